@@ -1,0 +1,3 @@
+"""Plan the withdrawal of a field mission."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Frozen nouns of the mission and the plan; no numerics."""

@@ -1,0 +1,105 @@
+"""The data contract's building block: a field of a table that knows what it means.
+
+Every noun of the mission and the plan is an attrs class whose fields are declared with
+:func:`column`. Readers' checks, templates, workbook hints and the documentation of the file
+formats are all made from these declarations, so they cannot drift apart.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+KINDS = ("id", "text", "integer", "number", "flag", "choice", "time", "ids", "choices", "capabilities", "latitude", "longitude")
+
+CAPABILITIES = ("escort", "eod", "engineers", "airfield", "medical", "recovery", "drivers")
+
+Capabilities = tuple[tuple[str, float], ...]
+"""Pairs of (capability, number of teams), written ``eod:2; medical:1`` in files."""
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """What one field of one table is: its kind, unit, range, names and meaning.
+
+    ``kind`` is one of :data:`KINDS`. ``ge`` and ``le`` are inclusive, ``gt`` exclusive bounds in the
+    field's unit. ``ref`` names the tables whose key the value must be found in (``site``, ``leg`` …);
+    the words in ``also`` are allowed besides. A blank cell means ``default`` where one is given and
+    is an error where ``required``.
+    """
+
+    name: str
+    kind: str
+    meaning: str
+    en: str
+    fr: str
+    unit: str = ""
+    required: bool = False
+    default: Any = None
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    choices: tuple[str, ...] = ()
+    ref: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    hxl: str = ""
+    example: str = ""
+    key: bool = False
+
+
+def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
+    kind: str,
+    en: str,
+    fr: str,
+    meaning: str,
+    *,
+    unit: str = "",
+    default: Any = attrs.NOTHING,
+    ge: float | None = None,
+    gt: float | None = None,
+    le: float | None = None,
+    choices: tuple[str, ...] = (),
+    ref: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
+    hxl: str = "",
+    example: str = "",
+    key: bool = False,
+) -> Any:
+    """Declare a field of a table: an attrs field that carries its contract entry."""
+    facets = {
+        "kind": kind, "en": en, "fr": fr, "meaning": meaning, "unit": unit, "ge": ge, "gt": gt, "le": le,
+        "choices": choices, "ref": ref, "also": also, "aliases": aliases, "hxl": hxl, "example": example, "key": key,
+        "required": default is attrs.NOTHING, "default": None if default is attrs.NOTHING else default,
+    }  # fmt: skip
+    return attrs.field(default=default, metadata={"column": facets}, kw_only=True)
+
+
+def columns(row_class: type) -> tuple[Column, ...]:
+    """Return the contract of a row class, in the order in which its table is written."""
+    found = [Column(name=f.name, **f.metadata["column"]) for f in attrs.fields(row_class) if "column" in f.metadata]
+    return tuple([c for c in found if c.name not in PROVENANCE] + [c for c in found if c.name in PROVENANCE])
+
+
+PROVENANCE = ("source", "note", "assumed")
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """What every row of every mission table can carry: where its figures come from."""
+
+    source: str = column("text", "Source", "Source", "Where the row's figures come from.", default="", hxl="#meta+source")
+    note: str = column("text", "Note", "Remarque", "Anything a reader should know.", default="", aliases=("remarks", "comment", "comments", "observations"), hxl="#description")
+    assumed: tuple[str, ...] = column(
+        "ids", "Assumed", "Supposé", "Fields of this row whose value is a guess; `*` or `yes` for all of them.",
+        default=(), example="*", aliases=("assumption", "hypothèse"),
+    )  # fmt: skip
+
+    def is_assumed(self, field: str) -> bool:
+        """Say whether the value of ``field`` is a guess."""
+        return "*" in self.assumed or field in self.assumed
+
+
+Time = datetime
+"""Times are naive local times of the mission area."""

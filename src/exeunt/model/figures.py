@@ -1,0 +1,53 @@
+"""Doctrine numbers and prices: single figures with a default, a source and low and high values."""
+
+import attrs
+
+from exeunt.model.columns import Row, column
+
+
+@attrs.frozen(kw_only=True)
+class Figure(Row):
+    """One doctrine number or price as a mission states it."""
+
+    name: str = column("id", "Name", "Nom", "Which figure; see the list in the documentation.", key=True, aliases=("figure", "parameter", "paramètre"), example="convoy_max")
+    value: float = column("number", "Value", "Valeur", "The figure used.", aliases=("likely", "valeur retenue"), example="100")
+    low: float | None = column("number", "Low", "Bas", "Lowest plausible value.", default=None, example="60")
+    high: float | None = column("number", "High", "Haut", "Highest plausible value.", default=None, example="120")
+
+
+@attrs.frozen(kw_only=True)
+class Doctrine:
+    """Numbers by which movements are planned. A mission states those it changes; the others are these."""
+
+    convoy_min: float = column("number", "", "", "Fewest vehicles in a road convoy on a leg under threat.", unit="vehicles", default=5.0, ge=1)
+    convoy_max: float = column("number", "", "", "Most vehicles in a road convoy.", unit="vehicles", default=100.0, ge=1)
+    spacing_hours: float = column("number", "", "", "Least time between two convoys entering a leg in the same direction.", unit="hours", default=4.0, ge=0)
+    march_hours_per_day: float = column("number", "", "", "Hours a road convoy is on the move in 24.", unit="hours", default=10.0, gt=0, le=24)
+    last_lift_hours: float = column("number", "", "", "Span before the closing of a site in which its holding floor may leave, in one go.", unit="hours", default=24.0, ge=0)
+    armour_factor: float = column("number", "", "", "Casualties among people under armour, relative to the unprotected.", default=0.3, ge=0, le=1)
+    reference_people: float = column("number", "", "", "People in the convoys from which casualties per strike are known.", unit="people", default=100.0, gt=0)
+    fixed_share: float = column("number", "", "", "Share of a strike's casualties that does not depend on how many people are in the serial.", default=0.5, ge=0, le=1)
+    flight_turn_hours: float = column("number", "", "", "Time on the ground between two stages of a flight.", unit="hours", default=1.0, ge=0)
+    flying_hours_per_day: float = column("number", "", "", "Most block hours of one aircraft in a calendar day.", unit="hours", default=10.0, gt=0, le=24)
+    passenger_t: float = column("number", "", "", "Mass of one passenger with baggage in an aircraft.", unit="t", default=0.12, gt=0)
+    convoy_water_per_person_day: float = column("number", "", "", "Water carried for each person in a convoy and day.", unit="L", default=10.0, ge=0)
+    convoy_rations_per_person_day: float = column("number", "", "", "Rations carried for each person in a convoy and day.", unit="person-days", default=1.0, ge=0)
+    supply_z: float = column("number", "", "", "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).", default=1.2816, ge=0)
+    threat_prior_strikes: float = column("number", "", "", "Prior of the threat estimated from incidents: strikes …", unit="strikes", default=0.5, gt=0)
+    threat_prior_100km: float = column("number", "", "", "… in so many hundreds of km travelled.", unit="100 km", default=20.0, gt=0)
+    threat_months: float = column("number", "", "", "Months before the start over which incidents count.", unit="months", default=12.0, gt=0)
+    stated: tuple[Figure, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Prices:
+    """What one unit of each term costs in the plan's one number. They are the user's; these are defaults."""
+
+    casualty: float = column("number", "", "", "One expected casualty, killed or injured, of any population.", unit="currency", default=2_000_000.0, ge=0)
+    person_day_late: float = column("number", "", "", "One person not out for one day past the deadline.", unit="currency", default=2_000.0, ge=0)
+    person_not_out: float = column("number", "", "", "One person not out at the end of planning.", unit="currency", default=1_000_000.0, ge=0)
+    capture_point: float = column("number", "", "", "One point of harm if captured.", unit="currency", default=50_000.0, ge=0)
+    vacuum_day: float = column("number", "", "", "One day between the closing of a site and its receiver being ready.", unit="currency", default=50_000.0, ge=0)
+    value_lost: float = column("number", "", "", "One unit of currency of kit value not recovered.", unit="currency", default=1.0, ge=0)
+    money: float = column("number", "", "", "One unit of currency spent.", unit="currency", default=1.0, ge=0)
+    stated: tuple[Figure, ...] = ()

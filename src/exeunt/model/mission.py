@@ -1,0 +1,148 @@
+"""The mission: all its tables together, and the look-ups everybody needs."""
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import cached_property
+
+import attrs
+
+from exeunt.model.columns import Row
+from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.places import Incident, Leg, Season, Site, Threat
+from exeunt.model.stores import Permission, Supply
+from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+
+PERIODS = (1, 2, 3, 4, 6, 8, 12, 24)
+
+TABLES: dict[str, type[Row]] = {
+    "sites": Site,
+    "legs": Leg,
+    "seasons": Season,
+    "threats": Threat,
+    "incidents": Incident,
+    "parties": Party,
+    "lots": Lot,
+    "dispositions": Disposition,
+    "requirements": Requirement,
+    "vehicles": VehicleType,
+    "fleets": Fleet,
+    "aircraft": AircraftType,
+    "air_fleets": AirFleet,
+    "permissions": Permission,
+    "supplies": Supply,
+    "doctrine": Figure,
+    "prices": Figure,
+}
+"""Every table of a mission by the name of its file or sheet, in the order in which they are read."""
+
+
+@attrs.frozen(kw_only=True)
+class Mission:
+    """A mission, checked. Rows are in file order; replaced, never changed."""
+
+    name: str
+    title: str = ""
+    start: datetime
+    deadline: datetime
+    end: datetime
+    period_hours: int = 24
+    currency: str = "USD"
+    description: str = ""
+    doctrine: Doctrine = attrs.field(factory=Doctrine)
+    prices: Prices = attrs.field(factory=Prices)
+    sites: tuple[Site, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    parties: tuple[Party, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    vehicles: tuple[VehicleType, ...] = ()
+    fleets: tuple[Fleet, ...] = ()
+    aircraft: tuple[AircraftType, ...] = ()
+    air_fleets: tuple[AirFleet, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Sites by id."""
+        return {s.site: s for s in self.sites}
+
+    @cached_property
+    def leg(self) -> dict[str, Leg]:
+        """Legs by id."""
+        return {leg.leg: leg for leg in self.legs}
+
+    @cached_property
+    def party(self) -> dict[str, Party]:
+        """Parties by id."""
+        return {p.party: p for p in self.parties}
+
+    @cached_property
+    def lot(self) -> dict[str, Lot]:
+        """Lots by id."""
+        return {lot.lot: lot for lot in self.lots}
+
+    @cached_property
+    def vehicle(self) -> dict[str, VehicleType]:
+        """Vehicle types by id."""
+        return {v.vehicle: v for v in self.vehicles}
+
+    @cached_property
+    def fleet(self) -> dict[str, Fleet]:
+        """Fleets by id."""
+        return {f.fleet: f for f in self.fleets}
+
+    @cached_property
+    def aircraft_type(self) -> dict[str, AircraftType]:
+        """Aircraft types by id."""
+        return {a.aircraft: a for a in self.aircraft}
+
+    @cached_property
+    def air_fleet(self) -> dict[str, AirFleet]:
+        """Air fleets by id."""
+        return {f.air_fleet: f for f in self.air_fleets}
+
+    def hours(self, when: datetime) -> float:
+        """Return the hours from the mission's start to ``when``."""
+        return (when - self.start).total_seconds() / 3600
+
+    def time(self, hours: float) -> datetime:
+        """Return the time so many hours after the mission's start."""
+        return self.start + timedelta(hours=hours)
+
+    @property
+    def exits(self) -> tuple[Site, ...]:
+        """Sites where whoever and whatever arrives is out."""
+        return tuple(s for s in self.sites if s.role == "exit")
+
+    @property
+    def people(self) -> int:
+        """Everybody in a party."""
+        return sum(p.count for p in self.parties)
+
+    def is_home(self, party: Party, site: str) -> bool:
+        """Say whether a party is out when at ``site``: its destination or, where it names none, any exit."""
+        return site == party.destination if party.destination else self.site[site].role == "exit"
+
+    def disposition(self, lot: Lot, disposition: str) -> Disposition | None:
+        """Return the most specific row that says what this disposition of this lot means, or None."""
+        rows = [
+            d for d in self.dispositions
+            if d.disposition == disposition and d.kit_class in {"*", lot.kit_class} and d.owner in {"*", lot.owner}
+        ]  # fmt: skip
+        return max(rows, key=lambda d: (d.kit_class != "*", d.owner != "*"), default=None)
+
+    def rows(self) -> dict[str, tuple[Row, ...]]:
+        """Return every table's rows by table name; doctrine and prices as stated."""
+        found: dict[str, tuple[Row, ...]] = {name: getattr(self, name) for name in TABLES if name not in {"doctrine", "prices"}}
+        return {**found, "doctrine": self.doctrine.stated, "prices": self.prices.stated}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of all that is in the mission: the same mission read from folder or workbook has the same."""
+        return hashlib.sha256(repr(attrs.astuple(self)).encode()).hexdigest()[:16]

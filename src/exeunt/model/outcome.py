@@ -1,0 +1,60 @@
+"""What the use cases answer: violations, and the outcome of planning."""
+
+from datetime import datetime
+
+import attrs
+
+from exeunt.model.plan import Plan
+
+
+@attrs.frozen(kw_only=True)
+class Violation:
+    """A broken rule: which, where, when, what was needed and what was there.
+
+    ``where`` names the thing (site, leg, serial and stage, lot, party …); ``when`` is None for a rule
+    about the whole plan; ``needed`` and ``found`` are printed with their units.
+    """
+
+    rule: str
+    where: str
+    when: datetime | None
+    needed: str
+    found: str
+    message: str
+
+
+@attrs.frozen(kw_only=True)
+class Bound:
+    """A proven lower bound on the objective of every plan, and the part that no plan can change.
+
+    ``value`` is None where no bound was proven. ``fixed`` ≤ ``value``. ``method`` says what proved it.
+    """
+
+    value: float | None
+    fixed: float
+    method: str
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """One report from a running planner. Unknown is None."""
+
+    seconds: float
+    phase: str
+    incumbent: float | None
+    bound: float | None
+    gap: float | None
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """The answer of the planner: the plan with its record, or why there is none.
+
+    ``plan`` is None where ``status`` is ``infeasible`` or ``unknown``; ``clashes`` are then the rules
+    that cannot all be kept, as violations.
+    """
+
+    status: str
+    plan: Plan | None
+    clashes: tuple[Violation, ...] = ()
+    violations: tuple[Violation, ...] = ()

@@ -1,0 +1,169 @@
+"""The plan: serials with their stages and loads, flights, disposals, closures, reserves, requests."""
+
+from functools import cached_property
+
+import attrs
+
+from exeunt.model.columns import Time, column
+from exeunt.model.forces import DISPOSITIONS
+from exeunt.model.places import MODES
+
+LOAD_KINDS = ("vehicle", "aircraft", "people", "lot", "supply")
+ROLES_ABOARD = ("", "crew", "passenger", "driven", "carried", "used", "delivered")
+STATUSES = ("optimal", "feasible", "infeasible", "unknown", "edited")
+
+
+@attrs.frozen(kw_only=True)
+class Stage:
+    """One leg of a serial (a convoy, boat, train, ship or flight). Stages of a serial count from 1."""
+
+    serial: str = column("id", "Serial", "Rame", "Identifier of the serial.", example="C-014")
+    stage: int = column("integer", "Stage", "Étape", "Number of the stage in its serial, from 1.", ge=1, example="1")
+    mode: str = column("choice", "Mode", "Mode", "How it travels.", choices=MODES, example="road")
+    leg: str = column("id", "Leg", "Tronçon", "Leg it travels.", ref=("leg",), example="gao-anefis")
+    origin: str = column("id", "From", "De", "Where the stage begins.", ref=("site",), aliases=("from", "de"), example="gao")
+    destination: str = column("id", "To", "Vers", "Where it ends.", ref=("site",), aliases=("to", "vers"), example="anefis")
+    depart: Time = column("time", "Depart", "Départ", "When it leaves.", example="2023-07-20T06:00")
+    arrive: Time = column("time", "Arrive", "Arrivée", "When the last vehicle or aircraft of the stage is there.", example="2023-07-22T14:00")
+    rotations: int = column("integer", "Sorties", "Rotations", "Flights: sorties flown in the row's span by the aircraft in its loads; 1 for others.", unit="sorties", default=1, ge=1, example="1")
+
+
+@attrs.frozen(kw_only=True)
+class Load:
+    """Something aboard a serial: it boards before one stage and alights after the same or a later one."""
+
+    serial: str = column("id", "Serial", "Rame", "The serial.", example="C-014")
+    kind: str = column("choice", "Kind", "Nature", "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.", choices=LOAD_KINDS, example="lot")
+    item: str = column("id", "Item", "Article", "The fleet, air fleet, party, lot or supply.", ref=("fleet", "air_fleet", "party", "lot", "supply"), example="kidal-coe-containers")
+    quantity: float = column("number", "Quantity", "Quantité", "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but for supplies.", gt=0, example="60")
+    board_stage: int = column("integer", "Boards at stage", "Monte à l'étape", "First stage it is aboard.", ge=1, example="3")
+    alight_stage: int = column("integer", "Alights after stage", "Descend après l'étape", "Last stage it is aboard.", ge=1, example="4")
+    role: str = column("choice", "Role", "Rôle", "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or delivered.", default="", choices=ROLES_ABOARD, example="carried")
+
+
+@attrs.frozen(kw_only=True)
+class Disposal:
+    """Units of a lot (or vehicles of a fleet, abandoned) disposed of where they stand.
+
+    Shipping needs no row: arriving at the exit is the disposal. ``transfer`` rows say that units stay
+    at a site that stays open.
+    """
+
+    site: str = column("id", "Site", "Site", "Where they stand.", ref=("site",), example="kidal")
+    lot: str = column("id", "Lot", "Lot", "The lot, or a fleet that is abandoned.", ref=("lot", "fleet"), example="kidal-ammunition")
+    disposition: str = column("choice", "Disposition", "Cession", "What becomes of them.", choices=DISPOSITIONS, example="destroy")
+    quantity: int = column("integer", "Quantity", "Quantité", "Units.", unit="units", ge=1, example="12")
+    start: Time = column("time", "Start", "Début", "When work on them begins; they can be moved no more.", example="2023-09-01")
+    done: Time = column("time", "Done", "Fin", "When they are gone.", example="2023-09-08")
+
+
+@attrs.frozen(kw_only=True)
+class Closure:
+    """When a site closes."""
+
+    site: str = column("id", "Site", "Site", "The site.", ref=("site",), example="kidal")
+    close: Time = column("time", "Close", "Fermeture", "When the last people leave and the site is ours no more.", example="2023-11-10")
+    last_serials: tuple[str, ...] = column("ids", "Last serials", "Dernières rames", "Serials that take the last people.", default=(), example="C-014")
+    vacuum_days: float = column("number", "Vacuum", "Vide", "Days from closing to the receiver being ready.", unit="days", default=0.0, ge=0, example="0")
+
+
+@attrs.frozen(kw_only=True)
+class Reserve:
+    """Road seats held for people booked on a flight that needs a permission not yet granted."""
+
+    flight: str = column("id", "Flight", "Vol", "Serial of the flight.", example="F-003")
+    party: str = column("id", "Party", "Groupe", "Whose people.", ref=("party",), example="chad-kidal")
+    people: int = column("integer", "People", "Personnes", "Seats held.", unit="people", ge=1, example="40")
+    serial: str = column("id", "Road serial", "Rame routière", "Serial on which the seats are free.", example="C-014")
+    stage: int = column("integer", "Stage", "Étape", "Stage at which they would board; it leaves the flight's origin after the flight.", ge=1, example="3")
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """A permission to ask for, and by when."""
+
+    permission: str = column("id", "Permission", "Autorisation", "The permission.", ref=("permission",), example="kidal-flights-people")
+    ask_by: Time = column("time", "Ask by", "À demander avant", "Last moment to ask.", example="2023-07-20")
+    reason: str = column("text", "Reason", "Motif", "What it would be used for.", default="", example="flights of people from Kidal")
+
+
+@attrs.frozen(kw_only=True)
+class Terms:
+    """The terms of the objective, each in its own unit.
+
+    ``casualties_move`` and ``casualties_site`` are expected casualties; ``late_person_days`` person-days
+    past the deadline; ``not_out`` people at the end; ``capture_points`` points of harm of kit left or
+    handed over in a vacuum; ``vacuum_days`` days; ``value_lost`` and ``money`` in the mission's currency.
+    """
+
+    casualties_move: float = 0.0
+    casualties_site: float = 0.0
+    late_person_days: float = 0.0
+    not_out: float = 0.0
+    capture_points: float = 0.0
+    vacuum_days: float = 0.0
+    value_lost: float = 0.0
+    money: float = 0.0
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """What a plan says of itself. Unknown is None."""
+
+    mission: str = ""
+    mission_hash: str = ""
+    status: str = "unknown"
+    objective: float | None = None
+    bound: float | None = None
+    fixed: float | None = None
+    gap: float | None = None
+    seconds: float | None = None
+    seed: int | None = None
+    version: str = ""
+    terms: Terms | None = None
+
+
+PLAN_TABLES: dict[str, type] = {
+    "movements": Stage,
+    "flights": Stage,
+    "loads": Load,
+    "disposals": Disposal,
+    "closures": Closure,
+    "reserves": Reserve,
+    "requests": Request,
+}
+"""Every table of a plan by the name of its file or sheet. Stages by air are in ``flights``, the others in ``movements``."""
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """A plan, whoever made it. That its rows obey the rules is the referee's to say."""
+
+    stages: tuple[Stage, ...] = ()
+    loads: tuple[Load, ...] = ()
+    disposals: tuple[Disposal, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
+    requests: tuple[Request, ...] = ()
+    record: Record = attrs.field(factory=Record)
+
+    @cached_property
+    def serials(self) -> dict[str, tuple[Stage, ...]]:
+        """Stages of each serial in order, by serial."""
+        found: dict[str, list[Stage]] = {}
+        for stage in self.stages:
+            found.setdefault(stage.serial, []).append(stage)
+        return {serial: tuple(sorted(stages, key=lambda s: s.stage)) for serial, stages in found.items()}
+
+    @cached_property
+    def aboard(self) -> dict[str, tuple[Load, ...]]:
+        """Loads of each serial, by serial."""
+        found: dict[str, list[Load]] = {}
+        for load in self.loads:
+            found.setdefault(load.serial, []).append(load)
+        return {serial: tuple(loads) for serial, loads in found.items()}
+
+    @cached_property
+    def closes(self) -> dict[str, Closure]:
+        """Closures by site."""
+        return {c.site: c for c in self.closures}

@@ -1,0 +1,1 @@
+"""Planning: network, dispatch, search, bound, clashes, the feasibility arithmetic."""

@@ -1,0 +1,1 @@
+"""What every plan must obey: one function a rule, and the referee that runs them all."""
