@@ -90,7 +90,9 @@ class Row:
     """What every row of every mission table can carry: where its figures come from."""
 
     source: str = column("text", "Source", "Source", "Where the row's figures come from.", default="", hxl="#meta+source")
-    note: str = column("text", "Note", "Remarque", "Anything a reader should know.", default="", aliases=("remarks", "comment", "comments", "observations"), hxl="#description")
+    note: str = column(
+        "text", "Note", "Remarque", "Anything a reader should know.", default="", aliases=("remarks", "comment", "comments", "observations"), hxl="#description"
+    )
     assumed: tuple[str, ...] = column(
         "ids", "Assumed", "Supposé", "Fields of this row whose value is a guess; `*` or `yes` for all of them.",
         default=(), example="*", aliases=("assumption", "hypothèse"),

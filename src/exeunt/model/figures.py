@@ -9,7 +9,9 @@ from exeunt.model.columns import Row, column
 class Figure(Row):
     """One doctrine number or price as a mission states it."""
 
-    name: str = column("id", "Name", "Nom", "Which figure; see the list in the documentation.", key=True, aliases=("figure", "parameter", "paramètre"), example="convoy_max")
+    name: str = column(
+        "id", "Name", "Nom", "Which figure; see the list in the documentation.", key=True, aliases=("figure", "parameter", "paramètre"), example="convoy_max"
+    )
     value: float = column("number", "Value", "Valeur", "The figure used.", aliases=("likely", "valeur retenue"), example="100")
     low: float | None = column("number", "Low", "Bas", "Lowest plausible value.", default=None, example="60")
     high: float | None = column("number", "High", "Haut", "Highest plausible value.", default=None, example="120")
@@ -23,16 +25,24 @@ class Doctrine:
     convoy_max: float = column("number", "", "", "Most vehicles in a road convoy.", unit="vehicles", default=100.0, ge=1)
     spacing_hours: float = column("number", "", "", "Least time between two convoys entering a leg in the same direction.", unit="hours", default=4.0, ge=0)
     march_hours_per_day: float = column("number", "", "", "Hours a road convoy is on the move in 24.", unit="hours", default=10.0, gt=0, le=24)
-    last_lift_hours: float = column("number", "", "", "Span before the closing of a site in which its holding floor may leave, in one go.", unit="hours", default=24.0, ge=0)
+    last_lift_hours: float = column(
+        "number", "", "", "Span before the closing of a site in which its holding floor may leave, in one go.", unit="hours", default=24.0, ge=0
+    )
     armour_factor: float = column("number", "", "", "Casualties among people under armour, relative to the unprotected.", default=0.3, ge=0, le=1)
     reference_people: float = column("number", "", "", "People in the convoys from which casualties per strike are known.", unit="people", default=100.0, gt=0)
-    fixed_share: float = column("number", "", "", "Share of a strike's casualties that does not depend on how many people are in the serial.", default=0.5, ge=0, le=1)
+    fixed_share: float = column(
+        "number", "", "", "Share of a strike's casualties that does not depend on how many people are in the serial.", default=0.5, ge=0, le=1
+    )
     flight_turn_hours: float = column("number", "", "", "Time on the ground between two stages of a flight.", unit="hours", default=1.0, ge=0)
     flying_hours_per_day: float = column("number", "", "", "Most block hours of one aircraft in a calendar day.", unit="hours", default=10.0, gt=0, le=24)
     passenger_t: float = column("number", "", "", "Mass of one passenger with baggage in an aircraft.", unit="t", default=0.12, gt=0)
     convoy_water_per_person_day: float = column("number", "", "", "Water carried for each person in a convoy and day.", unit="L", default=10.0, ge=0)
-    convoy_rations_per_person_day: float = column("number", "", "", "Rations carried for each person in a convoy and day.", unit="person-days", default=1.0, ge=0)
-    supply_z: float = column("number", "", "", "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).", default=1.2816, ge=0)
+    convoy_rations_per_person_day: float = column(
+        "number", "", "", "Rations carried for each person in a convoy and day.", unit="person-days", default=1.0, ge=0
+    )
+    supply_z: float = column(
+        "number", "", "", "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).", default=1.2816, ge=0
+    )
     threat_prior_strikes: float = column("number", "", "", "Prior of the threat estimated from incidents: strikes …", unit="strikes", default=0.5, gt=0)
     threat_prior_100km: float = column("number", "", "", "… in so many hundreds of km travelled.", unit="100 km", default=20.0, gt=0)
     threat_months: float = column("number", "", "", "Months before the start over which incidents count.", unit="months", default=12.0, gt=0)

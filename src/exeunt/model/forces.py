@@ -19,21 +19,57 @@ GIVING = ("sell", "gift", "handover")
 class Party(Row):
     """People at a site who move together or in parts."""
 
-    party: str = column("id", "Party", "Groupe", "Identifier of the party.", key=True, aliases=("party id", "unit", "unité", "contingent"), example="chad-kidal")
+    party: str = column(
+        "id", "Party", "Groupe", "Identifier of the party.", key=True, aliases=("party id", "unit", "unité", "contingent"), example="chad-kidal"
+    )
     name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="Chad battalion, Kidal")
     site: str = column("id", "Site", "Site", "Where the party is at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="kidal")
-    count: int = column("integer", "People", "Effectif", "People in the party.", unit="people", ge=0, aliases=("count", "headcount", "strength", "pax", "personnel", "nombre"), hxl="#population", example="900")
-    count_low: int | None = column("integer", "People, low", "Effectif, bas", "Lowest plausible count, where the headcount is uncertain.", unit="people", default=None, ge=0, example="")
+    count: int = column(
+        "integer",
+        "People",
+        "Effectif",
+        "People in the party.",
+        unit="people",
+        ge=0,
+        aliases=("count", "headcount", "strength", "pax", "personnel", "nombre"),
+        hxl="#population",
+        example="900",
+    )
+    count_low: int | None = column(
+        "integer", "People, low", "Effectif, bas", "Lowest plausible count, where the headcount is uncertain.", unit="people", default=None, ge=0, example=""
+    )
     count_high: int | None = column("integer", "People, high", "Effectif, haut", "Highest plausible count.", unit="people", default=None, ge=0, example="")
     population: str = column("choice", "Population", "Population", "Which headcount these people belong to.", choices=POPULATIONS, example="troops")
-    provider: str = column("text", "Provider", "Fournisseur", "Nation or employer.", default="", aliases=("nation", "employer", "tcc", "pays", "employeur"), example="Chad")
+    provider: str = column(
+        "text", "Provider", "Fournisseur", "Nation or employer.", default="", aliases=("nation", "employer", "tcc", "pays", "employeur"), example="Chad"
+    )
     armed: bool = column("flag", "Armed", "Armé", "Counts towards holding floors.", default=False, example="yes")
-    capabilities: Capabilities = column("capabilities", "Capabilities", "Capacités", "Teams the whole party brings; a part brings its share, rounded down to whole teams.", unit="teams", default=(), choices=CAPABILITIES, example="eod:2; medical:1")
-    destination: str = column("id", "Destination", "Destination", "Exit (or site that stays open) where the party is out; blank: any exit.", default="", ref=("site",), example="home")
+    capabilities: Capabilities = column(
+        "capabilities",
+        "Capabilities",
+        "Capacités",
+        "Teams the whole party brings; a part brings its share, rounded down to whole teams.",
+        unit="teams",
+        default=(),
+        choices=CAPABILITIES,
+        example="eod:2; medical:1",
+    )
+    destination: str = column(
+        "id", "Destination", "Destination", "Exit (or site that stays open) where the party is out; blank: any exit.", default="", ref=("site",), example="home"
+    )
     by_road: bool = column("flag", "By road", "Par la route", "May travel by road, river or rail.", default=True, example="yes")
-    with_kit: bool = column("flag", "With kit", "Avec le matériel", "Some of the party stay at their site until all kit of their provider there has gone.", default=False, example="no")
+    with_kit: bool = column(
+        "flag",
+        "With kit",
+        "Avec le matériel",
+        "Some of the party stay at their site until all kit of their provider there has gone.",
+        default=False,
+        example="no",
+    )
     leave_from: Time | None = column("time", "Not before", "Pas avant", "Nobody of the party leaves their site before.", default=None, example="2023-08-01")
-    leave_by: Time | None = column("time", "Not after", "Pas après", "All of the party have left their site by then; a hard rule where given.", default=None, example="2023-12-01")
+    leave_by: Time | None = column(
+        "time", "Not after", "Pas après", "All of the party have left their site by then; a hard rule where given.", default=None, example="2023-12-01"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +78,9 @@ class Lot(Row):
 
     lot: str = column("id", "Lot", "Lot", "Identifier of the lot.", key=True, aliases=("lot id", "asset", "article id"), example="kidal-coe-containers")
     site: str = column("id", "Site", "Site", "Where the lot stands at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="kidal")
-    item: str = column("text", "Item", "Article", "What it is.", default="", aliases=("description", "désignation"), example="20-foot containers, general stores")
+    item: str = column(
+        "text", "Item", "Article", "What it is.", default="", aliases=("description", "désignation"), example="20-foot containers, general stores"
+    )
     quantity: int = column("integer", "Quantity", "Quantité", "Units in the lot.", unit="units", ge=0, aliases=("qty", "units", "qté"), example="240")
     mass_t: float = column("number", "Mass", "Masse", "Mass of one unit.", unit="t", ge=0, aliases=("mass", "weight", "poids"), example="9")
     teu: float = column("number", "TEU", "EVP", "Size of one unit when carried.", unit="TEU", ge=0, aliases=("size", "evp"), example="1")
@@ -51,16 +89,53 @@ class Lot(Row):
     seats: int = column("integer", "Seats", "Places", "Passengers one unit carries when it drives.", unit="people", default=0, ge=0, example="0")
     armoured: bool = column("flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no")
     outsize: bool = column("flag", "Outsize", "Hors gabarit", "Needs a carrier that takes outsize loads.", default=False, example="no")
-    kit_class: str = column("choice", "Class", "Classe", "What law and doctrine treat it as.", choices=CLASSES, aliases=("class", "category", "catégorie"), example="general")
-    owner: str = column("choice", "Owner", "Propriétaire", "mission: mission-owned; contingent: contingent-owned.", choices=OWNERS, aliases=("ownership",), example="contingent")
-    provider: str = column("text", "Provider", "Fournisseur", "Nation or employer whose kit it is; blank for the mission's own.", default="", aliases=("nation", "pays"), example="Chad")
+    kit_class: str = column(
+        "choice", "Class", "Classe", "What law and doctrine treat it as.", choices=CLASSES, aliases=("class", "category", "catégorie"), example="general"
+    )
+    owner: str = column(
+        "choice", "Owner", "Propriétaire", "mission: mission-owned; contingent: contingent-owned.", choices=OWNERS, aliases=("ownership",), example="contingent"
+    )
+    provider: str = column(
+        "text",
+        "Provider",
+        "Fournisseur",
+        "Nation or employer whose kit it is; blank for the mission's own.",
+        default="",
+        aliases=("nation", "pays"),
+        example="Chad",
+    )
     value: float = column("number", "Value", "Valeur", "Value of one unit.", unit="currency", default=0.0, ge=0, example="18000")
-    harm_if_captured: float = column("number", "Harm if captured", "Tort si capturé", "Points of harm if one unit falls into the wrong hands.", unit="points", default=0.0, ge=0, example="0")
-    allowed: tuple[str, ...] = column("choices", "Allowed", "Permis", "Dispositions this lot may have; blank: all that are lawful for its class and owner.", default=(), choices=DISPOSITIONS, example="ship; gift")
-    consent: bool = column("flag", "Consent", "Accord", "The owner has agreed to a disposition other than ship, transfer or abandon (always given for mission-owned kit).", default=False, example="no")
+    harm_if_captured: float = column(
+        "number", "Harm if captured", "Tort si capturé", "Points of harm if one unit falls into the wrong hands.", unit="points", default=0.0, ge=0, example="0"
+    )
+    allowed: tuple[str, ...] = column(
+        "choices",
+        "Allowed",
+        "Permis",
+        "Dispositions this lot may have; blank: all that are lawful for its class and owner.",
+        default=(),
+        choices=DISPOSITIONS,
+        example="ship; gift",
+    )
+    consent: bool = column(
+        "flag",
+        "Consent",
+        "Accord",
+        "The owner has agreed to a disposition other than ship, transfer or abandon (always given for mission-owned kit).",
+        default=False,
+        example="no",
+    )
     destination: str = column("id", "Destination", "Destination", "Exit to which it is shipped; blank: any exit.", default="", ref=("site",), example="dakar")
     ready_from: Time | None = column("time", "Ready from", "Prêt à partir du", "Packed and ready; blank: at the start.", default=None, example="2023-07-15")
-    disposal_group: str = column("choice", "Disposal group", "Groupe de cession", "UN Financial Regulation 5.14 group of mission-owned kit.", default="", choices=("", "I", "II", "III", "IV", "V"), example="II")
+    disposal_group: str = column(
+        "choice",
+        "Disposal group",
+        "Groupe de cession",
+        "UN Financial Regulation 5.14 group of mission-owned kit.",
+        default="",
+        choices=("", "I", "II", "III", "IV", "V"),
+        example="II",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -68,15 +143,46 @@ class Disposition(Row):
     """What may become of kit of a class and owner, and what that recovers, costs and needs."""
 
     disposition: str = column("choice", "Disposition", "Cession", "What becomes of the kit.", choices=DISPOSITIONS, example="destroy")
-    kit_class: str = column("choice", "Class", "Classe", "Class it holds for; `*` for all. The most specific row wins.", choices=(*CLASSES, "*"), default="*", example="ammunition")
+    kit_class: str = column(
+        "choice", "Class", "Classe", "Class it holds for; `*` for all. The most specific row wins.", choices=(*CLASSES, "*"), default="*", example="ammunition"
+    )
     owner: str = column("choice", "Owner", "Propriétaire", "Owner it holds for; `*` for both.", choices=(*OWNERS, "*"), default="*", example="*")
     lawful: bool = column("flag", "Lawful", "Licite", "May be done at all.", default=True, example="yes")
     recovery_share: float = column("number", "Recovery", "Récupération", "Share of the value recovered.", default=0.0, ge=0, le=1, example="0")
     cost_per_unit: float = column("number", "Cost", "Coût", "Cost of disposing of one unit.", unit="currency/unit", default=0.0, ge=0, example="500")
-    rate_per_day: float | None = column("number", "Rate", "Cadence", "Units a day at one site; with a capability and in tonnes: see rate_t_per_team_day. Blank: no limit.", unit="units/day", default=None, gt=0, example="")
-    rate_t_per_team_day: float | None = column("number", "Team rate", "Cadence par équipe", "Tonnes a day for each team of the capability at the site; blank: no limit.", unit="t/team-day", default=None, gt=0, example="2")
-    capability: str = column("choice", "Capability", "Capacité", "A team of this must be at the site from start to end.", default="", choices=("", *CAPABILITIES), example="eod")
-    lead_hours: float = column("number", "Lead time", "Délai", "Least time between start and end of a disposal (siting, paperwork, checks).", unit="hours", default=0.0, ge=0, example="48")
+    rate_per_day: float | None = column(
+        "number",
+        "Rate",
+        "Cadence",
+        "Units a day at one site; with a capability and in tonnes: see rate_t_per_team_day. Blank: no limit.",
+        unit="units/day",
+        default=None,
+        gt=0,
+        example="",
+    )
+    rate_t_per_team_day: float | None = column(
+        "number",
+        "Team rate",
+        "Cadence par équipe",
+        "Tonnes a day for each team of the capability at the site; blank: no limit.",
+        unit="t/team-day",
+        default=None,
+        gt=0,
+        example="2",
+    )
+    capability: str = column(
+        "choice", "Capability", "Capacité", "A team of this must be at the site from start to end.", default="", choices=("", *CAPABILITIES), example="eod"
+    )
+    lead_hours: float = column(
+        "number",
+        "Lead time",
+        "Délai",
+        "Least time between start and end of a disposal (siting, paperwork, checks).",
+        unit="hours",
+        default=0.0,
+        ge=0,
+        example="48",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -84,9 +190,43 @@ class Requirement(Row):
     """So much of a capability that an activity needs, there and then."""
 
     requirement: str = column("id", "Requirement", "Exigence", "Identifier of the requirement.", key=True, example="escort-threatened")
-    activity: str = column("choice", "Activity", "Activité", "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: where a class is destroyed; close: during the closing hours.", choices=ACTIVITIES, example="convoy")
-    where: str = column("id", "Where", "Où", "Site, leg, class (destroy) or `*`; for convoy also a mode.", default="*", ref=("site", "leg", "class"), also=("*", "road", "river", "sea", "rail", "air"), example="*")
+    activity: str = column(
+        "choice",
+        "Activity",
+        "Activité",
+        "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: where a class is destroyed; close: during the closing hours.",
+        choices=ACTIVITIES,
+        example="convoy",
+    )
+    where: str = column(
+        "id",
+        "Where",
+        "Où",
+        "Site, leg, class (destroy) or `*`; for convoy also a mode.",
+        default="*",
+        ref=("site", "leg", "class"),
+        also=("*", "road", "river", "sea", "rail", "air"),
+        example="*",
+    )
     capability: str = column("choice", "Capability", "Capacité", "What is needed.", choices=CAPABILITIES, example="escort")
     amount: int = column("integer", "Amount", "Nombre", "Least number of teams (vehicles, for escorts).", unit="teams", default=1, ge=0, example="3")
-    per_vehicles: float | None = column("number", "Vehicles per team", "Véhicules par équipe", "On convoys: one team for each so many vehicles that bring no capability; blank: only the least number.", unit="vehicles/team", default=None, gt=0, example="8")
-    threat_from: float = column("number", "Threat from", "Menace à partir de", "On convoys: only on legs with at least so many strikes per 100 km.", unit="strikes/100 km", default=0.0, ge=0, example="0.01")
+    per_vehicles: float | None = column(
+        "number",
+        "Vehicles per team",
+        "Véhicules par équipe",
+        "On convoys: one team for each so many vehicles that bring no capability; blank: only the least number.",
+        unit="vehicles/team",
+        default=None,
+        gt=0,
+        example="8",
+    )
+    threat_from: float = column(
+        "number",
+        "Threat from",
+        "Menace à partir de",
+        "On convoys: only on legs with at least so many strikes per 100 km.",
+        unit="strikes/100 km",
+        default=0.0,
+        ge=0,
+        example="0.01",
+    )

@@ -14,30 +14,158 @@ MODES = ("road", "river", "sea", "rail", "air")
 class Site(Row):
     """A place where people or kit stand, pass or arrive."""
 
-    site: str = column("id", "Site", "Site", "Identifier of the site.", key=True, hxl="#loc+code", aliases=("site id", "id", "base", "camp", "code site"), example="kidal")
-    name: str = column("text", "Name", "Nom", "Name of the site as printed.", default="", hxl="#loc+name", aliases=("site name", "place", "lieu"), example="Kidal")
-    lat: float = column("latitude", "Latitude", "Latitude", "Latitude, WGS 84, or a whole MGRS reference.", unit="degrees", ge=-90, le=90, hxl="#geo+lat", aliases=("lat", "coordinates", "mgrs", "coordonnées"), example="18.4408")
-    lon: float = column("longitude", "Longitude", "Longitude", "Longitude, WGS 84; blank where the latitude holds an MGRS reference.", unit="degrees", ge=-180, le=180, hxl="#geo+lon", aliases=("lon", "long", "lng"), example="1.4075")
-    role: str = column("choice", "Role", "Rôle", "base: people to leave; hub: others pass through; exit: whoever and whatever is here is out; junction: only passed.", choices=ROLES, example="base")
+    site: str = column(
+        "id", "Site", "Site", "Identifier of the site.", key=True, hxl="#loc+code", aliases=("site id", "id", "base", "camp", "code site"), example="kidal"
+    )
+    name: str = column(
+        "text", "Name", "Nom", "Name of the site as printed.", default="", hxl="#loc+name", aliases=("site name", "place", "lieu"), example="Kidal"
+    )
+    lat: float = column(
+        "latitude",
+        "Latitude",
+        "Latitude",
+        "Latitude, WGS 84, or a whole MGRS reference.",
+        unit="degrees",
+        ge=-90,
+        le=90,
+        hxl="#geo+lat",
+        aliases=("lat", "coordinates", "mgrs", "coordonnées"),
+        example="18.4408",
+    )
+    lon: float = column(
+        "longitude",
+        "Longitude",
+        "Longitude",
+        "Longitude, WGS 84; blank where the latitude holds an MGRS reference.",
+        unit="degrees",
+        ge=-180,
+        le=180,
+        hxl="#geo+lon",
+        aliases=("lon", "long", "lng"),
+        example="1.4075",
+    )
+    role: str = column(
+        "choice",
+        "Role",
+        "Rôle",
+        "base: people to leave; hub: others pass through; exit: whoever and whatever is here is out; junction: only passed.",
+        choices=ROLES,
+        example="base",
+    )
     runway: str = column("choice", "Runway", "Piste", "Best surface for aircraft.", default="none", choices=RUNWAYS, example="unpaved")
     runway_m: int = column("integer", "Runway length", "Longueur de piste", "Usable length.", unit="m", default=0, ge=0, example="1900")
-    parking: int | None = column("integer", "Aircraft parking", "Parking avions", "Visiting aircraft on the ground at once; blank is no limit.", unit="aircraft", default=None, ge=0, example="2")
-    slots_per_day: int | None = column("integer", "Slots per day", "Créneaux par jour", "Landings in a calendar day; blank is no limit.", unit="landings/day", default=None, ge=0, example="6")
+    parking: int | None = column(
+        "integer",
+        "Aircraft parking",
+        "Parking avions",
+        "Visiting aircraft on the ground at once; blank is no limit.",
+        unit="aircraft",
+        default=None,
+        ge=0,
+        example="2",
+    )
+    slots_per_day: int | None = column(
+        "integer", "Slots per day", "Créneaux par jour", "Landings in a calendar day; blank is no limit.", unit="landings/day", default=None, ge=0, example="6"
+    )
     beds: int | None = column("integer", "Beds", "Lits", "Most people at once; blank is no limit.", unit="people", default=None, ge=0, example="2500")
     yard_teu: float | None = column("number", "Yard", "Aire de stockage", "Most kit at once; blank is no limit.", unit="TEU", default=None, ge=0, example="900")
-    load_teu_per_day: float | None = column("number", "Loading rate", "Cadence de chargement", "Carried kit that can be packed and loaded; blank is no limit.", unit="TEU/day", default=None, ge=0, example="60")
-    unload_teu_per_day: float | None = column("number", "Unloading rate", "Cadence de déchargement", "Carried kit that can be unloaded; blank is no limit.", unit="TEU/day", default=None, ge=0, example="120")
-    turn_hours: float = column("number", "Turn time", "Temps de rotation", "Least time a convoy stands here when it loads, unloads, or turns round.", unit="hours", default=0.0, ge=0, example="48")
-    holding_people: int = column("integer", "Holding floor", "Effectif plancher", "Armed people needed while the site is open.", unit="people", default=0, ge=0, hxl="#population+floor", example="120")
-    perimeter_risk_per_day: float = column("number", "Perimeter risk", "Risque du périmètre", "Expected casualties per day while the site is open, however few are there.", unit="casualties/day", default=0.0, ge=0, example="0.01")
-    person_risk_per_day: float = column("number", "Person risk", "Risque par personne", "Expected casualties per person and day at the site, on top of the perimeter's.", unit="casualties/person-day", default=0.0, ge=0, example="0.000002")
+    load_teu_per_day: float | None = column(
+        "number",
+        "Loading rate",
+        "Cadence de chargement",
+        "Carried kit that can be packed and loaded; blank is no limit.",
+        unit="TEU/day",
+        default=None,
+        ge=0,
+        example="60",
+    )
+    unload_teu_per_day: float | None = column(
+        "number",
+        "Unloading rate",
+        "Cadence de déchargement",
+        "Carried kit that can be unloaded; blank is no limit.",
+        unit="TEU/day",
+        default=None,
+        ge=0,
+        example="120",
+    )
+    turn_hours: float = column(
+        "number",
+        "Turn time",
+        "Temps de rotation",
+        "Least time a convoy stands here when it loads, unloads, or turns round.",
+        unit="hours",
+        default=0.0,
+        ge=0,
+        example="48",
+    )
+    holding_people: int = column(
+        "integer",
+        "Holding floor",
+        "Effectif plancher",
+        "Armed people needed while the site is open.",
+        unit="people",
+        default=0,
+        ge=0,
+        hxl="#population+floor",
+        example="120",
+    )
+    perimeter_risk_per_day: float = column(
+        "number",
+        "Perimeter risk",
+        "Risque du périmètre",
+        "Expected casualties per day while the site is open, however few are there.",
+        unit="casualties/day",
+        default=0.0,
+        ge=0,
+        example="0.01",
+    )
+    person_risk_per_day: float = column(
+        "number",
+        "Person risk",
+        "Risque par personne",
+        "Expected casualties per person and day at the site, on top of the perimeter's.",
+        unit="casualties/person-day",
+        default=0.0,
+        ge=0,
+        example="0.000002",
+    )
     close_from: Time | None = column("time", "Close from", "Fermeture à partir du", "Earliest closing time.", default=None, example="2023-08-01")
-    close_by: Time | None = column("time", "Close by", "Fermeture au plus tard", "Latest closing time; a hard rule where given.", default=None, example="2023-11-15")
-    closing_hours: float = column("number", "Closing time", "Durée de fermeture", "Pack, inspect, hand over: the site cannot close sooner than this after the start or after close_from.", unit="hours", default=0.0, ge=0, example="72")
-    receiver: str = column("text", "Receiver", "Repreneur", "Who takes the site over; blank where nobody is expected to.", default="", example="host civil authority")
-    receiver_ready: Time | None = column("time", "Receiver ready", "Repreneur prêt", "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the start.", default=None, example="2023-11-01")
-    standing_cost_per_day: float = column("number", "Standing cost", "Coût fixe", "Cost per day while the site is open.", unit="currency/day", default=0.0, ge=0, example="20000")
-    stays_open: bool = column("flag", "Stays open", "Reste ouvert", "Does not close within the plan (liquidation, guard unit). People whose destination it is are home here.", default=False, example="no")
+    close_by: Time | None = column(
+        "time", "Close by", "Fermeture au plus tard", "Latest closing time; a hard rule where given.", default=None, example="2023-11-15"
+    )
+    closing_hours: float = column(
+        "number",
+        "Closing time",
+        "Durée de fermeture",
+        "Pack, inspect, hand over: the site cannot close sooner than this after the start or after close_from.",
+        unit="hours",
+        default=0.0,
+        ge=0,
+        example="72",
+    )
+    receiver: str = column(
+        "text", "Receiver", "Repreneur", "Who takes the site over; blank where nobody is expected to.", default="", example="host civil authority"
+    )
+    receiver_ready: Time | None = column(
+        "time",
+        "Receiver ready",
+        "Repreneur prêt",
+        "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the start.",
+        default=None,
+        example="2023-11-01",
+    )
+    standing_cost_per_day: float = column(
+        "number", "Standing cost", "Coût fixe", "Cost per day while the site is open.", unit="currency/day", default=0.0, ge=0, example="20000"
+    )
+    stays_open: bool = column(
+        "flag",
+        "Stays open",
+        "Reste ouvert",
+        "Does not close within the plan (liquidation, guard unit). People whose destination it is are home here.",
+        default=False,
+        example="no",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -49,13 +177,53 @@ class Leg(Row):
     destination: str = column("id", "To", "Vers", "Site at the other end.", ref=("site",), aliases=("to", "end", "arrivée", "à"), example="kidal")
     mode: str = column("choice", "Mode", "Mode", "How the leg is travelled.", choices=MODES, aliases=("transport mode",), example="road")
     km: float = column("number", "Distance", "Distance", "Length of the leg.", unit="km", gt=0, example="104", aliases=("km", "kilometres", "distance km"))
-    travel_hours: float = column("number", "Travel time", "Temps de trajet", "Planned (median) time on the move, halts for the night not counted.", unit="hours", gt=0, example="13")
-    spread: float = column("number", "Spread", "Dispersion", "Standard deviation of the logarithm of the travel time.", default=0.3, ge=0, le=3, example="0.4", aliases=("sigma",))
+    travel_hours: float = column(
+        "number", "Travel time", "Temps de trajet", "Planned (median) time on the move, halts for the night not counted.", unit="hours", gt=0, example="13"
+    )
+    spread: float = column(
+        "number", "Spread", "Dispersion", "Standard deviation of the logarithm of the travel time.", default=0.3, ge=0, le=3, example="0.4", aliases=("sigma",)
+    )
     two_way: bool = column("flag", "Two-way", "Double sens", "The leg can be travelled in both directions.", default=True, example="yes")
-    vehicles_per_day: int | None = column("integer", "Vehicles per day", "Véhicules par jour", "Most vehicles entering in a calendar day, both directions; blank is no limit.", unit="vehicles/day", default=None, ge=0, example="120")
-    strikes_per_100km: float | None = column("number", "Strikes", "Attaques", "Expected strikes on one serial per 100 km; blank: estimated from the incidents on the leg.", unit="strikes/100 km", default=None, ge=0, example="0.05")
-    casualties_per_strike: float = column("number", "Casualties per strike", "Victimes par attaque", "Killed and injured in a strike on a convoy of the reference size, none of them protected.", unit="casualties", default=0.0, ge=0, example="3")
-    traverses_per_month: float | None = column("number", "Traverses per month", "Passages par mois", "Convoys that used the leg before the mission's start: the exposure behind its incidents.", unit="convoys/month", default=None, ge=0, example="4")
+    vehicles_per_day: int | None = column(
+        "integer",
+        "Vehicles per day",
+        "Véhicules par jour",
+        "Most vehicles entering in a calendar day, both directions; blank is no limit.",
+        unit="vehicles/day",
+        default=None,
+        ge=0,
+        example="120",
+    )
+    strikes_per_100km: float | None = column(
+        "number",
+        "Strikes",
+        "Attaques",
+        "Expected strikes on one serial per 100 km; blank: estimated from the incidents on the leg.",
+        unit="strikes/100 km",
+        default=None,
+        ge=0,
+        example="0.05",
+    )
+    casualties_per_strike: float = column(
+        "number",
+        "Casualties per strike",
+        "Victimes par attaque",
+        "Killed and injured in a strike on a convoy of the reference size, none of them protected.",
+        unit="casualties",
+        default=0.0,
+        ge=0,
+        example="3",
+    )
+    traverses_per_month: float | None = column(
+        "number",
+        "Traverses per month",
+        "Passages par mois",
+        "Convoys that used the leg before the mission's start: the exposure behind its incidents.",
+        unit="convoys/month",
+        default=None,
+        ge=0,
+        example="4",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -63,8 +231,12 @@ class Season(Row):
     """A time in which a leg cannot be used: rains, low water, a closed border."""
 
     leg: str = column("id", "Leg", "Tronçon", "The leg that is closed.", ref=("leg",), example="timbuktu-mopti-river")
-    closed_from: Time = column("time", "Closed from", "Fermé du", "First moment at which no serial may enter the leg.", aliases=("from", "du"), example="2023-12-15")
-    closed_to: Time = column("time", "Closed to", "Fermé au", "First moment at which serials may enter again.", aliases=("to", "until", "au"), example="2024-07-15")
+    closed_from: Time = column(
+        "time", "Closed from", "Fermé du", "First moment at which no serial may enter the leg.", aliases=("from", "du"), example="2023-12-15"
+    )
+    closed_to: Time = column(
+        "time", "Closed to", "Fermé au", "First moment at which serials may enter again.", aliases=("to", "until", "au"), example="2024-07-15"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -85,5 +257,9 @@ class Incident(Row):
     date: Time = column("time", "Date", "Date", "When it happened.", hxl="#date+occurred", example="2023-07-06")
     where: str = column("id", "Where", "Où", "The leg or site.", ref=("leg", "site"), aliases=("place", "lieu", "leg", "site"), example="ansongo-labbezanga")
     kind: str = column("text", "Kind", "Nature", "What happened, in a word or two.", default="attack", example="attack")
-    killed: int = column("integer", "Killed", "Tués", "People killed, of every population.", unit="people", default=0, ge=0, hxl="#affected+killed", example="3")
-    injured: int = column("integer", "Injured", "Blessés", "People injured, of every population.", unit="people", default=0, ge=0, hxl="#affected+injured", example="11")
+    killed: int = column(
+        "integer", "Killed", "Tués", "People killed, of every population.", unit="people", default=0, ge=0, hxl="#affected+killed", example="3"
+    )
+    injured: int = column(
+        "integer", "Injured", "Blessés", "People injured, of every population.", unit="people", default=0, ge=0, hxl="#affected+injured", example="11"
+    )

@@ -25,7 +25,16 @@ class Stage:
     destination: str = column("id", "To", "Vers", "Where it ends.", ref=("site",), aliases=("to", "vers"), example="anefis")
     depart: Time = column("time", "Depart", "Départ", "When it leaves.", example="2023-07-20T06:00")
     arrive: Time = column("time", "Arrive", "Arrivée", "When the last vehicle or aircraft of the stage is there.", example="2023-07-22T14:00")
-    rotations: int = column("integer", "Sorties", "Rotations", "Flights: sorties flown in the row's span by the aircraft in its loads; 1 for others.", unit="sorties", default=1, ge=1, example="1")
+    rotations: int = column(
+        "integer",
+        "Sorties",
+        "Rotations",
+        "Flights: sorties flown in the row's span by the aircraft in its loads; 1 for others.",
+        unit="sorties",
+        default=1,
+        ge=1,
+        example="1",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -33,12 +42,36 @@ class Load:
     """Something aboard a serial: it boards before one stage and alights after the same or a later one."""
 
     serial: str = column("id", "Serial", "Rame", "The serial.", example="C-014")
-    kind: str = column("choice", "Kind", "Nature", "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.", choices=LOAD_KINDS, example="lot")
-    item: str = column("id", "Item", "Article", "The fleet, air fleet, party, lot or supply.", ref=("fleet", "air_fleet", "party", "lot", "supply"), example="kidal-coe-containers")
-    quantity: float = column("number", "Quantity", "Quantité", "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but for supplies.", gt=0, example="60")
+    kind: str = column(
+        "choice", "Kind", "Nature", "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.", choices=LOAD_KINDS, example="lot"
+    )
+    item: str = column(
+        "id",
+        "Item",
+        "Article",
+        "The fleet, air fleet, party, lot or supply.",
+        ref=("fleet", "air_fleet", "party", "lot", "supply"),
+        example="kidal-coe-containers",
+    )
+    quantity: float = column(
+        "number",
+        "Quantity",
+        "Quantité",
+        "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but for supplies.",
+        gt=0,
+        example="60",
+    )
     board_stage: int = column("integer", "Boards at stage", "Monte à l'étape", "First stage it is aboard.", ge=1, example="3")
     alight_stage: int = column("integer", "Alights after stage", "Descend après l'étape", "Last stage it is aboard.", ge=1, example="4")
-    role: str = column("choice", "Role", "Rôle", "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or delivered.", default="", choices=ROLES_ABOARD, example="carried")
+    role: str = column(
+        "choice",
+        "Role",
+        "Rôle",
+        "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or delivered.",
+        default="",
+        choices=ROLES_ABOARD,
+        example="carried",
+    )
 
 
 @attrs.frozen(kw_only=True)

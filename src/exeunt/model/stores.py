@@ -20,15 +20,46 @@ class Permission(Row):
     """
 
     permission: str = column("id", "Permission", "Autorisation", "Identifier of the permission.", key=True, example="kidal-flights-people")
-    mode: str = column("choice", "Mode", "Mode", "What it is about; `import` for bringing in a supply; `*` for every mode of movement.", choices=(*MODES, "import", "*"), example="air")
+    mode: str = column(
+        "choice",
+        "Mode",
+        "Mode",
+        "What it is about; `import` for bringing in a supply; `*` for every mode of movement.",
+        choices=(*MODES, "import", "*"),
+        example="air",
+    )
     where: str = column("id", "Where", "Où", "Leg, site, supply (import) or `*`.", default="*", ref=("site", "leg", "supply"), also=("*",), example="kidal")
-    direction: str = column("choice", "Direction", "Sens", "At a site: in (arriving), out (leaving) or both; on a leg: out is from origin to destination.", default="both", choices=DIRECTIONS, example="both")
-    payload: str = column("choice", "Payload", "Charge", "What is carried: people are passengers, cargo is kit, resupply is supplies delivered elsewhere.", default="any", choices=PAYLOADS, example="people")
-    provider: str = column("text", "Nation", "Nation", "Only for people and kit of this provider; blank: everybody.", default="", aliases=("provider",), example="")
+    direction: str = column(
+        "choice",
+        "Direction",
+        "Sens",
+        "At a site: in (arriving), out (leaving) or both; on a leg: out is from origin to destination.",
+        default="both",
+        choices=DIRECTIONS,
+        example="both",
+    )
+    payload: str = column(
+        "choice",
+        "Payload",
+        "Charge",
+        "What is carried: people are passengers, cargo is kit, resupply is supplies delivered elsewhere.",
+        default="any",
+        choices=PAYLOADS,
+        example="people",
+    )
+    provider: str = column(
+        "text", "Nation", "Nation", "Only for people and kit of this provider; blank: everybody.", default="", aliases=("provider",), example=""
+    )
     grantor: str = column("text", "Granted by", "Accordée par", "Who decides.", default="", aliases=("grantor",), example="host government")
-    valid_from: Time | None = column("time", "From", "Du", "First moment it covers; blank: the start.", default=None, aliases=("from", "du"), example="2023-07-01")
-    valid_to: Time | None = column("time", "To", "Au", "First moment it no longer covers; blank: the end.", default=None, aliases=("to", "until", "au"), example="2023-12-31")
-    state: str = column("choice", "State", "État", "What is known of it at the mission's start.", choices=STATES, aliases=("status", "statut"), example="unanswered")
+    valid_from: Time | None = column(
+        "time", "From", "Du", "First moment it covers; blank: the start.", default=None, aliases=("from", "du"), example="2023-07-01"
+    )
+    valid_to: Time | None = column(
+        "time", "To", "Au", "First moment it no longer covers; blank: the end.", default=None, aliases=("to", "until", "au"), example="2023-12-31"
+    )
+    state: str = column(
+        "choice", "State", "État", "What is known of it at the mission's start.", choices=STATES, aliases=("status", "statut"), example="unanswered"
+    )
     chance: float | None = column("number", "Chance", "Probabilité", "Chance that it is (or stays) granted.", default=None, ge=0, le=1, example="0.4")
     answer_by: Time | None = column("time", "Answer by", "Réponse attendue", "When an answer is expected.", default=None, example="2023-08-15")
     lead_days: float = column("number", "Lead time", "Délai", "Days before use by which it must be asked for.", unit="days", default=7.0, ge=0, example="7")
@@ -40,9 +71,48 @@ class Supply(Row):
 
     supply: str = column("choice", "Supply", "Approvisionnement", "What it is.", choices=SUPPLIES, example="fuel")
     site: str = column("id", "Site", "Site", "Where it is kept.", ref=("site",), example="kidal")
-    stock: float = column("number", "Stock", "Stock", "Stock at the start, in the supply's unit (L of fuel and water, person-days of rations, sets of spares).", unit="units", ge=0, example="120000")
-    capacity: float | None = column("number", "Capacity", "Capacité", "Most that can be stored; imports above it are lost; blank: no limit.", unit="units", default=None, ge=0, example="200000")
-    use_per_person_day: float = column("number", "Use per person-day", "Usage par personne-jour", "Used for each person at the site and day.", unit="units/person-day", default=0.0, ge=0, example="0")
-    use_per_day: float = column("number", "Use per day", "Usage par jour", "Used each day the site is open, however few are there.", unit="units/day", default=0.0, ge=0, example="2500")
-    import_per_day: float = column("number", "Import per day", "Import par jour", "Comes in each day where the import is permitted; local production (a borehole) where no permission row covers it.", unit="units/day", default=0.0, ge=0, example="0")
-    kg_per_unit: float = column("number", "Mass per unit", "Masse par unité", "Mass of one unit when carried as freight for delivery.", unit="kg", default=1.0, ge=0, example="0.85")
+    stock: float = column(
+        "number",
+        "Stock",
+        "Stock",
+        "Stock at the start, in the supply's unit (L of fuel and water, person-days of rations, sets of spares).",
+        unit="units",
+        ge=0,
+        example="120000",
+    )
+    capacity: float | None = column(
+        "number",
+        "Capacity",
+        "Capacité",
+        "Most that can be stored; imports above it are lost; blank: no limit.",
+        unit="units",
+        default=None,
+        ge=0,
+        example="200000",
+    )
+    use_per_person_day: float = column(
+        "number",
+        "Use per person-day",
+        "Usage par personne-jour",
+        "Used for each person at the site and day.",
+        unit="units/person-day",
+        default=0.0,
+        ge=0,
+        example="0",
+    )
+    use_per_day: float = column(
+        "number", "Use per day", "Usage par jour", "Used each day the site is open, however few are there.", unit="units/day", default=0.0, ge=0, example="2500"
+    )
+    import_per_day: float = column(
+        "number",
+        "Import per day",
+        "Import par jour",
+        "Comes in each day where the import is permitted; local production (a borehole) where no permission row covers it.",
+        unit="units/day",
+        default=0.0,
+        ge=0,
+        example="0",
+    )
+    kg_per_unit: float = column(
+        "number", "Mass per unit", "Masse par unité", "Mass of one unit when carried as freight for delivery.", unit="kg", default=1.0, ge=0, example="0.85"
+    )

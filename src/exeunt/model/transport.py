@@ -21,9 +21,20 @@ class VehicleType(Row):
     crew: int = column("integer", "Crew", "Équipage", "People who drive or man one.", unit="people", default=2, ge=0, example="2")
     armoured: bool = column("flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no")
     outsize: bool = column("flag", "Takes outsize", "Hors gabarit", "Carries outsize loads.", default=False, example="no")
-    capabilities: Capabilities = column("capabilities", "Capabilities", "Capacités", "Teams one vehicle brings to a convoy: an escort vehicle brings escort:1.", unit="teams", default=(), choices=CAPABILITIES, example="")
+    capabilities: Capabilities = column(
+        "capabilities",
+        "Capabilities",
+        "Capacités",
+        "Teams one vehicle brings to a convoy: an escort vehicle brings escort:1.",
+        unit="teams",
+        default=(),
+        choices=CAPABILITIES,
+        example="",
+    )
     cost_per_km: float = column("number", "Cost per km", "Coût au km", "Running cost, full or empty.", unit="currency/km", default=0.0, ge=0, example="2.5")
-    cost_per_day: float = column("number", "Cost per day", "Coût par jour", "Hire or detention for each day in a serial.", unit="currency/day", default=0.0, ge=0, example="250")
+    cost_per_day: float = column(
+        "number", "Cost per day", "Coût par jour", "Hire or detention for each day in a serial.", unit="currency/day", default=0.0, ge=0, example="250"
+    )
     fuel_l_per_km: float = column("number", "Fuel", "Carburant", "Fuel used per km.", unit="L/km", default=0.0, ge=0, example="0.5")
 
 
@@ -35,11 +46,25 @@ class Fleet(Row):
     vehicle: str = column("id", "Vehicle", "Véhicule", "Their type.", ref=("vehicle",), aliases=("vehicle type", "type"), example="truck-40")
     site: str = column("id", "Site", "Site", "Where they are at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="gao")
     count: int = column("integer", "Count", "Nombre", "Vehicles in the fleet.", unit="vehicles", ge=0, aliases=("qty", "quantity"), example="80")
-    ownership: str = column("choice", "Ownership", "Propriété", "Own vehicles, or hired with their drivers.", default="own", choices=OWNERSHIPS, example="contracted")
-    crew_party: str = column("id", "Crew party", "Groupe d'équipage", "Party that crews them; blank: the crews come with the vehicles and are counted at risk but not in any party.", default="", ref=("party",), example="")
-    out_of_service_share: float = column("number", "Out of service", "Indisponibilité", "Share that cannot be moving at any time.", default=0.0, ge=0, le=1, example="0.15")
+    ownership: str = column(
+        "choice", "Ownership", "Propriété", "Own vehicles, or hired with their drivers.", default="own", choices=OWNERSHIPS, example="contracted"
+    )
+    crew_party: str = column(
+        "id",
+        "Crew party",
+        "Groupe d'équipage",
+        "Party that crews them; blank: the crews come with the vehicles and are counted at risk but not in any party.",
+        default="",
+        ref=("party",),
+        example="",
+    )
+    out_of_service_share: float = column(
+        "number", "Out of service", "Indisponibilité", "Share that cannot be moving at any time.", default=0.0, ge=0, le=1, example="0.15"
+    )
     available_from: Time | None = column("time", "Available from", "Disponible du", "First moment of use.", default=None, example="2023-07-15")
-    available_to: Time | None = column("time", "Available to", "Disponible au", "All serials that use them have ended by then.", default=None, example="2023-12-31")
+    available_to: Time | None = column(
+        "time", "Available to", "Disponible au", "All serials that use them have ended by then.", default=None, example="2023-12-31"
+    )
     value: float = column("number", "Value", "Valeur", "Value of one, lost where it is abandoned.", unit="currency", default=0.0, ge=0, example="60000")
 
 
@@ -49,15 +74,30 @@ class AircraftType(Row):
 
     aircraft: str = column("id", "Aircraft", "Aéronef", "Identifier of the type.", key=True, aliases=("aircraft type", "type"), example="mi-8")
     name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="Mi-8/17")
-    payload_t: float = column("number", "Payload", "Charge utile", "What one sortie carries, people counted at the doctrine's mass.", unit="t", ge=0, example="3.5")
+    payload_t: float = column(
+        "number", "Payload", "Charge utile", "What one sortie carries, people counted at the doctrine's mass.", unit="t", ge=0, example="3.5"
+    )
     teu: float = column("number", "TEU", "EVP", "Containers or their space one sortie carries.", unit="TEU", default=0.0, ge=0, example="0")
     seats: int = column("integer", "Seats", "Places", "Passengers one sortie carries.", unit="people", default=0, ge=0, example="22")
     range_km: float = column("number", "Range", "Rayon", "Longest stage it flies.", unit="km", gt=0, example="500")
     runway: str = column("choice", "Runway needed", "Piste requise", "Least surface it can use.", choices=RUNWAYS[1:], example="helipad")
     runway_m: int = column("integer", "Runway length needed", "Longueur requise", "Least length it can use.", unit="m", default=0, ge=0, example="0")
-    block_hours_per_month: float = column("number", "Block hours", "Heures de vol", "Most hours one aircraft flies in a calendar month.", unit="hours/month", gt=0, example="90")
-    serviceability: float = column("number", "Serviceability", "Disponibilité", "Share serviceable while spares come in.", default=1.0, ge=0, le=1, example="0.8")
-    serviceability_blocked: float | None = column("number", "Serviceability, no spares", "Disponibilité sans pièces", "Share serviceable while the import of spares is not permitted; blank: the same.", default=None, ge=0, le=1, example="0.6")
+    block_hours_per_month: float = column(
+        "number", "Block hours", "Heures de vol", "Most hours one aircraft flies in a calendar month.", unit="hours/month", gt=0, example="90"
+    )
+    serviceability: float = column(
+        "number", "Serviceability", "Disponibilité", "Share serviceable while spares come in.", default=1.0, ge=0, le=1, example="0.8"
+    )
+    serviceability_blocked: float | None = column(
+        "number",
+        "Serviceability, no spares",
+        "Disponibilité sans pièces",
+        "Share serviceable while the import of spares is not permitted; blank: the same.",
+        default=None,
+        ge=0,
+        le=1,
+        example="0.6",
+    )
     cost_per_hour: float = column("number", "Cost per hour", "Coût à l'heure", "Cost of a block hour.", unit="currency/hour", default=0.0, ge=0, example="4000")
     fuel_l_per_hour: float = column("number", "Fuel", "Carburant", "Fuel used per block hour.", unit="L/hour", default=0.0, ge=0, example="800")
 
