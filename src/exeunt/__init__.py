@@ -1,3 +1,5 @@
 """Plan the withdrawal of a field mission."""
 
-__version__ = "0.1.0"
+from exeunt.version import __version__
+
+__all__ = ["__version__"]

@@ -1,0 +1,62 @@
+# exeunt: the two commands a reader needs are `make demo` and `make test`.
+# Needs Python 3.11 or later and nothing else; everything is installed into .venv in this folder.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+DEMO   := out/mali-2023
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs wheel bench all lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "exeunt needs Python 3.11 or later; name one: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.main: requirements/main.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/main.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.main
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
+	@echo "== Can it be done?"
+	$(BIN)/exeunt feasible mali-2023 || [ $$? -eq 1 ]
+	@echo "== Plan it (one minute)"
+	$(BIN)/exeunt plan mali-2023 --out $(DEMO) --time-limit 60
+	@echo "== Check the plan as anybody's"
+	$(BIN)/exeunt check mali-2023 $(DEMO)
+	$(BIN)/exeunt report mali-2023 $(DEMO) --out $(DEMO)/report.html
+	@echo
+	@echo "The plan, a folder of tables:   $(CURDIR)/$(DEMO)"
+	@echo "The report, open in a browser:  $(CURDIR)/$(DEMO)/report.html"
+
+test: $(VENV)/.dev  ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## format, lint, types, import contract
+	scripts/check
+
+docs: $(VENV)/.dev  ## build the documentation, warnings as errors
+	scripts/docs
+
+wheel: $(VENV)/.dev  ## build the wheel, install it elsewhere, do the main job with it
+	scripts/wheel
+
+bench: $(VENV)/.dev  ## run the benchmarks (asserting their answers)
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.dev  ## compile requirements/*.txt anew from requirements/*.in
+	scripts/lock
+
+all: test check docs wheel  ## all that has to pass
+
+clean:  ## remove what was made here, the virtual environment too
+	rm -rf $(VENV) out dist build site .mypy_cache .ruff_cache .import_linter_cache .hypothesis

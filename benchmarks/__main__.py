@@ -1,0 +1,148 @@
+"""Run the benchmarks: ``python -m benchmarks [--smoke] [--json FILE] [MISSION ...]``.
+
+Every phase asserts its answer before its time counts. ``--smoke`` plans for a few seconds only.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import exeunt
+from exeunt.model.plan import Plan
+
+EXACT = {"tiny": 196_400.0}
+"""Best objectives that are known exactly."""
+FEASIBLE_SECONDS = 1.0
+PLAN_SECONDS = 60.0
+MEMORY_MB = 2_000.0
+
+
+@attrs.define
+class Run:
+    """One mission on its way through the phases."""
+
+    name: str
+    seconds: float
+    folder: Path
+    loaded: exeunt.LoadedMission | None = None
+    plan: Plan | None = None
+    notes: dict[str, Any] = attrs.field(factory=dict)
+
+    @property
+    def mission(self) -> exeunt.LoadedMission:
+        """The mission, once it is loaded."""
+        assert self.loaded is not None
+        return self.loaded
+
+    @property
+    def planned(self) -> Plan:
+        """The plan, once there is one."""
+        assert self.plan is not None
+        return self.plan
+
+
+def load(run: Run) -> None:
+    """Read the mission."""
+    run.loaded = exeunt.load(run.name)
+    assert run.loaded.mission.people > 0
+
+
+def feasible(run: Run) -> None:
+    """Do the arithmetic."""
+    began = time.perf_counter()
+    found = run.mission.feasible()
+    assert time.perf_counter() - began < FEASIBLE_SECONDS
+    assert found.sentences
+    run.notes["verdict"] = found.verdict
+
+
+def plan(run: Run) -> None:
+    """Plan, within the time given and a little."""
+    began = time.perf_counter()
+    outcome = run.mission.plan(time_limit=run.seconds, seed=0)
+    took = time.perf_counter() - began
+    assert outcome.plan is not None, f"{run.name}: {outcome.status}"
+    assert took <= PLAN_SECONDS + 5.0, f"{run.name}: {took:.0f} s"
+    record = outcome.plan.record
+    assert record.objective is not None
+    assert record.bound is not None
+    assert record.bound <= record.objective
+    if run.name in EXACT:
+        assert abs(record.objective - EXACT[run.name]) <= 0.5, f"{run.name}: {record.objective}"
+    run.plan = outcome.plan
+    run.notes |= {"objective": record.objective, "bound": record.bound, "gap": record.gap, "status": record.status}
+
+
+def check(run: Run) -> None:
+    """Have the referee check the plan."""
+    checked = run.mission.check(run.planned)
+    assert checked.violations == ()
+    assert checked.objective == run.planned.record.objective
+
+
+def files(run: Run) -> None:
+    """Write mission and plan as workbooks, read them back, find them the same."""
+    exeunt.convert(run.name, run.folder / "mission.xlsx")
+    run.mission.save(run.planned, run.folder / "plan.xlsx")
+    back = exeunt.load(run.folder / "mission.xlsx")
+    assert back.mission.fingerprint == run.mission.mission.fingerprint
+    assert back.check(run.folder / "plan.xlsx").violations == ()
+
+
+def report(run: Run) -> None:
+    """Write the report."""
+    page = run.mission.report(run.planned, run.folder / "report.html")
+    assert "</html>" in page
+    run.notes["report_kb"] = len(page.encode()) // 1000
+
+
+PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report)
+
+
+def bench(name: str, seconds: float) -> dict[str, Any]:
+    """Run every phase on one mission; return the seconds of each and what was found."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(name=name, seconds=seconds, folder=Path(folder))
+        took = {}
+        for phase in PHASES:
+            began = time.perf_counter()
+            phase(run)
+            took[phase.__name__] = round(time.perf_counter() - began, 3)
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    assert peak < MEMORY_MB, f"{name}: {peak:.0f} MB"
+    return {"mission": name, "seconds": took, "peak_mb": round(peak), **run.notes}
+
+
+def main() -> None:
+    """Print a row per mission."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("missions", nargs="*", default=[m.name for m in exeunt.missions()])
+    parser.add_argument("--smoke", action="store_true", help="plan for a few seconds only")
+    parser.add_argument("--json", type=Path, help="write the figures there, too")
+    options = parser.parse_args()
+    rows = []
+    print(f"{'mission':<12}" + "".join(f"{phase.__name__:>10}" for phase in PHASES) + f"{'peak MB':>10}{'objective':>18}{'bound':>18}{'gap':>8}")
+    for name in options.missions:
+        row = bench(name, 15.0 if options.smoke else PLAN_SECONDS)
+        rows.append(row)
+        gap = "-" if row["gap"] is None else f"{100 * row['gap']:.1f} %"
+        print(
+            f"{name:<12}"
+            + "".join(f"{row['seconds'][phase.__name__]:>10.2f}" for phase in PHASES)
+            + f"{row['peak_mb']:>10}{row['objective']:>18,.0f}{row['bound']:>18,.0f}{gap:>8}",
+            flush=True,
+        )
+    if options.json is not None:
+        options.json.write_text(json.dumps({"version": exeunt.__version__, "python": sys.version.split()[0], "rows": rows}, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

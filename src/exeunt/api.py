@@ -1,0 +1,269 @@
+"""The use cases: load, check, feasible, plan, report, convert, new, missions.
+
+Each command of the command line is one call of these; a Python user calls the same::
+
+    import exeunt
+
+    mission = exeunt.load("mali-2023")
+    outcome = mission.plan(time_limit=60, seed=0)
+"""
+
+import difflib
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from exeunt import shipped
+from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import is_workbook, refuse_other_kinds, said_as_problems, write_file
+from exeunt.files.missions import read_mission, write_mission, write_template
+from exeunt.files.plans import read_plan, write_plan
+from exeunt.model.feasibility import Feasibility
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Outcome, Progress, Violation
+from exeunt.model.plan import Plan, Terms
+from exeunt.optimise.axes import axes
+from exeunt.optimise.solve import solve
+from exeunt.report.html import html
+from exeunt.rules.referee import referee
+from exeunt.rules.sense import sense
+from exeunt.rules.terms import objective, priced, terms
+from exeunt.version import __version__
+
+Where = str | Path
+Observer = Callable[[Progress], None]
+Stop = Callable[[], bool]
+
+TOLERANCE = 1e-6
+"""Relative difference below which a bound and an objective are the same number."""
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What the referee says of a plan: the rules it breaks (none: it keeps all), and what it is worth."""
+
+    violations: tuple[Violation, ...]
+    terms: Terms
+    priced: dict[str, float]
+    objective: float
+
+
+@attrs.frozen(kw_only=True)
+class ShippedMission:
+    """A mission that comes with the package."""
+
+    name: str
+    title: str
+    people: int
+    sites: int
+    path: Path
+
+
+@attrs.frozen(kw_only=True)
+class LoadedMission:
+    """A mission that was read and makes sense; ``warnings`` are what a planner should look at all the same."""
+
+    mission: Mission
+    warnings: tuple[Problem, ...] = ()
+
+    def feasible(self) -> Feasibility:
+        """Say at once, by arithmetic alone, what is shown impossible; see :func:`feasible`."""
+        return feasible(self.mission)
+
+    def plan(self, *, time_limit: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Stop | None = None) -> Outcome:
+        """Plan the withdrawal; see :func:`plan`."""
+        return plan(self.mission, time_limit=time_limit, seed=seed, observer=observer, stop=stop)
+
+    def check(self, plan: Plan | Where) -> Checked:
+        """Have the referee check a plan or a plan's file; see :func:`check`."""
+        return check(self.mission, plan)
+
+    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+        """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
+        return report(self.mission, plan, out, language=language)
+
+    def read(self, where: Where) -> Plan:
+        """Read a plan of this mission from a folder or workbook, whoever made it."""
+        return read_plan(Path(where), self.mission)
+
+    def save(self, plan: Plan, where: Where) -> Path:
+        """Write a plan as a folder of tables or, where the name ends in ``.xlsx``, a workbook: all of it or nothing."""
+        write_plan(plan, self.mission, Path(where))
+        return Path(where)
+
+
+def missions() -> tuple[ShippedMission, ...]:
+    """Return the missions that come with the package; their names work wherever a path does."""
+    found = []
+    for name in shipped.names():
+        mission = read_mission(shipped.folder() / name)
+        found.append(ShippedMission(name=name, title=mission.title, people=mission.people, sites=len(mission.sites), path=shipped.folder() / name))
+    return tuple(found)
+
+
+def locate(where: Where) -> Path:
+    """Return the path of a mission given by its path or a shipped mission's name.
+
+    Raises:
+        InputError: if there is neither.
+    """
+    path = Path(where)
+    if path.is_file() or (path / "mission.toml").is_file():
+        return path
+    found = shipped.find(str(where))
+    if found is not None:
+        return found
+    if path.is_dir():
+        return path
+    near = difflib.get_close_matches(str(where), shipped.names(), n=1)
+    hint = f"did you mean {near[0]}?" if near else f"shipped missions: {', '.join(shipped.names())}"
+    raise InputError([Problem(place="mission", got=str(where), expected="must be a mission folder, a workbook or a shipped mission's name", hint=hint)])
+
+
+def load(where: Where) -> LoadedMission:
+    """Read a mission from a folder, a workbook or by a shipped mission's name, and check that it makes sense.
+
+    Raises:
+        InputError: with every problem found, if it cannot be read or makes no sense.
+    """
+    mission = read_mission(locate(where))
+    found = sense(mission)
+    if found.errors:
+        raise InputError(found.errors)
+    return LoadedMission(mission=mission, warnings=tuple(found.warnings))
+
+
+def feasible(mission: Mission) -> Feasibility:
+    """Do the arithmetic that a chief of movements does first: per axis what must move, what can, when it would be done.
+
+    It is a relaxation: it may say "not shown impossible", never wrongly "impossible".
+    """
+    return axes(mission)
+
+
+def check(mission: Mission, plan: Plan | Where) -> Checked:
+    """Have the referee check a plan against every rule, whoever made it, and count its terms.
+
+    Raises:
+        InputError: if ``plan`` is a path and cannot be read.
+    """
+    found = plan if isinstance(plan, Plan) else read_plan(Path(plan), mission)
+    counted = terms(mission, found)
+    return Checked(violations=referee(mission, found), terms=counted, priced=priced(mission, counted), objective=objective(mission, counted))
+
+
+def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Stop | None = None) -> Outcome:
+    """Plan the withdrawal; no plan is handed out that the referee has not passed.
+
+    ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked whether to end early
+    with the best plan so far. The same mission, seed and limits give the same plan.
+
+    Raises:
+        InputError: if ``time_limit`` or ``seed`` make no sense.
+    """
+    problems = []
+    if not time_limit > 0:
+        problems.append(Problem(place="time limit", got=str(time_limit), expected="must be more than 0 seconds"))
+    if seed < 0:
+        problems.append(Problem(place="seed", got=str(seed), expected="must be 0 or more"))
+    if problems:
+        raise InputError(problems)
+    began = time.monotonic()
+    outcome = solve(mission, time_limit, seed, observer, stop)
+    return _vouched(mission, outcome, seed, time.monotonic() - began)
+
+
+def _vouched(mission: Mission, outcome: Outcome, seed: int, seconds: float) -> Outcome:
+    """Check a planner's outcome and complete its record with what was counted here, not there."""
+    if outcome.plan is None:
+        return outcome
+    checked = check(mission, outcome.plan)
+    if checked.violations:
+        return Outcome(status="unknown", plan=None, violations=checked.violations)
+    said = outcome.plan.record
+    slack = TOLERANCE * max(1.0, abs(checked.objective))
+    bound = said.bound if said.bound is None or said.bound <= checked.objective + slack else None  # a checked plan disproves a higher bound
+    bound = None if bound is None else min(bound, checked.objective)
+    gap = relative_gap(checked.objective, bound, said.fixed)
+    status = "optimal" if gap is not None and gap <= TOLERANCE else "feasible"
+    record = attrs.evolve(
+        said, mission=mission.name, mission_hash=mission.fingerprint, status=status, objective=checked.objective, terms=checked.terms,
+        bound=bound, gap=gap, seconds=round(seconds, 3), seed=seed, version=__version__,
+    )  # fmt: skip
+    return attrs.evolve(outcome, status=status, plan=attrs.evolve(outcome.plan, record=record), violations=())
+
+
+def relative_gap(value: float | None, bound: float | None, fixed: float | None) -> float | None:
+    """Return (value − bound) / (value − fixed): the gap on the part that a plan can change; None if unknown."""
+    if value is None or bound is None or fixed is None:
+        return None
+    changeable = value - fixed
+    return 0.0 if changeable <= TOLERANCE * max(1.0, abs(value)) else (value - bound) / changeable
+
+
+def ready_for(where: Where, *, folder: bool = False) -> None:
+    """Make sure, before long work, that something can be written there: a file or, where ``folder`` is true, also a plan's folder.
+
+    Raises:
+        InputError: if something else is in the way, the name is of no format that can be written, or the disk refuses.
+    """
+    path = Path(where)
+    as_folder = folder and not is_workbook(path)
+    if folder:
+        refuse_other_kinds(path)
+    if path.exists() and path.is_dir() != as_folder:
+        raise InputError([Problem(place="output", got=str(path), expected=f"must not be a {'file' if as_folder else 'folder'}", hint="choose another name")])
+    if as_folder and path.is_dir() and any(path.iterdir()) and not (path / "plan.toml").is_file():
+        raise InputError([Problem(place="output", got=str(path), expected="must be new, empty, or a plan's folder", hint="choose another name")])
+    above = next(p for p in path.absolute().parents if p.exists())
+    with said_as_problems(path), tempfile.TemporaryFile(dir=above):
+        pass
+
+
+def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+    """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
+
+    The report says what the referee says now, not what the plan says of itself.
+
+    Raises:
+        InputError: if ``plan`` is a path and cannot be read, or the report does not speak the language.
+    """
+    found = plan if isinstance(plan, Plan) else read_plan(Path(plan), mission)
+    checked = check(mission, found)
+    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language)
+    if out is not None:
+        write_file(Path(out), lambda path: _write_text(path, page))
+    return page
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
+    """Turn a mission (or, with its ``mission``, a plan) from folder to workbook or back, without loss.
+
+    Raises:
+        InputError: if the source cannot be read.
+    """
+    if mission is not None:
+        owner = read_mission(locate(mission))
+        write_plan(read_plan(Path(source), owner), owner, Path(target))
+        return Path(target)
+    if (Path(source) / "plan.toml").is_file() and not (Path(source) / "mission.toml").is_file():
+        raise InputError([Problem(place=str(source), expected="is a plan; name its mission too", hint="--mission MISSION")])
+    write_mission(read_mission(locate(source)), Path(target))
+    return Path(target)
+
+
+def new(target: Where, language: str = "en") -> Path:
+    """Write an empty, commented mission: a folder of tables or, where the name ends in ``.xlsx``, a workbook.
+
+    Raises:
+        InputError: if there is something already, or the language is not known.
+    """
+    write_template(Path(target), language)
+    return Path(target)

@@ -1,0 +1,328 @@
+"""The commands."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import attrs
+import typer
+
+from exeunt import api, shipped
+from exeunt.cli.output import NO, answering, number, problem_rows, say, show_json, show_problems, show_violations, table, violation_rows
+from exeunt.cli.progress import watching
+from exeunt.model.feasibility import Feasibility
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Outcome
+from exeunt.model.plan import Record, Terms
+from exeunt.version import __version__
+
+app = typer.Typer(
+    name="exeunt",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Plan the withdrawal of a field mission: whether it can be done, a checked plan with a proven bound, the report.",
+    epilog="Start with `exeunt feasible mali-2023`. Exit codes: 0 done; 1 the answer is no; 2 bad input or usage.",
+)
+
+TERM_UNITS = {
+    "casualties_move": ("casualties on the move", "expected casualties"),
+    "casualties_site": ("casualties at sites", "expected casualties"),
+    "late_person_days": ("late", "person-days"),
+    "not_out": ("not out at the end", "people"),
+    "capture_points": ("capture", "points"),
+    "vacuum_days": ("vacuum", "days"),
+    "value_lost": ("value lost", ""),
+    "money": ("money", ""),
+}
+"""Each term of the objective: how it is printed and its unit; blank for the mission's currency."""
+
+
+def _complete_mission(incomplete: str) -> list[str]:
+    """Offer shipped missions, folders and workbooks."""
+    names = [name for name in shipped.names() if name.startswith(incomplete)]
+    return names + _complete_path(incomplete)
+
+
+def _complete_path(incomplete: str) -> list[str]:
+    """Offer folders and workbooks."""
+    start = Path(incomplete)
+    folder, prefix = (start, "") if incomplete.endswith("/") else (start.parent, start.name)
+    if not folder.is_dir():
+        return []
+    found = [p for p in sorted(folder.iterdir()) if p.name.startswith(prefix) and not p.name.startswith(".") and (p.is_dir() or p.suffix == ".xlsx")]
+    return [f"{p}/" if p.is_dir() else str(p) for p in found]
+
+
+MissionArgument = Annotated[
+    str, typer.Argument(metavar="MISSION", help="A mission folder, a workbook, or the name of a shipped mission.", autocompletion=_complete_mission)
+]
+PlanArgument = Annotated[str, typer.Argument(metavar="PLAN", help="A plan: a folder of tables or a workbook.", autocompletion=_complete_path)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output and nothing else.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"exeunt {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Plan the withdrawal of a field mission."""
+
+
+@app.command(epilog="Examples: `exeunt feasible mali-2023` · `exeunt feasible my-mission.xlsx --json`")
+def feasible(mission: MissionArgument, as_json: JsonOption = False) -> None:
+    """Say at once whether it can be done: loads against convoys, escorts, flights and weeks, axis by axis.
+
+    A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it is shown impossible
+    that everybody is out by the deadline.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        found = loaded.feasible()
+    if as_json:
+        show_json(feasible_row(loaded.mission, found))
+    else:
+        show_feasible(found)
+    if not found.possible:
+        raise typer.Exit(NO)
+
+
+def feasible_row(mission: Mission, found: Feasibility) -> dict[str, Any]:
+    """Return what ``feasible --json`` prints: one row per axis and per site, the verdicts and the sentences."""
+    return {
+        "verdict": found.verdict,
+        "reasons": found.reasons,
+        "kit_verdict": found.kit_verdict,
+        "kit_reasons": found.kit_reasons,
+        "axes": found.rows(),
+        "sites": found.site_rows(),
+        "together": attrs.asdict(found.together),
+        "sentences": found.sentences,
+        "mission_hash": mission.fingerprint,
+        "version": __version__,
+    }
+
+
+def show_feasible(found: Feasibility) -> None:
+    """Print what the arithmetic says: sentences first, then a row per axis."""
+    for sentence in found.sentences:
+        say(sentence)
+    rows = [
+        (
+            axis.axis, axis.mode, number(axis.people), number(axis.loads), number(axis.loads_per_week),
+            _day(axis.done), number(axis.days_late), ", ".join(axis.binding), axis.permission,
+        )
+        for axis in found.axes
+    ]  # fmt: skip
+    right = ("People", "Loads", "A week", "Days late")
+    table("Axes", ("Axis", "Mode", "People", "Loads", "A week", "Done", "Days late", "Binding", "Permission"), rows, right=right)
+    say(f"Everybody out by the deadline: {found.verdict}.", "bold green" if found.possible else "bold red")
+    for reason in found.reasons:
+        say(f"  {reason}")
+    say(f"All kit that may be shipped shipped by the deadline: {found.kit_verdict}.", "bold")
+    for reason in found.kit_reasons:
+        say(f"  {reason}")
+
+
+def _day(when: datetime | None) -> str:
+    return "-" if when is None else f"{when:%Y-%m-%d}"
+
+
+@app.command(epilog="Examples: `exeunt check mali-2023` · `exeunt check my-mission my-plan.xlsx` · `exeunt check tiny out/tiny --json`")
+def check(
+    mission: MissionArgument,
+    plan: Annotated[str | None, typer.Argument(metavar="[PLAN]", help="A plan: a folder of tables or a workbook.", autocompletion=_complete_path)] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check that a mission makes sense or, with a PLAN, that the plan breaks no rule, whoever made it.
+
+    Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no sense.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        checked = None if plan is None else loaded.check(plan)
+    if checked is None:
+        _show_sense(loaded, as_json=as_json)
+        return
+    if as_json:
+        show_json({
+            "violations": violation_rows(checked.violations),
+            "objective": checked.objective,
+            "terms": term_rows(loaded.mission, checked.terms, checked.priced),
+            "mission_hash": loaded.mission.fingerprint,
+            "version": __version__,
+        })  # fmt: skip
+    elif checked.violations:
+        show_violations(checked.violations, "Broken rules")
+    else:
+        say("The plan breaks no rule.", "bold green")
+        show_terms(loaded.mission, checked.terms, checked.priced, checked.objective)
+    if checked.violations:
+        raise typer.Exit(NO)
+
+
+def _show_sense(loaded: api.LoadedMission, *, as_json: bool) -> None:
+    if as_json:
+        show_json(
+            {"problems": [], "warnings": problem_rows(loaded.warnings), "violations": [], "mission_hash": loaded.mission.fingerprint, "version": __version__}
+        )
+        return
+    if loaded.warnings:
+        show_problems(loaded.warnings, "worth a look", style="bold yellow")
+    say("The mission can be read and makes sense.", "bold green")
+
+
+@app.command(
+    epilog="Examples: `exeunt plan mali-2023 --out out/mali` · `exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · `exeunt plan tiny --out p --json`"
+)
+def plan(
+    mission: MissionArgument,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PLAN", help="Where the plan goes: a folder or, ending in .xlsx, a workbook.")],
+    time_limit: Annotated[float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to plan.")] = 60.0,
+    seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plan.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Plan the withdrawal: a plan that breaks no rule, its price term by term, a proven bound and the gap.
+
+    Ctrl-C keeps the best plan so far. Exit code 1 if no plan can keep all hard rules (which ones clash is said)
+    or none was found in time.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        api.ready_for(out, folder=True)
+        with watching(time_limit, quiet=quiet) as watch:
+            outcome = loaded.plan(time_limit=time_limit, seed=seed, observer=watch, stop=watch.asked_to_stop)
+        if outcome.plan is not None:
+            loaded.save(outcome.plan, out)
+    if as_json:
+        show_json(outcome_row(loaded.mission, outcome, seed))
+    else:
+        _show_outcome(loaded.mission, outcome, out, stopped=watch.stopped)
+    if outcome.plan is None:
+        raise typer.Exit(NO)
+
+
+def outcome_row(mission: Mission, outcome: Outcome, seed: int) -> dict[str, Any]:
+    """Return what ``plan --json`` prints."""
+    record = (
+        outcome.plan.record if outcome.plan is not None else Record(status=outcome.status, mission_hash=mission.fingerprint, seed=seed, version=__version__)
+    )
+    return {
+        "status": outcome.status,
+        "objective": record.objective,
+        "bound": record.bound,
+        "fixed": record.fixed,
+        "gap": record.gap,
+        "seconds": record.seconds,
+        "terms": None if record.terms is None else term_rows(mission, record.terms, api.priced(mission, record.terms)),
+        "violations": len(outcome.violations),
+        "mission_hash": record.mission_hash,
+        "seed": record.seed,
+        "version": record.version,
+        "clashes": violation_rows(outcome.clashes),
+    }
+
+
+def _show_outcome(mission: Mission, outcome: Outcome, out: Path, *, stopped: bool) -> None:
+    if outcome.plan is None:
+        if outcome.clashes:
+            show_violations(outcome.clashes, "No plan can keep all hard rules; these clash")
+        elif outcome.violations:
+            show_violations(outcome.violations, "No plan: the best one found breaks rules")
+        else:
+            say("No plan was found in the time given; that none exists is not shown.", "bold yellow")
+        return
+    record = outcome.plan.record
+    if record.terms is not None:
+        show_terms(mission, record.terms, api.priced(mission, record.terms), record.objective)
+    gap = "unknown" if record.gap is None else f"{100 * record.gap:.2f} %"
+    say(
+        f"Status {outcome.status}: objective {number(record.objective)}, proven bound {number(record.bound)}, of it fixed {number(record.fixed)}; gap {gap}.",
+        "bold",
+    )
+    if stopped:
+        say("Stopped early: this is the best plan found until then.", "yellow")
+    say(f"Serials: {len(outcome.plan.serials)}; sites closed: {len(outcome.plan.closures)}; rules broken: none. Plan in {out}")
+
+
+def term_rows(mission: Mission, counted: Terms, prices: dict[str, float]) -> dict[str, dict[str, Any]]:
+    """Return the terms for JSON: each with its amount, its unit and its price."""
+    amounts = attrs.asdict(counted)
+    return {name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]} for name, (_, unit) in TERM_UNITS.items()}
+
+
+def show_terms(mission: Mission, counted: Terms, prices: dict[str, float], total: float | None) -> None:
+    """Print the terms of the objective, each in its own unit and priced."""
+    price = f"Priced ({mission.currency})"
+    rows = [
+        (TERM_UNITS[name][0], number(row["amount"], 2 if "casualties" in name else 0), row["unit"], number(row["priced"]))
+        for name, row in term_rows(mission, counted, prices).items()
+    ]
+    table("Objective by term", ("Term", "Amount", "Unit", price), [*rows, ("objective", "", "", number(total))], right=("Amount", price))
+
+
+@app.command(epilog="Example: `exeunt report mali-2023 out/mali --out report.html`")
+def report(
+    mission: MissionArgument,
+    plan: PlanArgument,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")],
+    language: Annotated[str, typer.Option("--language", "-l", help="Language of the report.")] = "en",
+    as_json: JsonOption = False,
+) -> None:
+    """Write the report on a plan: one self-contained page that opens with no network."""
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        page = loaded.report(plan, out, language=language)
+    if as_json:
+        show_json({"out": str(out), "bytes": len(page.encode()), "mission_hash": loaded.mission.fingerprint, "version": __version__})
+    else:
+        say(f"Report in {out}")
+
+
+@app.command(epilog="Examples: `exeunt convert tiny tiny.xlsx` · `exeunt convert tiny.xlsx folder` · `exeunt convert plan plan.xlsx --mission tiny`")
+def convert(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A mission (or plan), folder or workbook.", autocompletion=_complete_mission)],
+    target: Annotated[Path, typer.Argument(metavar="TO", help="A folder or, ending in .xlsx, a workbook.")],
+    mission: Annotated[str | None, typer.Option("--mission", "-m", help="FROM is a plan of this mission.", autocompletion=_complete_mission)] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Turn a mission or a plan from folder to workbook or back, without loss."""
+    with answering(as_json=as_json):
+        api.convert(source, target, mission)
+    if as_json:
+        show_json({"out": str(target), "version": __version__})
+    else:
+        say(f"Written: {target}")
+
+
+@app.command(epilog="Examples: `exeunt new my-mission` · `exeunt new my-mission.xlsx --language fr`")
+def new(
+    target: Annotated[Path, typer.Argument(metavar="DIR|FILE.xlsx", help="A folder or, ending in .xlsx, a workbook; must not exist yet.")],
+    language: Annotated[str, typer.Option("--language", "-l", help="Language of the headers: en or fr.")] = "en",
+    as_json: JsonOption = False,
+) -> None:
+    """Write an empty mission to fill in, with units, hints and choices."""
+    with answering(as_json=as_json):
+        api.new(target, language)
+    if as_json:
+        show_json({"out": str(target), "version": __version__})
+    else:
+        say(f"Written: {target}. Fill it in, then: exeunt check {target}")
+
+
+@app.command(epilog="Examples: `exeunt missions` · `exeunt missions --json`")
+def missions(as_json: JsonOption = False) -> None:
+    """List the missions that come with exeunt; their names work wherever a path does."""
+    with answering(as_json=as_json):
+        found = api.missions()
+    if as_json:
+        show_json({"missions": [attrs.asdict(m) for m in found]})
+        return
+    rows = [(m.name, m.title, number(m.people), number(m.sites)) for m in found]
+    table("Shipped missions", ("Name", "Title", "People", "Sites"), rows, right=("People", "Sites"))

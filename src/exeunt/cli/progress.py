@@ -1,0 +1,76 @@
+"""Progress of a running planner: one live line on a terminal, a line now and then elsewhere; and Ctrl-C."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import attrs
+from rich.live import Live
+from rich.text import Text
+
+from exeunt.cli.output import console, number, say
+from exeunt.model.outcome import Progress
+
+EVERY_SECONDS = 5.0
+"""Least time between two lines where there is no terminal."""
+
+
+def line(progress: Progress, limit: float) -> str:
+    """Say in a line how far the planner is."""
+    gap = "-" if progress.gap is None else f"{100 * progress.gap:.1f} %"
+    return (
+        f"{progress.seconds:5.0f} s of {limit:.0f} s   {progress.phase:<12}"
+        f"   best {number(progress.incumbent):>16}   bound {number(progress.bound):>16}   gap {gap:>8}"
+    )
+
+
+@attrs.define
+class Watch:
+    """An observer that prints, and remembers whether somebody asked to stop."""
+
+    limit: float
+    quiet: bool = False
+    stopped: bool = False
+    live: Live | None = None
+    last: float = -EVERY_SECONDS
+    phase: str = ""
+
+    def __call__(self, progress: Progress) -> None:
+        """Show a progress report."""
+        if self.live is not None:
+            self.live.update(Text(line(progress, self.limit)))
+        elif not self.quiet and (progress.seconds - self.last >= EVERY_SECONDS or progress.phase != self.phase):
+            self.last, self.phase = progress.seconds, progress.phase
+            say(line(progress, self.limit), error=True)
+
+    def asked_to_stop(self) -> bool:
+        """Say whether the planner should end with the best it has."""
+        return self.stopped
+
+
+@contextmanager
+def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
+    """Show progress on standard error; the first Ctrl-C asks the planner to stop, the second ends the program."""
+    watch = Watch(limit=limit, quiet=quiet)
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if watch.stopped:
+            raise KeyboardInterrupt
+        watch.stopped = True
+        if watch.live is None:
+            say("stopping: keeping the best plan so far (again to end at once)", error=True)
+        else:
+            watch.live.console.print("stopping: keeping the best plan so far (again to end at once)")
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        if quiet or not sys.stderr.isatty():
+            yield watch
+        else:
+            with Live(console=console(error=True), refresh_per_second=4, transient=True) as live:
+                watch.live = live
+                yield watch
+    finally:
+        signal.signal(signal.SIGINT, before)

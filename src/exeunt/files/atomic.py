@@ -1,0 +1,125 @@
+"""Writing whole or not at all: beside the target first, then renamed into its place."""
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from exeunt.errors import InputError, Problem
+
+WORKBOOKS = (".xlsx", ".xlsm")
+_NO_FOLDERS = (".xls", ".xlsb", ".ods", ".csv", ".tsv", ".json", ".toml", ".zip", ".txt", ".md", ".html", ".pdf", ".docx")
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a path is a workbook's by its name."""
+    return path.suffix.casefold() in WORKBOOKS
+
+
+@contextlib.contextmanager
+def said_as_problems(path: Path, doing: str = "written") -> Iterator[None]:
+    """Turn what the file system refuses into an :class:`InputError` that names the path."""
+    try:
+        yield
+    except (OSError, shutil.Error) as error:
+        reason = getattr(error, "strerror", None) or "it failed"
+        hint = "close it in other programs, or choose another place" if doing == "written" else ""
+        raise InputError([Problem(place=str(path), expected=f"must be a place that can be {doing}: {str(reason).lower()}", hint=hint)]) from error
+
+
+def refuse_other_kinds(path: Path) -> None:
+    """Refuse to write to a name that is neither a workbook's nor a folder's.
+
+    Raises:
+        InputError: the name is another kind of file's.
+    """
+    suffix = path.suffix.casefold()
+    if suffix in _NO_FOLDERS or suffix == ".xlsm":
+        hint = f"write to {path.with_suffix('.xlsx').name} or {path.stem}"
+        raise InputError([Problem(place=str(path), got=path.suffix, expected="must be a folder or a workbook (.xlsx)", hint=hint)])
+
+
+def write_file(path: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` make a file beside ``path``, then put it in its place.
+
+    Raises:
+        InputError: the place cannot be written to.
+    """
+    with said_as_problems(path):
+        target = path.resolve()
+        if target.is_dir():
+            raise InputError([Problem(place=str(path), expected="must be a file; it is a folder", hint="choose another name")])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.stem}.{secrets.token_hex(6)}.tmp{target.suffix}")
+        try:
+            write(beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, str], ours: Callable[[str], bool], marker: str) -> None:
+    """Put a folder of text files in its place, whole; other files that stood there stay.
+
+    ``ours`` says which names of a folder belong to us and are replaced; a folder that holds anything but has no
+    ``marker`` file is somebody else's and is refused.
+
+    Raises:
+        InputError: the place cannot be written to, or is somebody else's.
+    """
+    with said_as_problems(path):
+        target = path.resolve()
+        if target.exists() and not target.is_dir():
+            raise InputError([Problem(place=str(path), expected="must be a folder; it is a file", hint="choose another name")])
+        there = sorted(target.iterdir()) if target.exists() else []
+        if there and not (target / marker).exists():
+            hint = "choose another name, or empty the folder"
+            raise InputError([Problem(place=str(path), got=there[0].name, expected=f"must be new, empty, or a folder with {marker}", hint=hint)])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        token = secrets.token_hex(6)
+        beside, before = (target.with_name(f".{target.name}.{token}.{end}") for end in ("tmp", "old"))
+        try:
+            beside.mkdir()
+            for name, text in files.items():
+                (beside / name).write_text(text, encoding="utf-8", newline="")
+            for entry in there:
+                if not ours(entry.name):
+                    _copy(entry, beside / entry.name)
+            _swap(target, beside, before)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+            if target.exists():
+                shutil.rmtree(before, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _swap(target: Path, beside: Path, before: Path) -> None:
+    if not target.exists():
+        beside.rename(target)
+        return
+    shutil.copymode(target, beside)
+    target.rename(before)
+    try:
+        beside.rename(target)
+    except OSError:
+        before.rename(target)
+        raise
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to write a new thing over an old one.
+
+    Raises:
+        InputError: something is there already.
+    """
+    with said_as_problems(path):
+        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+            hint = "choose another name"
+            raise InputError([Problem(place=str(path), expected="must be new or an empty folder", hint=hint)])

@@ -1,0 +1,196 @@
+"""The header of a table: which row it is, and which column each of its cells means."""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from exeunt.errors import Problem
+from exeunt.files import words
+from exeunt.files.cells import Cell, Setting, as_text, blank, shown
+from exeunt.model.columns import Column
+from exeunt.units import Unreadable, fold, is_unit, plain, read_number
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
+SEARCHED = 15
+"""The header must be among so many first rows that hold anything."""
+_NUMERIC = {"integer", "number", "latitude", "longitude"}
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """One row of a file or sheet: its number as the spreadsheet shows it, its cells, the merged area it lies in."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    merged: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A file or sheet of cells; ``place`` is how problems name it."""
+
+    place: str
+    lines: tuple[Line, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Heading:
+    """What one cell of a header means: a column, and the unit that stands beside its name where it differs."""
+
+    column: Column
+    unit: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Header:
+    """A header found: the line it is on and what each of its cells means."""
+
+    line: int
+    headings: dict[int, Heading]
+    unknown: frozenset[int] = frozenset()
+
+
+def is_tag(cell: Cell) -> bool:
+    """Say whether a cell is a tag of the Humanitarian Exchange Language."""
+    return isinstance(cell, str) and bool(_TAG.fullmatch(plain(cell)))
+
+
+def filled(line: Line) -> list[tuple[int, Cell]]:
+    """Return the cells of a line that hold anything, with their places."""
+    return [(i, cell) for i, cell in enumerate(line.cells) if cell is not None and as_text(cell)]
+
+
+def is_tag_row(line: Line) -> bool:
+    """Say whether a line is a row of tags."""
+    cells = filled(line)
+    return bool(cells) and all(is_tag(cell) for _, cell in cells)
+
+
+def is_skipped(line: Line) -> bool:
+    """Say whether a line holds no row: blank, a comment, a total, tags."""
+    cells = filled(line)
+    if not cells or all(blank(cell) for _, cell in cells):
+        return True
+    first = cells[0][1]
+    return isinstance(first, str) and (words.is_comment(first) or words.is_total(first) or is_tag_row(line))
+
+
+class Names:
+    """The names that the columns of one table go by."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Collect the names; where two columns share one, its own name beats a heading, a heading beats an alias."""
+        self.columns = tuple(columns)
+        self._by_name: dict[str, Column] = {}
+        for names in (lambda c: (c.name,), lambda c: (c.en,), lambda c: (c.fr,), lambda c: c.aliases):
+            for column in self.columns:
+                for name in names(column):
+                    if fold(name):
+                        self._by_name.setdefault(fold(name), column)
+        self._by_tag = {self._tag(c.hxl): c for c in reversed(self.columns) if c.hxl}
+
+    @staticmethod
+    def _tag(text: str) -> tuple[str, ...]:
+        head, *attributes = plain(text).replace(" ", "").casefold().split("+")
+        return (head, *sorted(attributes))
+
+    def tagged(self, cell: Cell) -> Column | None:
+        """Return the column a tag means, or None."""
+        return self._by_tag.get(self._tag(cell)) if isinstance(cell, str) and is_tag(cell) else None
+
+    def named(self, text: str) -> Heading | None:
+        """Return what a header's text means, or None: ``Distance (km)``, ``masse [kg]``, ``Site *`` …"""
+        clean = plain(text)
+        bare = re.sub(r"[(\[].*?[)\]]", " ", clean)
+        unit = " ".join(re.findall(r"[(\[](.*?)[)\]]", clean)).strip()
+        if unit and (column := self._by_name.get(fold(bare).strip("* "))):
+            return self._with_unit(column, unit)
+        folded = fold(clean).strip("* ")
+        if column := self._by_name.get(folded):
+            return Heading(column=column)
+        head, _, last = folded.rpartition(" ")
+        if head and is_unit(last) and (column := self._by_name.get(head)) and column.kind in _NUMERIC:
+            return self._with_unit(column, last)
+        return None
+
+    @staticmethod
+    def _with_unit(column: Column, unit: str) -> Heading:
+        return Heading(column=column, unit=unit if column.kind in _NUMERIC and fold(unit) != fold(column.unit) else "")
+
+    def of(self, cell: Cell) -> Heading | None:
+        """Return what a header's cell means, by name or tag, or None."""
+        if column := self.tagged(cell):
+            return Heading(column=column)
+        return self.named(cell) if isinstance(cell, str) else None
+
+    def hint(self, text: str) -> str:
+        """Return a next step that names the column most like a header's text."""
+        return words.nearest(re.sub(r"[(\[].*?[)\]]", " ", text), (name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name))
+
+    def score(self, line: Line) -> int:
+        """Return how many columns a line names; 0 where it is no header."""
+        cells = filled(line)
+        found = {heading.column.name for _, cell in cells if (heading := self.of(cell))}
+        enough = len(found) >= 2 or (len(found) == len(cells) == 1)
+        return len(found) if enough else 0
+
+
+def find_header(grid: Grid, names: Names, setting: Setting, problems: list[Problem]) -> Header | None:
+    """Find the header among a grid's first rows; None, with a problem said, where there is none."""
+    first = [(i, line) for i, line in enumerate(grid.lines) if filled(line)][:SEARCHED]
+    best = max(first, key=lambda at: (names.score(at[1]), -at[0]), default=None)
+    if best is None or not names.score(best[1]):
+        wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(c.name for c in names.columns[:4])
+        got = shown(filled(first[0][1])[0][1]) if first else None
+        hint = "" if first else "delete it, or write the header in its first row"
+        problems.append(Problem(place=f"{grid.place} header", got=got, expected=f"must have a header row with columns such as {wanted}", hint=hint))
+        return None
+    at, line = best
+    tags = next((grid.lines[i] for i in (at + 1, at - 1) if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])), None)
+    headings: dict[int, Heading] = {}
+    place = f"{grid.place} row {line.number}"
+    unknown: set[int] = set()
+    width = max(len(line.cells), len(tags.cells) if tags else 0)
+    for i in range(width):
+        cell = line.cells[i] if i < len(line.cells) else None
+        tag = tags.cells[i] if tags and i < len(tags.cells) else None
+        heading = names.of(cell)
+        if heading is None and (column := names.tagged(tag)):
+            heading = Heading(column=column)
+        if heading is None:
+            if as_text(cell):
+                text = as_text(cell)
+                unknown.add(i)
+                hint = names.hint(text) or f"the columns are {', '.join(c.name for c in names.columns)}"
+                problems.append(Problem(place=place, field=shown(text) or "", got=shown(text), expected="must be the name of a column", hint=hint))
+            continue
+        if any(h.column.name == heading.column.name for h in headings.values()):
+            expected = f"must be the only column for {heading.column.name}"
+            unknown.add(i)
+            problems.append(Problem(place=place, field=heading.column.name, got=shown(cell), expected=expected, hint="delete or rename one of them"))
+            continue
+        headings[i] = _checked(heading, cell, setting, place, problems)
+    return Header(line=at, headings=headings, unknown=frozenset(unknown))
+
+
+def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problems: list[Problem]) -> Heading:
+    """Return the heading with a unit that can be converted; say so where it is one that cannot."""
+    column, unit = heading.column, heading.unit
+    if not unit:
+        return heading
+    try:
+        factor = read_number(f"1 {unit}", column.unit, currency=setting.currency)
+    except Unreadable as error:
+        money = column.unit.startswith("currency") and re.fullmatch(r"[A-Z]{3}|[$\u20ac\u00a3]", unit)
+        if is_unit(unit) or money:
+            problems.append(Problem(place=place, field=column.name, got=shown(cell), expected=error.expected, hint=error.hint))
+        return Heading(column=column)
+    return heading if factor != 1 else Heading(column=column)
+
+
+def is_repeated(line: Line, header: Header, names: Names) -> bool:
+    """Say whether a line is the header once more (or in the other language)."""
+    cells = filled(line)
+    same = sum(1 for i, cell in cells if i in header.headings and (found := names.of(cell)) and found.column.name == header.headings[i].column.name)
+    return same >= max(2, 0.7 * len(cells)) or same == len(cells) == 1

@@ -1,0 +1,162 @@
+"""The words planners use: blanks, totals, other names of tables and choices, and the nearest right word."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from exeunt.units import fold, plain
+
+_BLANKS = {"", "-", "--", "n/a", "n.a.", "tbc", "tbd", "tba", "tbn", "a confirmer", "a determiner", "a preciser", "s.o.", "s/o", "sans objet", "?", "??"}
+_TOTALS = ("grand total", "sous-total", "sous total", "sub-total", "subtotal", "total", "totals", "totaux", "somme", "sum")
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a cell's text stands for nothing: empty, ``N/A``, ``-``, ``TBC``, ``à confirmer``, ``s.o.`` …"""
+    bare = plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e")
+    return bare in _BLANKS
+
+
+def is_total(text: str) -> bool:
+    """Say whether a row that begins with this text is a total of the rows above."""
+    bare = plain(text).casefold().rstrip(" :")
+    return any(bare == word or bare.startswith((f"{word} ", f"{word}:")) for word in _TOTALS)
+
+
+def is_comment(text: str) -> bool:
+    """Say whether a row that begins with this text is a comment: a number sign and a space."""
+    return plain(text).startswith("# ") or plain(text) == "#"
+
+
+def nearest(word: str, options: Iterable[str]) -> str:
+    """Return a next step that names the option most like ``word``, or nothing where none is like it."""
+    folded = {fold(option): option for option in options}
+    found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
+    return f"did you mean {folded[found[0]]!r}?" if found else ""
+
+
+def one_of(options: Iterable[str]) -> str:
+    """Say that one of the options is expected."""
+    named = [option or "blank" for option in options]
+    return f"must be one of {', '.join(named)}" if len(named) > 1 else f"must be {named[0]}"
+
+
+YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "\u2713", "\u2714", "1.0"})
+NO = frozenset({"no", "n", "non", "false", "faux", "0", "0.0"})
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "junction": ("jonction", "carrefour", "junct"),
+    "exit": ("sortie", "port of exit", "poe"),
+    "hub": ("plateforme", "plaque tournante"),
+    "none": ("aucun", "aucune", "no"),
+    "helipad": ("helistation", "heliport", "heli", "dz helicoptere"),
+    "unpaved": ("non revetue", "laterite", "gravel", "dirt", "piste en terre"),
+    "paved": ("revetue", "asphalt", "bitume", "goudron"),
+    "road": ("route", "routier", "par route"),
+    "river": ("fleuve", "riviere", "fluvial"),
+    "sea": ("mer", "maritime"),
+    "rail": ("train", "ferroviaire", "railway"),
+    "air": ("avion", "aerien", "par air"),
+    "troops": ("troupes", "troupe", "military", "militaire", "militaires", "troop"),
+    "police": ("upc", "fpu"),
+    "civilian": ("civil", "civils", "civilians", "personnel civil"),
+    "contractor": ("contractuel", "contractuels", "contractors", "sous traitant"),
+    "dependant": ("dependants", "dependent", "dependents", "personne a charge", "personnes a charge"),
+    "evacuee": ("evacue", "evacues", "evacuees"),
+    "sensitive": ("sensible",),
+    "weapon": ("weapons", "arme", "armes", "armement"),
+    "ammunition": ("munitions", "munition", "ammo"),
+    "hazardous": ("dangereux", "matieres dangereuses", "hazmat", "dg"),
+    "vehicle": ("vehicule", "vehicules", "vehicles"),
+    "armour": ("blinde", "blindes", "armor", "armoured"),
+    "contingent": ("coe", "contingent owned", "materiel des contingents"),
+    "mission": ("unoe", "mission owned", "materiel onu"),
+    "ship": ("expedier", "expedition", "rapatrier", "rapatriement"),
+    "transfer": ("transferer", "transfert"),
+    "sell": ("vendre", "vente", "sale"),
+    "gift": ("donner", "don", "donation"),
+    "handover": ("remettre", "remise", "hand over"),
+    "destroy": ("detruire", "destruction"),
+    "abandon": ("abandonner",),
+    "hold": ("tenir", "tenue"),
+    "fly": ("voler", "vol"),
+    "convoy": ("convoi",),
+    "close": ("fermer", "fermeture"),
+    "granted": ("accordee", "accorde", "approved", "yes"),
+    "refused": ("refusee", "refuse", "denied"),
+    "pending": ("en attente", "en cours"),
+    "unanswered": ("sans reponse", "no answer", "no reply"),
+    "withdrawn": ("retiree", "retire", "revoked"),
+    "import": ("importation",),
+    "both": ("les deux", "in and out"),
+    "out": ("sortant", "depart"),
+    "in": ("entrant", "arrivee"),
+    "any": ("tout", "tous", "all", "toutes"),
+    "people": ("personnes", "passengers", "passagers", "pax"),
+    "cargo": ("fret", "freight", "kit"),
+    "medical": ("sanitaire", "medevac", "medicale"),
+    "resupply": ("ravitaillement",),
+    "fuel": ("carburant",),
+    "water": ("eau",),
+    "rations": ("ration", "vivres"),
+    "spares": ("pieces", "pieces de rechange", "spare parts"),
+    "own": ("propre", "en propre", "owned"),
+    "contracted": ("contractuel", "loue", "contracte", "hired", "chartered", "affrete"),
+    "escort": ("escorte", "escorts"),
+    "eod": ("neutralisation", "nedex", "search eod"),
+    "engineers": ("genie", "engineer"),
+    "airfield": ("aerodrome", "airfield crew"),
+    "recovery": ("depannage",),
+    "drivers": ("chauffeurs", "conducteurs", "driver"),
+    "crew": ("equipage",),
+    "passenger": ("passager",),
+    "driven": ("conduit",),
+    "carried": ("transporte",),
+    "*": ("tous", "toutes", "all", "tout"),
+}
+"""Other words for choices, folded; those that a column does not offer are never looked at."""
+
+
+def choice(text: str, options: Iterable[str]) -> str | None:
+    """Return the option a text names: itself, in another case, in French or by another usual word; None where it names none."""
+    bare = fold(text)
+    for option in options:
+        if fold(option) == bare:
+            return option
+    found = [option for option in options if bare in CHOICES.get(option, ())]
+    return found[0] if len(found) == 1 else None
+
+
+TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "sites": ("site", "bases", "camps", "locations", "positions"),
+    "legs": ("leg", "troncons", "troncon", "axes", "routes", "itineraires"),
+    "seasons": ("season", "saisons", "leg closures", "fermetures de troncons"),
+    "threats": ("threat", "menaces", "menace"),
+    "incidents": ("incident",),
+    "parties": ("party", "groupes", "effectifs", "people", "personnel"),
+    "lots": ("lot", "kit", "materiel", "assets", "equipment"),
+    "dispositions": ("disposition", "cessions"),
+    "requirements": ("requirement", "exigences"),
+    "vehicles": ("vehicle types", "vehicules", "types de vehicules"),
+    "fleets": ("fleet", "parcs", "flottes"),
+    "aircraft": ("aircraft types", "aeronefs", "types d aeronefs"),
+    "air_fleets": ("flottes aeriennes", "airfleets"),
+    "permissions": ("permission", "autorisations"),
+    "supplies": ("supply", "approvisionnements"),
+    "doctrine": ("doctrines",),
+    "prices": ("price", "prix"),
+    "mission": ("settings", "parametres"),
+    "movements": ("movement", "movement table", "mouvements", "tableau de mouvement"),
+    "flights": ("flight", "vols"),
+    "loads": ("load", "chargements", "charges"),
+    "disposals": ("disposal", "cessions"),
+    "closures": ("closure", "fermetures"),
+    "reserves": ("reserve",),
+    "requests": ("request", "demandes"),
+    "plan": ("record",),
+}
+"""Other names of files and sheets, folded."""
+
+
+def table(name: str, tables: Iterable[str]) -> str | None:
+    """Return which of the tables a file or sheet name means, or None."""
+    bare = fold(name)
+    return next((t for t in tables if bare == fold(t) or bare in TABLE_NAMES.get(t, ())), None)

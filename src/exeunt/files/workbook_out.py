@@ -1,0 +1,201 @@
+"""Tables to workbooks: headers with their meaning, choices to pick from, numbers exact."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from exeunt.files.atomic import write_file
+from exeunt.files.cells import range_words, write_native
+from exeunt.files.references import HOLDERS
+from exeunt.files.source import Kind
+from exeunt.model.columns import Column, columns
+
+AUTHOR = "exeunt"
+_REQUIRED = PatternFill("solid", fgColor="1F4E5F")
+_OPTIONAL = PatternFill("solid", fgColor="5B8A9A")
+_EXAMPLE = Font(italic=True, color="8A8A8A")
+_DATE = "yyyy-mm-dd"
+_MOMENT = "yyyy-mm-dd hh:mm"
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+EXAMPLE = "# example: "
+VALIDATED_ROWS = 2000
+_TEXTS = {
+    "en": {"required": "Required.", "default": "Blank means", "choices": "One of", "range": "Range", "unit": "Unit", "blank": "May be blank."},
+    "fr": {"required": "Obligatoire.", "default": "Vide signifie", "choices": "Au choix", "range": "Plage", "unit": "Unité", "blank": "Peut rester vide."},
+}
+
+
+def sheet_title(wanted: str, taken: Iterable[str]) -> str:
+    """Return a sheet's title as Excel allows it: 31 characters, none of them forbidden, none given twice."""
+    bare = _FORBIDDEN.sub("-", wanted).strip("' ")[:31] or "-"
+    used = {title.casefold() for title in taken}
+    title, number = bare, 2
+    while title.casefold() in used:
+        end = f" ({number})"
+        title, number = bare[: 31 - len(end)] + end, number + 1
+    return title
+
+
+def put(cell: Any, value: str | float | datetime | None) -> None:
+    """Put a value in a cell: text as text whatever it begins with, numbers with all their digits."""
+    if value is None:
+        return
+    if isinstance(value, float):
+        cell.value = repr(value)
+        cell.data_type = "n"
+    elif isinstance(value, str):
+        cell.value = value
+        cell.data_type = "s"
+    else:
+        cell.value = value
+        if isinstance(value, datetime):
+            cell.number_format = _DATE if (value.hour, value.minute, value.second) == (0, 0, 0) else _MOMENT
+
+
+def heading(column: Column, language: str, currency: str = "") -> str:
+    """Return a column's header for people, with its unit in brackets."""
+    name = (column.fr if language == "fr" else column.en) or column.name
+    unit = column.unit.replace("currency", currency) if currency else column.unit
+    return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
+
+
+def explained(column: Column, language: str = "en") -> str:
+    """Return what a header's note says: meaning, unit, range, choices, what a blank means."""
+    texts = _TEXTS[language]
+    lines = [column.meaning]
+    if column.unit:
+        lines.append(f"{texts['unit']}: {column.unit}.")
+    if allowed := range_words(column):
+        lines.append(f"{texts['range']}: {allowed}.")
+    if column.choices:
+        lines.append(f"{texts['choices']}: {', '.join(c or 'blank' for c in column.choices)}.")
+    if column.required:
+        lines.append(texts["required"])
+    elif column.default in (None, "", ()):
+        lines.append(texts["blank"])
+    else:
+        lines.append(f"{texts['default']} {write_native(column, column.default)}.")
+    return "\n".join(lines)
+
+
+def new_workbook() -> Any:
+    """Return a workbook without sheets."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    workbook.properties.creator = AUTHOR
+    workbook.properties.created = workbook.properties.modified = datetime(2020, 1, 1)
+    return workbook
+
+
+def add_table(
+    workbook: Any,
+    title: str,
+    row_class: type,
+    rows: Sequence[Any],
+    *,
+    tables: Iterable[str] = (),
+    language: str = "en",
+    currency: str = "",
+    example: bool = False,
+) -> None:
+    """Add a sheet with a table: header, notes, choices, rows, and an example row that readers skip."""
+    sheet = workbook.create_sheet(title)
+    contract = columns(row_class)
+    if example:
+        rows = [None]
+    for number, column in enumerate(contract, start=1):
+        cell = sheet.cell(1, number)
+        put(cell, heading(column, language, currency))
+        _style_header(cell, required=column.required)
+        cell.comment = Comment(explained(column, language), AUTHOR, width=320, height=140)
+        sheet.column_dimensions[get_column_letter(number)].width = max(10, min(36, len(str(cell.value)) + 3))
+        _add_choices(sheet, column, get_column_letter(number), tables)
+    for at, row in enumerate(rows, start=2):
+        for number, column in enumerate(contract, start=1):
+            cell = sheet.cell(at, number)
+            if row is None:
+                put(cell, EXAMPLE + column.example if number == 1 else column.example or None)
+                cell.font = _EXAMPLE
+            else:
+                put(cell, write_native(column, getattr(row, column.name)))
+    sheet.freeze_panes = "B2"
+
+
+def _style_header(cell: Any, *, required: bool) -> None:
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = _REQUIRED if required else _OPTIONAL
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+
+
+def _add_choices(sheet: Any, column: Column, letter: str, tables: Iterable[str]) -> None:
+    """Offer a column's choices to pick from: fixed ones strictly, names of other tables as a help."""
+    strict = column.kind in {"choice", "flag"}
+    options = ("yes", "no") if column.kind == "flag" else tuple(c for c in column.choices if c) if column.kind == "choice" else ()
+    holders = [HOLDERS[ref] for ref in column.ref if ref in HOLDERS and HOLDERS[ref][0] in tables]
+    if options:
+        formula = f'"{",".join(options)}"'
+    elif len(holders) == 1 and column.kind == "id":
+        formula = f"'{holders[0][0]}'!$A$2:$A${VALIDATED_ROWS}"
+    else:
+        return
+    check = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)
+    check.promptTitle, check.prompt = column.name[:32], column.meaning[:250]
+    check.errorTitle, check.error = "exeunt", f"{column.name}: one of {', '.join(options)}"[:250]
+    check.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
+    sheet.add_data_validation(check)
+
+
+def add_settings(workbook: Any, title: str, contract: Sequence[Column], values: Mapping[str, Any], language: str = "en") -> None:
+    """Add a sheet of keys and values, each with its meaning beside it."""
+    sheet = workbook.create_sheet(title)
+    words = ("Clé", "Valeur", "Signification") if language == "fr" else ("Key", "Value", "Meaning")
+    for number, (word, width) in enumerate(zip(words, (22, 36, 80), strict=True), start=1):
+        cell = sheet.cell(1, number)
+        put(cell, word)
+        _style_header(cell, required=True)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for at, column in enumerate(contract, start=2):
+        put(sheet.cell(at, 1), ((column.fr if language == "fr" else "") or column.name) if "." not in column.name else column.name)
+        put(sheet.cell(at, 2), write_native(column, values.get(column.name)))
+        put(sheet.cell(at, 3), " ".join(explained(column, language).split("\n")))
+        sheet.cell(at, 2).alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
+        sheet.cell(at, 3).font = _EXAMPLE
+    sheet.freeze_panes = "A2"
+
+
+def add_lines(workbook: Any, title: str, lines: Sequence[Sequence[str | float | datetime | None]], widths: Sequence[int] = (100,), header_at: int = 1) -> None:
+    """Add a sheet of plain lines, one of them styled as the header."""
+    sheet = workbook.create_sheet(title)
+    for at, line in enumerate(lines, start=1):
+        for number, value in enumerate(line, start=1):
+            put(sheet.cell(at, number), value)
+            if at == header_at:
+                _style_header(sheet.cell(at, number), required=True)
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def save(workbook: Any, path: Path) -> None:
+    """Write a workbook whole.
+
+    Raises:
+        InputError: the place cannot be written to.
+    """
+    write_file(path, workbook.save)
+
+
+def save_workbook(path: Path, kind: Kind, settings_class: type, settings: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], *, currency: str = "") -> None:
+    """Write settings and tables as a workbook, one sheet each."""
+    workbook = new_workbook()
+    add_settings(workbook, kind.settings, columns(settings_class), settings)
+    for name, row_class in kind.tables.items():
+        add_table(workbook, name, row_class, rows.get(name, ()), tables=kind.tables, currency=currency)
+    save(workbook, path)

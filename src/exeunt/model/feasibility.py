@@ -1,0 +1,127 @@
+"""What the arithmetic before any planning says: what must move, what can, when it would be done."""
+
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+NOT_SHOWN = "not shown impossible"
+IMPOSSIBLE = "impossible"
+
+
+@attrs.frozen(kw_only=True)
+class Axis:
+    """One axis: the way from one or more sites to the next hub or exit. Unknown is None.
+
+    ``sites`` are all sites whose people or kit take it, those behind a hub included. ``loads`` are
+    truckloads of carried kit and self-driving units that may be shipped; ``disposable_loads`` those of
+    them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people a week on
+    an air axis) by resource, the smallest first, each if the axis had all of it; ``binding`` those that
+    alone make it late, or the smallest. ``permission`` is ``granted``, ``in part`` (granted for a part of the
+    time), ``asked`` (pending or unanswered: then ``done`` and what follows hold if it is granted) or ``refused``.
+    ``done`` is the earliest date by these rates, None where it never is; ``days_late`` is 0 where in time.
+    """
+
+    axis: str
+    mode: str
+    sites: tuple[str, ...]
+    to: str
+    km: float
+    round_trip_hours: float
+    people: int
+    tonnes_t: float
+    teu: float
+    loads: int
+    carried_loads: int
+    self_driving_units: int
+    disposable_loads: int
+    stuck_units: int
+    loads_per_week: float | None
+    limits: tuple[tuple[str, float], ...]
+    binding: tuple[str, ...]
+    permission: str
+    open_days: float
+    done: datetime | None
+    days_late: int | None
+    shortfall_loads: int
+    people_per_week: float | None
+    people_permission: str
+    people_done: datetime | None
+    people_days_late: int | None
+    shortfall_people: int
+
+
+@attrs.frozen(kw_only=True)
+class SiteNeed:
+    """What stands at one site at the start and must leave it."""
+
+    site: str
+    people: int
+    home: int
+    units: int
+    tonnes_t: float
+    teu: float
+    loads: int
+    disposable_loads: int
+    loading_days: float | None
+
+
+@attrs.frozen(kw_only=True)
+class Together:
+    """All axes by road, river, rail and sea together: what the shared trucks and escorts make of the sum."""
+
+    people: int
+    loads: int
+    disposable_loads: int
+    tonnes_t: float
+    weeks_available: float
+    weeks: tuple[tuple[str, float | None], ...]
+    done: datetime | None
+    days_late: int | None
+
+
+@attrs.frozen(kw_only=True)
+class Feasibility:
+    """The answer of the arithmetic.
+
+    ``verdict`` is on everybody being out by the deadline, ``kit_verdict`` on all kit that may be shipped being
+    shipped by it; each ``impossible`` is proven, for its ``reasons``, with every doubt in the user's
+    favour. Neither says that there is no plan: what is late or left is priced. ``axes`` are the practical
+    arithmetic: information, not proof.
+    """
+
+    verdict: str
+    reasons: tuple[str, ...]
+    kit_verdict: str
+    kit_reasons: tuple[str, ...]
+    axes: tuple[Axis, ...]
+    sites: tuple[SiteNeed, ...]
+    together: Together
+    sentences: tuple[str, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Say whether nothing shows that somebody will not be out by the deadline."""
+        return self.verdict == NOT_SHOWN
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one plain row for each axis, ready for JSON: units in the names, None for unknown."""
+        return [_plain(axis) for axis in self.axes]
+
+    def site_rows(self) -> list[dict[str, Any]]:
+        """Return one plain row for each site."""
+        return [_plain(site) for site in self.sites]
+
+
+def _plain(row: Axis | SiteNeed) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in attrs.asdict(row).items():
+        if isinstance(value, datetime):
+            found[name] = value.isoformat(timespec="minutes")
+        elif name == "limits":
+            found["limits_per_week"] = {resource: round(rate, 1) for resource, rate in value}
+        elif isinstance(value, float):
+            found[name] = round(value, 1)
+        else:
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found

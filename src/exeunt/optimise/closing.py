@@ -1,0 +1,189 @@
+"""Close a site: the last lift takes the floor and everybody else in one go; what is left is disposed of."""
+
+import math
+
+from exeunt.model.plan import Closure, Disposal
+from exeunt.optimise.convoys import Convoys
+from exeunt.optimise.disposals import Disposals
+from exeunt.optimise.draft import Draft, Lane, book
+from exeunt.optimise.flights import Flight, Flights
+from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.world import EPS, World
+from exeunt.optimise.worth import Worth
+
+MOST_SERIALS = 6
+"""Serials of one last lift."""
+
+
+class Closing:
+    """Decides when a site's last lift is called, composes it, and closes the site."""
+
+    def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys, flights: Flights, disposals: Disposals) -> None:  # noqa: PLR0913 - it directs them all
+        """Keep those it directs."""
+        self.world, self.worth, self.tactics = world, worth, tactics
+        self.convoys, self.flights, self.disposals = convoys, flights, disposals
+        self.mission = world.mission
+        self.not_before: dict[str, float] = {}
+
+    def open_sites(self) -> list[str]:
+        """Return the sites that can still close, the most urgent first."""
+        found = [s.site for s in self.mission.sites if s.role not in {"exit", "junction"} and not s.stays_open and s.site not in self.world.closed]
+        return sorted(found, key=lambda s: (self.tactics.close_at[s], s))
+
+    def due(self, site: str, t: float) -> bool:
+        """Say whether the last lift of a site should be called now."""
+        if t < self.not_before.get(site, 0.0) - EPS or self.world.expected(site):
+            return False
+        if t >= self.tactics.close_at[site]:
+            return True
+        if self._upstream(site) or not self._cleared(site, t):
+            return False
+        row = self.mission.site[site]
+        if row.receiver and row.receiver_ready:
+            vacuum = self.mission.prices.vacuum_day - self._daily(site)
+            if vacuum > 0 and t + self._reach(site) < self.mission.hours(row.receiver_ready):
+                return False
+        return True
+
+    def _daily(self, site: str) -> float:
+        row, prices = self.mission.site[site], self.mission.prices
+        people = sum(self.world.people[site].values())
+        return row.standing_cost_per_day * prices.money + (row.perimeter_risk_per_day + people * row.person_risk_per_day) * prices.casualty
+
+    def _reach(self, site: str) -> float:
+        """Return the hours the nearest vehicles need to reach a site."""
+        homes = [s for s, fleets in self.world.vehicles.items() if any(fleets.values())]
+        ways = [self.world.network.routes(h, "road", 0.0, "none", ever=True).get(site) for h in homes]
+        return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
+
+    def _upstream(self, site: str) -> bool:
+        """Say whether an open site still sends its people or kit this way."""
+        if self.mission.site[site].role != "hub":
+            return False
+        open_bases = {s for s in self.open_sites() if self.mission.site[s].role != "hub"}
+        return any(w.destination == site and w.origin in open_bases for w in self.worth.ways(0.0, "people"))
+
+    def _cleared(self, site: str, t: float) -> bool:
+        """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
+        left = 0.0
+        for item, n in self.world.kit[site].items():
+            lot = self.mission.lot[item]
+            if n > self.disposals.reserved.get((item, site), 0) and self.worth.choice(lot, site, t).moves:
+                left += n * (1.0 if lot.self_driving else max(lot.teu / 2, 0.05))
+        return left <= 0.6 * min(self.mission.doctrine.convoy_max, 60)
+
+    # ---- the last lift ----
+
+    def close(self, site: str, t: float) -> bool:
+        """Try to close a site with a last lift called at hour ``t``; leave the world as it was if it cannot be done."""
+        if not any(self.world.people[site].values()):
+            return self._finish(site, max(t, self._earliest(site)), [])
+        kept = self.world.snapshot()
+        before = max(self.world.last_out[site], *self.world.pinned[site].values(), 0.0)
+        lifts: list[tuple[float, str]] = []
+        for _ in range(MOST_SERIALS):
+            if not any(self.world.people[site].values()):
+                break
+            lift = self._lift(site, t)
+            if lift is None:
+                break
+            lifts.append(lift)
+        done = not any(self.world.people[site].values())
+        if done:
+            close = max(at for at, _ in lifts)
+            first = min(at for at, _ in lifts)
+            in_one_go = first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1
+            if in_one_go and close >= max(before, self._earliest(site)) - EPS and self._finish(site, close, [s for _, s in lifts]):
+                return True
+            wait = max(before, self._earliest(site)) - close
+        else:
+            wait = 0.0
+        self.world.restore(kept)
+        step = float(self.mission.period_hours)
+        self.not_before[site] = t + (max(step, math.floor(wait / step) * step) if wait > 0 else step * (2 if step >= 24 else 1))
+        return False
+
+    def _earliest(self, site: str) -> float:
+        row = self.mission.site[site]
+        opened = self.mission.hours(row.close_from) if row.close_from else 0.0
+        return max(0.0, opened) + row.closing_hours
+
+    def _lift(self, site: str, t: float) -> tuple[float, str] | None:
+        """Book the serial that takes most of those still at the site; return its time there and its name."""
+        best: tuple[tuple[float, float], Draft | Flight] | None = None
+        for lane in self._lanes(site, t):
+            draft = self.convoys.compose(lane, t, final=True)
+            if draft and draft.lifted:
+                rank = (float(draft.lifted), -draft.pickup_time)
+                if best is None or rank > best[0]:
+                    best = (rank, draft)
+        everybody = sum(self.world.people[site].values())
+        if best is None or best[0][0] < everybody:
+            for flight in self._flights(site, t):
+                rank = (float(flight.lifted), -flight.hops[flight.load_stage - 1].depart)
+                if best is None or rank > best[0]:
+                    best = (rank, flight)
+        if best is None:
+            return None
+        chosen = best[1]
+        if isinstance(chosen, Flight):
+            return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
+        return chosen.pickup_time, book(self.world, chosen)
+
+    def _lanes(self, site: str, t: float) -> list[Lane]:
+        drops = sorted({(w.mode, w.destination) for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"})
+        homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit")
+        own = any(self.world.vehicles[site].values())
+        found = []
+        for mode, drop in drops:
+            if drop in self.world.closed:
+                continue
+            found += [Lane(mode, home, site, drop, returns=home not in {drop, site}) for home in homes if home == drop or home == site or not own]
+            if not own and mode == "road":
+                found.append(Lane(mode, site, site, drop, returns=False))
+        return found
+
+    def _flights(self, site: str, t: float) -> list[Flight]:
+        found = []
+        for way in self.worth.ways(t, "people"):
+            if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
+                continue
+            people = {
+                p: n for p, n in self.world.people[site].items()
+                if n > 0 and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
+            }  # fmt: skip
+            if not people:
+                continue
+            for fleet in self.mission.air_fleets:
+                kind = self.mission.aircraft_type[fleet.aircraft]
+                if kind.seats and self.worth.can_fly(kind, way.steps[0]):
+                    flight = self.flights.compose(fleet, way, t, people, {}, whole=True)
+                    if flight:
+                        found.append(flight)
+        return found
+
+    def _finish(self, site: str, close: float, serials: list[str]) -> bool:
+        """Dispose of what is left, write the closure; False where the site cannot close then."""
+        row, m = self.mission.site[site], self.mission
+        late = row.close_by is not None and close > m.hours(row.close_by) + EPS
+        if late or close > self.world.end or close < self.world.last_out[site] - EPS:
+            return False
+        for item in sorted(self.world.kit[site]):
+            lot = m.lot[item]
+            self.disposals.dispose(site, lot, self.world.kit[site][item], self._now(site, close), close, abandon=True)
+        for store in (self.world.vehicles[site], self.world.stuck[site]):
+            for fleet in sorted(store):
+                if store[fleet] > 0:
+                    at = m.time(close)
+                    self.world.disposals.append(Disposal(site=site, lot=fleet, disposition="abandon", quantity=store[fleet], start=at, done=at))
+                    store[fleet] = 0
+        ready = m.hours(row.receiver_ready) if row.receiver and row.receiver_ready else close
+        self.world.closed[site] = close
+        self.world.closures.append(Closure(site=site, close=m.time(close), last_serials=tuple(serials), vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4))
+        return True
+
+    def _now(self, site: str, close: float) -> float:
+        """Return the hour from which work on what is left can begin: when the last lift was called."""
+        return min(close, self.clock)
+
+    clock = 0.0

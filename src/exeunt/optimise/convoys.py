@@ -1,0 +1,517 @@
+"""Compose one convoy (boat, train, ship): its route and times, vehicles, escorts, crews, kit and people.
+
+The order of the steps in :meth:`Convoys.compose` is the order in which a movement officer would take
+them; each step that finds a rule in the way makes the convoy smaller or gives it up.
+"""
+
+import math
+from collections import defaultdict
+
+import attrs
+
+from exeunt.model.forces import Lot, Party
+from exeunt.model.transport import Fleet, VehicleType
+from exeunt.optimise.draft import Draft, Lane, aboard, supplies_needed
+from exeunt.optimise.keep import Keep, People, minus
+from exeunt.optimise.network import Hop, Step
+from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.world import EPS, World
+from exeunt.optimise.worth import Worth
+
+
+@attrs.frozen
+class Wish:
+    """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes, ``gain`` what moving one unit is worth."""
+
+    lot: Lot
+    quantity: int
+    gain: float
+    slot: float
+    driven: bool
+
+
+@attrs.frozen
+class Ask:
+    """What a capability requirement asks of the convoy: at least ``amount``, and one for each ``per`` vehicles."""
+
+    capability: str
+    amount: int
+    per: float | None
+
+    def need(self, vehicles: int) -> int:
+        """Return the teams needed for so many vehicles that bring no capability."""
+        return max(self.amount, math.ceil(vehicles / self.per - EPS) if self.per else 0)
+
+
+class Convoys:
+    """Composes surface serials."""
+
+    def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, reserved: dict[tuple[str, str], int]) -> None:
+        """Keep what composing needs."""
+        self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
+        self.mission, self.reserved = world.mission, reserved
+
+    def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
+        """Return the best convoy for a lane leaving home in the period of hour ``t``, or None.
+
+        A ``final`` one takes everybody who is free at the pickup as far as seats go, floor and services too.
+        """
+        draft = self._route(lane, t)
+        if draft is None:
+            return None
+        draft.final = final
+        asks = self._asks(draft)
+        wishes = self._wishes(draft, final=final)
+        waiting = self._waiting(draft, final=final)
+        if not self._equip(draft, asks, wishes, waiting, final=final):
+            return None
+        self._seat(draft, waiting)
+        self._load(draft, wishes)
+        self._resupply(draft)
+        if not (draft.lifted or draft.carried or draft.driven or draft.delivered):
+            return None
+        return draft if self._checked(draft, asks) else None
+
+    # ---- route and time ----
+
+    def _route(self, lane: Lane, t: float) -> Draft | None:
+        m, world, network = self.mission, self.world, self.world.network
+        runs: list[tuple[Step, ...]] = []
+        stops: list[float] = []
+        trip = [(lane.home, lane.pickup, "none"), (lane.pickup, lane.drop, "cargo")]
+        trip += [(lane.drop, lane.home, "none")] if lane.returns else []
+        loaded = -1
+        for start, end, payload in trip:
+            if start == end:
+                continue
+            steps = network.routes(start, lane.mode, t, payload).get(end)
+            if not steps:
+                return None
+            if (start, end) == (lane.pickup, lane.drop):
+                loaded = len(runs)
+            runs.append(steps)
+            stops.append(m.site[end].turn_hours)
+        if loaded < 0:
+            return None
+        first = sum(len(r) for r in runs[:loaded]) + 1
+        depart = t
+        while depart < t + m.period_hours - EPS:
+            hops = network.timetable(runs, lane.mode, depart, stops)
+            if hops[-1].arrive > world.end:
+                return None
+            if (lane.mode != "road" or world.spaced(hops)) and world.column_left(hops) >= 1:
+                return Draft(lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1)
+            depart += max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours))) if lane.mode == "road" else m.period_hours
+        return None
+
+    def _strikes(self, hop: Hop) -> float:
+        return self.world.network.strikes(hop.step.leg, hop.depart)
+
+    def _asks(self, draft: Draft) -> list[Ask]:
+        found = []
+        for r in self.mission.requirements:
+            if r.activity != "convoy":
+                continue
+            for hop in draft.hops:
+                if r.where in {"*", hop.step.leg.leg, hop.step.leg.mode} and self._strikes(hop) >= r.threat_from:
+                    found.append(Ask(r.capability, r.amount, r.per_vehicles))
+                    break
+        return found
+
+    # ---- what would go ----
+
+    def _wishes(self, draft: Draft, *, final: bool) -> list[Wish]:
+        """List the kit at the pickup that gains by going to the drop, best gain for a vehicle first."""
+        lane, found = draft.lane, []
+        for item, quantity in sorted(self.world.kit[lane.pickup].items()):
+            lot = self.mission.lot[item]
+            if quantity <= 0 or (lot.ready_from and self.mission.hours(lot.ready_from) > draft.pickup_time):
+                continue
+            early = 0 if final else self.reserved.get((item, lane.pickup), 0)
+            choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
+            best = max((u for u, _ in choice.moves), default=-math.inf)
+            here = max((u for u, w in choice.moves if w.destination == lane.drop and w.mode == lane.mode), default=-math.inf)
+            gain = here - choice.local_utility
+            driven = lot.self_driving and lane.mode == "road"
+            if gain <= 0 or gain < 0.5 * (best - choice.local_utility) or quantity <= early:
+                if not (final and driven and (lot.seats or lot.crew)):
+                    continue
+                gain = min(gain, 0.0) if gain > -math.inf else -1.0
+            slot = 1.0 if driven else self._slot(lot, lane.mode)
+            if slot < math.inf:
+                found.append(Wish(lot, quantity - early, gain, slot, driven))
+        if final:
+            return sorted(found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot))
+        return sorted(found, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
+
+    def _slot(self, lot: Lot, mode: str) -> float:
+        """Return the share of the best carrier one unit takes."""
+        shares = [
+            max(lot.teu / v.teu if lot.teu and v.teu else 0.0, lot.mass_t / v.payload_t)
+            for v in self.mission.vehicles
+            if v.mode == mode and v.payload_t > 0 and (v.teu or not lot.teu) and (v.outsize or not lot.outsize)
+        ]
+        return min(shares, default=math.inf)
+
+    def _waiting(self, draft: Draft, *, final: bool) -> People:
+        """Return who at the pickup would ride to the drop."""
+        lane, t = draft.lane, draft.hops[0].depart
+        if final:
+            have: People = dict(self.world.people[lane.pickup])
+        else:
+            have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
+        return {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}
+
+    def _may_ride(self, party: Party, lane: Lane, t: float, *, final: bool) -> bool:
+        if not party.by_road and lane.mode in {"road", "river", "rail"}:
+            return False
+        if self.mission.is_home(party, lane.pickup):
+            return False
+        togo = self.worth.togo(party, t)
+        here, there = togo.get(lane.pickup, math.inf), togo.get(lane.drop, math.inf)
+        return there < here or (final and there < math.inf)
+
+    # ---- vehicles ----
+
+    def _fleets(self, draft: Draft) -> list[tuple[Fleet, VehicleType, int]]:
+        """Return the fleets free at home that can make the whole serial, with how many their crews allow."""
+        m, found = self.mission, []
+        start, end = draft.hops[0].depart, draft.hops[-1].arrive
+        for item, n in sorted(self.world.vehicles[draft.lane.home].items()):
+            fleet = m.fleet[item]
+            vehicle = m.vehicle[fleet.vehicle]
+            early = fleet.available_from is not None and m.hours(fleet.available_from) > start
+            late = fleet.available_to is not None and m.hours(fleet.available_to) < end
+            if n > 0 and vehicle.mode == draft.lane.mode and not early and not late:
+                found.append((fleet, vehicle, n))
+        return found
+
+    def _home_people(self, draft: Draft, *, final: bool) -> People:
+        lane = draft.lane
+        if final and lane.home == lane.pickup:
+            return dict(self.world.people[lane.home])
+        return self.keep.available(lane.home, draft.hops[0].depart)
+
+    def _equip(self, draft: Draft, asks: list[Ask], wishes: list[Wish], waiting: People, *, final: bool) -> bool:
+        """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
+        lane, m = draft.lane, self.mission
+        fleets = self._fleets(draft)
+        most = min(m.doctrine.convoy_max if lane.mode == "road" else math.inf, self.world.column_left(draft.hops))
+        plan = _Wanted(self, draft, fleets, wishes, waiting, final=final)
+        draft.wanted = plan.total
+        size = int(min(most, plan.total))
+        pool = self._home_people(draft, final=final)
+        while size >= 0:
+            if self._try_size(draft, asks, plan, size, most, dict(pool)):
+                return True
+            size = min(size - 1, int(size * 0.93))
+        return False
+
+    def _try_size(self, draft: Draft, asks: list[Ask], plan: "_Wanted", size: int, most: float, pool: People) -> bool:
+        """Try a convoy of ``size`` vehicles that bring no capability; fill the draft if it works."""
+        draft.vehicles, draft.driven, draft.crew, draft.teams, draft.drivers = {}, {}, {}, {}, {}
+        plan.allot(draft, size)
+        if not self._crew(draft, pool):
+            return False
+        plain = draft.size + sum(draft.driven.values())
+        for ask in asks:
+            if not self._provide(draft, ask, ask.need(plain), pool):
+                return False
+        threatened = draft.lane.mode == "road" and any(self._strikes(h) > 0 for h in draft.hops)
+        if plan.final and not self._seat_everybody(draft, plan, pool, most):
+            return False
+        least = self.mission.doctrine.convoy_min if threatened else 1
+        alone = any(i < draft.load_from or i > draft.load_to for i in range(1, len(draft.hops) + 1))
+        missing = math.ceil(least - draft.size - (0 if alone else sum(draft.driven.values())))
+        if missing > 0 and not self._pad(draft, missing, pool):
+            return False
+        seats = sum(n * m_type.seats for n, m_type in self._types(draft))
+        return draft.size + sum(draft.driven.values()) <= most and sum(draft.teams.values()) <= seats and bool(draft.size or draft.driven)
+
+    def _types(self, draft: Draft) -> list[tuple[int, VehicleType]]:
+        return [(n, self.mission.vehicle[self.mission.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
+
+    def _crew(self, draft: Draft, pool: People) -> bool:
+        """Take the crews of own vehicles and of driven kit out of the pool."""
+        m = self.mission
+        for item, n in draft.vehicles.items():
+            fleet = m.fleet[item]
+            if fleet.crew_party and not self._take_crew(draft, fleet, n, pool):
+                return False
+        needed = sum(n * m.lot[x].crew for x, n in draft.driven.items())
+        lane = draft.lane
+        at_pickup = self.keep.available(lane.pickup, draft.pickup_time) if not draft.final else dict(self.world.people[lane.pickup])
+        if lane.pickup == lane.home:
+            at_pickup = {p: min(n, pool.get(p, 0)) for p, n in at_pickup.items()}
+        for p in sorted(at_pickup, key=lambda p: (m.party[p].population not in {"troops", "police", "contractor"}, bool(m.party[p].capabilities), p)):
+            if needed <= 0:
+                break
+            if at_pickup[p] > 0 and m.party[p].by_road and p in self._drivable(lane):
+                n = min(needed, at_pickup[p])
+                draft.drivers[p] = n
+                needed -= n
+                if lane.pickup == lane.home:
+                    pool[p] -= n
+        return needed <= 0
+
+    def _drivable(self, lane: Lane) -> set[str]:
+        return {p for p in self.world.people[lane.pickup] if self._may_ride(self.mission.party[p], lane, 0.0, final=True)}
+
+    def _take_crew(self, draft: Draft, fleet: Fleet, n: int, pool: People) -> bool:
+        crew = n * self.mission.vehicle[fleet.vehicle].crew
+        if crew and pool.get(fleet.crew_party, 0) < crew:
+            return False
+        if crew:
+            pool[fleet.crew_party] -= crew
+            draft.crew[fleet.crew_party] = draft.crew.get(fleet.crew_party, 0) + crew
+        return True
+
+    def _provide(self, draft: Draft, ask: Ask, need: int, pool: People) -> bool:
+        """Bring ``need`` teams of a capability: by what is already aboard, by vehicles, then by people."""
+        m = self.mission
+        crews = {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}}
+        have = self.world.teams(crews, ask.capability) + sum(n * dict(v.capabilities).get(ask.capability, 0) for n, v in self._types(draft))
+        for fleet, vehicle, free in self._fleets(draft):
+            brings = dict(vehicle.capabilities).get(ask.capability, 0.0)
+            while have < need - EPS and brings and draft.vehicles.get(fleet.fleet, 0) < free:
+                if fleet.crew_party and not self._take_crew(draft, fleet, 1, pool):
+                    break
+                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
+                have += brings
+        for p, n in sorted(pool.items()):
+            party = m.party[p]
+            teams = dict(party.capabilities).get(ask.capability, 0.0)
+            if have >= need - EPS or not teams or not party.by_road:
+                continue
+            wanted = min(math.ceil((need - have) * party.count / teams - EPS), n)
+            gained = self.world.teams({p: draft.teams.get(p, 0) + draft.crew.get(p, 0) + wanted}, ask.capability) - self.world.teams(
+                {p: draft.teams.get(p, 0) + draft.crew.get(p, 0)}, ask.capability
+            )
+            if gained > 0:
+                draft.teams[p] = draft.teams.get(p, 0) + wanted
+                pool[p] -= wanted
+                have += gained
+        return have >= need - EPS
+
+    def _seat_everybody(self, draft: Draft, plan: "_Wanted", pool: People, most: float) -> bool:
+        """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""
+        waiting = sum(plan.waiting.values())
+        for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: -f[1].seats):
+            while vehicle.seats and self._seats(draft) + sum(draft.drivers.values()) < waiting and draft.vehicles.get(fleet.fleet, 0) < free:
+                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
+                    break
+                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
+        if draft.lane.home == draft.lane.pickup:
+            room = int(min(most - draft.size - sum(draft.driven.values()), 10_000))
+            self._pad(draft, room, pool)
+        return True
+
+    def _pad(self, draft: Draft, missing: int, pool: People) -> bool:
+        """Add vehicles up to the least size of a convoy, those that bring a capability first."""
+        for fleet, _, free in sorted(self._fleets(draft), key=lambda f: not f[1].capabilities):
+            while missing > 0 and draft.vehicles.get(fleet.fleet, 0) < free:
+                if fleet.crew_party and not self._take_crew(draft, fleet, 1, pool):
+                    break
+                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
+                missing -= 1
+        return missing <= 0
+
+    # ---- seats and loads ----
+
+    def _seats(self, draft: Draft) -> int:
+        seats = sum(n * v.seats for n, v in self._types(draft)) + sum(n * self.mission.lot[x].seats for x, n in draft.driven.items())
+        return seats - sum(draft.teams.values())
+
+    def _seat(self, draft: Draft, waiting: People) -> None:
+        """Seat those who wait, people who are neither armed nor enablers first."""
+        m, lane = self.mission, draft.lane
+        free = min(self._seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()))
+        taken = dict(draft.drivers)
+        if lane.home == lane.pickup:
+            for p in {*draft.crew, *draft.teams}:
+                taken[p] = taken.get(p, 0) + draft.crew.get(p, 0) + draft.teams.get(p, 0)
+        rest = minus(waiting, taken) if lane.home == lane.pickup or draft.final else self._after_drivers(draft, waiting)
+        draft.riders = {}
+        for p in sorted(rest, key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
+            n = int(min(rest[p], free))
+            if n > 0:
+                draft.riders[p] = n
+                free -= n
+
+    def _after_drivers(self, draft: Draft, waiting: People) -> People:
+        """Drivers come out of those kept back for driving first; whoever is left of the free may still ride."""
+        have = self.world.people[draft.lane.pickup]
+        must = self.keep.must(draft.lane.pickup, draft.pickup_time)
+        return {p: min(n, have.get(p, 0) - draft.drivers.get(p, 0) - must.get(p, 0)) for p, n in waiting.items()}
+
+    def _load(self, draft: Draft, wishes: list[Wish]) -> None:
+        """Fill the carriers, most gain for a vehicle first, within rates and yard."""
+        m, world, lane = self.mission, self.world, draft.lane
+        tonnes = sum(n * v.payload_t for n, v in self._types(draft))
+        teu = sum(n * v.teu for n, v in self._types(draft))
+        outsize = sum(n * v.teu for n, v in self._types(draft) if v.outsize)
+        handled = min(
+            world.handling_left(world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day),
+            world.handling_left(world.unloading, lane.drop, draft.drop_time, m.site[lane.drop].unload_teu_per_day),
+        )
+        yard = world.free_yard(lane.drop, draft.drop_time) - sum(n * m.lot[x].teu for x, n in draft.driven.items())
+        draft.carried = {}
+        for wish in sorted((w for w in wishes if not w.driven and w.gain > 0), key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot)):
+            lot = wish.lot
+            limits = [wish.quantity, tonnes / lot.mass_t if lot.mass_t else math.inf, min(teu, handled, yard) / lot.teu if lot.teu else math.inf]
+            if lot.outsize and lot.teu:
+                limits.append(outsize / lot.teu)
+            n = math.floor(min(limits) + EPS)
+            if n <= 0:
+                continue
+            draft.carried[lot.lot] = n
+            tonnes, teu, handled, yard = tonnes - n * lot.mass_t, teu - n * lot.teu, handled - n * lot.teu, yard - n * lot.teu
+            outsize -= n * lot.teu if lot.outsize else 0.0
+            draft.gain += n * wish.gain
+
+    def _resupply(self, draft: Draft) -> None:
+        """Send what the pickup will run short of with the empty vehicles on their way there."""
+        lane, world = draft.lane, self.world
+        draft.delivered = {}
+        if draft.load_from == 1:
+            return
+        tonnes = sum(n * v.payload_t for n, v in self._types(draft))
+        arrived = draft.hops[draft.load_from - 2].arrive
+        for supply in sorted({s.supply for s in self.mission.supplies}):
+            _, missing = world.shortage(supply, lane.pickup, self.tactics.close_at)
+            if missing <= 0 or tonnes <= 0:
+                continue
+            stock = world.stocks[supply, lane.pickup]
+            level = stock.levels(world.present[lane.pickup], world.period(arrived))[-1]
+            kg = stock.row.kg_per_unit
+            amount = min(missing * 1.05 + 1, stock.capacity - max(0.0, level), tonnes * 1000 / kg if kg else math.inf)
+            while amount > 1 and not world.can_draw(supply, draft.hops[0].step.origin, draft.hops[0].depart, amount, self.tactics.close_at):
+                amount /= 2
+            if amount > 1:
+                draft.delivered[supply] = float(math.floor(amount))
+                tonnes -= amount * kg / 1000
+
+    # ---- last checks ----
+
+    def _checked(self, draft: Draft, asks: list[Ask]) -> bool:
+        """Check what depends on the finished convoy: permissions, capability aboard, beds, yard, supplies."""
+        m, world, lane = self.mission, self.world, draft.lane
+        del asks
+        if world.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
+            return False
+        if world.free_beds(lane.drop, draft.drop_time) < draft.lifted:
+            return False
+        if world.free_yard(lane.drop, draft.drop_time) < sum(n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()):
+            return False
+        if not self._permitted(draft):
+            return False
+        draft.used = supplies_needed(world, draft)
+        home, start = draft.hops[0].step.origin, draft.hops[0].depart
+        draws: dict[str, float] = defaultdict(float)
+        for supplies in (draft.used, draft.delivered):
+            for supply, q in supplies.items():
+                draws[supply] += q
+        return all(world.can_draw(s, home, start, q, self.tactics.close_at) for s, q in draws.items()) and aboard(world, draft, 1) > 0
+
+    def _permitted(self, draft: Draft) -> bool:
+        m, network = self.mission, self.world.network
+        for i, hop in enumerate(draft.hops, 1):
+            payloads: dict[str, frozenset[str]] = {}
+            loaded = draft.load_from <= i <= draft.load_to
+            riders = {*draft.teams, *(draft.riders if loaded else ())}
+            if riders:
+                payloads["people"] = frozenset(m.party[p].provider for p in riders)
+            if loaded and (draft.carried or draft.driven):
+                payloads["cargo"] = frozenset(m.lot[x].provider for x in {*draft.carried, *draft.driven})
+            if draft.delivered and i < draft.load_from:
+                payloads["resupply"] = frozenset()
+            for payload, providers in (payloads or {"none": frozenset()}).items():
+                if not network.allowed(hop.step, hop.depart, payload, providers):
+                    return False
+        return True
+
+
+class _Wanted:
+    """The vehicles a convoy would like, and how they are allotted when there is room for fewer."""
+
+    def __init__(  # noqa: PLR0913 - one wish list of one convoy
+        self, convoys: Convoys, draft: Draft, fleets: list[tuple[Fleet, VehicleType, int]], wishes: list[Wish], waiting: People, *, final: bool
+    ) -> None:
+        self.final, self.fleets, self.waiting = final, fleets, waiting
+        self.wishes = wishes
+        m, lane = convoys.mission, draft.lane
+        plain = [(f, v, n) for f, v, n in fleets if not v.capabilities]
+        self.carriers = sorted([c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)], key=lambda c: (-c[1].teu, -c[1].payload_t))
+        self.coaches = sorted([c for c in plain if c not in self.carriers and c[1].seats > 0], key=lambda c: -c[1].seats)
+        self.trucks = sum(n for _, _, n in self.carriers)
+        rate = convoys.world.handling_left(convoys.world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day)
+        yard = min(rate, convoys.world.free_yard(lane.drop, draft.drop_time))
+        loads = sum(w.quantity * w.slot for w in wishes if not w.driven and w.gain > 0)
+        teu = max((v.teu for _, v, _ in self.carriers), default=1.0) or 1.0
+        self.loads = math.ceil(min(loads, max(0.0, yard) / teu, self.trucks) - EPS)
+        crew = sum(convoys.keep.available(lane.pickup, draft.pickup_time).values()) if not final else sum(convoys.world.people[lane.pickup].values())
+        self.driven = self._count_driven(crew, max(0.0, convoys.world.free_yard(lane.drop, draft.drop_time)))
+        seats = sum(n * w.lot.seats for w, n in self.driven)
+        people = sum(waiting.values())
+        self.coach = self._count_coaches(max(0, people - seats))
+        self.total = self.loads + sum(n for _, n in self.driven) + self.coach
+
+    def _count_driven(self, crew: int, yard: float) -> list[tuple[Wish, int]]:
+        found, lifted = [], 0
+        people = sum(self.waiting.values())
+        for wish in self.wishes:
+            lot = wish.lot
+            if not wish.driven or lot.crew > crew:
+                continue
+            n = min(wish.quantity, crew // lot.crew if lot.crew else wish.quantity)
+            n = int(min(n, yard / lot.teu + EPS)) if lot.teu else n
+            if self.final and wish.gain <= 0:
+                n = min(n, math.ceil(max(0, people - lifted) / max(1, lot.seats + lot.crew)))
+            if n > 0:
+                found.append((wish, n))
+                crew, yard, lifted = crew - n * lot.crew, yard - n * lot.teu, lifted + n * (lot.seats + lot.crew)
+        return found
+
+    def _count_coaches(self, people: int) -> int:
+        wanted = 0
+        for _, vehicle, free in self.coaches:
+            n = min(free, math.ceil(people / vehicle.seats))
+            wanted, people = wanted + n, people - n * vehicle.seats
+            if people <= 0:
+                break
+        return wanted
+
+    def allot(self, draft: Draft, size: int) -> None:
+        """Share ``size`` places among coaches, driven kit and carriers."""
+        coach = min(self.coach, size)
+        left = size - coach
+        self._take(draft, self.coaches, coach)
+        if self.final:
+            left -= self._drive(draft, left)
+            self._take(draft, self.carriers, min(self.loads, left))
+            return
+        best_driven = max((w.gain for w, _ in self.driven), default=0.0)
+        best_carried = max((w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven), default=0.0)
+        if best_driven > best_carried:
+            left -= self._drive(draft, left)
+            self._take(draft, self.carriers, min(self.loads, left))
+        else:
+            trucks = min(self.loads, left)
+            self._take(draft, self.carriers, trucks)
+            self._drive(draft, left - trucks)
+
+    def _drive(self, draft: Draft, places: int) -> int:
+        used = 0
+        for wish, quantity in self.driven:
+            n = min(quantity, places - used)
+            if n > 0:
+                draft.driven[wish.lot.lot] = n
+                used += n
+        return used
+
+    def _take(self, draft: Draft, fleets: list[tuple[Fleet, VehicleType, int]], count: int) -> None:
+        for fleet, _, free in fleets:
+            n = min(free, count)
+            if n > 0:
+                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + n
+                count -= n

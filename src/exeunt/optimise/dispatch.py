@@ -1,0 +1,144 @@
+"""Build one plan, forward in time, by given tactics."""
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan, Request
+from exeunt.optimise.closing import Closing
+from exeunt.optimise.convoys import Convoys
+from exeunt.optimise.disposals import Disposals
+from exeunt.optimise.draft import Draft, Lane, book
+from exeunt.optimise.flights import Flights
+from exeunt.optimise.keep import Keep
+from exeunt.optimise.network import Network
+from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.world import World
+from exeunt.optimise.worth import Worth
+
+MOST_A_PERIOD = 8
+"""Convoys of one lane in one period."""
+
+
+@attrs.frozen
+class Built:
+    """A plan as built, and the units of lots that were not shipped from where they stood."""
+
+    plan: Plan
+    unshipped: dict[tuple[str, str], int]
+
+
+def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics) -> Built:
+    """Return the plan that these tactics make: in each period dispose, close, fly, drive."""
+    world = World(mission, network)
+    keep = Keep(world, tactics)
+    disposals = Disposals(world, worth, tactics)
+    convoys = Convoys(world, worth, keep, tactics, disposals.reserved)
+    flights = Flights(world, worth, keep, tactics, disposals.reserved)
+    closing = Closing(world, worth, tactics, convoys, flights, disposals)
+    roads = Roads(world, worth, tactics, convoys)
+    left: dict[tuple[str, str], int] = {}
+    for k in range(world.periods - 1):
+        t = float(k * mission.period_hours)
+        world.advance(t)
+        disposals.early(t)
+        closing.clock = t
+        for site in closing.open_sites():
+            if closing.due(site, t):
+                before = {(lot, site): n for lot, n in world.kit[site].items()}
+                shipped = len(world.loads)
+                if closing.close(site, t):
+                    gone = {x.item: int(x.quantity) for x in world.loads[shipped:] if x.kind == "lot"}
+                    left.update({(lot, s): n - gone.get(lot, 0) for (lot, s), n in before.items() if n > gone.get(lot, 0)})
+        flights.fly(t, frozenset(world.closed))
+        roads.drive(t)
+    left.update(_wind_up(world, worth, disposals))
+    return Built(_plan(world), left)
+
+
+def _wind_up(world: World, worth: Worth, disposals: Disposals) -> dict[tuple[str, str], int]:
+    """Dispose of what is still at open sites at the end of planning; return what that was."""
+    left = {}
+    world.advance(world.end)
+    for site, lots in world.kit.items():
+        if world.mission.site[site].role in {"exit", "junction"} or site in world.closed:
+            continue
+        for item in sorted(lots):
+            left[item, site] = lots[item]
+            lot = world.mission.lot[item]
+            if worth.local(lot, site):
+                disposals.dispose(site, lot, lots[item], max(0.0, world.end - 1), world.end, abandon=True)
+    return left
+
+
+def _plan(world: World) -> Plan:
+    return Plan(
+        stages=tuple(world.stages),
+        loads=tuple(world.loads),
+        disposals=tuple(world.disposals),
+        closures=tuple(world.closures),
+        requests=_requests(world.mission),
+    )
+
+
+def _requests(mission: Mission) -> tuple[Request, ...]:
+    """List the permissions that are not granted, by the last moment to ask."""
+    found = []
+    for p in mission.permissions:
+        if p.state == "granted":
+            continue
+        needed = max(0.0, (mission.hours(p.valid_from) if p.valid_from else 0.0) - p.lead_days * 24)
+        what = f"{p.payload} by {p.mode}" if p.mode != "import" else "import"
+        found.append(Request(permission=p.permission, ask_by=mission.time(needed), reason=f"{what}, {p.where}: {p.state}"))
+    return tuple(sorted(found, key=lambda r: (r.ask_by, r.permission)))
+
+
+class Roads:
+    """Chooses which lanes to run in a period, and when a convoy is worth sending."""
+
+    def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys) -> None:
+        """Keep what choosing needs."""
+        self.world, self.worth, self.tactics, self.convoys = world, worth, tactics, convoys
+        self.mission = world.mission
+        self.based = {f.site for f in self.mission.fleets if f.count}
+
+    def drive(self, t: float) -> None:
+        """Send the convoys of the period of hour ``t``, sites of high priority first."""
+        for lane in self._lanes(t):
+            for _ in range(MOST_A_PERIOD):
+                if not any(self.world.vehicles[lane.home].values()):
+                    break
+                draft = self.convoys.compose(lane, t)
+                if draft is None or not self._worth_sending(draft, t):
+                    break
+                book(self.world, draft)
+
+    def _lanes(self, t: float) -> list[Lane]:
+        homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit" and s not in self.world.closed)
+        found: dict[Lane, None] = {}
+        for payload in ("cargo", "people"):
+            for way in self.worth.ways(t, payload):
+                p, d = way.origin, way.destination
+                if way.mode == "air" or p in self.world.closed or d in self.world.closed or not self._busy(p):
+                    continue
+                for home in homes:
+                    if home in {p, d} or (not {p, d} & self.based):
+                        found[Lane(way.mode, home, p, d, returns=home != d)] = None
+        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), x.home, x.pickup, x.drop, x.mode))
+
+    def _busy(self, site: str) -> bool:
+        return any(n > 0 for n in self.world.kit[site].values()) or any(n > 0 for n in self.world.people[site].values())
+
+    def _worth_sending(self, draft: Draft, t: float) -> bool:
+        """Wait for a fuller convoy where vehicles are still to come back and nothing presses."""
+        lane = draft.lane
+        if draft.delivered or self.tactics.close_at.get(lane.pickup, self.world.end) - t < 10 * self.mission.period_hours:
+            return True
+        plain = sum(n for f, n in draft.vehicles.items() if not self.mission.vehicle[self.mission.fleet[f].vehicle].capabilities) + sum(draft.driven.values())
+        full = min(draft.wanted, self.mission.doctrine.convoy_max)
+        away = self.world.expected(lane.home, frozenset({"vehicle"}))
+        if plain < self.tactics.fill * full and away:
+            return False
+        if not (draft.carried or draft.driven):
+            seats = sum(n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats for f, n in draft.vehicles.items())
+            return draft.lifted >= 0.5 * seats
+        return True

@@ -1,0 +1,100 @@
+"""Dispose of kit where it stands: what, how, and when the work on it is done."""
+
+import math
+
+from exeunt.model.forces import Lot
+from exeunt.model.plan import Disposal
+from exeunt.optimise.network import up
+from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.world import EPS, World
+from exeunt.optimise.worth import Worth
+
+
+class Disposals:
+    """Books disposals one after the other for each site and way of disposing."""
+
+    def __init__(self, world: World, worth: Worth, tactics: Tactics) -> None:
+        """Keep what disposing needs."""
+        self.world, self.worth, self.tactics = world, worth, tactics
+        self.mission = world.mission
+        self.reserved = dict(tactics.dispose_early)
+
+    def early(self, t: float) -> None:
+        """Start on kit that is best disposed of where it stands, and on what could not be shipped in time before."""
+        for site, lots in self.world.kit.items():
+            if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
+                continue
+            for item in sorted(lots):  # a copy: disposing deletes what is gone
+                lot = self.mission.lot[item]
+                if lot.ready_from and self.mission.hours(lot.ready_from) > t:
+                    continue
+                choice = self.worth.choice(lot, site, t)
+                wanted = lots[item] if not choice.moves else min(lots[item], self.reserved.get((item, site), 0))
+                if wanted > 0:
+                    done = self.dispose(site, lot, wanted, t, min(self.tactics.close_at.get(site, self.world.end), self.world.end), abandon=False)
+                    if choice.moves and done:
+                        self.reserved[item, site] = self.reserved.get((item, site), 0) - done
+
+    def dispose(self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool) -> int:
+        """Dispose of up to so many units by hour ``by``, by the best means first; return how many."""
+        left = quantity
+        for utility, disposition in self.worth.local(lot, site):
+            if left <= 0:
+                break
+            if disposition == "abandon":
+                if abandon:
+                    self._write(site, lot, "abandon", left, by, by)
+                    left = 0
+                continue
+            if utility < -lot.harm_if_captured * self.mission.prices.capture_point - EPS:
+                continue
+            left -= self._work(site, lot, disposition, left, t, by)
+        return quantity - left
+
+    def _work(self, site: str, lot: Lot, disposition: str, quantity: int, t: float, by: float) -> int:
+        """Book work of one kind on a lot as far as its rate, lead time and teams allow; return the units."""
+        row = self.worth.disposition(lot, disposition, site)
+        if row is None:
+            return 0
+        needs = [(row.capability, 1)] if row.capability else []
+        needs += [
+            (r.capability, r.amount)
+            for r in self.mission.requirements
+            if disposition == "destroy" and r.activity == "destroy" and r.where in {"*", lot.kit_class, site} and r.amount
+        ]
+        people = self.world.people[site]
+        if any(self.world.teams(people, c) < n for c, n in needs):
+            return 0
+        key = (site, f"{row.disposition}/{row.kit_class}/{row.owner}")
+        begin = max(t, self.world.works.get(key, t) - row.lead_hours)
+        days_per_unit = self._days_per_unit(row.rate_per_day, row.rate_t_per_team_day, lot, self.world.teams(people, row.capability) if row.capability else 1)
+        available = (by - begin - row.lead_hours) / 24
+        if available < -EPS or days_per_unit == math.inf:
+            return 0
+        units = quantity if days_per_unit == 0 else min(quantity, math.floor(available / days_per_unit + EPS))
+        if units <= 0:
+            return 0
+        done = up(begin + row.lead_hours + units * days_per_unit * 24)
+        if done > by + EPS or done > self.world.end:
+            return 0
+        for capability, _ in needs:
+            self.world.pinned[site][capability] = max(done, self.world.pinned[site].get(capability, 0.0))
+        if days_per_unit:
+            self.world.works[key] = done
+        self._write(site, lot, disposition, units, begin, done)
+        return units
+
+    def _days_per_unit(self, rate: float | None, team_rate: float | None, lot: Lot, teams: int) -> float:
+        by_units = 1 / rate if rate else 0.0
+        by_teams = 0.0 if not team_rate else (lot.mass_t / (team_rate * teams) if teams else math.inf)
+        return max(by_units, by_teams)
+
+    def _write(self, site: str, lot: Lot, disposition: str, units: int, start: float, done: float) -> None:
+        kit, time = self.world.kit[site], self.mission.time
+        kit[lot.lot] -= units
+        if kit[lot.lot] <= 0:
+            del kit[lot.lot]
+        self.world.leave(site, done, 0.0, units * lot.teu)
+        self.world.disposals.append(
+            Disposal(site=site, lot=lot.lot, disposition=disposition, quantity=units, start=time(start), done=time(done)),
+        )

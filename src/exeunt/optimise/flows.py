@@ -1,0 +1,155 @@
+"""The ground on which the relaxation stands: inventories at sites, flows over arcs, sites' open time.
+
+Flows enter an arc in the bucket in which they do in the plan and arrive in the bucket of the *earliest*
+possible arrival. So inventories here are never less than in the plan (what has come has come at the
+latest when it did), and a plan's movements keep them at or above zero.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.places import Site
+from exeunt.optimise.grid import ROUND, Arc, Grid, Ways
+from exeunt.optimise.linear import Builder, Term
+from exeunt.optimise.pools import Pools
+
+
+@attrs.define
+class Aboard:
+    """What flows over one arc in one bucket: people by mover; carried kit with TEU and t of a unit of flow; driven kit with its crew and seats."""
+
+    people: list[tuple[int, int]] = attrs.field(factory=list)
+    carried: list[tuple[int, float, float, bool]] = attrs.field(factory=list)
+    driven: list[tuple[int, int, int, bool]] = attrs.field(factory=list)
+
+
+@attrs.define
+class Store:
+    """An inventory at a site: what comes and goes in each bucket."""
+
+    comes: dict[int, list[Term]] = attrs.field(factory=lambda: defaultdict(list))
+    goes: dict[int, list[Term]] = attrs.field(factory=lambda: defaultdict(list))
+
+
+class Frame:
+    """What all groups of constraints share: the grid, the pools, the programme being built, the arcs' buckets, open time."""
+
+    def __init__(self, mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool) -> None:
+        """Find the arcs that anything can use, and lay out the open time of every site that closes."""
+        self.mission, self.grid, self.ways, self.pools, self.whole = mission, grid, ways, pools, whole
+        self.lp = Builder()
+        modes = {mission.vehicle[w.vehicle].mode for w in pools.wheels} | ({"air"} if mission.air_fleets else set())
+        modes |= {"road"} if any(lot.self_driving for lot in mission.lots) else set()
+        self.arcs = [a for a in ways.arcs if a.mode in modes]
+        self.leaving: dict[str, list[int]] = defaultdict(list)
+        for i, a in enumerate(self.arcs):
+            self.leaving[a.tail].append(i)
+        self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
+        self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
+        self.deadline = mission.hours(mission.deadline)
+        self.opens: dict[str, list[int]] = {}
+        for site in mission.sites:
+            if self.closes(site):
+                self._open_time(site)
+
+    # ---- time ----
+
+    def arrival(self, arc: Arc, b: int, extra: float = 0.0) -> int | None:
+        """Return the bucket of the earliest arrival of what enters an arc in a bucket; None where that is after the end."""
+        t = self.grid.edges[b] + arc.hours
+        return self.grid.bucket(t + extra) if t <= self.grid.end + ROUND else None
+
+    def trips(self, arc: Arc, b: int) -> float:
+        """Return how often one thing can enter an arc in a bucket."""
+        return math.floor(self.grid.hours(b) / arc.hours) + 1.0
+
+    def late(self, b: int) -> float:
+        """Return the price of one person not out during a bucket."""
+        past = self.grid.edges[b] >= self.deadline - ROUND
+        return self.grid.hours(b) / 24 * self.mission.prices.person_day_late if past else 0.0
+
+    # ---- sites ----
+
+    def earliest_close(self, site: Site) -> float:
+        """Return the earliest hour at which a site can close."""
+        since = 0.0 if site.close_from is None else max(0.0, self.mission.hours(site.close_from))
+        return since + site.closing_hours
+
+    def closes(self, site: Site) -> bool:
+        """Say whether a site can close within the plan."""
+        return site.role in {"base", "hub"} and not site.stays_open and self.earliest_close(site) <= self.grid.end + ROUND
+
+    def _open_time(self, site: Site) -> None:
+        """Columns: is the site open through each bucket; hours it is open, which cost; days of vacuum."""
+        g, prices, lp = self.grid, self.mission.prices, self.lp
+        least = self.earliest_close(site)
+        by = math.inf if site.close_by is None else self.mission.hours(site.close_by)
+        opened = []
+        for b in range(g.n):
+            until = g.edges[b + 1]
+            opened.append(lp.column(0.0, float(until <= by + ROUND), float(until <= min(least, by) + ROUND), whole=True))
+        self.opens[site.site] = opened
+        for one, two in zip(opened, opened[1:], strict=False):
+            lp.row([(one, 1.0), (two, -1.0)], low=0.0)
+        daily = site.perimeter_risk_per_day * prices.casualty + site.standing_cost_per_day * prices.money
+        if daily > 0:
+            hours = lp.column(daily / 24, g.end, min(least, g.end))
+            lp.row([(hours, 1.0), *((o, -g.hours(b)) for b, o in enumerate(opened))], low=0.0)
+        if site.receiver and site.receiver_ready is not None and prices.vacuum_day > 0:
+            ready = min(self.mission.hours(site.receiver_ready), g.end)
+            if ready > 0:
+                vacuum = lp.column(prices.vacuum_day / 24, g.end)
+                lp.row([(vacuum, 1.0), *self.open_hours(site.site, 0)[0]], low=ready - g.hours(0))
+
+    def open_hours(self, site: str, since: int) -> tuple[list[Term], float]:
+        """Return terms and a constant whose sum is no less than the hours from a bucket's beginning to the site's closing."""
+        g = self.grid
+        if site not in self.opens:
+            return [], g.end - g.edges[since]
+        terms = [(self.opens[site][b - 1], g.hours(b)) for b in range(max(1, since), g.n)]
+        return terms, g.hours(0) if since == 0 else 0.0
+
+    def while_open(self, column: int, amount: float, site: str, b: int) -> None:
+        """Row: a column is at most ``amount`` where the site is open through bucket ``b``, else nothing."""
+        if site in self.opens:
+            self.lp.row([(column, 1.0), (self.opens[site][b], -amount)], high=0.0)
+
+    # ---- inventories ----
+
+    def stock(self, store: Store, *, start: float, most: float, last_cost: float, costs: Iterable[float] = ()) -> list[int]:
+        """Columns: an inventory at the end of each bucket. Rows: what was there, came and went."""
+        lp, n = self.lp, self.grid.n
+        each = list(costs) or [0.0] * n
+        found: list[int] = []
+        for b in range(n):
+            found.append(lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most))
+            terms: list[Term] = [(found[b], 1.0), *((c, -w) for c, w in store.comes.get(b, ())), *store.goes.get(b, ())]
+            if b:
+                terms.append((found[b - 1], -1.0))
+            lp.row(terms, low=start if b == 0 else 0.0, high=start if b == 0 else 0.0)
+        return found
+
+    def reached(self, starts: Iterable[str], usable: list[list[bool]], barred: frozenset[str] = frozenset()) -> set[str]:
+        """Return the sites that can be come to over usable arcs from the start sites, not through barred ones."""
+        found, queue = set(starts), list(starts)
+        while queue:
+            here = queue.pop()
+            if here in barred:
+                continue
+            for i in self.leaving[here]:
+                if self.arcs[i].head not in found and any(usable[i]):
+                    found.add(self.arcs[i].head)
+                    queue.append(self.arcs[i].head)
+        return found
+
+    def entries(self, i: int, usable: list[bool]) -> Iterator[tuple[int, int]]:
+        """Yield the buckets in which an arc may be entered, with that of arrival."""
+        for b in range(self.grid.n):
+            if usable[b]:
+                arrival = self.arrival(self.arcs[i], b)
+                if arrival is not None:
+                    yield b, arrival

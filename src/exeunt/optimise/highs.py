@@ -1,0 +1,148 @@
+"""HiGHS, the solver, behind one function: arrays in, row duals and a dual bound out.
+
+HiGHS overruns its own time limit in presolve and at the root, and cannot be interrupted there; so it
+runs in a child process, which is ended when its time is up. This file is that child's program too:
+it imports nothing of ours, so that the child starts quickly. The only module that names the solver.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+
+SIMPLEX_ROWS = 4000
+"""Linear programmes with fewer rows are solved by simplex; larger ones by interior point, without crossover."""
+GRACE_S = 1.0
+"""Seconds by which the child may overrun its time before it is ended."""
+
+
+class Linear(NamedTuple):
+    """A linear programme with integers: minimise cost·x, row_low ≤ A x ≤ row_high, low ≤ x ≤ high.
+
+    ``starts`` (rows + 1), ``index``, ``value`` hold A by rows. ``integer`` is 1 where a column is whole.
+    Column bounds are finite; row bounds may be ±inf.
+    """
+
+    cost: Floats
+    low: Floats
+    high: Floats
+    integer: Ints
+    starts: Ints
+    index: Ints
+    value: Floats
+    row_low: Floats
+    row_high: Floats
+
+
+class Answer(NamedTuple):
+    """What the solver found: its status, row duals (None where it has none), and the dual bound with integers (None likewise)."""
+
+    status: str
+    duals: Floats | None
+    bound: float | None
+
+
+def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int) -> Answer:
+    """Solve in a child process within the time limit; with ``integers`` for the dual bound of branch and bound, else for row duals.
+
+    Whatever goes wrong in the child, the answer is one without duals and bound.
+    """
+    deadline = time.monotonic() + time_limit_s
+    with tempfile.TemporaryDirectory(prefix="exeunt-") as folder:
+        given, found = Path(folder, "given.npz"), Path(folder, "found.npz")
+        limit = np.array([time_limit_s, seed, integers])
+        np.savez(given, limit=limit, **problem._asdict())  # type: ignore[arg-type]
+        command = [sys.executable, "-P", str(Path(__file__).resolve()), str(given), str(found)]
+        apart: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **apart) as child:  # noqa: S603
+            try:
+                child.wait(max(0.1, deadline + GRACE_S - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                pass
+            finally:
+                child.kill()
+        return _read(found)
+
+
+def _read(found: Path) -> Answer:
+    """Read the last answer that the child has written."""
+    try:
+        with np.load(found) as data:
+            duals = data["duals"] if data["duals"].size else None
+            bound = float(data["bound"])
+            return Answer(str(data["status"]), duals, bound if np.isfinite(bound) else None)
+    except (OSError, ValueError, KeyError, EOFError):
+        return Answer("no answer", None, None)
+
+
+def _write(found: Path, status: str, duals: Floats, bound: float) -> None:
+    """Write an answer in one step: a reader sees the old one or the new one."""
+    part = found.with_name("part.npz")
+    np.savez(part, status=np.array(status), duals=duals, bound=np.array(bound))
+    for _ in range(20):
+        with contextlib.suppress(PermissionError):
+            part.replace(found)
+            return
+        time.sleep(0.01)
+
+
+def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
+    """Hand over all arrays at once."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(problem.cost), len(problem.row_low)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = problem.cost, problem.low, problem.high
+    lp.row_lower_, lp.row_upper_ = problem.row_low, problem.row_high
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = problem.starts, problem.index, problem.value
+    if integers:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(i)] for i in problem.integer]
+    return lp
+
+
+def child(given: Path, found: Path) -> None:
+    """Solve what ``given`` holds and write the answer to ``found``; with integers, every better dual bound as it comes."""
+    with np.load(given) as data:
+        problem = Linear(*(data[name] for name in Linear._fields))
+        seconds, seed, integers = (float(x) for x in data["limit"])
+    solver = highspy.Highs()
+    options = {"output_flag": False, "threads": 1, "random_seed": int(seed) % 2**31, "time_limit": seconds, "run_crossover": "off"}
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.setOptionValue("solver", "choose" if integers or len(problem.row_low) < SIMPLEX_ROWS else "ipm")
+    solver.setOptionValue("mip_rel_gap", 1e-7)
+    solver.passModel(_model(problem, integers=bool(integers)))
+    best = [-np.inf]
+
+    def note(event: Any) -> None:
+        bound = event.data_out.mip_dual_bound
+        if np.isfinite(bound) and bound > best[0] + 1e-9 * abs(bound):
+            best[0] = bound
+            _write(found, "running", np.zeros(0), bound)
+
+    if integers:
+        solver.cbMipLogging.subscribe(note)
+        solver.cbMipInterrupt.subscribe(note)
+    solver.run()
+    status = solver.modelStatusToString(solver.getModelStatus())
+    if integers:
+        bound = solver.getInfo().mip_dual_bound
+        _write(found, status, np.zeros(0), max(best[0], bound) if np.isfinite(bound) else best[0])
+    else:
+        solution = solver.getSolution()
+        _write(found, status, np.array(solution.row_dual) if solution.dual_valid else np.zeros(0), -np.inf)
+
+
+if __name__ == "__main__":
+    child(Path(sys.argv[1]), Path(sys.argv[2]))

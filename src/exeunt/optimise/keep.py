@@ -1,0 +1,144 @@
+"""Who must stay where: floors, services, crews and enablers that leave last."""
+
+import math
+
+from exeunt.model.forces import Party
+from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.world import EPS, World
+
+People = dict[str, int]
+
+
+def minus(have: People, keep: People) -> People:
+    """Return who is left when some are kept."""
+    return {p: n - keep.get(p, 0) for p, n in have.items() if n > keep.get(p, 0)}
+
+
+class Keep:
+    """Answers who may leave a site. ``must`` are rules; ``want`` adds those whom later work needs."""
+
+    def __init__(self, world: World, tactics: Tactics) -> None:
+        """Index services by site and crews by party once."""
+        self.world, self.tactics = world, tactics
+        m = world.mission
+        self.services: dict[str, list[tuple[str, int]]] = {}
+        for site in m.sites:
+            if site.role in {"exit", "junction"}:
+                continue
+            started = any(p.site == site.site and p.count for p in m.parties)
+            rows = [
+                r for r in m.requirements
+                if r.amount and ((r.activity in {"fly", "close"} and r.where in {site.site, "*"})
+                or (r.activity == "hold" and (r.where == site.site or (r.where == "*" and started))))
+            ]  # fmt: skip
+            self.services[site.site] = [(r.capability, r.amount) for r in rows]
+        self.crews: dict[str, int] = {}
+        for f in m.fleets:
+            if f.crew_party:
+                self.crews[f.crew_party] = self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
+        self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
+        self.with_kit = {p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties}
+
+    def must(self, site: str, t: float) -> People:
+        """Return the people whom the rules keep at a site while it is open."""
+        have, m = self.world.people[site], self.world.mission
+        kept: People = {}
+        for capability, amount in self.services.get(site, ()):
+            self._retain_teams(have, kept, capability, amount)
+        for capability, until in self.world.pinned[site].items():
+            if until > t + EPS:
+                self._retain_teams(have, kept, capability, 10_000)
+        for party in self.with_kit.get(site, ()):
+            if any(m.lot[x].provider == party.provider and q for x, q in self.world.kit[site].items()):
+                kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))
+        self._retain_floor(have, kept, m.site[site].holding_people)
+        for p, n in have.items():
+            leave_from = m.party[p].leave_from
+            if leave_from is not None and m.party[p].site == site and m.hours(leave_from) > t + EPS:
+                kept[p] = n
+        return kept
+
+    def _retain_teams(self, have: People, kept: People, capability: str, amount: int) -> None:
+        found = self.world.teams({p: kept.get(p, 0) for p in have}, capability)
+        for p in sorted(have, key=lambda p: self._is_home(p)):
+            party = self.world.mission.party[p]
+            teams = dict(party.capabilities).get(capability, 0.0)
+            if found >= amount or not teams:
+                continue
+            most = math.floor(have[p] * teams / party.count + EPS)
+            before = math.floor(kept.get(p, 0) * teams / party.count + EPS)
+            wanted = min(most, before + amount - found)
+            kept[p] = max(kept.get(p, 0), min(have[p], math.ceil(wanted * party.count / teams - EPS)))
+            found += math.floor(kept[p] * teams / party.count + EPS) - before
+
+    def _retain_floor(self, have: People, kept: People, floor: int) -> None:
+        missing = floor - self.world.armed(kept)
+        for p in sorted(have, key=self._rank):
+            if missing <= 0:
+                break
+            if self.world.mission.party[p].armed:
+                more = min(missing, have[p] - kept.get(p, 0))
+                kept[p] = kept.get(p, 0) + more
+                missing -= more
+
+    def _is_home(self, p: str) -> int:
+        party = self.world.mission.party[p]
+        return 0 if party.destination == party.site else 1
+
+    def _rank(self, p: str) -> tuple[int, int, str]:
+        """Order in which the armed are kept for a floor: those at home, enablers, then the others."""
+        party = self.world.mission.party[p]
+        return self._is_home(p), 0 if party.capabilities else 1, p
+
+    def want(self, site: str, t: float) -> People:
+        """Return ``must`` and those whom convoys, drives and later work at the site still need."""
+        kept, m = self.must(site, t), self.world.mission
+        have = self.world.people[site]
+        for p, n in have.items():
+            party = m.party[p]
+            if m.is_home(party, site):
+                kept[p] = n
+            elif self._pressed(party, site, t):
+                continue
+            elif p in self.crews and self._employed(site, t):
+                kept[p] = max(kept.get(p, 0), min(n, self.crews[p]))
+            elif any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self._employed(site, t):
+                kept[p] = n
+        self._retain_drivers(site, t, have, kept)
+        return kept
+
+    def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
+        """Keep enough who may go by road to drive the self-driving kit that is still to leave."""
+        m = self.world.mission
+        needed = sum(q * m.lot[x].crew for x, q in self.world.kit[site].items() if m.lot[x].self_driving)
+        needed = min(needed, 150) if not m.site[site].stays_open else 0
+        for p in sorted(have, key=self._rank, reverse=True):
+            if needed <= 0:
+                break
+            party = m.party[p]
+            if party.by_road and party.population in {"troops", "police", "contractor"} and not self._pressed(party, site, t):
+                more = min(needed, have[p] - kept.get(p, 0))
+                kept[p] = kept.get(p, 0) + more
+                needed -= more
+
+    def _employed(self, site: str, t: float) -> bool:
+        """Say whether enablers at a site still have work."""
+        if self.world.mission.site[site].stays_open:
+            return t < self.tactics.release_at
+        return True
+
+    def _pressed(self, party: Party, site: str, t: float) -> bool:
+        """Say whether a party's own last date is near."""
+        m = self.world.mission
+        if party.leave_by is None or party.site != site:
+            return False
+        notice = min(14 * 24.0, 0.25 * m.hours(m.deadline))
+        return t >= m.hours(party.leave_by) - notice
+
+    def releasable(self, site: str, t: float) -> People:
+        """Return who may go as a passenger now."""
+        return minus(self.world.people[site], self.want(site, t))
+
+    def available(self, site: str, t: float) -> People:
+        """Return who may drive, crew or escort from here now."""
+        return minus(self.world.people[site], self.must(site, t))

@@ -1,0 +1,92 @@
+"""Linear programmes: built column by column and row by row, bounded from below by any duals.
+
+:func:`proven` is why a bound of ours does not rest on a solver's tolerance: for *any* row duals y,
+
+    cost·x  =  y·(A x) + (cost − A'y)·x  ≥  Σ_i min over the row's bounds of y_i·r + Σ_j min over the column's bounds of d_j·x_j
+
+holds for every feasible x (weak duality), so the right side is a bound however rough the duals are; it is
+best where they are optimal. All columns have finite bounds, so it is finite.
+"""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+
+from exeunt.optimise.highs import Floats, Linear
+
+Term = tuple[int, float]
+"""A column's number and its coefficient in a row."""
+
+
+class Builder:
+    """A linear programme while it is being put together; numbers of columns are what :meth:`column` returns."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.cost: list[float] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.integer: list[int] = []
+        self.starts: list[int] = [0]
+        self.index: list[int] = []
+        self.value: list[float] = []
+        self.row_low: list[float] = []
+        self.row_high: list[float] = []
+
+    def column(self, cost: float, high: float, low: float = 0.0, *, whole: bool = False) -> int:
+        """Add a column between finite bounds and return its number."""
+        self.cost.append(cost)
+        self.low.append(low)
+        self.high.append(high)
+        self.integer.append(int(whole))
+        return len(self.cost) - 1
+
+    def row(self, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf) -> None:
+        """Add a row low ≤ Σ coefficient · column ≤ high; columns may come twice, and none makes no row."""
+        summed: dict[int, float] = {}
+        for column, coefficient in terms:
+            summed[column] = summed.get(column, 0.0) + coefficient
+        kept = [(column, c) for column, c in summed.items() if c]
+        if not kept:
+            return
+        self.index += [column for column, _ in kept]
+        self.value += [c for _, c in kept]
+        self.starts.append(len(self.index))
+        self.row_low.append(low)
+        self.row_high.append(high)
+
+    def freeze(self) -> Linear:
+        """Return the programme as arrays."""
+        return Linear(
+            cost=np.array(self.cost, dtype=np.float64), low=np.array(self.low, dtype=np.float64), high=np.array(self.high, dtype=np.float64),
+            integer=np.array(self.integer, dtype=np.int32), starts=np.array(self.starts, dtype=np.int32),
+            index=np.array(self.index, dtype=np.int32), value=np.array(self.value, dtype=np.float64),
+            row_low=np.array(self.row_low, dtype=np.float64), row_high=np.array(self.row_high, dtype=np.float64),
+        )  # fmt: skip
+
+
+def scaled(problem: Linear) -> tuple[Linear, float]:
+    """Return the programme with costs in a unit that suits a solver's tolerances, and that unit."""
+    costs = np.abs(problem.cost[problem.cost != 0])
+    unit = float(np.exp(np.mean(np.log(costs)))) if costs.size else 1.0
+    return problem._replace(cost=problem.cost / unit), unit
+
+
+def proven(problem: Linear, duals: Floats) -> float:
+    """Return the lower bound that row duals prove, less what rounding may have added to it."""
+    if not np.all(np.isfinite(duals)):
+        return -math.inf
+    dead = ((duals > 0) & np.isinf(problem.row_low)) | ((duals < 0) & np.isinf(problem.row_high))
+    y = np.where(dead, 0.0, duals)
+    counts = np.diff(problem.starts)
+    weights = problem.value * np.repeat(y, counts)
+    n = len(problem.cost)
+    reduced = problem.cost - np.bincount(problem.index, weights=weights, minlength=n)
+    size = np.abs(problem.cost) + np.bincount(problem.index, weights=np.abs(weights), minlength=n)
+    most = np.bincount(problem.index, minlength=n) + 2
+    rows = np.where(y > 0, y * np.where(y > 0, problem.row_low, 0.0), y * np.where(y < 0, problem.row_high, 0.0))
+    box = np.where(reduced > 0, reduced * problem.low, reduced * problem.high)
+    widest = np.maximum(np.abs(problem.low), np.abs(problem.high))
+    rounding = np.finfo(np.float64).eps * (float(np.sum(size * most * widest)) + 4 * float(np.sum(np.abs(rows))) + 4 * float(np.sum(np.abs(box))))
+    return math.fsum(rows) + math.fsum(box) - 2 * rounding

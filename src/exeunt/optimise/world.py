@@ -1,0 +1,255 @@
+"""The state of a mission while a plan of it is being built, and the calendars of what is shared.
+
+Quantities that have been promised to a future departure are taken from the free ones at once, so what
+is free at a site is never more than what will physically be there; floors kept by the free are kept.
+"""
+
+import copy
+import heapq
+import math
+from collections import defaultdict
+from datetime import timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Closure, Disposal, Load, Stage
+from exeunt.optimise.network import Hop, Network
+
+Grid = npt.NDArray[np.float64]
+EPS = 1e-6
+
+
+class Stock:
+    """One supply at one site over the periods, bounded from below."""
+
+    def __init__(self, mission: Mission, network: Network, supply: str, site: str) -> None:
+        """Read the supply's row; draws and deliveries start at nothing."""
+        row = next(s for s in mission.supplies if s.supply == supply and s.site == site)
+        days = mission.period_hours / 24
+        periods = math.ceil(mission.hours(mission.end) / mission.period_hours) + 1
+        self.row = row
+        self.hours = mission.period_hours
+        self.capacity = math.inf if row.capacity is None else max(row.capacity, row.stock)
+        flows = [(row.import_per_day if self._permitted(network, k) else 0.0) for k in range(periods)]
+        self.net: list[float] = [(f - row.use_per_day) * days for f in flows]
+        self.drawn: list[float] = [0.0] * periods
+        self.per_person = row.use_per_person_day * days
+
+    def _permitted(self, network: Network, k: int) -> bool:
+        start, end = k * self.hours, (k + 1) * self.hours
+        inside = [b for b in network.breakpoints if start < b < end]
+        return all(network.imports(self.row.supply, self.row.site, t) for t in (start, *inside))
+
+    def levels(self, people: Grid, last: int) -> list[float]:
+        """Return the level at the end of periods 0…last given the most people present in each."""
+        level, found, use = self.row.stock, [], self.per_person
+        for k in range(last + 1):
+            level = min(self.capacity, level + self.net[k] - use * people[k]) - self.drawn[k]
+            found.append(level)
+        return found
+
+
+class World:
+    """Who and what is free where, what is on its way, and how much of every shared thing is taken."""
+
+    def __init__(self, mission: Mission, network: Network) -> None:
+        """Put everybody and everything where the mission says they are at its start."""
+        self.mission, self.network = mission, network
+        self.end = mission.hours(mission.end)
+        self.periods = math.ceil(self.end / mission.period_hours) + 1
+        self.people: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
+        self.kit: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
+        self.vehicles: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
+        self.stuck: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
+        self.coming: list[tuple[float, int, str, str, str, int]] = []
+        self.present: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
+        self.yard: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
+        self.column: dict[tuple[str, int], float] = defaultdict(float)
+        self.entries: dict[tuple[str, str], list[float]] = defaultdict(list)
+        self.loading: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        self.unloading: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        self.flown: dict[tuple[str, str], float] = defaultdict(float)
+        self.landings: dict[tuple[str, int], int] = defaultdict(int)
+        self.parked: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+        self.planes: dict[str, list[float]] = {}
+        self.stocks = {(s.supply, s.site): Stock(mission, network, s.supply, s.site) for s in mission.supplies}
+        self.works: dict[tuple[str, str], float] = {}
+        self.pinned: dict[str, dict[str, float]] = defaultdict(dict)
+        self.last_out: dict[str, float] = defaultdict(float)
+        self.last_in: dict[str, float] = defaultdict(float)
+        self.closed: dict[str, float] = {}
+        self.stages: list[Stage] = []
+        self.loads: list[Load] = []
+        self.disposals: list[Disposal] = []
+        self.closures: list[Closure] = []
+        self.counter = 0
+        self._place()
+
+    def _place(self) -> None:
+        m = self.mission
+        for p in m.parties:
+            if p.count:
+                self.people[p.site][p.party] = p.count
+                self.present[p.site] += p.count
+        for lot in m.lots:
+            if lot.quantity:
+                self.kit[lot.site][lot.lot] = lot.quantity
+                self.yard[lot.site] += lot.quantity * lot.teu
+        for f in m.fleets:
+            usable = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
+            self.vehicles[f.site][f.fleet] = usable
+            if f.count > usable:
+                self.stuck[f.site][f.fleet] = f.count - usable
+        for a in m.air_fleets:
+            self.planes[a.air_fleet] = [0.0] * a.count
+        for arrivals in (self.present, self.yard):
+            for site in m.exits:
+                arrivals[site.site][:] = 0
+
+    # ---- time ----
+
+    def advance(self, t: float) -> None:
+        """Let everything that has arrived by hour ``t`` become free."""
+        while self.coming and self.coming[0][0] <= t + EPS:
+            _, _, kind, site, item, quantity = heapq.heappop(self.coming)
+            store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
+            store[item] = store.get(item, 0) + quantity
+
+    def arrive(self, t: float, kind: str, site: str, item: str, quantity: int) -> None:
+        """Note that something will be free at a site from hour ``t`` on."""
+        self.counter += 1
+        heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
+        self.last_in[site] = max(self.last_in[site], t)
+
+    def expected(self, site: str, kinds: frozenset[str] = frozenset({"people", "lot", "vehicle"})) -> bool:
+        """Say whether anything is still on its way to a site."""
+        return any(c[3] == site and c[2] in kinds for c in self.coming)
+
+    def period(self, t: float) -> int:
+        """Return the period that holds hour ``t``."""
+        return min(int(t / self.mission.period_hours + EPS), self.periods - 1)
+
+    def day(self, t: float) -> int:
+        """Return the ordinal of the calendar day that holds hour ``t``."""
+        return (self.mission.start + timedelta(hours=t)).toordinal()
+
+    def month(self, t: float) -> str:
+        """Return the calendar month that holds hour ``t``."""
+        return f"{self.mission.start + timedelta(hours=t):%Y-%m}"
+
+    # ---- presence ----
+
+    def leave(self, site: str, t: float, people: float, teu: float) -> None:
+        """Take people and kit out of the site's counts from the period after that of hour ``t``."""
+        k = min(math.floor(t / self.mission.period_hours + EPS) + 1, self.periods)
+        self.present[site][k:] -= people
+        self.yard[site][k:] -= teu
+        self.last_out[site] = max(self.last_out[site], t)
+
+    def join(self, site: str, t: float, people: float, teu: float) -> None:
+        """Add people and kit to the site's counts from the period of hour ``t`` on."""
+        if self.mission.site[site].role == "exit":
+            return
+        k = self.period(t)
+        self.present[site][k:] += people
+        self.yard[site][k:] += teu
+
+    def free_beds(self, site: str, t: float) -> float:
+        """Return how many more people the site can take from hour ``t`` on."""
+        s = self.mission.site[site]
+        return math.inf if s.beds is None or s.role == "exit" else s.beds - float(self.present[site][self.period(t) :].max())
+
+    def free_yard(self, site: str, t: float) -> float:
+        """Return how many more TEU the site can take from hour ``t`` on."""
+        s = self.mission.site[site]
+        return math.inf if s.yard_teu is None or s.role == "exit" else s.yard_teu - float(self.yard[site][self.period(t) :].max())
+
+    def teams(self, people: dict[str, int], capability: str) -> int:
+        """Return the whole teams of a capability that these people make up."""
+        return sum(math.floor(n * q / self.mission.party[p].count + EPS) for p, n in people.items() for c, q in self.mission.party[p].capabilities if c == capability)
+
+    def armed(self, people: dict[str, int]) -> int:
+        """Return the armed among these people."""
+        return sum(n for p, n in people.items() if self.mission.party[p].armed)
+
+    # ---- roads ----
+
+    def column_left(self, hops: list[Hop]) -> float:
+        """Return how many vehicles may still enter every leg of a serial on its day."""
+        taken: dict[tuple[str, int], int] = defaultdict(int)
+        for hop in hops:
+            taken[hop.step.leg.leg, self.day(hop.depart)] += 1
+        left = math.inf
+        for (leg, day), times in taken.items():
+            most = self.mission.leg[leg].vehicles_per_day
+            if most is not None:
+                left = min(left, (most - self.column[leg, day]) // times)
+        return left
+
+    def spaced(self, hops: list[Hop]) -> bool:
+        """Say whether a serial keeps its distance from those that entered its legs in its direction."""
+        gap = self.mission.doctrine.spacing_hours
+        if gap <= 0:
+            return True
+        return all(abs(hop.depart - other) >= gap - EPS for hop in hops for other in self.entries[hop.step.leg.leg, hop.step.origin])
+
+    def handling_left(self, book: dict[str, list[tuple[float, float]]], site: str, t: float, rate: float | None) -> float:
+        """Return how many TEU can still be (un)loaded at a site at hour ``t`` within its rate."""
+        if rate is None:
+            return math.inf
+        window = max(24.0, self.mission.site[site].turn_hours)
+        cap = rate * window / 24
+        moments = [t, *(at for at, _ in book[site] if t <= at < t + window - EPS)]
+        return min(cap - sum(q for at, q in book[site] if end - window + EPS < at <= end + EPS) for end in moments)
+
+    # ---- stocks ----
+
+    def horizon(self, site: str, until: dict[str, float]) -> int:
+        """Return the period up to which a site's stocks must last."""
+        return self.period(min(self.closed.get(site, until.get(site, self.end)), self.end))
+
+    def shortage(self, supply: str, site: str, until: dict[str, float]) -> tuple[int, float]:
+        """Return the first period in which a stock runs out (or -1) and how much is missing in all."""
+        stock = self.stocks.get((supply, site))
+        if stock is None:
+            return -1, 0.0
+        levels = stock.levels(self.present[site], self.horizon(site, until))
+        first = next((k for k, level in enumerate(levels) if level < -EPS), -1)
+        return first, max(0.0, -min(levels))
+
+    def can_draw(self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]) -> bool:
+        """Say whether a quantity can be drawn at hour ``t`` without a stock running out (sooner)."""
+        stock = self.stocks.get((supply, site))
+        if stock is None or quantity <= 0:
+            return True
+        if self.mission.site[site].role == "exit":
+            return True
+        k, last = self.period(t), self.horizon(site, until)
+        before = stock.levels(self.present[site], last)
+        stock.drawn[k] += quantity
+        after = stock.levels(self.present[site], last)
+        stock.drawn[k] -= quantity
+        return all(a >= -EPS for a, b in zip(after, before, strict=True) if b >= -EPS)
+
+    # ---- copies ----
+
+    def snapshot(self) -> dict[str, object]:
+        """Return a copy of all that changes, for :meth:`restore`."""
+        fixed = {"mission", "network"}
+        state = {k: v for k, v in self.__dict__.items() if k not in fixed and k not in {"stages", "loads", "disposals", "closures", "stocks"}}
+        kept: dict[str, object] = {k: copy.deepcopy(v) for k, v in state.items()}
+        kept["lengths"] = (len(self.stages), len(self.loads), len(self.disposals), len(self.closures))
+        kept["drawn"] = {key: list(stock.drawn) for key, stock in self.stocks.items()}
+        return kept
+
+    def restore(self, kept: dict[str, object]) -> None:
+        """Go back to a snapshot (which is used up)."""
+        lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
+        self.__dict__.update(kept)
+        for rows, n in zip((self.stages, self.loads, self.disposals, self.closures), lengths, strict=True):  # type: ignore[call-overload]
+            del rows[n:]
+        for key, values in drawn.items():  # type: ignore[attr-defined]
+            self.stocks[key].drawn = values
+

@@ -1,0 +1,250 @@
+"""What it is worth to move a unit of kit or a person from one stop to the next.
+
+Kit: the utility of a unit at a site is the best of what disposing of it there recovers and what it
+would be worth one stop further on, less the journey. People: the cost still to go to their
+destination; they move *downhill* only, so nobody goes in circles.
+"""
+
+import math
+from functools import cached_property
+
+import attrs
+
+from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
+from exeunt.model.mission import Mission
+from exeunt.model.transport import AircraftType
+from exeunt.optimise.network import Network, Step
+
+TYPICAL_LOADS = 40
+"""Loads over which a convoy's escorts and danger are spread when a journey is priced."""
+EMPTY_AND_ESCORT = 2.3
+"""A loaded journey also pays for the empty one and for the escort's."""
+
+
+@attrs.frozen
+class Way:
+    """A possible movement between two stops: by surface (``steps``), or by air (one step)."""
+
+    mode: str
+    origin: str
+    destination: str
+    steps: tuple[Step, ...]
+
+    @property
+    def km(self) -> float:
+        """Length in km."""
+        return sum(s.leg.km for s in self.steps)
+
+    @property
+    def hours(self) -> float:
+        """Time on the move in hours."""
+        return sum(s.leg.travel_hours for s in self.steps)
+
+
+@attrs.frozen
+class KitChoice:
+    """What to do with a lot at a site: the best local disposition, and moves by falling utility."""
+
+    local: str
+    local_utility: float
+    moves: tuple[tuple[float, Way], ...]
+
+    @property
+    def best(self) -> float:
+        """Utility of one unit here."""
+        return max([self.local_utility, *(u for u, _ in self.moves)])
+
+
+class Worth:
+    """Prices journeys once an era; ``worth`` scales what journeys of kit cost against what they save."""
+
+    def __init__(self, network: Network, worth: float = 1.0) -> None:
+        """Keep the network; nothing is computed before it is asked for."""
+        self.network = network
+        self.mission: Mission = network.mission
+        self.worth = worth
+        self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
+        self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
+        self._togo: dict[tuple[int, bool, str], dict[str, float]] = {}
+
+    @cached_property
+    def stops(self) -> tuple[str, ...]:
+        """Sites where something may board or alight."""
+        return tuple(s.site for s in self.mission.sites if s.role != "junction")
+
+    @cached_property
+    def _pickups(self) -> tuple[str, ...]:
+        return tuple(s for s in self.stops if self.mission.site[s].role != "exit")
+
+    @cached_property
+    def _drops(self) -> set[str]:
+        return {s.site for s in self.mission.sites if s.role in {"hub", "exit"} or s.stays_open} | {p.destination for p in self.mission.parties if p.destination}
+
+    def ways(self, t: float, payload: str) -> tuple[Way, ...]:
+        """Return the ways between stops that are or will be open to ``payload`` from hour ``t`` on."""
+        key = (self.network.era(t), payload)
+        if key not in self._ways:
+            self._ways[key] = tuple(self._surface(t, payload)) + tuple(self._air(t, payload))
+        return self._ways[key]
+
+    def _surface(self, t: float, payload: str) -> list[Way]:
+        found = []
+        modes = sorted({leg.mode for leg in self.mission.legs} - {"air"})
+        movable = {v.mode for v in self.mission.vehicles} | ({"road"} if any(x.self_driving for x in self.mission.lots) else set())
+        for mode in (m for m in modes if m in movable):
+            for origin in self._pickups:
+                for destination, steps in self.network.routes(origin, mode, t, payload, ever=True).items():
+                    through = any(self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:])
+                    if steps and destination in self._drops and not through:
+                        found.append(Way(mode, origin, destination, steps))
+        return found
+
+    def _air(self, t: float, payload: str) -> list[Way]:
+        types = [self.mission.aircraft_type[f.aircraft] for f in self.mission.air_fleets if f.count]
+        found = []
+        for origin in self._pickups:
+            for destination, steps in self.network.routes(origin, "air", t, payload, ever=True).items():
+                if len(steps) == 1 and destination in self._drops and any(self.can_fly(a, steps[0]) for a in types):
+                    found.append(Way("air", origin, destination, steps))
+        return found
+
+    def can_fly(self, aircraft: AircraftType, step: Step) -> bool:
+        """Say whether a type can fly a step: range, and runways at both ends."""
+        ends = (self.mission.site[step.origin], self.mission.site[step.destination])
+        return step.leg.km <= aircraft.range_km and all(lands(aircraft, s.runway, s.runway_m) for s in ends)
+
+    # ---- kit ----
+
+    def choice(self, lot: Lot, site: str, t: float) -> KitChoice:
+        """Return what to do with a unit of ``lot`` standing at ``site`` at hour ``t``."""
+        key = (self.network.era(t), lot.lot)
+        if key not in self._kit:
+            self._kit[key] = self._policy(lot, t)
+        return self._kit[key][site]
+
+    def disposition(self, lot: Lot, disposition: str, site: str) -> Disposition | None:
+        """Return the terms on which a lot may be disposed of at a site, or None where it may not be."""
+        row = self.mission.disposition(lot, disposition)
+        if row is None or not row.lawful or (lot.allowed and disposition not in lot.allowed):
+            return None
+        here = self.mission.site[site]
+        forbidden = (
+            (disposition in GIVING and lot.kit_class in NEVER_GIVEN)
+            or (disposition in {*GIVING, "destroy"} and lot.owner == "contingent" and not lot.consent)
+            or (disposition == "transfer" and not here.stays_open)
+            or (disposition != "ship" and here.role == "exit")
+        )
+        return None if forbidden else row
+
+    def local(self, lot: Lot, site: str) -> list[tuple[float, str]]:
+        """Return the dispositions possible at a site by falling utility of one unit, abandoning last."""
+        prices = self.mission.prices
+        found = []
+        for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
+            row = self.disposition(lot, disposition, site)
+            if row:
+                found.append((row.recovery_share * lot.value * prices.value_lost - row.cost_per_unit * prices.money, disposition))
+        found.sort(key=lambda f: -f[0])
+        return [*found, (-lot.harm_if_captured * prices.capture_point, "abandon")]
+
+    def _policy(self, lot: Lot, t: float) -> dict[str, KitChoice]:
+        local = {s: self.local(lot, s)[0] for s in self.stops}
+        utility = {s: u for s, (u, _) in local.items()}
+        ship = self.mission.disposition(lot, "ship")
+        may_ship = (ship is None or ship.lawful) and (not lot.allowed or "ship" in lot.allowed)
+        for exit_site in self.mission.exits:
+            fits = exit_site.site == lot.destination or not lot.destination
+            recovered = (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
+            utility[exit_site.site] = recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if may_ship and fits else -math.inf
+        ways = [(w, c) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
+        changed = True
+        while changed:
+            changed = False
+            for way, cost in ways:
+                through = utility[way.destination] - cost
+                if through > utility[way.origin] + 1e-6 and self.mission.site[way.origin].role != "exit":
+                    utility[way.origin], changed = through, True
+        moves: dict[str, list[tuple[float, Way]]] = {s: [] for s in self.stops}
+        for way, cost in ways:
+            gain = utility[way.destination] - cost
+            if gain > local[way.origin][0] + 1e-6 and self.mission.site[way.origin].role != "exit":
+                moves[way.origin].append((gain, way))
+        return {s: KitChoice(local[s][1], local[s][0], tuple(sorted(moves[s], key=lambda m: (-m[0], m[1].destination, m[1].mode)))) for s in self.stops}
+
+    def journey(self, lot: Lot, way: Way, t: float) -> float:
+        """Return what it costs to move one unit of a lot along a way, in currency; inf where nothing can."""
+        if way.mode == "air":
+            return self._airlift(lot, way)
+        prices, m = self.mission.prices, self.mission
+        danger = self.danger(way, t) * prices.casualty / TYPICAL_LOADS
+        march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
+        if lot.self_driving and way.mode == "road":
+            escort = self.network.per_km * way.km + self.network.per_hour * march
+            return self.worth * ((EMPTY_AND_ESCORT - 2) * escort * prices.money + danger)
+        loads = [
+            (max(lot.teu / v.teu if lot.teu else 0.0, lot.mass_t / v.payload_t), v)
+            for v in m.vehicles
+            if v.mode == way.mode and v.payload_t > 0 and (v.teu > 0 or not lot.teu) and (v.outsize or not lot.outsize)
+        ]
+        if not loads:
+            return math.inf
+        cost = min(n * (v.cost_per_km * way.km + v.cost_per_day * march / 24) for n, v in loads)
+        share = min(n for n, _ in loads)
+        return self.worth * (EMPTY_AND_ESCORT * cost * prices.money + share * danger)
+
+    def _airlift(self, lot: Lot, way: Way) -> float:
+        best = math.inf
+        for fleet in self.mission.air_fleets:
+            a = self.mission.aircraft_type[fleet.aircraft]
+            if self.can_fly(a, way.steps[0]) and units_per_sortie(lot, a) >= 1:
+                best = min(best, 2 * way.hours * a.cost_per_hour / units_per_sortie(lot, a))
+        return self.worth * best * self.mission.prices.money
+
+    def danger(self, way: Way, t: float) -> float:
+        """Return the expected casualties of a reference convoy along a way."""
+        return sum(self.network.strikes(s.leg, t) * s.leg.km / 100 * s.leg.casualties_per_strike for s in way.steps)
+
+    # ---- people ----
+
+    def togo(self, party: Party, t: float) -> dict[str, float]:
+        """Return for each stop the cost still to go for one of the party; absent where there is no way."""
+        key = (self.network.era(t), party.by_road, party.destination)
+        if key not in self._togo:
+            self._togo[key] = self._distances(party, t)
+        return self._togo[key]
+
+    def _distances(self, party: Party, t: float) -> dict[str, float]:
+        cost = {s: 0.0 for s in self.stops if self.mission.is_home(party, s)}
+        ways = [(w, self.fare(w, t)) for w in self.ways(t, "people") if party.by_road or w.mode in {"air", "sea"}]
+        changed = True
+        while changed:
+            changed = False
+            for way, fare in ways:
+                through = cost.get(way.destination, math.inf) + fare
+                if through < cost.get(way.origin, math.inf) - 1e-9:
+                    cost[way.origin], changed = through, True
+        return cost
+
+    def fare(self, way: Way, t: float) -> float:
+        """Return what one person's journey along a way costs, in currency: money and danger."""
+        m = self.mission
+        if way.mode == "air":
+            types = [m.aircraft_type[f.aircraft] for f in m.air_fleets if self.can_fly(m.aircraft_type[f.aircraft], way.steps[0])]
+            return min((2 * way.hours * a.cost_per_hour / max(1, a.seats) for a in types if a.seats), default=math.inf) * m.prices.money + 1.0
+        return self.danger(way, t) * m.prices.casualty / m.doctrine.reference_people + way.km * 0.2 * m.prices.money + way.hours
+
+
+def lands(aircraft: AircraftType, runway: str, runway_m: int) -> bool:
+    """Say whether a type can use a field."""
+    order = ("none", "helipad", "unpaved", "paved")
+    return order.index(runway) >= order.index(aircraft.runway) and runway_m >= aircraft.runway_m
+
+
+def units_per_sortie(lot: Lot, aircraft: AircraftType) -> int:
+    """Return how many units of a lot one sortie carries."""
+    if lot.outsize and aircraft.teu <= 0:
+        return 0
+    by_mass = aircraft.payload_t / lot.mass_t if lot.mass_t else math.inf
+    by_size = aircraft.teu / lot.teu if lot.teu else math.inf
+    most = min(by_mass, by_size)
+    return int(most + 1e-9) if most < math.inf else 10_000

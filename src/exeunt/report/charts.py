@@ -1,0 +1,173 @@
+"""Stacked areas over time as inline SVG that stretches with the page while its words keep their size.
+
+Each picture is an ``svg`` without a view box, so that lengths in per cent follow the width and
+lengths in pixels stay; the areas stand in a nested one that is stretched.
+"""
+
+import json
+from collections.abc import Mapping
+
+import attrs
+from markupsafe import Markup
+
+from exeunt.report.axis import Axis, round_ticks
+from exeunt.report.series import Curve
+from exeunt.report.svg import join, percent, tag
+from exeunt.report.words import Words
+
+HEIGHT = 250
+TOP = 18
+BASE = 222
+SAMPLES = 480
+COLOURS = 8
+
+
+@attrs.frozen(kw_only=True)
+class Layer:
+    """One band of the stack; ``tone`` is the number of its colour."""
+
+    name: str
+    tone: int
+    values: tuple[float, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Stack:
+    """What a picture shows: its bands, bottom first, and ``total``, the line that everything would reach.
+
+    ``falling`` stacks put the numbers of the other axis on the right, where they leave room.
+    """
+
+    key: str
+    bands: tuple[Layer, ...]
+    total: int
+    falling: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Chart:
+    """A picture with its words: title, what it counts, its drawing, legend, and values for tables and pointers."""
+
+    key: str
+    title: str
+    sub: str
+    svg: Markup
+    layers: tuple[Layer, ...]
+    total: int
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    json: Markup
+
+
+def sample(axis: Axis, curve: Curve) -> tuple[float, ...]:
+    """Read a curve at even steps over the axis, both ends included."""
+    return tuple(curve.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
+
+
+def layers(axis: Axis, curves: Mapping[str, tuple[str, Curve]], others: str) -> tuple[Layer, ...]:
+    """Make bands of named curves; where there are more than colours, the smallest are one band."""
+    found = [(name, sample(axis, one)) for name, one in curves.values() if one.peak > 0]
+    if len(found) > COLOURS:
+        big = {name for name, _ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
+        rest = [values for name, values in found if name not in big]
+        found = [f for f in found if f[0] in big] + [(others, tuple(map(sum, zip(*rest, strict=True))))]
+    return tuple(Layer(name=name, tone=i + 1, values=values) for i, (name, values) in enumerate(found))
+
+
+def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
+    """Draw a stack of bands; ``dates`` are (sample, label) for the table of values."""
+    key, bands, total, falling = stack.key, stack.bands, stack.total, stack.falling
+    heights = [sum(column) for column in zip(*(b.values for b in bands), strict=True)] or [0.0] * (SAMPLES + 1)
+    marks = round_ticks(max([total, *heights]))
+    title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
+    desc = say(
+        "time.desc", start=dates[0][1], end=dates[-1][1], first=say.number(heights[0]),
+        deadline=say.number(heights[min(SAMPLES, round(axis.deadline * SAMPLES))]), last=say.number(heights[-1]),
+    )  # fmt: skip
+    drawing = tag(
+        "svg",
+        tag("title", title, id=f"{key}-title"), tag("desc", desc, id=f"{key}-desc"),
+        grid(marks, say, falling=falling, lines=True), areas(bands, marks[-1]), total_line(total, marks[-1], say, falling=falling),
+        months(axis, BASE, HEIGHT - 8), deadline(axis, 0, BASE, say("time.deadline")), grid(marks, say, falling=falling, lines=False),
+        class_="chart", width="100%", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
+    )  # fmt: skip
+    rows = tuple((label, (*(say.number(b.values[i]) for b in bands), say.number(heights[i]))) for i, label in dates)
+    data = {"top": TOP, "base": BASE, "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands], "samples": SAMPLES}
+    return Chart(key=key, title=title, sub=sub, svg=drawing, layers=bands, total=total, rows=rows, json=embedded(data))
+
+
+def embedded(data: object) -> Markup:
+    """Print data as JSON that can stand in a script element: no character in it can end the element."""
+    text = json.dumps(data, separators=(",", ":"))
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - nothing in it can be markup any more
+
+
+def steps(values: tuple[float, ...]) -> list[list[float]]:
+    """Shorten sampled values to where they change: pairs of sample and value."""
+    return [[i, round(v, 1)] for i, v in enumerate(values) if i == 0 or v != values[i - 1]]
+
+
+def level(value: float, top: float) -> float:
+    """Return a value's height in pixels from the top of the picture."""
+    return BASE - (BASE - TOP) * value / top
+
+
+def areas(bands: tuple[Layer, ...], top: float) -> Markup:
+    """Draw the bands, tallest stack first, each down to the base line, so that every band shows above the ones before it."""
+    heights = [0.0] * (SAMPLES + 1)
+    shapes = []
+    for band in bands:
+        heights = [a + b for a, b in zip(heights, band.values, strict=True)]
+        shapes.append(tag("path", d=outline([1000 - 1000 * h / top for h in heights]), class_=f"band t{band.tone}"))
+    shapes.reverse()
+    return tag("svg", *shapes, y=TOP, width="100%", height=BASE - TOP, viewBox="0 0 1000 1000", preserveAspectRatio="none")
+
+
+def outline(levels: list[float]) -> str:
+    """Return the path of a stepped area in a box of 1000 by 1000."""
+    last = len(levels) - 1
+    parts = [f"H{1000 * i / last:.0f}V{levels[i]:.0f}" for i in range(1, last + 1) if levels[i] != levels[i - 1]]
+    return f"M0 1000V{levels[0]:.0f}{''.join(parts)}H1000V1000Z"
+
+
+def grid(marks: list[float], say: Words, *, falling: bool, lines: bool) -> Markup:
+    """Draw the horizontal lines, or the numbers on them."""
+    found = []
+    for mark in marks:
+        y = round(level(mark, marks[-1]), 1)
+        if lines:
+            found.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid"))
+        elif mark:
+            found.append(tag("text", say.amount(mark), x="100%" if falling else "0", y=y - 4, class_="num halo", text_anchor="end" if falling else "start"))
+    return join(found)
+
+
+def total_line(total: int, top: float, say: Words, *, falling: bool) -> Markup:
+    """Draw the line that everything would reach."""
+    if not total or falling:
+        return Markup("")
+    y = round(level(total, top), 1)
+    words = tag("text", say("time.all", n=say.number(total)), x="100%", y=y - 4, class_="num halo strong", text_anchor="end")
+    return join([tag("line", x1="0", x2="100%", y1=y, y2=y, class_="total"), words])
+
+
+def months(axis: Axis, base: float, y: float) -> Markup:
+    """Draw the marks of time below the base line."""
+    found = []
+    for tick in axis.ticks:
+        edge = "start" if tick.share < 0.03 else "end" if tick.share > 0.97 else "middle"
+        kind = "tick minor" if tick.minor else "tick"
+        found.append(tag("line", x1=percent(tick.share), x2=percent(tick.share), y1=base, y2=base + 5, class_=kind))
+        found.append(tag("text", tick.label, x=percent(tick.share), y=y, class_=kind, text_anchor=edge))
+    return join(found)
+
+
+def deadline(axis: Axis, top: float, base: float, word: str) -> Markup:
+    """Draw the deadline with its word beside it; a blank word leaves the line alone."""
+    x = percent(axis.deadline)
+    found = [tag("line", x1=x, x2=x, y1=top, y2=base, class_="deadline")]
+    if word:
+        late = axis.deadline > 0.75
+        found.append(tag("text", word, x=x, dx=-5 if late else 5, y=top + 10, class_="deadline halo", text_anchor="end" if late else "start"))
+    return join(found)

@@ -1,0 +1,75 @@
+"""The terms a plan is judged by, in their own units and priced, against the bound."""
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Record, Terms
+
+PRICE_OF = {
+    "casualties_move": "casualty",
+    "casualties_site": "casualty",
+    "late_person_days": "person_day_late",
+    "not_out": "person_not_out",
+    "capture_points": "capture_point",
+    "vacuum_days": "vacuum_day",
+    "value_lost": "value_lost",
+    "money": "money",
+}
+"""Which price each term has."""
+
+
+@attrs.frozen(kw_only=True)
+class TermRow:
+    """One term: how much of it, the price of one, both multiplied."""
+
+    term: str
+    amount: float
+    price: float
+    priced: float
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """Terms and their sum, with what is known of the best possible; unknown is None.
+
+    ``recorded`` is the objective that the plan's record states where it differs; ``stale`` says that the
+    record is of another state of the mission, so its bound holds no longer.
+    """
+
+    rows: tuple[TermRow, ...]
+    objective: float
+    bound: float | None
+    fixed: float | None
+    gap: float | None
+    recorded: float | None
+    stale: bool
+
+    def share(self, row: TermRow) -> float:
+        """Return a term's share of the objective."""
+        return row.priced / self.objective if self.objective else 0.0
+
+
+def judged(mission: Mission, record: Record, terms: Terms) -> Judged:
+    """Price the terms and set them against the record's bound.
+
+    The gap is of the objective recomputed here: (objective − bound) / (objective − fixed).
+    """
+    rows = []
+    for term, price in PRICE_OF.items():
+        amount, each = float(getattr(terms, term)), float(getattr(mission.prices, price))
+        rows.append(TermRow(term=term, amount=amount, price=each, priced=amount * each))
+    objective = sum(row.priced for row in rows)
+    stale = bool(record.mission_hash) and record.mission_hash != mission.fingerprint
+    bound, fixed = (None, None) if stale else (record.bound, record.fixed)
+    differs = record.objective is not None and abs(record.objective - objective) > 1e-6 * max(1.0, abs(objective))
+    return Judged(
+        rows=tuple(rows), objective=objective, bound=bound, fixed=fixed, gap=gap(objective, bound, fixed),
+        recorded=record.objective if differs else None, stale=stale,
+    )  # fmt: skip
+
+
+def gap(objective: float, bound: float | None, fixed: float | None) -> float | None:
+    """Return how much of what a plan can change may still be gained; None where no bound is known."""
+    if bound is None or fixed is None:
+        return None
+    return max(0.0, objective - bound) / (objective - fixed) if objective - fixed > 1e-9 * max(1.0, abs(objective)) else 0.0

@@ -1,0 +1,124 @@
+"""What travels along: capacity, crews, capabilities and supplies of serials."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+from exeunt.model.forces import Requirement
+from exeunt.rules.ledger import Breach, Case, figure, share
+from exeunt.rules.serials import Hop, Serial
+from exeunt.rules.steps import EPS
+
+
+def capacity(case: Case) -> Iterator[Breach]:
+    """What is carried fits: mass, containers, seats, and outsize kit on carriers that take it.
+
+    Supplies that the serial uses itself are not freight. People booked as crew beyond the places of crews
+    take seats. Flights count every sortie, and passengers at the doctrine's mass; they carry outsize kit
+    only where they carry containers.
+    """
+    for hop in case.hops:
+        lift = hop.stage.rotations
+        mass = sum(n * lot.mass_t for lot, n in hop.carried) + hop.supplies_t
+        mass += hop.seats_taken * case.mission.doctrine.passenger_t if hop.mode == "air" else 0.0
+        payload = sum(n * kind.payload_t for _, kind, n in hop.vehicles) + sum(kind.payload_t for _, kind, _ in hop.aircraft) * lift
+        teu = sum(n * lot.teu for lot, n in hop.carried)
+        room = sum(n * kind.teu for _, kind, n in hop.vehicles) + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        outsize = sum(n * lot.teu for lot, n in hop.carried if lot.outsize)
+        wide = sum(n * kind.teu for _, kind, n in hop.vehicles if kind.outsize) + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        for carried, most, unit, what in (
+            (mass, payload, "t", "mass"),
+            (teu, room, "TEU", "containers"),
+            (hop.seats_taken, hop.seats, "seats", "passengers"),
+            (outsize, wide, "TEU on outsize carriers", "outsize kit"),
+        ):
+            if carried > most + EPS:
+                yield Breach(hop.where, hop.depart, f"{figure(carried)} {unit}", f"{figure(most)} {unit}", f"{hop.where} carries more {what} than it can")
+
+
+def crews(case: Case) -> Iterator[Breach]:
+    """Every vehicle that a party crews has its crew of that party aboard, and every driven unit a crew besides."""
+    for hop in case.hops:
+        needs: dict[str, float] = defaultdict(float)
+        for fleet, kind, n in hop.vehicles:
+            if fleet.crew_party:
+                needs[fleet.crew_party] += n * kind.crew
+        for party, need in needs.items():
+            there = hop.crew.get(party, 0.0)
+            if there < need - EPS:
+                yield Breach(hop.where, hop.depart, f"{figure(need)} people", f"{figure(there)} people", f"{hop.where} lacks crews of {party}")
+        there = sum(hop.crew.values())
+        if there < hop.crew_places - EPS and there >= sum(needs.values()) - EPS:
+            text = f"{hop.where} lacks crews for what is driven"
+            yield Breach(hop.where, hop.depart, f"{figure(hop.crew_places)} people", f"{figure(there)} people", text)
+
+
+def capability_along(case: Case) -> Iterator[Breach]:
+    """A serial on a leg under threat has along what convoys require there: escorts, search teams, recovery, ambulances."""
+    rows = [row for row in case.mission.requirements if row.activity == "convoy"]
+    for hop in case.hops:
+        for row in rows:
+            if _asked(case, row, hop):
+                need = float(row.amount)
+                if row.per_vehicles is not None:
+                    bare = sum(n for _, kind, n in hop.vehicles if not kind.capabilities) + sum(n for _, n in hop.driven)
+                    need = max(need, math.ceil(bare / row.per_vehicles - 1e-9))
+                found = _along(case, hop, row.capability)
+                if found < need - EPS:
+                    text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} ({row.requirement})"
+                    yield Breach(hop.where, hop.depart, f"{figure(need)} {row.capability}", f"{figure(found)} {row.capability}", text)
+
+
+def supplies_carried(case: Case) -> Iterator[Breach]:
+    """A serial takes from its first site the fuel it burns, and water and rations for a long duration, not the likely one.
+
+    Only supplies that are tracked at the first site. Durations are the planned ones times the factor at
+    the doctrine's quantile of each leg's lognormal spread, plus the halts.
+    """
+    tracked = {(s.site, s.supply) for s in case.mission.supplies}
+    for serial in case.serials:
+        first = serial.hops[0]
+        for supply in ("fuel", "water", "rations"):
+            if (first.origin, supply) in tracked:
+                need = _fuel(serial) if supply == "fuel" else _consumed(case, serial, supply)
+                loads = [x for x in case.plan.aboard.get(serial.serial, ()) if x.kind == "supply" and x.item == supply]
+                found = sum(x.quantity for x in loads if x.role == "used" and x.board_stage == 1)
+                if found < need - EPS:
+                    text = f"{serial.serial} takes too little {supply} from {case.name(first.origin)}"
+                    yield Breach(serial.serial, serial.depart, f"{figure(need)} of {supply}", f"{figure(found)} of {supply}", text)
+
+
+def _asked(case: Case, row: Requirement, hop: Hop) -> bool:
+    """Say whether a convoy requirement holds on a stage: on flights only where it names air or the leg."""
+    named = row.where in {hop.leg.leg, hop.mode} or (row.where == "*" and hop.mode != "air")
+    return named and case.threats.at(hop.leg.leg, hop.depart) >= row.threat_from
+
+
+def _along(case: Case, hop: Hop, capability: str) -> float:
+    """Return the teams of a capability aboard: vehicles' and, rounded down by party, people's."""
+    found = sum(n * dict(kind.capabilities).get(capability, 0.0) for _, kind, n in hop.vehicles)
+    for name, n in hop.people.items():
+        party = case.mission.party[name]
+        found += share(dict(party.capabilities).get(capability, 0.0), party.count)(n)
+    return found
+
+
+def _fuel(serial: Serial) -> float:
+    """Return the litres a serial burns."""
+    ground = sum(n * kind.fuel_l_per_km * hop.leg.km for hop in serial.hops for _, kind, n in hop.vehicles)
+    air = sum(hop.stage.rotations * hop.leg.travel_hours * kind.fuel_l_per_hour for hop in serial.hops for _, kind, _ in hop.aircraft)
+    return ground + air
+
+
+def _consumed(case: Case, serial: Serial, supply: str) -> float:
+    """Return the water or rations that all aboard need at the doctrine's quantile of the duration; none on flights."""
+    doctrine = case.mission.doctrine
+    if serial.mode == "air":
+        return 0.0
+    rate = doctrine.convoy_water_per_person_day if supply == "water" else doctrine.convoy_rations_per_person_day
+    need = 0.0
+    for i, hop in enumerate(serial.hops):
+        halt = serial.hops[i + 1].depart - hop.arrive if i + 1 < len(serial.hops) else 0.0
+        span = (hop.arrive - hop.depart) * math.exp(doctrine.supply_z * hop.leg.spread) + halt
+        need += hop.people_count * rate * span / 24
+    return need

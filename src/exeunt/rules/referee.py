@@ -1,0 +1,101 @@
+"""One referee for every plan, whoever made it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
+from exeunt.model.plan import Plan
+from exeunt.rules import air, conservation, freight, kit, movement, permits, sites, supplies
+from exeunt.rules.ledger import Breach, Case, case
+
+Rule = Callable[[Case], Iterator[Breach]]
+
+FLOORS: dict[str, tuple[Rule, ...]] = {
+    "Conservation": (
+        conservation.people_conserved,
+        conservation.kit_conserved,
+        conservation.vehicles_conserved,
+        conservation.aircraft_conserved,
+        conservation.ready_first,
+    ),
+    "Movement": (
+        movement.legs_exist,
+        movement.leg_open,
+        permits.movement_permitted,
+        permits.reserves_held,
+        movement.planned_times,
+        movement.stop_time,
+        movement.convoy_size,
+        freight.capacity,
+        freight.crews,
+        freight.capability_along,
+        freight.supplies_carried,
+        movement.column_capacity,
+        movement.spacing,
+    ),
+    "Air": (
+        air.runway,
+        air.range,
+        air.rotation_time,
+        air.slots,
+        air.parking,
+        air.block_hours,
+        air.airfield_crew,
+    ),
+    "Sites": (
+        sites.holding_floor,
+        sites.last_lift,
+        sites.services_stay,
+        sites.beds,
+        sites.yard,
+        sites.loading_rate,
+        sites.unloading_rate,
+        sites.closing_steps,
+        sites.closing_window,
+        sites.receiver_ready,
+        sites.closed_site_empty,
+    ),
+    "Kit": (
+        kit.lawful_disposition,
+        kit.owner_consent,
+        kit.disposal_rate,
+        kit.disposal_capability,
+        kit.lead_time,
+        kit.provider_conditions,
+    ),
+    "Supplies": (
+        supplies.stocks,
+        supplies.imports_permitted,
+    ),
+}
+"""Rules by the section of the statement they belong to, in its order."""
+
+RULES: dict[str, Rule] = {rule.__name__: rule for rules in FLOORS.values() for rule in rules}
+"""Every rule by its name, which is the same in code, documentation and messages."""
+
+
+def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
+    """Return every broken rule of a plan, by time, rule and place; rules about the whole plan first.
+
+    A breach that lasts is told once, when it begins.
+
+    Raises:
+        InputError: the plan names what the mission does not have.
+    """
+    opened = case(mission, plan)
+    found = [violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)]
+    return tuple(sorted(found, key=lambda v: (v.when or datetime.min, v.rule, v.where)))
+
+
+def violation(opened: Case, rule: str, breach: Breach) -> Violation:
+    """Put a breach into words."""
+    when = "" if breach.at is None else f", {opened.date(breach.at)}"
+    return Violation(
+        rule=rule,
+        where=breach.where,
+        when=None if breach.at is None else opened.mission.time(breach.at),
+        needed=breach.needed,
+        found=breach.found,
+        message=f"{breach.text}{when}: needed {breach.needed}, found {breach.found}.",
+    )
