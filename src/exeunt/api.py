@@ -81,6 +81,10 @@ class LoadedMission:
         """Have the referee check a plan or a plan's file; see :func:`check`."""
         return check(self.mission, plan)
 
+    def priced(self, found: Terms) -> dict[str, float]:
+        """Return every term of a plan times its price, by the term's name."""
+        return priced(self.mission, found)
+
     def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
         return report(self.mission, plan, out, language=language)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import mgrs
 
@@ -16,7 +17,7 @@ import mgrs
 class Unreadable(ValueError):  # noqa: N818 - what the text is, not what the program did
     """A text that is not what it must be: ``expected`` says what would be right, ``hint`` a next step."""
 
-    def __init__(self, expected: str, hint: str = "") -> None:
+    def __init__(self, *, expected: str, hint: str = "") -> None:
         """Keep what was expected and the next step."""
         self.expected = expected
         self.hint = hint
@@ -34,11 +35,13 @@ _TYPOGRAPHY = str.maketrans({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return the text with plain spaces, hyphens and quotes, each run of spaces as one, none at the ends."""
     return " ".join(text.translate(_TYPOGRAPHY).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return the text as headers and words are compared: no case, no accents, only letters and digits apart by spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(c))
@@ -50,8 +53,11 @@ def fold(text: str) -> str:
 _NUMBER = re.compile(r"[+-]? ?(?:\d(?:[\d ,.']*\d)?[.,]?|[.,]\d+)(?:[eE][+-]?\d+)?")
 
 
-def _readings(text: str) -> list[float]:
-    """Return what a bare numeral can mean, the reading with a decimal sign first; none where it means nothing."""
+def _readings(text: str, decimal: str) -> list[float]:
+    """Return what a bare numeral can mean, the reading with a decimal sign first; none where it means nothing.
+
+    ``decimal`` is the decimal sign of the numbers around it where they show one.
+    """
     sign = -1.0 if text.startswith("-") else 1.0
     body, _, power = text.lstrip("+- ").replace("E", "e").partition("e")
     scale = f"e{power}" if power else ""
@@ -74,15 +80,21 @@ def _readings(text: str) -> list[float]:
     else:
         found = [body.replace(",", ".")]
         if not grouped and re.fullmatch(r"[1-9]\d{0,2},\d{3}", body):
-            found.append(body.replace(",", ""))
+            thousands = [body.replace(",", "")]
+            found = {"": found + thousands, ".": thousands, ",": found}[decimal]
+        elif not grouped and decimal == "," and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", body):
+            found.append(body.replace(".", ""))
     return [sign * float(f + scale) + 0.0 for f in found]
 
 
-def read_number(text: str, unit: str = "", *, whole: bool = False, fits: Callable[[float], bool] | None = None, currency: str = "") -> float:
+def read_number(  # noqa: PLR0913 - how a number reads depends on as many things
+    text: str, unit: str = "", *, whole: bool = False, fits: Callable[[float], bool] | None = None, currency: str = "", decimal: str = ""
+) -> float:
     """Read a number, with or without a unit, as a value in ``unit``.
 
     ``1 234,5``, ``1,234.5``, ``1.234,5``, ``12 t``, ``1 h 30``, ``15 %`` are read. ``1,234`` has two readings; where
-    ``whole`` or ``fits`` (which readings the field allows) leaves one of them, that is it.
+    ``whole`` or ``fits`` (which readings the field allows) leaves one of them, that is it; so does
+    ``decimal``, the decimal sign of the numbers around it.
 
     Raises:
         Unreadable: no number, a unit of another kind, or a number that can mean two things.
@@ -93,31 +105,39 @@ def read_number(text: str, unit: str = "", *, whole: bool = False, fits: Callabl
     clean = _without_currency(clean, unit, currency)
     match = _NUMBER.match(clean)
     if not match:
-        raise Unreadable(_wanted("a whole number" if whole else "a number", unit))
+        raise Unreadable(expected=_wanted("a whole number" if whole else "a number", unit))
     numeral, rest = match.group().strip(), clean[match.end() :].strip()
     factor = factor_between(rest, unit) if rest else 1.0
-    readings = [r * factor if factor >= 1 else r / (1 / factor) for r in _readings(numeral)]
+    readings = [r * factor if factor >= 1 else r / (1 / factor) for r in _readings(numeral, decimal)]
     if not readings:
-        raise Unreadable(_wanted("a number", unit), "write it without thousands marks")
+        raise Unreadable(expected=_wanted("a number", unit), hint="write it without thousands marks")
     if whole and not rest and re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", numeral):
-        raise Unreadable("is ambiguous: a whole number is needed here", f"write {numeral.replace('.', '')} if the dot marks thousands")
+        raise Unreadable(expected="is ambiguous: a whole number is needed here", hint=f"write {numeral.replace('.', '')} if the dot marks thousands")
     if whole and len(readings) > 1:
         readings = readings[1:]
     possible = [r for r in readings if fits is None or fits(r)]
     if len(possible) > 1:
         ways = " or ".join(print_number(p) for p in possible)
-        raise Unreadable(f"is ambiguous: it can be {ways}", f"write {ways}")
+        raise Unreadable(expected=f"is ambiguous: it can be {ways}", hint=f"write {ways}")
     return _finite((possible or readings)[-1])
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise Unreadable("must be a finite number")
+        raise Unreadable(expected="must be a finite number")
     return value
 
 
 def _wanted(what: str, unit: str) -> str:
     return f"must be {what}" + (f" in {unit}" if unit else "")
+
+
+def decimal_sign(text: str) -> str:
+    """Return the decimal sign that a number's text shows beyond doubt; blank where it shows none."""
+    clean = plain(text)
+    if re.match(r"[+-]?\d{1,3}(?:[ .']\d{3})*,(?:\d{1,2}|\d{4,})(?!\d)|[+-]?0,\d", clean):
+        return ","
+    return "." if re.match(r"[+-]?(?:\d{1,3}(?:[ ,']\d{3})+|\d+)\.\d+(?![\d.,])", clean) else ""
 
 
 def print_number(value: float) -> str:
@@ -179,6 +199,7 @@ def _token(unit: str) -> str:
     return bare.replace(" ", "-")
 
 
+@lru_cache(maxsize=1 << 12)
 def _find(unit: str, kind: str | None = None) -> tuple[str, float] | None:
     """Return the kind and size of a unit's name (singular or plural), looked for among one kind or all."""
     token = _token(unit)
@@ -224,7 +245,7 @@ def factor_between(given: str, wanted: str) -> float:
     if not wanted:
         if (found := _find(given)) and found[0] == "share":
             return found[1]
-        raise Unreadable("must be a plain number", f"leave out {given!r}")
+        raise Unreadable(expected="must be a plain number", hint=f"leave out {given!r}")
     (given_top, given_bottom), (wanted_top, wanted_bottom) = _sides(given), _sides(wanted)
     top = _ratio(given_top, wanted_top, given, wanted) if given_top else 1.0
     bottom = _ratio(given_bottom, wanted_bottom, given, wanted) if given_bottom else 1.0
@@ -236,13 +257,13 @@ def _ratio(given: str, wanted: str, whole_given: str, whole_wanted: str) -> floa
         return 1.0
     target = _find(wanted)
     if target is None:
-        raise Unreadable(f"must be in {whole_wanted or 'no unit'}", f"{whole_given!r} cannot be converted")
+        raise Unreadable(expected=f"must be in {whole_wanted or 'no unit'}", hint=f"{whole_given!r} cannot be converted")
     if target[0] == "units" and (volume := _find(given, "volume")):
         return volume[1]
     found = _find(given, target[0])
     if found is None:
         why = f"{whole_given!r} is not a unit of the same kind" if _find(given) else f"{whole_given!r} is not a unit known here"
-        raise Unreadable(f"must be in {whole_wanted}", why)
+        raise Unreadable(expected=f"must be in {whole_wanted}", hint=why)
     return found[1] / target[1]
 
 
@@ -258,7 +279,7 @@ def _without_currency(text: str, unit: str, currency: str) -> str:
         return text
     named = _SYMBOLS.get(match.group().casefold(), match.group().upper())
     if currency and named != currency.upper() and not (match.group() == "$" and currency.upper().endswith("D")):
-        raise Unreadable(f"must be in {currency.upper()}, the mission's currency", f"convert it from {named}")
+        raise Unreadable(expected=f"must be in {currency.upper()}, the mission's currency", hint=f"convert it from {named}")
     return plain(text[: match.start()] + text[match.end() :])
 
 
@@ -311,10 +332,10 @@ def read_time(text: str) -> datetime:
         return time_of_serial(float(match.group().replace(",", ".")))
     if match := _GROUP.fullmatch(clean):
         if match[4] not in {"", "j"}:
-            raise Unreadable("must be a local time", "times are local to the mission; leave out the zone letter")
+            raise Unreadable(expected="must be a local time", hint="times are local to the mission; leave out the zone letter")
         return _moment(_year(match[6]), _month(match[5]), int(match[1]), int(match[2]), int(match[3]))
     if re.search(r"\d\d:?\d\d(?::\d\d(?:\.\d+)?)? ?(?:z|utc|gmt|[+-]\d\d:?\d\d)$", clean) and ":" in clean:
-        raise Unreadable("must be a local time", "times are local to the mission; leave out the zone")
+        raise Unreadable(expected="must be a local time", hint="times are local to the mission; leave out the zone")
     clean = _WEEKDAY.sub("", clean, count=1)
     hour, minute, second, micro, day = 0, 0, 0, 0, clean
     if match := _CLOCK.search(clean):
@@ -332,15 +353,15 @@ def _calendar_day(text: str) -> tuple[int, int, int]:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if first <= 12 and second <= 12 and first != second:
             ways = f"{year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}"
-            raise Unreadable(f"is ambiguous: it can be {ways}", f"write {ways}")
+            raise Unreadable(expected=f"is ambiguous: it can be {ways}", hint=f"write {ways}")
         return (year, second, first) if second <= 12 else (year, first, second)
     if re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}", text):
-        raise Unreadable("is ambiguous: the year needs four digits", "write it as 2023-07-01")
+        raise Unreadable(expected="is ambiguous: the year needs four digits", hint="write it as 2023-07-01")
     if match := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th|e)?(?:[-/ .,]| of )*([a-z]+)[-/ .,]*(\d{4}|\d{2})", text):
         return _year(match[3]), _month(match[2]), int(match[1])
     if match := re.fullmatch(r"([a-z]+)[ .-]*(\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\d{4})", text):
         return int(match[3]), _month(match[1]), int(match[2])
-    raise Unreadable("must be a date, such as 2023-07-01 or 2023-07-01T06:00")
+    raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
 
 
 def _year(text: str) -> int:
@@ -349,18 +370,19 @@ def _year(text: str) -> int:
 
 def _month(text: str) -> int:
     if text not in _MONTHS:
-        raise Unreadable("must be a date, such as 2023-07-01 or 1 Jul 2023", f"{text!r} is not a month")
+        raise Unreadable(expected="must be a date, such as 2023-07-01 or 1 Jul 2023", hint=f"{text!r} is not a month")
     return _MONTHS[text]
 
 
-def _moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, micro: int = 0) -> datetime:
+def _moment(year: int, month: int, day: int, *clock: int) -> datetime:
+    hour, minute, second, micro = (*clock, 0, 0, 0, 0)[:4]
     if not YEARS[0] <= year <= YEARS[1]:
-        raise Unreadable(f"must be a date between {YEARS[0]} and {YEARS[1]}")
+        raise Unreadable(expected=f"must be a date between {YEARS[0]} and {YEARS[1]}")
     midnight = (hour, minute, second, micro) == (24, 0, 0, 0)
     try:
         found = datetime(year, month, day, 0 if midnight else hour, minute, second, micro)
     except ValueError as error:
-        raise Unreadable("must be a date and time that exist", str(error)) from error
+        raise Unreadable(expected="must be a date and time that exist", hint=str(error)) from error
     return found + timedelta(days=1) if midnight else found
 
 
@@ -371,7 +393,7 @@ def time_of_serial(serial: float) -> datetime:
         Unreadable: a number that is no day of our times.
     """
     if not _SERIALS[0] <= serial <= _SERIALS[1]:
-        raise Unreadable("must be a date, such as 2023-07-01")
+        raise Unreadable(expected="must be a date, such as 2023-07-01")
     return datetime(1899, 12, 30) + timedelta(milliseconds=round(serial * 86_400_000))
 
 
@@ -405,20 +427,20 @@ def read_coordinate(text: str, axis: str) -> float:
         bare = f"{float(bare):.20f}"
     match = _DEGREES.fullmatch(bare)
     if not match or len(sides) > 1:
-        raise Unreadable(f"must be a {axis} in degrees, such as {'16.2789' if axis == 'latitude' else '-0.0500'} or an MGRS reference")
+        raise Unreadable(expected=f"must be a {axis} in degrees, such as {'16.2789' if axis == 'latitude' else '-0.0500'} or an MGRS reference")
     parts = [float(p.replace(",", ".")) if p else 0.0 for p in match.groups()[1:]]
     written = [p for p in match.groups()[1:] if p]
     if any(re.search("[.,]", p) for p in written[:-1]) or any(p >= 60 for p in parts[1:]):
-        raise Unreadable(f"must be a {axis} in degrees, minutes and seconds below 60")
+        raise Unreadable(expected=f"must be a {axis} in degrees, minutes and seconds below 60")
     value = parts[0] + parts[1] / 60 + parts[2] / 3600
     if sides:
         side = _SIDES[axis].get(sides[0].upper())
         if side is None or (match[1] == "-"):
-            raise Unreadable(f"must be a {axis}", "latitude has N or S, longitude E or W (O), and no minus besides")
+            raise Unreadable(expected=f"must be a {axis}", hint="latitude has N or S, longitude E or W (O), and no minus besides")
         value *= side
     value = -value if match[1] == "-" else value
     if abs(value) > _LIMITS[axis]:
-        raise Unreadable(f"must be a {axis} between {-_LIMITS[axis]:g} and {_LIMITS[axis]:g}")
+        raise Unreadable(expected=f"must be a {axis} between {-_LIMITS[axis]:g} and {_LIMITS[axis]:g}")
     return value + 0.0
 
 
@@ -432,11 +454,11 @@ def read_position(text: str) -> tuple[float, float] | None:
     grid = clean.replace(" ", "").upper()
     if match := _MGRS.fullmatch(grid):
         if len(match[1]) % 2 or not 4 <= len(match[1]) <= 10:
-            raise Unreadable("must be an MGRS reference to 1 km or finer, such as 31QCV1234567890")
+            raise Unreadable(expected="must be an MGRS reference to 1 km or finer, such as 31QCV1234567890")
         try:
             lat, lon = mgrs.MGRS().toLatLon(grid)
         except mgrs.core.MGRSError as error:
-            raise Unreadable("must be an MGRS reference of a place that exists", str(error)) from error
+            raise Unreadable(expected="must be an MGRS reference of a place that exists", hint=str(error)) from error
         return float(lat), float(lon)
     halves = re.split(r" ?[;/] ?|, | ,|(?<=[NSns]),? ?(?=\d)| (?=[EWOewo] ?\d)", clean)
     if len(halves) != 2:

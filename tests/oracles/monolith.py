@@ -1,8 +1,9 @@
 """One mixed-integer model of a small mission, arc by arc and period by period, solved to the end.
 
 Shares no code with the planner or the rules. Exact on the class of :mod:`small_missions`: there every
-event of some best plan is at a whole day, and one convoy a leg, direction and day is never worse than
-several.
+event of some best plan is at a whole day, one convoy a leg, direction and day is never worse than
+several, and nobody and nothing is ever taken towards a base or back from the exit: every base's own guards
+are enough for its floor, whoever came would have to leave again.
 """
 
 from datetime import datetime
@@ -40,7 +41,7 @@ class Monolith:
         self.days = round(m.hours(m.end) / DAY)
         self.h = highspy.Highs()
         self.h.silent()
-        self.h.setOptionValue("mip_rel_gap", 1e-9)
+        self.h.setOptionValue("mip_rel_gap", 1e-7)
         self.h.setOptionValue("threads", 1)
         self.cost: list[Any] = []
         self.constant = 0.0
@@ -63,12 +64,13 @@ class Monolith:
         """Make the arcs of a leg in one direction, one a day."""
         m, h = self.m, self.h
         length = round(m.leg[leg].travel_hours / DAY)
+        inward = m.site[destination].role == "base" or m.site[origin].role == "exit"
         return [
             Arc(
                 leg, origin, destination, t, t + length, h.addBinary(),
                 {f.fleet: h.addIntegral(0, f.count) for f in m.fleets},
-                {p.party: h.addIntegral(0, p.count) for p in m.parties},
-                {lot.lot: h.addIntegral(0, lot.quantity) for lot in m.lots},
+                {p.party: h.addIntegral(0, 0 if inward else p.count) for p in m.parties},
+                {lot.lot: h.addIntegral(0, 0 if inward else lot.quantity) for lot in m.lots},
             )
             for t in range(self.days - length + 1)
         ]  # fmt: skip

@@ -22,14 +22,14 @@ from exeunt.model.transport import Fleet, VehicleType
 START = datetime(2030, 6, 1)
 
 
-def small_mission(seed: int, days: int = 12) -> Mission:
+def small_mission(seed: int, days: int = 9) -> Mission:
     """Make a mission of two bases, a hub and an exit; the same seed makes the same mission."""
     r = random.Random(seed)
     bases = ("north", "east")
     return Mission(
         name=f"small-{seed}",
         start=START,
-        deadline=START + timedelta(days=days - 4),
+        deadline=START + timedelta(days=days - 2),
         end=START + timedelta(days=days),
         period_hours=24,
         doctrine=Doctrine(march_hours_per_day=24, convoy_min=r.choice((1, 3)), convoy_max=1000, spacing_hours=0, last_lift_hours=24),
@@ -49,13 +49,13 @@ def small_mission(seed: int, days: int = 12) -> Mission:
         requirements=(Requirement(requirement="escort", activity="convoy", where="road", capability="escort", amount=1, per_vehicles=4),),
         vehicles=(
             VehicleType(vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2),
-            VehicleType(vehicle="coach", payload_t=2, seats=r.choice((10, 15)), crew=1, cost_per_km=1),
+            VehicleType(vehicle="coach", payload_t=2, seats=r.choice((12, 15)), crew=1, cost_per_km=1),
             VehicleType(vehicle="escort", payload_t=1, crew=3, cost_per_km=4, capabilities=(("escort", 1.0),)),
         ),
         fleets=(
-            Fleet(fleet="trucks", vehicle="truck", site="hub", count=r.randint(3, 6), ownership="contracted"),
-            Fleet(fleet="coaches", vehicle="coach", site="hub", count=r.randint(2, 3), ownership="contracted"),
-            Fleet(fleet="escorts", vehicle="escort", site="hub", count=r.randint(2, 4), ownership="contracted"),
+            Fleet(fleet="trucks", vehicle="truck", site="hub", count=r.randint(3, 4), ownership="contracted"),
+            Fleet(fleet="coaches", vehicle="coach", site="hub", count=2, ownership="contracted"),
+            Fleet(fleet="escorts", vehicle="escort", site="hub", count=r.randint(1, 3), ownership="contracted"),
         ),
     )
 
@@ -74,10 +74,10 @@ def ends() -> tuple[Site, Site]:
 
 
 def leg(r: random.Random, origin: str, destination: str, strikes: float) -> Leg:
-    """Make a road of a day or two."""
+    """Make a road of a day, or of two to the north."""
     km = r.choice((120, 160, 200))
     return Leg(
-        leg=f"{origin}-{destination}", origin=origin, destination=destination, mode="road", km=km, travel_hours=24 if destination == "out" else r.choice((24, 48)),
+        leg=f"{origin}-{destination}", origin=origin, destination=destination, mode="road", km=km, travel_hours=r.choice((24, 48)) if origin == "north" else 24,
         strikes_per_100km=strikes, casualties_per_strike=2.0,
     )  # fmt: skip
 
@@ -92,6 +92,6 @@ def party(r: random.Random, site: str, armed: bool) -> Party:
 def lot(r: random.Random, site: str, kit_class: str) -> Lot:
     """Make containers worth shipping or not."""
     return Lot(
-        lot=f"{site}-{kit_class}", site=site, quantity=r.randint(2, 8 if kit_class == "general" else 3), mass_t=8, teu=1, kit_class=kit_class, owner="mission",
+        lot=f"{site}-{kit_class}", site=site, quantity=r.randint(1, 6 if kit_class == "general" else 3), mass_t=8, teu=1, kit_class=kit_class, owner="mission",
         value=r.choice((1_000, 8_000, 30_000)), harm_if_captured=5 if kit_class == "sensitive" else 0,
     )  # fmt: skip

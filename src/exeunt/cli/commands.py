@@ -1,5 +1,6 @@
 """The commands."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -196,22 +197,26 @@ def plan(
     with answering(as_json=as_json):
         loaded = api.load(mission)
         api.ready_for(out, folder=True)
+        began = time.monotonic()
         with watching(time_limit, quiet=quiet) as watch:
             outcome = loaded.plan(time_limit=time_limit, seed=seed, observer=watch, stop=watch.asked_to_stop)
+        seconds = round(time.monotonic() - began, 3)
         if outcome.plan is not None:
             loaded.save(outcome.plan, out)
     if as_json:
-        show_json(outcome_row(loaded.mission, outcome, seed))
+        show_json(outcome_row(loaded, outcome, seed, seconds))
     else:
-        _show_outcome(loaded.mission, outcome, out, stopped=watch.stopped)
+        _show_outcome(loaded, outcome, out, stopped=watch.stopped)
     if outcome.plan is None:
         raise typer.Exit(NO)
 
 
-def outcome_row(mission: Mission, outcome: Outcome, seed: int) -> dict[str, Any]:
+def outcome_row(loaded: api.LoadedMission, outcome: Outcome, seed: int, seconds: float) -> dict[str, Any]:
     """Return what ``plan --json`` prints."""
     record = (
-        outcome.plan.record if outcome.plan is not None else Record(status=outcome.status, mission_hash=mission.fingerprint, seed=seed, version=__version__)
+        outcome.plan.record
+        if outcome.plan is not None
+        else Record(status=outcome.status, mission_hash=loaded.mission.fingerprint, seed=seed, seconds=seconds, version=__version__)
     )
     return {
         "status": outcome.status,
@@ -220,7 +225,7 @@ def outcome_row(mission: Mission, outcome: Outcome, seed: int) -> dict[str, Any]
         "fixed": record.fixed,
         "gap": record.gap,
         "seconds": record.seconds,
-        "terms": None if record.terms is None else term_rows(mission, record.terms, api.priced(mission, record.terms)),
+        "terms": None if record.terms is None else term_rows(loaded.mission, record.terms, loaded.priced(record.terms)),
         "violations": len(outcome.violations),
         "mission_hash": record.mission_hash,
         "seed": record.seed,
@@ -229,7 +234,7 @@ def outcome_row(mission: Mission, outcome: Outcome, seed: int) -> dict[str, Any]
     }
 
 
-def _show_outcome(mission: Mission, outcome: Outcome, out: Path, *, stopped: bool) -> None:
+def _show_outcome(loaded: api.LoadedMission, outcome: Outcome, out: Path, *, stopped: bool) -> None:
     if outcome.plan is None:
         if outcome.clashes:
             show_violations(outcome.clashes, "No plan can keep all hard rules; these clash")
@@ -240,7 +245,7 @@ def _show_outcome(mission: Mission, outcome: Outcome, out: Path, *, stopped: boo
         return
     record = outcome.plan.record
     if record.terms is not None:
-        show_terms(mission, record.terms, api.priced(mission, record.terms), record.objective)
+        show_terms(loaded.mission, record.terms, loaded.priced(record.terms), record.objective)
     gap = "unknown" if record.gap is None else f"{100 * record.gap:.2f} %"
     say(
         f"Status {outcome.status}: objective {number(record.objective)}, proven bound {number(record.bound)}, of it fixed {number(record.fixed)}; gap {gap}.",

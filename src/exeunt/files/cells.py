@@ -1,7 +1,7 @@
 """One cell: from what stands in a file to a value of a column, and back."""
 
 import math
-import unicodedata
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from exeunt.files import words
-from exeunt.model.columns import PROVENANCE, Column
+from exeunt.model.columns import PROVENANCE, Capabilities, Column
 from exeunt.units import Unreadable, is_unit, plain, print_number, print_time, read_coordinate, read_number, read_time, time_of_serial
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
@@ -18,15 +18,20 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
 LONGEST = {"id": 120, "text": 10_000}
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA")
 
 
 @attrs.frozen(kw_only=True)
 class Setting:
-    """What reading a cell depends on besides its column: the mission's currency, the unit that the header names."""
+    """What reading a cell depends on besides its column.
+
+    The mission's currency, the unit that the header names, the decimal sign of the table's numbers where they show one.
+    """
 
     currency: str = ""
     header_unit: str = ""
+    decimal: str = ""
 
 
 def shown(cell: Cell) -> str | None:
@@ -39,18 +44,21 @@ def shown(cell: Cell) -> str | None:
 
 def as_text(cell: Cell) -> str:
     """Return a cell's content as text: no control characters, plain line ends, no space at the ends."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, int):
-        return str(cell)
+    if isinstance(cell, str):
+        return _clean(cell)
+    if cell is None or isinstance(cell, bool):
+        return {None: "", True: "yes", False: "no"}[cell]
     if isinstance(cell, float):
         return print_number(cell)
     if isinstance(cell, datetime):
         return print_time(cell)
-    text = str(cell).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Cn"}).strip()
+    return str(cell)
+
+
+def _clean(text: str) -> str:
+    if text.isprintable():
+        return text.strip()
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def blank(cell: Cell) -> bool:
@@ -65,11 +73,13 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
         Unreadable: the cell is not what the column's contract says.
     """
     if isinstance(cell, str) and cell.strip().upper() in _ERRORS:
-        raise Unreadable("must not be an error of the spreadsheet", "repair the formula")
+        raise Unreadable(expected="must not be an error of the spreadsheet", hint="repair the formula")
     literal = column.name in PROVENANCE[:2]
     if not as_text(cell) if literal else blank(cell):
         if column.required:
-            raise Unreadable(required_words(column), "" if cell is None or not as_text(cell) else "give an estimate and name the field under `assumed`")
+            raise Unreadable(
+                expected=required_words(column), hint="" if cell is None or not as_text(cell) else "give an estimate and name the field under `assumed`"
+            )
         return column.default
     value = _READERS[column.kind](column, cell, setting)
     if isinstance(value, float | int) and not isinstance(value, bool):
@@ -105,10 +115,10 @@ def in_range(column: Column, value: float) -> bool:
 
 def _check_range(column: Column, value: float) -> None:
     if abs(value) > LARGEST:
-        raise Unreadable(f"must be at most {LARGEST:.0e}")
+        raise Unreadable(expected=f"must be at most {LARGEST:.0e}")
     if not in_range(column, value):
         percent = column.le == 1 and 1 < value <= 100
-        raise Unreadable(f"must be {range_words(column)}", f"write {value:g} % if per cent is meant" if percent else "")
+        raise Unreadable(expected=f"must be {range_words(column)}", hint=f"write {value:g} % if per cent is meant" if percent else "")
 
 
 def _number(column: Column, cell: Cell, setting: Setting) -> float:
@@ -124,56 +134,58 @@ def _number(column: Column, cell: Cell, setting: Setting) -> float:
         value = read_number(f"{span.total_seconds()} s", column.unit)
     elif isinstance(cell, bool | datetime | date | time | timedelta):
         what = "a yes or no" if isinstance(cell, bool) else "a date or time"
-        raise Unreadable(f"must be {'a whole number' if whole else 'a number'}", f"the spreadsheet holds {what} here; format the cell as a number")
+        raise Unreadable(
+            expected=f"must be {'a whole number' if whole else 'a number'}", hint=f"the spreadsheet holds {what} here; format the cell as a number"
+        )
     elif isinstance(cell, int | float):
         try:
             value = scaled(float(cell))
         except OverflowError as error:
-            raise Unreadable("must be a finite number") from error
+            raise Unreadable(expected="must be a finite number") from error
     else:
         text = plain(as_text(cell))
         fits: Callable[[float], bool] = lambda v: in_range(column, v)  # noqa: E731
         if any(c.isalpha() or c == "%" for c in text.replace("e", "").replace("E", "")):
-            value = read_number(text, column.unit, whole=whole, fits=fits, currency=setting.currency)
+            value = read_number(text, column.unit, whole=whole, fits=fits, currency=setting.currency, decimal=setting.decimal)
         else:
-            value = scaled(read_number(text, column.unit, whole=whole, fits=lambda v: fits(scaled(v)), currency=setting.currency))
+            value = scaled(read_number(text, column.unit, whole=whole, fits=lambda v: fits(scaled(v)), currency=setting.currency, decimal=setting.decimal))
     if not math.isfinite(value):
-        raise Unreadable("must be a finite number")
+        raise Unreadable(expected="must be a finite number")
     return value + 0.0
 
 
 def _integer(column: Column, cell: Cell, setting: Setting) -> int:
     value = _number(column, cell, setting)
     if abs(value) <= LARGEST and value != round(value):
-        raise Unreadable("must be a whole number", "write it without thousands marks" if isinstance(cell, str) else "")
+        raise Unreadable(expected="must be a whole number", hint="write it without thousands marks" if isinstance(cell, str) else "")
     return round(value)
 
 
 def _coordinate(column: Column, cell: Cell, _setting: Setting) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if not math.isfinite(cell):
-            raise Unreadable("must be a finite number")
+            raise Unreadable(expected="must be a finite number")
         return float(cell) + 0.0
     if not isinstance(cell, str):
-        raise Unreadable(f"must be a {column.kind} in degrees")
+        raise Unreadable(expected=f"must be a {column.kind} in degrees")
     return read_coordinate(cell, column.kind)
 
 
-def _text(column: Column, cell: Cell, _setting: Setting) -> str:
+def _text(_column: Column, cell: Cell, _setting: Setting) -> str:
     text = as_text(cell)
     if len(text) > LONGEST["text"]:
-        raise Unreadable(f"must be at most {LONGEST['text']} characters")
+        raise Unreadable(expected=f"must be at most {LONGEST['text']} characters")
     return text
 
 
 def _id(column: Column, cell: Cell, _setting: Setting) -> str:
     text = " ".join(as_text(cell).split())
     if any(c in ";,|" for c in text):
-        raise Unreadable("must be one identifier, without comma, semicolon or bar")
+        raise Unreadable(expected="must be one identifier, without comma, semicolon or bar")
     if len(text) > LONGEST["id"]:
-        raise Unreadable(f"must be an identifier of at most {LONGEST['id']} characters")
+        raise Unreadable(expected=f"must be an identifier of at most {LONGEST['id']} characters")
     if column.key and text == "*":
-        raise Unreadable("must be an identifier", "`*` stands for everything")
+        raise Unreadable(expected="must be an identifier", hint="`*` stands for everything")
     return text
 
 
@@ -182,7 +194,7 @@ def _flag(_column: Column, cell: Cell, _setting: Setting) -> bool:
         return cell
     text = plain(as_text(cell)).casefold()
     if text not in words.YES | words.NO:
-        raise Unreadable("must be yes or no")
+        raise Unreadable(expected="must be yes or no")
     return text in words.YES
 
 
@@ -190,21 +202,21 @@ def _choice(column: Column, cell: Cell, _setting: Setting) -> str:
     text = as_text(cell)
     found = words.choice(text, column.choices)
     if found is None:
-        raise Unreadable(words.one_of(column.choices), words.nearest(text, column.choices))
+        raise Unreadable(expected=words.one_of(column.choices), hint=words.nearest(text, column.choices))
     return found
 
 
 def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
     if isinstance(cell, datetime):
         if cell.tzinfo is not None:
-            raise Unreadable("must be a local time", "times are local to the mission; leave out the zone")
+            raise Unreadable(expected="must be a local time", hint="times are local to the mission; leave out the zone")
         return read_time(print_time(cell))
     if isinstance(cell, date):
         return read_time(cell.isoformat())
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return time_of_serial(float(cell)) if math.isfinite(cell) and not (19_000_101 <= cell <= 21_991_231) else read_time(print_number(cell))
     if not isinstance(cell, str):
-        raise Unreadable("must be a date, such as 2023-07-01 or 2023-07-01T06:00")
+        raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
     return read_time(cell)
 
 
@@ -241,9 +253,9 @@ def _capabilities(column: Column, cell: Cell, setting: Setting) -> tuple[tuple[s
         name = _choice(column, left, setting)
         amount = read_number(right, "teams")
         if not 0 < amount <= LARGEST:
-            raise Unreadable("must be above 0 teams of each capability, such as eod:2; medical:1")
+            raise Unreadable(expected="must be above 0 teams of each capability, such as eod:2; medical:1")
         if name in found:
-            raise Unreadable("must name each capability once, such as eod:2; medical:1")
+            raise Unreadable(expected="must name each capability once, such as eod:2; medical:1")
         found[name] = amount
     return tuple(found.items())
 
@@ -264,22 +276,28 @@ _READERS: dict[str, Callable[[Column, Cell, Setting], Any]] = {
 }
 
 
+def _write_capabilities(value: Capabilities) -> str:
+    return "; ".join(f"{name}:{print_number(amount)}" for name, amount in value)
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "flag": lambda value: "yes" if value else "no",
+    "time": print_time,
+    "ids": "; ".join,
+    "choices": "; ".join,
+    "capabilities": _write_capabilities,
+    "integer": str,
+    "number": print_number,
+    "latitude": print_number,
+    "longitude": print_number,
+}
+
+
 def write_text(column: Column, value: Any) -> str:
     """Return a value as it stands in a CSV file: reading it gives exactly the same value."""
     if value is None:
         return ""
-    match column.kind:
-        case "flag":
-            return "yes" if value else "no"
-        case "time":
-            return print_time(value)
-        case "ids" | "choices":
-            return "; ".join(value)
-        case "capabilities":
-            return "; ".join(f"{name}:{print_number(amount)}" for name, amount in value)
-        case "integer" | "number" | "latitude" | "longitude":
-            return print_number(value)
-    return str(value)
+    return _WRITERS.get(column.kind, str)(value)
 
 
 def write_native(column: Column, value: Any) -> str | int | float | datetime | None:

@@ -2,12 +2,13 @@
 
 import csv
 import io
-import unicodedata
+import re
 
 from exeunt.errors import Problem
 from exeunt.files.headers import SEARCHED, Grid, Line, Names, filled
 
 SEPARATORS = ",;\t|"
+_STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -33,8 +34,7 @@ def _encodings(data: bytes) -> list[str]:
 
 
 def _is_text(text: str) -> bool:
-    strange = sum(1 for c in text if unicodedata.category(c) in {"Cc", "Cn", "Cs", "Co"} and c not in "\t\r\n\x0b\x0c\x1a")
-    return strange * 200 <= len(text)
+    return len(_STRANGE.findall(text)) * 200 <= len(text)
 
 
 def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Grid | None:

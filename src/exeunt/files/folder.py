@@ -93,13 +93,13 @@ def settings_text(values: Mapping[str, Any]) -> str:
     return tomli_w.dumps({key: value for key, value in known.items() if value is not None})
 
 
-def save_folder(path: Path, kind: Kind, settings: str, tables: Mapping[str, str]) -> None:
-    """Write a folder whole: the settings file and the tables that are given; other files in it stay.
+def save_folder(path: Path, kind: Kind, settings: str, tables: Mapping[str, str], besides: Mapping[str, str] | None = None) -> None:
+    """Write a folder whole: the settings file, the tables that are given, and other files ``besides``; other files in it stay.
 
     Raises:
         InputError: the place cannot be written to, or is somebody else's.
     """
-    files = {kind.settings_file: settings, **{f"{name}.csv": text for name, text in tables.items()}}
+    files = {kind.settings_file: settings, **{f"{name}.csv": text for name, text in tables.items()}, **(besides or {})}
 
     def ours(name: str) -> bool:
         entry = Path(name)

@@ -14,7 +14,9 @@ from exeunt.units import Unreadable, fold, is_unit, plain, read_number
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
 """The header must be among so many first rows that hold anything."""
-_NUMERIC = {"integer", "number", "latitude", "longitude"}
+LONGEST = 120
+"""No header is longer."""
+NUMERIC = {"integer", "number", "latitude", "longitude"}
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +60,7 @@ def is_tag(cell: Cell) -> bool:
 
 def filled(line: Line) -> list[tuple[int, Cell]]:
     """Return the cells of a line that hold anything, with their places."""
-    return [(i, cell) for i, cell in enumerate(line.cells) if cell is not None and as_text(cell)]
+    return [(i, cell) for i, cell in enumerate(line.cells) if cell is not None and (not isinstance(cell, str) or as_text(cell))]
 
 
 def is_tag_row(line: Line) -> bool:
@@ -82,6 +84,7 @@ class Names:
     def __init__(self, columns: Sequence[Column]) -> None:
         """Collect the names; where two columns share one, its own name beats a heading, a heading beats an alias."""
         self.columns = tuple(columns)
+        self._read: dict[str, Heading | None] = {}
         self._by_name: dict[str, Column] = {}
         for names in (lambda c: (c.name,), lambda c: (c.en,), lambda c: (c.fr,), lambda c: c.aliases):
             for column in self.columns:
@@ -100,7 +103,14 @@ class Names:
         return self._by_tag.get(self._tag(cell)) if isinstance(cell, str) and is_tag(cell) else None
 
     def named(self, text: str) -> Heading | None:
-        """Return what a header's text means, or None: ``Distance (km)``, ``masse [kg]``, ``Site *`` …"""
+        """Return what a header's text means, such as ``Distance (km)`` or ``Site *``; None where it means nothing."""
+        if len(text) > LONGEST:
+            return None
+        if text not in self._read:
+            self._read[text] = self._named(text)
+        return self._read[text]
+
+    def _named(self, text: str) -> Heading | None:
         clean = plain(text)
         bare = re.sub(r"[(\[].*?[)\]]", " ", clean)
         unit = " ".join(re.findall(r"[(\[](.*?)[)\]]", clean)).strip()
@@ -110,13 +120,13 @@ class Names:
         if column := self._by_name.get(folded):
             return Heading(column=column)
         head, _, last = folded.rpartition(" ")
-        if head and is_unit(last) and (column := self._by_name.get(head)) and column.kind in _NUMERIC:
+        if head and is_unit(last) and (column := self._by_name.get(head)) and column.kind in NUMERIC:
             return self._with_unit(column, last)
         return None
 
     @staticmethod
     def _with_unit(column: Column, unit: str) -> Heading:
-        return Heading(column=column, unit=unit if column.kind in _NUMERIC and fold(unit) != fold(column.unit) else "")
+        return Heading(column=column, unit=unit if column.kind in NUMERIC and fold(unit) != fold(column.unit) else "")
 
     def of(self, cell: Cell) -> Heading | None:
         """Return what a header's cell means, by name or tag, or None."""
@@ -192,5 +202,7 @@ def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problem
 def is_repeated(line: Line, header: Header, names: Names) -> bool:
     """Say whether a line is the header once more (or in the other language)."""
     cells = filled(line)
+    if names.of(cells[0][1]) is None:
+        return False
     same = sum(1 for i, cell in cells if i in header.headings and (found := names.of(cell)) and found.column.name == header.headings[i].column.name)
     return same >= max(2, 0.7 * len(cells)) or same == len(cells) == 1

@@ -25,7 +25,7 @@ from exeunt.model.plan import PLAN_TABLES
 
 __all__ = ["MISSION", "read_mission", "write_mission", "write_template"]
 
-MISSION = Kind(settings="mission", tables=TABLES, others=PLAN_TABLES, other_kind="a plan")
+MISSION = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others=PLAN_TABLES, other_kind="a plan")
 REQUIRED = ("sites",)
 _FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
 
@@ -48,7 +48,7 @@ def read_mission(path: Path) -> Mission:
     check_references(tables, known(tables), problems)
     if problems:
         raise InputError(problems)
-    rows = {name: table.build() for name, table in tables.items()}
+    rows: dict[str, Any] = {name: table.build() for name, table in tables.items()}
     figures: dict[str, Any] = {name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()}
     return Mission(**settings, **rows, **figures)
 
@@ -137,7 +137,7 @@ def write_mission(mission: Mission, path: Path) -> None:
     settings = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
     rows: dict[str, tuple[Row, ...]] = mission.rows()
     if is_workbook(place):
-        save_workbook(place, MISSION, MissionSettings, settings, rows, currency=mission.currency)
+        save_workbook(place, MISSION, settings, rows, mission.currency)
     else:
         tables = {name: table_text(TABLES[name], found) for name, found in rows.items() if found or name in REQUIRED}
         save_folder(place, MISSION, settings_text(settings), tables)

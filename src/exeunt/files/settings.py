@@ -1,3 +1,4 @@
+# ruff: noqa: RUF009 - attrs field makers are called in class bodies
 """The contract of the settings files: ``mission.toml`` and ``plan.toml``, or the sheets in their place."""
 
 import attrs

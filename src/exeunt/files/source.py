@@ -18,9 +18,13 @@ Item = tuple[str, str, Cell]
 
 @attrs.frozen(kw_only=True)
 class Kind:
-    """A kind of thing that files hold: a mission or a plan. ``settings`` names its settings file and sheet."""
+    """A kind of thing that files hold: a mission or a plan.
+
+    ``settings`` names its settings file and sheet, ``contract`` is their class; ``others`` are the tables of the other kind.
+    """
 
     settings: str
+    contract: type
     tables: Mapping[str, type]
     others: Mapping[str, type]
     other_kind: str

@@ -1,6 +1,6 @@
 """From a grid of cells to the rows of a table, with every problem on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -10,7 +10,7 @@ from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
 from exeunt.files.headers import Grid, Header, Line, Names, filled, find_header, is_repeated, is_skipped
 from exeunt.model.columns import Column, columns
-from exeunt.units import Unreadable, read_position
+from exeunt.units import Unreadable, decimal_sign, read_position
 
 Adapt = Callable[[Column, dict[str, Any]], Column]
 """Changes a column for one row by what the row already says (a figure's unit and range)."""
@@ -53,12 +53,28 @@ def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency
     for column in absent:
         place = f"{grid.place} row {grid.lines[header.line].number}"
         problems.append(Problem(place=place, field=column.name, expected="must have this column", hint=_meaning(column)))
+    decimal = _decimal_sign(grid.lines[header.line + 1 :], header)
     for line in grid.lines[header.line + 1 :]:
         if is_skipped(line) or is_repeated(line, header, names):
             continue
-        reader = _RowReader(place=f"{grid.place} row {line.number}", header=header, names=names, currency=currency, adapt=adapt, problems=problems)
+        reader = _RowReader(
+            place=f"{grid.place} row {line.number}",
+            header=header,
+            names=names,
+            setting=Setting(currency=currency, decimal=decimal),
+            adapt=adapt,
+            problems=problems,
+        )
         table.rows.append(RawRow(place=reader.place, values=reader.read(line, {c.name for c in absent})))
     return table
+
+
+def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
+    """Return the decimal sign that the numbers of a table show; blank where they show none, or both."""
+    numeric = [i for i, h in header.headings.items() if h.column.kind in {"integer", "number"}]
+    texts = {cell for line in lines for i in numeric if i < len(line.cells) and isinstance(cell := line.cells[i], str) and ("," in cell or "." in cell)}
+    signs = {sign for text in texts if (sign := decimal_sign(text))}
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def _absent(header: Header, names: Names) -> list[Column]:
@@ -79,7 +95,7 @@ class _RowReader:
     place: str
     header: Header
     names: Names
-    currency: str
+    setting: Setting
     adapt: Adapt | None
     problems: list[Problem]
 
@@ -98,7 +114,7 @@ class _RowReader:
         for column in self.names.columns:
             if column.name in absent or column.name in values:
                 continue
-            setting = Setting(currency=self.currency, header_unit=units.get(column.name, ""))
+            setting = attrs.evolve(self.setting, header_unit=units.get(column.name, ""))
             cell = cells.get(column.name)
             try:
                 contract = self.adapt(column, values) if self.adapt else column
@@ -144,7 +160,7 @@ class _RowReader:
         if position is None:
             return {}
         if not blank(cells.get(lon.name)):
-            self.say(lon.name, cells.get(lon.name), Unreadable("must be blank where the latitude holds a whole position"))
+            self.say(lon.name, cells.get(lon.name), Unreadable(expected="must be blank where the latitude holds a whole position"))
         return {lat.name: position[0], lon.name: position[1]}
 
     def _assumed(self, fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -153,7 +169,7 @@ class _RowReader:
         for field in fields:
             heading = None if field == "*" else self.names.named(field)
             if field != "*" and heading is None:
-                raise Unreadable("must name columns of this table, or be `*`", self.names.hint(field) or f"{field!r} is none")
+                raise Unreadable(expected="must name columns of this table, or be `*`", hint=self.names.hint(field) or f"{field!r} is none")
             found.append(heading.column.name if heading else "*")
         return tuple(dict.fromkeys(found))
 

@@ -9,11 +9,11 @@ from exeunt.files.csv_text import written
 from exeunt.files.folder import save_folder
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind
-from exeunt.files.workbook_out import EXAMPLE, add_lines, add_settings, add_table, heading, new_workbook, save
+from exeunt.files.workbook_out import EXAMPLE, Look, add_lines, add_settings, add_table, heading, new_workbook, save
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES
 
-_KIND = Kind(settings="mission", tables=TABLES, others={}, other_kind="")
+_KIND = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others={}, other_kind="")
 LANGUAGES = ("en", "fr")
 _README = {
     "en": (
@@ -58,9 +58,8 @@ def write_template(path: Path, language: str = "en") -> None:
 
 def _folder(path: Path, language: str) -> None:
     tables = {name: _table(columns(row_class), language) for name, row_class in TABLES.items()}
-    save_folder(path, _KIND, _settings(language), tables)
     readme = "\n".join((f"# {_README[language][0]}", *_README[language][1:]))
-    (path / "README.md").write_text(f"{readme}\n\n{fields_list(language)}", encoding="utf-8")
+    save_folder(path, _KIND, _settings(language), tables, {"README.md": f"{readme}\n\n{fields_list(language)}"})
 
 
 def _table(contract: tuple[Column, ...], language: str) -> str:
@@ -82,8 +81,9 @@ def _settings(language: str) -> str:
 def _workbook(path: Path, language: str) -> None:
     workbook = new_workbook()
     add_lines(workbook, "readme", [(line,) for line in _README[language]])
+    look = Look(tables=tuple(TABLES), language=language)
     contract = columns(MissionSettings)
     add_settings(workbook, "mission", contract, {c.name: c.default for c in contract}, language)
     for name, row_class in TABLES.items():
-        add_table(workbook, name, row_class, (), tables=TABLES, language=language, example=True)
+        add_table(workbook, name, row_class, None, look)
     save(workbook, path)

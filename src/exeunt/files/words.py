@@ -10,7 +10,7 @@ _TOTALS = ("grand total", "sous-total", "sous total", "sub-total", "subtotal", "
 
 
 def is_blank(text: str) -> bool:
-    """Say whether a cell's text stands for nothing: empty, ``N/A``, ``-``, ``TBC``, ``à confirmer``, ``s.o.`` …"""
+    """Say whether a cell's text stands for nothing: empty, ``N/A``, ``-``, ``TBC``, ``à confirmer``, ``s.o.``."""
     bare = plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e")
     return bare in _BLANKS
 

@@ -41,8 +41,7 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
         elif not _is_left_out(sheet, kind):
             wanted.append((f"sheet {title}", title))
     by_table, wrong = sort_tables(wanted, kind)
-    for problem in wrong:
-        problems.append(problem if "only one" in problem.expected else _with_way_out(problem))
+    problems.extend(problem if "only one" in problem.expected else _with_way_out(problem) for problem in wrong)
     if settings_sheet is None:
         problems.append(Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}"))
     else:
@@ -66,8 +65,7 @@ def _open(path: Path, *, values: bool) -> Any:
     """Open a workbook, or say in one problem why that cannot be done."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise InputError([Problem(place=path.name, expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked")])
+            _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, data_only=values)
@@ -80,6 +78,11 @@ def _open(path: Path, *, values: bool) -> Any:
         what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
         hint = "open it in a spreadsheet program and save it again as .xlsx; a password must be taken off"
         raise InputError([Problem(place=path.name, expected=f"must be a workbook that can be opened ({what})", hint=hint)]) from error
+
+
+def _refuse_huge(path: Path, size: int) -> None:
+    if size > LARGEST_UNPACKED:
+        raise InputError([Problem(place=path.name, expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked")])
 
 
 def _has_formulas(workbook: Any) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -95,30 +96,27 @@ def new_workbook() -> Any:
     return workbook
 
 
-def add_table(
-    workbook: Any,
-    title: str,
-    row_class: type,
-    rows: Sequence[Any],
-    *,
-    tables: Iterable[str] = (),
-    language: str = "en",
-    currency: str = "",
-    example: bool = False,
-) -> None:
-    """Add a sheet with a table: header, notes, choices, rows, and an example row that readers skip."""
+@attrs.frozen(kw_only=True)
+class Look:
+    """How sheets look: the language of their headers, the currency in them, the tables whose names can be picked from."""
+
+    language: str = "en"
+    currency: str = ""
+    tables: tuple[str, ...] = ()
+
+
+def add_table(workbook: Any, title: str, row_class: type, rows: Sequence[Any] | None, look: Look) -> None:
+    """Add a sheet with a table: header, notes, choices, rows; where ``rows`` is None, an example row that readers skip."""
     sheet = workbook.create_sheet(title)
     contract = columns(row_class)
-    if example:
-        rows = [None]
     for number, column in enumerate(contract, start=1):
         cell = sheet.cell(1, number)
-        put(cell, heading(column, language, currency))
+        put(cell, heading(column, look.language, look.currency))
         _style_header(cell, required=column.required)
-        cell.comment = Comment(explained(column, language), AUTHOR, width=320, height=140)
+        cell.comment = Comment(explained(column, look.language), AUTHOR, width=320, height=140)
         sheet.column_dimensions[get_column_letter(number)].width = max(10, min(36, len(str(cell.value)) + 3))
-        _add_choices(sheet, column, get_column_letter(number), tables)
-    for at, row in enumerate(rows, start=2):
+        _add_choices(sheet, column, get_column_letter(number), look.tables)
+    for at, row in enumerate([None] if rows is None else rows, start=2):
         for number, column in enumerate(contract, start=1):
             cell = sheet.cell(at, number)
             if row is None:
@@ -192,10 +190,15 @@ def save(workbook: Any, path: Path) -> None:
     write_file(path, workbook.save)
 
 
-def save_workbook(path: Path, kind: Kind, settings_class: type, settings: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], *, currency: str = "") -> None:
-    """Write settings and tables as a workbook, one sheet each."""
+def save_workbook(path: Path, kind: Kind, settings: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], currency: str) -> None:
+    """Write settings and tables as a workbook, one sheet each.
+
+    Raises:
+        InputError: the place cannot be written to.
+    """
     workbook = new_workbook()
-    add_settings(workbook, kind.settings, columns(settings_class), settings)
+    add_settings(workbook, kind.settings, columns(kind.contract), settings)
+    look = Look(currency=currency, tables=tuple(kind.tables))
     for name, row_class in kind.tables.items():
-        add_table(workbook, name, row_class, rows.get(name, ()), tables=kind.tables, currency=currency)
+        add_table(workbook, name, row_class, rows.get(name, ()), look)
     save(workbook, path)

@@ -32,8 +32,8 @@ class Reading:
 # Rivers, rails and the sea are taken where they are less than half as long in time as a road.
 SURFACE = {"road": 1.0, "river": 2.0, "rail": 2.0, "sea": 2.0}
 KIT = Reading("cargo", SURFACE)
-SEATED = Reading("people", {**SURFACE, "air": 1000.0})
-FLOWN = Reading("people", {"air": 1.0, **{mode: 1000.0 * hour for mode, hour in SURFACE.items()}})
+SEATED = Reading("people", SURFACE)
+FLOWN = Reading("people", {"air": 1.0, **{mode: 1000.0 * times for mode, times in SURFACE.items()}})
 LANDLESS = Reading("people", {"air": 1.0, "sea": 2000.0})
 
 
@@ -81,7 +81,7 @@ def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
 def _gather(reach: Reach) -> list[_Draft]:
     """Send every lot and party its shortest way and gather what takes the same last leg to the same hub or exit.
 
-    People are read twice: as far as they can by road, river, rail and sea, and as far as they can by air.
+    People are read twice: out, or at least to a hub, by road, river, rail and sea; and as far as they can by air.
     """
     mission = reach.mission
     drafts: dict[tuple[str, str, bool], _Draft] = {}
@@ -91,9 +91,9 @@ def _gather(reach: Reach) -> list[_Draft]:
         readings = [SEATED, FLOWN] if party.by_road else [LANDLESS]
         things += [(party, people_homes(mission, [party]), reading) for reading in readings]
     for thing, homes, reading in things:
-        key = (thing.site, homes, reading, thing.provider)
+        key = (thing.site, homes, reading, reach.nation(thing.provider))
         if key not in ways:
-            ways[key] = _route(reach, *key, asked=False) or _route(reach, *key, asked=True)
+            ways[key] = _way(reach, *key)
         before: list[str] = []
         for segment in _segments(mission, ways[key], homes):
             last = segment[-1]
@@ -126,6 +126,17 @@ def _add(reach: Reach, flow: Flow, thing: Party | Lot, mode: str) -> None:
         flow.carried += loads
         flow.teu += thing.quantity * thing.teu
     flow.disposable += loads if disposable(reach.mission, thing) else 0.0
+
+
+def _way(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str) -> list[Arc]:
+    """Return the way taken: a granted one, else one that is asked for; for people on the ground else to the nearest hub."""
+    hubs = frozenset(s.site for s in reach.mission.sites if s.role == "hub")
+    goals = [homes, hubs] if reading is SEATED and site not in hubs else [homes]
+    for goal in goals:
+        way = _route(reach, site, goal, reading, provider, asked=False) or _route(reach, site, goal, reading, provider, asked=True)
+        if way:
+            return way
+    return []
 
 
 def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool) -> list[Arc]:  # noqa: PLR0913
@@ -177,9 +188,8 @@ def _name(mission: Mission, draft: _Draft) -> str:
     for f in draft.flows.values():
         loads, people = groups.get(f.start, (0.0, 0))
         groups[f.start] = (loads + f.loads, people + f.people)
-    hubs = [s for s in groups if mission.site[s].role == "hub"]
-    start = max(hubs or groups, key=lambda s: (groups[s], s))
-    ends = (start, draft.to) if hubs else (draft.to, start)
+    start = max(groups, key=lambda s: (groups[s], s))
+    ends = (start, draft.to) if mission.site[start].role == "hub" else (draft.to, start)
     return "–".join(mission.site[s].name or s for s in ends) + ("" if draft.last.mode == "road" else f" by {draft.last.mode}")
 
 
@@ -302,10 +312,11 @@ def _together(reach: Reach, drafts: list[_Draft]) -> Together:
     """Add up what all axes ask of the trucks and teams they share."""
     mission = reach.mission
     weeks: dict[str, float | None] = {}
-    for mode in sorted({d.last.mode for d in drafts} - {"air"}):
-        flows = [f for d in drafts if d.last.mode == mode for f in d.flows.values() if f.loads > 0]
-        shared = {CARRIERS[mode]: ("carried", trucks(reach, mode))}
-        shared.update({name: ("loads", size) for name, size in convoy_shares(reach, [a for f in flows for a in f.arcs], mode).items()})
+    for draft in drafts:
+        flows, mode = [f for f in draft.flows.values() if f.loads > 0], draft.last.mode
+        shared = {name: ("loads", size) for name, size in convoy_shares(reach, [a for f in flows for a in f.arcs], mode).items()}
+        if mode != "air":
+            shared[CARRIERS[mode]] = ("carried", trucks(reach, mode))
         for name, (measure, number) in shared.items():
             hours = sum(float(getattr(f, measure)) * round_trip(reach, f) for f in flows)
             if hours > 0:

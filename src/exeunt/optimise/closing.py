@@ -103,6 +103,37 @@ class Closing:
         self.not_before[site] = t + (max(step, math.floor(wait / step) * step) if wait > 0 else step * (2 if step >= 24 else 1))
         return False
 
+    # ---- sites that stay open ----
+
+    def evacuable(self, t: float) -> list[str]:
+        """Return the sites that stay open whose enablers may now leave for good."""
+        if t < self.tactics.release_at:
+            return []
+        return [
+            s.site for s in self.mission.sites
+            if s.stays_open and t >= self.not_before.get(s.site, 0.0) and not self.world.expected(s.site, frozenset({"people"})) and self._goers(s.site, t)
+        ]  # fmt: skip
+
+    def _goers(self, site: str, t: float) -> int:
+        return sum(self.convoys.takeable(site, t).values())
+
+    def evacuate(self, site: str, t: float) -> None:
+        """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
+        kept = self.world.snapshot()
+        for _ in range(MOST_SERIALS):
+            drafts = [self.convoys.compose(lane, t, final=True) for lane in self._lanes(site, t) if lane.home == site]
+            found = [d for d in drafts if d and d.lifted and all(self._onward(p, d.lane, t) for p in (*d.riders, *d.drivers))]
+            if not found:
+                break
+            book(self.world, max(found, key=lambda d: (d.lifted, -d.drop_time)))
+        if self._goers(site, t) and self.world.expected(site, frozenset({"vehicle"})):
+            self.world.restore(kept)
+        self.not_before[site] = t + self.mission.period_hours
+
+    def _onward(self, party: str, lane: Lane, t: float) -> bool:
+        togo = self.worth.togo(self.mission.party[party], t, surface=True)
+        return togo.get(lane.drop, math.inf) < togo.get(lane.pickup, math.inf)
+
     def _earliest(self, site: str) -> float:
         row = self.mission.site[site]
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0

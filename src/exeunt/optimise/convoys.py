@@ -12,6 +12,7 @@ import attrs
 from exeunt.model.forces import Lot, Party
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.draft import Draft, Lane, aboard, supplies_needed
+from exeunt.optimise.flights import Flights
 from exeunt.optimise.keep import Keep, People, minus
 from exeunt.optimise.network import Hop, Step
 from exeunt.optimise.tactics import Tactics
@@ -46,10 +47,10 @@ class Ask:
 class Convoys:
     """Composes surface serials."""
 
-    def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, reserved: dict[tuple[str, str], int]) -> None:
+    def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights) -> None:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
-        self.mission, self.reserved = world.mission, reserved
+        self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
         """Return the best convoy for a lane leaving home in the period of hour ``t``, or None.
@@ -63,6 +64,8 @@ class Convoys:
         asks = self._asks(draft)
         wishes = self._wishes(draft, final=final)
         waiting = self._waiting(draft, final=final)
+        if not (wishes or waiting or self._short(lane)):
+            return None
         if not self._equip(draft, asks, wishes, waiting, final=final):
             return None
         self._seat(draft, waiting)
@@ -71,6 +74,13 @@ class Convoys:
         if not (draft.lifted or draft.carried or draft.driven or draft.delivered):
             return None
         return draft if self._checked(draft, asks) else None
+
+    def takeable(self, site: str, t: float) -> People:
+        """Return whom a last lift takes: everybody, or at a site that stays open all but those who stay."""
+        have = self.world.people[site]
+        if not self.mission.site[site].stays_open:
+            return dict(have)
+        return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
     # ---- route and time ----
 
@@ -157,10 +167,17 @@ class Convoys:
         """Return who at the pickup would ride to the drop."""
         lane, t = draft.lane, draft.hops[0].depart
         if final:
-            have: People = dict(self.world.people[lane.pickup])
+            have: People = self.takeable(lane.pickup, t)
         else:
             have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
-        return {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}
+        found = {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}
+        detours = [p for p in found if not final and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)]
+        if detours:
+            room = max(0, int(self.flights.appetite(lane.drop, t)))
+            for p in detours:
+                found[p] = min(found[p], room)
+                room -= found[p]
+        return {p: n for p, n in found.items() if n > 0}
 
     def _may_ride(self, party: Party, lane: Lane, t: float, *, final: bool) -> bool:
         if not party.by_road and lane.mode in {"road", "river", "rail"}:
@@ -189,7 +206,7 @@ class Convoys:
     def _home_people(self, draft: Draft, *, final: bool) -> People:
         lane = draft.lane
         if final and lane.home == lane.pickup:
-            return dict(self.world.people[lane.home])
+            return self.takeable(lane.home, draft.hops[0].depart)
         return self.keep.available(lane.home, draft.hops[0].depart)
 
     def _equip(self, draft: Draft, asks: list[Ask], wishes: list[Wish], waiting: People, *, final: bool) -> bool:
@@ -201,11 +218,19 @@ class Convoys:
         draft.wanted = plan.total
         size = int(min(most, plan.total))
         pool = self._home_people(draft, final=final)
-        while size >= 0:
-            if self._try_size(draft, asks, plan, size, most, dict(pool)):
-                return True
-            size = min(size - 1, int(size * 0.93))
-        return False
+        if self._try_size(draft, asks, plan, size, most, dict(pool)):
+            return True
+        least = min(1, size)
+        if not self._try_size(draft, asks, plan, least, most, dict(pool)):
+            return False
+        good, bad = least, size
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            if self._try_size(draft, asks, plan, middle, most, dict(pool)):
+                good = middle
+            else:
+                bad = middle
+        return self._try_size(draft, asks, plan, good, most, dict(pool))
 
     def _try_size(self, draft: Draft, asks: list[Ask], plan: "_Wanted", size: int, most: float, pool: People) -> bool:
         """Try a convoy of ``size`` vehicles that bring no capability; fill the draft if it works."""
@@ -240,13 +265,16 @@ class Convoys:
                 return False
         needed = sum(n * m.lot[x].crew for x, n in draft.driven.items())
         lane = draft.lane
-        at_pickup = self.keep.available(lane.pickup, draft.pickup_time) if not draft.final else dict(self.world.people[lane.pickup])
+        if not needed:
+            return True
+        at_pickup = self.keep.available(lane.pickup, draft.pickup_time) if not draft.final else self.takeable(lane.pickup, draft.pickup_time)
+        drivable = self._drivable(lane)
         if lane.pickup == lane.home:
             at_pickup = {p: min(n, pool.get(p, 0)) for p, n in at_pickup.items()}
         for p in sorted(at_pickup, key=lambda p: (m.party[p].population not in {"troops", "police", "contractor"}, bool(m.party[p].capabilities), p)):
             if needed <= 0:
                 break
-            if at_pickup[p] > 0 and m.party[p].by_road and p in self._drivable(lane):
+            if at_pickup[p] > 0 and m.party[p].by_road and p in drivable:
                 n = min(needed, at_pickup[p])
                 draft.drivers[p] = n
                 needed -= n
@@ -330,13 +358,15 @@ class Convoys:
         if lane.home == lane.pickup:
             for p in {*draft.crew, *draft.teams}:
                 taken[p] = taken.get(p, 0) + draft.crew.get(p, 0) + draft.teams.get(p, 0)
+        room = self.flights.appetite(lane.drop, draft.hops[0].depart)
         rest = minus(waiting, taken) if lane.home == lane.pickup or draft.final else self._after_drivers(draft, waiting)
         draft.riders = {}
         for p in sorted(rest, key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
-            n = int(min(rest[p], free))
+            detour = not draft.final and self.worth.detour(m.party[p], lane.pickup, lane.drop, draft.hops[0].depart)
+            n = int(min(rest[p], free, max(0.0, room) if detour else math.inf))
             if n > 0:
                 draft.riders[p] = n
-                free -= n
+                free, room = free - n, room - n
 
     def _after_drivers(self, draft: Draft, waiting: People) -> People:
         """Drivers come out of those kept back for driving first; whoever is left of the free may still ride."""
@@ -369,6 +399,13 @@ class Convoys:
             outsize -= n * lot.teu if lot.outsize else 0.0
             draft.gain += n * wish.gain
 
+    def _short(self, lane: Lane) -> list[tuple[str, float]]:
+        """Return the supplies that the pickup will run short of, with how much is missing."""
+        if lane.home == lane.pickup:
+            return []
+        supplies = sorted({s.supply for s in self.mission.supplies if s.site == lane.pickup})
+        return [(s, q) for s in supplies if (q := self.world.shortage(s, lane.pickup, self.tactics.close_at)[1]) > 0]
+
     def _resupply(self, draft: Draft) -> None:
         """Send what the pickup will run short of with the empty vehicles on their way there."""
         lane, world = draft.lane, self.world
@@ -377,10 +414,9 @@ class Convoys:
             return
         tonnes = sum(n * v.payload_t for n, v in self._types(draft))
         arrived = draft.hops[draft.load_from - 2].arrive
-        for supply in sorted({s.supply for s in self.mission.supplies}):
-            _, missing = world.shortage(supply, lane.pickup, self.tactics.close_at)
-            if missing <= 0 or tonnes <= 0:
-                continue
+        for supply, missing in self._short(lane):
+            if tonnes <= 0:
+                break
             stock = world.stocks[supply, lane.pickup]
             level = stock.levels(world.present[lane.pickup], world.period(arrived))[-1]
             kg = stock.row.kg_per_unit

@@ -32,8 +32,8 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics) ->
     world = World(mission, network)
     keep = Keep(world, tactics)
     disposals = Disposals(world, worth, tactics)
-    convoys = Convoys(world, worth, keep, tactics, disposals.reserved)
     flights = Flights(world, worth, keep, tactics, disposals.reserved)
+    convoys = Convoys(world, worth, keep, tactics, flights)
     closing = Closing(world, worth, tactics, convoys, flights, disposals)
     roads = Roads(world, worth, tactics, convoys)
     left: dict[tuple[str, str], int] = {}
@@ -49,6 +49,8 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics) ->
                 if closing.close(site, t):
                     gone = {x.item: int(x.quantity) for x in world.loads[shipped:] if x.kind == "lot"}
                     left.update({(lot, s): n - gone.get(lot, 0) for (lot, s), n in before.items() if n > gone.get(lot, 0)})
+        for site in closing.evacuable(t):
+            closing.evacuate(site, t)
         flights.fly(t, frozenset(world.closed))
         roads.drive(t)
     left.update(_wind_up(world, worth, disposals))
@@ -76,11 +78,11 @@ def _plan(world: World) -> Plan:
         loads=tuple(world.loads),
         disposals=tuple(world.disposals),
         closures=tuple(world.closures),
-        requests=_requests(world.mission),
+        requests=requests(world.mission),
     )
 
 
-def _requests(mission: Mission) -> tuple[Request, ...]:
+def requests(mission: Mission) -> tuple[Request, ...]:
     """List the permissions that are not granted, by the last moment to ask."""
     found = []
     for p in mission.permissions:
@@ -114,7 +116,7 @@ class Roads:
 
     def _lanes(self, t: float) -> list[Lane]:
         homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit" and s not in self.world.closed)
-        found: dict[Lane, None] = {}
+        found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
             for way in self.worth.ways(t, payload):
                 p, d = way.origin, way.destination
@@ -122,8 +124,8 @@ class Roads:
                     continue
                 for home in homes:
                     if home in {p, d} or (not {p, d} & self.based):
-                        found[Lane(way.mode, home, p, d, returns=home != d)] = None
-        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), x.home, x.pickup, x.drop, x.mode))
+                        found[Lane(way.mode, home, p, d, returns=home != d)] = way.hours
+        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), found[x], x.home, x.pickup, x.drop, x.mode))
 
     def _busy(self, site: str) -> bool:
         return any(n > 0 for n in self.world.kit[site].values()) or any(n > 0 for n in self.world.people[site].values())

@@ -1,5 +1,6 @@
 """Compose flights: rotations of an air fleet from its home between two fields and back."""
 
+import itertools
 import math
 
 import attrs
@@ -121,6 +122,34 @@ class Flights:
                 found[p] = n
         return found
 
+    def appetite(self, site: str, t: float) -> float:
+        """Return how many more people aircraft could fetch from a field before the deadline, those there and coming counted off."""
+        m, world = self.mission, self.world
+        most = 0.0
+        for way in self.worth.ways(t, "people"):
+            if way.mode != "air" or way.origin != site:
+                continue
+            spans = self._spans(way, t)
+            for fleet in m.air_fleets:
+                kind = m.aircraft_type[fleet.aircraft]
+                planned = self._steps(fleet, way, kind, spans[0][0]) if spans and self.worth.can_fly(kind, way.steps[0]) else None
+                if planned:
+                    block = sum(s.leg.travel_hours for s in planned[0])
+                    day = math.floor(fleet.count * self._share(fleet, t) + 1e-9) * m.doctrine.flying_hours_per_day / block
+                    month = fleet.count * kind.block_hours_per_month / block / 30
+                    days = {world.day(x) for a, b in spans for x in _days(a, b)}
+                    slots = m.site[site].slots_per_day
+                    daily = min(day, max(month, 2 * day / 30))
+                    most += kind.seats * sum(min(daily, math.inf if slots is None else max(0, slots - world.landings[site, d])) for d in days)
+        coming = sum(c[5] for c in world.coming if c[2] == "people" and c[3] == site)
+        return most - coming - sum(world.people[site].values())
+
+    def _spans(self, way: Way, t: float) -> list[tuple[float, float]]:
+        """Return the spans up to the deadline in which a way is open to people."""
+        network, last = self.world.network, self.mission.hours(self.mission.deadline)
+        edges = [t, *(b for b in network.breakpoints if t < b < last), last]
+        return [(a, b) for a, b in itertools.pairwise(edges) if b > a and network.allowed(way.steps[0], a, "people")]
+
     # ---- limits ----
 
     def _share(self, fleet: AirFleet, t: float) -> float:
@@ -231,7 +260,7 @@ class Flights:
         arrive = flight.hops[flight.load_stage - 1].arrive
         seats = min(kind.seats * flight.sorties, int(kind.payload_t * flight.sorties / m.doctrine.passenger_t + EPS))
         free = int(min(seats, self.world.free_beds(drop, arrive)))
-        for p in sorted(people, key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
+        for p in sorted(people, key=lambda p: (m.party[p].by_road, m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
             n = min(people[p], free)
             if n > 0:
                 flight.riders[p] = n
@@ -335,3 +364,8 @@ class Flights:
             world.unloading[drop].append((arrive, teu))
 
 
+
+
+def _days(start: float, end: float) -> list[float]:
+    """Return an hour in each day that a span touches."""
+    return [start + 24 * i for i in range(int((end - start) // 24) + 1)] + [end - 0.01]

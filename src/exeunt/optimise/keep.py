@@ -1,6 +1,7 @@
 """Who must stay where: floors, services, crews and enablers that leave last."""
 
 import math
+from collections.abc import Callable
 
 from exeunt.model.forces import Party
 from exeunt.optimise.tactics import Tactics
@@ -22,29 +23,49 @@ class Keep:
         self.world, self.tactics = world, tactics
         m = world.mission
         self.services: dict[str, list[tuple[str, int]]] = {}
+        self.fields: dict[str, list[tuple[str, int]]] = {}
         for site in m.sites:
             if site.role in {"exit", "junction"}:
                 continue
             started = any(p.site == site.site and p.count for p in m.parties)
             rows = [
                 r for r in m.requirements
-                if r.amount and ((r.activity in {"fly", "close"} and r.where in {site.site, "*"})
+                if r.amount and ((r.activity == "close" and r.where in {site.site, "*"})
                 or (r.activity == "hold" and (r.where == site.site or (r.where == "*" and started))))
             ]  # fmt: skip
             self.services[site.site] = [(r.capability, r.amount) for r in rows]
+            self.fields[site.site] = [(r.capability, r.amount) for r in m.requirements if r.activity == "fly" and r.where in {site.site, "*"}]
         self.crews: dict[str, int] = {}
         for f in m.fleets:
             if f.crew_party:
                 self.crews[f.crew_party] = self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
+        self._memo: dict[tuple[str, str, float], People] = {}
+        self._revision = -1
         self.with_kit = {p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties}
+
+    def _remembered(self, what: str, site: str, t: float, find: Callable[[str, float], People]) -> People:
+        """Return a copy of what was found since the world last changed, or find it."""
+        if self._revision != self.world.revision:
+            self._memo.clear()
+            self._revision = self.world.revision
+        key = (what, site, t)
+        if key not in self._memo:
+            self._memo[key] = find(site, t)
+        return dict(self._memo[key])
 
     def must(self, site: str, t: float) -> People:
         """Return the people whom the rules keep at a site while it is open."""
+        return self._remembered("must", site, t, self._must)
+
+    def _must(self, site: str, t: float) -> People:
         have, m = self.world.people[site], self.world.mission
         kept: People = {}
         for capability, amount in self.services.get(site, ()):
             self._retain_teams(have, kept, capability, amount)
+        if not self._last_flight(site, t):
+            for capability, amount in self.fields.get(site, ()):
+                self._retain_teams(have, kept, capability, amount)
         for capability, until in self.world.pinned[site].items():
             if until > t + EPS:
                 self._retain_teams(have, kept, capability, 10_000)
@@ -57,6 +78,15 @@ class Keep:
             if leave_from is not None and m.party[p].site == site and m.hours(leave_from) > t + EPS:
                 kept[p] = n
         return kept
+
+    def _last_flight(self, site: str, t: float) -> bool:
+        """Say whether a field that stays ours has nobody left to fly but its own crew."""
+        m = self.world.mission
+        if not m.site[site].stays_open or t < self.tactics.release_at:
+            return False
+        crew = {c for c, _ in self.fields.get(site, ())}
+        others = [p for p, n in self.world.people[site].items() if n and not crew & {c for c, _ in m.party[p].capabilities} and not m.is_home(m.party[p], site)]
+        return not others and not self.world.expected(site, frozenset({"people"}))
 
     def _retain_teams(self, have: People, kept: People, capability: str, amount: int) -> None:
         found = self.world.teams({p: kept.get(p, 0) for p in have}, capability)
@@ -92,6 +122,9 @@ class Keep:
 
     def want(self, site: str, t: float) -> People:
         """Return ``must`` and those whom convoys, drives and later work at the site still need."""
+        return self._remembered("want", site, t, self._want)
+
+    def _want(self, site: str, t: float) -> People:
         kept, m = self.must(site, t), self.world.mission
         have = self.world.people[site]
         for p, n in have.items():
@@ -137,8 +170,8 @@ class Keep:
 
     def releasable(self, site: str, t: float) -> People:
         """Return who may go as a passenger now."""
-        return minus(self.world.people[site], self.want(site, t))
+        return self._remembered("releasable", site, t, lambda s, at: minus(self.world.people[s], self.want(s, at)))
 
     def available(self, site: str, t: float) -> People:
         """Return who may drive, crew or escort from here now."""
-        return minus(self.world.people[site], self.must(site, t))
+        return self._remembered("available", site, t, lambda s, at: minus(self.world.people[s], self.must(s, at)))

@@ -122,27 +122,25 @@ def ready(mission: Mission, lot: Lot) -> float:
     return 0.0 if lot.ready_from is None else max(0.0, mission.hours(lot.ready_from))
 
 
-def teams_anywhere(mission: Mission, capability: str, mode: str | None) -> float:
-    """Return the teams of a capability in the whole mission: with people and, where a mode is given, on its vehicles."""
-    found = sum(teams for p in mission.parties if p.count > 0 for name, teams in p.capabilities if name == capability)
-    if mode is not None:
-        found += sum(m.count * teams for m in movers(mission) if m.mode == mode for name, teams in m.teams if name == capability)
-    return found
-
-
 def can_land(site: Site, aircraft: AircraftType) -> bool:
     """Say whether a field takes an aircraft."""
     return RUNWAYS.index(site.runway) >= RUNWAYS.index(aircraft.runway) and site.runway_m >= aircraft.runway_m
 
 
 class Reach:
-    """The network with what can move on it. ``came`` and ``ready`` are the earliest a vehicle of a mode is at a site, and can load there."""
+    """The network with what can move on it. ``came`` and ``ready`` are the earliest a vehicle of a mode is at a site, and can load there.
+
+    They are kept apart for vehicles that take ``people`` and ones that take ``kit``.
+    """
 
     def __init__(self, mission: Mission) -> None:
         """Find the arcs that can be used at all, and when the first vehicle or aircraft can be where."""
         self.mission = mission
         self.movers = movers(mission)
-        self._windows: dict[tuple[str, bool, str, str | None, bool], Spans] = {}
+        self._nations = {p.provider for p in mission.permissions}
+        self._windows: dict[tuple[str, bool, str, str, bool], Spans] = {}
+        self._arrivals: dict[tuple[object, ...], dict[str, float]] = {}
+        self._teams: dict[tuple[str, str | None], float] = {}
         self._distances: dict[tuple[str, str], dict[str, float]] = {}
         arcs = [arc for leg in mission.legs for arc in self._arcs(leg)]
         self.usable_air = {f.air_fleet: self._flown(f, arcs) for f in mission.air_fleets}
@@ -153,10 +151,11 @@ class Reach:
         for arc in self.arcs:
             self.out[arc.origin].append(arc)
             self.into[arc.destination].append(arc)
-        self.came: dict[tuple[str, str], float] = {}
-        self.ready: dict[tuple[str, str], float] = {}
+        self.came: dict[tuple[str, str, str], float] = {}
+        self.ready: dict[tuple[str, str, str], float] = {}
         for mode in {a.mode for a in self.arcs} - {"air"}:
-            self._place_vehicles(mode)
+            self._place_vehicles(mode, "people", [m for m in self.movers if m.mode == mode and m.people > 0])
+            self._place_vehicles(mode, "kit", [m for m in self.movers if m.mode == mode and m.teu + m.payload_t > 0])
         for fleet in mission.air_fleets:
             self._place_aircraft(fleet)
 
@@ -171,7 +170,7 @@ class Reach:
         """Say whether any convoy at all could use an arc."""
         there = sum(m.count for m in self.movers if m.mode == arc.mode)
         small = arc.mode == "road" and strikes(self.mission, arc.leg)[0] > 0 and there < self.mission.doctrine.convoy_min
-        lacking = any(teams_anywhere(self.mission, r.capability, arc.mode) < r.amount for r in convoy_needs(self.mission, arc.leg, sure=True))
+        lacking = any(self.teams_anywhere(r.capability, arc.mode) < r.amount for r in convoy_needs(self.mission, arc.leg, sure=True))
         return there > 0 and not small and not lacking and arc.leg.vehicles_per_day != 0
 
     def _flown(self, fleet: AirFleet, arcs: list[Arc]) -> list[Arc]:
@@ -182,12 +181,20 @@ class Reach:
         fields = set()
         for site in mission.sites:
             crew = [r for r in mission.requirements if r.activity == "fly" and r.where in {"*", site.site}]
-            manned = site.role == "exit" or all(teams_anywhere(mission, r.capability, None) >= r.amount for r in crew)
+            manned = site.role == "exit" or all(self.teams_anywhere(r.capability, None) >= r.amount for r in crew)
             if can_land(site, kind) and manned:
                 fields.add(site.site)
         if fleet.site not in fields:
             return []
         return [a for a in arcs if a.mode == "air" and {a.origin, a.destination} <= fields and a.leg.km <= kind.range_km]
+
+    def teams_anywhere(self, capability: str, mode: str | None) -> float:
+        """Return the teams of a capability in the whole mission: with people and, where a mode is given, on its vehicles."""
+        if (capability, mode) not in self._teams:
+            found = sum(teams for p in self.mission.parties if p.count > 0 for name, teams in p.capabilities if name == capability)
+            found += sum(m.count * teams for m in self.movers if m.mode == mode for name, teams in m.teams if name == capability)
+            self._teams[capability, mode] = found
+        return self._teams[capability, mode]
 
     def share(self, kind: AircraftType, home: str | None) -> float:
         """Return the serviceable share: the better one unless spares are never let in (``home`` None: always the better one)."""
@@ -196,25 +203,25 @@ class Reach:
         never = home is not None and rows and all(p.state != "granted" for p in rows)
         return blocked if never else max(blocked, kind.serviceability)
 
-    def _place_vehicles(self, mode: str) -> None:
+    def _place_vehicles(self, mode: str, purpose: str, those: list[Mover]) -> None:
         starts: dict[str, float] = {}
-        for m in self.movers:
-            if m.mode == mode:
-                starts[m.site] = min(m.start, starts.get(m.site, math.inf))
+        for m in those:
+            starts[m.site] = min(m.start, starts.get(m.site, math.inf))
         came = self.spread(starts, lambda a: a.open if a.mode == mode else ())
         for site in self.mission.sites:
             others = [next_in(a.open, came.get(a.origin, math.inf)) + a.hours for a in self.into[site.site] if a.mode == mode]
-            self.came[mode, site.site] = came.get(site.site, math.inf)
-            self.ready[mode, site.site] = min([starts.get(site.site, math.inf), *(t + site.turn_hours for t in others)])
+            self.came[purpose, mode, site.site] = came.get(site.site, math.inf)
+            self.ready[purpose, mode, site.site] = min([starts.get(site.site, math.inf), *(t + site.turn_hours for t in others)])
 
     def _place_aircraft(self, fleet: AirFleet) -> None:
         usable = {(a.leg.leg, a.forward) for a in self.usable_air[fleet.air_fleet]}
         start = 0.0 if fleet.available_from is None else max(0.0, self.mission.hours(fleet.available_from))
         came = self.spread({fleet.site: start}, lambda a: a.open if (a.leg.leg, a.forward) in usable else ()) if usable else {}
         for site, at in came.items():
-            self.came["air", site] = min(at, self.came.get(("air", site), math.inf))
             loaded = at if site == fleet.site else at + self.mission.doctrine.flight_turn_hours
-            self.ready["air", site] = min(loaded, self.ready.get(("air", site), math.inf))
+            for key in (("people", "air", site), ("kit", "air", site)):
+                self.came[key] = min(at, self.came.get(key, math.inf))
+                self.ready[key] = min(loaded, self.ready.get(key, math.inf))
 
     def spread(self, starts: dict[str, float], windows: Callable[[Arc], Spans]) -> dict[str, float]:
         """Return the earliest arrival everywhere for something that needs no carrier."""
@@ -234,8 +241,13 @@ class Reach:
                     heapq.heappush(queue, (arrive, arc.destination, False))
         return found
 
+    def nation(self, provider: str | None) -> str:
+        """Return a provider that permissions tell from others, or blank."""
+        return provider if provider and provider in self._nations else ""
+
     def windows(self, arc: Arc, payload: str, provider: str | None, *, asked: bool = False) -> Spans:
         """Return when an arc is open and permitted for a payload."""
+        provider = self.nation(provider)
         key = (arc.leg.leg, arc.forward, payload, provider, asked)
         if key not in self._windows:
             may = permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked)
@@ -243,39 +255,60 @@ class Reach:
         return self._windows[key]
 
     def people_windows(self, arc: Arc, provider: str | None) -> Spans:
-        """Return when people may travel an arc; a flight that is only asked for may be booked where road seats can be held."""
-        seats_held = arc.mode == "air" and any(a.mode == "road" for a in self.arcs)
-        return self.windows(arc, "people", provider, asked=seats_held)
+        """Return when people may travel an arc.
+
+        A flight that is only asked for may be booked where road seats can be held; on the ground people may be
+        the crews of whatever may pass.
+        """
+        if arc.mode == "air":
+            return self.windows(arc, "people", provider, asked=any(a.mode == "road" for a in self.arcs))
+        provider = self.nation(provider)
+        key = (arc.leg.leg, arc.forward, "crews", provider, False)
+        if key not in self._windows:
+            crews = (span for payload in ("cargo", "resupply", "none") for span in self.windows(arc, payload, None))
+            self._windows[key] = union([*self.windows(arc, "people", provider), *crews])
+        return self._windows[key]
 
     def party_way(self, party: Party) -> Callable[[Arc], Spans]:
         """Return what is open to a party's people, by arc."""
         return lambda a: () if a.mode in LAND and not party.by_road else self.people_windows(a, party.provider)
 
-    def _carrier(self, arc: Arc, first: bool) -> float:
-        return (self.ready if first else self.came).get((arc.mode, arc.origin), math.inf)
+    def _bus(self, arc: Arc, first: bool) -> float:
+        return (self.ready if first else self.came).get(("people", arc.mode, arc.origin), math.inf)
+
+    def _truck(self, arc: Arc, first: bool) -> float:
+        return (self.ready if first else self.came).get(("kit", arc.mode, arc.origin), math.inf)
 
     def party_arrivals(self, party: Party) -> dict[str, float]:
         """Return the earliest that people of a party can be anywhere."""
         start = 0.0 if party.leave_from is None else max(0.0, self.mission.hours(party.leave_from))
-        return {**self._search({party.site: start}, self.party_way(party), self._carrier), party.site: 0.0}
+        key = (party.site, start, party.by_road, self.nation(party.provider))
+        if key not in self._arrivals:
+            self._arrivals[key] = {**self._search({party.site: start}, self.party_way(party), self._bus), party.site: 0.0}
+        return self._arrivals[key]
 
     def party_departure(self, party: Party) -> float:
         """Return the earliest that people of a party can leave their site; inf where they never can before the end."""
         start = 0.0 if party.leave_from is None else max(0.0, self.mission.hours(party.leave_from))
         way, end = self.party_way(party), self.mission.hours(self.mission.end)
-        leaving = [(next_in(way(a), max(start, self._carrier(a, True))), a) for a in self.out[party.site]]
+        leaving = [(next_in(way(a), max(start, self._bus(a, True))), a) for a in self.out[party.site]]
         return min((t for t, a in leaving if t + a.hours <= end + SLACK_HOURS), default=math.inf)
 
     def lot_arrivals(self, lot: Lot) -> dict[str, float]:
         """Return the earliest that a unit of a lot can be anywhere."""
         road = any(m.mode == "road" for m in self.movers)
         modes = {mode for mode in {a.mode for a in self.arcs} if self.can_carry(lot, mode)} | ({"road"} if lot.self_driving and road else set())
-        provider = lot.provider
+        provider = self.nation(lot.provider)
+        key = (lot.site, ready(self.mission, lot), lot.self_driving, tuple(sorted(modes)), provider)
+        if key in self._arrivals:
+            return self._arrivals[key]
 
         def carrier(arc: Arc, first: bool) -> float:
-            return 0.0 if lot.self_driving and arc.mode == "road" else self._carrier(arc, first)
+            return 0.0 if lot.self_driving and arc.mode == "road" else self._truck(arc, first)
 
-        return self._search({lot.site: ready(self.mission, lot)}, lambda a: self.windows(a, "cargo", provider) if a.mode in modes else (), carrier)
+        start = {lot.site: ready(self.mission, lot)}
+        self._arrivals[key] = self._search(start, lambda a: self.windows(a, "cargo", provider) if a.mode in modes else (), carrier)
+        return self._arrivals[key]
 
     def can_carry(self, lot: Lot, mode: str) -> bool:
         """Say whether anything of a mode carries such kit at all: capacity counts over a whole convoy, not truck by truck."""

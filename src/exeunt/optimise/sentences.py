@@ -25,7 +25,7 @@ def kit_verdict(mission: Mission, found: Feasibility) -> str:
     """Say whether all kit that may be shipped can be by the deadline."""
     how = "shown impossible" if found.kit_verdict == IMPOSSIBLE else "not shown impossible"
     local = found.together.disposable_loads
-    rest = f" {many(local, 'load', 'loads')} of it could lawfully be disposed of where they stand." if local else ""
+    rest = f" {local:,} of them could lawfully be disposed of where they stand." if local else ""
     return f"All {many(found.together.loads, 'load', 'loads')} that may be shipped out by {moment(mission, mission.deadline)}: {how}.{rest}"
 
 
@@ -69,7 +69,7 @@ def _done(mission: Mission, axis: Axis, *, people: bool) -> str:
         return "closed or not permitted before the deadline"
     before = "not yet permitted, if it is " if permission == "asked" else ""
     if done is None:
-        return f"{before}never done"
+        return f"{before}never done in the time that it is open"
     if late:
         return f"{before}done {moment(mission, done)}; {_days(late)} late"
     return f"{before}done {moment(mission, done)}; in time"

@@ -99,10 +99,10 @@ def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[
     return [[p for p in rows if p.where == where and p.direction in directions] for where, directions in ways]
 
 
-def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str | None, asked: bool = False) -> Spans:  # noqa: PLR0913
+def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str, asked: bool = False) -> Spans:  # noqa: PLR0913
     """Return when a payload may leave along a leg, read in the user's favour.
 
-    ``provider`` is whose people or kit travel, None for anybody's: who travels with somebody whose nation
+    ``provider`` is whose people or kit travel, blank for anybody's: who travels with somebody whose nation
     has leave is covered by it. With ``asked``, pending and unanswered rows count as granted.
     """
     found = ALWAYS

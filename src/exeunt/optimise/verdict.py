@@ -124,11 +124,11 @@ def _latest(reach: Reach, homes: frozenset[str], limit: float) -> Callable[[Arc]
 
 
 def _first(limit: float, enough: Callable[[float], bool]) -> float:
-    """Return the first hour, to the day, at which ``enough`` holds; inf where it does not within ten years."""
+    """Return the first hour, to a quarter and from below, at which ``enough`` holds; inf where it does not within ten years."""
     low, high = limit, HORIZON_HOURS
     if not enough(high):
         return math.inf
-    while high - low > 12:
+    while high - low > 0.25:
         middle = (low + high) / 2
         low, high = (low, middle) if enough(middle) else (middle, high)
     return low

@@ -32,9 +32,9 @@ class Stock:
         self.row = row
         self.hours = mission.period_hours
         self.capacity = math.inf if row.capacity is None else max(row.capacity, row.stock)
-        flows = [(row.import_per_day if self._permitted(network, k) else 0.0) for k in range(periods)]
-        self.net: list[float] = [(f - row.use_per_day) * days for f in flows]
-        self.drawn: list[float] = [0.0] * periods
+        flows = np.array([(row.import_per_day if self._permitted(network, k) else 0.0) for k in range(periods)])
+        self.net: Grid = (flows - row.use_per_day) * days
+        self.drawn: Grid = np.zeros(periods)
         self.per_person = row.use_per_person_day * days
 
     def _permitted(self, network: Network, k: int) -> bool:
@@ -42,13 +42,18 @@ class Stock:
         inside = [b for b in network.breakpoints if start < b < end]
         return all(network.imports(self.row.supply, self.row.site, t) for t in (start, *inside))
 
-    def levels(self, people: Grid, last: int) -> list[float]:
-        """Return the level at the end of periods 0…last given the most people present in each."""
-        level, found, use = self.row.stock, [], self.per_person
-        for k in range(last + 1):
-            level = min(self.capacity, level + self.net[k] - use * people[k]) - self.drawn[k]
-            found.append(level)
-        return found
+    def levels(self, people: Grid, last: int) -> Grid:
+        """Return the level at the end of periods 0…last given the most people present in each.
+
+        What comes in above the capacity is lost, before the period's draws: a walk reflected at an upper
+        barrier, whose loss so far is the running maximum of what the free walk would have above it.
+        """
+        n = last + 1
+        free = self.row.stock + np.cumsum(self.net[:n] - self.per_person * people[:n] - self.drawn[:n])
+        if self.capacity == math.inf:
+            return free
+        lost: Grid = np.maximum.accumulate(free + self.drawn[:n] - self.capacity)
+        return free - np.maximum(lost, 0.0)
 
 
 class World:
@@ -85,6 +90,7 @@ class World:
         self.disposals: list[Disposal] = []
         self.closures: list[Closure] = []
         self.counter = 0
+        self.revision = 0
         self._place()
 
     def _place(self) -> None:
@@ -112,6 +118,7 @@ class World:
 
     def advance(self, t: float) -> None:
         """Let everything that has arrived by hour ``t`` become free."""
+        self.revision += 1
         while self.coming and self.coming[0][0] <= t + EPS:
             _, _, kind, site, item, quantity = heapq.heappop(self.coming)
             store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
@@ -120,6 +127,7 @@ class World:
     def arrive(self, t: float, kind: str, site: str, item: str, quantity: int) -> None:
         """Note that something will be free at a site from hour ``t`` on."""
         self.counter += 1
+        self.revision += 1
         heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
         self.last_in[site] = max(self.last_in[site], t)
 
@@ -143,6 +151,7 @@ class World:
 
     def leave(self, site: str, t: float, people: float, teu: float) -> None:
         """Take people and kit out of the site's counts from the period after that of hour ``t``."""
+        self.revision += 1
         k = min(math.floor(t / self.mission.period_hours + EPS) + 1, self.periods)
         self.present[site][k:] -= people
         self.yard[site][k:] -= teu
@@ -216,8 +225,8 @@ class World:
         if stock is None:
             return -1, 0.0
         levels = stock.levels(self.present[site], self.horizon(site, until))
-        first = next((k for k, level in enumerate(levels) if level < -EPS), -1)
-        return first, max(0.0, -min(levels))
+        below = np.flatnonzero(levels < -EPS)
+        return (int(below[0]) if below.size else -1), max(0.0, -float(levels.min()))
 
     def can_draw(self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]) -> bool:
         """Say whether a quantity can be drawn at hour ``t`` without a stock running out (sooner)."""
@@ -231,7 +240,7 @@ class World:
         stock.drawn[k] += quantity
         after = stock.levels(self.present[site], last)
         stock.drawn[k] -= quantity
-        return all(a >= -EPS for a, b in zip(after, before, strict=True) if b >= -EPS)
+        return not bool(np.any((after < -EPS) & (before >= -EPS)))
 
     # ---- copies ----
 
@@ -241,13 +250,15 @@ class World:
         state = {k: v for k, v in self.__dict__.items() if k not in fixed and k not in {"stages", "loads", "disposals", "closures", "stocks"}}
         kept: dict[str, object] = {k: copy.deepcopy(v) for k, v in state.items()}
         kept["lengths"] = (len(self.stages), len(self.loads), len(self.disposals), len(self.closures))
-        kept["drawn"] = {key: list(stock.drawn) for key, stock in self.stocks.items()}
+        kept["drawn"] = {key: stock.drawn.copy() for key, stock in self.stocks.items()}
         return kept
 
     def restore(self, kept: dict[str, object]) -> None:
         """Go back to a snapshot (which is used up)."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
+        revision = self.revision
         self.__dict__.update(kept)
+        self.revision = revision + 1
         for rows, n in zip((self.stages, self.loads, self.disposals, self.closures), lengths, strict=True):  # type: ignore[call-overload]
             del rows[n:]
         for key, values in drawn.items():  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ class Worth:
         self.worth = worth
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
-        self._togo: dict[tuple[int, bool, str], dict[str, float]] = {}
+        self._togo: dict[tuple[int, bool, str, bool], dict[str, float]] = {}
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
@@ -167,7 +167,8 @@ class Worth:
         moves: dict[str, list[tuple[float, Way]]] = {s: [] for s in self.stops}
         for way, cost in ways:
             gain = utility[way.destination] - cost
-            if gain > local[way.origin][0] + 1e-6 and self.mission.site[way.origin].role != "exit":
+            onward = utility[way.destination] > utility[way.origin] + 1e-6  # else two places send each other the same kit
+            if onward and gain > local[way.origin][0] + 1e-6:
                 moves[way.origin].append((gain, way))
         return {s: KitChoice(local[s][1], local[s][0], tuple(sorted(moves[s], key=lambda m: (-m[0], m[1].destination, m[1].mode)))) for s in self.stops}
 
@@ -206,24 +207,33 @@ class Worth:
 
     # ---- people ----
 
-    def togo(self, party: Party, t: float) -> dict[str, float]:
-        """Return for each stop the cost still to go for one of the party; absent where there is no way."""
-        key = (self.network.era(t), party.by_road, party.destination)
+    def togo(self, party: Party, t: float, *, surface: bool = False) -> dict[str, float]:
+        """Return for each stop the cost still to go for one of the party; absent where there is no way.
+
+        With ``surface`` only ways by surface count.
+        """
+        key = (self.network.era(t), party.by_road, party.destination, surface)
         if key not in self._togo:
-            self._togo[key] = self._distances(party, t)
+            self._togo[key] = self._distances(party, t, surface=surface)
         return self._togo[key]
 
-    def _distances(self, party: Party, t: float) -> dict[str, float]:
+    def _distances(self, party: Party, t: float, *, surface: bool) -> dict[str, float]:
         cost = {s: 0.0 for s in self.stops if self.mission.is_home(party, s)}
-        ways = [(w, self.fare(w, t)) for w in self.ways(t, "people") if party.by_road or w.mode in {"air", "sea"}]
+        ways = [w for w in self.ways(t, "people") if (party.by_road or w.mode in {"air", "sea"}) and not (surface and w.mode == "air")]
+        fares = [(w, self.fare(w, t)) for w in ways]
         changed = True
         while changed:
             changed = False
-            for way, fare in ways:
+            for way, fare in fares:
                 through = cost.get(way.destination, math.inf) + fare
                 if through < cost.get(way.origin, math.inf) - 1e-9:
                     cost[way.origin], changed = through, True
         return cost
+
+    def detour(self, party: Party, origin: str, destination: str, t: float) -> bool:
+        """Say whether going from one stop to another only helps if there is room on aircraft from there."""
+        surface = self.togo(party, t, surface=True)
+        return origin in surface and surface.get(destination, math.inf) >= surface[origin]
 
     def fare(self, way: Way, t: float) -> float:
         """Return what one person's journey along a way costs, in currency: money and danger."""

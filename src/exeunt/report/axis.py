@@ -10,11 +10,12 @@ from exeunt.report.words import Words
 
 @attrs.frozen(kw_only=True)
 class Tick:
-    """A mark on the axis of time; ``minor`` ones go where there is little room."""
+    """A mark on the axis of time; ``minor`` ones go where there is little room. ``under`` is the year, where one begins."""
 
     share: float
     label: str
     minor: bool
+    under: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,8 +61,8 @@ def month_ticks(mission: Mission, hours: float, say: Words) -> list[Tick]:
     every = max(1, round(hours / 24 / 30.4 / 12))
     while (when := datetime(year, month, 1)) <= mission.end:
         if when >= mission.start and (month - 1) % every == 0:
-            label = f"{say.month(when)} {when.year}" if month == 1 or not found else say.month(when)
-            found.append(Tick(share=mission.hours(when) / hours, label=label, minor=len(found) % 2 == 1))
+            under = str(when.year) if all(t.under != str(when.year) for t in found) else ""
+            found.append(Tick(share=mission.hours(when) / hours, label=say.month(when), minor=len(found) % 2 == 1, under=under))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return found
 

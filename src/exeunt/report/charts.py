@@ -15,7 +15,7 @@ from exeunt.report.series import Curve
 from exeunt.report.svg import join, percent, tag
 from exeunt.report.words import Words
 
-HEIGHT = 250
+HEIGHT = 258
 TOP = 18
 BASE = 222
 SAMPLES = 480
@@ -35,7 +35,7 @@ class Layer:
 class Stack:
     """What a picture shows: its bands, bottom first, and ``total``, the line that everything would reach.
 
-    ``falling`` stacks put the numbers of the other axis on the right, where they leave room.
+    ``falling`` stacks start there and do without the line.
     """
 
     key: str
@@ -75,7 +75,7 @@ def layers(axis: Axis, curves: Mapping[str, tuple[str, Curve]], others: str) -> 
 
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
     """Draw a stack of bands; ``dates`` are (sample, label) for the table of values."""
-    key, bands, total, falling = stack.key, stack.bands, stack.total, stack.falling
+    key, bands, total = stack.key, stack.bands, stack.total
     heights = [sum(column) for column in zip(*(b.values for b in bands), strict=True)] or [0.0] * (SAMPLES + 1)
     marks = round_ticks(max([total, *heights]))
     title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
@@ -86,9 +86,9 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
     drawing = tag(
         "svg",
         tag("title", title, id=f"{key}-title"), tag("desc", desc, id=f"{key}-desc"),
-        grid(marks, say, falling=falling, lines=True), areas(bands, marks[-1]), total_line(total, marks[-1], say, falling=falling),
-        months(axis, BASE, HEIGHT - 8), deadline(axis, 0, BASE, say("time.deadline")), grid(marks, say, falling=falling, lines=False),
-        class_="chart", width="100%", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
+        grid(marks, say), areas(bands, marks[-1]), total_line(total, marks[-1], say) if total and not stack.falling else Markup(""),
+        months(axis, BASE), deadline(axis, 0, BASE, say("time.deadline")),
+        class_="chart", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
     )  # fmt: skip
     rows = tuple((label, (*(say.number(b.values[i]) for b in bands), say.number(heights[i]))) for i, label in dates)
     data = {"top": TOP, "base": BASE, "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands], "samples": SAMPLES}
@@ -131,35 +131,32 @@ def outline(levels: list[float]) -> str:
     return f"M0 1000V{levels[0]:.0f}{''.join(parts)}H1000V1000Z"
 
 
-def grid(marks: list[float], say: Words, *, falling: bool, lines: bool) -> Markup:
-    """Draw the horizontal lines, or the numbers on them."""
+def grid(marks: list[float], say: Words) -> Markup:
+    """Draw the horizontal lines, and their numbers in the margin to the right that the style sheet leaves."""
     found = []
     for mark in marks:
         y = round(level(mark, marks[-1]), 1)
-        if lines:
-            found.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid"))
-        elif mark:
-            found.append(tag("text", say.amount(mark), x="100%" if falling else "0", y=y - 4, class_="num halo", text_anchor="end" if falling else "start"))
+        found.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid"))
+        found.append(tag("text", say.amount(mark), x="100%", dx=6, y=y + 4, class_="num"))
     return join(found)
 
 
-def total_line(total: int, top: float, say: Words, *, falling: bool) -> Markup:
+def total_line(total: int, top: float, say: Words) -> Markup:
     """Draw the line that everything would reach."""
-    if not total or falling:
-        return Markup("")
     y = round(level(total, top), 1)
-    words = tag("text", say("time.all", n=say.number(total)), x="100%", y=y - 4, class_="num halo strong", text_anchor="end")
+    words = tag("text", say("time.all", n=say.number(total)), x="2", y=y - 5, class_="num halo strong")
     return join([tag("line", x1="0", x2="100%", y1=y, y2=y, class_="total"), words])
 
 
-def months(axis: Axis, base: float, y: float) -> Markup:
-    """Draw the marks of time below the base line."""
+def months(axis: Axis, base: float) -> Markup:
+    """Draw the marks of time below the base line, in 36 pixels."""
     found = []
     for tick in axis.ticks:
         edge = "start" if tick.share < 0.03 else "end" if tick.share > 0.97 else "middle"
         kind = "tick minor" if tick.minor else "tick"
         found.append(tag("line", x1=percent(tick.share), x2=percent(tick.share), y1=base, y2=base + 5, class_=kind))
-        found.append(tag("text", tick.label, x=percent(tick.share), y=y, class_=kind, text_anchor=edge))
+        found.append(tag("text", tick.label, x=percent(tick.share), y=base + 18, class_=kind, text_anchor=edge))
+        found += [tag("text", tick.under, x=percent(tick.share), y=base + 33, class_="year", text_anchor=edge)] if tick.under else []
     return join(found)
 
 

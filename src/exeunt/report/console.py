@@ -49,4 +49,5 @@ def mission_row(mission: Mission, say: Words) -> list[str]:
 def summary(mission: Mission, plan: Plan, terms: Terms, violations: tuple[Violation, ...] = (), language: str = "en") -> str:
     """Say in a paragraph what a plan does."""
     found = judged(mission, plan.record, terms)
-    return " ".join(paragraph(Reading(mission=mission, plan=plan), terms, violations, found.gap, words(mission, language)))
+    first, rest = paragraph(Reading(mission=mission, plan=plan), terms, violations, found.gap, words(mission, language))
+    return " ".join((*first, *rest))

@@ -7,7 +7,6 @@ import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from exeunt import __version__
 from exeunt.model.forces import CLASSES, DISPOSITIONS, POPULATIONS
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
@@ -22,6 +21,7 @@ from exeunt.report.sketch import sketch
 from exeunt.report.stories import stories
 from exeunt.report.timeline import bars, scale
 from exeunt.report.words import Words, fate_counts, paragraph, words
+from exeunt.version import __version__
 
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
@@ -89,9 +89,10 @@ def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Car
     passed = sum(counts.get(fate, 0) for fate in ("ship", "transfer", "sell", "gift", "handover"))
     stay_value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
     share = whole(assumed_share(mission))
-    out = reading.to_leave - reading.late
+    late_key = "card.people_late" if reading.late else "card.people_sub"
+    out_sub = say(late_key, total=say.number(reading.to_leave), late=say.number(reading.late))
     return [
-        Card(label=say("card.people"), value=say.number(out), sub=say("card.people_sub", total=say.number(reading.to_leave)), tone=tone(reading.late)),
+        Card(label=say("card.people"), value=say.number(reading.to_leave - reading.late), sub=out_sub, tone=tone(reading.late)),
         last_card(reading, say),
         Card(label=say("card.kit"), value=say.number(passed), sub=say("card.kit_sub", total=say.number(units))),
         Card(label=say("card.behind"), value=say.number(stay), sub=say("card.behind_sub", value=say.money(stay_value, currency)), tone=tone(stay)),

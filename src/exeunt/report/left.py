@@ -123,7 +123,20 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
         found.append(Reason(key=key, args={"people": site.holding_people, "when": None if close is None else close.close}))
     if any(load.kind == "people" and load.item == party.party and load.role == "crew" for load in reading.plan.loads):
         found.append(Reason(key="why.crews"))
-    return tuple(found + used_up(reading, party.site, "seats")) or (Reason(key="why.not_shown_people"),)
+    found += used_up(reading, party.site, "seats")
+    return (*(found or [Reason(key="why.not_shown_people")]), *last_move(reading, party))
+
+
+def last_move(reading: Reading, party: Party) -> list[Reason]:
+    """Say with which serial the last people of a party start the way that takes them home, or that the plan does not move them."""
+    moves = reading.party_moves.get(party.party, ())
+    if not moves:
+        return [Reason(key="why.not_moved")]
+    home = [m for m in moves if reading.mission.is_home(party, m.destination)]
+    if not home:
+        return []
+    last = max(home, key=lambda m: (m.arrive, m.serial))
+    return [Reason(key="why.last_serial", args={"site": last.origin, "when": reading.mission.time(last.leave), "serial": last.serial})]
 
 
 def permission_reason(rows: Iterable[object]) -> Reason:

@@ -1,7 +1,7 @@
 """A sketch map: sites by their coordinates, the legs between them, as an inline SVG that keeps its words' size."""
 
 from collections import Counter
-from math import cos, radians, sqrt
+from math import cos, hypot, log, radians, sqrt
 
 import attrs
 from markupsafe import Markup
@@ -14,9 +14,13 @@ from exeunt.report.words import Words
 
 SHAPES = {"flat": 2.2, "wide": 1.6, "square": 1.1, "tall": 0.8}
 """Width over height of the drawing, by the class that the style sheet knows."""
-PAD = 0.09
-WIDE, NARROW = 720, 350
+PAD = 0.12
+RIM = 0.05
+FAR = 1.25
+WIDE, NARROW = 660, 330
 """Widths in pixels for which names are placed: a desktop's column and a phone."""
+SHRINK = {WIDE: 1.0, NARROW: 0.6}
+"""How much smaller the style sheet draws the circles there."""
 
 
 Box = tuple[float, float, float, float]
@@ -42,20 +46,54 @@ class Frame:
     height_deg: float
 
     def place(self, site: Site) -> tuple[float, float]:
-        """Return where a site lies."""
+        """Return where a site lies, which can be outside."""
         x = ((site.lon - self.west) * self.squeeze) / self.width_deg
         return PAD + (1 - 2 * PAD) * x, PAD + (1 - 2 * PAD) * (self.north - site.lat) / self.height_deg
 
 
+def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
+    """Return where sites are drawn: where they lie or, outside, at the rim on the way there from those they have legs to."""
+    true = {s.site: fitted.place(s) for s in mission.sites}
+    found = {s: xy for s, xy in true.items() if all(RIM <= v <= 1 - RIM for v in xy)}
+    for site, (x, y) in true.items():
+        if site in found:
+            continue
+        ends = {end for leg in mission.legs for end in (leg.origin, leg.destination) if site in {leg.origin, leg.destination}}
+        linked = [true[end] for end in ends if end != site and all(RIM <= v <= 1 - RIM for v in true[end])] or [(0.5, 0.5)]
+        x0, y0 = sum(p[0] for p in linked) / len(linked), sum(p[1] for p in linked) / len(linked)
+        pull = min(reach(x0, x), reach(y0, y))
+        found[site] = (x0 + pull * (x - x0), y0 + pull * (y - y0))
+    return found
+
+
+def reach(begin: float, end: float) -> float:
+    """Return how much of the way from a point inside to another one stays inside the rim, along one axis."""
+    edge = 1 - RIM if end > begin else RIM
+    return 1.0 if RIM <= end <= 1 - RIM else (edge - begin) / (end - begin)
+
+
 def frame(sites: tuple[Site, ...]) -> tuple[Frame, str]:
-    """Fit the sites into the shape that wastes least room."""
-    lats, lons = [s.lat for s in sites], [s.lon for s in sites]
+    """Fit the sites, but for exits far from all others, into the shape that wastes least room."""
+    core = near(sites)
+    lats, lons = [s.lat for s in core], [s.lon for s in core]
     squeeze = max(0.1, cos(radians((max(lats) + min(lats)) / 2)))
     width, height = max((max(lons) - min(lons)) * squeeze, 0.02), max(max(lats) - min(lats), 0.02)
-    shape = min(SHAPES, key=lambda s: abs(SHAPES[s] - width / height))
+    shape = min(SHAPES, key=lambda s: abs(log(SHAPES[s] * height / width)))
     wide, high = max(width, height * SHAPES[shape]), max(height, width / SHAPES[shape])
     west = min(lons) - (wide - width) / 2 / squeeze
     return Frame(west=west, north=max(lats) + (high - height) / 2, squeeze=squeeze, width_deg=wide, height_deg=high), shape
+
+
+def near(sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Return the sites without the exits that lie further from the middle of the others than ``FAR`` times the others' reach."""
+    inner = [s for s in sites if s.role != "exit"]
+    if len(inner) < 2:
+        return sites
+    lat, lon = (max(s.lat for s in inner) + min(s.lat for s in inner)) / 2, (max(s.lon for s in inner) + min(s.lon for s in inner)) / 2
+    squeeze = cos(radians(lat))
+    away = {s.site: hypot(s.lat - lat, (s.lon - lon) * squeeze) for s in sites}
+    limit = FAR * max(0.5, *(away[s.site] for s in inner))
+    return tuple(s for s in sites if away[s.site] <= limit)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,8 +120,8 @@ def sketch(reading: Reading, say: Words) -> Sketch | None:
         people[party.site] += party.count
     most = max(people.values()) or 1
     canvas = Canvas(
-        mission=mission, shape=shape, places={s.site: fitted.place(s) for s in mission.sites}, people=people, uses=leg_uses(reading), say=say,
-        radius={s: 4 + 16 * sqrt(n / most) if n else 3.5 for s, n in people.items()},
+        mission=mission, shape=shape, places=placed(mission, fitted), people=people, uses=leg_uses(reading), say=say,
+        radius={s.site: 4 + 16 * sqrt(people[s.site] / most) if people[s.site] else 7 if s.role == "exit" else 3.5 for s in mission.sites},
     )  # fmt: skip
     title = tag("title", say("map.title"), id="map-title")
     desc = tag("desc", say("map.desc", sites=say.count("site", len(mission.sites))), id="map-desc")
@@ -134,7 +172,7 @@ def names(canvas: Canvas, width: int) -> Markup:
     height = width / SHAPES[canvas.shape]
     taken = []
     for place, (x, y) in canvas.places.items():
-        r = canvas.radius[place]
+        r = canvas.radius[place] * SHRINK[width]
         taken.append((x * width - r, y * height - r, x * width + r, y * height + r))
     found = []
     rank = {"exit": 0, "hub": 1, "base": 1, "junction": 2}
@@ -143,7 +181,7 @@ def names(canvas: Canvas, width: int) -> Markup:
         if spot is not None:
             dx, dy, anchor = spot
             x, y = canvas.places[site.site]
-            kind = "halo name" if canvas.people[site.site] else "halo name small"
+            kind = "halo name small" if site.role == "junction" else "halo name"
             found.append(tag("text", site.name or site.site, x=percent(x), y=percent(y), dx=dx, dy=dy, text_anchor=anchor, class_=kind))
     return tag("g", *found, class_="at-wide" if width == WIDE else "at-narrow", aria_hidden="true")
 
@@ -151,10 +189,10 @@ def names(canvas: Canvas, width: int) -> Markup:
 def room(site: Site, canvas: Canvas, size: tuple[int, float], taken: list[Box]) -> tuple[float, float, str] | None:
     """Find a place for a name beside its site and take it: offsets and anchor, or None."""
     x, y = canvas.places[site.site][0] * size[0], canvas.places[site.site][1] * size[1]
-    reach, span = canvas.radius[site.site] + 4, (7.2 if size[0] == WIDE else 6.6) * len(site.name or site.site)
+    away, span = canvas.radius[site.site] * SHRINK[size[0]] + 4, (7.2 if size[0] == WIDE else 6.6) * len(site.name or site.site)
     for dx, dy, anchor in (
-        (reach, 4, "start"), (-reach, 4, "end"), (0, -reach - 2, "middle"), (0, reach + 11, "middle"),
-        (reach, -8, "start"), (reach, 15, "start"), (-reach, -8, "end"), (-reach, 15, "end"),
+        (away, 4, "start"), (-away, 4, "end"), (0, -away - 2, "middle"), (0, away + 11, "middle"),
+        (away, -8, "start"), (away, 15, "start"), (-away, -8, "end"), (-away, 15, "end"),
     ):  # fmt: skip
         left = x + dx - {"start": 0.0, "end": span, "middle": span / 2}[anchor]
         box = (left, y + dy - 11, left + span, y + dy + 3)

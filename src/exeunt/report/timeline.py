@@ -87,4 +87,4 @@ def profile(presence: Curve, axis: Axis, close: float, floor: int) -> Markup:
 
 def scale(axis: Axis) -> Markup:
     """Draw the axis of time under the bars."""
-    return tag("svg", months(axis, 0, 18), deadline(axis, 0, 26, ""), class_="timeline scale", width="100%", height=40, aria_hidden="true")
+    return tag("svg", months(axis, 0), deadline(axis, 0, 4, ""), class_="timeline scale", width="100%", height=40, aria_hidden="true")

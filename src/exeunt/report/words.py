@@ -34,7 +34,7 @@ class Words:
 
     def count(self, key: str, n: float) -> str:
         """Say how many: ``1 convoy``, ``3 convoys``."""
-        return self(f"n.{key}.{'one' if n == 1 else 'other'}", n=self.number(n))
+        return self(f"n.{key}.{'one' if n == 1 else 'other'}", n=self.amount(n))
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """Print a number with thousands separators; None is not known."""
@@ -48,7 +48,9 @@ class Words:
         if value is None:
             return self("not_known")
         size = abs(value)
-        return self.number(value, 0 if size >= 100 or value == round(value) else 1 if size >= 10 else 2 if size >= 0.1 else 3)
+        digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
+        shorter = next((d for d in range(digits) if round(value, d) == round(value, digits)), digits)
+        return self.number(value, shorter)
 
     def money(self, value: float | None, currency: str) -> str:
         """Print money in the mission's currency, millions as such."""
@@ -98,6 +100,8 @@ class Words:
         for name, value in reason.args.items():
             if isinstance(value, datetime):
                 filled[name] = self.date(value)
+            elif name == "site":
+                filled[name] = self.site(mission, str(value))
             elif name in {"cost", "worth"} and isinstance(value, float):
                 filled[name] = self.money(value, mission.currency)
             elif name == "permissions" and isinstance(value, tuple):
@@ -120,27 +124,32 @@ def words(mission: Mission, language: str = "en") -> Words:
     return Words(language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400)
 
 
-def paragraph(reading: Reading, terms: Terms, violations: tuple[Violation, ...], gap: float | None, say: Words) -> tuple[str, ...]:
-    """Say in sentences what the plan does: the task, the lifts, who is late, closings, kit, harm, money, the gap."""
+def paragraph(reading: Reading, terms: Terms, violations: tuple[Violation, ...], gap: float | None, say: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Say in sentences what the plan does: first the task, who is late and the closings, then lifts, kit, harm, money and the gap."""
     return (
-        *task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say), *kit_sentences(reading, say),
-        *harm_and_cost(reading, terms, say), *quality(violations, gap, say),
-    )  # fmt: skip
+        (*task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say)),
+        (*lift_sentences(reading, say), *kit_sentences(reading, say), *harm_and_cost(reading, terms, say), *quality(violations, gap, say)),
+    )
 
 
 def task(reading: Reading, say: Words) -> list[str]:
-    """Say what is to leave, and with what it does."""
-    mission, plan = reading.mission, reading.plan
+    """Say what is to leave."""
+    mission = reading.mission
     units = sum(lot.quantity for lot in reading.kit)
     sites = {p.site for p in reading.leavers if p.count} | {lot.site for lot in reading.kit if lot.quantity}
     if not sites:
         return [say("say.task_none")]
     key = "say.task" if reading.to_leave and units else "say.task_people" if reading.to_leave else "say.task_kit"
     filled = {"people": say.count("person", reading.to_leave), "kit": say.count("unit", units)}
-    found = [say(key, **filled, sites=say.count("site", len(sites)), deadline=say.date(mission.deadline))]
+    return [say(key, **filled, sites=say.count("site", len(sites)), deadline=say.date(mission.deadline))]
+
+
+def lift_sentences(reading: Reading, say: Words) -> list[str]:
+    """Say how many convoys and sorties the plan uses."""
     lifts = [say.count(name, n) for name, n in (("convoy", reading.convoys), ("sortie", reading.sorties)) if n]
-    moves = bool(lifts) or bool(plan.disposals)
-    return found + ([say("say.lifts", lifts=say.listed(lifts))] if lifts else [] if moves else [say("say.no_plan")])
+    if not lifts and not reading.plan.disposals:
+        return [say("say.no_plan")]
+    return [say("say.lifts", lifts=say.listed(lifts))] if lifts else []
 
 
 def people_sentences(reading: Reading, say: Words) -> list[str]:
@@ -155,6 +164,8 @@ def people_sentences(reading: Reading, say: Words) -> list[str]:
     late = say.count("person", reading.late)
     if not reading.not_out:
         return [say("say.all_out_late", late=late, when=when)]
+    if reading.not_out == reading.late:
+        return [say("say.none_more", late=late, end=say.date(mission.end))]
     return [say("say.some_out", late=late, not_out=say.number(reading.not_out), end=say.date(mission.end))]
 
 

@@ -121,8 +121,8 @@ def airfield_crew(case: Case) -> Iterator[Breach]:
                     n = case.teams(site, row.capability).high(t)
                     if n < row.amount:
                         told.add((site, t, row.requirement))
-                        text = f"{case.name(site)} lacks {row.capability} for {hop.where} ({row.requirement})"
-                        yield Breach(site, t, f"{row.amount} {row.capability}", f"{figure(n)} {row.capability}", text)
+                        text = f"{case.name(site)} lacks {row.capability} teams for {hop.where} ({row.requirement})"
+                        yield Breach(site, t, f"{row.amount} {row.capability} teams", f"{figure(n)} {row.capability} teams", text)
 
 
 def _flown(case: Case) -> Iterator[Hop]:

@@ -89,7 +89,7 @@ def ready_first(case: Case) -> Iterator[Breach]:
             yield Breach(hop.where, hop.arrive, f"by {case.date(case.end)}", case.date(hop.arrive), f"{hop.where} arrives after the end of planning")
     begun = [(j.load.item, j.depart, f"boards {j.load.serial}") for j in case.journeys if j.load.kind == "lot"]
     for r in case.removals:
-        what = f"{r.row.disposition} of {r.row.lot} at {case.name(r.row.site)}"
+        what = f"disposal ({r.row.disposition}) of {r.row.lot} at {case.name(r.row.site)}"
         if r.start < -EPS:
             yield Breach(r.row.lot, r.start, f"not before {case.date(0)}", case.date(r.start), f"The {what} begins before the mission starts")
         if r.done > case.end + EPS:
@@ -121,9 +121,9 @@ def _available(case: Case, fleet: Fleet | AirFleet, name: str, serial: str, span
     """Yield uses of a fleet outside its availability."""
     since, until = fleet.available_from, fleet.available_to
     if since is not None and span[0] < case.mission.hours(since) - EPS:
-        yield Breach(name, span[0], f"not before {since:%Y-%m-%d %H:%M}", case.date(span[0]), f"{name} is used by {serial} before it is available")
+        yield Breach(name, span[0], f"not before {since:%Y-%m-%d %H:%M}", case.date(span[0]), f"{serial} uses {name} before they are available")
     if until is not None and span[1] > case.mission.hours(until) + EPS:
-        yield Breach(name, span[1], f"back by {until:%Y-%m-%d %H:%M}", case.date(span[1]), f"{name} is used by {serial} after it is available")
+        yield Breach(name, span[1], f"back by {until:%Y-%m-%d %H:%M}", case.date(span[1]), f"{serial} uses {name} after they were available")
 
 
 def _overdrawn(steps: Steps, thing: str, text: str, unit: str) -> Iterator[Breach]:

@@ -9,6 +9,8 @@ from exeunt.rules.ledger import Breach, Case, figure, share
 from exeunt.rules.serials import Hop, Serial
 from exeunt.rules.steps import EPS
 
+UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
+
 
 def capacity(case: Case) -> Iterator[Breach]:
     """What is carried fits: mass, containers, seats, and outsize kit on carriers that take it.
@@ -65,8 +67,8 @@ def capability_along(case: Case) -> Iterator[Breach]:
                     need = max(need, math.ceil(bare / row.per_vehicles - 1e-9))
                 found = _along(case, hop, row.capability)
                 if found < need - EPS:
-                    text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} ({row.requirement})"
-                    yield Breach(hop.where, hop.depart, f"{figure(need)} {row.capability}", f"{figure(found)} {row.capability}", text)
+                    text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} teams ({row.requirement})"
+                    yield Breach(hop.where, hop.depart, f"{figure(need)} {row.capability} teams", f"{figure(found)} {row.capability} teams", text)
 
 
 def supplies_carried(case: Case) -> Iterator[Breach]:
@@ -85,7 +87,7 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
                 found = sum(x.quantity for x in loads if x.role == "used" and x.board_stage == 1)
                 if found < need - EPS:
                     text = f"{serial.serial} takes too little {supply} from {case.name(first.origin)}"
-                    yield Breach(serial.serial, serial.depart, f"{figure(need)} of {supply}", f"{figure(found)} of {supply}", text)
+                    yield Breach(serial.serial, serial.depart, f"{figure(need)} {UNITS[supply]}", f"{figure(found)} {UNITS[supply]}", text)
 
 
 def _asked(case: Case, row: Requirement, hop: Hop) -> bool:

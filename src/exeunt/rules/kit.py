@@ -8,6 +8,15 @@ from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot
 from exeunt.rules.ledger import Breach, Case, Removal, figure
 from exeunt.rules.steps import EPS, Event, Steps, short, stretches, total
 
+DEEDS = {
+    "ship": "shipping",
+    "transfer": "transfer",
+    "sell": "sale",
+    "gift": "gift",
+    "handover": "handover",
+    "destroy": "destruction",
+    "abandon": "abandoning",
+}
 CONSENTED = ("sell", "gift", "handover", "destroy")
 LAND = ("road", "river", "rail")
 
@@ -69,8 +78,8 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
             rate = row.rate_t_per_team_day
             moments = sorted({*tonnes.times, *teams.times})
             for t, _ in stretches(((t, float(_above(teams.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool):
-                needed = f"at most {figure(teams.at(t) * rate)} t a day"
-                text = f"{figure(teams.at(t))} teams dispose of too much a day at {case.name(site)} ({_row(row)})"
+                needed = f"at most {figure(teams.at(t) * rate)} t a day ({figure(teams.at(t))} teams)"
+                text = f"Too many tonnes a day for the teams are disposed of at {case.name(site)} ({_row(row)})"
                 yield Breach(site, t, needed, f"{figure(tonnes.at(t))} t a day", text)
 
 
@@ -85,8 +94,8 @@ def disposal_capability(case: Case) -> Iterator[Breach]:
         for capability, amount in needs.items():
             teams = case.teams(r.row.site, capability)
             for t, n in short(teams.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
-                text = f"{case.name(r.row.site)} lacks {capability} for the {r.row.disposition} of {lot.lot}"
-                yield Breach(r.row.site, t, f"{amount} {capability}", f"{figure(n)} {capability}", text)
+                text = f"{case.name(r.row.site)} lacks {capability} teams for the {DEEDS[r.row.disposition]} of {lot.lot}"
+                yield Breach(r.row.site, t, f"{amount} {capability} teams", f"{figure(n)} {capability} teams", text)
 
 
 def lead_time(case: Case) -> Iterator[Breach]:
@@ -95,7 +104,7 @@ def lead_time(case: Case) -> Iterator[Breach]:
         row = case.mission.disposition(lot, r.row.disposition)
         lead = row.lead_hours if row is not None else 0.0
         if r.done - r.start < lead - EPS:
-            text = f"The {r.row.disposition} of {lot.lot} at {case.name(r.row.site)} is too quick"
+            text = f"The {DEEDS[r.row.disposition]} of {lot.lot} at {case.name(r.row.site)} is too quick"
             yield Breach(lot.lot, r.start, f"{figure(lead)} h", f"{figure(r.done - r.start)} h", text)
 
 

@@ -52,8 +52,8 @@ def services_stay(case: Case) -> Iterator[Breach]:
                 if row.where == site.site or (row.where == "*" and served):
                     teams = case.teams(site.site, row.capability).pieces(0.0, case.held_until(site.site))
                     for t, n in short(teams, row.amount):
-                        text = f"{case.name(site.site)} lacks {row.capability} to be held ({row.requirement})"
-                        yield Breach(site.site, t, f"{row.amount} {row.capability}", f"{figure(n)} {row.capability}", text)
+                        text = f"{case.name(site.site)} lacks {row.capability} teams to be held ({row.requirement})"
+                        yield Breach(site.site, t, f"{row.amount} {row.capability} teams", f"{figure(n)} {row.capability} teams", text)
 
 
 def beds(case: Case) -> Iterator[Breach]:
@@ -116,8 +116,8 @@ def closing_steps(case: Case) -> Iterator[Breach]:
             if row.where in {name, "*"}:
                 teams = case.teams(name, row.capability)
                 for t, n in short(teams.pieces(since, until) if since < until else [(until, teams.at(until))], row.amount):
-                    text = f"{case.name(name)} lacks {row.capability} for its closing steps ({row.requirement})"
-                    yield Breach(name, t, f"{row.amount} {row.capability}", f"{figure(n)} {row.capability}", text)
+                    text = f"{case.name(name)} lacks {row.capability} teams for its closing steps ({row.requirement})"
+                    yield Breach(name, t, f"{row.amount} {row.capability} teams", f"{figure(n)} {row.capability} teams", text)
 
 
 def closing_window(case: Case) -> Iterator[Breach]:

@@ -367,7 +367,7 @@ def test_colour_only_where_it_is_wanted(process):
 
 
 def test_characters_an_encoding_lacks_lose_their_finery():
-    error = UnicodeEncodeError("ascii", "Gao–Kidal → Tessalit é 中", 0, 23, "ordinal not in range")
+    error = UnicodeEncodeError("ascii", "Gao–Kidal → Tessalit é 中", 0, 24, "ordinal not in range")
     assert output._plain(error)[0] == "Gao-Kidal -> Tessalit e ?"
     with pytest.raises(UnicodeDecodeError):
         output._plain(UnicodeDecodeError("ascii", b"\xff", 0, 1, "no"))

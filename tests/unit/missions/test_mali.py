@@ -1,7 +1,7 @@
 """The Mali mission holds what was published, says what it assumes, and leaves nobody without a way out."""
 
 from collections import Counter, deque
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,9 @@ from exeunt.files.missions import read_mission
 from exeunt.model.columns import Row
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
+from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
+from exeunt.rules.referee import referee
+from exeunt.rules.sense import sense
 
 FOLDER = Path(__file__).parents[3] / "missions" / "mali-2023"
 REMOTE = {"kidal", "tessalit", "aguelhok", "ansongo", "menaka", "douentza", "goundam", "ber", "ogossagou"}
@@ -249,3 +252,49 @@ def test_only_what_was_known_on_1_july_is_in_it(mali: Mission) -> None:
 def test_marches_take_the_published_days(mali: Mission, legs: tuple[str, ...], days: tuple[float, float]) -> None:
     hours = sum(mali.leg[leg].travel_hours for leg in legs)
     assert days[0] <= hours / mali.doctrine.march_hours_per_day <= days[1]
+
+
+def test_its_figures_do_not_contradict_each_other(mali: Mission) -> None:
+    found = sense(mali)
+    assert not found.errors
+    assert not found.warnings
+
+
+def test_doing_nothing_breaks_no_rule_but_northern_stocks(mali: Mission) -> None:
+    broken = referee(mali, Plan())
+    assert {v.rule for v in broken} == {"stocks"}
+    assert {v.where.split()[-1] for v in broken} <= {"kidal", "tessalit", "aguelhok"}
+
+
+def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
+    """One round trip of 27 trucks and their enablers takes Ber's people, its vehicles and the contingent's containers; the camp is handed over."""
+    leave, march, turn = datetime(2023, 8, 10, 6), timedelta(hours=32), timedelta(hours=36)
+    close = leave + march + turn
+    ways = (("timbuktu", "ber", leave), ("ber", "timbuktu", close))
+    stages = tuple(
+        Stage(serial="C1", stage=i, mode="road", leg="ber-timbuktu", origin=here, destination=there, depart=depart, arrive=depart + march)
+        for i, (here, there, depart) in enumerate(ways, start=1)
+    )
+
+    def load(kind: str, item: str, quantity: float, role: str, board: int) -> Load:
+        return Load(serial="C1", kind=kind, item=item, quantity=quantity, board_stage=board, alight_stage=2, role=role)
+
+    fleets = {"timbuktu-escort-apcs": 8, "timbuktu-search": 1, "timbuktu-recovery-trucks": 4, "timbuktu-ambulances": 3, "timbuktu-hired-trucks": 27}
+    crews = {"timbuktu-escort": 24, "timbuktu-eod": 9, "timbuktu-recovery": 12, "timbuktu-evac": 9}
+    carried = {"ber-stores": 28, "ber-ammunition": 3, "ber-trailers": 20}
+    driven = {"ber-trucks": 14, "ber-armour": 8}
+    riding = {"ber-burkina": 86, "ber-engineers": 12, "ber-medical": 8}
+    supplies = {"fuel": 3_500, "water": 20_000, "rations": 2_000}
+    loads = (
+        *(load("vehicle", f, n, "", 1) for f, n in fleets.items()),
+        *(load("people", p, n, "crew", 1) for p, n in crews.items()),
+        *(load("lot", k, n, "carried", 2) for k, n in carried.items()),
+        *(load("lot", k, n, "driven", 2) for k, n in driven.items()),
+        load("people", "ber-burkina", 44, "crew", 2),
+        *(load("people", p, n, "passenger", 2) for p, n in riding.items()),
+        *(load("supply", s, n, "used", 1) for s, n in supplies.items()),
+    )
+    camp = Disposal(site="ber", lot="ber-mission-stores", disposition="handover", quantity=9, start=datetime(2023, 8, 1), done=datetime(2023, 8, 6))
+    closure = Closure(site="ber", close=close, last_serials=("C1",), vacuum_days=(datetime(2023, 8, 15) - close).total_seconds() / 86_400)
+    plan = Plan(stages=stages, loads=loads, disposals=(camp,), closures=(closure,))
+    assert not [v for v in referee(mali, plan) if v.rule != "stocks"]

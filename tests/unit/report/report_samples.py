@@ -123,7 +123,7 @@ def large_mission():
     sites = [
         Site(
             site=s, name=name, lat=lat, lon=lon, role="hub" if n > 2000 else "base", holding_people=min(120, n // 3), stays_open=s in {"gao", "timbuktu", "bamako"},
-            receiver="host civil authority", receiver_ready=start + timedelta(days=100) if n > 1000 else None, load_teu_per_day=40, source="published count",
+            receiver="host civil authority", receiver_ready=start + timedelta(days=130) if n > 1000 else None, load_teu_per_day=40, source="published count",
         )
         for s, (name, lat, lon, n) in PLACES.items()
     ]  # fmt: skip

@@ -1,0 +1,191 @@
+"""A proven lower bound on the objective of every plan, and the part of it that no plan can change.
+
+Three proofs, each a bound by itself; the best is reported. *Unit minima*: what every site, unit and
+person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value taken
+from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.linear.proven`).
+*Mixed-integer*: the dual bound of branch and bound on the same relaxation with closures, or all that is counted,
+whole; less a millionth, for the solver's tolerances.
+"""
+
+import heapq
+import math
+import time
+from collections.abc import Iterator
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Bound
+from exeunt.model.places import Site
+from exeunt.optimise.flows import Frame
+from exeunt.optimise.grid import ROUND, Grid, Ways, grid
+from exeunt.optimise.highs import Linear, solve
+from exeunt.optimise.linear import proven, scaled
+from exeunt.optimise.pools import Pools, Stay
+from exeunt.optimise.relaxation import relaxation
+
+STEPS_HOURS = (1344, 672, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
+FEWEST_BUCKETS, MOST_BUCKETS = 8, 400
+MOST_COLUMNS = 400_000
+WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 60_000
+"""Up to so many columns all that is counted is whole in the mixed-integer bound; up to so many, only closures."""
+ROUNDED = 1e-6
+"""Share of a bound that is given up for rounding."""
+
+
+@attrs.define
+class Search:
+    """The best bound so far, and what is needed to look for a better one."""
+
+    mission: Mission
+    ways: Ways
+    pools: Pools
+    constant: float
+    deadline: float
+    seed: int
+    value: float
+    method: str
+
+    def left_s(self) -> float:
+        """Return the seconds that are left."""
+        return self.deadline - time.monotonic()
+
+    def better(self, value: float, method: str) -> None:
+        """Keep a bound if it is better than the best."""
+        value += self.constant
+        value -= ROUNDED * abs(value)
+        if value > self.value:
+            self.value, self.method = value, method
+
+
+def bound(mission: Mission, *, time_limit_s: float, seed: int) -> Bound:
+    """Return the best lower bound that can be proven in the time, on the objective of every plan that keeps the rules.
+
+    ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima.
+    """
+    deadline = time.monotonic() + time_limit_s
+    ways = Ways(mission)
+    pools = Pools(mission, ways)
+    least = fixed(mission, ways, pools)
+    search = Search(mission, ways, pools, unclosed(mission), deadline, seed, least, "sum of unit minima")
+    grids = _linear(search)
+    _integers(search, grids)
+    return Bound(value=search.value, fixed=least, method=search.method)
+
+
+def _grids(mission: Mission) -> Iterator[tuple[float, Grid]]:
+    """Yield grids with ever finer buckets."""
+    end = mission.hours(mission.end)
+    for step in STEPS_HOURS:
+        if FEWEST_BUCKETS <= end / step <= MOST_BUCKETS:
+            yield step, grid(mission, step)
+
+
+def _linear(search: Search) -> list[tuple[float, Grid, int]]:
+    """Bound by linear programmes on ever finer grids, in half of the time that is left; return the grids solved and their columns."""
+    until = time.monotonic() + search.left_s() / 2
+    solved: list[tuple[float, Grid, int]] = []
+    seconds = 0.0
+    for step, buckets in _grids(search.mission):
+        begun = time.monotonic()
+        growth = buckets.n / solved[-1][1].n if solved else 1.0
+        if begun + seconds * growth**1.5 > until or (solved and solved[-1][2] * growth > MOST_COLUMNS):
+            break
+        problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=False))
+        answer = solve(problem, integers=False, time_limit_s=max(0.5, until - time.monotonic()), seed=search.seed)
+        seconds = time.monotonic() - begun
+        if answer.duals is None:
+            break
+        search.better(proven(problem, answer.duals) * unit, f"linear relaxation, {buckets.n} buckets of {step:g} h")
+        solved.append((step, buckets, len(problem.cost)))
+    return solved
+
+
+def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
+    """Bound by branch and bound on the finest grids that are small enough."""
+    for most, whole in ((WHOLE_COLUMNS, True), (CLOSURE_COLUMNS, False)):
+        fit = [g for g in grids if g[2] <= most]
+        if not fit or search.left_s() < 1.0:
+            continue
+        step, buckets, _ = fit[-1]
+        problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=whole))
+        answer = solve(problem, integers=True, time_limit_s=search.left_s() * (0.7 if whole else 1.0), seed=search.seed)
+        if answer.bound is not None:
+            what = "all counts" if whole else "closures"
+            search.better(answer.bound * unit, f"mixed-integer relaxation, {what} whole, {buckets.n} buckets of {step:g} h")
+
+
+def daily(mission: Mission, site: Site) -> float:
+    """Return what a site costs each day it is open, in currency."""
+    if site.role in {"exit", "junction"}:
+        return 0.0
+    return site.perimeter_risk_per_day * mission.prices.casualty + site.standing_cost_per_day * mission.prices.money
+
+
+def _open_hours(mission: Mission, site: Site) -> float:
+    """Return how long a site is open in every plan, in hours."""
+    end = mission.hours(mission.end)
+    since = 0.0 if site.close_from is None else max(0.0, mission.hours(site.close_from))
+    return end if site.stays_open else min(end, since + site.closing_hours)
+
+
+def unclosed(mission: Mission) -> float:
+    """Return what the sites that no plan closes cost."""
+    end = mission.hours(mission.end)
+    return sum(daily(mission, s) * end / 24 for s in mission.sites if _open_hours(mission, s) >= end)
+
+
+def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
+    """Return the part of the objective that no plan can change: the least that every site, unit and person costs."""
+    sites = sum(daily(mission, s) * _open_hours(mission, s) / 24 for s in mission.sites)
+    kit = sum(p.quantity * min(p.moved, p.left, *(w.cost for w in p.ways)) for p in pools.piles)
+    late = sum(_late(mission, ways, pools, stay) for stay in pools.stays if not stay.out)
+    return sites + kit + late + _risk(mission, ways, pools)
+
+
+def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
+    """Return the least price of people's presence: until a way out first opens, and as a floor while a site must be open."""
+    total = 0.0
+    for site in mission.sites:
+        if site.role in {"exit", "junction"} or site.person_risk_per_day <= 0:
+            continue
+        waiting = sum(stay.count * _first_exit(mission, ways, stay) for stay in pools.stays if stay.site == site.site)
+        held = _open_hours(mission, site) - (0.0 if site.stays_open else mission.doctrine.last_lift_hours)
+        person_hours = max(waiting, site.holding_people * max(0.0, held))
+        total += person_hours / 24 * site.person_risk_per_day * mission.prices.casualty
+    return total
+
+
+def _first_exit(mission: Mission, ways: Ways, stay: Stay) -> float:
+    """Return the first hour at which anything that could take people may leave their site; the end where nothing may."""
+    first = end = mission.hours(mission.end)
+    for arc in ways.arcs:
+        if arc.tail == stay.site:
+            for since, until in ways.ever(arc) if arc.mode != "air" else ways.when(arc, "people", None):
+                moment = max(since, stay.leave_from)
+                first = min(first, moment) if moment < until else first
+    return min(first, end)
+
+
+def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
+    """Return what people cost at least by being late or not out, from the quickest way with every leg open to them."""
+    homes, end = pools.movers[stay.mover].homes, mission.hours(mission.end)
+    reach = {stay.site: _first_exit(mission, ways, stay)}
+    queue, done = [(reach[stay.site], stay.site)], set[str]()
+    out = math.inf
+    while queue:
+        at, here = heapq.heappop(queue)
+        if here in homes:
+            out = at
+            break
+        if here in done:
+            continue
+        done.add(here)
+        for arc in ways.arcs:
+            if arc.tail == here and (stay.by_road or arc.mode in {"air", "sea"}) and at + arc.hours < reach.get(arc.head, math.inf):
+                reach[arc.head] = at + arc.hours
+                heapq.heappush(queue, (reach[arc.head], arc.head))
+    deadline = mission.hours(mission.deadline)
+    days = max(0.0, min(out, end) - deadline) / 24
+    gone = mission.prices.person_not_out if out > end + ROUND else 0.0
+    return stay.count * (days * mission.prices.person_day_late + gone)

@@ -1,0 +1,371 @@
+"""Vehicles and aircraft of the relaxation: what must be on the move for people and kit to move.
+
+Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). In each bucket and arc what is
+aboard all serials together fits into all their vehicles together (*capacity*), has its crews
+(*crews*) and its escorts (*capability_along*): sums of what holds serial by serial. There are at least as many
+serials as vehicles ÷ the largest convoy (*convoy_size*), no more than the spacing lets in (*spacing*), and
+no more vehicles than the leg takes (*column_capacity*). A vehicle that enters an arc in a bucket is on the
+move from the bucket's end at the latest for the arc's least time: summed over a window this is at most the
+vehicles that can move times the window. A truck that loads where it stands in the way of a turn-round has
+come there that long before, or stood there at the start (*stop_time*, *vehicles_conserved*).
+
+Aircraft fly legs they can (*runway*, *range*) and come to rest where they began; their sorties lift the loads
+(*capacity*), land in the slots of the day (*slots*), and from the start to any bucket's end are at most
+the block hours of the days and months begun by then, for a flight counts where it first departs and no
+stage departs before that (*block_hours*).
+
+Threat. Each serial pays the fixed share of a strike's casualties, each person aboard the rest; of them those
+under armour, at most the armoured places, less (the formula of the objective, with the bucket's least threat).
+"""
+
+import math
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import attrs
+
+from exeunt.model.transport import AircraftType, AirFleet, VehicleType
+from exeunt.optimise.flows import Aboard, Frame, Store
+from exeunt.optimise.grid import ROUND, Arc
+from exeunt.optimise.linear import Term
+from exeunt.optimise.pools import Wheels
+from exeunt.optimise.worth import lands
+
+Loading = dict[tuple[str, int], list[tuple[int, float, float]]]
+
+
+@attrs.frozen
+class Rolling:
+    """A column of vehicles that enter an arc in a bucket."""
+
+    column: int
+    kind: VehicleType
+    wheels: Wheels
+
+    @property
+    def party_crew(self) -> int:
+        """People out of a party that crew one vehicle."""
+        return self.kind.crew if self.wheels.crew_party else 0
+
+
+def carriage(frame: Frame, loading: Loading) -> None:
+    """Add vehicles and aircraft, and all that ties what is aboard to them. ``loading``: what leaves piles, by site and bucket, with TEU and t of a unit."""
+    surface = Surface(frame, loading)
+    surface.vehicles()
+    surface.ties()
+    surface.columns()
+    Air(frame).build()
+
+
+class Surface:
+    """Vehicles by road, river, sea and rail."""
+
+    def __init__(self, frame: Frame, loading: Loading) -> None:
+        """Keep the frame."""
+        self.f, self.mission, self.loading = frame, frame.mission, loading
+        self.rolling: dict[tuple[int, int], list[Rolling]] = defaultdict(list)
+        densities = [(lot.mass_t, lot.teu) for lot in self.mission.lots if lot.quantity]
+        kinds = [self.mission.vehicle[w.vehicle] for w in frame.pools.wheels]
+        self.weighed = any(teu <= 0 or mass > teu * min((v.payload_t / v.teu for v in kinds if v.teu > 0), default=0.0) for mass, teu in densities)
+
+    def vehicles(self) -> None:
+        """Columns: vehicles that enter arcs; inventories at sites; rows on time on the move and on turn-round."""
+        f, g = self.f, self.f.grid
+        for w in f.pools.wheels:
+            kind = self.mission.vehicle[w.vehicle]
+            may = [
+                [x and g.edges[b + 1] > w.since + ROUND and g.edges[b] + a.hours <= w.until + ROUND for b, x in enumerate(f.ever[i])]
+                if a.mode == kind.mode else [False] * g.n
+                for i, a in enumerate(f.arcs)
+            ]  # fmt: skip
+            reached = f.reached(sorted(w.start), may)
+            stores: dict[str, Store] = {s: Store() for s in reached}
+            entered: dict[tuple[int, int], int] = {}
+            for i, arc in enumerate(f.arcs):
+                if arc.tail not in reached:
+                    continue
+                for b, arrival in f.entries(i, may[i]):
+                    column = f.lp.column(self._fare(arc, b, kind, w), w.moving * f.trips(arc, b), whole=f.whole)
+                    entered[i, b] = column
+                    self.rolling[i, b].append(Rolling(column, kind, w))
+                    stores[arc.tail].goes[b].append((column, 1.0))
+                    stores[arc.head].comes[arrival].append((column, 1.0))
+            for site, store in stores.items():
+                f.stock(store, start=w.start.get(site, 0), most=w.count, last_cost=0.0)
+            self._on_the_move(w, entered)
+        self._turned()
+
+    def _fare(self, arc: Arc, b: int, kind: VehicleType, w: Wheels) -> float:
+        """Return what one vehicle on an arc costs: running, hire, and its contract crew's risk."""
+        prices, doctrine = self.mission.prices, self.mission.doctrine
+        crew = 0 if w.crew_party else kind.crew * (doctrine.armour_factor if kind.armoured else 1.0)
+        return (kind.cost_per_km * arc.leg.km + kind.cost_per_day * arc.hours / 24) * prices.money + self._danger(arc, b)[1] * crew
+
+    def _danger(self, arc: Arc, b: int) -> tuple[float, float]:
+        """Return the price of one serial's strikes on an arc: its fixed share, and what each unprotected person adds."""
+        doctrine = self.mission.doctrine
+        strikes = self.f.ways.threat(arc, self.f.grid, b) * arc.leg.km / 100 * arc.leg.casualties_per_strike * self.mission.prices.casualty
+        return strikes * doctrine.fixed_share, strikes * (1 - doctrine.fixed_share) / doctrine.reference_people
+
+    def _on_the_move(self, w: Wheels, entered: dict[tuple[int, int], int]) -> None:
+        """Rows: hours on the move within windows, counted from the end of the bucket of entry, to the end of planning in full."""
+        f, g = self.f, self.f.grid
+        every = max(1, g.n // 10)
+        windows = {(0, last) for last in range(1, g.n, every)} | {(first, g.n - 1) for first in range(0, g.n, every)}
+        windows |= {(first, min(first + width, g.n) - 1) for width in (3, 6) for first in range(0, g.n, max(1, width // 2))}
+        for first, last in sorted(windows):
+            until = g.edges[last + 1]
+            terms: list[Term] = []
+            for (i, b), column in entered.items():
+                if first <= b <= last:
+                    hours = f.arcs[i].hours if last == g.n - 1 else min(f.arcs[i].hours, until - g.edges[b + 1])
+                    terms.append((column, hours))
+            f.lp.row(terms, high=w.moving * (until - g.edges[first]))
+
+    def _turned(self) -> None:
+        """Rows: what leaves piles is loaded on vehicles that have stood the site's turn-round, or stood there at the start."""
+        f, g = self.f, self.f.grid
+        for site in self.mission.sites:
+            if site.turn_hours <= 0 or not any((site.site, b) in self.loading for b in range(g.n)):
+                continue
+            loaded: dict[int, list[Rolling]] = defaultdict(list)
+            for w in f.pools.wheels:
+                kind, store = self.mission.vehicle[w.vehicle], Store()
+                for i, arc in enumerate(f.arcs):
+                    if arc.head != site.site or arc.mode != kind.mode:
+                        continue
+                    for b in range(g.n):
+                        ready = f.arrival(arc, b, site.turn_hours)
+                        if ready is not None and ready < g.n:
+                            store.comes[ready] += [(r.column, 1.0) for r in self.rolling[i, b] if r.wheels is w]
+                for b in range(g.n):
+                    out = [(r.column, -1.0) for i in f.leaving[site.site] for r in self.rolling.get((i, b), ()) if r.wheels is w]
+                    if out and kind.payload_t + kind.teu > 0:
+                        column = f.lp.column(0.0, sum(f.lp.high[c] for c, _ in out))
+                        f.lp.row([(column, 1.0), *out], high=0.0)
+                        store.goes[b].append((column, 1.0))
+                        loaded[b].append(Rolling(column, kind, w))
+                if store.goes:
+                    self._ready(store, w.start.get(site.site, 0), w)
+            for b in range(g.n):
+                loads = self._surface_loads(site.site, b)
+                if loads:
+                    self._fits(loads, loaded[b])
+
+    def _ready(self, store: Store, start: int, w: Wheels) -> None:
+        """Columns and rows: vehicles that have turned round and not loaded since; they may also leave without loading."""
+        f, g = self.f, self.f.grid
+        before: list[Term] = []
+        for b in range(g.n):
+            most = start + sum(f.lp.high[c] for x in range(b + 1) for c, _ in store.comes.get(x, ()))
+            column = f.lp.column(0.0, max(most, w.count))
+            terms = [(column, 1.0), *before, *((c, -k) for c, k in store.comes.get(b, ())), *store.goes.get(b, ())]
+            f.lp.row(terms, high=start if b == 0 else 0.0)
+            before = [(column, -1.0)]
+
+    def _surface_loads(self, site: str, b: int) -> list[tuple[int, float, float]]:
+        """Return what leaves piles by the surface from a site in a bucket."""
+        carried = {c for i in self.f.leaving[site] if self.f.arcs[i].mode != "air" for c, *_ in self.f.aboard.get((i, b), Aboard()).carried}
+        return [load for load in self.loading.get((site, b), ()) if load[0] in carried]
+
+    def _fits(self, loads: list[tuple[int, float, float]], vehicles: list[Rolling]) -> None:
+        """Rows: TEU and tonnes fit."""
+        self.f.lp.row([*((c, teu) for c, teu, _ in loads), *((r.column, -r.kind.teu) for r in vehicles)], high=0.0)
+        if self.weighed:
+            self.f.lp.row([*((c, mass) for c, _, mass in loads), *((r.column, -r.kind.payload_t) for r in vehicles)], high=0.0)
+
+    # ---- what is aboard ----
+
+    def ties(self) -> None:
+        """Rows for every arc and bucket: seats, crews, size and mass, escorts, serials, exposure."""
+        f = self.f
+        people = [f.grid.meets(a) for a in (self._people_spans(arc) for arc in f.arcs)]
+        for i, arc in enumerate(f.arcs):
+            if arc.mode == "air":
+                continue
+            for b in range(f.grid.n):
+                vehicles, aboard = self.rolling.get((i, b), []), f.aboard.get((i, b), Aboard())
+                if vehicles or aboard.driven or aboard.people or aboard.carried:
+                    self._carried(aboard, vehicles)
+                    self._crewed(aboard, vehicles, seated=people[i][b])
+                    self._escorted(arc, b, aboard, vehicles)
+
+    def _people_spans(self, arc: Arc) -> tuple[tuple[float, float], ...]:
+        """Return when passengers of anybody may enter an arc."""
+        return tuple(span for provider in (None, *sorted(self.f.ways.named)) for span in self.f.ways.when(arc, "people", provider))
+
+    def _carried(self, aboard: Aboard, vehicles: list[Rolling]) -> None:
+        """Rows: carried kit fits, outsize kit on what takes it."""
+        if aboard.carried:
+            self._fits([(c, teu, mass) for c, teu, mass, _ in aboard.carried], vehicles)
+            outsize = [(c, teu) for c, teu, _, large in aboard.carried if large]
+            if outsize and any(not r.kind.outsize for r in vehicles):
+                self.f.lp.row([*outsize, *((r.column, -r.kind.teu) for r in vehicles if r.kind.outsize)], high=0.0)
+
+    def _crewed(self, aboard: Aboard, vehicles: list[Rolling], *, seated: bool) -> None:
+        """Rows: everybody has a seat or a crew's place; every vehicle that a party crews, and every driven unit, has its crew."""
+        lp, everybody = self.f.lp, [(c, 1.0) for c, _ in aboard.people]
+        places = [(r.column, -float((r.kind.seats if seated else 0) + r.party_crew)) for r in vehicles]
+        places += [(c, -float((seats if seated else 0) + crew)) for c, crew, seats, _ in aboard.driven]
+        if everybody:
+            lp.row([*everybody, *places], high=0.0)
+        crews = [(r.column, -float(r.party_crew)) for r in vehicles if r.party_crew] + [(c, -float(crew)) for c, crew, _, _ in aboard.driven if crew]
+        lp.row([*everybody, *crews] if crews else [], low=0.0)
+        movers = self.f.pools.movers
+        for party in sorted({r.wheels.crew_party for r in vehicles if r.party_crew}):
+            theirs = [(c, 1.0) for c, mover in aboard.people if party in movers[mover].crews]
+            lp.row([*theirs, *((r.column, -float(r.party_crew)) for r in vehicles if r.wheels.crew_party == party)], low=0.0)
+
+    def _escorted(self, arc: Arc, b: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
+        """Rows: serials, capabilities along, exposure."""
+        f, g, m = self.f, self.f.grid, self.mission
+        strikes = f.ways.threat(arc, g, b)
+        fixed, each = self._danger(arc, b)
+        rows = [r for r in m.requirements if r.activity == "convoy" and r.where in {arc.leg.leg, "*", arc.mode} and strikes >= r.threat_from]
+        everything = [(r.column, 1.0) for r in vehicles] + [(c, 1.0) for c, *_ in aboard.driven]
+        total = sum(f.lp.high[c] for c, _ in everything)
+        if not everything:
+            return
+        largest = m.doctrine.convoy_max if arc.mode == "road" else max(1.0, total)
+        apart = min(m.doctrine.spacing_hours, arc.hours) if arc.mode == "road" else 0.0  # a serial may follow itself, once round
+        most = math.ceil(g.hours(b) / apart - 1e-9) if apart > 0 else total
+        if fixed > 0 or any(r.amount > 0 for r in rows) or most * largest < total:
+            serials = f.lp.column(fixed, float(min(most, total)), whole=f.whole)
+            f.lp.row([(serials, largest), *((c, -k) for c, k in everything)], low=0.0)
+        else:
+            serials = -1
+        for r in rows:
+            self._capability(r.capability, float(r.amount), r.per_vehicles, serials, aboard, vehicles)
+        if each > 0 and aboard.people:
+            self._exposed(each, aboard, vehicles)
+
+    def _capability(self, capability: str, amount: float, per: float | None, serials: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
+        """Rows: teams aboard all serials are no fewer than each serial's least, and than the vehicles' share."""
+        movers = self.f.pools.movers
+        found: list[Term] = [(r.column, dict(r.kind.capabilities).get(capability, 0.0)) for r in vehicles]
+        found += [(c, dict(movers[mover].ratios).get(capability, 0.0)) for c, mover in aboard.people]
+        if amount > 0 and serials >= 0:
+            self.f.lp.row([*found, (serials, -amount)], low=0.0)
+        if per is not None:
+            guarded = [(r.column, -1 / per) for r in vehicles if not r.kind.capabilities] + [(c, -1 / per) for c, *_ in aboard.driven]
+            self.f.lp.row([*found, *guarded], low=0.0)
+
+    def _exposed(self, each: float, aboard: Aboard, vehicles: list[Rolling]) -> None:
+        """Column: exposure of people out of parties. Rows: no less than if all armoured places were taken, nor than if all were under armour."""
+        f, factor = self.f, self.mission.doctrine.armour_factor
+        people = [(c, -1.0) for c, _ in aboard.people]
+        exposure = f.lp.column(each, sum(f.lp.high[c] for c, _ in people))
+        armour = [(r.column, (1 - factor) * (r.kind.seats + r.party_crew)) for r in vehicles if r.kind.armoured]
+        armour += [(c, (1 - factor) * (crew + seats)) for c, crew, seats, armoured in aboard.driven if armoured]
+        f.lp.row([(exposure, 1.0), *people, *armour], low=0.0)
+        if armour:
+            f.lp.row([(exposure, 1.0), *((c, factor * w) for c, w in people)], low=0.0)
+
+    def columns(self) -> None:
+        """Rows: vehicles that enter a leg in a run of calendar days, both ways, fit its column capacity."""
+        f = self.f
+        for leg in {a.leg.leg: a.leg for a in f.arcs if a.leg.vehicles_per_day is not None and a.mode != "air"}.values():
+            ways = [i for i, a in enumerate(f.arcs) if a.leg.leg == leg.leg]
+            for buckets, days in f.grid.days:
+                terms = [(r.column, 1.0) for i in ways for b in buckets for r in self.rolling.get((i, b), ())]
+                terms += [(c, 1.0) for i in ways for b in buckets for c, *_ in f.aboard.get((i, b), Aboard()).driven]
+                f.lp.row(terms, high=float(days * (leg.vehicles_per_day or 0)))
+
+
+class Air:
+    """Aircraft: sorties over air legs."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Keep the frame."""
+        self.f, self.mission = frame, frame.mission
+        self.sorties: dict[tuple[int, int], list[tuple[int, AircraftType]]] = defaultdict(list)
+
+    def build(self) -> None:
+        """Add every fleet's sorties, then what they lift and where they land."""
+        f = self.f
+        for fleet in self.mission.air_fleets:
+            if fleet.count > 0:
+                self._fleet(fleet, self.mission.aircraft_type[fleet.aircraft])
+        for (i, b), aboard in list(f.aboard.items()):
+            if f.arcs[i].mode == "air":
+                self._lifted(aboard, self.sorties.get((i, b), []))
+        for site in self.mission.sites:
+            if site.slots_per_day is not None:
+                into = [i for i, a in enumerate(f.arcs) if a.mode == "air" and a.head == site.site]
+                for buckets, days in f.grid.days:
+                    terms = [(c, 1.0) for i in into for b in buckets for c, _ in self.sorties.get((i, b), ())]
+                    f.lp.row(terms, high=float(days * site.slots_per_day))
+
+    def _fleet(self, fleet: AirFleet, kind: AircraftType) -> None:
+        """Columns: sorties and hours flown so far. Rows: no sortie leaves a field before it came; all end at home; aircraft-hours in all."""
+        f, g, m = self.f, self.f.grid, self.mission
+        since = 0.0 if fleet.available_from is None else m.hours(fleet.available_from)
+        until = math.inf if fleet.available_to is None else m.hours(fleet.available_to)
+        allowed = self._allowance(fleet, kind)
+        stores: dict[str, Store] = defaultdict(Store)
+        flown: dict[int, list[Term]] = defaultdict(list)
+        busy: list[Term] = []
+        for i, arc in enumerate(f.arcs):
+            ends = (m.site[arc.tail], m.site[arc.head])
+            if arc.mode != "air" or arc.leg.km > kind.range_km or not all(lands(kind, s.runway, s.runway_m) for s in ends):
+                continue
+            for b, arrival in f.entries(i, f.ever[i]):
+                if g.edges[b + 1] <= since + ROUND or g.edges[b] + arc.hours > until + ROUND:
+                    continue
+                strikes = f.ways.threat(arc, g, b) * arc.leg.km / 100 * arc.leg.casualties_per_strike * m.doctrine.fixed_share
+                cost = arc.hours * kind.cost_per_hour * m.prices.money + strikes * m.prices.casualty
+                column = f.lp.column(cost, math.floor(allowed[b] / arc.hours + 1e-6), whole=f.whole)
+                self.sorties[i, b].append((column, kind))
+                stores[arc.tail].goes[b].append((column, 1.0))
+                stores[arc.head].comes[min(arrival, g.n - 1)].append((column, 1.0))
+                flown[b].append((column, arc.hours))
+                busy.append((column, arc.hours + m.doctrine.flight_turn_hours))
+        if not flown:
+            return
+        for site, store in stores.items():
+            balance = [t for terms in store.goes.values() for t in terms] + [(c, -w) for terms in store.comes.values() for c, w in terms]
+            f.lp.row(balance, low=0.0, high=0.0)
+            if site != fleet.site:
+                f.stock(store, start=0.0, most=sum(f.lp.high[c] for terms in store.comes.values() for c, _ in terms), last_cost=0.0)
+        share = max(kind.serviceability, kind.serviceability_blocked or 0.0)
+        f.lp.row(busy, high=math.floor(fleet.count * share + 1e-9) * (g.end + m.doctrine.flight_turn_hours))
+        before: list[Term] = []
+        for b in range(g.n):
+            so_far = f.lp.column(0.0, allowed[b])
+            f.lp.row([(so_far, 1.0), *before, *((c, -h) for c, h in flown.get(b, ()))], low=0.0, high=0.0)
+            before = [(so_far, -1.0)]
+
+    def _allowance(self, fleet: AirFleet, kind: AircraftType) -> list[float]:
+        """Return the block hours of the days and months begun by each bucket's end."""
+        g, m = self.f.grid, self.mission
+        found = []
+        day = datetime(m.start.year, m.start.month, m.start.day)
+        daily, months, by_day = 0.0, set[tuple[int, int]](), m.doctrine.flying_hours_per_day
+        for b in range(g.n):
+            while m.hours(day) < g.edges[b + 1] - ROUND:
+                daily += math.floor(fleet.count * self._share(fleet, kind, m.hours(day)) + 1e-9) * by_day
+                months.add((day.year, day.month))
+                day += timedelta(days=1)
+            found.append(min(daily, len(months) * fleet.count * kind.block_hours_per_month))
+        return found
+
+    def _share(self, fleet: AirFleet, kind: AircraftType, day: float) -> float:
+        """Return the largest share of a fleet that is serviceable at any moment of a calendar day."""
+        if kind.serviceability_blocked is None:
+            return kind.serviceability
+        network = self.f.ways.network
+        moments = [max(0.0, day), *(t for t in network.breakpoints if day < t < day + 24)]
+        shares = [kind.serviceability if network.imports("spares", fleet.site, t) else kind.serviceability_blocked for t in moments]
+        return max(shares)
+
+    def _lifted(self, aboard: Aboard, sorties: list[tuple[int, AircraftType]]) -> None:
+        """Rows: people have seats; people and kit are no heavier and no larger than the sorties lift."""
+        lp, head = self.f.lp, self.mission.doctrine.passenger_t
+        people = [(c, 1.0) for c, _ in aboard.people]
+        if people:
+            lp.row([*people, *((c, -float(a.seats)) for c, a in sorties)], high=0.0)
+        if aboard.people or aboard.carried:
+            mass = [(c, mass) for c, _, mass, _ in aboard.carried] + [(c, head) for c, _ in people]
+            lp.row([*mass, *((c, -a.payload_t) for c, a in sorties)], high=0.0)
+        if aboard.carried:
+            lp.row([*((c, teu) for c, teu, _, _ in aboard.carried), *((c, -a.teu) for c, a in sorties)], high=0.0)

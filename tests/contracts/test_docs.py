@@ -1,0 +1,122 @@
+"""The documentation is tied to the code: what is not documented fails here."""
+
+import inspect
+import re
+import tomllib
+from pathlib import Path
+
+import attrs
+import pytest
+from typer.main import get_command
+
+import exeunt
+from exeunt.api import LoadedMission
+from exeunt.cli import app
+from exeunt.model.columns import columns
+from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.mission import TABLES
+from exeunt.model.plan import PLAN_TABLES, Terms
+from exeunt.rules.referee import RULES
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+COMMANDS = get_command(app).commands
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def headings(name: str) -> list[str]:
+    return [h.replace("`", "").strip() for h in re.findall(r"(?m)^#+ (.*)$", page(name))]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_documented(name):
+    assert name in headings("commands.md")
+    section = re.split(rf"(?m)^## {name}$", page("commands.md"))[1].split("\n## ")[0]
+    shared = page("commands.md").split("\n## ")[0]
+    for parameter in COMMANDS[name].params:
+        for option in parameter.opts if parameter.param_type_name == "option" else ():
+            assert f"`{option}" in section + shared or f"{option} " in section + shared, option
+
+
+def test_no_command_is_documented_that_is_not_there():
+    assert set(re.findall(r"(?m)^## (\S+)$", page("commands.md"))) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_its_heading(rule):
+    assert rule in headings("rules.md")
+
+
+@pytest.mark.parametrize("table", {**TABLES, **PLAN_TABLES})
+def test_every_table_and_field_is_documented(table):
+    text = page("formats.md")
+    assert re.search(rf"(?m)^#+ .*`?{table}`?", text), table
+    for column in columns({**TABLES, **PLAN_TABLES}[table]):
+        assert f"`{column.name}`" in text, column.name
+
+
+@pytest.mark.parametrize("figures", [Doctrine, Prices])
+def test_every_figure_is_documented(figures):
+    for column in columns(figures):
+        assert f"`{column.name}`" in page("formats.md"), column.name
+
+
+def test_every_term_is_printed_and_counted():
+    source = (ROOT / "src/exeunt/cli/commands.py").read_text(encoding="utf-8")
+    for field in attrs.fields(Terms):
+        assert f'"{field.name}"' in source, field.name
+
+
+def test_every_setting_is_documented():
+    used = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        used |= set(re.findall(r"\bEXEUNT_[A-Z_]+", path.read_text(encoding="utf-8")))
+    documented = set(re.findall(r"\bEXEUNT_[A-Z_]+", page("how-to/scripts.md")))
+    assert used == documented
+
+
+@pytest.mark.parametrize(
+    "key", ["status", "objective", "bound", "fixed", "gap", "seconds", "terms", "violations", "mission_hash", "seed", "version", "clashes"]
+)
+def test_every_key_of_plan_json_is_documented(key):
+    assert f"`{key}`" in page("how-to/scripts.md")
+
+
+def test_every_public_name_is_documented():
+    text = page("python.md")
+    verbs = [name for name in exeunt.__all__ if inspect.isfunction(getattr(exeunt, name))]
+    assert {"load", "check", "feasible", "plan", "report", "convert", "new", "missions"} <= set(verbs)
+    assert [name for name in verbs if f"exeunt.{name}" not in text] == []
+    methods = [name for name, _ in inspect.getmembers(LoadedMission, inspect.isfunction) if not name.startswith("_")]
+    assert [name for name in methods if f"loaded.{name}(" not in text] == []
+
+
+def test_every_library_has_its_decision():
+    text = page("decisions.md").lower()
+    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["dev"], *PROJECT["build-system"]["requires"]]
+    for requirement in wanted:
+        name = re.split(r"[<>=\[ ]", requirement)[0]
+        assert f"**{name}**" in text, name
+
+
+def test_the_changelog_tells_what_changes_results():
+    assert "Results change" in headings("changelog.md")
+    assert any(exeunt.__version__ in h for h in headings("changelog.md"))
+
+
+def test_every_page_is_in_the_navigation():
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md") if f": {p.relative_to(DOCS).as_posix()}" not in nav] == []
+
+
+def test_the_readme_names_targets_commands_and_files_that_exist():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert set(re.findall(r"make ([a-z]+)\b(?! Python)", text)) & targets >= {"demo", "test"}
+    assert set(re.findall(r"\$ exeunt ([a-z]+)", text)) <= set(COMMANDS)
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target

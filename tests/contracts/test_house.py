@@ -1,0 +1,93 @@
+"""The house's measures: floors, sizes, docstrings, errors."""
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from exeunt import errors
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "exeunt"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TREES = {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def test_everything_imports_downward():
+    linter = Path(sys.executable).with_name("lint-imports")
+    if not linter.exists():
+        pytest.skip("import-linter is not installed")
+    done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom):
+            assert node.module != "exeunt" or {a.name for a in node.names} <= {"api", "shipped"}, f"{name}:{node.lineno}"
+        if isinstance(node, FUNCTIONS):
+            inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+            assert not inner, f"{name}:{node.lineno} imports inside a function"
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_modules_and_functions_are_short(name):
+    assert len((SOURCE / name).read_text(encoding="utf-8").splitlines()) <= 500
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, FUNCTIONS):
+            assert node.end_lineno - node.lineno + 1 <= 60, f"{name}: {node.name}"
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_everything_public_says_what_it_is(name):
+    assert ast.get_docstring(TREES[name]), name
+    for node in TREES[name].body:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{name}: {node.name}"
+
+
+def test_the_face_is_short_and_defines_nothing():
+    tree = TREES["__init__.py"]
+    assert len((SOURCE / "__init__.py").read_text(encoding="utf-8").splitlines()) < 40
+    assert all(isinstance(node, ast.ImportFrom | ast.Assign | ast.Expr) for node in tree.body)
+
+
+def test_user_input_is_not_asserted():
+    for name, tree in TREES.items():
+        assert not [n for n in ast.walk(tree) if isinstance(n, ast.Assert)], name
+
+
+def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
+    found = [c.__name__ for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, Exception)]
+    python = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    for name in found:
+        assert name in (errors.__doc__ or ""), name
+        assert name in python, name
+    drawn = set(re.findall(r"\b\w+Error\b", errors.__doc__ or ""))
+    assert drawn == set(found)
+    assert all(issubclass(getattr(errors, name), errors.ExeuntError) for name in found)
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=\[; ]", r.strip())[0].lower().replace("_", "-") for r in requirements if r.strip() and not r.lstrip().startswith(("#", "-"))}
+
+
+def test_requirements_are_those_of_the_project_pinned_and_hashed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    stated = {r for r in (ROOT / "requirements/main.in").read_text(encoding="utf-8").splitlines() if r and not r.startswith("#")}
+    assert set(project["project"]["dependencies"]) <= stated
+    dev = (ROOT / "requirements/dev.in").read_text(encoding="utf-8").splitlines()
+    assert names(project["project"]["optional-dependencies"]["dev"]) <= names(dev)
+    for name in ("main", "dev"):
+        text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
+        pinned = re.findall(r"(?m)^([a-z0-9_.-]+)==(\S+)( ;.*?)? \\\n    --hash=sha256:", text)
+        assert len(pinned) == len(re.findall(r"(?m)^[a-z]", text)) > 10
+        assert "://" not in text
+        assert names((ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()) <= {p[0] for p in pinned}
