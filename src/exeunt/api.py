@@ -45,6 +45,7 @@ TOLERANCE = 1e-6
 class Checked:
     """What the referee says of a plan: the rules it breaks (none: it keeps all), and what it is worth."""
 
+    plan: Plan
     violations: tuple[Violation, ...]
     terms: Terms
     priced: dict[str, float]
@@ -56,10 +57,8 @@ class ShippedMission:
     """A mission that comes with the package."""
 
     name: str
-    title: str
-    people: int
-    sites: int
     path: Path
+    mission: Mission
 
 
 @attrs.frozen(kw_only=True)
@@ -101,11 +100,8 @@ class LoadedMission:
 
 def missions() -> tuple[ShippedMission, ...]:
     """Return the missions that come with the package; their names work wherever a path does."""
-    found = []
-    for name in shipped.names():
-        mission = read_mission(shipped.folder() / name)
-        found.append(ShippedMission(name=name, title=mission.title, people=mission.people, sites=len(mission.sites), path=shipped.folder() / name))
-    return tuple(found)
+    paths = {name: shipped.folder() / name for name in shipped.names()}
+    return tuple(ShippedMission(name=name, path=path, mission=read_mission(path)) for name, path in paths.items())
 
 
 def locate(where: Where) -> Path:
@@ -156,7 +152,7 @@ def check(mission: Mission, plan: Plan | Where) -> Checked:
     """
     found = plan if isinstance(plan, Plan) else read_plan(Path(plan), mission)
     counted = terms(mission, found)
-    return Checked(violations=referee(mission, found), terms=counted, priced=priced(mission, counted), objective=objective(mission, counted))
+    return Checked(plan=found, violations=referee(mission, found), terms=counted, priced=priced(mission, counted), objective=objective(mission, counted))
 
 
 def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Stop | None = None) -> Outcome:

@@ -137,7 +137,7 @@ def decimal_sign(text: str) -> str:
     clean = plain(text)
     if re.match(r"[+-]?\d{1,3}(?:[ .']\d{3})*,(?:\d{1,2}|\d{4,})(?!\d)|[+-]?0,\d", clean):
         return ","
-    return "." if re.match(r"[+-]?(?:\d{1,3}(?:[ ,']\d{3})+|\d+)\.\d+(?![\d.,])", clean) else ""
+    return "." if re.match(r"[+-]?(?:\d{1,3}(?:[ ,']\d{3})+\.\d+|0\.\d+|\d*\.(?:\d{1,2}|\d{4,}))(?![\d.,])", clean) else ""
 
 
 def print_number(value: float) -> str:

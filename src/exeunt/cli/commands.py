@@ -1,7 +1,6 @@
 """The commands."""
 
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,12 +8,14 @@ import attrs
 import typer
 
 from exeunt import api, shipped
-from exeunt.cli.output import NO, answering, number, problem_rows, say, show_json, show_problems, show_violations, table, violation_rows
+from exeunt.cli.output import NO, answering, problem_rows, say, show_json, show_problems, show_violations, table, violation_rows
 from exeunt.cli.progress import watching
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
-from exeunt.model.plan import Record, Terms
+from exeunt.model.plan import Plan, Record, Terms
+from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
+from exeunt.report.feasibility import AXIS_HEADERS, AXIS_NUMBERS, axis_table
 from exeunt.version import __version__
 
 app = typer.Typer(
@@ -88,7 +89,7 @@ def feasible(mission: MissionArgument, as_json: JsonOption = False) -> None:
     if as_json:
         show_json(feasible_row(loaded.mission, found))
     else:
-        show_feasible(found)
+        show_feasible(loaded.mission, found)
     if not found.possible:
         raise typer.Exit(NO)
 
@@ -109,29 +110,17 @@ def feasible_row(mission: Mission, found: Feasibility) -> dict[str, Any]:
     }
 
 
-def show_feasible(found: Feasibility) -> None:
+def show_feasible(mission: Mission, found: Feasibility) -> None:
     """Print what the arithmetic says: sentences first, then a row per axis."""
     for sentence in found.sentences:
         say(sentence)
-    rows = [
-        (
-            axis.axis, axis.mode, number(axis.people), number(axis.loads), number(axis.loads_per_week),
-            _day(axis.done), number(axis.days_late), ", ".join(axis.binding), axis.permission,
-        )
-        for axis in found.axes
-    ]  # fmt: skip
-    right = ("People", "Loads", "A week", "Days late")
-    table("Axes", ("Axis", "Mode", "People", "Loads", "A week", "Done", "Days late", "Binding", "Permission"), rows, right=right)
+    table("Axes", AXIS_HEADERS, axis_table(mission, found), right=AXIS_NUMBERS)
     say(f"Everybody out by the deadline: {found.verdict}.", "bold green" if found.possible else "bold red")
     for reason in found.reasons:
         say(f"  {reason}")
     say(f"All kit that may be shipped shipped by the deadline: {found.kit_verdict}.", "bold")
     for reason in found.kit_reasons:
         say(f"  {reason}")
-
-
-def _day(when: datetime | None) -> str:
-    return "-" if when is None else f"{when:%Y-%m-%d}"
 
 
 @app.command(epilog="Examples: `exeunt check mali-2023` · `exeunt check my-mission my-plan.xlsx` · `exeunt check tiny out/tiny --json`")
@@ -162,7 +151,7 @@ def check(
         show_violations(checked.violations, "Broken rules")
     else:
         say("The plan breaks no rule.", "bold green")
-        show_terms(loaded.mission, checked.terms, checked.priced, checked.objective)
+        show_terms(loaded.mission, checked.plan, checked.terms)
     if checked.violations:
         raise typer.Exit(NO)
 
@@ -245,15 +234,11 @@ def _show_outcome(loaded: api.LoadedMission, outcome: Outcome, out: Path, *, sto
         return
     record = outcome.plan.record
     if record.terms is not None:
-        show_terms(loaded.mission, record.terms, loaded.priced(record.terms), record.objective)
-    gap = "unknown" if record.gap is None else f"{100 * record.gap:.2f} %"
-    say(
-        f"Status {outcome.status}: objective {number(record.objective)}, proven bound {number(record.bound)}, of it fixed {number(record.fixed)}; gap {gap}.",
-        "bold",
-    )
+        show_terms(loaded.mission, outcome.plan, record.terms)
+        say(summary(loaded.mission, outcome.plan, record.terms))
     if stopped:
         say("Stopped early: this is the best plan found until then.", "yellow")
-    say(f"Serials: {len(outcome.plan.serials)}; sites closed: {len(outcome.plan.closures)}; rules broken: none. Plan in {out}")
+    say(f"Status: {outcome.status}. Rules broken: none. Plan in {out}", "bold green")
 
 
 def term_rows(mission: Mission, counted: Terms, prices: dict[str, float]) -> dict[str, dict[str, Any]]:
@@ -262,14 +247,9 @@ def term_rows(mission: Mission, counted: Terms, prices: dict[str, float]) -> dic
     return {name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]} for name, (_, unit) in TERM_UNITS.items()}
 
 
-def show_terms(mission: Mission, counted: Terms, prices: dict[str, float], total: float | None) -> None:
-    """Print the terms of the objective, each in its own unit and priced."""
-    price = f"Priced ({mission.currency})"
-    rows = [
-        (TERM_UNITS[name][0], number(row["amount"], 2 if "casualties" in name else 0), row["unit"], number(row["priced"]))
-        for name, row in term_rows(mission, counted, prices).items()
-    ]
-    table("Objective by term", ("Term", "Amount", "Unit", price), [*rows, ("objective", "", "", number(total))], right=("Amount", price))
+def show_terms(mission: Mission, plan: Plan, counted: Terms) -> None:
+    """Print the terms of the objective, each in its own unit and priced, then the objective, its bound and the gap."""
+    table("Objective by term", TERMS_HEAD, terms_rows(mission, plan, counted), right=("Amount", "Price", "Priced"))
 
 
 @app.command(epilog="Example: `exeunt report mali-2023 out/mali --out report.html`")
@@ -327,7 +307,21 @@ def missions(as_json: JsonOption = False) -> None:
     with answering(as_json=as_json):
         found = api.missions()
     if as_json:
-        show_json({"missions": [attrs.asdict(m) for m in found]})
+        show_json({"missions": [mission_row(m) for m in found]})
         return
-    rows = [(m.name, m.title, number(m.people), number(m.sites)) for m in found]
-    table("Shipped missions", ("Name", "Title", "People", "Sites"), rows, right=("People", "Sites"))
+    table("Shipped missions", MISSIONS_HEAD, missions_rows(m.mission for m in found), right=("Sites", "People", "Kit", "Assumed"))
+
+
+def mission_row(shown: api.ShippedMission) -> dict[str, Any]:
+    """Return what ``missions --json`` prints of one mission."""
+    mission = shown.mission
+    return {
+        "name": shown.name,
+        "title": mission.title,
+        "start": mission.start,
+        "deadline": mission.deadline,
+        "sites": len(mission.sites),
+        "people": mission.people,
+        "mission_hash": mission.fingerprint,
+        "path": str(shown.path),
+    }

@@ -77,13 +77,14 @@ def number(value: float | None, digits: int = 0) -> str:
     return "-" if value is None else f"{value:,.{digits}f}"
 
 
-def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, right: Iterable[str] = ()) -> None:
-    """Print a table, with lines on a terminal only; columns named in ``right`` are aligned to the right."""
+def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, right: Iterable[str | int] = ()) -> None:
+    """Print a table, with lines on a terminal only; columns named (or numbered) in ``right`` are aligned to the right."""
     target = console()
     fancy = HEAVY_HEAD if target.is_terminal else None
     shown = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=fancy, pad_edge=fancy is not None)
-    for header in headers:
-        shown.add_column(Text(header), justify="right" if header in set(right) else "left")
+    to_the_right = set(right)
+    for n, header in enumerate(headers):
+        shown.add_column(Text(header), justify="right" if {n, header} & to_the_right else "left")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     target.print(shown)

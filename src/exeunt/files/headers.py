@@ -138,26 +138,33 @@ class Names:
         """Return a next step that names the column most like a header's text."""
         return words.nearest(re.sub(r"[(\[].*?[)\]]", " ", text), (name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name))
 
-    def score(self, line: Line) -> int:
-        """Return how many columns a line names; 0 where it is no header."""
+    def score(self, line: Line, tags: Line | None = None) -> int:
+        """Return how many columns a line (with a row of tags beside it) names; 0 where it is no header."""
         cells = filled(line)
         found = {heading.column.name for _, cell in cells if (heading := self.of(cell))}
+        found |= {column.name for _, cell in (filled(tags) if tags else []) if (column := self.tagged(cell))}
         enough = len(found) >= 2 or (len(found) == len(cells) == 1)
         return len(found) if enough else 0
+
+
+def _tags_beside(grid: Grid, at: int) -> Line | None:
+    """Return the row of tags below or above a line, or None."""
+    return next((grid.lines[i] for i in (at + 1, at - 1) if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])), None)
 
 
 def find_header(grid: Grid, names: Names, setting: Setting, problems: list[Problem]) -> Header | None:
     """Find the header among a grid's first rows; None, with a problem said, where there is none."""
     first = [(i, line) for i, line in enumerate(grid.lines) if filled(line)][:SEARCHED]
-    best = max(first, key=lambda at: (names.score(at[1]), -at[0]), default=None)
-    if best is None or not names.score(best[1]):
+    scores = {i: names.score(line, _tags_beside(grid, i)) for i, line in first}
+    best = max(first, key=lambda at: (scores[at[0]], not is_tag_row(at[1]), -at[0]), default=None)
+    if best is None or not scores[best[0]]:
         wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(c.name for c in names.columns[:4])
         got = shown(filled(first[0][1])[0][1]) if first else None
         hint = "" if first else "delete it, or write the header in its first row"
         problems.append(Problem(place=f"{grid.place} header", got=got, expected=f"must have a header row with columns such as {wanted}", hint=hint))
         return None
     at, line = best
-    tags = next((grid.lines[i] for i in (at + 1, at - 1) if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])), None)
+    tags = _tags_beside(grid, at)
     headings: dict[int, Heading] = {}
     place = f"{grid.place} row {line.number}"
     unknown: set[int] = set()

@@ -77,7 +77,7 @@ def sort_tables(found: Iterable[tuple[str, str]], kind: Kind) -> tuple[dict[str,
     """Return which table each (place, name) is, by table; and what is wrong with the others."""
     by_table: dict[str, str] = {}
     problems = []
-    for place, name in found:
+    for place, name in sorted(found, key=lambda item: item[1] not in kind.tables):
         table = words.table(name, kind.tables)
         if table is None:
             problems.append(Problem(place=place, got=name, expected=f"must be the name of a table of the {kind.settings}", hint=kind.table_hint(name)))

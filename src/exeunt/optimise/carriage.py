@@ -20,6 +20,7 @@ under armour, at most the armoured places, less (the formula of the objective, w
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import attrs
@@ -45,7 +46,7 @@ class Rolling:
     @property
     def party_crew(self) -> int:
         """People out of a party that crew one vehicle."""
-        return self.kind.crew if self.wheels.crew_party else 0
+        return self.kind.crew if self.wheels.crews else 0
 
 
 def carriage(frame: Frame, loading: Loading) -> None:
@@ -74,31 +75,31 @@ class Surface:
         for w in f.pools.wheels:
             kind = self.mission.vehicle[w.vehicle]
             may = [
-                [x and g.edges[b + 1] > w.since + ROUND and g.edges[b] + a.hours <= w.until + ROUND for b, x in enumerate(f.ever[i])]
+                [x and g.edges[b] + a.hours <= w.until + ROUND for b, x in enumerate(f.ever[i])]
                 if a.mode == kind.mode else [False] * g.n
                 for i, a in enumerate(f.arcs)
             ]  # fmt: skip
-            reached = f.reached(sorted(w.start), may)
+            reached = f.reached(sorted({site for site, _, _ in w.start}), may)
             stores: dict[str, Store] = {s: Store() for s in reached}
             entered: dict[tuple[int, int], int] = {}
             for i, arc in enumerate(f.arcs):
                 if arc.tail not in reached:
                     continue
                 for b, arrival in f.entries(i, may[i]):
-                    column = f.lp.column(self._fare(arc, b, kind, w), w.moving * f.trips(arc, b), whole=f.whole)
+                    column = f.lp.column(self._fare(arc, b, kind, w), w.most * f.trips(arc, b), whole=f.whole)
                     entered[i, b] = column
                     self.rolling[i, b].append(Rolling(column, kind, w))
                     stores[arc.tail].goes[b].append((column, 1.0))
                     stores[arc.head].comes[arrival].append((column, 1.0))
             for site, store in stores.items():
-                f.stock(store, start=w.start.get(site, 0), most=w.count, last_cost=0.0)
+                f.stock(store, start=f.begun(w, site), most=w.count, last_cost=0.0)
             self._on_the_move(w, entered)
         self._turned()
 
     def _fare(self, arc: Arc, b: int, kind: VehicleType, w: Wheels) -> float:
         """Return what one vehicle on an arc costs: running, hire, and its contract crew's risk."""
         prices, doctrine = self.mission.prices, self.mission.doctrine
-        crew = 0 if w.crew_party else kind.crew * (doctrine.armour_factor if kind.armoured else 1.0)
+        crew = 0 if w.crews else kind.crew * (doctrine.armour_factor if kind.armoured else 1.0)
         return (kind.cost_per_km * arc.leg.km + kind.cost_per_day * arc.hours / 24) * prices.money + self._danger(arc, b)[1] * crew
 
     def _danger(self, arc: Arc, b: int) -> tuple[float, float]:
@@ -120,7 +121,7 @@ class Surface:
                 if first <= b <= last:
                     hours = f.arcs[i].hours if last == g.n - 1 else min(f.arcs[i].hours, until - g.edges[b + 1])
                     terms.append((column, hours))
-            f.lp.row(terms, high=w.moving * (until - g.edges[first]))
+            f.lp.row(terms, high=w.hours(g.edges[first], until))
 
     def _turned(self) -> None:
         """Rows: what leaves piles is loaded on vehicles that have stood the site's turn-round, or stood there at the start."""
@@ -146,21 +147,21 @@ class Surface:
                         store.goes[b].append((column, 1.0))
                         loaded[b].append(Rolling(column, kind, w))
                 if store.goes:
-                    self._ready(store, w.start.get(site.site, 0), w)
+                    self._ready(store, f.begun(w, site.site), w)
             for b in range(g.n):
                 loads = self._surface_loads(site.site, b)
                 if loads:
                     self._fits(loads, loaded[b])
 
-    def _ready(self, store: Store, start: int, w: Wheels) -> None:
+    def _ready(self, store: Store, start: Mapping[int, float], w: Wheels) -> None:
         """Columns and rows: vehicles that have turned round and not loaded since; they may also leave without loading."""
         f, g = self.f, self.f.grid
         before: list[Term] = []
         for b in range(g.n):
-            most = start + sum(f.lp.high[c] for x in range(b + 1) for c, _ in store.comes.get(x, ()))
-            column = f.lp.column(0.0, max(most, w.count))
+            most = w.count + sum(f.lp.high[c] for x in range(b + 1) for c, _ in store.comes.get(x, ()))
+            column = f.lp.column(0.0, most)
             terms = [(column, 1.0), *before, *((c, -k) for c, k in store.comes.get(b, ())), *store.goes.get(b, ())]
-            f.lp.row(terms, high=start if b == 0 else 0.0)
+            f.lp.row(terms, high=start.get(b, 0.0))
             before = [(column, -1.0)]
 
     def _surface_loads(self, site: str, b: int) -> list[tuple[int, float, float]]:
@@ -212,9 +213,9 @@ class Surface:
         crews = [(r.column, -float(r.party_crew)) for r in vehicles if r.party_crew] + [(c, -float(crew)) for c, crew, _, _ in aboard.driven if crew]
         lp.row([*everybody, *crews] if crews else [], low=0.0)
         movers = self.f.pools.movers
-        for party in sorted({r.wheels.crew_party for r in vehicles if r.party_crew}):
-            theirs = [(c, 1.0) for c, mover in aboard.people if party in movers[mover].crews]
-            lp.row([*theirs, *((r.column, -float(r.party_crew)) for r in vehicles if r.wheels.crew_party == party)], low=0.0)
+        for parties in {r.wheels.crews: None for r in vehicles if r.party_crew}:
+            theirs = [(c, 1.0) for c, mover in aboard.people if parties & movers[mover].crews]
+            lp.row([*theirs, *((r.column, -float(r.party_crew)) for r in vehicles if r.wheels.crews == parties)], low=0.0)
 
     def _escorted(self, arc: Arc, b: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Rows: serials, capabilities along, exposure."""

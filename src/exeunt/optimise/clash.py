@@ -74,7 +74,7 @@ def _earliest_close(reach: Reach, site: Site, parties: list[Party]) -> float:
 def _departures(case: _Case) -> Iterator[Violation]:
     """Parties that must have left before anything could take them."""
     for party in case.mission.parties:
-        if party.count <= 0 or party.leave_by is None:
+        if party.count <= 0 or party.leave_by is None or case.mission.is_home(party, party.site):
             continue
         limit = max(0.0, case.mission.hours(party.leave_by))
         first = case.reach.party_departure(party)
@@ -134,11 +134,12 @@ def _evacuations(case: _Case) -> Iterator[Violation]:
     mission, end = case.mission, case.mission.hours(case.mission.end)
     for site in mission.sites:
         here = case.parties[site.site]
-        limits = {max(0.0, mission.hours(p.leave_by)): "provider_conditions" for p in here if p.leave_by is not None}
+        bound = [(p, max(0.0, mission.hours(p.leave_by))) for p in here if p.leave_by is not None and not mission.is_home(p, site.site)]
+        limits = {by: "provider_conditions" for _, by in bound}
         if site.close_by is not None and not site.stays_open and site.role in {"base", "hub"}:
             limits[max(0.0, mission.hours(site.close_by))] = "closing_window"
         for limit, rule in sorted(limits.items()):
-            leaving = here if rule == "closing_window" else [p for p in here if p.leave_by is not None and mission.hours(p.leave_by) <= limit]
+            leaving = here if rule == "closing_window" else [p for p, by in bound if by <= limit]
             for group in (leaving, [p for p in leaving if not p.by_road]):
                 need = sum(p.count for p in group)
                 if not need or any(case.reach.party_departure(p) > limit + SLACK_HOURS for p in group):
@@ -173,7 +174,7 @@ def _moments(case: _Case, site: Site) -> list[float]:
 def _there(case: _Case, party: Party, site: str, at: float) -> bool:
     """Say whether people of a party may be at a site at a moment."""
     if party.site == site:
-        return party.leave_by is None or at < case.mission.hours(party.leave_by) - TINY
+        return party.leave_by is None or case.mission.is_home(party, site) or at < case.mission.hours(party.leave_by) - TINY
     return case.reach.party_arrivals(party).get(site, math.inf) <= at + SLACK_HOURS
 
 

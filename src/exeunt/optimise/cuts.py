@@ -96,7 +96,7 @@ def _crossings(gate: _Gate, mover: Mover, inside: frozenset[str]) -> float:
 def _surface(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spans], total: Crossing) -> Crossing:
     gate = _gate(reach, inside, mode, usable)
     found = [(m, _crossings(gate, m, inside)) for m in reach.movers if m.mode == mode]
-    most = sum(_column(reach, a, s) for a, s in usable.items())
+    most = sum(_column(reach, gate, a, s) for a, s in usable.items())
     unescorted = _escorted(reach, gate, found)
     return Crossing(
         people_surface=total.people_surface + _fill([(m.people, n, m.capable) for m, n in found], most, unescorted),
@@ -106,14 +106,15 @@ def _surface(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, 
     )
 
 
-def _column(reach: Reach, arc: Arc, spans: Spans) -> float:
-    """Return the most vehicles that can enter an arc."""
+def _column(reach: Reach, gate: _Gate, arc: Arc, spans: Spans) -> float:
+    """Return the most vehicles that can enter an arc; one convoy may enter again as soon as it is back, whatever the spacing."""
     mission, most = reach.mission, math.inf
     if arc.leg.vehicles_per_day is not None:
         most = arc.leg.vehicles_per_day * _days(reach, spans)
     doctrine = mission.doctrine
     if arc.mode == "road" and doctrine.spacing_hours > 0:
-        most = min(most, math.floor(doctrine.convoy_max) * departures(spans, 0.0, spans[-1][1], doctrine.spacing_hours - 1e-4))
+        apart = min(doctrine.spacing_hours, gate.out_hours + gate.back_hours)
+        most = min(most, math.floor(doctrine.convoy_max) * departures(spans, 0.0, spans[-1][1], apart - 1e-4))
     return most
 
 
@@ -178,7 +179,7 @@ def _air(reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans], total: 
     seat_t = reach.mission.doctrine.passenger_t
     return attrs.evolve(
         total,
-        people_air=_fill([(min(k.seats, math.floor(k.payload_t / seat_t + 1e-6)), n, True) for k, n in found], slots, math.inf),
+        people_air=_fill([(min(k.seats, k.payload_t / seat_t), n, True) for k, n in found], slots, math.inf),  # mass counts over all sorties
         air_teu=_fill([(k.teu, n, True) for k, n in found], slots, math.inf),
         air_tonnes_t=_fill([(k.payload_t, n, True) for k, n in found], slots, math.inf),
     )

@@ -125,7 +125,8 @@ class Roads:
                 for home in homes:
                     if home in {p, d} or (not {p, d} & self.based):
                         found[Lane(way.mode, home, p, d, returns=home != d)] = way.hours
-        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), found[x], x.home, x.pickup, x.drop, x.mode))
+        sign = -1 if self.tactics.far_first else 1
+        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), sign * found[x], x.home, x.pickup, x.drop, x.mode))
 
     def _busy(self, site: str) -> bool:
         return any(n > 0 for n in self.world.kit[site].values()) or any(n > 0 for n in self.world.people[site].values())

@@ -115,7 +115,11 @@ class Flights:
 
     def _waiting(self, way: Way, t: float) -> People:
         found = {}
-        for p, n in self.keep.releasable(way.origin, t).items():
+        goers = self.keep.releasable(way.origin, t)
+        if self.mission.site[way.origin].stays_open and self._last_chance(way, t):
+            crew = {c for c, _ in self.fields[way.origin]}
+            goers |= {p: n for p, n in self.world.people[way.origin].items() if crew & {c for c, _ in self.mission.party[p].capabilities}}
+        for p, n in goers.items():
             togo = self.worth.togo(self.mission.party[p], t)
             home = self.mission.is_home(self.mission.party[p], way.origin)
             if n > 0 and not home and togo.get(way.destination, math.inf) < togo.get(way.origin, math.inf):
@@ -143,6 +147,16 @@ class Flights:
                     most += kind.seats * sum(min(daily, math.inf if slots is None else max(0, slots - world.landings[site, d])) for d in days)
         coming = sum(c[5] for c in world.coming if c[2] == "people" and c[3] == site)
         return most - coming - sum(world.people[site].values())
+
+    def _last_chance(self, way: Way, t: float) -> bool:
+        """Say whether no flight can leave a field by a way after one that leaves now: its crew then goes with it."""
+        world, slots = self.world, self.mission.site[way.origin].slots_per_day
+        later = [b for b in world.network.breakpoints if b > t]
+        spans = [(a, b) for a, b in itertools.pairwise([t, *later, world.end]) if world.network.allowed(way.steps[0], a, "people")]
+        today = world.day(t)
+        if any(world.day(b - 0.01) > today for _, b in spans) or slots is None:
+            return False
+        return slots - world.landings[way.origin, today] <= max((self._usable(f, t) for f in self.mission.air_fleets), default=0)
 
     def _spans(self, way: Way, t: float) -> list[tuple[float, float]]:
         """Return the spans up to the deadline in which a way is open to people."""

@@ -7,7 +7,7 @@ latest when it did), and a plan's movements keep them at or above zero.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -15,7 +15,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.linear import Builder, Term
-from exeunt.optimise.pools import Pools
+from exeunt.optimise.pools import Pools, Wheels
+from exeunt.optimise.spans import Spans, union
 
 
 @attrs.define
@@ -72,6 +73,11 @@ class Frame:
         past = self.grid.edges[b] >= self.deadline - ROUND
         return self.grid.hours(b) / 24 * self.mission.prices.person_day_late if past else 0.0
 
+    def whose(self, arc: Arc, payload: str, providers: frozenset[str]) -> Spans:
+        """Return when a payload of any of the providers may enter an arc."""
+        named = providers & self.ways.named
+        return union(span for p in ([None] if providers - named else []) + sorted(named) for span in self.ways.when(arc, payload, p))
+
     # ---- sites ----
 
     def earliest_close(self, site: Site) -> float:
@@ -120,8 +126,16 @@ class Frame:
 
     # ---- inventories ----
 
-    def stock(self, store: Store, *, start: float, most: float, last_cost: float, costs: Iterable[float] = ()) -> list[int]:
-        """Columns: an inventory at the end of each bucket. Rows: what was there, came and went."""
+    def begun(self, wheels: Wheels, site: str) -> dict[int, float]:
+        """Return how many vehicles come into use at a site in which bucket."""
+        found: dict[int, float] = defaultdict(float)
+        for where, since, n in wheels.start:
+            if where == site and since < self.grid.end:
+                found[self.grid.bucket(since)] += n
+        return found
+
+    def stock(self, store: Store, *, start: Mapping[int, float], most: float, last_cost: float, costs: Iterable[float] = ()) -> list[int]:
+        """Columns: an inventory at the end of each bucket. Rows: what was there, came (``start``: into which bucket) and went."""
         lp, n = self.lp, self.grid.n
         each = list(costs) or [0.0] * n
         found: list[int] = []
@@ -130,7 +144,7 @@ class Frame:
             terms: list[Term] = [(found[b], 1.0), *((c, -w) for c, w in store.comes.get(b, ())), *store.goes.get(b, ())]
             if b:
                 terms.append((found[b - 1], -1.0))
-            lp.row(terms, low=start if b == 0 else 0.0, high=start if b == 0 else 0.0)
+            lp.row(terms, low=start.get(b, 0.0), high=start.get(b, 0.0))
         return found
 
     def reached(self, starts: Iterable[str], usable: list[list[bool]], barred: frozenset[str] = frozenset()) -> set[str]:

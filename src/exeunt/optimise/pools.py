@@ -1,9 +1,10 @@
 """People, kit and vehicles merged into pools for the bound: alike ones together, unlike ones by their best.
 
 Whoever and whatever stands where it stood at the start is a *stay* (people) or a *pile* (kit): merged only
-where equal in all that matters. Once moved, people are *movers* and kit is *freight*: pools of unequal
-members that count for the best of them (most teams per head, least mass), so that nothing a plan can
-do is lost. Those who are out form a pool of their own, the first mover: they may still crew and escort.
+where equal in all that matters there. Once moved, people are *movers* and kit is *freight*: pools of
+unequal members that count for the best of them (most teams per head, all homes, least mass), so that nothing
+a plan can do is lost. Those who are out form a pool of their own, the first mover: they may still
+crew and escort. Small missions are merged finely, large ones coarsely.
 """
 
 import math
@@ -18,6 +19,11 @@ from exeunt.optimise.grid import Ways
 Ratios = tuple[tuple[str, float], ...]
 """Pairs of a capability and teams of it per head."""
 
+FINE_PARTIES, FINE_LOTS = 24, 32
+"""Missions with no more parties and lots than these are merged finely."""
+FEW = 0.02
+"""Share of all people below which movers of a large mission are not followed: they are home once they have left."""
+
 
 @attrs.frozen(kw_only=True)
 class Mover:
@@ -25,10 +31,10 @@ class Mover:
 
     homes: frozenset[str]
     by_road: bool
-    provider: str
-    armed: bool
-    ratios: Ratios
-    crews: frozenset[str]
+    armed: bool = False
+    ratios: Ratios = ()
+    crews: frozenset[str] = frozenset()
+    providers: frozenset[str] = frozenset()
     out: bool = False
     count: int = 0
 
@@ -38,15 +44,14 @@ class Stay:
     """People where they stood at the start, and the mover they become by leaving."""
 
     site: str
-    count: int
     mover: int
     armed: bool
     ratios: Ratios
-    provider: str
     by_road: bool
     out: bool
     leave_from: float
     leave_by: float
+    count: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -61,28 +66,33 @@ class Way:
 class Freight:
     """Kit that has left where it stood, in measures of a TEU (a unit where it can drive, a tonne where it has no size).
 
-    ``exits`` are where it is out; ``otherwise`` is the cost per measure of any other end.
+    ``exits`` are where it is out; ``teu`` and ``mass_t`` are a measure's, at least.
     """
 
     exits: frozenset[str]
     outsize: bool
-    provider: str
     drives: bool
-    crew: int
-    seats: int
-    armoured: bool
-    teu: float
-    mass_t: float
-    otherwise: float
+    crew: int = 0
+    seats: int = 0
+    armoured: bool = False
+    teu: float = math.inf
+    mass_t: float = math.inf
+    providers: frozenset[str] = frozenset()
     total: float = 0.0
+
+    @property
+    def bus(self) -> bool:
+        """Whether it may serve others after it has come to its exit: it drives, and seats or protects."""
+        return self.drives and (self.seats > 0 or self.armoured)
 
 
 @attrs.frozen(kw_only=True)
 class Pile:
     """Units of kit where they stood at the start: ``lot`` stands for all of them.
 
-    ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left, ``left`` that of
-    staying. ``freight`` is what it becomes by leaving, None where any end is as good.
+    ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left, ``otherwise`` what
+    any end but its exit costs on top, ``left`` the cost of staying. ``freight`` is what it becomes by leaving, None
+    where that gains nothing.
     """
 
     lot: Lot
@@ -90,6 +100,7 @@ class Pile:
     ready: float
     ways: tuple[Way, ...]
     moved: float
+    otherwise: float
     left: float
     freight: int | None
     measure: float
@@ -97,15 +108,27 @@ class Pile:
 
 @attrs.frozen(kw_only=True)
 class Wheels:
-    """Vehicles of one type and crew: where they stand at the start, how many there are, how many may move at once."""
+    """Vehicles of one type: how many come into use where and when, and in all; ``moving`` pairs that hour with how many may move at once."""
 
     vehicle: str
-    crew_party: str
-    since: float
+    crews: frozenset[str]
     until: float
-    start: dict[str, int]
-    count: int
-    moving: int
+    start: tuple[tuple[str, float, int], ...] = ()
+    moving: tuple[tuple[float, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """All vehicles."""
+        return sum(n for _, _, n in self.start)
+
+    @property
+    def most(self) -> int:
+        """Most vehicles on the move at once."""
+        return sum(n for _, n in self.moving)
+
+    def hours(self, since: float, until: float) -> float:
+        """Return the most vehicle-hours on the move in a span."""
+        return sum(n * max(0.0, until - max(since, begin)) for begin, n in self.moving)
 
 
 class Pools:
@@ -115,7 +138,10 @@ class Pools:
         """Merge parties, lots and fleets."""
         self.mission = mission
         self.named = ways.named
-        self.capabilities = {r.capability for r in mission.requirements if r.activity in {"convoy", "hold"}}
+        self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
+        rated = {d.capability for d in mission.dispositions if d.capability and d.rate_t_per_team_day is not None}
+        self.still = {r.capability for r in mission.requirements if r.activity == "hold"} | rated
+        self.capabilities = self.still | {r.capability for r in mission.requirements if r.activity == "convoy"}
         self.crews = {f.crew_party for f in mission.fleets if f.crew_party}
         self.movers: list[Mover] = []
         self.stays: list[Stay] = []
@@ -128,45 +154,50 @@ class Pools:
 
     # ---- people ----
 
-    def _ratios(self, party: Party) -> Ratios:
-        if party.count <= 0:
-            return ()
-        return tuple(sorted((c, n / party.count) for c, n in party.capabilities if c in self.capabilities and n > 0))
+    def _ratios(self, party: Party, wanted: set[str]) -> Ratios:
+        return tuple(sorted((c, n / party.count) for c, n in party.capabilities if c in wanted and n > 0))
 
     def _people(self) -> None:
         parties = [p for p in self.mission.parties if p.count > 0]
-        best: dict[str, float] = {}
+        members: dict[tuple[object, ...], list[Party]] = defaultdict(list)
         for p in parties:
-            for c, ratio in self._ratios(p):
-                best[c] = max(best.get(c, 0.0), ratio)
-        everybody = frozenset(self.crews)
-        self.movers = [Mover(homes=frozenset(), by_road=True, provider="", armed=True, ratios=tuple(sorted(best.items())), crews=everybody, out=True)]
-        known: dict[Mover, int] = {}
+            if not self.mission.is_home(p, p.site):
+                members[self._mover_key(p)].append(p)
+        total = sum(p.count for p in parties)
+        self.movers = [self._mover(parties, total, out=True), *(self._mover(group, total, out=False) for group in members.values())]
+        number = {p.party: i for i, group in enumerate(members.values(), start=1) for p in group}
         stays: dict[Stay, int] = defaultdict(int)
         for p in parties:
-            stays[self._stay(p, known)] += p.count
+            stays[self._stay(p, number.get(p.party, 0))] += p.count
         self.stays = [attrs.evolve(stay, count=n) for stay, n in stays.items()]
-        counts: dict[int, int] = defaultdict(int)
-        for stay in self.stays:
-            counts[stay.mover] += stay.count
-            counts[0] += stay.count if stay.mover else 0
-        self.movers = [attrs.evolve(m, count=counts[i]) for i, m in enumerate(self.movers)]
 
-    def _stay(self, p: Party, known: dict[Mover, int]) -> Stay:
-        m = self.mission
-        out = m.is_home(p, p.site)
+    def _homes(self, party: Party) -> frozenset[str]:
+        return frozenset(s.site for s in self.mission.sites if self.mission.is_home(party, s.site))
+
+    def _mover_key(self, p: Party) -> tuple[object, ...]:
+        if not self.fine:
+            return self._homes(p), p.by_road
         provider = p.provider if p.provider in self.named else ""
-        mover = 0
-        if not out:
-            homes = frozenset(s.site for s in m.sites if m.is_home(p, s.site))
-            crews = frozenset({p.party} & self.crews)
-            key = Mover(homes=homes, by_road=p.by_road, provider=provider, armed=p.armed, ratios=self._ratios(p), crews=crews)
-            if key not in known:
-                known[key] = len(self.movers)
-                self.movers.append(key)
-            mover = known[key]
+        return self._homes(p), p.by_road, provider, p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else ""
+
+    def _mover(self, parties: list[Party], total: int, *, out: bool) -> Mover:
+        best: dict[str, float] = {}
+        for c, ratio in (pair for p in parties for pair in self._ratios(p, self.capabilities)):
+            best[c] = max(best.get(c, 0.0), ratio)
+        count = sum(p.count for p in parties)
+        crews = frozenset(p.party for p in parties) & self.crews
+        homes = frozenset[str]() if out else frozenset[str]().union(*(self._homes(p) for p in parties))
+        if not (self.fine or out or crews) and count < FEW * total:
+            homes = frozenset(self.mission.site)
+        return Mover(
+            homes=homes, by_road=out or any(p.by_road for p in parties), armed=any(p.armed for p in parties), ratios=tuple(sorted(best.items())),
+            crews=crews, providers=frozenset(p.provider for p in parties), out=out, count=count,
+        )  # fmt: skip
+
+    def _stay(self, p: Party, mover: int) -> Stay:
+        m = self.mission
         return Stay(
-            site=p.site, count=0, mover=mover, armed=p.armed, ratios=self._ratios(p), provider=provider, by_road=p.by_road, out=out,
+            site=p.site, mover=mover, armed=p.armed, ratios=self._ratios(p, self.still), by_road=p.by_road, out=mover == 0,
             leave_from=0.0 if p.leave_from is None else max(0.0, m.hours(p.leave_from)),
             leave_by=math.inf if p.leave_by is None else m.hours(p.leave_by),
         )  # fmt: skip
@@ -206,9 +237,8 @@ class Pools:
     def local(self, lot: Lot, *, guarded: bool) -> list[Way]:
         """Return the ways of disposing of a unit where it stands, the dearer of two without a better rate left out."""
         abandon = self.mission.disposition(lot, "abandon")
-        fee = abandon.cost_per_unit * self.mission.prices.money if abandon else 0.0
         kept = abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
-        ways = [Way(cost=self.left(lot) - kept + min(fee, 0.0), row=None)]
+        ways = [Way(cost=self.left(lot) - kept, row=None)]
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
             row = self.lawful(lot, disposition)
             if row and (disposition != "transfer" or guarded):
@@ -239,52 +269,49 @@ class Pools:
         if out and not bus:
             return None
         anywhere = min(w.cost for w in self.local(lot, guarded=any(s.stays_open for s in m.sites)))
+        ways = (Way(cost=0.0, row=None),) if out else tuple(self.local(lot, guarded=site.stays_open))
         moved = 0.0 if out else min(ship, anywhere)
         measure = 1.0 if lot.self_driving else lot.teu or lot.mass_t or 1.0
-        worth = max(0.0, anywhere - moved) if ship < math.inf else 0.0
+        gains = bus or moved < min(w.cost for w in ways if w.row is None)
         return Pile(
-            lot=lot, quantity=quantity, ready=0.0 if lot.ready_from is None else max(0.0, m.hours(lot.ready_from)),
-            ways=(Way(cost=0.0, row=None),) if out else tuple(self.local(lot, guarded=site.stays_open)),
-            moved=moved, left=0.0 if out else self.left(lot), freight=self._freight(lot, quantity, measure, worth, known) if worth > 0 or bus else None,
-            measure=measure,
+            lot=lot, quantity=quantity, ready=0.0 if lot.ready_from is None else max(0.0, m.hours(lot.ready_from)), ways=ways,
+            moved=moved, otherwise=0.0 if out else anywhere - moved, left=0.0 if out else self.left(lot),
+            freight=self._freight(lot, quantity, measure, known) if gains else None, measure=measure,
         )  # fmt: skip
 
-    def _freight(self, lot: Lot, quantity: int, measure: float, worth: float, known: dict[tuple[object, ...], int]) -> int:
-        mass, teu, otherwise = lot.mass_t / measure, lot.teu / measure, worth / measure
-        drives = lot.self_driving
-        key = (
-            self.exits(lot), lot.outsize, lot.provider, drives, (lot.crew, lot.seats, lot.armoured, _bin(teu, 4)) if drives else teu > 0,
-            _bin(mass, 2), _bin(otherwise, 2),
-        )  # fmt: skip
+    def _freight(self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]) -> int:
+        mass, teu, drives = lot.mass_t / measure, lot.teu / measure, lot.self_driving
+        key: tuple[object, ...] = (lot.outsize, drives, (lot.crew, lot.armoured) if drives else teu > 0)
+        if self.fine:
+            key = (*key, self.exits(lot), lot.provider, lot.seats if drives else 0, _bin(teu), _bin(mass))
         if key not in known:
             known[key] = len(self.freight)
-            self.freight.append(Freight(
-                exits=self.exits(lot), outsize=lot.outsize, provider=lot.provider, drives=drives, crew=lot.crew if drives else 0,
-                seats=lot.seats if drives else 0, armoured=lot.armoured, teu=teu, mass_t=mass, otherwise=otherwise,
-            ))  # fmt: skip
+            self.freight.append(Freight(exits=frozenset(), outsize=lot.outsize, drives=drives, crew=lot.crew if drives else 0, armoured=drives and lot.armoured))
         i = known[key]
         f = self.freight[i]
         self.freight[i] = attrs.evolve(
-            f, teu=min(f.teu, teu), mass_t=min(f.mass_t, mass), otherwise=min(f.otherwise, otherwise), total=f.total + quantity * measure
-        )
+            f, exits=f.exits | self.exits(lot), seats=max(f.seats, lot.seats if drives else 0), teu=min(f.teu, teu), mass_t=min(f.mass_t, mass),
+            providers=f.providers | {lot.provider}, total=f.total + quantity * measure,
+        )  # fmt: skip
         return i
 
     # ---- vehicles ----
 
     def _vehicles(self) -> None:
         m = self.mission
-        found: dict[tuple[str, str, float, float], Wheels] = {}
+        found: dict[tuple[object, ...], Wheels] = {}
         for f in m.fleets:
             since = 0.0 if f.available_from is None else max(0.0, m.hours(f.available_from))
             until = math.inf if f.available_to is None else m.hours(f.available_to)
-            key = (f.vehicle, f.crew_party, since, until)
-            old = found.get(key) or Wheels(vehicle=f.vehicle, crew_party=f.crew_party, since=since, until=until, start={}, count=0, moving=0)
+            key = (f.vehicle, f.crew_party if self.fine else bool(f.crew_party), until)
+            old = found.get(key) or Wheels(vehicle=f.vehicle, crews=frozenset(), until=until)
             moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-            start = {**old.start, f.site: old.start.get(f.site, 0) + f.count}
-            found[key] = attrs.evolve(old, start=start, count=old.count + f.count, moving=old.moving + moving)
-        self.wheels = [w for w in found.values() if w.moving > 0]
+            crews = old.crews | ({f.crew_party} if f.crew_party else set())
+            if f.count > 0:
+                found[key] = attrs.evolve(old, crews=crews, start=(*old.start, (f.site, since, f.count)), moving=(*old.moving, (since, moving)))
+        self.wheels = [w for w in found.values() if w.most > 0]
 
 
-def _bin(value: float, per_doubling: float) -> int | None:
-    """Return the number of the bin, so many to each doubling, that holds a figure; None for nothing."""
-    return round(math.log2(value) * per_doubling) if value > 0 else None
+def _bin(value: float) -> int | None:
+    """Return the number of the bin, two to each doubling, that holds a figure; None for nothing."""
+    return round(math.log2(value) * 2) if value > 0 else None

@@ -40,7 +40,7 @@ class Arc:
 class Mover:
     """Vehicles of a fleet, or units of a lot that drive: how many, from when to when, and what one carries.
 
-    ``people`` are seats and crew; ``capable`` says that they bring a capability and so need no escort.
+    ``people`` are seats and places of crews out of parties; ``capable`` says that they bring a capability and so need no escort.
     """
 
     mode: str
@@ -104,8 +104,8 @@ def movers(mission: Mission) -> list[Mover]:
         start = 0.0 if f.available_from is None else max(0.0, mission.hours(f.available_from))
         stop = math.inf if f.available_to is None else mission.hours(f.available_to)
         found.append(Mover(
-            mode=kind.mode, site=f.site, count=f.count, moving=moving, people=kind.seats + kind.crew, teu=kind.teu, payload_t=kind.payload_t,
-            outsize=kind.outsize, teams=tuple(t for t in kind.capabilities if t[1] > 0), start=start, stop=stop,
+            mode=kind.mode, site=f.site, count=f.count, moving=moving, people=kind.seats + (kind.crew if f.crew_party else 0), teu=kind.teu,
+            payload_t=kind.payload_t, outsize=kind.outsize, teams=tuple(t for t in kind.capabilities if t[1] > 0), start=start, stop=stop,
         ))  # fmt: skip
     found += [
         Mover(
@@ -336,8 +336,8 @@ def imports(mission: Mission, supply: str, site: str) -> tuple[Spans, Spans]:
 
 
 def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
-    """Return the exits at which a lot is out."""
-    return frozenset(s.site for s in mission.exits if lot.destination in {"", s.site})
+    """Return the sites at which a lot is out: its destination or, where it names none, any exit."""
+    return frozenset({lot.destination}) if lot.destination else frozenset(s.site for s in mission.exits)
 
 
 def people_homes(mission: Mission, parties: Iterable[Party]) -> frozenset[str]:

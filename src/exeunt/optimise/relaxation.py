@@ -27,6 +27,9 @@ trucks that have not loaded, and whatever else is not named.
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
+
+import attrs
 
 from exeunt.model.forces import Disposition
 from exeunt.model.mission import Mission
@@ -43,6 +46,17 @@ def relaxation(mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole:
     return Relaxation(Frame(mission, grid, ways, pools, whole=whole)).linear()
 
 
+@attrs.frozen
+class Present:
+    """People at a site: how many at each bucket's end, at the start, and who come in each bucket; armed or not, teams per head."""
+
+    columns: list[int]
+    armed: bool
+    ratios: dict[str, float]
+    start: int
+    comes: Mapping[int, list[Term]]
+
+
 class Relaxation:
     """Builds the programme, group by group."""
 
@@ -50,23 +64,26 @@ class Relaxation:
         """Keep the frame."""
         self.f = frame
         self.mission = frame.mission
-        self.present: dict[str, list[tuple[list[int], bool, dict[str, float]]]] = defaultdict(list)
+        self.present: dict[str, list[Present]] = defaultdict(list)
+        self.left: dict[Stay, Store] = defaultdict(Store)
         self.stores: dict[tuple[int, str], Store] = defaultdict(Store)
         self.freight: dict[tuple[int, str], Store] = defaultdict(Store)
         self.loading: dict[tuple[str, int], list[tuple[int, float, float]]] = defaultdict(list)
         self.unloading: dict[tuple[str, int], list[Term]] = defaultdict(list)
+        self.leaves: dict[tuple[int, str, str], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
 
     def linear(self) -> Linear:
         """Build all groups and return the programme."""
         p = self.f.pools
-        for stay in p.stays:
-            self._stay(stay)
+        self._stays()
         for i, mover in enumerate(p.movers):
             self._mover(i, mover)
         for pile in p.piles:
             self._pile(pile)
         for i, freight in enumerate(p.freight):
+            self._leave(i, freight)
             self._freight(i, freight)
         self._rates()
         self._floors()
@@ -76,14 +93,15 @@ class Relaxation:
 
     # ---- people ----
 
-    def _may_move(self, mover: Mover, *, out: bool) -> list[list[bool]]:
-        """Say of each arc and bucket whether people of a mover may enter it."""
+    def _may_move(self, mover: Mover, stay: Stay | None = None) -> list[list[bool]]:
+        """Say of each arc and bucket whether people of a mover (who leave a stay) may enter it."""
         f, found = self.f, []
+        by_road = stay.by_road if stay else mover.by_road
         for i, arc in enumerate(f.arcs):
             if arc.mode in {"road", "river", "rail"}:
-                found.append(f.ever[i] if mover.by_road or out else [False] * f.grid.n)
+                found.append(f.ever[i] if by_road else [False] * f.grid.n)
             elif arc.mode == "air":
-                found.append(f.grid.meets(f.ways.when(arc, "people", None if out else mover.provider)))
+                found.append(f.grid.meets(f.whose(arc, "people", mover.providers)))
             else:
                 found.append(f.ever[i])
         return found
@@ -115,28 +133,47 @@ class Relaxation:
         self.stores[0 if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
 
+    def _stays(self) -> None:
+        """People where they stood at the start: they leave once; who comes back is a mover. Those who leave alike share columns over arcs."""
+        f = self.f
+        alike: dict[tuple[str, int, bool], list[Stay]] = defaultdict(list)
+        for stay in f.pools.stays:
+            alike[stay.site, stay.mover, stay.by_road].append(stay)
+        for (site, mover, _), stays in alike.items():
+            count = sum(stay.count for stay in stays)
+            usable = self._may_move(f.pools.movers[mover], stays[0])
+            gone: dict[int, list[Term]] = defaultdict(list)
+            if mover or self._useful():
+                for i in f.leaving[site]:
+                    for b, arrival in f.entries(i, usable[i]):
+                        gone[b].append((self._move(i, b, arrival, mover, count), -1.0))
+            for b, terms in gone.items():
+                f.lp.row([*terms, *((column, 1.0) for column in self._leaving(stays, b))], low=0.0, high=0.0)
+            for stay in stays:
+                self._stay(stay)
+
+    def _leaving(self, stays: list[Stay], b: int) -> list[int]:
+        """Columns: how many of each stay leave in a bucket."""
+        f, found = self.f, []
+        for stay in stays:
+            if f.grid.edges[b + 1] > stay.leave_from + ROUND:
+                found.append(f.lp.column(0.0, stay.count, whole=f.whole))
+                self.left[stay].goes[b].append((found[-1], 1.0))
+        return found
+
     def _stay(self, stay: Stay) -> None:
-        """People where they stood at the start: they leave once; who comes back is a mover."""
+        """How many of a stay are left at each bucket's end, with their risk and lateness."""
         f, g = self.f, self.f.grid
         site, prices = self.mission.site[stay.site], self.mission.prices
-        usable = self._may_move(f.pools.movers[stay.mover], out=stay.out)
-        if stay.out:
-            by_air = [g.meets(f.ways.when(a, "people", stay.provider)) if a.mode == "air" else [stay.by_road or a.mode == "sea"] * g.n for a in f.arcs]
-            usable = [[x and y for x, y in zip(one, two, strict=True)] for one, two in zip(usable, by_air, strict=True)]
-        store = Store()
-        if not stay.out or self._useful():
-            for i in f.leaving[stay.site]:
-                for b, arrival in f.entries(i, usable[i]):
-                    if g.edges[b + 1] > stay.leave_from + ROUND:
-                        store.goes[b].append((self._move(i, b, arrival, stay.mover, stay.count), 1.0))
         risk = site.person_risk_per_day * prices.casualty / 24 if site.role in {"base", "hub"} else 0.0
         costs = [risk * g.hours(b) + (0.0 if stay.out else f.late(b)) for b in range(g.n)]
-        columns = f.stock(store, start=stay.count, most=stay.count, last_cost=0.0 if stay.out else prices.person_not_out, costs=costs)
+        last = 0.0 if stay.out else prices.person_not_out
+        columns = f.stock(self.left[stay], start={0: stay.count}, most=stay.count, last_cost=last, costs=costs)
         for b, column in enumerate(columns):
             if stay.leave_by < g.edges[b + 1] - ROUND:
                 f.lp.high[column] = 0.0
             f.while_open(column, stay.count, stay.site, b)
-        self.present[stay.site].append((columns, stay.armed, dict(stay.ratios)))
+        self.present[stay.site].append(Present(columns, stay.armed, dict(stay.ratios), stay.count, {}))
 
     def _mover(self, number: int, mover: Mover) -> None:
         """People on their way: they stand at sites or move on."""
@@ -146,7 +183,7 @@ class Relaxation:
         starts = {s.site for s in f.pools.stays if s.mover == number} | (
             {home for m in f.pools.movers if not m.out for home in m.homes} if mover.out else set()
         )
-        usable = self._may_move(mover, out=mover.out)
+        usable = self._may_move(mover)
         reached = f.reached(sorted(starts), usable, mover.homes)
         for i, arc in enumerate(f.arcs):
             if arc.tail in reached and arc.tail not in mover.homes:
@@ -155,8 +192,9 @@ class Relaxation:
         late = [0.0 if mover.out else f.late(b) for b in range(f.grid.n)]
         for site in (s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes):
             last = 0.0 if mover.out else self.mission.prices.person_not_out
-            columns = f.stock(self.stores[number, site], start=0.0, most=mover.count, last_cost=last, costs=late)
-            self.present[site].append((columns, mover.armed, dict(mover.ratios)))
+            store = self.stores[number, site]
+            columns = f.stock(store, start={}, most=mover.count, last_cost=last, costs=late)
+            self.present[site].append(Present(columns, mover.armed, dict(mover.ratios), 0, store.comes))
 
     def _floors(self) -> None:
         """Rows: armed people, and teams of services, at every site that stays open for the last-lift span longer."""
@@ -175,7 +213,7 @@ class Relaxation:
                     later = b
                     while later < g.n and g.edges[later + 1] < g.edges[b + 1] + m.doctrine.last_lift_hours - ROUND:
                         later += 1
-                    there = [(c[b], ratios.get(capability, 0.0) if capability else float(armed)) for c, armed, ratios in self.present[site.site]]
+                    there = [(p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed)) for p in self.present[site.site]]
                     if site.site not in f.opens:
                         if site.stays_open:
                             f.lp.row(there, low=need)
@@ -192,58 +230,66 @@ class Relaxation:
         aircraft = [m.aircraft_type[x.aircraft] for x in m.air_fleets if x.count]
         return found | ({"air"} if any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft) else set())
 
-    def _ship(self, pile: Pile | None, freight: Freight | None, number: int | None, i: int, entry: tuple[int, int], *, driven: bool) -> int:
-        """Column: units of a pile, or measures of freight, that enter an arc in a bucket, driven or carried."""
+    def _ship(self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool) -> int:
+        """Column: measures of freight that enter an arc in a bucket, driven or carried."""
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
-        size = pile.measure if pile else 1.0
-        teu, mass = (pile.lot.teu, pile.lot.mass_t) if pile else (freight.teu, freight.mass_t) if freight else (0.0, 0.0)
-        outsize = pile.lot.outsize if pile else bool(freight and freight.outsize)
-        cost = pile.moved if pile else 0.0
-        shipped = freight is not None and arc.head in freight.exits
-        if arrival >= f.grid.n and freight and not shipped:
-            cost += freight.otherwise * size
-        most = pile.quantity if pile else (freight.total if freight else 0.0) * f.trips(arc, b)
-        column = f.lp.column(cost, most, whole=f.whole and pile is not None)
-        aboard = f.aboard[i, b]
+        column = f.lp.column(0.0, freight.total * f.trips(arc, b), whole=f.whole and freight.drives)
         if driven:
-            source = pile.lot if pile else freight
-            aboard.driven.append((column, source.crew if source else 0, source.seats if source else 0, bool(source and source.armoured)))
+            f.aboard[i, b].driven.append((column, freight.crew, freight.seats, freight.armoured))
         else:
-            aboard.carried.append((column, teu, mass, outsize))
-        if freight is not None and number is not None and (not shipped or self._bus(freight)):
-            self.freight[number, arc.head].comes[arrival].append((column, size))
-        if shipped and not driven and teu > 0:
-            self.unloading[arc.head, min(arrival, f.grid.n - 1)].append((column, teu))
+            f.aboard[i, b].carried.append((column, freight.teu, freight.mass_t, freight.outsize))
+        shipped = arc.head in freight.exits
+        if not shipped or freight.bus:
+            self.freight[number, arc.head].comes[arrival].append((column, 1.0))
+        if not shipped and arrival >= f.grid.n:
+            self.stranded[number].append((column, -1.0))
+        if shipped and not driven and freight.teu > 0:
+            self.unloading[arc.head, min(arrival, f.grid.n - 1)].append((column, freight.teu))
         return column
 
-    def _bus(self, freight: Freight) -> bool:
-        """Say whether freight may go on to serve others after it has come to its exit: it drives, and seats or protects."""
-        return freight.drives and (freight.seats > 0 or freight.armoured)
-
     def _pile(self, pile: Pile) -> None:
-        """Kit where it stood at the start: units leave, or are disposed of, or are left."""
-        f, g, lot, store = self.f, self.f.grid, pile.lot, Store()
-        freight = None if pile.freight is None else f.pools.freight[pile.freight]
-        modes = self._carriers(lot.teu, outsize=lot.outsize)
-        for i in f.leaving[lot.site]:
-            arc = f.arcs[i]
-            usable = g.meets(f.ways.when(arc, "cargo", lot.provider))
-            for b, arrival in f.entries(i, usable):
-                if g.edges[b + 1] <= pile.ready + ROUND:
-                    continue
-                if arc.mode in modes:
-                    column = self._ship(pile, freight, pile.freight, i, (b, arrival), driven=False)
-                    store.goes[b].append((column, 1.0))
-                    self.loading[lot.site, b].append((column, lot.teu, lot.mass_t))
-                if lot.self_driving and arc.mode == "road":
-                    store.goes[b].append((self._ship(pile, freight, pile.freight, i, (b, arrival), driven=True), 1.0))
+        """Kit where it stood at the start: units leave, or are disposed of, or are left; those that left pay if they do not come to their exit."""
+        f, g, store = self.f, self.f.grid, Store()
+        ready = [b for b in range(g.n) if g.edges[b + 1] > pile.ready + ROUND]
+        if pile.freight is not None:
+            gone: list[Term] = []
+            for b in ready:
+                column = f.lp.column(pile.moved, pile.quantity, whole=f.whole)
+                store.goes[b].append((column, 1.0))
+                self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append((column, pile.measure))
+                gone.append((column, -1.0))
+            if pile.otherwise > 0:
+                elsewhere = f.lp.column(pile.otherwise, pile.quantity)
+                f.lp.row([(elsewhere, 1.0), *gone], high=0.0)
+                self.stranded[pile.freight].append((elsewhere, pile.measure))
+            else:
+                self.stranded[pile.freight] += [(c, -w * pile.measure) for c, w in gone]
         for way in pile.ways:
-            for b in range(g.n):
-                if g.edges[b + 1] > pile.ready + ROUND:
-                    self._dispose(pile, way.cost, way.row, b, store)
-        columns = f.stock(store, start=pile.quantity, most=pile.quantity, last_cost=pile.left)
+            for b in ready:
+                self._dispose(pile, way.cost, way.row, b, store)
+        columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
         for b, column in enumerate(columns):
-            f.while_open(column, pile.quantity, lot.site, b)
+            f.while_open(column, pile.quantity, pile.lot.site, b)
+
+    def _leave(self, number: int, freight: Freight) -> None:
+        """Rows: what leaves piles of a site in a bucket is what enters the arcs from there, driven or carried."""
+        f = self.f
+        modes = self._carriers(freight.teu, outsize=freight.outsize)
+        for (other, site, provider), begun in self.leaves.items():
+            if other != number:
+                continue
+            gone: dict[int, list[Term]] = defaultdict(list)
+            for i in f.leaving[site]:
+                arc = f.arcs[i]
+                for b, arrival in f.entries(i, f.grid.meets(f.whose(arc, "cargo", frozenset({provider})))):
+                    if b in begun and arc.mode in modes:
+                        column = self._ship(number, freight, i, (b, arrival), driven=False)
+                        gone[b].append((column, -1.0))
+                        self.loading[site, b].append((column, freight.teu, freight.mass_t))
+                    if b in begun and freight.drives and arc.mode == "road":
+                        gone[b].append((self._ship(number, freight, i, (b, arrival), driven=True), -1.0))
+            for b, terms in begun.items():
+                f.lp.row([*terms, *gone[b]], low=0.0, high=0.0)
 
     def _dispose(self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store) -> None:
         """Column: units whose disposal begins in a bucket; it ends, lead time and all, before the site closes."""
@@ -286,28 +332,47 @@ class Relaxation:
                 else:
                     constant = max(0.0, constant - row.lead_hours)
                 f.lp.row([*work, *((c, -w / 24) for c, w in free)], high=constant / 24)
+                if row.rate_t_per_team_day is not None and row.capability:
+                    self._teams_there(work, site, row, since)
         for begun in shared.values():
             for since in range(0, g.n, max(1, g.n // 12)):
                 f.lp.row([t for b, terms in begun.items() if b >= since for t in terms], high=(g.end - g.edges[since]) / 24)
 
+    def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:
+        """Row: work begun in a bucket or later is done by teams that are there after the lead time, in each bucket at most those who were or came."""
+        g, hours, constant = self.f.grid, list[Term](), 0.0
+        everybody = self._teams(row.capability)
+        for b in range(g.bucket(g.edges[since] + row.lead_hours), g.n):
+            share = g.hours(b) / 24 / everybody
+            for p in self.present[site]:
+                ratio = p.ratios.get(row.capability, 0.0) * share
+                if ratio:
+                    hours += [(c, -ratio * w) for c, w in p.comes.get(b, ())]
+                    hours += [(p.columns[b - 1], -ratio)] if b else []
+                    constant += 0.0 if b else ratio * p.start
+        self.f.lp.row([*work, *hours], high=constant)
+
     def _freight(self, number: int, freight: Freight) -> None:
-        """Kit on its way: it stands at sites or moves on; what has not come to its exit at the end pays for another end."""
-        f, bus = self.f, self._bus(freight)
-        usable = [f.grid.meets(f.ways.when(a, "cargo", freight.provider)) for a in f.arcs]
-        starts = {f.arcs[i].head for p in f.pools.piles if p.freight == number for i in f.leaving[p.lot.site]}
-        ends = frozenset() if bus else freight.exits
+        """Kit on its way: it stands at sites or moves on. Row: what has not come to its exit at the end, its piles pay for."""
+        f = self.f
+        usable = [f.grid.meets(f.whose(a, "cargo", freight.providers)) for a in f.arcs]
+        starts = {f.arcs[i].head for other, site, _ in self.leaves if other == number for i in f.leaving[site]}
+        ends = frozenset[str]() if freight.bus else freight.exits
         reached = f.reached(sorted(starts), usable, ends)
         modes = self._carriers(freight.teu, outsize=freight.outsize)
         for i, arc in enumerate(f.arcs):
-            if arc.tail not in reached or arc.tail in ends or (not bus and not self._leads_on(arc, freight)):
+            if arc.tail not in reached or arc.tail in ends or (not freight.bus and not self._leads_on(arc, freight)):
                 continue
             for b, arrival in f.entries(i, usable[i]):
                 if arc.mode in modes:
-                    self.freight[number, arc.tail].goes[b].append((self._ship(None, freight, number, i, (b, arrival), driven=False), 1.0))
+                    self.freight[number, arc.tail].goes[b].append((self._ship(number, freight, i, (b, arrival), driven=False), 1.0))
                 if freight.drives and arc.mode == "road":
-                    self.freight[number, arc.tail].goes[b].append((self._ship(None, freight, number, i, (b, arrival), driven=True), 1.0))
+                    self.freight[number, arc.tail].goes[b].append((self._ship(number, freight, i, (b, arrival), driven=True), 1.0))
         for site in (s.site for s in self.mission.sites if s.site in reached and s.site not in ends):
-            f.stock(self.freight[number, site], start=0.0, most=freight.total, last_cost=0.0 if site in freight.exits else freight.otherwise)
+            columns = f.stock(self.freight[number, site], start={}, most=freight.total, last_cost=0.0)
+            if site not in freight.exits:
+                self.stranded[number].append((columns[-1], -1.0))
+        f.lp.row(self.stranded[number], low=0.0)
 
     def _leads_on(self, arc: Arc, freight: Freight) -> bool:
         """Say whether an exit can be come to over an arc without turning back: kit that turns back might as well have waited."""

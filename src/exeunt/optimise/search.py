@@ -90,7 +90,9 @@ class Search:
             yield attrs.evolve(self._base(), release_at=deadline * share)
         if self.best is not None:
             yield self._taught(self._base())
-        for change in ({"worth": 2.0}, {"fill": 0.8}, {"worth": 0.5}, {"fill": 0.25}):
+        hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
+        mixed = {"priority": {**self._first.priority, **hubs}}
+        for change in ({"far_first": True}, {**mixed, "far_first": True}, mixed, {"worth": 2.0}, {"fill": 0.8}, {"worth": 0.5}, {"fill": 0.25}):
             yield attrs.evolve(self._base(), **change)
         yield self._scaled(self._base(), 0.8)
 
@@ -109,13 +111,13 @@ class Search:
 
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
-        closing = sorted(s for s, t in tactics.close_at.items() if t < math.inf)
-        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill"])
+        closing, sites = sorted(s for s, t in tactics.close_at.items() if t < math.inf), sorted(tactics.priority)
+        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far"])
         if move == "close" and closing:
             site = self.random.choice(closing)
             return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
-        if move == "order" and len(closing) > 1:
-            a, b = self.random.sample(closing, 2)
+        if move == "order" and len(sites) > 1:
+            a, b = self.random.sample(sites, 2)
             return attrs.evolve(tactics, priority={**tactics.priority, a: tactics.priority[b], b: tactics.priority[a]})
         if move == "teach":
             return self._taught(tactics)
@@ -124,6 +126,8 @@ class Search:
             return attrs.evolve(tactics, dispose_early=kept)
         if move == "release":
             return attrs.evolve(tactics, release_at=self.mission.hours(self.mission.deadline) * self.random.uniform(0.3, 0.95))
+        if move == "far":
+            return attrs.evolve(tactics, far_first=not tactics.far_first)
         if move == "worth":
             return attrs.evolve(tactics, worth=self.random.choice([0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0]))
         return attrs.evolve(tactics, fill=self.random.choice([0.1, 0.25, 0.5, 0.65, 0.8, 0.95]))

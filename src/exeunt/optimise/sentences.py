@@ -6,12 +6,13 @@ from exeunt.optimise.words import is_short, many, moment, rate
 
 
 def say(mission: Mission, found: Feasibility) -> tuple[str, ...]:
-    """Return the verdicts with their reasons, then each axis, then all together."""
+    """Return the verdicts with their reasons, then all axes together, then each."""
     lines = [verdict(mission, found), *found.reasons, kit_verdict(mission, found), *found.kit_reasons]
+    lines += [together(mission, found.together)] if found.together.weeks else []
     for axis in found.axes:
         lines += [axis_loads(mission, axis)] if axis.loads else []
         lines += [axis_people(mission, axis)] if axis.people else []
-    return (*lines, *([together(mission, found.together)] if found.together.weeks else []))
+    return tuple(lines)
 
 
 def verdict(mission: Mission, found: Feasibility) -> str:

@@ -15,7 +15,8 @@ class Tactics:
     ``priority`` orders the sites to be cleared (greater first); ``close_at`` is the hour from which a
     site's last lift is called, whatever is left there; ``release_at`` the hour from which enablers at
     sites that stay open may go; ``worth`` scales what journeys of kit cost; ``fill`` is the share of a
-    full convoy worth waiting for; ``dispose_early`` the units of lots at sites that earlier passes
+    full convoy worth waiting for; ``far_first`` sends the longest journeys from a site before the short
+    ones; ``dispose_early`` the units of lots at sites that earlier passes
     could not ship, to be disposed of there from the start.
     """
 
@@ -24,6 +25,7 @@ class Tactics:
     release_at: float
     worth: float = 1.0
     fill: float = 0.5
+    far_first: bool = False
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 

@@ -41,7 +41,7 @@ def test_every_shipped_mission_loads_and_is_listed():
     listed = exeunt.missions()
     assert {m.name for m in listed} == set(shipped.names()) >= {"tiny", "port-run"}
     for shown in listed:
-        assert exeunt.load(shown.name).mission.people == shown.people > 0
+        assert exeunt.load(shown.name).mission.people == shown.mission.people > 0
 
 
 @pytest.mark.usefixtures("planner")

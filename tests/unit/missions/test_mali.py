@@ -298,3 +298,12 @@ def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
     closure = Closure(site="ber", close=close, last_serials=("C1",), vacuum_days=(datetime(2023, 8, 15) - close).total_seconds() / 86_400)
     plan = Plan(stages=stages, loads=loads, disposals=(camp,), closures=(closure,))
     assert not [v for v in referee(mali, plan) if v.rule != "stocks"]
+
+
+def test_the_settings_comment_counts_the_own_convoy_vehicles(mali: Mission) -> None:
+    own = sum(f.count for f in mali.fleets if f.ownership == "own")
+    assert f"({own} escort" in (FOLDER / "mission.toml").read_text(encoding="utf-8")
+
+
+def test_hired_trucks_are_some_seven_hundred(mali: Mission) -> None:
+    assert 600 <= sum(f.count for f in mali.fleets if f.vehicle == "truck-hired") <= 900

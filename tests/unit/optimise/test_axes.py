@@ -165,17 +165,18 @@ def test_deadline_before_the_first_arrival_is_impossible():
     assert found.verdict == NOT_SHOWN
     assert found.kit_verdict == IMPOSSIBLE
     assert "100 units of boxes at Kidal cannot be shipped before 6 Jan 06:00." in found.kit_reasons
-    found = axes(mission(deadline=START + timedelta(hours=43)))
+    found = axes(mission(deadline=START + timedelta(hours=10)))
     assert found.verdict == IMPOSSIBLE
-    assert found.reasons == ("400 people of battalion cannot be out before 2 Jan 20:00.",)
+    # An hour for the helicopter to come, one on the ground, one back, ten by road.
+    assert found.reasons == ("400 people of battalion cannot be out before 1 Jan 13:00.",)
 
 
 def test_cut_too_narrow_is_impossible_with_the_date():
-    # Without jeeps and aircraft: two buses of 51 and four escorts of 3 and eight of ten trucks with 2 seats cross once, at 82 h, then every 116 h.
+    # Without jeeps and aircraft: two buses of 50 cross at 82 h and every 116 h after; four times, and 34 and 10 h to the port.
     m = mission(lots=(), air_fleets=(), deadline=START + timedelta(days=6))
     found = axes(m)
     assert found.verdict == IMPOSSIBLE
-    assert "Of 400 people at Kidal at most 134 can be out by all ways by the deadline; all of them not before 15 Jan 21:" in " ".join(found.reasons)
+    assert "Of 400 people at Kidal at most 100 can be out by all ways by the deadline; all of them not before 20 Jan 17:" in " ".join(found.reasons)
 
 
 def test_floor_of_a_site_that_stays_open_keeps_people():

@@ -137,12 +137,12 @@ def large_mission():
                 Party(party=f"{s}-{population}", name=f"{name}, {population}", site=s, count=round(count * share), population=population,
                       provider=random.choice(["Chad", "Niger", "Senegal", "Togo"]), armed=population == "troops", assumed=("count",) if share < 0.5 else ()),
             )  # fmt: skip
-        for kit_class in CLASSES:
-            lots.append(
+        lots += [
                 Lot(lot=f"{s}-{kit_class}", site=s, item=f"{kit_class} of {name}", quantity=max(2, round(count * random.uniform(0.05, 0.2))), mass_t=9, teu=1,
                     kit_class=kit_class, owner=random.choice(["mission", "contingent"]), value=random.choice([2000.0, 18000.0, 250000.0]), assumed=("*",),
-                    self_driving=kit_class in {"vehicle", "armour"}, harm_if_captured=3 if kit_class in {"weapon", "ammunition"} else 0),
-            )  # fmt: skip
+                    self_driving=kit_class in {"vehicle", "armour"}, harm_if_captured=3 if kit_class in {"weapon", "ammunition"} else 0)
+                for kit_class in CLASSES
+            ]  # fmt: skip
     return Mission(
         name="large", title="A large mission leaves thirteen sites", description="Made up for the looks of the report.", start=start,
         deadline=datetime(2023, 12, 31), end=datetime(2024, 3, 31), sites=tuple(sites), legs=tuple(legs), parties=tuple(parties), lots=tuple(lots),

@@ -1,0 +1,91 @@
+import openpyxl
+import pytest
+from sample_files import problems, sheet_of
+
+from exeunt.errors import InputError
+from exeunt.files.headers import Names
+from exeunt.files.missions import read_mission, write_template
+from exeunt.files.settings import MissionSettings, PlanRecord
+from exeunt.files.workbook_out import heading
+from exeunt.model.columns import columns
+from exeunt.model.mission import TABLES
+from exeunt.model.plan import PLAN_TABLES
+
+WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
+
+
+@pytest.mark.parametrize("row_class", [*TABLES.values(), *PLAN_TABLES.values(), MissionSettings, PlanRecord])
+def test_every_name_of_a_column_means_that_column(row_class):
+    names = Names(columns(row_class))
+    for column in columns(row_class):
+        for name in (column.name, column.en, column.fr, heading(column, "en"), heading(column, "fr"), heading(column, "en", "EUR")):
+            found = names.named(name)
+            assert found is not None
+            assert found.column == column, name
+        if column.hxl:
+            assert names.tagged(column.hxl) == column
+
+
+@pytest.mark.parametrize(("name", "language"), WAYS)
+def test_a_new_template_lacks_only_what_must_be_filled_in(tmp_path, name, language):
+    write_template(tmp_path / name, language)
+    found = problems(tmp_path / name)
+    assert [p.field for p in found] == ["name", "start", "deadline", "end", ""]
+    assert all("must be given" in p.expected or "at least one row" in p.expected for p in found)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_filled_in_workbook_reads(tmp_path, language):
+    path = tmp_path / "m.xlsx"
+    write_template(path, language)
+    workbook, settings = sheet_of(path, "mission")
+    for row, value in ((2, "x"), (4, "2023-07-01"), (5, "2023-12-31"), (6, "2024-01-31")):
+        settings.cell(row, 2).value = value
+    for number, value in enumerate(("alpha", "Alpha", 1, 2, "base"), start=1):
+        workbook["sites"].cell(3, number).value = value
+    workbook.save(path)
+    assert [s.site for s in read_mission(path).sites] == ["alpha"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_example_rows_are_right_when_uncommented(tmp_path, language):
+    write_template(tmp_path / "m", language)
+    for table in tmp_path.glob("m/*.csv"):
+        table.write_text(table.read_text(encoding="utf-8").replace("# example: ", ""), encoding="utf-8")
+    found = [p for p in problems(tmp_path / "m") if p.place != "mission.toml"]
+    assert all("exists" in p.expected for p in found), "\n".join(map(str, found))
+
+
+def test_a_workbook_explains_itself(tmp_path):
+    write_template(tmp_path / "m.xlsx", "fr")
+    workbook = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    assert workbook.sheetnames[:2] == ["readme", "mission"]
+    sites = workbook["sites"]
+    assert sites["A2"].value.startswith("# ")
+    assert sites["A2"].font.italic
+    assert all(cell.comment for cell in sites[1])
+    assert [cell.value for cell in sites[1]][4] == "R\u00f4le"
+    assert sites.data_validations.dataValidation
+    assert all(dimension.width >= 10 for dimension in sites.column_dimensions.values())
+
+
+def test_a_folder_explains_itself(tmp_path):
+    write_template(tmp_path / "m")
+    assert {p.stem for p in tmp_path.glob("m/*.csv")} == set(TABLES)
+    readme = (tmp_path / "m" / "README.md").read_text(encoding="utf-8")
+    assert all(column.name in readme for row_class in TABLES.values() for column in columns(row_class))
+
+
+def test_nothing_is_overwritten(tmp_path):
+    write_template(tmp_path / "m")
+    write_template(tmp_path / "m.xlsx")
+    for name in ("m", "m.xlsx"):
+        with pytest.raises(InputError, match="new or an empty"):
+            write_template(tmp_path / name)
+
+
+@pytest.mark.parametrize(("name", "language"), [("m", "de"), ("m.csv", "en"), ("m.xls", "en"), ("m.xlsm", "en")])
+def test_what_cannot_be_written(tmp_path, name, language):
+    with pytest.raises(InputError):
+        write_template(tmp_path / name, language)
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,354 @@
+"""The parts of the report: words, reasons, axis, charts, map, assumed share, rows for the console, colours."""
+
+import json
+import re
+import string
+from datetime import datetime
+from importlib.resources import files
+
+import attrs
+import pytest
+from report_samples import SMALL_TERMS, day, large_mission, large_plan, load, small_mission, small_plan
+
+from exeunt.model.figures import Doctrine, Figure
+from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS, Disposition
+from exeunt.model.mission import TABLES
+from exeunt.model.outcome import Violation
+from exeunt.model.places import MODES, ROLES, Leg, Site
+from exeunt.model.plan import STATUSES, Plan, Record, Terms
+from exeunt.model.stores import PAYLOADS, STATES, Permission
+from exeunt.report.assumed import Share, assumed_share, defaults_used, whole
+from exeunt.report.axis import axis, round_ticks
+from exeunt.report.catalogue import CATALOGUES, ENGLISH
+from exeunt.report.charts import SAMPLES, Layer, Stack, chart, embedded, outline
+from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, VIOLATIONS_HEAD, missions_rows, summary, terms_rows, violations_rows
+from exeunt.report.judged import PRICE_OF, gap, judged
+from exeunt.report.left import behind, late
+from exeunt.report.series import Reading
+from exeunt.report.sketch import frame, placed, sketch
+from exeunt.report.svg import percent, tag
+from exeunt.report.words import Words, words
+
+SAY = Words("en")
+
+
+def reading(plan=None, **changes):
+    return Reading(mission=small_mission(**changes), plan=small_plan() if plan is None else plan)
+
+
+def reasons(row):
+    return [r.key for r in row.reasons]
+
+
+# words
+
+
+@pytest.mark.parametrize(("value", "said"), [(0, "0"), (1234567, "1,234,567"), (-5, "−5"), (-0.2, "0"), (None, "not known")])
+def test_numbers(value, said):
+    assert SAY.number(value) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(0, "0"), (0.00042, "0"), (0.0123, "0.012"), (0.5, "0.5"), (5.9, "5.9"), (12.34, "12.3"), (12345.6, "12,346"), (None, "not known")])
+def test_amounts_have_the_digits_that_say_something(value, said):
+    assert SAY.amount(value) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(12, "12 USD"), (1.5e6, "1.50 M USD"), (23.4e6, "23.4 M USD"), (1.712e10, "17.12 bn USD"), (None, "not known")])
+def test_money(value, said):
+    assert SAY.money(value, "USD") == said
+
+
+def test_shares_dates_and_lists():
+    assert SAY.share(0.5) == "50\u202f%"
+    assert SAY.share(0.013) == "1.3\u202f%"
+    assert SAY.share(None) == "not known"
+    assert SAY.date(datetime(2023, 11, 9, 14, 30)) == "9 Nov 2023"
+    assert Words("en", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 Nov 2023, 14:30"
+    assert SAY.date(None) == "–"
+    assert SAY.listed([]) == "none"
+    assert SAY.listed(["a"]) == "a"
+    assert SAY.listed(["a", "b", "c"]) == "a, b and c"
+    assert SAY.count("convoy", 1) == "1 convoy"
+    assert SAY.count("convoy", 1200) == "1,200 convoys"
+
+
+def test_the_catalogue_has_words_for_every_choice():
+    for prefix, choices in (
+        ("population", POPULATIONS), ("class", CLASSES), ("owner", OWNERS), ("fate", (*DISPOSITIONS, "left")), ("say.fate", (*DISPOSITIONS, "left")),
+        ("role", ROLES), ("mode", (*MODES, "import", "*")), ("state", STATES), ("payload", PAYLOADS), ("status", STATUSES), ("table", TABLES),
+        ("term", PRICE_OF),
+    ):  # fmt: skip
+        assert {f"{prefix}.{c}" for c in choices} <= set(ENGLISH)
+
+
+def test_every_catalogue_says_the_same_with_the_same_blanks():
+    for catalogue in CATALOGUES.values():
+        assert set(catalogue) == set(ENGLISH)
+        for key, text in catalogue.items():
+            assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b}
+
+
+def test_terms_cover_all_that_the_plan_is_judged_by():
+    assert list(PRICE_OF) == [f.name for f in attrs.fields(Terms)]
+
+
+# reasons
+
+
+def test_late_people_have_their_person_days_and_last_serial():
+    (row,) = late(reading())
+    assert (row.party.party, row.late, row.not_out, row.last_out, row.person_days) == ("alpha-troops", 40, 0, 288, 80)
+    assert reasons(row)[-1] == "why.last_serial"
+    assert SAY.reason(row.reasons[-1], small_mission()) == "The last leave Alpha on 9 Mar 2024 with C-2."
+
+
+def test_people_who_may_not_leave_before_the_deadline_say_so():
+    parties = tuple(attrs.evolve(p, leave_from=day(15)) for p in small_mission().parties)
+    assert "why.leave_from" in reasons(late(reading(parties=parties))[0])
+
+
+def test_a_site_that_is_held_to_the_deadline_holds_its_people():
+    plan = small_plan(closures=tuple(attrs.evolve(c, close=day(14)) for c in small_plan().closures))
+    assert "why.holds_until" in reasons(late(reading(plan))[0])
+    assert "why.holds_open" in reasons(late(reading(small_plan(closures=())))[0])
+
+
+def test_people_without_a_leg_or_a_permission_have_no_way():
+    assert reasons(late(reading(Plan(), legs=()))[0]) == ["why.no_way"]
+    row = next(r for r in late(reading(Plan(), permissions=(Permission(permission="p", mode="air", where="alpha", state="pending"),))) if r.party.party == "alpha-civ")
+    assert reasons(row) == ["why.not_permitted"]
+    assert SAY.reason(row.reasons[0], small_mission()) == "No way out is permitted; it waits on p (pending)."
+
+
+@pytest.mark.parametrize(("where", "direction", "blocks"), [("hub-port", "out", True), ("hub-port", "in", False), ("port", "in", True), ("port", "out", False), ("*", "both", True)])
+def test_permissions_stop_a_way_only_where_they_cover_it(where, direction, blocks):
+    rows = (Permission(permission="p", mode="road", where=where, direction=direction, payload="cargo", state="refused"),)
+    found = next(b for b in behind(reading(permissions=rows)) if b.lot.lot == "boxes")
+    assert ("why.not_permitted" in reasons(found)) is blocks
+
+
+def test_a_permission_of_another_nation_or_payload_is_no_matter():
+    rows = (
+        Permission(permission="p", mode="road", where="*", provider="elsewhere", state="refused"), Permission(permission="q", mode="road", where="*", payload="people", state="refused"),
+        Permission(permission="r", mode="road", where="*", state="refused"), Permission(permission="s", mode="road", where="*", state="granted"),
+    )  # fmt: skip
+    assert all("why.not_permitted" not in reasons(b) for b in behind(reading(permissions=rows)))
+
+
+def test_kit_that_is_worth_less_than_its_way_says_so():
+    found = next(b for b in behind(reading()) if b.lot.lot == "boxes")
+    assert reasons(found) == ["why.not_worth"]
+    assert found.reasons[0].args == {"cost": 0.5 * 3 * 420 + 10, "worth": 100.0, "km": 420}
+
+
+def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so():
+    lots = small_mission().lots
+
+    def with_boxes(**changes):
+        return tuple(attrs.evolve(lot, value=1e6, **changes) if lot.lot == "boxes" else lot for lot in lots)
+
+    def found(**changes):
+        return reasons(next(b for b in behind(reading(lots=with_boxes(**changes))) if b.lot.lot == "boxes"))
+
+    assert found(mass_t=99) == ["why.nothing_lifts"]
+    assert found(outsize=True) == ["why.nothing_lifts"]
+    assert found(allowed=("gift",)) == ["why.ship_not_allowed", "why.no_consent"]
+    assert found(ready_from=day(20)) == ["why.ready_late"]
+    assert found() == ["why.not_shown_kit"]
+    unlawful = (Disposition(disposition="ship", lawful=False),)
+    assert reasons(next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")) == ["why.ship_not_allowed"]
+
+
+def test_full_convoys_and_loading_rates_are_reasons():
+    lots = tuple(attrs.evolve(lot, value=1e6) for lot in small_mission().lots)
+    loads = (*small_plan().loads, load("C-1", "vehicle", "trucks", 4, 1, 2))
+    rows = behind(reading(small_plan(loads=loads), lots=lots))
+    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == ["why.full_teu"]
+    sites = tuple(attrs.evolve(s, load_teu_per_day=3.0) for s in small_mission().sites)
+    assert reasons(next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")) == ["why.loading_rate"]
+
+
+def test_kit_at_a_site_that_stays_open_wants_a_transfer():
+    plan = small_plan(loads=(load("C-1", "lot", "boxes", 8, 1, 1, "carried"),))
+    assert "why.stays" in reasons(next(b for b in behind(reading(plan)) if b.site == "hub"))
+
+
+# axis and charts
+
+
+@pytest.mark.parametrize(("days", "first", "marks"), [(1, "1 Mar", 9), (3, "1 Mar", 13), (10, "1 Mar", 11), (30, "1 Mar", 5), (300, "Mar", 10), (1500, "Mar", 0)])
+def test_the_axis_marks_what_there_is_room_for(days, first, marks):
+    found = axis(small_mission(deadline=day(1), end=day(days)), SAY)
+    assert 4 <= len(found.ticks) <= 16
+    assert found.ticks[0].label == first or days == 1500
+    assert not marks or len(found.ticks) == marks
+    assert all(0 <= t.share <= 1 for t in found.ticks)
+    assert (found.share(-5), found.share(1e9)) == (0, 1)
+
+
+@pytest.mark.parametrize("top", [0, 0.3, 1, 3, 7, 19, 120, 999, 18_111, 2.4e6])
+def test_round_numbers_reach_the_top_in_few_steps(top):
+    marks = round_ticks(top)
+    assert marks[0] == 0
+    assert marks[-1] >= top
+    assert 2 <= len(marks) <= 6
+
+
+def test_an_outline_moves_only_where_the_level_changes():
+    assert outline([1000, 1000, 500, 500, 0]) == "M0 1000V1000H500V500H1000V0H1000V1000Z"
+
+
+def test_a_chart_has_values_for_tables_and_pointers():
+    line = axis(small_mission(), SAY)
+    values = tuple(float(i > 100) for i in range(SAMPLES + 1))
+    made = chart(Stack(key="people_out", bands=(Layer(name="</script>", tone=1, values=values),), total=1), line, ((0, "a"), (SAMPLES, "b")), SAY)
+    assert made.rows == (("a", ("0", "0")), ("b", ("1", "1")))
+    assert "<" not in made.json
+    assert json.loads(made.json)["layers"][0] == {"name": "</script>", "tone": 1, "steps": [[0, 0.0], [101, 1.0]]}
+
+
+def test_embedded_data_reads_back():
+    assert json.loads(embedded({"a": "<!-- & \u2028 é"})) == {"a": "<!-- & \u2028 é"}
+
+
+def test_elements_escape_what_they_are_given():
+    assert tag("text", "<b>", aria_label='"&', x=None, class_="k", width=1.50) == '<text aria-label="&#34;&amp;" class="k" width="1.5">&lt;b&gt;</text>'
+    assert percent(0.125) == "12.5%"
+
+
+# map
+
+
+def test_the_map_keeps_all_sites_inside_and_names_them():
+    mission = large_mission()
+    drawn = sketch(Reading(mission=mission, plan=large_plan(mission)), SAY)
+    for site in mission.sites:
+        assert site.name in drawn.svg
+    places = [float(p) for p in re.findall(r'c[xy]="([\d.]+)%"', drawn.svg)]
+    assert len(places) == 2 * len(mission.sites)
+    assert all(0 <= p <= 100 for p in places)
+
+
+def test_a_far_exit_stands_at_the_rim_in_its_direction():
+    sites = (Site(site="a", lat=0, lon=0, role="base"), Site(site="b", lat=1, lon=1, role="base"), Site(site="x", lat=0, lon=60, role="exit"))
+    mission = small_mission(sites=sites, legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),), parties=(), lots=(), fleets=(), air_fleets=())
+    fitted, _ = frame(sites)
+    places = placed(mission, fitted)
+    assert places["x"][0] == pytest.approx(0.95)
+    assert places["x"][1] == pytest.approx(places["a"][1])
+    assert places["b"][0] > places["a"][0]
+    assert places["b"][1] < places["a"][1]
+
+
+def test_sites_on_one_spot_or_alone_do_no_harm():
+    one = (Site(site="a", lat=1, lon=1, role="base"), Site(site="b", lat=1, lon=1, role="exit"))
+    changes = {"legs": (), "parties": (), "lots": (), "fleets": (), "air_fleets": (), "permissions": ()}
+    assert sketch(Reading(mission=small_mission(sites=one, **changes), plan=Plan()), SAY) is not None
+    assert sketch(Reading(mission=small_mission(sites=one[:1], **changes), plan=Plan()), SAY) is None
+
+
+# assumed share
+
+
+def test_assumed_figures_are_counted_by_table():
+    shares = {s.table: s for s in assumed_share(small_mission())}
+    assert shares["parties"] == Share(table="parties", figures=3 + 3, assumed=1, rows=3, sourced=0)
+    assert (shares["sites"].rows, shares["sites"].sourced) == (3, 1)
+    assert shares["permissions"].sourced == 1
+    assert "seasons" not in shares
+    total = whole(tuple(shares.values()))
+    assert (total.assumed, total.rows) == (1, sum(s.rows for s in shares.values()))
+
+
+def test_a_default_is_a_figure_only_where_it_is_named_or_differs():
+    site = Site(site="a", lat=1, lon=1, role="base")
+    figures = [assumed_share(small_mission(sites=(s,)))[0].figures for s in (site, attrs.evolve(site, turn_hours=4), attrs.evolve(site, assumed=("turn_hours",)))]
+    assert figures == [3, 4, 4]
+
+
+def test_defaults_left_alone_are_counted():
+    doctrine, prices = defaults_used(small_mission())
+    stated = Doctrine(convoy_max=50, stated=(Figure(name="convoy_max", value=50),))
+    assert defaults_used(small_mission(doctrine=stated)) == (doctrine - 1, prices)
+    assert prices == 7
+
+
+# judging
+
+
+def test_the_gap_is_of_what_a_plan_can_change():
+    assert gap(110, 100, 10) == pytest.approx(0.1)
+    assert gap(110, None, 10) is None
+    assert gap(110, 100, None) is None
+    assert gap(10, 10, 10) == 0
+    found = judged(small_mission(), Record(objective=847_795.0, bound=400_000.0, fixed=100_000.0), SMALL_TERMS)
+    assert found.objective == pytest.approx(847_795)
+    assert found.recorded is None
+    assert sum(found.share(r) for r in found.rows) == pytest.approx(1)
+    assert judged(small_mission(), Record(), Terms()).share(found.rows[0]) == 0
+
+
+# console
+
+
+def test_rows_for_the_console_are_strings_of_one_width():
+    terms = terms_rows(small_mission(), small_plan(), SMALL_TERMS)
+    assert all(len(row) == len(TERMS_HEAD) for row in terms)
+    assert terms[2] == ["Late", "80", "person-days", "2,000", "160,000"]
+    assert [row[0] for row in terms[-4:]] == ["Objective", "Bound", "Fixed", "Gap"]
+    assert terms_rows(small_mission(), Plan(), Terms())[-3:] == [["Bound", "", "USD", "", "not known"], ["Fixed", "", "USD", "", "not known"], ["Gap", "", "", "", "not known"]]
+    broken = [Violation(rule="beds", where="alpha", when=day(1, 6), needed="1", found="2", message="m"), Violation(rule="r", where="", when=None, needed="", found="", message="")]
+    assert violations_rows(broken) == [["beds", "alpha", "2024-03-02 06:00", "1", "2", "m"], ["r", "", "", "", "", ""]]
+    assert all(len(row) == len(VIOLATIONS_HEAD) for row in violations_rows(broken))
+    (row,) = missions_rows([small_mission()])
+    assert len(row) == len(MISSIONS_HEAD)
+    assert row[:7] == ["small", "Small mission", "2024-03-01", "2024-03-11", "3", "150", "22"]
+
+
+def test_the_summary_is_the_reports_paragraph():
+    said = summary(small_mission(), small_plan(), SMALL_TERMS)
+    assert said.startswith("120 people and 22 units of kit are to leave 1 site")
+    assert "It breaks 1 rule (1 violation)" in summary(
+        small_mission(), small_plan(), SMALL_TERMS, (Violation(rule="beds", where="", when=None, needed="", found="", message=""),)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [{"lots": ()}, {"parties": ()}])
+def test_missions_of_people_or_of_kit_alone_are_told(changes):
+    assert "are to leave 1 site" in summary(small_mission(**changes), Plan(), Terms())
+
+
+def test_words_of_a_short_mission_are_fine():
+    assert words(small_mission(end=day(20))).fine
+    assert not words(small_mission()).fine
+
+
+# colours
+
+
+def tokens(block):
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+
+
+def contrast(a, b):
+    def light(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(a), light(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_words_and_marks_stand_out_in_light_and_dark(scheme):
+    style = files("exeunt.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    colours = tokens(re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)[scheme])
+    for ground in ("page", "card"):
+        for word in ("ink", "soft", "faint", "accent", "good", "bad", "warn", "deadline"):
+            assert contrast(colours[word], colours[ground]) >= 4.5, (word, ground)
+    assert contrast(colours["bad"], colours["bad-soft"]) >= 4.5
+    assert contrast(colours["warn"], colours["warn-soft"]) >= 4.5
+    assert contrast(colours["accent"], colours["bad-soft"]) >= 4.5
+    for i in range(1, 9):
+        assert contrast(colours[f"t{i}"], colours["card"]) >= 3, f"t{i}"

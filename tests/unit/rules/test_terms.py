@@ -1,0 +1,139 @@
+"""Terms of the outpost's plan by hand, and what changes them."""
+
+import attrs
+import pytest
+from outpost import LOTS, MISSION, PLAN, added, at, closing, disposal, dropped, loads, row, where, without
+
+from exeunt.model.mission import Mission
+from exeunt.model.places import Threat
+from exeunt.model.plan import Disposal, Plan, Terms
+from exeunt.rules.ledger import case
+from exeunt.rules.terms import exposure, objective, priced, terms
+
+
+def test_casualties_on_the_move() -> None:
+    # fort-town: 0.1 strikes per 100 km x 100 km x 3 casualties = 0.3 on each of four stages; the rest is safe.
+    # C1, up and down: 6 trucks x 2 + 1 lowbed x 2 = 14 in the open and 3 under armour, 14.9: 0.3 x (0.5 + 0.5 x 0.149) = 0.17235
+    # C2 up: 4 trucks x 2 + 2 buses x 1 = 10 and 3 under armour, 10.9: 0.3 x 0.5545 = 0.16635
+    # C2 down: 10 + crews 6 + passengers 31 = 47, of whom crew 3 and passengers 4 under armour, 42.1: 0.3 x 0.7105 = 0.21315
+    assert terms(MISSION, PLAN).casualties_move == pytest.approx(0.17235 * 2 + 0.16635 + 0.21315)
+
+
+def test_casualties_at_sites() -> None:
+    # open 5 d 14 h = 134/24 days at 0.01; 46 people for 31.5 h, then 34 until 134 h, at 0.0001 a person-day
+    assert terms(MISSION, PLAN).casualties_site == pytest.approx(0.01 * 134 / 24 + 0.0001 * (46 * 31.5 + 34 * 102.5) / 24)
+
+
+def test_lateness() -> None:
+    # After day 7: 34 people reach the port 18 h late, 3 drivers are back in their town after 62 h.
+    found = terms(MISSION, PLAN)
+    assert found.late_person_days == pytest.approx((34 * 18 + 3 * 62) / 24)
+    assert found.not_out == 0
+
+
+def test_people_left_are_late_to_the_end_and_not_out() -> None:
+    found = terms(MISSION, without(PLAN, "F1"))
+    assert found.not_out == 12
+    assert found.late_person_days == pytest.approx((34 * 18 + 3 * 62) / 24 + 12 * 5)
+
+
+def test_value_and_capture() -> None:
+    # 4 shells destroyed, 3,000 each; 5 huts of 2,000 sold at 30 %; what is shipped and transferred keeps its value.
+    found = terms(MISSION, PLAN)
+    assert found.value_lost == pytest.approx(12000 + 7000)
+    assert found.capture_points == 0
+    assert found.vacuum_days == pytest.approx(34 / 24)
+
+
+def test_money() -> None:
+    # km: C1 600 x (6 x 2 + 4 + 1), C2 600 x (4 x 2 + 2 x 1 + 1), C3 400 x 6 x 2; trucks 100 a day: 6 x 128 h, 4 x 128 h, 6 x 74 h
+    # 5 block hours at 2,000; the fort open 134 h at 1,000 a day, the town 12 days at 500; 4 destroyed at 500, 20 shipped at 100
+    road = 600 * 17 + 600 * 11 + 400 * 12 + 100 * (10 * 128 + 6 * 74) / 24
+    assert terms(MISSION, PLAN).money == pytest.approx(road + 10000 + 1000 * 134 / 24 + 6000 + 2000 + 2000)
+
+
+@pytest.mark.parametrize(
+    ("plan", "points", "lost"),
+    [
+        (dropped(PLAN, "C2", "radios"), 10, 10000),
+        (added(dropped(PLAN, "C2", "radios"), Disposal(site="fort", lot="radios", disposition="abandon", quantity=2, start=at(5), done=at(5))), 10, 10000),
+        (loads(PLAN, "C2", "radios", quantity=1.0), 5, 5000),
+        (where(PLAN, lambda x: x.item == "radios", alight_stage=2), 10, 10000),
+        (attrs.evolve(PLAN, disposals=PLAN.disposals[:2]), 0, 4 * 500),
+        (added(PLAN, Disposal(site="town", lot="trucks", disposition="abandon", quantity=2, start=at(11), done=at(11))), 0, 80000),
+    ],
+    ids=["left", "abandoned", "one left", "put down on the way", "not transferred", "trucks abandoned"],
+)
+def test_what_is_left_is_captured_and_lost(plan: Plan, points: float, lost: float) -> None:
+    found = terms(MISSION, plan)
+    assert found.capture_points == pytest.approx(points)
+    assert found.value_lost == pytest.approx(19000 + lost)
+
+
+def test_kit_given_into_a_vacuum_is_captured() -> None:
+    mission = row(MISSION, "lots", "huts", harm_if_captured=3)
+    assert terms(mission, PLAN).capture_points == 15
+    assert terms(mission, closing(PLAN, close=at(7))).capture_points == 0
+    assert terms(mission, disposal(PLAN, "huts", disposition="destroy")).capture_points == 0
+    assert terms(row(mission, "sites", "fort", receiver=""), PLAN).capture_points == 0
+
+
+def test_shipped_kit_recovers_its_row_s_share_and_pays_by_unit() -> None:
+    ship = attrs.evolve(MISSION.dispositions[0], recovery_share=0.75, cost_per_unit=0)
+    found = terms(attrs.evolve(MISSION, dispositions=(ship, *MISSION.dispositions[1:])), PLAN)
+    # 12 stores of 1,000, 3 jeeps of 20,000, a crane of 50,000, 2 radios of 5,000, 2 racks of 500
+    assert found.value_lost == pytest.approx(19000 + 0.25 * (12000 + 60000 + 50000 + 10000 + 1000))
+    assert found.money == pytest.approx(terms(MISSION, PLAN).money - 2000)
+
+
+def test_kit_at_its_exit_from_the_start_is_neither_shipped_nor_lost() -> None:
+    there = attrs.evolve(LOTS[0], lot="spares", site="port", harm_if_captured=9)
+    assert terms(attrs.evolve(MISSION, lots=(*LOTS, there)), PLAN) == terms(MISSION, PLAN)
+
+
+def test_a_threat_row_takes_the_place_of_the_leg_s_figure() -> None:
+    threat = Threat(leg="town-port", valid_from=at(6, 12), valid_to=at(7), strikes_per_100km=0.5)
+    risky = row(attrs.evolve(MISSION, threats=(threat,)), "legs", "town-port", casualties_per_strike=1)
+    # only C2's third stage departs then: 0.5 strikes per 100 km x 200 km, exposure as on its second
+    assert terms(risky, PLAN).casualties_move == pytest.approx(terms(MISSION, PLAN).casualties_move + 0.7105)
+
+
+def test_exposure_puts_crews_and_passengers_under_armour_first() -> None:
+    hop = next(h for h in case(MISSION, PLAN).hops if h.where == "C2 stage 2")
+    assert exposure(hop, 1) == 47
+    assert exposure(hop, 0) == 40
+
+
+def test_jeeps_under_armour_shelter_their_drivers_and_passengers() -> None:
+    mission = row(MISSION, "lots", "jeeps", armoured=True)
+    hop = next(h for h in case(mission, PLAN).hops if h.where == "C2 stage 2")
+    assert exposure(hop, 0) == 47 - 3 - 3 - 4 - 9
+
+
+def test_the_objective_is_the_sum_of_priced_terms() -> None:
+    found = Terms(
+        casualties_move=1, casualties_site=2, late_person_days=3, not_out=4, capture_points=5, vacuum_days=6, value_lost=7, money=8
+    )  # fmt: skip
+    prices = MISSION.prices
+    assert priced(MISSION, found) == {
+        "casualties_move": prices.casualty,
+        "casualties_site": 2 * prices.casualty,
+        "late_person_days": 3 * prices.person_day_late,
+        "not_out": 4 * prices.person_not_out,
+        "capture_points": 5 * prices.capture_point,
+        "vacuum_days": 6 * prices.vacuum_day,
+        "value_lost": 7 * prices.value_lost,
+        "money": 8 * prices.money,
+    }
+    assert objective(MISSION, found) == 6_000_000 + 6_000 + 4_000_000 + 250_000 + 300_000 + 7 + 8
+
+
+def test_an_empty_plan_leaves_all() -> None:
+    mission: Mission = MISSION
+    found = terms(mission, Plan())
+    assert found.not_out == 24 + 6 + 4 + 12 + 5
+    assert found.late_person_days == pytest.approx(51 * 5)
+    assert found.capture_points == 4 * 2 + 2 * 5
+    assert found.value_lost == sum(lot.quantity * lot.value for lot in mission.lots)
+    assert found.money == pytest.approx(12 * 1500)
+    assert found.casualties_move == 0
