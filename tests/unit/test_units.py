@@ -210,7 +210,18 @@ def test_coordinates(text, axis, value):
     assert read_coordinate(text, axis) == pytest.approx(value, abs=1e-12)
 
 
-@pytest.mark.parametrize(("text", "axis"), [("95", "latitude"), ("16.5 E", "latitude"), ("16 75 0 N", "latitude"), ("abc", "longitude"), ("-3 W", "longitude"), ("", "latitude"), ("181", "longitude")])
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("95", "latitude"),
+        ("16.5 E", "latitude"),
+        ("16 75 0 N", "latitude"),
+        ("abc", "longitude"),
+        ("-3 W", "longitude"),
+        ("", "latitude"),
+        ("181", "longitude"),
+    ],
+)
 def test_what_is_no_coordinate_is_refused(text, axis):
     with pytest.raises(Unreadable):
         read_coordinate(text, axis)

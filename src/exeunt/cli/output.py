@@ -4,6 +4,7 @@ import codecs
 import json
 import os
 import sys
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -135,12 +136,18 @@ def answering(*, as_json: bool = False) -> Iterator[None]:
 
 
 def guarded(run: Callable[[], Any]) -> None:
-    """Run the command line so that a defect of exeunt is told in a line, not in a traceback."""
+    """Run the command line so that a defect of exeunt, in whatever thread, is told in a line, not in a traceback."""
+    if TRACEBACK not in os.environ:
+        threading.excepthook = lambda failed: _defect(failed.exc_value)
     try:
         run()
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
-        say(f"exeunt: a defect of exeunt, not of your input: {type(error).__name__}: {error}", "bold red", error=True)
-        say(f"Please report it with the mission; {TRACEBACK}=1 shows where it happened.", error=True)
+        _defect(error)
         sys.exit(BAD)
+
+
+def _defect(error: BaseException | None) -> None:
+    say(f"exeunt: a defect of exeunt, not of your input: {type(error).__name__}: {error}", "bold red", error=True)
+    say(f"Please report it with the mission; {TRACEBACK}=1 shows where it happened.", error=True)

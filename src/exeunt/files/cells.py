@@ -72,9 +72,9 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     Raises:
         Unreadable: the cell is not what the column's contract says.
     """
-    if isinstance(cell, str) and cell.strip().upper() in _ERRORS:
-        raise Unreadable(expected="must not be an error of the spreadsheet", hint="repair the formula")
     literal = column.name in PROVENANCE[:2]
+    if isinstance(cell, str) and not literal and cell.strip().upper() in _ERRORS:
+        raise Unreadable(expected="must not be an error of the spreadsheet", hint="repair the formula")
     if not as_text(cell) if literal else blank(cell):
         if column.required:
             raise Unreadable(

@@ -9,7 +9,7 @@ from exeunt.files.csv_text import written
 from exeunt.files.folder import save_folder
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind
-from exeunt.files.workbook_out import EXAMPLE, Look, add_lines, add_settings, add_table, heading, new_workbook, save
+from exeunt.files.workbook_out import Look, add_lines, add_settings, add_table, example_row, heading, new_workbook, save
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES
 
@@ -57,16 +57,15 @@ def write_template(path: Path, language: str = "en") -> None:
 
 
 def _folder(path: Path, language: str) -> None:
-    tables = {name: _table(columns(row_class), language) for name, row_class in TABLES.items()}
+    tables = {name: _table(name, columns(row_class), language) for name, row_class in TABLES.items()}
     readme = "\n".join((f"# {_README[language][0]}", *_README[language][1:]))
     save_folder(path, _KIND, _settings(language), tables, {"README.md": f"{readme}\n\n{fields_list(language)}"})
 
 
-def _table(contract: tuple[Column, ...], language: str) -> str:
+def _table(table: str, contract: tuple[Column, ...], language: str) -> str:
     """Return an empty table with a commented example."""
     names = [heading(c, language) if language == "fr" else c.name for c in contract]
-    example = [c.example for c in contract]
-    return written([names, [EXAMPLE + example[0], *example[1:]]])
+    return written([names, example_row(table, contract)])
 
 
 def _settings(language: str) -> str:

@@ -27,6 +27,7 @@ _DATE = "yyyy-mm-dd"
 _MOMENT = "yyyy-mm-dd hh:mm"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 EXAMPLE = "# example: "
+_OTHER_EXAMPLES = {"prices": {"name": "casualty", "value": "2000000", "low": "1000000", "high": "10000000"}}
 VALIDATED_ROWS = 2000
 _TEXTS = {
     "en": {"required": "Required.", "default": "Blank means", "choices": "One of", "range": "Range", "unit": "Unit", "blank": "May be blank."},
@@ -87,6 +88,13 @@ def explained(column: Column, language: str = "en") -> str:
     return "\n".join(lines)
 
 
+def example_row(table: str, contract: Sequence[Column]) -> list[str]:
+    """Return the cells of a table's example, the first of which makes it a comment."""
+    others = _OTHER_EXAMPLES.get(table, {})
+    first, *rest = (others.get(column.name, column.example) for column in contract)
+    return [EXAMPLE + first, *rest]
+
+
 def new_workbook() -> Any:
     """Return a workbook without sheets."""
     workbook = openpyxl.Workbook()
@@ -116,11 +124,12 @@ def add_table(workbook: Any, title: str, row_class: type, rows: Sequence[Any] | 
         cell.comment = Comment(explained(column, look.language), AUTHOR, width=320, height=140)
         sheet.column_dimensions[get_column_letter(number)].width = max(10, min(36, len(str(cell.value)) + 3))
         _add_choices(sheet, column, get_column_letter(number), look.tables)
+    examples = example_row(title, contract)
     for at, row in enumerate([None] if rows is None else rows, start=2):
         for number, column in enumerate(contract, start=1):
             cell = sheet.cell(at, number)
             if row is None:
-                put(cell, EXAMPLE + column.example if number == 1 else column.example or None)
+                put(cell, examples[number - 1] or None)
                 cell.font = _EXAMPLE
             else:
                 put(cell, write_native(column, getattr(row, column.name)))

@@ -327,7 +327,7 @@ class Air:
             balance = [t for terms in store.goes.values() for t in terms] + [(c, -w) for terms in store.comes.values() for c, w in terms]
             f.lp.row(balance, low=0.0, high=0.0)
             if site != fleet.site:
-                f.stock(store, start=0.0, most=sum(f.lp.high[c] for terms in store.comes.values() for c, _ in terms), last_cost=0.0)
+                f.stock(store, start={}, most=sum(f.lp.high[c] for terms in store.comes.values() for c, _ in terms), last_cost=0.0)
         share = max(kind.serviceability, kind.serviceability_blocked or 0.0)
         f.lp.row(busy, high=math.floor(fleet.count * share + 1e-9) * (g.end + m.doctrine.flight_turn_hours))
         before: list[Term] = []

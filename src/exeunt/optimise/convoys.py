@@ -358,15 +358,16 @@ class Convoys:
         if lane.home == lane.pickup:
             for p in {*draft.crew, *draft.teams}:
                 taken[p] = taken.get(p, 0) + draft.crew.get(p, 0) + draft.teams.get(p, 0)
-        room = self.flights.appetite(lane.drop, draft.hops[0].depart)
+        start = draft.hops[0].depart
+        detours = {p for p in waiting if not draft.final and self.worth.detour(m.party[p], lane.pickup, lane.drop, start)}
+        room = max(0.0, self.flights.appetite(lane.drop, start)) if detours else math.inf
         rest = minus(waiting, taken) if lane.home == lane.pickup or draft.final else self._after_drivers(draft, waiting)
         draft.riders = {}
         for p in sorted(rest, key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
-            detour = not draft.final and self.worth.detour(m.party[p], lane.pickup, lane.drop, draft.hops[0].depart)
-            n = int(min(rest[p], free, max(0.0, room) if detour else math.inf))
+            n = int(min(rest[p], free, room if p in detours else math.inf))
             if n > 0:
                 draft.riders[p] = n
-                free, room = free - n, room - n
+                free, room = free - n, room - (n if p in detours else 0)
 
     def _after_drivers(self, draft: Draft, waiting: People) -> People:
         """Drivers come out of those kept back for driving first; whoever is left of the free may still ride."""

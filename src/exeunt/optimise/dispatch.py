@@ -1,5 +1,7 @@
 """Build one plan, forward in time, by given tactics."""
 
+from collections.abc import Callable
+
 import attrs
 
 from exeunt.model.mission import Mission
@@ -27,8 +29,8 @@ class Built:
     unshipped: dict[tuple[str, str], int]
 
 
-def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics) -> Built:
-    """Return the plan that these tactics make: in each period dispose, close, fly, drive."""
+def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, stop: Callable[[], bool] = lambda: False) -> Built | None:
+    """Return the plan that these tactics make (in each period dispose, close, fly, drive), or None where stopped."""
     world = World(mission, network)
     keep = Keep(world, tactics)
     disposals = Disposals(world, worth, tactics)
@@ -39,6 +41,8 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics) ->
     left: dict[tuple[str, str], int] = {}
     for k in range(world.periods - 1):
         t = float(k * mission.period_hours)
+        if stop():
+            return None
         world.advance(t)
         disposals.early(t)
         closing.clock = t

@@ -18,22 +18,30 @@ class Disposals:
         self.world, self.worth, self.tactics = world, worth, tactics
         self.mission = world.mission
         self.reserved = dict(tactics.dispose_early)
+        self._seen: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
 
     def early(self, t: float) -> None:
         """Start on kit that is best disposed of where it stands, and on what could not be shipped in time before."""
         for site, lots in self.world.kit.items():
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
+            settled = self.mission.site[site].stays_open and t >= self.tactics.settle_at
+            state = (self.world.network.era(t) + (1000 if settled else 0), tuple(lots.items()))
+            if self._seen.get(site) == state:
+                continue
             for item in sorted(lots):  # a copy: disposing deletes what is gone
                 lot = self.mission.lot[item]
                 if lot.ready_from and self.mission.hours(lot.ready_from) > t:
                     continue
                 choice = self.worth.choice(lot, site, t)
-                wanted = lots[item] if not choice.moves else min(lots[item], self.reserved.get((item, site), 0))
+                wanted = lots[item] if settled or not choice.moves else min(lots[item], self.reserved.get((item, site), 0))
                 if wanted > 0:
                     done = self.dispose(site, lot, wanted, t, min(self.tactics.close_at.get(site, self.world.end), self.world.end), abandon=False)
                     if choice.moves and done:
-                        self.reserved[item, site] = self.reserved.get((item, site), 0) - done
+                        self.reserved[item, site] = max(0, self.reserved.get((item, site), 0) - done)
+            waits = any((at := self.mission.lot[x].ready_from) and self.mission.hours(at) > t for x in lots)
+            if not waits:
+                self._seen[site] = (state[0], tuple(lots.items()))
 
     def dispose(self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool) -> int:
         """Dispose of up to so many units by hour ``by``, by the best means first; return how many."""

@@ -43,6 +43,8 @@ class Flights:
         """Index the fly requirements by field."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.mission, self.reserved = world.mission, reserved
+        self._capacity: dict[tuple[str, int], float] = {}
+        self._flyable: dict[tuple[int, str, str, str], tuple[tuple[Lot, float], ...]] = {}
         self.fields = {
             s.site: [(r.capability, r.amount) for r in self.mission.requirements if r.activity == "fly" and r.where in {s.site, "*"}]
             for s in self.mission.sites
@@ -94,23 +96,33 @@ class Flights:
             flight = self.compose(fleet, way, t, {}, freight)
             if flight is None or not flight.carried:
                 continue
-            gain = sum(n * self._gain(self.mission.lot[x], way, t) for x, n in flight.carried.items())
+            gains = {lot.lot: gain for lot, gain in self._gains(way, kind, t)}
+            gain = sum(n * gains[x] for x, n in flight.carried.items())
             if gain > 0 and (best is None or gain / flight.block_hours > best[0]):
                 best = (gain / flight.block_hours, flight)
         return best[1] if best else None
 
-    def _gain(self, lot: Lot, way: Way, t: float) -> float:
-        choice = self.worth.choice(lot, way.origin, t)
-        return max((u - choice.local_utility for u, w in choice.moves if w == way), default=0.0)
+    def _gains(self, way: Way, kind: AircraftType, t: float) -> tuple[tuple[Lot, float], ...]:
+        """Return the lots that gain by flying a way in this type, with the gain of one unit."""
+        key = (self.world.network.era(t), way.origin, way.destination, kind.aircraft)
+        if key not in self._flyable:
+            found = []
+            for lot in self.mission.lots:
+                if units_per_sortie(lot, kind) < 1:
+                    continue
+                choice = self.worth.choice(lot, way.origin, t)
+                gain = max((u - choice.local_utility for u, w in choice.moves if w == way), default=0.0)
+                if gain > 0:
+                    found.append((lot, gain))
+            self._flyable[key] = tuple(found)
+        return self._flyable[key]
 
     def _freight(self, way: Way, kind: AircraftType, t: float) -> dict[str, int]:
-        found = {}
-        for item, n in sorted(self.world.kit[way.origin].items()):
-            lot = self.mission.lot[item]
-            ready = lot.ready_from is None or self.mission.hours(lot.ready_from) <= t
-            left = n - self.reserved.get((item, way.origin), 0)
-            if ready and left > 0 and units_per_sortie(lot, kind) >= 1 and self._gain(lot, way, t) > 0:
-                found[item] = left
+        found, kit = {}, self.world.kit[way.origin]
+        for lot, _ in self._gains(way, kind, t):
+            left = kit.get(lot.lot, 0) - self.reserved.get((lot.lot, way.origin), 0)
+            if left > 0 and (lot.ready_from is None or self.mission.hours(lot.ready_from) <= t):
+                found[lot.lot] = left
         return found
 
     def _waiting(self, way: Way, t: float) -> People:
@@ -128,25 +140,28 @@ class Flights:
 
     def appetite(self, site: str, t: float) -> float:
         """Return how many more people aircraft could fetch from a field before the deadline, those there and coming counted off."""
-        m, world = self.mission, self.world
-        most = 0.0
-        for way in self.worth.ways(t, "people"):
-            if way.mode != "air" or way.origin != site:
-                continue
-            spans = self._spans(way, t)
-            for fleet in m.air_fleets:
-                kind = m.aircraft_type[fleet.aircraft]
-                planned = self._steps(fleet, way, kind, spans[0][0]) if spans and self.worth.can_fly(kind, way.steps[0]) else None
-                if planned:
-                    block = sum(s.leg.travel_hours for s in planned[0])
-                    day = math.floor(fleet.count * self._share(fleet, t) + 1e-9) * m.doctrine.flying_hours_per_day / block
-                    month = fleet.count * kind.block_hours_per_month / block / 30
-                    days = {world.day(x) for a, b in spans for x in _days(a, b)}
-                    slots = m.site[site].slots_per_day
-                    daily = min(day, max(month, 2 * day / 30))
-                    most += kind.seats * sum(min(daily, math.inf if slots is None else max(0, slots - world.landings[site, d])) for d in days)
-        coming = sum(c[5] for c in world.coming if c[2] == "people" and c[3] == site)
-        return most - coming - sum(world.people[site].values())
+        key = (site, self.world.period(t))
+        if key not in self._capacity:
+            self._capacity[key] = sum(self._capacity_of(way, t) for way in self.worth.ways(t, "people") if way.mode == "air" and way.origin == site)
+        coming = sum(c[5] for c in self.world.coming if c[2] == "people" and c[3] == site)
+        return self._capacity[key] - coming - sum(self.world.people[site].values())
+
+    def _capacity_of(self, way: Way, t: float) -> float:
+        """Return the people whom aircraft could take along a way before the deadline."""
+        m, world, most = self.mission, self.world, 0.0
+        spans = self._spans(way, t)
+        days = {d for a, b in spans for d in range(world.day(a), world.day(b - 0.01) + 1)}
+        slots = m.site[way.origin].slots_per_day
+        for fleet in m.air_fleets:
+            kind = m.aircraft_type[fleet.aircraft]
+            planned = self._steps(fleet, way, kind, spans[0][0]) if spans and self.worth.can_fly(kind, way.steps[0]) else None
+            if planned:
+                block = sum(s.leg.travel_hours for s in planned[0])
+                day = math.floor(fleet.count * self._share(fleet, t) + 1e-9) * m.doctrine.flying_hours_per_day / block
+                month = fleet.count * kind.block_hours_per_month / block / 30
+                daily = min(day, max(month, 2 * day / 30))
+                most += kind.seats * sum(min(daily, math.inf if slots is None else max(0, slots - world.landings[way.origin, d])) for d in days)
+        return most
 
     def _last_chance(self, way: Way, t: float) -> bool:
         """Say whether no flight can leave a field by a way after one that leaves now: its crew then goes with it."""
@@ -379,7 +394,3 @@ class Flights:
 
 
 
-
-def _days(start: float, end: float) -> list[float]:
-    """Return an hour in each day that a span touches."""
-    return [start + 24 * i for i in range(int((end - start) // 24) + 1)] + [end - 0.01]

@@ -13,7 +13,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.optimise.dispatch import Built, build
+from exeunt.optimise.dispatch import build
 from exeunt.optimise.network import Network
 from exeunt.optimise.tactics import Tactics, opening
 from exeunt.optimise.trim import trim
@@ -50,15 +50,17 @@ class Search:
         for tactics in self._choices(passes):
             if stop():
                 break
-            if self._try(tactics) and self.best is not None:
+            if self._try(tactics, stop) and self.best is not None:
                 tell(self.best.objective)
         return self.best
 
-    def _try(self, tactics: Tactics) -> bool:
+    def _try(self, tactics: Tactics, stop: Callable[[], bool]) -> bool:
         """Build a plan; keep it if it is better than the best and breaks no rule."""
         self.tried += 1
         worth = self._worths.setdefault(tactics.worth, Worth(self.network, tactics.worth))
-        built: Built = build(self.mission, self.network, worth, tactics)
+        built = build(self.mission, self.network, worth, tactics, stop)
+        if built is None:
+            return False
         for plan in (trim(self.mission, built.plan), built.plan):
             price = self.price(plan)
             if self.best is not None and price >= self.best.objective - 1e-6:
@@ -112,7 +114,7 @@ class Search:
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
         closing, sites = sorted(s for s, t in tactics.close_at.items() if t < math.inf), sorted(tactics.priority)
-        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far"])
+        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far", "settle"])
         if move == "close" and closing:
             site = self.random.choice(closing)
             return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
@@ -126,6 +128,8 @@ class Search:
             return attrs.evolve(tactics, dispose_early=kept)
         if move == "release":
             return attrs.evolve(tactics, release_at=self.mission.hours(self.mission.deadline) * self.random.uniform(0.3, 0.95))
+        if move == "settle":
+            return attrs.evolve(tactics, settle_at=self.mission.hours(self.mission.end) * self.random.uniform(0.3, 1.0))
         if move == "far":
             return attrs.evolve(tactics, far_first=not tactics.far_first)
         if move == "worth":

@@ -14,7 +14,8 @@ class Tactics:
 
     ``priority`` orders the sites to be cleared (greater first); ``close_at`` is the hour from which a
     site's last lift is called, whatever is left there; ``release_at`` the hour from which enablers at
-    sites that stay open may go; ``worth`` scales what journeys of kit cost; ``fill`` is the share of a
+    sites that stay open may go; ``settle_at`` the hour from which kit at such sites waits for no transport
+    but is disposed of; ``worth`` scales what journeys of kit cost; ``fill`` is the share of a
     full convoy worth waiting for; ``far_first`` sends the longest journeys from a site before the short
     ones; ``dispose_early`` the units of lots at sites that earlier passes
     could not ship, to be disposed of there from the start.
@@ -23,6 +24,7 @@ class Tactics:
     priority: dict[str, float]
     close_at: dict[str, float]
     release_at: float
+    settle_at: float
     worth: float = 1.0
     fill: float = 0.5
     far_first: bool = False
@@ -43,7 +45,7 @@ def opening(mission: Mission, network: Network) -> Tactics:
         if site.close_by is not None:
             latest = min(latest, mission.hours(site.close_by) - _notice(mission))
         close_at[site.site] = math.inf if site.stays_open else max(0.0, latest)
-    return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8)
+    return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=deadline * 0.85)
 
 
 def _notice(mission: Mission) -> float:

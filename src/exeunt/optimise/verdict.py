@@ -62,7 +62,7 @@ def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]
         first = min((there.get(s, math.inf) for s in people_homes(mission, [party])), default=math.inf)
         if first > limit + SLACK_HOURS:
             late.append(party)
-            when = "by no way that is open and permitted" if first == math.inf else f"before {day(mission, first)}"
+            when = "at all: no way that is open and permitted leads out" if first == math.inf else f"before {day(mission, first)}"
             found.append(Reason(f"{many(party.count, 'person', 'people')} of {party.name or party.party} cannot be out {when}.", party.count))
     found += _floor_reasons(reach, limit)
     others = [p for p in parties if p not in late]
@@ -89,12 +89,13 @@ def _floor_reasons(reach: Reach, limit: float) -> list[Reason]:
 
 def _cut_reasons(reach: Reach, parties: list[Party], cuts: Iterable[frozenset[str]], limit: float, way: str) -> list[Reason]:
     mission, found = reach.mission, []
+    home = {p.party: people_homes(mission, [p]) for p in parties}
     for inside in cuts:
-        behind = [p for p in parties if p.site in inside and not people_homes(mission, [p]) & inside]
+        behind = [p for p in parties if p.site in inside and not home[p.party] & inside]
         need = sum(p.count for p in behind)
         if not need:
             continue
-        homes = people_homes(mission, behind)
+        homes = frozenset().union(*(home[p.party] for p in behind))
         land = any(p.by_road for p in behind)
 
         def windows(arc: Arc, land: bool = land) -> tuple[tuple[float, float], ...]:
@@ -154,14 +155,16 @@ def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]:
         first = min((there.get(s, math.inf) for s in kit_homes(mission, lot)), default=math.inf)
         if first > limit + SLACK_HOURS:
             late.append(lot)
-            when = "by no way that is open and permitted" if first == math.inf else f"before {day(mission, first)}"
+            when = "at all: no way that is open and permitted leads out" if first == math.inf else f"before {day(mission, first)}"
             found.append(Reason(f"{many(lot.quantity, 'unit', 'units')} of {lot.item or lot.lot} at {_name(mission, lot.site)} cannot be shipped {when}.", lot.quantity))
     others = [lot for lot in lots if lot not in late]
     found = sorted(found, key=lambda r: -r.amount)
     if len(found) > 3:
         rest = sum(int(r.amount) for r in found[3:])
         found = [*found[:3], Reason(f"Nor can {many(rest, 'unit', 'units')} of {len(late) - 3} other lots.", rest)]
-    return [*found, *_loading_reasons(mission, others, limit), *_gravest([r for inside in cuts for r in _kit_cut(reach, inside, others, limit)])]
+    homes = [(lot, kit_homes(mission, lot)) for lot in others]
+    lacks = [r for inside in cuts for r in _kit_cut(reach, inside, homes, limit)]
+    return [*found, *_loading_reasons(mission, others, limit), *_gravest(lacks)]
 
 
 def _name(mission: Mission, site: str) -> str:
@@ -184,12 +187,12 @@ def _loading_reasons(mission: Mission, lots: list[Lot], limit: float) -> list[Re
     return found
 
 
-def _kit_cut(reach: Reach, inside: frozenset[str], lots: list[Lot], limit: float) -> list[Reason]:
+def _kit_cut(reach: Reach, inside: frozenset[str], lots: list[tuple[Lot, frozenset[str]]], limit: float) -> list[Reason]:
     mission = reach.mission
-    behind = [lot for lot in lots if lot.site in inside and not kit_homes(mission, lot) & inside]
+    behind = [lot for lot, home in lots if lot.site in inside and not home & inside]
     if not behind:
         return []
-    homes = frozenset(h for lot in behind for h in kit_homes(mission, lot))
+    homes = frozenset().union(*(home for lot, home in lots if lot.site in inside and not home & inside))
 
     def short(at: float) -> tuple[float, str] | None:
         found = crossing(reach, inside, lambda a: reach.windows(a, "cargo", None), _latest(reach, homes, at))

@@ -4,7 +4,6 @@ Quantities that have been promised to a future departure are taken from the free
 is free at a site is never more than what will physically be there; floors kept by the free are kept.
 """
 
-import copy
 import heapq
 import math
 from collections import defaultdict
@@ -62,6 +61,8 @@ class World:
     def __init__(self, mission: Mission, network: Network) -> None:
         """Put everybody and everything where the mission says they are at its start."""
         self.mission, self.network = mission, network
+        self._first_day = mission.start.toordinal()
+        self._first_hour = mission.start.hour + mission.start.minute / 60 + mission.start.second / 3600
         self.end = mission.hours(mission.end)
         self.periods = math.ceil(self.end / mission.period_hours) + 1
         self.people: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
@@ -141,7 +142,7 @@ class World:
 
     def day(self, t: float) -> int:
         """Return the ordinal of the calendar day that holds hour ``t``."""
-        return (self.mission.start + timedelta(hours=t)).toordinal()
+        return self._first_day + int((self._first_hour + t + EPS) // 24)
 
     def month(self, t: float) -> str:
         """Return the calendar month that holds hour ``t``."""
@@ -248,7 +249,7 @@ class World:
         """Return a copy of all that changes, for :meth:`restore`."""
         fixed = {"mission", "network"}
         state = {k: v for k, v in self.__dict__.items() if k not in fixed and k not in {"stages", "loads", "disposals", "closures", "stocks"}}
-        kept: dict[str, object] = {k: copy.deepcopy(v) for k, v in state.items()}
+        kept: dict[str, object] = {k: _copied(v) for k, v in state.items()}
         kept["lengths"] = (len(self.stages), len(self.loads), len(self.disposals), len(self.closures))
         kept["drawn"] = {key: stock.drawn.copy() for key, stock in self.stocks.items()}
         return kept
@@ -264,3 +265,13 @@ class World:
         for key, values in drawn.items():  # type: ignore[attr-defined]
             self.stocks[key].drawn = values
 
+
+def _copied(value: object) -> object:
+    """Return a copy of nested dictionaries, lists and arrays whose leaves never change."""
+    if isinstance(value, dict):
+        same = value.copy()
+        same.update({k: _copied(v) for k, v in value.items()})
+        return same
+    if isinstance(value, list):
+        return list(value)
+    return value.copy() if isinstance(value, np.ndarray) else value

@@ -129,7 +129,7 @@ def sketch(reading: Reading, say: Words) -> Sketch | None:
     circles = sorted(mission.sites, key=lambda s: -people[s.site])
     drawing = tag(
         "svg", title, desc, *(line(leg, canvas) for leg in legs), *(dot(site, canvas) for site in circles), names(canvas, WIDE), names(canvas, NARROW),
-        bar(fitted, say), class_="map", width="100%", height="100%", role="img", aria_labelledby="map-title map-desc",
+        bar(fitted, canvas), class_="map", width="100%", height="100%", role="img", aria_labelledby="map-title map-desc",
     )  # fmt: skip
     return Sketch(svg=drawing, shape=shape)
 
@@ -207,11 +207,13 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def bar(fitted: Frame, say: Words) -> Markup:
-    """Draw a bar of a round number of km."""
+def bar(fitted: Frame, canvas: Canvas) -> Markup:
+    """Draw a bar of a round number of km in the corner below that has fewest sites."""
     km_across = fitted.width_deg * 111.2 / (1 - 2 * PAD)
-    km = max((f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.22 * km_across), default=1)
+    km = max((f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.18 * km_across), default=1)
     share = km / km_across
-    words = tag("text", say("map.scale", km=say.number(km)), x="2%", y="97%", dy=-6, class_="num halo")
-    return join([tag("line", x1="2%", x2=percent(0.02 + share), y1="97%", y2="97%", class_="scalebar"), words])
-
+    low = [x for x, y in canvas.places.values() if y > 0.75]
+    left = sum(1 for x in low if x < 0.35) <= sum(1 for x in low if x > 0.65)
+    begin = 0.01 if left else 0.99 - share
+    words = tag("text", canvas.say("map.scale", km=canvas.say.number(km)), x=percent(begin), y="99%", dy=-6, class_="num halo")
+    return join([tag("line", x1=percent(begin), x2=percent(begin + share), y1="99%", y2="99%", class_="scalebar"), words])

@@ -16,6 +16,7 @@ from exeunt.report.series import Reading
 
 NARROW = "\u202f"
 MONTHS = {"en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")}
+LOCALES = {"en": "en-GB"}
 SHORT_DAYS = 21
 """Missions of at most so many days are told with times of day."""
 
@@ -31,6 +32,11 @@ class Words:
         """Return the words under a key with their blanks filled."""
         text = CATALOGUES[self.language][key]
         return text.format(**filled) if filled else text
+
+    @property
+    def locale(self) -> str:
+        """Return the language tag with the region whose dates and numbers are used."""
+        return LOCALES[self.language]
 
     def count(self, key: str, n: float) -> str:
         """Say how many: ``1 convoy``, ``3 convoys``."""

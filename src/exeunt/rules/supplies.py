@@ -73,6 +73,9 @@ def shortages(case: Case, row: Supply, moved: list[Event], permitted: Steps) -> 
             if since is None and level < -EPS:
                 since = t + level / (use - imports) if was >= 0 else before
             lowest = min(lowest, level)
+            if since is not None and level >= -EPS:
+                found.append(Shortage(since, before - was / (imports - use), lowest))
+                since, lowest = None, 0.0
         level += deltas.at(t) - (deltas.at(moments[i - 1]) if i else 0.0)
         if since is None and level < -EPS:
             since = t

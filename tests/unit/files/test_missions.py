@@ -107,12 +107,17 @@ def test_money_in_another_currency_is_a_problem(tmp_path):
 
 
 def test_tags_are_skipped_and_name_columns(tmp_path):
-    path = small(tmp_path / "m", sites="pcode,site name,y,x,role\n#loc+code,#loc+name,#geo+lat,#lon+geo,\nalpha,Alpha,18.4,1.4,base\n".replace("#lon+geo", "#geo +lon"))
+    path = small(
+        tmp_path / "m", sites="pcode,site name,y,x,role\n#loc+code,#loc+name,#geo+lat,#lon+geo,\nalpha,Alpha,18.4,1.4,base\n".replace("#lon+geo", "#geo +lon")
+    )
     assert read_mission(path).sites[0].lon == 1.4
 
 
 def test_titles_above_and_headers_repeated_below(tmp_path):
-    path = small(tmp_path / "m", sites="Sites of the mission\n,,As of June,\n\n" + SITES_CSV + "site,name,lat,lon,role\nbravo,Bravo,1,2,hub\nSite,Nom,Latitude,Longitude,R\u00f4le\n")
+    path = small(
+        tmp_path / "m",
+        sites="Sites of the mission\n,,As of June,\n\n" + SITES_CSV + "site,name,lat,lon,role\nbravo,Bravo,1,2,hub\nSite,Nom,Latitude,Longitude,R\u00f4le\n",
+    )
     assert [s.site for s in read_mission(path).sites] == ["alpha", "home", "bravo"]
 
 
@@ -185,7 +190,9 @@ def test_assumed_names_columns_there_are(tmp_path):
 # Cells
 
 
-@pytest.mark.parametrize(("text", "is_open"), [("yes", True), ("Oui", True), ("1", True), ("VRAI", True), ("x", True), ("no", False), ("non", False), ("FALSE", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "is_open"), [("yes", True), ("Oui", True), ("1", True), ("VRAI", True), ("x", True), ("no", False), ("non", False), ("FALSE", False), ("", False)]
+)
 def test_flags(tmp_path, text, is_open):
     assert site(tmp_path, "stays_open", text).stays_open is is_open
 
@@ -243,7 +250,13 @@ def test_a_decimal_comma_elsewhere_in_the_table_decides(tmp_path):
 
 @pytest.mark.parametrize(
     ("lat", "lon"),
-    [("31QCV1234567890", ""), ("31Q CV 12345 67890", ""), ("17\u00b047'25.7\"N", "1\u00b013'46.9\"E"), ('"17.79047, 1.22969"', ""), ('"17,79047"', '"1,22969"')],
+    [
+        ("31QCV1234567890", ""),
+        ("31Q CV 12345 67890", ""),
+        ("17\u00b047'25.7\"N", "1\u00b013'46.9\"E"),
+        ('"17.79047, 1.22969"', ""),
+        ('"17,79047"', '"1,22969"'),
+    ],
 )
 def test_positions(tmp_path, lat, lon):
     lat, lon = ('"' + cell.replace('"', '""') + '"' if '"N' in cell or '"E' in cell else cell for cell in (lat, lon))
@@ -308,7 +321,10 @@ def test_where_depends_on_the_activity(tmp_path, activity, where, good):
     assert (not problems(path)) == good
 
 
-@pytest.mark.parametrize(("mode", "where", "good"), [("import", "fuel", True), ("import", "alpha", True), ("air", "fuel", False), ("air", "alpha", True), ("*", "a-h", True), ("import", "a-h", False)])
+@pytest.mark.parametrize(
+    ("mode", "where", "good"),
+    [("import", "fuel", True), ("import", "alpha", True), ("air", "fuel", False), ("air", "alpha", True), ("*", "a-h", True), ("import", "a-h", False)],
+)
 def test_where_of_a_permission_depends_on_its_mode(tmp_path, mode, where, good):
     permissions = f"permission,mode,where,state\np,{mode},{where},granted\n"
     path = small(tmp_path / "m", legs=LEGS + "a-h,alpha,home,road,150,2\n", permissions=permissions)
@@ -342,7 +358,8 @@ def test_figures_are_taken_and_kept(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("row", "field"), [("convoy_mx,5,,", "name"), ("convoy_max,0,,", "value"), ("armour_factor,0.3,,2", "high"), ("convoy_max,50,60,70", "value"), ("convoy_max,TBC,,", "value")]
+    ("row", "field"),
+    [("convoy_mx,5,,", "name"), ("convoy_max,0,,", "value"), ("armour_factor,0.3,,2", "high"), ("convoy_max,50,60,70", "value"), ("convoy_max,TBC,,", "value")],
 )
 def test_wrong_figures(tmp_path, row, field):
     found = problems(small(tmp_path / "m", doctrine=f"name,value,low,high\n{row}\n"))
@@ -366,7 +383,9 @@ def test_excel_separator_line(tmp_path):
     assert the_problem(path).place == "sites.csv row 4"
 
 
-@pytest.mark.parametrize(("data", "says"), [(b"\x00\x01\x02\xff" * 50, "text"), (b'site,lat,lon,role\n"alpha,1,2,base\n', "must be CSV"), (b"\xff\xfe\x00", "text")])
+@pytest.mark.parametrize(
+    ("data", "says"), [(b"\x00\x01\x02\xff" * 50, "text"), (b'site,lat,lon,role\n"alpha,1,2,base\n', "must be CSV"), (b"\xff\xfe\x00", "text")]
+)
 def test_files_that_are_no_tables(tmp_path, data, says):
     path = small(tmp_path / "m")
     (path / "sites.csv").write_bytes(data)

@@ -72,7 +72,7 @@ def test_a_workbook_has_a_sheet_per_site_that_is_not_read_back(tmp_path):
     assert [row[1].value for row in alpha.iter_rows(min_row=3)][-1] == "closes"
     alpha["A5"] = "anything"
     workbook.save(path)
-    assert read_plan(path, MISSION) == PLAN
+    assert read_plan(path, MISSION).stages == PLAN.stages
 
 
 def test_events_of_a_site_count_its_people():
@@ -171,6 +171,8 @@ def test_a_mission_is_no_plan(tmp_path):
 
 
 def test_fractions_survive(folder):
-    plan = attrs.evolve(PLAN, loads=(*PLAN.loads, Load(serial="C-001", kind="supply", item="water", quantity=1 / 3, board_stage=1, alight_stage=1, role="used")))
+    plan = attrs.evolve(
+        PLAN, loads=(*PLAN.loads, Load(serial="C-001", kind="supply", item="water", quantity=1 / 3, board_stage=1, alight_stage=1, role="used"))
+    )
     write_plan(plan, MISSION, folder)
     assert read_plan(folder / "plan.toml", MISSION) == plan

@@ -199,7 +199,7 @@ def test_people_not_by_road_need_aircraft():
     found = axes(mission(parties=(party,)))
     assert found.possible
     assert axes(mission(parties=(party,), deadline=START + timedelta(days=3))).reasons  # 3 days of ten hours: 15 loops of 20 seats at most
-    assert axes(mission(parties=(party,), air_fleets=())).reasons == ("400 people of battalion cannot be out by no way that is open and permitted.",)
+    assert axes(mission(parties=(party,), air_fleets=())).reasons == ("400 people of battalion cannot be out at all: no way that is open and permitted leads out.",)
 
 
 def test_loading_rate_proves_kit_late():

@@ -1,0 +1,104 @@
+"""Spans of time, and permissions read in the user's favour."""
+
+import math
+from datetime import datetime, timedelta
+
+import pytest
+
+from exeunt.model.mission import Mission
+from exeunt.model.places import Leg, Season, Site
+from exeunt.model.stores import Permission
+from exeunt.optimise.spans import ALWAYS, NEVER, after, both, departures, length, next_in, outside, permitted, season, union
+
+START = datetime(2030, 1, 1)
+
+
+def test_union_joins_what_touches_and_drops_what_is_empty():
+    assert union([(5, 6), (0, 2), (2, 3), (4, 4)]) == ((0, 3), (5, 6))
+
+
+def test_both_and_outside():
+    assert both(((0, 5), (8, 9)), ((4, 8.5),)) == ((4, 5), (8, 8.5))
+    assert outside(((2, 4),)) == ((0, 2), (4, math.inf))
+    assert outside(NEVER) == ALWAYS
+    assert outside(((-5, 3),)) == ((3, math.inf),)
+
+
+@pytest.mark.parametrize(("at", "expected"), [(0, 2), (2, 2), (3, 3), (4, 6), (7, 7), (9, math.inf)])
+def test_next_in(at, expected):
+    assert next_in(((2, 4), (6, 8)), at) == expected
+
+
+def test_length_and_after():
+    assert length(((2, 4), (6, 8)), 7) == 3
+    assert after(((2, 4), (6, 8)), 3) == 7
+    assert after(((2, 4), (6, 8)), 0) == 2
+    assert after(((2, 4), (6, 8)), 5) == math.inf
+
+
+@pytest.mark.parametrize(
+    ("spans", "first", "last", "apart", "expected"),
+    [
+        (((0, 10),), 0, 10, 4, 3),
+        (((0, 8),), 0, 10, 4, 2),  # a span does not hold its last moment
+        (((0, 1), (5, 6)), 0, 10, 1, 2),
+        (((0, 1), (5, 6)), 0.5, 10, 4.5, 2),
+        (((0, 1),), 2, 10, 1, 0),
+        (((0, 1),), 0, 10, 0, math.inf),
+        (NEVER, 0, 10, 1, 0),
+    ],
+)
+def test_departures(spans, first, last, apart, expected):
+    assert departures(spans, first, last, apart) == expected
+
+
+def way(*permissions: Permission, payload: str = "people", provider: str = "", forward: bool = True, asked: bool = False):
+    leg = Leg(leg="a-b", origin="a", destination="b", mode="road", km=10, travel_hours=1)
+    sites = tuple(Site(site=s, lat=0, lon=0, role="base") for s in "ab")
+    m = Mission(name="m", start=START, deadline=START, end=START, sites=sites, legs=(leg,), permissions=permissions)
+    return permitted(m, leg, forward=forward, payload=payload, provider=provider, asked=asked)
+
+
+def row(state: str = "granted", **fields) -> Permission:
+    return Permission(permission="p", state=state, **{"mode": "road", **fields})
+
+
+def test_what_no_row_covers_needs_none():
+    assert way() == ALWAYS
+    assert way(row("refused", mode="air")) == ALWAYS
+    assert way(row("refused", payload="cargo")) == ALWAYS
+    assert way(row("refused", payload="medical")) == ALWAYS
+    assert way(row("refused", where="a", direction="in")) == ALWAYS
+    assert way(row("refused", where="a-b", direction="in")) == ALWAYS
+    assert way(row("refused", provider="Chad")) == ALWAYS
+
+
+def test_what_rows_cover_needs_one_that_is_granted():
+    for state in ("refused", "pending", "unanswered", "withdrawn"):
+        assert way(row(state)) == NEVER
+    assert way(row("refused"), row("granted", valid_from=START + timedelta(hours=5))) == ((5, math.inf),)
+    assert way(row("refused", where="a", direction="out")) == NEVER
+    assert way(row("refused", where="a-b", direction="in"), forward=False) == NEVER
+    assert way(row("refused", mode="*", payload="any")) == NEVER
+    assert way(row("refused", provider="Chad"), provider="Chad") == NEVER
+
+
+def test_each_place_needs_its_own():
+    assert way(row("granted", where="a"), row("refused", where="b")) == NEVER
+    assert way(row("granted", where="a", valid_to=START + timedelta(hours=9)), row("granted", valid_from=START + timedelta(hours=4))) == ((4, 9),)
+
+
+def test_asked_counts_what_is_pending():
+    assert way(row("pending"), asked=True) == ALWAYS
+    assert way(row("refused"), asked=True) == NEVER
+
+
+def test_who_travels_with_somebody_permitted_is_covered():
+    assert way(row("refused"), row("granted", provider="Chad")) == ALWAYS
+
+
+def test_season_closes_a_leg():
+    leg = Leg(leg="a-b", origin="a", destination="b", mode="river", km=10, travel_hours=1)
+    closed = Season(leg="a-b", closed_from=START + timedelta(hours=3), closed_to=START + timedelta(hours=5))
+    m = Mission(name="m", start=START, deadline=START, end=START, legs=(leg,), seasons=(closed,))
+    assert season(m, leg) == ((0, 3), (5, math.inf))

@@ -1,0 +1,114 @@
+"""The referee: order, words, and plans that name what is not there."""
+
+import attrs
+import pytest
+from breaks import BREAKS
+from outpost import MISSION, PLAN, added, at, closing, disposal, load, loads, stage, stages, where
+
+from exeunt.errors import InputError
+from exeunt.model.plan import Closure, Disposal, Plan, Reserve
+from exeunt.rules.referee import FLOORS, RULES, referee
+from exeunt.rules.terms import terms
+
+
+def test_a_good_plan_has_no_violation() -> None:
+    assert referee(MISSION, PLAN) == ()
+
+
+def test_an_empty_plan_only_leaves_people_at_their_posts() -> None:
+    assert {v.rule for v in referee(MISSION, Plan())} == {"closing_window", "stocks", "provider_conditions"}
+
+
+def test_rules_are_named_as_their_functions_and_say_what_they_are() -> None:
+    assert list(RULES) == [rule.__name__ for rules in FLOORS.values() for rule in rules]
+    assert all(rule.__doc__ for rule in RULES.values())
+    assert len(RULES) == sum(map(len, FLOORS.values())) == 44
+
+
+def test_violations_come_by_time_rule_and_place() -> None:
+    plan = closing(disposal(where(PLAN, lambda x: x.item == "drivers", quantity=1.5), "huts", disposition="gift"), vacuum_days=0.0)
+    found = referee(MISSION, plan)
+    assert len(found) > 5
+    dated = [(v.when, v.rule, v.where) for v in found if v.when is not None]
+    assert dated == sorted(dated)
+    assert [v.when is None for v in found] == sorted((v.when is None for v in found), reverse=True)
+
+
+def test_a_message_is_a_sentence() -> None:
+    found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))[0]
+    assert found.message == "C1 stage 1 lacks crews of drivers, 2024-03-01 06:00: needed 3 people, found 2 people."
+    (held,) = referee(attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN)
+    assert held.message == "C2 stage 3 enters town-port too soon after C3 stage 1, 2024-03-07 12:00: needed 9 h, found 8 h."
+    assert (held.where, held.when, held.needed, held.found) == ("C2 stage 3", at(6, 12), "9 h", "8 h")
+
+
+def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
+    found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))
+    assert [v.where for v in found] == ["C1 stage 1", "C1 stage 2", "C1 stage 3", "C1 stage 4"]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        stage(PLAN, "C1", 1, leg="nowhere"),
+        stage(PLAN, "C1", 1, origin="nowhere"),
+        stage(PLAN, "F1", 1, destination="nowhere"),
+        added(PLAN, load("C9", "lot", "stores", 1, (1, 1))),
+        added(PLAN, load("C1", "lot", "nothing", 1, (1, 1))),
+        added(PLAN, load("C1", "vehicle", "stores", 1, (1, 1))),
+        added(PLAN, load("F1", "aircraft", "trucks", 1, (1, 1))),
+        added(PLAN, load("C1", "supply", "tea", 1, (1, 1))),
+        added(PLAN, load("C1", "people", "nobody", 1, (1, 1))),
+        added(PLAN, Disposal(site="nowhere", lot="huts", disposition="sell", quantity=1, start=at(0), done=at(2))),
+        added(PLAN, Disposal(site="fort", lot="nothing", disposition="sell", quantity=1, start=at(0), done=at(2))),
+        added(PLAN, Closure(site="nowhere", close=at(3))),
+        added(PLAN, Reserve(flight="F9", party="guard", people=1, serial="C1", stage=1)),
+        added(PLAN, Reserve(flight="F1", party="nobody", people=1, serial="C1", stage=1)),
+        added(PLAN, Reserve(flight="F1", party="guard", people=1, serial="C9", stage=1)),
+    ],
+)
+def test_unknown_names_are_bad_input(plan: Plan) -> None:
+    with pytest.raises(InputError, match="nowhere|C9|F9|nothing|nobody|stores|trucks|tea") as caught:
+        referee(MISSION, plan)
+    assert len(caught.value.problems) == 1
+    assert caught.value.problems[0].got in str(caught.value)
+    with pytest.raises(InputError):
+        terms(MISSION, plan)
+
+
+def test_all_unknown_names_are_told_at_once() -> None:
+    plan = stage(stage(PLAN, "C1", 1, leg="nowhere"), "C2", 1, origin="elsewhere")
+    with pytest.raises(InputError) as caught:
+        referee(MISSION, plan)
+    assert [p.got for p in caught.value.problems] == ["nowhere", "elsewhere"]
+
+
+def test_a_plan_that_makes_no_sense_is_judged_and_not_fallen_over() -> None:
+    backwards = attrs.evolve(PLAN, stages=tuple(attrs.evolve(s, depart=s.arrive, arrive=s.depart) for s in PLAN.stages))
+    misnumbered = attrs.evolve(PLAN, stages=tuple(attrs.evolve(s, stage=s.stage + 3) for s in PLAN.stages))
+    for plan in (backwards, misnumbered):
+        assert referee(MISSION, plan)
+        assert terms(MISSION, plan)
+
+
+def test_a_column_of_convoys_is_refereed_in_a_blink() -> None:
+    """Six hundred serials of four stages: garbage on purpose, and every rule has its say."""
+    hops = [
+        stages(
+            f"X{i}", "road",
+            ("fort-town", "town", "fort", at(i // 4, 6 * (i % 4)), at(i // 4, 6 * (i % 4) + 8)),
+            ("fort-town", "fort", "town", at(i // 4 + 2), at(i // 4 + 3)),
+            ("town-port", "town", "port", at(i // 4 + 4), at(i // 4 + 6)),
+            ("town-port", "port", "town", at(i // 4 + 8), at(i // 4 + 9)),
+        )
+        for i in range(600)
+    ]  # fmt: skip
+    cargo = [x for i in range(600) for x in (load(f"X{i}", "vehicle", "trucks", 9, (1, 4)), load(f"X{i}", "lot", "stores", 1, (2, 3), "carried"))]
+    plan = added(PLAN, *(s for serial in hops for s in serial), *cargo)
+    found = referee(attrs.evolve(MISSION, end=at(200)), plan)
+    assert {v.rule for v in found} >= {"vehicles_conserved", "kit_conserved", "supplies_carried", "spacing", "column_capacity", "last_lift"}
+
+
+@pytest.mark.parametrize("one", BREAKS[::7], ids=lambda b: b.rule)
+def test_the_referee_says_the_same_twice(one: object) -> None:
+    assert referee(one.mission, one.plan) == referee(one.mission, one.plan)
