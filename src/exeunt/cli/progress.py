@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,13 +18,11 @@ EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
 
 
-def line(progress: Progress, limit: float) -> str:
-    """Say in a line how far the planner is."""
+def line(progress: Progress, limit: float, seconds: float | None = None) -> str:
+    """Say in a line of a narrow terminal how far the planner is."""
     gap = "-" if progress.gap is None else f"{100 * progress.gap:.1f} %"
-    return (
-        f"{progress.seconds:5.0f} s of {limit:.0f} s   {progress.phase:<12}"
-        f"   best {number(progress.incumbent):>16}   bound {number(progress.bound):>16}   gap {gap:>8}"
-    )
+    elapsed = progress.seconds if seconds is None else seconds
+    return f"{elapsed:.0f}/{limit:.0f} s  {progress.phase}  best {number(progress.incumbent)}  bound {number(progress.bound)}  gap {gap}"
 
 
 @attrs.define
@@ -34,16 +33,22 @@ class Watch:
     quiet: bool = False
     stopped: bool = False
     live: Live | None = None
-    last: float = -EVERY_SECONDS
+    latest: Progress = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
+    began: float = attrs.field(factory=time.monotonic)
+    printed: float = -EVERY_SECONDS
     phase: str = ""
 
     def __call__(self, progress: Progress) -> None:
-        """Show a progress report."""
-        if self.live is not None:
-            self.live.update(Text(line(progress, self.limit)))
-        elif not self.quiet and (progress.seconds - self.last >= EVERY_SECONDS or progress.phase != self.phase):
-            self.last, self.phase = progress.seconds, progress.phase
+        """Take a progress report, and print it where there is no live line."""
+        self.latest = progress
+        due = progress.seconds - self.printed >= EVERY_SECONDS or progress.phase != self.phase
+        if self.live is None and not self.quiet and due:
+            self.printed, self.phase = progress.seconds, progress.phase
             say(line(progress, self.limit), error=True)
+
+    def shown(self) -> Text:
+        """Return the live line: the latest report with the time that has passed."""
+        return Text(line(self.latest, self.limit, time.monotonic() - self.began))
 
     def asked_to_stop(self) -> bool:
         """Say whether the planner should end with the best it has."""
@@ -69,7 +74,7 @@ def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
         if quiet or not sys.stderr.isatty():
             yield watch
         else:
-            with Live(console=console(error=True), refresh_per_second=4, transient=True) as live:
+            with Live(get_renderable=watch.shown, console=console(error=True), refresh_per_second=4, transient=True) as live:
                 watch.live = live
                 yield watch
     finally:

@@ -53,7 +53,11 @@ class Axis:
 
 @attrs.frozen(kw_only=True)
 class SiteNeed:
-    """What stands at one site at the start and must leave it."""
+    """What stands at one site at the start.
+
+    ``loads`` may be shipped, ``disposable_loads`` of them might be disposed of there; ``no_way_units`` may be
+    shipped too but have no way by road, river, rail or sea.
+    """
 
     site: str
     people: int
@@ -63,6 +67,7 @@ class SiteNeed:
     teu: float
     loads: int
     disposable_loads: int
+    no_way_units: int
     loading_days: float | None
 
 

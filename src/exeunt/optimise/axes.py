@@ -7,7 +7,9 @@ resource is taken as if the axis had all of it; "at most". The verdicts are proo
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
 import attrs
 
@@ -50,9 +52,9 @@ class _Draft:
 def axes(mission: Mission) -> Feasibility:
     """Say what must move on each axis, what can, when it would be done, and whether the deadline is shown impossible."""
     reach = Reach(mission)
-    drafts = _gather(reach)
-    found_axes = [_air_axis(reach, d) if d.last.mode == "air" else _surface_axis(reach, d) for d in drafts]
-    rows = sorted(found_axes, key=lambda a: (a.mode == "air", -a.loads, -a.people, a.axis))
+    drafts, stranded = _gather(reach)
+    alone = [_air_axis(reach, d) if d.last.mode == "air" else _surface_axis(reach, d) for d in drafts]
+    rows = sorted(_in_turn(mission, drafts, alone), key=lambda a: (a.mode == "air", -a.loads, -a.people, a.axis))
     cuts = _cuts(mission, drafts)
     people, kit = people_reasons(reach, cuts), kit_reasons(reach, cuts)
     found = Feasibility(
@@ -61,7 +63,7 @@ def axes(mission: Mission) -> Feasibility:
         kit_verdict=IMPOSSIBLE if kit else NOT_SHOWN,
         kit_reasons=tuple(r.text for r in kit),
         axes=tuple(rows),
-        sites=tuple(_site_need(reach, s.site) for s in mission.sites if s.role in {"base", "hub"}),
+        sites=tuple(_site_need(reach, s.site, stranded[s.site]) for s in mission.sites if s.role in {"base", "hub"}),
         together=_together(reach, drafts),
         sentences=(),
     )
@@ -78,12 +80,14 @@ def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
     return sorted((f for f in found if f), key=sorted)
 
 
-def _gather(reach: Reach) -> list[_Draft]:
+def _gather(reach: Reach) -> tuple[list[_Draft], Counter[str]]:
     """Send every lot and party its shortest way and gather what takes the same last leg to the same hub or exit.
 
     People are read twice: out, or at least to a hub, by road, river, rail and sea; and as far as they can by air.
+    Also returned are the units at each site that may be shipped but have no way on the ground or water.
     """
     mission = reach.mission
+    stranded: Counter[str] = Counter()
     drafts: dict[tuple[str, str, bool], _Draft] = {}
     ways: dict[tuple[str, frozenset[str], Reading, str], list[Arc]] = {}
     things: list[tuple[Party | Lot, frozenset[str], Reading]] = [(lot, kit_homes(mission, lot), KIT) for lot in mission.lots if ships(mission, lot)]
@@ -94,6 +98,8 @@ def _gather(reach: Reach) -> list[_Draft]:
         key = (thing.site, homes, reading, reach.nation(thing.provider))
         if key not in ways:
             ways[key] = _way(reach, *key)
+        if isinstance(thing, Lot) and not ways[key]:
+            stranded[thing.site] += thing.quantity
         before: list[str] = []
         for segment in _segments(mission, ways[key], homes):
             last = segment[-1]
@@ -105,7 +111,35 @@ def _gather(reach: Reach) -> list[_Draft]:
             flow = draft.flows.setdefault((thing.site, legs), Flow(site=thing.site, arcs=tuple(segment), own=segment[0].origin == thing.site))
             _add(reach, flow, thing, last.mode)
             draft.nodes.update(before)
-    return list(drafts.values())
+    return list(drafts.values()), stranded
+
+
+def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[Axis]:
+    """Let no axis be done before what other axes bring to it is there and has gone its way too."""
+    found = list(alone)
+    feeds = {
+        i: {
+            j
+            for f in d.flows.values()
+            if f.loads and not f.own
+            for j, e in enumerate(drafts)
+            if e.to == f.start and any(g.site == f.site for g in e.flows.values())
+        }
+        for i, d in enumerate(drafts)
+    }
+    for _ in drafts:  # an axis is fed by axes farther out, so this ends
+        for i, before in feeds.items():
+            axis, hours = found[i], sum(a.hours for a in _main(drafts[i].flows.values()).arcs)
+            for other in (found[j] for j in sorted(before) if found[j].loads):
+                done = other.done + timedelta(hours=hours) if other.done is not None else None
+                if axis.done is None or (done is not None and done <= axis.done):
+                    continue
+                late = None if done is None else _late(mission, mission.hours(done))
+                binding = (f"what comes by {other.axis}", *(axis.binding if axis.days_late else ())) if late != 0 else axis.binding
+                short = max(axis.shortfall_loads, other.shortfall_loads)
+                axis = attrs.evolve(axis, done=done, days_late=late, binding=binding, shortfall_loads=short)
+            found[i] = axis
+    return found
 
 
 def _add(reach: Reach, flow: Flow, thing: Party | Lot, mode: str) -> None:
@@ -292,7 +326,7 @@ def _air_axis(reach: Reach, draft: _Draft) -> Axis:
     )  # fmt: skip
 
 
-def _site_need(reach: Reach, site: str) -> SiteNeed:
+def _site_need(reach: Reach, site: str, stranded: int) -> SiteNeed:
     mission = reach.mission
     parties = [p for p in mission.parties if p.site == site]
     lots = [lot for lot in mission.lots if lot.site == site and lot.quantity > 0]
@@ -304,7 +338,7 @@ def _site_need(reach: Reach, site: str) -> SiteNeed:
         site=site, people=sum(p.count for p in parties), home=sum(p.count for p in parties if mission.is_home(p, site)),
         units=sum(lot.quantity for lot in lots), tonnes_t=sum(lot.quantity * lot.mass_t for lot in lots), teu=sum(lot.quantity * lot.teu for lot in lots),
         loads=math.ceil(sum(loads.values()) - 1e-9), disposable_loads=math.floor(sum(loads[lot.lot] for lot in shipped if disposable(mission, lot)) + 1e-9),
-        loading_days=teu / rate if rate else None,
+        no_way_units=stranded, loading_days=teu / rate if rate else None,
     )  # fmt: skip
 
 
@@ -326,7 +360,7 @@ def _together(reach: Reach, drafts: list[_Draft]) -> Together:
     longest = order[0][1] if order else 0.0
     back = max((round_trip(reach, f) / 2 for d in drafts if d.last.mode != "air" for f in d.flows.values() if f.loads > 0), default=0.0)
     done = None if longest is None else max(0.0, longest * WEEK_HOURS - back)  # the last trucks need not come back
-    needs = [_site_need(reach, s.site) for s in mission.sites if s.role in {"base", "hub"}]
+    needs = [_site_need(reach, s.site, 0) for s in mission.sites if s.role in {"base", "hub"}]
     return Together(
         people=sum(p.count for p in travellers(mission)), loads=sum(n.loads for n in needs), disposable_loads=sum(n.disposable_loads for n in needs),
         tonnes_t=sum(n.tonnes_t for n in needs), weeks_available=mission.hours(mission.deadline) / WEEK_HOURS, weeks=tuple(order),

@@ -86,7 +86,7 @@ class Surface:
                 if arc.tail not in reached:
                     continue
                 for b, arrival in f.entries(i, may[i]):
-                    column = f.lp.column(self._fare(arc, b, kind, w), w.most * f.trips(arc, b), whole=f.whole)
+                    column = f.lp.column(self._fare(arc, b, kind, w), w.most * f.trips(arc, b), whole=f.whole, implied=True)
                     entered[i, b] = column
                     self.rolling[i, b].append(Rolling(column, kind, w))
                     stores[arc.tail].goes[b].append((column, 1.0))
@@ -142,7 +142,7 @@ class Surface:
                 for b in range(g.n):
                     out = [(r.column, -1.0) for i in f.leaving[site.site] for r in self.rolling.get((i, b), ()) if r.wheels is w]
                     if out and kind.payload_t + kind.teu > 0:
-                        column = f.lp.column(0.0, sum(f.lp.high[c] for c, _ in out))
+                        column = f.lp.column(0.0, sum(f.lp.high[c] for c, _ in out), implied=True)
                         f.lp.row([(column, 1.0), *out], high=0.0)
                         store.goes[b].append((column, 1.0))
                         loaded[b].append(Rolling(column, kind, w))
@@ -159,7 +159,7 @@ class Surface:
         before: list[Term] = []
         for b in range(g.n):
             most = w.count + sum(f.lp.high[c] for x in range(b + 1) for c, _ in store.comes.get(x, ()))
-            column = f.lp.column(0.0, most)
+            column = f.lp.column(0.0, most, implied=True)
             terms = [(column, 1.0), *before, *((c, -k) for c, k in store.comes.get(b, ())), *store.goes.get(b, ())]
             f.lp.row(terms, high=start.get(b, 0.0))
             before = [(column, -1.0)]
@@ -255,7 +255,7 @@ class Surface:
         """Column: exposure of people out of parties. Rows: no less than if all armoured places were taken, nor than if all were under armour."""
         f, factor = self.f, self.mission.doctrine.armour_factor
         people = [(c, -1.0) for c, _ in aboard.people]
-        exposure = f.lp.column(each, sum(f.lp.high[c] for c, _ in people))
+        exposure = f.lp.column(each, sum(f.lp.high[c] for c, _ in people), implied=True)
         armour = [(r.column, (1 - factor) * (r.kind.seats + r.party_crew)) for r in vehicles if r.kind.armoured]
         armour += [(c, (1 - factor) * (crew + seats)) for c, crew, seats, armoured in aboard.driven if armoured]
         f.lp.row([(exposure, 1.0), *people, *armour], low=0.0)

@@ -78,13 +78,18 @@ class Closing:
         """Try to close a site with a last lift called at hour ``t``; leave the world as it was if it cannot be done."""
         if not any(self.world.people[site].values()):
             return self._finish(site, max(t, self._earliest(site)), [])
+        own = any(self.world.vehicles[site].values())
+        return (own and self._attempt(site, t, own_first=True)) or self._attempt(site, t, own_first=False)
+
+    def _attempt(self, site: str, t: float, *, own_first: bool) -> bool:
+        """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called."""
         kept = self.world.snapshot()
         before = max(self.world.last_out[site], *self.world.pinned[site].values(), 0.0)
         lifts: list[tuple[float, str]] = []
         for _ in range(MOST_SERIALS):
             if not any(self.world.people[site].values()):
                 break
-            lift = self._lift(site, t)
+            lift = self._lift(site, t, own=own_first and not lifts)
             if lift is None:
                 break
             lifts.append(lift)
@@ -139,17 +144,17 @@ class Closing:
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0
         return max(0.0, opened) + row.closing_hours
 
-    def _lift(self, site: str, t: float) -> tuple[float, str] | None:
-        """Book the serial that takes most of those still at the site; return its time there and its name."""
+    def _lift(self, site: str, t: float, *, own: bool) -> tuple[float, str] | None:
+        """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name."""
         best: tuple[tuple[float, float], Draft | Flight] | None = None
         for lane in self._lanes(site, t):
-            draft = self.convoys.compose(lane, t, final=True)
-            if draft and draft.lifted:
+            draft = self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
+            if draft and (draft.lifted or (own and draft.crew)):
                 rank = (float(draft.lifted), -draft.pickup_time)
                 if best is None or rank > best[0]:
                     best = (rank, draft)
         everybody = sum(self.world.people[site].values())
-        if best is None or best[0][0] < everybody:
+        if not own and (best is None or best[0][0] < everybody):
             for flight in self._flights(site, t):
                 rank = (float(flight.lifted), -flight.hops[flight.load_stage - 1].depart)
                 if best is None or rank > best[0]:

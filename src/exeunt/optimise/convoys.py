@@ -79,7 +79,8 @@ class Convoys:
         """Return whom a last lift takes: everybody, or at a site that stays open all but those who stay."""
         have = self.world.people[site]
         if not self.mission.site[site].stays_open:
-            return dict(have)
+            busy = {c for c, until in self.world.pinned[site].items() if until > t + EPS}
+            return {p: n for p, n in have.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
         return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
     # ---- route and time ----
@@ -167,7 +168,7 @@ class Convoys:
         """Return who at the pickup would ride to the drop."""
         lane, t = draft.lane, draft.hops[0].depart
         if final:
-            have: People = self.takeable(lane.pickup, t)
+            have: People = self.takeable(lane.pickup, draft.pickup_time)
         else:
             have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
         found = {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}

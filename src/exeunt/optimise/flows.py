@@ -140,7 +140,7 @@ class Frame:
         each = list(costs) or [0.0] * n
         found: list[int] = []
         for b in range(n):
-            found.append(lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most))
+            found.append(lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most, implied=True))
             terms: list[Term] = [(found[b], 1.0), *((c, -w) for c, w in store.comes.get(b, ())), *store.goes.get(b, ())]
             if b:
                 terms.append((found[b - 1], -1.0))

@@ -31,7 +31,8 @@ class Linear(NamedTuple):
     """A linear programme with integers: minimise cost·x, row_low ≤ A x ≤ row_high, low ≤ x ≤ high.
 
     ``starts`` (rows + 1), ``index``, ``value`` hold A by rows. ``integer`` is 1 where a column is whole.
-    Column bounds are finite; row bounds may be ±inf.
+    Column bounds are finite; row bounds may be ±inf. ``implied`` is 1 where other rows imply an upper bound at least as
+    good: the solver is spared these, for large bounds slow it, and a proof may use them.
     """
 
     cost: Floats
@@ -43,6 +44,7 @@ class Linear(NamedTuple):
     value: Floats
     row_low: Floats
     row_high: Floats
+    implied: Ints
 
 
 class Answer(NamedTuple):
@@ -101,7 +103,7 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
     """Hand over all arrays at once."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(problem.cost), len(problem.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = problem.cost, problem.low, problem.high
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = problem.cost, problem.low, np.where(problem.implied == 1, np.inf, problem.high)
     lp.row_lower_, lp.row_upper_ = problem.row_low, problem.row_high
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = problem.starts, problem.index, problem.value

@@ -28,18 +28,20 @@ class Builder:
         self.low: list[float] = []
         self.high: list[float] = []
         self.integer: list[int] = []
+        self.implied: list[int] = []
         self.starts: list[int] = [0]
         self.index: list[int] = []
         self.value: list[float] = []
         self.row_low: list[float] = []
         self.row_high: list[float] = []
 
-    def column(self, cost: float, high: float, low: float = 0.0, *, whole: bool = False) -> int:
-        """Add a column between finite bounds and return its number."""
+    def column(self, cost: float, high: float, low: float = 0.0, *, whole: bool = False, implied: bool = False) -> int:
+        """Add a column between finite bounds and return its number; ``implied`` where rows and its cost keep it below ``high`` anyway."""
         self.cost.append(cost)
         self.low.append(low)
         self.high.append(high)
         self.integer.append(int(whole))
+        self.implied.append(int(implied))
         return len(self.cost) - 1
 
     def row(self, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf) -> None:
@@ -63,6 +65,7 @@ class Builder:
             integer=np.array(self.integer, dtype=np.int32), starts=np.array(self.starts, dtype=np.int32),
             index=np.array(self.index, dtype=np.int32), value=np.array(self.value, dtype=np.float64),
             row_low=np.array(self.row_low, dtype=np.float64), row_high=np.array(self.row_high, dtype=np.float64),
+            implied=np.array(self.implied, dtype=np.int32),
         )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ class Relaxation:
             cost += self.mission.prices.person_not_out
         if arc.mode == "air":
             cost += self._danger(arc, b)
-        column = f.lp.column(cost, most * f.trips(arc, b), whole=f.whole)
+        column = f.lp.column(cost, most * f.trips(arc, b), whole=f.whole, implied=True)
         f.aboard[arc_number, b].people.append((column, mover))
         self.stores[0 if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
@@ -233,7 +233,7 @@ class Relaxation:
     def _ship(self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool) -> int:
         """Column: measures of freight that enter an arc in a bucket, driven or carried."""
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
-        column = f.lp.column(0.0, freight.total * f.trips(arc, b), whole=f.whole and freight.drives)
+        column = f.lp.column(0.0, freight.total * f.trips(arc, b), whole=f.whole and freight.drives, implied=True)
         if driven:
             f.aboard[i, b].driven.append((column, freight.crew, freight.seats, freight.armoured))
         else:

@@ -1,6 +1,6 @@
 """The arithmetic in sentences, as a chief of movements would say it."""
 
-from exeunt.model.feasibility import IMPOSSIBLE, Axis, Feasibility, Together
+from exeunt.model.feasibility import IMPOSSIBLE, Axis, Feasibility, SiteNeed, Together
 from exeunt.model.mission import Mission
 from exeunt.optimise.words import is_short, many, moment, rate
 
@@ -12,6 +12,7 @@ def say(mission: Mission, found: Feasibility) -> tuple[str, ...]:
     for axis in found.axes:
         lines += [axis_loads(mission, axis)] if axis.loads else []
         lines += [axis_people(mission, axis)] if axis.people else []
+    lines += [stranded(mission, need) for need in found.sites if need.no_way_units]
     return tuple(lines)
 
 
@@ -56,6 +57,12 @@ def together(mission: Mission, found: Together) -> str:
     if found.done is None or not found.days_late:
         return f"{text}."
     return f"{text}. Done {moment(mission, found.done)}; {_days(found.days_late)} late."
+
+
+def stranded(mission: Mission, need: SiteNeed) -> str:
+    """Say what kit has no way out but by air."""
+    name = mission.site[need.site].name or need.site
+    return f"{name}: {many(need.no_way_units, 'unit', 'units')} that may be shipped {'has' if need.no_way_units == 1 else 'have'} no way out by road, river, rail or sea."
 
 
 def _per(mission: Mission, per_week: float | None) -> tuple[str, float]:

@@ -103,6 +103,7 @@ def _cut_reasons(reach: Reach, parties: list[Party], cuts: Iterable[frozenset[st
 
         most = most_people(crossing(reach, inside, windows, _latest(reach, homes, limit)))
         if most < need - 1e-6:
+
             def enough(at: float, inside: frozenset[str] = inside, windows: Callable[..., tuple[tuple[float, float], ...]] = windows,
                        homes: frozenset[str] = homes, need: int = need) -> bool:  # fmt: skip
                 return most_people(crossing(reach, inside, windows, _latest(reach, homes, at))) >= need - 1e-6
@@ -156,7 +157,9 @@ def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]:
         if first > limit + SLACK_HOURS:
             late.append(lot)
             when = "at all: no way that is open and permitted leads out" if first == math.inf else f"before {day(mission, first)}"
-            found.append(Reason(f"{many(lot.quantity, 'unit', 'units')} of {lot.item or lot.lot} at {_name(mission, lot.site)} cannot be shipped {when}.", lot.quantity))
+            found.append(
+                Reason(f"{many(lot.quantity, 'unit', 'units')} of {lot.item or lot.lot} at {_name(mission, lot.site)} cannot be shipped {when}.", lot.quantity)
+            )
     others = [lot for lot in lots if lot not in late]
     found = sorted(found, key=lambda r: -r.amount)
     if len(found) > 3:

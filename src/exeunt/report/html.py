@@ -63,7 +63,7 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
         violations=violations, broken=len({v.rule for v in violations}), rows_shown=ROWS_SHOWN,
         charts=charts(reading, line, say), bars=bars(reading, told, line, say), scale=scale(line), sketch=sketch(reading, say),
         stories=[s for s in told if not s.quiet], fates=DISPOSITIONS, late=late(reading), behind=left,
-        hidden=sum(row.units for row in left[ROWS_SHOWN:]), judged=found, requests=sorted(plan.requests, key=lambda r: (r.ask_by, r.permission)),
+        seats=sum(r.people for r in plan.reserves), hidden=sum(row.units for row in left[ROWS_SHOWN:]), judged=found, requests=sorted(plan.requests, key=lambda r: (r.ask_by, r.permission)),
         permissions={p.permission: p for p in mission.permissions}, shares=assumed_share(mission), share=whole(assumed_share(mission)),
         defaults=defaults_used(mission),
     )  # fmt: skip
@@ -124,7 +124,7 @@ def last_card(reading: Reading, say: Words) -> Card:
         sub = say("card.last_not", n=say.number(reading.not_out))
     else:
         days = (last - reading.deadline) / 24
-        sub = say("card.last_late" if days > 0 else "card.last_early", days=say.count("day", abs(round(days))))
+        sub = say("card.last_late" if days > 0 else "card.last_early", days=say.span(abs(days)))
     return Card(label=say("card.last"), value=say.date(mission.time(last)), sub=sub)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from exeunt.model.forces import Lot, Party
+from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.report.series import Reading
 from exeunt.report.ways import cheapest_lift, kit_errand, people_errand, reach
@@ -52,7 +52,8 @@ class Late:
 def behind(reading: Reading) -> tuple[Behind, ...]:
     """List the kit that stays behind, what would harm most first."""
     rows = [
-        Behind(lot=lot, site=site, left=left, abandoned=abandoned, reasons=kit_reasons(reading, lot, site)) for lot, site, left, abandoned in reading.behind
+        Behind(lot=lot, site=site, left=left, abandoned=abandoned, reasons=(*kit_reasons(reading, lot, site, left), other_ways(reading.mission, lot, site)))
+        for lot, site, left, abandoned in reading.behind
     ]
     return tuple(sorted(rows, key=lambda b: (-b.units * b.lot.harm_if_captured, -b.units * b.lot.value, b.lot.lot, b.site)))
 
@@ -74,12 +75,12 @@ def late(reading: Reading) -> tuple[Late, ...]:
     return tuple(sorted(rows, key=lambda r: (-r.not_out, -r.late, r.party.party)))
 
 
-def kit_reasons(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
-    """Say why units of a lot at a site stay behind, as far as mission and plan show it."""
+def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reason, ...]:
+    """Say why units of a lot at a site are not shipped, as far as mission and plan show it; ``left`` of them have no row in the plan."""
     mission = reading.mission
     row = mission.disposition(lot, "ship")
     if (lot.allowed and "ship" not in lot.allowed) or (row is not None and not row.lawful):
-        return (Reason(key="why.ship_not_allowed"), *denied(mission, lot))
+        return (Reason(key="why.ship_not_allowed"),)
     errand = kit_errand(mission, lot, site)
     if not errand.modes:
         return (Reason(key="why.nothing_lifts", args={"mass": lot.mass_t, "teu": lot.teu}),)
@@ -89,7 +90,7 @@ def kit_reasons(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
     if not way.reached:
         return (permission_reason(way.blocked_by),)
     found = too_late(reading, lot.ready_from, site, "why.ready_late")
-    if mission.site[site].stays_open:
+    if mission.site[site].stays_open and left:
         found.insert(0, Reason(key="why.stays"))
     cost = cheapest_lift(mission, lot, way.km)
     worth = lot.value * (1.0 if row is None else row.recovery_share) * mission.prices.value_lost + lot.harm_if_captured * mission.prices.capture_point
@@ -99,9 +100,19 @@ def kit_reasons(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
     return tuple(found + used_up(reading, site, "teu")) or (Reason(key="why.not_shown_kit"),)
 
 
-def denied(mission: Mission, lot: Lot) -> list[Reason]:
-    """Say whether the owner's missing consent shuts the other ways of disposing of the lot."""
-    return [Reason(key="why.no_consent")] if lot.owner == "contingent" and not lot.consent and mission.lots else []
+def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
+    """Say which dispositions besides shipping are open to a lot where it stands."""
+    found = []
+    for way in ("transfer", *GIVING, "destroy"):
+        row = mission.disposition(lot, way)
+        lawful = row is not None and row.lawful and (not lot.allowed or way in lot.allowed)
+        given = way in GIVING and lot.kit_class in NEVER_GIVEN
+        asked = way != "transfer" and lot.owner == "contingent" and not lot.consent
+        if lawful and not given and not asked and (way != "transfer" or mission.site[site].stays_open):
+            found.append(way)
+    if found:
+        return Reason(key="why.other_ways", args={"ways": tuple(found)})
+    return Reason(key="why.no_consent" if lot.owner == "contingent" and not lot.consent else "why.no_other_way")
 
 
 def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:

@@ -90,10 +90,14 @@ class Words:
         """Print a month."""
         return MONTHS[self.language][when.month - 1]
 
-    def listed(self, parts: Iterable[str]) -> str:
-        """Join words as a sentence does."""
+    def listed(self, parts: Iterable[str], joint: str = "and") -> str:
+        """Join words as a sentence does, with ``and`` or ``or``."""
         words = list(parts)
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self('and')} {words[-1]}" if words else self("none")
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self(joint)} {words[-1]}" if words else self("none")
+
+    def span(self, days: float) -> str:
+        """Say how long: hours below two days, else whole days."""
+        return self.count("hour", round(24 * days)) if days < 2 and self.fine else self.count("day", round(days))
 
     def site(self, mission: Mission, site: str) -> str:
         """Return a site's printed name, or its id where it has none or is not known."""
@@ -106,13 +110,15 @@ class Words:
         for name, value in reason.args.items():
             if isinstance(value, datetime):
                 filled[name] = self.date(value)
+            elif name == "ways" and isinstance(value, tuple):
+                filled[name] = self.listed((self(f"way.{way}") for way in value), "or")
             elif name == "site":
                 filled[name] = self.site(mission, str(value))
             elif name in {"cost", "worth"} and isinstance(value, float):
                 filled[name] = self.money(value, mission.currency)
             elif name == "permissions" and isinstance(value, tuple):
                 named = [f"{row.permission} ({self('state.' + row.state)})" for row in value]
-                filled[name] = self.listed([*named[:4], *([f"{len(named) - 4} more"] if len(named) > 4 else [])])
+                filled[name] = self.listed([*named[:4], *([self("more", n=len(named) - 4)] if len(named) > 4 else [])])
             else:
                 filled[name] = self.amount(value) if isinstance(value, (int, float)) else value
         return self(reason.key, **filled)

@@ -199,7 +199,9 @@ def test_people_not_by_road_need_aircraft():
     found = axes(mission(parties=(party,)))
     assert found.possible
     assert axes(mission(parties=(party,), deadline=START + timedelta(days=3))).reasons  # 3 days of ten hours: 15 loops of 20 seats at most
-    assert axes(mission(parties=(party,), air_fleets=())).reasons == ("400 people of battalion cannot be out at all: no way that is open and permitted leads out.",)
+    assert axes(mission(parties=(party,), air_fleets=())).reasons == (
+        "400 people of battalion cannot be out at all: no way that is open and permitted leads out.",
+    )
 
 
 def test_loading_rate_proves_kit_late():
@@ -228,3 +230,18 @@ def test_an_empty_mission_is_not_impossible():
     m = Mission(name="empty", start=START, deadline=START, end=START)
     found = axes(m)
     assert (found.verdict, found.kit_verdict, found.axes) == (NOT_SHOWN, NOT_SHOWN, ())
+
+
+def test_an_axis_is_not_done_before_what_comes_to_it():
+    found = axis(mission(), "Gao–Port")
+    assert found.done == axis(mission(), "Gao–Kidal").done + timedelta(hours=10)
+    fleets = tuple(attrs.evolve(f, count=3) if f.fleet == "escorts" else f for f in mission().fleets)
+    late = axis(mission(deadline=START + timedelta(days=14), fleets=fleets), "Gao–Port")
+    assert late.binding == ("what comes by Gao–Kidal",)
+    assert (late.days_late, late.shortfall_loads) == (14, 30)
+
+
+def test_kit_that_can_only_fly_is_named():
+    found = axes(mission(legs=tuple(leg for leg in mission().legs if leg.leg != "kidal-gao")))
+    assert {s.site: s.no_way_units for s in found.sites} == {"kidal": 120, "gao": 0}
+    assert "Kidal: 120 units that may be shipped have no way out by road, river, rail or sea." in found.sentences

@@ -15,7 +15,7 @@ from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
-from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Terms
+from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
 from exeunt.report.html import html
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -249,3 +249,8 @@ def test_kit_of_fleets_that_is_abandoned_is_listed():
 def test_no_sites_closing_and_a_party_that_does_not_leave_are_told():
     mission = small_mission(sites=tuple(attrs.evolve(s, stays_open=False) for s in small_mission().sites))
     assert "No site closes." in Page(html(mission, Plan(), terms=Terms(), violations=())).words
+
+
+def test_seats_held_on_the_road_are_told():
+    plan = small_plan(reserves=(Reserve(flight="F-1", party="alpha-civ", people=20, serial="C-2", stage=1),))
+    assert "20 road seats are held for people booked on flights" in Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=())).words

@@ -88,6 +88,15 @@ def test_every_catalogue_says_the_same_with_the_same_blanks():
             assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b}
 
 
+def test_no_words_are_left_over():
+    sources = [p for folder in (files("exeunt.report"), files("exeunt.report") / "templates") for p in folder.iterdir() if p.name.endswith((".py", ".j2"))]
+    text = "".join(p.read_text(encoding="utf-8") for p in sources if p.name != "catalogue.py")
+    made = re.compile(
+        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit)_.+"
+    )
+    assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
+
+
 def test_terms_cover_all_that_the_plan_is_judged_by():
     assert list(PRICE_OF) == [f.name for f in attrs.fields(Terms)]
 
@@ -137,7 +146,7 @@ def test_a_permission_of_another_nation_or_payload_is_no_matter():
 
 def test_kit_that_is_worth_less_than_its_way_says_so():
     found = next(b for b in behind(reading()) if b.lot.lot == "boxes")
-    assert reasons(found) == ["why.not_worth"]
+    assert reasons(found) == ["why.not_worth", "why.no_consent"]
     assert found.reasons[0].args == {"cost": 0.5 * 3 * 420 + 10, "worth": 100.0, "km": 420}
 
 
@@ -148,24 +157,37 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
         return tuple(attrs.evolve(lot, value=1e6, **changes) if lot.lot == "boxes" else lot for lot in lots)
 
     def found(**changes):
-        return reasons(next(b for b in behind(reading(lots=with_boxes(**changes))) if b.lot.lot == "boxes"))
+        *first, other = reasons(next(b for b in behind(reading(lots=with_boxes(**changes))) if b.lot.lot == "boxes"))
+        assert other == "why.no_consent"
+        return first
 
     assert found(mass_t=99) == ["why.nothing_lifts"]
     assert found(outsize=True) == ["why.nothing_lifts"]
-    assert found(allowed=("gift",)) == ["why.ship_not_allowed", "why.no_consent"]
+    assert found(allowed=("gift",)) == ["why.ship_not_allowed"]
     assert found(ready_from=day(20)) == ["why.ready_late"]
     assert found() == ["why.not_shown_kit"]
     unlawful = (Disposition(disposition="ship", lawful=False),)
-    assert reasons(next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")) == ["why.ship_not_allowed"]
+    assert reasons(next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")) == ["why.ship_not_allowed", "why.no_other_way"]
+
+
+def test_other_ways_that_are_open_are_named():
+    rows = (
+        Disposition(disposition="gift", owner="mission"), Disposition(disposition="sell", lawful=False), Disposition(disposition="destroy"), Disposition(disposition="transfer"),
+    )  # fmt: skip
+    found = {b.lot.lot: b.reasons[-1] for b in behind(reading(dispositions=rows))}
+    assert SAY.reason(found["old"], small_mission()) == "Besides shipping it may be given or destroyed."
+    assert found["boxes"].key == "why.no_consent"
+    given = tuple(attrs.evolve(lot, kit_class="weapon", allowed=("gift", "destroy"), consent=True) for lot in small_mission().lots)
+    assert {b.reasons[-1].args["ways"] for b in behind(reading(dispositions=(*rows, Disposition(disposition="gift")), lots=given))} == {("destroy",)}
 
 
 def test_full_convoys_and_loading_rates_are_reasons():
     lots = tuple(attrs.evolve(lot, value=1e6) for lot in small_mission().lots)
     loads = (*small_plan().loads, load("C-1", "vehicle", "trucks", 4, 1, 2))
     rows = behind(reading(small_plan(loads=loads), lots=lots))
-    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == ["why.full_teu"]
+    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == ["why.full_teu", "why.no_consent"]
     sites = tuple(attrs.evolve(s, load_teu_per_day=3.0) for s in small_mission().sites)
-    assert reasons(next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")) == ["why.loading_rate"]
+    assert reasons(next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")) == ["why.loading_rate", "why.no_consent"]
 
 
 def test_kit_at_a_site_that_stays_open_wants_a_transfer():

@@ -37,7 +37,7 @@ def test_violations_come_by_time_rule_and_place() -> None:
 def test_a_message_is_a_sentence() -> None:
     found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))[0]
     assert found.message == "C1 stage 1 lacks crews of drivers, 2024-03-01 06:00: needed 3 people, found 2 people."
-    (held,) = referee(attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN)
+    held = referee(attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN)[0]
     assert held.message == "C2 stage 3 enters town-port too soon after C3 stage 1, 2024-03-07 12:00: needed 9 h, found 8 h."
     assert (held.where, held.when, held.needed, held.found) == ("C2 stage 3", at(6, 12), "9 h", "8 h")
 
@@ -68,7 +68,7 @@ def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
     ],
 )
 def test_unknown_names_are_bad_input(plan: Plan) -> None:
-    with pytest.raises(InputError, match="nowhere|C9|F9|nothing|nobody|stores|trucks|tea") as caught:
+    with pytest.raises(InputError, match=r"nowhere|C9|F9|nothing|nobody|stores|trucks|tea") as caught:
         referee(MISSION, plan)
     assert len(caught.value.problems) == 1
     assert caught.value.problems[0].got in str(caught.value)

@@ -44,7 +44,7 @@ def test_imports_stop_at_the_capacity() -> None:
 
 def test_deliveries_may_stand_above_the_capacity_and_are_used_first() -> None:
     assert kept((0, 30), (239, 0), (240, -10), stock=0, import_per_day=24, use_per_day=24, capacity=10) == []
-    assert len(kept((0, 30), (240, -10.5)), stock=0, import_per_day=24, use_per_day=24, capacity=10) == 1
+    assert len(kept((0, 30), (240, -10.5), stock=0, import_per_day=24, use_per_day=24, capacity=10)) == 1
 
 
 def test_deliveries_count_before_draws_of_the_same_moment() -> None:
