@@ -75,6 +75,22 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
     assert all(issubclass(getattr(errors, name), errors.ExeuntError) for name in found)
 
 
+@pytest.mark.parametrize(
+    ("package", "where"), [("highspy", "optimise/highs.py"), ("openpyxl", "files/"), ("typer", "cli/"), ("rich", "cli/"), ("jinja2", "report/")]
+)
+def test_a_library_is_named_on_one_floor_only(package, where):
+    users = {name for name, tree in TREES.items() for node in ast.walk(tree) if package in imported(node)}
+    assert users
+    assert [name for name in users if not name.startswith(where)] == []
+
+
+def imported(node: ast.AST) -> set[str]:
+    """Return the top packages that a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        return {(node.module or "").split(".")[0]}
+    return {alias.name.split(".")[0] for alias in node.names} if isinstance(node, ast.Import) else set()
+
+
 def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=\[; ]", r.strip())[0].lower().replace("_", "-") for r in requirements if r.strip() and not r.lstrip().startswith(("#", "-"))}
 

@@ -17,6 +17,8 @@ from exeunt.model.outcome import Progress
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
 
+NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
+
 
 def line(progress: Progress, limit: float, seconds: float | None = None) -> str:
     """Say in a line of a narrow terminal how far the planner is."""
@@ -33,7 +35,7 @@ class Watch:
     quiet: bool = False
     stopped: bool = False
     live: Live | None = None
-    latest: Progress = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
+    latest: Progress = NOTHING_YET
     began: float = attrs.field(factory=time.monotonic)
     printed: float = -EVERY_SECONDS
     phase: str = ""

@@ -5,7 +5,7 @@ import io
 import re
 
 from exeunt.errors import Problem
-from exeunt.files.headers import SEARCHED, Grid, Line, Names, filled
+from exeunt.files.headers import SEARCHED, Grid, Line, Names
 
 SEPARATORS = ",;\t|"
 _STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
@@ -51,7 +51,7 @@ def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Gri
     failures: list[Problem] = []
     for separator in SEPARATORS:
         grid = _taken_apart(text, separator, place, skipped, failures)
-        score = max((names.score(line) for line in [g for g in grid.lines if filled(g)][:SEARCHED]), default=0)
+        score = max((names.score(line) for line in [g for g in grid.lines if g.filled][:SEARCHED]), default=0)
         found.append((score, grid))
     at = max(range(len(found)), key=lambda i: (found[i][0], -i))
     problems.extend(p for p in failures if p.field == SEPARATORS[at])

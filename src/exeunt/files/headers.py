@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import attrs
 
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
-from exeunt.model.columns import Column
+from exeunt.model.columns import Column, columns
 from exeunt.units import Unreadable, fold, is_unit, plain, read_number
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
 """The header must be among so many first rows that hold anything."""
+REMEMBERED = 10_000
+"""So many texts' meanings are kept; the same headers are read often."""
 LONGEST = 120
 """No header is longer."""
 NUMERIC = {"integer", "number", "latitude", "longitude"}
@@ -26,6 +29,11 @@ class Line:
     number: int
     cells: tuple[Cell, ...]
     merged: str = ""
+
+    @cached_property
+    def filled(self) -> list[tuple[int, Cell]]:
+        """Return the cells that hold anything, with their places."""
+        return [(i, cell) for i, cell in enumerate(self.cells) if cell is not None and (not isinstance(cell, str) or as_text(cell))]
 
 
 @attrs.frozen(kw_only=True)
@@ -58,20 +66,15 @@ def is_tag(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_TAG.fullmatch(plain(cell)))
 
 
-def filled(line: Line) -> list[tuple[int, Cell]]:
-    """Return the cells of a line that hold anything, with their places."""
-    return [(i, cell) for i, cell in enumerate(line.cells) if cell is not None and (not isinstance(cell, str) or as_text(cell))]
-
-
 def is_tag_row(line: Line) -> bool:
     """Say whether a line is a row of tags."""
-    cells = filled(line)
+    cells = line.filled
     return bool(cells) and all(is_tag(cell) for _, cell in cells)
 
 
 def is_skipped(line: Line) -> bool:
     """Say whether a line holds no row: blank, a comment, a total, tags."""
-    cells = filled(line)
+    cells = line.filled
     if not cells or all(blank(cell) for _, cell in cells):
         return True
     first = cells[0][1]
@@ -107,6 +110,8 @@ class Names:
         if len(text) > LONGEST:
             return None
         if text not in self._read:
+            if len(self._read) >= REMEMBERED:
+                self._read.clear()
             self._read[text] = self._named(text)
         return self._read[text]
 
@@ -140,11 +145,17 @@ class Names:
 
     def score(self, line: Line, tags: Line | None = None) -> int:
         """Return how many columns a line (with a row of tags beside it) names; 0 where it is no header."""
-        cells = filled(line)
+        cells = line.filled
         found = {heading.column.name for _, cell in cells if (heading := self.of(cell))}
-        found |= {column.name for _, cell in (filled(tags) if tags else []) if (column := self.tagged(cell))}
+        found |= {column.name for _, cell in (tags.filled if tags else []) if (column := self.tagged(cell))}
         enough = len(found) >= 2 or (len(found) == len(cells) == 1)
         return len(found) if enough else 0
+
+
+@lru_cache(maxsize=64)
+def names_of(row_class: type) -> Names:
+    """Return the names of the columns of a row class."""
+    return Names(columns(row_class))
 
 
 def _tags_beside(grid: Grid, at: int) -> Line | None:
@@ -154,12 +165,12 @@ def _tags_beside(grid: Grid, at: int) -> Line | None:
 
 def find_header(grid: Grid, names: Names, setting: Setting, problems: list[Problem]) -> Header | None:
     """Find the header among a grid's first rows; None, with a problem said, where there is none."""
-    first = [(i, line) for i, line in enumerate(grid.lines) if filled(line)][:SEARCHED]
+    first = [(i, line) for i, line in enumerate(grid.lines) if line.filled][:SEARCHED]
     scores = {i: names.score(line, _tags_beside(grid, i)) for i, line in first}
     best = max(first, key=lambda at: (scores[at[0]], not is_tag_row(at[1]), -at[0]), default=None)
     if best is None or not scores[best[0]]:
         wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(c.name for c in names.columns[:4])
-        got = shown(filled(first[0][1])[0][1]) if first else None
+        got = shown(first[0][1].filled[0][1]) if first else None
         hint = "" if first else "delete it, or write the header in its first row"
         problems.append(Problem(place=f"{grid.place} header", got=got, expected=f"must have a header row with columns such as {wanted}", hint=hint))
         return None
@@ -208,7 +219,7 @@ def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problem
 
 def is_repeated(line: Line, header: Header, names: Names) -> bool:
     """Say whether a line is the header once more (or in the other language)."""
-    cells = filled(line)
+    cells = line.filled
     if names.of(cells[0][1]) is None:
         return False
     same = sum(1 for i, cell in cells if i in header.headings and (found := names.of(cell)) and found.column.name == header.headings[i].column.name)

@@ -9,8 +9,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.atomic import is_workbook, said_as_problems
 from exeunt.files.cells import Cell
-from exeunt.files.headers import Grid, Names
-from exeunt.model.columns import columns
+from exeunt.files.headers import Grid, Names, names_of
 
 Item = tuple[str, str, Cell]
 """Place, key and value of a setting."""
@@ -36,7 +35,7 @@ class Kind:
 
     def names(self, table: str) -> Names:
         """Return the names of a table's columns."""
-        return Names(columns(self.tables[table]))
+        return names_of(self.tables[table])
 
     def table_hint(self, name: str) -> str:
         """Return a next step about a file or sheet that is no table of this kind."""

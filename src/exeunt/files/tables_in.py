@@ -8,8 +8,8 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
-from exeunt.files.headers import Grid, Header, Line, Names, filled, find_header, is_repeated, is_skipped
-from exeunt.model.columns import Column, columns
+from exeunt.files.headers import Grid, Header, Line, Names, find_header, is_repeated, is_skipped, names_of
+from exeunt.model.columns import Column
 from exeunt.units import Unreadable, decimal_sign, read_position
 
 Adapt = Callable[[Column, dict[str, Any]], Column]
@@ -43,7 +43,7 @@ class RawTable:
 
 def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency: str = "", adapt: Adapt | None = None) -> RawTable:
     """Return the rows of a table; what is wrong is added to ``problems``, all of it."""
-    names = Names(columns(row_class))
+    names = names_of(row_class)
     table = RawTable(row_class=row_class)
     header = find_header(grid, names, Setting(currency=currency), problems)
     if header is None:
@@ -130,17 +130,17 @@ class _RowReader:
             hint = "unmerge the cells and fill in each of them"
             self.problems.append(Problem(place=self.place, got=line.merged, expected="must not have merged cells", hint=hint))
             return {}
-        beyond = [cell for i, cell in filled(line) if i not in self.header.headings and i not in self.header.unknown and not blank(cell)]
+        beyond = [cell for i, cell in line.filled if i not in self.header.headings and i not in self.header.unknown and not blank(cell)]
         if beyond:
             hint = "give the column a name, or quote a cell that holds the separator"
             self.problems.append(Problem(place=self.place, got=shown(beyond[0]), expected="must have nothing outside the columns of the header", hint=hint))
         required = [c for c in self.names.columns if c.required and c.name not in absent]
         given = [c for c in required if not blank(cells.get(c.name))]
-        if len(filled(line)) > 1 or len(required) < 2 or len(given) > 1:
+        if len(line.filled) > 1 or len(required) < 2 or len(given) > 1:
             return None
         missing = ", ".join(c.name for c in required if c not in given)
         hint = "put a note in the column `note`, or begin it with `# `"
-        self.problems.append(Problem(place=self.place, got=shown(filled(line)[0][1]), expected=f"must be a whole row; missing are {missing}", hint=hint))
+        self.problems.append(Problem(place=self.place, got=shown(line.filled[0][1]), expected=f"must be a whole row; missing are {missing}", hint=hint))
         return {c.name: as_text(cells[c.name]) for c in given if c.kind == "id"}
 
     def _positions(self, cells: dict[str, Cell]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ _UNREAD = object()
 
 def read_keyed(contract_class: type, items: list[tuple[str, str, Cell]], place: str, problems: list[Problem], *, currency: str = "") -> dict[str, Any]:
     """Return the values of a settings file or sheet, from its (place, key, cell) items."""
-    names = Names(columns(contract_class))
+    names = names_of(contract_class)
     values: dict[str, Any] = {}
     seen: set[str] = set()
     for where, key, cell in items:

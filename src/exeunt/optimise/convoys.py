@@ -239,10 +239,8 @@ class Convoys:
         plan.allot(draft, size)
         if not self._crew(draft, pool):
             return False
-        plain = draft.size + sum(draft.driven.values())
-        for ask in asks:
-            if not self._provide(draft, ask, ask.need(plain), pool):
-                return False
+        if not self._escorted(draft, asks, pool):
+            return False
         threatened = draft.lane.mode == "road" and any(self._strikes(h) > 0 for h in draft.hops)
         if plan.final and not self._seat_everybody(draft, plan, pool, most):
             return False
@@ -251,8 +249,31 @@ class Convoys:
         missing = math.ceil(least - draft.size - (0 if alone else sum(draft.driven.values())))
         if missing > 0 and not self._pad(draft, missing, pool):
             return False
+        if plan.final and draft.lane.home == draft.lane.pickup:
+            self._relocate(draft, asks, pool, most)
+        if not self._escorted(draft, asks, pool):
+            return False
         seats = sum(n * m_type.seats for n, m_type in self._types(draft))
         return draft.size + sum(draft.driven.values()) <= most and sum(draft.teams.values()) <= seats and bool(draft.size or draft.driven)
+
+    def _plain(self, draft: Draft) -> int:
+        """Count the vehicles that bring no capability, driven kit among them."""
+        return sum(n for n, v in self._types(draft) if not v.capabilities) + sum(draft.driven.values())
+
+    def _escorted(self, draft: Draft, asks: list[Ask], pool: People) -> bool:
+        """Bring what escorts and teams the convoy needs as it is now."""
+        return all(self._provide(draft, ask, ask.need(self._plain(draft)), pool) for ask in asks)
+
+    def _relocate(self, draft: Draft, asks: list[Ask], pool: People, most: float) -> None:
+        """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go."""
+        for fleet, vehicle, free in sorted(self._fleets(draft), key=lambda f: not f[1].capabilities):
+            while draft.vehicles.get(fleet.fleet, 0) < free and draft.size + sum(draft.driven.values()) < most:
+                more = 0 if vehicle.capabilities else 1
+                if any(not self._provide(draft, ask, ask.need(self._plain(draft) + more), pool) for ask in asks):
+                    break
+                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
+                    break
+                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
 
     def _types(self, draft: Draft) -> list[tuple[int, VehicleType]]:
         return [(n, self.mission.vehicle[self.mission.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
@@ -330,9 +351,6 @@ class Convoys:
                 if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
                     break
                 draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
-        if draft.lane.home == draft.lane.pickup:
-            room = int(min(most - draft.size - sum(draft.driven.values()), 10_000))
-            self._pad(draft, room, pool)
         return True
 
     def _pad(self, draft: Draft, missing: int, pool: People) -> bool:

@@ -72,7 +72,7 @@ def _wind_up(world: World, worth: Worth, disposals: Disposals) -> dict[tuple[str
             left[item, site] = lots[item]
             lot = world.mission.lot[item]
             if worth.local(lot, site):
-                disposals.dispose(site, lot, lots[item], max(0.0, world.end - 1), world.end, abandon=True)
+                disposals.dispose(site, lot, lots[item], world.end, world.end, abandon=True)
     return left
 
 

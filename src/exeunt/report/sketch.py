@@ -168,16 +168,16 @@ def dot(site: Site, canvas: Canvas) -> Markup:
 
 
 def names(canvas: Canvas, width: int) -> Markup:
-    """Write the names for one width of the drawing, exits and big sites first; a name that finds no room is left out."""
+    """Write the names for one width of the drawing, big sites first; a name that finds no room is left out, junctions' all on a phone."""
     height = width / SHAPES[canvas.shape]
     taken = []
     for place, (x, y) in canvas.places.items():
         r = canvas.radius[place] * SHRINK[width]
         taken.append((x * width - r, y * height - r, x * width + r, y * height + r))
     found = []
-    rank = {"exit": 0, "hub": 1, "base": 1, "junction": 2}
+    rank = {"hub": 0, "base": 0, "exit": 1, "junction": 2}
     for site in sorted(canvas.mission.sites, key=lambda s: (rank[s.role], -canvas.people[s.site], s.site)):
-        spot = room(site, canvas, (width, height), taken)
+        spot = None if site.role == "junction" and width == NARROW else room(site, canvas, (width, height), taken)
         if spot is not None:
             dx, dy, anchor = spot
             x, y = canvas.places[site.site]

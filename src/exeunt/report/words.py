@@ -192,9 +192,7 @@ def closing_sentences(reading: Reading, say: Words) -> list[str]:
         if len(closures) == 1:
             found.append(say("say.closes_one", **filled))
         else:
-            found.append(
-                say("say.closes", sites=say.count("site", len(closures)), last=say.site(mission, last.site), last_when=say.date(last.close), **filled)
-            )
+            found.append(say("say.closes", sites=say.count("site", len(closures)), last=say.site(mission, last.site), last_when=say.date(last.close), **filled))
     else:
         found.append(say("say.closes_none"))
     stay = [say.site(mission, s.site) for s in mission.sites if s.stays_open]

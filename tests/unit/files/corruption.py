@@ -33,6 +33,10 @@ class Draft:
     encoding: str = "utf-8"
     mark: str = ","
 
+    def copy(self, *, is_folder: bool) -> "Draft":
+        """Return the same cells, to be changed by themselves."""
+        return Draft([list(row) for row in self.settings], {name: [list(row) for row in rows] for name, rows in self.tables.items()}, is_folder)
+
     def column(self, rng: random.Random, fits: Callable[[Column], bool], blank: bool = False) -> tuple[list[str], int, Column]:
         """Return a row, a place in it and its column, where the column fits and the cell is filled."""
         found = [
@@ -69,10 +73,9 @@ class Draft:
         return path
 
     def _workbook(self, path: Path) -> Path:
-        book = openpyxl.Workbook()
-        book.active.title = "mission"
+        book = openpyxl.Workbook(write_only=True)
         for name, rows in {"mission": self.settings, **self.tables}.items():
-            sheet = book["mission"] if name == "mission" else book.create_sheet(name)
+            sheet = book.create_sheet(name)
             for row in rows:
                 sheet.append([native(cell) for cell in row])
         book.save(path)
@@ -142,7 +145,9 @@ def key_twice(draft, rng):
 
 
 def swapped_columns(draft, rng):
-    table, left, right = rng.choice([("sites", "lat", "role"), ("parties", "count", "population"), ("lots", "mass_t", "owner"), ("legs", "origin", "km"), ("fleets", "count", "vehicle")])
+    table, left, right = rng.choice(
+        [("sites", "lat", "role"), ("parties", "count", "population"), ("lots", "mass_t", "owner"), ("legs", "origin", "km"), ("fleets", "count", "vehicle")]
+    )
     header = draft.tables[table][0]
     a, b = header.index(left), header.index(right)
     header[a], header[b] = header[b], header[a]
@@ -176,7 +181,7 @@ def table_gone(draft, rng):
     return True
 
 
-def settings_gone(draft, rng):
+def settings_gone(draft, _rng):
     def remove(path):
         if path.is_dir():
             (path / "mission.toml").unlink()
@@ -210,7 +215,16 @@ def header_gone(draft, rng):
 
 def settings_wrong(draft, rng):
     key, value = rng.choice(
-        [("start", "03/04/2030"), ("deadline", "1999-01-01"), ("end", "2029-01-01"), ("period_hours", "5"), ("start", "soon"), ("name", ""), ("currency", "12"), ("start", "TBC")]
+        [
+            ("start", "03/04/2030"),
+            ("deadline", "1999-01-01"),
+            ("end", "2029-01-01"),
+            ("period_hours", "5"),
+            ("start", "soon"),
+            ("name", ""),
+            ("currency", "12"),
+            ("start", "TBC"),
+        ]
     )
     for row in draft.settings:
         if row[0] == key:

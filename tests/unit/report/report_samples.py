@@ -127,9 +127,15 @@ def large_mission():
         )
         for s, (name, lat, lon, n) in PLACES.items()
     ]  # fmt: skip
-    sites += [Site(site="dakar", name="Dakar", lat=14.69, lon=-17.44, role="exit"), Site(site="home", name="Home by air", lat=12.5, lon=-8.4, role="exit", runway="paved")]
+    sites += [
+        Site(site="dakar", name="Dakar", lat=14.69, lon=-17.44, role="exit"),
+        Site(site="home", name="Home by air", lat=12.5, lon=-8.4, role="exit", runway="paved"),
+    ]
     legs = [Leg(leg=f"{a}-{b}", origin=a, destination=b, mode="road", km=200, travel_hours=20) for a, b in ROADS]
-    legs += [Leg(leg=f"{s}-home", origin=s, destination="home", mode="air", km=900, travel_hours=3) for s in ("gao", "timbuktu", "mopti", "bamako", "kidal", "tessalit")]
+    legs += [
+        Leg(leg=f"{s}-home", origin=s, destination="home", mode="air", km=900, travel_hours=3)
+        for s in ("gao", "timbuktu", "mopti", "bamako", "kidal", "tessalit")
+    ]
     parties, lots = [], []
     for s, (name, *_, count) in PLACES.items():
         for population, share in zip(POPULATIONS, (0.8, 0.08, 0.08, 0.04), strict=True):
@@ -185,13 +191,20 @@ def large_plan(mission):
                 part = party.count * (trip + 1) // trips - party.count * trip // trips
                 loads += [load(serial, "people", party.party, part, 1, len(path), "passenger")] if part else []
             if s == "gao" and trip % 3 == 0:
-                stages += [stage(f"F-{number:03}", i + 1, "gao-home", *ends, times[0][2], times[0][3], "air", 2) for i, ends in enumerate([("home", "gao"), ("gao", "home")])]
+                stages += [
+                    stage(f"F-{number:03}", i + 1, "gao-home", *ends, times[0][2], times[0][3], "air", 2)
+                    for i, ends in enumerate([("home", "gao"), ("gao", "home")])
+                ]
                 loads.append(load(f"F-{number:03}", "aircraft", "jets", 1, 1, 2))
         done = mission.start + timedelta(days=last)
         for lot in lots:
             rest = lot.quantity - lot.quantity * 85 // 100
             kind = "destroy" if lot.kit_class in {"ammunition", "weapon"} else random.choice(["gift", "sell", "abandon", "transfer", "handover"])
-            disposals += [Disposal(site=s, lot=lot.lot, disposition=kind, quantity=rest, start=done - timedelta(days=9), done=done)] if rest and lot.kit_class != "hazardous" else []
+            disposals += (
+                [Disposal(site=s, lot=lot.lot, disposition=kind, quantity=rest, start=done - timedelta(days=9), done=done)]
+                if rest and lot.kit_class != "hazardous"
+                else []
+            )
         if s in CLOSING:
             ready = mission.site[s].receiver_ready
             vacuum = max(0.0, (ready - done) / timedelta(days=1)) if ready else 0.0

@@ -73,7 +73,20 @@ def page(text):
 
 
 def test_it_names_every_site_party_and_lot_that_has_a_part(page):
-    for name in ("Small mission", "Alpha", "Hub", "Port", "Alpha company", "alpha-civ", "Guard", "containers", "rounds", "old trucks", "carriers", "the district"):
+    for name in (
+        "Small mission",
+        "Alpha",
+        "Hub",
+        "Port",
+        "Alpha company",
+        "alpha-civ",
+        "Guard",
+        "containers",
+        "rounds",
+        "old trucks",
+        "carriers",
+        "the district",
+    ):
         assert name in page.words
 
 
@@ -170,7 +183,8 @@ def test_a_plan_for_another_state_of_the_mission_has_no_bound():
 
 def test_broken_rules_come_first():
     broken = tuple(
-        Violation(rule="holding_floor", where=f"alpha {i}", when=day(2) if i else None, needed="10 people", found="3 people", message="too few") for i in range(70)
+        Violation(rule="holding_floor", where=f"alpha {i}", when=day(2) if i else None, needed="10 people", found="3 people", message="too few")
+        for i in range(70)
     )
     page = Page(html(small_mission(), small_plan(), terms=SMALL_TERMS, violations=broken))
     assert "This plan breaks 1 rule: do not use it as it stands." in page.words

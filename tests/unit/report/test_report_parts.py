@@ -48,7 +48,9 @@ def test_numbers(value, said):
     assert SAY.number(value) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [(0, "0"), (0.00042, "0"), (0.0123, "0.012"), (0.5, "0.5"), (5.9, "5.9"), (12.34, "12.3"), (12345.6, "12,346"), (None, "not known")])
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0"), (0.00042, "0"), (0.0123, "0.012"), (0.5, "0.5"), (5.9, "5.9"), (12.34, "12.3"), (12345.6, "12,346"), (None, "not known")]
+)
 def test_amounts_have_the_digits_that_say_something(value, said):
     assert SAY.amount(value) == said
 
@@ -124,12 +126,16 @@ def test_a_site_that_is_held_to_the_deadline_holds_its_people():
 
 def test_people_without_a_leg_or_a_permission_have_no_way():
     assert reasons(late(reading(Plan(), legs=()))[0]) == ["why.no_way"]
-    row = next(r for r in late(reading(Plan(), permissions=(Permission(permission="p", mode="air", where="alpha", state="pending"),))) if r.party.party == "alpha-civ")
+    row = next(
+        r for r in late(reading(Plan(), permissions=(Permission(permission="p", mode="air", where="alpha", state="pending"),))) if r.party.party == "alpha-civ"
+    )
     assert reasons(row) == ["why.not_permitted"]
     assert SAY.reason(row.reasons[0], small_mission()) == "No way out is permitted; it waits on p (pending)."
 
 
-@pytest.mark.parametrize(("where", "direction", "blocks"), [("hub-port", "out", True), ("hub-port", "in", False), ("port", "in", True), ("port", "out", False), ("*", "both", True)])
+@pytest.mark.parametrize(
+    ("where", "direction", "blocks"), [("hub-port", "out", True), ("hub-port", "in", False), ("port", "in", True), ("port", "out", False), ("*", "both", True)]
+)
 def test_permissions_stop_a_way_only_where_they_cover_it(where, direction, blocks):
     rows = (Permission(permission="p", mode="road", where=where, direction=direction, payload="cargo", state="refused"),)
     found = next(b for b in behind(reading(permissions=rows)) if b.lot.lot == "boxes")
@@ -198,7 +204,9 @@ def test_kit_at_a_site_that_stays_open_wants_a_transfer():
 # axis and charts
 
 
-@pytest.mark.parametrize(("days", "first", "marks"), [(1, "1 Mar", 9), (3, "1 Mar", 13), (10, "1 Mar", 11), (30, "1 Mar", 5), (300, "Mar", 10), (1500, "Mar", 0)])
+@pytest.mark.parametrize(
+    ("days", "first", "marks"), [(1, "1 Mar", 9), (3, "1 Mar", 13), (10, "1 Mar", 11), (30, "1 Mar", 5), (300, "Mar", 10), (1500, "Mar", 0)]
+)
 def test_the_axis_marks_what_there_is_room_for(days, first, marks):
     found = axis(small_mission(deadline=day(1), end=day(days)), SAY)
     assert 4 <= len(found.ticks) <= 16
@@ -253,7 +261,9 @@ def test_the_map_keeps_all_sites_inside_and_names_them():
 
 def test_a_far_exit_stands_at_the_rim_in_its_direction():
     sites = (Site(site="a", lat=0, lon=0, role="base"), Site(site="b", lat=1, lon=1, role="base"), Site(site="x", lat=0, lon=60, role="exit"))
-    mission = small_mission(sites=sites, legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),), parties=(), lots=(), fleets=(), air_fleets=())
+    mission = small_mission(
+        sites=sites, legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),), parties=(), lots=(), fleets=(), air_fleets=()
+    )
     fitted, _ = frame(sites)
     places = placed(mission, fitted)
     assert places["x"][0] == pytest.approx(0.95)
@@ -284,7 +294,9 @@ def test_assumed_figures_are_counted_by_table():
 
 def test_a_default_is_a_figure_only_where_it_is_named_or_differs():
     site = Site(site="a", lat=1, lon=1, role="base")
-    figures = [assumed_share(small_mission(sites=(s,)))[0].figures for s in (site, attrs.evolve(site, turn_hours=4), attrs.evolve(site, assumed=("turn_hours",)))]
+    figures = [
+        assumed_share(small_mission(sites=(s,)))[0].figures for s in (site, attrs.evolve(site, turn_hours=4), attrs.evolve(site, assumed=("turn_hours",)))
+    ]
     assert figures == [3, 4, 4]
 
 
@@ -318,8 +330,15 @@ def test_rows_for_the_console_are_strings_of_one_width():
     assert all(len(row) == len(TERMS_HEAD) for row in terms)
     assert terms[2] == ["Late", "80", "person-days", "2,000", "160,000"]
     assert [row[0] for row in terms[-4:]] == ["Objective", "Bound", "Fixed", "Gap"]
-    assert terms_rows(small_mission(), Plan(), Terms())[-3:] == [["Bound", "", "USD", "", "not known"], ["Fixed", "", "USD", "", "not known"], ["Gap", "", "", "", "not known"]]
-    broken = [Violation(rule="beds", where="alpha", when=day(1, 6), needed="1", found="2", message="m"), Violation(rule="r", where="", when=None, needed="", found="", message="")]
+    assert terms_rows(small_mission(), Plan(), Terms())[-3:] == [
+        ["Bound", "", "USD", "", "not known"],
+        ["Fixed", "", "USD", "", "not known"],
+        ["Gap", "", "", "", "not known"],
+    ]
+    broken = [
+        Violation(rule="beds", where="alpha", when=day(1, 6), needed="1", found="2", message="m"),
+        Violation(rule="r", where="", when=None, needed="", found="", message=""),
+    ]
     assert violations_rows(broken) == [["beds", "alpha", "2024-03-02 06:00", "1", "2", "m"], ["r", "", "", "", "", ""]]
     assert all(len(row) == len(VIOLATIONS_HEAD) for row in violations_rows(broken))
     (row,) = missions_rows([small_mission()])

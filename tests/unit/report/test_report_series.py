@@ -2,14 +2,19 @@
 
 from collections import Counter
 from datetime import timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 from report_samples import day, large_mission, large_plan, load, small_mission, small_plan, stage
 
+from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.plan import Closure, Disposal, Plan
+from exeunt.report.html import html
 from exeunt.report.series import Curve, Reading, curve
 from exeunt.report.stories import stories
+from exeunt.rules.terms import terms
 
 
 def reading(plan=None, **changes):
@@ -169,3 +174,16 @@ def test_vehicles_of_a_fleet_can_be_abandoned():
 def test_a_site_that_closes_without_people_has_no_last_lift():
     plan = Plan(closures=(Closure(site="alpha", close=day(3)),))
     assert stories(reading(plan))[0].last_lift is None
+
+
+@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023"])
+def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name):
+    mission = read_mission(Path(__file__).parents[3] / "missions" / name)
+    found = Reading(mission=mission, plan=Plan())
+    measured = terms(mission, Plan())
+    late = sum(p.count * (found.end - found.deadline) - found.party_out(p).integral(found.deadline, found.end) for p in found.leavers) / 24
+    assert late == pytest.approx(measured.late_person_days)
+    assert found.not_out == measured.not_out
+    assert sum(f.lot.value * f.behind for f in found.fates.values()) == pytest.approx(measured.value_lost)
+    page = html(mission, Plan(), terms=measured, violations=())
+    assert all(site.name in unescape(page) for site in mission.sites)

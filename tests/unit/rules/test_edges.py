@@ -196,7 +196,7 @@ def test_passing_through_a_closed_site_is_allowed() -> None:
     plan = added(
         PLAN, *hops,
         load("C4", "vehicle", "trucks", 5, (1, 2)), load("C4", "vehicle", "carriers", 1, (1, 2)), load("C4", "people", "drivers", 3, (1, 2), "crew"),
-        load("C4", "supply", "fuel", 580, (1, 2), "used"), load("C4", "supply", "rations", 20, (1, 2), "used"),
+        load("C4", "supply", "fuel", 580, (1, 2), "used"), load("C4", "supply", "rations", 40, (1, 2), "used"),
     )  # fmt: skip
     assert broken(MISSION, plan) == set()
     assert "last_lift" in broken(MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered")))
