@@ -423,8 +423,8 @@ def read_coordinate(text: str, axis: str) -> float:
     clean = plain(text).replace("''", '"')
     sides = [c for c in re.findall(r"[A-Za-z]+", clean) if c.upper() in {"N", "S", "E", "W", "O"}]
     bare = re.sub(r"^[NSEWO] ?| ?[NSEWO]$", "", clean, flags=re.IGNORECASE).strip()
-    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?[eE]-\d+", bare):
-        bare = f"{float(bare):.20f}"
+    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE]-\d+)?", clean):
+        return _within(float(clean), axis)
     match = _DEGREES.fullmatch(bare)
     if not match or len(sides) > 1:
         raise Unreadable(expected=f"must be a {axis} in degrees, such as {'16.2789' if axis == 'latitude' else '-0.0500'} or an MGRS reference")
@@ -438,7 +438,10 @@ def read_coordinate(text: str, axis: str) -> float:
         if side is None or (match[1] == "-"):
             raise Unreadable(expected=f"must be a {axis}", hint="latitude has N or S, longitude E or W (O), and no minus besides")
         value *= side
-    value = -value if match[1] == "-" else value
+    return _within(-value if match[1] == "-" else value, axis)
+
+
+def _within(value: float, axis: str) -> float:
     if abs(value) > _LIMITS[axis]:
         raise Unreadable(expected=f"must be a {axis} between {-_LIMITS[axis]:g} and {_LIMITS[axis]:g}")
     return value + 0.0

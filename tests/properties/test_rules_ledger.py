@@ -81,6 +81,21 @@ def test_parts_of_a_party_bring_no_more_teams_than_the_whole(count: int, teams: 
     assert share(teams, count)(count) == teams
 
 
+@MANY
+@given(st.integers(0, 288), st.sampled_from([(p.party, s.site) for p in MISSION.parties for s in MISSION.sites]))
+def test_presence_is_who_has_come_less_who_has_gone(t: int, where: tuple[str, str]) -> None:
+    """Counted from the rows of the plan, with no ledger."""
+    party, site = where
+    ends = {(s.serial, s.stage): s for s in PLAN.stages}
+    there = MISSION.party[party].count if MISSION.party[party].site == site else 0
+    for x in PLAN.loads:
+        if x.kind == "people" and x.item == party:
+            first, last = ends[x.serial, x.board_stage], ends[x.serial, x.alight_stage]
+            there -= x.quantity if first.origin == site and MISSION.hours(first.depart) <= t else 0
+            there += x.quantity if last.destination == site and MISSION.hours(last.arrive) <= t else 0
+    assert _case(PLAN).parties.get(where, Steps(0.0)).at(t) == there
+
+
 def _case(plan: Plan) -> Case:
     return case(MISSION, plan)
 

@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from exeunt.errors import Problem
-from exeunt.files import csv_text, words
+from exeunt.files import csv_text
 from exeunt.files.atomic import said_as_problems, write_folder
 from exeunt.files.cells import write_text
 from exeunt.files.source import Item, Kind, Source, sort_tables
@@ -36,7 +36,7 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
     elif (data := _bytes(settings, problems)) is not None:
         source.settings = _settings(data, kind.settings_file, problems)
     files = {p.name: p for p in entries if p.suffix.casefold() in _TABLE_ENDINGS}
-    by_table, wrong = sort_tables(((name, p.stem) for name, p in files.items()), kind)
+    by_table, wrong = sort_tables(((name, p.stem) for name, p in files.items()), kind, other_names=False)
     problems.extend(wrong)
     for table, name in sorted(by_table.items(), key=lambda item: list(kind.tables).index(item[0])):
         data = _bytes(files[name], problems)
@@ -103,7 +103,7 @@ def save_folder(path: Path, kind: Kind, settings: str, tables: Mapping[str, str]
 
     def ours(name: str) -> bool:
         entry = Path(name)
-        known = entry.suffix.casefold() in _TABLE_ENDINGS and words.table(entry.stem, kind.tables) is not None
+        known = entry.suffix.casefold() in _TABLE_ENDINGS and entry.stem.casefold() in kind.tables
         return known or name.casefold() == kind.settings_file or name in files
 
     write_folder(path, files, ours, kind.settings_file)

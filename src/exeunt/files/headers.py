@@ -1,7 +1,7 @@
 """The header of a table: which row it is, and which column each of its cells means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 import attrs
@@ -15,6 +15,8 @@ from exeunt.units import Unreadable, fold, is_unit, plain, read_number
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
 """The header must be among so many first rows that hold anything."""
+ROW_NUMBERS = {"#", "n", "no", "nr", "num", "row", "ligne", "line"}
+"""Headers of columns that only count the rows."""
 REMEMBERED = 10_000
 """So many texts' meanings are kept; the same headers are read often."""
 LONGEST = 120
@@ -54,11 +56,12 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class Header:
-    """A header found: the line it is on and what each of its cells means."""
+    """A header found: the line it is on, what each of its cells means, the line of units below it (-1: none)."""
 
     line: int
     headings: dict[int, Heading]
     unknown: frozenset[int] = frozenset()
+    units_line: int = -1
 
 
 def is_tag(cell: Cell) -> bool:
@@ -175,34 +178,64 @@ def find_header(grid: Grid, names: Names, setting: Setting, problems: list[Probl
         problems.append(Problem(place=f"{grid.place} header", got=got, expected=f"must have a header row with columns such as {wanted}", hint=hint))
         return None
     at, line = best
-    tags = _tags_beside(grid, at)
-    headings: dict[int, Heading] = {}
+    cells, tags = _joined(line, grid.lines[at + 1] if at + 1 < len(grid.lines) else None, names), _tags_beside(grid, at)
+    headings, unknown = _headings(cells, tags, names, f"{grid.place} row {line.number}", problems)
+    units = _units_line(grid, at, headings)
     place = f"{grid.place} row {line.number}"
+    checked = {}
+    for i, heading in headings.items():
+        below = as_text(grid.lines[units].cells[i]).strip("()[] ") if units >= 0 and i < len(grid.lines[units].cells) else ""
+        with_unit = attrs.evolve(heading, unit=below) if below and not heading.unit else heading
+        checked[i] = _checked(with_unit, f"{as_text(cells[i])} {below}".strip(), setting, place, problems)
+    return Header(line=at, headings=checked, unknown=frozenset(unknown), units_line=units)
+
+
+def _joined(line: Line, below: Line | None, names: Names) -> tuple[Cell, ...]:
+    """Return the cells of a header; where its second row names columns too (``Coordinates`` over ``Lat`` and ``Lon``), those."""
+    if below is None or is_tag_row(below) or len(below.filled) < 2 or not all(names.of(cell) for _, cell in below.filled):
+        return line.cells
+    width = max(len(line.cells), len(below.cells))
+    upper, lower = ((*row.cells, *(None,) * (width - len(row.cells))) for row in (line, below))
+    return tuple(low if low is not None and as_text(low) else high for high, low in zip(upper, lower, strict=True))
+
+
+def _units_line(grid: Grid, at: int, headings: Mapping[int, Heading]) -> int:
+    """Return which line below a header holds nothing but units of its columns; -1 where none does."""
+    for i in (at + 1, at + 2):
+        line = grid.lines[i] if i < len(grid.lines) else None
+        if line is None or is_tag_row(line):
+            continue
+        numeric = all(at in headings and headings[at].column.kind in NUMERIC for at, _ in line.filled)
+        if line.filled and numeric and all(is_unit(as_text(cell).strip("()[] ")) for _, cell in line.filled):
+            return i
+    return -1
+
+
+def _headings(cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: list[Problem]) -> tuple[dict[int, Heading], set[int]]:
+    """Return what the cells of a header mean, and which of them mean nothing; the latter are problems but for row numbers."""
+    headings: dict[int, Heading] = {}
     unknown: set[int] = set()
-    width = max(len(line.cells), len(tags.cells) if tags else 0)
-    for i in range(width):
-        cell = line.cells[i] if i < len(line.cells) else None
-        tag = tags.cells[i] if tags and i < len(tags.cells) else None
+    for i in range(max(len(cells), len(tags.cells) if tags else 0)):
+        cell = cells[i] if i < len(cells) else None
         heading = names.of(cell)
-        if heading is None and (column := names.tagged(tag)):
+        if heading is None and (column := names.tagged(tags.cells[i] if tags and i < len(tags.cells) else None)):
             heading = Heading(column=column)
-        if heading is None:
-            if as_text(cell):
-                text = as_text(cell)
-                unknown.add(i)
+        text = as_text(cell)
+        if heading is None and text:
+            unknown.add(i)
+            if fold(text) not in ROW_NUMBERS:
                 hint = names.hint(text) or f"the columns are {', '.join(c.name for c in names.columns)}"
                 problems.append(Problem(place=place, field=shown(text) or "", got=shown(text), expected="must be the name of a column", hint=hint))
-            continue
-        if any(h.column.name == heading.column.name for h in headings.values()):
-            expected = f"must be the only column for {heading.column.name}"
+        elif heading and any(h.column.name == heading.column.name for h in headings.values()):
             unknown.add(i)
+            expected = f"must be the only column for {heading.column.name}"
             problems.append(Problem(place=place, field=heading.column.name, got=shown(cell), expected=expected, hint="delete or rename one of them"))
-            continue
-        headings[i] = _checked(heading, cell, setting, place, problems)
-    return Header(line=at, headings=headings, unknown=frozenset(unknown))
+        elif heading:
+            headings[i] = heading
+    return headings, unknown
 
 
-def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problems: list[Problem]) -> Heading:
+def _checked(heading: Heading, text: str, setting: Setting, place: str, problems: list[Problem]) -> Heading:
     """Return the heading with a unit that can be converted; say so where it is one that cannot."""
     column, unit = heading.column, heading.unit
     if not unit:
@@ -212,7 +245,7 @@ def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problem
     except Unreadable as error:
         money = column.unit.startswith("currency") and re.fullmatch(r"[A-Z]{3}|[$\u20ac\u00a3]", unit)
         if is_unit(unit) or money:
-            problems.append(Problem(place=place, field=column.name, got=shown(cell), expected=error.expected, hint=error.hint))
+            problems.append(Problem(place=place, field=column.name, got=shown(text), expected=error.expected, hint=error.hint))
         return Heading(column=column)
     return heading if factor != 1 else Heading(column=column)
 
@@ -220,7 +253,7 @@ def _checked(heading: Heading, cell: Cell, setting: Setting, place: str, problem
 def is_repeated(line: Line, header: Header, names: Names) -> bool:
     """Say whether a line is the header once more (or in the other language)."""
     cells = line.filled
-    if names.of(cells[0][1]) is None:
+    if not any(names.of(cell) for _, cell in cells[:2]):
         return False
     same = sum(1 for i, cell in cells if i in header.headings and (found := names.of(cell)) and found.column.name == header.headings[i].column.name)
     return same >= max(2, 0.7 * len(cells)) or same == len(cells) == 1

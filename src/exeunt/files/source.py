@@ -39,6 +39,8 @@ class Kind:
 
     def table_hint(self, name: str) -> str:
         """Return a next step about a file or sheet that is no table of this kind."""
+        if meant := words.table(name, self.tables):
+            return f"did you mean {meant!r}?"
         if near := words.nearest(name, [*self.tables, self.settings]):
             return near
         if words.table(name, self.others):
@@ -72,12 +74,15 @@ def refuse_missing(path: Path, kind: Kind) -> None:
             raise InputError([Problem(place=str(path), got=path.suffix or path.name, expected=expected, hint=hint)])
 
 
-def sort_tables(found: Iterable[tuple[str, str]], kind: Kind) -> tuple[dict[str, str], list[Problem]]:
-    """Return which table each (place, name) is, by table; and what is wrong with the others."""
+def sort_tables(found: Iterable[tuple[str, str]], kind: Kind, *, other_names: bool) -> tuple[dict[str, str], list[Problem]]:
+    """Return which table each (place, name) is, by table; and what is wrong with the others.
+
+    With ``other_names``, tables may go by other names than their own, as sheets do.
+    """
     by_table: dict[str, str] = {}
     problems = []
     for place, name in sorted(found, key=lambda item: item[1] not in kind.tables):
-        table = words.table(name, kind.tables)
+        table = words.table(name, kind.tables) if other_names else next((t for t in kind.tables if t == name.casefold()), None)
         if table is None:
             problems.append(Problem(place=place, got=name, expected=f"must be the name of a table of the {kind.settings}", hint=kind.table_hint(name)))
         elif table in by_table:

@@ -54,8 +54,8 @@ def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency
         place = f"{grid.place} row {grid.lines[header.line].number}"
         problems.append(Problem(place=place, field=column.name, expected="must have this column", hint=_meaning(column)))
     decimal = _decimal_sign(grid.lines[header.line + 1 :], header)
-    for line in grid.lines[header.line + 1 :]:
-        if is_skipped(line) or is_repeated(line, header, names):
+    for at, line in enumerate(grid.lines[header.line + 1 :], start=header.line + 1):
+        if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
             continue
         reader = _RowReader(
             place=f"{grid.place} row {line.number}",

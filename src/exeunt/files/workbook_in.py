@@ -1,5 +1,6 @@
 """Workbooks to grids: the only reader of ``.xlsx`` files."""
 
+import io
 import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -40,7 +41,7 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
             settings_sheet = settings_sheet or sheet
         elif not _is_left_out(sheet, kind):
             wanted.append((f"sheet {title}", title))
-    by_table, wrong = sort_tables(wanted, kind)
+    by_table, wrong = sort_tables(wanted, kind, other_names=True)
     problems.extend(problem if "only one" in problem.expected else _with_way_out(problem) for problem in wrong)
     if settings_sheet is None:
         problems.append(Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}"))
@@ -64,11 +65,12 @@ def _with_way_out(problem: Problem) -> Problem:
 def _open(path: Path, *, values: bool) -> Any:
     """Open a workbook, or say in one problem why that cannot be done."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        data = io.BytesIO(path.read_bytes())
+        with zipfile.ZipFile(data) as archive:
             _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, data_only=values)
+            return openpyxl.load_workbook(data, data_only=values)
     except InputError:
         raise
     except OSError as error:

@@ -49,9 +49,12 @@ class Rolling:
         return self.kind.crew if self.wheels.crews else 0
 
 
-def carriage(frame: Frame, loading: Loading) -> None:
-    """Add vehicles and aircraft, and all that ties what is aboard to them. ``loading``: what leaves piles, by site and bucket, with TEU and t of a unit."""
-    surface = Surface(frame, loading)
+def carriage(frame: Frame, loading: Loading, unloaded: set[int]) -> None:
+    """Add vehicles and aircraft, and all that ties what is aboard to them.
+
+    ``loading`` is what leaves piles, by site and bucket, with TEU and t of a unit; ``unloaded`` what is unloaded at an exit.
+    """
+    surface = Surface(frame, loading, unloaded)
     surface.vehicles()
     surface.ties()
     surface.columns()
@@ -61,19 +64,19 @@ def carriage(frame: Frame, loading: Loading) -> None:
 class Surface:
     """Vehicles by road, river, sea and rail."""
 
-    def __init__(self, frame: Frame, loading: Loading) -> None:
+    def __init__(self, frame: Frame, loading: Loading, unloaded: set[int]) -> None:
         """Keep the frame."""
-        self.f, self.mission, self.loading = frame, frame.mission, loading
+        self.f, self.mission, self.loading, self.unloaded = frame, frame.mission, loading, unloaded
         self.rolling: dict[tuple[int, int], list[Rolling]] = defaultdict(list)
         densities = [(lot.mass_t, lot.teu) for lot in self.mission.lots if lot.quantity]
-        kinds = [self.mission.vehicle[w.vehicle] for w in frame.pools.wheels]
+        kinds = [w.kind for w in frame.pools.wheels]
         self.weighed = any(teu <= 0 or mass > teu * min((v.payload_t / v.teu for v in kinds if v.teu > 0), default=0.0) for mass, teu in densities)
 
     def vehicles(self) -> None:
         """Columns: vehicles that enter arcs; inventories at sites; rows on time on the move and on turn-round."""
         f, g = self.f, self.f.grid
         for w in f.pools.wheels:
-            kind = self.mission.vehicle[w.vehicle]
+            kind = w.kind
             may = [
                 [x and g.edges[b] + a.hours <= w.until + ROUND for b, x in enumerate(f.ever[i])]
                 if a.mode == kind.mode else [False] * g.n
@@ -95,6 +98,7 @@ class Surface:
                 f.stock(store, start=f.begun(w, site), most=w.count, last_cost=0.0)
             self._on_the_move(w, entered)
         self._turned()
+        self._rounds()
 
     def _fare(self, arc: Arc, b: int, kind: VehicleType, w: Wheels) -> float:
         """Return what one vehicle on an arc costs: running, hire, and its contract crew's risk."""
@@ -111,9 +115,9 @@ class Surface:
     def _on_the_move(self, w: Wheels, entered: dict[tuple[int, int], int]) -> None:
         """Rows: hours on the move within windows, counted from the end of the bucket of entry, to the end of planning in full."""
         f, g = self.f, self.f.grid
-        every = max(1, g.n // 10)
+        every = max(1, g.n // (5 if f.coarse else 10))
         windows = {(0, last) for last in range(1, g.n, every)} | {(first, g.n - 1) for first in range(0, g.n, every)}
-        windows |= {(first, min(first + width, g.n) - 1) for width in (3, 6) for first in range(0, g.n, max(1, width // 2))}
+        windows |= {(first, min(first + width, g.n) - 1) for width in ((3,) if f.coarse else (3, 6)) for first in range(0, g.n, max(1, width // 2))}
         for first, last in sorted(windows):
             until = g.edges[last + 1]
             terms: list[Term] = []
@@ -127,11 +131,12 @@ class Surface:
         """Rows: what leaves piles is loaded on vehicles that have stood the site's turn-round, or stood there at the start."""
         f, g = self.f, self.f.grid
         for site in self.mission.sites:
-            if site.turn_hours <= 0 or not any((site.site, b) in self.loading for b in range(g.n)):
+            longest = max(g.hours(b) for b in range(g.n))
+            if site.turn_hours <= 0 or site.turn_hours * 2 < longest or not any((site.site, b) in self.loading for b in range(g.n)):
                 continue
             loaded: dict[int, list[Rolling]] = defaultdict(list)
             for w in f.pools.wheels:
-                kind, store = self.mission.vehicle[w.vehicle], Store()
+                kind, store = w.kind, Store()
                 for i, arc in enumerate(f.arcs):
                     if arc.head != site.site or arc.mode != kind.mode:
                         continue
@@ -163,6 +168,30 @@ class Surface:
             terms = [(column, 1.0), *before, *((c, -k) for c, k in store.comes.get(b, ())), *store.goes.get(b, ())]
             f.lp.row(terms, high=start.get(b, 0.0))
             before = [(column, -1.0)]
+
+    def _rounds(self) -> None:
+        """Row: all vehicle-hours on the move, and standing in turn-rounds to load piles and to unload at exits.
+
+        A load needs a turn-round before it but for the first of a vehicle that stood there; an unloading after it but for a vehicle's last.
+        """
+        f, m = self.f, self.mission
+        hours: list[Term] = [(r.column, f.arcs[i].hours / 24) for (i, _), rolling in self.rolling.items() for r in rolling]
+        high = sum(n * (f.grid.end - since) for w in f.pools.wheels for _, since, n in w.start if since < f.grid.end)
+        largest = max((w.kind.teu for w in f.pools.wheels), default=0.0)
+        if largest <= 0:
+            return
+        turns = {s.site: s.turn_hours for s in m.sites}
+        carriers = [w for w in f.pools.wheels if w.kind.teu > 0]
+        for site in sorted({site for site, _ in self.loading} - {s.site for s in m.exits}):
+            loads = [(c, teu) for b in range(f.grid.n) for c, teu, _ in self._surface_loads(site, b)]
+            hours += [(c, turns[site] / 24 * teu / largest) for c, teu in loads]
+            high += turns[site] * sum(n for w in carriers for where, _, n in w.start if where == site)
+        exits = {s.site for s in m.exits}
+        high += max((turns[e] for e in exits), default=0.0) * sum(w.count for w in carriers)
+        for (i, _), aboard in f.aboard.items():
+            if f.arcs[i].mode != "air" and f.arcs[i].head in exits:
+                hours += [(c, turns[f.arcs[i].head] / 24 * teu / largest) for c, teu, _, _ in aboard.carried if c in self.unloaded]
+        f.lp.row(hours, high=high / 24)
 
     def _surface_loads(self, site: str, b: int) -> list[tuple[int, float, float]]:
         """Return what leaves piles by the surface from a site in a bucket."""
@@ -206,6 +235,7 @@ class Surface:
     def _crewed(self, aboard: Aboard, vehicles: list[Rolling], *, seated: bool) -> None:
         """Rows: everybody has a seat or a crew's place; every vehicle that a party crews, and every driven unit, has its crew."""
         lp, everybody = self.f.lp, [(c, 1.0) for c, _ in aboard.people]
+        seated = seated or self.f.coarse
         places = [(r.column, -float((r.kind.seats if seated else 0) + r.party_crew)) for r in vehicles]
         places += [(c, -float((seats if seated else 0) + crew)) for c, crew, seats, _ in aboard.driven]
         if everybody:
@@ -213,7 +243,7 @@ class Surface:
         crews = [(r.column, -float(r.party_crew)) for r in vehicles if r.party_crew] + [(c, -float(crew)) for c, crew, _, _ in aboard.driven if crew]
         lp.row([*everybody, *crews] if crews else [], low=0.0)
         movers = self.f.pools.movers
-        for parties in {r.wheels.crews: None for r in vehicles if r.party_crew}:
+        for parties in {r.wheels.crews: None for r in vehicles if r.party_crew and not self.f.coarse}:
             theirs = [(c, 1.0) for c, mover in aboard.people if parties & movers[mover].crews]
             lp.row([*theirs, *((r.column, -float(r.party_crew)) for r in vehicles if r.wheels.crews == parties)], low=0.0)
 
@@ -245,7 +275,10 @@ class Surface:
         movers = self.f.pools.movers
         found: list[Term] = [(r.column, dict(r.kind.capabilities).get(capability, 0.0)) for r in vehicles]
         found += [(c, dict(movers[mover].ratios).get(capability, 0.0)) for c, mover in aboard.people]
-        if amount > 0 and serials >= 0:
+        if self.f.coarse and any(dict(m.ratios).get(capability, 0.0) for m in movers):
+            return
+        largest = self.mission.doctrine.convoy_max
+        if amount > 0 and serials >= 0 and (self.f.whole or per is None or amount / largest > 0.5 / per):
             self.f.lp.row([*found, (serials, -amount)], low=0.0)
         if per is not None:
             guarded = [(r.column, -1 / per) for r in vehicles if not r.kind.capabilities] + [(c, -1 / per) for c, *_ in aboard.driven]

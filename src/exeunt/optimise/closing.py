@@ -24,6 +24,11 @@ class Closing:
         self.convoys, self.flights, self.disposals = convoys, flights, disposals
         self.mission = world.mission
         self.not_before: dict[str, float] = {}
+        carriers: dict[str, float] = {}
+        for f in world.mission.fleets:
+            if world.mission.vehicle[f.vehicle].payload_t > 0 and not world.mission.vehicle[f.vehicle].capabilities:
+                carriers[f.site] = carriers.get(f.site, 0.0) + f.count * (1 - f.out_of_service_share)
+        self._largest = min(0.6 * world.mission.doctrine.convoy_max, max(carriers.values(), default=0.0))
 
     def open_sites(self) -> list[str]:
         """Return the sites that can still close, the most urgent first."""
@@ -65,12 +70,16 @@ class Closing:
 
     def _cleared(self, site: str, t: float) -> bool:
         """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
-        left = 0.0
+        carried, driven = 0.0, 0
         for item, n in self.world.kit[site].items():
             lot = self.mission.lot[item]
             if n > self.disposals.reserved.get((item, site), 0) and self.worth.choice(lot, site, t).moves:
-                left += n * (1.0 if lot.self_driving else max(lot.teu / 2, 0.05))
-        return left <= 0.6 * min(self.mission.doctrine.convoy_max, 60)
+                if lot.self_driving:
+                    driven += n
+                else:
+                    carried += n * self.convoys.slot(lot, "road")
+        room = 0.4 * self.mission.doctrine.convoy_max
+        return carried <= self.tactics.last_share * self._largest + EPS and driven <= self.tactics.last_share * room
 
     # ---- the last lift ----
 
@@ -167,7 +176,9 @@ class Closing:
         return chosen.pickup_time, book(self.world, chosen)
 
     def _lanes(self, site: str, t: float) -> list[Lane]:
-        drops = sorted({(w.mode, w.destination) for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"})
+        drops = sorted(
+            {(w.mode, w.destination) for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"}
+        )
         homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit")
         own = any(self.world.vehicles[site].values())
         found = []
@@ -215,7 +226,9 @@ class Closing:
                     store[fleet] = 0
         ready = m.hours(row.receiver_ready) if row.receiver and row.receiver_ready else close
         self.world.closed[site] = close
-        self.world.closures.append(Closure(site=site, close=m.time(close), last_serials=tuple(serials), vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4))
+        self.world.closures.append(
+            Closure(site=site, close=m.time(close), last_serials=tuple(serials), vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4)
+        )
         return True
 
     def _now(self, site: str, close: float) -> float:

@@ -148,14 +148,14 @@ class Convoys:
                 if not (final and driven and (lot.seats or lot.crew)):
                     continue
                 gain = min(gain, 0.0) if gain > -math.inf else -1.0
-            slot = 1.0 if driven else self._slot(lot, lane.mode)
+            slot = 1.0 if driven else self.slot(lot, lane.mode)
             if slot < math.inf:
                 found.append(Wish(lot, quantity - early, gain, slot, driven))
         if final:
             return sorted(found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot))
         return sorted(found, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
 
-    def _slot(self, lot: Lot, mode: str) -> float:
+    def slot(self, lot: Lot, mode: str) -> float:
         """Return the share of the best carrier one unit takes."""
         shares = [
             max(lot.teu / v.teu if lot.teu and v.teu else 0.0, lot.mass_t / v.payload_t)

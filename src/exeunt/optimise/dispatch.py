@@ -119,7 +119,9 @@ class Roads:
                 book(self.world, draft)
 
     def _lanes(self, t: float) -> list[Lane]:
-        homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit" and s not in self.world.closed)
+        homes = sorted(
+            s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit" and s not in self.world.closed
+        )
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
             for way in self.worth.ways(t, payload):

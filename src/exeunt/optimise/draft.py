@@ -105,7 +105,9 @@ def book(world: World, draft: Draft) -> str:
             world.stocks[supply, home].drawn[world.period(start)] += quantity
         arrived = draft.hops[draft.load_from - 2].arrive
         world.stocks[supply, lane.pickup].drawn[min(world.period(arrived) + 1, world.periods - 1)] -= quantity
-        world.loads.append(Load(serial=serial, kind="supply", item=supply, quantity=quantity, board_stage=1, alight_stage=draft.load_from - 1, role="delivered"))
+        world.loads.append(
+            Load(serial=serial, kind="supply", item=supply, quantity=quantity, board_stage=1, alight_stage=draft.load_from - 1, role="delivered")
+        )
     return serial
 
 

@@ -391,6 +391,3 @@ class Flights:
         if teu > EPS:
             world.loading[pickup].append((depart, teu))
             world.unloading[drop].append((arrive, teu))
-
-
-

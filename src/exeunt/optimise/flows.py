@@ -43,7 +43,8 @@ class Frame:
         """Find the arcs that anything can use, and lay out the open time of every site that closes."""
         self.mission, self.grid, self.ways, self.pools, self.whole = mission, grid, ways, pools, whole
         self.lp = Builder()
-        modes = {mission.vehicle[w.vehicle].mode for w in pools.wheels} | ({"air"} if mission.air_fleets else set())
+        self.coarse = not pools.fine
+        modes = {w.kind.mode for w in pools.wheels} | ({"air"} if mission.air_fleets else set())
         modes |= {"road"} if any(lot.self_driving for lot in mission.lots) else set()
         self.arcs = [a for a in ways.arcs if a.mode in modes]
         self.leaving: dict[str, list[int]] = defaultdict(list)

@@ -14,6 +14,7 @@ import attrs
 
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.transport import VehicleType
 from exeunt.optimise.grid import Ways
 
 Ratios = tuple[tuple[str, float], ...]
@@ -108,9 +109,9 @@ class Pile:
 
 @attrs.frozen(kw_only=True)
 class Wheels:
-    """Vehicles of one type: how many come into use where and when, and in all; ``moving`` pairs that hour with how many may move at once."""
+    """Vehicles of one type (or of several, taken for the best of them): how many come into use where and when, and in all; ``moving`` pairs that hour with how many may move at once."""
 
-    vehicle: str
+    kind: VehicleType
     crews: frozenset[str]
     until: float
     start: tuple[tuple[str, float, int], ...] = ()
@@ -281,21 +282,31 @@ class Pools:
 
     def _freight(self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]) -> int:
         mass, teu, drives = lot.mass_t / measure, lot.teu / measure, lot.self_driving
-        key: tuple[object, ...] = (lot.outsize, drives, (lot.crew, lot.armoured) if drives else teu > 0)
+        key: tuple[object, ...] = (True,) if drives else (False, lot.outsize, teu > 0)
         if self.fine:
-            key = (*key, self.exits(lot), lot.provider, lot.seats if drives else 0, _bin(teu), _bin(mass))
+            key = (*key, lot.outsize, (lot.crew, lot.seats, lot.armoured) if drives else (), self.exits(lot), lot.provider, _bin(teu), _bin(mass))
         if key not in known:
             known[key] = len(self.freight)
-            self.freight.append(Freight(exits=frozenset(), outsize=lot.outsize, drives=drives, crew=lot.crew if drives else 0, armoured=drives and lot.armoured))
+            self.freight.append(Freight(exits=frozenset(), outsize=lot.outsize, drives=drives, crew=lot.crew if drives else 0))
         i = known[key]
         f = self.freight[i]
+        crew = min(f.crew, lot.crew) if drives else 0
+        places = max(f.seats + f.crew, lot.seats + lot.crew) if drives else 0
         self.freight[i] = attrs.evolve(
-            f, exits=f.exits | self.exits(lot), seats=max(f.seats, lot.seats if drives else 0), teu=min(f.teu, teu), mass_t=min(f.mass_t, mass),
+            f, exits=f.exits | self.exits(lot), outsize=f.outsize and lot.outsize, crew=crew, seats=places - crew,
+            armoured=f.armoured or (drives and lot.armoured), teu=min(f.teu, teu), mass_t=min(f.mass_t, mass),
             providers=f.providers | {lot.provider}, total=f.total + quantity * measure,
         )  # fmt: skip
         return i
 
     # ---- vehicles ----
+
+    def _use(self, kind: VehicleType) -> str:
+        """Return what a vehicle of a large mission is taken for: an escort, another enabler, a carrier of people, or itself."""
+        brought = {c for c, n in kind.capabilities if n > 0}
+        if brought and kind.teu <= 0:
+            return "escort" if "escort" in brought else "enabler"
+        return "seats" if kind.teu <= 0 and kind.seats > 0 else kind.vehicle
 
     def _vehicles(self) -> None:
         m = self.mission
@@ -303,13 +314,29 @@ class Pools:
         for f in m.fleets:
             since = 0.0 if f.available_from is None else max(0.0, m.hours(f.available_from))
             until = math.inf if f.available_to is None else m.hours(f.available_to)
-            key = (f.vehicle, f.crew_party if self.fine else bool(f.crew_party), until)
-            old = found.get(key) or Wheels(vehicle=f.vehicle, crews=frozenset(), until=until)
+            kind = m.vehicle[f.vehicle]
+            key = (f.vehicle, f.crew_party, until) if self.fine else (self._use(kind), kind.mode, bool(f.crew_party), until)
+            old = found.get(key) or Wheels(kind=kind, crews=frozenset(), until=until)
             moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
             crews = old.crews | ({f.crew_party} if f.crew_party else set())
             if f.count > 0:
-                found[key] = attrs.evolve(old, crews=crews, start=(*old.start, (f.site, since, f.count)), moving=(*old.moving, (since, moving)))
+                found[key] = attrs.evolve(
+                    old, kind=_best(old.kind, kind), crews=crews, start=(*old.start, (f.site, since, f.count)), moving=(*old.moving, (since, moving))
+                )
         self.wheels = [w for w in found.values() if w.most > 0]
+
+
+def _best(one: VehicleType, other: VehicleType) -> VehicleType:
+    """Return a type that does whatever either does, for no more."""
+    if one == other:
+        return one
+    teams = {c: max(dict(one.capabilities).get(c, 0.0), dict(other.capabilities).get(c, 0.0)) for c, _ in (*one.capabilities, *other.capabilities)}
+    crew = min(one.crew, other.crew)
+    return attrs.evolve(
+        one, payload_t=max(one.payload_t, other.payload_t), teu=max(one.teu, other.teu), crew=crew,
+        seats=max(one.seats + one.crew, other.seats + other.crew) - crew, armoured=one.armoured or other.armoured, outsize=one.outsize or other.outsize,
+        capabilities=tuple(sorted(teams.items())), cost_per_km=min(one.cost_per_km, other.cost_per_km), cost_per_day=min(one.cost_per_day, other.cost_per_day),
+    )  # fmt: skip
 
 
 def _bin(value: float) -> int | None:

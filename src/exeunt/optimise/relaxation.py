@@ -40,6 +40,9 @@ from exeunt.optimise.highs import Linear
 from exeunt.optimise.linear import Term
 from exeunt.optimise.pools import Freight, Mover, Pile, Pools, Stay
 
+SHORT_DAYS = 30.0
+"""Days of work at a site above which a rate counts in a large mission."""
+
 
 def relaxation(mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool) -> Linear:
     """Return the relaxation on a grid; with ``whole``, all that a plan counts in whole numbers is marked so, else only closures."""
@@ -71,6 +74,11 @@ class Relaxation:
         self.loading: dict[tuple[str, int], list[tuple[int, float, float]]] = defaultdict(list)
         self.unloading: dict[tuple[str, int], list[Term]] = defaultdict(list)
         self.leaves: dict[tuple[int, str, str], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.eligible: dict[tuple[str, Disposition], float] = defaultdict(float)
+        for pile in frame.pools.piles:
+            for row in (w.row for w in pile.ways if w.row is not None):
+                self.eligible[pile.lot.site, row] += pile.quantity
+        self.samples = 4 if frame.coarse else 12
         self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
 
@@ -88,7 +96,7 @@ class Relaxation:
         self._rates()
         self._floors()
         self._yards()
-        carriage(self.f, self.loading)
+        carriage(self.f, self.loading, {c for terms in self.unloading.values() for c, _ in terms})
         return self.f.lp.freeze()
 
     # ---- people ----
@@ -225,7 +233,7 @@ class Relaxation:
     def _carriers(self, teu: float, *, outsize: bool) -> set[str]:
         """Return the modes by which something can carry kit of a size."""
         m = self.mission
-        types = [m.vehicle[w.vehicle] for w in self.f.pools.wheels]
+        types = [w.kind for w in self.f.pools.wheels]
         found = {v.mode for v in types if (v.teu > 0 or teu <= 0) and (v.outsize or not outsize)}
         aircraft = [m.aircraft_type[x.aircraft] for x in m.air_fleets if x.count]
         return found | ({"air"} if any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft) else set())
@@ -243,9 +251,13 @@ class Relaxation:
             self.freight[number, arc.head].comes[arrival].append((column, 1.0))
         if not shipped and arrival >= f.grid.n:
             self.stranded[number].append((column, -1.0))
-        if shipped and not driven and freight.teu > 0:
+        if shipped and not driven and freight.teu > 0 and not freight.bus and self._ends(arc):
             self.unloading[arc.head, min(arrival, f.grid.n - 1)].append((column, freight.teu))
         return column
+
+    def _ends(self, arc: Arc) -> bool:
+        """Say whether kit that comes over an arc is unloaded at its head: by its mode, there is no other way on than back."""
+        return all(self.f.arcs[i].head == arc.tail for i in self.f.leaving[arc.head] if self.f.arcs[i].mode == arc.mode)
 
     def _pile(self, pile: Pile) -> None:
         """Kit where it stood at the start: units leave, or are disposed of, or are left; those that left pay if they do not come to their exit."""
@@ -264,12 +276,26 @@ class Relaxation:
                 self.stranded[pile.freight].append((elsewhere, pile.measure))
             else:
                 self.stranded[pile.freight] += [(c, -w * pile.measure) for c, w in gone]
-        for way in pile.ways:
+        for cost, row in self._ways(pile):
             for b in ready:
-                self._dispose(pile, way.cost, way.row, b, store)
+                self._dispose(pile, cost, row, b, store)
         columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
         for b, column in enumerate(columns):
             f.while_open(column, pile.quantity, pile.lot.site, b)
+
+    def _ways(self, pile: Pile) -> list[tuple[float, Disposition | None]]:
+        """Return the ways of disposing of a unit by cost and limiting row; of a large mission, only rows that are short at the site limit."""
+        longest = max(self.f.grid.hours(b) for b in range(self.f.grid.n))
+        ways: list[tuple[float, Disposition | None]] = []
+        for way in pile.ways:
+            row = way.row
+            if row is not None and row.rate_t_per_team_day is None:
+                short = row.rate_per_day is not None and self.eligible[pile.lot.site, row] > SHORT_DAYS * row.rate_per_day
+                timely = row.rate_per_day is None and row.lead_hours >= longest
+                row = row if short or timely or not self.f.coarse else None
+            ways.append((way.cost, row))
+        free = min(cost for cost, row in ways if row is None)
+        return [(free, None), *((cost, row) for cost, row in ways if row is not None and cost < free)]
 
     def _leave(self, number: int, freight: Freight) -> None:
         """Rows: what leaves piles of a site in a bucket is what enters the arcs from there, driven or carried."""
@@ -322,7 +348,7 @@ class Relaxation:
             for b, terms in begun.items():
                 if row.rate_t_per_team_day is not None and row.capability:
                     shared[row][b] += terms
-            for since in range(0, g.n, max(1, g.n // 12)):
+            for since in range(0, g.n, max(1, g.n // self.samples)):
                 work = [t for b, terms in begun.items() if b >= since for t in terms]
                 free, constant = f.open_hours(site, since)
                 if site in f.opens:
@@ -335,7 +361,7 @@ class Relaxation:
                 if row.rate_t_per_team_day is not None and row.capability:
                     self._teams_there(work, site, row, since)
         for begun in shared.values():
-            for since in range(0, g.n, max(1, g.n // 12)):
+            for since in range(0, g.n, max(1, g.n // self.samples)):
                 f.lp.row([t for b, terms in begun.items() if b >= since for t in terms], high=(g.end - g.edges[since]) / 24)
 
     def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:

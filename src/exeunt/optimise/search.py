@@ -7,7 +7,7 @@ that is late.
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -18,6 +18,9 @@ from exeunt.optimise.network import Network
 from exeunt.optimise.tactics import Tactics, opening
 from exeunt.optimise.trim import trim
 from exeunt.optimise.worth import Worth
+
+LOST = 25
+"""Plans without a better one after which the search goes back to the best."""
 
 Judge = Callable[[Plan], float | None]
 """Returns a plan's objective, or None where it breaks a rule."""
@@ -43,50 +46,69 @@ class Search:
         self.random = random.Random(seed)
         self.best: Found | None = None
         self.tried = 0
-        self._worths: dict[float, Worth] = {}
+        self._worths: dict[tuple[float, bool], Worth] = {}
 
     def run(self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]) -> Found | None:
-        """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search."""
-        for tactics in self._choices(passes):
-            if stop():
-                break
-            if self._try(tactics, stop) and self.best is not None:
-                tell(self.best.objective)
+        """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search.
+
+        First the opening tactics and its scales in turn; then a walk by random changes that accepts a
+        plan a little worse than where it stands (less and less so), and goes back to the best when lost.
+        """
+        self._first = opening(self.mission, self.network)
+        given = 0
+        for tactics in self._systematic():
+            if given >= passes or stop():
+                return self.best
+            given += 1
+            before = self._best_price()
+            self._try(tactics, stop)
+            self._hear(before, tell)
+        here, price, lost = self._base(), self._best_price(), 0
+        while given < passes and not stop():
+            given += 1
+            heat = 0.1 * (1 - given / passes)
+            tactics = here
+            for _ in range(self.random.choice((1, 1, 2, 3))):
+                tactics = self._neighbour(tactics)
+            before = self._best_price()
+            value = self._try(tactics, stop)
+            self._hear(before, tell)
+            if value is not None and value < price * (1 + heat):
+                here, price = tactics, value
+            lost = 0 if self._best_price() < before else lost + 1
+            if lost > LOST:
+                here, price, lost = self._base(), self._best_price(), 0
         return self.best
 
-    def _try(self, tactics: Tactics, stop: Callable[[], bool]) -> bool:
-        """Build a plan; keep it if it is better than the best and breaks no rule."""
+    def _hear(self, before: float, tell: Callable[[float], None]) -> None:
+        if self.best is not None and self.best.objective < before:
+            tell(self.best.objective)
+
+    def _best_price(self) -> float:
+        return self.best.objective if self.best else math.inf
+
+    def _try(self, tactics: Tactics, stop: Callable[[], bool]) -> float | None:
+        """Build a plan and return its price, None where stopped; keep it if it is better than the best and breaks no rule."""
         self.tried += 1
-        worth = self._worths.setdefault(tactics.worth, Worth(self.network, tactics.worth))
+        key = (tactics.worth, tactics.through)
+        if key not in self._worths:
+            self._worths[key] = Worth(self.network, tactics.worth, through=tactics.through)
+        worth = self._worths[key]
         built = build(self.mission, self.network, worth, tactics, stop)
         if built is None:
-            return False
+            return None
+        prices = []
         for plan in (trim(self.mission, built.plan), built.plan):
-            price = self.price(plan)
-            if self.best is not None and price >= self.best.objective - 1e-6:
-                continue
-            objective = self.judge(plan)
-            if objective is not None:
-                self.best = Found(objective, plan, tactics, built.unshipped)
-                return True
-        return False
+            prices.append(self.price(plan))
+            if prices[-1] < self._best_price() - 1e-6:
+                objective = self.judge(plan)
+                if objective is not None:
+                    self.best = Found(objective, plan, tactics, built.unshipped)
+        return min(prices)
 
-    def _choices(self, passes: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        first = opening(self.mission, self.network)
-        self._first = first
-        given = 0
-        for tactics in self._systematic(first):
-            if given >= passes:
-                return
-            given += 1
-            yield tactics
-        while given < passes:
-            given += 1
-            yield self._neighbour(self.best.tactics if self.best else first)
-
-    def _systematic(self, first: Tactics):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _systematic(self) -> Iterator[Tactics]:
         """Yield the first tactics, then each of its scales changed in turn from the best so far."""
-        yield first
+        yield self._first
         deadline = self.mission.hours(self.mission.deadline)
         for share in (0.6, 0.45):
             yield attrs.evolve(self._base(), release_at=deadline * share)
@@ -94,7 +116,16 @@ class Search:
             yield self._taught(self._base())
         hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
         mixed = {"priority": {**self._first.priority, **hubs}}
-        for change in ({"far_first": True}, {**mixed, "far_first": True}, mixed, {"worth": 2.0}, {"fill": 0.8}, {"worth": 0.5}, {"fill": 0.25}):
+        for change in (
+            {"far_first": True},
+            {**mixed, "far_first": True},
+            mixed,
+            {"worth": 2.0},
+            {"fill": 0.8},
+            {"worth": 0.5},
+            {"last_share": 0.4},
+            {"fill": 0.25},
+        ):
             yield attrs.evolve(self._base(), **change)
         yield self._scaled(self._base(), 0.8)
 
@@ -114,7 +145,7 @@ class Search:
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
         closing, sites = sorted(s for s, t in tactics.close_at.items() if t < math.inf), sorted(tactics.priority)
-        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far", "settle"])
+        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far", "settle", "last", "through"])
         if move == "close" and closing:
             site = self.random.choice(closing)
             return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
@@ -128,6 +159,10 @@ class Search:
             return attrs.evolve(tactics, dispose_early=kept)
         if move == "release":
             return attrs.evolve(tactics, release_at=self.mission.hours(self.mission.deadline) * self.random.uniform(0.3, 0.95))
+        if move == "last":
+            return attrs.evolve(tactics, last_share=self.random.choice((0.1, 0.3, 0.5, 0.8, 1.0, 1.5, 3.0)))
+        if move == "through":
+            return attrs.evolve(tactics, through=not tactics.through)
         if move == "settle":
             return attrs.evolve(tactics, settle_at=self.mission.hours(self.mission.end) * self.random.uniform(0.3, 1.0))
         if move == "far":
@@ -142,4 +177,4 @@ class Search:
         centre = self.mission.hours(closure.close) if closure else tactics.close_at[site]
         row = self.mission.site[site]
         latest = self.mission.hours(row.close_by) if row.close_by else self.mission.hours(self.mission.deadline)
-        return min(latest, max(0.0, centre * self.random.uniform(0.5, 1.1)))
+        return min(latest, max(0.0, centre * self.random.uniform(0.0, 1.1)))

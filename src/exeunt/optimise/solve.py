@@ -21,9 +21,7 @@ OPTIMAL = 1e-6
 """Gap at which a plan is called optimal."""
 
 
-def solve(
-    mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Callable[[], bool] | None = None
-) -> Outcome:
+def solve(mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Callable[[], bool] | None = None) -> Outcome:
     """Return the best plan found within the time, with its proven bound; or why there is none.
 
     ``stop`` is asked between plans and ends the run with the best so far. The same mission, seed and

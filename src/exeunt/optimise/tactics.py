@@ -17,7 +17,8 @@ class Tactics:
     sites that stay open may go; ``settle_at`` the hour from which kit at such sites waits for no transport
     but is disposed of; ``worth`` scales what journeys of kit cost; ``fill`` is the share of a
     full convoy worth waiting for; ``far_first`` sends the longest journeys from a site before the short
-    ones; ``dispose_early`` the units of lots at sites that earlier passes
+    ones; ``last_share`` is the kit, as a share of what the largest convoy carries, that is left to the last
+    lift of a site; ``dispose_early`` the units of lots at sites that earlier passes
     could not ship, to be disposed of there from the start.
     """
 
@@ -28,6 +29,8 @@ class Tactics:
     worth: float = 1.0
     fill: float = 0.5
     far_first: bool = False
+    last_share: float = 1.0
+    through: bool = False
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 

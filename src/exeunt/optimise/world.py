@@ -178,7 +178,9 @@ class World:
 
     def teams(self, people: dict[str, int], capability: str) -> int:
         """Return the whole teams of a capability that these people make up."""
-        return sum(math.floor(n * q / self.mission.party[p].count + EPS) for p, n in people.items() for c, q in self.mission.party[p].capabilities if c == capability)
+        return sum(
+            math.floor(n * q / self.mission.party[p].count + EPS) for p, n in people.items() for c, q in self.mission.party[p].capabilities if c == capability
+        )
 
     def armed(self, people: dict[str, int]) -> int:
         """Return the armed among these people."""

@@ -56,13 +56,16 @@ class KitChoice:
 
 
 class Worth:
-    """Prices journeys once an era; ``worth`` scales what journeys of kit cost against what they save."""
+    """Prices journeys once an era; ``worth`` scales what journeys of kit cost against what they save.
 
-    def __init__(self, network: Network, worth: float = 1.0) -> None:
+    Journeys end at the next hub; with ``through`` they may also pass hubs without unloading.
+    """
+
+    def __init__(self, network: Network, worth: float = 1.0, *, through: bool = False) -> None:
         """Keep the network; nothing is computed before it is asked for."""
         self.network = network
         self.mission: Mission = network.mission
-        self.worth = worth
+        self.worth, self.through = worth, through
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
         self._togo: dict[tuple[int, bool, str, bool], dict[str, float]] = {}
@@ -78,7 +81,9 @@ class Worth:
 
     @cached_property
     def _drops(self) -> set[str]:
-        return {s.site for s in self.mission.sites if s.role in {"hub", "exit"} or s.stays_open} | {p.destination for p in self.mission.parties if p.destination}
+        return {s.site for s in self.mission.sites if s.role in {"hub", "exit"} or s.stays_open} | {
+            p.destination for p in self.mission.parties if p.destination
+        }
 
     def ways(self, t: float, payload: str) -> tuple[Way, ...]:
         """Return the ways between stops that are or will be open to ``payload`` from hour ``t`` on."""
@@ -94,7 +99,7 @@ class Worth:
         for mode in (m for m in modes if m in movable):
             for origin in self._pickups:
                 for destination, steps in self.network.routes(origin, mode, t, payload, ever=True).items():
-                    through = any(self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:])
+                    through = not self.through and any(self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:])
                     if steps and destination in self._drops and not through:
                         found.append(Way(mode, origin, destination, steps))
         return found

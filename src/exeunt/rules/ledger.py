@@ -215,7 +215,7 @@ def figure(value: float) -> str:
 
 
 def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
-    """Yield a problem for every row of a plan that names what the mission does not have."""
+    """Yield a problem for every row of a plan that names what the mission does not have, or moves nothing."""
     sites, legs, serials = frozenset(mission.site), frozenset(mission.leg), frozenset(plan.serials)
     items = {
         "vehicle": ("a fleet of the mission", frozenset(mission.fleet)),
@@ -241,6 +241,13 @@ def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
         place = f"reserves {r.flight} {r.party}"
         names += [(place, "flight", r.flight, "a flight of the plan", serials), (place, "serial", r.serial, "a serial of the plan", serials)]
         names.append((place, "party", r.party, *items["people"]))
+    counts: list[tuple[str, str, float]] = [(f"loads {x.serial} {x.item}", "quantity", x.quantity) for x in plan.loads]
+    counts += [(f"disposals {d.site} {d.lot}", "quantity", d.quantity) for d in plan.disposals]
+    counts += [(f"reserves {r.flight} {r.party}", "people", r.people) for r in plan.reserves]
+    counts += [(f"flights {s.serial} stage {s.stage}", "rotations", s.rotations) for s in plan.stages]
+    for place, field, n in counts:
+        if not 0 < n < math.inf:
+            yield Problem(place=place, field=field, got=f"{n:g}", expected="must be more than 0")
     for place, field, got, expected, known in names:
         if got not in known:
             yield Problem(place=place, field=field, got=got, expected=expected)
@@ -250,7 +257,7 @@ def case(mission: Mission, plan: Plan) -> Case:
     """Open a case.
 
     Raises:
-        InputError: the plan names what the mission does not have.
+        InputError: the plan names what the mission does not have, or moves none of something.
     """
     problems = tuple(unknown(mission, plan))
     if problems:

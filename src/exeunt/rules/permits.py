@@ -24,7 +24,7 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
     for r in case.plan.reserves:
         held[r.flight, r.party] += r.people
     for hop in case.hops:
-        backed = hop.mode == "air" and all(held[hop.serial, party] >= n - EPS for party, n in hop.passengers.items())
+        backed = hop.mode == "air" and all(held[hop.serial, party] >= n - EPS for party, n in riders(hop).items())
         about = [(place, row) for row in rows if row.mode in {hop.mode, "*"} for place in [_place(row, hop)] if place]
         for payload, providers in _payloads(case, hop).items():
             places: dict[str, list[Permission]] = defaultdict(list)
@@ -93,13 +93,18 @@ def _held_on(case: Case, hops: list[Hop], party: str) -> Iterator[Hop]:
 def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:
     """Return the payloads a stage carries with the providers of each; ``none`` where it carries nothing."""
     found: dict[str, set[str]] = {}
-    if hop.passengers:
-        found["people"] = {case.mission.party[party].provider for party in hop.passengers}
+    if riders(hop):
+        found["people"] = {case.mission.party[party].provider for party in riders(hop)}
     if hop.carried or hop.driven:
         found["cargo"] = {lot.provider for lot, _ in (*hop.carried, *hop.driven)}
     if hop.delivers:
         found["resupply"] = set()
     return found or {"none": set()}
+
+
+def riders(hop: Hop) -> dict[str, float]:
+    """Return the people who are carried: passengers, and all crews where more are booked than crews have places."""
+    return hop.people if sum(hop.crew.values()) > hop.crew_places + EPS else hop.passengers
 
 
 def _place(row: Permission, hop: Hop) -> str:

@@ -12,7 +12,7 @@ def test_other_files_of_a_folder_stay_and_old_tables_go(tmp_path):
     (folder / "README.md").write_text("mine")
     (folder / "maps").mkdir()
     (folder / "maps" / "a.txt").write_text("map")
-    (folder / "Site.csv").write_text("stale")
+    (folder / "Sites.CSV").write_text("stale")
     smaller = MISSION.__class__(name="x", start=MISSION.start, deadline=MISSION.deadline, end=MISSION.end, sites=MISSION.sites)
     write_mission(smaller, folder)
     assert read_mission(folder) == smaller

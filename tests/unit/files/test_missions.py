@@ -126,6 +126,17 @@ def test_rows_count_as_in_a_spreadsheet(tmp_path):
     assert the_problem(path).place == "sites.csv row 6"
 
 
+def test_a_header_of_two_rows(tmp_path):
+    path = small(tmp_path / "m", sites="No.,Site,Coordinates,,Role\n,,Lat,Lon,\n1,alpha,18.4,1.4,base\n2,bravo,1,2,hub\n".replace(",,Lat", ",Site,Lat"))
+    assert [(s.lat, s.lon) for s in read_mission(path).sites] == [(18.4, 1.4), (1.0, 2.0)]
+
+
+def test_a_row_of_units_below_the_header(tmp_path):
+    path = small(tmp_path / "m", legs="Leg,From,To,Mode,Distance,Travel time\n,,,,m,(days)\na-h,alpha,home,road,150000,2\n")
+    leg = read_mission(path).legs[0]
+    assert (leg.km, leg.travel_hours) == (150.0, 48.0)
+
+
 @pytest.mark.parametrize(
     ("sites", "field", "hint"),
     [
@@ -401,13 +412,16 @@ def test_other_files_are_left_alone_and_misnamed_tables_are_not(tmp_path):
     assert read_mission(path)
     (path / "site_list.csv").write_text("x")
     assert the_problem(path).got == "site_list"
+    (path / "site_list.csv").rename(path / "troncons.csv")
+    assert "'legs'" in the_problem(path).hint
+    (path / "troncons.csv").rename(path / "site_list.csv")
     (path / "site_list.csv").rename(path / "movements.csv")
     assert "a plan" in the_problem(path).hint
 
 
 def test_two_files_for_one_table(tmp_path):
     path = small(tmp_path / "m")
-    (path / "Site.csv").write_text("site\n")
+    (path / "Sites.CSV").write_text("site\n")
     assert "only one" in the_problem(path).expected
 
 

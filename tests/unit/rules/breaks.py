@@ -103,6 +103,7 @@ BREAKS = (
     ),
     Break("ready_first", "radios that are not packed", row(MISSION, "lots", "radios", ready_from=at(6))),
     Break("ready_first", "a transfer before the start", plan=disposal(PLAN, "racks", start=at(0, -1), done=at(0, -1))),
+    Break("ready_first", "a transfer not done by the end", plan=disposal(PLAN, "racks", done=at(13))),
     Break("ready_first", "a return after the end", attrs.evolve(MISSION, end=at(9, 8))),
     Break("legs_exist", "back along a one-way leg", row(MISSION, "legs", "town-port", two_way=False)),
     Break("legs_exist", "trucks that float", row(MISSION, "vehicles", "truck", mode="river")),
@@ -154,6 +155,9 @@ BREAKS = (
     Break("closing_steps", "too soon for the steps", row(MISSION, "sites", "fort", closing_hours=140)),
     Break("closing_steps", "inspected by too few", row(MISSION, "requirements", "inspection", amount=2)),
     Break("closing_window", "too late", row(MISSION, "sites", "fort", close_by=at(5))),
+    Break("closing_window", "never closed though it has to be", plan=attrs.evolve(PLAN, closures=()), companions=("holding_floor", "services_stay")),
+    # Its steps cannot be done before its earliest date either.
+    Break("closing_window", "too early", row(MISSION, "sites", "fort", close_from=at(6), closing_hours=0), companions=("closing_steps",)),
     Break("closing_window", "closed twice", plan=added(PLAN, *PLAN.closures)),
     Break("receiver_ready", "a vacuum hidden", plan=closing(PLAN, vacuum_days=1.0)),
     Break("closed_site_empty", "a radio left behind", plan=loads(PLAN, "C2", "radios", quantity=1.0)),

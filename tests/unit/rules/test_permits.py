@@ -77,6 +77,14 @@ def test_dates_begin_with_the_first_moment_and_end_before_the_last() -> None:
     assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6.5)))) == ["C1 stage 1"]
 
 
+def test_people_booked_as_crew_beyond_its_places_need_permission_as_people() -> None:
+    late = Permission(permission="no", mode="air", where="airport", payload="people", state="refused")
+    mission = attrs.evolve(MISSION, permissions=(late,))
+    for role in ("passenger", "crew"):
+        found = referee(mission, loads(PLAN, "F1", "clerks", role=role))
+        assert [v.where for v in found if v.rule == "movement_permitted"] == ["F1 stage 3", "F2 stage 1"]
+
+
 def test_reserves_do_not_help_on_the_road() -> None:
     late = attrs.evolve(refused(where="fort", payload="people"), state="pending")
     mission = attrs.evolve(MISSION, permissions=(*MISSION.permissions, late))

@@ -76,6 +76,18 @@ def test_unknown_names_are_bad_input(plan: Plan) -> None:
         terms(MISSION, plan)
 
 
+@pytest.mark.parametrize("quantity", [0.0, -3.0, float("nan"), float("inf")])
+def test_nothing_and_less_cannot_be_moved(quantity: float) -> None:
+    for plan in (
+        loads(PLAN, "C1", "stores", quantity=quantity),
+        disposal(PLAN, "huts", quantity=quantity),
+        attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=quantity),)),
+        stage(PLAN, "F1", 1, rotations=quantity),
+    ):
+        with pytest.raises(InputError, match="must be more than 0"):
+            referee(MISSION, plan)
+
+
 def test_all_unknown_names_are_told_at_once() -> None:
     plan = stage(stage(PLAN, "C1", 1, leg="nowhere"), "C2", 1, origin="elsewhere")
     with pytest.raises(InputError) as caught:
