@@ -27,7 +27,8 @@ can be left out. `exeunt new` writes an empty one of either kind, `exeunt conver
 What readers take:
 
 - **Headers** in English or French as listed below, in any case, with or without accents, with a unit in brackets
-  (`Distance (km)`; a unit of the same kind is converted), or HXL tags in a second row. Title rows above the header are skipped.
+  (`Distance (km)`; a unit of the same kind is converted), or HXL tags in a second row. Title rows above the header are skipped; a second header row,
+  a row of units below it, and a column that only counts the rows (`No.`) are understood. Columns may stand in any order.
 - **Numbers** with decimal point or comma and with thousands spaces; `1,234.5` and `1.234,5`; with a unit (`12 t`, `1 h 30`, `15 %`),
   which is converted where it is of the same kind. `1,234` is refused where both of its readings are possible.
 - **Dates** as `2023-07-01`, `2023-07-01T06:00`, `1 Jul 2023`, `1er juillet 2023`, `25/12/2023`, `010600 JUL 23`, Excel dates. `03/04/2023` is

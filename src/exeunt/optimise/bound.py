@@ -24,10 +24,10 @@ from exeunt.optimise.linear import proven, scaled
 from exeunt.optimise.pools import Pools, Stay
 from exeunt.optimise.relaxation import relaxation
 
-STEPS_HOURS = (1344, 672, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
-FEWEST_BUCKETS, MOST_BUCKETS = 8, 400
+STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
+FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
 MOST_COLUMNS = 400_000
-WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 60_000
+WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 25_000
 """Up to so many columns all that is counted is whole in the mixed-integer bound; up to so many, only closures."""
 ROUNDED = 1e-6
 """Share of a bound that is given up for rounding."""
@@ -82,8 +82,11 @@ def _grids(mission: Mission) -> Iterator[tuple[float, Grid]]:
 
 
 def _linear(search: Search) -> list[tuple[float, Grid, int]]:
-    """Bound by linear programmes on ever finer grids, in half of the time that is left; return the grids solved and their columns."""
-    until = time.monotonic() + search.left_s() / 2
+    """Bound by linear programmes on ever finer grids; return the grids solved and their columns.
+
+    Half of the time is kept for branch and bound where the coarsest grid is small enough for it.
+    """
+    until = search.deadline
     solved: list[tuple[float, Grid, int]] = []
     seconds = 0.0
     for step, buckets in _grids(search.mission):
@@ -97,6 +100,8 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
         if answer.duals is None:
             break
         search.better(proven(problem, answer.duals) * unit, f"linear relaxation, {buckets.n} buckets of {step:g} h")
+        if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
+            until -= search.left_s() / 2
         solved.append((step, buckets, len(problem.cost)))
     return solved
 

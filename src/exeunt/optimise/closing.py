@@ -151,7 +151,8 @@ class Closing:
     def _earliest(self, site: str) -> float:
         row = self.mission.site[site]
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0
-        return max(0.0, opened) + row.closing_hours
+        ready = [self.mission.hours(at) for x, n in self.world.kit[site].items() if n and (at := self.mission.lot[x].ready_from)]
+        return max([max(0.0, opened) + row.closing_hours, *ready])
 
     def _lift(self, site: str, t: float, *, own: bool) -> tuple[float, str] | None:
         """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name."""
@@ -215,9 +216,12 @@ class Closing:
         late = row.close_by is not None and close > m.hours(row.close_by) + EPS
         if late or close > self.world.end or close < self.world.last_out[site] - EPS:
             return False
+        if any(m.hours(at) > close + EPS for x, n in self.world.kit[site].items() if n and (at := m.lot[x].ready_from)):
+            return False
         for item in sorted(self.world.kit[site]):
             lot = m.lot[item]
-            self.disposals.dispose(site, lot, self.world.kit[site][item], self._now(site, close), close, abandon=True)
+            begin = max(self._now(site, close), m.hours(lot.ready_from) if lot.ready_from else 0.0)
+            self.disposals.dispose(site, lot, self.world.kit[site][item], begin, close, abandon=True)
         for store in (self.world.vehicles[site], self.world.stuck[site]):
             for fleet in sorted(store):
                 if store[fleet] > 0:

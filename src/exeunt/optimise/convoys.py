@@ -309,6 +309,8 @@ class Convoys:
 
     def _take_crew(self, draft: Draft, fleet: Fleet, n: int, pool: People) -> bool:
         crew = n * self.mission.vehicle[fleet.vehicle].crew
+        if crew and draft.lane.mode in {"road", "river", "rail"} and not self.mission.party[fleet.crew_party].by_road:
+            return False
         if crew and pool.get(fleet.crew_party, 0) < crew:
             return False
         if crew:

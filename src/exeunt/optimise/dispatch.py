@@ -57,11 +57,11 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, st
             closing.evacuate(site, t)
         flights.fly(t, frozenset(world.closed))
         roads.drive(t)
-    left.update(_wind_up(world, worth, disposals))
+    left.update(_wind_up(world, disposals))
     return Built(_plan(world), left)
 
 
-def _wind_up(world: World, worth: Worth, disposals: Disposals) -> dict[tuple[str, str], int]:
+def _wind_up(world: World, disposals: Disposals) -> dict[tuple[str, str], int]:
     """Dispose of what is still at open sites at the end of planning; return what that was."""
     left = {}
     world.advance(world.end)
@@ -71,7 +71,7 @@ def _wind_up(world: World, worth: Worth, disposals: Disposals) -> dict[tuple[str
         for item in sorted(lots):
             left[item, site] = lots[item]
             lot = world.mission.lot[item]
-            if worth.local(lot, site):
+            if not lot.ready_from or world.mission.hours(lot.ready_from) <= world.end:
                 disposals.dispose(site, lot, lots[item], world.end, world.end, abandon=True)
     return left
 

@@ -47,6 +47,11 @@ def opening(mission: Mission, network: Network) -> Tactics:
         latest = deadline * (0.92 if hub else 0.8)
         if site.close_by is not None:
             latest = min(latest, mission.hours(site.close_by) - _notice(mission))
+        leave = [mission.hours(p.leave_by) for p in mission.parties if p.site == site.site and p.leave_by and p.count]
+        if leave:
+            latest = min(latest, min(leave) - _notice(mission))
+        if leave or site.close_by is not None:
+            priority[site.site] += 2.0
         close_at[site.site] = math.inf if site.stays_open else max(0.0, latest)
     return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=deadline * 0.85)
 
