@@ -50,6 +50,7 @@ def fold(text: str) -> str:
 
 # Numbers ------------------------------------------------------------------------------------------
 
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,2})?")
 _NUMBER = re.compile(r"[+-]? ?(?:\d(?:[\d ,.']*\d)?[.,]?|[.,]\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -87,7 +88,7 @@ def _readings(text: str, decimal: str) -> list[float]:
     return [sign * float(f + scale) + 0.0 for f in found]
 
 
-def read_number(  # noqa: PLR0913 - how a number reads depends on as many things
+def read_number(
     text: str, unit: str = "", *, whole: bool = False, fits: Callable[[float], bool] | None = None, currency: str = "", decimal: str = ""
 ) -> float:
     """Read a number, with or without a unit, as a value in ``unit``.
@@ -99,6 +100,8 @@ def read_number(  # noqa: PLR0913 - how a number reads depends on as many things
     Raises:
         Unreadable: no number, a unit of another kind, or a number that can mean two things.
     """
+    if _PLAIN.fullmatch(text):
+        return _finite(float(text) + 0.0)
     clean = plain(text)
     if _kind(unit) == "time" and (hours := _hours_and_minutes(clean)) is not None:
         return _finite(hours * 3600 / _factor_of(unit))

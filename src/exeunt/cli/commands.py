@@ -118,7 +118,7 @@ def show_feasible(mission: Mission, found: Feasibility) -> None:
     say(f"Everybody out by the deadline: {found.verdict}.", "bold green" if found.possible else "bold red")
     for reason in found.reasons:
         say(f"  {reason}")
-    say(f"All kit that may be shipped shipped by the deadline: {found.kit_verdict}.", "bold")
+    say(f"All kit that can be shipped, shipped by the deadline: {found.kit_verdict}.", "bold")
     for reason in found.kit_reasons:
         say(f"  {reason}")
 

@@ -56,8 +56,9 @@ def console(*, error: bool = False) -> Console:
 
 
 def say(text: str, style: str = "", *, error: bool = False) -> None:
-    """Print a line without wrapping it."""
-    console(error=error).print(Text(text, style=style), soft_wrap=True)
+    """Print a line, wrapped on a terminal only."""
+    target = console(error=error)
+    target.print(Text(text, style=style), soft_wrap=not target.is_terminal)
 
 
 def show_json(data: dict[str, Any]) -> None:
@@ -82,12 +83,13 @@ def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, 
     """Print a table, with lines on a terminal only; columns named (or numbered) in ``right`` are aligned to the right."""
     target = console()
     fancy = HEAVY_HEAD if target.is_terminal else None
-    shown = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=fancy, pad_edge=fancy is not None)
+    shown = Table(header_style="bold", box=fancy, pad_edge=fancy is not None)
     to_the_right = set(right)
     for n, header in enumerate(headers):
         shown.add_column(Text(header), justify="right" if {n, header} & to_the_right else "left")
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
+    say(title, "bold")
     target.print(shown)
 
 

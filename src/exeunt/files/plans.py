@@ -90,11 +90,12 @@ def _field(name: str, row_class: type = Load) -> Column:
 
 def _check_items(loads: RawTable, things: Known, problems: list[Problem]) -> None:
     """Check that the item of each load is one of its kind."""
+    column = _field("item")
     for row in loads.rows:
         kind, item = row.values.get("kind"), row.values.get("item")
         if kind is None or item is None:
             continue
-        found = things.check(row, _field("item"), item, (_ITEMS[kind],))
+        found = things.check(row, column, item, (_ITEMS[kind],))
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -126,10 +127,11 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
         last[name] = max(last.get(name, 0), row.values.get("stage", 10**9))
     things = Known({"serial": names}, unsure)
     for table, field, stages in (("loads", "serial", ("board_stage", "alight_stage")), ("reserves", "flight", ()), ("reserves", "serial", ("stage",))):
+        column = _field(field, tables[table].row_class)
         for row in tables[table].rows:
             if (serial := row.values.get(field)) is None:
                 continue
-            found = things.check(row, _field(field, tables[table].row_class), serial, ("serial",))
+            found = things.check(row, column, serial, ("serial",))
             if isinstance(found, Problem):
                 problems.append(found)
                 continue

@@ -46,9 +46,8 @@ class Known:
         """Return the name meant (whatever its case), or None."""
         folded = text.casefold()
         options = [self.names.get(kind, {}) for kind in kinds]
-        exact = text if text in also or any(text in found.values() for found in options) else None
-        words_also = {word.casefold(): word for word in also}
-        return exact or next((found[folded] for found in options if folded in found), None) or words_also.get(folded)
+        named = next((found[folded] for found in options if folded in found), None)
+        return named or next((word for word in also if word.casefold() == folded), None)
 
     def check(self, row: RawRow, column: Column, text: str, kinds: tuple[str, ...], also: tuple[str, ...] = ()) -> Problem | str:
         """Return the name meant, or the problem that nothing has it."""

@@ -114,7 +114,8 @@ class _RowReader:
         for column in self.names.columns:
             if column.name in absent or column.name in values:
                 continue
-            setting = attrs.evolve(self.setting, header_unit=units.get(column.name, ""))
+            unit = units.get(column.name, "")
+            setting = attrs.evolve(self.setting, header_unit=unit) if unit else self.setting
             cell = cells.get(column.name)
             try:
                 contract = self.adapt(column, values) if self.adapt else column

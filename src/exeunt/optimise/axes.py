@@ -173,7 +173,7 @@ def _way(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provi
     return []
 
 
-def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool) -> list[Arc]:  # noqa: PLR0913
+def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool) -> list[Arc]:
     """Return the shortest way in time over the share of time it is open and granted (or ``asked`` for); empty where there is none."""
     limit = max(1.0, reach.mission.hours(reach.mission.deadline))
     best: dict[str, float] = {site: 0.0}

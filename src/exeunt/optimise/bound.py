@@ -17,12 +17,12 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Site
-from exeunt.optimise.flows import Frame
-from exeunt.optimise.grid import ROUND, Grid, Ways, grid
-from exeunt.optimise.highs import Linear, solve
+from exeunt.optimise.grid import ROUND, Arc, Grid, Ways, grid
+from exeunt.optimise.highs import solve
 from exeunt.optimise.linear import proven, scaled
 from exeunt.optimise.pools import Pools, Stay
 from exeunt.optimise.relaxation import relaxation
+from exeunt.optimise.spans import Spans, union
 
 STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
@@ -84,7 +84,7 @@ def _grids(mission: Mission) -> Iterator[tuple[float, Grid]]:
 def _linear(search: Search) -> list[tuple[float, Grid, int]]:
     """Bound by linear programmes on ever finer grids; return the grids solved and their columns.
 
-    Half of the time is kept for branch and bound where the coarsest grid is small enough for it.
+    Most of the time is kept for branch and bound where the coarsest grid is small enough for it.
     """
     until = search.deadline
     solved: list[tuple[float, Grid, int]] = []
@@ -101,23 +101,26 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
             break
         search.better(proven(problem, answer.duals) * unit, f"linear relaxation, {buckets.n} buckets of {step:g} h")
         if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
-            until -= search.left_s() / 2
+            until -= search.left_s() * 0.8
         solved.append((step, buckets, len(problem.cost)))
     return solved
 
 
 def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
-    """Bound by branch and bound on the finest grids that are small enough."""
-    for most, whole in ((WHOLE_COLUMNS, True), (CLOSURE_COLUMNS, False)):
+    """Bound by branch and bound: on the mission's own periods, or on the finest grid that is small enough; all counts whole, or only closures."""
+    for most, whole, share in ((WHOLE_COLUMNS, True, 0.75), (CLOSURE_COLUMNS, False, 1.0)):
         fit = [g for g in grids if g[2] <= most]
+        own = [g for g in fit if g[0] == search.mission.period_hours]
         if not fit or search.left_s() < 1.0:
             continue
-        step, buckets, _ = fit[-1]
+        step, buckets, _ = (own or fit)[-1]
         problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=whole))
-        answer = solve(problem, integers=True, time_limit_s=search.left_s() * (0.7 if whole else 1.0), seed=search.seed)
+        answer = solve(problem, integers=True, time_limit_s=search.left_s() * share, seed=search.seed)
         if answer.bound is not None:
             what = "all counts" if whole else "closures"
             search.better(answer.bound * unit, f"mixed-integer relaxation, {what} whole, {buckets.n} buckets of {step:g} h")
+            if whole and answer.status == "Optimal":
+                return
 
 
 def daily(mission: Mission, site: Site) -> float:
@@ -166,10 +169,15 @@ def _first_exit(mission: Mission, ways: Ways, stay: Stay) -> float:
     first = end = mission.hours(mission.end)
     for arc in ways.arcs:
         if arc.tail == stay.site:
-            for since, until in ways.ever(arc) if arc.mode != "air" else ways.when(arc, "people", None):
+            for since, until in ways.ever(arc) if arc.mode != "air" else _people_spans(ways, arc):
                 moment = max(since, stay.leave_from)
                 first = min(first, moment) if moment < until else first
     return min(first, end)
+
+
+def _people_spans(ways: Ways, arc: Arc) -> Spans:
+    """Return when anybody's people may enter an arc."""
+    return union(span for provider in ("", *sorted(ways.named)) for span in ways.when(arc, "people", provider))
 
 
 def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:

@@ -25,6 +25,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from exeunt.model.forces import Requirement
 from exeunt.model.transport import AircraftType, AirFleet, VehicleType
 from exeunt.optimise.flows import Aboard, Frame, Store
 from exeunt.optimise.grid import ROUND, Arc
@@ -222,7 +223,7 @@ class Surface:
 
     def _people_spans(self, arc: Arc) -> tuple[tuple[float, float], ...]:
         """Return when passengers of anybody may enter an arc."""
-        return tuple(span for provider in (None, *sorted(self.f.ways.named)) for span in self.f.ways.when(arc, "people", provider))
+        return tuple(span for provider in ("", *sorted(self.f.ways.named)) for span in self.f.ways.when(arc, "people", provider))
 
     def _carried(self, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Rows: carried kit fits, outsize kit on what takes it."""
@@ -266,12 +267,13 @@ class Surface:
         else:
             serials = -1
         for r in rows:
-            self._capability(r.capability, float(r.amount), r.per_vehicles, serials, aboard, vehicles)
+            self._capability(r, serials, aboard, vehicles)
         if each > 0 and aboard.people:
             self._exposed(each, aboard, vehicles)
 
-    def _capability(self, capability: str, amount: float, per: float | None, serials: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
+    def _capability(self, need: Requirement, serials: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Rows: teams aboard all serials are no fewer than each serial's least, and than the vehicles' share."""
+        capability, amount, per = need.capability, float(need.amount), need.per_vehicles
         movers = self.f.pools.movers
         found: list[Term] = [(r.column, dict(r.kind.capabilities).get(capability, 0.0)) for r in vehicles]
         found += [(c, dict(movers[mover].ratios).get(capability, 0.0)) for c, mover in aboard.people]

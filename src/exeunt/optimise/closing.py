@@ -18,12 +18,13 @@ MOST_SERIALS = 6
 class Closing:
     """Decides when a site's last lift is called, composes it, and closes the site."""
 
-    def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys, flights: Flights, disposals: Disposals) -> None:  # noqa: PLR0913 - it directs them all
+    def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys, flights: Flights, disposals: Disposals) -> None:
         """Keep those it directs."""
         self.world, self.worth, self.tactics = world, worth, tactics
         self.convoys, self.flights, self.disposals = convoys, flights, disposals
         self.mission = world.mission
         self.not_before: dict[str, float] = {}
+        self.clock = 0.0
         carriers: dict[str, float] = {}
         for f in world.mission.fleets:
             if world.mission.vehicle[f.vehicle].payload_t > 0 and not world.mission.vehicle[f.vehicle].capabilities:
@@ -186,7 +187,7 @@ class Closing:
         for mode, drop in drops:
             if drop in self.world.closed:
                 continue
-            found += [Lane(mode, home, site, drop, returns=home not in {drop, site}) for home in homes if home == drop or home == site or not own]
+            found += [Lane(mode, home, site, drop, returns=home not in {drop, site}) for home in homes if home in {drop, site} or not own]
             if not own and mode == "road":
                 found.append(Lane(mode, site, site, drop, returns=False))
         return found
@@ -220,7 +221,7 @@ class Closing:
             return False
         for item in sorted(self.world.kit[site]):
             lot = m.lot[item]
-            begin = max(self._now(site, close), m.hours(lot.ready_from) if lot.ready_from else 0.0)
+            begin = max(min(close, self.clock), m.hours(lot.ready_from) if lot.ready_from else 0.0)
             self.disposals.dispose(site, lot, self.world.kit[site][item], begin, close, abandon=True)
         for store in (self.world.vehicles[site], self.world.stuck[site]):
             for fleet in sorted(store):
@@ -234,9 +235,3 @@ class Closing:
             Closure(site=site, close=m.time(close), last_serials=tuple(serials), vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4)
         )
         return True
-
-    def _now(self, site: str, close: float) -> float:
-        """Return the hour from which work on what is left can begin: when the last lift was called."""
-        return min(close, self.clock)
-
-    clock = 0.0

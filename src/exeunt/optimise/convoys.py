@@ -7,8 +7,6 @@ them; each step that finds a rule in the way makes the convoy smaller or gives i
 import math
 from collections import defaultdict
 
-import attrs
-
 from exeunt.model.forces import Lot, Party
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.draft import Draft, Lane, aboard, supplies_needed
@@ -16,32 +14,9 @@ from exeunt.optimise.flights import Flights
 from exeunt.optimise.keep import Keep, People, minus
 from exeunt.optimise.network import Hop, Step
 from exeunt.optimise.tactics import Tactics
+from exeunt.optimise.wanted import Ask, Free, Wanted, Wish
 from exeunt.optimise.world import EPS, World
 from exeunt.optimise.worth import Worth
-
-
-@attrs.frozen
-class Wish:
-    """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes, ``gain`` what moving one unit is worth."""
-
-    lot: Lot
-    quantity: int
-    gain: float
-    slot: float
-    driven: bool
-
-
-@attrs.frozen
-class Ask:
-    """What a capability requirement asks of the convoy: at least ``amount``, and one for each ``per`` vehicles."""
-
-    capability: str
-    amount: int
-    per: float | None
-
-    def need(self, vehicles: int) -> int:
-        """Return the teams needed for so many vehicles that bring no capability."""
-        return max(self.amount, math.ceil(vehicles / self.per - EPS) if self.per else 0)
 
 
 class Convoys:
@@ -73,7 +48,7 @@ class Convoys:
         self._resupply(draft)
         if not (draft.lifted or draft.carried or draft.driven or draft.delivered):
             return None
-        return draft if self._checked(draft, asks) else None
+        return draft if self._checked(draft) else None
 
     def takeable(self, site: str, t: float) -> People:
         """Return whom a last lift takes: everybody, or at a site that stays open all but those who stay."""
@@ -191,7 +166,7 @@ class Convoys:
 
     # ---- vehicles ----
 
-    def _fleets(self, draft: Draft) -> list[tuple[Fleet, VehicleType, int]]:
+    def _fleets(self, draft: Draft) -> Free:
         """Return the fleets free at home that can make the whole serial, with how many their crews allow."""
         m, found = self.mission, []
         start, end = draft.hops[0].depart, draft.hops[-1].arrive
@@ -215,7 +190,8 @@ class Convoys:
         lane, m = draft.lane, self.mission
         fleets = self._fleets(draft)
         most = min(m.doctrine.convoy_max if lane.mode == "road" else math.inf, self.world.column_left(draft.hops))
-        plan = _Wanted(self, draft, fleets, wishes, waiting, final=final)
+        drivers = self.takeable(lane.pickup, draft.pickup_time) if final else self.keep.available(lane.pickup, draft.pickup_time)
+        plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
         draft.wanted = plan.total
         size = int(min(most, plan.total))
         pool = self._home_people(draft, final=final)
@@ -233,7 +209,7 @@ class Convoys:
                 bad = middle
         return self._try_size(draft, asks, plan, good, most, dict(pool))
 
-    def _try_size(self, draft: Draft, asks: list[Ask], plan: "_Wanted", size: int, most: float, pool: People) -> bool:
+    def _try_size(self, draft: Draft, asks: list[Ask], plan: Wanted, size: int, most: float, pool: People) -> bool:
         """Try a convoy of ``size`` vehicles that bring no capability; fill the draft if it works."""
         draft.vehicles, draft.driven, draft.crew, draft.teams, draft.drivers = {}, {}, {}, {}, {}
         plan.allot(draft, size)
@@ -345,7 +321,7 @@ class Convoys:
                 have += gained
         return have >= need - EPS
 
-    def _seat_everybody(self, draft: Draft, plan: "_Wanted", pool: People, most: float) -> bool:
+    def _seat_everybody(self, draft: Draft, plan: Wanted, pool: People, most: float) -> bool:
         """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""
         waiting = sum(plan.waiting.values())
         for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: -f[1].seats):
@@ -451,10 +427,9 @@ class Convoys:
 
     # ---- last checks ----
 
-    def _checked(self, draft: Draft, asks: list[Ask]) -> bool:
-        """Check what depends on the finished convoy: permissions, capability aboard, beds, yard, supplies."""
+    def _checked(self, draft: Draft) -> bool:
+        """Check what depends on the finished convoy: column, beds, yard, permissions, supplies."""
         m, world, lane = self.mission, self.world, draft.lane
-        del asks
         if world.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
             return False
         if world.free_beds(lane.drop, draft.drop_time) < draft.lifted:
@@ -487,89 +462,3 @@ class Convoys:
                 if not network.allowed(hop.step, hop.depart, payload, providers):
                     return False
         return True
-
-
-class _Wanted:
-    """The vehicles a convoy would like, and how they are allotted when there is room for fewer."""
-
-    def __init__(  # noqa: PLR0913 - one wish list of one convoy
-        self, convoys: Convoys, draft: Draft, fleets: list[tuple[Fleet, VehicleType, int]], wishes: list[Wish], waiting: People, *, final: bool
-    ) -> None:
-        self.final, self.fleets, self.waiting = final, fleets, waiting
-        self.wishes = wishes
-        m, lane = convoys.mission, draft.lane
-        plain = [(f, v, n) for f, v, n in fleets if not v.capabilities]
-        self.carriers = sorted([c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)], key=lambda c: (-c[1].teu, -c[1].payload_t))
-        self.coaches = sorted([c for c in plain if c not in self.carriers and c[1].seats > 0], key=lambda c: -c[1].seats)
-        self.trucks = sum(n for _, _, n in self.carriers)
-        rate = convoys.world.handling_left(convoys.world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day)
-        yard = min(rate, convoys.world.free_yard(lane.drop, draft.drop_time))
-        loads = sum(w.quantity * w.slot for w in wishes if not w.driven and w.gain > 0)
-        teu = max((v.teu for _, v, _ in self.carriers), default=1.0) or 1.0
-        self.loads = math.ceil(min(loads, max(0.0, yard) / teu, self.trucks) - EPS)
-        crew = sum(convoys.keep.available(lane.pickup, draft.pickup_time).values()) if not final else sum(convoys.world.people[lane.pickup].values())
-        self.driven = self._count_driven(crew, max(0.0, convoys.world.free_yard(lane.drop, draft.drop_time)))
-        seats = sum(n * w.lot.seats for w, n in self.driven)
-        people = sum(waiting.values())
-        self.coach = self._count_coaches(max(0, people - seats))
-        self.total = self.loads + sum(n for _, n in self.driven) + self.coach
-
-    def _count_driven(self, crew: int, yard: float) -> list[tuple[Wish, int]]:
-        found, lifted = [], 0
-        people = sum(self.waiting.values())
-        for wish in self.wishes:
-            lot = wish.lot
-            if not wish.driven or lot.crew > crew:
-                continue
-            n = min(wish.quantity, crew // lot.crew if lot.crew else wish.quantity)
-            n = int(min(n, yard / lot.teu + EPS)) if lot.teu else n
-            if self.final and wish.gain <= 0:
-                n = min(n, math.ceil(max(0, people - lifted) / max(1, lot.seats + lot.crew)))
-            if n > 0:
-                found.append((wish, n))
-                crew, yard, lifted = crew - n * lot.crew, yard - n * lot.teu, lifted + n * (lot.seats + lot.crew)
-        return found
-
-    def _count_coaches(self, people: int) -> int:
-        wanted = 0
-        for _, vehicle, free in self.coaches:
-            n = min(free, math.ceil(people / vehicle.seats))
-            wanted, people = wanted + n, people - n * vehicle.seats
-            if people <= 0:
-                break
-        return wanted
-
-    def allot(self, draft: Draft, size: int) -> None:
-        """Share ``size`` places among coaches, driven kit and carriers."""
-        coach = min(self.coach, size)
-        left = size - coach
-        self._take(draft, self.coaches, coach)
-        if self.final:
-            left -= self._drive(draft, left)
-            self._take(draft, self.carriers, min(self.loads, left))
-            return
-        best_driven = max((w.gain for w, _ in self.driven), default=0.0)
-        best_carried = max((w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven), default=0.0)
-        if best_driven > best_carried:
-            left -= self._drive(draft, left)
-            self._take(draft, self.carriers, min(self.loads, left))
-        else:
-            trucks = min(self.loads, left)
-            self._take(draft, self.carriers, trucks)
-            self._drive(draft, left - trucks)
-
-    def _drive(self, draft: Draft, places: int) -> int:
-        used = 0
-        for wish, quantity in self.driven:
-            n = min(quantity, places - used)
-            if n > 0:
-                draft.driven[wish.lot.lot] = n
-                used += n
-        return used
-
-    def _take(self, draft: Draft, fleets: list[tuple[Fleet, VehicleType, int]], count: int) -> None:
-        for fleet, _, free in fleets:
-            n = min(free, count)
-            if n > 0:
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + n
-                count -= n

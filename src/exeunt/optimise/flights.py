@@ -376,7 +376,7 @@ class Flights:
             world.stocks["fuel", flight.fleet.site].drawn[world.period(start)] += fuel
             world.loads.append(Load(serial=serial, kind="supply", item="fuel", quantity=fuel, board_stage=1, alight_stage=len(flight.hops), role="used"))
 
-    def _book_loads(self, flight: Flight, serial: str, pickup: str, drop: str, depart: float, arrive: float) -> None:  # noqa: PLR0913 - ends and times of one stage
+    def _book_loads(self, flight: Flight, serial: str, pickup: str, drop: str, depart: float, arrive: float) -> None:
         world, m, stage = self.world, self.mission, flight.load_stage
         teu = sum(n * m.lot[x].teu for x, n in flight.carried.items())
         for kind, role, items, store in (("people", "passenger", flight.riders, world.people), ("lot", "carried", flight.carried, world.kit)):

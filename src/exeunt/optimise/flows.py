@@ -5,6 +5,7 @@ possible arrival. So inventories here are never less than in the plan (what has 
 latest when it did), and a plan's movements keep them at or above zero.
 """
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +78,7 @@ class Frame:
     def whose(self, arc: Arc, payload: str, providers: frozenset[str]) -> Spans:
         """Return when a payload of any of the providers may enter an arc."""
         named = providers & self.ways.named
-        return union(span for p in ([None] if providers - named else []) + sorted(named) for span in self.ways.when(arc, payload, p))
+        return union(span for p in ([""] if providers - named else []) + sorted(named) for span in self.ways.when(arc, payload, p))
 
     # ---- sites ----
 
@@ -100,7 +101,7 @@ class Frame:
             until = g.edges[b + 1]
             opened.append(lp.column(0.0, float(until <= by + ROUND), float(until <= min(least, by) + ROUND), whole=True))
         self.opens[site.site] = opened
-        for one, two in zip(opened, opened[1:], strict=False):
+        for one, two in itertools.pairwise(opened):
             lp.row([(one, 1.0), (two, -1.0)], low=0.0)
         daily = site.perimeter_risk_per_day * prices.casualty + site.standing_cost_per_day * prices.money
         if daily > 0:

@@ -115,15 +115,15 @@ class Ways:
             if leg.two_way:
                 self.arcs.append(Arc(leg, leg.destination, leg.origin, hours, spans))
 
-    def when(self, arc: Arc, payload: str, provider: str | None) -> Spans:
-        """Return when a payload of a provider may enter an arc, read in the user's favour."""
+    def when(self, arc: Arc, payload: str, provider: str = "") -> Spans:
+        """Return when a payload of a provider (blank: of those no permission names) may enter an arc, read in the user's favour."""
         asked = arc.mode == "air" and payload == "people"
         return both(arc.open, permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked))
 
     def ever(self, arc: Arc) -> Spans:
         """Return when anything at all, empty vehicles included, may enter an arc."""
         payloads = ("people", "cargo", "resupply", "none")
-        return union(span for payload in payloads for provider in (None, *sorted(self.named)) for span in self.when(arc, payload, provider))
+        return union(span for payload in payloads for provider in ("", *sorted(self.named)) for span in self.when(arc, payload, provider))
 
     def threat(self, arc: Arc, buckets: Grid, b: int) -> float:
         """Return the least strikes per 100 km on an arc at any moment of a bucket."""

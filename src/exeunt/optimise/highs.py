@@ -30,7 +30,7 @@ GRACE_S = 1.0
 class Linear(NamedTuple):
     """A linear programme with integers: minimise cost·x, row_low ≤ A x ≤ row_high, low ≤ x ≤ high.
 
-    ``starts`` (rows + 1), ``index``, ``value`` hold A by rows. ``integer`` is 1 where a column is whole.
+    ``starts`` (rows + 1), ``columns``, ``value`` hold A by rows. ``integer`` is 1 where a column is whole.
     Column bounds are finite; row bounds may be ±inf. ``implied`` is 1 where other rows imply an upper bound at least as
     good: the solver is spared these, for large bounds slow it, and a proof may use them.
     """
@@ -40,7 +40,7 @@ class Linear(NamedTuple):
     high: Floats
     integer: Ints
     starts: Ints
-    index: Ints
+    columns: Ints
     value: Floats
     row_low: Floats
     row_high: Floats
@@ -64,7 +64,7 @@ def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int) ->
     with tempfile.TemporaryDirectory(prefix="exeunt-") as folder:
         given, found = Path(folder, "given.npz"), Path(folder, "found.npz")
         limit = np.array([time_limit_s, seed, integers])
-        np.savez(given, limit=limit, **problem._asdict())  # type: ignore[arg-type]
+        np.savez(given, limit=limit, **problem._asdict())
         command = [sys.executable, "-P", str(Path(__file__).resolve()), str(given), str(found)]
         apart: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
         with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **apart) as child:  # noqa: S603
@@ -106,7 +106,7 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = problem.cost, problem.low, np.where(problem.implied == 1, np.inf, problem.high)
     lp.row_lower_, lp.row_upper_ = problem.row_low, problem.row_high
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = problem.starts, problem.index, problem.value
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = problem.starts, problem.columns, problem.value
     if integers:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[int(i)] for i in problem.integer]

@@ -90,7 +90,7 @@ class Keep:
 
     def _retain_teams(self, have: People, kept: People, capability: str, amount: int) -> None:
         found = self.world.teams({p: kept.get(p, 0) for p in have}, capability)
-        for p in sorted(have, key=lambda p: self._is_home(p)):
+        for p in sorted(have, key=self._is_home):
             party = self.world.mission.party[p]
             teams = dict(party.capabilities).get(capability, 0.0)
             if found >= amount or not teams:

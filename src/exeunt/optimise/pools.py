@@ -3,7 +3,7 @@
 Whoever and whatever stands where it stood at the start is a *stay* (people) or a *pile* (kit): merged only
 where equal in all that matters there. Once moved, people are *movers* and kit is *freight*: pools of
 unequal members that count for the best of them (most teams per head, all homes, least mass), so that nothing
-a plan can do is lost. Those who are out form a pool of their own, the first mover: they may still
+a plan can do is lost. Those who are out form pools of their own, the first movers: they may still
 crew and escort. Small missions are merged finely, large ones coarsely.
 """
 
@@ -28,7 +28,10 @@ FEW = 0.02
 
 @attrs.frozen(kw_only=True)
 class Mover:
-    """People who have left where they stood. ``homes`` are the sites where they are out (none for those who are)."""
+    """People who have left where they stood.
+
+    ``homes`` are the sites where they are out (none for those who are), ``becomes`` is the number of the mover they then are.
+    """
 
     homes: frozenset[str]
     by_road: bool
@@ -37,6 +40,7 @@ class Mover:
     crews: frozenset[str] = frozenset()
     providers: frozenset[str] = frozenset()
     out: bool = False
+    becomes: int = 0
     count: int = 0
 
 
@@ -160,16 +164,20 @@ class Pools:
 
     def _people(self) -> None:
         parties = [p for p in self.mission.parties if p.count > 0]
+        outs: dict[tuple[object, ...], list[Party]] = defaultdict(list)
         members: dict[tuple[object, ...], list[Party]] = defaultdict(list)
         for p in parties:
+            outs[self._kind(p)].append(p)
             if not self.mission.is_home(p, p.site):
                 members[self._mover_key(p)].append(p)
         total = sum(p.count for p in parties)
-        self.movers = [self._mover(parties, total, out=True), *(self._mover(group, total, out=False) for group in members.values())]
-        number = {p.party: i for i, group in enumerate(members.values(), start=1) for p in group}
+        becomes = {p.party: i for i, group in enumerate(outs.values()) for p in group}
+        number = {p.party: i for i, group in enumerate(members.values(), start=len(outs)) for p in group}
+        self.movers = [self._mover(group, total, out=True) for group in outs.values()]
+        self.movers += [attrs.evolve(self._mover(group, total, out=False), becomes=becomes[group[0].party]) for group in members.values()]
         stays: dict[Stay, int] = defaultdict(int)
         for p in parties:
-            stays[self._stay(p, number.get(p.party, 0))] += p.count
+            stays[self._stay(p, number.get(p.party, becomes[p.party]), out=p.party not in number)] += p.count
         self.stays = [attrs.evolve(stay, count=n) for stay, n in stays.items()]
 
     def _homes(self, party: Party) -> frozenset[str]:
@@ -178,8 +186,11 @@ class Pools:
     def _mover_key(self, p: Party) -> tuple[object, ...]:
         if not self.fine:
             return self._homes(p), p.by_road
-        provider = p.provider if p.provider in self.named else ""
-        return self._homes(p), p.by_road, provider, p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else ""
+        return self._homes(p), p.by_road, p.provider if p.provider in self.named else "", self._kind(p)
+
+    def _kind(self, p: Party) -> tuple[object, ...]:
+        """Return what people can serve as; in a large mission anybody as anything."""
+        return (p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else "") if self.fine else ()
 
     def _mover(self, parties: list[Party], total: int, *, out: bool) -> Mover:
         best: dict[str, float] = {}
@@ -195,10 +206,10 @@ class Pools:
             crews=crews, providers=frozenset(p.provider for p in parties), out=out, count=count,
         )  # fmt: skip
 
-    def _stay(self, p: Party, mover: int) -> Stay:
+    def _stay(self, p: Party, mover: int, *, out: bool) -> Stay:
         m = self.mission
         return Stay(
-            site=p.site, mover=mover, armed=p.armed, ratios=self._ratios(p, self.still), by_road=p.by_road, out=mover == 0,
+            site=p.site, mover=mover, armed=p.armed, ratios=self._ratios(p, self.still), by_road=p.by_road, out=out,
             leave_from=0.0 if p.leave_from is None else max(0.0, m.hours(p.leave_from)),
             leave_by=math.inf if p.leave_by is None else m.hours(p.leave_by),
         )  # fmt: skip

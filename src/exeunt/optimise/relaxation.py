@@ -33,6 +33,7 @@ import attrs
 
 from exeunt.model.forces import Disposition
 from exeunt.model.mission import Mission
+from exeunt.model.places import Site
 from exeunt.optimise.carriage import carriage
 from exeunt.optimise.flows import Frame, Store
 from exeunt.optimise.grid import ROUND, Arc, Grid, Ways
@@ -79,6 +80,7 @@ class Relaxation:
             for row in (w.row for w in pile.ways if w.row is not None):
                 self.eligible[pile.lot.site, row] += pile.quantity
         self.samples = 4 if frame.coarse else 12
+        self.teams: dict[tuple[str, str, int], list[Term]] = {}
         self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
 
@@ -86,7 +88,7 @@ class Relaxation:
         """Build all groups and return the programme."""
         p = self.f.pools
         self._stays()
-        for i, mover in enumerate(p.movers):
+        for i, mover in sorted(enumerate(p.movers), key=lambda pair: pair[1].out):  # those who are out last: the others come to them
             self._mover(i, mover)
         for pile in p.piles:
             self._pile(pile)
@@ -136,9 +138,9 @@ class Relaxation:
             cost += self.mission.prices.person_not_out
         if arc.mode == "air":
             cost += self._danger(arc, b)
-        column = f.lp.column(cost, most * f.trips(arc, b), whole=f.whole, implied=True)
+        column = f.lp.column(cost, most * f.trips(arc, b), implied=True)
         f.aboard[arc_number, b].people.append((column, mover))
-        self.stores[0 if home else mover, arc.head].comes[arrival].append((column, 1.0))
+        self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
 
     def _stays(self) -> None:
@@ -151,7 +153,7 @@ class Relaxation:
             count = sum(stay.count for stay in stays)
             usable = self._may_move(f.pools.movers[mover], stays[0])
             gone: dict[int, list[Term]] = defaultdict(list)
-            if mover or self._useful():
+            if not stays[0].out or self._useful():
                 for i in f.leaving[site]:
                     for b, arrival in f.entries(i, usable[i]):
                         gone[b].append((self._move(i, b, arrival, mover, count), -1.0))
@@ -165,7 +167,7 @@ class Relaxation:
         f, found = self.f, []
         for stay in stays:
             if f.grid.edges[b + 1] > stay.leave_from + ROUND:
-                found.append(f.lp.column(0.0, stay.count, whole=f.whole))
+                found.append(f.lp.column(0.0, stay.count))
                 self.left[stay].goes[b].append((found[-1], 1.0))
         return found
 
@@ -189,7 +191,7 @@ class Relaxation:
         if mover.count <= 0 or (mover.out and not self._useful()):
             return
         starts = {s.site for s in f.pools.stays if s.mover == number} | (
-            {home for m in f.pools.movers if not m.out for home in m.homes} if mover.out else set()
+            {home for m in f.pools.movers if not m.out and m.becomes == number for home in m.homes} if mover.out else set()
         )
         usable = self._may_move(mover)
         reached = f.reached(sorted(starts), usable, mover.homes)
@@ -206,27 +208,29 @@ class Relaxation:
 
     def _floors(self) -> None:
         """Rows: armed people, and teams of services, at every site that stays open for the last-lift span longer."""
-        f, g, m = self.f, self.f.grid, self.mission
+        g, m = self.f.grid, self.mission
         peopled = {p.site for p in m.parties if p.count}
-        for site in m.sites:
+        for site in (s for s in m.sites if s.role in {"base", "hub"}):
             needs: list[tuple[float, str]] = [(float(site.holding_people), "")] if site.holding_people else []
             for r in m.requirements:
-                everywhere = r.where == "*" and site.role in {"base", "hub"} and site.site in peopled
+                everywhere = r.where == "*" and site.site in peopled
                 if r.activity == "hold" and r.amount > 0 and (r.where == site.site or everywhere):
                     needs.append((float(r.amount), r.capability))
-            if site.role in {"exit", "junction"}:
-                needs = []
             for need, capability in needs:
                 for b in range(g.n):
-                    later = b
-                    while later < g.n and g.edges[later + 1] < g.edges[b + 1] + m.doctrine.last_lift_hours - ROUND:
-                        later += 1
-                    there = [(p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed)) for p in self.present[site.site]]
-                    if site.site not in f.opens:
-                        if site.stays_open:
-                            f.lp.row(there, low=need)
-                    elif later < g.n:
-                        f.lp.row([*there, (f.opens[site.site][later], -need)], low=0.0)
+                    self._held(site, need, capability, b)
+
+    def _held(self, site: Site, need: float, capability: str, b: int) -> None:
+        """Row: armed people, or teams of a capability, at a site at a bucket's end, if it is open for the last-lift span longer."""
+        f, g, later = self.f, self.f.grid, b
+        while later < g.n and g.edges[later + 1] < g.edges[b + 1] + self.mission.doctrine.last_lift_hours - ROUND:
+            later += 1
+        there = [(p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed)) for p in self.present[site.site]]
+        if site.site not in f.opens:
+            if site.stays_open:
+                f.lp.row(there, low=need)
+        elif later < g.n:
+            f.lp.row([*there, (f.opens[site.site][later], -need)], low=0.0)
 
     # ---- kit ----
 
@@ -241,7 +245,7 @@ class Relaxation:
     def _ship(self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool) -> int:
         """Column: measures of freight that enter an arc in a bucket, driven or carried."""
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
-        column = f.lp.column(0.0, freight.total * f.trips(arc, b), whole=f.whole and freight.drives, implied=True)
+        column = f.lp.column(0.0, freight.total * f.trips(arc, b), implied=True)
         if driven:
             f.aboard[i, b].driven.append((column, freight.crew, freight.seats, freight.armoured))
         else:
@@ -266,7 +270,7 @@ class Relaxation:
         if pile.freight is not None:
             gone: list[Term] = []
             for b in ready:
-                column = f.lp.column(pile.moved, pile.quantity, whole=f.whole)
+                column = f.lp.column(pile.moved, pile.quantity)
                 store.goes[b].append((column, 1.0))
                 self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append((column, pile.measure))
                 gone.append((column, -1.0))
@@ -323,7 +327,7 @@ class Relaxation:
         teams = self._teams(row.capability) if row and row.capability else math.inf
         if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
             return
-        column = f.lp.column(cost, pile.quantity, whole=f.whole)
+        column = f.lp.column(cost, pile.quantity)
         store.goes[b].append((column, 1.0))
         if row is None:
             return
@@ -366,17 +370,27 @@ class Relaxation:
 
     def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:
         """Row: work begun in a bucket or later is done by teams that are there after the lead time, in each bucket at most those who were or came."""
-        g, hours, constant = self.f.grid, list[Term](), 0.0
+        g, hours = self.f.grid, list[Term]()
         everybody = self._teams(row.capability)
         for b in range(g.bucket(g.edges[since] + row.lead_hours), g.n):
-            share = g.hours(b) / 24 / everybody
+            hours += [(c, -w * g.hours(b) / 24 / everybody) for c, w in self._team_columns(site, row.capability, b)]
+        self.f.lp.row([*work, *hours], high=0.0)
+
+    def _team_columns(self, site: str, capability: str, b: int) -> list[Term]:
+        """Columns: teams of each pool at a site at any moment of a bucket, whole where that counts. Rows: no more than the people who were or came bring."""
+        if (site, capability, b) not in self.teams:
+            lp, found = self.f.lp, list[Term]()
             for p in self.present[site]:
-                ratio = p.ratios.get(row.capability, 0.0) * share
-                if ratio:
-                    hours += [(c, -ratio * w) for c, w in p.comes.get(b, ())]
-                    hours += [(p.columns[b - 1], -ratio)] if b else []
-                    constant += 0.0 if b else ratio * p.start
-        self.f.lp.row([*work, *hours], high=constant)
+                ratio = p.ratios.get(capability, 0.0)
+                if ratio > 0:
+                    came = [(c, -ratio * w) for c, w in p.comes.get(b, ())]
+                    before = [(p.columns[b - 1], -ratio)] if b else []
+                    most = ratio * (p.start if p.start or b == 0 else lp.high[p.columns[b - 1]] + sum(lp.high[c] for c, _ in came))
+                    teams = lp.column(0.0, most + 1e-9, whole=self.f.whole)
+                    lp.row([(teams, 1.0), *before, *came], high=0.0 if b else ratio * p.start)
+                    found.append((teams, 1.0))
+            self.teams[site, capability, b] = found
+        return self.teams[site, capability, b]
 
     def _freight(self, number: int, freight: Freight) -> None:
         """Kit on its way: it stands at sites or moves on. Row: what has not come to its exit at the end, its piles pay for."""

@@ -8,6 +8,7 @@ that is late.
 import math
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 
@@ -19,6 +20,14 @@ from exeunt.optimise.tactics import Tactics, opening
 from exeunt.optimise.trim import trim
 from exeunt.optimise.worth import Worth
 
+SCALES: tuple[tuple[str, tuple[float, ...]], ...] = (
+    ("worth", (0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)),
+    ("fill", (0.1, 0.25, 0.5, 0.65, 0.8, 0.95)),
+    ("last_share", (0.1, 0.3, 0.5, 0.8, 1.0, 1.5, 3.0)),
+    ("far_first", (False, True)),
+    ("through", (False, True)),
+)
+"""Tactics that are scales or switches, and the values they are given."""
 LOST = 25
 """Plans without a better one after which the search goes back to the best."""
 
@@ -144,32 +153,36 @@ class Search:
 
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
-        closing, sites = sorted(s for s, t in tactics.close_at.items() if t < math.inf), sorted(tactics.priority)
-        move = self.random.choice(["close", "close", "order", "order", "teach", "forget", "release", "worth", "fill", "far", "settle", "last", "through"])
-        if move == "close" and closing:
-            site = self.random.choice(closing)
-            return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
-        if move == "order" and len(sites) > 1:
-            a, b = self.random.sample(sites, 2)
-            return attrs.evolve(tactics, priority={**tactics.priority, a: tactics.priority[b], b: tactics.priority[a]})
-        if move == "teach":
-            return self._taught(tactics)
-        if move == "forget" and tactics.dispose_early:
-            kept = {k: n for k, n in tactics.dispose_early.items() if self.random.random() < 0.7}
-            return attrs.evolve(tactics, dispose_early=kept)
-        if move == "release":
-            return attrs.evolve(tactics, release_at=self.mission.hours(self.mission.deadline) * self.random.uniform(0.3, 0.95))
-        if move == "last":
-            return attrs.evolve(tactics, last_share=self.random.choice((0.1, 0.3, 0.5, 0.8, 1.0, 1.5, 3.0)))
-        if move == "through":
-            return attrs.evolve(tactics, through=not tactics.through)
-        if move == "settle":
-            return attrs.evolve(tactics, settle_at=self.mission.hours(self.mission.end) * self.random.uniform(0.3, 1.0))
-        if move == "far":
-            return attrs.evolve(tactics, far_first=not tactics.far_first)
-        if move == "worth":
-            return attrs.evolve(tactics, worth=self.random.choice([0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0]))
-        return attrs.evolve(tactics, fill=self.random.choice([0.1, 0.25, 0.5, 0.65, 0.8, 0.95]))
+        moves = (self._reclose, self._reorder, self._rescale, self._redate, self._taught, self._forget)
+        weights = (3, 3, 4, 1, 1, 1)
+        return self.random.choices(moves, weights)[0](tactics)
+
+    def _reclose(self, tactics: Tactics) -> Tactics:
+        closing = sorted(s for s, t in tactics.close_at.items() if t < math.inf)
+        if not closing:
+            return tactics
+        site = self.random.choice(closing)
+        return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
+
+    def _reorder(self, tactics: Tactics) -> Tactics:
+        sites = sorted(tactics.priority)
+        if len(sites) < 2:
+            return tactics
+        a, b = self.random.sample(sites, 2)
+        return attrs.evolve(tactics, priority={**tactics.priority, a: tactics.priority[b], b: tactics.priority[a]})
+
+    def _forget(self, tactics: Tactics) -> Tactics:
+        return attrs.evolve(tactics, dispose_early={k: n for k, n in tactics.dispose_early.items() if self.random.random() < 0.7})
+
+    def _redate(self, tactics: Tactics) -> Tactics:
+        name, lowest, highest = self.random.choice((("release_at", 0.3, 0.95), ("settle_at", 0.3, 1.2)))
+        change: dict[str, Any] = {name: self.mission.hours(self.mission.deadline) * self.random.uniform(lowest, highest)}
+        return attrs.evolve(tactics, **change)
+
+    def _rescale(self, tactics: Tactics) -> Tactics:
+        name, values = self.random.choice(SCALES)
+        change: dict[str, Any] = {name: self.random.choice(values)}
+        return attrs.evolve(tactics, **change)
 
     def _close_time(self, site: str, tactics: Tactics) -> float:
         """Return another time for a site's last lift: around when it closed in the best plan."""

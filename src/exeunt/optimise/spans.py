@@ -99,7 +99,7 @@ def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[
     return [[p for p in rows if p.where == where and p.direction in directions] for where, directions in ways]
 
 
-def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str, asked: bool = False) -> Spans:  # noqa: PLR0913
+def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str, asked: bool = False) -> Spans:
     """Return when a payload may leave along a leg, read in the user's favour.
 
     ``provider`` is whose people or kit travel, blank for anybody's: who travels with somebody whose nation

@@ -47,9 +47,12 @@ def opening(mission: Mission, network: Network) -> Tactics:
         latest = deadline * (0.92 if hub else 0.8)
         if site.close_by is not None:
             latest = min(latest, mission.hours(site.close_by) - _notice(mission))
-        leave = [mission.hours(p.leave_by) for p in mission.parties if p.site == site.site and p.leave_by and p.count]
-        if leave:
-            latest = min(latest, min(leave) - _notice(mission))
+        here = [p for p in mission.parties if p.site == site.site and p.count]
+        leave = [p for p in here if p.leave_by is not None]
+        armed = sum(p.count for p in here if p.armed)
+        for party in leave:
+            if party.leave_by and party.armed and armed - party.count < site.holding_people:
+                latest = min(latest, mission.hours(party.leave_by) - _notice(mission))
         if leave or site.close_by is not None:
             priority[site.site] += 2.0
         close_at[site.site] = math.inf if site.stays_open else max(0.0, latest)
