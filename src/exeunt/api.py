@@ -9,6 +9,7 @@ Each command of the command line is one call of these; a Python user calls the s
 """
 
 import difflib
+import logging
 import tempfile
 import time
 from collections.abc import Callable
@@ -30,13 +31,14 @@ from exeunt.optimise.solve import solve
 from exeunt.report.html import html
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
-from exeunt.rules.terms import objective, priced, terms
+from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms
 from exeunt.version import __version__
 
 Where = str | Path
 Observer = Callable[[Progress], None]
 Stop = Callable[[], bool]
 
+logger = logging.getLogger(__name__)
 TOLERANCE = 1e-6
 """Relative difference below which a bound and an objective are the same number."""
 
@@ -185,23 +187,18 @@ def _vouched(mission: Mission, outcome: Outcome, seed: int, seconds: float) -> O
         return Outcome(status="unknown", plan=None, violations=checked.violations)
     said = outcome.plan.record
     slack = TOLERANCE * max(1.0, abs(checked.objective))
-    bound = said.bound if said.bound is None or said.bound <= checked.objective + slack else None  # a checked plan disproves a higher bound
+    bound = said.bound
+    if bound is not None and bound > checked.objective + slack:  # a checked plan disproves it
+        logger.error("A lower bound of %s is above the objective %s of a checked plan: please report this", bound, checked.objective)
+        bound = None
     bound = None if bound is None else min(bound, checked.objective)
-    gap = relative_gap(checked.objective, bound, said.fixed)
-    status = "optimal" if gap is not None and gap <= TOLERANCE else "feasible"
+    left = gap(checked.objective, bound, said.fixed)
+    status = "optimal" if left is not None and left <= OPTIMAL_GAP else "feasible"
     record = attrs.evolve(
         said, mission=mission.name, mission_hash=mission.fingerprint, status=status, objective=checked.objective, terms=checked.terms,
-        bound=bound, gap=gap, seconds=round(seconds, 3), seed=seed, version=__version__,
+        bound=bound, gap=left, seconds=round(seconds, 3), seed=seed, version=__version__,
     )  # fmt: skip
     return attrs.evolve(outcome, status=status, plan=attrs.evolve(outcome.plan, record=record), violations=())
-
-
-def relative_gap(value: float | None, bound: float | None, fixed: float | None) -> float | None:
-    """Return (value − bound) / (value − fixed): the gap on the part that a plan can change; None if unknown."""
-    if value is None or bound is None or fixed is None:
-        return None
-    changeable = value - fixed
-    return 0.0 if changeable <= TOLERANCE * max(1.0, abs(value)) else (value - bound) / changeable
 
 
 def ready_for(where: Where, *, folder: bool = False) -> None:

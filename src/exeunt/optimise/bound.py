@@ -4,7 +4,7 @@ Three proofs, each a bound by itself; the best is reported. *Unit minima*: what 
 person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value taken
 from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.linear.proven`).
 *Mixed-integer*: the dual bound of branch and bound on the same relaxation with closures, or all that is counted,
-whole; less a millionth, for the solver's tolerances.
+whole; less a quarter of a millionth, for the solver's tolerances.
 """
 
 import heapq
@@ -29,7 +29,7 @@ FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
 MOST_COLUMNS = 400_000
 WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 25_000
 """Up to so many columns all that is counted is whole in the mixed-integer bound; up to so many, only closures."""
-ROUNDED = 1e-6
+ROUNDED = 2.5e-7
 """Share of a bound that is given up for rounding."""
 
 

@@ -26,6 +26,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.model.forces import Requirement
+from exeunt.model.places import Site
 from exeunt.model.transport import AircraftType, AirFleet, VehicleType
 from exeunt.optimise.flows import Aboard, Frame, Store
 from exeunt.optimise.grid import ROUND, Arc
@@ -129,35 +130,44 @@ class Surface:
             f.lp.row(terms, high=w.hours(g.edges[first], until))
 
     def _turned(self) -> None:
-        """Rows: what leaves piles is loaded on vehicles that have stood the site's turn-round, or stood there at the start."""
+        """Rows: who leaves a stay and what leaves piles boards vehicles that have stood the site's turn-round, or stood there at the start."""
         f, g = self.f, self.f.grid
-        for site in self.mission.sites:
-            longest = max(g.hours(b) for b in range(g.n))
-            if site.turn_hours <= 0 or site.turn_hours * 2 < longest or not any((site.site, b) in self.loading for b in range(g.n)):
+        longest = max(g.hours(b) for b in range(g.n))
+        for site in (s for s in self.mission.sites if s.turn_hours > 0 and s.turn_hours * 2 >= longest):
+            if not any((site.site, b) in self.loading or f.boarding[site.site, b] for b in range(g.n)):
                 continue
             loaded: dict[int, list[Rolling]] = defaultdict(list)
             for w in f.pools.wheels:
-                kind, store = w.kind, Store()
-                for i, arc in enumerate(f.arcs):
-                    if arc.head != site.site or arc.mode != kind.mode:
-                        continue
-                    for b in range(g.n):
-                        ready = f.arrival(arc, b, site.turn_hours)
-                        if ready is not None and ready < g.n:
-                            store.comes[ready] += [(r.column, 1.0) for r in self.rolling[i, b] if r.wheels is w]
-                for b in range(g.n):
-                    out = [(r.column, -1.0) for i in f.leaving[site.site] for r in self.rolling.get((i, b), ()) if r.wheels is w]
-                    if out and kind.payload_t + kind.teu > 0:
-                        column = f.lp.column(0.0, sum(f.lp.high[c] for c, _ in out), implied=True)
-                        f.lp.row([(column, 1.0), *out], high=0.0)
-                        store.goes[b].append((column, 1.0))
-                        loaded[b].append(Rolling(column, kind, w))
-                if store.goes:
-                    self._ready(store, f.begun(w, site.site), w)
+                if w.kind.payload_t + w.kind.teu + w.kind.seats + w.kind.crew > 0:
+                    self._turned_wheels(site, w, loaded)
             for b in range(g.n):
                 loads = self._surface_loads(site.site, b)
                 if loads:
                     self._fits(loads, loaded[b])
+                people = [(c, 1.0) for c in f.boarding[site.site, b]]
+                if people:
+                    places = [(r.column, -float(r.kind.seats + r.party_crew)) for r in loaded[b]]
+                    driven = [(c, -float(crew + seats)) for i in f.leaving[site.site] for c, crew, seats, _ in f.aboard.get((i, b), Aboard()).driven]
+                    f.lp.row([*people, *places, *driven], high=0.0)
+
+    def _turned_wheels(self, site: Site, w: Wheels, loaded: dict[int, list[Rolling]]) -> None:
+        """Columns: vehicles of a pool that load at a site in each bucket. Rows: no more than leave, nor than are ready."""
+        f, g, store = self.f, self.f.grid, Store()
+        for i, arc in enumerate(f.arcs):
+            if arc.head == site.site and arc.mode == w.kind.mode:
+                for b in range(g.n):
+                    ready = f.arrival(arc, b, site.turn_hours)
+                    if ready is not None and ready < g.n:
+                        store.comes[ready] += [(r.column, 1.0) for r in self.rolling.get((i, b), ()) if r.wheels is w]
+        for b in range(g.n):
+            out = [(r.column, -1.0) for i in f.leaving[site.site] for r in self.rolling.get((i, b), ()) if r.wheels is w]
+            if out:
+                column = f.lp.column(0.0, sum(f.lp.high[c] for c, _ in out), implied=True)
+                f.lp.row([(column, 1.0), *out], high=0.0)
+                store.goes[b].append((column, 1.0))
+                loaded[b].append(Rolling(column, w.kind, w))
+        if store.goes:
+            self._ready(store, f.begun(w, site.site), w)
 
     def _ready(self, store: Store, start: Mapping[int, float], w: Wheels) -> None:
         """Columns and rows: vehicles that have turned round and not loaded since; they may also leave without loading."""

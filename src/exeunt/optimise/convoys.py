@@ -32,6 +32,7 @@ class Convoys:
 
         A ``final`` one takes everybody who is free at the pickup as far as seats go, floor and services too.
         """
+        self.world.tried += 1
         draft = self._route(lane, t)
         if draft is None:
             return None

@@ -23,10 +23,11 @@ MOST_A_PERIOD = 8
 
 @attrs.frozen
 class Built:
-    """A plan as built, and the units of lots that were not shipped from where they stood."""
+    """A plan as built, the units of lots that were not shipped from where they stood, and the serials tried for it."""
 
     plan: Plan
     unshipped: dict[tuple[str, str], int]
+    work: int
 
 
 def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, stop: Callable[[], bool] = lambda: False) -> Built | None:
@@ -58,7 +59,7 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, st
         flights.fly(t, frozenset(world.closed))
         roads.drive(t)
     left.update(_wind_up(world, disposals))
-    return Built(_plan(world), left)
+    return Built(_plan(world), left, world.tried)
 
 
 def _wind_up(world: World, disposals: Disposals) -> dict[tuple[str, str], int]:

@@ -225,6 +225,7 @@ class Flights:
 
         With ``whole`` as many sorties in a row as it takes are planned; else those of one day.
         """
+        self.world.tried += 1
         kind = self.mission.aircraft_type[fleet.aircraft]
         planned = self._steps(fleet, way, kind, t)
         planes = self._usable(fleet, t)

@@ -53,6 +53,7 @@ class Frame:
             self.leaving[a.tail].append(i)
         self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
         self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
+        self.boarding: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who leave where they stood, by the surface
         self.deadline = mission.hours(mission.deadline)
         self.opens: dict[str, list[int]] = {}
         for site in mission.sites:

@@ -156,7 +156,10 @@ class Relaxation:
             if not stays[0].out or self._useful():
                 for i in f.leaving[site]:
                     for b, arrival in f.entries(i, usable[i]):
-                        gone[b].append((self._move(i, b, arrival, mover, count), -1.0))
+                        column = self._move(i, b, arrival, mover, count)
+                        gone[b].append((column, -1.0))
+                        if f.arcs[i].mode != "air":
+                            f.boarding[site, b].append(column)
             for b, terms in gone.items():
                 f.lp.row([*terms, *((column, 1.0) for column in self._leaving(stays, b))], low=0.0, high=0.0)
             for stay in stays:

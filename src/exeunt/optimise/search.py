@@ -55,6 +55,9 @@ class Search:
         self.random = random.Random(seed)
         self.best: Found | None = None
         self.tried = 0
+        self.work = 0
+        self._first = opening(mission, self.network)
+        self._given = self._systematic()
         self._worths: dict[tuple[float, bool], Worth] = {}
 
     def run(self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]) -> Found | None:
@@ -63,11 +66,8 @@ class Search:
         First the opening tactics and its scales in turn; then a walk by random changes that accepts a
         plan a little worse than where it stands (less and less so), and goes back to the best when lost.
         """
-        self._first = opening(self.mission, self.network)
         given = 0
-        for tactics in self._systematic():
-            if given >= passes or stop():
-                return self.best
+        while given < passes and not stop() and (tactics := next(self._given, None)) is not None:
             given += 1
             before = self._best_price()
             self._try(tactics, stop)
@@ -106,6 +106,7 @@ class Search:
         built = build(self.mission, self.network, worth, tactics, stop)
         if built is None:
             return None
+        self.work += built.work
         prices = []
         for plan in (trim(self.mission, built.plan), built.plan):
             prices.append(self.price(plan))
@@ -119,9 +120,11 @@ class Search:
         """Yield the first tactics, then each of its scales changed in turn from the best so far."""
         yield self._first
         deadline = self.mission.hours(self.mission.deadline)
+        if self.best is not None and self.best.unshipped:
+            yield self._taught(self._base())
         for share in (0.6, 0.45):
             yield attrs.evolve(self._base(), release_at=deadline * share)
-        if self.best is not None:
+        if self.best is not None and self.best.unshipped:
             yield self._taught(self._base())
         hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
         mixed = {"priority": {**self._first.priority, **hubs}}

@@ -1,5 +1,6 @@
 """Plan a mission: what clashes, the search, the bound beside it, the record."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -14,11 +15,16 @@ from exeunt.optimise.clash import clashes
 from exeunt.optimise.dispatch import requests
 from exeunt.optimise.search import Search
 from exeunt.rules.referee import referee
-from exeunt.rules.terms import objective, terms
+from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
+
+logger = logging.getLogger(__name__)
 
 Observer = Callable[[Progress], None]
-OPTIMAL = 1e-6
-"""Gap at which a plan is called optimal."""
+SEARCH_SHARE = 0.6
+"""Share of the time limit that the planned search fills on a machine of common speed."""
+SECONDS_A_TRY = 0.0004
+"""Time a common machine takes to try one serial, all else of a plan's making included."""
+MOST_PLANS = 1500
 
 
 def solve(mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Callable[[], bool] | None = None) -> Outcome:
@@ -34,11 +40,9 @@ def solve(mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer:
     return run.outcome()
 
 
-def passes_for(mission: Mission, time_limit_s: float) -> int:
-    """Return how many plans to build in a time limit: fewer the larger the mission."""
-    days = mission.hours(mission.end) / mission.period_hours
-    size = days * (len(mission.parties) + len(mission.lots)) * max(1, len(mission.fleets) + len(mission.air_fleets))
-    return max(3, min(400, int(time_limit_s / 60 * 4e7 / max(size, 1.0))))
+def passes_for(work: int, time_limit_s: float) -> int:
+    """Return how many plans to build in a time limit where the first took so much work (serials tried)."""
+    return max(2, min(MOST_PLANS, int(time_limit_s * SEARCH_SHARE / max(work * SECONDS_A_TRY, 1e-3))))
 
 
 class _Run:
@@ -57,9 +61,11 @@ class _Run:
         proof.start()
         search = Search(self.mission, self._judge, self._price, self.seed)
         stay = Plan(requests=requests(self.mission))
-        found = search.run(passes_for(self.mission, self.limit), self._late, lambda value: self._tell("search", value))
+        found = search.run(1, self._late, lambda value: self._tell("search", value))
+        found = search.run(passes_for(search.work, self.limit) - 1, self._late, lambda value: self._tell("search", value)) or found
         plan = found.plan if found else (stay if self._judge(stay) is not None else None)
-        proof.join(timeout=0.1 if self.stop() else max(0.1, self.limit * 0.97 - self._seconds()))
+        while proof.is_alive() and not self.stop() and self._seconds() < self.limit * 0.97:
+            proof.join(timeout=0.2)
         if plan is None:
             return Outcome(status="unknown", plan=None, violations=self.broken)
         return self._record(plan)
@@ -71,7 +77,11 @@ class _Run:
         return self.stop() or self._seconds() > self.limit * 0.8
 
     def _prove(self) -> None:
-        self.bound = bound(self.mission, time_limit_s=self.limit * 0.9, seed=self.seed)
+        try:
+            self.bound = bound(self.mission, time_limit_s=self.limit * 0.9, seed=self.seed)
+        except Exception:  # a plan without a bound is worth more than no plan; the bound is then unknown
+            logger.exception("The lower bound could not be computed")
+            return
         self._tell("bound", self.incumbent)
 
     def _price(self, plan: Plan) -> float:
@@ -87,24 +97,19 @@ class _Run:
     def _tell(self, phase: str, value: float | None) -> None:
         self.incumbent = value
         proven = self.bound.value if self.bound else None
-        self.observer(Progress(seconds=self._seconds(), phase=phase, incumbent=value, bound=proven, gap=_gap(value, self.bound)))
+        self.observer(Progress(seconds=self._seconds(), phase=phase, incumbent=value, bound=proven, gap=self._gap(value)))
+
+    def _gap(self, value: float | None) -> float | None:
+        return gap(value, self.bound.value, self.bound.fixed) if self.bound else None
 
     def _record(self, plan: Plan) -> Outcome:
         found = terms(self.mission, plan)
         value = objective(self.mission, found)
-        gap = _gap(value, self.bound)
-        status = "optimal" if gap is not None and gap <= OPTIMAL else "feasible"
+        left = self._gap(value)
+        status = "optimal" if left is not None and left <= OPTIMAL_GAP else "feasible"
         record = Record(
             mission=self.mission.name, mission_hash=self.mission.fingerprint, status=status, objective=value,
             bound=self.bound.value if self.bound else None, fixed=self.bound.fixed if self.bound else None,
-            gap=gap, seconds=round(self._seconds(), 3), seed=self.seed, terms=found,
+            gap=left, seconds=round(self._seconds(), 3), seed=self.seed, terms=found,
         )  # fmt: skip
         return Outcome(status=status, plan=attrs.evolve(plan, record=record))
-
-
-def _gap(value: float | None, proven: Bound | None) -> float | None:
-    """Return (objective − bound) / (objective − fixed), None where it is not known."""
-    if value is None or proven is None or proven.value is None:
-        return None
-    movable = value - proven.fixed
-    return 0.0 if movable <= 0 else max(0.0, (value - proven.value) / movable)

@@ -91,6 +91,7 @@ class World:
         self.disposals: list[Disposal] = []
         self.closures: list[Closure] = []
         self.counter = 0
+        self.tried = 0
         self.revision = 0
         self._place()
 
@@ -259,9 +260,9 @@ class World:
     def restore(self, kept: dict[str, object]) -> None:
         """Go back to a snapshot (which is used up)."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
-        revision = self.revision
+        revision, tried = self.revision, self.tried
         self.__dict__.update(kept)
-        self.revision = revision + 1
+        self.revision, self.tried = revision + 1, tried
         for rows, n in zip((self.stages, self.loads, self.disposals, self.closures), lengths, strict=True):  # type: ignore[call-overload]
             del rows[n:]
         for key, values in drawn.items():  # type: ignore[attr-defined]

@@ -4,18 +4,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Record, Terms
-
-PRICE_OF = {
-    "casualties_move": "casualty",
-    "casualties_site": "casualty",
-    "late_person_days": "person_day_late",
-    "not_out": "person_not_out",
-    "capture_points": "capture_point",
-    "vacuum_days": "vacuum_day",
-    "value_lost": "value_lost",
-    "money": "money",
-}
-"""Which price each term has."""
+from exeunt.rules.terms import PRICE_OF, gap
 
 
 @attrs.frozen(kw_only=True)
@@ -66,10 +55,3 @@ def judged(mission: Mission, record: Record, terms: Terms) -> Judged:
         rows=tuple(rows), objective=objective, bound=bound, fixed=fixed, gap=gap(objective, bound, fixed),
         recorded=record.objective if differs else None, stale=stale,
     )  # fmt: skip
-
-
-def gap(objective: float, bound: float | None, fixed: float | None) -> float | None:
-    """Return how much of what a plan can change may still be gained; None where no bound is known."""
-    if bound is None or fixed is None:
-        return None
-    return max(0.0, objective - bound) / (objective - fixed) if objective - fixed > 1e-9 * max(1.0, abs(objective)) else 0.0

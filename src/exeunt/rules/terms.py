@@ -9,6 +9,20 @@ from exeunt.rules.ledger import Case, case
 from exeunt.rules.serials import Hop
 from exeunt.rules.steps import total
 
+PRICE_OF = {
+    "casualties_move": "casualty",
+    "casualties_site": "casualty",
+    "late_person_days": "person_day_late",
+    "not_out": "person_not_out",
+    "capture_points": "capture_point",
+    "vacuum_days": "vacuum_day",
+    "value_lost": "value_lost",
+    "money": "money",
+}
+"""Which price each term has."""
+OPTIMAL_GAP = 1e-5
+"""Gap up to which a plan is called optimal: what rounding the bound down to be safe gives away."""
+
 
 def terms(mission: Mission, plan: Plan) -> Terms:
     """Measure a plan: every term of the objective in its own unit.
@@ -33,23 +47,20 @@ def terms(mission: Mission, plan: Plan) -> Terms:
 
 def priced(mission: Mission, found: Terms) -> dict[str, float]:
     """Return every term times its price, by the term's name."""
-    prices = mission.prices
-    rates = {
-        "casualties_move": prices.casualty,
-        "casualties_site": prices.casualty,
-        "late_person_days": prices.person_day_late,
-        "not_out": prices.person_not_out,
-        "capture_points": prices.capture_point,
-        "vacuum_days": prices.vacuum_day,
-        "value_lost": prices.value_lost,
-        "money": prices.money,
-    }
-    return {name: getattr(found, name) * rate for name, rate in rates.items()}
+    return {name: getattr(found, name) * getattr(mission.prices, price) for name, price in PRICE_OF.items()}
 
 
 def objective(mission: Mission, found: Terms) -> float:
     """Return the one number by which plans are compared."""
     return sum(priced(mission, found).values())
+
+
+def gap(value: float | None, bound: float | None, fixed: float | None) -> float | None:
+    """Return (value − bound) / (value − fixed): how much of what a plan can change may still be gained; None if unknown."""
+    if value is None or bound is None or fixed is None:
+        return None
+    changeable = value - fixed
+    return max(0.0, value - bound) / changeable if changeable > 1e-9 * max(1.0, abs(value)) else 0.0
 
 
 def risk(opened: Case, hop: Hop) -> float:

@@ -8,6 +8,7 @@ import exeunt
 from exeunt import api, shipped
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
+from exeunt.rules import terms
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_a_plan_that_breaks_a_rule_is_not_claimed(tiny, planner):
 
 @pytest.mark.parametrize(("value", "bound", "fixed", "gap"), [(110, 100, 10, 0.1), (10, 10, 10, 0), (None, 1, 0, None), (1, None, 0, None), (1, 0, None, None)])
 def test_gap(value, bound, fixed, gap):
-    assert api.relative_gap(value, bound, fixed) == (None if gap is None else pytest.approx(gap))
+    assert terms.gap(value, bound, fixed) == (None if gap is None else pytest.approx(gap))
 
 
 def test_save_and_read(tiny, tmp_path):
