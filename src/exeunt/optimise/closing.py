@@ -94,7 +94,7 @@ class Closing:
     def _attempt(self, site: str, t: float, *, own_first: bool) -> bool:
         """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called."""
         kept = self.world.snapshot()
-        before = max(self.world.last_out[site], *self.world.pinned[site].values(), 0.0)
+        before = max(self.world.last_out[site], *(until for until, _ in self.world.pinned[site].values()), 0.0)
         lifts: list[tuple[float, str]] = []
         for _ in range(MOST_SERIALS):
             if not any(self.world.people[site].values()):

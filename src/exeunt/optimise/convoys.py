@@ -55,7 +55,7 @@ class Convoys:
         """Return whom a last lift takes: everybody, or at a site that stays open all but those who stay."""
         have = self.world.people[site]
         if not self.mission.site[site].stays_open:
-            busy = {c for c, until in self.world.pinned[site].items() if until > t + EPS}
+            busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
             return {p: n for p, n in have.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
         return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
@@ -121,7 +121,7 @@ class Convoys:
             gain = here - choice.local_utility
             driven = lot.self_driving and lane.mode == "road"
             if gain <= 0 or gain < 0.5 * (best - choice.local_utility) or quantity <= early:
-                if not (final and driven and (lot.seats or lot.crew)):
+                if not (final and driven and (lot.seats or lot.crew) and self.worth.may_end(lot, lane.drop)):
                     continue
                 gain = min(gain, 0.0) if gain > -math.inf else -1.0
             slot = 1.0 if driven else self.slot(lot, lane.mode)

@@ -106,18 +106,29 @@ class Roads:
         """Keep what choosing needs."""
         self.world, self.worth, self.tactics, self.convoys = world, worth, tactics, convoys
         self.mission = world.mission
+        self._failed: dict[Lane, tuple[int, ...]] = {}
         self.based = {f.site for f in self.mission.fleets if f.count}
 
     def drive(self, t: float) -> None:
         """Send the convoys of the period of hour ``t``, sites of high priority first."""
         for lane in self._lanes(t):
+            state = self._state(lane, t)
+            if self._failed.get(lane) == state:
+                continue
             for _ in range(MOST_A_PERIOD):
                 if not any(self.world.vehicles[lane.home].values()):
                     break
                 draft = self.convoys.compose(lane, t)
                 if draft is None or not self._worth_sending(draft, t):
+                    self._failed[lane] = self._state(lane, t)
                     break
                 book(self.world, draft)
+
+    def _state(self, lane: Lane, t: float) -> tuple[int, ...]:
+        """Return what must have changed before a lane that gave no convoy is tried again (or a few days pass)."""
+        changes = self.world.changes
+        again = max(1.0, 72.0 / self.mission.period_hours) if self.mission.period_hours >= 24 else 1.0
+        return changes[lane.home], changes[lane.pickup], changes[lane.drop], self.world.network.era(t), int(t / self.mission.period_hours / again)
 
     def _lanes(self, t: float) -> list[Lane]:
         homes = sorted(

@@ -2,7 +2,7 @@
 
 import math
 
-from exeunt.model.forces import Lot
+from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.optimise.network import up
 from exeunt.optimise.tactics import Tactics
@@ -75,26 +75,42 @@ class Disposals:
             return 0
         key = (site, f"{row.disposition}/{row.kit_class}/{row.owner}")
         begin = max(t, self.world.works.get(key, t) - row.lead_hours)
-        days_per_unit = self._days_per_unit(row.rate_per_day, row.rate_t_per_team_day, lot, self.world.teams(people, row.capability) if row.capability else 1)
-        available = (by - begin - row.lead_hours) / 24
-        if available < -EPS or days_per_unit == math.inf:
-            return 0
-        units = quantity if days_per_unit == 0 else min(quantity, math.floor(available / days_per_unit + EPS))
+        units, teams, done = self._shift(row, lot, quantity, begin, min(by, self.world.end), site)
         if units <= 0:
             return 0
-        done = up(begin + row.lead_hours + units * days_per_unit * 24)
-        if done > by + EPS or done > self.world.end:
-            return 0
-        for capability, _ in needs:
-            self.world.pinned[site][capability] = max(done, self.world.pinned[site].get(capability, 0.0))
-        if days_per_unit:
+        for capability, amount in needs:
+            until, held = self.world.pinned[site].get(capability, (0.0, 0))
+            self.world.pinned[site][capability] = (max(done, until), max(held, amount, teams if capability == row.capability else 0))
+        if row.rate_per_day or row.rate_t_per_team_day:
             self.world.works[key] = done
         self._write(site, lot, disposition, units, begin, done)
         return units
 
+    def _shift(self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str) -> tuple[int, int, float]:
+        """Return the units that work from ``begin`` can finish, with the fewest teams that finish most, and when it ends.
+
+        At a site that stays open the work is to end well before the deadline if it can, for the teams to leave.
+        """
+        most = self.world.teams(self.world.people[site], row.capability) if row.capability else 1
+        early = min(by, 0.9 * self.mission.hours(self.mission.deadline)) if self.mission.site[site].stays_open else by
+        best = (0, 0, begin)
+        for last in sorted({early, by}):
+            for teams in sorted({1, 2, 4, 8, most}):
+                if teams > most:
+                    break
+                days = self._days_per_unit(row.rate_per_day, row.rate_t_per_team_day, lot, teams)
+                available = (last - begin - row.lead_hours) / 24
+                units = (quantity if days == 0 else min(quantity, math.floor(available / days + EPS))) if available >= -EPS else 0
+                done = up(begin + row.lead_hours + units * days * 24)
+                if units > best[0] and done <= by + EPS:
+                    best = (units, teams, done)
+            if best[0] == quantity:
+                break
+        return best
+
     def _days_per_unit(self, rate: float | None, team_rate: float | None, lot: Lot, teams: int) -> float:
         by_units = 1 / rate if rate else 0.0
-        by_teams = 0.0 if not team_rate else (lot.mass_t / (team_rate * teams) if teams else math.inf)
+        by_teams = lot.mass_t / (team_rate * teams) if team_rate else 0.0
         return max(by_units, by_teams)
 
     def _write(self, site: str, lot: Lot, disposition: str, units: int, start: float, done: float) -> None:

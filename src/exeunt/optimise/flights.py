@@ -44,6 +44,7 @@ class Flights:
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.mission, self.reserved = world.mission, reserved
         self._capacity: dict[tuple[str, int], float] = {}
+        self._asked: dict[tuple[str, str], tuple[tuple[str, str, float, int], People]] = {}
         self._flyable: dict[tuple[int, str, str, str], tuple[tuple[Lot, float], ...]] = {}
         self.fields = {
             s.site: [(r.capability, r.amount) for r in self.mission.requirements if r.activity == "fly" and r.where in {s.site, "*"}]
@@ -126,7 +127,16 @@ class Flights:
         return found
 
     def _waiting(self, way: Way, t: float) -> People:
-        found = {}
+        """Return who would fly a way now; found once for all fleets while nothing changes."""
+        key = (way.origin, way.destination, t, self.world.revision)
+        known = self._asked.get((way.origin, way.destination))
+        if known is None or known[0] != key:
+            known = (key, self._find_waiting(way, t))
+            self._asked[way.origin, way.destination] = known
+        return known[1]
+
+    def _find_waiting(self, way: Way, t: float) -> People:
+        found: People = {}
         goers = self.keep.releasable(way.origin, t)
         if self.mission.site[way.origin].stays_open and self._last_chance(way, t):
             crew = {c for c, _ in self.fields[way.origin]}

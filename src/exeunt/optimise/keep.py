@@ -66,9 +66,9 @@ class Keep:
         if not self._last_flight(site, t):
             for capability, amount in self.fields.get(site, ()):
                 self._retain_teams(have, kept, capability, amount)
-        for capability, until in self.world.pinned[site].items():
+        for capability, (until, teams) in self.world.pinned[site].items():
             if until > t + EPS:
-                self._retain_teams(have, kept, capability, 10_000)
+                self._retain_teams(have, kept, capability, teams)
         for party in self.with_kit.get(site, ()):
             if any(m.lot[x].provider == party.provider and q for x, q in self.world.kit[site].items()):
                 kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))

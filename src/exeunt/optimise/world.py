@@ -82,7 +82,7 @@ class World:
         self.planes: dict[str, list[float]] = {}
         self.stocks = {(s.supply, s.site): Stock(mission, network, s.supply, s.site) for s in mission.supplies}
         self.works: dict[tuple[str, str], float] = {}
-        self.pinned: dict[str, dict[str, float]] = defaultdict(dict)
+        self.pinned: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.last_out: dict[str, float] = defaultdict(float)
         self.last_in: dict[str, float] = defaultdict(float)
         self.closed: dict[str, float] = {}
@@ -92,6 +92,7 @@ class World:
         self.closures: list[Closure] = []
         self.counter = 0
         self.tried = 0
+        self.changes: dict[str, int] = dict.fromkeys(self.people, 0)
         self.revision = 0
         self._place()
 
@@ -125,6 +126,7 @@ class World:
             _, _, kind, site, item, quantity = heapq.heappop(self.coming)
             store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
             store[item] = store.get(item, 0) + quantity
+            self.changes[site] += 1
 
     def arrive(self, t: float, kind: str, site: str, item: str, quantity: int) -> None:
         """Note that something will be free at a site from hour ``t`` on."""
@@ -155,6 +157,7 @@ class World:
         """Take people and kit out of the site's counts from the period after that of hour ``t``."""
         self.revision += 1
         k = min(math.floor(t / self.mission.period_hours + EPS) + 1, self.periods)
+        self.changes[site] += 1
         self.present[site][k:] -= people
         self.yard[site][k:] -= teu
         self.last_out[site] = max(self.last_out[site], t)
@@ -164,6 +167,7 @@ class World:
         if self.mission.site[site].role == "exit":
             return
         k = self.period(t)
+        self.changes[site] += 1
         self.present[site][k:] += people
         self.yard[site][k:] += teu
 

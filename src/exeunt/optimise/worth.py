@@ -66,6 +66,7 @@ class Worth:
         self.network = network
         self.mission: Mission = network.mission
         self.worth, self.through = worth, through
+        self._flies: dict[tuple[str, str], bool] = {}
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
         self._togo: dict[tuple[int, bool, str, bool], dict[str, float]] = {}
@@ -115,6 +116,12 @@ class Worth:
 
     def can_fly(self, aircraft: AircraftType, step: Step) -> bool:
         """Say whether a type can fly a step: range, and runways at both ends."""
+        key = (aircraft.aircraft, step.leg.leg)
+        if key not in self._flies:
+            self._flies[key] = self._can_fly(aircraft, step)
+        return self._flies[key]
+
+    def _can_fly(self, aircraft: AircraftType, step: Step) -> bool:
         ends = (self.mission.site[step.origin], self.mission.site[step.destination])
         return step.leg.km <= aircraft.range_km and all(lands(aircraft, s.runway, s.runway_m) for s in ends)
 
@@ -156,11 +163,9 @@ class Worth:
         local = {s: self.local(lot, s)[0] for s in self.stops}
         utility = {s: u for s, (u, _) in local.items()}
         ship = self.mission.disposition(lot, "ship")
-        may_ship = (ship is None or ship.lawful) and (not lot.allowed or "ship" in lot.allowed)
         for exit_site in self.mission.exits:
-            fits = exit_site.site == lot.destination or not lot.destination
             recovered = (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
-            utility[exit_site.site] = recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if may_ship and fits else -math.inf
+            utility[exit_site.site] = recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
         ways = [(w, c) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
         changed = True
         while changed:
@@ -176,6 +181,13 @@ class Worth:
             if onward and gain > local[way.origin][0] + 1e-6:
                 moves[way.origin].append((gain, way))
         return {s: KitChoice(local[s][1], local[s][0], tuple(sorted(moves[s], key=lambda m: (-m[0], m[1].destination, m[1].mode)))) for s in self.stops}
+
+    def may_end(self, lot: Lot, site: str) -> bool:
+        """Say whether a lot may be taken to a site: anywhere that is no exit, else by lawful shipping to its destination."""
+        if self.mission.site[site].role != "exit":
+            return True
+        ship = self.mission.disposition(lot, "ship")
+        return (ship is None or ship.lawful) and (not lot.allowed or "ship" in lot.allowed) and lot.destination in {"", site}
 
     def journey(self, lot: Lot, way: Way, t: float) -> float:
         """Return what it costs to move one unit of a lot along a way, in currency; inf where nothing can."""

@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from planner_country import AIRWAY, FORT, FORT_TOWN, GUARDS, MI8, MI8S, PORT, SELL, SHIP, STAFF, STORES, TOWN, TOWN_PORT, country
+from planner_country import AIRWAY, BUS, FORT_TOWN, GUARDS, MI8, MI8S, SELL, SHIP, STAFF, STORES, TOWN, TOWN_PORT, TRUCK, country
 
 from exeunt.model.forces import Disposition
 from exeunt.model.places import Leg
@@ -167,5 +167,7 @@ def test_units_of_a_sortie(lot: dict, aircraft: dict, units: int) -> None:
     assert units_per_sortie(attrs.evolve(STORES, **lot), attrs.evolve(MI8, **aircraft)) == units
 
 
-def test_the_country_is_as_these_numbers_say() -> None:
-    assert (FORT.role, TOWN.role, PORT.role) == ("base", "hub", "exit")
+@pytest.mark.xfail(reason="kit never moves by a journey that costs nothing")
+def test_kit_moves_by_a_journey_that_costs_nothing() -> None:
+    free = attrs.evolve(TRUCK, cost_per_km=0, cost_per_day=0)
+    assert worth(country(lots=(STORES,), vehicles=(free, BUS))).choice(STORES, "fort", 0).moves

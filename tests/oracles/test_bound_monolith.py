@@ -1,0 +1,31 @@
+"""The bound against the monolithic model: never above the exact optimum, and at it where branch and bound ends."""
+
+import pytest
+from monolith import monolith
+from small_missions import small_mission
+
+from exeunt.optimise.bound import unclosed
+from exeunt.optimise.grid import Ways, grid
+from exeunt.optimise.highs import solve
+from exeunt.optimise.linear import proven, scaled
+from exeunt.optimise.pools import Pools
+from exeunt.optimise.relaxation import relaxation
+
+
+@pytest.mark.parametrize("seed", [1, 5, 9, 13])
+def test_bounds_are_never_above_the_optimum(seed: int) -> None:
+    mission = small_mission(seed)
+    optimum = monolith(mission)
+    ways = Ways(mission)
+    pools = Pools(mission, ways)
+    for hours in (48, 24, 12):
+        problem, unit = scaled(relaxation(mission, grid(mission, hours), ways, pools, whole=False))
+        answer = solve(problem, integers=False, time_limit_s=30, seed=0)
+        assert answer.duals is not None
+        assert proven(problem, answer.duals) * unit + unclosed(mission) <= optimum + 1e-3
+    problem, unit = scaled(relaxation(mission, grid(mission, 24), ways, pools, whole=True))
+    answer = solve(problem, integers=True, time_limit_s=20, seed=0)
+    assert answer.bound is not None
+    assert answer.bound * unit + unclosed(mission) <= optimum * (1 + 1e-6)
+    if answer.status == "Optimal":
+        assert answer.bound * unit + unclosed(mission) == pytest.approx(optimum, rel=0.05)

@@ -1,0 +1,204 @@
+"""The bound: closed forms, the proof from any duals, failures of the solver, and the shipped tiny mission."""
+
+import math
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import attrs
+import numpy as np
+import pytest
+
+from exeunt.files.missions import read_mission
+from exeunt.model.figures import Prices
+from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.mission import Mission
+from exeunt.model.places import Leg, Site
+from exeunt.model.plan import Plan
+from exeunt.model.stores import Permission
+from exeunt.model.transport import Fleet, VehicleType
+from exeunt.optimise import bound as bounds
+from exeunt.optimise.bound import bound
+from exeunt.optimise.grid import Ways, grid, march
+from exeunt.optimise.highs import Answer, Linear, solve
+from exeunt.optimise.linear import Builder, proven
+from exeunt.optimise.pools import Pools
+from exeunt.optimise.relaxation import relaxation
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, terms
+
+START = datetime(2030, 1, 1)
+TINY = Path(__file__).parents[3] / "missions" / "tiny"
+PRICES = Prices(casualty=1_000_000, person_day_late=2_000, person_not_out=50_000, capture_point=10_000)
+
+
+def mission(**changes: object) -> Mission:
+    """Ten days, a base a day's drive from an exit, deadline on day 8."""
+    base = Mission(
+        name="road", start=START, deadline=START + timedelta(days=8), end=START + timedelta(days=10), prices=PRICES,
+        sites=(
+            Site(site="base", lat=1.0, lon=1.0, role="base", standing_cost_per_day=1_000, perimeter_risk_per_day=0.001, closing_hours=48),
+            Site(site="exit", lat=0.0, lon=1.0, role="exit"),
+        ),
+        legs=(Leg(leg="road", origin="base", destination="exit", mode="road", km=100, travel_hours=10),),
+    )  # fmt: skip
+    return attrs.evolve(base, **changes)
+
+
+TRUCKS = {
+    "vehicles": (VehicleType(vehicle="truck", payload_t=20, teu=1, crew=1, seats=2, cost_per_km=1),),
+    "fleets": (Fleet(fleet="trucks", vehicle="truck", site="base", count=4, ownership="contracted"),),
+}
+STORES = Lot(lot="stores", site="base", quantity=6, mass_t=5, teu=1, kit_class="general", owner="mission", value=9_000)
+
+
+def linear(m: Mission, hours: float) -> float:
+    """Return the bound of one linear programme."""
+    ways = Ways(m)
+    problem = relaxation(m, grid(m, hours), ways, Pools(m, ways), whole=False)
+    answer = solve(problem, integers=False, time_limit_s=30, seed=0)
+    assert answer.duals is not None
+    return proven(problem, answer.duals) + bounds.unclosed(m)
+
+
+def whole(m: Mission, hours: float) -> float:
+    """Return the bound of one mixed-integer programme."""
+    ways = Ways(m)
+    answer = solve(relaxation(m, grid(m, hours), ways, Pools(m, ways), whole=True), integers=True, time_limit_s=30, seed=0)
+    assert answer.bound is not None
+    return answer.bound + bounds.unclosed(m)
+
+
+def test_an_empty_base_costs_its_closing_steps() -> None:
+    found = bound(mission(), time_limit_s=5, seed=0)
+    assert found.fixed == pytest.approx(2 * (1_000 + 0.001 * 1_000_000))
+    assert found.value == pytest.approx(found.fixed)
+
+
+def test_a_base_that_stays_open_costs_the_whole_plan() -> None:
+    m = mission()
+    found = bound(attrs.evolve(m, sites=(attrs.evolve(m.sites[0], stays_open=True), m.sites[1])), time_limit_s=5, seed=0)
+    assert found.fixed == pytest.approx(10 * 2_000)
+    assert found.value == pytest.approx(found.fixed)
+
+
+def test_people_with_no_way_out_are_late_and_not_out() -> None:
+    people = Party(party="staff", site="base", count=7, population="civilian", by_road=False)
+    m = mission(parties=(people,))
+    found = bound(m, time_limit_s=5, seed=0)
+    assert found.fixed == pytest.approx(7 * (2 * 2_000 + 50_000) + 2 * 2_000)
+    assert found.value is not None
+    assert found.value == pytest.approx(7 * (2 * 2_000 + 50_000) + 10 * 2_000, rel=1e-6)  # somebody is there, so the base stays open
+    assert objective(m, terms(m, Plan())) == pytest.approx(found.value, rel=1e-6)
+
+
+def test_kit_with_no_carrier_takes_the_best_disposition() -> None:
+    sell = Disposition(disposition="sell", recovery_share=0.4, cost_per_unit=100, rate_per_day=1)
+    found = bound(mission(lots=(STORES,), dispositions=(sell,)), time_limit_s=5, seed=0)
+    in_time = [day * 2_000 + min(day, 6) * (0.6 * 9_000 + 100) + max(0, 6 - day) * 9_000 for day in range(2, 11)]
+    assert found.value is not None
+    assert found.fixed < found.value <= min(in_time) + 1e-6
+    assert found.value == pytest.approx(min(in_time), rel=0.1)
+
+
+def test_shipping_costs_the_trucks() -> None:
+    m = mission(lots=(STORES,), **TRUCKS)
+    m = attrs.evolve(m, legs=(attrs.evolve(m.legs[0], travel_hours=5),))
+    found = bound(m, time_limit_s=10, seed=0)
+    assert found.value is not None
+    # six loads by four trucks: one trip each and, for two, the way back and another; the base is open two days in any case
+    assert found.value == pytest.approx(4_000 + (4 + 2 + 2) * 100, rel=1e-3)
+
+
+def test_without_permission_nothing_moves() -> None:
+    m = mission(lots=(STORES,), **TRUCKS)
+    refused = Permission(permission="road", mode="road", state="refused")
+    asked = attrs.evolve(m, permissions=(refused,))
+    late = attrs.evolve(m, permissions=(attrs.evolve(refused, state="granted", valid_from=START + timedelta(days=6)),))
+    free, barred, waiting = (linear(x, 24) for x in (m, asked, late))
+    assert free < waiting < barred
+    assert barred == pytest.approx(4_000 + 6 * 9_000, rel=1e-6)
+
+
+def test_those_who_are_out_may_crew_again() -> None:
+    """A crew of one party drives out, is out, and fetches the rest: to forget that would make the bound too high."""
+    crewed = {
+        "vehicles": (VehicleType(vehicle="truck", payload_t=20, teu=1, crew=1, cost_per_km=1),),
+        "fleets": (Fleet(fleet="trucks", vehicle="truck", site="base", count=2, crew_party="drivers"),),
+        "parties": (Party(party="drivers", site="base", count=2, population="troops"),),
+    }
+    m = mission(lots=(attrs.evolve(STORES, quantity=4),), **crewed)
+    m = attrs.evolve(m, legs=(attrs.evolve(m.legs[0], travel_hours=5),))
+    assert whole(m, 24) <= 4_000 + (4 + 2) * 100 + 1e-3
+
+
+def test_tiny_is_known_exactly() -> None:
+    m = read_mission(TINY)
+    found = linear(m, 24)
+    assert bounds.fixed(m, Ways(m), Pools(m, Ways(m))) < found <= 196_400
+    assert found > 150_000
+
+
+def test_finer_buckets_never_disprove_a_plan() -> None:
+    m = mission(lots=(STORES,), parties=(Party(party="staff", site="base", count=3, population="civilian"),), **TRUCKS)
+    assert referee(m, Plan()) == ()
+    cost = objective(m, terms(m, Plan()))
+    assert all(linear(m, hours) <= cost for hours in (48, 24, 12, 6, 3))
+
+
+def test_no_answer_leaves_the_unit_minima(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "solve", lambda *_, **__: Answer("no answer", None, None))
+    found = bound(mission(lots=(STORES,), **TRUCKS), time_limit_s=5, seed=0)
+    assert found.method == "sum of unit minima"
+    assert found.value == found.fixed
+
+
+def test_wrong_duals_still_prove_no_more_than_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
+    m = mission(lots=(STORES,), **TRUCKS)
+    truth = linear(m, 24)
+    noise = np.random.default_rng(3)
+    monkeypatch.setattr(bounds, "solve", lambda problem, **_: Answer("guess", noise.normal(size=len(problem.row_low)), None))
+    found = bound(m, time_limit_s=2, seed=0)
+    assert found.value is not None
+    assert found.fixed <= found.value <= truth + 1e-6
+
+
+def program() -> Linear:
+    """Minimise x + 2 y where x + y is at least 3 and x at most 2: 4."""
+    lp = Builder()
+    x, y = lp.column(1.0, 2.0), lp.column(2.0, 10.0)
+    lp.row([(x, 1.0), (y, 1.0)], low=3.0)
+    return lp.freeze()
+
+
+def test_child_solves_and_best_duals_prove_the_optimum() -> None:
+    answer = solve(program(), integers=False, time_limit_s=20, seed=0)
+    assert answer.status == "Optimal"
+    assert answer.duals is not None
+    assert proven(program(), answer.duals) == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("dual", [-1.0, 0.0, 0.5, 1.0, 2.0, 2.5, 1e6, math.inf, math.nan])
+def test_any_dual_proves_no_more_than_the_optimum(dual: float) -> None:
+    assert proven(program(), np.array([dual])) <= 4.0
+
+
+def test_child_is_ended_in_time() -> None:
+    begun = time.monotonic()
+    m = read_mission(TINY)
+    ways = Ways(m)
+    answer = solve(relaxation(m, grid(m, 2), ways, Pools(m, ways), whole=True), integers=True, time_limit_s=1.0, seed=0)
+    assert answer.status != "Optimal"
+    assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize(("hours", "needed"), [(5, 5), (10, 10), (10.5, 24.5), (20, 34), (25, 53)])
+def test_march_rests_after_each_days_hours(hours: float, needed: float) -> None:
+    assert march(hours, 10) == pytest.approx(needed)
+
+
+def test_buckets_end_at_midnights_and_at_the_deadline() -> None:
+    m = mission(start=START + timedelta(hours=9), deadline=START + timedelta(days=2, hours=5))
+    edges = grid(m, 24).edges
+    assert edges[:5] == pytest.approx((0, 15, 39, 44, 63))
+    assert edges[-1] == pytest.approx(231)
