@@ -38,8 +38,8 @@ class Convoys:
             return None
         draft.final = final
         asks = self._asks(draft)
-        wishes = self._wishes(draft, final=final)
-        waiting = self._waiting(draft, final=final)
+        wishes = self._wishes(draft, final=final) if self._open_to(draft, "cargo") else []
+        waiting = self._waiting(draft, final=final) if self._open_to(draft, "people") else {}
         if not (wishes or waiting or self._short(lane)):
             return None
         if not self._equip(draft, asks, wishes, waiting, final=final):
@@ -72,6 +72,8 @@ class Convoys:
             if start == end:
                 continue
             steps = network.routes(start, lane.mode, t, payload).get(end)
+            if not steps and payload == "cargo":
+                steps = network.routes(start, lane.mode, t, "people").get(end)
             if not steps:
                 return None
             if (start, end) == (lane.pickup, lane.drop):
@@ -90,6 +92,11 @@ class Convoys:
                 return Draft(lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1)
             depart += max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours))) if lane.mode == "road" else m.period_hours
         return None
+
+    def _open_to(self, draft: Draft, payload: str) -> bool:
+        """Say whether what boards at the pickup may be of a payload, whoever provides it."""
+        loaded = draft.hops[draft.load_from - 1 : draft.load_to]
+        return all(self.world.network.allowed(hop.step, hop.depart, payload) for hop in loaded)
 
     def _strikes(self, hop: Hop) -> float:
         return self.world.network.strikes(hop.step.leg, hop.depart)

@@ -54,6 +54,8 @@ class Frame:
         self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
         self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
         self.boarding: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who leave where they stood, by the surface
+        self.asked: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who fly on permissions that are only asked for, by field and bucket
+        self.granted = {i: grid.meets(ways.granted(a)) for i, a in enumerate(self.arcs) if a.mode == "air"}
         self.deadline = mission.hours(mission.deadline)
         self.opens: dict[str, list[int]] = {}
         for site in mission.sites:

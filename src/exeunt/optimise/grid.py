@@ -51,7 +51,7 @@ class Grid:
         runs: list[tuple[list[int], set[int]]] = []
         for b in range(self.n):
             first = self._day(self.edges[b])
-            last = self._day(self.edges[b + 1] - ROUND)
+            last = self._day(self.edges[b + 1] - 10 * ROUND)
             if runs and first in runs[-1][1]:
                 runs[-1][0].append(b)
                 runs[-1][1].update(range(first, last + 1))
@@ -120,9 +120,13 @@ class Ways:
         asked = arc.mode == "air" and payload == "people"
         return both(arc.open, permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked))
 
-    def ever(self, arc: Arc) -> Spans:
-        """Return when anything at all, empty vehicles included, may enter an arc."""
-        payloads = ("people", "cargo", "resupply", "none")
+    def granted(self, arc: Arc) -> Spans:
+        """Return when anybody's people may enter an arc on a permission that is granted, not only asked for."""
+        found = (permitted(self.mission, arc.leg, forward=arc.forward, payload="people", provider=p) for p in ("", *sorted(self.named)))
+        return both(arc.open, union(span for spans in found for span in spans))
+
+    def ever(self, arc: Arc, payloads: tuple[str, ...] = ("people", "cargo", "resupply", "none")) -> Spans:
+        """Return when anything at all of these payloads, empty vehicles included, may enter an arc."""
         return union(span for payload in payloads for provider in ("", *sorted(self.named)) for span in self.when(arc, payload, provider))
 
     def threat(self, arc: Arc, buckets: Grid, b: int) -> float:

@@ -140,6 +140,8 @@ class Relaxation:
             cost += self._danger(arc, b)
         column = f.lp.column(cost, most * f.trips(arc, b), implied=True)
         f.aboard[arc_number, b].people.append((column, mover))
+        if arc.mode == "air" and not f.granted[arc_number][b]:
+            f.asked[arc.tail, b].append(column)
         self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
 

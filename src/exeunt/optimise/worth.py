@@ -17,6 +17,8 @@ from exeunt.optimise.network import Network, Step
 
 TYPICAL_LOADS = 40
 """Loads over which a convoy's escorts and danger are spread when a journey is priced."""
+STEP = 1e-3
+"""Least cost of a journey, in currency, so that every move is downhill even where journeys are free."""
 EMPTY_AND_ESCORT = 2.3
 """A loaded journey also pays for the empty one and for the escort's."""
 
@@ -166,7 +168,7 @@ class Worth:
         for exit_site in self.mission.exits:
             recovered = (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
             utility[exit_site.site] = recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
-        ways = [(w, c) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
+        ways = [(w, c + STEP) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
         changed = True
         while changed:
             changed = False

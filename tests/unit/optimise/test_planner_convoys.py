@@ -172,12 +172,10 @@ def test_people_and_kit_that_are_refused_are_not_carried() -> None:
         assert draft is None or not (draft.riders if payload == "people" else draft.carried)
 
 
-@pytest.mark.xfail(reason="people who are refused a road keep kit from going by it")
 def test_kit_goes_where_people_are_refused() -> None:
     assert compose(parties=(STAFF,), permissions=barred("people")).carried == {"stores": 6}
 
 
-@pytest.mark.xfail(reason="a road closed to kit is taken for closed to people")
 def test_people_go_where_kit_is_refused() -> None:
     assert compose(parties=(STAFF,), permissions=barred("cargo")).riders == {"staff": 50}
 

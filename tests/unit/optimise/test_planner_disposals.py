@@ -55,12 +55,12 @@ def test_two_lots_share_a_rate_one_after_the_other() -> None:
     assert written(p) == [("ammo", "destroy", 6, 0, 96), ("more", "destroy", 4, 72, 72 + 24 + 48)]
 
 
-def test_two_teams_do_twice_as_much_and_must_stay() -> None:
+@pytest.mark.parametrize(("by", "done", "people"), [(500, 96, 4), (96, 96, 4), (95, 48, 8), (48, 48, 8)])
+def test_work_takes_the_fewest_teams_that_finish_and_they_must_stay(by: float, done: float, people: int) -> None:
     p = parts(row={"rate_t_per_team_day": 1.5, "capability": "eod"}, parties=(SAPPERS,))
-    assert p.disposals.dispose("fort", AMMO, 6, 0, 500, abandon=False) == 6
-    assert written(p) == [("ammo", "destroy", 6, 0, 48)]
-    assert p.world.pinned["fort"] == {"eod": (48, 1)}
-    assert p.keep.must("fort", 0) == {"sappers": 8}
+    assert p.disposals.dispose("fort", AMMO, 6, 0, by, abandon=False) == 6
+    assert written(p) == [("ammo", "destroy", 6, 0, done)]
+    assert [p.keep.must("fort", t) for t in (0, done - 1, done)] == [{"sappers": people}, {"sappers": people}, {}]
 
 
 def test_no_team_no_work() -> None:

@@ -104,7 +104,10 @@ def test_a_booked_flight_takes_slots_hours_and_aircraft() -> None:
     assert p.world.parked["fort"] == [(1, 2, 2)]
     assert compose(p) is None
     assert compose(p, 24) is not None
-    assert {(x.kind, x.item, x.quantity, x.board_stage, x.alight_stage) for x in p.world.loads} == {("aircraft", "mi-8s", 2, 1, 2), ("people", "staff", 50, 2, 2)}
+    assert {(x.kind, x.item, x.quantity, x.board_stage, x.alight_stage) for x in p.world.loads} == {
+        ("aircraft", "mi-8s", 2, 1, 2),
+        ("people", "staff", 50, 2, 2),
+    }
 
 
 def test_everybody_who_waits_is_flown() -> None:

@@ -53,10 +53,10 @@ def test_which_requirements_keep_people(row: dict, kept: bool) -> None:
     assert bool(parts(MEDICS, requirements=(held(**row),)).keep.must("fort", 0)) is kept
 
 
-def test_work_under_way_pins_all_its_teams_until_it_is_done() -> None:
+def test_work_under_way_pins_its_teams_until_it_is_done() -> None:
     p = parts(MEDICS, STAFF)
     p.world.pinned["fort"]["medical"] = (100.0, 2)
-    assert p.keep.must("fort", 50) == {"medics": 10}
+    assert p.keep.must("fort", 50) == {"medics": 5}
     assert p.keep.must("fort", 100) == {}
 
 

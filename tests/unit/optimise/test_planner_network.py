@@ -169,7 +169,9 @@ def test_a_short_stop_is_no_rest() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.floats(0.1, 40), min_size=1, max_size=3), min_size=1, max_size=3), st.lists(st.floats(0, 40), min_size=3, max_size=3), st.floats(1, 24))
+@given(
+    st.lists(st.lists(st.floats(0.1, 40), min_size=1, max_size=3), min_size=1, max_size=3), st.lists(st.floats(0, 40), min_size=3, max_size=3), st.floats(1, 24)
+)
 def test_no_timetable_is_faster_than_the_march(runs: list[list[float]], stops: list[float], hours_per_day: float) -> None:
     network = Network(attrs.evolve(country(), doctrine=Doctrine(march_hours_per_day=hours_per_day)))
     hops = network.timetable([run(*r) for r in runs], "road", 0, stops[: len(runs)])

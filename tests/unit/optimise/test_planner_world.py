@@ -207,7 +207,7 @@ def test_a_world_restored_is_the_world_as_it_was() -> None:
     assert w.revision > revision
 
 
-def _lane():  # noqa: ANN202
+def _lane():
     return Parts(country()).closing._lanes("fort", 0.0)[0]
 
 

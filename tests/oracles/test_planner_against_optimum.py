@@ -1,0 +1,49 @@
+"""The planner against exact answers: never better than they are, and as good where it can be."""
+
+import re
+from pathlib import Path
+
+import pytest
+from monolith import monolith
+from small_missions import small_mission
+
+from exeunt.files.missions import read_mission
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.optimise.search import Found, Search
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, terms
+
+MISSIONS = Path(__file__).parents[2] / "missions"
+
+
+def search(mission: Mission, passes: int, seed: int = 0) -> Found:
+    def price(plan: Plan) -> float:
+        return objective(mission, terms(mission, plan))
+
+    found = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(passes, lambda: False, lambda _: None)
+    assert found is not None
+    assert referee(mission, found.plan) == ()
+    return found
+
+
+def test_the_planner_finds_the_best_plan_of_the_tiny_mission() -> None:
+    stated = re.search(r"^# OBJECTIVE .*= +([\d,]+)$", (MISSIONS / "tiny" / "mission.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert stated is not None
+    best = float(stated[1].replace(",", ""))
+    mission = read_mission(MISSIONS / "tiny")
+    for seed in (0, 1, 2):
+        assert search(mission, 30, seed).objective == pytest.approx(best, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", [1, 5, 7, 9])
+def test_no_plan_is_better_than_the_exact_optimum(seed: int) -> None:
+    mission = small_mission(seed)
+    best, found = monolith(mission), search(mission, 30).objective
+    assert found >= best - 0.01
+
+
+def test_everybody_gets_out_of_the_port_run() -> None:
+    mission = read_mission(MISSIONS / "port-run")
+    found = search(mission, 1)
+    assert terms(mission, found.plan).not_out == 0

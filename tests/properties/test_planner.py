@@ -1,0 +1,156 @@
+"""What holds of every plan the planner makes: no rule is broken, everybody is in one place, names mean nothing, fleets only help."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_missions import small_mission
+
+from exeunt.files.missions import read_mission
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.optimise.bound import bound
+from exeunt.optimise.dispatch import build
+from exeunt.optimise.network import Network
+from exeunt.optimise.search import Search
+from exeunt.optimise.tactics import Tactics, opening
+from exeunt.optimise.trim import trim
+from exeunt.optimise.worth import Worth
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, terms
+from exeunt.shipped import folder
+
+FEW = settings(max_examples=15, deadline=None, derandomize=True)
+SEEDS = st.integers(0, 10_000)
+
+
+@st.composite
+def tactics(draw, mission: Mission) -> Tactics:
+    first = opening(mission, Network(mission))
+    end = mission.hours(mission.end)
+    stores = {(lot.lot, lot.site): draw(st.integers(0, lot.quantity)) for lot in mission.lots}
+    return attrs.evolve(
+        first,
+        close_at={s: t if t > end else draw(st.floats(0, end)) for s, t in first.close_at.items()},
+        priority={s: draw(st.floats(-20, 20)) for s in first.priority},
+        release_at=draw(st.floats(0, end)), settle_at=draw(st.floats(0, end)), worth=draw(st.sampled_from((0.25, 1.0, 3.0))),
+        fill=draw(st.floats(0.1, 0.95)), far_first=draw(st.booleans()), through=draw(st.booleans()), last_share=draw(st.sampled_from((0.1, 1.0, 3.0))),
+        dispose_early={k: n for k, n in stores.items() if n},
+    )  # fmt: skip
+
+
+def made(mission: Mission, by: Tactics) -> Plan:
+    network = Network(mission)
+    found = build(mission, network, Worth(network, by.worth, through=by.through), by)
+    assert found is not None
+    return found.plan
+
+
+def found_best(mission: Mission, passes: int = 20, seed: int = 0) -> float:
+    def price(plan: Plan) -> float:
+        return objective(mission, terms(mission, plan))
+
+    best = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(passes, lambda: False, lambda _: None)
+    assert best is not None
+    return best.objective
+
+
+@settings(FEW, max_examples=30)
+@given(st.data(), SEEDS)
+def test_no_tactics_make_a_plan_that_breaks_a_rule(data: st.DataObject, seed: int) -> None:
+    mission = small_mission(seed)
+    plan = made(mission, data.draw(tactics(mission)))
+    assert referee(mission, plan) == ()
+    trimmed = trim(mission, plan)
+    assert referee(mission, trimmed) == ()
+    assert objective(mission, terms(mission, trimmed)) <= objective(mission, terms(mission, plan)) + 1e-6
+
+
+@FEW
+@given(st.data())
+def test_no_tactics_break_a_rule_on_the_tiny_mission(data: st.DataObject) -> None:
+    mission = TINY
+    assert referee(mission, made(mission, data.draw(tactics(mission)))) == ()
+
+
+@FEW
+@given(st.data(), SEEDS)
+def test_nobody_and_nothing_is_in_two_places(data: st.DataObject, seed: int) -> None:
+    mission = small_mission(seed)
+    plan = made(mission, data.draw(tactics(mission)))
+    assert_counted(mission, plan)
+
+
+def assert_counted(mission: Mission, plan: Plan) -> None:
+    """Replay the plan's rows hour by hour: nobody boards who is not there, nothing is made or lost."""
+    where = {("people", p.party): {p.site: float(p.count)} for p in mission.parties}
+    where |= {("lot", x.lot): {x.site: float(x.quantity)} for x in mission.lots}
+    where |= {("vehicle", f.fleet): {f.site: float(f.count)} for f in mission.fleets}
+    totals = {key: sum(places.values()) for key, places in where.items()}
+    stages = {(s.serial, s.stage): s for s in plan.stages}
+    events = []
+    for x in plan.loads:
+        if x.kind in {"people", "lot", "vehicle"}:
+            board, alight = stages[x.serial, x.board_stage], stages[x.serial, x.alight_stage]
+            events.append((board.depart, 1, (x.kind, x.item), board.origin, -x.quantity))
+            events.append((alight.arrive, 0, (x.kind, x.item), alight.destination, x.quantity))
+    for d in plan.disposals:
+        kind = "lot" if ("lot", d.lot) in where else "vehicle"
+        events.append((d.start, 2, (kind, d.lot), d.site, -d.quantity))
+        totals[kind, d.lot] -= d.quantity
+    for _, _, key, site, change in sorted(events, key=lambda e: e[:2]):
+        places = where[key]
+        places[site] = places.get(site, 0.0) + change
+        assert places[site] >= 0, (key, site)
+    assert {key: sum(places.values()) for key, places in where.items()} == totals
+
+
+# ---- names ----
+
+
+def renamed(mission: Mission) -> Mission:
+    """Give sites, parties and lots names that sort in the same order, with another look."""
+    names = {
+        x: f"z-{x}-{n}" for n, x in enumerate(sorted({s.site for s in mission.sites} | {p.party for p in mission.parties} | {x.lot for x in mission.lots}))
+    }
+
+    def new(row, *fields: str):
+        return attrs.evolve(row, **{f: names.get(getattr(row, f), getattr(row, f)) for f in fields})
+
+    return attrs.evolve(
+        mission,
+        sites=tuple(new(s, "site") for s in mission.sites), legs=tuple(new(x, "origin", "destination") for x in mission.legs),
+        parties=tuple(new(p, "party", "site", "destination") for p in mission.parties), lots=tuple(new(x, "lot", "site", "destination") for x in mission.lots),
+        fleets=tuple(new(f, "site", "crew_party") for f in mission.fleets), air_fleets=tuple(new(a, "site") for a in mission.air_fleets),
+        supplies=tuple(new(s, "site") for s in mission.supplies), requirements=tuple(new(r, "where") for r in mission.requirements),
+        permissions=tuple(new(p, "where") for p in mission.permissions),
+    )  # fmt: skip
+
+
+TINY = read_mission(folder() / "tiny")
+
+
+def test_names_in_the_same_order_change_nothing() -> None:
+    assert found_best(renamed(TINY), 15) == pytest.approx(found_best(TINY, 15))
+
+
+@settings(FEW, max_examples=4)
+@given(SEEDS)
+def test_names_in_the_same_order_change_nothing_on_small_missions(seed: int) -> None:
+    mission = small_mission(seed)
+    assert found_best(renamed(mission), 6) == pytest.approx(found_best(mission, 6))
+
+
+# ---- fleets ----
+
+
+def larger(mission: Mission, more: int) -> Mission:
+    return attrs.evolve(mission, fleets=tuple(attrs.evolve(f, count=f.count + more) for f in mission.fleets))
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_more_vehicles_never_raise_the_bound_and_no_plan_is_below_it(seed: int) -> None:
+    mission = small_mission(seed, days=5)
+    few, many = (bound(m, time_limit_s=5, seed=0) for m in (mission, larger(mission, 2)))
+    assert many.value <= few.value + 1e-4 * abs(few.value)
+    assert few.fixed <= few.value <= found_best(mission, 10) + 1e-4
