@@ -4,11 +4,14 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planner_country import AIRWAY, BUSES, ESCORTS, FORT_TOWN, GUARDS, MI8, MI8S, SELL, SHIP, STAFF, STORES, TOWN_PORT, TRUCKS, country, day
 from small_missions import small_mission
 
 from exeunt.files.missions import read_mission
+from exeunt.model.forces import Disposition, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.model.stores import Permission
 from exeunt.optimise.bound import bound
 from exeunt.optimise.dispatch import build
 from exeunt.optimise.network import Network
@@ -71,6 +74,52 @@ def test_no_tactics_make_a_plan_that_breaks_a_rule(data: st.DataObject, seed: in
 def test_no_tactics_break_a_rule_on_the_tiny_mission(data: st.DataObject) -> None:
     mission = TINY
     assert referee(mission, made(mission, data.draw(tactics(mission)))) == ()
+
+
+@st.composite
+def countries(draw) -> Mission:
+    """Make the small country with other figures: kit, floors, rates, yards, permissions, crews, aircraft (nothing is tracked in stores)."""
+
+    def some(*values):
+        return draw(st.sampled_from(values))
+
+    crews = some("", "crews")
+    eod, field = (("eod", 2.0),), (("airfield", 1.0),)
+    parties = (
+        attrs.evolve(GUARDS, count=some(15, 60)), attrs.evolve(STAFF, count=some(1, 60), by_road=some(True, False), destination=some("", "town")),
+        Party(party="sappers", site="fort", count=8, population="troops", capabilities=eod),
+        Party(party="field", site="fort", count=4, population="contractor", capabilities=field),
+        Party(party="crews", site="town", count=some(10, 40), population="troops", armed=True, destination=some("", "town")),
+    )  # fmt: skip
+    ammo = attrs.evolve(STORES, lot="ammo", quantity=some(0, 20), mass_t=1, teu=0.5, kit_class="ammunition", harm_if_captured=10)
+    jeeps = attrs.evolve(STORES, lot="jeeps", quantity=some(0, 8), self_driving=True, crew=2, seats=3, kit_class="vehicle")
+    row = Permission(permission="p", mode=some("road", "air"), where=some("fort", "fort-town", "*"), payload=some("people", "cargo", "any"), state="granted")
+    return country(
+        period_hours=some(6, 12, 24), parties=parties,
+        lots=(attrs.evolve(STORES, quantity=some(0, 60), value=some(100, 20_000)), ammo, jeeps),
+        dispositions=(SHIP, SELL, Disposition(disposition="destroy", kit_class="ammunition", rate_t_per_team_day=some(None, 1.5), capability="eod", lead_hours=24)),
+        requirements=(
+            Requirement(requirement="e", activity="convoy", where="road", capability="escort", amount=some(0, 1), per_vehicles=some(None, 4, 8)),
+            Requirement(requirement="f", activity="fly", where="fort", capability="airfield", amount=1),
+        ),
+        permissions=some((), (attrs.evolve(row, valid_from=some(None, day(3)), valid_to=some(None, day(9, 7))),)),
+        legs=(attrs.evolve(FORT_TOWN, strikes_per_100km=some(0, 0.01), vehicles_per_day=some(None, 12), travel_hours=some(5, 17.3, 26)), TOWN_PORT, AIRWAY),
+        fort={"holding_people": some(0, 15), "closing_hours": some(0, 90), "turn_hours": some(0, 6, 30), "load_teu_per_day": some(None, 5.0),
+              "slots_per_day": some(None, 2), "parking": some(None, 1)},
+        town={"yard_teu": some(None, 20.0), "unload_teu_per_day": some(None, 8.0), "turn_hours": some(0, 12)},
+        doctrine={"convoy_max": some(8, 100), "last_lift_hours": some(6, 24), "spacing_hours": some(0, 4), "march_hours_per_day": some(10, 24)},
+        fleets=(attrs.evolve(TRUCKS, crew_party=crews, out_of_service_share=some(0, 0.15)), attrs.evolve(BUSES, crew_party=crews), ESCORTS),
+        aircraft=(MI8,), air_fleets=(attrs.evolve(MI8S, count=some(0, 1, 2)),),
+    )  # fmt: skip
+
+
+@settings(FEW, max_examples=40)
+@given(st.data())
+def test_no_tactics_break_a_rule_in_any_small_country(data: st.DataObject) -> None:
+    mission = data.draw(countries())
+    plan = made(mission, data.draw(tactics(mission)))
+    assert referee(mission, plan) == ()
+    assert_counted(mission, plan)
 
 
 @FEW

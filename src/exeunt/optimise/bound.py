@@ -27,7 +27,7 @@ from exeunt.optimise.spans import Spans, union
 STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
 MOST_COLUMNS = 400_000
-WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 25_000
+WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 15_000
 """Up to so many columns all that is counted is whole in the mixed-integer bound; up to so many, only closures."""
 ROUNDED = 2.5e-7
 """Share of a bound that is given up for rounding."""

@@ -119,7 +119,14 @@ def child(given: Path, found: Path) -> None:
         problem = Linear(*(data[name] for name in Linear._fields))
         seconds, seed, integers = (float(x) for x in data["limit"])
     solver = highspy.Highs()
-    options = {"output_flag": False, "threads": 1, "random_seed": int(seed) % 2**31, "time_limit": seconds, "run_crossover": "off", "ipm_optimality_tolerance": 1e-5}
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": int(seed) % 2**31,
+        "time_limit": seconds,
+        "run_crossover": "off",
+        "ipm_optimality_tolerance": 1e-5,
+    }
     for name, value in options.items():
         solver.setOptionValue(name, value)
     solver.setOptionValue("solver", "choose" if integers or len(problem.row_low) < SIMPLEX_ROWS else "ipm")

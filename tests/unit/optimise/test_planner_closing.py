@@ -6,8 +6,9 @@ from planner_country import AIRWAY, BUS, BUSES, ESCORT, FORT_TOWN, GUARDS, MI8, 
 
 from exeunt.model.forces import Disposition, Party
 from exeunt.model.mission import Mission
+from exeunt.model.places import Season
 from exeunt.model.plan import Plan
-from exeunt.model.stores import Permission
+from exeunt.model.stores import Permission, Supply
 from exeunt.optimise.dispatch import build, requests
 from exeunt.optimise.network import Network
 from exeunt.optimise.tactics import opening
@@ -160,6 +161,12 @@ def test_enablers_of_the_hub_go_home_in_the_end() -> None:
         parties=(GUARDS, crews), vehicles=(TRUCK, BUS, ESCORT), fleets=(attrs.evolve(BUSES, crew_party="crews"), attrs.evolve(TRUCKS, crew_party="crews")),
     )  # fmt: skip
     assert terms(mission, built(mission)).not_out == 0
+
+
+@pytest.mark.xfail(reason="people are brought to where the water does not last for them")
+def test_people_are_not_brought_to_where_the_water_does_not_last() -> None:
+    water = Supply(supply="water", site="town", stock=1000, use_per_person_day=10)
+    built(country(parties=(STAFF,), supplies=(water,), seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),)))
 
 
 def test_requests_are_for_what_is_not_granted_by_the_last_moment_to_ask() -> None:
