@@ -88,9 +88,7 @@ def _readings(text: str, decimal: str) -> list[float]:
     return [sign * float(f + scale) + 0.0 for f in found]
 
 
-def read_number(
-    text: str, unit: str = "", *, whole: bool = False, fits: Callable[[float], bool] | None = None, currency: str = "", decimal: str = ""
-) -> float:
+def read_number(text: str, unit: str = "", *, whole: bool = False, fits: Callable[[float], bool] | None = None, currency: str = "", decimal: str = "") -> float:
     """Read a number, with or without a unit, as a value in ``unit``.
 
     ``1 234,5``, ``1,234.5``, ``1.234,5``, ``12 t``, ``1 h 30``, ``15 %`` are read. ``1,234`` has two readings; where

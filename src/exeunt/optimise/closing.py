@@ -115,7 +115,9 @@ class Closing:
             wait = 0.0
         self.world.restore(kept)
         step = float(self.mission.period_hours)
-        self.not_before[site] = t + (max(step, math.floor(wait / step) * step) if wait > 0 else step * (2 if step >= 24 else 1))
+        back = self.world.coming[0][0] if self.world.coming else math.inf
+        again = min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step)) if step >= 24 and back < math.inf else step
+        self.not_before[site] = t + (max(step, math.floor(wait / step) * step) if wait > 0 else again)
         return False
 
     # ---- sites that stay open ----

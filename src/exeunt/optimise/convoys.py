@@ -358,7 +358,7 @@ class Convoys:
     def _seat(self, draft: Draft, waiting: People) -> None:
         """Seat those who wait, people who are neither armed nor enablers first."""
         m, lane = self.mission, draft.lane
-        free = min(self._seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()))
+        free = min(self._seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()) - draft.staying)
         taken = dict(draft.drivers)
         if lane.home == lane.pickup:
             for p in {*draft.crew, *draft.teams}:
@@ -440,7 +440,8 @@ class Convoys:
         m, world, lane = self.mission, self.world, draft.lane
         if world.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
             return False
-        if world.free_beds(lane.drop, draft.drop_time) < draft.lifted:
+        joining = draft.lifted + draft.staying
+        if world.free_beds(lane.drop, draft.drop_time) < joining or not world.can_host(lane.drop, draft.drop_time, joining, self.tactics.close_at):
             return False
         if world.free_yard(lane.drop, draft.drop_time) < sum(n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()):
             return False

@@ -61,6 +61,12 @@ class Draft:
         """People of the pickup aboard."""
         return sum(self.riders.values()) + sum(self.drivers.values())
 
+    @property
+    def staying(self) -> int:
+        """Crews and teams from home who end at the drop and were not there before."""
+        ends_there = self.load_to == len(self.hops) and self.lane.drop != self.hops[0].step.origin
+        return sum(self.crew.values()) + sum(self.teams.values()) if ends_there else 0
+
 
 def aboard(world: World, draft: Draft, stage: int) -> float:
     """Return everybody aboard on a stage, contract crews too."""

@@ -140,7 +140,8 @@ class Flights:
         goers = self.keep.releasable(way.origin, t)
         if self.mission.site[way.origin].stays_open and self._last_chance(way, t):
             crew = {c for c, _ in self.fields[way.origin]}
-            goers |= {p: n for p, n in self.world.people[way.origin].items() if crew & {c for c, _ in self.mission.party[p].capabilities}}
+            free = self.keep.freed(way.origin, t)
+            goers |= {p: n for p, n in free.items() if crew & {c for c, _ in self.mission.party[p].capabilities}}
         for p, n in goers.items():
             togo = self.worth.togo(self.mission.party[p], t)
             home = self.mission.is_home(self.mission.party[p], way.origin)
@@ -343,6 +344,9 @@ class Flights:
                 return False
             if not (self._crewed(hop.step.origin) and self._crewed(hop.step.destination)):
                 return False
+        loaded = flight.hops[flight.load_stage - 1]
+        if not world.can_host(loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at):
+            return False
         fuel = flight.block_hours * flight.type.fuel_l_per_hour
         return world.can_draw("fuel", flight.fleet.site, flight.hops[0].depart, fuel, self.tactics.close_at)
 

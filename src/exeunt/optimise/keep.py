@@ -58,12 +58,16 @@ class Keep:
         """Return the people whom the rules keep at a site while it is open."""
         return self._remembered("must", site, t, self._must)
 
-    def _must(self, site: str, t: float) -> People:
+    def freed(self, site: str, t: float) -> People:
+        """Return who may go once nothing flies from a site any more."""
+        return minus(self.world.people[site], self._must(site, t, field=False))
+
+    def _must(self, site: str, t: float, *, field: bool = True) -> People:
         have, m = self.world.people[site], self.world.mission
         kept: People = {}
         for capability, amount in self.services.get(site, ()):
             self._retain_teams(have, kept, capability, amount)
-        if not self._last_flight(site, t):
+        if field and not self._last_flight(site, t):
             for capability, amount in self.fields.get(site, ()):
                 self._retain_teams(have, kept, capability, amount)
         for capability, (until, teams) in self.world.pinned[site].items():

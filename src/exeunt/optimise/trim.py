@@ -8,6 +8,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
 
 Key = tuple[str, str, str]
+ARMED = "*armed"
+"""Stands for all armed parties together."""
 Events = dict[Key, list[tuple[float, int, float]]]
 
 
@@ -25,9 +27,13 @@ def trim(mission: Mission, plan: Plan) -> Plan:
             continue
         stages, home_loads = plan.serials[serial], _whole(plan, serial)
         back, home = mission.hours(stages[-1].arrive), stages[-1].destination
-        if all(_spare(events[load.kind, load.item, home], back, load.quantity) for load in home_loads):
+        armed = sum(load.quantity for load in home_loads if load.kind == "people" and mission.party[load.item].armed)
+        floor = mission.site[home].holding_people if armed else 0
+        spared = all(_spare(events[load.kind, load.item, home], back, load.quantity) for load in home_loads)
+        if spared and _spare(events["people", ARMED, home], back, armed + floor):
             for load in home_loads:
                 events[load.kind, load.item, home].append((back, 2, -load.quantity))
+            events["people", ARMED, home].append((back, 2, -armed))
             cuts[serial] = cut
     return _apply(plan, cuts)
 
@@ -48,7 +54,10 @@ def _cut(mission: Mission, plan: Plan, serial: str) -> int | None:
         return None
     drop = stages[cut - 1].destination
     parties = [mission.party[x.item] for x in _whole(plan, serial) if x.kind == "people"]
-    if mission.site[drop].role != "exit" or not all(mission.is_home(p, drop) for p in parties):
+    home = mission.site[stages[-1].destination]
+    services = {r.capability for r in mission.requirements if r.activity in {"hold", "fly", "close"} and r.where in {home.site, "*"}}
+    held = any(services & {c for c, _ in p.capabilities} for p in parties)
+    if mission.site[drop].role != "exit" or held or not all(mission.is_home(p, drop) for p in parties):
         return None
     return cut
 
@@ -56,15 +65,22 @@ def _cut(mission: Mission, plan: Plan, serial: str) -> int | None:
 def _events(mission: Mission, plan: Plan) -> Events:
     """List what joins and leaves each site, by kind and item: (hour, order, quantity)."""
     found: Events = defaultdict(list)
+
+    def note(kind: str, item: str, site: str, event: tuple[float, int, float]) -> None:
+        found[kind, item, site].append(event)
+        if kind == "people" and mission.party[item].armed:
+            found[kind, ARMED, site].append(event)
+
     for f in mission.fleets:
-        found["vehicle", f.fleet, f.site].append((0.0, 0, f.count))
+        note("vehicle", f.fleet, f.site, (0.0, 0, f.count))
     for p in mission.parties:
-        found["people", p.party, p.site].append((0.0, 0, p.count))
+        note("people", p.party, p.site, (0.0, 0, p.count))
     for load in plan.loads:
         stages = plan.serials[load.serial]
         first, last = stages[load.board_stage - 1], stages[load.alight_stage - 1]
-        found[load.kind, load.item, first.origin].append((mission.hours(first.depart), 1, -load.quantity))
-        found[load.kind, load.item, last.destination].append((mission.hours(last.arrive), 0, load.quantity))
+        turn = mission.site[last.destination].turn_hours if load.kind == "vehicle" else 0.0
+        note(load.kind, load.item, first.origin, (mission.hours(first.depart), 1, -load.quantity))
+        note(load.kind, load.item, last.destination, (mission.hours(last.arrive) + turn, 0, load.quantity))
     return found
 
 

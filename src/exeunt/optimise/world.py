@@ -54,6 +54,12 @@ class Stock:
         lost: Grid = np.maximum.accumulate(free + self.drawn[:n] - self.capacity)
         return free - np.maximum(lost, 0.0)
 
+    def margins(self, people: Grid, last: int) -> Grid:
+        """Return the least level in each of periods 0…last: at its end, or after its draws where they come before what it brings in."""
+        ends = self.levels(people, last)
+        starts: Grid = np.concatenate(([self.row.stock], ends[:-1])) - np.maximum(self.drawn[: last + 1], 0.0)
+        return np.minimum(ends, starts)
+
 
 class World:
     """Who and what is free where, what is on its way, and how much of every shared thing is taken."""
@@ -232,7 +238,7 @@ class World:
         stock = self.stocks.get((supply, site))
         if stock is None:
             return -1, 0.0
-        levels = stock.levels(self.present[site], self.horizon(site, until))
+        levels = stock.margins(self.present[site], self.horizon(site, until))
         below = np.flatnonzero(levels < -EPS)
         return (int(below[0]) if below.size else -1), max(0.0, -float(levels.min()))
 
@@ -244,11 +250,24 @@ class World:
         if self.mission.site[site].role == "exit":
             return True
         k, last = self.period(t), self.horizon(site, until)
-        before = stock.levels(self.present[site], last)
+        before = stock.margins(self.present[site], last)
         stock.drawn[k] += quantity
-        after = stock.levels(self.present[site], last)
+        after = stock.margins(self.present[site], last)
         stock.drawn[k] -= quantity
         return not bool(np.any((after < -EPS) & (before >= -EPS)))
+
+    def can_host(self, site: str, t: float, people: int, until: dict[str, float]) -> bool:
+        """Say whether so many more people can live at a site from hour ``t`` on without a stock running out (sooner)."""
+        last, k = self.horizon(site, until), self.period(t)
+        for (_, where), stock in self.stocks.items():
+            if where != site or not stock.per_person or self.mission.site[site].role == "exit":
+                continue
+            more = self.present[site].copy()
+            more[k:] += people
+            before, after = stock.margins(self.present[site], last), stock.margins(more, last)
+            if bool(np.any((after < -EPS) & (before >= -EPS))):
+                return False
+        return True
 
     # ---- copies ----
 

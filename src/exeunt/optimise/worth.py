@@ -167,7 +167,9 @@ class Worth:
         ship = self.mission.disposition(lot, "ship")
         for exit_site in self.mission.exits:
             recovered = (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
-            utility[exit_site.site] = recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
+            utility[exit_site.site] = (
+                recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
+            )
         ways = [(w, c + STEP) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
         changed = True
         while changed:

@@ -163,7 +163,6 @@ def test_enablers_of_the_hub_go_home_in_the_end() -> None:
     assert terms(mission, built(mission)).not_out == 0
 
 
-@pytest.mark.xfail(reason="people are brought to where the water does not last for them")
 def test_people_are_not_brought_to_where_the_water_does_not_last() -> None:
     water = Supply(supply="water", site="town", stock=1000, use_per_person_day=10)
     built(country(parties=(STAFF,), supplies=(water,), seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),)))

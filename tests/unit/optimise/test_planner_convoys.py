@@ -143,12 +143,10 @@ def test_a_place_that_runs_short_is_resupplied_on_the_way_up() -> None:
     assert parts.world.shortage("water", "fort", parts.tactics.close_at)[1] == 0
 
 
-@pytest.mark.xfail(reason="what comes in later on a day is drawn on its morning")
 def test_nothing_is_drawn_before_it_has_come_in() -> None:
     assert compose(supplies=(Supply(supply="fuel", site="town", stock=550, import_per_day=100),)) is None
 
 
-@pytest.mark.xfail(reason="crews that end where they unload are not counted against its beds")
 def test_crews_that_stay_where_they_unload_need_beds_too() -> None:
     own = attrs.evolve(BUSES, fleet="own", site="fort", crew_party="guards")
     parts = Parts(country(parties=(GUARDS,), fleets=(own,), town={"beds": 19}))

@@ -141,7 +141,6 @@ def test_the_field_crew_leaves_on_the_last_flight_there_can_be(until, crew_flies
     assert any(x.item == "crew" for x in p.world.loads) is crew_flies
 
 
-@pytest.mark.xfail(reason="a field crew leaves on the last flight though another service needs it")
 def test_a_field_crew_that_must_stay_for_another_service_stays() -> None:
     both = attrs.evolve(CREW, capabilities=(("airfield", 1.0), ("medical", 1.0)))
     hold = attrs.evolve(FIELD, requirement="hold", activity="hold", capability="medical")

@@ -83,7 +83,6 @@ def test_a_way_home_that_carries_something_is_kept() -> None:
     assert trim(at_town(3), kept) == kept
 
 
-@pytest.mark.xfail(reason="vehicles just back are taken for ready to leave")
 def test_vehicles_still_turning_round_do_not_stand_in_for_others() -> None:
     plan, mission = shuttle(0, 1, 3), at_town(6)
     back = Load(serial="C-2", kind="lot", item="stores", quantity=1, board_stage=2, alight_stage=2, role="carried")
@@ -91,7 +90,6 @@ def test_vehicles_still_turning_round_do_not_stand_in_for_others() -> None:
     assert stages_of(trim(slow, attrs.evolve(plan, loads=(*plan.loads, back)))) == {"C-1": 2, "C-2": 2, "C-3": 1}
 
 
-@pytest.mark.xfail(reason="crews whom their home's floor needs are left at the exit")
 def test_crews_whom_the_floor_at_home_needs_come_home() -> None:
     crews = Party(party="crews", site="town", count=12, population="troops", armed=True)
     mission = country(fleets=(attrs.evolve(TRUCKS, count=9),), lots=(attrs.evolve(STORES, site="town"),), parties=(crews,), town={"holding_people": 6})

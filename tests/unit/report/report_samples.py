@@ -61,7 +61,7 @@ def stage(serial, number, leg, origin, destination, depart, arrive, mode="road",
     )  # fmt: skip
 
 
-def load(serial, kind, item, quantity, first, last, role=""):  # noqa: PLR0917
+def load(serial, kind, item, quantity, first, last, role=""):
     return Load(serial=serial, kind=kind, item=item, quantity=quantity, board_stage=first, alight_stage=last, role=role)
 
 

@@ -162,7 +162,7 @@ def stages(serial: str, mode: str, *hops: tuple[str, str, str, datetime, datetim
     )
 
 
-def load(serial: str, kind: str, item: str, quantity: float, span: tuple[int, int], role: str = "") -> Load:  # noqa: PLR0917
+def load(serial: str, kind: str, item: str, quantity: float, span: tuple[int, int], role: str = "") -> Load:
     """Return a load aboard over a span of stages."""
     return Load(serial=serial, kind=kind, item=item, quantity=quantity, board_stage=span[0], alight_stage=span[1], role=role)
 
