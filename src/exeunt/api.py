@@ -26,7 +26,7 @@ from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan, Terms
-from exeunt.optimise.axes import axes
+from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.solve import solve
 from exeunt.report.html import html
 from exeunt.rules.referee import referee

@@ -4,12 +4,12 @@ import pytest
 from monolith import monolith
 from small_missions import small_mission
 
-from exeunt.optimise.bound import unclosed
-from exeunt.optimise.grid import Ways, grid
-from exeunt.optimise.highs import solve
-from exeunt.optimise.linear import proven, scaled
-from exeunt.optimise.pools import Pools
-from exeunt.optimise.relaxation import relaxation
+from exeunt.optimise.bound.grid import Ways, grid
+from exeunt.optimise.bound.highs import solve
+from exeunt.optimise.bound.linear import proven, scaled
+from exeunt.optimise.bound.pools import Pools
+from exeunt.optimise.bound.prove import unclosed
+from exeunt.optimise.bound.relaxation import relaxation
 
 
 @pytest.mark.parametrize("seed", [1, 5, 9, 13])

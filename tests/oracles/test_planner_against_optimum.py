@@ -10,7 +10,7 @@ from small_missions import small_mission
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.optimise.search import Found, Search
+from exeunt.optimise.planner.search import Found, Search
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 

@@ -15,8 +15,8 @@ from exeunt.model.places import Leg, Season, Site
 from exeunt.model.plan import Closure, Load, Plan, Reserve, Stage
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.optimise.axes import axes
-from exeunt.optimise.clash import clashes
+from exeunt.optimise.feasible.axes import axes
+from exeunt.optimise.feasible.clash import clashes
 from exeunt.rules.referee import referee
 
 START = datetime(2030, 1, 1, 6)

@@ -12,13 +12,13 @@ from exeunt.model.forces import Disposition, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
-from exeunt.optimise.bound import bound
-from exeunt.optimise.dispatch import build
-from exeunt.optimise.network import Network
-from exeunt.optimise.search import Search
-from exeunt.optimise.tactics import Tactics, opening
-from exeunt.optimise.trim import trim
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.search import Search
+from exeunt.optimise.planner.tactics import Tactics, opening
+from exeunt.optimise.planner.trim import trim
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder

@@ -10,10 +10,10 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Outcome, Progress, Violation
 from exeunt.model.plan import Plan, Record
-from exeunt.optimise.bound import bound
-from exeunt.optimise.clash import clashes
-from exeunt.optimise.dispatch import requests
-from exeunt.optimise.search import Search
+from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.feasible.clash import clashes
+from exeunt.optimise.planner.dispatch import requests
+from exeunt.optimise.planner.search import Search
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from exeunt.model.feasibility import Axis, Feasibility, SiteNeed
 from exeunt.model.mission import Mission
-from exeunt.optimise.words import moment, rate
+from exeunt.optimise.feasible.words import moment, rate
 
 AXIS_HEADERS = ("Axis", "Mode", "Loads", "A week", "Done", "Days late", "People", "A week", "Done", "Days late", "Binding", "Permission")
 AXIS_NUMBERS = (2, 3, 5, 6, 7, 9)

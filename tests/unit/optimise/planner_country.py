@@ -9,16 +9,16 @@ from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.optimise.closing import Closing
-from exeunt.optimise.convoys import Convoys
-from exeunt.optimise.disposals import Disposals
-from exeunt.optimise.draft import Lane
-from exeunt.optimise.flights import Flights
-from exeunt.optimise.keep import Keep
-from exeunt.optimise.network import Network
-from exeunt.optimise.tactics import Tactics, opening
-from exeunt.optimise.world import World
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.closing import Closing
+from exeunt.optimise.planner.convoys import Convoys
+from exeunt.optimise.planner.disposals import Disposals
+from exeunt.optimise.planner.draft import Lane
+from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.tactics import Tactics, opening
+from exeunt.optimise.planner.world import World
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 
 START = datetime(2030, 1, 1)
 

@@ -12,7 +12,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.stores import Permission
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.optimise.axes import axes
+from exeunt.optimise.feasible.axes import axes
 
 START = datetime(2030, 1, 1)
 

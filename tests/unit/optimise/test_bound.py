@@ -18,12 +18,12 @@ from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise import bound as bounds
-from exeunt.optimise.bound import bound
-from exeunt.optimise.grid import Ways, grid, march
-from exeunt.optimise.highs import Answer, Linear, solve
-from exeunt.optimise.linear import Builder, proven
-from exeunt.optimise.pools import Pools
-from exeunt.optimise.relaxation import relaxation
+from exeunt.optimise.bound.grid import Ways, grid, march
+from exeunt.optimise.bound.highs import Answer, Linear, solve
+from exeunt.optimise.bound.linear import Builder, proven
+from exeunt.optimise.bound.pools import Pools
+from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.bound.relaxation import relaxation
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 

@@ -10,7 +10,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.optimise.clash import clashes
+from exeunt.optimise.feasible.clash import clashes
 
 START = datetime(2030, 1, 1)
 

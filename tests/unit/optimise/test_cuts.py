@@ -10,8 +10,8 @@ from exeunt.model.forces import Lot, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.optimise.cuts import crossing
-from exeunt.optimise.reach import Reach, march
+from exeunt.optimise.feasible.cuts import crossing
+from exeunt.optimise.feasible.reach import Reach, march
 
 START = datetime(2030, 1, 1)
 INSIDE = frozenset({"base"})

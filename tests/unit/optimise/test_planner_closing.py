@@ -9,11 +9,11 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Season
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
-from exeunt.optimise.dispatch import build, requests
-from exeunt.optimise.network import Network
-from exeunt.optimise.tactics import opening
-from exeunt.optimise.trim import trim
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.dispatch import build, requests
+from exeunt.optimise.planner.tactics import opening
+from exeunt.optimise.planner.trim import trim
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 

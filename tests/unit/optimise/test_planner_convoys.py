@@ -9,7 +9,7 @@ from planner_country import BUSES, ESCORT, ESCORTS, FORT_TOWN, GUARDS, STAFF, ST
 from exeunt.model.forces import Party, Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.optimise.draft import Draft, Lane, book
+from exeunt.optimise.planner.draft import Draft, Lane, book
 
 EACH_FOUR = Requirement(requirement="escort", activity="convoy", where="road", capability="escort", amount=1, per_vehicles=4)
 STRUCK = attrs.evolve(FORT_TOWN, strikes_per_100km=0.01, casualties_per_strike=2.0)

@@ -6,7 +6,7 @@ from planner_country import AIRWAY, FORT_TOWN, MI8, MI8S, STAFF, STORES, TOWN_PO
 
 from exeunt.model.forces import Party, Requirement
 from exeunt.model.stores import Permission, Supply
-from exeunt.optimise.flights import Flight
+from exeunt.optimise.planner.flights import Flight
 
 FLIERS = attrs.evolve(STAFF, by_road=False, destination="town")
 FIELD = Requirement(requirement="field", activity="fly", where="fort", capability="airfield", amount=1)

@@ -5,7 +5,7 @@ import pytest
 from planner_country import ESCORTS, GUARDS, STAFF, STORES, TRUCKS, Parts, country, day
 
 from exeunt.model.forces import Party, Requirement
-from exeunt.optimise.keep import minus
+from exeunt.optimise.planner.keep import minus
 
 MEDICS = Party(party="medics", site="fort", count=10, population="troops", capabilities=(("medical", 4.0),))
 JEEPS = attrs.evolve(STORES, lot="jeeps", quantity=4, self_driving=True, crew=2, seats=3)

@@ -11,7 +11,7 @@ from planner_country import AIRWAY, FORT_TOWN, TOWN, TOWN_PORT, country, day
 from exeunt.model.figures import Doctrine
 from exeunt.model.places import Incident, Leg, Season, Threat
 from exeunt.model.stores import Permission
-from exeunt.optimise.network import Network, Step, up
+from exeunt.optimise.ways.network import Network, Step, up
 from exeunt.rules.movement import march
 from exeunt.rules.threat import usual
 

@@ -17,9 +17,9 @@ from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.model.plan import Load, Plan, Stage
-from exeunt.optimise.search import Found, Search
+from exeunt.optimise.planner.search import Found, Search
+from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.solve import passes_for, solve
-from exeunt.optimise.trim import trim
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 

@@ -11,9 +11,9 @@ from planner_country import ESCORTS, FORT_TOWN, GUARDS, STAFF, STORES, TRUCKS, P
 
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission, Supply
-from exeunt.optimise.draft import Draft, book
-from exeunt.optimise.network import Hop, Network, Step
-from exeunt.optimise.world import Stock, World
+from exeunt.optimise.planner.draft import Draft, book
+from exeunt.optimise.planner.world import Stock, World
+from exeunt.optimise.ways.network import Hop, Network, Step
 
 FUEL = Supply(supply="fuel", site="fort", stock=100)
 DOWN, UPWARD = Step(FORT_TOWN, "fort", "town"), Step(FORT_TOWN, "town", "fort")

@@ -6,8 +6,9 @@ from planner_country import AIRWAY, BUS, FORT_TOWN, GUARDS, MI8, MI8S, SELL, SHI
 
 from exeunt.model.forces import Disposition
 from exeunt.model.places import Leg
-from exeunt.optimise.network import Network
-from exeunt.optimise.worth import Way, Worth, lands, units_per_sortie
+from exeunt.optimise.planner.worth import Way, Worth
+from exeunt.optimise.ways.aircraft import lands, units_per_sortie
+from exeunt.optimise.ways.network import Network
 
 DESTROY = Disposition(disposition="destroy", cost_per_unit=500)
 UP_COUNTRY = 2.3 * (2 * 100 + 240)

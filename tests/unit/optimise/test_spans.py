@@ -8,7 +8,7 @@ import pytest
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.stores import Permission
-from exeunt.optimise.spans import ALWAYS, NEVER, after, both, departures, length, next_in, outside, permitted, season, union
+from exeunt.optimise.ways.spans import ALWAYS, NEVER, after, both, departures, length, next_in, outside, permitted, season, union
 
 START = datetime(2030, 1, 1)
 

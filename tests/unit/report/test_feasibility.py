@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.optimise.axes import axes
+from exeunt.optimise.feasible.axes import axes
 from exeunt.report.feasibility import AXIS_HEADERS, AXIS_NUMBERS, SITE_HEADERS, SITE_NUMBERS, axis_table, lines, site_table
 from exeunt.shipped import folder
 

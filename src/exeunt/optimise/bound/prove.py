@@ -2,7 +2,7 @@
 
 Three proofs, each a bound by itself; the best is reported. *Unit minima*: what every site, unit and
 person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value taken
-from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.linear.proven`).
+from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.bound.linear.proven`).
 *Mixed-integer*: the dual bound of branch and bound on the same relaxation with closures, or all that is counted,
 whole; less a quarter of a millionth, for the solver's tolerances.
 """
@@ -17,12 +17,12 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Site
-from exeunt.optimise.grid import ROUND, Arc, Grid, Ways, grid
-from exeunt.optimise.highs import solve
-from exeunt.optimise.linear import proven, scaled
-from exeunt.optimise.pools import Pools, Stay
-from exeunt.optimise.relaxation import relaxation
-from exeunt.optimise.spans import Spans, union
+from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, grid
+from exeunt.optimise.bound.highs import solve
+from exeunt.optimise.bound.linear import proven, scaled
+from exeunt.optimise.bound.pools import Pools, Stay
+from exeunt.optimise.bound.relaxation import relaxation
+from exeunt.optimise.ways.spans import Spans, union
 
 STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400

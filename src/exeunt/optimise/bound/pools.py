@@ -15,7 +15,7 @@ import attrs
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import VehicleType
-from exeunt.optimise.grid import Ways
+from exeunt.optimise.bound.grid import Ways
 
 Ratios = tuple[tuple[str, float], ...]
 """Pairs of a capability and teams of it per head."""

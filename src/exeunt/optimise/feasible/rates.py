@@ -8,7 +8,7 @@ import attrs
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet
-from exeunt.optimise.reach import Arc, Mover, Reach, convoy_needs
+from exeunt.optimise.feasible.reach import Arc, Mover, Reach, convoy_needs
 
 WEEK_HOURS = 168.0
 MONTH_WEEKS = 365.25 / 12 / 7

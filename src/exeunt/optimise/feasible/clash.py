@@ -16,11 +16,11 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
 from exeunt.model.stores import Supply
-from exeunt.optimise.cuts import crossing
-from exeunt.optimise.reach import LAND, SLACK_HOURS, Arc, Reach, imports
-from exeunt.optimise.spans import Spans, next_in
-from exeunt.optimise.verdict import most_people
-from exeunt.optimise.words import many, moment
+from exeunt.optimise.feasible.cuts import crossing
+from exeunt.optimise.feasible.reach import LAND, SLACK_HOURS, Arc, Reach, imports
+from exeunt.optimise.feasible.verdict import most_people
+from exeunt.optimise.feasible.words import many, moment
+from exeunt.optimise.ways.spans import Spans, next_in
 
 TINY = 1e-6
 

@@ -3,13 +3,13 @@
 import math
 
 from exeunt.model.plan import Closure, Disposal
-from exeunt.optimise.convoys import Convoys
-from exeunt.optimise.disposals import Disposals
-from exeunt.optimise.draft import Draft, Lane, book
-from exeunt.optimise.flights import Flight, Flights
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.world import EPS, World
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.convoys import Convoys
+from exeunt.optimise.planner.disposals import Disposals
+from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.flights import Flight, Flights
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Worth
 
 MOST_SERIALS = 6
 """Serials of one last lift."""

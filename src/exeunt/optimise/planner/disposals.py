@@ -4,10 +4,10 @@ import math
 
 from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
-from exeunt.optimise.network import up
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.world import EPS, World
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import up
 
 
 class Disposals:

@@ -13,8 +13,8 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
-from exeunt.optimise.network import Network
-from exeunt.optimise.spans import Spans, both, permitted, season, union
+from exeunt.optimise.ways.network import Network
+from exeunt.optimise.ways.spans import Spans, both, permitted, season, union
 
 ROUND = 1e-7
 """Hours by which two moments that are meant to be the same may differ by rounding."""

@@ -9,14 +9,14 @@ from collections import defaultdict
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.optimise.draft import Draft, Lane, aboard, supplies_needed
-from exeunt.optimise.flights import Flights
-from exeunt.optimise.keep import Keep, People, minus
-from exeunt.optimise.network import Hop, Step
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.wanted import Ask, Free, Wanted, Wish
-from exeunt.optimise.world import EPS, World
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
+from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.keep import Keep, People, minus
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.wanted import Ask, Free, Wanted, Wish
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Hop, Step
 
 
 class Convoys:

@@ -6,9 +6,9 @@ import attrs
 
 from exeunt.model.forces import Lot
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.optimise.draft import Draft
-from exeunt.optimise.keep import People
-from exeunt.optimise.world import EPS, World
+from exeunt.optimise.planner.draft import Draft
+from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.world import EPS, World
 
 Free = list[tuple[Fleet, VehicleType, int]]
 """Fleets at a convoy's home with their type and how many are free."""

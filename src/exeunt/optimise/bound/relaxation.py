@@ -19,7 +19,7 @@ Kit. A pile shrinks by units that leave and units that are disposed of; it is go
     closed (*closed_site_empty*). What leaves is charged the least that any end elsewhere costs; freight that
     is worth more at its exit pays the difference unless it gets there. Disposal rates and lead times
     are kept from each bucket to the closing (*disposal_rate*, *lead_time*).
-Carriage. See :mod:`exeunt.optimise.carriage`.
+Carriage. See :mod:`exeunt.optimise.bound.carriage`.
 
 Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions, the rest of
 trucks that have not loaded, and whatever else is not named.
@@ -34,12 +34,12 @@ import attrs
 from exeunt.model.forces import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.optimise.carriage import carriage
-from exeunt.optimise.flows import Frame, Store
-from exeunt.optimise.grid import ROUND, Arc, Grid, Ways
-from exeunt.optimise.highs import Linear
-from exeunt.optimise.linear import Term
-from exeunt.optimise.pools import Freight, Mover, Pile, Pools, Stay
+from exeunt.optimise.bound.carriage import carriage
+from exeunt.optimise.bound.flows import Frame, Store
+from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
+from exeunt.optimise.bound.highs import Linear
+from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 
 SHORT_DAYS = 30.0
 """Days of work at a site above which a rate counts in a large mission."""

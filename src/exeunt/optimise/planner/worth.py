@@ -13,7 +13,8 @@ import attrs
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
-from exeunt.optimise.network import Network, Step
+from exeunt.optimise.ways.aircraft import lands, units_per_sortie
+from exeunt.optimise.ways.network import Network, Step
 
 TYPICAL_LOADS = 40
 """Loads over which a convoy's escorts and danger are spread when a journey is priced."""
@@ -263,19 +264,3 @@ class Worth:
             types = [m.aircraft_type[f.aircraft] for f in m.air_fleets if self.can_fly(m.aircraft_type[f.aircraft], way.steps[0])]
             return min((2 * way.hours * a.cost_per_hour / max(1, a.seats) for a in types if a.seats), default=math.inf) * m.prices.money + 1.0
         return self.danger(way, t) * m.prices.casualty / m.doctrine.reference_people + way.km * 0.2 * m.prices.money + way.hours
-
-
-def lands(aircraft: AircraftType, runway: str, runway_m: int) -> bool:
-    """Say whether a type can use a field."""
-    order = ("none", "helipad", "unpaved", "paved")
-    return order.index(runway) >= order.index(aircraft.runway) and runway_m >= aircraft.runway_m
-
-
-def units_per_sortie(lot: Lot, aircraft: AircraftType) -> int:
-    """Return how many units of a lot one sortie carries."""
-    if lot.outsize and aircraft.teu <= 0:
-        return 0
-    by_mass = aircraft.payload_t / lot.mass_t if lot.mass_t else math.inf
-    by_size = aircraft.teu / lot.teu if lot.teu else math.inf
-    most = min(by_mass, by_size)
-    return int(most + 1e-9) if most < math.inf else 10_000

@@ -2,7 +2,7 @@
 
 Two readings. The rows are practical: all kit that may be shipped is shipped the shortest way, and each
 resource is taken as if the axis had all of it; "at most". The verdicts are proofs: see
-:mod:`exeunt.optimise.verdict`.
+:mod:`exeunt.optimise.feasible.verdict`.
 """
 
 import heapq
@@ -16,11 +16,23 @@ import attrs
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility, SiteNeed, Together
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.optimise.rates import CARRIERS, WEEK_HOURS, Flow, convoy_shares, flight_limits, kit_limits, mean_trip, round_trip, seats, truckloads, trucks
-from exeunt.optimise.reach import Arc, Reach, kit_homes, people_homes
-from exeunt.optimise.sentences import say
-from exeunt.optimise.spans import ALWAYS, Spans, after, both, length
-from exeunt.optimise.verdict import disposable, kit_reasons, people_reasons, ships, travellers
+from exeunt.optimise.feasible.rates import (
+    CARRIERS,
+    WEEK_HOURS,
+    Flow,
+    convoy_shares,
+    flight_limits,
+    kit_limits,
+    mean_trip,
+    round_trip,
+    seats,
+    truckloads,
+    trucks,
+)
+from exeunt.optimise.feasible.reach import Arc, Reach, kit_homes, people_homes
+from exeunt.optimise.feasible.sentences import say
+from exeunt.optimise.feasible.verdict import disposable, kit_reasons, people_reasons, ships, travellers
+from exeunt.optimise.ways.spans import ALWAYS, Spans, after, both, length
 
 
 @attrs.frozen(eq=False)

@@ -8,12 +8,13 @@ import attrs
 from exeunt.model.forces import Lot
 from exeunt.model.plan import Load, Stage
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.optimise.draft import next_serial
-from exeunt.optimise.keep import Keep, People
-from exeunt.optimise.network import Hop, Step, up
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.world import EPS, World
-from exeunt.optimise.worth import Way, Worth, units_per_sortie
+from exeunt.optimise.planner.draft import next_serial
+from exeunt.optimise.planner.keep import Keep, People
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Way, Worth
+from exeunt.optimise.ways.aircraft import units_per_sortie
+from exeunt.optimise.ways.network import Hop, Step, up
 
 
 @attrs.define(kw_only=True)

@@ -29,11 +29,11 @@ import attrs
 from exeunt.model.forces import Requirement
 from exeunt.model.places import Site
 from exeunt.model.transport import AircraftType, AirFleet, VehicleType
-from exeunt.optimise.flows import Aboard, Frame, Store
-from exeunt.optimise.grid import ROUND, Arc
-from exeunt.optimise.linear import Term
-from exeunt.optimise.pools import Wheels
-from exeunt.optimise.worth import lands
+from exeunt.optimise.bound.flows import Aboard, Frame, Store
+from exeunt.optimise.bound.grid import ROUND, Arc
+from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.pools import Wheels
+from exeunt.optimise.ways.aircraft import lands
 
 Loading = dict[tuple[str, int], list[tuple[int, float, float]]]
 

@@ -6,16 +6,16 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
-from exeunt.optimise.closing import Closing
-from exeunt.optimise.convoys import Convoys
-from exeunt.optimise.disposals import Disposals
-from exeunt.optimise.draft import Draft, Lane, book
-from exeunt.optimise.flights import Flights
-from exeunt.optimise.keep import Keep
-from exeunt.optimise.network import Network
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.world import World
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.closing import Closing
+from exeunt.optimise.planner.convoys import Convoys
+from exeunt.optimise.planner.disposals import Disposals
+from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import World
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 
 MOST_A_PERIOD = 8
 """Convoys of one lane in one period."""

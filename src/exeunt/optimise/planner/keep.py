@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 
 from exeunt.model.forces import Party
-from exeunt.optimise.tactics import Tactics
-from exeunt.optimise.world import EPS, World
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import EPS, World
 
 People = dict[str, int]
 

@@ -11,9 +11,9 @@ import attrs
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.optimise.cuts import Crossing, crossing
-from exeunt.optimise.reach import LAND, SLACK_HOURS, Arc, Reach, kit_homes, people_homes
-from exeunt.optimise.words import day, listed, many
+from exeunt.optimise.feasible.cuts import Crossing, crossing
+from exeunt.optimise.feasible.reach import LAND, SLACK_HOURS, Arc, Reach, kit_homes, people_homes
+from exeunt.optimise.feasible.words import day, listed, many
 
 HORIZON_HOURS = 24.0 * 3653
 """As far as a date is looked for."""

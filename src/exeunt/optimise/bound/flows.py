@@ -14,10 +14,10 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.optimise.grid import ROUND, Arc, Grid, Ways
-from exeunt.optimise.linear import Builder, Term
-from exeunt.optimise.pools import Pools, Wheels
-from exeunt.optimise.spans import Spans, union
+from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
+from exeunt.optimise.bound.linear import Builder, Term
+from exeunt.optimise.bound.pools import Pools, Wheels
+from exeunt.optimise.ways.spans import Spans, union
 
 
 @attrs.define

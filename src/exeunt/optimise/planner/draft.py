@@ -5,8 +5,8 @@ import math
 import attrs
 
 from exeunt.model.plan import Load, Stage
-from exeunt.optimise.network import Hop
-from exeunt.optimise.world import EPS, World
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.ways.network import Hop
 
 
 @attrs.frozen

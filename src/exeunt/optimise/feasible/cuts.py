@@ -14,8 +14,8 @@ from datetime import timedelta
 import attrs
 
 from exeunt.model.transport import AirFleet
-from exeunt.optimise.reach import SLACK_HOURS, Arc, Mover, Reach, convoy_needs
-from exeunt.optimise.spans import Spans, both, departures, next_in, union
+from exeunt.optimise.feasible.reach import SLACK_HOURS, Arc, Mover, Reach, convoy_needs
+from exeunt.optimise.ways.spans import Spans, both, departures, next_in, union
 
 Windows = Callable[[Arc], Spans]
 

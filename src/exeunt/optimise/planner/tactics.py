@@ -5,7 +5,7 @@ import math
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.optimise.network import Network
+from exeunt.optimise.ways.network import Network
 
 
 @attrs.frozen(kw_only=True)

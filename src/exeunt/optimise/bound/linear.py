@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from exeunt.optimise.highs import Floats, Linear
+from exeunt.optimise.bound.highs import Floats, Linear
 
 Term = tuple[int, float]
 """A column's number and its coefficient in a row."""

@@ -14,11 +14,11 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.optimise.dispatch import build
-from exeunt.optimise.network import Network
-from exeunt.optimise.tactics import Tactics, opening
-from exeunt.optimise.trim import trim
-from exeunt.optimise.worth import Worth
+from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.tactics import Tactics, opening
+from exeunt.optimise.planner.trim import trim
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 
 SCALES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("worth", (0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)),

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Stage
-from exeunt.optimise.network import Hop, Network
+from exeunt.optimise.ways.network import Hop, Network
 
 Grid = npt.NDArray[np.float64]
 EPS = 1e-6

@@ -2,7 +2,7 @@
 
 from exeunt.model.feasibility import IMPOSSIBLE, Axis, Feasibility, SiteNeed, Together
 from exeunt.model.mission import Mission
-from exeunt.optimise.words import is_short, many, moment, rate
+from exeunt.optimise.feasible.words import is_short, many, moment, rate
 
 
 def say(mission: Mission, found: Feasibility) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from exeunt.model.forces import Lot, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import RUNWAYS, Leg, Site
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.optimise.spans import ALWAYS, Spans, both, next_in, permitted, season, union, valid
+from exeunt.optimise.ways.spans import ALWAYS, Spans, both, next_in, permitted, season, union, valid
 
 SLACK_HOURS = 0.05
 """What rounding of times to minutes and the referee's tolerance may add up to, in the user's favour."""

@@ -1,0 +1,1 @@
+"""The arithmetic a chief of movements does first, and what no plan can keep."""

@@ -1,0 +1,1 @@
+"""Build plans forward in time by tactics, and search over the tactics."""
