@@ -147,6 +147,7 @@ def _book_home(world: World, serial: str, draft: Draft, last: int) -> None:
             world.arrive(final.arrive, "people", end_site, party, n)
             world.loads.append(Load(serial=serial, kind="people", item=party, quantity=n, board_stage=1, alight_stage=last, role=role))
     gone = sum(draft.crew.values()) + sum(draft.teams.values())
+    world.changes[start_site] += 1
     if start_site != end_site:
         world.leave(start_site, first.depart, gone, 0.0)
         world.join(end_site, final.arrive, gone, 0.0)
@@ -170,6 +171,7 @@ def _book_loads(world: World, serial: str, draft: Draft) -> None:
             people += n if kind == "people" else 0
             teu += n * m.lot[item].teu if kind == "lot" else 0.0
             carried += n * m.lot[item].teu if role == "carried" else 0.0
+    world.changes[lane.pickup] += 1
     if people or teu:
         world.leave(lane.pickup, draft.pickup_time, people, teu)
         world.join(lane.drop, draft.drop_time, people, teu)

@@ -40,19 +40,21 @@ class Keep:
             if f.crew_party:
                 self.crews[f.crew_party] = self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
-        self._memo: dict[tuple[str, str, float], People] = {}
-        self._revision = -1
+        self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
+        self._now = -1.0
         self.with_kit = {p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties}
 
     def _remembered(self, what: str, site: str, t: float, find: Callable[[str, float], People]) -> People:
-        """Return a copy of what was found since the world last changed, or find it."""
-        if self._revision != self.world.revision:
+        """Return a copy of what was found since the site last changed, or find it."""
+        if self._now != self.world.now:
             self._memo.clear()
-            self._revision = self.world.revision
-        key = (what, site, t)
-        if key not in self._memo:
-            self._memo[key] = find(site, t)
-        return dict(self._memo[key])
+            self._now = self.world.now
+        key, version = (what, site, t), self.world.changes[site]
+        known = self._memo.get(key)
+        if known is None or known[0] != version:
+            known = (version, find(site, t))
+            self._memo[key] = known
+        return dict(known[1])
 
     def must(self, site: str, t: float) -> People:
         """Return the people whom the rules keep at a site while it is open."""

@@ -100,6 +100,7 @@ class World:
         self.tried = 0
         self.changes: dict[str, int] = dict.fromkeys(self.people, 0)
         self.revision = 0
+        self.now = 0.0
         self._place()
 
     def _place(self) -> None:
@@ -128,6 +129,7 @@ class World:
     def advance(self, t: float) -> None:
         """Let everything that has arrived by hour ``t`` become free."""
         self.revision += 1
+        self.now = t
         while self.coming and self.coming[0][0] <= t + EPS:
             _, _, kind, site, item, quantity = heapq.heappop(self.coming)
             store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
@@ -138,6 +140,7 @@ class World:
         """Note that something will be free at a site from hour ``t`` on."""
         self.counter += 1
         self.revision += 1
+        self.changes[site] += 1
         heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
         self.last_in[site] = max(self.last_in[site], t)
 
@@ -283,8 +286,9 @@ class World:
     def restore(self, kept: dict[str, object]) -> None:
         """Go back to a snapshot (which is used up)."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
-        revision, tried = self.revision, self.tried
+        revision, tried, changes = self.revision, self.tried, {s: n + 1 for s, n in self.changes.items()}
         self.__dict__.update(kept)
+        self.changes = changes
         self.revision, self.tried = revision + 1, tried
         for rows, n in zip((self.stages, self.loads, self.disposals, self.closures), lengths, strict=True):  # type: ignore[call-overload]
             del rows[n:]
