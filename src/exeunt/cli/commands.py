@@ -145,6 +145,7 @@ def check(
             "objective": checked.objective,
             "terms": term_rows(loaded.mission, checked.terms, checked.priced),
             "mission_hash": loaded.mission.fingerprint,
+            "plan_mission_hash": checked.plan.record.mission_hash or None,
             "version": __version__,
         })  # fmt: skip
     elif checked.violations:
@@ -152,6 +153,8 @@ def check(
     else:
         say("The plan breaks no rule.", "bold green")
         show_terms(loaded.mission, checked.plan, checked.terms)
+    if not as_json and checked.plan.record.mission_hash not in {"", loaded.mission.fingerprint}:
+        say("The plan was made for another state of this mission: its bound and gap no longer hold.", "bold yellow")
     if checked.violations:
         raise typer.Exit(NO)
 

@@ -79,14 +79,17 @@ def _blank(column: Column) -> str:
     return f"`{default}`" if default else "may be blank"
 
 
-def _fields(contract: tuple[Column, ...], *, titles: bool = True) -> str:
-    """Return a Markdown table of fields."""
-    lines = [
-        "| field | is | default | meaning | English | French |" if titles else "| field | is | default | meaning |",
-        "|---|---|---|---|" + "---|---|" * titles,
-    ]
+def _span(column: Column) -> str:
+    return "" if column.low is None else f"{write_text(column, column.low)} to {write_text(column, column.high)}"
+
+
+def _fields(contract: tuple[Column, ...], *, titles: bool = True, figures: bool = False) -> str:
+    """Return a Markdown table of fields, with their headers or, for figures of ours, their span and source."""
+    more = ["English", "French"] if titles else ["low to high", "source"] if figures else []
+    lines = [f"| {' | '.join(['field', 'is', 'default', 'meaning', *more])} |", "|---|---|---|---|" + "---|" * len(more)]
     for c in contract:
-        cells = [f"`{c.name}`", _facts(c), _blank(c), c.meaning, *([c.en, c.fr] if titles else [])]
+        extra = [c.en, c.fr] if titles else [_span(c), c.source] if figures else []
+        cells = [f"`{c.name}`", _facts(c), _blank(c), c.meaning, *extra]
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines)
 
@@ -117,8 +120,8 @@ def formats() -> str:
         _fields(provenance) + "\n",
         f"### mission.toml\n\n{_summary(MissionSettings)}\n\n{_fields(columns(MissionSettings))}\n",
         _tables(TABLES),
-        f"### Doctrine figures\n\n{_summary(Doctrine)}\n\n{_fields(columns(Doctrine), titles=False)}\n",
-        f"### Price figures\n\n{_summary(Prices)}\n\n{_fields(columns(Prices), titles=False)}\n",
+        f"### Doctrine figures\n\n{_summary(Doctrine)}\n\n{_fields(columns(Doctrine), titles=False, figures=True)}\n",
+        f"### Price figures\n\n{_summary(Prices)}\n\n{_fields(columns(Prices), titles=False, figures=True)}\n",
         _PLANS,
         _tables(PLAN_TABLES),
         f"### plan.toml\n\n{_summary(PlanRecord)}\n\n{_fields(columns(PlanRecord), titles=False)}\n\nUnder `[terms]`:\n\n{_fields(columns(PlanTerms), titles=False)}",

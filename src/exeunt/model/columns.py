@@ -25,7 +25,8 @@ class Column:
     ``kind`` is one of :data:`KINDS`. ``ge`` and ``le`` are inclusive, ``gt`` exclusive bounds in the
     field's unit. ``ref`` names the tables whose key the value must be found in (``site``, ``leg`` …);
     the words in ``also`` are allowed besides. A blank cell means ``default`` where one is given and
-    is an error where ``required``.
+    is an error where ``required``. A figure with a default of ours (doctrine, prices) carries its plausible
+    ``low`` and ``high`` and the ``source`` of all three.
     """
 
     name: str
@@ -46,6 +47,9 @@ class Column:
     hxl: str = ""
     example: str = ""
     key: bool = False
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
 
 
 def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
@@ -66,11 +70,14 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
     hxl: str = "",
     example: str = "",
     key: bool = False,
+    low: float | None = None,
+    high: float | None = None,
+    source: str = "",
 ) -> Any:
     """Declare a field of a table: an attrs field that carries its contract entry."""
     facets = {
         "kind": kind, "en": en, "fr": fr, "meaning": meaning, "unit": unit, "ge": ge, "gt": gt, "le": le,
-        "choices": choices, "ref": ref, "also": also, "aliases": aliases, "hxl": hxl, "example": example, "key": key,
+        "choices": choices, "ref": ref, "also": also, "aliases": aliases, "hxl": hxl, "example": example, "key": key, "low": low, "high": high, "source": source,
         "required": default is attrs.NOTHING, "default": None if default is attrs.NOTHING else default,
     }  # fmt: skip
     return attrs.field(default=default, metadata={"column": facets}, kw_only=True)

@@ -21,31 +21,146 @@ class Figure(Row):
 class Doctrine:
     """Numbers by which movements are planned. A mission states those it changes; the others are these."""
 
-    convoy_min: float = column("number", "", "", "Fewest vehicles in a road convoy on a leg under threat.", unit="vehicles", default=5.0, ge=1)
-    convoy_max: float = column("number", "", "", "Most vehicles in a road convoy.", unit="vehicles", default=100.0, ge=1)
-    spacing_hours: float = column("number", "", "", "Least time between two convoys entering a leg in the same direction.", unit="hours", default=4.0, ge=0)
-    march_hours_per_day: float = column("number", "", "", "Hours a road convoy is on the move in 24.", unit="hours", default=10.0, gt=0, le=24)
+    convoy_min: float = column(
+        "number",
+        "",
+        "",
+        "Fewest vehicles in a road convoy on a leg under threat.",
+        unit="vehicles",
+        default=5.0,
+        ge=1,
+        low=3,
+        high=10,
+        source="assumed: an escort of three and what it covers",
+    )
+    convoy_max: float = column(
+        "number",
+        "",
+        "",
+        "Most vehicles in a road convoy.",
+        unit="vehicles",
+        default=100.0,
+        ge=1,
+        low=40,
+        high=120,
+        source="French army convoys in the Sahel 2021-22: 80 to 100 vehicles",
+    )
+    spacing_hours: float = column(
+        "number",
+        "",
+        "",
+        "Least time between two convoys entering a leg in the same direction.",
+        unit="hours",
+        default=4.0,
+        ge=0,
+        low=1,
+        high=12,
+        source="assumed",
+    )
+    march_hours_per_day: float = column(
+        "number", "", "", "Hours a road convoy is on the move in 24.", unit="hours", default=10.0, gt=0, le=24, low=8, high=12, source="assumed: daylight"
+    )
     last_lift_hours: float = column(
-        "number", "", "", "Span before the closing of a site in which its holding floor may leave, in one go.", unit="hours", default=24.0, ge=0
+        "number",
+        "",
+        "",
+        "Span before the closing of a site in which services may already have left.",
+        unit="hours",
+        default=24.0,
+        ge=0,
+        low=4,
+        high=48,
+        source="assumed",
     )
-    armour_factor: float = column("number", "", "", "Casualties among people under armour, relative to the unprotected.", default=0.3, ge=0, le=1)
-    reference_people: float = column("number", "", "", "People in the convoys from which casualties per strike are known.", unit="people", default=100.0, gt=0)
+    armour_factor: float = column(
+        "number", "", "", "Casualties among people under armour, relative to the unprotected.", default=0.3, ge=0, le=1, low=0.1, high=0.6, source="assumed"
+    )
+    reference_people: float = column(
+        "number",
+        "",
+        "",
+        "People in the convoys from which casualties per strike are known.",
+        unit="people",
+        default=100.0,
+        gt=0,
+        low=50,
+        high=200,
+        source="assumed: convoys of 40 to 100 vehicles",
+    )
     fixed_share: float = column(
-        "number", "", "", "Share of a strike's casualties that does not depend on how many people are in the serial.", default=0.5, ge=0, le=1
+        "number",
+        "",
+        "",
+        "Share of a strike's casualties that does not depend on how many people are in the serial.",
+        default=0.5,
+        ge=0,
+        le=1,
+        low=0.2,
+        high=0.8,
+        source="assumed",
     )
-    flight_turn_hours: float = column("number", "", "", "Time on the ground between two stages of a flight.", unit="hours", default=1.0, ge=0)
-    flying_hours_per_day: float = column("number", "", "", "Most block hours of one aircraft in a calendar day.", unit="hours", default=10.0, gt=0, le=24)
-    passenger_t: float = column("number", "", "", "Mass of one passenger with baggage in an aircraft.", unit="t", default=0.12, gt=0)
-    convoy_water_per_person_day: float = column("number", "", "", "Water carried for each person in a convoy and day.", unit="L", default=10.0, ge=0)
+    flight_turn_hours: float = column(
+        "number", "", "", "Time on the ground between two stages of a flight.", unit="hours", default=1.0, ge=0, low=0.5, high=2, source="assumed"
+    )
+    flying_hours_per_day: float = column(
+        "number", "", "", "Most block hours of one aircraft in a calendar day.", unit="hours", default=10.0, gt=0, le=24, low=6, high=12, source="assumed"
+    )
+    passenger_t: float = column(
+        "number",
+        "",
+        "",
+        "Mass of one passenger with baggage in an aircraft.",
+        unit="t",
+        default=0.12,
+        gt=0,
+        low=0.09,
+        high=0.14,
+        source="assumed: a person with 20 kg to 40 kg",
+    )
+    convoy_water_per_person_day: float = column(
+        "number",
+        "",
+        "",
+        "Water carried for each person in a convoy and day.",
+        unit="L",
+        default=10.0,
+        ge=0,
+        low=5,
+        high=20,
+        source="assumed: drinking and cooking; camps use 20 L to 80 L",
+    )
     convoy_rations_per_person_day: float = column(
-        "number", "", "", "Rations carried for each person in a convoy and day.", unit="person-days", default=1.0, ge=0
+        "number",
+        "",
+        "",
+        "Rations carried for each person in a convoy and day.",
+        unit="person-days",
+        default=1.0,
+        ge=0,
+        low=1,
+        high=1,
+        source="one ration a person and day",
     )
     supply_z: float = column(
-        "number", "", "", "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).", default=1.2816, ge=0
+        "number",
+        "",
+        "",
+        "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).",
+        default=1.2816,
+        ge=0,
+        low=0.8416,
+        high=1.6449,
+        source="the statement of the problem asks for the 90th percentile",
     )
-    threat_prior_strikes: float = column("number", "", "", "Prior of the threat estimated from incidents: strikes …", unit="strikes", default=0.5, gt=0)
-    threat_prior_100km: float = column("number", "", "", "… in so many hundreds of km travelled.", unit="100 km", default=20.0, gt=0)
-    threat_months: float = column("number", "", "", "Months before the start over which incidents count.", unit="months", default=12.0, gt=0)
+    threat_prior_strikes: float = column(
+        "number", "", "", "Prior of the threat estimated from incidents: strikes …", unit="strikes", default=0.5, gt=0, low=0.1, high=2, source="assumed"
+    )
+    threat_prior_100km: float = column(
+        "number", "", "", "… in so many hundreds of km travelled.", unit="100 km", default=20.0, gt=0, low=5, high=100, source="assumed"
+    )
+    threat_months: float = column(
+        "number", "", "", "Months before the start over which incidents count.", unit="months", default=12.0, gt=0, low=3, high=24, source="assumed"
+    )
     stated: tuple[Figure, ...] = ()
 
 
@@ -53,11 +168,50 @@ class Doctrine:
 class Prices:
     """What one unit of each term costs in the plan's one number. They are the user's; these are defaults."""
 
-    casualty: float = column("number", "", "", "One expected casualty, killed or injured, of any population.", unit="currency", default=2_000_000.0, ge=0)
-    person_day_late: float = column("number", "", "", "One person not out for one day past the deadline.", unit="currency", default=2_000.0, ge=0)
-    person_not_out: float = column("number", "", "", "One person not out at the end of planning.", unit="currency", default=1_000_000.0, ge=0)
-    capture_point: float = column("number", "", "", "One point of harm if captured.", unit="currency", default=50_000.0, ge=0)
-    vacuum_day: float = column("number", "", "", "One day between the closing of a site and its receiver being ready.", unit="currency", default=50_000.0, ge=0)
-    value_lost: float = column("number", "", "", "One unit of currency of kit value not recovered.", unit="currency", default=1.0, ge=0)
-    money: float = column("number", "", "", "One unit of currency spent.", unit="currency", default=1.0, ge=0)
+    casualty: float = column(
+        "number",
+        "",
+        "",
+        "One expected casualty, killed or injured, of any population.",
+        unit="currency",
+        default=2_000_000.0,
+        ge=0,
+        low=500000,
+        high=10000000,
+        source="assumed: of the order of a value of a statistical life",
+    )
+    person_day_late: float = column(
+        "number", "", "", "One person not out for one day past the deadline.", unit="currency", default=2_000.0, ge=0, low=200, high=20000, source="assumed"
+    )
+    person_not_out: float = column(
+        "number", "", "", "One person not out at the end of planning.", unit="currency", default=1_000_000.0, ge=0, low=200000, high=10000000, source="assumed"
+    )
+    capture_point: float = column(
+        "number", "", "", "One point of harm if captured.", unit="currency", default=50_000.0, ge=0, low=5000, high=500000, source="assumed"
+    )
+    vacuum_day: float = column(
+        "number",
+        "",
+        "",
+        "One day between the closing of a site and its receiver being ready.",
+        unit="currency",
+        default=50_000.0,
+        ge=0,
+        low=5000,
+        high=500000,
+        source="assumed",
+    )
+    value_lost: float = column(
+        "number",
+        "",
+        "",
+        "One unit of currency of kit value not recovered.",
+        unit="currency",
+        default=1.0,
+        ge=0,
+        low=0.5,
+        high=1,
+        source="a unit of value is a unit of currency",
+    )
+    money: float = column("number", "", "", "One unit of currency spent.", unit="currency", default=1.0, ge=0, low=1, high=1, source="a unit of currency")
     stated: tuple[Figure, ...] = ()

@@ -13,6 +13,16 @@ NEVER_GIVEN = ("weapon", "ammunition", "armour")
 """Classes that are never sold, given or handed over, whoever owns them."""
 GIVING = ("sell", "gift", "handover")
 """Dispositions by which kit passes to somebody else where it stands."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "": DISPOSITIONS,
+    "I": ("ship", "transfer", "destroy", "abandon"),
+    "II": ("ship", "transfer", "sell", "destroy", "abandon"),
+    "III": ("ship", "transfer", "sell", "destroy", "abandon"),
+    "IV": ("ship", "transfer", "sell", "destroy", "abandon"),
+    "V": DISPOSITIONS,
+}
+"""What may become of mission-owned kit by its disposal group (UN Financial Regulation 5.14; blank: not grouped). Destroying and
+abandoning are write-offs and open to every group; what the tables of dispositions say holds besides."""
 
 
 @attrs.frozen(kw_only=True)
@@ -106,7 +116,14 @@ class Lot(Row):
     )
     value: float = column("number", "Value", "Valeur", "Value of one unit.", unit="currency", default=0.0, ge=0, example="18000")
     harm_if_captured: float = column(
-        "number", "Harm if captured", "Tort si capturé", "Points of harm if one unit falls into the wrong hands.", unit="points", default=0.0, ge=0, example="0"
+        "number",
+        "Harm if captured",
+        "Préjudice en cas de capture",
+        "Points of harm if one unit falls into the wrong hands.",
+        unit="points",
+        default=0.0,
+        ge=0,
+        example="0",
     )
     allowed: tuple[str, ...] = column(
         "choices",

@@ -92,7 +92,7 @@ class Site(Row):
     turn_hours: float = column(
         "number",
         "Turn time",
-        "Temps de rotation",
+        "Durée d'escale",
         "Least time a convoy stands here when it loads, unloads, or turns round.",
         unit="hours",
         default=0.0,

@@ -97,7 +97,9 @@ class Closure:
     site: str = column("id", "Site", "Site", "The site.", ref=("site",), example="kidal")
     close: Time = column("time", "Close", "Fermeture", "When the last people leave and the site is ours no more.", example="2023-11-10")
     last_serials: tuple[str, ...] = column("ids", "Last serials", "Dernières rames", "Serials that take the last people.", default=(), example="C-014")
-    vacuum_days: float = column("number", "Vacuum", "Vide", "Days from closing to the receiver being ready.", unit="days", default=0.0, ge=0, example="0")
+    vacuum_days: float = column(
+        "number", "Vacuum", "Vacance sécuritaire", "Days from closing to the receiver being ready.", unit="days", default=0.0, ge=0, example="0"
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -79,7 +79,7 @@ class AircraftType(Row):
     )
     teu: float = column("number", "TEU", "EVP", "Containers or their space one sortie carries.", unit="TEU", default=0.0, ge=0, example="0")
     seats: int = column("integer", "Seats", "Places", "Passengers one sortie carries.", unit="people", default=0, ge=0, example="22")
-    range_km: float = column("number", "Range", "Rayon", "Longest stage it flies.", unit="km", gt=0, example="500")
+    range_km: float = column("number", "Range", "Distance franchissable", "Longest stage it flies.", unit="km", gt=0, example="500")
     runway: str = column("choice", "Runway needed", "Piste requise", "Least surface it can use.", choices=RUNWAYS[1:], example="helipad")
     runway_m: int = column("integer", "Runway length needed", "Longueur requise", "Least length it can use.", unit="m", default=0, ge=0, example="0")
     block_hours_per_month: float = column(

@@ -55,6 +55,7 @@ class _Run:
         self.bound: Bound | None = None
         self.broken: tuple[Violation, ...] = ()
         self.incumbent: float | None = None
+        self.ended = False
 
     def outcome(self) -> Outcome:
         proof = threading.Thread(target=self._prove, daemon=True)
@@ -66,6 +67,7 @@ class _Run:
         plan = found.plan if found else (stay if self._judge(stay) is not None else None)
         while proof.is_alive() and not self.stop() and self._seconds() < self.limit * 0.97:
             proof.join(timeout=0.2)
+        self.ended = True
         if plan is None:
             return Outcome(status="unknown", plan=None, violations=self.broken)
         return self._record(plan)
@@ -78,11 +80,15 @@ class _Run:
 
     def _prove(self) -> None:
         try:
-            self.bound = bound(self.mission, time_limit_s=self.limit * 0.9, seed=self.seed)
-        except Exception:  # a plan without a bound is worth more than no plan; the bound is then unknown
+            bound(self.mission, time_limit_s=self.limit * 0.9, seed=self.seed, tell=self._proven)
+        except Exception:  # a plan with what was proven so far, or without a bound, is worth more than no plan
             logger.exception("The lower bound could not be computed")
-            return
-        self._tell("bound", self.incumbent)
+
+    def _proven(self, found: Bound) -> None:
+        """Keep a better bound, and report it while the run lasts."""
+        if not self.ended:
+            self.bound = found
+            self._tell("bound", self.incumbent)
 
     def _price(self, plan: Plan) -> float:
         return objective(self.mission, terms(self.mission, plan))

@@ -11,6 +11,9 @@ from exeunt.rules.ledger import Breach, Case, figure
 from exeunt.rules.serials import Hop, Serial
 from exeunt.rules.steps import EPS, Event, Steps, over
 
+SORTIES_HOURS = 24.0
+"""A flight of several sorties takes at most so long from its first departure."""
+
 
 def runway(case: Case) -> Iterator[Breach]:
     """Every field that an aircraft uses has a runway of the class and length it needs."""
@@ -36,7 +39,7 @@ def rotation_time(case: Case) -> Iterator[Breach]:
     """A flight is flown by one row of aircraft throughout, and lasts as long as its sorties take them one after the other.
 
     With k aircraft, n sorties and a round of R hours (all stages, each with the flight turn time) it
-    lasts at least ceil(n/k) rounds less one turn time.
+    lasts at least ceil(n/k) rounds less one turn time. Several sorties are flown within 24 hours.
     """
     turn = case.mission.doctrine.flight_turn_hours
     for serial in case.serials:
@@ -51,11 +54,20 @@ def rotation_time(case: Case) -> Iterator[Breach]:
         if len(sorties) > 1:
             text = f"The stages of flight {serial.serial} differ in sorties"
             yield Breach(serial.serial, serial.depart, "the same number of sorties on all stages", " and ".join(map(str, sorties)), text)
-        rounds = math.ceil(sorties[-1] / rows[0].load.quantity - 1e-9)
-        needed = rounds * sum(hop.leg.travel_hours + turn for hop in serial.hops) - turn
+        needed = least_hours(serial, turn)
         if serial.arrive - serial.depart < needed - EPS:
             text = f"Flight {serial.serial} is too short for its {sorties[-1]} sorties"
             yield Breach(serial.serial, serial.depart, f"{figure(needed)} h", f"{figure(serial.arrive - serial.depart)} h", text)
+        if sorties[-1] > 1 and serial.arrive - serial.depart > SORTIES_HOURS + EPS:
+            text = f"The {sorties[-1]} sorties of flight {serial.serial} take more than a day"
+            yield Breach(serial.serial, serial.depart, f"at most {figure(SORTIES_HOURS)} h", f"{figure(serial.arrive - serial.depart)} h", text)
+
+
+def least_hours(serial: Serial, turn: float) -> float:
+    """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
+    sorties, aircraft = max(hop.stage.rotations for hop in serial.hops), sum(n for _, _, n in serial.aircraft)
+    rounds = math.ceil(sorties / aircraft - 1e-9) if aircraft else sorties
+    return rounds * sum(hop.leg.travel_hours + turn for hop in serial.hops) - turn
 
 
 def slots(case: Case) -> Iterator[Breach]:
@@ -110,17 +122,19 @@ def block_hours(case: Case) -> Iterator[Breach]:
 def airfield_crew(case: Case) -> Iterator[Breach]:
     """The teams that flying requires are at every field, other than an exit, when an aircraft departs and when it arrives.
 
-    A team that leaves by the flight itself is there until it leaves.
+    A team that leaves by the flight itself is there until it leaves; one that comes at the moment of the
+    arrival, by the flight itself or another, was not there to receive it.
     """
     rows = [row for row in case.mission.requirements if row.activity == "fly"]
-    told: set[tuple[str, float, str]] = set()
+    told: set[tuple[str, float, bool, str]] = set()
     for hop in _flown(case) if rows else ():
-        for site, t in ((hop.origin, hop.depart), (hop.destination, hop.arrive)):
+        for site, t, lands in ((hop.origin, hop.depart, False), (hop.destination, hop.arrive, True)):
             for row in rows:
-                if row.where in {site, "*"} and case.mission.site[site].role != "exit" and (site, t, row.requirement) not in told:
-                    n = case.teams(site, row.capability).high(t)
+                if row.where in {site, "*"} and case.mission.site[site].role != "exit" and (site, t, lands, row.requirement) not in told:
+                    teams = case.teams(site, row.capability)
+                    n = teams.before(t) if lands else teams.high(t)
                     if n < row.amount:
-                        told.add((site, t, row.requirement))
+                        told.add((site, t, lands, row.requirement))
                         text = f"{case.name(site)} lacks {row.capability} teams for {hop.where} ({row.requirement})"
                         yield Breach(site, t, f"{row.amount} {row.capability} teams", f"{figure(n)} {row.capability} teams", text)
 

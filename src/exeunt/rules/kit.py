@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
 from exeunt.rules.ledger import Breach, Case, Removal, figure
 from exeunt.rules.steps import EPS, Event, Steps, short, stretches, total
 
@@ -24,8 +24,9 @@ LAND = ("road", "river", "rail")
 def lawful_disposition(case: Case) -> Iterator[Breach]:
     """Kit is disposed of only as its class, owner and lot allow; weapons, ammunition and armour are never given away, whatever the tables say.
 
-    Shipping is arriving at an exit and needs no row; transfer is to a site that stays open; abandoning is
-    always open as the last resort, and all that may be done with a fleet's vehicles.
+    Mission-owned kit goes by its disposal group (UN Financial Regulation 5.14). Shipping is arriving at an
+    exit and needs no row; transfer is to a site that stays open, handover to a site's receiver; abandoning
+    is always open as the last resort, and all that may be done with a fleet's vehicles.
     """
     for r in case.removals:
         lot = case.mission.lot.get(r.row.lot)
@@ -163,10 +164,14 @@ def _unlawful(case: Case, lot: Lot, r: Removal) -> str:
         needed = f"never given away, as {lot.kit_class}"
     elif way != "abandon" and lot.allowed and way not in lot.allowed:
         needed = "one of " + ", ".join(lot.allowed)
+    elif lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
+        needed = f"one of {', '.join(GROUPS[lot.disposal_group])} (disposal group {lot.disposal_group})"
     elif way != "abandon" and (row is None or not row.lawful):
         needed = f"a lawful disposition of {lot.owner}-owned {lot.kit_class} kit"
     elif way == "transfer" and not case.mission.site[r.row.site].stays_open:
         needed = "a site that stays open"
+    elif way == "handover" and not case.mission.site[r.row.site].receiver:
+        needed = "a site with a receiver"
     return needed
 
 

@@ -89,7 +89,7 @@ class Case:
         return self.closes.get(site, self.end)
 
     def held_until(self, site: str) -> float:
-        """Return until when floor and services stay: the beginning of the last-lift span, or the end of planning."""
+        """Return until when services stay: the beginning of the last-lift span, or the end of planning."""
         return self.closes[site] - self.mission.doctrine.last_lift_hours if site in self.closes else self.end
 
     @cached_property
@@ -236,7 +236,11 @@ def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
     for d in plan.disposals:
         place = f"disposals {d.site} {d.lot}"
         names += [(place, "site", d.site, "a site of the mission", sites), (place, "lot", d.lot, "a lot or fleet of the mission", removable)]
-    names += [(f"closures {c.site}", "site", c.site, "a site of the mission", sites) for c in plan.closures]
+    for c in plan.closures:
+        names.append((f"closures {c.site}", "site", c.site, "a site of the mission", sites))
+        names += [(f"closures {c.site}", "last_serials", serial, "a serial of the plan", serials) for serial in c.last_serials]
+    permissions = frozenset(p.permission for p in mission.permissions)
+    names += [(f"requests {q.permission}", "permission", q.permission, "a permission of the mission", permissions) for q in plan.requests]
     for r in plan.reserves:
         place = f"reserves {r.flight} {r.party}"
         names += [(place, "flight", r.flight, "a flight of the plan", serials), (place, "serial", r.serial, "a serial of the plan", serials)]

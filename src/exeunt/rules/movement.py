@@ -6,9 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from exeunt.rules.air import least_hours
 from exeunt.rules.ledger import Breach, Case, figure
-from exeunt.rules.serials import Hop, Serial
+from exeunt.rules.serials import Hop, Journey, Serial
 from exeunt.rules.steps import EPS
+
+SLACK_HOURS = 24.0
+"""A stage takes at most twice its planned time and so much more."""
+HALT_HOURS = 48.0
+"""A serial halts at most the site's turn time and so much more …"""
+FLIGHT_HALT_HOURS = 24.0
+"""… and a flight the flight turn time and so much more."""
 
 
 def legs_exist(case: Case) -> Iterator[Breach]:
@@ -53,17 +61,30 @@ def leg_open(case: Case) -> Iterator[Breach]:
 
 
 def planned_times(case: Case) -> Iterator[Breach]:
-    """Between any departure and any later arrival of a serial lies the planned time of the legs between; by road with the night's rest."""
+    """Between any departure and any later arrival of a serial lies the planned time of the legs between; by road with the night's rest.
+
+    Nor does a stage take much longer: people, vehicles and kit are not put away in serials.
+    """
+    doctrine = case.mission.doctrine
     for serial in case.serials:
         for i, first in enumerate(serial.hops):
             hours = 0.0
             for hop in serial.hops[i:]:
                 hours += hop.leg.travel_hours
-                needed = march(hours, case.mission.doctrine.march_hours_per_day) if serial.mode == "road" else hours
+                needed = march(hours, doctrine.march_hours_per_day) if serial.mode == "road" else hours
                 if hop.arrive - first.depart < needed - EPS:
                     text = f"{first.where} to {hop.destination} is faster than planned"
                     yield Breach(first.where, first.depart, f"{figure(needed)} h", f"{figure(hop.arrive - first.depart)} h", text)
                     break
+        for hop in serial.hops:
+            if serial.mode == "air":
+                planned = least_hours(serial, doctrine.flight_turn_hours)
+            else:
+                planned = march(hop.leg.travel_hours, doctrine.march_hours_per_day) if serial.mode == "road" else hop.leg.travel_hours
+            most = 2 * planned + SLACK_HOURS
+            if hop.arrive - hop.depart > most + EPS:
+                text = f"{hop.where} to {hop.destination} is much slower than planned"
+                yield Breach(hop.where, hop.depart, f"at most {figure(most)} h", f"{figure(hop.arrive - hop.depart)} h", text)
 
 
 def march(hours: float, hours_per_day: float) -> float:
@@ -73,17 +94,25 @@ def march(hours: float, hours_per_day: float) -> float:
 
 
 def stop_time(case: Case) -> Iterator[Breach]:
-    """Where anything boards or alights on the way, the serial stands the site's turn time; a flight stands the flight turn time."""
+    """Where anything boards or alights on the way, the serial stands the site's turn time; a flight stands the flight turn time.
+
+    It halts nowhere for long, and nothing boards or alights at a junction, which is only passed.
+    """
     for serial in case.serials:
-        loads = [j.load for j in serial.journeys if not (j.load.kind == "supply" and j.load.role == "used")]
+        journeys = [j for j in serial.journeys if not (j.load.kind == "supply" and j.load.role == "used")]
+        loads = [j.load for j in journeys]
+        yield from _at_junctions(case, serial, journeys)
         off = {load.alight_stage for load in loads}
         on = {load.board_stage for load in loads}
         for one, two in itertools.pairwise(serial.hops):
-            if one.stage.stage in off or two.stage.stage in on:
-                turn = case.mission.doctrine.flight_turn_hours if serial.mode == "air" else case.mission.site[one.destination].turn_hours
-                if two.depart - one.arrive < turn - EPS:
-                    text = f"{serial.serial} loads or unloads at {case.name(one.destination)} in less than the turn time"
-                    yield Breach(two.where, two.depart, f"{figure(turn)} h", f"{figure(two.depart - one.arrive)} h", text)
+            turn = case.mission.doctrine.flight_turn_hours if serial.mode == "air" else case.mission.site[one.destination].turn_hours
+            halt, most = two.depart - one.arrive, turn + (FLIGHT_HALT_HOURS if serial.mode == "air" else HALT_HOURS)
+            if (one.stage.stage in off or two.stage.stage in on) and halt < turn - EPS:
+                text = f"{serial.serial} loads or unloads at {case.name(one.destination)} in less than the turn time"
+                yield Breach(two.where, two.depart, f"{figure(turn)} h", f"{figure(halt)} h", text)
+            if halt > most + EPS:
+                text = f"{serial.serial} halts too long at {case.name(one.destination)}"
+                yield Breach(two.where, two.depart, f"at most {figure(most)} h", f"{figure(halt)} h", text)
 
 
 def convoy_size(case: Case) -> Iterator[Breach]:
@@ -125,6 +154,17 @@ def spacing(case: Case) -> Iterator[Breach]:
             if one.serial != two.serial and two.depart - one.depart < gap - EPS:
                 text = f"{two.where} enters {leg} too soon after {one.where}"
                 yield Breach(two.where, two.depart, f"{figure(gap)} h", f"{figure(two.depart - one.depart)} h", text)
+
+
+def _at_junctions(case: Case, serial: Serial, journeys: list[Journey]) -> Iterator[Breach]:
+    """Yield the first boarding or alighting of a serial at each junction."""
+    told: set[str] = set()
+    stops = [(t, site, j.load.item) for j in journeys for t, site in ((j.depart, j.origin), (j.arrive, j.destination))]
+    for t, site, item in sorted(stops):
+        if case.mission.site[site].role == "junction" and site not in told:
+            told.add(site)
+            text = f"{serial.serial} loads or unloads at {case.name(site)}, which is a junction"
+            yield Breach(serial.serial, t, "junctions only passed", f"{item} boards or alights", text)
 
 
 def _leg_followed(hop: Hop, serial: Serial) -> Iterator[Breach]:

@@ -9,38 +9,31 @@ from exeunt.rules.steps import EPS, Event, Steps, short
 
 
 def holding_floor(case: Case) -> Iterator[Breach]:
-    """A site is held by its floor of armed people from the start until the last-lift span before it closes, or to the end of planning."""
+    """A site is held by its floor of armed people from the start until it closes, or to the end of planning: the last of them leave in one go."""
     for site in case.mission.sites:
         if site.holding_people > 0:
-            for t, n in short(case.armed[site.site].pieces(0.0, case.held_until(site.site)), site.holding_people):
+            for t, n in short(case.armed[site.site].pieces(0.0, case.open_until(site.site)), site.holding_people):
                 text = f"{case.name(site.site)} is below its holding floor"
                 yield Breach(site.site, t, f"{site.holding_people} armed people", f"{figure(n)} armed people", text)
 
 
 def last_lift(case: Case) -> Iterator[Breach]:
-    """Who holds a site leaves in one go: when it closes nobody is left, nothing boards or alights later, and nobody comes once the floor is broken."""
+    """Who holds a site leaves in one go: when it closes nobody is left, and later nothing boards or alights, and no flight lands or leaves."""
     stops = _stops(case)
     for site, close in case.closes.items():
-        name, people, armed = case.name(site), case.people[site], case.armed[site]
+        name, people = case.name(site), case.people[site]
         if people.at(close) > EPS:
             yield Breach(site, close, "nobody", f"{figure(people.at(close))} people", f"People are left at {name} when it closes")
-        later = [(t, j) for t, j in stops[site] if t > close + EPS]
+        later = [(t, j.load.serial, f"{figure(j.load.quantity)} of {j.load.item}") for t, j in stops[site] if t > close + EPS]
         if later:
-            t, j = min(later, key=lambda stop: (stop[0], stop[1].load.serial))
-            text = f"{j.load.serial} loads or unloads at {name} after it has closed"
-            yield Breach(site, t, f"nothing after {case.date(close)}", f"{figure(j.load.quantity)} of {j.load.item}", text)
-        floor = case.mission.site[site].holding_people
-        since = max(0.0, case.held_until(site))
-        broken = next(short(armed.pieces(since, close + EPS), floor), None) if floor else None
-        if broken is not None:
-            before, arrivals = people.at(broken[0]), []
-            for t, high, n in zip(people.times, people.highs, people.values, strict=True):
-                if broken[0] < t <= close + EPS and high > before + EPS:
-                    arrivals.append((t, high - before))
-                before = n if t > broken[0] else before
-            for t, n in arrivals[:1]:
-                text = f"People come to {name} when its holding floor has begun to leave"
-                yield Breach(site, t, f"nobody after {case.date(broken[0])}", f"{figure(n)} people", text)
+            t, serial, found = min(later, key=lambda stop: stop[:2])
+            text = f"{serial} loads or unloads at {name} after it has closed"
+            yield Breach(site, t, f"nothing after {case.date(close)}", found, text)
+        flown = [(t, hop) for hop in case.hops if hop.mode == "air" for t, end in ((hop.depart, hop.origin), (hop.arrive, hop.destination)) if end == site]
+        touched = [(t, hop.where) for t, hop in flown if t > close + EPS and t not in {t for t, _, _ in later}]
+        if touched:
+            t, where = min(touched)
+            yield Breach(site, t, f"no flight after {case.date(close)}", where, f"{where} lands at or leaves {name} after it has closed")
 
 
 def services_stay(case: Case) -> Iterator[Breach]:

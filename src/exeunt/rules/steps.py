@@ -53,6 +53,11 @@ class Steps:
         i = bisect_right(self.times, t)
         return self.values[i - 1] if i else self.start
 
+    def before(self, t: float) -> float:
+        """Return the figure just before ``t``."""
+        i = bisect_left(self.times, t)
+        return self.values[i - 1] if i else self.start
+
     def high(self, t: float) -> float:
         """Return the figure at ``t``, after what is added and before what is taken then."""
         i = bisect_left(self.times, t)

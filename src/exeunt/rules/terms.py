@@ -103,11 +103,22 @@ def risk_at_sites(opened: Case) -> float:
 
 
 def lateness(opened: Case) -> tuple[float, float]:
-    """Return person-days not out after the deadline, and people not out at the end. Who is at home is out."""
+    """Return person-days not out after the deadline, and people not out at the end. Who is at home is out.
+
+    Vehicles that no party crews have crews of their own: where such vehicles are abandoned, other than at
+    an exit, their crews are not out from then on.
+    """
     mission = opened.mission
     home = total(steps for (party, site), steps in opened.parties.items() if mission.is_home(mission.party[party], site))
     away = home.mapped(lambda n: max(0.0, mission.people - n))
-    return away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
+    late, left = away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
+    for r in opened.removals:
+        fleet = mission.fleet.get(r.row.lot)
+        if fleet is not None and not fleet.crew_party and mission.site[r.row.site].role != "exit":
+            crew = r.row.quantity * mission.vehicle[fleet.vehicle].crew
+            late += crew * max(0.0, opened.end - max(opened.deadline, r.start)) / 24
+            left += crew
+    return late, left
 
 
 def kit(opened: Case) -> tuple[float, float, float]:

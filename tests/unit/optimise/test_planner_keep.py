@@ -69,7 +69,7 @@ def test_one_stays_with_the_kit_of_the_provider() -> None:
     p = parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(attrs.evolve(STORES, provider="Chad"),))
     assert p.keep.must("fort", 0) == {"staff": 1}
     p.world.kit["fort"].clear()
-    p.world.advance(0)
+    p.world.changes["fort"] += 1
     assert p.keep.must("fort", 0) == {}
     assert parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(STORES,)).keep.must("fort", 0) == {}
 
@@ -79,7 +79,7 @@ def test_what_was_found_is_forgotten_when_the_world_changes() -> None:
     p.keep.must("fort", 0)["guards"] = 0
     assert p.keep.must("fort", 0) == {"guards": 20}
     p.world.people["fort"]["guards"] = 12
-    p.world.advance(0)
+    p.world.changes["fort"] += 1
     assert p.keep.must("fort", 0) == {"guards": 12}
 
 

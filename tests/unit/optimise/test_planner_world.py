@@ -212,7 +212,7 @@ def _lane():
 
 
 def _seen(w: World) -> str:
-    hidden = {"mission", "network", "revision", "stocks"}
+    hidden = {"mission", "network", "revision", "stocks", "changes"}
     state = {k: v for k, v in sorted(w.__dict__.items()) if k not in hidden}
     return repr((state, {k: s.drawn.tolist() for k, s in w.stocks.items()}))
 

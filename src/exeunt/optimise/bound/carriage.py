@@ -6,8 +6,7 @@ aboard all serials together fits into all their vehicles together (*capacity*), 
 serials as vehicles ÷ the largest convoy (*convoy_size*), no more than the spacing lets in (*spacing*), and
 no more vehicles than the leg takes (*column_capacity*). A vehicle that enters an arc in a bucket is on the
 move from the bucket's end at the latest for the arc's least time: summed over a window this is at most the
-vehicles that can move times the window. Who flies on a permission that is only asked for has a seat by road
-(*reserves_held*). A truck that loads where it stands in the way of a turn-round has
+vehicles that can move times the window. A truck that loads where it stands in the way of a turn-round has
 come there that long before, or stood there at the start (*stop_time*, *vehicles_conserved*).
 
 Aircraft fly legs they can (*runway*, *range*) and come to rest where they began; their sorties lift the loads
@@ -61,7 +60,6 @@ def carriage(frame: Frame, loading: Loading, unloaded: set[int]) -> None:
     surface.vehicles()
     surface.ties()
     surface.columns()
-    surface.reserves()
     Air(frame).build()
 
 
@@ -309,21 +307,6 @@ class Surface:
         if armour:
             f.lp.row([(exposure, 1.0), *((c, factor * w) for c, w in people)], low=0.0)
 
-    def reserves(self) -> None:
-        """Rows: who flies on a permission only asked for, in a bucket or later, has a free seat by road from the field in it or later."""
-        f, n = self.f, self.f.grid.n
-        for site in sorted({site for site, _ in f.asked}):
-            road = [i for i in f.leaving[site] if f.arcs[i].mode == "road"]
-            terms: list[Term] = []
-            for b in reversed(range(n)):
-                for i in road:
-                    aboard = f.aboard.get((i, b), Aboard())
-                    terms += [(r.column, -float(r.kind.seats + r.party_crew)) for r in self.rolling.get((i, b), ())]
-                    terms += [(c, -float(seats + crew)) for c, crew, seats, _ in aboard.driven] + [(c, 1.0) for c, _ in aboard.people]
-                if (site, b) in f.asked:
-                    terms += [(c, 1.0) for c in f.asked[site, b]]
-                    f.lp.row(terms, high=0.0)
-
     def columns(self) -> None:
         """Rows: vehicles that enter a leg in a run of calendar days, both ways, fit its column capacity."""
         f = self.f
@@ -349,9 +332,8 @@ class Air:
         for fleet in self.mission.air_fleets:
             if fleet.count > 0:
                 self._fleet(fleet, self.mission.aircraft_type[fleet.aircraft])
-        bare = {i: f.grid.meets(f.ways.ever(a, ("cargo", "resupply", "none"))) for i, a in enumerate(f.arcs) if a.mode == "air"}
         for (i, b), sorties in self.sorties.items():
-            if not bare[i][b]:
+            if not f.bare[i][b]:
                 self._peopled(f.aboard.get((i, b), Aboard()), sorties)
         for (i, b), aboard in list(f.aboard.items()):
             if f.arcs[i].mode == "air":

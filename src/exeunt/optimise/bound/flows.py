@@ -14,7 +14,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
+from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
 from exeunt.optimise.bound.linear import Builder, Term
 from exeunt.optimise.bound.pools import Pools, Wheels
 from exeunt.optimise.ways.spans import Spans, union
@@ -54,12 +54,11 @@ class Frame:
         self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
         self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
         self.boarding: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who leave where they stood, by the surface
-        self.asked: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who fly on permissions that are only asked for, by field and bucket
-        self.granted = {i: grid.meets(ways.granted(a)) for i, a in enumerate(self.arcs) if a.mode == "air"}
+        self.bare = {i: grid.meets(ways.ever(a, ("cargo", "resupply", "none"))) for i, a in enumerate(self.arcs) if a.mode == "air"}
         self.deadline = mission.hours(mission.deadline)
         self.opens: dict[str, list[int]] = {}
         for site in mission.sites:
-            if self.closes(site):
+            if closes(mission, site):
                 self._open_time(site)
 
     # ---- time ----
@@ -85,19 +84,10 @@ class Frame:
 
     # ---- sites ----
 
-    def earliest_close(self, site: Site) -> float:
-        """Return the earliest hour at which a site can close."""
-        since = 0.0 if site.close_from is None else max(0.0, self.mission.hours(site.close_from))
-        return since + site.closing_hours
-
-    def closes(self, site: Site) -> bool:
-        """Say whether a site can close within the plan."""
-        return site.role in {"base", "hub"} and not site.stays_open and self.earliest_close(site) <= self.grid.end + ROUND
-
     def _open_time(self, site: Site) -> None:
         """Columns: is the site open through each bucket; hours it is open, which cost; days of vacuum."""
         g, prices, lp = self.grid, self.mission.prices, self.lp
-        least = self.earliest_close(site)
+        least = earliest_close(self.mission, site)
         by = math.inf if site.close_by is None else self.mission.hours(site.close_by)
         opened = []
         for b in range(g.n):

@@ -12,7 +12,7 @@ from functools import cached_property
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
+from exeunt.model.places import Leg, Site
 from exeunt.optimise.ways.network import Network
 from exeunt.optimise.ways.spans import Spans, both, permitted, season, union
 
@@ -78,6 +78,17 @@ def grid(mission: Mission, step_hours: float) -> Grid:
     return Grid(mission, (0.0, *inner, end))
 
 
+def earliest_close(mission: Mission, site: Site) -> float:
+    """Return the earliest hour at which a site can close."""
+    since = 0.0 if site.close_from is None else max(0.0, mission.hours(site.close_from))
+    return since + site.closing_hours
+
+
+def closes(mission: Mission, site: Site) -> bool:
+    """Say whether a site can close within the plan; at the end of planning is within it."""
+    return site.role in {"base", "hub"} and not site.stays_open and earliest_close(mission, site) <= mission.hours(mission.end) + ROUND
+
+
 @attrs.frozen
 class Arc:
     """A leg in one direction, with the least time from its entry to its end and when it is open."""
@@ -119,11 +130,6 @@ class Ways:
         """Return when a payload of a provider (blank: of those no permission names) may enter an arc, read in the user's favour."""
         asked = arc.mode == "air" and payload == "people"
         return both(arc.open, permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked))
-
-    def granted(self, arc: Arc) -> Spans:
-        """Return when anybody's people may enter an arc on a permission that is granted, not only asked for."""
-        found = (permitted(self.mission, arc.leg, forward=arc.forward, payload="people", provider=p) for p in ("", *sorted(self.named)))
-        return both(arc.open, union(span for spans in found for span in spans))
 
     def ever(self, arc: Arc, payloads: tuple[str, ...] = ("people", "cargo", "resupply", "none")) -> Spans:
         """Return when anything at all of these payloads, empty vehicles included, may enter an arc."""

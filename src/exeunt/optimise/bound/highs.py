@@ -5,12 +5,14 @@ runs in a child process, which is ended when its time is up. This file is that c
 it imports nothing of ours, so that the child starts quickly. The only module that names the solver.
 """
 
+import atexit
 import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +27,17 @@ SIMPLEX_ROWS = 4000
 """Linear programmes with fewer rows are solved by simplex; larger ones by interior point, without crossover."""
 GRACE_S = 1.0
 """Seconds by which the child may overrun its time before it is ended."""
+LISTEN_S = 0.25
+"""Seconds between two looks at what the child has found so far."""
+
+_children: set[subprocess.Popen[bytes]] = set()
+
+
+@atexit.register
+def _end_children() -> None:
+    """End the children that are still at work when this program ends."""
+    for child in tuple(_children):
+        child.kill()
 
 
 class Linear(NamedTuple):
@@ -55,10 +68,10 @@ class Answer(NamedTuple):
     bound: float | None
 
 
-def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int) -> Answer:
+def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int, heard: Callable[[float], None] | None = None) -> Answer:
     """Solve in a child process within the time limit; with ``integers`` for the dual bound of branch and bound, else for row duals.
 
-    Whatever goes wrong in the child, the answer is one without duals and bound.
+    ``heard`` is called with dual bounds of branch and bound as they come. Whatever goes wrong in the child, the answer is one without duals and bound.
     """
     deadline = time.monotonic() + time_limit_s
     with tempfile.TemporaryDirectory(prefix="exeunt-") as folder:
@@ -68,13 +81,30 @@ def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int) ->
         command = [sys.executable, "-P", str(Path(__file__).resolve()), str(given), str(found)]
         apart: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
         with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **apart) as child:  # noqa: S603
+            _children.add(child)
             try:
-                child.wait(max(0.1, deadline + GRACE_S - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
+                _listen(child, found, deadline + GRACE_S, heard if integers else None)
             finally:
                 child.kill()
+                _children.discard(child)
         return _read(found)
+
+
+def _listen(child: subprocess.Popen[bytes], found: Path, until: float, heard: Callable[[float], None] | None) -> None:
+    """Wait for the child to end, until a moment at most, and pass on the bounds it finds meanwhile."""
+    last: float | None = None
+    while True:
+        left = max(0.1, until - time.monotonic())
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(left if heard is None else min(left, LISTEN_S))
+            return
+        if heard is not None:
+            bound = _read(found).bound
+            if bound is not None and bound != last:
+                heard(bound)
+                last = bound
+        if time.monotonic() >= until:
+            return
 
 
 def _read(found: Path) -> Answer:

@@ -87,8 +87,8 @@ class Freight:
 
     @property
     def bus(self) -> bool:
-        """Whether it may serve others after it has come to its exit: it drives, and seats or protects."""
-        return self.drives and (self.seats > 0 or self.armoured)
+        """Whether it may serve others wherever it goes, at its exit and after: it drives, and has places, for its crew at least."""
+        return self.drives and self.crew + self.seats > 0
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +97,7 @@ class Pile:
 
     ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left, ``otherwise`` what
     any end but its exit costs on top, ``left`` the cost of staying. ``freight`` is what it becomes by leaving, None
-    where that gains nothing.
+    where that gains nothing: neither the kit nor a place for its crew.
     """
 
     lot: Lot
@@ -276,7 +276,7 @@ class Pools:
 
     def _pile(self, lot: Lot, quantity: int, known: dict[tuple[object, ...], int]) -> Pile | None:
         m = self.mission
-        site, ship, bus = m.site[lot.site], self.shipped(lot), lot.self_driving and (lot.seats > 0 or lot.armoured)
+        site, ship, bus = m.site[lot.site], self.shipped(lot), lot.self_driving and lot.crew + lot.seats > 0
         out = lot.site in self.exits(lot) and ship < math.inf
         if out and not bus:
             return None

@@ -10,14 +10,15 @@ whole; less a quarter of a millionth, for the solver's tolerances.
 import heapq
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Site
-from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, grid
+from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close, grid
 from exeunt.optimise.bound.highs import solve
 from exeunt.optimise.bound.linear import proven, scaled
 from exeunt.optimise.bound.pools import Pools, Stay
@@ -44,7 +45,9 @@ class Search:
     deadline: float
     seed: int
     value: float
+    least: float
     method: str
+    tell: Callable[[Bound], None]
 
     def left_s(self) -> float:
         """Return the seconds that are left."""
@@ -56,21 +59,28 @@ class Search:
         value -= ROUNDED * abs(value)
         if value > self.value:
             self.value, self.method = value, method
+            self.tell(self.found())
+
+    def found(self) -> Bound:
+        """Return the best bound so far."""
+        return Bound(value=self.value, fixed=self.least, method=self.method)
 
 
-def bound(mission: Mission, *, time_limit_s: float, seed: int) -> Bound:
+def bound(mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[Bound], None] | None = None) -> Bound:
     """Return the best lower bound that can be proven in the time, on the objective of every plan that keeps the rules.
 
-    ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima.
+    ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima. ``tell`` is called
+    with these at once, and with every better bound as it is proven.
     """
     deadline = time.monotonic() + time_limit_s
     ways = Ways(mission)
     pools = Pools(mission, ways)
     least = fixed(mission, ways, pools)
-    search = Search(mission, ways, pools, unclosed(mission), deadline, seed, least, "sum of unit minima")
+    search = Search(mission, ways, pools, unclosed(mission), deadline, seed, least, least, "sum of unit minima", tell or (lambda _: None))
+    search.tell(search.found())
     grids = _linear(search)
     _integers(search, grids)
-    return Bound(value=search.value, fixed=least, method=search.method)
+    return search.found()
 
 
 def _grids(mission: Mission) -> Iterator[tuple[float, Grid]]:
@@ -115,12 +125,18 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
             continue
         step, buckets, _ = (own or fit)[-1]
         problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=whole))
-        answer = solve(problem, integers=True, time_limit_s=search.left_s() * share, seed=search.seed)
+        method = f"mixed-integer relaxation, {'all counts' if whole else 'closures'} whole, {buckets.n} buckets of {step:g} h"
+        heard = partial(_heard, search, unit, method)
+        answer = solve(problem, integers=True, time_limit_s=search.left_s() * share, seed=search.seed, heard=heard)
         if answer.bound is not None:
-            what = "all counts" if whole else "closures"
-            search.better(answer.bound * unit, f"mixed-integer relaxation, {what} whole, {buckets.n} buckets of {step:g} h")
+            heard(answer.bound)
             if whole and answer.status == "Optimal":
                 return
+
+
+def _heard(search: Search, unit: float, method: str, value: float) -> None:
+    """Keep a dual bound, in the unit that its programme counts in, if it is better than the best."""
+    search.better(value * unit, method)
 
 
 def daily(mission: Mission, site: Site) -> float:
@@ -133,14 +149,13 @@ def daily(mission: Mission, site: Site) -> float:
 def _open_hours(mission: Mission, site: Site) -> float:
     """Return how long a site is open in every plan, in hours."""
     end = mission.hours(mission.end)
-    since = 0.0 if site.close_from is None else max(0.0, mission.hours(site.close_from))
-    return end if site.stays_open else min(end, since + site.closing_hours)
+    return min(end, earliest_close(mission, site)) if closes(mission, site) else end
 
 
 def unclosed(mission: Mission) -> float:
     """Return what the sites that no plan closes cost."""
     end = mission.hours(mission.end)
-    return sum(daily(mission, s) * end / 24 for s in mission.sites if _open_hours(mission, s) >= end)
+    return sum(daily(mission, s) * end / 24 for s in mission.sites if not closes(mission, s))
 
 
 def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:

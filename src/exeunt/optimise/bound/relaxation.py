@@ -21,7 +21,7 @@ Kit. A pile shrinks by units that leave and units that are disposed of; it is go
     are kept from each bucket to the closing (*disposal_rate*, *lead_time*).
 Carriage. See :mod:`exeunt.optimise.bound.carriage`.
 
-Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions, the rest of
+Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions, reserves, the rest of
 trucks that have not loaded, and whatever else is not named.
 """
 
@@ -117,10 +117,11 @@ class Relaxation:
         return found
 
     def _useful(self) -> bool:
-        """Say whether people who are out can still serve a plan: as crews, as teams, or to hold a floor."""
+        """Say whether people who are out can still serve a plan: as crews, as teams, to hold a floor, or as passengers of flights that need some."""
         p, m = self.f.pools, self.mission
         crews = bool(p.crews) or any(lot.crew > 0 for lot in m.lots if lot.self_driving)
-        return crews or bool(p.capabilities) or any(s.holding_people for s in m.sites)
+        peopled = any(not all(bare) for bare in self.f.bare.values())
+        return crews or peopled or bool(p.capabilities) or any(s.holding_people for s in m.sites)
 
     def _danger(self, arc: Arc, b: int) -> float:
         """Return the price of one unprotected person on an arc in a bucket, at least."""
@@ -140,8 +141,6 @@ class Relaxation:
             cost += self._danger(arc, b)
         column = f.lp.column(cost, most * f.trips(arc, b), implied=True)
         f.aboard[arc_number, b].people.append((column, mover))
-        if arc.mode == "air" and not f.granted[arc_number][b]:
-            f.asked[arc.tail, b].append(column)
         self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
 

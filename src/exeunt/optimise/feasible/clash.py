@@ -159,7 +159,7 @@ def _leaving(case: _Case, site: str, limit: float, end: float, *, land: bool) ->
     """Return the most people that can leave a site by a moment."""
 
     def windows(arc: Arc) -> Spans:
-        return () if arc.mode in LAND and not land else case.reach.people_windows(arc, "")
+        return () if arc.mode in LAND and not land else case.reach.people_windows(arc, None)
 
     return most_people(crossing(case.reach, frozenset({site}), windows, lambda a: min(limit, end - a.hours)))
 

@@ -138,7 +138,7 @@ class Reach:
         self.mission = mission
         self.movers = movers(mission)
         self._nations = {p.provider for p in mission.permissions}
-        self._windows: dict[tuple[str, bool, str, str, bool], Spans] = {}
+        self._windows: dict[tuple[str, bool, str, str | None, bool], Spans] = {}
         self._arrivals: dict[tuple[object, ...], dict[str, float]] = {}
         self._teams: dict[tuple[str, str | None], float] = {}
         self._distances: dict[tuple[str, str], dict[str, float]] = {}
@@ -241,28 +241,32 @@ class Reach:
                     heapq.heappush(queue, (arrive, arc.destination, False))
         return found
 
-    def nation(self, provider: str | None) -> str:
+    def nation(self, provider: str) -> str:
         """Return a provider that permissions tell from others, or blank."""
-        return provider if provider and provider in self._nations else ""
+        return provider if provider in self._nations else ""
 
     def windows(self, arc: Arc, payload: str, provider: str | None, *, asked: bool = False) -> Spans:
-        """Return when an arc is open and permitted for a payload."""
-        provider = self.nation(provider)
+        """Return when an arc is open and permitted for a payload of a provider (None: of anybody at all)."""
+        provider = provider if provider is None else self.nation(provider)
         key = (arc.leg.leg, arc.forward, payload, provider, asked)
-        if key not in self._windows:
+        if key in self._windows:
+            return self._windows[key]
+        if provider is None:
+            self._windows[key] = union(span for p in sorted({"", *self._nations}) for span in self.windows(arc, payload, p, asked=asked))
+        else:
             may = permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked)
             self._windows[key] = both(arc.open, may)
         return self._windows[key]
 
     def people_windows(self, arc: Arc, provider: str | None) -> Spans:
-        """Return when people may travel an arc.
+        """Return when people of a provider (None: anybody at all) may travel an arc.
 
         A flight that is only asked for may be booked where road seats can be held; on the ground people may be
         the crews of whatever may pass.
         """
         if arc.mode == "air":
             return self.windows(arc, "people", provider, asked=any(a.mode == "road" for a in self.arcs))
-        provider = self.nation(provider)
+        provider = provider if provider is None else self.nation(provider)
         key = (arc.leg.leg, arc.forward, "crews", provider, False)
         if key not in self._windows:
             crews = (span for payload in ("cargo", "resupply", "none") for span in self.windows(arc, payload, None))

@@ -107,7 +107,7 @@ class Closing:
         if done:
             close = max(at for at, _ in lifts)
             first = min(at for at, _ in lifts)
-            in_one_go = first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1
+            in_one_go = lifts[-1][0] >= close - EPS and (first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1)
             if in_one_go and close >= max(before, self._earliest(site)) - EPS and self._finish(site, close, [s for _, s in lifts]):
                 return True
             wait = max(before, self._earliest(site)) - close
@@ -158,26 +158,33 @@ class Closing:
         return max([max(0.0, opened) + row.closing_hours, *ready])
 
     def _lift(self, site: str, t: float, *, own: bool) -> tuple[float, str] | None:
-        """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name."""
-        best: tuple[tuple[float, float], Draft | Flight] | None = None
-        for lane in self._lanes(site, t):
-            draft = self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
-            if draft and (draft.lifted or (own and draft.crew)):
-                rank = (float(draft.lifted), -draft.pickup_time)
-                if best is None or rank > best[0]:
-                    best = (rank, draft)
-        everybody = sum(self.world.people[site].values())
-        if not own and (best is None or best[0][0] < everybody):
-            for flight in self._flights(site, t):
-                rank = (float(flight.lifted), -flight.hops[flight.load_stage - 1].depart)
-                if best is None or rank > best[0]:
-                    best = (rank, flight)
+        """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name.
+
+        One that cannot take everybody leaves the floor where it is.
+        """
+        self.convoys.floor_stays = False
+        best = self._best(site, t, own=own)
+        if best is None or best[0] < sum(self.world.people[site].values()):
+            self.convoys.floor_stays = True
+            best = self._best(site, t, own=own)
+            self.convoys.floor_stays = False
         if best is None:
             return None
-        chosen = best[1]
+        chosen = best[2]
         if isinstance(chosen, Flight):
             return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
         return chosen.pickup_time, book(self.world, chosen)
+
+    def _best(self, site: str, t: float, *, own: bool) -> tuple[float, float, Draft | Flight] | None:
+        """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
+        found: list[tuple[float, float, Draft | Flight]] = []
+        for lane in self._lanes(site, t):
+            draft = self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
+            if draft and (draft.lifted or (own and draft.crew)):
+                found.append((float(draft.lifted), -draft.pickup_time, draft))
+        if not own and max((f[0] for f in found), default=0.0) < sum(self.world.people[site].values()):
+            found += [(float(f.lifted), -f.hops[f.load_stage - 1].depart, f) for f in self._flights(site, t)]
+        return max(found, key=lambda f: f[:2], default=None)
 
     def _lanes(self, site: str, t: float) -> list[Lane]:
         drops = sorted(
@@ -200,7 +207,7 @@ class Closing:
             if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
                 continue
             people = {
-                p: n for p, n in self.world.people[site].items()
+                p: n for p, n in self.convoys.takeable(site, t).items()
                 if n > 0 and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
             }  # fmt: skip
             if not people:

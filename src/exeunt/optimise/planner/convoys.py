@@ -25,6 +25,7 @@ class Convoys:
     def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights) -> None:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
+        self.floor_stays = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
@@ -38,8 +39,8 @@ class Convoys:
             return None
         draft.final = final
         asks = self._asks(draft)
-        wishes = self._wishes(draft, final=final) if self._open_to(draft, "cargo") else []
-        waiting = self._waiting(draft, final=final) if self._open_to(draft, "people") else {}
+        wishes = [w for w in self._wishes(draft, final=final) if self._open_to(draft, "cargo", w.lot.provider)]
+        waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self._open_to(draft, "people", self.mission.party[p].provider)}
         if not (wishes or waiting or self._short(lane)):
             return None
         if not self._equip(draft, asks, wishes, waiting, final=final):
@@ -52,11 +53,12 @@ class Convoys:
         return draft if self._checked(draft) else None
 
     def takeable(self, site: str, t: float) -> People:
-        """Return whom a last lift takes: everybody, or at a site that stays open all but those who stay."""
+        """Return whom a last lift takes: everybody (but the floor, in serials before the very last), or at a site that stays open all but those who stay."""
         have = self.world.people[site]
         if not self.mission.site[site].stays_open:
             busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            return {p: n for p, n in have.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
+            goers = minus(have, self.keep.floor(site)) if self.floor_stays else have
+            return {p: n for p, n in goers.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
         return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
     # ---- route and time ----
@@ -73,7 +75,8 @@ class Convoys:
                 continue
             steps = network.routes(start, lane.mode, t, payload).get(end)
             if not steps and payload == "cargo":
-                steps = network.routes(start, lane.mode, t, "people").get(end)
+                others = (network.routes(start, lane.mode, t, c, provider=p).get(end) for p in network.nations for c in ("people", "cargo"))
+                steps = next((s for s in others if s), None)
             if not steps:
                 return None
             if (start, end) == (lane.pickup, lane.drop):
@@ -93,10 +96,10 @@ class Convoys:
             depart += max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours))) if lane.mode == "road" else m.period_hours
         return None
 
-    def _open_to(self, draft: Draft, payload: str) -> bool:
-        """Say whether what boards at the pickup may be of a payload, whoever provides it."""
-        loaded = draft.hops[draft.load_from - 1 : draft.load_to]
-        return all(self.world.network.allowed(hop.step, hop.depart, payload) for hop in loaded)
+    def _open_to(self, draft: Draft, payload: str, provider: str, *, throughout: bool = False) -> bool:
+        """Say whether a payload of a provider may go from the pickup to the drop, or ``throughout`` the whole serial."""
+        hops = draft.hops if throughout else draft.hops[draft.load_from - 1 : draft.load_to]
+        return all(self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider})) for hop in hops)
 
     def _strikes(self, hop: Hop) -> float:
         return self.world.network.strikes(hop.step.leg, hop.depart)
@@ -317,7 +320,7 @@ class Convoys:
         for p, n in sorted(pool.items()):
             party = m.party[p]
             teams = dict(party.capabilities).get(ask.capability, 0.0)
-            if have >= need - EPS or not teams or not party.by_road:
+            if have >= need - EPS or not teams or not party.by_road or not self._open_to(draft, "people", party.provider, throughout=True):
                 continue
             wanted = min(math.ceil((need - have) * party.count / teams - EPS), n)
             gained = self.world.teams({p: draft.teams.get(p, 0) + draft.crew.get(p, 0) + wanted}, ask.capability) - self.world.teams(

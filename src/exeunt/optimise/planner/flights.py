@@ -123,7 +123,7 @@ class Flights:
         found, kit = {}, self.world.kit[way.origin]
         for lot, _ in self._gains(way, kind, t):
             left = kit.get(lot.lot, 0) - self.reserved.get((lot.lot, way.origin), 0)
-            if left > 0 and (lot.ready_from is None or self.mission.hours(lot.ready_from) <= t):
+            if left > 0 and (lot.ready_from is None or self.mission.hours(lot.ready_from) <= t) and self._cleared(way.steps[0], t, "cargo", lot.provider):
                 found[lot.lot] = left
         return found
 
@@ -146,9 +146,14 @@ class Flights:
         for p, n in goers.items():
             togo = self.worth.togo(self.mission.party[p], t)
             home = self.mission.is_home(self.mission.party[p], way.origin)
-            if n > 0 and not home and togo.get(way.destination, math.inf) < togo.get(way.origin, math.inf):
+            cleared = self._cleared(way.steps[0], t, "people", self.mission.party[p].provider)
+            if n > 0 and cleared and not home and togo.get(way.destination, math.inf) < togo.get(way.origin, math.inf):
                 found[p] = n
         return found
+
+    def _cleared(self, step: Step, t: float, payload: str, provider: str) -> bool:
+        """Say whether a payload of a provider may fly a step at hour ``t``."""
+        return self.world.network.allowed(step, t, payload, frozenset({provider}))
 
     def appetite(self, site: str, t: float) -> float:
         """Return how many more people aircraft could fetch from a field before the deadline, those there and coming counted off."""
@@ -179,17 +184,17 @@ class Flights:
         """Say whether no flight can leave a field by a way after one that leaves now: its crew then goes with it."""
         world, slots = self.world, self.mission.site[way.origin].slots_per_day
         later = [b for b in world.network.breakpoints if b > t]
-        spans = [(a, b) for a, b in itertools.pairwise([t, *later, world.end]) if world.network.allowed(way.steps[0], a, "people")]
+        spans = [(a, b) for a, b in itertools.pairwise([t, *later, world.end]) if world.network.anybody(way.steps[0], a, "people")]
         today = world.day(t)
         if any(world.day(b - 0.01) > today for _, b in spans) or slots is None:
             return False
         return slots - world.landings[way.origin, today] <= max((self._usable(f, t) for f in self.mission.air_fleets), default=0)
 
     def _spans(self, way: Way, t: float) -> list[tuple[float, float]]:
-        """Return the spans up to the deadline in which a way is open to people."""
+        """Return the spans up to the deadline in which a way is open to people of anybody."""
         network, last = self.world.network, self.mission.hours(self.mission.deadline)
         edges = [t, *(b for b in network.breakpoints if t < b < last), last]
-        return [(a, b) for a, b in itertools.pairwise(edges) if b > a and network.allowed(way.steps[0], a, "people")]
+        return [(a, b) for a, b in itertools.pairwise(edges) if b > a and network.anybody(way.steps[0], a, "people")]
 
     # ---- limits ----
 
@@ -216,6 +221,8 @@ class Flights:
 
     def _steps(self, fleet: AirFleet, way: Way, kind: AircraftType, t: float) -> tuple[list[Step], int] | None:
         steps: list[Step] = []
+        if {fleet.site, way.origin, way.destination} & self.world.closed.keys():
+            return None
         if fleet.site != way.origin:
             out = self.world.network.routes(fleet.site, "air", t, "none").get(way.origin)
             if not out or len(out) != 1 or not self.worth.can_fly(kind, out[0]):
@@ -233,7 +240,7 @@ class Flights:
     # ---- one flight ----
 
     def compose(self, fleet: AirFleet, way: Way, t: float, people: People, freight: dict[str, int], *, whole: bool = False) -> Flight | None:
-        """Return the flight that carries most of these people (or this freight) now, or None.
+        """Return the flight that carries most of these people (or this freight) now, or None; whose nation may not fly is left.
 
         With ``whole`` as many sorties in a row as it takes are planned; else those of one day.
         """
@@ -244,12 +251,16 @@ class Flights:
         if planned is None or planes <= 0:
             return None
         steps, loaded = planned
+        people = {p: n for p, n in people.items() if self._cleared(way.steps[0], t, "people", self.mission.party[p].provider)}
+        freight = {x: n for x, n in freight.items() if self._cleared(way.steps[0], t, "cargo", self.mission.lot[x].provider)}
         turn = self.mission.doctrine.flight_turn_hours
         block = sum(s.leg.travel_hours for s in steps)
         rotation = block + turn * len(steps)
         hours = self._hours_left(fleet, t)
         wanted = self._sorties_wanted(kind, people, freight)
         waves = max(1, int((24 - (t % 24 if self.mission.period_hours < 24 else 0) + turn) / rotation)) if self.mission.period_hours >= 24 or whole else 1
+        while waves > 1 and not self._last_cleared(way.steps[0], t + (waves - 1) * rotation, people, freight):
+            waves -= 1
         planes = min(planes, self._parking(steps, fleet, t, t + waves * rotation), wanted)
         if planes <= 0:
             return None
@@ -261,6 +272,11 @@ class Flights:
         flight = Flight(fleet=fleet, type=kind, hops=hops, load_stage=loaded, aircraft=planes, sorties=sorties, block_hours=sorties * block)
         self._fill(flight, people, freight)
         return flight if (flight.riders or flight.carried) and self._checked(flight) else None
+
+    def _last_cleared(self, step: Step, t: float, people: People, freight: dict[str, int]) -> bool:
+        """Say whether a last sortie may still fly all of these people and this freight."""
+        providers = {"people": {self.mission.party[p].provider for p in people}, "cargo": {self.mission.lot[x].provider for x in freight}}
+        return all(self.world.network.allowed(step, t, payload, frozenset(who)) for payload, who in providers.items() if who)
 
     def _sorties_wanted(self, kind: AircraftType, people: People, freight: dict[str, int]) -> int:
         d = self.mission.doctrine
@@ -335,13 +351,14 @@ class Flights:
         busy = sum(at > flight.hops[0].depart + EPS for at in world.planes[flight.fleet.air_fleet])
         if any(math.floor(flight.fleet.count * self._share(flight.fleet, b) + 1e-9) < busy + flight.aircraft for b in breaks):
             return False
+        empty = {"none": frozenset[str]()}
         for i, hop in enumerate(flight.hops, 1):
             payloads: dict[str, frozenset[str]] = {}
             if i == flight.load_stage and flight.riders:
                 payloads["people"] = frozenset(m.party[p].provider for p in flight.riders)
             if i == flight.load_stage and flight.carried:
                 payloads["cargo"] = frozenset(m.lot[x].provider for x in flight.carried)
-            if not all(world.network.allowed(hop.step, hop.depart, c, who) for c, who in (payloads or {"none": frozenset()}).items()):
+            if not all(world.network.allowed(hop.step, t, c, who) for t in (hop.depart, self._last(flight, hop)) for c, who in (payloads or empty).items()):
                 return False
             if not (self._crewed(hop.step.origin) and self._crewed(hop.step.destination)):
                 return False
@@ -350,6 +367,12 @@ class Flights:
             return False
         fuel = flight.block_hours * flight.type.fuel_l_per_hour
         return world.can_draw("fuel", flight.fleet.site, flight.hops[0].depart, fuel, self.tactics.close_at)
+
+    def _last(self, flight: Flight, hop: Hop) -> float:
+        """Return when the last sortie leaves on a stage."""
+        waves = math.ceil(flight.sorties / flight.aircraft - EPS)
+        rotation = sum(h.step.leg.travel_hours + self.mission.doctrine.flight_turn_hours for h in flight.hops)
+        return max(hop.arrive - hop.step.leg.travel_hours, hop.depart + (waves - 1) * rotation) if waves > 1 else hop.depart
 
     def _crewed(self, site: str) -> bool:
         """Say whether a field has its airfield crew among those who are free there."""
@@ -369,6 +392,8 @@ class Flights:
                       depart=m.time(hop.depart), arrive=m.time(hop.arrive), rotations=flight.sorties),
             )  # fmt: skip
             world.landings[hop.step.destination, world.day(hop.depart)] += flight.sorties
+            world.last_out[hop.step.origin] = max(world.last_out[hop.step.origin], hop.depart)
+            world.last_out[hop.step.destination] = max(world.last_out[hop.step.destination], hop.arrive)
             if i < len(flight.hops):
                 world.parked[hop.step.destination].append((hop.arrive, flight.hops[i].depart, flight.aircraft))
         world.loads.append(

@@ -60,6 +60,12 @@ class Keep:
         """Return the people whom the rules keep at a site while it is open."""
         return self._remembered("must", site, t, self._must)
 
+    def floor(self, site: str) -> People:
+        """Return the armed who hold a site to the last."""
+        kept: People = {}
+        self._retain_floor(self.world.people[site], kept, self.world.mission.site[site].holding_people)
+        return kept
+
     def freed(self, site: str, t: float) -> People:
         """Return who may go once nothing flies from a site any more."""
         return minus(self.world.people[site], self._must(site, t, field=False))

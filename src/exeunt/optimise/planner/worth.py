@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.optimise.ways.aircraft import lands, units_per_sortie
@@ -72,7 +72,7 @@ class Worth:
         self._flies: dict[tuple[str, str], bool] = {}
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
-        self._togo: dict[tuple[int, bool, str, bool], dict[str, float]] = {}
+        self._togo: dict[tuple[int, bool, str, str, bool], dict[str, float]] = {}
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
@@ -90,29 +90,35 @@ class Worth:
         }
 
     def ways(self, t: float, payload: str) -> tuple[Way, ...]:
-        """Return the ways between stops that are or will be open to ``payload`` from hour ``t`` on."""
+        """Return the ways between stops that are or will be open to ``payload`` of anybody from hour ``t`` on."""
         key = (self.network.era(t), payload)
         if key not in self._ways:
-            self._ways[key] = tuple(self._surface(t, payload)) + tuple(self._air(t, payload))
+            nations = self.network.nations
+            found = [w for p in nations for w in self._surface(t, payload, p)] + [w for p in nations for w in self._air(t, payload, p)]
+            self._ways[key] = tuple(dict.fromkeys(found)) if len(nations) > 1 else tuple(found)
         return self._ways[key]
 
-    def _surface(self, t: float, payload: str) -> list[Way]:
+    def _open_to(self, way: Way, t: float, payload: str, provider: str) -> bool:
+        """Say whether a way is or will be open to a payload of a provider."""
+        return all(self.network.ever_allowed(step, t, payload, provider) for step in way.steps)
+
+    def _surface(self, t: float, payload: str, provider: str) -> list[Way]:
         found = []
         modes = sorted({leg.mode for leg in self.mission.legs} - {"air"})
         movable = {v.mode for v in self.mission.vehicles} | ({"road"} if any(x.self_driving for x in self.mission.lots) else set())
         for mode in (m for m in modes if m in movable):
             for origin in self._pickups:
-                for destination, steps in self.network.routes(origin, mode, t, payload, ever=True).items():
+                for destination, steps in self.network.routes(origin, mode, t, payload, ever=True, provider=provider).items():
                     through = not self.through and any(self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:])
                     if steps and destination in self._drops and not through:
                         found.append(Way(mode, origin, destination, steps))
         return found
 
-    def _air(self, t: float, payload: str) -> list[Way]:
+    def _air(self, t: float, payload: str, provider: str) -> list[Way]:
         types = [self.mission.aircraft_type[f.aircraft] for f in self.mission.air_fleets if f.count]
         found = []
         for origin in self._pickups:
-            for destination, steps in self.network.routes(origin, "air", t, payload, ever=True).items():
+            for destination, steps in self.network.routes(origin, "air", t, payload, ever=True, provider=provider).items():
                 if len(steps) == 1 and destination in self._drops and any(self.can_fly(a, steps[0]) for a in types):
                     found.append(Way("air", origin, destination, steps))
         return found
@@ -148,6 +154,8 @@ class Worth:
             or (disposition in {*GIVING, "destroy"} and lot.owner == "contingent" and not lot.consent)
             or (disposition == "transfer" and not here.stays_open)
             or (disposition != "ship" and here.role == "exit")
+            or (disposition == "handover" and not here.receiver)
+            or (lot.owner == "mission" and disposition not in GROUPS[lot.disposal_group])
         )
         return None if forbidden else row
 
@@ -171,7 +179,7 @@ class Worth:
             utility[exit_site.site] = (
                 recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
             )
-        ways = [(w, c + STEP) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf]
+        ways = [(w, c + STEP) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf and self._open_to(w, t, "cargo", lot.provider)]
         changed = True
         while changed:
             changed = False
@@ -230,11 +238,11 @@ class Worth:
     # ---- people ----
 
     def togo(self, party: Party, t: float, *, surface: bool = False) -> dict[str, float]:
-        """Return for each stop the cost still to go for one of the party; absent where there is no way.
+        """Return for each stop the cost still to go for one of the party by ways open to its nation; absent where there is no way.
 
         With ``surface`` only ways by surface count.
         """
-        key = (self.network.era(t), party.by_road, party.destination, surface)
+        key = (self.network.era(t), party.by_road, party.destination, self.network.nation(party.provider), surface)
         if key not in self._togo:
             self._togo[key] = self._distances(party, t, surface=surface)
         return self._togo[key]
@@ -242,7 +250,7 @@ class Worth:
     def _distances(self, party: Party, t: float, *, surface: bool) -> dict[str, float]:
         cost = {s: 0.0 for s in self.stops if self.mission.is_home(party, s)}
         ways = [w for w in self.ways(t, "people") if (party.by_road or w.mode in {"air", "sea"}) and not (surface and w.mode == "air")]
-        fares = [(w, self.fare(w, t)) for w in ways]
+        fares = [(w, self.fare(w, t)) for w in ways if self._open_to(w, t, "people", party.provider)]
         changed = True
         while changed:
             changed = False

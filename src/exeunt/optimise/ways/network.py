@@ -14,6 +14,7 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
+from exeunt.optimise.ways.spans import ruling
 
 QUARTER_HOUR = 4
 CLASSES = ("people", "cargo", "resupply", "none")
@@ -53,8 +54,8 @@ class Network:
             self.steps[leg.origin].append(Step(leg, leg.origin, leg.destination))
             if leg.two_way:
                 self.steps[leg.destination].append(Step(leg, leg.destination, leg.origin))
-        self._routes: dict[tuple[str, str, int, str], dict[str, tuple[Step, ...]]] = {}
-        self._allowed: dict[tuple[str, str, str, int, frozenset[str]], bool] = {}
+        self._routes: dict[tuple[str, str, int, str, str], dict[str, tuple[Step, ...]]] = {}
+        self._allowed: dict[tuple[str, str, str, int, str], bool] = {}
         self._strikes: dict[tuple[str, int], float] = {}
 
     @cached_property
@@ -102,28 +103,42 @@ class Network:
         return (m.doctrine.threat_prior_strikes + recent) / (m.doctrine.threat_prior_100km + travelled)
 
     def allowed(self, step: Step, t: float, payload: str, providers: frozenset[str] = frozenset()) -> bool:
-        """Say whether a serial carrying ``payload`` of ``providers`` may enter the leg at hour ``t``."""
-        named = providers & self._named_providers
-        key = (step.leg.leg, step.origin, payload, self.era(t), named)
+        """Say whether a serial carrying ``payload`` of each of ``providers`` (none: of those no row names) may enter the leg at hour ``t``."""
+        era = self.era(t)
+        return all(self._allows(step, t, era, payload, provider) for provider in {self.nation(p) for p in providers} or {""})
+
+    def anybody(self, step: Step, t: float, payload: str) -> bool:
+        """Say whether ``payload`` of any provider at all may enter the leg at hour ``t``."""
+        era = self.era(t)
+        return any(self._allows(step, t, era, payload, provider) for provider in self.nations)
+
+    def _allows(self, step: Step, t: float, era: int, payload: str, provider: str) -> bool:
+        key = (step.leg.leg, step.origin, payload, era, provider)
         if key not in self._allowed:
-            self._allowed[key] = self._is_open(step.leg, t) and self._is_permitted(step, t, payload, named)
+            self._allowed[key] = self._is_open(step.leg, t) and self._is_permitted(step, t, payload, provider)
         return self._allowed[key]
 
     @cached_property
-    def _named_providers(self) -> frozenset[str]:
-        return frozenset(p.provider for p in self.mission.permissions if p.provider)
+    def nations(self) -> tuple[str, ...]:
+        """Providers whom permissions tell from others, after the blank one for all others."""
+        return ("", *sorted({p.provider for p in self.mission.permissions if p.provider}))
+
+    def nation(self, provider: str) -> str:
+        """Return a provider as permissions know it: blank where none names it."""
+        return provider if provider in self.nations else ""
 
     def _is_open(self, leg: Leg, t: float) -> bool:
         hours = self.mission.hours
         return not any(s.leg == leg.leg and hours(s.closed_from) <= t < hours(s.closed_to) for s in self.mission.seasons)
 
-    def _is_permitted(self, step: Step, t: float, payload: str, providers: frozenset[str]) -> bool:
+    def _is_permitted(self, step: Step, t: float, payload: str, provider: str) -> bool:
         groups: dict[str, list[Permission]] = {}
         for row in self.mission.permissions:
-            place = _covers(row, step, payload, providers)
+            place = _covers(row, step, payload, provider)
             if place:
                 groups.setdefault(place, []).append(row)
-        return all(any(row.state == "granted" and self.valid(row, t) for row in rows) for rows in groups.values())
+        valid = [[row for row in rows if self.valid(row, t)] for rows in groups.values()]
+        return all(rows and ruling(rows, payload) == "granted" for rows in valid)
 
     def valid(self, row: Permission, t: float) -> bool:
         """Say whether hour ``t`` is in the span a permission is about."""
@@ -135,18 +150,19 @@ class Network:
         rows = [p for p in self.mission.permissions if p.mode == "import" and p.where in {"*", supply, site}]
         return not rows or any(p.state == "granted" and self.valid(p, t) for p in rows)
 
-    def ever_allowed(self, step: Step, t: float, payload: str) -> bool:
-        """Say whether the leg may be entered with ``payload`` now or at any later time."""
-        return any(self.allowed(step, self.era_time(e) if e > self.era(t) else t, payload) for e in range(self.era(t), len(self.breakpoints) + 1))
+    def ever_allowed(self, step: Step, t: float, payload: str, provider: str = "") -> bool:
+        """Say whether the leg may be entered with ``payload`` of a provider now or at any later time."""
+        now, nation = self.era(t), self.nation(provider)
+        return any(self._allows(step, self.era_time(e) if e > now else t, e, payload, nation) for e in range(now, len(self.breakpoints) + 1))
 
-    def routes(self, origin: str, mode: str, t: float, payload: str, *, ever: bool = False) -> dict[str, tuple[Step, ...]]:
-        """Return the cheapest way from ``origin`` to each site over legs open now (or, with ``ever``, later)."""
-        key = (origin, f"{mode}{'*' if ever else ''}", self.era(t), payload)
+    def routes(self, origin: str, mode: str, t: float, payload: str, *, ever: bool = False, provider: str = "") -> dict[str, tuple[Step, ...]]:
+        """Return the cheapest way from ``origin`` to each site over legs open now (or, with ``ever``, later) to ``payload`` of a provider."""
+        key = (origin, f"{mode}{'*' if ever else ''}", self.era(t), payload, self.nation(provider))
         if key not in self._routes:
-            self._routes[key] = self._dijkstra(origin, mode, t, payload, ever=ever)
+            self._routes[key] = self._dijkstra(origin, mode, t, (payload, self.nation(provider)), ever=ever)
         return self._routes[key]
 
-    def _dijkstra(self, origin: str, mode: str, t: float, payload: str, *, ever: bool) -> dict[str, tuple[Step, ...]]:
+    def _dijkstra(self, origin: str, mode: str, t: float, load: tuple[str, str], *, ever: bool) -> dict[str, tuple[Step, ...]]:
         found: dict[str, tuple[Step, ...]] = {}
         queue: list[tuple[float, int, str, tuple[Step, ...]]] = [(0.0, 0, origin, ())]
         pushed = 0
@@ -160,8 +176,7 @@ class Network:
             for step in self.steps[here]:
                 if step.leg.mode != mode or step.destination in found:
                     continue
-                open_now = self.ever_allowed(step, t, payload) if ever else self.allowed(step, t, payload)
-                if open_now:
+                if self.ever_allowed(step, t, *load) if ever else self._allows(step, t, self.era(t), *load):
                     pushed += 1
                     heapq.heappush(queue, (cost + self.burden(step, t), pushed, step.destination, (*steps, step)))
         return found
@@ -208,9 +223,9 @@ class Network:
         return hops
 
 
-def _covers(row: Permission, step: Step, payload: str, providers: frozenset[str]) -> str:
+def _covers(row: Permission, step: Step, payload: str, provider: str) -> str:
     """Return the place by which a permission row covers a movement, or nothing."""
-    if row.mode not in {"*", step.leg.mode} or (row.provider and row.provider not in providers):
+    if row.mode not in {"*", step.leg.mode} or row.provider not in {"", provider}:
         return ""
     if row.payload not in {"any", payload}:
         return ""

@@ -1,8 +1,9 @@
 """Spans of time, and when a leg is open and permitted. Hours from the mission's start; a span holds its first moment, not its last."""
 
+import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
@@ -99,18 +100,42 @@ def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[
     return [[p for p in rows if p.where == where and p.direction in directions] for where, directions in ways]
 
 
-def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str, asked: bool = False) -> Spans:
-    """Return when a payload may leave along a leg, read in the user's favour.
+def ruling(rows: Sequence[Permission], payload: str) -> str:
+    """Return what rows that cover a movement of a payload come to: ``granted``, ``asked`` or ``refused``.
 
-    ``provider`` is whose people or kit travel, blank for anybody's: who travels with somebody whose nation
-    has leave is covered by it. With ``asked``, pending and unanswered rows count as granted.
+    The most specific decide: those that name a nation before those that do not, then those that name the
+    payload. Among equals a refusal counts before a grant, and a grant before what is only asked for.
+    """
+    rank = max((bool(p.provider), p.payload == payload) for p in rows)
+    states = {p.state for p in rows if (bool(p.provider), p.payload == payload) == rank}
+    if states - {"granted", *ASKED}:
+        return "refused"
+    return "granted" if "granted" in states else "asked"
+
+
+def _ruled(mission: Mission, rows: Sequence[Permission], payload: str, states: set[str]) -> Spans:
+    """Return when rows about one place come to one of some states; never where none of them holds."""
+    held = [(*valid(mission, p), p) for p in rows]
+    edges = sorted({0.0, math.inf, *(t for begin, end, _ in held for t in (begin, end) if t > 0)})
+    found = []
+    for since, until in itertools.pairwise(edges):
+        those = [p for begin, end, p in held if begin <= since < end]
+        if those and ruling(those, payload) in states:
+            found.append((since, until))
+    return union(found)
+
+
+def permitted(mission: Mission, leg: Leg, *, forward: bool, payload: str, provider: str, asked: bool = False) -> Spans:
+    """Return when a payload of one provider may leave along a leg.
+
+    ``provider`` is whose people or kit travel; blank, or one that no row names, for all whom no row names.
+    What a row says of one provider says nothing of others. With ``asked``, pending and unanswered rows
+    that decide count as granted.
     """
     found = ALWAYS
-    states = {"granted", *ASKED} if asked else {"granted"}
+    states = {"granted", "asked"} if asked else {"granted"}
     for rows in _groups(mission, leg, forward=forward, payload=payload):
         bound = [p for p in rows if not p.provider or p.provider == provider]
-        if not bound:
-            continue
-        granted = union(valid(mission, p) for p in rows if p.state in states)
-        found = both(found, granted)
+        if bound:
+            found = both(found, _ruled(mission, bound, payload, states))
     return found
