@@ -89,7 +89,12 @@ class Closing:
         if not any(self.world.people[site].values()):
             return self._finish(site, max(t, self._earliest(site)), [])
         own = any(self.world.vehicles[site].values())
-        return (own and self._attempt(site, t, own_first=True)) or self._attempt(site, t, own_first=False)
+        if own and self._attempt(site, t, own_first=True):
+            return True
+        if own and t < self.tactics.close_at[site]:  # rather send what can go ahead, and wait, than leave the vehicles behind
+            self._send_ahead(site, t)
+            return False
+        return self._attempt(site, t, own_first=False)
 
     def _attempt(self, site: str, t: float, *, own_first: bool) -> bool:
         """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called."""
@@ -99,7 +104,9 @@ class Closing:
         for _ in range(MOST_SERIALS):
             if not any(self.world.people[site].values()):
                 break
-            lift = self._lift(site, t, own=own_first and not lifts)
+            lift = self._lift(site, t, own=own_first and any(self.world.vehicles[site].values()))
+            if lift is None and own_first:
+                lift = self._fly_some(site, t) or self._lift(site, t, own=False)
             if lift is None:
                 break
             lifts.append(lift)
@@ -164,7 +171,7 @@ class Closing:
         """
         self.convoys.floor_stays = False
         best = self._best(site, t, own=own)
-        if best is None or best[0] < sum(self.world.people[site].values()):
+        if best is None or best[0] < sum(self.world.people[site].values()) or (own and self._leaves_vehicles(site, best[2])):
             self.convoys.floor_stays = True
             best = self._best(site, t, own=own)
             self.convoys.floor_stays = False
@@ -174,6 +181,26 @@ class Closing:
         if isinstance(chosen, Flight):
             return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
         return chosen.pickup_time, book(self.world, chosen)
+
+    def _send_ahead(self, site: str, t: float) -> None:
+        """Send away the vehicles that a last lift could not take, with whom they can carry; floor and services stay."""
+        self.convoys.floor_stays = self.convoys.services_stay = True
+        best = self._best(site, t, own=True)
+        self.convoys.floor_stays = self.convoys.services_stay = False
+        if best is not None and isinstance(best[2], Draft) and best[2].size >= 0.4 * sum(self.world.vehicles[site].values()):
+            book(self.world, best[2])
+
+    def _fly_some(self, site: str, t: float) -> tuple[float, str] | None:
+        """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""
+        self.convoys.floor_stays = True
+        flights = self._flights(site, t)
+        self.convoys.floor_stays = False
+        best = max(flights, key=lambda f: f.lifted, default=None)
+        return (best.hops[best.load_stage - 1].depart, self.flights.book(best)) if best else None
+
+    def _leaves_vehicles(self, site: str, draft: Draft | Flight) -> bool:
+        """Say whether more of the site's vehicles are left than a serial takes of them: another must then go before it."""
+        return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) - draft.size >= self.mission.doctrine.convoy_min
 
     def _best(self, site: str, t: float, *, own: bool) -> tuple[float, float, Draft | Flight] | None:
         """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
@@ -208,7 +235,7 @@ class Closing:
                 continue
             people = {
                 p: n for p, n in self.convoys.takeable(site, t).items()
-                if n > 0 and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
+                if n > 0 and not (self.convoys.floor_stays and p in self.convoys.keep.crews) and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
             }  # fmt: skip
             if not people:
                 continue

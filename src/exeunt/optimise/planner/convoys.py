@@ -19,13 +19,17 @@ from exeunt.optimise.planner.worth import Worth
 from exeunt.optimise.ways.network import Hop, Step
 
 
+COACH_SEATS = 10
+"""Seats from which a vehicle is kept for the very last people of a site."""
+
+
 class Convoys:
     """Composes surface serials."""
 
     def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights) -> None:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
-        self.floor_stays = False
+        self.floor_stays = self.services_stay = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
@@ -57,7 +61,7 @@ class Convoys:
         have = self.world.people[site]
         if not self.mission.site[site].stays_open:
             busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            goers = minus(have, self.keep.floor(site)) if self.floor_stays else have
+            goers = minus(have, self.keep.must(site, t) if self.services_stay else self.keep.floor(site)) if self.floor_stays else have
             return {p: n for p, n in goers.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
         return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
@@ -155,6 +159,8 @@ class Convoys:
         lane, t = draft.lane, draft.hops[0].depart
         if final:
             have: People = self.takeable(lane.pickup, draft.pickup_time)
+            if self.floor_stays and lane.home == lane.pickup:  # the crews of the vehicles that follow stay too
+                have = {p: n for p, n in have.items() if p not in self.keep.crews}
         else:
             have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
         found = {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}
@@ -186,7 +192,8 @@ class Convoys:
             vehicle = m.vehicle[fleet.vehicle]
             early = fleet.available_from is not None and m.hours(fleet.available_from) > start
             late = fleet.available_to is not None and m.hours(fleet.available_to) < end
-            if n > 0 and vehicle.mode == draft.lane.mode and not early and not late:
+            waits = self.floor_stays and draft.lane.home == draft.lane.pickup and vehicle.seats >= COACH_SEATS  # for the very last serial
+            if n > 0 and vehicle.mode == draft.lane.mode and not (early or late or waits):
                 found.append((fleet, vehicle, n))
         return found
 
@@ -201,7 +208,7 @@ class Convoys:
         lane, m = draft.lane, self.mission
         fleets = self._fleets(draft)
         most = min(m.doctrine.convoy_max if lane.mode == "road" else math.inf, self.world.column_left(draft.hops))
-        drivers = self.takeable(lane.pickup, draft.pickup_time) if final else self.keep.available(lane.pickup, draft.pickup_time)
+        drivers = self.takeable(lane.pickup, draft.pickup_time) if final else self.keep.drivers(lane.pickup, draft.pickup_time)
         plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
         draft.wanted = plan.total
         size = int(min(most, plan.total))
@@ -276,7 +283,7 @@ class Convoys:
         lane = draft.lane
         if not needed:
             return True
-        at_pickup = self.keep.available(lane.pickup, draft.pickup_time) if not draft.final else self.takeable(lane.pickup, draft.pickup_time)
+        at_pickup = self.keep.drivers(lane.pickup, draft.pickup_time) if not draft.final else self.takeable(lane.pickup, draft.pickup_time)
         drivable = self._drivable(lane)
         if lane.pickup == lane.home:
             at_pickup = {p: min(n, pool.get(p, 0)) for p, n in at_pickup.items()}
@@ -378,10 +385,9 @@ class Convoys:
                 free, room = free - n, room - (n if p in detours else 0)
 
     def _after_drivers(self, draft: Draft, waiting: People) -> People:
-        """Drivers come out of those kept back for driving first; whoever is left of the free may still ride."""
-        have = self.world.people[draft.lane.pickup]
-        must = self.keep.must(draft.lane.pickup, draft.pickup_time)
-        return {p: min(n, have.get(p, 0) - draft.drivers.get(p, 0) - must.get(p, 0)) for p, n in waiting.items()}
+        """Drivers come out of those kept back for driving first; whoever is left of those who may go may still ride."""
+        free = self.keep.drivers(draft.lane.pickup, draft.pickup_time)
+        return {p: min(n, free.get(p, 0) - draft.drivers.get(p, 0)) for p, n in waiting.items()}
 
     def _load(self, draft: Draft, wishes: list[Wish]) -> None:
         """Fill the carriers, most gain for a vehicle first, within rates and yard."""

@@ -14,7 +14,7 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Way, Worth
 from exeunt.optimise.ways.aircraft import units_per_sortie
-from exeunt.optimise.ways.network import Hop, Step, up
+from exeunt.optimise.ways.network import QUARTER_HOUR, Hop, Step, up
 
 
 @attrs.define(kw_only=True)
@@ -251,15 +251,16 @@ class Flights:
         if planned is None or planes <= 0:
             return None
         steps, loaded = planned
-        people = {p: n for p, n in people.items() if self._cleared(way.steps[0], t, "people", self.mission.party[p].provider)}
-        freight = {x: n for x, n in freight.items() if self._cleared(way.steps[0], t, "cargo", self.mission.lot[x].provider)}
+        leaves = self._times(steps, t, 1, 0.0)[loaded - 1].depart
+        people = {p: n for p, n in people.items() if self._cleared(way.steps[0], leaves, "people", self.mission.party[p].provider)}
+        freight = {x: n for x, n in freight.items() if self._cleared(way.steps[0], leaves, "cargo", self.mission.lot[x].provider)}
         turn = self.mission.doctrine.flight_turn_hours
         block = sum(s.leg.travel_hours for s in steps)
         rotation = block + turn * len(steps)
         hours = self._hours_left(fleet, t)
         wanted = self._sorties_wanted(kind, people, freight)
         waves = max(1, int((24 - (t % 24 if self.mission.period_hours < 24 else 0) + turn) / rotation)) if self.mission.period_hours >= 24 or whole else 1
-        while waves > 1 and not self._last_cleared(way.steps[0], t + (waves - 1) * rotation, people, freight):
+        while waves > 1 and not self._last_cleared(way.steps[0], leaves + (waves - 1) * rotation, people, freight):
             waves -= 1
         planes = min(planes, self._parking(steps, fleet, t, t + waves * rotation), wanted)
         if planes <= 0:
@@ -275,8 +276,9 @@ class Flights:
 
     def _last_cleared(self, step: Step, t: float, people: People, freight: dict[str, int]) -> bool:
         """Say whether a last sortie may still fly all of these people and this freight."""
+        late = t + 1 / QUARTER_HOUR  # a flight's end is rounded up, and its last sortie with it
         providers = {"people": {self.mission.party[p].provider for p in people}, "cargo": {self.mission.lot[x].provider for x in freight}}
-        return all(self.world.network.allowed(step, t, payload, frozenset(who)) for payload, who in providers.items() if who)
+        return all(self.world.network.allowed(step, late, payload, frozenset(who)) for payload, who in providers.items() if who)
 
     def _sorties_wanted(self, kind: AircraftType, people: People, freight: dict[str, int]) -> int:
         d = self.mission.doctrine

@@ -36,8 +36,10 @@ class Keep:
             self.services[site.site] = [(r.capability, r.amount) for r in rows]
             self.fields[site.site] = [(r.capability, r.amount) for r in m.requirements if r.activity == "fly" and r.where in {site.site, "*"}]
         self.crews: dict[str, int] = {}
+        self.bases: dict[str, set[str]] = {}
         for f in m.fleets:
             if f.crew_party:
+                self.bases.setdefault(f.crew_party, set()).add(f.site)
                 self.crews[f.crew_party] = self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
@@ -61,9 +63,12 @@ class Keep:
         return self._remembered("must", site, t, self._must)
 
     def floor(self, site: str) -> People:
-        """Return the armed who hold a site to the last."""
+        """Return the armed who hold a site to the last: rather others than the crews of its vehicles."""
         kept: People = {}
-        self._retain_floor(self.world.people[site], kept, self.world.mission.site[site].holding_people)
+        have = self.world.people[site]
+        others = {p: n for p, n in have.items() if p not in self.crews}
+        self._retain_floor(others, kept, self.world.mission.site[site].holding_people)
+        self._retain_floor(have, kept, self.world.mission.site[site].holding_people)
         return kept
 
     def freed(self, site: str, t: float) -> People:
@@ -137,19 +142,24 @@ class Keep:
         return self._remembered("want", site, t, self._want)
 
     def _want(self, site: str, t: float) -> People:
-        kept, m = self.must(site, t), self.world.mission
         have = self.world.people[site]
-        for p, n in have.items():
+        kept = self._enablers(site, t)
+        self._retain_drivers(site, t, have, kept)
+        return kept
+
+    def _enablers(self, site: str, t: float) -> People:
+        """Return ``must``, those who are home, and the crews and teams whom convoys from the site still need."""
+        kept, m = self.must(site, t), self.world.mission
+        for p, n in self.world.people[site].items():
             party = m.party[p]
             if m.is_home(party, site):
                 kept[p] = n
             elif self._pressed(party, site, t):
                 continue
-            elif p in self.crews and self._employed(site, t):
+            elif site in self.bases.get(p, ()) and self._employed(site, t):
                 kept[p] = max(kept.get(p, 0), min(n, self.crews[p]))
-            elif any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self._employed(site, t):
+            elif party.site == site and any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self._employed(site, t):
                 kept[p] = n
-        self._retain_drivers(site, t, have, kept)
         return kept
 
     def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
@@ -183,6 +193,10 @@ class Keep:
     def releasable(self, site: str, t: float) -> People:
         """Return who may go as a passenger now."""
         return self._remembered("releasable", site, t, lambda s, at: minus(self.world.people[s], self.want(s, at)))
+
+    def drivers(self, site: str, t: float) -> People:
+        """Return who may drive kit away for good: neither the rules nor convoys from here need them."""
+        return self._remembered("drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at)))
 
     def available(self, site: str, t: float) -> People:
         """Return who may drive, crew or escort from here now."""

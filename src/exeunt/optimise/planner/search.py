@@ -147,8 +147,16 @@ class Search:
     def _taught(self, tactics: Tactics) -> Tactics:
         """Dispose from the start of what the best plan could not ship."""
         early = dict(tactics.dispose_early)
-        for key, n in (self.best.unshipped if self.best else {}).items():
-            early[key] = early.get(key, 0) + n
+        if self.best is None:
+            return tactics
+        given_up: dict[tuple[str, str], int] = {}
+        for d in self.best.plan.disposals:
+            lot = self.mission.lot.get(d.lot)
+            if d.disposition == "abandon" and lot is not None and lot.site != d.site:
+                given_up[d.lot, d.site] = d.quantity
+                early[d.lot, lot.site] = early.get((d.lot, lot.site), 0) + d.quantity
+        for key, n in self.best.unshipped.items():
+            early[key] = early.get(key, 0) + n - min(n, given_up.get(key, 0))
         return attrs.evolve(tactics, dispose_early=early)
 
     def _scaled(self, tactics: Tactics, factor: float) -> Tactics:
