@@ -10,9 +10,11 @@ Each command of the command line is one call of these; a Python user calls the s
 
 import difflib
 import logging
+import math
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import attrs
@@ -20,13 +22,15 @@ import attrs
 from exeunt import shipped
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook, refuse_other_kinds, said_as_problems, write_file
-from exeunt.files.missions import read_mission, write_mission, write_template
-from exeunt.files.plans import read_plan, write_plan
+from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
+from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
+from exeunt.files.plans import PLAN, plan_owner, read_plan, write_plan
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
+from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
 from exeunt.report.html import html
 from exeunt.rules.referee import referee
@@ -92,12 +96,14 @@ class LoadedMission:
 
     def read(self, where: Where) -> Plan:
         """Read a plan of this mission from a folder or workbook, whoever made it."""
-        return read_plan(Path(where), self.mission)
+        return _read(where, self.mission)
 
     def save(self, plan: Plan, where: Where) -> Path:
         """Write a plan as a folder of tables or, where the name ends in ``.xlsx``, a workbook: all of it or nothing."""
-        write_plan(plan, self.mission, Path(where))
-        return Path(where)
+        path = _path(where, "output")
+        refuse_other_workbooks(path, PLAN)
+        write_plan(plan, self.mission, path)
+        return path
 
 
 def missions() -> tuple[ShippedMission, ...]:
@@ -106,13 +112,33 @@ def missions() -> tuple[ShippedMission, ...]:
     return tuple(ShippedMission(name=name, path=path, mission=read_mission(path)) for name, path in paths.items())
 
 
+def _path(where: Where, what: str) -> Path:
+    """Return a path as such."""
+    if isinstance(where, str | os.PathLike):
+        return Path(where)
+    raise InputError([Problem(place=what, got=repr(where), expected="must be a path")])
+
+
+def _read(where: Where, mission: Mission) -> Plan:
+    """Read a plan; where it cannot be read and says that it is of another mission, that is said first."""
+    path = _path(where, "plan")
+    try:
+        return read_plan(path, mission)
+    except InputError as error:
+        owner = plan_owner(path)
+        if owner in {"", mission.name}:
+            raise
+        other = Problem(place=str(path), got=owner, expected=f"is a plan of another mission; this mission is {mission.name}", hint=f"name {owner} instead")
+        raise InputError([other, *error.problems]) from None
+
+
 def locate(where: Where) -> Path:
     """Return the path of a mission given by its path or a shipped mission's name.
 
     Raises:
         InputError: if there is neither.
     """
-    path = Path(where)
+    path = _path(where, "mission")
     if path.is_file() or (path / "mission.toml").is_file():
         return path
     found = shipped.find(str(where))
@@ -141,9 +167,10 @@ def load(where: Where) -> LoadedMission:
 def feasible(mission: Mission) -> Feasibility:
     """Do the arithmetic that a chief of movements does first: per axis what must move, what can, when it would be done.
 
-    It is a relaxation: it may say "not shown impossible", never wrongly "impossible".
+    It is a relaxation: it may say "not shown impossible", never wrongly "impossible". ``clashes`` are hard
+    rules that no plan can keep.
     """
-    return axes(mission)
+    return attrs.evolve(axes(mission), clashes=clashes(mission))
 
 
 def check(mission: Mission, plan: Plan | Where) -> Checked:
@@ -152,7 +179,7 @@ def check(mission: Mission, plan: Plan | Where) -> Checked:
     Raises:
         InputError: if ``plan`` is a path and cannot be read.
     """
-    found = plan if isinstance(plan, Plan) else read_plan(Path(plan), mission)
+    found = plan if isinstance(plan, Plan) else _read(plan, mission)
     counted = terms(mission, found)
     return Checked(plan=found, violations=referee(mission, found), terms=counted, priced=priced(mission, counted), objective=objective(mission, counted))
 
@@ -167,10 +194,10 @@ def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer:
         InputError: if ``time_limit`` or ``seed`` make no sense.
     """
     problems = []
-    if not time_limit > 0:
-        problems.append(Problem(place="time limit", got=str(time_limit), expected="must be more than 0 seconds"))
-    if seed < 0:
-        problems.append(Problem(place="seed", got=str(seed), expected="must be 0 or more"))
+    if not isinstance(time_limit, int | float) or not math.isfinite(time_limit) or time_limit <= 0:
+        problems.append(Problem(place="time limit", got=str(time_limit), expected="must be a number of seconds, more than 0"))
+    if not isinstance(seed, int) or seed < 0:
+        problems.append(Problem(place="seed", got=str(seed), expected="must be a whole number, 0 or more"))
     if problems:
         raise InputError(problems)
     began = time.monotonic()
@@ -201,13 +228,15 @@ def _vouched(mission: Mission, outcome: Outcome, seed: int, seconds: float) -> O
     return attrs.evolve(outcome, status=status, plan=attrs.evolve(outcome.plan, record=record), violations=())
 
 
-def ready_for(where: Where, *, folder: bool = False) -> None:
-    """Make sure, before long work, that something can be written there: a file or, where ``folder`` is true, also a plan's folder.
+def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = ()) -> None:
+    """Make sure, before long work, that something can be written there: a file or, where ``folder`` is true, a plan.
 
     Raises:
-        InputError: if something else is in the way, the name is of no format that can be written, or the disk refuses.
+        InputError: if something else or one of the ``inputs`` is in the way, the name is of no format that can be
+            written, or the disk refuses.
     """
-    path = Path(where)
+    path = _path(where, "output")
+    refuse_inputs(path, [Path(i) for i in inputs])
     as_folder = folder and not is_workbook(path)
     if folder:
         refuse_other_kinds(path)
@@ -215,6 +244,8 @@ def ready_for(where: Where, *, folder: bool = False) -> None:
         raise InputError([Problem(place="output", got=str(path), expected=f"must not be a {'file' if as_folder else 'folder'}", hint="choose another name")])
     if as_folder and path.is_dir() and any(path.iterdir()) and not (path / "plan.toml").is_file():
         raise InputError([Problem(place="output", got=str(path), expected="must be new, empty, or a plan's folder", hint="choose another name")])
+    if folder:
+        refuse_other_workbooks(path, PLAN)
     above = next(p for p in path.absolute().parents if p.exists())
     with said_as_problems(path), tempfile.TemporaryFile(dir=above):
         pass
@@ -228,7 +259,11 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
     Raises:
         InputError: if ``plan`` is a path and cannot be read, or the report does not speak the language.
     """
-    found = plan if isinstance(plan, Plan) else read_plan(Path(plan), mission)
+    inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
+    if out is not None:
+        refuse_no_page(_path(out, "output"))
+        ready_for(out, inputs=inputs)
+    found = plan if isinstance(plan, Plan) else _read(plan, mission)
     checked = check(mission, found)
     page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language)
     if out is not None:
@@ -244,16 +279,25 @@ def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
     """Turn a mission (or, with its ``mission``, a plan) from folder to workbook or back, without loss.
 
     Raises:
-        InputError: if the source cannot be read.
+        InputError: if the source cannot be read, or the target is the source, another mission or another thing.
     """
+    path, start = _path(target, "output"), _path(source, "source")
     if mission is not None:
-        owner = read_mission(locate(mission))
-        write_plan(read_plan(Path(source), owner), owner, Path(target))
-        return Path(target)
-    if (Path(source) / "plan.toml").is_file() and not (Path(source) / "mission.toml").is_file():
+        place = locate(mission)
+        refuse_inputs(path, (start, place))
+        refuse_other_workbooks(path, PLAN)
+        owner = read_mission(place)
+        write_plan(_read(start, owner), owner, path)
+        return path
+    if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
         raise InputError([Problem(place=str(source), expected="is a plan; name its mission too", hint="--mission MISSION")])
-    write_mission(read_mission(locate(source)), Path(target))
-    return Path(target)
+    place = locate(source)
+    refuse_inputs(path, (place,))
+    refuse_other_workbooks(path, MISSION)
+    found = read_mission(place)
+    refuse_other_missions(path, found)
+    write_mission(found, path)
+    return path
 
 
 def new(target: Where, language: str = "en") -> Path:
@@ -262,5 +306,6 @@ def new(target: Where, language: str = "en") -> Path:
     Raises:
         InputError: if there is something already, or the language is not known.
     """
-    write_template(Path(target), language)
-    return Path(target)
+    path = _path(target, "output")
+    write_template(path, language)
+    return path

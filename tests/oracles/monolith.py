@@ -144,9 +144,8 @@ class Monolith:
     def floor(self, b: str, guards: list[Any]) -> None:
         """Hold the floor of a base (one armed party each) until a day before it closes."""
         for t in range(self.days):
-            # still open the day after: the last-lift span has not begun
-            still = self.open[b][t + 1] if t + 1 < self.days else self.open[b][t]
-            self.h.addConstr(guards[t] >= self.m.site[b].holding_people * still)
+            # the floor stays until the moment of closing
+            self.h.addConstr(guards[t] >= self.m.site[b].holding_people * self.open[b][t])
 
     def lot(self, lot: Lot) -> None:
         """Count kit: what has not come to an exit at the end is lost in the cheapest lawful way."""

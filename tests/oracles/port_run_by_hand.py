@@ -94,7 +94,7 @@ def by_hand(m: Mission) -> Plan:
     last_lift(t)
     closures = (("agency-east", 4, "E-1"), ("agency-west", 4, "W-1"), ("embassy", 36, "S-5"))
     disposals = (
-        ("agency-east", "medical-stores", "handover", 0, 4),
+        ("agency-east", "medical-stores", "abandon", 0, 4),
         ("embassy", "office", "sell", 0, 24),
         ("embassy", "archives", "destroy", 0, 24),
         ("embassy", "comms", "destroy", 6, 24),

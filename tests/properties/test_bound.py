@@ -1,16 +1,20 @@
 """The bound never falls when a mission gets harder, and no plan beats it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import attrs
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from small_missions import small_mission
 
+from exeunt.files.missions import read_mission
 from exeunt.model.figures import Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Leg, Season, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
@@ -18,10 +22,15 @@ from exeunt.optimise.bound.grid import Ways, grid
 from exeunt.optimise.bound.highs import solve
 from exeunt.optimise.bound.linear import Builder, proven
 from exeunt.optimise.bound.pools import Pools
-from exeunt.optimise.bound.prove import unclosed
+from exeunt.optimise.bound.prove import bound, unclosed
 from exeunt.optimise.bound.relaxation import relaxation
+from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.tactics import Tactics, opening
+from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
+from exeunt.shipped import folder
 
 START = datetime(2030, 1, 1)
 
@@ -113,3 +122,87 @@ def test_any_duals_prove_no_more_than_a_feasible_point_costs(seed: int, duals: l
         lp.row(list(zip(columns, weights.tolist(), strict=True)), low=there - r.uniform(0, 1), high=there + r.uniform(0, 1))
     problem = lp.freeze()
     assert proven(problem, np.array(duals)) <= float(problem.cost @ point) + 1e-9
+
+
+# ---- plans that the planner makes ----
+
+SHIPPED = tuple(read_mission(folder() / name) for name in ("tiny", "port-run"))
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def of(*values: Any) -> Callable[[Draw, Mission, Any], Any]:
+    """Change a figure to one of these."""
+    return lambda draw, _mission, _old: draw(st.sampled_from(values))
+
+
+def share(low: float, high: float, whole: type = int) -> Callable[[Draw, Mission, Any], Any]:
+    """Change a figure to a share of itself."""
+    return lambda draw, _mission, old: whole(old * draw(st.floats(low, high)))
+
+
+def moment(low: float, high: float) -> Callable[[Draw, Mission, Any], Any]:
+    """Change a date to one at a share of the mission's time."""
+    return lambda draw, mission, _old: mission.time(
+        round(mission.hours(mission.end) * draw(st.floats(low, high)) / mission.period_hours) * mission.period_hours
+    )
+
+
+CHANGES = (
+    ("permissions", "state", of("granted", "refused", "pending", "unanswered", "withdrawn")),
+    ("fleets", "count", share(0, 2)), ("fleets", "out_of_service_share", of(0, 0.1, 0.5)), ("air_fleets", "count", of(0, 1, 3)),
+    ("sites", "holding_people", share(0, 1.3)), ("sites", "turn_hours", of(0, 5, 30)), ("sites", "load_teu_per_day", of(None, 5.0, 30.0)),
+    ("parties", "count", share(0.2, 1.5)), ("parties", "leave_by", moment(0.3, 1)), ("parties", "with_kit", of(True)), ("parties", "by_road", of(False)),
+    ("lots", "ready_from", moment(0, 0.6)), ("lots", "value", of(0)), ("lots", "self_driving", of(True)), ("lots", "crew", of(0, 1, 3)), ("lots", "seats", of(0, 2)),
+    ("dispositions", "rate_per_day", of(None, 0.5, 3)), ("dispositions", "lead_hours", of(0, 24, 100)),
+    ("supplies", "stock", share(0.2, 1.2, float)), ("supplies", "import_per_day", share(0, 1.2, float)),
+    ("legs", "vehicles_per_day", of(None, 10, 60)), ("legs", "spread", of(0.0, 1.0)),
+)  # fmt: skip
+
+
+@st.composite
+def changed_missions(draw: st.DrawFn) -> Mission:
+    """Take a mission with many features, or a random small one, and change up to six figures of it, a season or a closing."""
+    mission = draw(st.one_of(st.sampled_from(SHIPPED), st.builds(small_mission, st.integers(0, 10_000))))
+    for table, field, change in draw(st.lists(st.sampled_from(CHANGES), max_size=6)):
+        rows = list(getattr(mission, table))
+        if rows:
+            i = draw(st.integers(0, len(rows) - 1))
+            rows[i] = attrs.evolve(rows[i], **{field: change(draw, mission, getattr(rows[i], field))})
+            mission = attrs.evolve(mission, **{table: tuple(rows)})
+    if draw(st.booleans()):
+        since = moment(0, 0.9)(draw, mission, None)
+        closed = Season(
+            leg=draw(st.sampled_from(mission.legs)).leg, closed_from=since, closed_to=since + (mission.end - mission.start) * draw(st.floats(0.02, 0.4))
+        )
+        mission = attrs.evolve(mission, seasons=(*mission.seasons, closed))
+    if draw(st.booleans()):
+        late = tuple(attrs.evolve(s, close_from=mission.end - timedelta(hours=s.closing_hours)) if s.role == "base" else s for s in mission.sites)
+        mission = attrs.evolve(mission, sites=late)
+    return mission
+
+
+@st.composite
+def changed_tactics(draw: st.DrawFn, mission: Mission, network: Network) -> Tactics:
+    """Take the opening tactics, or others."""
+    first, end = opening(mission, network), mission.hours(mission.end)
+    if draw(st.booleans()):
+        return first
+    return attrs.evolve(
+        first, close_at={s: t if t > end else draw(st.floats(0, end)) for s, t in first.close_at.items()}, release_at=draw(st.floats(0, end)),
+        settle_at=draw(st.floats(0, end)), worth=draw(st.sampled_from((0.25, 1.0, 3.0))), fill=draw(st.floats(0.1, 0.95)), through=draw(st.booleans()),
+    )  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.data())
+def test_no_plan_of_the_planner_beats_the_bound(data: st.DataObject) -> None:
+    mission = data.draw(changed_missions())
+    network = Network(mission)
+    tactics = data.draw(changed_tactics(mission, network))
+    built = build(mission, network, Worth(network, tactics.worth, through=tactics.through), tactics)
+    assert built is not None
+    plans = [plan for plan in (built.plan, Plan()) if not referee(mission, plan)]
+    assume(plans)
+    found, least = bound(mission, time_limit_s=1.0, seed=0), min(objective(mission, terms(mission, plan)) for plan in plans)
+    assert found.value is not None
+    assert found.fixed <= found.value <= least + 1e-6 * max(1.0, abs(least))

@@ -12,7 +12,7 @@ from outpost import LOADS, MISSION, PLAN, row, shifted, where
 
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import PLAN_TABLES, Plan, Terms
+from exeunt.model.plan import PLAN_TABLES, Closure, Plan, Terms
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import RULES, referee
 from exeunt.rules.terms import exposure, objective, priced, terms
@@ -65,6 +65,8 @@ def renamed(thing: Thing, tables: tuple[str, ...]) -> Thing:
                 and v in known
                 and f.name not in {"role", "mode", "kind", "capability", "supply", "name", "source", "note"}
             }
+            if isinstance(r, Closure):
+                words["last_serials"] = tuple(map(fresh, r.last_serials))
             rows.append(attrs.evolve(r, **words))
         changes[table] = tuple(rows)
     return attrs.evolve(thing, **changes)

@@ -11,20 +11,34 @@ import attrs
 import pytest
 from outpost import MISSION, PLAN, added, at, closing, disposal, dropped, load, loads, shifted, stage, stages, where, without
 
+from exeunt.model.mission import Mission
 from exeunt.model.places import Season
 from exeunt.model.plan import Closure, Disposal, Load, Plan
+from exeunt.model.stores import Permission
 from exeunt.rules.referee import RULES, referee
 
 Mutation = Callable[[random.Random], Plan]
 SEASON = Season(leg="town-port", closed_from=at(6), closed_to=at(6, 10))
+IN_THE_RAINS = attrs.evolve(MISSION, seasons=(SEASON,))
+OTHERS_REFUSED = Permission(permission="others-early", mode="air", where="airport", direction="in", payload="people", valid_to=at(5), state="refused")
+EARLY_FOR_ONE_NATION = attrs.evolve(
+    MISSION,
+    parties=tuple(attrs.evolve(p, provider="Eland") if p.party == "clerks" else p for p in MISSION.parties),
+    permissions=(*(attrs.evolve(p, provider="Eland") if p.permission == "airport-early" else p for p in MISSION.permissions), OTHERS_REFUSED),
+)
+TWO_DAYS = Permission(permission="two-days", mode="road", valid_from=at(9, 12), valid_to=at(11, 12), state="withdrawn")
+SUSPENDED = attrs.evolve(MISSION, permissions=(*MISSION.permissions, TWO_DAYS))
 MUTATIONS: list[tuple[str, Mutation]] = []
+MISSIONS: dict[str, Mission] = {}
+"""The missions of mutations that need another than the outpost; its plan is good in them too."""
 
 
-def breaks(rule: str) -> Callable[[Mutation], Mutation]:
+def breaks(rule: str, mission: Mission = MISSION) -> Callable[[Mutation], Mutation]:
     """Enter a mutation under the rule that must catch it."""
 
     def enter(mutation: Mutation) -> Mutation:
         MUTATIONS.append((rule, mutation))
+        MISSIONS[mutation.__name__] = mission
         return mutation
 
     return enter
@@ -126,15 +140,26 @@ def a_detour_by_no_leg(rng: random.Random) -> Plan:
     return stage(PLAN, rng.choice(("C1", "C2")), 3, destination="airport")
 
 
-@breaks("leg_open")
+@breaks("leg_open", IN_THE_RAINS)
 def a_convoy_in_the_rains(rng: random.Random) -> Plan:
-    """Checked against the season below."""
     return shifted(PLAN, "C3", rng.randint(0, 4))
 
 
 @breaks("movement_permitted")
 def a_flight_on_an_ungranted_permission(rng: random.Random) -> Plan:
     return shifted(PLAN, "F1", 24 * rng.randint(4, 6))
+
+
+@breaks("movement_permitted", EARLY_FOR_ONE_NATION)
+def a_nation_refused_flies_on_another_s_grant(rng: random.Random) -> Plan:
+    people = rng.randint(1, 4)
+    plan = loads(loads(PLAN, "F2", "visitors", quantity=5.0 - people), "F1", "clerks", quantity=12.0 - people)
+    return added(plan, load("F1", "people", "visitors", people, (3, 3), "passenger"))
+
+
+@breaks("movement_permitted", SUSPENDED)
+def a_convoy_home_while_roads_are_withdrawn_for_two_days(rng: random.Random) -> Plan:
+    return shifted(PLAN, "C3", rng.randint(36, 60), since=2)
 
 
 @breaks("movement_permitted")
@@ -151,6 +176,16 @@ def seats_reserved_that_are_taken(rng: random.Random) -> Plan:
 def a_convoy_that_does_not_rest(rng: random.Random) -> Plan:
     early = timedelta(hours=rng.randint(1, 14))
     return stage(PLAN, "C3", 1, arrive=at(7, 10) - early)
+
+
+@breaks("planned_times")
+def trucks_put_away_on_the_road(rng: random.Random) -> Plan:
+    return stage(PLAN, "C3", 2, arrive=at(8, 84 + rng.randint(1, 12)))
+
+
+@breaks("holding_floor")
+def the_floor_gone_hours_before_the_closing(rng: random.Random) -> Plan:
+    return closing(PLAN, close=at(5, 14 + rng.randint(1, 20)))
 
 
 @breaks("stop_time")
@@ -361,17 +396,19 @@ def without_the_last_convoy(rng: random.Random) -> Plan:
     return without(PLAN, rng.choice(("C2",)))
 
 
-MUTATIONS.append(("last_lift", without_the_last_convoy))
+breaks("last_lift")(without_the_last_convoy)
 
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("rule", "mutation"), MUTATIONS, ids=[m.__name__ for _, m in MUTATIONS])
 def test_the_rule_catches_it(rule: str, mutation: Mutation, seed: int) -> None:
     plan = mutation(random.Random(f"{mutation.__name__} {seed}"))
-    mission = MISSION
-    if rule == "leg_open":
-        mission = attrs.evolve(MISSION, seasons=(SEASON,))
-    assert rule in {v.rule for v in referee(mission, plan)}
+    assert rule in {v.rule for v in referee(MISSIONS[mutation.__name__], plan)}
+
+
+@pytest.mark.parametrize("mission", [EARLY_FOR_ONE_NATION, SUSPENDED], ids=["early-for-one-nation", "suspended"])
+def test_the_plan_is_good_where_permissions_tell_nations_and_days_apart(mission: Mission) -> None:
+    assert not referee(mission, PLAN)
 
 
 def test_there_are_enough_of_them_over_nearly_all_rules() -> None:

@@ -1,25 +1,50 @@
 """The commands."""
 
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
 import typer
+from typer.core import TyperGroup
 
 from exeunt import api, shipped
-from exeunt.cli.output import NO, answering, problem_rows, say, show_json, show_problems, show_violations, table, violation_rows
+from exeunt.cli.output import NO, answering, problem_rows, say, show_json, show_problems, usage_as_json, violation_rows
 from exeunt.cli.progress import watching
+from exeunt.cli.tables import show_violations, table
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record, Terms
-from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
-from exeunt.report.feasibility import AXIS_HEADERS, AXIS_NUMBERS, axis_table
+from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, doubts, missions_rows, summary, terms_rows
+from exeunt.report.feasibility import AXIS_BREAKS, AXIS_HEADERS, AXIS_NUMBERS, axis_table
 from exeunt.version import __version__
+
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with their use is an object too where ``--json`` is asked for."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Remember the words of the command line, and run."""
+        self.words = tuple(sys.argv[1:] if args is None else args)
+        return super().main(args, *rest, **extra)
+
+    def make_context(self, *given: Any, **extra: Any) -> Any:
+        """Read the words before the command."""
+        with usage_as_json(self.words):
+            return super().make_context(*given, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the words after the command, and run it."""
+        with usage_as_json(self.words):
+            return super().invoke(ctx)
+
 
 app = typer.Typer(
     name="exeunt",
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -81,7 +106,7 @@ def feasible(mission: MissionArgument, as_json: JsonOption = False) -> None:
     """Say at once whether it can be done: loads against convoys, escorts, flights and weeks, axis by axis.
 
     A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it is shown impossible
-    that everybody is out by the deadline.
+    that everybody is out by the deadline, or that all hard rules are kept.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)
@@ -90,7 +115,7 @@ def feasible(mission: MissionArgument, as_json: JsonOption = False) -> None:
         show_json(feasible_row(loaded.mission, found))
     else:
         show_feasible(loaded.mission, found)
-    if not found.possible:
+    if found.clashes or not found.possible:
         raise typer.Exit(NO)
 
 
@@ -105,6 +130,7 @@ def feasible_row(mission: Mission, found: Feasibility) -> dict[str, Any]:
         "sites": found.site_rows(),
         "together": attrs.asdict(found.together),
         "sentences": found.sentences,
+        "clashes": violation_rows(found.clashes),
         "mission_hash": mission.fingerprint,
         "version": __version__,
     }
@@ -114,13 +140,17 @@ def show_feasible(mission: Mission, found: Feasibility) -> None:
     """Print what the arithmetic says: sentences first, then a row per axis."""
     for sentence in found.sentences:
         say(sentence)
-    table("Axes", AXIS_HEADERS, axis_table(mission, found), right=AXIS_NUMBERS)
+    table("Axes", AXIS_HEADERS, axis_table(mission, found), right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
     say(f"Everybody out by the deadline: {found.verdict}.", "bold green" if found.possible else "bold red")
     for reason in found.reasons:
         say(f"  {reason}")
     say(f"All kit that can be shipped, shipped by the deadline: {found.kit_verdict}.", "bold")
     for reason in found.kit_reasons:
         say(f"  {reason}")
+    if found.clashes:
+        say("No plan can keep all hard rules:", "bold red")
+        for clash in found.clashes:
+            say(f"  {clash.rule}: {clash.message}")
 
 
 @app.command(epilog="Examples: `exeunt check mali-2023` · `exeunt check my-mission my-plan.xlsx` · `exeunt check tiny out/tiny --json`")
@@ -139,12 +169,16 @@ def check(
     if checked is None:
         _show_sense(loaded, as_json=as_json)
         return
+    owner = checked.plan.record.mission
+    if not as_json and owner not in {"", loaded.mission.name}:
+        say(f"This is a plan of another mission: it was made for {owner}, and is checked against {loaded.mission.name}.", "bold yellow")
     if as_json:
         show_json({
             "violations": violation_rows(checked.violations),
             "objective": checked.objective,
             "terms": term_rows(loaded.mission, checked.terms, checked.priced),
             "mission_hash": loaded.mission.fingerprint,
+            "plan_mission": owner or None,
             "plan_mission_hash": checked.plan.record.mission_hash or None,
             "version": __version__,
         })  # fmt: skip
@@ -183,12 +217,12 @@ def plan(
 ) -> None:
     """Plan the withdrawal: a plan that breaks no rule, its price term by term, a proven bound and the gap.
 
-    Ctrl-C keeps the best plan so far. Exit code 1 if no plan can keep all hard rules (which ones clash is said)
+    Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan can keep all hard rules (which ones clash is said)
     or none was found in time.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)
-        api.ready_for(out, folder=True)
+        api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         began = time.monotonic()
         with watching(time_limit, quiet=quiet) as watch:
             outcome = loaded.plan(time_limit=time_limit, seed=seed, observer=watch, stop=watch.asked_to_stop)
@@ -231,9 +265,11 @@ def _show_outcome(loaded: api.LoadedMission, outcome: Outcome, out: Path, *, sto
         if outcome.clashes:
             show_violations(outcome.clashes, "No plan can keep all hard rules; these clash")
         elif outcome.violations:
-            show_violations(outcome.violations, "No plan: the best one found breaks rules")
+            say("No plan was found in the time allowed; that there is none is not shown.", "bold yellow")
+            say("The best try broke rules:", "bold red")
+            show_violations(outcome.violations, "Broken rules")
         else:
-            say("No plan was found in the time given; that none exists is not shown.", "bold yellow")
+            say("No plan was found in the time allowed; that there is none is not shown. Give it more time: --time-limit", "bold yellow")
         return
     record = outcome.plan.record
     if record.terms is not None:
@@ -253,6 +289,8 @@ def term_rows(mission: Mission, counted: Terms, prices: dict[str, float]) -> dic
 def show_terms(mission: Mission, plan: Plan, counted: Terms) -> None:
     """Print the terms of the objective, each in its own unit and priced, then the objective, its bound and the gap."""
     table("Objective by term", TERMS_HEAD, terms_rows(mission, plan, counted), right=("Amount", "Price", "Priced"))
+    if doubt := doubts(mission, plan, counted):
+        say(doubt, "bold yellow")
 
 
 @app.command(epilog="Example: `exeunt report mali-2023 out/mali --out report.html`")

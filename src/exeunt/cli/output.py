@@ -1,6 +1,8 @@
 """Printing: one object of JSON or plain sentences and tables, on any terminal; and errors as exit codes."""
 
 import codecs
+import contextlib
+import errno
 import json
 import os
 import sys
@@ -8,14 +10,13 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Any
+from datetime import MAXYEAR, datetime
+from pathlib import Path
+from typing import Any, TextIO
 
 import attrs
 import typer
-from rich.box import HEAVY_HEAD
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from exeunt.errors import InputError, Problem
@@ -42,17 +43,36 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 def prepare_streams() -> None:
     """Make standard output and error print anything on any encoding."""
     codecs.register_error("exeunt", _plain)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="exeunt")
 
 
+def silence(stream: TextIO) -> None:
+    """Let what is written to a stream from now on go nowhere: nobody reads it, or it cannot be written."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+class _Console(Console):
+    """A console whose reader may leave early: the command goes on, and its exit code says what it would have said."""
+
+    def on_broken_pipe(self) -> None:
+        """Write on to nobody."""
+        silence(self.file)  # type: ignore[arg-type]
+
+
 def console(*, error: bool = False) -> Console:
     """Return a console on standard output (or error): colour on a terminal only, and wide where nothing limits the width."""
     stream = sys.stderr if error else sys.stdout
     wide = None if stream.isatty() or "COLUMNS" in os.environ else 140
-    return Console(file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return _Console(file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
 def say(text: str, style: str = "", *, error: bool = False) -> None:
@@ -63,10 +83,17 @@ def say(text: str, style: str = "", *, error: bool = False) -> None:
 
 def show_json(data: dict[str, Any]) -> None:
     """Print the one object that a command with ``--json`` prints."""
-    typer.echo(json.dumps(data, ensure_ascii=True, allow_nan=False, indent=2, default=_jsonable))
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False, indent=2, default=_jsonable)
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
 
 
 def _jsonable(value: Any) -> Any:
+    if isinstance(value, datetime) and value.year == MAXYEAR:
+        return None
     if isinstance(value, datetime):
         return value.isoformat()
     if attrs.has(type(value)):
@@ -77,20 +104,6 @@ def _jsonable(value: Any) -> Any:
 def number(value: float | None, digits: int = 0) -> str:
     """Print a number with thousands separated, or a dash where it is unknown."""
     return "-" if value is None else f"{value:,.{digits}f}"
-
-
-def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, right: Iterable[str | int] = ()) -> None:
-    """Print a table, with lines on a terminal only; columns named (or numbered) in ``right`` are aligned to the right."""
-    target = console()
-    fancy = HEAVY_HEAD if target.is_terminal else None
-    shown = Table(header_style="bold", box=fancy, pad_edge=fancy is not None)
-    to_the_right = set(right)
-    for n, header in enumerate(headers):
-        shown.add_column(Text(header), justify="right" if {n, header} & to_the_right else "left")
-    for row in rows:
-        shown.add_row(*(Text(cell) for cell in row))
-    say(title, "bold")
-    target.print(shown)
 
 
 def show_problems(problems: Iterable[Problem], heading: str, *, style: str = "bold red") -> None:
@@ -111,14 +124,6 @@ def violation_rows(violations: Iterable[Violation]) -> list[dict[str, Any]]:
     return [attrs.asdict(v) for v in violations]
 
 
-def show_violations(violations: Iterable[Violation], title: str) -> None:
-    """Print violations as a table: which rule, where, when, what was needed, what was there."""
-    rows = [(v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found) for v in violations]
-    table(f"{title} ({len(rows)})", ("Rule", "Where", "When", "Needed", "Found"), rows)
-    for v in violations:
-        say(f"  {v.rule}: {v.message}")
-
-
 @contextmanager
 def answering(*, as_json: bool = False) -> Iterator[None]:
     """Turn what a user got wrong, or a disk, into problems on standard error and exit code 2."""
@@ -137,17 +142,60 @@ def answering(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(BAD) from None
 
 
+@contextmanager
+def usage_as_json(words: Iterable[str]) -> Iterator[None]:
+    """Print a usage error as one object too where ``--json`` is among the words of the command line."""
+    try:
+        yield
+    except Exception as error:
+        message = getattr(error, "format_message", None)  # only errors of usage have one
+        if message is not None and "--json" in words:
+            show_json({"problems": problem_rows([Problem(place="command line", expected=message())])})
+        raise
+
+
 def guarded(run: Callable[[], Any]) -> None:
     """Run the command line so that a defect of exeunt, in whatever thread, is told in a line, not in a traceback."""
     if TRACEBACK not in os.environ:
         threading.excepthook = lambda failed: _defect(failed.exc_value)
     try:
-        run()
+        try:
+            run()
+        finally:
+            _flush()
+    except OSError as error:
+        if TRACEBACK in os.environ:
+            raise
+        _unwritable(error)
+        sys.exit(BAD)
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
         _defect(error)
         sys.exit(BAD)
+
+
+def _flush() -> None:
+    """Write out what is left to write; a reader who left early is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            silence(stream)
+
+
+def _unwritable(error: OSError) -> None:
+    """Say that standard output cannot be written, if anything can still be said."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    silence(sys.stdout)
+    if error.errno != errno.EPIPE:
+        with contextlib.suppress(OSError, ValueError):
+            say(f"exeunt: the output cannot be written: {(error.strerror or str(error)).lower()}", "bold red", error=True)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+        return
+    silence(sys.stderr)
 
 
 def _defect(error: BaseException | None) -> None:

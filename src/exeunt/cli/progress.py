@@ -1,5 +1,7 @@
-"""Progress of a running planner: one live line on a terminal, a line now and then elsewhere; and Ctrl-C."""
+"""Progress of a running planner: one live line on a terminal, a line now and then elsewhere; and being asked to stop."""
 
+import contextlib
+import os
 import signal
 import sys
 import time
@@ -11,11 +13,16 @@ import attrs
 from rich.live import Live
 from rich.text import Text
 
-from exeunt.cli.output import console, number, say
+from exeunt.cli.output import console, number, say, silence
 from exeunt.model.outcome import Progress
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
+
+HANGUP = getattr(signal, "SIGHUP", None)
+"""The signal of a closed terminal, where there is one."""
+ENDINGS = tuple(s for s in (signal.SIGTERM, HANGUP) if s is not None)
+STOPPING = "stopping: keeping the best plan so far (again to end at once)"
 
 NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
 
@@ -59,19 +66,31 @@ class Watch:
 
 @contextmanager
 def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
-    """Show progress on standard error; the first Ctrl-C asks the planner to stop, the second ends the program."""
+    """Show progress on standard error; the first Ctrl-C asks the planner to stop, the second ends the program.
+
+    Being told to end (SIGTERM) is as Ctrl-C, and so is a terminal that is closed (SIGHUP), which may come twice.
+    """
     watch = Watch(limit=limit, quiet=quiet)
+    terminals = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        if watch.stopped:
+    def ask(number: int, _frame: FrameType | None) -> None:
+        if number == HANGUP:
+            for stream in terminals:
+                if not os.isatty(stream.fileno()):  # it is gone, and writing to it would fail
+                    silence(stream)
+        elif watch.stopped:
             raise KeyboardInterrupt
+        if watch.stopped:
+            return
         watch.stopped = True
-        if watch.live is None:
-            say("stopping: keeping the best plan so far (again to end at once)", error=True)
-        else:
-            watch.live.console.print("stopping: keeping the best plan so far (again to end at once)")
+        with contextlib.suppress(OSError):
+            if watch.live is None:
+                say(STOPPING, error=True)
+            else:
+                watch.live.console.print(STOPPING)
 
-    before = signal.signal(signal.SIGINT, ask)
+    asked = [signal.SIGINT, *(s for s in ENDINGS if signal.getsignal(s) is not signal.SIG_IGN)]
+    before = {number: signal.signal(number, ask) for number in asked}
     try:
         if quiet or not sys.stderr.isatty():
             yield watch
@@ -80,4 +99,5 @@ def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
                 watch.live = live
                 yield watch
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

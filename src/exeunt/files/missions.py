@@ -53,6 +53,15 @@ def read_mission(path: Path) -> Mission:
     return Mission(**settings, **rows, **figures)
 
 
+def mission_name(path: Path) -> str:
+    """Return the name of the mission in a folder or workbook, without reading the rest; blank where it cannot be had."""
+    try:
+        source = read_workbook(path, MISSION, []) if is_workbook(path) else read_folder(path, MISSION, [])
+    except InputError:
+        return ""
+    return str(_settings(source, []).get("name", ""))
+
+
 def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
     """Return the mission's settings, checked against each other."""
     if source.settings is None:

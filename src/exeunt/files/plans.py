@@ -52,6 +52,16 @@ def read_plan(path: Path, mission: Mission) -> Plan:
     return Plan(stages=stages, record=record, **{name: found for name, found in rows.items() if name in PLAN_TABLES})
 
 
+def plan_owner(path: Path) -> str:
+    """Return the name of the mission that a plan says it is for; blank where it says none or cannot be read."""
+    place = path.parent if path.name.casefold() == PLAN.settings_file else path
+    try:
+        source = read_workbook(place, PLAN, []) if is_workbook(place) else read_folder(place, PLAN, [])
+    except InputError:
+        return ""
+    return _record(source, "USD", []).mission
+
+
 def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
     """Return what the plan says of itself; a plan without terms has none."""
     if source.settings is None:

@@ -1,5 +1,6 @@
 """Workbooks to grids: the only reader of ``.xlsx`` files."""
 
+import contextlib
 import io
 import warnings
 import zipfile
@@ -55,6 +56,17 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
         else:
             source.grids[table] = grid
     return source
+
+
+def sheet_titles(path: Path) -> tuple[str, ...]:
+    """Return the titles of a workbook's sheets; none where it cannot be opened."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with contextlib.closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
+                return tuple(workbook.sheetnames)
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken part of a file makes it stumble over
+        return ()
 
 
 def _with_way_out(problem: Problem) -> Problem:

@@ -1,9 +1,11 @@
 """What the arithmetic before any planning says: what must move, what can, when it would be done."""
 
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from typing import Any
 
 import attrs
+
+from exeunt.model.outcome import Violation
 
 NOT_SHOWN = "not shown impossible"
 IMPOSSIBLE = "impossible"
@@ -92,7 +94,7 @@ class Feasibility:
     ``verdict`` is on everybody being out by the deadline, ``kit_verdict`` on all kit that may be shipped being
     shipped by it; each ``impossible`` is proven, for its ``reasons``, with every doubt in the user's
     favour. Neither says that there is no plan: what is late or left is priced. ``axes`` are the practical
-    arithmetic: information, not proof.
+    arithmetic: information, not proof. ``clashes`` are hard rules that no plan can keep.
     """
 
     verdict: str
@@ -103,6 +105,7 @@ class Feasibility:
     sites: tuple[SiteNeed, ...]
     together: Together
     sentences: tuple[str, ...]
+    clashes: tuple[Violation, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -122,7 +125,7 @@ def _plain(row: Axis | SiteNeed) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in attrs.asdict(row).items():
         if isinstance(value, datetime):
-            found[name] = value.isoformat(timespec="minutes")
+            found[name] = None if value.year == MAXYEAR else value.isoformat(timespec="minutes")
         elif name == "limits":
             found["limits_per_week"] = {resource: round(rate, 1) for resource, rate in value}
         elif isinstance(value, float):

@@ -112,8 +112,11 @@ class Mission:
         return (when - self.start).total_seconds() / 3600
 
     def time(self, hours: float) -> datetime:
-        """Return the time so many hours after the mission's start."""
-        return self.start + timedelta(hours=hours)
+        """Return the time so many hours after the mission's start; the calendar's end where that is beyond it."""
+        try:
+            return self.start + timedelta(hours=hours)
+        except OverflowError:
+            return datetime.max if hours > 0 else datetime.min
 
     @property
     def exits(self) -> tuple[Site, ...]:

@@ -15,8 +15,9 @@ DIRECTIONS = ("both", "out", "in")
 class Permission(Row):
     """What somebody must allow. Unanswered is not refused, and both are not granted.
 
-    A movement that no row covers needs no permission. One that rows cover needs, for each payload it
-    carries, a covering row that is granted at the time it departs.
+    A movement that no row covers needs no permission. One that rows cover needs leave for each payload it
+    carries of each nation when it departs: of the rows valid then the most specific decide (a nation named,
+    then a payload named), and among equals a refusal.
     """
 
     permission: str = column("id", "Permission", "Autorisation", "Identifier of the permission.", key=True, example="kidal-flights-people")

@@ -55,6 +55,7 @@ class _Run:
         self.bound: Bound | None = None
         self.broken: tuple[Violation, ...] = ()
         self.incumbent: float | None = None
+        self.phase = "search"
         self.ended = False
 
     def outcome(self) -> Outcome:
@@ -62,9 +63,12 @@ class _Run:
         proof.start()
         search = Search(self.mission, self._judge, self._price, self.seed)
         stay = Plan(requests=requests(self.mission))
-        found = search.run(1, self._late, lambda value: self._tell("search", value))
-        found = search.run(passes_for(search.work, self.limit) - 1, self._late, lambda value: self._tell("search", value)) or found
+        found = search.run(1, self._late, self._tell)
+        found = search.run(passes_for(search.work, self.limit) - 1, self._late, self._tell) or found
+        tried = self.broken
         plan = found.plan if found else (stay if self._judge(stay) is not None else None)
+        self.broken = tried
+        self.phase = "bound"
         while proof.is_alive() and not self.stop() and self._seconds() < self.limit * 0.97:
             proof.join(timeout=0.2)
         self.ended = True
@@ -88,7 +92,7 @@ class _Run:
         """Keep a better bound, and report it while the run lasts."""
         if not self.ended:
             self.bound = found
-            self._tell("bound", self.incumbent)
+            self._tell(self.incumbent)
 
     def _price(self, plan: Plan) -> float:
         return objective(self.mission, terms(self.mission, plan))
@@ -100,10 +104,10 @@ class _Run:
             return None
         return self._price(plan)
 
-    def _tell(self, phase: str, value: float | None) -> None:
+    def _tell(self, value: float | None) -> None:
         self.incumbent = value
         proven = self.bound.value if self.bound else None
-        self.observer(Progress(seconds=self._seconds(), phase=phase, incumbent=value, bound=proven, gap=self._gap(value)))
+        self.observer(Progress(seconds=self._seconds(), phase=self.phase, incumbent=value, bound=proven, gap=self._gap(value)))
 
     def _gap(self, value: float | None) -> float | None:
         return gap(value, self.bound.value, self.bound.fixed) if self.bound else None

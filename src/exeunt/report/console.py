@@ -46,6 +46,11 @@ def mission_row(mission: Mission, say: Words) -> list[str]:
     return [mission.name, mission.title, *days, *sizes, say.share(share.assumed / share.figures if share.figures else 0.0)]
 
 
+def doubts(mission: Mission, plan: Plan, terms: Terms, language: str = "en") -> str:
+    """Say that the bound in a plan's record is not believed; blank where it may be."""
+    return words(mission, language)("terms.doubted") if judged(mission, plan.record, terms).doubted else ""
+
+
 def summary(mission: Mission, plan: Plan, terms: Terms, violations: tuple[Violation, ...] = (), language: str = "en") -> str:
     """Say in a paragraph what a plan does."""
     found = judged(mission, plan.record, terms)

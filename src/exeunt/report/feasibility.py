@@ -9,6 +9,8 @@ from exeunt.optimise.feasible.words import moment, rate
 AXIS_HEADERS = ("Axis", "Mode", "Loads", "A week", "Done", "Days late", "People", "A week", "Done", "Days late", "Binding", "Permission")
 AXIS_NUMBERS = (2, 3, 5, 6, 7, 9)
 """Columns of :data:`AXIS_HEADERS` that hold numbers."""
+AXIS_BREAKS = (6,)
+"""Columns at which the table may be broken in two: people begin."""
 SITE_HEADERS = ("Site", "People", "At home", "Units", "t", "TEU", "Loads to ship", "Could stay", "Loading days")
 SITE_NUMBERS = tuple(range(1, 9))
 UNKNOWN = "-"

@@ -85,9 +85,12 @@ def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Car
     """Return the key figures."""
     mission, currency = reading.mission, reading.mission.currency
     counts, units = fate_counts(reading), sum(lot.quantity for lot in reading.kit)
-    stay = counts.get("left", 0) + counts.get("abandon", 0)
+    vehicles = reading.vehicles_abandoned
+    stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
     passed = sum(counts.get(fate, 0) for fate in ("ship", "transfer", "sell", "gift", "handover"))
-    stay_value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+    stay_value = sum(fate.behind * fate.lot.value for fate in reading.fates.values()) + reading.vehicles_value
+    behind_key = "card.behind_fleets" if vehicles else "card.behind_sub"
+    behind_sub = say(behind_key, value=say.money(stay_value, currency), **({"vehicles": say.count("vehicle", vehicles)} if vehicles else {}))
     share = whole(assumed_share(mission))
     late_key = "card.people_late" if reading.late else "card.people_sub"
     out_sub = say(late_key, total=say.number(reading.to_leave), late=say.number(reading.late))
@@ -95,7 +98,7 @@ def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Car
         Card(label=say("card.people"), value=say.number(reading.to_leave - reading.late), sub=out_sub, tone=tone(reading.late)),
         last_card(reading, say),
         Card(label=say("card.kit"), value=say.number(passed), sub=say("card.kit_sub", total=say.number(units))),
-        Card(label=say("card.behind"), value=say.number(stay), sub=say("card.behind_sub", value=say.money(stay_value, currency)), tone=tone(stay)),
+        Card(label=say("card.behind"), value=say.number(stay), sub=behind_sub, tone=tone(stay)),
         Card(label=say("card.lifts"), value=say.number(reading.convoys), sub=say("card.lifts_sub", n=say.count("sortie", reading.sorties))),
         Card(
             label=say("card.casualties"), value=say.amount(terms.casualties_move + terms.casualties_site),

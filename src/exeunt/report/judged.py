@@ -1,10 +1,16 @@
 """The terms a plan is judged by, in their own units and priced, against the bound."""
 
+import itertools
+import math
+
 import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Record, Terms
 from exeunt.rules.terms import PRICE_OF, gap
+
+TOLERANCE = 1e-6
+"""Relative difference below which two objectives, or a bound and an objective, are the same number."""
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +28,8 @@ class Judged:
     """Terms and their sum, with what is known of the best possible; unknown is None.
 
     ``recorded`` is the objective that the plan's record states where it differs; ``stale`` says that the
-    record is of another state of the mission, so its bound holds no longer.
+    record is of another state of the mission, so its bound holds no longer; ``doubted`` that its bound and fixed
+    part cannot be true of this plan, so they are not known.
     """
 
     rows: tuple[TermRow, ...]
@@ -32,6 +39,7 @@ class Judged:
     gap: float | None
     recorded: float | None
     stale: bool
+    doubted: bool
 
     def share(self, row: TermRow) -> float:
         """Return a term's share of the objective."""
@@ -50,8 +58,18 @@ def judged(mission: Mission, record: Record, terms: Terms) -> Judged:
     objective = sum(row.priced for row in rows)
     stale = bool(record.mission_hash) and record.mission_hash != mission.fingerprint
     bound, fixed = (None, None) if stale else (record.bound, record.fixed)
-    differs = record.objective is not None and abs(record.objective - objective) > 1e-6 * max(1.0, abs(objective))
+    slack = TOLERANCE * max(1.0, abs(objective))
+    doubted = not _in_order(fixed, bound, objective, slack)
+    if doubted:
+        bound = fixed = None
+    differs = record.objective is not None and not abs(record.objective - objective) <= slack
     return Judged(
         rows=tuple(rows), objective=objective, bound=bound, fixed=fixed, gap=gap(objective, bound, fixed),
-        recorded=record.objective if differs else None, stale=stale,
+        recorded=record.objective if differs else None, stale=stale, doubted=doubted,
     )  # fmt: skip
+
+
+def _in_order(fixed: float | None, bound: float | None, objective: float, slack: float) -> bool:
+    """Say whether fixed part ≤ bound ≤ objective, as far as they are known: a checked plan disproves what is not."""
+    known = [value for value in (fixed, bound, objective) if value is not None]
+    return all(math.isfinite(value) for value in known) and all(a <= b + slack for a, b in itertools.pairwise(known))

@@ -297,6 +297,16 @@ class Reading:
         return tuple((d.lot, d.site, d.quantity) for d in self.plan.disposals if d.lot in self.mission.fleet)
 
     @property
+    def vehicles_abandoned(self) -> int:
+        """Vehicles of fleets that are abandoned, all together."""
+        return sum(count for _, _, count in self.fleets_abandoned)
+
+    @property
+    def vehicles_value(self) -> float:
+        """Value of the vehicles of fleets that are abandoned."""
+        return sum(count * self.mission.fleet[fleet].value for fleet, _, count in self.fleets_abandoned)
+
+    @property
     def convoys(self) -> int:
         """Serials that are not flights."""
         return sum(1 for stages in self.plan.serials.values() if stages[0].mode != "air")

@@ -201,11 +201,12 @@ def closing_sentences(reading: Reading, say: Words) -> list[str]:
 
 def kit_sentences(reading: Reading, say: Words) -> list[str]:
     """Say what becomes of the kit."""
-    counts = fate_counts(reading)
+    counts, vehicles = fate_counts(reading), reading.vehicles_abandoned
+    fleets = {"vehicles": say.count("vehicle", vehicles), "value": say.money(reading.vehicles_value, reading.mission.currency)}
     if not counts:
-        return []
+        return [say("say.fleets_abandoned", **fleets)] if vehicles else []
     parts = [say(f"say.fate.{fate}", n=say.number(counts[fate])) for fate in (*DISPOSITIONS, "left") if counts.get(fate)]
-    return [say("say.kit_fates", fates=say.listed(parts))]
+    return [say("say.kit_fates_fleets", fates=say.listed(parts), **fleets) if vehicles else say("say.kit_fates", fates=say.listed(parts))]
 
 
 def fate_counts(reading: Reading) -> dict[str, int]:

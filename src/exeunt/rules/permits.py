@@ -1,7 +1,10 @@
 """Permissions: who may move what, where and when, and the seats held for those who may not yet fly."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
+
+import attrs
 
 from exeunt.model.stores import Permission
 from exeunt.rules.ledger import Breach, Case, figure
@@ -12,10 +15,10 @@ PENDING = ("pending", "unanswered")
 
 
 def movement_permitted(case: Case) -> Iterator[Breach]:
-    """A stage that permissions cover has, for all it carries and every place they are about, one that is granted and valid when it departs.
+    """A stage that permissions cover has leave for all it carries, nation by nation, at every place they are about, when it departs.
 
-    People on a flight may be booked on a permission that is pending or unanswered if road seats are
-    reserved for all of them.
+    Of the permissions that hold then the most specific decide. People on a flight may be booked on a
+    permission that is pending or unanswered if road seats are reserved for all of theirs.
     """
     rows = [row for row in case.mission.permissions if row.mode != "import"]
     if not rows:
@@ -23,27 +26,90 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
     held: dict[tuple[str, str], int] = defaultdict(int)
     for r in case.plan.reserves:
         held[r.flight, r.party] += r.people
+    rounds = {serial.serial: _round(case, serial) for serial in case.serials if serial.mode == "air"}
     for hop in case.hops:
-        backed = hop.mode == "air" and all(held[hop.serial, party] >= n - EPS for party, n in riders(hop).items())
         about = [(place, row) for row in rows if row.mode in {hop.mode, "*"} for place in [_place(row, hop)] if place]
         for payload, providers in _payloads(case, hop).items():
-            places: dict[str, list[Permission]] = defaultdict(list)
-            for place, row in about:
-                if _covers(row, payload, providers):
-                    places[place].append(row)
-            for place, covering in places.items():
-                valid = [row.state for row in covering if _valid(case, row, hop.depart)]
-                waived = payload == "people" and backed and any(state in PENDING for state in valid)
-                if "granted" not in valid and not waived:
-                    names = ", ".join(row.permission for row in covering)
-                    what = "its vehicles" if payload == "none" else payload
-                    text = f"{hop.where} carries {what} from {hop.way} without permission ({names}; {place})"
-                    yield Breach(hop.where, hop.depart, "a granted permission valid then", ", ".join(sorted(set(valid))) or "none valid then", text)
+            lacking: dict[tuple[str, float], list[_Lack]] = defaultdict(list)
+            for provider in sorted(providers):
+                backed = payload == "people" and hop.mode == "air" and _backed(case, hop, provider, held)
+                for place, lack in _lacks(case, hop, about, (payload, provider), rounds.get(hop.serial, 0.0)):
+                    if not (backed and lack.state in PENDING):
+                        lacking[place, lack.at].append(lack)
+            for (place, t), lacks in lacking.items():
+                yield _unpermitted(hop, payload, place, t, lacks, alone=len(providers) == 1)
+
+
+@attrs.frozen
+class _Lack:
+    """A nation without leave at a moment: the permissions that cover it and the state that decides."""
+
+    provider: str
+    at: float
+    covering: tuple[Permission, ...]
+    state: str
+
+
+def _lacks(case: Case, hop: Hop, about: list[tuple[str, Permission]], load: tuple[str, str], rounds: float) -> Iterator[tuple[str, _Lack]]:
+    """Yield the places whose permissions do not grant a payload of a provider, at the first moment at which they do not."""
+    payload, provider = load
+    places: dict[str, list[Permission]] = defaultdict(list)
+    for place, row in about:
+        if row.payload in {"any", payload} and row.provider in {"", provider}:
+            places[place].append(row)
+    for place, covering in places.items():
+        for t in _moments(hop, rounds):
+            state = _decided([row for row in covering if _valid(case, row, t)], payload)
+            if state != "granted":
+                yield place, _Lack(provider, t, tuple(covering), state)
+                break
+
+
+def _decided(valid: list[Permission], payload: str) -> str:
+    """Return the state that decides among permissions that hold: of the most specific a refusal first, then a grant; blank where none holds."""
+    if not valid:
+        return ""
+    most = max((bool(row.provider), row.payload == payload) for row in valid)
+    states = {row.state for row in valid if (bool(row.provider), row.payload == payload) == most}
+    return next(state for state in ("refused", "withdrawn", "granted", *PENDING) if state in states)
+
+
+def _unpermitted(hop: Hop, payload: str, place: str, t: float, lacks: list[_Lack], *, alone: bool) -> Breach:
+    """Say what a stage carries without leave, and whose it is where permissions tell nations apart."""
+    covering = dict.fromkeys(row.permission for lack in lacks for row in lack.covering)
+    told = not alone or any(row.provider for lack in lacks for row in lack.covering)
+    nations = ", ".join(lack.provider for lack in lacks if lack.provider) if told else ""
+    what = ("its vehicles" if payload == "none" else payload) + (f" of {nations}" if nations else "")
+    text = f"{hop.where} carries {what} from {hop.way} without permission ({', '.join(covering)}; {place})"
+    found = ", ".join(sorted({lack.state or "none valid then" for lack in lacks}))
+    return Breach(hop.where, t, "a granted permission valid then", found, text)
+
+
+def _backed(case: Case, hop: Hop, provider: str, held: dict[tuple[str, str], int]) -> bool:
+    """Say whether road seats are reserved for all of a provider's people on a flight."""
+    theirs = [(party, n) for party, n in riders(hop).items() if case.mission.party[party].provider == provider]
+    return all(held[hop.serial, party] >= n - EPS for party, n in theirs)
+
+
+def _round(case: Case, serial: Serial) -> float:
+    """Return the hours between the first and the last departure of a flight's aircraft on the same stage."""
+    planes = sum(n for _, _, n in serial.hops[0].aircraft)
+    sorties = max(hop.stage.rotations for hop in serial.hops)
+    waves = math.ceil(sorties / planes - EPS) if planes > 0 else 1
+    return (waves - 1) * sum(hop.leg.travel_hours + case.mission.doctrine.flight_turn_hours for hop in serial.hops)
+
+
+def _moments(hop: Hop, rounds: float) -> tuple[float, ...]:
+    """Return when a stage departs, and where a flight's aircraft fly it more than once also when the last sortie does."""
+    if rounds <= 0:
+        return (hop.depart,)
+    return hop.depart, max(hop.arrive - hop.leg.travel_hours, hop.depart + rounds)
 
 
 def reserves_held(case: Case) -> Iterator[Breach]:
-    """Reserved road seats are free, for people who are on the flight, on a convoy that leaves the flight's origin no sooner than the flight.
+    """Reserved road seats are free, for people who are on the flight and may go by road, on a convoy that leaves no sooner, while the site is open.
 
+    The convoy leaves the flight's origin, no sooner than the flight and no later than the site closes.
     Seats are held from the stage named until the first stage that ends where the party is out, or else to
     the serial's end.
     """
@@ -63,6 +129,15 @@ def reserves_held(case: Case) -> Iterator[Breach]:
             needed = " or ".join(f"a road stage from {j.origin} not before {case.date(j.depart)}" for j in boardings)
             found = f"{road.serial} stage {r.stage}" + (f" from {first.origin}, {case.date(first.depart)}" if first else ", which it does not have")
             yield Breach(where, flight.depart, needed, found, f"The seats reserved on {r.serial} do not serve those who miss {r.flight}")
+            continue
+        if not case.mission.party[r.party].by_road:
+            text = f"Seats are reserved on {road.serial} for {r.party}, who may not go by road"
+            yield Breach(where, flight.depart, f"a party that may go by road, or a granted permission for {r.flight}", "by road: no", text)
+            continue
+        closes = case.closes.get(first.origin)
+        if closes is not None and first.depart > closes + EPS:
+            text = f"The seats reserved on {r.serial} for {r.party} leave {first.origin} after it has closed"
+            yield Breach(where, flight.depart, f"a road stage from {first.origin} by {case.date(closes)}", case.date(first.depart), text)
             continue
         for hop in _held_on(case, hops, r.party):
             taken[road.serial, hop.stage.stage] += r.people
@@ -98,8 +173,8 @@ def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:
     if hop.carried or hop.driven:
         found["cargo"] = {lot.provider for lot, _ in (*hop.carried, *hop.driven)}
     if hop.delivers:
-        found["resupply"] = set()
-    return found or {"none": set()}
+        found["resupply"] = {""}
+    return found or {"none": {""}}
 
 
 def riders(hop: Hop) -> dict[str, float]:
@@ -119,11 +194,6 @@ def _place(row: Permission, hop: Hop) -> str:
     if row.where == hop.destination and row.direction in {"both", "in"}:
         return f"into {row.where}"
     return ""
-
-
-def _covers(row: Permission, payload: str, providers: set[str]) -> bool:
-    """Say whether a permission is about a payload of these providers."""
-    return row.payload in {"any", payload} and (not row.provider or row.provider in providers)
 
 
 def _valid(case: Case, row: Permission, t: float) -> bool:

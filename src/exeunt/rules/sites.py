@@ -19,7 +19,7 @@ def holding_floor(case: Case) -> Iterator[Breach]:
 
 def last_lift(case: Case) -> Iterator[Breach]:
     """Who holds a site leaves in one go: when it closes nobody is left, and later nothing boards or alights, and no flight lands or leaves."""
-    stops = _stops(case)
+    stops, flights = _stops(case), [hop for hop in case.hops if hop.mode == "air"]
     for site, close in case.closes.items():
         name, people = case.name(site), case.people[site]
         if people.at(close) > EPS:
@@ -29,8 +29,9 @@ def last_lift(case: Case) -> Iterator[Breach]:
             t, serial, found = min(later, key=lambda stop: stop[:2])
             text = f"{serial} loads or unloads at {name} after it has closed"
             yield Breach(site, t, f"nothing after {case.date(close)}", found, text)
-        flown = [(t, hop) for hop in case.hops if hop.mode == "air" for t, end in ((hop.depart, hop.origin), (hop.arrive, hop.destination)) if end == site]
-        touched = [(t, hop.where) for t, hop in flown if t > close + EPS and t not in {t for t, _, _ in later}]
+        told = {serial for _, serial, _ in later}
+        ends = [(t, hop.where, end) for hop in flights for t, end in ((hop.depart, hop.origin), (hop.arrive, hop.destination)) if hop.serial not in told]
+        touched = [(t, where) for t, where, end in ends if end == site and t > close + EPS]
         if touched:
             t, where = min(touched)
             yield Breach(site, t, f"no flight after {case.date(close)}", where, f"{where} lands at or leaves {name} after it has closed")

@@ -1,5 +1,6 @@
 """The bound: closed forms, the proof from any duals, failures of the solver, and the shipped tiny mission."""
 
+import itertools
 import math
 import time
 from datetime import datetime, timedelta
@@ -8,13 +9,16 @@ from pathlib import Path
 import attrs
 import numpy as np
 import pytest
+from outpost import AIR_FLEETS, AIRCRAFT, at, load, stages
+from outpost import START as FORT_START
 
 from exeunt.files.missions import read_mission
 from exeunt.model.figures import Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Bound
 from exeunt.model.places import Leg, Site
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Disposal, Plan, Reserve
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.bound import prove as bounds
@@ -210,3 +214,148 @@ def test_buckets_of_a_day_share_its_slots() -> None:
     assert days[0] == ((0, 1), 1)
     assert days[1] == ((2, 3), 1)
     assert sum(n for _, n in grid(m, 48).days) == sum(n for _, n in days) == 10
+
+
+# ---- lawful plans that an earlier bound was above ----
+
+
+def assert_not_above(m: Mission, plan: Plan) -> None:
+    assert referee(m, plan) == ()
+    cost = objective(m, terms(m, plan))
+    assert bound(m, time_limit_s=3, seed=0).value <= cost + 1e-6 * max(1.0, abs(cost))
+
+
+def test_a_base_that_can_close_only_at_the_end_is_charged_once() -> None:
+    m = mission()
+    last = attrs.evolve(m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=48)), m.sites[1]))
+    assert bounds.unclosed(last) == 0
+    assert bound(last, time_limit_s=3, seed=0).value == pytest.approx(10 * 2_000)
+    never = attrs.evolve(m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=47)), m.sites[1]))
+    assert bounds.unclosed(never) == pytest.approx(10 * 2_000)
+    assert_not_above(last, Plan())
+    assert_not_above(never, Plan())
+
+
+def crossroads(**changes: object) -> Mission:
+    """Six days; a fort, a town that stays open, a port and a far port, all roads over a junction or through the port; nothing costs by itself."""
+    road = Leg(leg="fort-cross", origin="fort", destination="cross", mode="road", km=60, travel_hours=4)
+    base = Mission(
+        name="crossroads", start=FORT_START, deadline=at(3), end=at(6),
+        sites=(
+            Site(site="fort", lat=10, lon=0, role="base"), Site(site="cross", lat=10, lon=0.45, role="junction"),
+            Site(site="town", lat=10.4, lon=0.45, role="hub", stays_open=True), Site(site="port", lat=10, lon=0.9, role="exit"),
+            Site(site="far", lat=10, lon=1.35, role="exit"),
+        ),
+        legs=(
+            road, attrs.evolve(road, leg="cross-town", origin="cross", destination="town"), attrs.evolve(road, leg="cross-port", origin="cross", destination="port"),
+            attrs.evolve(road, leg="port-far", origin="port", destination="far"),
+        ),
+        dispositions=(Disposition(disposition="transfer", recovery_share=1), Disposition(disposition="ship", recovery_share=1)),
+    )  # fmt: skip
+    return attrs.evolve(base, **changes)
+
+
+CARRIER = Lot(lot="carrier", site="fort", quantity=1, mass_t=5, teu=1, self_driving=True, crew=2, kit_class="vehicle", owner="mission", value=100)
+CREW = Party(party="crew", site="fort", count=2, population="troops")
+
+
+def drive(*hops: tuple[str, str, str, datetime, datetime]) -> Plan:
+    """Return a plan in which the crew drives the carrier along."""
+    span = (1, len(hops))
+    return Plan(stages=stages("C", "road", *hops), loads=(load("C", "lot", "carrier", 1, span, "driven"), load("C", "people", "crew", 2, span, "crew")))
+
+
+def transferred(plan: Plan) -> Plan:
+    """Return the plan with the carrier handed on in the town."""
+    return attrs.evolve(plan, disposals=(Disposal(site="town", lot="carrier", disposition="transfer", quantity=1, start=at(1), done=at(1)),))
+
+
+OUT = (("fort-cross", "fort", "cross", at(0), at(0, 4)), ("cross-port", "cross", "port", at(0, 4), at(0, 8)))
+TO_TOWN = ("cross-town", "cross", "town", at(0, 4), at(0, 8))
+
+
+def test_kit_worth_nothing_still_drives_its_crew_out() -> None:
+    m = crossroads(parties=(CREW,), lots=(attrs.evolve(CARRIER, value=0),), dispositions=())
+    assert_not_above(m, drive(*OUT))
+
+
+def test_kit_is_driven_to_its_crews_home_off_its_own_way() -> None:
+    m = crossroads(parties=(attrs.evolve(CREW, destination="town"),), lots=(CARRIER,))
+    assert_not_above(m, transferred(drive(OUT[0], TO_TOWN)))
+
+
+def test_kit_at_its_exit_drives_people_home() -> None:
+    m = crossroads(parties=(attrs.evolve(CREW, site="port", destination="town"),), lots=(attrs.evolve(CARRIER, site="port"),))
+    assert_not_above(m, transferred(drive(("cross-port", "port", "cross", at(0), at(0, 4)), TO_TOWN)))
+
+
+def test_kit_drives_on_past_its_first_exit() -> None:
+    m = crossroads(parties=(attrs.evolve(CREW, destination="far"),), lots=(CARRIER,))
+    assert_not_above(m, drive(*OUT, ("port-far", "port", "far", at(0, 22), at(1, 2))))
+
+
+CLERKS = Party(party="clerks", site="fort", count=10, population="civilian")
+
+
+def test_seats_are_held_where_people_board_and_not_where_the_flight_is_asked_for() -> None:
+    m = Mission(
+        name="asked", start=FORT_START, deadline=at(4), end=at(6), parties=(CLERKS,), aircraft=AIRCRAFT, air_fleets=AIR_FLEETS,
+        sites=(
+            Site(site="fort", lat=10, lon=0, role="base", runway="helipad"),
+            Site(site="town", lat=10, lon=0.9, role="hub", runway="unpaved", runway_m=1200, stays_open=True),
+            Site(site="airport", lat=12, lon=0.9, role="exit", runway="paved", runway_m=3000),
+        ),
+        legs=(
+            Leg(leg="road", origin="fort", destination="town", mode="road", km=100, travel_hours=8),
+            Leg(leg="hop", origin="fort", destination="town", mode="air", km=100, travel_hours=0.5),
+            Leg(leg="out", origin="town", destination="airport", mode="air", km=230, travel_hours=1),
+        ),
+        vehicles=(VehicleType(vehicle="bus", payload_t=1, seats=20, crew=1, cost_per_km=100),),
+        fleets=(Fleet(fleet="buses", vehicle="bus", site="fort", count=1, ownership="contracted"),),
+        permissions=(Permission(permission="landing", mode="air", where="airport", direction="in", payload="people", state="pending"),),
+    )  # fmt: skip
+    plan = Plan(
+        stages=(
+            *stages(
+                "F", "air", ("hop", "town", "fort", at(1, 6), at(1, 6.5)), ("hop", "fort", "town", at(1, 7.5), at(1, 8)),
+                ("out", "town", "airport", at(1, 9), at(1, 10)), ("out", "airport", "town", at(1, 11), at(1, 12)),
+            ),
+            *stages("C", "road", ("road", "fort", "town", at(1, 8), at(1, 16))),
+        ),
+        loads=(load("F", "aircraft", "helis", 1, (1, 4)), load("F", "people", "clerks", 10, (2, 3), "passenger"), load("C", "vehicle", "buses", 1, (1, 1))),
+        reserves=(Reserve(flight="F", party="clerks", people=10, serial="C", stage=1),),
+    )  # fmt: skip
+    assert_not_above(m, plan)
+
+
+def test_who_is_out_rides_along_where_only_flights_with_people_may_go() -> None:
+    m = Mission(
+        name="ride", start=FORT_START, deadline=at(2), end=at(6), aircraft=AIRCRAFT, air_fleets=(attrs.evolve(AIR_FLEETS[0], site="airport"),),
+        sites=(Site(site="fort", lat=10, lon=0, role="base", runway="helipad"), Site(site="airport", lat=11, lon=0, role="exit", runway="paved", runway_m=3000)),
+        legs=(Leg(leg="air", origin="fort", destination="airport", mode="air", km=150, travel_hours=1),),
+        parties=(CLERKS, Party(party="aide", site="airport", count=1, population="civilian")),
+        permissions=(
+            Permission(permission="no", mode="air", where="fort", direction="in", payload="any", state="refused"),
+            Permission(permission="people", mode="air", where="fort", direction="in", payload="people", state="granted"),
+        ),
+    )  # fmt: skip
+    plan = Plan(
+        stages=stages("F", "air", ("air", "airport", "fort", at(0, 6), at(0, 7)), ("air", "fort", "airport", at(0, 8), at(0, 9))),
+        loads=(
+            load("F", "aircraft", "helis", 1, (1, 2)), load("F", "people", "aide", 1, (1, 2), "passenger"), load("F", "people", "clerks", 10, (2, 2), "passenger"),
+        ),
+    )  # fmt: skip
+    assert_not_above(m, plan)
+
+
+# ---- what is told while it runs ----
+
+
+def test_the_unit_minima_are_told_at_once_and_then_better_and_better_bounds() -> None:
+    told: list[Bound] = []
+    found = bound(mission(lots=(STORES,), **TRUCKS), time_limit_s=3, seed=0, tell=told.append)
+    assert told[0].method == "sum of unit minima"
+    assert told[0].value == told[0].fixed == found.fixed
+    assert all(a.value < b.value for a, b in itertools.pairwise(told))
+    assert told[-1] == found
+    assert len(told) > 1

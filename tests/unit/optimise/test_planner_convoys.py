@@ -191,6 +191,14 @@ def test_people_go_where_kit_is_refused() -> None:
     assert compose(parties=(STAFF,), permissions=barred("cargo")).riders == {"staff": 50}
 
 
+def test_a_nation_that_is_refused_does_not_keep_the_others() -> None:
+    chad, togo = (attrs.evolve(STAFF, party=nation.lower(), provider=nation, count=20) for nation in ("Chad", "Togo"))
+    kit, own = (attrs.evolve(STORES, lot=f"{nation.lower()}-stores", provider=nation, quantity=3) for nation in ("Chad", "Togo"))
+    leave = Permission(permission="q", mode="road", where="fort-town", provider="Chad", state="granted")
+    draft = compose(parties=(chad, togo), lots=(kit, own), permissions=(*barred("people"), *barred("cargo"), leave))
+    assert (draft.riders, draft.carried) == ({"chad": 20}, {"chad-stores": 3})
+
+
 def test_buses_are_the_smallest_number_that_seats_all() -> None:
     draft = compose(lots=(), parties=(attrs.evolve(STAFF, count=20),), fleets=(attrs.evolve(BUSES, count=9),))
     assert draft.vehicles == {"buses": 1}

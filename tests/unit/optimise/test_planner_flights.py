@@ -86,6 +86,30 @@ def test_refused_flights_of_people_are_not_flown() -> None:
     assert compose(p, 24) is not None
 
 
+CHAD_FLIES = Permission(permission="chad", mode="air", where="airway", payload="people", provider="Chad", state="granted")
+OTHERS_STAY = Permission(permission="others", mode="air", where="airway", payload="people", state="refused")
+
+
+def test_a_nation_that_is_refused_does_not_ground_the_others() -> None:
+    chad, togo = (attrs.evolve(FLIERS, party=nation.lower(), provider=nation, count=30) for nation in ("Chad", "Togo"))
+    p = parts(parties=(chad, togo), permissions=(CHAD_FLIES, OTHERS_STAY))
+    (way,) = [w for w in p.worth.ways(0, "people") if w.mode == "air" and w.origin == "fort"]
+    flight = p.flights.compose(p.mission.air_fleets[0], way, 0, {"chad": 30, "togo": 30}, {})
+    assert (flight.riders, flight.sorties) == ({"chad": 30}, 2)
+    p.flights.fly(0, frozenset())
+    assert p.world.people["fort"] == {"togo": 30}
+    assert "fort" in p.worth.togo(chad, 0)
+    assert "fort" not in p.worth.togo(togo, 0)
+
+
+@pytest.mark.parametrize(("hours", "sorties"), [(3, 2), (6, 2), (6.5, 3), (None, 3)])
+def test_the_last_sortie_leaves_while_flights_are_permitted(hours: float | None, sorties: int) -> None:
+    """The third sortie leaves the fort six hours after the start."""
+    until = None if hours is None else day(0, hours)
+    granted = Permission(permission="p", mode="air", where="airway", payload="people", state="granted", valid_to=until)
+    assert compose(parts(permissions=(granted,))).sorties == sorties
+
+
 def test_fuel_is_drawn_at_home() -> None:
     fuel = Supply(supply="fuel", site="town", stock=600)
     p = parts(supplies=(fuel,))

@@ -65,7 +65,14 @@ def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
         ([{"state": "refused", "where": "fort", "direction": "in"}], "people", DOWN, True),
         ([{"state": "refused", "where": "town", "direction": "in"}], "people", DOWN, False),
         ([{"state": "refused", "where": "town", "direction": "out"}], "people", DOWN, True),
-        ([{"state": "refused", "where": "fort"}, {"where": "fort"}], "people", DOWN, True),
+        ([{"state": "refused", "where": "fort"}, {"where": "fort"}], "people", DOWN, False),
+        ([{"state": "withdrawn", "valid_to": day(1)}, {}], "people", DOWN, False),
+        ([{"state": "withdrawn", "valid_from": day(1)}, {}], "people", DOWN, True),
+        ([{"state": "pending"}, {}], "people", DOWN, True),
+        ([{"state": "refused"}, {"payload": "people"}], "people", DOWN, True),
+        ([{"state": "refused"}, {"payload": "people"}], "cargo", DOWN, False),
+        ([{"state": "refused"}, {"provider": "Chad"}], "people", DOWN, False),
+        ([{"valid_from": day(1)}], "people", DOWN, False),
         ([{"state": "refused", "where": "fort"}, {"where": "town"}], "people", DOWN, False),
         ([{"where": "*"}, {"state": "refused", "where": "fort-town"}], "people", DOWN, False),
     ],
@@ -79,6 +86,17 @@ def test_a_row_of_a_nation_covers_only_its_people_and_kit() -> None:
     assert not network.allowed(DOWN, 0, "people", frozenset({"Chad", "Togo"}))
     assert network.allowed(DOWN, 0, "people", frozenset({"Togo"}))
     assert network.allowed(DOWN, 0, "cargo", frozenset({"Chad"}))
+
+
+def test_each_nation_needs_its_own_leave() -> None:
+    rows = (permission(payload="people", provider="Chad"), permission(state="refused", payload="people"), permission(payload="cargo"))
+    network = Network(country(permissions=rows))
+    assert [network.allowed(DOWN, 0, "people", frozenset(who)) for who in ({"Chad"}, {"Togo"}, {"Chad", "Togo"}, set())] == [True, False, False, False]
+    assert network.anybody(DOWN, 0, "people")
+    assert network.ever_allowed(DOWN, 0, "people", "Chad")
+    assert not network.ever_allowed(DOWN, 0, "people", "Togo")
+    assert "town" in network.routes("fort", "road", 0, "people", provider="Chad")
+    assert "town" not in network.routes("fort", "road", 0, "people")
 
 
 def test_a_permission_holds_from_its_first_to_before_its_last_moment() -> None:

@@ -6,6 +6,7 @@ from planner_country import AIRWAY, BUS, FORT_TOWN, GUARDS, MI8, MI8S, SELL, SHI
 
 from exeunt.model.forces import Disposition
 from exeunt.model.places import Leg
+from exeunt.model.stores import Permission
 from exeunt.optimise.planner.worth import Way, Worth
 from exeunt.optimise.ways.aircraft import lands, units_per_sortie
 from exeunt.optimise.ways.network import Network
@@ -135,6 +136,17 @@ def test_a_flight_costs_both_ways_by_the_seat() -> None:
 def test_nobody_who_may_not_drive_is_sent_by_road() -> None:
     walker = attrs.evolve(STAFF, by_road=False)
     assert worth(country(parties=(walker,))).togo(walker, 0) == {"port": 0}
+
+
+def test_ways_are_those_open_to_a_nation() -> None:
+    leave = Permission(permission="p", mode="road", where="fort-town", provider="Chad", state="granted")
+    refused = attrs.evolve(leave, permission="q", provider="", state="refused")
+    chad, togo = (attrs.evolve(STAFF, party=nation.lower(), provider=nation) for nation in ("Chad", "Togo"))
+    found = worth(country(parties=(chad, togo), permissions=(leave, refused)))
+    assert [sorted(found.togo(p, 0)) for p in (chad, togo)] == [["fort", "port", "town"], ["port", "town"]]
+    kit, own = (attrs.evolve(STORES, lot=p.party, provider=p.provider) for p in (chad, togo))
+    assert found.choice(kit, "fort", 0).moves
+    assert not found.choice(own, "fort", 0).moves
 
 
 def test_a_hub_with_nothing_but_aircraft_is_a_detour() -> None:

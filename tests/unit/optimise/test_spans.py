@@ -76,7 +76,7 @@ def test_what_no_row_covers_needs_none():
 def test_what_rows_cover_needs_one_that_is_granted():
     for state in ("refused", "pending", "unanswered", "withdrawn"):
         assert way(row(state)) == NEVER
-    assert way(row("refused"), row("granted", valid_from=START + timedelta(hours=5))) == ((5, math.inf),)
+    assert way(row("refused", valid_to=START + timedelta(hours=5)), row("granted", valid_from=START + timedelta(hours=5))) == ((5, math.inf),)
     assert way(row("refused", where="a", direction="out")) == NEVER
     assert way(row("refused", where="a-b", direction="in"), forward=False) == NEVER
     assert way(row("refused", mode="*", payload="any")) == NEVER
@@ -91,10 +91,33 @@ def test_each_place_needs_its_own():
 def test_asked_counts_what_is_pending():
     assert way(row("pending"), asked=True) == ALWAYS
     assert way(row("refused"), asked=True) == NEVER
+    assert way(row("refused"), row("pending"), asked=True) == NEVER
+    assert way(row("refused"), row("pending", payload="people"), asked=True) == ALWAYS
 
 
-def test_who_travels_with_somebody_permitted_is_covered():
-    assert way(row("refused"), row("granted", provider="Chad")) == ALWAYS
+def test_a_row_of_a_nation_says_nothing_of_others():
+    rows = (row("refused"), row("granted", provider="Chad"))
+    assert way(*rows) == NEVER
+    assert way(*rows, provider="Togo") == NEVER
+    assert way(*rows, provider="Chad") == ALWAYS
+    assert way(row("granted", provider="Chad")) == ALWAYS
+    assert way(row("granted"), row("refused", provider="Chad")) == ALWAYS
+
+
+def test_the_most_specific_decide_and_among_equals_a_refusal():
+    assert way(row("refused"), row("granted")) == NEVER
+    assert way(row("withdrawn"), row("granted")) == NEVER
+    assert way(row("pending"), row("granted")) == ALWAYS
+    assert way(row("refused"), row("granted", payload="people")) == ALWAYS
+    assert way(row("granted"), row("refused", payload="people")) == NEVER
+    assert way(row("refused", payload="people"), row("granted", provider="Chad"), provider="Chad") == ALWAYS
+    assert way(row("granted"), row("pending", payload="people")) == NEVER
+
+
+def test_a_permission_withdrawn_for_some_days():
+    withdrawn = row("withdrawn", valid_from=START + timedelta(hours=5), valid_to=START + timedelta(hours=9))
+    assert way(row(), withdrawn) == ((0, 5), (9, math.inf))
+    assert way(row(valid_to=START + timedelta(hours=7)), withdrawn) == ((0, 5),)
 
 
 def test_season_closes_a_leg():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import attrs
 from outpost import MISSION, PLAN, added, at, closing, disposal, dropped, load, loads, row, shifted, stage, stages, where
 
+from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Season
 from exeunt.model.plan import Disposal, Plan, Stage
@@ -69,10 +70,27 @@ def _guards_by_air(day: int) -> Plan:
     return added(plan, *hops, load("F3", "aircraft", "helis", 1, (1, 2)), load("F3", "supply", "fuel", 200, (1, 2), "used"), *people)
 
 
-def _back_into_the_fort() -> Plan:
-    """Drivers who come to stay the last night at the fort when some of its guards have left for good."""
-    plan = dropped(_guards_by_air(4), "C2", "drivers")
-    return added(plan, load("C2", "people", "drivers", 3, (1, 1), "crew"), load("C2", "people", "drivers", 3, (2, 4), "crew"))
+def _to_the_closed_fort() -> Plan:
+    """An empty flight to the fort the day after it has closed."""
+    out, back = ("fort-town-air", "town", "fort", at(6, 9), at(6, 9.5)), ("fort-town-air", "fort", "town", at(6, 10.5), at(6, 11))
+    return added(PLAN, *stages("F3", "air", out, back), load("F3", "aircraft", "helis", 1, (1, 2)), load("F3", "supply", "fuel", 200, (1, 2), "used"))
+
+
+def _with_their_own_crew() -> Plan:
+    """The crew that receives aircraft at the fort comes by the first flight and leaves by the last convoy."""
+    return added(PLAN, load("F1", "people", "tower", 3, (1, 1), "passenger"), load("C2", "people", "tower", 3, (2, 2), "passenger"))
+
+
+def _all_day_shuttle() -> Plan:
+    """The second flight with two sorties, from one noon to the next afternoon."""
+    return stage(shifted(_two_sorties(), "F2", 24, since=2), "F2", 1, arrive=at(6, 8))
+
+
+def _two_crews() -> Mission:
+    """The outpost with a crew to receive aircraft at the fort, and another in the town."""
+    crew = attrs.evolve(MISSION.party["tower"], party="crew")
+    asked = attrs.evolve(MISSION.requirements[2], requirement="fort-crew", where="fort")
+    return attrs.evolve(MISSION, parties=(*MISSION.parties, crew), requirements=(*MISSION.requirements, asked))
 
 
 def _crew_left_behind() -> Plan:
@@ -82,6 +100,13 @@ def _crew_left_behind() -> Plan:
 
 
 THREE_HELIS = row(MISSION, "air_fleets", "helis", count=3)
+
+GUESTS = Party(party="guests", site="town", count=1, population="civilian", provider="Dland")
+CLAND_FLIES = tuple(
+    Permission(permission=name, mode="air", where="airport", direction="in", payload="people", provider=provider, valid_from=at(5), state=state)
+    for name, provider, state in (("cland-late", "Cland", "granted"), ("others-late", "", "refused"))
+)
+TWO_DAYS = Permission(permission="two-days", mode="road", valid_from=at(6), valid_to=at(8), state="withdrawn")
 
 NO_ALAND_KIT = Permission(permission="aland-kit", mode="road", where="port", direction="in", payload="cargo", provider="Aland", state="refused")
 
@@ -112,9 +137,17 @@ BREAKS = (
     Break("leg_open", "a closed road", attrs.evolve(MISSION, seasons=(Season(leg="town-port", closed_from=at(6), closed_to=at(6, 6)),))),
     Break("movement_permitted", "roads refused", row(MISSION, "permissions", "roads", state="refused")),
     Break("movement_permitted", "one nation's kit kept out", attrs.evolve(MISSION, permissions=(*MISSION.permissions, NO_ALAND_KIT))),
+    Break("movement_permitted", "roads withdrawn for two days", attrs.evolve(MISSION, permissions=(*MISSION.permissions, TWO_DAYS))),
+    Break(
+        "movement_permitted",
+        "a nation that is refused flies on another's grant",
+        attrs.evolve(MISSION, parties=(*MISSION.parties, GUESTS), permissions=(*MISSION.permissions, *CLAND_FLIES)),
+        added(PLAN, load("F2", "people", "guests", 1, (1, 1), "passenger")),
+    ),
     Break("movement_permitted", "a flight on a permission not granted, with no seats held", plan=attrs.evolve(PLAN, reserves=())),
     Break("movement_permitted", "a permission withdrawn, whatever seats are held", row(MISSION, "permissions", "airport-late", state="withdrawn")),
     Break("reserves_held", "seats on a convoy of trucks", plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], serial="C3", stage=1),))),
+    Break("reserves_held", "seats on the road for who may not go by road", row(MISSION, "parties", "visitors", by_road=False)),
     Break("reserves_held", "more seats than are free", plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=23),))),
     Break("reserves_held", "seats on a convoy that has left", plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], stage=1),))),
     Break("planned_times", "faster than planned", plan=stage(PLAN, "C3", 1, arrive=at(7, 9))),
@@ -182,6 +215,14 @@ BREAKS = (
     Break("stocks", "no water before the first convoy", row(MISSION, "supplies", "water", stock=50)),
     Break("stocks", "deliveries dropped", plan=dropped(PLAN, "C1", "water")),
     Break("imports_permitted", "fuel that cannot come in", row(MISSION, "supplies", "fuel", stock=6500)),
-    Break("last_lift", "back into a fort given up", doctrine(last_lift_hours=30), _back_into_the_fort()),
+    Break("holding_floor", "guards who leave in the last-lift span", doctrine(last_lift_hours=30), _guards_by_air(4)),
+    Break("stop_time", "kit put down at a junction", row(MISSION, "sites", "town", role="junction")),
+    Break("planned_times", "trucks kept on the road", plan=loads(stage(PLAN, "C3", 2, arrive=at(11, 13)), "C3", "rations", quantity=200.0)),
+    Break("stop_time", "too long a halt", plan=loads(shifted(PLAN, "C3", 48, since=2), "C3", "rations", quantity=200.0)),
+    Break("last_lift", "a flight to a closed site", plan=_to_the_closed_fort()),
+    Break("airfield_crew", "who come by the flight they are to receive", _two_crews(), _with_their_own_crew()),
+    Break("lawful_disposition", "not in its disposal group", row(MISSION, "lots", "huts", disposal_group="I")),
+    Break("lawful_disposition", "handed over to nobody", row(MISSION, "sites", "fort", receiver=""), disposal(PLAN, "huts", disposition="handover")),
+    Break("rotation_time", "sorties for more than a day", row(MISSION, "sites", "airport", slots_per_day=None), _all_day_shuttle()),
 )  # fmt: skip
 """At least one for every rule."""

@@ -276,6 +276,7 @@ def without(plan: Plan, *serials: str) -> Plan:
         plan,
         stages=tuple(s for s in plan.stages if s.serial not in serials),
         loads=tuple(x for x in plan.loads if x.serial not in serials),
+        closures=tuple(attrs.evolve(c, last_serials=tuple(x for x in c.last_serials if x not in serials)) for c in plan.closures),
         reserves=tuple(r for r in plan.reserves if not {r.serial, r.flight} & set(serials)),
     )
 

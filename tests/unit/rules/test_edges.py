@@ -81,6 +81,64 @@ def test_a_leg_opens_at_the_moment_it_says() -> None:
         assert broken(attrs.evolve(MISSION, seasons=(season,)), plan) == rules
 
 
+def test_a_stage_lasts_at_most_twice_its_planned_time_and_a_day_more() -> None:
+    """Sixteen hours on the road take thirty; a flight of half an hour out and half an hour back takes two and a half with its turn."""
+    fed = loads(PLAN, "C3", "rations", quantity=200.0)
+    for hours, rules in ((84, set()), (84.1, {"planned_times"})):
+        assert broken(MISSION, stage(fed, "C3", 2, arrive=at(8, hours))) == rules
+    # F2 takes 3 h as it is planned
+    for hours, rules in ((30, set()), (30.1, {"planned_times"})):
+        assert broken(MISSION, shifted(stage(PLAN, "F2", 1, arrive=at(5, 12 + hours)), "F2", hours - 1, since=2)) == rules
+
+
+def test_a_halt_lasts_at_most_two_days_more_than_the_turn_time_and_of_a_flight_one() -> None:
+    fed = loads(PLAN, "C3", "rations", quantity=200.0)
+    for hours, rules in ((60, set()), (60.1, {"stop_time"})):
+        assert broken(MISSION, shifted(fed, "C3", hours - 14, since=2)) == rules
+    for hours, rules in ((25, set()), (25.1, {"stop_time"})):
+        assert "stop_time" not in broken(MISSION, PLAN)
+        assert broken(MISSION, shifted(PLAN, "F2", hours - 1, since=2)) == rules
+
+
+def test_serials_pass_junctions_with_all_they_carry() -> None:
+    """The first convoy may go on through a junction; what it uses may run out there."""
+    mission = row(MISSION, "sites", "port", role="junction")
+    plan = added(dropped(PLAN, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
+    assert [v.rule for v in referee(mission, dropped(plan, "C3", "racks")) if v.where == "C3"] == []
+    assert [v.rule for v in referee(mission, plan) if v.where == "C3"] == ["stop_time"]
+
+
+def test_aircraft_whose_home_closes_fly_no_more() -> None:
+    for hour, rules in ((15, set()), (14.9, {"last_lift"})):
+        plan = added(PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=()))
+        found = [v for v in referee(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
+        assert {v.rule for v in found} == rules
+
+
+def test_several_sorties_are_flown_within_a_day() -> None:
+    mission = row(MISSION, "sites", "airport", slots_per_day=None)
+    plan = loads(stage(stage(PLAN, "F2", 1, rotations=2), "F2", 2, rotations=2), "F2", "fuel", quantity=800.0)
+    for hours, rules in ((24, set()), (24.1, {"rotation_time"})):
+        assert broken(mission, shifted(plan, "F2", hours - 3, since=2)) == rules
+    assert broken(MISSION, shifted(PLAN, "F2", 22, since=2)) == set()
+
+
+def test_the_floor_may_leave_only_at_the_moment_of_the_closing() -> None:
+    for later, rules in ((0, set()), (1, {"holding_floor"})):
+        plan = closing(PLAN, close=at(5, 14 + later))
+        assert broken(doctrine(last_lift_hours=24), plan) - {"receiver_ready"} == rules
+
+
+@pytest.mark.parametrize(("group", "ways"), [("", 3), ("I", 1), ("II", 2), ("III", 2), ("IV", 2), ("V", 3)])
+def test_disposal_groups_are_about_mission_owned_kit(group: str, ways: int) -> None:
+    mission = row(MISSION, "lots", "huts", disposal_group=group)
+    good = [way for way in ("sell", "handover", "destroy") if "lawful_disposition" not in broken(mission, disposal(PLAN, "huts", disposition=way))]
+    assert len(good) == ways
+    assert "destroy" in good
+    contingent = row(mission, "lots", "huts", owner="contingent", consent=True)
+    assert "lawful_disposition" not in broken(contingent, disposal(PLAN, "huts", disposition="handover"))
+
+
 def test_serials_that_do_not_touch_down_are_no_serials() -> None:
     assert "legs_exist" in broken(MISSION, stage(PLAN, "C3", 2, stage=5))
     assert "legs_exist" in broken(MISSION, dropped(PLAN, "C3", "trucks"))

@@ -1,9 +1,11 @@
 """Permissions by place, payload, direction, nation and date; reserves."""
 
+from datetime import datetime
+
 import attrs
 import pytest
 from breaks import broken
-from outpost import MISSION, PLAN, added, at, loads, row, stages
+from outpost import MISSION, PLAN, added, at, closing, loads, row, stage, stages
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Reserve
@@ -64,10 +66,76 @@ def test_only_granted_is_granted(state: str) -> None:
     assert blamed(under(attrs.evolve(refused(where="fort", payload="resupply"), state=state))) == ["C1 stage 1"]
 
 
-def test_one_granted_row_about_a_place_is_enough_there_and_not_elsewhere() -> None:
-    yes = Permission(permission="yes", mode="road", where="fort", state="granted")
-    assert blamed(under(refused(where="fort"), yes)) == []
+def granted(**facets: object) -> Permission:
+    return Permission(permission="yes", state="granted", **{"mode": "road", **facets})
+
+
+def test_a_more_specific_grant_overrides_a_refusal_there_and_not_elsewhere() -> None:
+    yes = granted(where="fort", payload="resupply")
+    assert blamed(under(refused(where="fort", direction="in"), yes)) == ["C2 stage 1"]
+    yes = granted(where="fort")
     assert blamed(under(refused(where="fort-town"), yes)) == ["C1 stage 1", "C1 stage 2", "C2 stage 1", "C2 stage 2"]
+
+
+OUT_OF_THE_FORT = {"where": "fort", "direction": "out", "payload": "people"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "refuses"),
+    [
+        ([refused(), granted()], True),
+        ([attrs.evolve(refused(), state="withdrawn"), granted()], True),
+        ([attrs.evolve(refused(), state="pending"), granted()], False),
+        ([attrs.evolve(refused(), state="unanswered")], True),
+        ([refused(), granted(payload="people")], False),
+        ([refused(payload="people"), granted()], True),
+        ([refused(), granted(provider="Aland")], True),
+        ([refused(), granted(provider="Aland"), granted(provider="Bland")], False),
+        ([refused(payload="people"), granted(provider="Aland"), granted(provider="Bland")], False),
+        ([granted(payload="people"), refused(provider="Bland")], True),
+        ([granted(payload="people"), refused(provider="Cland")], False),
+        ([granted(provider="Aland")], False),
+        ([granted(), attrs.evolve(refused(provider="Bland"), state="pending")], True),
+        ([granted(), refused(valid_from=at(5), valid_to=at(6))], True),
+        ([granted(), refused(valid_from=at(6))], False),
+        ([granted(valid_from=at(6))], True),
+        ([granted(), granted(provider="Bland", payload="people", valid_to=at(5))], False),
+        ([granted(provider="Bland", payload="people", valid_to=at(5)), granted(provider="Aland")], True),
+    ],
+    ids=repr,
+)
+def test_the_most_specific_decide_for_each_nation_and_among_equals_a_refusal(rows: list[Permission], refuses: bool) -> None:
+    """The second convoy leaves the fort on the fifth day with people of two nations, Aland and Bland."""
+    found = referee(under(*(attrs.evolve(row, where="fort", direction="out") for row in rows)), PLAN)
+    assert any(v.where == "C2 stage 2" and "carries people" in v.message for v in found) == refuses
+
+
+def test_the_nations_that_lack_leave_are_named() -> None:
+    found = referee(under(refused(**OUT_OF_THE_FORT), granted(**OUT_OF_THE_FORT, provider="Aland")), PLAN)
+    (text,) = [v.message for v in found if v.rule == "movement_permitted"]
+    assert "people of Bland from fort to town" in text
+
+
+def test_an_own_grant_does_not_reserve_for_others() -> None:
+    """Seats are needed for those alone whose permission is not granted."""
+    late = {"mode": "air", "where": "airport", "direction": "in", "payload": "people", "valid_from": at(5)}
+    tower = row(attrs.evolve(MISSION, permissions=(*MISSION.permissions, granted(**late, provider="Dland"))), "parties", "tower", provider="Dland")
+    two = added(
+        loads(PLAN, "F2", "visitors", quantity=4.0), Load(serial="F2", kind="people", item="tower", quantity=1, board_stage=1, alight_stage=1, role="passenger")
+    )  # fmt: skip
+    assert "movement_permitted" not in broken(tower, two)
+    assert "movement_permitted" in broken(tower, attrs.evolve(two, reserves=()))
+
+
+@pytest.mark.parametrize(("until", "sorties", "refuses"), [(at(5, 12.5), 1, False), (at(5, 12.5), 2, False), (at(5, 12.5), 3, True), (at(5, 16.5), 3, False)])
+def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses: bool) -> None:
+    """Two helicopters fly a third sortie one round of four hours after the first."""
+    plan = PLAN
+    for number in (1, 2):
+        plan = stage(plan, "F2", number, rotations=sorties)
+    plan = loads(stage(plan, "F2", 2, arrive=at(5, 19)), "F2", "helis", quantity=2)
+    mission = under(granted(mode="air", where="airport", direction="in", valid_to=until))
+    assert ("F2 stage 1" in {v.where for v in referee(mission, plan) if v.rule == "movement_permitted"}) == refuses
 
 
 def test_dates_begin_with_the_first_moment_and_end_before_the_last() -> None:
@@ -115,6 +183,13 @@ def test_seats_are_held_until_the_party_would_be_out() -> None:
     assert "reserves_held" not in broken(MISSION, attrs.evolve(PLAN, loads=ends))
     home = row(MISSION, "parties", "visitors", destination="airport")
     assert "reserves_held" in broken(home, attrs.evolve(PLAN, loads=ends, reserves=(attrs.evolve(PLAN.reserves[0], people=8),)))
+
+
+def test_seats_are_on_a_convoy_that_leaves_before_the_site_closes() -> None:
+    mission = row(MISSION, "parties", "clerks", by_road=True)
+    plan = added(PLAN, Reserve(flight="F1", party="clerks", people=12, serial="C2", stage=2))
+    assert broken(mission, plan) == set()
+    assert "reserves_held" in broken(mission, closing(plan, close=at(5, 13)))
 
 
 def test_flights_carry_people_only_where_covered() -> None:

@@ -6,7 +6,7 @@ from breaks import BREAKS
 from outpost import MISSION, PLAN, added, at, closing, disposal, load, loads, stage, stages, where
 
 from exeunt.errors import InputError
-from exeunt.model.plan import Closure, Disposal, Plan, Reserve
+from exeunt.model.plan import Closure, Disposal, Plan, Request, Reserve
 from exeunt.rules.referee import FLOORS, RULES, referee
 from exeunt.rules.terms import terms
 
@@ -65,6 +65,8 @@ def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
         added(PLAN, Reserve(flight="F9", party="guard", people=1, serial="C1", stage=1)),
         added(PLAN, Reserve(flight="F1", party="nobody", people=1, serial="C1", stage=1)),
         added(PLAN, Reserve(flight="F1", party="guard", people=1, serial="C9", stage=1)),
+        closing(PLAN, last_serials=("C2", "C9")),
+        attrs.evolve(PLAN, requests=(Request(permission="nothing", ask_by=at(0)),)),
     ],
 )
 def test_unknown_names_are_bad_input(plan: Plan) -> None:

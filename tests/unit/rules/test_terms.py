@@ -37,6 +37,20 @@ def test_people_left_are_late_to_the_end_and_not_out() -> None:
     assert found.late_person_days == pytest.approx((34 * 18 + 3 * 62) / 24 + 12 * 5)
 
 
+def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_or_they_are_at_an_exit() -> None:
+    """Two trucks with two drivers each, from day 11 or from the deadline, day 7, to the end, day 12."""
+    before = terms(MISSION, PLAN)
+    for site, fleet, when, people, days in (
+        ("town", "trucks", at(11), 4, 1),
+        ("town", "trucks", at(1), 4, 5),
+        ("town", "carriers", at(11), 0, 0),
+        ("port", "trucks", at(11), 0, 0),
+    ):
+        found = terms(MISSION, added(PLAN, Disposal(site=site, lot=fleet, disposition="abandon", quantity=2, start=when, done=when)))
+        assert found.not_out == people
+        assert found.late_person_days == pytest.approx(before.late_person_days + people * days)
+
+
 def test_value_and_capture() -> None:
     # 4 shells destroyed, 3,000 each; 5 huts of 2,000 sold at 30 %; what is shipped and transferred keeps its value.
     found = terms(MISSION, PLAN)

@@ -4,7 +4,7 @@ Three proofs, each a bound by itself; the best is reported. *Unit minima*: what 
 person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value taken
 from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.bound.linear.proven`).
 *Mixed-integer*: the dual bound of branch and bound on the same relaxation with closures, or all that is counted,
-whole; less a quarter of a millionth, for the solver's tolerances.
+whole. The last two give up a quarter of a millionth, for rounding and the solver's tolerances.
 """
 
 import heapq

@@ -1,7 +1,7 @@
 """Numbers, dates and lists as the sentences print them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from exeunt.model.mission import Mission
 
@@ -17,6 +17,8 @@ def is_short(mission: Mission) -> bool:
 
 def moment(mission: Mission, when: datetime) -> str:
     """Print a date; with its time in a short mission and its year where that is more than a year from the deadline."""
+    if when.year == MAXYEAR:
+        return f"beyond {MAXYEAR}"
     text = f"{when.day} {MONTHS[when.month - 1]}"
     if abs((when - mission.deadline).days) > 300:
         text += f" {when.year}"
