@@ -163,6 +163,11 @@ def guarded(run: Callable[[], Any]) -> None:
             run()
         finally:
             _flush()
+    except SystemExit as ended:
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        silence(sys.stdout)
+        sys.exit(DONE)
     except OSError as error:
         if TRACEBACK in os.environ:
             raise

@@ -20,7 +20,7 @@ from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
 logger = logging.getLogger(__name__)
 
 Observer = Callable[[Progress], None]
-SEARCH_SHARE = 0.6
+SEARCH_SHARE = 0.5
 """Share of the time limit that the planned search fills on a machine of common speed."""
 SECONDS_A_TRY = 0.0005
 """Time a common machine takes to try one serial, all else of a plan's making included."""
@@ -80,7 +80,8 @@ class _Run:
         return time.monotonic() - self.started
 
     def _late(self) -> bool:
-        return self.stop() or self._seconds() > self.limit * 0.8
+        """Say whether to end the search: asked to or, once there is a plan, late."""
+        return self.stop() or (self.incumbent is not None and self._seconds() > self.limit * 0.85)
 
     def _prove(self) -> None:
         try:

@@ -254,7 +254,10 @@ def test_the_cards_say_who_is_out_by_the_deadline(page):
 
 def test_kit_of_fleets_that_is_abandoned_is_listed():
     plan = small_plan(disposals=(Disposal(site="hub", lot="trucks", disposition="abandon", quantity=2, start=day(1), done=day(1)),))
-    assert "Vehicles of a fleet, abandoned by the plan." in Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=())).words
+    page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=()))
+    assert "Vehicles of a fleet, abandoned by the plan." in page.words
+    assert "with 2 vehicles of the fleets abandoned, worth" in page.words
+    assert "of value, with 2 vehicles of the fleets" in page.words
 
 
 def test_no_sites_closing_and_a_party_that_does_not_leave_are_told():

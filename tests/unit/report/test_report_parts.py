@@ -322,6 +322,14 @@ def test_the_gap_is_of_what_a_plan_can_change():
     assert judged(small_mission(), Record(), Terms()).share(found.rows[0]) == 0
 
 
+@pytest.mark.parametrize(("bound", "fixed"), [(900_000.0, 0.0), (400_000.0, 500_000.0), (None, 900_000.0), (float("nan"), 0.0), (float("-inf"), None)])
+def test_a_bound_that_the_plan_disproves_is_not_known(bound, fixed):
+    found = judged(small_mission(), Record(bound=bound, fixed=fixed), SMALL_TERMS)
+    assert found.doubted
+    assert (found.bound, found.fixed, found.gap) == (None, None, None)
+    assert not judged(small_mission(), Record(bound=400_000.0, fixed=1.0), SMALL_TERMS).doubted
+
+
 # console
 
 

@@ -18,7 +18,6 @@ from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
 from exeunt.optimise.ways.network import Hop, Step
 
-
 COACH_SEATS = 10
 """Seats from which a vehicle is kept for the very last people of a site."""
 
