@@ -9,7 +9,6 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 
 import attrs
 
@@ -143,7 +142,7 @@ def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[
         for i, before in feeds.items():
             axis, hours = found[i], sum(a.hours for a in _main(drafts[i].flows.values()).arcs)
             for other in (found[j] for j in sorted(before) if found[j].loads):
-                done = other.done + timedelta(hours=hours) if other.done is not None else None
+                done = mission.time(mission.hours(other.done) + hours) if other.done is not None else None
                 if axis.done is None or (done is not None and done <= axis.done):
                     continue
                 late = None if done is None else _late(mission, mission.hours(done))
