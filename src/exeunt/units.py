@@ -483,4 +483,5 @@ def print_coordinate(value: float, axis: str) -> str:
 
 def print_mgrs(lat: float, lon: float) -> str:
     """Print a position as an MGRS reference to 1 m: ``31QCV1234567890``."""
-    return str(mgrs.MGRS().toMGRS(lat, lon))
+    on_equator = -1e-5 < lat < 0  # within its metre the library rounds to a square of the south that does not exist
+    return str(mgrs.MGRS().toMGRS(0.0 if on_equator else lat, lon))

@@ -19,7 +19,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record, Terms
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, doubts, missions_rows, summary, terms_rows
-from exeunt.report.feasibility import AXIS_BREAKS, AXIS_HEADERS, AXIS_NUMBERS, axis_table
+from exeunt.report.feasibility import AXIS_BREAKS, AXIS_HEADERS, AXIS_NUMBERS, SITE_HEADERS, SITE_NUMBERS, axis_table, site_table
 from exeunt.version import __version__
 
 
@@ -137,10 +137,11 @@ def feasible_row(mission: Mission, found: Feasibility) -> dict[str, Any]:
 
 
 def show_feasible(mission: Mission, found: Feasibility) -> None:
-    """Print what the arithmetic says: sentences first, then a row per axis."""
+    """Print what the arithmetic says: sentences first, then a row per axis and one per site."""
     for sentence in found.sentences:
         say(sentence)
     table("Axes", AXIS_HEADERS, axis_table(mission, found), right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
+    table("Sites", SITE_HEADERS, site_table(mission, found), right=SITE_NUMBERS)
     say(f"Everybody out by the deadline: {found.verdict}.", "bold green" if found.possible else "bold red")
     for reason in found.reasons:
         say(f"  {reason}")

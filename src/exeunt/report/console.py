@@ -11,7 +11,6 @@ from exeunt.report.series import Reading
 from exeunt.report.words import Words, paragraph, words
 
 TERMS_HEAD = ("Term", "Amount", "Unit", "Price", "Priced")
-VIOLATIONS_HEAD = ("Rule", "Where", "When", "Needed", "Found", "What is wrong")
 MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")
 
 
@@ -26,11 +25,6 @@ def terms_rows(mission: Mission, plan: Plan, terms: Terms, language: str = "en")
     for key, value in (("objective", found.objective), ("bound", found.bound), ("fixed", found.fixed)):
         rows.append([say(f"terms.{key}_short"), "", mission.currency, "", say.number(value)])
     return [*rows, [say("terms.gap_short"), "", "", "", say.share(found.gap, 2)]]
-
-
-def violations_rows(violations: Iterable[Violation]) -> list[list[str]]:
-    """Return a row for each violation; times to the minute, blank where a rule is about the whole plan."""
-    return [[v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found, v.message] for v in violations]
 
 
 def missions_rows(missions: Iterable[Mission], language: str = "en") -> list[list[str]]:

@@ -158,6 +158,7 @@ def test_closed_streams_go_nowhere(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     output.prepare_streams()
     output.say("to nobody")
+    assert sys.stdout.writable()
     sys.stdout.close()
 
 

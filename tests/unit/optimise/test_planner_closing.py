@@ -165,7 +165,8 @@ def test_enablers_of_the_hub_go_home_in_the_end() -> None:
 
 def test_people_are_not_brought_to_where_the_water_does_not_last() -> None:
     water = Supply(supply="water", site="town", stock=1000, use_per_person_day=10)
-    built(country(parties=(STAFF,), supplies=(water,), seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),)))
+    mission = country(parties=(STAFF,), supplies=(water,), seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),))
+    assert referee(mission, built(mission)) == ()
 
 
 def test_requests_are_for_what_is_not_granted_by_the_last_moment_to_ask() -> None:

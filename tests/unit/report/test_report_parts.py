@@ -21,7 +21,7 @@ from exeunt.report.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.report.axis import axis, round_ticks
 from exeunt.report.catalogue import CATALOGUES, ENGLISH
 from exeunt.report.charts import SAMPLES, Layer, Stack, chart, embedded, outline
-from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, VIOLATIONS_HEAD, missions_rows, summary, terms_rows, violations_rows
+from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
 from exeunt.report.judged import PRICE_OF, gap, judged
 from exeunt.report.left import behind, late
 from exeunt.report.series import Reading
@@ -343,12 +343,6 @@ def test_rows_for_the_console_are_strings_of_one_width():
         ["Fixed", "", "USD", "", "not known"],
         ["Gap", "", "", "", "not known"],
     ]
-    broken = [
-        Violation(rule="beds", where="alpha", when=day(1, 6), needed="1", found="2", message="m"),
-        Violation(rule="r", where="", when=None, needed="", found="", message=""),
-    ]
-    assert violations_rows(broken) == [["beds", "alpha", "2024-03-02 06:00", "1", "2", "m"], ["r", "", "", "", "", ""]]
-    assert all(len(row) == len(VIOLATIONS_HEAD) for row in violations_rows(broken))
     (row,) = missions_rows([small_mission()])
     assert len(row) == len(MISSIONS_HEAD)
     assert row[:7] == ["small", "Small mission", "2024-03-01", "2024-03-11", "3", "150", "22"]
