@@ -17,13 +17,18 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "exeunt needs Python 3.11 or later; name one: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.main: requirements/main.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/main.txt
+# Requirements files are complete, so nothing is resolved: what is pinned is what is installed.
+INSTALL := $(PIP) install --quiet --no-deps --require-hashes --only-binary :all:
+
+$(VENV)/.main: requirements/main.txt requirements/build.txt pyproject.toml scripts/build_hook.py $(wildcard web/*) | $(VENV)/bin/python
+	$(INSTALL) -r requirements/main.txt
+	$(INSTALL) -r requirements/build.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	$(INSTALL) -r requirements/dev.txt
+	$(PIP) check
 	@touch $@
 
 demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
@@ -59,4 +64,4 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt anew from requirements/*.in
 all: test check docs wheel  ## all that has to pass
 
 clean:  ## remove what was made here, the virtual environment too
-	rm -rf $(VENV) out dist build site .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) out dist build site src/exeunt/assets .mypy_cache .ruff_cache .import_linter_cache .hypothesis

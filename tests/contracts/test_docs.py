@@ -1,6 +1,7 @@
 """The documentation is tied to the code: what is not documented fails here."""
 
 import inspect
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -97,7 +98,12 @@ def test_every_public_name_is_documented():
 
 def test_every_library_has_its_decision():
     text = page("decisions.md").lower()
-    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["dev"], *PROJECT["build-system"]["requires"]]
+    wanted = [
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["dev"],
+        *PROJECT["build-system"]["requires"],
+        *json.loads((ROOT / "web/package.json").read_text(encoding="utf-8"))["dependencies"],
+    ]
     for requirement in wanted:
         name = re.split(r"[<>=\[ ]", requirement)[0]
         assert f"**{name}**" in text, name
