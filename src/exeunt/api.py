@@ -32,7 +32,7 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
-from exeunt.report.html import html
+from exeunt.report.page.html import html
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
-from exeunt.report.assumed import assumed_share, whole
-from exeunt.report.judged import judged
-from exeunt.report.series import Reading
-from exeunt.report.words import Words, paragraph, words
+from exeunt.report.reading.assumed import assumed_share, whole
+from exeunt.report.reading.judged import judged
+from exeunt.report.reading.series import Reading
+from exeunt.report.words.sentences import paragraph
+from exeunt.report.words.words import Words, words
 
 TERMS_HEAD = ("Term", "Amount", "Unit", "Price", "Priced")
 MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from report_samples import SMALL_TERMS, small_mission, small_plan
 
-from exeunt.report.html import html
+from exeunt.report.page.html import html
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--enable-logging=stderr", "--v=0", "--dump-dom")

@@ -15,7 +15,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
-from exeunt.report.html import html
+from exeunt.report.page.html import html
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = "<script>alert('x')</script>\"'><img src=x onerror=y>{{ 7*7 }}"

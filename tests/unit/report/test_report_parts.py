@@ -5,6 +5,7 @@ import re
 import string
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 
 import attrs
 import pytest
@@ -17,19 +18,20 @@ from exeunt.model.outcome import Violation
 from exeunt.model.places import MODES, ROLES, Leg, Site
 from exeunt.model.plan import STATUSES, Plan, Record, Terms
 from exeunt.model.stores import PAYLOADS, STATES, Permission
-from exeunt.report.assumed import Share, assumed_share, defaults_used, whole
-from exeunt.report.axis import axis, round_ticks
-from exeunt.report.catalogue import CATALOGUES, ENGLISH
-from exeunt.report.charts import SAMPLES, Layer, Stack, chart, embedded, outline
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
-from exeunt.report.judged import PRICE_OF, gap, judged
-from exeunt.report.left import behind, late
-from exeunt.report.series import Reading
-from exeunt.report.sketch import frame, placed, sketch
-from exeunt.report.svg import percent, tag
-from exeunt.report.words import Words, words
+from exeunt.report.drawing.axis import axis, round_ticks
+from exeunt.report.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, outline
+from exeunt.report.drawing.sketch import frame, placed, sketch
+from exeunt.report.drawing.svg import percent, tag
+from exeunt.report.reading.assumed import Share, assumed_share, defaults_used, whole
+from exeunt.report.reading.judged import PRICE_OF, gap, judged
+from exeunt.report.reading.left import behind, late
+from exeunt.report.reading.series import Reading
+from exeunt.report.words.catalogue import LANGUAGES, catalogue
+from exeunt.report.words.words import Words, words
 
 SAY = Words("en")
+ENGLISH = catalogue("en")
 
 
 def reading(plan=None, **changes):
@@ -84,17 +86,18 @@ def test_the_catalogue_has_words_for_every_choice():
 
 
 def test_every_catalogue_says_the_same_with_the_same_blanks():
-    for catalogue in CATALOGUES.values():
-        assert set(catalogue) == set(ENGLISH)
-        for key, text in catalogue.items():
+    for language in LANGUAGES:
+        words_there = catalogue(language)
+        assert set(words_there) == set(ENGLISH)
+        for key, text in words_there.items():
             assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b}
 
 
 def test_no_words_are_left_over():
-    sources = [p for folder in (files("exeunt.report"), files("exeunt.report") / "templates") for p in folder.iterdir() if p.name.endswith((".py", ".j2"))]
-    text = "".join(p.read_text(encoding="utf-8") for p in sources if p.name != "catalogue.py")
+    sources = [p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}]
+    text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
-        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit)_.+"
+        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit)_.+"
     )
     assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
 
@@ -385,7 +388,7 @@ def contrast(a, b):
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_words_and_marks_stand_out_in_light_and_dark(scheme):
-    style = files("exeunt.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    style = files("exeunt.report.page").joinpath("templates/report.css").read_text(encoding="utf-8")
     colours = tokens(re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)[scheme])
     for ground in ("page", "card"):
         for word in ("ink", "soft", "faint", "accent", "good", "bad", "warn", "deadline"):

@@ -11,9 +11,9 @@ from report_samples import day, large_mission, large_plan, load, small_mission, 
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.plan import Closure, Disposal, Plan
-from exeunt.report.html import html
-from exeunt.report.series import Curve, Reading, curve
-from exeunt.report.stories import stories
+from exeunt.report.page.html import html
+from exeunt.report.reading.series import Curve, Reading, curve
+from exeunt.report.reading.stories import stories
 from exeunt.rules.terms import terms
 
 

@@ -6,7 +6,7 @@ import attrs
 
 from exeunt.model.forces import Party
 from exeunt.model.places import Site
-from exeunt.report.series import Curve, Fate, Reading
+from exeunt.report.reading.series import Curve, Fate, Reading
 
 
 @attrs.frozen(kw_only=True)

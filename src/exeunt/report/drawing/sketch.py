@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
-from exeunt.report.series import Reading
-from exeunt.report.svg import join, percent, tag
-from exeunt.report.words import Words
+from exeunt.report.drawing.svg import join, percent, tag
+from exeunt.report.reading.series import Reading
+from exeunt.report.words.words import Words
 
 SHAPES = {"flat": 2.2, "wide": 1.6, "square": 1.1, "tall": 0.8}
 """Width over height of the drawing, by the class that the style sheet knows."""

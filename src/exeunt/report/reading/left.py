@@ -6,8 +6,8 @@ import attrs
 
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.report.series import Reading
-from exeunt.report.ways import cheapest_lift, kit_errand, people_errand, reach
+from exeunt.report.reading.series import Reading
+from exeunt.report.reading.ways import cheapest_lift, kit_errand, people_errand, reach
 
 FULL = 0.97
 """Share of a capacity from which it counts as used up."""

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import attrs
 from markupsafe import Markup
 
-from exeunt.report.axis import Axis, round_ticks
-from exeunt.report.series import Curve
-from exeunt.report.svg import join, percent, tag
-from exeunt.report.words import Words
+from exeunt.report.drawing.axis import Axis, round_ticks
+from exeunt.report.drawing.svg import join, percent, tag
+from exeunt.report.reading.series import Curve
+from exeunt.report.words.words import Words
 
 HEIGHT = 258
 TOP = 18

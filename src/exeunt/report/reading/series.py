@@ -272,6 +272,15 @@ class Reading:
         return found
 
     @cached_property
+    def fate_counts(self) -> dict[str, int]:
+        """Units of kit by what becomes of them; shipping and leaving count as well."""
+        counts: Counter[str] = Counter()
+        for fate in self.fates.values():
+            counts.update({"ship": fate.shipped, **fate.disposed})
+            counts["left"] += fate.left
+        return {name: units for name, units in counts.items() if units}
+
+    @cached_property
     def behind(self) -> tuple[tuple[Lot, str, int, int], ...]:
         """Kit that stays behind: lot, the site where it stands (blank on the move), units left, units abandoned."""
         found = []

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.report.words import Words
+from exeunt.report.words.words import Words
 
 
 @attrs.frozen(kw_only=True)

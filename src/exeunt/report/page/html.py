@@ -11,22 +11,23 @@ from exeunt.model.forces import CLASSES, DISPOSITIONS, POPULATIONS
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
-from exeunt.report.assumed import assumed_share, defaults_used, whole
-from exeunt.report.axis import Axis, axis
-from exeunt.report.charts import SAMPLES, Chart, Layer, Stack, chart, layers
-from exeunt.report.judged import Judged, judged
-from exeunt.report.left import behind, late
-from exeunt.report.series import Curve, Reading, curve
-from exeunt.report.sketch import sketch
-from exeunt.report.stories import stories
-from exeunt.report.timeline import bars, scale
-from exeunt.report.words import Words, fate_counts, paragraph, words
+from exeunt.report.drawing.axis import Axis, axis
+from exeunt.report.drawing.charts import SAMPLES, Chart, Layer, Stack, chart, layers
+from exeunt.report.drawing.sketch import sketch
+from exeunt.report.drawing.timeline import bars, scale
+from exeunt.report.reading.assumed import assumed_share, defaults_used, whole
+from exeunt.report.reading.judged import Judged, judged
+from exeunt.report.reading.left import behind, late
+from exeunt.report.reading.series import Curve, Reading, curve
+from exeunt.report.reading.stories import stories
+from exeunt.report.words.sentences import paragraph
+from exeunt.report.words.words import Words, words
 from exeunt.version import __version__
 
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
 
-ENVIRONMENT = Environment(loader=PackageLoader("exeunt.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+ENVIRONMENT = Environment(loader=PackageLoader("exeunt.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +85,7 @@ def policy(style: str, script: str) -> str:
 def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Card]:
     """Return the key figures."""
     mission, currency = reading.mission, reading.mission.currency
-    counts, units = fate_counts(reading), sum(lot.quantity for lot in reading.kit)
+    counts, units = reading.fate_counts, sum(lot.quantity for lot in reading.kit)
     vehicles = reading.vehicles_abandoned
     stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
     passed = sum(counts.get(fate, 0) for fate in ("ship", "transfer", "sell", "gift", "handover"))

@@ -3,12 +3,12 @@
 import attrs
 from markupsafe import Markup
 
-from exeunt.report.axis import Axis
-from exeunt.report.charts import deadline, months
-from exeunt.report.series import Curve, Reading
-from exeunt.report.stories import SiteStory
-from exeunt.report.svg import join, percent, tag
-from exeunt.report.words import Words
+from exeunt.report.drawing.axis import Axis
+from exeunt.report.drawing.charts import deadline, months
+from exeunt.report.drawing.svg import join, percent, tag
+from exeunt.report.reading.series import Curve, Reading
+from exeunt.report.reading.stories import SiteStory
+from exeunt.report.words.words import Words
 
 ROW = 46
 BAR_TOP = 12

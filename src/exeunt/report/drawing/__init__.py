@@ -1,0 +1,1 @@
+"""Pictures as inline SVG: curves, lines of time, maps."""
