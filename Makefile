@@ -8,10 +8,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs wheel bench all lock clean
+.PHONY: help demo test check docs programs wheel bench all lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "exeunt needs Python 3.11 or later; name one: make PYTHON=python3.12 ...")'
@@ -51,6 +51,9 @@ check: $(VENV)/.dev  ## format, lint, types, import contract
 
 docs: $(VENV)/.dev  ## build the documentation, warnings as errors
 	scripts/docs
+
+programs: $(VENV)/.dev  ## open what exeunt writes in the programs it is for
+	$(BIN)/python -m pytest -m programs tests/programs
 
 wheel: $(VENV)/.dev  ## build the wheel, install it elsewhere, do the main job with it
 	scripts/wheel
