@@ -22,6 +22,7 @@ EXACT = {"tiny": 196_400.0}
 """Best objectives that are known exactly."""
 FEASIBLE_SECONDS = 1.0
 PLAN_SECONDS = 60.0
+PAPERS_SECONDS = 60.0
 MEMORY_MB = 2_000.0
 
 
@@ -104,7 +105,18 @@ def report(run: Run) -> None:
     run.notes["report_kb"] = len(page.encode()) // 1000
 
 
-PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report)
+def papers(run: Run) -> None:
+    """Print all papers."""
+    began = time.perf_counter()
+    found = run.mission.papers(run.planned, run.folder / "papers")
+    took = time.perf_counter() - began
+    assert not found.missing
+    assert found.written
+    assert took <= PAPERS_SECONDS, f"{run.name}: {took:.0f} s for {len(found.written)} papers"
+    run.notes |= {"papers": len(found.written), "papers_kb": sum(f.size or 0 for f in found.written) // 1000}
+
+
+PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, papers)
 
 
 def bench(name: str, seconds: float) -> dict[str, Any]:

@@ -21,7 +21,14 @@ AUTHOR = "exeunt"
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 A4 = (21.0, 29.7)
 MARGIN_CM = 1.8
+TALLEST_CM = 23.0
+"""Most height of a picture: a page, with a heading above it."""
 EPOCH = datetime(2020, 1, 1)
+KEPT = {
+    "Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Title", "Heading1", "Heading2", "Heading3", "Header", "Footer", "ListBullet",
+    "Cell", "CellSmall", "Gap", "Lead", "Small", "Alert", "Tick", "Figure",
+}  # fmt: skip
+UNNEEDED = {"thumbnail", "customXml", "stylesWithEffects", "webSettings"}
 _STYLES = {"": "Normal", "lead": "Lead", "small": "Small", "alert": "Alert"}
 
 
@@ -41,7 +48,9 @@ def save_text(text: Text, path: Path) -> None:
 def _elements(document: Any, block: Block, width: float, *, keep: bool) -> list[Any]:
     if isinstance(block, Picture):
         paragraph = document.add_paragraph(style="Figure")
-        paragraph.add_run().add_picture(io.BytesIO(png(block.svg)), width=Cm(min(width, block.width_cm)))
+        shown = paragraph.add_run().add_picture(io.BytesIO(png(block.svg)), width=Cm(min(width, block.width_cm)))
+        if shown.height > Cm(TALLEST_CM):
+            shown.width, shown.height = round(shown.width * Cm(TALLEST_CM) / shown.height), Cm(TALLEST_CM)
         for named in paragraph._p.iter(qn("wp:docPr")):  # noqa: SLF001 - the library has no other way to say what a picture shows
             named.set("descr", printable(block.words))
         return [paragraph._p]  # noqa: SLF001
@@ -145,9 +154,24 @@ def _template(language: str) -> bytes:
     spoken = OxmlElement("w:lang")
     spoken.set(qn("w:val"), LANGUAGES[language])
     defaults.append(spoken)
+    _slim(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _slim(document: Any) -> None:
+    """Drop what the library's own template has and no paper needs: a hundred styles, a thumbnail, data of an editor."""
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in KEPT:
+            styles.remove(style)
+        for tied in [*style.findall(qn("w:link")), *style.findall(qn("w:next"))]:
+            if tied.get(qn("w:val")) not in KEPT:
+                style.remove(tied)
+    for holder in (document.part.rels, document.part.package.rels):
+        for name in [name for name, link in holder.items() if link.reltype.rpartition("/")[2] in UNNEEDED]:
+            del holder[name]
 
 
 def _letters(style: Any, size: float, *, bold: bool = False, colour: str = "") -> None:

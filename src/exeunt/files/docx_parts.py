@@ -117,7 +117,7 @@ def signatures(block: Signatures, width: float) -> str:
     rows = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{heads}</w:tr>"]
     for label in block.labels:
         keep = KEEP if label != block.labels[-1] else ""
-        cells = "".join(_cell(paragraph(label, "Cell", look=keep) + paragraph("", "Cell", look=keep), share) for _ in block.roles)
+        cells = "".join(_cell(paragraph(label, "Cell", look=f'{keep}<w:spacing w:after="170"/>'), share) for _ in block.roles)
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     return _table([share] * len(block.roles), rows)
 

@@ -71,13 +71,7 @@ def save_kml(shown: Geography, path: Path) -> None:
 def _style(name: str, colour: str) -> Any:
     """Return a style; KML writes colours backwards, opacity first."""
     backwards = f"{colour[4:6]}{colour[2:4]}{colour[0:2]}"
-    return looks.Style(
-        id=name,
-        styles=[
-            looks.IconStyle(color=f"ff{backwards}", scale=0.9),
-            looks.LineStyle(color=f"cc{backwards}", width=3),
-        ],
-    )
+    return looks.Style(id=name, styles=[looks.LineStyle(color=f"cc{backwards}", width=3)])
 
 
 def _placemark(feature: Feature, styles: dict[str, str]) -> Any:

@@ -8,8 +8,8 @@ from exeunt.files.documents import printable
 from exeunt.shipped import asset
 
 FONT = "DejaVu Sans"
-WIDTH = 1000
-"""Pixels across: 150 to the inch on a page of A4."""
+WIDTH = 880
+"""Pixels across: 150 to the inch, 15 cm wide."""
 
 
 @cache

@@ -70,6 +70,7 @@ def _sheet(workbook: Any, title: str, table: Table, sheets: Sheets) -> None:
     corner = get_column_letter(len(table.fields))
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{corner}{max(last, HEAD_ROW)}"
+    sheet.print_title_rows = f"1:{HEAD_ROW}"
     _paper(sheet, title, sheets, sum(width for width, gone in zip(widths, hidden, strict=True) if not gone))
     _top(sheet, f"{sheets.title} · {table.title}", sheets)
     sheet.row_dimensions[HEAD_ROW].height = 12.5 * min(6, max(_lines(head, width - 1.5) for head, width in zip(heads, widths, strict=True))) + 4
@@ -160,12 +161,11 @@ def _lines(text: str, width: float) -> int:
 
 
 def _paper(sheet: Any, title: str, sheets: Sheets, width: float) -> None:
-    """Set up printing: A4 (or A3) across, as wide as the page, the header on every page, page numbers."""
+    """Set up printing: A4 (or A3) across, as wide as the page, page numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3 if width > WIDE else A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"1:{HEAD_ROW}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
     sheet.oddFooter.left.text = (sheets.banner or sheets.lead).replace("&", "&&")[:120]
@@ -180,7 +180,6 @@ def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> 
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     _paper(sheet, title, sheets, 0.0)
-    sheet.print_title_rows = None
     _top(sheet, f"{sheets.title} · {title}", sheets)
     for line in sheets.notes:
         sheet.append([_cell(sheet, line, _BODY, None)])

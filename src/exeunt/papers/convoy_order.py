@@ -88,7 +88,7 @@ def threat(dossier: Dossier, movement: Movement) -> Grid:
         risk = dossier.risk(hop)
         rows.append((
             str(hop.stage.stage), f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}", say.amount(hop.leg.km),
-            Run(dossier.word(f"level.{high}"), bold=high > 2), say.amount(strikes), say.amount(strikes * hop.leg.km / 100), say.amount(risk),
+            Run(dossier.word(f"level.{high}"), bold=high > 2), dossier.rate(strikes), dossier.rate(strikes * hop.leg.km / 100), dossier.rate(risk),
         ))  # fmt: skip
     head = tuple(dossier.word(f"order.threat_{name}") for name in ("stage", "way", "km", "level", "rate", "strikes", "casualties"))
     return Grid(head=head, rows=tuple(rows), widths=(0.7, 3.2, 0.9, 1.1, 1.5, 1.3, 1.3), right=(2, 4, 5, 6))

@@ -55,6 +55,12 @@ class Dossier:
         """Print the date and time of day of an hour of the plan."""
         return self.say.moment(self.time(hours))
 
+    def rate(self, value: float) -> str:
+        """Print a figure that may be small: four decimals below 0.1."""
+        if abs(value) >= 0.1:
+            return self.say.amount(value)
+        return self.say.number(value, next(d for d in range(5) if round(value, d) == round(value, 4)))
+
     def short(self, when: datetime) -> str:
         """Print a day without its year, and the time of day."""
         return f"{self.say.day(when)}, {self.say.clock(when)}"
@@ -163,7 +169,7 @@ class Dossier:
 
     def sheets(self, key: str, tables: tuple[Table, ...]) -> Sheets:
         """Return a workbook: its title and notes are the words of its paper."""
-        notes = (self.word(f"{key}.about"), self.word("local_times"), self.origin)
+        notes = (self.word(f"{key}.about"), self.word("local_times"), self.word("hidden"), self.origin)
         heads = tuple(self.word(f"notes.{name}") for name in ("sheet", "column", "unit", "meaning"))
         return Sheets(
             title=f"{self.word(f'{key}.title')} – {self.title}", lead=self.origin, tables=tables, notes=notes, notes_title=self.word("notes.title"),

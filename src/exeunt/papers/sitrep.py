@@ -26,7 +26,7 @@ def sitrep(dossier: Dossier, period: Period) -> Text:
     following = [p for p in dossier.periods if p.begin == period.end]
     blocks: list[Block] = [
         Heading(title, 0), Paragraph(f"{dossier.title} – {span}", "lead"),
-        Form(((word("sitrep.from"), ""), (word("sitrep.to"), ""), (word("sitrep.as_of"), ""))),
+        Form(((word("sitrep.from"), ""), (word("sitrep.to"), ""), (word("sitrep.as_of"), "")), columns=3),
         Paragraph(word("sitrep.columns"), "small"),
         Heading(f"1. {word('sitrep.summary')}"), Form(((word("sitrep.assessment"), ""),)), events(dossier, period),
         Heading(f"2. {word('sitrep.people')}"), people(dossier, period),

@@ -14,14 +14,15 @@ from exeunt.report.reading.legs import level
 from exeunt.report.reading.movements import Movement
 from exeunt.rules.serials import Hop
 
-WIDTH, AXIS = 760.0, 232.0
-TALLEST, LEAST = 940.0, 62.0
+WIDTH, AXIS = 640.0, 196.0
+TALLEST, LEAST = 820.0, 58.0
 """Most height of the way in one picture, and least of a stage, in the drawing's units."""
 TOP, BOTTOM = 62.0, 78.0
-WIDTH_CM = 17.0
+WIDTH_CM = 15.0
 INK, SOFT = "#1b2a30", "#55656b"
 THREAT = ("#7a8b90", "#3f9163", "#d9a400", "#dd6b20", "#b3202a")
-"""Colours by level of threat; the level is written beside the line as well."""
+THREAT_INK = ("#55656b", "#2e6b48", "#705400", "#a84a0c", "#a31a24")
+"""Colours by level of threat, of lines and of the words beside them: the level is written there as well."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,11 +73,11 @@ def picture(strip: Strip) -> Picture:
     """Draw a part of the way."""
     dossier, movement = strip.dossier, strip.movement
     height = strip.tops[-1] + BOTTOM
-    title = dossier.word("strip.title", serial=movement.serial, route=dossier.route(movement))
+    title = clip(dossier.word("strip.title", serial=movement.serial, route=dossier.route(movement)), 54)
     if strip.parts > 1:
         title = dossier.word("strip.part", title=title, part=strip.part, parts=strip.parts)
     body = [
-        tag("text", clip(title, 84), x=12, y=24, font_size=15, font_weight="bold", fill=INK),
+        tag("text", title, x=12, y=24, font_size=15, font_weight="bold", fill=INK),
         *(stage(strip, n) for n in range(len(strip.hops))),
         *(day_mark(strip, when) for when in midnights(strip)),
         *(node(strip, n) for n in range(len(strip.hops) + 1)),
@@ -97,13 +98,13 @@ def stage(strip: Strip, n: int) -> Markup:
     strikes = dossier.strikes(hop.leg, hop.depart)
     high = level(strikes)
     first = dossier.word("strip.stage", km=say.amount(hop.leg.km), hours=say.amount(hop.leg.travel_hours), mode=say(f"mode.{hop.mode}"))
-    threat = dossier.word(f"level.{high}") if not high else dossier.word("strip.threat", level=dossier.word(f"level.{high}"), strikes=say.amount(strikes))
+    threat = dossier.word(f"level.{high}") if not high else dossier.word("strip.threat", level=dossier.word(f"level.{high}"), strikes=dossier.rate(strikes))
     middle = (above + below) / 2
     return join([
         tag("line", x1=AXIS, x2=AXIS, y1=above, y2=below, stroke=THREAT[high], stroke_width=9),
-        tag("text", f"{hop.stage.stage}", x=AXIS - 16, y=middle + 7, font_size=11, text_anchor="end", fill=SOFT),
+        tag("text", f"{hop.stage.stage}", x=AXIS - 16, y=middle + 8, font_size=11, text_anchor="end", fill=SOFT),
         tag("text", first, x=AXIS + 26, y=middle + 8, font_size=11.5, fill=INK),
-        tag("text", threat, x=AXIS + 26, y=middle + 22, font_size=11.5, font_weight="bold" if high > 2 else "normal", fill=THREAT[high] if high else SOFT),
+        tag("text", threat, x=AXIS + 168, y=middle + 8, font_size=11.5, font_weight="bold" if high > 2 else "normal", fill=THREAT_INK[high]),
     ])  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def node(strip: Strip, n: int) -> Markup:
     km = sum(hop.leg.km for hop in strip.movement.hops[: strip.first + n])
     named = tag("text", clip(dossier.site(place.site), 40), x=AXIS + 26, y=y + 1, font_size=13.5, font_weight="bold", fill=INK)
     far = tag("text", dossier.word("strip.km", km=say.amount(km)), x=WIDTH - 12, y=y + 1, font_size=11.5, text_anchor="end", fill=INK)
-    halt = [tag("text", clip(line, 76), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT) for line in [halt_words(strip, into, out)] if line]
+    halt = [tag("text", clip(line, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT) for line in [halt_words(strip, into, out)] if line]
     return join([mark(dossier, place.site, y), named, far, *drawn_times, *halt])
 
 
