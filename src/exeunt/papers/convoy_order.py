@@ -136,7 +136,7 @@ def task(dossier: Dossier, movement: Movement) -> str:
         group[j.load.kind] += j.load.quantity
     parts = []
     for (origin, destination), sums in groups.items():
-        listed = [say.count(name, sums[kind]) for name, kind in (("person", "people"), ("unit", "lot")) if sums[kind]]
+        listed = [say.count(name, sums[kind]) for name, kind in (("passenger", "people"), ("unit", "lot")) if sums[kind]]
         listed += [word("order.supplies")] if sums["supply"] else []
         parts.append(word("order.carry", what=say.listed(listed), origin=dossier.site(origin), destination=dossier.site(destination)))
     filled = {

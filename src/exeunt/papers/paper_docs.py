@@ -41,6 +41,21 @@ This page is made from the columns declared in the code (`python scripts/make_pa
 | `maps` | `sites-and-legs.geojson`, `movements.geojson`, `movements.kml`, `movements.gpx` | for a GIS, a globe with a time slider, a navigation device; lines are straight between sites, not the roads |
 | `calendar` | `calendar.ics` | closings, deadline, permissions, receivers, departures, disposals; the same identifiers from print to print |
 
+## An example
+
+From the papers of the plan that is worked out by hand for `tiny`. An order says in its second paragraph
+
+```text
+Convoy C-002 leaves Bravo on 4 Jan 2030, 00:00 to bring 20 passengers and 14 units of kit from Alpha to Bravo, and ends at Bravo on 7 Jan 2030, 00:00.
+```
+
+Its first annex, and the movement table, have a row for each stage:
+
+| Stage | Start point | To | Distance (km) | On the move (h) | Departs | Arrives | Halt (h) | In all (km) |
+|---|---|---|---|---|---|---|---|---|
+| 1 | Bravo | Alpha | 100 | 24 | 4 Jan 2030, 00:00 | 5 Jan 2030, 00:00 | 24 | 100 |
+| 2 | Alpha | Bravo | 100 | 24 | 6 Jan 2030, 00:00 | 7 Jan 2030, 00:00 | – | 200 |
+
 ## How figures are counted
 
 - **People** of a serial are all its crew and passengers, each boarding counted, and the crews that come with its vehicles (most on a

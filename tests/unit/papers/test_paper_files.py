@@ -133,8 +133,8 @@ def test_orders_have_five_paragraphs_and_five_annexes(language):
     assert (
         task
         == {
-            "en": "Convoy C-1 leaves Alpha on 3 Mar 2024, 06:00 to bring 60 people and 8 units of kit from Alpha to Port, and ends at Port on 7 Mar 2024, 00:00.",
-            "fr": "Le convoi C-1 part le 3 mars 2024, 06:00 (Alpha) pour acheminer 60 personnes et 8 unités de matériel (Alpha – Port)\u00a0; fin du mouvement le 7 mars 2024, 00:00 (Port).",
+            "en": "Convoy C-1 leaves Alpha on 3 Mar 2024, 06:00 to bring 60 passengers and 8 units of kit from Alpha to Port, and ends at Port on 7 Mar 2024, 00:00.",
+            "fr": "Le convoi C-1 part le 3 mars 2024, 06:00 (Alpha) pour acheminer 60 passagers et 8 unités de matériel (Alpha – Port)\u00a0; fin du mouvement le 7 mars 2024, 00:00 (Port).",
         }[language]
     )
 

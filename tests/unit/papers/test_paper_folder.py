@@ -189,6 +189,16 @@ def test_a_disk_that_refuses_is_said(tiny, tmp_path, monkeypatch):
     assert read_csv(tmp_path / "papers" / MANIFEST) == []
 
 
+def test_a_place_without_write_permission_is_said(tiny, tmp_path, monkeypatch):
+    def denied(**_where):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("exeunt.files.paper_folder.tempfile.TemporaryFile", denied)
+    with pytest.raises(exeunt.InputError, match="permission denied"):
+        tiny.papers(by_hand(tiny.mission), tmp_path / "papers")
+    assert not (tmp_path / "papers").exists()
+
+
 @pytest.mark.parametrize("words", [["maps", "map"], "nothing", [""]])
 def test_unknown_papers_are_bad_input(tiny, tmp_path, words):
     with pytest.raises(exeunt.InputError, match="movement-table"):

@@ -12,10 +12,10 @@ from outpost import MISSION, PLAN
 from paper_world import WORLDS, dossier, mission, plan
 from report_samples import large_mission, large_plan
 
-from exeunt.files.documents import Field, Text, cut, printable, table
+from exeunt.files.documents import Field, Grid, Paragraph, Run, Text, cut, printable, table
 from exeunt.model.stores import Permission
 from exeunt.papers import strip_map
-from exeunt.papers.convoy_order import stretches
+from exeunt.papers.convoy_order import order, stretches
 from exeunt.papers.leave import leaves
 from exeunt.papers.names import LONGEST, safe_name, safe_names
 from exeunt.papers.needs import needs
@@ -107,6 +107,17 @@ def test_stretches_end_where_it_halts_or_anything_boards():
 
 def test_the_documentation_is_made_from_the_columns():
     assert (ROOT / "docs" / "papers.md").read_text(encoding="utf-8") == paper_docs(), "run: python scripts/make_papers.py"
+
+
+def test_the_example_in_the_documentation_is_what_is_printed():
+    shown = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8").split("## An example")[1].split("## How")[0]
+    facts = dossier("tiny")
+    blocks = order(facts, next(m for m in facts.movements if m.serial == "C-002")).blocks
+    sentence = next(b.line.text for b in blocks if isinstance(b, Paragraph) and isinstance(b.line, Run))
+    assert re.search(r"(?s)```text\n(.*?)\n```", shown).group(1) == sentence
+    march = next(b for b in blocks if isinstance(b, Grid) and b.head[1] == "Start point")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.splitlines() if line.startswith("| ")]
+    assert rows == [list(march.head), *(list(row) for row in march.rows)]
 
 
 def test_columns_have_both_languages_units_and_meanings():
