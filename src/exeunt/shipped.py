@@ -1,4 +1,4 @@
-"""Where the shipped missions are: in the installed package, or beside ``src`` in a checkout."""
+"""What comes with the package: missions (in a checkout beside ``src``), and the assets that its build packed."""
 
 from pathlib import Path
 
@@ -14,6 +14,11 @@ def folder() -> Path:
 def names() -> tuple[str, ...]:
     """Return the names of the shipped missions in alphabetical order."""
     return tuple(sorted(path.parent.name for path in folder().glob("*/mission.toml")))
+
+
+def asset(name: str) -> Path:
+    """Return the path of a packed asset."""
+    return _HERE / "assets" / name
 
 
 def find(name: str) -> Path | None:
