@@ -33,6 +33,7 @@ from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
 from exeunt.report.page.html import html
+from exeunt.report.reading.veil import BARE, veil
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms
@@ -90,9 +91,9 @@ class LoadedMission:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, found)
 
-    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
-        return report(self.mission, plan, out, language=language)
+        return report(self.mission, plan, out, language=language, redact=redact)
 
     def read(self, where: Where) -> Plan:
         """Read a plan of this mission from a folder or workbook, whoever made it."""
@@ -251,21 +252,23 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         pass
 
 
-def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
     """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
 
-    The report says what the referee says now, not what the plan says of itself.
+    The report says what the referee says now, not what the plan says of itself. ``redact`` says what is told no finer than
+    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; blank: everything is told.
 
     Raises:
-        InputError: if ``plan`` is a path and cannot be read, or the report does not speak the language.
+        InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or ``redact`` is not understood.
     """
+    kept = veil(redact) if redact else BARE
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
     if out is not None:
         refuse_no_page(_path(out, "output"))
         ready_for(out, inputs=inputs)
     found = plan if isinstance(plan, Plan) else _read(plan, mission)
     checked = check(mission, found)
-    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language)
+    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
     return page

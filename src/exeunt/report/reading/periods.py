@@ -7,7 +7,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 
-WEEK, DAY, QUARTER = 168, 24, 6
+MONTH, WEEK, DAY, QUARTER = 720, 168, 24, 6
 LONG_DAYS, SHORT_DAYS = 45, 5
 
 
@@ -30,15 +30,15 @@ def step_hours(mission: Mission) -> int:
 
 
 def periods(mission: Mission, step: int | None = None) -> tuple[Period, ...]:
-    """Cut the time from the start to the end of planning at Mondays, at midnights or at every sixth hour; the ends may be parts."""
+    """Cut the time from the start to the end of planning at Mondays, at midnights, at every sixth hour, or at firsts of months; the ends may be parts."""
     hours = step_hours(mission) if step is None else step
     first = mission.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    first -= timedelta(days=first.weekday()) if hours == WEEK else timedelta(0)
+    first -= timedelta(days=first.weekday() if hours == WEEK else first.day - 1 if hours == MONTH else 0)
     edges, edge = [mission.start], first
     while edge < mission.end:
         if edge > mission.start:
             edges.append(edge)
-        edge += timedelta(hours=hours)
+        edge = (edge + timedelta(days=32)).replace(day=1) if hours == MONTH else edge + timedelta(hours=hours)
     edges.append(mission.end)
     return tuple(Period(begin=mission.hours(a), end=mission.hours(b)) for a, b in _pairs(edges))
 
