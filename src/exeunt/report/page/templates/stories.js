@@ -68,7 +68,7 @@ function weekList() {
   const counts = { convoys: plan.count("convoy", moving.length - flights.length), flights: plan.count("flight", flights.length), closings: plan.count("closing", closing.length) };
   const shown = clock.whole ? [] : moving;
   return [
-    make("h4", { textContent: clock.whole ? plan.say("live.whole", { span }) : span }), plan.veiled ? null : make("p", { className: "kind", textContent: plan.say("live.in_short", counts) }),
+    make("h3", { className: "span", textContent: clock.whole ? plan.say("live.whole", { span }) : span }), plan.veiled ? null : make("p", { className: "kind", textContent: plan.say("live.in_short", counts) }),
     closing.length ? make("ul", {}, ...closing.map((s) => make("li", {}, go(s.name, () => clock.choose("site", plan.sites.indexOf(s))), make("small", { textContent: `${plan.say("live.closes")} ${plan.date(s.close)}` })))) : null,
     shown.length ? make("ul", {}, ...shown.map((s) => make("li", {}, serialButton(s)))) : clock.whole || plan.veiled ? null : make("p", { textContent: plan.say("live.nothing") }),
   ];
