@@ -7,6 +7,7 @@ import json
 import math
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -20,6 +21,8 @@ Box = tuple[float, float, float, float]
 Line = tuple[tuple[float, float], ...]
 Polygon = tuple[Line, ...]
 """Rings: the outer one, then holes."""
+LEAST_RING = 4
+"""Points of a closed ring that is an area: a triangle and its first again."""
 CREDIT = "Natural Earth · GeoNames"
 
 
@@ -57,6 +60,7 @@ class Atlas:
     places: tuple[Place, ...]
 
 
+@lru_cache(maxsize=4)
 def atlas(box: Box, fine: float, most_places: int) -> Atlas:
     """Read what lies in a box; ``fine`` is the size in degrees of what need not be told apart.
 
@@ -65,9 +69,11 @@ def atlas(box: Box, fine: float, most_places: int) -> Atlas:
     with zipfile.ZipFile(asset("basemap.zip")) as source:
         index = _read(source, "index")
         countries = tuple(c for entry in index["countries"] if any(_meet(b, box) for b in entry["boxes"]) for c in _country(source, entry, box, fine))
-        lakes = tuple(p for lake in _read(source, "lakes") for p in _polygons(_cut(shapely.Polygon(lake[0], lake[1:]), box, fine), fine * fine * 4))
+        near = [lake for lake in _read(source, "lakes") if _meet(_bounds(lake[0]), box)]
+        lakes = tuple(p for lake in near for p in _polygons(_cut(_shape(lake), box, fine), fine * fine * 4))
         scope = next(entry["file"] for entry in index["rivers"] if _within(box, entry["box"]))
-        rivers = tuple(line for river in _read(source, scope) for line in _lines(_cut(shapely.LineString(river), box, fine)))
+        courses = [river for river in _read(source, scope) if _meet(_bounds(river), box)]
+        rivers = tuple(line for river in courses for line in _lines(_cut(shapely.LineString(river), box, fine)))
         places = sorted(_places(source, box), key=lambda p: (p.rank, -p.people, p.name))[:most_places]
     return Atlas(box=box, countries=countries, lakes=lakes, rivers=rivers, places=tuple(places))
 
@@ -81,6 +87,17 @@ def _meet(a: Iterable[float], b: Box) -> bool:
     return west <= b[2] and b[0] <= east and south <= b[3] and b[1] <= north
 
 
+def _shape(rings: list[list[list[float]]]) -> shapely.Polygon:
+    """Make a polygon of its rings; those that rounding has flattened are left out."""
+    sound = [ring for ring in rings if len(ring) >= LEAST_RING]
+    return shapely.Polygon(sound[0], sound[1:]) if sound else shapely.Polygon()
+
+
+def _bounds(points: list[list[float]]) -> Box:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def _within(inner: Box, outer: Iterable[float]) -> bool:
     west, south, east, north = outer
     whole = (west, south, east, north) == (-180, south, 180, 90)
@@ -89,7 +106,7 @@ def _within(inner: Box, outer: Iterable[float]) -> bool:
 
 def _country(source: zipfile.ZipFile, entry: dict[str, Any], box: Box, fine: float) -> Iterator[Country]:
     """Cut a country out; where nothing of it is left there is none."""
-    shapes = [shapely.Polygon(p[0], p[1:]) for p, b in zip(_read(source, entry["file"]), entry["boxes"], strict=True) if _meet(b, box)]
+    shapes = [_shape(p) for p, b in zip(_read(source, entry["file"]), entry["boxes"], strict=True) if _meet(b, box)]
     cut = shapely.union_all([_cut(shape, box, fine) for shape in shapes])
     land = _polygons(cut, fine * fine)
     if not land:

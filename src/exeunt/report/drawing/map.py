@@ -77,7 +77,7 @@ def at_moment(reading: Reading, told: tuple[Movement, ...], period: Period, hour
     amounts = {flow.leg: flow.amount for flow in flows(told, (period,))} if say.veil.routes == "full" else {}
     return Shown(
         people={s.site: say.veil.grain(reading.presence.get(s.site, Curve()).at(hour)) for s in reading.mission.sites},
-        state={s.site: state_at(states(reading, s), hour) for s in reading.mission.sites}, amounts=amounts,
+        state={s.site: state_at(states(reading, s, say.veil.grain), hour) for s in reading.mission.sites}, amounts=amounts,
         threat={leg.leg: level(_held(threat(reading.mission, leg), hour)) for leg in reading.mission.legs},
         leave={leg.leg: worst(reading.mission, leg, hour) for leg in reading.mission.legs},
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What a site is at a moment, and which legs are travelled in a period: what maps show."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 import attrs
 
@@ -25,19 +26,19 @@ class Flow:
     amount: float
 
 
-def states(reading: Reading, site: Site) -> tuple[tuple[float, str], ...]:
-    """Return what a site is over time: pairs of hour and one of :data:`STATES` from then on."""
+def states(reading: Reading, site: Site, grain: Callable[[float], float] = float) -> tuple[tuple[float, str], ...]:
+    """Return what a site is over time: pairs of hour and one of :data:`STATES` from then on; ``grain`` makes numbers of people as coarse as they may be told."""
     if site.role in {"exit", "junction"}:
         return ((0.0, site.role),)
     if site.stays_open:
         return ((0.0, "stays"),)
     people = reading.presence.get(site.site, Curve())
-    begun = people.at(0.0)
+    begun = grain(people.at(0.0))
     close = reading.plan.closes.get(site.site)
     until = reading.end + 1 if close is None else reading.mission.hours(close.close)
     found = [(0.0, "full")]
     for hour in (h for h in people.hours if 0 <= h < until):
-        state = "full" if people.at(hour) >= THIN * begun else "thin"
+        state = "full" if grain(people.at(hour)) >= THIN * begun else "thin"
         if found[-1][1] != state:
             found = [*found[:-1], (0.0, state)] if hour <= 0 else [*found, (hour, state)]
     if close is not None:
