@@ -13,8 +13,9 @@ import attrs
 
 from exeunt.model.columns import Row, columns
 from exeunt.model.figures import Doctrine, Figure
+from exeunt.model.forces import GIVING
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Closure, Plan
 from exeunt.report.reading.assumed import is_given
 from exeunt.report.reading.tangent import Key, Tangent, slopes_of
 from exeunt.rules.terms import objective, terms
@@ -115,14 +116,21 @@ def span(row: Row, field: str, value: float) -> tuple[float, float, bool]:
 
 
 def dates(mission: Mission, plan: Plan) -> list[Weight]:
-    """Weigh the assumed days on which receivers are ready, each by trying."""
-    base, found = objective_of(mission, plan), []
+    """Weigh the assumed days on which receivers are ready."""
+    found = []
     for i, site in enumerate(mission.sites):
-        ready = site.receiver_ready
-        if ready is None or not site.is_assumed("receiver_ready") or site.site not in plan.closes:
+        ready, close = site.receiver_ready, plan.closes.get(site.site)
+        if ready is None or not site.receiver or not site.is_assumed("receiver_ready") or close is None:
             continue
         ends = (ready - timedelta(days=DAYS), ready + timedelta(days=DAYS))
-        moved = [attrs.evolve(mission, sites=tuple(attrs.evolve(s, receiver_ready=end) if s is site else s for s in mission.sites)) for end in ends]
-        change = max(abs(objective_of(other, plan) - base) for other in moved)
+        change = max(abs(vacuum_price(mission, plan, close, end) - vacuum_price(mission, plan, close, ready)) for end in ends)
         found.append(Weight(table="sites", row=i, field="receiver_ready", value=ready, low=ends[0], high=ends[1], change=change, stated=False))
     return found
+
+
+def vacuum_price(mission: Mission, plan: Plan, close: Closure, ready: datetime) -> float:
+    """Return what the vacuum at a site costs where its receiver is ready then: its days, and the harm of kit given into it."""
+    days = max(0.0, (ready - close.close) / timedelta(days=1))
+    given = [d for d in plan.disposals if d.site == close.site and d.disposition in GIVING and d.lot in mission.lot]
+    points = sum(d.quantity * mission.lot[d.lot].harm_if_captured for d in given) if days > 0 else 0.0
+    return days * mission.prices.vacuum_day + points * mission.prices.capture_point
