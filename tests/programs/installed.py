@@ -8,6 +8,7 @@ import pytest
 
 REQUIRED = os.environ.get("EXEUNT_PROGRAMS") == "required"
 OUT = Path(__file__).parents[2] / "out" / "programs"
+PLANS = Path(__file__).parents[2] / "out" / "plans"
 
 
 def program(*names: str) -> str:
