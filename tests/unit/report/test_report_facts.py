@@ -15,7 +15,7 @@ from exeunt.report.reading.left import behind, fate_reasons, late
 from exeunt.report.reading.legs import closed, leave, level, threat
 from exeunt.report.reading.movements import movements, teams
 from exeunt.report.reading.periods import MONTH, periods, step_hours
-from exeunt.report.reading.permits import covering, hanging
+from exeunt.report.reading.permits import deciding, hanging
 from exeunt.report.reading.pools import moving_by_kind, pools
 from exeunt.report.reading.series import Reading
 from exeunt.report.reading.states import flows, state_at, states, uses
@@ -251,6 +251,18 @@ def test_what_hangs_on_a_permission():
     assert found["in"].asked == datetime.max
 
 
+def test_the_most_specific_permission_is_the_one_relied_on():
+    rows = (
+        Permission(permission="all", mode="air", where="alpha", payload="people", state="refused"),
+        Permission(permission="ours", mode="air", where="alpha", payload="people", provider="Chad", state="granted"),
+    )
+    parties = tuple(attrs.evolve(p, provider="Chad") for p in small_mission().parties)
+    mission = small_mission(permissions=rows, parties=parties)
+    out, back = next(m for m in movements(mission, small_plan()) if m.serial == "F-1").hops
+    assert [p.permission for p in deciding(mission, back)] == ["ours"]
+    assert deciding(mission, out) == (), "it flies in empty, and no row is about that"
+
+
 def test_who_waits_on_a_permission_is_counted():
     rows = (Permission(permission="p", mode="air", where="alpha", state="unanswered"),)
     mission, plan = small_mission(permissions=rows), attrs.evolve(small_plan(), stages=(), loads=(), requests=())
@@ -265,7 +277,7 @@ def test_a_stage_of_nothing_is_covered_by_permissions_for_anything():
     )
     plan = small_plan(loads=(load("C-1", "vehicle", "buses", 2, 1, 2),), stages=small_plan().stages[:2])
     (only,) = movements(mission, plan)
-    assert [p.permission for p in covering(mission, only.hops[0])] == ["any"]
+    assert [p.permission for p in deciding(mission, only.hops[0])] == ["any"]
 
 
 # harm

@@ -19,7 +19,7 @@ from exeunt.rules.serials import Hop
 class Hanging:
     """A permission with the span in which it holds (hours), what the plan asks for, and what hangs on it.
 
-    ``serials`` have a stage that it covers; ``booked`` are people with road seats held in case it is not granted;
+    ``serials`` have a stage for which it decides; ``booked`` are people with road seats held in case it is not granted;
     ``late`` and ``left`` are people and units with no other way out than one that waits on it.
     """
 
@@ -42,7 +42,7 @@ def hanging(mission: Mission, plan: Plan, told: tuple[Movement, ...], late: tupl
     """Return every permission of a mission with what hangs on it, in the order of its table."""
     relying: dict[str, list[str]] = defaultdict(list)
     for movement in told:
-        for name in sorted({row.permission for hop in movement.hops for row in covering(mission, hop)}):
+        for name in sorted({row.permission for hop in movement.hops for row in deciding(mission, hop)}):
             relying[name].append(movement.serial)
     booked = bookings(mission, plan, told)
     waits_late: Counter[str] = Counter()
@@ -68,14 +68,24 @@ def waited_for(reasons: Iterable[Reason]) -> set[str]:
     return {p.permission for found in rows if isinstance(found, tuple) for p in found}
 
 
-def covering(mission: Mission, hop: Hop) -> tuple[Permission, ...]:
-    """Return the permissions about a stage and something it carries, valid when it departs, whatever their state."""
-    carried = payloads(mission, hop)
-    return tuple(
-        row for row in mission.permissions
-        if row.mode in {hop.mode, "*"} and about(row, hop) and any(row.payload in {"any", payload} and row.provider in {"", provider} for payload, provider in carried)
-        and valid(mission, row)[0] <= hop.depart < valid(mission, row)[1]
-    )  # fmt: skip
+def deciding(mission: Mission, hop: Hop) -> tuple[Permission, ...]:
+    """Return the permissions that decide whether a stage may leave with what it carries, whatever they say.
+
+    At each place that rows are about, those that are valid then and name the nation decide before those that do not, then those
+    that name the payload.
+    """
+    valid_now = [p for p in mission.permissions if p.mode in {hop.mode, "*"} and valid(mission, p)[0] <= hop.depart < valid(mission, p)[1]]
+    found: dict[str, Permission] = {}
+    for payload, provider in payloads(mission, hop):
+        groups: dict[str, list[Permission]] = defaultdict(list)
+        for row in valid_now:
+            place = about(row, hop)
+            if place and row.payload in {"any", payload} and row.provider in {"", provider}:
+                groups[place].append(row)
+        for rows in groups.values():
+            most = max((bool(row.provider), row.payload == payload) for row in rows)
+            found.update({row.permission: row for row in rows if (bool(row.provider), row.payload == payload) == most})
+    return tuple(sorted(found.values(), key=lambda row: row.permission))
 
 
 def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
@@ -86,24 +96,20 @@ def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
     return found or {("", "")}
 
 
-def about(row: Permission, hop: Hop) -> bool:
-    """Say whether a permission is about a stage's leg in its direction, one of its ends, or everywhere."""
+def about(row: Permission, hop: Hop) -> str:
+    """Return which place of a stage a permission is about: everywhere, its leg in this direction, out of its origin, into its destination; else blank."""
     heading = "out" if hop.origin == hop.leg.origin else "in"
-    return (
-        row.where == "*"
-        or (row.where == hop.leg.leg and row.direction in {"both", heading})
-        or (row.where == hop.origin and row.direction in {"both", "out"})
-        or (row.where == hop.destination and row.direction in {"both", "in"})
-    )
+    places = (("*", ("both", "out", "in")), (hop.leg.leg, ("both", heading)), (hop.origin, ("both", "out")), (hop.destination, ("both", "in")))
+    return next((f"{place} {directions}" for place, directions in places if row.where == place and row.direction in directions), "")
 
 
 def bookings(mission: Mission, plan: Plan, told: tuple[Movement, ...]) -> dict[str, int]:
-    """Count the people for whom road seats are held, by the permissions not granted that cover their flight."""
+    """Count the people for whom road seats are held, by the permissions not granted that decide about their flight."""
     found: dict[str, int] = defaultdict(int)
     flights = {m.serial: m for m in told}
     for reserve in plan.reserves:
         movement = flights.get(reserve.flight)
-        rows = {r.permission for hop in movement.hops for r in covering(mission, hop) if r.state != "granted"} if movement else set()
+        rows = {r.permission for hop in movement.hops for r in deciding(mission, hop) if r.state != "granted"} if movement else set()
         for name in rows:
             found[name] += reserve.people
     return found
