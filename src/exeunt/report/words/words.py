@@ -137,7 +137,7 @@ class Words:
 
     def dated(self, when: datetime) -> str:
         """Print a date with its year."""
-        return str(format_date(when, "d MMM y", locale=locale_of(self.language)))
+        return self._first(str(format_date(when, "d MMM y", locale=locale_of(self.language))))
 
     def moment(self, when: datetime) -> str:
         """Print a date with its year and time of day."""
@@ -149,7 +149,11 @@ class Words:
 
     def day(self, when: datetime) -> str:
         """Print a day without its year."""
-        return str(format_date(when, "d MMM", locale=locale_of(self.language)))
+        return self._first(str(format_date(when, "d MMM", locale=locale_of(self.language))))
+
+    def _first(self, text: str) -> str:
+        """Write the first of a month as the language does."""
+        return f"1er{text[1:]}" if self.language == "fr" and text.startswith("1 ") else text
 
     def month(self, when: datetime) -> str:
         """Print a month."""
