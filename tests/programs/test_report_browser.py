@@ -75,9 +75,10 @@ class Visit:
         self.context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", MISSIONS)
-def test_no_request_leaves_the_page_and_nothing_is_refused(browsers, reports, name):
-    path = reports(name)
+def test_no_request_leaves_the_page_and_nothing_is_refused(browsers, reports, name, language):
+    path = reports(name, language)
     with Visit(browsers[True], path) as visit:
         page = visit.alive()
         page.locator("[data-play]").click()
@@ -183,11 +184,17 @@ def test_everything_can_be_reached_and_used_from_the_keyboard(browsers, reports)
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "scheme"),
-    [("mali-2023", "desktop", "light"), ("mali-2023", "phone", "dark"), ("port-run", "tablet", "light"), ("tiny", "desktop", "dark")],
+    ("name", "language", "redact", "size", "scheme"),
+    [
+        ("mali-2023", "en", "", "desktop", "light"),
+        ("mali-2023", "fr", "", "phone", "dark"),
+        ("mali-2023", "en", "standard", "desktop", "light"),
+        ("port-run", "fr", "", "tablet", "light"),
+        ("tiny", "en", "", "desktop", "dark"),
+    ],
 )
-def test_a_tool_for_accessibility_finds_nothing(browsers, reports, name, size, scheme):
-    with Visit(browsers[True], reports(name), size, scheme) as visit:
+def test_a_tool_for_accessibility_finds_nothing(browsers, reports, name, language, redact, size, scheme):
+    with Visit(browsers[True], reports(name, language, redact), size, scheme) as visit:
         page = visit.alive()
         page.locator("[data-open='1']").click()
         page.evaluate(MOVE, 0.2)

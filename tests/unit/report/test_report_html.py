@@ -18,6 +18,7 @@ from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve,
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.report.page.html import html
+from exeunt.report.words.catalogue import catalogue
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = "<script>alert('x')</script>\"'><img src=x onerror=y>{{ 7*7 }}"
@@ -227,8 +228,19 @@ def test_hostile_names_stay_words():
     assert HOSTILE.replace("  ", " ") in page.words
 
 
+def test_a_french_page_says_nothing_in_english():
+    text = html(small_mission(), small_plan(), terms=SMALL_TERMS, violations=(), language="fr")
+    page = Page(text)
+    assert page.all("html")[0]["lang"] == "fr-FR"
+    french, english = catalogue("fr"), catalogue("en")
+    left = [key for key, words in english.items() if len(words) > 14 and "{" not in words and words != french[key] and words in page.words]
+    assert left == []
+    assert "120 personnes et 22 unités de matériel doivent quitter 1 site d’ici au 11 mars 2024." in page.words
+    assert "Victimes attendues" in page.words
+
+
 def test_an_unknown_language_is_an_input_error():
-    with pytest.raises(InputError, match='got "xx", must be one of: en'):
+    with pytest.raises(InputError, match='got "xx", must be one of: en, fr'):
         html(small_mission(), small_plan(), terms=SMALL_TERMS, violations=(), language="xx")
 
 

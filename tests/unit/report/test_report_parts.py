@@ -82,6 +82,26 @@ def test_shares_dates_and_lists():
     assert SAY.count("convoy", 1200) == "1,200 convoys"
 
 
+def test_french_has_its_own_numbers_dates_and_lists():
+    say = Words("fr")
+    assert say.number(1234567.5, 1) == "1\u202f234\u202f567,5"
+    assert (say.count("convoy", 0), say.count("convoy", 1.5), say.count("convoy", 2)) == ("0 convoi", "1,5 convoi", "2 convois")
+    assert say.dated(datetime(2023, 7, 1)) == "1er juil. 2023"
+    assert say.dated(datetime(2023, 11, 11)) == "11 nov. 2023"
+    assert Words("fr", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 nov. 2023, 14:30"
+    assert (say.month(datetime(2024, 2, 1)), say.months(datetime(2024, 2, 1))) == ("févr.", "février 2024")
+    assert say.listed(["a", "b", "c"]) == "a, b et c"
+    assert say.listed(["a", "b"], "or") == "a ou b"
+    assert say.money(1.712e10, "EUR") == "17,12 Md EUR"
+    assert say("page.broken", rules="x") == "Ce plan enfreint x\u00a0: ne pas l’utiliser en l’état."
+
+
+def test_countries_have_their_names_in_both_languages():
+    assert (Words("en").country("384", "Ivory C."), Words("fr").country("384", "Ivory C.")) == ("Côte d’Ivoire", "Côte d’Ivoire")
+    assert (Words("en").country("566", "x"), Words("fr").country("148", "x")) == ("Nigeria", "Tchad")
+    assert Words("fr").country("", "N. Cyprus") == "N. Cyprus"
+
+
 def test_the_catalogue_has_words_for_every_choice():
     for prefix, choices in (
         ("population", POPULATIONS), ("class", CLASSES), ("owner", OWNERS), ("fate", (*DISPOSITIONS, "left")), ("say.fate", (*DISPOSITIONS, "left")),
@@ -104,7 +124,7 @@ def test_no_words_are_left_over():
     sources = [p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
-        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*"
+        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*"
     )
     assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
 

@@ -102,8 +102,7 @@ def figure(value: float | datetime, contract: Column, mission: Mission, say: Wor
     """Print a figure's value with its unit."""
     if isinstance(value, datetime):
         return say.date(value)
-    unit = contract.unit.replace("currency", mission.currency)
-    return f"{say.amount(value)} {unit}".strip()
+    return f"{say.amount(value)}{say.unit(contract.unit, mission.currency)}"
 
 
 def edge(value: float | datetime, say: Words) -> str:

@@ -1,5 +1,6 @@
 """Words, numbers and dates of a language, after the Unicode Consortium's tables."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
@@ -209,6 +210,11 @@ class Words:
     def rule(self, name: str) -> str:
         """Return what a rule asks for, in few words; its name where it is not known."""
         return catalogue(self.language).get(f"rule.{name}", name)
+
+    def unit(self, unit: str, currency: str) -> str:
+        """Say a unit of the data contract, such as ``currency/unit`` or ``strikes/100 km``."""
+        named = re.sub(r"[A-Za-z][A-Za-z-]*", lambda word: currency if word[0] == "currency" else self(f"unitword.{word[0]}"), unit)
+        return f"{NARROW}{named}" if named else ""
 
     def short(self, value: float) -> str:
         """Print a number in little room: ``2.5 M`` for millions."""
