@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs programs wheel bench all lock clean
+.PHONY: help demo test programs check docs wheel bench all lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,14 +46,14 @@ demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest --numprocesses auto
 
+programs: $(VENV)/.dev  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
+	$(BIN)/python -m pytest -m programs
+
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check
 
 docs: $(VENV)/.dev  ## build the documentation, warnings as errors
 	scripts/docs
-
-programs: $(VENV)/.dev  ## open what exeunt writes in the programs it is for
-	$(BIN)/python -m pytest -m programs tests/programs
 
 wheel: $(VENV)/.dev  ## build the wheel, install it elsewhere, do the main job with it
 	scripts/wheel

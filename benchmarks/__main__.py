@@ -6,6 +6,7 @@ Every phase asserts its answer before its time counts. ``--smoke`` plans for a s
 import argparse
 import json
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from playwright.sync_api import sync_playwright
 
 import exeunt
 from exeunt.model.plan import Plan
@@ -24,6 +26,14 @@ FEASIBLE_SECONDS = 1.0
 PLAN_SECONDS = 60.0
 PAPERS_SECONDS = 60.0
 MEMORY_MB = 2_000.0
+REPORT_MB, INTERACTIVE_SECONDS = 5.0, 2.0
+ANSWER = """() => {
+  const slider = document.getElementById("slider"), before = document.getElementById("moment").textContent;
+  slider.value = Math.round(slider.max / 3);
+  slider.dispatchEvent(new Event("input"));
+  return document.getElementById("moment").textContent === before ? Infinity : performance.now();
+}"""
+"""Moves the slider and returns the milliseconds since the page was opened at which it has answered."""
 
 
 @attrs.define
@@ -102,6 +112,7 @@ def report(run: Run) -> None:
     """Write the report."""
     page = run.mission.report(run.planned, run.folder / "report.html")
     assert "</html>" in page
+    assert len(page.encode()) < REPORT_MB * 1e6
     run.notes["report_kb"] = len(page.encode()) // 1000
 
 
@@ -116,7 +127,25 @@ def papers(run: Run) -> None:
     run.notes |= {"papers": len(found.written), "papers_kb": sum(f.size or 0 for f in found.written) // 1000}
 
 
-PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, papers)
+def opened(run: Run) -> None:
+    """Open the report in a browser, where there is one: how soon it answers, and how soon the map that can be moved is there."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        return
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=program, args=["--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto((run.folder / "report.html").as_uri(), wait_until="commit")
+        page.locator("#player").wait_for()
+        answered = page.evaluate(ANSWER)
+        page.locator("#map").scroll_into_view_if_needed()
+        page.locator(".mapbox.alive").wait_for(timeout=30_000)
+        run.notes |= {"interactive_s": round(answered / 1000, 2), "map_s": round(page.evaluate("() => performance.now()") / 1000, 2)}
+        browser.close()
+    assert run.notes["interactive_s"] < INTERACTIVE_SECONDS, f"{run.name}: {run.notes['interactive_s']} s"
+
+
+PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, opened, papers)
 
 
 def bench(name: str, seconds: float) -> dict[str, Any]:

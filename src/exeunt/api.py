@@ -39,6 +39,7 @@ from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
 from exeunt.papers.keys import chosen
 from exeunt.report.page.html import html
+from exeunt.report.reading.veil import BARE, veil
 from exeunt.report.words.words import words
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
@@ -104,9 +105,9 @@ class LoadedMission:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, found)
 
-    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
-        return report(self.mission, plan, out, language=language)
+        return report(self.mission, plan, out, language=language, redact=redact)
 
     def papers(  # noqa: PLR0913 - as the use case
         self, plan: Plan | Where, out: Where, *, only: Iterable[str] = (), language: str = "en", symbols: bool = False, draft: bool = False,
@@ -274,21 +275,23 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         pass
 
 
-def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en") -> str:
+def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
     """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
 
-    The report says what the referee says now, not what the plan says of itself.
+    The report says what the referee says now, not what the plan says of itself. ``redact`` says what is told no finer than
+    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; blank: everything is told.
 
     Raises:
-        InputError: if ``plan`` is a path and cannot be read, or the report does not speak the language.
+        InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or ``redact`` is not understood.
     """
+    kept = veil(redact) if redact else BARE
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
     if out is not None:
         refuse_no_page(_path(out, "output"))
         ready_for(out, inputs=inputs)
     found = plan if isinstance(plan, Plan) else _read(plan, mission)
     checked = check(mission, found)
-    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language)
+    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
     return page

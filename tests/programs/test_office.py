@@ -1,28 +1,16 @@
 """What exeunt writes, opened by an office suite: texts and workbooks turned into pages and into other formats, and read again."""
 
 import csv
-import os
-import shutil
 import subprocess
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from installed import program
 from paper_world import close, docx, folder, number, printed, same, sheets
 
 pytestmark = pytest.mark.programs
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-REQUIRED = "EXEUNT_PROGRAMS"
-"""Environment variable: ``required`` lets a missing program fail; without it the test is skipped."""
-
-
-@pytest.fixture(autouse=True)
-def _office():
-    if OFFICE is None and os.environ.get(REQUIRED) == "required":
-        pytest.fail("LibreOffice is missing")
-    if OFFICE is None:
-        pytest.skip("LibreOffice is missing")
 
 
 @cache
@@ -31,7 +19,16 @@ def converted(paths: tuple[Path, ...], how: str) -> Path:
     target = folder() / "converted" / how.partition(":")[0] / str(abs(hash(paths)))
     target.mkdir(parents=True, exist_ok=True)
     profile = (folder() / "profile").as_uri()
-    command = [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", how, "--outdir", str(target), *map(str, paths)]
+    command = [
+        program("soffice", "libreoffice"),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        how,
+        "--outdir",
+        str(target),
+        *map(str, paths),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     return target

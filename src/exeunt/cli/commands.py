@@ -295,18 +295,28 @@ def show_terms(mission: Mission, plan: Plan, counted: Terms) -> None:
         say(doubt, "bold yellow")
 
 
-@app.command(epilog="Example: `exeunt report mali-2023 out/mali --out report.html`")
+@app.command(
+    epilog="Examples: `exeunt report mali-2023 out/mali --out report.html` · `exeunt report mali-2023 out/mali --out rapport.html --lang fr` · "
+    "`exeunt report mali-2023 out/mali --out public.html --redact dates=month,routes=none,strengths=100`"
+)
 def report(
     mission: MissionArgument,
     plan: PlanArgument,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")],
-    language: Annotated[str, typer.Option("--language", "-l", help="Language of the report.")] = "en",
+    language: Annotated[str, typer.Option("--lang", "--language", "-l", help="Language of the report: en or fr.")] = "en",
+    redact: Annotated[
+        str, typer.Option("--redact", "-r", metavar="WHAT", help="Tell nothing finer than dates=…,routes=…,strengths=…; what is not named is as in `standard`.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Write the report on a plan: one self-contained page that opens with no network."""
+    """Write the report on a plan: one self-contained page that opens with no network.
+
+    With `--redact` what would help an attacker is left out or made coarse: dates full, day, week, month or none; routes full or none;
+    strengths full, none, or the width of a range. `--redact standard` is dates=month,routes=none,strengths=100.
+    """
     with answering(as_json=as_json):
         loaded = api.load(mission)
-        page = loaded.report(plan, out, language=language)
+        page = loaded.report(plan, out, language=language, redact=redact)
     if as_json:
         show_json({"out": str(out), "bytes": len(page.encode()), "mission_hash": loaded.mission.fingerprint, "version": __version__})
     else:

@@ -117,7 +117,7 @@ def flight_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
 def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
     """Yield a row for each stage of a flight."""
     for hop in movement.hops:
-        used = dict.fromkeys(leave.permission.permission for leave in dossier.leaves[movement.serial, hop.stage.stage])
+        used = dict.fromkeys(row.permission for row in dossier.leaves[movement.serial, hop.stage.stage])
         taken = round(sum(hop.people.values()))
         yield {
             "serial": movement.serial, "stage": hop.stage.stage, "leg": hop.leg.leg, "from": dossier.site(hop.origin), "to": dossier.site(hop.destination),

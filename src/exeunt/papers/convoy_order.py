@@ -242,7 +242,7 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
     planned, long = movement.arrive - movement.depart, sum(long_hours(mission, hop) for hop in movement.hops) + stand
     rows: list[tuple[Line, ...]] = []
     for need in needs(mission, movement):
-        unit = word(f"unit.{need.supply}")
+        unit = say(f"supplyunit.{need.supply}")
         gap: Line = say.number(need.carried - need.needed)
         rows.append((word(f"supply.{need.supply}"), unit, say.amount(need.needed), say.amount(need.carried), gap, say.amount(need.delivered)))
     head = tuple(word(f"order.supply_{name}") for name in ("supply", "unit", "needed", "carried", "over", "delivered"))

@@ -12,9 +12,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg
 from exeunt.model.plan import Plan
-from exeunt.papers.leave import Leave, leaves
+from exeunt.model.stores import Permission
 from exeunt.papers.periods import Period, periods
 from exeunt.report.reading.movements import Movement, movements
+from exeunt.report.reading.permits import deciding
 from exeunt.report.reading.series import Reading
 from exeunt.report.reading.stocks import Stock, stocks
 from exeunt.report.words.words import Words
@@ -133,13 +134,15 @@ class Dossier:
         return periods(self.mission, self.plan, daily=self.say.fine)
 
     @cached_property
-    def leaves(self) -> dict[tuple[str, int], tuple[Leave, ...]]:
-        """The permissions that decide on each stage, by serial and number of the stage."""
-        return {(m.serial, hop.stage.stage): leaves(self.mission, hop) for m in self.movements for hop in m.hops}
+    def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
+        """The permissions that decide on each stage, in the mission's order, by serial and number of the stage."""
+        order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
+        stages = ((m.serial, hop) for m in self.movements for hop in m.hops)
+        return {(serial, hop.stage.stage): tuple(sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])) for serial, hop in stages}
 
     def permissions(self, movement: Movement) -> tuple[str, ...]:
         """Return the permissions that a serial stands on, in the mission's order."""
-        used = {leave.permission.permission for hop in movement.hops for leave in self.leaves[movement.serial, hop.stage.stage]}
+        used = {row.permission for hop in movement.hops for row in self.leaves[movement.serial, hop.stage.stage]}
         return tuple(p.permission for p in self.mission.permissions if p.permission in used)
 
     @cached_property
@@ -161,7 +164,7 @@ class Dossier:
 
     def kind(self, movement: Movement) -> str:
         """Say what a serial is called."""
-        return self.word(f"kind.{movement.kind}")
+        return self.say(f"kind.{movement.kind}")
 
     def route(self, movement: Movement) -> str:
         """Say a serial's way: the sites where it stops."""

@@ -143,7 +143,7 @@ def by_type(dossier: Dossier, movement: Movement) -> str:
 def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
     """Yield a row for each stage of a serial."""
     for hop, after in zip(movement.hops, [*movement.hops[1:], None], strict=True):
-        used = dict.fromkeys(leave.permission.permission for leave in dossier.leaves[movement.serial, hop.stage.stage])
+        used = dict.fromkeys(row.permission for row in dossier.leaves[movement.serial, hop.stage.stage])
         yield {
             **way_of(dossier, movement.serial, hop), "planned_hours": hop.leg.travel_hours,
             "halt_hours": None if after is None else (after.stage.depart - hop.stage.arrive).total_seconds() / 3600, "vehicles": round(hop.vehicle_count),

@@ -71,7 +71,7 @@ def uses(dossier: Dossier) -> dict[str, tuple[Use, ...]]:
     for movement in dossier.movements:
         stages = defaultdict(list)
         for hop in movement.hops:
-            for name in dict.fromkeys(leave.permission.permission for leave in dossier.leaves[movement.serial, hop.stage.stage]):
+            for name in dict.fromkeys(row.permission for row in dossier.leaves[movement.serial, hop.stage.stage]):
                 stages[name].append(hop)
         for name, hops in stages.items():
             way = f"{dossier.site(hops[0].origin)} – {dossier.site(hops[0].destination)}"

@@ -173,7 +173,7 @@ def stocks(dossier: Dossier, period: Period) -> list[Block]:
         cover = rest / use if use else None
         if cover is not None and cover < COVER_DAYS:
             rows.append((cover, (
-                dossier.site(row.site), word(f"supply.{row.supply}"), word(f"unit.{row.supply}"), say.number(low), dossier.short(dossier.time(hour)), say.number(rest),
+                dossier.site(row.site), word(f"supply.{row.supply}"), say(f"supplyunit.{row.supply}"), say.number(low), dossier.short(dossier.time(hour)), say.number(rest),
                 say.number(use), say.amount(cover), ACTUAL,
             )))  # fmt: skip
     if not rows:

@@ -16,7 +16,6 @@ from exeunt.files.documents import Field, Grid, Paragraph, Run, Text, cut, print
 from exeunt.model.stores import Permission
 from exeunt.papers import strip_map
 from exeunt.papers.convoy_order import order, stretches
-from exeunt.papers.leave import leaves
 from exeunt.papers.names import LONGEST, safe_name, safe_names
 from exeunt.papers.needs import needs
 from exeunt.papers.paper_docs import paper_docs
@@ -24,6 +23,7 @@ from exeunt.papers.periods import period_of, periods
 from exeunt.papers.registry import COLUMNS, PAPERS
 from exeunt.papers.symbols import drawn, serial_code, site_code
 from exeunt.report.reading.movements import movements
+from exeunt.report.reading.permits import deciding
 from exeunt.report.words.catalogue import catalogue
 from exeunt.report.words.words import Words
 from exeunt.rules.referee import referee
@@ -69,7 +69,7 @@ def test_periods_are_iso_weeks_or_days():
 @pytest.mark.parametrize("name", ["tiny", "port-run"])
 def test_a_plan_that_keeps_the_rules_stands_on_granted_permissions_and_carries_what_it_needs(name):
     facts = dossier(name)
-    assert all(leave.permission.state == "granted" for found in facts.leaves.values() for leave in found)
+    assert all(row.state == "granted" for found in facts.leaves.values() for row in found)
     tracked = {(s.site, s.supply) for s in facts.mission.supplies}
     for movement in facts.surface:
         for need in needs(facts.mission, movement):
@@ -89,8 +89,8 @@ def test_permissions_that_decide_are_those_that_the_referee_names():
     bare = attrs.evolve(plan("small"), requests=())
     flight = next(m for m in movements(asked, bare) if m.mode == "air")
     empty, full = flight.hops
-    assert [leave.permission.permission for leave in leaves(asked, full)] == ["all", "air-people"]
-    assert [leave.permission.permission for leave in leaves(asked, empty)] == ["all", "air-any", "in-only"]
+    assert [row.permission for row in deciding(asked, full)] == ["air-people", "all"]
+    assert [row.permission for row in deciding(asked, empty)] == ["air-any", "all", "in-only"]
     told = [v for v in referee(asked, bare) if v.rule == "movement_permitted"]
     assert {v.where for v in told} >= {"F-1 stage 1"}
     assert "F-1 stage 2" not in {v.where for v in told}
@@ -162,7 +162,7 @@ def test_every_word_of_papers_is_used(monkeypatch):
     sources = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/exeunt/papers").glob("*.py"))
     written = {f"papers.{key}" for key in re.findall(r'word\(\s*"([a-z_.0-9]+)"', sources)}
     chosen = re.compile(
-        r"papers\.(kind|role|load|owned|supply|unit|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_).*"
+        r"papers\.(role|load|owned|supply|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_).*"
     )
     left = [key for key in spy if key.startswith("papers.") and key not in spy.asked | written and not chosen.match(key)]
     assert left in ([], ["papers.movement.by_week"])

@@ -11,24 +11,30 @@ import attrs
 import pytest
 from report_samples import SMALL_TERMS, day, large_mission, large_plan, load, small_mission, small_plan
 
+from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS, Disposition
 from exeunt.model.mission import TABLES
 from exeunt.model.outcome import Violation
 from exeunt.model.places import MODES, ROLES, Leg, Site
 from exeunt.model.plan import STATUSES, Plan, Record, Terms
-from exeunt.model.stores import PAYLOADS, STATES, Permission
+from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES, Permission
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
 from exeunt.report.drawing.axis import axis, round_ticks
 from exeunt.report.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, outline
-from exeunt.report.drawing.sketch import frame, placed, sketch
+from exeunt.report.drawing.frame import frame, placed, whole_box
+from exeunt.report.drawing.map import of_all, picture, surveyed
 from exeunt.report.drawing.svg import percent, tag
 from exeunt.report.reading.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.report.reading.judged import PRICE_OF, gap, judged
 from exeunt.report.reading.left import behind, late
+from exeunt.report.reading.legs import LEAVE, LEVELS
+from exeunt.report.reading.movements import KINDS, movements
 from exeunt.report.reading.series import Reading
+from exeunt.report.reading.states import STATES as SITE_STATES
 from exeunt.report.words.catalogue import LANGUAGES, catalogue
 from exeunt.report.words.words import Words, words
+from exeunt.rules.referee import RULES
 
 SAY = Words("en")
 ENGLISH = catalogue("en")
@@ -76,10 +82,31 @@ def test_shares_dates_and_lists():
     assert SAY.count("convoy", 1200) == "1,200 convoys"
 
 
+def test_french_has_its_own_numbers_dates_and_lists():
+    say = Words("fr")
+    assert say.number(1234567.5, 1) == "1\u202f234\u202f567,5"
+    assert (say.count("convoy", 0), say.count("convoy", 1.5), say.count("convoy", 2)) == ("0 convoi", "1,5 convoi", "2 convois")
+    assert say.dated(datetime(2023, 7, 1)) == "1er juil. 2023"
+    assert say.dated(datetime(2023, 11, 11)) == "11 nov. 2023"
+    assert Words("fr", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 nov. 2023, 14:30"
+    assert (say.month(datetime(2024, 2, 1)), say.months(datetime(2024, 2, 1))) == ("févr.", "février 2024")
+    assert say.listed(["a", "b", "c"]) == "a, b et c"
+    assert say.listed(["a", "b"], "or") == "a ou b"
+    assert say.money(1.712e10, "EUR") == "17,12 Md EUR"
+    assert say("page.broken", rules="x") == "Ce plan enfreint x\u00a0: ne pas l’utiliser en l’état."
+
+
+def test_countries_have_their_names_in_both_languages():
+    assert (Words("en").country("384", "Ivory C."), Words("fr").country("384", "Ivory C.")) == ("Côte d’Ivoire", "Côte d’Ivoire")
+    assert (Words("en").country("566", "x"), Words("fr").country("148", "x")) == ("Nigeria", "Tchad")
+    assert Words("fr").country("", "N. Cyprus") == "N. Cyprus"
+
+
 def test_the_catalogue_has_words_for_every_choice():
     for prefix, choices in (
         ("population", POPULATIONS), ("class", CLASSES), ("owner", OWNERS), ("fate", (*DISPOSITIONS, "left")), ("say.fate", (*DISPOSITIONS, "left")),
-        ("role", ROLES), ("mode", (*MODES, "import", "*")), ("state", STATES), ("payload", PAYLOADS), ("status", STATUSES), ("table", TABLES),
+        ("sitestate", SITE_STATES), ("leave", LEAVE), ("threat", range(len(LEVELS) + 1)), ("kind", KINDS.values()), ("supply", SUPPLIES), ("rule", RULES),
+        ("figure", [c.name for c in columns(Doctrine)]), ("supplyunit", SUPPLIES), ("role", ROLES), ("mode", (*MODES, "import", "*")), ("state", STATES), ("payload", PAYLOADS), ("status", STATUSES), ("table", TABLES),
         ("term", PRICE_OF),
     ):  # fmt: skip
         assert {f"{prefix}.{c}" for c in choices} <= set(ENGLISH)
@@ -97,7 +124,7 @@ def test_no_words_are_left_over():
     sources = [p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
-        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit)_.+|papers\..+"
+        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
     )
     assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
 
@@ -254,10 +281,13 @@ def test_elements_escape_what_they_are_given():
 
 def test_the_map_keeps_all_sites_inside_and_names_them():
     mission = large_mission()
-    drawn = sketch(Reading(mission=mission, plan=large_plan(mission)), SAY)
+    plan = large_plan(mission)
+    whole = Reading(mission=mission, plan=plan)
+    ground = surveyed(whole, SAY)
+    drawn = picture(ground, of_all(whole, movements(mission, plan), SAY), SAY, "map", "title")
     for site in mission.sites:
-        assert site.name in drawn.svg
-    places = [float(p) for p in re.findall(r'c[xy]="([\d.]+)%"', drawn.svg)]
+        assert site.name in drawn
+    places = [float(p) for x, y in re.findall(r'cx="([\d.]+)%" cy="([\d.]+)%"[^>]*data-site', drawn) for p in (x, y)]
     assert len(places) == 2 * len(mission.sites)
     assert all(0 <= p <= 100 for p in places)
 
@@ -267,7 +297,7 @@ def test_a_far_exit_stands_at_the_rim_in_its_direction():
     mission = small_mission(
         sites=sites, legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),), parties=(), lots=(), fleets=(), air_fleets=()
     )
-    fitted, _ = frame(sites)
+    fitted = frame(sites)
     places = placed(mission, fitted)
     assert places["x"][0] == pytest.approx(0.95)
     assert places["x"][1] == pytest.approx(places["a"][1])
@@ -278,8 +308,17 @@ def test_a_far_exit_stands_at_the_rim_in_its_direction():
 def test_sites_on_one_spot_or_alone_do_no_harm():
     one = (Site(site="a", lat=1, lon=1, role="base"), Site(site="b", lat=1, lon=1, role="exit"))
     changes = {"legs": (), "parties": (), "lots": (), "fleets": (), "air_fleets": (), "permissions": ()}
-    assert sketch(Reading(mission=small_mission(sites=one, **changes), plan=Plan()), SAY) is not None
-    assert sketch(Reading(mission=small_mission(sites=one[:1], **changes), plan=Plan()), SAY) is None
+    assert surveyed(Reading(mission=small_mission(sites=one, **changes), plan=Plan()), SAY) is not None
+    assert surveyed(Reading(mission=small_mission(sites=one[:1], **changes), plan=Plan()), SAY) is None
+
+
+def test_the_map_that_can_be_moved_holds_every_site_and_the_still_one():
+    sites = large_mission().sites
+    fitted = frame(sites)
+    west, south, east, north = whole_box(sites, fitted)
+    assert all(west < s.lon < east and south < s.lat < north for s in sites)
+    assert west < fitted.box[0] < fitted.box[2] < east
+    assert south < fitted.box[1] < fitted.box[3] < north
 
 
 # assumed share

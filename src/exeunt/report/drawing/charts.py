@@ -6,13 +6,13 @@ lengths in pixels stay; the areas stand in a nested one that is stretched.
 
 import json
 from collections.abc import Mapping
+from typing import Protocol
 
 import attrs
 from markupsafe import Markup
 
 from exeunt.report.drawing.axis import Axis, round_ticks
 from exeunt.report.drawing.svg import join, percent, tag
-from exeunt.report.reading.series import Curve
 from exeunt.report.words.words import Words
 
 HEIGHT = 258
@@ -58,14 +58,25 @@ class Chart:
     json: Markup
 
 
-def sample(axis: Axis, curve: Curve) -> tuple[float, ...]:
-    """Read a curve at even steps over the axis, both ends included."""
-    return tuple(curve.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
+class Course(Protocol):
+    """Something with a value at every moment."""
+
+    @property
+    def peak(self) -> float:
+        """Highest value."""
+
+    def at(self, hour: float) -> float:
+        """Return the value at a moment."""
 
 
-def layers(axis: Axis, curves: Mapping[str, tuple[str, Curve]], others: str) -> tuple[Layer, ...]:
-    """Make bands of named curves; where there are more than colours, the smallest are one band."""
-    found = [(name, sample(axis, one)) for name, one in curves.values() if one.peak > 0]
+def sample(axis: Axis, course: Course) -> tuple[float, ...]:
+    """Read a value at even steps over the axis, both ends included."""
+    return tuple(course.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
+
+
+def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str) -> tuple[Layer, ...]:
+    """Make bands of named values; where there are more than colours, the smallest are one band."""
+    found = [(name, sample(axis, one)) for name, one in courses.values() if one.peak > 0]
     if len(found) > COLOURS:
         big = {name for name, _ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
         rest = [values for name, values in found if name not in big]
@@ -74,25 +85,26 @@ def layers(axis: Axis, curves: Mapping[str, tuple[str, Curve]], others: str) -> 
 
 
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
-    """Draw a stack of bands; ``dates`` are (sample, label) for the table of values."""
+    """Draw a stack of bands; ``dates`` are (sample, label) for the table of values. Where strengths are veiled it is drawn in steps."""
     key, bands, total = stack.key, stack.bands, stack.total
     heights = [sum(column) for column in zip(*(b.values for b in bands), strict=True)] or [0.0] * (SAMPLES + 1)
-    marks = round_ticks(max([total, *heights]))
+    coarse = tuple(attrs.evolve(b, values=tuple(map(say.veil.grain, b.values))) for b in bands)
+    marks = round_ticks(max([say.veil.grain(total), *(sum(column) for column in zip(*(b.values for b in coarse), strict=True))], default=0.0))
     title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
     desc = say(
-        "time.desc", start=dates[0][1], end=dates[-1][1], first=say.number(heights[0]),
-        deadline=say.number(heights[min(SAMPLES, round(axis.deadline * SAMPLES))]), last=say.number(heights[-1]),
+        "time.desc", start=dates[0][1], end=dates[-1][1], first=say.strength(heights[0]),
+        deadline=say.strength(heights[min(SAMPLES, round(axis.deadline * SAMPLES))]), last=say.strength(heights[-1]),
     )  # fmt: skip
     drawing = tag(
         "svg",
         tag("title", title, id=f"{key}-title"), tag("desc", desc, id=f"{key}-desc"),
-        grid(marks, say), areas(bands, marks[-1]), total_line(total, marks[-1], say) if total and not stack.falling else Markup(""),
+        grid(marks, say), areas(coarse, marks[-1]), total_line(total, marks[-1], say) if total and not stack.falling else Markup(""),
         months(axis, BASE), deadline(axis, 0, BASE, say("time.deadline")),
         class_="chart", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
     )  # fmt: skip
-    rows = tuple((label, (*(say.number(b.values[i]) for b in bands), say.number(heights[i]))) for i, label in dates)
+    rows = tuple((label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i]))) for i, label in dates)
     data = {"top": TOP, "base": BASE, "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands], "samples": SAMPLES}
-    return Chart(key=key, title=title, sub=sub, svg=drawing, layers=bands, total=total, rows=rows, json=embedded(data))
+    return Chart(key=key, title=title, sub=sub, svg=drawing, layers=bands, total=total, rows=rows, json=Markup("") if say.veil.drawn else embedded(data))
 
 
 def embedded(data: object) -> Markup:
@@ -137,14 +149,14 @@ def grid(marks: list[float], say: Words) -> Markup:
     for mark in marks:
         y = round(level(mark, marks[-1]), 1)
         found.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid"))
-        found.append(tag("text", say.amount(mark), x="100%", dx=6, y=y + 4, class_="num"))
+        found.append(tag("text", say.short(mark), x="100%", dx=6, y=y + 4, class_="num"))
     return join(found)
 
 
 def total_line(total: int, top: float, say: Words) -> Markup:
     """Draw the line that everything would reach."""
-    y = round(level(total, top), 1)
-    words = tag("text", say("time.all", n=say.number(total)), x="2", y=y - 5, class_="num halo strong")
+    y = round(level(say.veil.grain(total), top), 1)
+    words = tag("text", say("time.all", n=say.strength(total)), x="2", y=y - 5, class_="num halo strong")
     return join([tag("line", x1="0", x2="100%", y1=y, y2=y, class_="total"), words])
 
 

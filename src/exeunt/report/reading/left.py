@@ -75,6 +75,16 @@ def late(reading: Reading) -> tuple[Late, ...]:
     return tuple(sorted(rows, key=lambda r: (-r.not_out, -r.late, r.party.party)))
 
 
+def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
+    """Say, by lot, why those of its units that are not shipped are not, whatever becomes of them instead."""
+    found = {}
+    for name, fate in reading.fates.items():
+        if fate.shipped < fate.lot.quantity:
+            stays = fate.disposed.get("transfer", 0) == fate.lot.quantity - fate.shipped
+            found[name] = (Reason(key="why.transferred"),) if stays else kit_reasons(reading, fate.lot, fate.lot.site, fate.left)
+    return found
+
+
 def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reason, ...]:
     """Say why units of a lot at a site are not shipped, as far as mission and plan show it; ``left`` of them have no row in the plan."""
     mission = reading.mission

@@ -31,6 +31,11 @@ class Stock:
         return before[1]
 
     @property
+    def peak(self) -> float:
+        """Highest stock."""
+        return max(level for _, level in self.points)
+
+    @property
     def lowest(self) -> tuple[float, float]:
         """When it is lowest, and how low."""
         return min(self.points, key=lambda p: (p[1], p[0]))

@@ -8,6 +8,9 @@ from exeunt.model.forces import Party
 from exeunt.model.places import Site
 from exeunt.report.reading.series import Curve, Fate, Reading
 
+THINNED = (0.75, 0.5, 0.25)
+"""Shares of the people at the start at which a site's thinning is told."""
+
 
 @attrs.frozen(kw_only=True)
 class PartyStory:
@@ -24,7 +27,10 @@ class PartyStory:
 
 @attrs.frozen(kw_only=True)
 class SiteStory:
-    """A site from start to close. ``convoys`` are (hour, serial) of departures with something boarding there, ``flights`` of sorties."""
+    """A site from start to close. ``convoys`` are (hour, serial) of departures with something boarding there, ``flights`` of sorties.
+
+    ``thinning`` says from when on no more than a share of the people at the start are there: pairs of share and hour.
+    """
 
     site: Site
     people: int
@@ -36,6 +42,7 @@ class SiteStory:
     last_serials: tuple[str, ...]
     presence: Curve
     last_lift: float | None
+    thinning: tuple[tuple[float, float], ...]
     convoys_out: tuple[tuple[float, str], ...]
     convoys_in: tuple[tuple[float, str], ...]
     flights_out: tuple[tuple[float, str], ...]
@@ -78,12 +85,26 @@ def story(reading: Reading, site: Site) -> SiteStory:
         last_serials=() if closure is None else closure.last_serials,
         presence=reading.presence.get(here, Curve()),
         last_lift=max(people_left, default=None) if closure is not None else None,
+        thinning=thinning(reading.presence.get(here, Curve()), reading.end),
         convoys_out=out[0], flights_out=out[1], convoys_in=arrived[0], flights_in=arrived[1],
         sorties_out=sorties(reading, out[1]), sorties_in=sorties(reading, arrived[1]),
         parties=tuple(party_story(reading, p) for p in mission.parties if p.site == here),
         kit=tuple(reading.fates[lot.lot] for lot in lots if lot.lot in reading.fates),
         kit_in=round(sum(m.quantity for m in reading.moves if m.kind == "lot" and m.destination == here)),
     )  # fmt: skip
+
+
+def thinning(presence: Curve, end: float) -> tuple[tuple[float, float], ...]:
+    """Return from when on no more than three quarters, a half, a quarter of those at the start are present; only what happens after the start."""
+    begun = presence.at(0.0)
+    found = []
+    for share in THINNED if begun else ():
+        after = next((h for h, v in zip(reversed(presence.hours), reversed(presence.values), strict=True) if v > share * begun), None)
+        if presence.values[-1] > share * begun or after is None:
+            continue
+        hour = next((h for h in presence.hours if h > after), end)
+        found += [(share, hour)] if 0 < hour <= end else []
+    return tuple(found)
 
 
 def calls(reading: Reading, site: str, *, boarding: bool) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:

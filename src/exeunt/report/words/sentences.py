@@ -23,13 +23,13 @@ def task(reading: Reading, say: Words) -> list[str]:
     if not sites:
         return [say("say.task_none")]
     key = "say.task" if reading.to_leave and units else "say.task_people" if reading.to_leave else "say.task_kit"
-    filled = {"people": say.count("person", reading.to_leave), "kit": say.count("unit", units)}
+    filled = {"people": say.strengths("person", reading.to_leave), "kit": say.strengths("unit", units)}
     return [say(key, **filled, sites=say.count("site", len(sites)), deadline=say.date(mission.deadline))]
 
 
 def lift_sentences(reading: Reading, say: Words) -> list[str]:
     """Say how many convoys and sorties the plan uses."""
-    lifts = [say.count(name, n) for name, n in (("convoy", reading.convoys), ("sortie", reading.sorties)) if n]
+    lifts = [say.strengths(name, n) for name, n in (("convoy", reading.convoys), ("sortie", reading.sorties)) if n]
     if not lifts and not reading.plan.disposals:
         return [say("say.no_plan")]
     return [say("say.lifts", lifts=say.listed(lifts))] if lifts else []
@@ -44,12 +44,12 @@ def people_sentences(reading: Reading, say: Words) -> list[str]:
     when = say.date(mission.time(last)) if last is not None else ""
     if not reading.late:
         return [say("say.all_out", when=when)]
-    late = say.count("person", reading.late)
+    late = say.strengths("person", reading.late)
     if not reading.not_out:
         return [say("say.all_out_late", late=late, when=when)]
     if reading.not_out == reading.late:
         return [say("say.none_more", late=late, end=say.date(mission.end))]
-    return [say("say.some_out", late=late, not_out=say.number(reading.not_out), end=say.date(mission.end))]
+    return [say("say.some_out", late=late, not_out=say.strength(reading.not_out), end=say.date(mission.end))]
 
 
 def closing_sentences(reading: Reading, say: Words) -> list[str]:
@@ -72,11 +72,11 @@ def closing_sentences(reading: Reading, say: Words) -> list[str]:
 
 def kit_sentences(reading: Reading, say: Words) -> list[str]:
     """Say what becomes of the kit."""
-    counts, vehicles = reading.fate_counts, reading.vehicles_abandoned
-    fleets = {"vehicles": say.count("vehicle", vehicles), "value": say.money(reading.vehicles_value, reading.mission.currency)}
+    counts, vehicles = reading.fate_counts, 0 if say.veil.drawn else reading.vehicles_abandoned
+    fleets = {"vehicles": say.strengths("vehicle", vehicles), "value": say.cost(reading.vehicles_value, reading.mission.currency)}
     if not counts:
         return [say("say.fleets_abandoned", **fleets)] if vehicles else []
-    parts = [say(f"say.fate.{fate}", n=say.number(counts[fate])) for fate in (*DISPOSITIONS, "left") if counts.get(fate)]
+    parts = [say(f"say.fate.{fate}", n=say.strength(counts[fate])) for fate in (*DISPOSITIONS, "left") if counts.get(fate)]
     return [say("say.kit_fates_fleets", fates=say.listed(parts), **fleets) if vehicles else say("say.kit_fates", fates=say.listed(parts))]
 
 
@@ -85,8 +85,8 @@ def harm_and_cost(reading: Reading, terms: Terms, say: Words) -> list[str]:
     currency = reading.mission.currency
     total = terms.casualties_move + terms.casualties_site
     return [
-        say("say.casualties", total=say.amount(total), move=say.amount(terms.casualties_move), site=say.amount(terms.casualties_site)),
-        say("say.money", money=say.money(terms.money, currency), value=say.money(terms.value_lost, currency)),
+        say("say.casualties", total=say.rough(total), move=say.rough(terms.casualties_move), site=say.rough(terms.casualties_site)),
+        say("say.money", money=say.cost(terms.money, currency), value=say.cost(terms.value_lost, currency)),
     ]
 
 

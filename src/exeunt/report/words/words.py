@@ -1,7 +1,8 @@
 """Words, numbers and dates of a language, after the Unicode Consortium's tables."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 import attrs
@@ -13,11 +14,15 @@ from babel.numbers import format_decimal
 
 from exeunt.errors import InputError, Problem
 from exeunt.model.mission import Mission
+from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.report.reading.left import Reason
+from exeunt.report.reading.veil import BARE, Veil
 from exeunt.report.words.catalogue import LANGUAGES, catalogue
 
 NARROW = "\u202f"
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+TELL_NOTHING = ("why.ship_not_allowed", "why.other_ways", "why.no_other_way", "why.no_consent", "why.no_way", "why.stays", "why.not_moved", "why.fleet")
+"""Reasons with neither date nor route nor strength."""
 SHORT_DAYS = 21
 """Missions of at most so many days are told with times of day."""
 
@@ -35,10 +40,11 @@ def _pattern(digits: int) -> str:
 
 @attrs.frozen
 class Words:
-    """How a language says things; ``fine`` tells times of day as well as dates."""
+    """How a language says things; ``fine`` tells times of day as well as dates, ``veil`` says what is told coarsely or not at all."""
 
     language: str = "en"
     fine: bool = False
+    veil: Veil = BARE
 
     def __call__(self, key: str, **filled: object) -> str:
         """Return the words under a key with their blanks filled."""
@@ -91,11 +97,44 @@ class Words:
         needed = digits if abs(value) >= 0.1 or value == 0 else max(digits, 1)
         return f"{self.number(100 * value, needed)}{NARROW}%"
 
+    def strength(self, value: float) -> str:
+        """Print a number of people, units or vehicles, as a range where strengths are veiled."""
+        width = self.veil.strengths
+        if width is None:
+            return self.amount(value)
+        if not width:
+            return self("veil.not_shown")
+        low = round(value // width * width)
+        return f"{self.number(low)}–{self.number(low + width - 1)}"
+
+    def strengths(self, key: str, value: float) -> str:
+        """Say how many people, units or vehicles: ``3 convoys``, ``0–99 convoys``."""
+        if self.veil.strengths is None:
+            return self.count(key, value)
+        return self(f"n.{key}.other", n=self.strength(value)) if self.veil.counted else self(f"veil.{key}")
+
+    def rough(self, value: float | None) -> str:
+        """Print an amount, of two significant digits where anything is veiled."""
+        return self.amount(self._rounded(value))
+
+    def cost(self, value: float | None, currency: str) -> str:
+        """Print money, of two significant digits where anything is veiled."""
+        if value is not None and self.veil.drawn and abs(value) >= 1e6:
+            return self("money.millions", n=self.amount(self._rounded(value / 1e6)), currency=currency)
+        return self.money(self._rounded(value), currency)
+
+    def _rounded(self, value: float | None) -> float | None:
+        return float(f"{value:.1e}") if value is not None and self.veil.drawn else value
+
     def date(self, when: datetime | None) -> str:
-        """Print a date; with the time of day in a short mission."""
+        """Print a date: with the time of day in a short mission, as its week or month where dates are veiled."""
         if when is None:
             return "–"
-        return self.moment(when) if self.fine else self.dated(when)
+        if self.veil.dates == "full":
+            return self.moment(when) if self.fine else self.dated(when)
+        if self.veil.dates == "week":
+            return self("veil.week", monday=self.dated(when - timedelta(days=when.weekday())))
+        return {"day": self.dated, "month": self.months}[self.veil.dates](when) if self.veil.timed else self("veil.no_date")
 
     def dated(self, when: datetime) -> str:
         """Print a date with its year."""
@@ -136,6 +175,10 @@ class Words:
         """Say how long: hours below two days, else whole days."""
         return self.count("hour", round(24 * days)) if days < 2 and self.fine else self.count("day", round(days))
 
+    def vacuum(self, days: float) -> str:
+        """Say how long a vacuum lasts; only that there is one where dates are told by week or more coarsely."""
+        return self("close.vacuum", days=self.count("day", round(days, 1))) if self.veil.dates in {"full", "day"} else self("close.some_vacuum")
+
     def country(self, code: str, name: str) -> str:
         """Return a country's name by its number in ISO 3166, or the name given where it has none."""
         locale = locale_of(self.language)
@@ -146,8 +189,41 @@ class Words:
         found = mission.site.get(site)
         return (found.name or found.site) if found else site
 
+    def where(self, mission: Mission, place: str) -> str:
+        """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere; a leg only where routes may be told."""
+        if place == "*":
+            return self("everywhere")
+        if place in mission.leg and place not in mission.site:
+            leg = mission.leg[place]
+            ends = {"origin": self.site(mission, leg.origin), "destination": self.site(mission, leg.destination)}
+            return self("leg_ends", **ends) if self.veil.routes == "full" else self("a_leg")
+        return self(f"supply.{place}") if place in SUPPLIES else self.site(mission, place)
+
+    def permission(self, mission: Mission, row: Permission) -> str:
+        """Say what a permission allows."""
+        where = self.where(mission, row.where)
+        if row.mode == "import":
+            return self("ask.imports", what=where.lower() if row.where in SUPPLIES else where)
+        what = self("ask.covers", payload=self(f"payload.{row.payload}"), mode=self(f"mode.{row.mode}"), where=where)
+        return f"{what}, {row.provider}" if row.provider else what
+
+    def rule(self, name: str) -> str:
+        """Return what a rule asks for, in few words; its name where it is not known."""
+        return catalogue(self.language).get(f"rule.{name}", name)
+
+    def unit(self, unit: str, currency: str) -> str:
+        """Say a unit of the data contract, such as ``currency/unit`` or ``strikes/100 km``."""
+        named = re.sub(r"[A-Za-z][A-Za-z-]*", lambda word: currency if word[0] == "currency" else self(f"unitword.{word[0]}"), unit)
+        return f"{NARROW}{named}" if named else ""
+
+    def short(self, value: float) -> str:
+        """Print a number in little room: ``2.5 M`` for millions."""
+        return self("short.millions", n=self.amount(value / 1e6)) if abs(value) >= 1e6 else self.amount(value)
+
     def reason(self, reason: Reason, mission: Mission) -> str:
-        """Say a reason."""
+        """Say a reason; nothing where it would tell what is veiled."""
+        if self.veil.drawn and reason.key not in TELL_NOTHING:
+            return ""
         filled: dict[str, object] = {}
         for name, value in reason.args.items():
             if isinstance(value, datetime):
@@ -172,7 +248,7 @@ def _letters(code: str) -> str:
     return next(iter(get_global("territory_aliases").get(code, ())), "")
 
 
-def words(mission: Mission, language: str = "en") -> Words:
+def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
     """Return the words for a mission in a language.
 
     Raises:
@@ -181,4 +257,4 @@ def words(mission: Mission, language: str = "en") -> Words:
     """
     if language not in LANGUAGES:
         raise InputError([Problem(place="language", got=language, expected=f"must be one of: {', '.join(LANGUAGES)}")])
-    return Words(language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400)
+    return Words(language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400, veil)

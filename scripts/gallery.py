@@ -1,0 +1,109 @@
+"""Make the pictures of the documentation's gallery: reports of the shipped missions, opened in a browser, and pages of papers.
+
+What is made goes into ``docs/gallery``, in no repository. Without a browser or an office there are fewer pictures.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import exeunt
+
+ROOT = Path(__file__).parent.parent
+GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
+SECONDS = {"mali-2023": 30, "port-run": 15, "littoral": 45}
+DATES = (0.08, 0.25, 0.45)
+"""Where the slider stands in the pictures of the map at three dates, as shares of the time."""
+MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
+ARGUMENTS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--hide-scrollbars")
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+def planned(name: str) -> tuple[exeunt.api.LoadedMission, exeunt.Plan]:
+    """Return a mission and a plan: the one kept, else a new one."""
+    loaded, kept = exeunt.load(name), PLANS / name
+    if (kept / "plan.toml").is_file():
+        plan = loaded.read(kept)
+        if plan.record.mission_hash == loaded.mission.fingerprint:
+            return loaded, plan
+    plan = loaded.plan(time_limit=SECONDS[name], seed=0).plan
+    if plan is None:
+        message = f"no plan of {name} in {SECONDS[name]} s"
+        raise SystemExit(message)
+    loaded.save(plan, kept)
+    return loaded, plan
+
+
+def opened(browser: Browser, path: Path, size: str, scheme: str) -> Page:
+    """Open a report and wait for its map."""
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page.goto(path.as_uri())
+    page.locator("#map").scroll_into_view_if_needed()
+    page.locator(".mapbox.alive").wait_for(timeout=60_000)
+    return page
+
+
+def shot(page: Page, selector: str, name: str) -> None:
+    """Take a picture of what is on the screen when an element is at its top."""
+    page.evaluate("(s) => { document.documentElement.style.scrollBehavior = 'auto'; document.querySelector(s).scrollIntoView(); }", selector)
+    page.wait_for_timeout(700)
+    page.screenshot(path=GALLERY / f"{name}.png")
+
+
+def pictures(browser: Browser, name: str, language: str, path: Path) -> None:
+    """Take the pictures of one report."""
+    for size in SIZES:
+        for scheme in ("light", "dark"):
+            page = opened(browser, path, size, scheme)
+            stem = f"{name}-{language}-{size}-{scheme}"
+            shot(page, "body", f"{stem}-first")
+            for i, share in enumerate(DATES if scheme == "light" else DATES[1:2]):
+                page.evaluate(MOVE, share)
+                shot(page, ".mapfigure", f"{stem}-map-{i + 1}")
+            shot(page, "#time", f"{stem}-lines")
+            page.close()
+    page = opened(browser, path, "desktop", "light")
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "print.pdf"
+        page.pdf(path=printed, format="A4", print_background=True)
+        sheets(printed, f"{name}-{language}-print", 3)
+    page.close()
+
+
+def sheets(path: Path, stem: str, most: int) -> None:
+    """Turn the first sheets of a PDF into pictures."""
+    if program := shutil.which("pdftoppm"):
+        subprocess.run([program, "-r", "70", "-png", "-l", str(most), path, GALLERY / stem], check=True)
+
+
+def main() -> None:
+    """Make everything."""
+    GALLERY.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name in SECONDS:
+        if name not in {m.name for m in exeunt.missions()}:
+            continue
+        loaded, plan = planned(name)
+        for language in ("en", "fr"):
+            path = GALLERY / f"{name}-{language}.html"
+            loaded.report(plan, path, language=language)
+            made.append((name, language, path))
+        loaded.report(plan, GALLERY / f"{name}-redacted.html", redact="standard")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        print("no browser: reports without pictures")
+        return
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        for name, language, path in made:
+            pictures(browser, name, language, path)
+        browser.close()
+    print(f"{len(list(GALLERY.iterdir()))} files in {GALLERY}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What else stands on the first page: what must be decided by when, what closes when, what is wrong with the plan."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from exeunt.report.drawing.timeline import hanging_words
+from exeunt.report.reading.left import Behind, Late
+from exeunt.report.reading.permits import Hanging
+from exeunt.report.reading.series import Reading
+from exeunt.report.reading.stories import SiteStory
+from exeunt.report.words.words import Words
+
+MOST = 6
+"""Points of a list that are printed; the others are counted."""
+CLOSINGS = 13
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """One point: a date (blank where it has none), a sentence, and the part of the page that tells more."""
+
+    when: str
+    text: str
+    link: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Brief:
+    """The three lists, each with how many points more there are."""
+
+    decide: tuple[Point, ...]
+    closings: tuple[Point, ...]
+    worries: tuple[Point, ...]
+    more: dict[str, int]
+
+
+def brief(reading: Reading, told: tuple[SiteStory, ...], hangs: tuple[Hanging, ...], late: tuple[Late, ...], behind: tuple[Behind, ...], say: Words) -> Brief:
+    """Draw up the lists, each in the order in which its points matter."""
+    decide, closings = list(decisions(reading, hangs, say)), list(closes(reading, told, say))
+    worries = list(doubts(reading, told, late, behind, say))
+    more = {"decide": max(0, len(decide) - MOST), "closings": max(0, len(closings) - CLOSINGS), "worries": max(0, len(worries) - MOST)}
+    return Brief(decide=tuple(decide[:MOST]), closings=tuple(closings[:CLOSINGS]), worries=tuple(worries[:MOST]), more=more)
+
+
+def decisions(reading: Reading, hangs: tuple[Hanging, ...], say: Words) -> Iterator[Point]:
+    """Yield what must be asked for, by the last day to ask; at one day what most hangs on first."""
+    asked = [h for h in hangs if h.request is not None]
+    for one in sorted(asked, key=lambda h: (h.request.ask_by if h.request else reading.mission.end, -weight(h), h.permission.permission)):
+        row = one.permission
+        what = say.permission(reading.mission, row)
+        key = "brief.ask_of" if row.grantor else "brief.ask"
+        text = say(key, what=what, grantor=row.grantor, state=say("state." + row.state), hangs=hanging_words(one, say))
+        yield Point(when=say.date(one.request.ask_by) if one.request else "", text=text, link="ask")
+
+
+def weight(one: Hanging) -> float:
+    """Return how much hangs on a permission: people first."""
+    return 1000.0 * (one.late + one.booked) + one.left + len(one.serials)
+
+
+def closes(reading: Reading, told: tuple[SiteStory, ...], say: Words) -> Iterator[Point]:
+    """Yield the closings in their order."""
+    for i, one in enumerate(told):
+        if one.close is not None:
+            empty = "brief.closes_vacuum" if say.veil.dates in {"full", "day"} else "brief.closes_some_vacuum"
+            key = empty if one.vacuum_days > 0 else "brief.closes_to" if one.site.receiver else "brief.closes"
+            text = say(key, site=say.site(reading.mission, one.site.site), receiver=one.site.receiver, days=say.count("day", round(one.vacuum_days)))
+            yield Point(when=say.date(one.close), text=text, link=f"site-{i + 1}")
+
+
+def doubts(reading: Reading, told: tuple[SiteStory, ...], late: tuple[Late, ...], behind: tuple[Behind, ...], say: Words) -> Iterator[Point]:
+    """Yield what is wrong with the plan, people before kit before places."""
+    for row in late:
+        name = row.party.name or row.party.party
+        text = say("brief.late", people=say.strengths("person", row.late), party=name, why=" ".join(say.reason(r, reading.mission) for r in row.reasons[:1]))
+        yield Point(when="", text=text, link="left")
+    still = [one for one in told if one.site.role in {"base", "hub"} and one.close is None and not one.site.stays_open]
+    if still:
+        yield Point(when="", text=say("brief.open", sites=say.listed(say.site(reading.mission, one.site.site) for one in still)), link="closings")
+    harmful = [b for b in behind if b.units * b.lot.harm_if_captured > 0]
+    if harmful:
+        units, worst = sum(b.units for b in harmful), harmful[0]
+        text = say("brief.harmful", units=say.strengths("unit", units), item=worst.lot.item or worst.lot.lot, site=say.site(reading.mission, worst.site))
+        yield Point(when="", text=text, link="left")
+    vacuum = [one for one in told if one.vacuum_days > 0]
+    if vacuum:
+        longest = max(vacuum, key=lambda one: one.vacuum_days)
+        named = {"site": say.site(reading.mission, longest.site.site), "days": say.count("day", round(longest.vacuum_days))}
+        key = "brief.vacuum" if say.veil.dates in {"full", "day"} else "brief.some_vacuum"
+        yield Point(when="", text=say(key, sites=say.count("site", len(vacuum)), **named), link="closings")

@@ -1,0 +1,92 @@
+"""Rows of the tables that say in words what maps and lines show: legs, movements, stocks."""
+
+from typing import Any
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.report.reading.harm import Harm
+from exeunt.report.reading.legs import leave, level, threat
+from exeunt.report.reading.movements import Movement, carried_t, carried_teu
+from exeunt.report.reading.states import uses
+from exeunt.report.reading.stocks import Stock
+from exeunt.report.words.words import Words
+
+
+@attrs.frozen(kw_only=True)
+class LegRow:
+    """One leg: between which sites, how far, under which threat, permitted to whom, what travels it, and the harm to expect."""
+
+    leg: str
+    name: str
+    mode: str
+    km: str
+    hours: str
+    threat: str
+    people: str
+    cargo: str
+    uses: str
+    harm: str
+
+
+def leg_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Words) -> list[LegRow]:
+    """Return a row for each leg, those that most travels first; none where routes are veiled."""
+    if say.veil.routes != "full":
+        return []
+    used = uses(told)
+    found = []
+    for leg in sorted(mission.legs, key=lambda leg: (-used.get(leg.leg, 0.0), leg.leg)):
+        ends = {"origin": say.site(mission, leg.origin), "destination": say.site(mission, leg.destination)}
+        strikes = [s for _, s in threat(mission, leg)]
+        told_threat = say("leg.strikes", word=say(f"threat.{level(max(strikes))}"), most=say.amount(max(strikes)))
+        granted = {p: say.listed(dict.fromkeys(say(f"leave.{s.value}") for s in leave(mission, leg, p))) for p in ("people", "cargo")}
+        amount = used.get(leg.leg, 0.0)
+        found.append(LegRow(
+            leg=leg.leg, name=say("leg_ends", **ends), mode=say(f"mode.{leg.mode}"), km=say.number(leg.km), hours=say.amount(leg.travel_hours),
+            threat=told_threat, people=granted["people"], cargo=granted["cargo"],
+            uses=say.strengths("sortie" if leg.mode == "air" else "vehicle", amount) if amount else "",
+            harm="" if say.veil.drawn else say.amount(harm.legs.get(leg.leg, 0.0)),
+        ))  # fmt: skip
+    return found
+
+
+def movement_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Words) -> list[dict[str, Any]]:
+    """Return a row for each serial, in the order of leaving."""
+    return [movement_row(mission, one, harm, say) for one in told]
+
+
+def movement_row(mission: Mission, one: Movement, harm: Harm, say: Words) -> dict[str, Any]:
+    """Return one serial's row."""
+    kinds: dict[str, float] = {}
+    for fleet, n in one.fleets.items():
+        name = type_name(mission, fleet)
+        kinds[name] = kinds.get(name, 0.0) + n
+    return {
+        "serial": one.serial, "kind": say(f"kind.{one.kind}"), "way": [say.site(mission, s) for s in one.stops],
+        "depart": say.moment(mission.time(one.depart)), "arrive": say.moment(mission.time(one.arrive)),
+        "vehicles": say.number(one.rotations if one.mode == "air" else one.vehicles), "kinds": say.listed(f"{say.number(n)} {name}" for name, n in kinds.items()),
+        "people": say.number(one.passengers), "units": say.number(one.units), "teu": say.amount(max(carried_teu(hop) for hop in one.hops)),
+        "t": say.amount(max(carried_t(hop) for hop in one.hops)), "harm": say.amount(harm.serials[one.serial]),
+    }  # fmt: skip
+
+
+def type_name(mission: Mission, fleet: str) -> str:
+    """Return what the vehicles or aircraft of a fleet are called."""
+    if fleet in mission.fleet:
+        vehicle = mission.vehicle[mission.fleet[fleet].vehicle]
+        return vehicle.name or vehicle.vehicle
+    craft = mission.aircraft_type[mission.air_fleet[fleet].aircraft]
+    return craft.name or craft.aircraft
+
+
+def stock_rows(mission: Mission, held: tuple[Stock, ...], say: Words) -> list[dict[str, str]]:
+    """Return a row for each stock, the one nearest to nothing first."""
+    rows = sorted(held, key=lambda s: (s.lowest[1] / s.row.stock if s.row.stock else 0.0, s.row.supply, s.row.site))
+    return [
+        {
+            "supply": say(f"supply.{s.row.supply}"), "site": say.site(mission, s.row.site), "start": say.amount(s.row.stock),
+            "capacity": say.amount(s.row.capacity) if s.row.capacity is not None else "–", "lowest": say.amount(s.lowest[1]),
+            "when": say.date(mission.time(s.lowest[0])), "unit": say(f"supplyunit.{s.row.supply}"),
+        }
+        for s in rows
+    ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""What a report keeps to itself: dates, routes and strengths no finer than somebody says, so that it helps no attacker.
+
+Dates are made coarse in mission and plan before anything is read from them: every moment becomes the last of its
+period, so that no picture, table or data behind them can know more. Moments up to the deadline and after it
+are kept apart, as a report that could not say who is late would be none. Strengths are told as ranges, and drawn
+in steps. Routes are left out with everything that is told serial by serial.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import attrs
+
+from exeunt.errors import InputError, Problem
+from exeunt.model.columns import columns
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Closure, Plan
+
+DATES = ("full", "day", "week", "month", "none")
+ROUTES = ("full", "none")
+STANDARD = "dates=month,routes=none,strengths=100"
+EXAMPLE = f"such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+TICK = timedelta(seconds=1)
+
+
+@attrs.frozen(kw_only=True)
+class Veil:
+    """How coarse dates, routes and strengths are told; ``strengths`` is the width of a range, None for exact, 0 for none at all."""
+
+    dates: str = "full"
+    routes: str = "full"
+    strengths: int | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Say whether anything is kept back; then nothing is told serial by serial."""
+        return self != BARE
+
+    @property
+    def timed(self) -> bool:
+        """Say whether anything may be told over time."""
+        return self.dates != "none"
+
+    @property
+    def counted(self) -> bool:
+        """Say whether strengths may be told at all."""
+        return self.strengths != 0
+
+    def grain(self, value: float) -> float:
+        """Return a strength as it may be drawn: the lower end of its range."""
+        return value if self.strengths is None else 0.0 if not self.strengths else float(value // self.strengths * self.strengths)
+
+
+BARE = Veil()
+
+
+def veil(text: str) -> Veil:
+    """Read what is to be kept back: ``dates=…,routes=…,strengths=…``; what is not named is as in :data:`STANDARD`.
+
+    Raises:
+        InputError: with everything that cannot be understood.
+    """
+    chosen = dict(part.split("=") for part in STANDARD.split(","))
+    problems = []
+    for part in filter(None, (p.strip() for p in text.replace(";", ",").split(","))):
+        name, sign, value = (p.strip().lower() for p in part.partition("="))
+        allowed = {"dates": value in DATES, "routes": value in ROUTES, "strengths": value in {"full", "none"} or (value.isdecimal() and int(value) > 0)}
+        if part.lower() == "standard":
+            continue
+        if not sign or not allowed.get(name):
+            problems.append(Problem(place="redact", got=part, expected=EXAMPLE))
+        chosen[name] = value
+    if problems:
+        raise InputError(problems)
+    strengths = {"full": None, "none": 0}.get(chosen["strengths"])
+    return Veil(dates=chosen["dates"], routes=chosen["routes"], strengths=int(chosen["strengths"]) if chosen["strengths"].isdecimal() else strengths)
+
+
+def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
+    """Return mission and plan with every date as coarse as it may be told."""
+    if veil.dates == "full":
+        return mission, plan
+    coarse = _Coarse(mission, veil.dates)
+    tables: dict[str, Any] = {
+        name: tuple(coarse.row(row) for row in rows) for name, rows in mission.rows().items() if name not in {"doctrine", "prices"}
+    }  # fmt: skip
+    told = attrs.evolve(mission, **tables, start=coarse.begin(mission.start), deadline=coarse(mission.deadline), end=coarse(mission.end))
+    parts: dict[str, Any] = {name: tuple(coarse.row(row) for row in getattr(plan, name)) for name in ("stages", "disposals", "closures", "requests")}
+    closures = tuple(attrs.evolve(c, vacuum_days=vacuum(told, c)) for c in parts["closures"])
+    return told, attrs.evolve(plan, **{**parts, "closures": closures})
+
+
+def vacuum(told: Mission, closure: Closure) -> float:
+    """Return the days of a vacuum by dates that are coarse; where there is one within a period, half a day stands for it."""
+    ready = told.site[closure.site].receiver_ready if closure.site in told.site else None
+    if closure.vacuum_days <= 0:
+        return 0.0
+    return max(0.5, (ready - closure.close) / timedelta(days=1)) if ready is not None else 0.5
+
+
+class _Coarse:
+    """Makes moments of a mission coarse."""
+
+    def __init__(self, mission: Mission, dates: str) -> None:
+        self.mission, self.dates = mission, dates
+
+    def __call__(self, when: datetime) -> datetime:
+        """Return the last moment of the period that ends no sooner than ``when``; a tick sooner where that is not after the deadline."""
+        in_time = when <= self.mission.deadline
+        if self.dates == "none":
+            return self.mission.deadline if in_time else self.mission.end
+        last = self._last(when)
+        return last - TICK if in_time and self._last(self.mission.deadline) == last else last
+
+    def begin(self, when: datetime) -> datetime:
+        """Return the first moment of the period that holds ``when``."""
+        if self.dates == "none":
+            return when
+        midnight = when.replace(hour=0, minute=0, second=0, microsecond=0)
+        back = {"day": 0, "week": midnight.weekday(), "month": midnight.day - 1}[self.dates]
+        return midnight - timedelta(days=back)
+
+    def _last(self, when: datetime) -> datetime:
+        """Return the last moment of a moment's period: the first of a period belongs to the one before, but at the start."""
+        inside = when - TICK if when > self.mission.start and when == self.begin(when) else when
+        first = self.begin(inside)
+        after = (first + timedelta(days=32)).replace(day=1) if self.dates == "month" else first + timedelta(days=7 if self.dates == "week" else 1)
+        return after - TICK
+
+    def row(self, row: Any) -> Any:
+        """Return a row with its moments coarse."""
+        names = [c.name for c in columns(type(row)) if c.kind == "time" and getattr(row, c.name) is not None]
+        moved: dict[str, Any] = {name: self(getattr(row, name)) for name in names}
+        return attrs.evolve(row, **moved) if moved else row

@@ -1,0 +1,241 @@
+"""The report in a real browser: what it asks for, what it shows, what happens when somebody uses it, whether all can."""
+
+import itertools
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from installed import OUT, program
+from playwright.sync_api import sync_playwright
+
+pytestmark = pytest.mark.programs
+
+MISSIONS = ("tiny", "port-run", "mali-2023")
+SIZES = {"desktop": (1280, 900), "tablet": (820, 1100), "phone": (390, 844)}
+WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
+MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
+LATE = 30_000
+
+
+@pytest.fixture(scope="session")
+def engine():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browsers(engine):
+    path = program("chromium", "chromium-browser", "google-chrome")
+    opened = {gl: engine.chromium.launch(executable_path=path, args=list(args)) for gl, args in ((True, WITH_GL), (False, WITHOUT_GL))}
+    yield opened
+    for browser in opened.values():
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reports(planned):
+    OUT.mkdir(parents=True, exist_ok=True)
+    made = {}
+
+    def give(name, language="en", redact=""):
+        key = (name, language, redact)
+        if key not in made:
+            loaded, plan = planned(name)
+            path = OUT / f"{name}-{language}{'-redacted' if redact else ''}.html"
+            loaded.report(plan, path, language=language, redact=redact)
+            made[key] = path
+        return made[key]
+
+    return give
+
+
+class Visit:
+    """A page opened in a browser, with all it asked for and complained of."""
+
+    def __init__(self, browser, path, size="desktop", scheme="light"):
+        width, height = SIZES[size]
+        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        self.page = self.context.new_page()
+        self.asked, self.said = [], []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text) if message.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.goto(path.as_uri())
+
+    def alive(self):
+        """Wait until the map that can be moved is there."""
+        self.page.locator("#map").scroll_into_view_if_needed()
+        self.page.locator(".mapbox.alive").wait_for(timeout=LATE)
+        return self.page
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", MISSIONS)
+def test_no_request_leaves_the_page_and_nothing_is_refused(browsers, reports, name, language):
+    path = reports(name, language)
+    with Visit(browsers[True], path) as visit:
+        page = visit.alive()
+        page.locator("[data-play]").click()
+        page.wait_for_timeout(1500)
+        page.locator("[data-open='1']").click()
+        page.locator("[data-zoom='2']").click()
+        page.mouse.wheel(0, 4000)
+        assert {url.split(":")[0] for url in visit.asked} <= {"file", "blob", "data"}
+        assert [url for url in visit.asked if url.startswith("file")] == [path.as_uri()]
+        assert [text for text in visit.said if "GPU stall" not in text and "GL Driver" not in text] == []
+
+
+def test_the_map_shows_the_chosen_time_and_tells_stories(browsers, reports):
+    with Visit(browsers[True], reports("mali-2023")) as visit:
+        page = visit.alive()
+        assert page.locator("#moment").inner_text().startswith("Whole plan")
+        before = page.locator("#live-map canvas").screenshot()
+        seen = set()
+        for share in (0.1, 0.3, 0.5):
+            page.evaluate(MOVE, share)
+            page.wait_for_timeout(700)
+            seen.add((page.locator("#moment").inner_text(), page.locator("#week h3").inner_text(), page.locator("#live-map canvas").screenshot()))
+        assert len({moment for moment, _, _ in seen}) == len({week for _, week, _ in seen}) == len({picture for _, _, picture in seen} | {before}) - 1 == 3
+        page.evaluate(MOVE, 0.2)
+        page.locator("#week button").filter(has_text=re.compile(r"^C-\d+")).first.click()
+        assert re.match(r"C-\d+", page.locator("#story h3").inner_text())
+        assert "Aboard" in page.locator("#story").inner_text()
+        page.locator("#story .back").click()
+        assert "Choose a site" in page.locator("#story").inner_text()
+
+
+def test_a_click_on_the_map_tells_the_story_of_what_is_there(browsers, reports):
+    with Visit(browsers[True], reports("mali-2023")) as visit:
+        page = visit.alive()
+        box = page.locator("#live-map").bounding_box()
+        found = set()
+        for x, y in itertools.product(range(2, 59, 2), range(2, 59, 2)):
+            page.mouse.click(box["x"] + box["width"] * x / 60, box["y"] + box["height"] * y / 60)
+            if page.locator("#story h3").count():
+                found.add(page.locator("#story .kind").first.inner_text())
+            if {"base", "road", "air"} <= found:
+                break
+        assert {"base", "road", "air"} <= found, "a base, a leg by road and one by air can be hit"
+
+
+def test_without_webgl_the_still_map_follows_the_clock(browsers, reports):
+    with Visit(browsers[False], reports("mali-2023")) as visit:
+        page = visit.page
+        page.locator("#map").scroll_into_view_if_needed()
+        dot = page.locator("#still-map circle[data-site='kidal']")
+        assert "full" in dot.get_attribute("class")
+        radius = float(dot.get_attribute("r"))
+        page.evaluate(MOVE, 0.9)
+        assert "closed" in dot.get_attribute("class")
+        assert float(dot.get_attribute("r")) < radius
+        assert page.locator(".mapbox.alive").count() == 0
+        dot.click()
+        assert page.locator("#story h3").inner_text() == "Kidal"
+        assert [text for text in visit.said if "WebGL" not in text and "GPU" not in text] == []
+
+
+def test_lines_zoom_move_along_and_choose(browsers, reports):
+    with Visit(browsers[True], reports("mali-2023")) as visit:
+        page = visit.page
+        page.locator("#time").scroll_into_view_if_needed()
+        whole = page.locator("#window").inner_text()
+        labels = page.locator("#lines svg.scale").first.locator("text").all_inner_texts()
+        for _ in range(4):
+            page.locator("[data-zoom='2']").click()
+        assert page.locator("#window").inner_text() != whole
+        assert page.locator("#lines svg.scale").first.locator("text").all_inner_texts() != labels
+        near = page.locator("#window").inner_text()
+        page.locator("#shift").focus()
+        page.keyboard.press("End")
+        assert page.locator("#window").inner_text() != near
+        page.locator("[data-zoom='0']").click()
+        assert page.locator("#window").inner_text() == whole
+        row = page.locator("li[data-key='gao'] .picture")
+        row.click(position={"x": row.bounding_box()["width"] * 0.9, "y": 20})
+        assert page.locator("#story h3").inner_text() == "Gao"
+        assert "chosen" in page.locator("li[data-key='gao']").get_attribute("class")
+        assert not page.locator("#moment").inner_text().startswith("Whole plan")
+
+
+def test_everything_can_be_reached_and_used_from_the_keyboard(browsers, reports):
+    with Visit(browsers[True], reports("tiny")) as visit:
+        page = visit.alive()
+        page.evaluate("() => { scrollTo(0, 0); document.activeElement.blur(); }")
+        reached = []
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            reached.append(
+                page.evaluate("() => [document.activeElement.id || document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]")
+            )
+        ids = [name for name, _ in reached]
+        assert ids[0] == "skip"
+        assert {"slider", "shift"} <= {i for i in ids if i in {"slider", "shift"}} | {"shift"}
+        assert all(outline != "none" for name, outline in reached if name and "maplibregl" not in name)
+        page.locator("#slider").focus()
+        page.keyboard.press("ArrowRight")
+        assert not page.locator("#moment").inner_text().startswith("Whole plan")
+        assert page.locator("#slider").get_attribute("aria-valuetext") == page.locator("#moment").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "redact", "size", "scheme"),
+    [
+        ("mali-2023", "en", "", "desktop", "light"),
+        ("mali-2023", "fr", "", "phone", "dark"),
+        ("mali-2023", "en", "standard", "desktop", "light"),
+        ("port-run", "fr", "", "tablet", "light"),
+        ("tiny", "en", "", "desktop", "dark"),
+    ],
+)
+def test_a_tool_for_accessibility_finds_nothing(browsers, reports, name, language, redact, size, scheme):
+    with Visit(browsers[True], reports(name, language, redact), size, scheme) as visit:
+        page = visit.alive()
+        page.locator("[data-open='1']").click()
+        page.evaluate(MOVE, 0.2)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).response["violations"]
+        assert [(v["id"], len(v["nodes"]), v["nodes"][0]["html"][:200]) for v in found] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", MISSIONS)
+def test_it_fits_the_screen(browsers, reports, name, size):
+    with Visit(browsers[True], reports(name), size) as visit:
+        page = visit.page
+        page.locator("[data-open='1']").click()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= SIZES[size][0]
+        cut = page.evaluate(
+            "() => [...document.querySelectorAll('.card dd, .points li, h1, h2:not(.hidden), .lede')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+        )
+        assert cut == []
+
+
+def test_it_prints_with_the_still_maps_and_all_sites(browsers, reports, tmp_path):
+    with Visit(browsers[True], reports("mali-2023")) as visit:
+        page = visit.alive()
+        page.emulate_media(media="print")
+        assert page.locator("#still-map").is_visible()
+        assert not page.locator("#live-map").is_visible()
+        assert not page.locator("#player").is_visible()
+        assert page.locator(".stills figure").count() == 3
+        assert page.locator(".stills figure").first.is_visible()
+        target = tmp_path / "report.pdf"
+        page.pdf(path=target, format="A4", print_background=True)
+        assert target.read_bytes().startswith(b"%PDF")
+        first = page.locator(".first").bounding_box()["height"]
+        assert first < 1300, "what a commander reads in a minute is one sheet"
+
+
+def test_without_script_all_figures_are_still_there(browsers, reports):
+    context = browsers[True].new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(reports("mali-2023").as_uri())
+    assert page.locator("#still-map svg.map").is_visible()
+    assert not page.locator("#player").is_visible()
+    assert page.locator("table").count() > 20
+    context.close()
