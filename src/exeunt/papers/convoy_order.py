@@ -205,8 +205,8 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
     """Return who brings a capability: vehicles by fleet, parties."""
     mission, found = dossier.mission, list[str]()
     for name, n in movement.fleets.items():
-        kind = mission.vehicle[mission.fleet[name].vehicle]
-        if dict(kind.capabilities).get(capability):
+        kind = mission.vehicle[mission.fleet[name].vehicle] if name in mission.fleet else None
+        if kind is not None and dict(kind.capabilities).get(capability):
             found.append(f"{n:g} × {kind.name or kind.vehicle} ({name})")
     for party in dict.fromkeys(j.load.item for j in movement.journeys if j.load.kind == "people"):
         if dict(mission.party[party].capabilities).get(capability):

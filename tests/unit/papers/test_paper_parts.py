@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from breaks import BREAKS
 from outpost import MISSION, PLAN
 from paper_world import WORLDS, dossier, mission, plan
 from report_samples import large_mission, large_plan
@@ -240,6 +241,13 @@ def test_nothing_to_say_is_no_file():
     for key in ("sitreps", "maps", "calendar"):
         for piece in PAPERS[key](facts):
             assert piece.make()
+
+
+@pytest.mark.parametrize("one", BREAKS[::9], ids=lambda b: f"{b.rule}: {b.title}")
+def test_drafts_of_broken_plans_print(one):
+    facts = dossier("small", mission=one.mission, plan=one.plan, say=Words("fr"), violations=referee(one.mission, one.plan), symbols=True)
+    assert facts.banner.startswith("PROJET")
+    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
 
 
 def test_the_referees_own_outpost_prints(tmp_path):
