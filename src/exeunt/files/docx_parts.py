@@ -19,7 +19,7 @@ INSET = 70
 """Twentieths of a point between a cell's edge and its words."""
 MANY = 9
 """Columns from which a table is printed small."""
-LETTER_CM = {"Cell": 0.178, "CellSmall": 0.157}
+LETTER_CM = {"Cell": 0.182, "CellSmall": 0.167}
 """Width of a letter in bold, on average."""
 _SPLIT = re.compile(r"(?<=-)|[\s/]+")
 

@@ -243,12 +243,12 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
     rows: list[tuple[Line, ...]] = []
     for need in needs(mission, movement):
         unit = say(f"supplyunit.{need.supply}")
-        gap: Line = say.number(need.carried - need.needed)
+        gap: Line = say.number(need.carried - need.needed) if need.tracked else word("order.untracked")
         rows.append((word(f"supply.{need.supply}"), unit, say.amount(need.needed), say.amount(need.carried), gap, say.amount(need.delivered)))
     head = tuple(word(f"order.supply_{name}") for name in ("supply", "unit", "needed", "carried", "over", "delivered"))
     least = min(teams(hop, "medical", mission) for hop in movement.hops)
     return [
-        Paragraph(word("order.durations", planned=say.amount(planned / 24), long=say.amount(long / 24))),
+        Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long))),
         Grid(head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)),
         Paragraph(word("order.supply_note"), "small"),
         Form((
@@ -256,6 +256,11 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
             (word("order.refuel"), ""), (word("order.repair"), ""),
         )),
     ]  # fmt: skip
+
+
+def lasting(dossier: Dossier, hours: float) -> str:
+    """Say how long: in hours below two days, else in days."""
+    return dossier.say.count("hour", hours) if hours < 48 else dossier.say.count("day", hours / 24)
 
 
 def command(dossier: Dossier, movement: Movement) -> list[Block]:

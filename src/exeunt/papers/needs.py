@@ -13,9 +13,13 @@ NEEDED = ("fuel", "water", "rations")
 
 @attrs.frozen(kw_only=True)
 class Need:
-    """One supply of a serial: what it needs on the way, what it takes along for that, and what it delivers elsewhere."""
+    """One supply of a serial: what it needs on the way, what it takes along for that, and what it delivers elsewhere.
+
+    Only what is ``tracked`` at its first site has to be taken along.
+    """
 
     supply: str
+    tracked: bool
     needed: float
     carried: float
     delivered: float
@@ -34,13 +38,14 @@ def halts(movement: Movement) -> tuple[float, ...]:
 
 def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     """Return what a serial needs and takes along of each supply."""
+    tracked = {row.supply for row in mission.supplies if row.site == movement.way[0]}
     found = []
     for supply in NEEDED:
         loads = [j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply]
         carried = sum(load.quantity for load in loads if load.role == "used")
         delivered = sum(load.quantity for load in loads if load.role != "used")
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
-        found.append(Need(supply=supply, needed=needed, carried=carried, delivered=delivered))
+        found.append(Need(supply=supply, tracked=supply in tracked, needed=needed, carried=carried, delivered=delivered))
     return tuple(found)
 
 
