@@ -24,6 +24,7 @@ EXACT = {"tiny": 196_400.0}
 """Best objectives that are known exactly."""
 FEASIBLE_SECONDS = 1.0
 PLAN_SECONDS = 60.0
+PAPERS_SECONDS = 60.0
 MEMORY_MB = 2_000.0
 REPORT_MB, INTERACTIVE_SECONDS = 5.0, 2.0
 ANSWER = """() => {
@@ -115,6 +116,17 @@ def report(run: Run) -> None:
     run.notes["report_kb"] = len(page.encode()) // 1000
 
 
+def papers(run: Run) -> None:
+    """Print all papers."""
+    began = time.perf_counter()
+    found = run.mission.papers(run.planned, run.folder / "papers")
+    took = time.perf_counter() - began
+    assert not found.missing
+    assert found.written
+    assert took <= PAPERS_SECONDS, f"{run.name}: {took:.0f} s for {len(found.written)} papers"
+    run.notes |= {"papers": len(found.written), "papers_kb": sum(f.size or 0 for f in found.written) // 1000}
+
+
 def opened(run: Run) -> None:
     """Open the report in a browser, where there is one: how soon it answers, and how soon the map that can be moved is there."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
@@ -133,7 +145,7 @@ def opened(run: Run) -> None:
     assert run.notes["interactive_s"] < INTERACTIVE_SECONDS, f"{run.name}: {run.notes['interactive_s']} s"
 
 
-PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, opened)
+PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, opened, papers)
 
 
 def bench(name: str, seconds: float) -> dict[str, Any]:

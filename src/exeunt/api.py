@@ -1,4 +1,4 @@
-"""The use cases: load, check, feasible, plan, report, convert, new, missions.
+"""The use cases: load, check, feasible, plan, report, papers, convert, new, missions.
 
 Each command of the command line is one call of these; a Python user calls the same::
 
@@ -15,7 +15,10 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -24,23 +27,34 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook, refuse_other_kinds, said_as_problems, write_file
 from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
 from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
+from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
 from exeunt.files.plans import PLAN, plan_owner, read_plan, write_plan
+from exeunt.later import later
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Outcome, Progress, Violation
+from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
 from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
+from exeunt.papers.keys import chosen
 from exeunt.report.page.html import html
 from exeunt.report.reading.veil import BARE, veil
+from exeunt.report.words.words import words
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms
 from exeunt.version import __version__
 
+if TYPE_CHECKING:
+    from exeunt.files import printers
+    from exeunt.papers import dossier, registry
+else:  # their libraries take longer to import than most commands take to answer
+    printers, dossier, registry = later("exeunt.files.printers"), later("exeunt.papers.dossier"), later("exeunt.papers.registry")
+
 Where = str | Path
 Observer = Callable[[Progress], None]
+PrintingObserver = Callable[[Printing], None]
 Stop = Callable[[], bool]
 
 logger = logging.getLogger(__name__)
@@ -94,6 +108,15 @@ class LoadedMission:
     def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
         return report(self.mission, plan, out, language=language, redact=redact)
+
+    def papers(  # noqa: PLR0913 - as the use case
+        self, plan: Plan | Where, out: Where, *, only: Iterable[str] = (), language: str = "en", symbols: bool = False, draft: bool = False,
+        observer: PrintingObserver | None = None, stop: Stop | None = None, inputs: Iterable[Where] = (),
+    ) -> Papers:  # fmt: skip
+        """Print the papers of a plan into a folder; see :func:`papers`."""
+        return papers(
+            self.mission, plan, out, only=only, language=language, symbols=symbols, draft=draft, observer=observer, stop=stop, inputs=inputs
+        )  # fmt: skip
 
     def read(self, where: Where) -> Plan:
         """Read a plan of this mission from a folder or workbook, whoever made it."""
@@ -276,6 +299,65 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
 
 def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
+
+
+def papers(  # noqa: PLR0913 - a use case with as many choices as users have
+    mission: Mission, plan: Plan | Where, out: Where, *, only: Iterable[str] = (), language: str = "en", symbols: bool = False, draft: bool = False,
+    observer: PrintingObserver | None = None, stop: Stop | None = None, inputs: Iterable[Where] = (),
+) -> Papers:  # fmt: skip
+    """Print the papers of a plan into a folder, each file whole or not at all.
+
+    ``only`` names the papers wanted (all where it names none); ``symbols`` puts military symbols on strip maps and
+    into map attributes. The referee judges first: of a plan that breaks rules nothing is written, unless ``draft`` is
+    true; then every paper says so. ``observer`` is called with a :class:`Printing` after each file; ``stop`` is
+    asked before each whether to end.
+
+    Raises:
+        InputError: the plan cannot be read, the folder is something else's or one of the ``inputs``, a paper is not
+            known, or papers do not speak the language.
+    """
+    place, keys, say = _path(out, "output"), chosen(only), words(mission, language)
+    read = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
+    folder = open_folder(place, mission.name, (*read, *(Path(i) for i in inputs)))
+    checked = check(mission, plan)
+    if checked.violations and not draft:
+        return Papers(violations=checked.violations)
+    facts = dossier.Dossier(
+        mission=mission, plan=checked.plan, say=say, printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0), violations=checked.violations, symbols=symbols,
+    )  # fmt: skip
+    entry = Entry(
+        paper="", file="", language=language, mission=mission.name, mission_hash=mission.fingerprint, plan_hash=facts.plan_hash,
+        objective=f"{checked.objective:.6g}", draft="draft" if checked.violations else "", version=__version__,
+    )  # fmt: skip
+    refuse_mixture(folder, entry, keys)
+    found = _printed(folder, {key: registry.PAPERS[key](facts) for key in keys}, entry, observer, stop)
+    return attrs.evolve(found, violations=checked.violations)
+
+
+def _print(piece: "registry.Piece", path: Path) -> None:
+    """Make a document and write it."""
+    printers.save(piece.make(), piece.name, path)
+
+
+def _printed(
+    folder: PaperFolder, papers: "dict[str, list[registry.Piece]]", entry: Entry, observer: PrintingObserver | None, stop: Stop | None
+) -> Papers:  # fmt: skip
+    """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
+    pieces = [(key, piece) for key, made in papers.items() for piece in made]
+    removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
+    files = []
+    try:
+        for key, piece in pieces:
+            if stop is not None and stop():
+                break
+            size = folder.put(piece.name, partial(_print, piece))
+            files.append(PaperFile(paper=key, file=piece.name, size=size))
+            if observer is not None:
+                observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
+    finally:
+        folder.finish()
+    missing = tuple(PaperFile(paper=key, file=piece.name) for key, piece in pieces[len(files) :])
+    return Papers(written=tuple(files), missing=missing, silent=tuple(key for key, made in papers.items() if not made), removed=removed)
 
 
 def convert(source: Where, target: Where, mission: Where | None = None) -> Path:

@@ -90,7 +90,7 @@ def test_every_key_of_plan_json_is_documented(key):
 def test_every_public_name_is_documented():
     text = page("python.md")
     verbs = [name for name in exeunt.__all__ if inspect.isfunction(getattr(exeunt, name))]
-    assert {"load", "check", "feasible", "plan", "report", "convert", "new", "missions"} <= set(verbs)
+    assert {"load", "check", "feasible", "plan", "report", "papers", "convert", "new", "missions"} <= set(verbs)
     assert [name for name in verbs if f"exeunt.{name}" not in text] == []
     methods = [name for name, _ in inspect.getmembers(LoadedMission, inspect.isfunction) if not name.startswith("_")]
     assert [name for name in methods if f"loaded.{name}(" not in text] == []

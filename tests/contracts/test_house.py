@@ -75,8 +75,12 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
 
 
 @pytest.mark.parametrize(
-    ("package", "where"), [("highspy", "optimise/bound/highs.py"), ("openpyxl", "files/"), ("typer", "cli/"), ("rich", "cli/"), ("jinja2", "report/")]
-)
+    ("package", "where"),
+    [
+        ("highspy", "optimise/bound/highs.py"), ("openpyxl", "files/"), ("typer", "cli/"), ("rich", "cli/"), ("jinja2", "report/"), ("docx", "files/"),
+        ("fastkml", "files/"), ("gpxpy", "files/"), ("icalendar", "files/"), ("resvg_py", "files/"), ("milsymbol", "papers/symbols.py"),
+    ],
+)  # fmt: skip
 def test_a_library_is_named_on_one_floor_only(package, where):
     users = {name for name, tree in TREES.items() for node in ast.walk(tree) if package in imported(node)}
     assert users

@@ -12,12 +12,13 @@ from typer.core import TyperGroup
 
 from exeunt import api, shipped
 from exeunt.cli.output import NO, answering, problem_rows, say, show_json, show_problems, usage_as_json, violation_rows
-from exeunt.cli.progress import watching
+from exeunt.cli.progress import watching, watching_papers
 from exeunt.cli.tables import show_violations, table
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Outcome
+from exeunt.model.outcome import Outcome, Papers
 from exeunt.model.plan import Plan, Record, Terms
+from exeunt.papers.keys import KEYS
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, doubts, missions_rows, summary, terms_rows
 from exeunt.report.feasibility import AXIS_BREAKS, AXIS_HEADERS, AXIS_NUMBERS, SITE_HEADERS, SITE_NUMBERS, axis_table, site_table
 from exeunt.version import __version__
@@ -320,6 +321,89 @@ def report(
         show_json({"out": str(out), "bytes": len(page.encode()), "mission_hash": loaded.mission.fingerprint, "version": __version__})
     else:
         say(f"Report in {out}")
+
+
+def _complete_paper(incomplete: str) -> list[str]:
+    """Offer papers."""
+    return [key for key in KEYS if key.startswith(incomplete)]
+
+
+@app.command(
+    epilog="Examples: `exeunt papers mali-2023 out/mali --out papers` · `exeunt papers tiny p --out papers --only calendar --only sitreps` · `exeunt papers tiny p -o papiers -l fr`"
+)
+def papers(
+    mission: MissionArgument,
+    plan: PlanArgument,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder that the papers go to: new, empty, or with papers of this mission.")],
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="PAPER", help=f"Only this paper; may be given several times: {', '.join(KEYS)}.", autocompletion=_complete_paper)] = None,
+    language: Annotated[str, typer.Option("--lang", "--language", "-l", help="Language of the papers: en or fr.")] = "en",
+    symbols: Annotated[bool, typer.Option("--symbols", help="Military symbols (APP-6) on strip maps, and their codes in map attributes.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Print the papers of a plan that breaks rules too; every paper says so.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    as_json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Print the papers: movement and air tables, convoy orders, permissions, disposal, destruction, closures, situation reports, lists, maps, calendar.
+
+    Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and no draft was asked for (nothing is written then), or if papers are missing.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        with watching_papers(quiet=quiet) as watch:
+            found = loaded.papers(
+                plan,
+                out,
+                only=only or (),
+                language=language,
+                symbols=symbols,
+                draft=draft,
+                observer=watch,
+                stop=watch.asked_to_stop,
+                inputs=[api.locate(mission)],
+            )
+    if as_json:
+        show_json(papers_row(loaded, found, out, language))
+    else:
+        _show_papers(found, out)
+    if found.missing or (found.violations and not draft):
+        raise typer.Exit(NO)
+
+
+def papers_row(loaded: api.LoadedMission, found: Papers, out: Path, language: str) -> dict[str, Any]:
+    """Return what ``papers --json`` prints."""
+    return {
+        "out": str(out),
+        "language": language,
+        "written": [attrs.asdict(f) for f in found.written],
+        "missing": [{"paper": f.paper, "file": f.file} for f in found.missing],
+        "nothing_to_say": found.silent,
+        "removed": found.removed,
+        "draft": bool(found.violations and found.written),
+        "violations": violation_rows(found.violations),
+        "mission_hash": loaded.mission.fingerprint,
+        "version": __version__,
+    }
+
+
+def _show_papers(found: Papers, out: Path) -> None:
+    if found.violations and not (found.written or found.missing):
+        show_violations(found.violations, "Broken rules")
+        say("The plan breaks rules: no paper was printed. --draft prints them all the same, each marked as a draft.", "bold red")
+        return
+    rows = [(key, str(sum(f.paper == key for f in found.written)), f"{sum(f.size or 0 for f in found.written if f.paper == key) / 1000:,.0f}") for key in KEYS]
+    table("Papers", ("Paper", "Files", "kB"), [row for row in rows if row[1] != "0"], right=("Files", "kB"))
+    if found.silent:
+        say(f"Nothing to say, so not printed: {', '.join(found.silent)}.")
+    if found.removed:
+        say(f"No longer made, so removed: {', '.join(found.removed)}.")
+    if found.violations:
+        say(f"DRAFT: the plan breaks rules ({len(found.violations)} violations); every paper says so. exeunt check lists them.", "bold red")
+    if found.missing:
+        say(
+            f"Stopped early: {len(found.written)} files are written, {len(found.missing)} are missing: {', '.join(f.file for f in found.missing)}",
+            "bold yellow",
+        )
+        return
+    say(f"{len(found.written)} files in {out}", "bold green")
 
 
 @app.command(epilog="Examples: `exeunt convert tiny tiny.xlsx` · `exeunt convert tiny.xlsx folder` · `exeunt convert plan plan.xlsx --mission tiny`")

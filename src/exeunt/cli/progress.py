@@ -1,4 +1,4 @@
-"""Progress of a running planner: one live line on a terminal, a line now and then elsewhere; and being asked to stop."""
+"""Progress of long work: one live line on a terminal, a line now and then elsewhere; and being asked to stop."""
 
 import contextlib
 import os
@@ -6,15 +6,16 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+from typing import TypeVar
 
 import attrs
 from rich.live import Live
 from rich.text import Text
 
 from exeunt.cli.output import console, number, say, silence
-from exeunt.model.outcome import Progress
+from exeunt.model.outcome import Printing, Progress
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
@@ -23,6 +24,7 @@ HANGUP = getattr(signal, "SIGHUP", None)
 """The signal of a closed terminal, where there is one."""
 ENDINGS = tuple(s for s in (signal.SIGTERM, HANGUP) if s is not None)
 STOPPING = "stopping: keeping the best plan so far (again to end at once)"
+STOPPING_PAPERS = "stopping: keeping the papers printed so far (again to end at once)"
 
 NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
 
@@ -34,43 +36,94 @@ def line(progress: Progress, limit: float, seconds: float | None = None) -> str:
     return f"{elapsed:.0f}/{limit:.0f} s  {progress.phase}  best {number(progress.incumbent)}  bound {number(progress.bound)}  gap {gap}"
 
 
+def printing_line(printing: Printing | None, seconds: float) -> str:
+    """Say in a line of a narrow terminal how far the printing of papers is."""
+    if printing is None:
+        return f"{seconds:.0f} s  reading the plan"
+    return f"{seconds:.0f} s  {printing.done}/{printing.total} papers  {printing.file}"
+
+
 @attrs.define
 class Watch:
     """An observer that prints, and remembers whether somebody asked to stop."""
 
-    limit: float
     quiet: bool = False
     stopped: bool = False
+    stopping: str = STOPPING
     live: Live | None = None
-    latest: Progress = NOTHING_YET
     began: float = attrs.field(factory=time.monotonic)
     printed: float = -EVERY_SECONDS
     phase: str = ""
 
-    def __call__(self, progress: Progress) -> None:
-        """Take a progress report, and print it where there is no live line."""
-        self.latest = progress
-        due = progress.seconds - self.printed >= EVERY_SECONDS or progress.phase != self.phase
-        if self.live is None and not self.quiet and due:
-            self.printed, self.phase = progress.seconds, progress.phase
-            say(line(progress, self.limit), error=True)
+    def tell(self, seconds: float, phase: str, text: str) -> None:
+        """Print a line where there is no live one: when the phase changes, and now and then."""
+        if self.live is None and not self.quiet and (seconds - self.printed >= EVERY_SECONDS or phase != self.phase):
+            self.printed, self.phase = seconds, phase
+            say(text, error=True)
 
     def shown(self) -> Text:
-        """Return the live line: the latest report with the time that has passed."""
-        return Text(line(self.latest, self.limit, time.monotonic() - self.began))
+        """Return the live line."""
+        return Text("")
 
     def asked_to_stop(self) -> bool:
-        """Say whether the planner should end with the best it has."""
+        """Say whether the work should end with the best it has."""
         return self.stopped
 
 
+@attrs.define
+class PlanWatch(Watch):
+    """Watches the planner."""
+
+    limit: float = 0.0
+    latest: Progress = NOTHING_YET
+
+    def __call__(self, progress: Progress) -> None:
+        """Take a progress report, and print it where there is no live line."""
+        self.latest = progress
+        self.tell(progress.seconds, progress.phase, line(progress, self.limit))
+
+    def shown(self) -> Text:
+        """Return the latest report with the time that has passed."""
+        return Text(line(self.latest, self.limit, time.monotonic() - self.began))
+
+
+@attrs.define
+class PrintWatch(Watch):
+    """Watches the printing of papers."""
+
+    stopping: str = STOPPING_PAPERS
+    latest: Printing | None = None
+
+    def __call__(self, printing: Printing) -> None:
+        """Take a report, and print it where there is no live line."""
+        self.latest = printing
+        seconds = time.monotonic() - self.began
+        self.tell(seconds, printing.paper, printing_line(printing, seconds))
+
+    def shown(self) -> Text:
+        """Return the latest report with the time that has passed."""
+        return Text(printing_line(self.latest, time.monotonic() - self.began))
+
+
+def watching(limit: float, *, quiet: bool = False) -> AbstractContextManager[PlanWatch]:
+    """Show a planner's progress on standard error; see :func:`watched`."""
+    return watched(PlanWatch(limit=limit, quiet=quiet))
+
+
+def watching_papers(*, quiet: bool = False) -> AbstractContextManager[PrintWatch]:
+    """Show the progress of printing on standard error; see :func:`watched`."""
+    return watched(PrintWatch(quiet=quiet))
+
+
+W = TypeVar("W", bound=Watch)
+
+
 @contextmanager
-def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
-    """Show progress on standard error; the first Ctrl-C asks the planner to stop, the second ends the program.
+def watched(watch: W) -> Iterator[W]:
+    """Show progress on standard error; the first Ctrl-C asks the work to stop, the second ends the program.
 
     Being told to end (SIGTERM) is as Ctrl-C, and so is a terminal that is closed (SIGHUP), which may come twice.
     """
-    watch = Watch(limit=limit, quiet=quiet)
     terminals = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 
     def ask(number: int, _frame: FrameType | None) -> None:
@@ -85,14 +138,14 @@ def watching(limit: float, *, quiet: bool = False) -> Iterator[Watch]:
         watch.stopped = True
         with contextlib.suppress(OSError):
             if watch.live is None:
-                say(STOPPING, error=True)
+                say(watch.stopping, error=True)
             else:
-                watch.live.console.print(STOPPING)
+                watch.live.console.print(watch.stopping)
 
     asked = [signal.SIGINT, *(s for s in ENDINGS if signal.getsignal(s) is not signal.SIG_IGN)]
     before = {number: signal.signal(number, ask) for number in asked}
     try:
-        if quiet or not sys.stderr.isatty():
+        if watch.quiet or not sys.stderr.isatty():
             yield watch
         else:
             with Live(get_renderable=watch.shown, console=console(error=True), refresh_per_second=4, transient=True) as live:

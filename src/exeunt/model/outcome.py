@@ -58,3 +58,38 @@ class Outcome:
     plan: Plan | None
     clashes: tuple[Violation, ...] = ()
     violations: tuple[Violation, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class PaperFile:
+    """A file of a paper: the paper's key, its name in the folder, its size in bytes (None where it was not written)."""
+
+    paper: str
+    file: str
+    size: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Printing:
+    """One report from the printing of papers: so many of so many files are written, the last of them this one."""
+
+    done: int
+    total: int
+    paper: str
+    file: str
+
+
+@attrs.frozen(kw_only=True)
+class Papers:
+    """What came of printing papers.
+
+    ``missing`` are files that were not written because printing was stopped; ``silent`` the papers that would have
+    nothing to say of this plan; ``removed`` files of an earlier print that are no longer made. Where the plan breaks
+    rules these are ``violations``, and nothing was written unless a draft was asked for.
+    """
+
+    written: tuple[PaperFile, ...] = ()
+    missing: tuple[PaperFile, ...] = ()
+    silent: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    violations: tuple[Violation, ...] = ()

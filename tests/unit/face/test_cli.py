@@ -16,7 +16,7 @@ from exeunt.cli.progress import line, watching
 from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan
 
-COMMANDS = ("feasible", "check", "plan", "report", "convert", "new", "missions")
+COMMANDS = ("feasible", "check", "plan", "report", "papers", "convert", "new", "missions")
 CLASH = Violation(rule="holding_floor", where="alpha", when=None, needed="20 armed people", found="0", message="alpha is never held")
 
 

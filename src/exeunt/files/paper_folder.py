@@ -1,0 +1,186 @@
+"""The folder that papers go to: a manifest says which files are ours, so that nothing else is ever touched."""
+
+import csv
+import hashlib
+import io
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
+
+import attrs
+
+from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import said_as_problems, write_file
+from exeunt.files.csv_text import written
+from exeunt.files.outputs import ANOTHER_NAME, refuse_inputs
+
+MANIFEST = "papers.csv"
+_FILES = (".xlsx", ".xlsm", ".docx", ".csv", ".toml", ".json", ".geojson", ".kml", ".gpx", ".ics", ".html", ".pdf", ".zip", ".txt", ".md", ".ods")
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """A row of the manifest: a paper's file and what it was printed from. ``sha256`` is blank until it is written whole."""
+
+    paper: str
+    file: str
+    language: str
+    mission: str
+    mission_hash: str
+    plan_hash: str
+    objective: str
+    draft: str
+    version: str
+    sha256: str = ""
+
+    @property
+    def source(self) -> tuple[str, str, str, str]:
+        """What it was printed from: papers that differ in it do not belong together."""
+        return self.mission_hash, self.plan_hash, self.draft, self.version
+
+
+_HEADER = [field.name for field in attrs.fields(Entry)]
+
+
+@attrs.define
+class PaperFolder:
+    """A folder of papers while it is written; ``entries`` are the manifest by file."""
+
+    path: Path
+    entries: dict[str, Entry]
+
+    def begin(self, planned: Iterable[Entry], papers: Iterable[str]) -> tuple[str, ...]:
+        """Make room for files: remove those of the same papers that are no longer made, and write down what will be.
+
+        Files to be written again are removed first where they were printed from something else, so that printing
+        which is cut off leaves no mixture. Returns the files that are no longer made; of these, one that was changed
+        since it was printed is kept and no longer counts as ours.
+
+        Raises:
+            InputError: something that is not ours, or was changed by hand, is where a file must go.
+        """
+        wanted, printed = {entry.file: entry for entry in planned}, set(papers)
+        self._refuse_in_the_way(wanted)
+        gone = [name for name, entry in self.entries.items() if entry.paper in printed and name not in wanted]
+        removed = []
+        with said_as_problems(self.path):
+            for name in gone:
+                entry = self.entries.pop(name)
+                place = self.path / name
+                if place.is_file() and entry.sha256 in {"", _digest(place)}:
+                    place.unlink()
+                    removed.append(name)
+                    _drop_empty(place.parent, self.path)
+            for name, entry in wanted.items():
+                known = self.entries.get(name)
+                if known is not None and (known.source, known.language) == (entry.source, entry.language):
+                    entry = attrs.evolve(entry, sha256=known.sha256)  # noqa: PLW2901 - still as it was printed
+                else:
+                    (self.path / name).unlink(missing_ok=True)
+                self.entries[name] = entry
+        self._note()
+        return tuple(removed)
+
+    def put(self, name: str, write: Callable[[Path], None]) -> int:
+        """Write one file, whole or not at all; return its size."""
+        place = self.path / name
+        write_file(place, write)
+        data = place.read_bytes()
+        self.entries[name] = attrs.evolve(self.entries[name], sha256=hashlib.sha256(data).hexdigest())
+        return len(data)
+
+    def finish(self) -> None:
+        """Write down what is there."""
+        self.entries = {name: entry for name, entry in self.entries.items() if (self.path / name).is_file()}
+        self._note()
+
+    def _note(self) -> None:
+        rows = [[str(getattr(entry, name)) for name in _HEADER] for entry in self.entries.values()]
+        text = written([_HEADER, *rows])
+        write_file(self.path / MANIFEST, lambda path: _write(path, text))
+
+    def _refuse_in_the_way(self, wanted: Iterable[str]) -> None:
+        problems = []
+        for name in wanted:
+            place, known = self.path / name, self.entries.get(name)
+            if not place.exists():
+                continue
+            if known is None:
+                problems.append(
+                    Problem(place="output", got=str(place), expected="must not be there: it is no paper of ours", hint="move it, or choose another folder")
+                )
+            elif place.is_dir() or known.sha256 not in {"", _digest(place)}:
+                hint = "move it, or choose another folder"
+                problems.append(
+                    Problem(place="output", got=str(place), expected="must be as it was printed: it was changed since, and would be lost", hint=hint)
+                )
+        if problems:
+            raise InputError(problems)
+
+
+def open_folder(path: Path, mission: str, inputs: Iterable[Path]) -> PaperFolder:
+    """Return the folder of papers at a path, which is new, empty, or holds papers of the same mission.
+
+    Raises:
+        InputError: it is one of the inputs, a file, or somebody else's folder, or the disk refuses.
+    """
+    refuse_inputs(path, inputs)
+    if path.suffix.casefold() in _FILES and not path.is_dir():
+        raise InputError([Problem(place="output", got=str(path), expected="must be a folder: papers are many files", hint=f"write to {path.stem or 'papers'}")])
+    with said_as_problems(path):
+        if path.exists() and not path.is_dir():
+            raise InputError([Problem(place="output", got=str(path), expected="must not be a file", hint=ANOTHER_NAME)])
+        there = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
+        if there and MANIFEST not in there:
+            raise InputError([Problem(place="output", got=str(path), expected=f"must be new, empty, or a folder with {MANIFEST}", hint=ANOTHER_NAME)])
+        entries = _read(path / MANIFEST) if there else {}
+        other = next((entry.mission for entry in entries.values() if entry.mission != mission), None)
+        if other is not None:
+            raise InputError(
+                [Problem(place="output", got=str(path), expected=f"must be for papers of {mission}: it holds those of {other}", hint=ANOTHER_NAME)]
+            )
+        above = next(p for p in (path.absolute(), *path.absolute().parents) if p.exists())
+        with tempfile.TemporaryFile(dir=above):
+            pass
+    return PaperFolder(path, entries)
+
+
+def refuse_mixture(folder: PaperFolder, entry: Entry, papers: Iterable[str]) -> None:
+    """Refuse to print some papers beside others that were printed from something else.
+
+    Raises:
+        InputError: papers that are not printed now are of another plan, mission or version, or a draft where these are none.
+    """
+    printed = set(papers)
+    if any(other.paper not in printed and other.source != entry.source for other in folder.entries.values()):
+        expected = "must hold papers of the same plan: those there are of another plan or state of the mission"
+        raise InputError([Problem(place="output", got=str(folder.path), expected=expected, hint="print all papers, or choose another folder")])
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8", errors="replace"))))
+    found: dict[str, Entry] = {}
+    for row in rows:
+        if set(row) != set(_HEADER) or None in row.values() or not _inside(row["file"]):
+            raise InputError([Problem(place=str(path), expected="must be the list of papers that exeunt wrote; it was changed", hint=ANOTHER_NAME)])
+        found[row["file"]] = Entry(**row)
+    return found
+
+
+def _inside(name: str) -> bool:
+    """Say whether a name stays in the folder."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and "\\" not in name and ":" not in name and not name.startswith("/") and ".." not in parts
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _drop_empty(folder: Path, root: Path) -> None:
+    if folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")

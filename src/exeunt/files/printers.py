@@ -1,0 +1,36 @@
+"""Which writer writes which document: the end of a file's name says its format."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from exeunt.files.calendar_out import save_calendar
+from exeunt.files.csv_text import written
+from exeunt.files.documents import Document, Field, Listing, Value, printable
+from exeunt.files.docx_out import save_text
+from exeunt.files.maps_out import save_geojson, save_gpx, save_kml
+from exeunt.files.sheets_out import save_sheets
+
+
+def save_listing(listing: Listing, path: Path) -> None:
+    """Write a table for programs as CSV: keys as header, plain numbers, dates as in all tables of exeunt."""
+    rows = [[_plain(field, value) for field, value in zip(listing.fields, row, strict=True)] for row in listing.rows]
+    path.write_text(written([[field.key for field in listing.fields], *rows]), encoding="utf-8", newline="")
+
+
+def _plain(field: Field, value: Value) -> str:
+    if value is None:
+        return ""
+    if field.kind in {"moment", "day"}:
+        return f"{value:%Y-%m-%d}" if field.kind == "day" else f"{value:%Y-%m-%dT%H:%M}"
+    return printable(value) if isinstance(value, str) else f"{round(value, 6):.15g}" if isinstance(value, float) else str(value)
+
+
+WRITERS: dict[str, Callable[[Any, Path], None]] = {
+    ".docx": save_text, ".xlsx": save_sheets, ".csv": save_listing, ".geojson": save_geojson, ".kml": save_kml, ".gpx": save_gpx, ".ics": save_calendar,
+}  # fmt: skip
+
+
+def save(document: Document, name: str, path: Path) -> None:
+    """Write a document whose name in the folder of papers is ``name`` to ``path``."""
+    WRITERS[PurePosixPath(name).suffix](document, path)

@@ -1,0 +1,33 @@
+"""Names of files: safe on every file system, never two alike."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 80
+"""Bytes of a name before its ending."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def safe_name(wanted: str) -> str:
+    """Return a text as a file's name without ending: no sign that a system forbids, not too long, never blank."""
+    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
+    name = name.encode("utf-8", errors="ignore")[:LONGEST].decode("utf-8", errors="ignore").strip("-. ") or "unnamed"
+    return f"{name}-" if name.split(".")[0].casefold() in _RESERVED else name
+
+
+def safe_names(wanted: Iterable[str]) -> dict[str, str]:
+    """Return a safe name for each text; texts that would share one get numbers, whatever the case of their letters."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for text in wanted:
+        if text in found:
+            continue
+        base = name = safe_name(text)
+        number = 2
+        while name.casefold() in taken:
+            name, number = f"{base}-{number}", number + 1
+        taken.add(name.casefold())
+        found[text] = name
+    return found

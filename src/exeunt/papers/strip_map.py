@@ -1,0 +1,201 @@
+"""The strip map: a serial's way straightened, from top to bottom, with km and hours, halts, days and the threat."""
+
+import itertools
+from datetime import datetime, timedelta
+
+import attrs
+from markupsafe import Markup
+
+from exeunt.files.documents import Picture
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.symbols import drawn, serial_code, site_code
+from exeunt.report.drawing.svg import join, tag
+from exeunt.report.reading.legs import level
+from exeunt.report.reading.movements import Movement
+from exeunt.rules.serials import Hop
+
+WIDTH, AXIS = 640.0, 196.0
+TALLEST, LEAST = 820.0, 58.0
+"""Most height of the way in one picture, and least of a stage, in the drawing's units."""
+TOP, BOTTOM = 62.0, 78.0
+WIDTH_CM = 15.0
+INK, SOFT = "#1b2a30", "#55656b"
+THREAT = ("#7a8b90", "#3f9163", "#d9a400", "#dd6b20", "#b3202a")
+THREAT_INK = ("#55656b", "#2e6b48", "#705400", "#a84a0c", "#a31a24")
+"""Colours by level of threat, of lines and of the words beside them: the level is written there as well."""
+
+
+@attrs.frozen(kw_only=True)
+class Strip:
+    """A part of a serial's way: its stages, the first of which has so many before it, and how high each is drawn."""
+
+    dossier: Dossier
+    movement: Movement
+    first: int
+    hops: tuple[Hop, ...]
+    heights: tuple[float, ...]
+    part: int
+    parts: int
+
+    def ends(self, n: int) -> tuple[Hop | None, Hop | None]:
+        """Return the stage that ends at the n-th site of the part, and the one that begins there."""
+        at, hops = self.first + n, self.movement.hops
+        return hops[at - 1] if at else None, hops[at] if at < len(hops) else None
+
+    @property
+    def tops(self) -> tuple[float, ...]:
+        """Where each stage begins, and the last ends."""
+        return tuple(itertools.accumulate(self.heights, initial=TOP))
+
+
+def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
+    """Return the strip maps of a serial: one picture, or several where its way is long."""
+    most = int(TALLEST // LEAST)
+    count = -(-len(movement.hops) // most)
+    each = -(-len(movement.hops) // count)
+    found = []
+    for part in range(count):
+        first = part * each
+        hops = movement.hops[first : first + each]
+        if hops:
+            found.append(picture(Strip(dossier=dossier, movement=movement, first=first, hops=hops, heights=heights(hops), part=part + 1, parts=count)))
+    return tuple(found)
+
+
+def heights(hops: tuple[Hop, ...]) -> tuple[float, ...]:
+    """Return how high stages are drawn: by their km, none lower than what its words need."""
+    km = sum(hop.leg.km for hop in hops)
+    room = min(TALLEST, 116.0 * len(hops)) - LEAST * len(hops)
+    return tuple(LEAST + max(0.0, room) * hop.leg.km / km for hop in hops)
+
+
+def picture(strip: Strip) -> Picture:
+    """Draw a part of the way."""
+    dossier, movement = strip.dossier, strip.movement
+    height = strip.tops[-1] + BOTTOM
+    title = clip(dossier.word("strip.title", serial=movement.serial, route=dossier.route(movement)), 54)
+    if strip.parts > 1:
+        title = dossier.word("strip.part", title=title, part=strip.part, parts=strip.parts)
+    body = [
+        tag("text", title, x=12, y=24, font_size=15, font_weight="bold", fill=INK),
+        *(stage(strip, n) for n in range(len(strip.hops))),
+        *(day_mark(strip, when) for when in midnights(strip)),
+        *(node(strip, n) for n in range(len(strip.hops) + 1)),
+        legend(dossier, height),
+    ]
+    if dossier.symbols:
+        symbol, width, _ = drawn(serial_code(movement), 26)
+        body.append(tag("g", symbol, transform=f"translate({WIDTH - 16 - width / 2:.1f},22)"))
+    svg = tag("svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", width=WIDTH, height=height, font_family="DejaVu Sans")
+    way = ", ".join(f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} {dossier.say.amount(hop.leg.km)} km" for hop in strip.hops)
+    return Picture(svg=str(svg), width_cm=WIDTH_CM, words=f"{title}. {way}.")
+
+
+def stage(strip: Strip, n: int) -> Markup:
+    """Draw a stage as a line in the colour of its threat, with its km, hours and threat beside it."""
+    dossier, hop = strip.dossier, strip.hops[n]
+    say, above, below = dossier.say, strip.tops[n], strip.tops[n + 1]
+    strikes = dossier.strikes(hop.leg, hop.depart)
+    high = level(strikes)
+    first = dossier.word("strip.stage", km=say.amount(hop.leg.km), hours=say.amount(hop.leg.travel_hours), mode=say(f"mode.{hop.mode}"))
+    threat = dossier.word(f"level.{high}") if not high else dossier.word("strip.threat", level=dossier.word(f"level.{high}"), strikes=dossier.rate(strikes))
+    middle = (above + below) / 2
+    return join([
+        tag("line", x1=AXIS, x2=AXIS, y1=above, y2=below, stroke=THREAT[high], stroke_width=9),
+        tag("text", f"{hop.stage.stage}", x=AXIS - 16, y=middle + 8, font_size=11, text_anchor="end", fill=SOFT),
+        tag("text", first, x=AXIS + 26, y=middle + 8, font_size=11.5, fill=INK),
+        tag("text", threat, x=AXIS + 168, y=middle + 8, font_size=11.5, font_weight="bold" if high > 2 else "normal", fill=THREAT_INK[high]),
+    ])  # fmt: skip
+
+
+def node(strip: Strip, n: int) -> Markup:
+    """Draw a site with its name, km from the start, times left of it and what a halt is for."""
+    dossier, say, y = strip.dossier, strip.dossier.say, strip.tops[n]
+    into, out = strip.ends(n)
+    place = dossier.mission.site[strip.hops[n].origin if n < len(strip.hops) else strip.hops[-1].destination]
+    times = [dossier.word("strip.arrives", when=dossier.short(into.stage.arrive))] if into is not None else []
+    times += [dossier.word("strip.departs", when=dossier.short(out.stage.depart))] if out is not None else []
+    if into is not None and out is not None and out.depart - into.arrive < 1 / 60:
+        times = [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
+    drawn_times = [
+        tag("text", line, x=AXIS - 34, y=y + 4 + 14 * (i - (len(times) - 1) / 2), font_size=11, text_anchor="end", fill=INK) for i, line in enumerate(times)
+    ]
+    km = sum(hop.leg.km for hop in strip.movement.hops[: strip.first + n])
+    named = tag("text", clip(dossier.site(place.site), 40), x=AXIS + 26, y=y + 1, font_size=13.5, font_weight="bold", fill=INK)
+    far = tag("text", dossier.word("strip.km", km=say.amount(km)), x=WIDTH - 12, y=y + 1, font_size=11.5, text_anchor="end", fill=INK)
+    halt = [tag("text", clip(line, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT) for line in [halt_words(strip, into, out)] if line]
+    return join([mark(dossier, place.site, y), named, far, *drawn_times, *halt])
+
+
+def mark(dossier: Dossier, site: str, y: float) -> Markup:
+    """Draw a site's sign: a ring for a junction, a disc for a base, a square for an exit; a military symbol where asked for."""
+    row = dossier.mission.site[site]
+    if dossier.symbols and (code := site_code(dossier.mission, row)):
+        symbol, width, height = drawn(code, 19)
+        ground = tag("rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff")
+        return tag("g", ground, symbol, transform=f"translate({AXIS:.1f},{y:.1f})")
+    if row.role == "junction":
+        return tag("circle", cx=AXIS, cy=y, r=5.5, fill="#ffffff", stroke=INK, stroke_width=2)
+    if row.role == "exit":
+        return tag("rect", x=AXIS - 8, y=y - 8, width=16, height=16, fill=INK)
+    return tag("circle", cx=AXIS, cy=y, r=8.5, fill=INK)
+
+
+def halt_words(strip: Strip, into: Hop | None, out: Hop | None) -> str:
+    """Say how long a serial stands at a site and what boards and alights there."""
+    dossier, movement = strip.dossier, strip.movement
+    on = [j for j in movement.payload if out is not None and j.hops[0].stage.stage == out.stage.stage]
+    off = [j for j in movement.payload if into is not None and j.hops[-1].stage.stage == into.stage.stage]
+    parts = []
+    if into is not None and out is not None and out.depart - into.arrive >= 1 / 60:
+        parts.append(dossier.word("strip.halt", hours=dossier.say.amount(out.depart - into.arrive)))
+    for key, journeys in (("strip.off", off), ("strip.on", on)):
+        people = sum(j.load.quantity for j in journeys if j.load.kind == "people")
+        units = sum(j.load.quantity for j in journeys if j.load.kind == "lot")
+        supplies = dict.fromkeys(dossier.word(f"supply.{j.load.item}") for j in journeys if j.load.kind == "supply")
+        listed = [dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n] + list(supplies)
+        parts += [dossier.word(key, what=dossier.say.listed(listed))] if listed else []
+    return "; ".join(parts)
+
+
+def midnights(strip: Strip) -> list[datetime]:
+    """Return the midnights between the part's first departure and last arrival."""
+    first, last = strip.hops[0].stage.depart, strip.hops[-1].stage.arrive
+    day = first.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    found = []
+    while day < last:
+        found.append(day)
+        day += timedelta(days=1)
+    return found
+
+
+def day_mark(strip: Strip, when: datetime) -> Markup:
+    """Mark where the serial is at a midnight if it moves evenly; nothing where it stands at a site then."""
+    for n, hop in enumerate(strip.hops):
+        if hop.stage.depart < when < hop.stage.arrive:
+            share = (when - hop.stage.depart) / (hop.stage.arrive - hop.stage.depart)
+            y = strip.tops[n] + share * strip.heights[n]
+            tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
+            close = min(y - strip.tops[n], strip.tops[n + 1] - y) < 25
+            return tick if close else join([tick, tag("text", strip.dossier.say.day(when), x=AXIS - 34, y=y + 4, font_size=10, text_anchor="end", fill=SOFT)])
+    return Markup()
+
+
+def legend(dossier: Dossier, height: float) -> Markup:
+    """Say what colours and ticks mean."""
+    x, y = 12.0, height - 34
+    parts = [tag("text", dossier.word("strip.legend"), x=x, y=y, font_size=10.5, fill=SOFT)]
+    x += 8 + 6.4 * len(dossier.word("strip.legend"))
+    for n, colour in enumerate(THREAT):
+        name = dossier.word(f"level.{n}")
+        parts += [
+            tag("line", x1=x, x2=x + 22, y1=y - 4, y2=y - 4, stroke=colour, stroke_width=9),
+            tag("text", name, x=x + 28, y=y, font_size=10.5, fill=INK),
+        ]
+        x += 44 + 6.6 * len(name)
+    return join([*parts, tag("text", dossier.word("strip.note"), x=12, y=height - 14, font_size=10, fill=SOFT)])
+
+
+def clip(text: str, most: int) -> str:
+    """Shorten a text that finds no room."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,257 @@
+"""What papers are made of: names, periods, permissions, needs, columns, words, drawings."""
+
+import re
+import sys
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import pytest
+from breaks import BREAKS
+from outpost import MISSION, PLAN
+from paper_world import WORLDS, dossier, mission, plan
+from report_samples import large_mission, large_plan
+
+from exeunt.files.documents import Field, Grid, Paragraph, Run, Text, cut, printable, table
+from exeunt.model.stores import Permission
+from exeunt.papers import strip_map
+from exeunt.papers.convoy_order import order, stretches
+from exeunt.papers.names import LONGEST, safe_name, safe_names
+from exeunt.papers.needs import needs
+from exeunt.papers.paper_docs import paper_docs
+from exeunt.papers.periods import period_of, periods
+from exeunt.papers.registry import COLUMNS, PAPERS
+from exeunt.papers.symbols import drawn, serial_code, site_code
+from exeunt.report.reading.movements import movements
+from exeunt.report.reading.permits import deciding
+from exeunt.report.words.catalogue import catalogue
+from exeunt.report.words.words import Words
+from exeunt.rules.referee import referee
+from exeunt.version import __version__
+
+ROOT = Path(__file__).parents[3]
+
+
+# -- names and periods
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("C-014", "C-014"), ("a/b\\c:d", "a-b-c-d"), ('<"x"> & y?*|', "x-&-y"), ("  ..hidden. ", "hidden"), ("", "unnamed"), ("..", "unnamed"), ("con", "con-"),
+        ("LPT1.old", "LPT1.old-"), ("Côte d’Ivoire", "Côte-d’Ivoire"), ("a\u202eb\u200bc", "a-b-c"), ("tab\tnew\nline", "tab-new-line"),
+    ],
+)  # fmt: skip
+def test_names_are_safe(wanted, name):
+    assert safe_name(wanted) == name
+
+
+def test_names_are_short_and_never_two_alike():
+    assert len(safe_name("é" * 500).encode()) <= LONGEST
+    found = safe_names(["A/b", "a:B", "a-b", "A/b", "x" * 300, "x" * 301])
+    assert len({name.casefold() for name in found.values()}) == len(found) == 5
+    assert found["A/b"] == "A-b"
+
+
+def test_periods_are_iso_weeks_or_days():
+    assert period_of(datetime(2024, 12, 31, 5), daily=False).key == "2025-W01"
+    week = period_of(datetime(2023, 7, 2, 23, 59), daily=False)
+    assert (week.key, week.begin, week.end) == ("2023-W26", datetime(2023, 6, 26), datetime(2023, 7, 3))
+    assert period_of(datetime(2023, 7, 2, 23, 59), daily=True).key == "2023-07-02"
+    found = periods(mission("small"), plan("small"), daily=False)
+    assert [p.key for p in found] == ["2024-W09", "2024-W10", "2024-W11"]
+    assert all(a.end == b.begin for a, b in pairwise(found))
+
+
+# -- the referee's rules, read anew
+
+
+@pytest.mark.parametrize("name", ["tiny", "port-run"])
+def test_a_plan_that_keeps_the_rules_stands_on_granted_permissions_and_carries_what_it_needs(name):
+    facts = dossier(name)
+    assert all(row.state == "granted" for found in facts.leaves.values() for row in found)
+    tracked = {(s.site, s.supply) for s in facts.mission.supplies}
+    for movement in facts.surface:
+        for need in needs(facts.mission, movement):
+            if (movement.way[0], need.supply) in tracked:
+                assert need.carried >= need.needed - 1e-6
+
+
+def test_permissions_that_decide_are_those_that_the_referee_names():
+    found = mission("small")
+    rows = (
+        Permission(permission="all", mode="*", state="granted"), Permission(permission="air-people", mode="air", where="alpha", payload="people", state="granted"),
+        Permission(permission="air-any", mode="air", where="alpha", state="refused"), Permission(permission="in-only", mode="air", where="alpha", direction="in", state="granted"),
+        Permission(permission="other-nation", mode="*", provider="elsewhere", state="refused"), Permission(permission="road-only", mode="road", state="refused"),
+        Permission(permission="later", mode="air", payload="people", valid_from=datetime(2024, 3, 20), state="refused"),
+    )  # fmt: skip
+    asked = attrs.evolve(found, permissions=rows)
+    bare = attrs.evolve(plan("small"), requests=())
+    flight = next(m for m in movements(asked, bare) if m.mode == "air")
+    empty, full = flight.hops
+    assert [row.permission for row in deciding(asked, full)] == ["air-people", "all"]
+    assert [row.permission for row in deciding(asked, empty)] == ["air-any", "all", "in-only"]
+    told = [v for v in referee(asked, bare) if v.rule == "movement_permitted"]
+    assert {v.where for v in told} >= {"F-1 stage 1"}
+    assert "F-1 stage 2" not in {v.where for v in told}
+
+
+def test_stretches_end_where_it_halts_or_anything_boards():
+    by_serial = {m.serial: m for m in dossier("tiny").movements}
+    assert [(len(hops), halt) for hops, halt in stretches(by_serial["C-001"])] == [(1, 24.0), (1, 0.0)]
+    assert [len(hops) for hops, _ in stretches(by_serial["C-003"])] == [2, 2]
+
+
+# -- columns and their documentation
+
+
+def test_the_documentation_is_made_from_the_columns():
+    assert (ROOT / "docs" / "papers.md").read_text(encoding="utf-8") == paper_docs(), "run: python scripts/make_papers.py"
+
+
+def test_the_example_in_the_documentation_is_what_is_printed():
+    shown = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8").split("## An example")[1].split("## How")[0]
+    facts = dossier("tiny")
+    blocks = order(facts, next(m for m in facts.movements if m.serial == "C-002")).blocks
+    sentence = next(b.line.text for b in blocks if isinstance(b, Paragraph) and isinstance(b.line, Run))
+    assert re.search(r"(?s)```text\n(.*?)\n```", shown).group(1) == sentence
+    march = next(b for b in blocks if isinstance(b, Grid) and b.head[1] == "Start point")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.splitlines() if line.startswith("| ")]
+    assert rows == [list(march.head), *(list(row) for row in march.rows)]
+
+
+def test_columns_have_both_languages_units_and_meanings():
+    for tables in COLUMNS.values():
+        for fields in tables.values():
+            assert len({f.key for f in fields}) == len(fields)
+            assert all(f.en and f.fr and f.means.endswith(".") and f.means_fr.endswith(".") for f in fields)
+    field = Field("value", "number", "Value", "Valeur", "What.", "Quoi.", "currency")
+    assert (field.header("en", "EUR"), field.header("fr", "EUR"), field.header("en")) == ("Value (EUR)", "Valeur (EUR)", "Value (currency)")
+    assert Field("t", "number", "Teams", "Équipes", "", "", "teams").header("en") == "Teams"
+    assert Field("t", "number", "Containers", "Conteneurs", "", "", "TEU").header("fr") == "Conteneurs (EVP)"
+    with pytest.raises(KeyError):
+        table("x", (field,), [{"other": 1}])
+
+
+# -- words
+
+
+class Spy(dict):
+    """A catalogue that remembers what it was asked."""
+
+    def __init__(self, words):
+        super().__init__(words)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def test_every_word_of_papers_is_used(monkeypatch):
+    spy = Spy(catalogue("en"))
+    monkeypatch.setattr(sys.modules[Words.__module__], "catalogue", lambda _language: spy)
+    facts = [dossier(name) for name in WORLDS]
+    facts.append(dossier("small", plan=plan("small"), violations=referee(mission("small"), plan("small"))))
+    facts.append(dossier("small", mission=large_mission(), plan=large_plan(large_mission()), say=Words("en")))
+    for found in facts:
+        for pieces in PAPERS.values():
+            made = pieces(found)
+            for piece in made[:8] + made[-2:]:
+                piece.make()
+    sources = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/exeunt/papers").glob("*.py"))
+    written = {f"papers.{key}" for key in re.findall(r'word\(\s*"([a-z_.0-9]+)"', sources)}
+    chosen = re.compile(
+        r"papers\.(role|load|owned|supply|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_).*"
+    )
+    left = [key for key in spy if key.startswith("papers.") and key not in spy.asked | written and not chosen.match(key)]
+    assert left in ([], ["papers.movement.by_week"])
+
+
+def test_french_is_french():
+    english, french = catalogue("en"), catalogue("fr")
+    same = [key for key, text in french.items() if key.startswith("papers.") and text == english[key] and len(text) > 12 and "{" not in text]
+    assert same == ["papers.order.classification"]
+    assert french["papers.draft"].count("\u00a0:") == 1
+    assert not [key for key, text in french.items() if re.search(r" [:;?!]", text)]
+    assert Words("fr").dated(datetime(2024, 1, 1)) == "1er janv. 2024"
+    assert Words("fr").day(datetime(2024, 1, 11)) == "11 janv."
+
+
+# -- drawings and lines
+
+
+def test_strip_maps_of_long_ways_are_several_pictures():
+    facts = dossier("tiny")
+    long = next(m for m in facts.movements if m.serial == "C-003")
+    many = attrs.evolve(long, hops=long.hops * 10)
+    pictures = strip_map.strip_maps(facts, many)
+    assert len(pictures) == 3
+    assert "sheet 3 of 3" in pictures[2].svg
+    assert "km 4,000" in pictures[2].svg
+    assert all("Ford – Port 100 km" in p.words for p in pictures)
+
+
+def test_strip_maps_say_the_threat_in_words_and_escape_names():
+    sites = tuple(attrs.evolve(s, name='<b>"Alpha" & son</b>') if s.site == "alpha" else s for s in mission("tiny").sites)
+    facts = dossier("tiny", mission=attrs.evolve(mission("tiny"), sites=sites))
+    (picture,) = strip_map.strip_maps(facts, facts.movements[0])
+    assert "threat medium: 0.01 per 100 km" in picture.svg
+    assert "<b>" not in picture.svg
+    assert "&lt;b&gt;&#34;Alpha&#34; &amp; son" in picture.svg
+
+
+def test_symbols_are_drawn_and_have_codes():
+    facts = dossier("tiny", symbols=True)
+    assert {site_code(facts.mission, s) for s in facts.mission.sites} == {"10032000001208020000", "10032000001213000000", ""}
+    assert {serial_code(m) for m in facts.movements} == {"10031000001636000000", "10030100001102000000"}
+    for code in ("10032000001208020000", "10031000001636000000"):
+        svg, width, height = drawn(code, 20.0)
+        assert svg.startswith("<svg x=")
+        assert width > height > 10
+    plain, marked = (strip_map.strip_maps(dossier("tiny", symbols=s), facts.movements[0])[0].svg for s in (False, True))
+    assert marked.count("<svg ") == plain.count("<svg ") + 4
+
+
+def test_lines_are_cut_at_the_180th_meridian():
+    assert cut(((10.0, 1.0), (20.0, 2.0))) == (((10.0, 1.0), (20.0, 2.0)),)
+    west, east = cut(((170.0, 0.0), (-170.0, 10.0)))
+    assert west == ((170.0, 0.0), (180.0, 5.0))
+    assert east == ((-180.0, 5.0), (-170.0, 10.0))
+    assert cut(((-175.0, 4.0), (175.0, 4.0)))[0][-1] == (-180.0, 4.0)
+
+
+def test_signs_that_no_document_takes_are_dropped():
+    assert printable("a\x00b\x0bc\ud800d\ufffee") == "abcde"
+    assert printable("tab\there\nnewline é 🚚") == "tab\there\nnewline é 🚚"
+
+
+def test_footers_say_what_a_paper_is_made_from():
+    text = PAPERS["sitreps"](dossier("tiny"))[0].make()
+    assert isinstance(text, Text)
+    assert text.footer == f"Mission tiny ({mission('tiny').fingerprint}) · plan {dossier('tiny').plan_hash} · exeunt {__version__}"
+    assert dossier("tiny").plan_hash == dossier("tiny", plan=attrs.evolve(plan("tiny"), record=attrs.evolve(plan("tiny").record, seed=3))).plan_hash
+
+
+def test_nothing_to_say_is_no_file():
+    facts = dossier("small", plan=type(plan("small"))(), mission=attrs.evolve(mission("small"), lots=(), permissions=()))
+    made = {key: [piece.name for piece in pieces(facts)] for key, pieces in PAPERS.items()}
+    assert [key for key, names in made.items() if names] == ["sitreps", "maps", "calendar"]
+    for key in ("sitreps", "maps", "calendar"):
+        for piece in PAPERS[key](facts):
+            assert piece.make()
+
+
+@pytest.mark.parametrize("one", BREAKS[::9], ids=lambda b: f"{b.rule}: {b.title}")
+def test_drafts_of_broken_plans_print(one):
+    facts = dossier("small", mission=one.mission, plan=one.plan, say=Words("fr"), violations=referee(one.mission, one.plan), symbols=True)
+    assert facts.banner.startswith("PROJET")
+    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+
+
+def test_the_referees_own_outpost_prints(tmp_path):
+    facts = dossier("small", mission=MISSION, plan=PLAN, say=Words("en"))
+    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+    assert timedelta() < facts.periods[0].end - facts.periods[0].begin
+    assert not list(tmp_path.iterdir())
