@@ -41,12 +41,9 @@ class Convoys:
         if draft is None:
             return None
         draft.final = final
-        asks = self._asks(draft)
         wishes = [w for w in self._wishes(draft, final=final) if self._open_to(draft, "cargo", w.lot.provider)]
         waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self._open_to(draft, "people", self.mission.party[p].provider)}
-        if not (wishes or waiting or self._short(lane)):
-            return None
-        if not self._equip(draft, asks, wishes, waiting, final=final):
+        if not (wishes or waiting or self._short(lane)) or not self._equip(draft, wishes, waiting, final=final):
             return None
         self._seat(draft, waiting)
         self._load(draft, wishes)
@@ -202,7 +199,7 @@ class Convoys:
             return self.takeable(lane.home, draft.hops[0].depart)
         return self.keep.available(lane.home, draft.hops[0].depart)
 
-    def _equip(self, draft: Draft, asks: list[Ask], wishes: list[Wish], waiting: People, *, final: bool) -> bool:
+    def _equip(self, draft: Draft, wishes: list[Wish], waiting: People, *, final: bool) -> bool:
         """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
         lane, m = draft.lane, self.mission
         fleets = self._fleets(draft)
@@ -211,7 +208,9 @@ class Convoys:
         plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
         draft.wanted = plan.total
         size = int(min(most, plan.total))
-        pool = self._home_people(draft, final=final)
+        if not (final or size or waiting or any(not w.driven for w in wishes) or self._short(lane)):
+            return False  # kit that drives, with nobody to drive it
+        asks, pool = self._asks(draft), self._home_people(draft, final=final)
         if self._try_size(draft, asks, plan, size, most, dict(pool)):
             return True
         least = min(1, size)

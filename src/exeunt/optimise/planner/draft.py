@@ -1,6 +1,7 @@
 """A serial being composed, and the booking of it into the world."""
 
 import math
+from bisect import insort
 
 import attrs
 
@@ -99,7 +100,7 @@ def book(world: World, draft: Draft) -> str:
         driven = sum(draft.driven.values()) if draft.load_from <= i <= draft.load_to else 0
         world.column[hop.step.leg.leg, world.day(hop.depart)] += draft.size + driven
         if lane.mode == "road":
-            world.entries[hop.step.leg.leg, hop.step.origin].append(hop.depart)
+            insort(world.entries[hop.step.leg.leg, hop.step.origin], hop.depart)
     _book_home(world, serial, draft, last)
     _book_loads(world, serial, draft)
     start, home = draft.hops[0].depart, draft.hops[0].step.origin
