@@ -33,7 +33,7 @@ class Built:
 def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, stop: Callable[[], bool] = lambda: False) -> Built | None:
     """Return the plan that these tactics make (in each period dispose, close, fly, drive), or None where stopped."""
     world = World(mission, network)
-    keep = Keep(world, tactics)
+    keep = Keep(world, tactics, worth.clients)
     disposals = Disposals(world, worth, tactics)
     flights = Flights(world, worth, keep, tactics, disposals.reserved)
     convoys = Convoys(world, worth, keep, tactics, flights)

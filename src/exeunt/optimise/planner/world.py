@@ -92,6 +92,7 @@ class World:
         self.pinned: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.last_out: dict[str, float] = defaultdict(float)
         self.last_in: dict[str, float] = defaultdict(float)
+        self.kit_out: dict[tuple[str, str], float] = defaultdict(float)
         self.closed: dict[str, float] = {}
         self.stages: list[Stage] = []
         self.loads: list[Load] = []
