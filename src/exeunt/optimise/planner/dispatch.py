@@ -159,7 +159,22 @@ class Roads:
         away = self.world.expected(lane.home, frozenset({"vehicle"}))
         if plain < self.tactics.fill * full and away:
             return False
+        if draft.carried and self._half_empty(draft, t):
+            return False
         if not (draft.carried or draft.driven):
             seats = sum(n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats for f, n in draft.vehicles.items())
             return draft.lifted >= 0.5 * seats
         return True
+
+    def _half_empty(self, draft: Draft, t: float) -> bool:
+        """Say whether a carrier that would leave alone and half empty should wait, as more of what it carries is still to come to the pickup."""
+        keep, m, pickup = self.convoys.keep, self.mission, draft.lane.pickup
+        types = [(n, m.vehicle[m.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
+        carriers = [(n, v) for n, v in types if v.payload_t > 0 and not v.capabilities and (v.teu > 0 or v.seats == 0)]
+        if t >= self.tactics.settle_at or sum(n for n, _ in carriers) != 1 or draft.driven or draft.lifted >= 0.5 * max(1, sum(n * v.seats for n, v in types)):
+            return False
+        (carrier,) = (v for _, v in carriers)
+        lots = [(n, m.lot[x]) for x, n in draft.carried.items()]
+        by_size, by_mass = sum(n * x.teu for n, x in lots), sum(n * x.mass_t for n, x in lots)
+        full = by_size >= self.tactics.fill * carrier.teu or by_mass >= self.tactics.fill * carrier.payload_t
+        return not full and (self.world.expected(pickup, frozenset({"lot"})) or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.keys()))

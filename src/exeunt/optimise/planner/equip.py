@@ -95,21 +95,33 @@ class Equip:
         m, found, lane = self.mission, [], draft.lane
         start, end = draft.hops[0].depart, draft.hops[-1].arrive
         followed = self.keep.floor_stays and lane.home == lane.pickup
+        coaches = self._coaches(lane.home) if followed else {}
         for item, n in sorted(self.world.vehicles[lane.home].items()):
             fleet = m.fleet[item]
             vehicle = m.vehicle[fleet.vehicle]
             early = fleet.available_from is not None and m.hours(fleet.available_from) > start
             late = fleet.available_to is not None and m.hours(fleet.available_to) < end
-            waits = followed and vehicle.seats >= COACH_SEATS
-            if n > 0 and vehicle.mode == lane.mode and not (early or late or waits):
-                found.append((fleet, vehicle, n))
-        return self._but_escorts(draft, found) if followed and draft.asks else found
+            free = n - coaches.get(item, 0)
+            if free > 0 and vehicle.mode == lane.mode and not (early or late):
+                found.append((fleet, vehicle, free))
+        plain = sum(n for f, n in self.world.vehicles[lane.home].items() if not m.vehicle[m.fleet[f].vehicle].capabilities)
+        followers = max(sum(coaches.values()), plain - int(m.doctrine.convoy_max))
+        return self._but_escorts(draft, found, followers) if followed and followers > 0 and draft.asks else found
 
-    def _but_escorts(self, draft: Draft, fleets: Free) -> Free:
-        """Return the fleets without the vehicles whose capabilities the coaches kept for the very last people will need."""
-        standing = self.world.vehicles[draft.lane.home]
-        coaches = sum(n for f, n in standing.items() if self.mission.vehicle[self.mission.fleet[f].vehicle].seats >= COACH_SEATS)
-        needs = {ask.capability: float(ask.need(coaches)) for ask in draft.asks} if coaches else {}
+    def _coaches(self, site: str) -> dict[str, int]:
+        """Return the vehicles of a site that wait for its very last people: seats for all who are there."""
+        m, found = self.mission, {}
+        people = sum(self.world.people[site].values())
+        types = [(f, n, m.vehicle[m.fleet[f].vehicle].seats) for f, n in self.world.vehicles[site].items() if n > 0]
+        for fleet, n, seats in sorted(types, key=lambda c: (-c[2], c[0])):
+            if seats >= COACH_SEATS and people > 0:
+                found[fleet] = min(n, math.ceil(people / seats))
+                people -= found[fleet] * seats
+        return found
+
+    def _but_escorts(self, draft: Draft, fleets: Free, followers: int) -> Free:
+        """Return the fleets without the vehicles whose capabilities so many vehicles that follow later will need."""
+        needs = {ask.capability: float(ask.need(followers)) for ask in draft.asks}
         left = []
         for fleet, vehicle, free in fleets:
             kept = 0
@@ -159,8 +171,11 @@ class Equip:
         return all(self._provide(draft, plan, ask, ask.need(self._plain(draft) + more), pool) for ask in draft.asks)
 
     def _relocate(self, draft: Draft, plan: Wanted, pool: People, most: float) -> None:
-        """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go."""
-        for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: not f[1].capabilities):
+        """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go.
+
+        Those that need escorts go first where others will follow, else last.
+        """
+        for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: bool(f[1].capabilities) is self.keep.floor_stays):
             while draft.vehicles.get(fleet.fleet, 0) < free and draft.size + sum(draft.driven.values()) < most:
                 if not self._escorted(draft, plan, pool, 0 if vehicle.capabilities else 1):
                     break
