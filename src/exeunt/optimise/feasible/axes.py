@@ -286,7 +286,8 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
     one_way = sum(a.hours for a in main.arcs)
     kit, people = [f for f in flows if f.loads > 0], sum(f.people for f in flows)
     limits = sorted(kit_limits(reach, kit).items(), key=lambda i: i[1]) if kit else []
-    loads = sum(math.ceil(f.carried - 1e-9) + f.driving for f in flows)
+    pooled = sum(f.carried for f in flows if not f.own)  # what was put down at a hub is loaded again together
+    loads = math.ceil(pooled - 1e-9) + sum(math.ceil(f.carried - 1e-9) for f in flows if f.own) + sum(f.driving for f in flows)
     per_week = limits[0][1] if limits else None
     trip = mean_trip(reach, kit, "loads") if kit else round_trip(reach, main)
     pace = _pace(reach, _axis_spans(reach, main, "cargo"), loads, per_week or 0.0, (one_way, trip))
