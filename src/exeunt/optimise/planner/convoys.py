@@ -26,6 +26,7 @@ class Convoys:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.equip = Equip(world, worth, keep)
+        self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
@@ -34,6 +35,7 @@ class Convoys:
         A ``final`` one takes everybody who is free at the pickup as far as seats go, floor and services too.
         """
         self.world.tried += 1
+        self.idle = False
         draft = self._route(lane, t)
         if draft is None:
             return None
@@ -41,7 +43,11 @@ class Convoys:
         wishes = [w for w in self._wishes(draft, final=final) if self.equip.open_to(draft, "cargo", w.lot.provider)]
         waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self.equip.open_to(draft, "people", self.mission.party[p].provider)}
         ahead = final and self.keep.floor_stays and lane.home == lane.pickup  # vehicles that go before the last lift may go empty
-        if not (wishes or waiting or ahead or self._short(lane)) or not self.equip.equip(draft, wishes, waiting, lambda: bool(self._short(lane))):
+        if not (wishes or waiting or ahead or self._short(lane)):
+            self.idle = True
+            return None
+        if not self.equip.equip(draft, wishes, waiting, lambda: bool(self._short(lane))):
+            self.idle = not (draft.wanted or waiting) and all(w.driven for w in wishes)
             return None
         self._seat(draft, waiting)
         self._load(draft, wishes)

@@ -107,13 +107,14 @@ class Roads:
         self.world, self.worth, self.tactics, self.convoys = world, worth, tactics, convoys
         self.mission = world.mission
         self._failed: dict[Lane, tuple[int, ...]] = {}
+        self._idle: dict[Lane, tuple[int, ...]] = {}
         self.based = {f.site for f in self.mission.fleets if f.count}
 
     def drive(self, t: float) -> None:
         """Send the convoys of the period of hour ``t``, sites of high priority first."""
         for lane in self._lanes(t):
             state = self._state(lane, t)
-            if self._failed.get(lane) == state:
+            if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
                 continue
             for _ in range(MOST_A_PERIOD):
                 if not any(self.world.vehicles[lane.home].values()):
@@ -121,6 +122,8 @@ class Roads:
                 draft = self.convoys.compose(lane, t)
                 if draft is None or not self._worth_sending(draft, t):
                     self._failed[lane] = self._state(lane, t)
+                    if draft is None and self.convoys.idle:  # whatever there is at home and drop
+                        self._idle[lane] = (self._failed[lane][1], *self._failed[lane][3:])
                     break
                 book(self.world, draft)
 

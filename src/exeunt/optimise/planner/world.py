@@ -291,9 +291,10 @@ class World:
         return kept
 
     def restore(self, kept: dict[str, object]) -> None:
-        """Go back to a snapshot (which is used up)."""
+        """Go back to a snapshot (which is used up); what was changed since then changes once more."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
-        revision, tried, changes = self.revision, self.tried, {s: n + 1 for s, n in self.changes.items()}
+        before: dict[str, int] = kept["changes"]  # type: ignore[assignment]
+        revision, tried, changes = self.revision, self.tried, {s: n + (n != before[s]) for s, n in self.changes.items()}
         self.__dict__.update(kept)
         self.changes = changes
         self.revision, self.tried = revision + 1, tried
