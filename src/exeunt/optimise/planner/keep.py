@@ -131,7 +131,7 @@ class Keep:
 
     def _retain_floor(self, have: People, kept: People, floor: int) -> None:
         missing = floor - self.world.armed(kept)
-        for p in sorted(have, key=self._rank):
+        for p in sorted(have, key=self._holds):
             if missing <= 0:
                 break
             if self.world.mission.party[p].armed:
@@ -143,8 +143,14 @@ class Keep:
         party = self.world.mission.party[p]
         return 0 if party.destination == party.site else 1
 
+    def _holds(self, p: str) -> tuple[int, int, str]:
+        """Order in which the armed are kept for a floor: those at home, enablers of the site, the others, those whom convoys need."""
+        capabilities = {c for c, _ in self.world.mission.party[p].capabilities}
+        travels = p in self.crews or bool(capabilities & self.travelling)
+        return self._is_home(p), 2 if travels else 0 if capabilities else 1, p
+
     def _rank(self, p: str) -> tuple[int, int, str]:
-        """Order in which the armed are kept for a floor: those at home, enablers, then the others."""
+        """Order in which people stay rather than drive kit away: those at home, enablers, then the others."""
         party = self.world.mission.party[p]
         return self._is_home(p), 0 if party.capabilities else 1, p
 
