@@ -9,10 +9,12 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flights import Flight, Flights
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
-from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.planner.worth import Way, Worth
 
 MOST_SERIALS = 6
 """Serials of one last lift."""
+DETOUR = 1.2
+"""What a last lift may cost by another way, relative to the cheapest, and still be onward."""
 
 
 class Closing:
@@ -43,7 +45,7 @@ class Closing:
             return False
         if t >= self.tactics.close_at[site]:
             return True
-        if self._upstream(site, t) or not self._cleared(site, t):
+        if self._upstream(site) or not self._cleared(site, t):
             return False
         row = self.mission.site[site]
         if row.receiver and row.receiver_ready:
@@ -63,12 +65,9 @@ class Closing:
         ways = [self.world.network.routes(h, "road", 0.0, "none", ever=True).get(site) for h in homes]
         return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
 
-    def _upstream(self, site: str, t: float) -> bool:
-        """Say whether an open site still sends its people or kit this way."""
-        if self.mission.site[site].role != "hub":
-            return False
-        open_bases = {s for s in self.open_sites() if self.mission.site[s].role != "hub"}
-        return any(w.destination == site and w.origin in open_bases and self._nearer(w.origin, site, t) for w in self.worth.ways(0.0, "people"))
+    def _upstream(self, site: str) -> bool:
+        """Say whether an open site that is to close still sends its people this way."""
+        return not self.keep.clients.get(site, frozenset()) <= self.world.closed.keys()
 
     def _cleared(self, site: str, t: float) -> bool:
         """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
@@ -165,12 +164,12 @@ class Closing:
         togo = self.worth.togo(self.mission.party[party], t, surface=True)
         return togo.get(lane.drop, math.inf) < togo.get(lane.pickup, math.inf)
 
-    def _nearer(self, site: str, drop: str, t: float) -> bool:
-        """Say whether at least half of the people of a site get nearer to where they are going by a lift to another."""
-        sign = 0
-        for p, n in self.world.people[site].items():
+    def _onward_for_most(self, way: Way, t: float) -> bool:
+        """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
+        sign, fare = 0, self.worth.fare(way, t)
+        for p, n in self.world.people[way.origin].items():
             togo = self.worth.togo(self.mission.party[p], t, surface=True)
-            sign += n if togo.get(drop, math.inf) < togo.get(site, math.inf) else -n
+            sign += n if fare + togo.get(way.destination, math.inf) <= DETOUR * togo.get(way.origin, math.inf) < math.inf else -n
         return sign >= 0
 
     def _earliest(self, site: str) -> float:
@@ -237,11 +236,10 @@ class Closing:
         return max(found, key=lambda f: f[:2], default=None)
 
     def _lanes(self, site: str, t: float) -> list[Lane]:
-        drops = sorted(
-            {(w.mode, w.destination) for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"}
-        )
+        ways = [w for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"]
         if not self.anywhere:
-            drops = [d for d in drops if self._nearer(site, d[1], t)] or drops
+            ways = [w for w in ways if self._onward_for_most(w, t)] or ways
+        drops = sorted({(w.mode, w.destination) for w in ways})
         homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit")
         own = any(self.world.vehicles[site].values())
         found = []
