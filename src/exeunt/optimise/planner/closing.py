@@ -166,11 +166,15 @@ class Closing:
 
     def _onward_for_most(self, way: Way, t: float) -> bool:
         """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
-        sign, fare = 0, self.worth.fare(way, t)
+        gained, fare = 0, self.worth.fare(way, t)
         for p, n in self.world.people[way.origin].items():
-            togo = self.worth.togo(self.mission.party[p], t, surface=True)
-            sign += n if fare + togo.get(way.destination, math.inf) <= DETOUR * togo.get(way.origin, math.inf) < math.inf else -n
-        return sign >= 0
+            onward = False
+            for surface in (True, False):
+                togo = self.worth.togo(self.mission.party[p], t, surface=surface)
+                here, there = togo.get(way.origin, math.inf), togo.get(way.destination, math.inf)
+                onward = onward or (there < here and fare + there <= DETOUR * here)
+            gained += n if onward else -n
+        return gained >= 0
 
     def _earliest(self, site: str) -> float:
         row = self.mission.site[site]
@@ -203,14 +207,11 @@ class Closing:
         self.keep.floor_stays = self.keep.services_stay = True
         best = self._best(site, t, own=True)
         self.keep.floor_stays = self.keep.services_stay = False
-        if (
-            best is not None
-            and isinstance(best[2], Draft)
-            and best[2].size >= 0.4 * min(sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max)
-        ):
-            book(self.world, best[2])
-            return True
-        return False
+        enough = 0.4 * min(sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max)
+        if best is None or not isinstance(best[2], Draft) or best[2].size < enough:
+            return False
+        book(self.world, best[2])
+        return True
 
     def _fly_some(self, site: str, t: float) -> tuple[float, str] | None:
         """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""

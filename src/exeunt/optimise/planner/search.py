@@ -122,18 +122,18 @@ class Search:
         deadline = self.mission.hours(self.mission.deadline)
         if self.best is not None and self.best.unshipped:
             yield self._taught(self._base())
-        for share in (0.6, 0.45):
-            yield attrs.evolve(self._base(), release_at=deadline * share)
+        yield attrs.evolve(self._base(), worth=2.0)
+        yield attrs.evolve(self._base(), fill=0.8)
         if self.best is not None and self.best.unshipped:
             yield self._taught(self._base())
+        for share in (0.6, 0.45):
+            yield attrs.evolve(self._base(), release_at=deadline * share)
         hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
         mixed = {"priority": {**self._first.priority, **hubs}}
         for change in (
             {"far_first": True},
             {**mixed, "far_first": True},
             mixed,
-            {"worth": 2.0},
-            {"fill": 0.8},
             {"worth": 0.5},
             {"last_share": 0.4},
             {"fill": 0.25},

@@ -277,15 +277,13 @@ class Worth:
     def clients(self) -> dict[str, frozenset[str]]:
         """Return for each site those that are to close and whose people go on by it, by the cheapest ways of the start."""
         found: dict[str, set[str]] = {}
-        ways = self.ways(0.0, "people")
+        ways = [w for w in self.ways(0.0, "people") if w.mode != "air"]
         for party in self.mission.parties:
             here = self.mission.site[party.site]
             if here.stays_open or here.role == "exit" or not party.count:
                 continue
             togo = self.togo(party, 0.0, surface=True)
-            onward = [
-                (self.fare(w, 0.0) + togo[w.destination], w.destination) for w in ways if w.origin == here.site and w.mode != "air" and w.destination in togo
-            ]
+            onward = [(self.fare(w, 0.0) + togo[w.destination], w.destination) for w in ways if w.origin == here.site and w.destination in togo]
             if onward:
                 found.setdefault(min(onward)[1], set()).add(here.site)
         return {site: frozenset(clients) for site, clients in found.items()}
