@@ -186,7 +186,6 @@ def _way(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provi
 
 def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool) -> list[Arc]:
     """Return the shortest way in time over the share of time it is open and granted (or ``asked`` for); empty where there is none."""
-    limit = max(1.0, reach.mission.hours(reach.mission.deadline))
     best: dict[str, float] = {site: 0.0}
     came: dict[str, Arc] = {}
     queue = [(0.0, site)]
@@ -202,7 +201,7 @@ def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, pro
             continue
         for arc in reach.out[here]:
             times = reading.cost.get(arc.mode)
-            share = length(reach.windows(arc, reading.payload, provider, asked=asked), limit) / limit if times else 0.0
+            share = reach.share_open(arc, reading.payload, provider, asked=asked) if times else 0.0
             if times and share > 0 and cost + arc.hours / share * times < best.get(arc.destination, math.inf):
                 best[arc.destination], came[arc.destination] = cost + arc.hours / share * times, arc
                 heapq.heappush(queue, (best[arc.destination], arc.destination))
