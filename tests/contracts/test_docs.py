@@ -126,3 +126,9 @@ def test_the_readme_names_targets_commands_and_files_that_exist():
     assert set(re.findall(r"\$ exeunt ([a-z]+)", text)) <= set(COMMANDS)
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("mission", exeunt.missions(), ids=lambda m: m.name)
+def test_every_shipped_mission_is_in_the_index_with_its_people(mission):
+    (row,) = re.findall(rf"(?m)^\| `{mission.name}` \|.*$", page("index.md"))
+    assert f"| {mission.mission.people:,} |" in row

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 Observer = Callable[[Progress], None]
 SEARCH_SHARE = 0.5
 """Share of the time limit that the planned search fills on a machine of common speed."""
-SECONDS_A_TRY = 0.0005
+SECONDS_A_TRY = 0.0004
 """Time a common machine takes to try one serial, all else of a plan's making included."""
 MOST_PLANS = 1500
 

@@ -71,6 +71,21 @@ def test_loads_are_truckloads_and_driving_units():
     assert found.disposable_loads == 50  # the containers may be given away, contingent jeeps without consent may not
 
 
+def test_parts_of_a_ship_load_are_added_up_and_loaded_together_at_the_hub():
+    boats = Fleet(fleet="ships", vehicle="ship", site="gao", count=1, ownership="contracted")
+    sea = Leg(leg="gao-port", origin="gao", destination="port", mode="sea", km=400, travel_hours=10)
+    base = mission()
+    small = tuple(attrs.evolve(base.lots[0], lot=f"boxes-{n}", quantity=10) for n in range(6))
+    m = attrs.evolve(
+        base,
+        legs=(base.legs[0], sea),
+        lots=(*small, attrs.evolve(base.lots[0], lot="own", site="gao", quantity=5)),
+        vehicles=(*base.vehicles, VehicleType(vehicle="ship", mode="sea", payload_t=900, teu=40, crew=9)),
+        fleets=(*base.fleets, boats),
+    )
+    assert axis(m, "Gao–Port by sea").loads == 3, "60 containers from Kidal are one ship and a half, 5 of Gao's own an eighth; each begun is one"
+
+
 def test_round_trip_is_two_marches_and_the_turn():
     assert axis(mission(), "Gao–Kidal").round_trip_hours == 2 * (24 + 10) + 48
     assert axis(mission(), "Gao–Port").round_trip_hours == 20

@@ -2,13 +2,34 @@
 
 import attrs
 import pytest
-from planner_country import AIRWAY, BUS, BUSES, ESCORT, FORT_TOWN, GUARDS, MI8, MI8S, SHIP, STAFF, STORES, TOWN_PORT, TRUCK, TRUCKS, Parts, country, day
+from planner_country import (
+    AIRWAY,
+    BUS,
+    BUSES,
+    ESCORT,
+    ESCORTS,
+    FORT,
+    FORT_TOWN,
+    GUARDS,
+    MI8,
+    MI8S,
+    SHIP,
+    STAFF,
+    STORES,
+    TOWN_PORT,
+    TRUCK,
+    TRUCKS,
+    Parts,
+    country,
+    day,
+)
 
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.forces import Disposition, Party, Requirement
 from exeunt.model.mission import Mission
-from exeunt.model.places import Season
+from exeunt.model.places import Leg, Season
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
+from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.dispatch import build, requests
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.trim import trim
@@ -119,6 +140,43 @@ def test_kit_left_in_a_place_that_closes_is_disposed_of_or_abandoned_by_then() -
     assert all(d.done <= plan.closures[0].close for d in plan.disposals)
 
 
+def test_a_camp_with_more_vehicles_than_a_convoy_takes_leaves_none_behind() -> None:
+    """The crews of hired trucks would be left with them: what finds no place in the last lift goes ahead, escorts enough for the rest stay."""
+    struck = attrs.evolve(FORT_TOWN, strikes_per_100km=0.01, casualties_per_strike=1.0)
+    escort = Requirement(requirement="escort", activity="convoy", where="road", capability="escort", amount=1, per_vehicles=4)
+    fleets = tuple(attrs.evolve(f, site="fort", count=n) for f, n in ((TRUCKS, 25), (BUSES, 3), (ESCORTS, 9)))
+    mission = country(
+        parties=(attrs.evolve(GUARDS, count=60),), legs=(struck, TOWN_PORT), fleets=fleets, requirements=(escort,), fort={"holding_people": 40},
+        doctrine={"convoy_max": 16},
+    )  # fmt: skip
+    plan = built(mission)
+    assert not [d for d in plan.disposals if d.disposition == "abandon"]
+    assert terms(mission, plan).not_out == 0
+    assert len(plan.closures) == 1
+
+
+def test_a_last_lift_goes_onward_though_another_hub_is_as_near() -> None:
+    outpost = attrs.evolve(FORT, site="a-outpost", lat=18.1, role="hub", stays_open=True, turn_hours=0)
+    near = Leg(leg="outpost-fort", origin="a-outpost", destination="fort", mode="road", km=20, travel_hours=1)
+    own = attrs.evolve(BUSES, site="fort", count=1)
+    mission = country(parties=(GUARDS,), fleets=(own, TRUCKS))
+    mission = attrs.evolve(mission, sites=(*mission.sites, outpost), legs=(*mission.legs, near))
+    (closure,) = built(mission).closures
+    last = [s for s in built(mission).stages if s.serial in closure.last_serials]
+    assert last[-1].destination == "town"
+
+
+def test_a_hub_waits_for_those_who_go_on_by_it_and_not_for_others() -> None:
+    inland = attrs.evolve(FORT, site="inland", lat=19)
+    way = Leg(leg="inland-fort", origin="inland", destination="fort", mode="road", km=120, travel_hours=10)
+    mission = country(parties=(GUARDS, attrs.evolve(GUARDS, party="others", site="inland")), fort={"role": "hub"})
+    mission = attrs.evolve(mission, sites=(*mission.sites, inland), legs=(*mission.legs, way))
+    worth = Worth(Network(mission))
+    assert worth.clients == {"fort": {"inland"}, "town": {"fort"}}
+    closes_at = {c.site: c.close for c in built(mission).closures}
+    assert closes_at["inland"] < closes_at["fort"]
+
+
 def test_the_last_lift_of_a_failed_attempt_leaves_no_trace() -> None:
     parts = Parts(country(parties=(attrs.evolve(GUARDS, count=100),), doctrine={"last_lift_hours": 4}, fort={"holding_people": 100}))
     assert not parts.closing.close("fort", 0)
@@ -147,6 +205,20 @@ def test_kit_still_at_the_hub_in_the_end_is_disposed_of_there() -> None:
     stores = attrs.evolve(STORES, site="town", destination="port")
     mission = country(lots=(stores,), legs=(FORT_TOWN,), fort={"close_from": day(29)}, dispositions=(SHIP, Disposition(disposition="transfer")))
     assert [(d.site, d.disposition, d.quantity) for d in built(mission).disposals] == [("town", "transfer", 6)]
+
+
+def test_a_ship_waits_for_its_load_while_more_is_to_come() -> None:
+    ship = VehicleType(vehicle="ship", mode="sea", payload_t=400, teu=20, crew=5, cost_per_km=10, cost_per_day=1_000)
+    ships = Fleet(fleet="ships", vehicle="ship", site="town", count=1, ownership="contracted")
+    sea = Leg(leg="sea", origin="town", destination="port", mode="sea", km=300, travel_hours=20)
+    lots = (attrs.evolve(STORES, lot="few", site="town", quantity=2), attrs.evolve(STORES, quantity=9))
+    mission = country(
+        parties=(GUARDS,), lots=lots, legs=(FORT_TOWN, sea), vehicles=(TRUCK, BUS, ship), fleets=(TRUCKS, BUSES, ships), fort={"holding_people": 10},
+    )  # fmt: skip
+    plan = built(mission)
+    shipped = {s.serial for s in plan.stages if s.mode == "sea"}
+    first = min(shipped)
+    assert sum(x.quantity for x in plan.loads if x.kind == "lot" and x.serial == first) == 11
 
 
 def test_a_stopped_build_is_none() -> None:

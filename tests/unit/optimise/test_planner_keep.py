@@ -5,7 +5,7 @@ import pytest
 from planner_country import ESCORTS, GUARDS, STAFF, STORES, TRUCKS, Parts, country, day
 
 from exeunt.model.forces import Party, Requirement
-from exeunt.optimise.planner.keep import minus
+from exeunt.optimise.planner.keep import Keep, minus
 
 MEDICS = Party(party="medics", site="fort", count=10, population="troops", capabilities=(("medical", 4.0),))
 JEEPS = attrs.evolve(STORES, lot="jeeps", quantity=4, self_driving=True, crew=2, seats=3)
@@ -119,3 +119,52 @@ def test_a_party_whose_last_date_is_near_is_no_longer_wanted() -> None:
     notice = 0.25 * 20 * 24
     assert p.keep.releasable("fort", 240 - notice - 1) == {"guards": 12}
     assert p.keep.releasable("fort", 240 - notice) == {"guards": 20}
+
+
+# ---- those whom convoys need ----
+
+
+def test_those_whom_convoys_need_hold_the_floor_last() -> None:
+    crews = Party(party="a-crews", site="fort", count=20, population="troops", armed=True, capabilities=(("drivers", 5.0),))
+    p = parts(crews, GUARDS, fort={"holding_people": 20}, fleets=(attrs.evolve(TRUCKS, site="fort", crew_party="a-crews"),))
+    assert p.keep.must("fort", 0) == {"guards": 20}
+    assert p.keep.available("fort", 0) == {"a-crews": 20}
+
+
+def test_crews_stay_with_their_vehicles_at_a_place_that_will_close() -> None:
+    crews = Party(party="crews", site="town", count=30, population="troops")
+    p = parts(crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),))
+    p.world.people["fort"]["crews"] = 30
+    p.world.vehicles["fort"]["trucks"] = 3
+    p.world.changes["fort"] += 1
+    assert p.keep.want("fort", 0) == {"crews": 6}
+    p.world.arrive(10, "vehicle", "fort", "trucks", 2)
+    assert p.keep.releasable("fort", 0) == {"crews": 20}
+
+
+def test_enablers_where_it_stays_open_wait_for_the_last_who_come_that_way() -> None:
+    p = parts(GUARDS, tactics={"release_at": 0.0})
+    keep = Keep(p.world, p.tactics, {"town": frozenset({"fort"})})
+    assert keep.employed("town", 100)
+    p.world.closed["fort"] = 90.0
+    assert not keep.employed("town", 100)
+    assert not p.keep.employed("town", 100), "nobody comes that way"
+
+
+def test_one_stays_until_the_kit_of_the_provider_has_left_and_not_only_been_booked() -> None:
+    p = parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(attrs.evolve(STORES, provider="Chad"),))
+    p.world.kit["fort"].clear()
+    p.world.kit_out["fort", "stores"] = 30.0
+    p.world.changes["fort"] += 1
+    assert [p.keep.must("fort", t) for t in (29, 30)] == [{"staff": 1}, {}]
+
+
+def test_whom_a_last_lift_takes() -> None:
+    p = parts(GUARDS, STAFF, MEDICS, fort={"holding_people": 15}, requirements=(held(),))
+    assert p.keep.takeable("fort", 0) == {"guards": 20, "staff": 50, "medics": 10}
+    p.keep.floor_stays = True
+    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 10}
+    p.keep.services_stay = True
+    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 7}
+    p.world.pinned["fort"]["medical"] = (100.0, 1)
+    assert "medics" not in p.keep.takeable("fort", 50)

@@ -18,8 +18,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.optimise.planner.search import Found, Search
+from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.solve import passes_for, solve
+from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 
@@ -182,6 +184,19 @@ def test_passes_grow_with_the_time_and_shrink_with_the_work() -> None:
     assert 1 < passes_for(1_000, 1) < passes_for(1_000, 60) < passes_for(10, 60)
     assert passes_for(10**9, 1) >= 1
     assert passes_for(0, 60) == passes_for(0, 1e9)
+
+
+def test_no_site_is_to_close_before_its_first_date() -> None:
+    mission = country(parties=(GUARDS,), fort={"close_from": day(18), "closing_hours": 12.0})
+    first = opening(mission, Network(mission))
+    assert first.close_at == {"fort": 18.5 * 24, "town": math.inf}
+    assert first.settle_at == (18.5 + 20) / 2 * 24, "half-way from the last closing to the deadline"
+    search = Search(mission, lambda _: None, lambda _: 0.0, 1)
+    assert all(search._close_time("fort", first) >= 18.5 * 24 for _ in range(20))
+    assert search._scaled(first, 0.8).close_at["fort"] == 18.5 * 24
+    early = opening(country(parties=(GUARDS,)), Network(country()))
+    assert early.close_at["fort"] == pytest.approx(0.8 * 20 * 24)
+    assert early.settle_at == pytest.approx(0.85 * 20 * 24)
 
 
 @pytest.fixture(scope="module")

@@ -232,3 +232,23 @@ def test_booking_a_convoy_moves_what_it_says() -> None:
     assert {(x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.loads} == {
         ("vehicle", "trucks", 3, 1, 2, ""), ("people", "staff", 5, 2, 2, "passenger"), ("lot", "stores", 3, 2, 2, "carried"),
     }  # fmt: skip
+
+
+def test_going_back_to_a_snapshot_changes_only_what_was_changed_since() -> None:
+    w = world()
+    kept, before = w.snapshot(), dict(w.changes)
+    w.join("town", 48, 5, 1)
+    w.loading["fort"].append((3.0, 2.0))
+    w.restore(kept)
+    assert w.present["town"].max() == 0
+    assert not w.loading["fort"]
+    assert w.changes["town"] > before["town"]
+    assert w.changes["fort"] == before["fort"]
+
+
+def test_serials_keep_their_distance_from_the_nearest_on_both_sides() -> None:
+    w = world()
+    w.entries["fort-town", "fort"] = [0.0, 10.0, 30.0, 31.0]
+    assert [w.spaced([Hop(DOWN, t, t + 10)]) for t in (3, 4, 6, 7, 14, 26, 27, 30.5, 34.5, 35)] == [
+        False, True, True, False, True, True, False, False, False, True,
+    ]  # fmt: skip

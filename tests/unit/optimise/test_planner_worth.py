@@ -185,3 +185,17 @@ def test_units_of_a_sortie(lot: dict, aircraft: dict, units: int) -> None:
 def test_kit_moves_by_a_journey_that_costs_nothing() -> None:
     free = attrs.evolve(TRUCK, cost_per_km=0, cost_per_day=0)
     assert worth(country(lots=(STORES,), vehicles=(free, BUS))).choice(STORES, "fort", 0).moves
+
+
+def test_lots_that_differ_in_place_and_number_alone_share_what_they_are_worth() -> None:
+    more = attrs.evolve(STORES, lot="more", site="town", quantity=60)
+    dear = attrs.evolve(STORES, lot="dear", value=90_000)
+    found = worth(country(lots=(STORES, more, dear)))
+    assert found.choice(more, "fort", 0) is found.choice(STORES, "fort", 0)
+    assert found.choice(dear, "fort", 0).best > found.choice(STORES, "fort", 0).best
+
+
+def test_a_place_is_a_client_of_the_hub_its_people_go_on_by() -> None:
+    assert worth(country(parties=(GUARDS,))).clients == {"town": {"fort"}}
+    assert worth(country(parties=(attrs.evolve(GUARDS, site="town"),))).clients == {}, "the town does not close"
+    assert worth(country()).clients == {}, "nobody is there"

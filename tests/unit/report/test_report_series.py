@@ -176,7 +176,7 @@ def test_a_site_that_closes_without_people_has_no_last_lift():
     assert stories(reading(plan))[0].last_lift is None
 
 
-@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023"])
+@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])
 def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name):
     mission = read_mission(Path(__file__).parents[3] / "missions" / name)
     found = Reading(mission=mission, plan=Plan())

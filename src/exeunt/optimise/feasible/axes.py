@@ -186,7 +186,6 @@ def _way(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provi
 
 def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool) -> list[Arc]:
     """Return the shortest way in time over the share of time it is open and granted (or ``asked`` for); empty where there is none."""
-    limit = max(1.0, reach.mission.hours(reach.mission.deadline))
     best: dict[str, float] = {site: 0.0}
     came: dict[str, Arc] = {}
     queue = [(0.0, site)]
@@ -202,7 +201,7 @@ def _route(reach: Reach, site: str, homes: frozenset[str], reading: Reading, pro
             continue
         for arc in reach.out[here]:
             times = reading.cost.get(arc.mode)
-            share = length(reach.windows(arc, reading.payload, provider, asked=asked), limit) / limit if times else 0.0
+            share = reach.share_open(arc, reading.payload, provider, asked=asked) if times else 0.0
             if times and share > 0 and cost + arc.hours / share * times < best.get(arc.destination, math.inf):
                 best[arc.destination], came[arc.destination] = cost + arc.hours / share * times, arc
                 heapq.heappush(queue, (best[arc.destination], arc.destination))
@@ -286,7 +285,8 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
     one_way = sum(a.hours for a in main.arcs)
     kit, people = [f for f in flows if f.loads > 0], sum(f.people for f in flows)
     limits = sorted(kit_limits(reach, kit).items(), key=lambda i: i[1]) if kit else []
-    loads = sum(math.ceil(f.carried - 1e-9) + f.driving for f in flows)
+    pooled = sum(f.carried for f in flows if not f.own)  # what was put down at a hub is loaded again together
+    loads = math.ceil(pooled - 1e-9) + sum(math.ceil(f.carried - 1e-9) for f in flows if f.own) + sum(f.driving for f in flows)
     per_week = limits[0][1] if limits else None
     trip = mean_trip(reach, kit, "loads") if kit else round_trip(reach, main)
     pace = _pace(reach, _axis_spans(reach, main, "cargo"), loads, per_week or 0.0, (one_way, trip))

@@ -81,21 +81,33 @@ def _dwell(reach: Reach, mode: str, end: str, inside: frozenset[str], *, within:
     return min(hours + reach.mission.site[site].turn_hours for site, hours in there.items() if (site in inside) == within)
 
 
-def _crossings(gate: _Gate, mover: Mover, inside: frozenset[str]) -> float:
-    """Return the most times that vehicles cross, together."""
-    first = mover.start if mover.site in inside else mover.start + gate.arrive_hours
-    first, last = next_in(gate.spans, first), min(gate.last, mover.stop - gate.out_hours)
+def _crossings(gate: _Gate, movers: list[Mover], inside: frozenset[str]) -> list[tuple[Mover, float]]:
+    """Return the most times that vehicles cross, all those of a mover together."""
+    known: dict[tuple[bool, float, float], tuple[float, float]] = {}
+    found = []
+    for mover in movers:
+        key = (mover.site in inside, mover.start, mover.stop)
+        if key not in known:
+            known[key] = _crossing(gate, *key)
+        each, in_motion = known[key]
+        found.append((mover, min(mover.count * each, mover.moving * in_motion)))
+    return found
+
+
+def _crossing(gate: _Gate, within: bool, start: float, stop: float) -> tuple[float, float]:
+    """Return the most times that one vehicle crosses, and that one could be sent off again as soon as it is over."""
+    first = start if within else start + gate.arrive_hours
+    first, last = next_in(gate.spans, first), min(gate.last, stop - gate.out_hours)
     if first > last:
-        return 0.0
+        return 0.0, 0.0
     rounds = gate.out_hours + gate.back_hours
     each = 1.0 if rounds == math.inf else departures(gate.spans, first, last, rounds - 1e-4)
-    in_motion = mover.moving * ((last - first) / gate.out_hours + 1)
-    return min(mover.count * each, in_motion)
+    return each, (last - first) / gate.out_hours + 1
 
 
 def _surface(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spans], total: Crossing) -> Crossing:
     gate = _gate(reach, inside, mode, usable)
-    found = [(m, _crossings(gate, m, inside)) for m in reach.movers if m.mode == mode]
+    found = _crossings(gate, [m for m in reach.movers if m.mode == mode], inside)
     most = sum(_column(reach, gate, a, s) for a, s in usable.items())
     unescorted = _escorted(reach, gate, found)
     return Crossing(

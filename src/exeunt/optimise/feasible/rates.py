@@ -48,15 +48,15 @@ class Flow:
 
 
 def truckloads(reach: Reach, lot: Lot, mode: str) -> float | None:
-    """Return the loads a carried lot makes on the vehicles of a mode that take most of it; None where none takes a unit."""
+    """Return the loads a carried lot makes, and parts of loads, on the vehicles of a mode that take most of it; None where none takes a unit."""
     best = 0
-    for m in reach.movers:
-        if m.mode != mode or (lot.outsize and not m.outsize):
+    for kind, teu, payload_t, outsize in reach.carriers:
+        if kind != mode or (lot.outsize and not outsize):
             continue
-        by_size = math.inf if lot.teu <= 0 else m.teu / lot.teu
-        by_mass = math.inf if lot.mass_t <= 0 else m.payload_t / lot.mass_t
-        if m.payload_t > 0:
-            best = max(best, math.floor(min(by_size, by_mass, float(lot.quantity)) + 1e-9))
+        by_size = math.inf if lot.teu <= 0 else teu / lot.teu
+        by_mass = math.inf if lot.mass_t <= 0 else payload_t / lot.mass_t
+        most = min(by_size, by_mass)
+        best = max(best, math.floor(most + 1e-9) if most < math.inf else lot.quantity)
     return lot.quantity / best if best else None
 
 

@@ -15,7 +15,7 @@ from exeunt.model.forces import Lot, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import RUNWAYS, Leg, Site
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.optimise.ways.spans import ALWAYS, Spans, both, next_in, permitted, season, union, valid
+from exeunt.optimise.ways.spans import ALWAYS, Spans, both, length, next_in, permitted, season, union, valid
 
 SLACK_HOURS = 0.05
 """What rounding of times to minutes and the referee's tolerance may add up to, in the user's favour."""
@@ -137,9 +137,11 @@ class Reach:
         """Find the arcs that can be used at all, and when the first vehicle or aircraft can be where."""
         self.mission = mission
         self.movers = movers(mission)
+        self.carriers = {(m.mode, m.teu, m.payload_t, m.outsize) for m in self.movers if m.payload_t > 0}
         self._nations = {p.provider for p in mission.permissions}
         self._windows: dict[tuple[str, bool, str, str | None, bool], Spans] = {}
         self._arrivals: dict[tuple[object, ...], dict[str, float]] = {}
+        self._shares: dict[tuple[str, bool, str, str, bool], float] = {}
         self._teams: dict[tuple[str, str | None], float] = {}
         self._distances: dict[tuple[str, str], dict[str, float]] = {}
         arcs = [arc for leg in mission.legs for arc in self._arcs(leg)]
@@ -236,8 +238,10 @@ class Reach:
                 continue
             found[site] = at
             for arc in self.out[site]:
+                if arc.destination in found:
+                    continue
                 arrive = next_in(windows(arc), max(at, carrier(arc, first))) + arc.hours
-                if arrive < math.inf and arc.destination not in found:
+                if arrive < math.inf:
                     heapq.heappush(queue, (arrive, arc.destination, False))
         return found
 
@@ -327,8 +331,26 @@ class Reach:
     def distance(self, mode: str, site: str) -> dict[str, float]:
         """Return the least hours by one mode from a site to every other (``*``: by any mode)."""
         if (mode, site) not in self._distances:
-            self._distances[mode, site] = self.spread({site: 0.0}, lambda a: ALWAYS if mode in {"*", a.mode} else ())
+            found: dict[str, float] = {}
+            queue = [(0.0, site)]
+            while queue:
+                at, here = heapq.heappop(queue)
+                if here in found:
+                    continue
+                found[here] = at
+                for arc in self.out[here]:
+                    if arc.destination not in found and (mode in {"*", arc.mode}):
+                        heapq.heappush(queue, (at + arc.hours, arc.destination))
+            self._distances[mode, site] = found
         return self._distances[mode, site]
+
+    def share_open(self, arc: Arc, payload: str, provider: str, *, asked: bool) -> float:
+        """Return the share of the time until the deadline in which an arc is open and permitted."""
+        key = (arc.leg.leg, arc.forward, payload, self.nation(provider), asked)
+        if key not in self._shares:
+            limit = max(1.0, self.mission.hours(self.mission.deadline))
+            self._shares[key] = length(self.windows(arc, payload, provider, asked=asked), limit) / limit
+        return self._shares[key]
 
 
 def imports(mission: Mission, supply: str, site: str) -> tuple[Spans, Spans]:

@@ -9,10 +9,12 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flights import Flight, Flights
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
-from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.planner.worth import Way, Worth
 
 MOST_SERIALS = 6
 """Serials of one last lift."""
+DETOUR = 1.2
+"""What a last lift may cost by another way, relative to the cheapest, and still be onward."""
 
 
 class Closing:
@@ -22,9 +24,10 @@ class Closing:
         """Keep those it directs."""
         self.world, self.worth, self.tactics = world, worth, tactics
         self.convoys, self.flights, self.disposals = convoys, flights, disposals
-        self.mission = world.mission
+        self.mission, self.keep = world.mission, convoys.keep
         self.not_before: dict[str, float] = {}
         self.clock = 0.0
+        self.anywhere = False
         carriers: dict[str, float] = {}
         for f in world.mission.fleets:
             if world.mission.vehicle[f.vehicle].payload_t > 0 and not world.mission.vehicle[f.vehicle].capabilities:
@@ -63,11 +66,8 @@ class Closing:
         return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
 
     def _upstream(self, site: str) -> bool:
-        """Say whether an open site still sends its people or kit this way."""
-        if self.mission.site[site].role != "hub":
-            return False
-        open_bases = {s for s in self.open_sites() if self.mission.site[s].role != "hub"}
-        return any(w.destination == site and w.origin in open_bases for w in self.worth.ways(0.0, "people"))
+        """Say whether an open site that is to close still sends its people this way."""
+        return not self.keep.clients.get(site, frozenset()) <= self.world.closed.keys()
 
     def _cleared(self, site: str, t: float) -> bool:
         """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
@@ -88,16 +88,22 @@ class Closing:
         """Try to close a site with a last lift called at hour ``t``; leave the world as it was if it cannot be done."""
         if not any(self.world.people[site].values()):
             return self._finish(site, max(t, self._earliest(site)), [])
-        own = any(self.world.vehicles[site].values())
-        if own and self._attempt(site, t, own_first=True):
+        own, pressed = any(self.world.vehicles[site].values()), t >= self.tactics.close_at[site]
+        if own and self._attempt(site, t, own_first=True, all_vehicles=not pressed):
             return True
-        if own and t < self.tactics.close_at[site]:  # rather send what can go ahead, and wait, than leave the vehicles behind
-            self._send_ahead(site, t)
+        if own and not pressed:  # rather send what can go ahead, and wait, than leave vehicles behind
+            return not self._send_ahead(site, t) and self._attempt(site, t, own_first=True)
+        if self._attempt(site, t, own_first=False):
+            return True
+        if not pressed:
             return False
-        return self._attempt(site, t, own_first=False)
+        self.anywhere = True  # rather away from where people are going than to stay
+        closed = self._attempt(site, t, own_first=False)
+        self.anywhere = False
+        return closed
 
-    def _attempt(self, site: str, t: float, *, own_first: bool) -> bool:
-        """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called."""
+    def _attempt(self, site: str, t: float, *, own_first: bool, all_vehicles: bool = False) -> bool:
+        """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called, with ``all_vehicles`` none is left."""
         kept = self.world.snapshot()
         before = max(self.world.last_out[site], *(until for until, _ in self.world.pinned[site].values()), 0.0)
         lifts: list[tuple[float, str]] = []
@@ -110,7 +116,7 @@ class Closing:
             if lift is None:
                 break
             lifts.append(lift)
-        done = not any(self.world.people[site].values())
+        done = not any(self.world.people[site].values()) and not (all_vehicles and any(self.world.vehicles[site].values()))
         if done:
             close = max(at for at, _ in lifts)
             first = min(at for at, _ in lifts)
@@ -135,11 +141,11 @@ class Closing:
             return []
         return [
             s.site for s in self.mission.sites
-            if s.stays_open and t >= self.not_before.get(s.site, 0.0) and not self.world.expected(s.site, frozenset({"people"})) and self._goers(s.site, t)
+            if s.stays_open and not self.keep.employed(s.site, t) and t >= self.not_before.get(s.site, 0.0) and not self.world.expected(s.site, frozenset({"people"})) and self._goers(s.site, t)
         ]  # fmt: skip
 
     def _goers(self, site: str, t: float) -> int:
-        return sum(self.convoys.takeable(site, t).values())
+        return sum(self.keep.takeable(site, t).values())
 
     def evacuate(self, site: str, t: float) -> None:
         """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
@@ -158,6 +164,18 @@ class Closing:
         togo = self.worth.togo(self.mission.party[party], t, surface=True)
         return togo.get(lane.drop, math.inf) < togo.get(lane.pickup, math.inf)
 
+    def _onward_for_most(self, way: Way, t: float) -> bool:
+        """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
+        gained, fare = 0, self.worth.fare(way, t)
+        for p, n in self.world.people[way.origin].items():
+            onward = False
+            for surface in (True, False):
+                togo = self.worth.togo(self.mission.party[p], t, surface=surface)
+                here, there = togo.get(way.origin, math.inf), togo.get(way.destination, math.inf)
+                onward = onward or (there < here and fare + there <= DETOUR * here)
+            gained += n if onward else -n
+        return gained >= 0
+
     def _earliest(self, site: str) -> float:
         row = self.mission.site[site]
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0
@@ -169,12 +187,14 @@ class Closing:
 
         One that cannot take everybody leaves the floor where it is.
         """
-        self.convoys.floor_stays = False
+        self.keep.floor_stays = False
         best = self._best(site, t, own=own)
-        if best is None or best[0] < sum(self.world.people[site].values()) or (own and self._leaves_vehicles(site, best[2])):
-            self.convoys.floor_stays = True
-            best = self._best(site, t, own=own)
-            self.convoys.floor_stays = False
+        whole = best is not None and best[0] >= sum(self.world.people[site].values())
+        if best is None or not whole or (own and self._leaves_vehicles(site, best[2])):
+            self.keep.floor_stays = True
+            ahead = self._best(site, t, own=own)
+            self.keep.floor_stays = False
+            best = ahead if ahead is not None or not whole else best
         if best is None:
             return None
         chosen = best[2]
@@ -182,41 +202,45 @@ class Closing:
             return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
         return chosen.pickup_time, book(self.world, chosen)
 
-    def _send_ahead(self, site: str, t: float) -> None:
-        """Send away the vehicles that a last lift could not take, with whom they can carry; floor and services stay."""
-        self.convoys.floor_stays = self.convoys.services_stay = True
+    def _send_ahead(self, site: str, t: float) -> bool:
+        """Send away the vehicles that a last lift could not take, with whom they can carry, if there are enough; floor and services stay."""
+        self.keep.floor_stays = self.keep.services_stay = True
         best = self._best(site, t, own=True)
-        self.convoys.floor_stays = self.convoys.services_stay = False
-        if best is not None and isinstance(best[2], Draft) and best[2].size >= 0.4 * sum(self.world.vehicles[site].values()):
-            book(self.world, best[2])
+        self.keep.floor_stays = self.keep.services_stay = False
+        enough = 0.4 * min(sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max)
+        if best is None or not isinstance(best[2], Draft) or best[2].size < enough:
+            return False
+        book(self.world, best[2])
+        return True
 
     def _fly_some(self, site: str, t: float) -> tuple[float, str] | None:
         """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""
-        self.convoys.floor_stays = True
+        self.keep.floor_stays = True
         flights = self._flights(site, t)
-        self.convoys.floor_stays = False
+        self.keep.floor_stays = False
         best = max(flights, key=lambda f: f.lifted, default=None)
         return (best.hops[best.load_stage - 1].depart, self.flights.book(best)) if best else None
 
     def _leaves_vehicles(self, site: str, draft: Draft | Flight) -> bool:
-        """Say whether more of the site's vehicles are left than a serial takes of them: another must then go before it."""
-        return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) - draft.size >= self.mission.doctrine.convoy_min
+        """Say whether a serial leaves some of the site's vehicles: another should then go before it."""
+        return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) > draft.size
 
     def _best(self, site: str, t: float, *, own: bool) -> tuple[float, float, Draft | Flight] | None:
         """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
         found: list[tuple[float, float, Draft | Flight]] = []
         for lane in self._lanes(site, t):
             draft = self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
-            if draft and (draft.lifted or (own and draft.crew)):
-                found.append((float(draft.lifted), -draft.pickup_time, draft))
+            if draft and (draft.lifted or (own and draft.vehicles)):
+                found.append((float(draft.taken), -draft.pickup_time, draft))
         if not own and max((f[0] for f in found), default=0.0) < sum(self.world.people[site].values()):
             found += [(float(f.lifted), -f.hops[f.load_stage - 1].depart, f) for f in self._flights(site, t)]
         return max(found, key=lambda f: f[:2], default=None)
 
     def _lanes(self, site: str, t: float) -> list[Lane]:
-        drops = sorted(
-            {(w.mode, w.destination) for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"}
-        )
+        ways = [w for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"]
+        if not self.anywhere:
+            ways = [w for w in ways if self._onward_for_most(w, t)] or ways
+        drops = sorted({(w.mode, w.destination) for w in ways})
         homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit")
         own = any(self.world.vehicles[site].values())
         found = []
@@ -234,8 +258,8 @@ class Closing:
             if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
                 continue
             people = {
-                p: n for p, n in self.convoys.takeable(site, t).items()
-                if n > 0 and not (self.convoys.floor_stays and p in self.convoys.keep.crews) and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
+                p: n for p, n in self.keep.takeable(site, t).items()
+                if n > 0 and not (self.keep.floor_stays and p in self.keep.crews) and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
             }  # fmt: skip
             if not people:
                 continue

@@ -7,19 +7,16 @@ them; each step that finds a rule in the way makes the convoy smaller or gives i
 import math
 from collections import defaultdict
 
-from exeunt.model.forces import Lot, Party
-from exeunt.model.transport import Fleet, VehicleType
+from exeunt.model.forces import Lot
 from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
+from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.wanted import Ask, Free, Wanted, Wish
+from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Hop, Step
-
-COACH_SEATS = 10
-"""Seats from which a vehicle is kept for the very last people of a site."""
+from exeunt.optimise.ways.network import Step
 
 
 class Convoys:
@@ -28,7 +25,8 @@ class Convoys:
     def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights) -> None:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
-        self.floor_stays = self.services_stay = False
+        self.equip = Equip(world, worth, keep)
+        self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
@@ -37,32 +35,26 @@ class Convoys:
         A ``final`` one takes everybody who is free at the pickup as far as seats go, floor and services too.
         """
         self.world.tried += 1
+        self.idle = False
         draft = self._route(lane, t)
         if draft is None:
             return None
         draft.final = final
-        asks = self._asks(draft)
-        wishes = [w for w in self._wishes(draft, final=final) if self._open_to(draft, "cargo", w.lot.provider)]
-        waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self._open_to(draft, "people", self.mission.party[p].provider)}
-        if not (wishes or waiting or self._short(lane)):
+        wishes = [w for w in self._wishes(draft, final=final) if self.equip.open_to(draft, "cargo", w.lot.provider)]
+        waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self.equip.open_to(draft, "people", self.mission.party[p].provider)}
+        ahead = final and self.keep.floor_stays and lane.home == lane.pickup  # vehicles that go before the last lift may go empty
+        if not (wishes or waiting or ahead or self._short(lane)):
+            self.idle = True
             return None
-        if not self._equip(draft, asks, wishes, waiting, final=final):
+        if not self.equip.equip(draft, wishes, waiting, lambda: bool(self._short(lane))):
+            self.idle = not (draft.wanted or waiting) and all(w.driven for w in wishes)
             return None
         self._seat(draft, waiting)
         self._load(draft, wishes)
         self._resupply(draft)
-        if not (draft.lifted or draft.carried or draft.driven or draft.delivered):
+        if not (draft.lifted or draft.carried or draft.driven or draft.delivered or (ahead and draft.vehicles)):
             return None
         return draft if self._checked(draft) else None
-
-    def takeable(self, site: str, t: float) -> People:
-        """Return whom a last lift takes: everybody (but the floor, in serials before the very last), or at a site that stays open all but those who stay."""
-        have = self.world.people[site]
-        if not self.mission.site[site].stays_open:
-            busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            goers = minus(have, self.keep.must(site, t) if self.services_stay else self.keep.floor(site)) if self.floor_stays else have
-            return {p: n for p, n in goers.items() if not busy & {c for c, _ in self.mission.party[p].capabilities}}
-        return {p: n for p, n in minus(have, self.keep.must(site, t)).items() if not self.mission.is_home(self.mission.party[p], site)}
 
     # ---- route and time ----
 
@@ -98,25 +90,6 @@ class Convoys:
                 return Draft(lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1)
             depart += max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours))) if lane.mode == "road" else m.period_hours
         return None
-
-    def _open_to(self, draft: Draft, payload: str, provider: str, *, throughout: bool = False) -> bool:
-        """Say whether a payload of a provider may go from the pickup to the drop, or ``throughout`` the whole serial."""
-        hops = draft.hops if throughout else draft.hops[draft.load_from - 1 : draft.load_to]
-        return all(self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider})) for hop in hops)
-
-    def _strikes(self, hop: Hop) -> float:
-        return self.world.network.strikes(hop.step.leg, hop.depart)
-
-    def _asks(self, draft: Draft) -> list[Ask]:
-        found = []
-        for r in self.mission.requirements:
-            if r.activity != "convoy":
-                continue
-            for hop in draft.hops:
-                if r.where in {"*", hop.step.leg.leg, hop.step.leg.mode} and self._strikes(hop) >= r.threat_from:
-                    found.append(Ask(r.capability, r.amount, r.per_vehicles))
-                    break
-        return found
 
     # ---- what would go ----
 
@@ -157,12 +130,12 @@ class Convoys:
         """Return who at the pickup would ride to the drop."""
         lane, t = draft.lane, draft.hops[0].depart
         if final:
-            have: People = self.takeable(lane.pickup, draft.pickup_time)
-            if self.floor_stays and lane.home == lane.pickup:  # the crews of the vehicles that follow stay too
+            have: People = self.keep.takeable(lane.pickup, draft.pickup_time)
+            if self.keep.floor_stays and lane.home == lane.pickup:  # the crews of the vehicles that follow stay too
                 have = {p: n for p, n in have.items() if p not in self.keep.crews}
         else:
             have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
-        found = {p: n for p, n in sorted(have.items()) if n > 0 and self._may_ride(self.mission.party[p], lane, t, final=final)}
+        found = {p: n for p, n in sorted(have.items()) if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=final)}
         detours = [p for p in found if not final and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)]
         if detours:
             room = max(0, int(self.flights.appetite(lane.drop, t)))
@@ -171,203 +144,12 @@ class Convoys:
                 room -= found[p]
         return {p: n for p, n in found.items() if n > 0}
 
-    def _may_ride(self, party: Party, lane: Lane, t: float, *, final: bool) -> bool:
-        if not party.by_road and lane.mode in {"road", "river", "rail"}:
-            return False
-        if self.mission.is_home(party, lane.pickup):
-            return False
-        togo = self.worth.togo(party, t)
-        here, there = togo.get(lane.pickup, math.inf), togo.get(lane.drop, math.inf)
-        return there < here or (final and there < math.inf)
-
-    # ---- vehicles ----
-
-    def _fleets(self, draft: Draft) -> Free:
-        """Return the fleets free at home that can make the whole serial, with how many their crews allow."""
-        m, found = self.mission, []
-        start, end = draft.hops[0].depart, draft.hops[-1].arrive
-        for item, n in sorted(self.world.vehicles[draft.lane.home].items()):
-            fleet = m.fleet[item]
-            vehicle = m.vehicle[fleet.vehicle]
-            early = fleet.available_from is not None and m.hours(fleet.available_from) > start
-            late = fleet.available_to is not None and m.hours(fleet.available_to) < end
-            waits = self.floor_stays and draft.lane.home == draft.lane.pickup and vehicle.seats >= COACH_SEATS  # for the very last serial
-            if n > 0 and vehicle.mode == draft.lane.mode and not (early or late or waits):
-                found.append((fleet, vehicle, n))
-        return found
-
-    def _home_people(self, draft: Draft, *, final: bool) -> People:
-        lane = draft.lane
-        if final and lane.home == lane.pickup:
-            return self.takeable(lane.home, draft.hops[0].depart)
-        return self.keep.available(lane.home, draft.hops[0].depart)
-
-    def _equip(self, draft: Draft, asks: list[Ask], wishes: list[Wish], waiting: People, *, final: bool) -> bool:
-        """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
-        lane, m = draft.lane, self.mission
-        fleets = self._fleets(draft)
-        most = min(m.doctrine.convoy_max if lane.mode == "road" else math.inf, self.world.column_left(draft.hops))
-        drivers = self.takeable(lane.pickup, draft.pickup_time) if final else self.keep.drivers(lane.pickup, draft.pickup_time)
-        plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
-        draft.wanted = plan.total
-        size = int(min(most, plan.total))
-        pool = self._home_people(draft, final=final)
-        if self._try_size(draft, asks, plan, size, most, dict(pool)):
-            return True
-        least = min(1, size)
-        if not self._try_size(draft, asks, plan, least, most, dict(pool)):
-            return False
-        good, bad = least, size
-        while bad - good > 1:
-            middle = (good + bad) // 2
-            if self._try_size(draft, asks, plan, middle, most, dict(pool)):
-                good = middle
-            else:
-                bad = middle
-        return self._try_size(draft, asks, plan, good, most, dict(pool))
-
-    def _try_size(self, draft: Draft, asks: list[Ask], plan: Wanted, size: int, most: float, pool: People) -> bool:
-        """Try a convoy of ``size`` vehicles that bring no capability; fill the draft if it works."""
-        draft.vehicles, draft.driven, draft.crew, draft.teams, draft.drivers = {}, {}, {}, {}, {}
-        plan.allot(draft, size)
-        if not self._crew(draft, pool):
-            return False
-        if not self._escorted(draft, asks, pool):
-            return False
-        threatened = draft.lane.mode == "road" and any(self._strikes(h) > 0 for h in draft.hops)
-        if plan.final and not self._seat_everybody(draft, plan, pool, most):
-            return False
-        least = self.mission.doctrine.convoy_min if threatened else 1
-        alone = any(i < draft.load_from or i > draft.load_to for i in range(1, len(draft.hops) + 1))
-        missing = math.ceil(least - draft.size - (0 if alone else sum(draft.driven.values())))
-        if missing > 0 and not self._pad(draft, missing, pool):
-            return False
-        if plan.final and draft.lane.home == draft.lane.pickup:
-            self._relocate(draft, asks, pool, most)
-        if not self._escorted(draft, asks, pool):
-            return False
-        seats = sum(n * m_type.seats for n, m_type in self._types(draft))
-        return draft.size + sum(draft.driven.values()) <= most and sum(draft.teams.values()) <= seats and bool(draft.size or draft.driven)
-
-    def _plain(self, draft: Draft) -> int:
-        """Count the vehicles that bring no capability, driven kit among them."""
-        return sum(n for n, v in self._types(draft) if not v.capabilities) + sum(draft.driven.values())
-
-    def _escorted(self, draft: Draft, asks: list[Ask], pool: People) -> bool:
-        """Bring what escorts and teams the convoy needs as it is now."""
-        return all(self._provide(draft, ask, ask.need(self._plain(draft)), pool) for ask in asks)
-
-    def _relocate(self, draft: Draft, asks: list[Ask], pool: People, most: float) -> None:
-        """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go."""
-        for fleet, vehicle, free in sorted(self._fleets(draft), key=lambda f: not f[1].capabilities):
-            while draft.vehicles.get(fleet.fleet, 0) < free and draft.size + sum(draft.driven.values()) < most:
-                more = 0 if vehicle.capabilities else 1
-                if any(not self._provide(draft, ask, ask.need(self._plain(draft) + more), pool) for ask in asks):
-                    break
-                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
-                    break
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
-
-    def _types(self, draft: Draft) -> list[tuple[int, VehicleType]]:
-        return [(n, self.mission.vehicle[self.mission.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
-
-    def _crew(self, draft: Draft, pool: People) -> bool:
-        """Take the crews of own vehicles and of driven kit out of the pool."""
-        m = self.mission
-        for item, n in draft.vehicles.items():
-            fleet = m.fleet[item]
-            if fleet.crew_party and not self._take_crew(draft, fleet, n, pool):
-                return False
-        needed = sum(n * m.lot[x].crew for x, n in draft.driven.items())
-        lane = draft.lane
-        if not needed:
-            return True
-        at_pickup = self.keep.drivers(lane.pickup, draft.pickup_time) if not draft.final else self.takeable(lane.pickup, draft.pickup_time)
-        drivable = self._drivable(lane)
-        if lane.pickup == lane.home:
-            at_pickup = {p: min(n, pool.get(p, 0)) for p, n in at_pickup.items()}
-        for p in sorted(at_pickup, key=lambda p: (m.party[p].population not in {"troops", "police", "contractor"}, bool(m.party[p].capabilities), p)):
-            if needed <= 0:
-                break
-            if at_pickup[p] > 0 and m.party[p].by_road and p in drivable:
-                n = min(needed, at_pickup[p])
-                draft.drivers[p] = n
-                needed -= n
-                if lane.pickup == lane.home:
-                    pool[p] -= n
-        return needed <= 0
-
-    def _drivable(self, lane: Lane) -> set[str]:
-        return {p for p in self.world.people[lane.pickup] if self._may_ride(self.mission.party[p], lane, 0.0, final=True)}
-
-    def _take_crew(self, draft: Draft, fleet: Fleet, n: int, pool: People) -> bool:
-        crew = n * self.mission.vehicle[fleet.vehicle].crew
-        if crew and draft.lane.mode in {"road", "river", "rail"} and not self.mission.party[fleet.crew_party].by_road:
-            return False
-        if crew and pool.get(fleet.crew_party, 0) < crew:
-            return False
-        if crew:
-            pool[fleet.crew_party] -= crew
-            draft.crew[fleet.crew_party] = draft.crew.get(fleet.crew_party, 0) + crew
-        return True
-
-    def _provide(self, draft: Draft, ask: Ask, need: int, pool: People) -> bool:
-        """Bring ``need`` teams of a capability: by what is already aboard, by vehicles, then by people."""
-        m = self.mission
-        crews = {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}}
-        have = self.world.teams(crews, ask.capability) + sum(n * dict(v.capabilities).get(ask.capability, 0) for n, v in self._types(draft))
-        for fleet, vehicle, free in self._fleets(draft):
-            brings = dict(vehicle.capabilities).get(ask.capability, 0.0)
-            while have < need - EPS and brings and draft.vehicles.get(fleet.fleet, 0) < free:
-                if fleet.crew_party and not self._take_crew(draft, fleet, 1, pool):
-                    break
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
-                have += brings
-        for p, n in sorted(pool.items()):
-            party = m.party[p]
-            teams = dict(party.capabilities).get(ask.capability, 0.0)
-            if have >= need - EPS or not teams or not party.by_road or not self._open_to(draft, "people", party.provider, throughout=True):
-                continue
-            wanted = min(math.ceil((need - have) * party.count / teams - EPS), n)
-            gained = self.world.teams({p: draft.teams.get(p, 0) + draft.crew.get(p, 0) + wanted}, ask.capability) - self.world.teams(
-                {p: draft.teams.get(p, 0) + draft.crew.get(p, 0)}, ask.capability
-            )
-            if gained > 0:
-                draft.teams[p] = draft.teams.get(p, 0) + wanted
-                pool[p] -= wanted
-                have += gained
-        return have >= need - EPS
-
-    def _seat_everybody(self, draft: Draft, plan: Wanted, pool: People, most: float) -> bool:
-        """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""
-        waiting = sum(plan.waiting.values())
-        for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: -f[1].seats):
-            while vehicle.seats and self._seats(draft) + sum(draft.drivers.values()) < waiting and draft.vehicles.get(fleet.fleet, 0) < free:
-                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
-                    break
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
-        return True
-
-    def _pad(self, draft: Draft, missing: int, pool: People) -> bool:
-        """Add vehicles up to the least size of a convoy, those that bring a capability first."""
-        for fleet, _, free in sorted(self._fleets(draft), key=lambda f: not f[1].capabilities):
-            while missing > 0 and draft.vehicles.get(fleet.fleet, 0) < free:
-                if fleet.crew_party and not self._take_crew(draft, fleet, 1, pool):
-                    break
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
-                missing -= 1
-        return missing <= 0
-
     # ---- seats and loads ----
-
-    def _seats(self, draft: Draft) -> int:
-        seats = sum(n * v.seats for n, v in self._types(draft)) + sum(n * self.mission.lot[x].seats for x, n in draft.driven.items())
-        return seats - sum(draft.teams.values())
 
     def _seat(self, draft: Draft, waiting: People) -> None:
         """Seat those who wait, people who are neither armed nor enablers first."""
         m, lane = self.mission, draft.lane
-        free = min(self._seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()) - draft.staying)
+        free = min(self.equip.seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()) - draft.staying)
         taken = dict(draft.drivers)
         if lane.home == lane.pickup:
             for p in {*draft.crew, *draft.teams}:
@@ -391,9 +173,9 @@ class Convoys:
     def _load(self, draft: Draft, wishes: list[Wish]) -> None:
         """Fill the carriers, most gain for a vehicle first, within rates and yard."""
         m, world, lane = self.mission, self.world, draft.lane
-        tonnes = sum(n * v.payload_t for n, v in self._types(draft))
-        teu = sum(n * v.teu for n, v in self._types(draft))
-        outsize = sum(n * v.teu for n, v in self._types(draft) if v.outsize)
+        tonnes = sum(n * v.payload_t for n, v in self.equip.types(draft))
+        teu = sum(n * v.teu for n, v in self.equip.types(draft))
+        outsize = sum(n * v.teu for n, v in self.equip.types(draft) if v.outsize)
         handled = min(
             world.handling_left(world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day),
             world.handling_left(world.unloading, lane.drop, draft.drop_time, m.site[lane.drop].unload_teu_per_day),
@@ -426,7 +208,7 @@ class Convoys:
         draft.delivered = {}
         if draft.load_from == 1:
             return
-        tonnes = sum(n * v.payload_t for n, v in self._types(draft))
+        tonnes = sum(n * v.payload_t for n, v in self.equip.types(draft))
         arrived = draft.hops[draft.load_from - 2].arrive
         for supply, missing in self._short(lane):
             if tonnes <= 0:

@@ -33,7 +33,7 @@ class Built:
 def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, stop: Callable[[], bool] = lambda: False) -> Built | None:
     """Return the plan that these tactics make (in each period dispose, close, fly, drive), or None where stopped."""
     world = World(mission, network)
-    keep = Keep(world, tactics)
+    keep = Keep(world, tactics, worth.clients)
     disposals = Disposals(world, worth, tactics)
     flights = Flights(world, worth, keep, tactics, disposals.reserved)
     convoys = Convoys(world, worth, keep, tactics, flights)
@@ -107,13 +107,14 @@ class Roads:
         self.world, self.worth, self.tactics, self.convoys = world, worth, tactics, convoys
         self.mission = world.mission
         self._failed: dict[Lane, tuple[int, ...]] = {}
+        self._idle: dict[Lane, tuple[int, ...]] = {}
         self.based = {f.site for f in self.mission.fleets if f.count}
 
     def drive(self, t: float) -> None:
         """Send the convoys of the period of hour ``t``, sites of high priority first."""
         for lane in self._lanes(t):
             state = self._state(lane, t)
-            if self._failed.get(lane) == state:
+            if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
                 continue
             for _ in range(MOST_A_PERIOD):
                 if not any(self.world.vehicles[lane.home].values()):
@@ -121,6 +122,8 @@ class Roads:
                 draft = self.convoys.compose(lane, t)
                 if draft is None or not self._worth_sending(draft, t):
                     self._failed[lane] = self._state(lane, t)
+                    if draft is None and self.convoys.idle:  # whatever there is at home and drop
+                        self._idle[lane] = (self._failed[lane][1], *self._failed[lane][3:])
                     break
                 book(self.world, draft)
 
@@ -159,7 +162,22 @@ class Roads:
         away = self.world.expected(lane.home, frozenset({"vehicle"}))
         if plain < self.tactics.fill * full and away:
             return False
+        if draft.carried and self._half_empty(draft, t):
+            return False
         if not (draft.carried or draft.driven):
             seats = sum(n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats for f, n in draft.vehicles.items())
             return draft.lifted >= 0.5 * seats
         return True
+
+    def _half_empty(self, draft: Draft, t: float) -> bool:
+        """Say whether a carrier that would leave alone and half empty should wait, as more of what it carries is still to come to the pickup."""
+        keep, m, pickup = self.convoys.keep, self.mission, draft.lane.pickup
+        types = [(n, m.vehicle[m.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
+        carriers = [(n, v) for n, v in types if v.payload_t > 0 and not v.capabilities and (v.teu > 0 or v.seats == 0)]
+        if t >= self.tactics.settle_at or sum(n for n, _ in carriers) != 1 or draft.driven or draft.lifted >= 0.5 * max(1, sum(n * v.seats for n, v in types)):
+            return False
+        (carrier,) = (v for _, v in carriers)
+        lots = [(n, m.lot[x]) for x, n in draft.carried.items()]
+        by_size, by_mass = sum(n * x.teu for n, x in lots), sum(n * x.mass_t for n, x in lots)
+        full = by_size >= self.tactics.fill * carrier.teu or by_mass >= self.tactics.fill * carrier.payload_t
+        return not full and (self.world.expected(pickup, frozenset({"lot"})) or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.keys()))

@@ -118,6 +118,7 @@ class Disposals:
         kit[lot.lot] -= units
         if kit[lot.lot] <= 0:
             del kit[lot.lot]
+        self.world.kit_out[site, lot.lot] = max(self.world.kit_out[site, lot.lot], start)
         self.world.leave(site, done, 0.0, units * lot.teu)
         self.world.disposals.append(
             Disposal(site=site, lot=lot.lot, disposition=disposition, quantity=units, start=time(start), done=time(done)),

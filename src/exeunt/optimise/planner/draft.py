@@ -1,6 +1,7 @@
 """A serial being composed, and the booking of it into the world."""
 
 import math
+from bisect import insort
 
 import attrs
 
@@ -20,6 +21,19 @@ class Lane:
     returns: bool
 
 
+@attrs.frozen
+class Ask:
+    """What a capability requirement asks of the convoy: at least ``amount``, and one for each ``per`` vehicles."""
+
+    capability: str
+    amount: int
+    per: float | None
+
+    def need(self, vehicles: int) -> int:
+        """Return the teams needed for so many vehicles that bring no capability."""
+        return max(self.amount, math.ceil(vehicles / self.per - EPS) if self.per else 0)
+
+
 @attrs.define(kw_only=True)
 class Draft:
     """A serial not yet booked. Stages count from 1; loads of the pickup are aboard ``load_from`` … ``load_to``."""
@@ -28,6 +42,7 @@ class Draft:
     hops: list[Hop]
     load_from: int
     load_to: int
+    asks: list[Ask] = attrs.field(factory=list)
     vehicles: dict[str, int] = attrs.field(factory=dict)
     crew: dict[str, int] = attrs.field(factory=dict)
     teams: dict[str, int] = attrs.field(factory=dict)
@@ -60,6 +75,11 @@ class Draft:
     def lifted(self) -> int:
         """People of the pickup aboard."""
         return sum(self.riders.values()) + sum(self.drivers.values())
+
+    @property
+    def taken(self) -> int:
+        """People who leave the pickup with the serial, its crews and teams among them where it is their home."""
+        return self.lifted + (sum(self.crew.values()) + sum(self.teams.values()) if self.lane.home == self.lane.pickup else 0)
 
     @property
     def staying(self) -> int:
@@ -99,7 +119,7 @@ def book(world: World, draft: Draft) -> str:
         driven = sum(draft.driven.values()) if draft.load_from <= i <= draft.load_to else 0
         world.column[hop.step.leg.leg, world.day(hop.depart)] += draft.size + driven
         if lane.mode == "road":
-            world.entries[hop.step.leg.leg, hop.step.origin].append(hop.depart)
+            insort(world.entries[hop.step.leg.leg, hop.step.origin], hop.depart)
     _book_home(world, serial, draft, last)
     _book_loads(world, serial, draft)
     start, home = draft.hops[0].depart, draft.hops[0].step.origin
@@ -168,6 +188,8 @@ def _book_loads(world: World, serial: str, draft: Draft) -> None:
             world.loads.append(
                 Load(serial=serial, kind=kind, item=item, quantity=n, board_stage=draft.load_from, alight_stage=draft.load_to, role=role),
             )
+            if kind == "lot":
+                world.kit_out[lane.pickup, item] = max(world.kit_out[lane.pickup, item], draft.pickup_time)
             people += n if kind == "people" else 0
             teu += n * m.lot[item].teu if kind == "lot" else 0.0
             carried += n * m.lot[item].teu if role == "carried" else 0.0

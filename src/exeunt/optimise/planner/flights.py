@@ -428,6 +428,8 @@ class Flights:
                 if store[pickup][item] <= 0:
                     del store[pickup][item]
                 world.arrive(arrive, kind, drop, item, n)
+                if kind == "lot":
+                    world.kit_out[pickup, item] = max(world.kit_out[pickup, item], depart)
                 world.loads.append(Load(serial=serial, kind=kind, item=item, quantity=n, board_stage=stage, alight_stage=stage, role=role))
         world.leave(pickup, depart, flight.lifted, teu)
         world.join(drop, arrive, flight.lifted, teu)

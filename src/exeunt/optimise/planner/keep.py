@@ -1,7 +1,7 @@
 """Who must stay where: floors, services, crews and enablers that leave last."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from exeunt.model.forces import Party
 from exeunt.optimise.planner.tactics import Tactics
@@ -18,9 +18,9 @@ def minus(have: People, keep: People) -> People:
 class Keep:
     """Answers who may leave a site. ``must`` are rules; ``want`` adds those whom later work needs."""
 
-    def __init__(self, world: World, tactics: Tactics) -> None:
-        """Index services by site and crews by party once."""
-        self.world, self.tactics = world, tactics
+    def __init__(self, world: World, tactics: Tactics, clients: Mapping[str, frozenset[str]] | None = None) -> None:
+        """Index services by site and crews by party once; ``clients`` are the sites whose people go on by a site."""
+        self.world, self.tactics, self.clients = world, tactics, clients or {}
         m = world.mission
         self.services: dict[str, list[tuple[str, int]]] = {}
         self.fields: dict[str, list[tuple[str, int]]] = {}
@@ -44,7 +44,9 @@ class Keep:
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
+        self.floor_stays = self.services_stay = False
         self.with_kit = {p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties}
+        self.own_kit = {p.party: [x.lot for x in m.lots if x.provider == p.provider and x.site == p.site] for p in m.parties if p.with_kit}
 
     def _remembered(self, what: str, site: str, t: float, find: Callable[[str, float], People]) -> People:
         """Return a copy of what was found since the site last changed, or find it."""
@@ -71,6 +73,15 @@ class Keep:
         self._retain_floor(have, kept, self.world.mission.site[site].holding_people)
         return kept
 
+    def takeable(self, site: str, t: float) -> People:
+        """Return whom a last lift takes: all (with ``floor_stays`` but the floor), or at a site that stays open all but those who stay."""
+        have = self.world.people[site]
+        if not self.world.mission.site[site].stays_open:
+            busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
+            goers = minus(have, self.must(site, t) if self.services_stay else self.floor(site)) if self.floor_stays else have
+            return {p: n for p, n in goers.items() if not busy & {c for c, _ in self.world.mission.party[p].capabilities}}
+        return {p: n for p, n in minus(have, self.must(site, t)).items() if not self.world.mission.is_home(self.world.mission.party[p], site)}
+
     def freed(self, site: str, t: float) -> People:
         """Return who may go once nothing flies from a site any more."""
         return minus(self.world.people[site], self._must(site, t, field=False))
@@ -87,7 +98,7 @@ class Keep:
             if until > t + EPS:
                 self._retain_teams(have, kept, capability, teams)
         for party in self.with_kit.get(site, ()):
-            if any(m.lot[x].provider == party.provider and q for x, q in self.world.kit[site].items()):
+            if any(self.world.kit[site].get(x) or self.world.kit_out.get((site, x), -1.0) > t + EPS for x in self.own_kit[party.party]):
                 kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))
         self._retain_floor(have, kept, m.site[site].holding_people)
         for p, n in have.items():
@@ -120,7 +131,7 @@ class Keep:
 
     def _retain_floor(self, have: People, kept: People, floor: int) -> None:
         missing = floor - self.world.armed(kept)
-        for p in sorted(have, key=self._rank):
+        for p in sorted(have, key=self._holds):
             if missing <= 0:
                 break
             if self.world.mission.party[p].armed:
@@ -132,8 +143,14 @@ class Keep:
         party = self.world.mission.party[p]
         return 0 if party.destination == party.site else 1
 
+    def _holds(self, p: str) -> tuple[int, int, str]:
+        """Order in which the armed are kept for a floor: those at home, enablers of the site, the others, those whom convoys need."""
+        capabilities = {c for c, _ in self.world.mission.party[p].capabilities}
+        travels = p in self.crews or bool(capabilities & self.travelling)
+        return self._is_home(p), 2 if travels else 0 if capabilities else 1, p
+
     def _rank(self, p: str) -> tuple[int, int, str]:
-        """Order in which the armed are kept for a floor: those at home, enablers, then the others."""
+        """Order in which people stay rather than drive kit away: those at home, enablers, then the others."""
         party = self.world.mission.party[p]
         return self._is_home(p), 0 if party.capabilities else 1, p
 
@@ -156,11 +173,22 @@ class Keep:
                 kept[p] = n
             elif self._pressed(party, site, t):
                 continue
-            elif site in self.bases.get(p, ()) and self._employed(site, t):
+            elif site in self.bases.get(p, ()) and self.employed(site, t):
                 kept[p] = max(kept.get(p, 0), min(n, self.crews[p]))
-            elif party.site == site and any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self._employed(site, t):
+            elif party.site == site and any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self.employed(site, t):
                 kept[p] = n
+            elif p in self.crews and not m.site[site].stays_open:
+                kept[p] = max(kept.get(p, 0), min(n, self._crewing(p, site)))
         return kept
+
+    def _crewing(self, crew: str, site: str) -> int:
+        """Return how many of a party the vehicles need that it crews and that stand at a site or are on their way there."""
+        m, world = self.world.mission, self.world
+        found = {f: n for f, n in world.vehicles[site].items() if m.fleet[f].crew_party == crew}
+        for _, _, kind, where, item, n in world.coming:
+            if kind == "vehicle" and where == site and m.fleet[item].crew_party == crew:
+                found[item] = found.get(item, 0) + n
+        return sum(n * m.vehicle[m.fleet[f].vehicle].crew for f, n in found.items())
 
     def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
         """Keep enough who may go by road to drive the self-driving kit that is still to leave."""
@@ -176,10 +204,10 @@ class Keep:
                 kept[p] = kept.get(p, 0) + more
                 needed -= more
 
-    def _employed(self, site: str, t: float) -> bool:
-        """Say whether enablers at a site still have work."""
+    def employed(self, site: str, t: float) -> bool:
+        """Say whether enablers at a site still have work: it will close, it is too early to go, or somebody still is to come this way."""
         if self.world.mission.site[site].stays_open:
-            return t < self.tactics.release_at
+            return t < self.tactics.release_at or not self.clients.get(site, frozenset()) <= self.world.closed.keys()
         return True
 
     def _pressed(self, party: Party, site: str, t: float) -> bool:

@@ -15,7 +15,7 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.tactics import Tactics, opening
+from exeunt.optimise.planner.tactics import Tactics, earliest, opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
 from exeunt.optimise.ways.network import Network
@@ -122,18 +122,18 @@ class Search:
         deadline = self.mission.hours(self.mission.deadline)
         if self.best is not None and self.best.unshipped:
             yield self._taught(self._base())
-        for share in (0.6, 0.45):
-            yield attrs.evolve(self._base(), release_at=deadline * share)
+        yield attrs.evolve(self._base(), worth=2.0)
+        yield attrs.evolve(self._base(), fill=0.8)
         if self.best is not None and self.best.unshipped:
             yield self._taught(self._base())
+        for share in (0.6, 0.45):
+            yield attrs.evolve(self._base(), release_at=deadline * share)
         hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
         mixed = {"priority": {**self._first.priority, **hubs}}
         for change in (
             {"far_first": True},
             {**mixed, "far_first": True},
             mixed,
-            {"worth": 2.0},
-            {"fill": 0.8},
             {"worth": 0.5},
             {"last_share": 0.4},
             {"fill": 0.25},
@@ -160,7 +160,7 @@ class Search:
         return attrs.evolve(tactics, dispose_early=early)
 
     def _scaled(self, tactics: Tactics, factor: float) -> Tactics:
-        return attrs.evolve(tactics, close_at={s: t * factor if t < math.inf else t for s, t in tactics.close_at.items()})
+        return attrs.evolve(tactics, close_at={s: max(earliest(self.mission, s), t * factor) if t < math.inf else t for s, t in tactics.close_at.items()})
 
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
@@ -201,4 +201,4 @@ class Search:
         centre = self.mission.hours(closure.close) if closure else tactics.close_at[site]
         row = self.mission.site[site]
         latest = self.mission.hours(row.close_by) if row.close_by else self.mission.hours(self.mission.deadline)
-        return min(latest, max(0.0, centre * self.random.uniform(0.0, 1.1)))
+        return min(latest, max(earliest(self.mission, site), centre * self.random.uniform(0.0, 1.1)))

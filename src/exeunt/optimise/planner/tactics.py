@@ -55,8 +55,16 @@ def opening(mission: Mission, network: Network) -> Tactics:
                 latest = min(latest, mission.hours(party.leave_by) - _notice(mission))
         if leave or site.close_by is not None:
             priority[site.site] += 2.0
-        close_at[site.site] = math.inf if site.stays_open else max(0.0, latest)
-    return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=deadline * 0.85)
+        close_at[site.site] = math.inf if site.stays_open else max(earliest(mission, site.site), latest)
+    last = max((earliest(mission, s.site) for s in mission.sites), default=0.0)
+    settle = max(deadline * 0.85, (last + deadline) / 2 if last < deadline else 0.0)
+    return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=settle)
+
+
+def earliest(mission: Mission, site: str) -> float:
+    """Return the hour at which a site with a first date can close at the earliest; 0 for others."""
+    row = mission.site[site]
+    return max(0.0, mission.hours(row.close_from)) + row.closing_hours if row.close_from else 0.0
 
 
 def _notice(mission: Mission) -> float:

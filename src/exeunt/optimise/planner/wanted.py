@@ -25,19 +25,6 @@ class Wish:
     driven: bool
 
 
-@attrs.frozen
-class Ask:
-    """What a capability requirement asks of the convoy: at least ``amount``, and one for each ``per`` vehicles."""
-
-    capability: str
-    amount: int
-    per: float | None
-
-    def need(self, vehicles: int) -> int:
-        """Return the teams needed for so many vehicles that bring no capability."""
-        return max(self.amount, math.ceil(vehicles / self.per - EPS) if self.per else 0)
-
-
 class Wanted:
     """The vehicles a convoy would like, and how they are allotted when there is room for fewer."""
 

@@ -6,6 +6,7 @@ is free at a site is never more than what will physically be there; floors kept 
 
 import heapq
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import timedelta
 
@@ -91,6 +92,7 @@ class World:
         self.pinned: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.last_out: dict[str, float] = defaultdict(float)
         self.last_in: dict[str, float] = defaultdict(float)
+        self.kit_out: dict[tuple[str, str], float] = defaultdict(float)
         self.closed: dict[str, float] = {}
         self.stages: list[Stage] = []
         self.loads: list[Load] = []
@@ -219,7 +221,12 @@ class World:
         gap = self.mission.doctrine.spacing_hours
         if gap <= 0:
             return True
-        return all(abs(hop.depart - other) >= gap - EPS for hop in hops for other in self.entries[hop.step.leg.leg, hop.step.origin])
+        for hop in hops:
+            others = self.entries.get((hop.step.leg.leg, hop.step.origin), ())
+            at = bisect_left(others, hop.depart)
+            if any(abs(hop.depart - other) < gap - EPS for other in others[max(0, at - 1) : at + 1]):
+                return False
+        return True
 
     def handling_left(self, book: dict[str, list[tuple[float, float]]], site: str, t: float, rate: float | None) -> float:
         """Return how many TEU can still be (un)loaded at a site at hour ``t`` within its rate."""
@@ -284,9 +291,10 @@ class World:
         return kept
 
     def restore(self, kept: dict[str, object]) -> None:
-        """Go back to a snapshot (which is used up)."""
+        """Go back to a snapshot (which is used up); what was changed since then changes once more."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
-        revision, tried, changes = self.revision, self.tried, {s: n + 1 for s, n in self.changes.items()}
+        before: dict[str, int] = kept["changes"]  # type: ignore[assignment]
+        revision, tried, changes = self.revision, self.tried, {s: n + (n != before[s]) for s, n in self.changes.items()}
         self.__dict__.update(kept)
         self.changes = changes
         self.revision, self.tried = revision + 1, tried
@@ -297,10 +305,11 @@ class World:
 
 
 def _copied(value: object) -> object:
-    """Return a copy of nested dictionaries, lists and arrays whose leaves never change."""
+    """Return a copy of dictionaries, lists and arrays, and of those in dictionaries; all values of one dictionary are of one kind."""
     if isinstance(value, dict):
         same = value.copy()
-        same.update({k: _copied(v) for k, v in value.items()})
+        if isinstance(next(iter(value.values()), None), dict | list | np.ndarray):
+            same.update({k: v.copy() for k, v in value.items()})
         return same
     if isinstance(value, list):
         return list(value)

@@ -72,6 +72,7 @@ class Worth:
         self._flies: dict[tuple[str, str], bool] = {}
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
+        self._rows: dict[tuple[str, str, str], Disposition | None] = {}
         self._togo: dict[tuple[int, bool, str, str, bool], dict[str, float]] = {}
 
     @cached_property
@@ -138,14 +139,26 @@ class Worth:
 
     def choice(self, lot: Lot, site: str, t: float) -> KitChoice:
         """Return what to do with a unit of ``lot`` standing at ``site`` at hour ``t``."""
-        key = (self.network.era(t), lot.lot)
+        key = (self.network.era(t), self._alike.get(lot.lot, lot.lot))
         if key not in self._kit:
             self._kit[key] = self._policy(lot, t)
         return self._kit[key][site]
 
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        """For each lot the first of those of which a unit is worth the same everywhere: they differ in place, number and words alone."""
+        first: dict[Lot, str] = {}
+        return {
+            x.lot: first.setdefault(attrs.evolve(x, lot="", site="", item="", quantity=0, ready_from=None, source="", note="", assumed=()), x.lot)
+            for x in self.mission.lots
+        }
+
     def disposition(self, lot: Lot, disposition: str, site: str) -> Disposition | None:
         """Return the terms on which a lot may be disposed of at a site, or None where it may not be."""
-        row = self.mission.disposition(lot, disposition)
+        key = (disposition, lot.kit_class, lot.owner)
+        if key not in self._rows:
+            self._rows[key] = self.mission.disposition(lot, disposition)
+        row = self._rows[key]
         if row is None or not row.lawful or (lot.allowed and disposition not in lot.allowed):
             return None
         here = self.mission.site[site]
@@ -259,6 +272,21 @@ class Worth:
                 if through < cost.get(way.origin, math.inf) - 1e-9:
                     cost[way.origin], changed = through, True
         return cost
+
+    @cached_property
+    def clients(self) -> dict[str, frozenset[str]]:
+        """Return for each site those that are to close and whose people go on by it, by the cheapest ways of the start."""
+        found: dict[str, set[str]] = {}
+        ways = [w for w in self.ways(0.0, "people") if w.mode != "air"]
+        for party in self.mission.parties:
+            here = self.mission.site[party.site]
+            if here.stays_open or here.role == "exit" or not party.count:
+                continue
+            togo = self.togo(party, 0.0, surface=True)
+            onward = [(self.fare(w, 0.0) + togo[w.destination], w.destination) for w in ways if w.origin == here.site and w.destination in togo]
+            if onward:
+                found.setdefault(min(onward)[1], set()).add(here.site)
+        return {site: frozenset(clients) for site, clients in found.items()}
 
     def detour(self, party: Party, origin: str, destination: str, t: float) -> bool:
         """Say whether going from one stop to another only helps if there is room on aircraft from there."""
