@@ -1,6 +1,7 @@
 """What else stands on the first page: what must be decided by when, what closes when, what is wrong with the plan."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import attrs
 
@@ -13,7 +14,8 @@ from exeunt.report.words.words import Words
 
 MOST = 6
 """Points of a list that are printed; the others are counted."""
-CLOSINGS = 13
+CLOSINGS, NAMED = 13, 3
+"""Closings that are told one by one, and sites named of those told together."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +62,14 @@ def weight(one: Hanging) -> float:
 
 
 def closes(reading: Reading, told: tuple[SiteStory, ...], say: Words) -> Iterator[Point]:
-    """Yield the closings in their order."""
+    """Yield the closings in their order; where there are many, a point a month."""
+    closing = [one for one in told if one.close is not None]
+    if len(closing) > CLOSINGS and say.veil.timed:
+        for month, found in groupby(closing, key=lambda one: say.months(one.close or reading.mission.end)):
+            sites = [say.site(reading.mission, one.site.site) for one in found]
+            names = say.listed([*sites[:NAMED], *([say("more", n=len(sites) - NAMED)] if len(sites) > NAMED else [])])
+            yield Point(when=month, text=say("brief.closes_many", sites=say.count("site", len(sites)), names=names), link="sites")
+        return
     for i, one in enumerate(told):
         if one.close is not None:
             empty = "brief.closes_vacuum" if say.veil.dates in {"full", "day"} else "brief.closes_some_vacuum"
