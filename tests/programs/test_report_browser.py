@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.programs
 
-MISSIONS = ("tiny", "port-run", "mali-2023")
+MISSIONS = ("tiny", "port-run", "mali-2023", "littoral")
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1100), "phone": (390, 844)}
 WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
 MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
