@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from report_samples import day, small_mission, small_plan
 
 from exeunt.model.figures import Doctrine, Figure
-from exeunt.model.places import Leg
+from exeunt.model.forces import Disposition
+from exeunt.model.places import Incident, Leg
+from exeunt.model.plan import Disposal
 from exeunt.report.page.doubtful import doubtful
 from exeunt.report.reading.leaning import LIMITS, leanings, worsened
 from exeunt.report.reading.tangent import Tangent, slopes_of
@@ -67,6 +69,30 @@ def test_every_weight_is_what_the_objective_changes_by():
         assert w.change == pytest.approx(max(tried), rel=1e-9), (w.table, w.row, w.field)
 
 
+def test_figures_that_divide_are_weighed_by_what_they_do_and_not_by_their_slope():
+    base = guessed()
+    legs = tuple(attrs.evolve(leg, strikes_per_100km=None, traverses_per_month=4.0 + i, casualties_per_strike=2.0) for i, leg in enumerate(base.legs))
+    rows = tuple(
+        Figure(name=name, value=value, assumed=("*",)) for name, value in (("reference_people", 100), ("threat_prior_100km", 20), ("threat_months", 12))
+    )
+    incidents = (Incident(incident="i", date=day(-200), where="hub-port"), Incident(incident="j", date=day(-500), where="hub-port"))
+    mission, plan = guessed(legs=legs, doctrine=Doctrine(stated=rows), incidents=incidents), small_plan()
+    found = {(w.table, w.row, w.field): w for w in weights(mission, plan)}
+    assert {key for key in found if key[2] in {"km", "traverses_per_month"} or key[0] == "doctrine"} == {
+        *(("legs", i, field) for i in range(3) for field in ("km", "traverses_per_month")), *(("doctrine", i, "value") for i in range(3)),
+    }  # fmt: skip
+    for (table, i, field), w in found.items():
+        if table in {"legs", "doctrine"}:
+            old = mission.rows()[table][i]
+            tried = [
+                attrs.evolve(mission, doctrine=attrs.evolve(mission.doctrine, **{old.name: end}))
+                if table == "doctrine" else attrs.evolve(mission, legs=tuple(attrs.evolve(x, **{field: end}) if x is old else x for x in mission.legs))
+                for end in (w.low, w.high)
+            ]  # fmt: skip
+            change = max(abs(objective_of(other, plan) - objective_of(mission, plan)) for other in tried)
+            assert w.change == pytest.approx(change, rel=1e-9), (table, i, field)
+
+
 def test_the_heaviest_comes_first_and_sizes_and_prices_are_not_among_them():
     found = weights(guessed(), small_plan())
     assert [w.change for w in found] == sorted((w.change for w in found), reverse=True)
@@ -106,6 +132,15 @@ def test_a_limit_that_is_worse_breaks_the_plan():
     assert found["fleets", "count"].breaches > 0
 
 
+def test_a_longer_lead_breaks_the_rate_as_well():
+    rows = (Disposition(disposition="destroy", kit_class="ammunition", lead_hours=36, rate_per_day=8, assumed=("lead_hours",)),)
+    lots = tuple(attrs.evolve(lot, consent=True) for lot in small_mission().lots)
+    mission = small_mission(dispositions=(*small_mission().dispositions, *rows), lots=lots)
+    done = (Disposal(site="alpha", lot="rounds", disposition="destroy", quantity=4, start=day(3), done=day(5)),)
+    found = [x for x in leanings(mission, small_plan(disposals=done)) if x.table == "dispositions"]
+    assert [x.rules for x in found] == [("disposal_rate",)]
+
+
 def test_what_is_broken_already_does_not_count():
     base = small_mission(fleets=tuple(attrs.evolve(f, count=1, assumed=("count",)) for f in small_mission().fleets))
     found = [x for x in leanings(base, small_plan()) if x.table == "fleets"]
@@ -127,6 +162,13 @@ def test_worse_is_worse_by_a_tenth_and_by_one_at_least(table, field):
     for was, now in changed:
         assert (now - was) * worse > 0
         assert abs(now - was) >= 0.1 * abs(was) - 1e-9
+
+
+@pytest.mark.parametrize(("value", "way", "after"), [(10, 1, 11), (20, 1, 22), (1, 1, 2), (10, -1, 9), (1, -1, 0), (25, -1, 22)])
+def test_a_tenth_of_whole_figures_is_not_more_for_what_floats_add(value, way, after):
+    sites = tuple(attrs.evolve(s, holding_people=value, beds=value, assumed=("*",)) for s in small_mission().sites)
+    other, _ = worsened(small_mission(sites=sites), "sites", "holding_people" if way > 0 else "beds", way)
+    assert {s.holding_people if way > 0 else s.beds for s in other.sites} == {after}
 
 
 def test_both_lists_are_worded_and_at_most_twenty_and_ten_long():

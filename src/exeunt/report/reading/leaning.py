@@ -20,6 +20,8 @@ from exeunt.rules.referee import RULES
 WORSE = 0.1
 """How much worse the figures are taken to be. Assumed."""
 MORE, LESS = 1, -1
+EPS = 1e-9
+"""A tenth more of ten is eleven: what floats add to it does not make it twelve."""
 
 LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "turn_hours"): (MORE, ("stop_time", "vehicles_conserved")),
@@ -51,7 +53,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("lots", "teu"): (MORE, ("capacity", "yard", "loading_rate", "unloading_rate")),
     ("dispositions", "rate_per_day"): (LESS, ("disposal_rate",)),
     ("dispositions", "rate_t_per_team_day"): (LESS, ("disposal_rate",)),
-    ("dispositions", "lead_hours"): (MORE, ("lead_time",)),
+    ("dispositions", "lead_hours"): (MORE, ("lead_time", "disposal_rate")),
     ("supplies", "stock"): (LESS, ("stocks", "imports_permitted")),
     ("supplies", "import_per_day"): (LESS, ("stocks", "imports_permitted")),
     ("supplies", "use_per_day"): (MORE, ("stocks", "imports_permitted")),
@@ -122,7 +124,7 @@ def worsened(mission: Mission, table: str, field: str, worse: int) -> tuple[Miss
     changed: list[Row] = list(rows)
     for i in hit:
         value = getattr(rows[i], field)
-        whole = max(0, math.floor(value * (1 - WORSE)) if worse == LESS else math.ceil(value * (1 + WORSE)))
+        whole = max(0, math.floor(value * (1 - WORSE) + EPS) if worse == LESS else math.ceil(value * (1 + WORSE) - EPS))
         changes: dict[str, Any] = {field: whole if contract.kind == "integer" else value * (1 + worse * WORSE)}
         changed[i] = attrs.evolve(rows[i], **changes)
     fields: dict[str, Any] = {table: tuple(changed)}

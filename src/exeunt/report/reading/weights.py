@@ -15,14 +15,19 @@ from exeunt.model.columns import Row, columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import GIVING
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.places import Leg
 from exeunt.model.plan import Closure, Plan
 from exeunt.report.reading.assumed import is_given
 from exeunt.report.reading.tangent import Key, Tangent, slopes_of
-from exeunt.rules.terms import objective, terms
+from exeunt.rules.ledger import Case, case
+from exeunt.rules.serials import Hop
+from exeunt.rules.terms import objective, risk, terms
 
 SIZES = {("parties", "count"), ("lots", "quantity")}
 """Figures that say how much there is to move."""
 DOUBTFUL = {"strikes_per_100km", "casualties_per_strike", "perimeter_risk_per_day", "person_risk_per_day", "harm_if_captured"}
+CURVED = {"reference_people", "threat_prior_100km", "threat_months", "km", "traverses_per_month"}
+"""Figures of doctrine, and of legs whose threat is estimated, by which casualties are divided."""
 SPREAD, WIDE, DAYS = 0.25, 0.5, 30.0
 """How much lower or higher a figure may be that states no range: a quarter; risks by half; dates by a month. Assumed."""
 
@@ -47,9 +52,11 @@ def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
     Raises:
         InputError: the plan names what the mission does not have.
     """
-    figures = dict(numbers(mission))
-    slopes = slopes_of(objective_of(with_slopes(mission, figures), plan))
-    found = [weight(mission, key, value, slopes[key]) for key, value in figures.items() if slopes.get(key)]
+    figures, opened = dict(numbers(mission)), case(mission, plan)
+    counted = terms(with_slopes(mission, figures), plan)
+    slopes, moved = slopes_of(objective(mission, counted)), slopes_of(counted.casualties_move * mission.prices.casualty)
+    found = [weight(mission, key, value, slopes[key]) for key, value in figures.items() if slopes.get(key) and not curved(mission, key)]
+    found += [bent(opened, key, value, slopes.get(key, 0.0) - moved.get(key, 0.0)) for key, value in figures.items() if curved(mission, key)]
     found += dates(mission, plan)
     return tuple(sorted((w for w in found if w.change > 0), key=lambda w: (-w.change, w.table, w.row, w.field)))
 
@@ -98,6 +105,38 @@ def weight(mission: Mission, key: Key, value: float, slope: float) -> Weight:
     row = mission.rows()[table][i]
     low, high, stated = span(row, field, value)
     return Weight(table=table, row=i, field=field, value=value, low=low, high=high, change=abs(slope) * max(value - low, high - value), stated=stated)
+
+
+def curved(mission: Mission, key: Key) -> bool:
+    """Say whether casualties on the move follow a figure by a curve and not a line: it divides, or says which incidents count."""
+    table, i, field = key
+    row = mission.rows()[table][i]
+    return (table == "doctrine" and named(row) in CURVED) or (isinstance(row, Leg) and field in CURVED and row.strikes_per_100km is None)
+
+
+def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
+    """Weigh one number that casualties on the move follow by a curve, all else by ``slope``: the casualties are counted anew at both ends of its range."""
+    table, i, field = key
+    low, high, stated = span(opened.mission.rows()[table][i], field, value)
+    base = harm(opened, key, value)
+    change = max(abs(harm(opened, key, end) - base + slope * (end - value)) for end in (low, high))
+    return Weight(table=table, row=i, field=field, value=value, low=low, high=high, change=change, stated=stated)
+
+
+def harm(opened: Case, key: Key, value: float) -> float:
+    """Return the price of the casualties on the move that a figure has a part in, where it has this value."""
+    mission, (table, i, field) = opened.mission, key
+    row = mission.rows()[table][i]
+    change: dict[str, Any] = {named(row) or field: value}
+    hops: Iterable[Hop] = opened.hops
+    if isinstance(row, Leg):
+        other = attrs.evolve(row, **change)
+        mission = attrs.evolve(mission, legs=tuple(other if leg is row else leg for leg in mission.legs))
+        hops = [attrs.evolve(hop, leg=other) for hop in hops if hop.leg.leg == row.leg]
+    else:
+        mission = attrs.evolve(mission, doctrine=attrs.evolve(mission.doctrine, **change))
+    tried = Case(mission, opened.plan)
+    return sum(risk(tried, hop) for hop in hops) * mission.prices.casualty
 
 
 def span(row: Row, field: str, value: float) -> tuple[float, float, bool]:
