@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 import pytest
-from report_samples import day, large_mission, large_plan, load, small_mission, small_plan
+from report_samples import day, large_mission, large_plan, load, small_mission, small_plan, stage
 
 from exeunt.model.places import Season, Threat
 from exeunt.model.plan import Reserve
@@ -41,7 +41,7 @@ def test_a_movement_says_where_it_goes_and_what_it_carries(told):
     assert (convoy.kind, convoy.way, convoy.stops) == ("convoy", ("alpha", "hub", "port"), ("alpha", "port"))
     assert (convoy.depart, convoy.arrive, convoy.vehicles, convoy.passengers, convoy.units) == (54, 144, 2, 60, 8)
     assert convoy.people == 60 + 2, "two contract drivers are aboard too"
-    assert convoy.fleets == {"buses": 2}
+    assert convoy.kinds == {"bus": 2}
     assert not convoy.empty
 
 
@@ -90,6 +90,14 @@ def test_a_leg_is_closed_in_its_season_and_permitted_as_the_most_specific_say():
     ], "where a leg has rows, outside their spans nothing is granted"
     assert [(s.begin, s.value) for s in leave(mission, mission.leg["alpha-hub"], "people")] == [(0, "some")]
     assert [s.value for s in leave(mission, mission.leg["port-alpha-air"], "people")] == ["granted"], "no row is about flights"
+
+
+def test_leave_is_everybodys_only_where_no_nation_is_refused():
+    rows = (Permission(permission="all", mode="road", state="granted"), Permission(permission="chad", mode="road", provider="Chad", state="refused"))
+    mission = small_mission(permissions=rows)
+    assert [s.value for s in leave(mission, mission.leg["alpha-hub"], "people")] == ["some"]
+    asked = small_mission(permissions=(attrs.evolve(rows[0], state="refused"), attrs.evolve(rows[1], state="pending")))
+    assert [s.value for s in leave(asked, asked.leg["alpha-hub"], "people")] == ["asked"]
 
 
 def test_a_direction_that_is_permitted_counts_for_a_leg_driven_both_ways():
@@ -199,17 +207,27 @@ def test_what_is_under_way_in_a_period_is_counted_in_each_it_touches(told):
     cut = periods(small_mission(), 24)
     amounts = {(f.leg, f.period): f.amount for f in flows(told, cut)}
     assert amounts["alpha-hub", 2] == 2
-    assert (amounts["hub-port", 5], amounts["hub-port", 6]) == (2, 2), "it arrives at midnight, in the next day"
+    assert amounts["hub-port", 5] == 2
+    assert ("hub-port", 6) not in amounts, "it arrives at midnight: on the next day nothing is on that leg"
     assert amounts["port-alpha-air", 5] == 4, "two sorties out and two back"
     assert uses(told) == {"alpha-hub": 2 + 2, "hub-port": 2 + 2, "port-alpha-air": 4}
 
 
 def test_thinning_is_told_where_fewer_stay_for_good():
     whole = reading()
-    assert thinning(whole.presence["alpha"], whole.end) == ((0.75, 54.0), (0.5, 54.0), (0.25, 192.0))
-    assert thinning(whole.presence["hub"], whole.end) == ()
+    assert thinning(whole.presence["alpha"], 120, whole.end) == ((0.75, 54.0), (0.5, 54.0), (0.25, 192.0))
+    assert thinning(whole.presence["hub"], 30, whole.end) == ()
     (alpha,) = [s for s in stories(whole) if s.site.site == "alpha"]
     assert alpha.thinning[0] == (0.75, 54.0)
+
+
+def test_those_who_leave_at_the_very_start_were_there_at_the_start():
+    plan = small_plan(stages=tuple(attrs.evolve(s, depart=day(0)) if (s.serial, s.stage) == ("C-1", 1) else s for s in small_plan().stages))
+    whole = reading(plan)
+    alpha = next(s for s in stories(whole) if s.site.site == "alpha")
+    assert (alpha.people, alpha.presence.at(0)) == (120, 60)
+    assert alpha.thinning[:2] == ((0.75, 0.0), (0.5, 0.0))
+    assert states(whole, alpha.site)[0] == (0.0, "thin")
 
 
 # fleets
@@ -227,6 +245,23 @@ def test_a_fleet_is_on_the_move_from_boarding_to_alighting(told):
 def test_those_out_of_service_cannot_be_used():
     fleets = tuple(attrs.evolve(f, out_of_service_share=0.15) for f in small_mission().fleets)
     assert [p.usable for p in pools(reading(fleets=fleets), ())] == [8, 2, 1]
+
+
+def test_types_are_counted_at_their_most_even_where_one_fleet_takes_over_from_another():
+    loads = (load("C-1", "vehicle", "buses", 2, 1, 1), load("C-1", "vehicle", "more-buses", 2, 2, 2))
+    mission = small_mission(fleets=(*small_mission().fleets, attrs.evolve(small_mission().fleets[1], fleet="more-buses", site="hub")))
+    convoy = next(m for m in movements(mission, small_plan(loads=loads)) if m.serial == "C-1")
+    assert (convoy.vehicles, convoy.kinds) == (2, {"bus": 2})
+
+
+def test_a_convoy_that_calls_twice_is_one_convoy():
+    stages = (
+        stage("C-1", 1, "alpha-hub", "hub", "alpha", day(1), day(2)), stage("C-1", 2, "alpha-hub", "alpha", "hub", day(3), day(4)),
+        stage("C-1", 3, "alpha-hub", "hub", "alpha", day(5), day(6)), stage("C-1", 4, "alpha-hub", "alpha", "hub", day(7), day(8)),
+    )  # fmt: skip
+    loads = (load("C-1", "vehicle", "trucks", 2, 1, 4), load("C-1", "lot", "boxes", 4, 2, 2, "carried"), load("C-1", "lot", "boxes", 4, 4, 4, "carried"))
+    alpha = next(s for s in stories(reading(small_plan(stages=stages, loads=loads))) if s.site.site == "alpha")
+    assert (len(alpha.convoys_out), alpha.convoys) == (2, (1, 0))
 
 
 # permissions
@@ -261,6 +296,27 @@ def test_the_most_specific_permission_is_the_one_relied_on():
     out, back = next(m for m in movements(mission, small_plan()) if m.serial == "F-1").hops
     assert [p.permission for p in deciding(mission, back)] == ["ours"]
     assert deciding(mission, out) == (), "it flies in empty, and no row is about that"
+
+
+def test_crews_without_a_place_of_theirs_ride_and_who_is_booked_waits_for_the_leave_of_people():
+    rows = (
+        Permission(permission="chad", mode="road", payload="people", provider="Chad", state="granted"),
+        Permission(permission="kit", mode="air", where="alpha", payload="cargo", state="pending"),
+        Permission(permission="people", mode="air", where="alpha", payload="people", state="pending"),
+    )
+    parties = tuple(attrs.evolve(p, provider="Chad" if p.party == "alpha-troops" else "") for p in small_mission().parties)
+    loads = (
+        *small_plan().loads[:1],
+        load("C-1", "people", "alpha-troops", 60, 1, 2, "crew"),
+        *small_plan().loads[5:],
+        load("F-1", "lot", "boxes", 1, 2, 2, "carried"),
+    )
+    plan = small_plan(loads=loads, reserves=(Reserve(flight="F-1", party="alpha-civ", people=20, serial="C-2", stage=1),))
+    mission = small_mission(permissions=rows, parties=parties)
+    found = {h.permission.permission: h for h in hanging(mission, plan, movements(mission, plan), (), ())}
+    assert found["chad"].serials == ("C-1",), "buses without a crew party have no places for crews of parties"
+    assert (found["kit"].serials, found["kit"].booked) == (("F-1",), 0)
+    assert found["people"].booked == 20
 
 
 def test_who_waits_on_a_permission_is_counted():

@@ -21,7 +21,7 @@ from exeunt.model.plan import STATUSES, Plan, Record, Terms
 from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES, Permission
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
 from exeunt.report.drawing.axis import axis, round_ticks
-from exeunt.report.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, outline
+from exeunt.report.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, layers, outline
 from exeunt.report.drawing.frame import frame, placed, whole_box
 from exeunt.report.drawing.map import of_all, picture, surveyed
 from exeunt.report.drawing.svg import percent, tag
@@ -30,7 +30,7 @@ from exeunt.report.reading.judged import PRICE_OF, gap, judged
 from exeunt.report.reading.left import behind, late
 from exeunt.report.reading.legs import LEAVE, LEVELS
 from exeunt.report.reading.movements import KINDS, movements
-from exeunt.report.reading.series import Reading
+from exeunt.report.reading.series import Reading, curve
 from exeunt.report.reading.states import STATES as SITE_STATES
 from exeunt.report.words.catalogue import LANGUAGES, catalogue
 from exeunt.report.words.words import Words, words
@@ -175,9 +175,42 @@ def test_permissions_stop_a_way_only_where_they_cover_it(where, direction, block
 def test_a_permission_of_another_nation_or_payload_is_no_matter():
     rows = (
         Permission(permission="p", mode="road", where="*", provider="elsewhere", state="refused"), Permission(permission="q", mode="road", where="*", payload="people", state="refused"),
-        Permission(permission="r", mode="road", where="*", state="refused"), Permission(permission="s", mode="road", where="*", state="granted"),
+        Permission(permission="s", mode="road", where="*", state="granted"),
     )  # fmt: skip
     assert all("why.not_permitted" not in reasons(b) for b in behind(reading(permissions=rows)))
+
+
+@pytest.mark.parametrize("more", [{}, {"provider": "Chad"}, {"payload": "cargo"}])
+def test_what_keeps_kit_is_what_decides_by_the_rules(more):
+    lots = tuple(attrs.evolve(lot, provider="Chad") for lot in small_mission().lots)
+    rows = (Permission(permission="s", mode="road", where="*", state="granted"), Permission(permission="r", mode="road", where="*", state="refused", **more))
+    found = next(b for b in behind(reading(permissions=rows, lots=lots)) if b.lot.lot == "boxes")
+    named = [row.permission for row in found.reasons[0].args["permissions"]]
+    assert (found.reasons[0].key, named) == ("why.not_permitted", ["r"] if more else ["s", "r"])
+
+
+def test_only_permissions_between_what_can_be_reached_and_the_way_out_are_waited_on():
+    away = Site(site="away", lat=10, lon=5, role="base")
+    legs = (*small_mission().legs, Leg(leg="aside", origin="hub", destination="away", mode="road", km=50, travel_hours=2))
+    rows = (
+        Permission(permission="aside", mode="road", where="aside", state="refused"),
+        Permission(permission="out", mode="road", where="hub-port", state="pending"),
+    )
+    found = next(b for b in behind(reading(permissions=rows, legs=legs, sites=(*small_mission().sites, away))) if b.lot.lot == "boxes")
+    assert [row.permission for row in found.reasons[0].args["permissions"]] == ["out"]
+
+
+def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it():
+    lots = tuple(attrs.evolve(lot, owner="mission", disposal_group="II") for lot in small_mission().lots)
+    rows = tuple(Disposition(disposition=way) for way in ("sell", "gift", "handover", "destroy"))
+    sites = tuple(attrs.evolve(s, receiver="") for s in small_mission().sites)
+
+    def ways(name, **changes):
+        return next(b.reasons[-1].args["ways"] for b in behind(reading(dispositions=rows, **changes)) if b.lot.lot == name)
+
+    assert ways("boxes", lots=lots) == ("sell", "destroy")
+    assert ways("old") == ("sell", "gift", "handover", "destroy")
+    assert ways("old", sites=sites) == ("sell", "gift", "destroy")
 
 
 def test_kit_that_is_worth_less_than_its_way_says_so():
@@ -252,6 +285,14 @@ def test_round_numbers_reach_the_top_in_few_steps(top):
     assert marks[0] == 0
     assert marks[-1] >= top
     assert 2 <= len(marks) <= 6
+
+
+def test_words_of_a_chart_tell_the_value_at_the_deadline_and_not_at_the_sample_beside_it():
+    line = axis(small_mission(deadline=day(10, 0.5), end=day(30)), SAY)
+    assert round(line.deadline * SAMPLES) / SAMPLES < line.deadline
+    bands = layers(line, {"a": ("a", curve([(0, 5), (10 * 24 + 0.4, 7)]))}, "")
+    made = chart(Stack(key="people_out", bands=bands, total=12), line, ((0, "a"), (SAMPLES, "b")), SAY)
+    assert "From a to b: 5 at the start, 12 at the deadline, 12 at the end." in made.svg
 
 
 def test_an_outline_moves_only_where_the_level_changes():

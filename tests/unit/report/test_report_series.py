@@ -102,6 +102,12 @@ def test_crews_that_come_back_are_out_no_longer():
     assert [out.at(24 * d) for d in (3, 4, 5, 8, 9)] == [0, 10, 0, 0, 10]
 
 
+def test_who_goes_back_is_out_for_good_only_when_out_again():
+    one = curve([(0, 0), (10, 6), (12, -6), (30, 6)])
+    assert (one.settled(99), one.settled(11), one.settled(5), Curve().settled(9)) == (30, 10, None, None)
+    assert curve([(10, 40), (20, -10)]).settled(99) == 10, "some stay away, but none of the rest came out later"
+
+
 def test_a_party_at_home_from_the_start_does_not_leave():
     assert [p.party for p in reading().leavers] == ["alpha-troops", "alpha-civ"]
     every = (Party(party="abroad", site="port", count=5, population="civilian"),)

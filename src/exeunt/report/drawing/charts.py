@@ -24,11 +24,12 @@ COLOURS = 8
 
 @attrs.frozen(kw_only=True)
 class Layer:
-    """One band of the stack; ``tone`` is the number of its colour."""
+    """One band of the stack; ``tone`` is the number of its colour, ``due`` its value at the deadline, between two samples or not."""
 
     name: str
     tone: int
     values: tuple[float, ...]
+    due: float = 0.0
 
 
 @attrs.frozen(kw_only=True)
@@ -76,12 +77,14 @@ def sample(axis: Axis, course: Course) -> tuple[float, ...]:
 
 def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str) -> tuple[Layer, ...]:
     """Make bands of named values; where there are more than colours, the smallest are one band."""
-    found = [(name, sample(axis, one)) for name, one in courses.values() if one.peak > 0]
+    found = [(name, sample(axis, one), one.at(axis.hours * axis.deadline)) for name, one in courses.values() if one.peak > 0]
     if len(found) > COLOURS:
-        big = {name for name, _ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
-        rest = [values for name, values in found if name not in big]
-        found = [f for f in found if f[0] in big] + [(others, tuple(map(sum, zip(*rest, strict=True))))]
-    return tuple(Layer(name=name, tone=i + 1, values=values) for i, (name, values) in enumerate(found))
+        big = {name for name, *_ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
+        rest = [f for f in found if f[0] not in big]
+        found = [f for f in found if f[0] in big] + [
+            (others, tuple(map(sum, zip(*(values for _, values, _ in rest), strict=True))), sum(due for *_, due in rest))
+        ]
+    return tuple(Layer(name=name, tone=i + 1, values=values, due=due) for i, (name, values, due) in enumerate(found))
 
 
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
@@ -93,7 +96,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
     title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
     desc = say(
         "time.desc", start=dates[0][1], end=dates[-1][1], first=say.strength(heights[0]),
-        deadline=say.strength(heights[min(SAMPLES, round(axis.deadline * SAMPLES))]), last=say.strength(heights[-1]),
+        deadline=say.strength(sum(b.due for b in bands)), last=say.strength(heights[-1]),
     )  # fmt: skip
     drawing = tag(
         "svg",

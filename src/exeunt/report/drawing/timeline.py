@@ -50,7 +50,7 @@ def site_line(reading: Reading, one: SiteStory, axis: Axis, say: Words) -> Line:
     close = 1.0 if one.close is None else axis.share(mission.hours(one.close))
     state = say("close.stays") if one.site.stays_open else say("close.not") if one.close is None else say("close.closes", when=say.date(one.close))
     vacuum = say.vacuum(one.vacuum_days) if one.vacuum_days > 0 else ""
-    lifts = {"convoys": say.strengths("convoy", len(one.convoys_out)), "flights": say.strengths("sortie", one.sorties_out)}
+    lifts = {"convoys": say.strengths("convoy", one.convoys[0]), "flights": say.strengths("sortie", one.sorties_out)}
     desc = say("close.desc", name=name, people=say.strengths("person", one.people), state=state, **lifts)
     serial_by_serial = not say.veil.drawn
     parts = [

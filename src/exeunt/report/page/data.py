@@ -52,6 +52,7 @@ def site(reading: Reading, one: Site, stories: tuple[SiteStory, ...], say: Words
     return {
         "id": one.site, "name": one.name or one.site, "lon": one.lon, "lat": one.lat, "role": one.role, "link": f"site-{number}" if number else "",
         "floor": one.holding_people if say.veil.strengths is None else None, "receiver": one.receiver,
+        "begun": round(say.veil.grain(reading.begun(one.site))),
         "close": None if close is None else _hour(reading, close.close), "people": steps(reading.presence.get(one.site, Curve()), say),
         "units": steps(reading.kit_there.get(one.site, Curve()), say), "states": [[round(h, 3), state] for h, state in states(reading, one, say.veil.grain)],
     }  # fmt: skip

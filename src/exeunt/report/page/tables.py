@@ -57,14 +57,10 @@ def movement_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say:
 
 def movement_row(mission: Mission, one: Movement, harm: Harm, say: Words) -> dict[str, Any]:
     """Return one serial's row."""
-    kinds: dict[str, float] = {}
-    for fleet, n in one.fleets.items():
-        name = type_name(mission, fleet)
-        kinds[name] = kinds.get(name, 0.0) + n
     return {
         "serial": one.serial, "kind": say(f"kind.{one.kind}"), "way": [say.site(mission, s) for s in one.stops],
         "depart": say.moment(mission.time(one.depart)), "arrive": say.moment(mission.time(one.arrive)),
-        "vehicles": say.number(one.rotations if one.mode == "air" else one.vehicles), "kinds": say.listed(f"{say.number(n)} {name}" for name, n in kinds.items()),
+        "vehicles": say.number(one.rotations if one.mode == "air" else one.vehicles), "kinds": say.listed(f"{say.number(n)} {name}" for name, n in one.kinds.items()),
         "people": say.number(one.passengers), "units": say.number(one.units), "teu": say.amount(max(carried_teu(hop) for hop in one.hops)),
         "t": say.amount(max(carried_t(hop) for hop in one.hops)), "harm": say.amount(harm.serials[one.serial]),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
+from exeunt.model.forces import DISPOSITIONS, GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.report.reading.series import Reading
 from exeunt.report.reading.ways import cheapest_lift, kit_errand, people_errand, reach
@@ -67,7 +67,7 @@ def late(reading: Reading) -> tuple[Late, ...]:
         if missing <= 0:
             continue
         final = out.at(reading.end)
-        last = next((h for h, v in zip(out.hours, out.values, strict=True) if v >= final), None) if final > out.at(reading.deadline) else None
+        last = out.settled(reading.end) if final > out.at(reading.deadline) else None
         days = (party.count * (reading.end - reading.deadline) - out.integral(reading.deadline, reading.end)) / 24
         rows.append(
             Late(party=party, late=missing, not_out=round(party.count - final), last_out=last, person_days=days, reasons=people_reasons(reading, party))
@@ -111,14 +111,16 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
 
 
 def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
-    """Say which dispositions besides shipping are open to a lot where it stands."""
-    found = []
+    """Say which dispositions besides shipping are open to a lot where it stands: those of the law, its group, its owner and the site."""
+    found, place = [], mission.site[site]
+    group = GROUPS[lot.disposal_group] if lot.owner == "mission" else DISPOSITIONS
+    shut = {"" if place.stays_open else "transfer", "" if place.receiver else "handover"}
     for way in ("transfer", *GIVING, "destroy"):
         row = mission.disposition(lot, way)
-        lawful = row is not None and row.lawful and (not lot.allowed or way in lot.allowed)
+        lawful = row is not None and row.lawful and (not lot.allowed or way in lot.allowed) and way in group
         given = way in GIVING and lot.kit_class in NEVER_GIVEN
         asked = way != "transfer" and lot.owner == "contingent" and not lot.consent
-        if lawful and not given and not asked and (way != "transfer" or mission.site[site].stays_open):
+        if lawful and not given and not asked and way not in shut:
             found.append(way)
     if found:
         return Reason(key="why.other_ways", args={"ways": tuple(found)})

@@ -46,16 +46,14 @@ def leave(mission: Mission, leg: Leg, payload: str) -> tuple[Span, ...]:
 
 def _leave(mission: Mission, leg: Leg, payload: str, *, forward: bool) -> tuple[Span, ...]:
     end = mission.hours(mission.end)
-    nations = {p.provider for p in mission.permissions if p.provider}
-    everybody = permitted(mission, leg, forward=forward, payload=payload, provider="")
-    some = [permitted(mission, leg, forward=forward, payload=payload, provider=nation) for nation in sorted(nations)]
-    asked = permitted(mission, leg, forward=forward, payload=payload, provider="", asked=True)
-    edges = sorted({0.0, end, *(t for spans in (everybody, asked, *some) for span in spans for t in span if 0 < t < end)})
+    nations = sorted({"", *(p.provider for p in mission.permissions)})
+    granted = [permitted(mission, leg, forward=forward, payload=payload, provider=nation) for nation in nations]
+    asked = [permitted(mission, leg, forward=forward, payload=payload, provider=nation, asked=True) for nation in nations]
+    edges = sorted({0.0, end, *(t for spans in (*granted, *asked) for span in spans for t in span if 0 < t < end)})
     found = []
     for a, b in itertools.pairwise(edges):
-        value = (
-            "granted" if _within(everybody, a) else "some" if any(_within(spans, a) for spans in some) else "asked" if _within(asked, a) else "refused"
-        )  # fmt: skip
+        has = [_within(spans, a) for spans in granted]
+        value = "granted" if all(has) else "some" if any(has) else "asked" if any(_within(spans, a) for spans in asked) else "refused"
         found.append(Span(begin=a, end=b, value=value))
     return _joined(found)
 

@@ -94,15 +94,15 @@ class Movement:
         return sum(j.load.quantity for j in self.payload if j.load.kind == "lot")
 
     @cached_property
-    def fleets(self) -> dict[str, float]:
-        """Vehicles or aircraft aboard, by fleet: the most at once."""
+    def kinds(self) -> dict[str, float]:
+        """Vehicles or aircraft aboard, by their type's name: the most at once."""
         most: dict[str, float] = {}
         for hop in self.hops:
             here: Counter[str] = Counter()
-            for fleet, _, n in hop.vehicles:
-                here[fleet.fleet] += n  # type: ignore[assignment]
-            for air, _, n in hop.aircraft:
-                here[air.air_fleet] += n  # type: ignore[assignment]
+            for _, kind, n in hop.vehicles:
+                here[kind.name or kind.vehicle] += n  # type: ignore[assignment]
+            for _, craft, n in hop.aircraft:
+                here[craft.name or craft.aircraft] += n  # type: ignore[assignment]
             most = {name: max(most.get(name, 0.0), here.get(name, 0.0)) for name in {*most, *here}}
         return dict(sorted(most.items()))
 

@@ -12,6 +12,7 @@ from exeunt.model.stores import Permission
 from exeunt.optimise.ways.spans import valid
 from exeunt.report.reading.left import Behind, Late, Reason
 from exeunt.report.reading.movements import Movement
+from exeunt.rules.permits import riders
 from exeunt.rules.serials import Hop
 
 
@@ -68,15 +69,15 @@ def waited_for(reasons: Iterable[Reason]) -> set[str]:
     return {p.permission for found in rows if isinstance(found, tuple) for p in found}
 
 
-def deciding(mission: Mission, hop: Hop) -> tuple[Permission, ...]:
-    """Return the permissions that decide whether a stage may leave with what it carries, whatever they say.
+def deciding(mission: Mission, hop: Hop, carried: Iterable[tuple[str, str]] | None = None) -> tuple[Permission, ...]:
+    """Return the permissions that decide whether a stage may leave with what it carries, or with a part of it, whatever they say.
 
     At each place that rows are about, those that are valid then and name the nation decide before those that do not, then those
     that name the payload.
     """
     valid_now = [p for p in mission.permissions if p.mode in {hop.mode, "*"} and valid(mission, p)[0] <= hop.depart < valid(mission, p)[1]]
     found: dict[str, Permission] = {}
-    for payload, provider in payloads(mission, hop):
+    for payload, provider in payloads(mission, hop) if carried is None else carried:
         groups: dict[str, list[Permission]] = defaultdict(list)
         for row in valid_now:
             place = about(row, hop)
@@ -90,7 +91,7 @@ def deciding(mission: Mission, hop: Hop) -> tuple[Permission, ...]:
 
 def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
     """Return what a stage carries as pairs of payload and provider; nothing of these is a payload of its own."""
-    found = {("people", mission.party[party].provider) for party in hop.passengers}
+    found = {("people", mission.party[party].provider) for party in riders(hop)}
     found |= {("cargo", lot.provider) for lot, _ in (*hop.carried, *hop.driven)}
     found |= {("resupply", "")} if hop.delivers else set()
     return found or {("", "")}
@@ -104,12 +105,13 @@ def about(row: Permission, hop: Hop) -> str:
 
 
 def bookings(mission: Mission, plan: Plan, told: tuple[Movement, ...]) -> dict[str, int]:
-    """Count the people for whom road seats are held, by the permissions not granted that decide about their flight."""
+    """Count the people for whom road seats are held, by the permissions not granted that decide whether they may fly."""
     found: dict[str, int] = defaultdict(int)
     flights = {m.serial: m for m in told}
     for reserve in plan.reserves:
         movement = flights.get(reserve.flight)
-        rows = {r.permission for hop in movement.hops for r in deciding(mission, hop) if r.state != "granted"} if movement else set()
-        for name in rows:
+        theirs = [("people", mission.party[reserve.party].provider)]
+        hops = [hop for hop in movement.hops if reserve.party in hop.people] if movement else []
+        for name in {r.permission for hop in hops for r in deciding(mission, hop, theirs) if r.state != "granted"}:
             found[name] += reserve.people
     return found

@@ -39,6 +39,12 @@ class Curve:
         edges = [begin, *inside, end]
         return sum(self.at(a) * (b - a) for a, b in pairwise(edges))
 
+    def settled(self, end: float) -> float | None:
+        """Return from when on the value never falls below what it is at ``end``; None where that is nothing."""
+        final = self.at(end)
+        below = max((i for i, (h, v) in enumerate(zip(self.hours, self.values, strict=True)) if h <= end and v < final), default=-1)
+        return self.hours[below + 1] if final else None
+
     @property
     def peak(self) -> float:
         """Highest value."""
@@ -122,6 +128,10 @@ class Reading:
     def deadline(self) -> float:
         """Hours from the start to the deadline."""
         return self.mission.hours(self.mission.deadline)
+
+    def begun(self, site: str) -> int:
+        """Return the people at a site at the start, before anybody leaves at that very moment."""
+        return sum(p.count for p in self.mission.parties if p.site == site)
 
     @cached_property
     def leavers(self) -> tuple[Party, ...]:
@@ -219,10 +229,8 @@ class Reading:
 
     @property
     def last_out(self) -> float | None:
-        """When the last of those who get out are out; None where nobody does."""
-        whole = self.total_out
-        final = whole.at(self.end)
-        return next((h for h, v in zip(whole.hours, whole.values, strict=True) if v >= final), None) if final else None
+        """When the last of those who get out are out for good; None where nobody does."""
+        return self.total_out.settled(self.end)
 
     def lot_events(self, lot: Lot) -> list[Event]:
         """Return when how many units of a lot are out or disposed of; the abandoned are not."""

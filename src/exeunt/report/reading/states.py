@@ -33,7 +33,7 @@ def states(reading: Reading, site: Site, grain: Callable[[float], float] = float
     if site.stays_open:
         return ((0.0, "stays"),)
     people = reading.presence.get(site.site, Curve())
-    begun = grain(people.at(0.0))
+    begun = grain(reading.begun(site.site))
     close = reading.plan.closes.get(site.site)
     until = reading.end + 1 if close is None else reading.mission.hours(close.close)
     found = [(0.0, "full")]
@@ -57,7 +57,7 @@ def flows(movements: tuple[Movement, ...], periods: tuple[Period, ...]) -> tuple
     for movement in movements:
         for hop in movement.hops:
             for i, period in enumerate(periods):
-                if hop.depart < period.end and hop.arrive >= period.begin:
+                if hop.depart < period.end and hop.arrive > period.begin:
                     amounts[hop.leg.leg, i] += hop.stage.rotations if hop.mode == "air" else hop.vehicle_count
     return tuple(Flow(leg=leg, period=i, amount=amount) for (leg, i), amount in sorted(amounts.items()) if amount)
 

@@ -54,6 +54,11 @@ class SiteStory:
     kit_in: int
 
     @property
+    def convoys(self) -> tuple[int, int]:
+        """Count the convoys on which something boards and on which something alights here: each once, however often it calls."""
+        return len({serial for _, serial in self.convoys_out}), len({serial for _, serial in self.convoys_in})
+
+    @property
     def quiet(self) -> bool:
         """Nothing stands, boards or alights here, and it does not close."""
         busy = self.people or self.units or self.convoys_out or self.convoys_in or self.flights_out or self.flights_in
@@ -76,7 +81,7 @@ def story(reading: Reading, site: Site) -> SiteStory:
     out, arrived = calls(reading, here, boarding=True), calls(reading, here, boarding=False)
     return SiteStory(
         site=site,
-        people=sum(p.count for p in mission.parties if p.site == here),
+        people=reading.begun(here),
         units=sum(lot.quantity for lot in lots),
         teu=sum(lot.quantity * lot.teu for lot in lots),
         tonnes=sum(lot.quantity * lot.mass_t for lot in lots),
@@ -85,7 +90,7 @@ def story(reading: Reading, site: Site) -> SiteStory:
         last_serials=() if closure is None else closure.last_serials,
         presence=reading.presence.get(here, Curve()),
         last_lift=max(people_left, default=None) if closure is not None else None,
-        thinning=thinning(reading.presence.get(here, Curve()), reading.end),
+        thinning=thinning(reading.presence.get(here, Curve()), reading.begun(here), reading.end),
         convoys_out=out[0], flights_out=out[1], convoys_in=arrived[0], flights_in=arrived[1],
         sorties_out=sorties(reading, out[1]), sorties_in=sorties(reading, arrived[1]),
         parties=tuple(party_story(reading, p) for p in mission.parties if p.site == here),
@@ -94,16 +99,13 @@ def story(reading: Reading, site: Site) -> SiteStory:
     )  # fmt: skip
 
 
-def thinning(presence: Curve, end: float) -> tuple[tuple[float, float], ...]:
-    """Return from when on no more than three quarters, a half, a quarter of those at the start are present; only what happens after the start."""
-    begun = presence.at(0.0)
+def thinning(presence: Curve, begun: int, end: float) -> tuple[tuple[float, float], ...]:
+    """Return from when on no more than three quarters, a half, a quarter of the ``begun`` people of the start are present."""
     found = []
     for share in THINNED if begun else ():
-        after = next((h for h, v in zip(reversed(presence.hours), reversed(presence.values), strict=True) if v > share * begun), None)
-        if presence.values[-1] > share * begun or after is None:
-            continue
-        hour = next((h for h in presence.hours if h > after), end)
-        found += [(share, hour)] if 0 < hour <= end else []
+        over = max((i for i, v in enumerate(presence.values) if v > share * begun), default=-1)
+        if over + 1 < len(presence.hours) and presence.hours[over + 1] <= end:
+            found.append((share, presence.hours[over + 1]))
     return tuple(found)
 
 
@@ -130,7 +132,6 @@ def party_story(reading: Reading, party: Party) -> PartyStory:
     """Tell how one party leaves its site."""
     moves = [m for m in reading.party_moves.get(party.party, ()) if m.origin == party.site]
     out = reading.party_out(party)
-    final = out.at(reading.end)
     home = reading.mission.is_home(party, party.site)
     return PartyStory(
         party=party,
@@ -138,6 +139,6 @@ def party_story(reading: Reading, party: Party) -> PartyStory:
         modes=tuple(dict.fromkeys(m.mode for m in moves)),
         first_leaves=min((m.leave for m in moves), default=None),
         last_leaves=max((m.leave for m in moves), default=None),
-        last_out=next((h for h, v in zip(out.hours, out.values, strict=True) if v >= final), None) if final and not home else None,
-        out=round(final),
+        last_out=None if home else out.settled(reading.end),
+        out=round(out.at(reading.end)),
     )

@@ -1,6 +1,8 @@
 """Which ways out a mission has for a payload, and which of them are permitted: the ground under the reasons given."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from math import inf
 
 import attrs
 
@@ -8,6 +10,7 @@ from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
+from exeunt.optimise.ways.spans import permitted, ruling, valid
 
 
 @attrs.frozen(kw_only=True)
@@ -57,9 +60,12 @@ def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
 
 
 def missing(mission: Mission, errand: Errand, leg: Leg, origin: str, destination: str) -> tuple[Permission, ...]:
-    """Return the permissions of a leg that are nowhere granted, of those that an errand needs; empty: it may pass at some time."""
+    """Return the permissions that keep an errand from a leg at all times: those that decide where it never has leave; empty: it may pass at some time."""
+    forward = origin == leg.origin
+    if permitted(mission, leg, forward=forward, payload=errand.payload, provider=errand.provider):
+        return ()
     groups: dict[str, list[Permission]] = defaultdict(list)
-    heading = "out" if origin == leg.origin else "in"
+    heading = "out" if forward else "in"
     for row in mission.permissions:
         if row.mode not in {leg.mode, "*"} or row.payload not in {"any", errand.payload} or row.provider not in {"", errand.provider}:
             continue
@@ -71,7 +77,22 @@ def missing(mission: Mission, errand: Errand, leg: Leg, origin: str, destination
             groups["origin"].append(row)
         elif row.where == destination and row.direction in {"both", "in"}:
             groups["destination"].append(row)
-    return tuple(row for rows in groups.values() if not any(r.state == "granted" for r in rows) for row in rows)
+    ruled = [rulings(mission, rows, errand.payload) for rows in groups.values()]
+    never = [rows for rows, granted in ruled if not granted] or [rows for rows, _ in ruled]
+    return tuple(row for rows in never for row in rows)
+
+
+def rulings(mission: Mission, rows: list[Permission], payload: str) -> tuple[tuple[Permission, ...], bool]:
+    """Return the rows about one place that decide at some time, and whether they ever grant what they cover."""
+    deciding: dict[str, Permission] = {}
+    granted = False
+    for t in sorted({0.0, *(t for row in rows for t in valid(mission, row) if 0 < t < inf)}):
+        those = [row for row, (begin, end) in ((row, valid(mission, row)) for row in rows) if begin <= t < end]
+        if those:
+            most = max((bool(row.provider), row.payload == payload) for row in those)
+            deciding.update({row.permission: row for row in those if (bool(row.provider), row.payload == payload) == most})
+            granted = granted or ruling(those, payload) == "granted"
+    return tuple(row for row in rows if row.permission in deciding), granted
 
 
 def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
@@ -79,24 +100,38 @@ def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
     km = {errand.start: 0.0}
     open_sites = {errand.start}
     done: set[str] = set()
-    stopped: dict[str, Permission] = {}
     while open_sites:
         here = min(open_sites, key=lambda s: (km[s], s))
         open_sites.discard(here)
         done.add(here)
         if here in errand.goals:
             return Reach(reached=True, km=km[here], blocked_by=())
-        for leg in mission.legs:
-            there = leg.destination if leg.origin == here else leg.origin if leg.two_way and leg.destination == here else ""
-            if not there or there in done or leg.mode not in errand.modes:
-                continue
-            if permitted and (rows := missing(mission, errand, leg, here, there)):
-                stopped.update({row.permission: row for row in rows})
+        for leg, begin, there in ways(mission, errand):
+            if begin != here or there in done or (permitted and missing(mission, errand, leg, here, there)):
                 continue
             if km[here] + leg.km < km.get(there, float("inf")):
                 km[there] = km[here] + leg.km
                 open_sites.add(there)
-    return Reach(reached=False, km=0.0, blocked_by=tuple(stopped.values()))
+    return Reach(reached=False, km=0.0, blocked_by=between(mission, errand, done))
+
+
+def ways(mission: Mission, errand: Errand) -> Iterator[tuple[Leg, str, str]]:
+    """Yield the legs of the errand's modes in every direction in which they can be travelled: leg, from, to."""
+    for leg in mission.legs:
+        if leg.mode in errand.modes:
+            yield leg, leg.origin, leg.destination
+            if leg.two_way:
+                yield leg, leg.destination, leg.origin
+
+
+def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permission, ...]:
+    """Return the permissions between the sites that can be reached and those from which a way leads on to a goal, in the table's order."""
+    beyond = set(errand.goals)
+    while more := {begin for _, begin, there in ways(mission, errand) if there in beyond} - beyond - reached:
+        beyond |= more
+    blocked = [(leg, begin, there) for leg, begin, there in ways(mission, errand) if begin in reached and there in beyond]
+    names = {row.permission for leg, begin, there in blocked for row in missing(mission, errand, leg, begin, there)}
+    return tuple(row for row in mission.permissions if row.permission in names)
 
 
 def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:

@@ -42,7 +42,7 @@ const plan = (() => {
     leave: (leg, at) => ["people", "cargo"].map((p) => held(leg[p], at) ?? "granted").sort((a, b) => order.indexOf(b) - order.indexOf(a))[0],
     shut: (leg, at) => leg.closed.some(([a, b]) => a <= at && at < b),
     /** Returns the serials that are under way in a span, in the order of leaving. */
-    underWay: (begin, end) => found.serials.filter((s) => s.depart < end && s.arrive >= begin),
+    underWay: (begin, end) => found.serials.filter((s) => s.depart < end && s.arrive > begin),
     /** Returns where a serial is: longitude, latitude, and the ends of the stage it is on (none at a halt); null where it is not under way. */
     place: (serial, at) => {
       if (at < serial.depart || at > serial.arrive) { return null; }

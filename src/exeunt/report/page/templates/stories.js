@@ -12,7 +12,7 @@ function siteStory(site) {
     make("h3", { textContent: site.name }), make("p", { className: "kind", textContent: plan.say(`role.${site.role}`) }),
     facts(
       ["live.state", plan.say(`sitestate.${plan.state(site, at)}`)], ["live.people_now", plan.number(plan.people(site, at))],
-      ["live.people_start", plan.number(plan.people(site, 0))], ["live.units_now", site.units.length ? plan.number(plan.units(site, at)) : null],
+      ["live.people_start", plan.number(site.begun)], ["live.units_now", site.units.length ? plan.number(plan.units(site, at)) : null],
       ["live.floor", site.floor ? plan.number(site.floor) : null], ["live.closes", closes], ["live.receiver", site.receiver],
     ),
     gone.length ? make("p", { className: "kind", textContent: plan.say("live.next") }) : null,
@@ -23,7 +23,7 @@ function siteStory(site) {
 
 function legStory(leg) {
   const at = clock.at, [begin, end] = clock.span(), [a, b] = [plan.sites[leg.a], plan.sites[leg.b]], [, level, strikes] = plan.threat(leg, at);
-  const index = plan.legs.indexOf(leg), here = plan.serials.filter((s) => s.stages.some((stage) => stage[0] === index && stage[2] < end && stage[3] >= begin));
+  const index = plan.legs.indexOf(leg), here = plan.serials.filter((s) => s.stages.some((stage) => stage[0] === index && stage[2] < end && stage[3] > begin));
   const leave = (payload) => (plan.shut(leg, at) ? plan.say("live.closed") : plan.say(`leave.${plan.held(leg[payload], at) ?? "granted"}`));
   const word = plan.say(`threat.${level}`);
   return [
