@@ -287,6 +287,13 @@ def test_no_sites_closing_and_a_party_that_does_not_leave_are_told():
     assert "No site closes." in Page(html(mission, Plan(), terms=Terms(), violations=())).words
 
 
+def test_a_vacuum_that_the_plan_does_not_own_up_to_is_told():
+    plan = small_plan(closures=tuple(attrs.evolve(c, vacuum_days=0.0) for c in small_plan().closures))
+    page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=()))
+    assert "1.5 days of vacuum" in page.words
+    assert "1 site in a vacuum after closing, Alpha longest: 2 days." in page.words
+
+
 def test_seats_held_on_the_road_are_told():
     plan = small_plan(reserves=(Reserve(flight="F-1", party="alpha-civ", people=20, serial="C-2", stage=1),))
     assert "20 road seats are held for people booked on flights" in Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=())).words

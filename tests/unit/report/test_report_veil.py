@@ -120,8 +120,9 @@ def test_other_hours_within_the_period_give_the_same_bytes(text):
 
 
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
-@given(hours=st.integers(min_value=-20, max_value=20), closes=st.integers(min_value=-40, max_value=40))
+@given(hours=st.integers(min_value=-20, max_value=20), closes=st.integers(min_value=-40, max_value=35))
 def test_any_other_time_in_the_month_gives_the_same_bytes(hours, closes):
+    # 36 hours later there is no vacuum any more, which is told
     mission = small_mission(deadline=day(28), end=day(80), permissions=())
     base = attrs.evolve(small_plan(requests=()), disposals=())
     other = moved(base, hours)

@@ -30,7 +30,7 @@ from exeunt.report.reading.movements import movements
 from exeunt.report.reading.periods import MONTH, periods
 from exeunt.report.reading.permits import Hanging, hanging
 from exeunt.report.reading.pools import Pool, pools
-from exeunt.report.reading.series import Reading
+from exeunt.report.reading.series import Reading, with_vacuums
 from exeunt.report.reading.stocks import stocks
 from exeunt.report.reading.stories import SiteStory, stories
 from exeunt.report.reading.veil import BARE, Veil, veiled
@@ -61,7 +61,7 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     """
     doubts = doubtful(mission, plan, words(mission, language, veil))
     record, found = plan.record, judged(mission, plan.record, terms)
-    mission, plan = veiled(mission, plan, veil)
+    mission, plan = veiled(mission, with_vacuums(mission, plan), veil)
     say = words(mission, language, veil)
     reading, line = Reading(mission=mission, plan=plan), axis(mission, say)
     told, lifts, cut = stories(reading), movements(mission, plan), periods(mission, MONTH if veil.dates == "month" else None)

@@ -24,7 +24,7 @@ EPS = 1e-9
 """A tenth more of ten is eleven: what floats add to it does not make it twelve."""
 
 LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
-    ("sites", "turn_hours"): (MORE, ("stop_time", "vehicles_conserved")),
+    ("sites", "turn_hours"): (MORE, ("stop_time", "vehicles_conserved", "loading_rate", "unloading_rate")),
     ("sites", "closing_hours"): (MORE, ("closing_steps",)),
     ("sites", "holding_people"): (MORE, ("holding_floor",)),
     ("sites", "beds"): (LESS, ("beds",)),
@@ -34,12 +34,12 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "slots_per_day"): (LESS, ("slots",)),
     ("sites", "parking"): (LESS, ("parking",)),
     ("sites", "runway_m"): (LESS, ("runway",)),
-    ("legs", "travel_hours"): (MORE, ("planned_times", "rotation_time", "block_hours", "supplies_carried")),
+    ("legs", "travel_hours"): (MORE, ("planned_times", "rotation_time", "block_hours", "supplies_carried", "movement_permitted")),
     ("legs", "km"): (MORE, ("range", "supplies_carried")),
     ("legs", "vehicles_per_day"): (LESS, ("column_capacity",)),
     ("vehicles", "payload_t"): (LESS, ("capacity",)),
     ("vehicles", "teu"): (LESS, ("capacity",)),
-    ("vehicles", "seats"): (LESS, ("capacity",)),
+    ("vehicles", "seats"): (LESS, ("capacity", "reserves_held")),
     ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
     ("fleets", "count"): (LESS, ("vehicles_conserved",)),
     ("fleets", "out_of_service_share"): (MORE, ("vehicles_conserved",)),
@@ -49,7 +49,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("aircraft", "block_hours_per_month"): (LESS, ("block_hours",)),
     ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours")),
     ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours")),
-    ("lots", "mass_t"): (MORE, ("capacity",)),
+    ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (MORE, ("capacity", "yard", "loading_rate", "unloading_rate")),
     ("dispositions", "rate_per_day"): (LESS, ("disposal_rate",)),
     ("dispositions", "rate_t_per_team_day"): (LESS, ("disposal_rate",)),
@@ -58,11 +58,11 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("supplies", "import_per_day"): (LESS, ("stocks", "imports_permitted")),
     ("supplies", "use_per_day"): (MORE, ("stocks", "imports_permitted")),
     ("supplies", "use_per_person_day"): (MORE, ("stocks", "imports_permitted")),
-    ("doctrine", "march_hours_per_day"): (LESS, ("planned_times",)),
+    ("doctrine", "march_hours_per_day"): (LESS, ("planned_times", "supplies_carried")),
     ("doctrine", "convoy_max"): (LESS, ("convoy_size",)),
     ("doctrine", "spacing_hours"): (MORE, ("spacing",)),
     ("doctrine", "flying_hours_per_day"): (LESS, ("block_hours",)),
-    ("doctrine", "flight_turn_hours"): (MORE, ("rotation_time", "stop_time")),
+    ("doctrine", "flight_turn_hours"): (MORE, ("rotation_time", "stop_time", "aircraft_conserved", "movement_permitted")),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }
 """Figures that limit a plan: the direction in which they are worse, and the rules that ask for them."""

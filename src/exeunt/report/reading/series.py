@@ -6,6 +6,7 @@ Curves are steps: a value holds from its time until the next. Times are hours fr
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ import attrs
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Closure, Plan
 
 Event = tuple[float, float]
 """(hours, change of the value)."""
@@ -62,6 +63,19 @@ def curve(events: Iterable[Event]) -> Curve:
         hours.append(hour)
         values.append(total)
     return Curve(tuple(hours), tuple(values))
+
+
+def with_vacuums(mission: Mission, plan: Plan) -> Plan:
+    """Return the plan with the days of vacuum that follow from its closings, as the terms count them, whatever its own rows say."""
+    closures = tuple(attrs.evolve(c, vacuum_days=vacuum_days(mission, c)) for c in plan.closures)
+    return attrs.evolve(plan, closures=closures)
+
+
+def vacuum_days(mission: Mission, closure: Closure) -> float:
+    """Return the days from a closing to the receiver being ready; none where nobody is expected."""
+    site = mission.site[closure.site]
+    ready = site.receiver_ready if site.receiver else None
+    return 0.0 if ready is None else max(0.0, (ready - closure.close) / timedelta(days=1))
 
 
 @attrs.frozen(kw_only=True)

@@ -58,7 +58,7 @@ def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
     found = [weight(mission, key, value, slopes[key]) for key, value in figures.items() if slopes.get(key) and not curved(mission, key)]
     found += [bent(opened, key, value, slopes.get(key, 0.0) - moved.get(key, 0.0)) for key, value in figures.items() if curved(mission, key)]
     found += dates(mission, plan)
-    return tuple(sorted((w for w in found if w.change > 0), key=lambda w: (-w.change, w.table, w.row, w.field)))
+    return tuple(sorted((w for w in found if w.change > 0), key=lambda w: (-float(f"{w.change:.9g}"), w.table, w.row, w.field)))
 
 
 def objective_of(mission: Mission, plan: Plan) -> float:
