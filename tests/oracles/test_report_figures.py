@@ -1,0 +1,88 @@
+"""Every figure of the report, recomputed from the tables of mission and plan by another path: SQL and plain arithmetic.
+
+Each case is written to folders. exeunt reads them and writes the page; the second reading (``second_*.py``) reads the same files
+with nothing of ours; the comparisons (``figures_*.py``) set what is printed beside what was recomputed. A part of the
+page that no comparison has looked at fails the test as much as a figure that differs.
+"""
+
+from datetime import timedelta
+
+import attrs
+import figures_data
+import figures_first
+import figures_leanings
+import figures_tables
+import figures_time
+import pytest
+import ragged
+from figures_case import COMPARISONS, COVERED, Case
+from port_run_by_hand import by_hand as port_run
+from report_samples import small_mission, small_plan
+from tiny_by_hand import by_hand as tiny
+
+from exeunt import shipped
+from exeunt.files.missions import read_mission, write_mission
+from exeunt.files.plans import write_plan
+from exeunt.model.plan import Request, Reserve
+
+PARTS = (figures_data, figures_first, figures_leanings, figures_tables, figures_time)
+PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}
+"""Scripts that carry the map's ground and its engine: nothing of the plan."""
+
+
+def hindered(mission):
+    """Return port-run's plan gone wrong: flights of the second day wait for leave, the last convoy is late, some are forgotten, kit is left or given away in a vacuum."""
+    plan = port_run(mission)
+    delays = {"F-3": timedelta(hours=13), "F-4": timedelta(hours=13), "R-4": timedelta(hours=8), "S-5": timedelta(hours=-14)}
+    stages = tuple(
+        attrs.evolve(s, depart=s.depart + delays.get(s.serial, timedelta()), arrive=s.arrive + delays.get(s.serial, timedelta())) for s in plan.stages
+    )
+    closures = tuple(attrs.evolve(c, close=c.close - timedelta(hours=14)) if c.site == "embassy" else c for c in plan.closures)
+    disposals = tuple(
+        attrs.evolve(d, disposition="handover", start=mission.start, done=mission.start + timedelta(hours=20)) if d.lot == "office" else d
+        for d in plan.disposals if d.lot != "archives"
+    )  # fmt: skip
+    reserves = tuple(Reserve(flight=flight, party="local-staff", people=n, serial="R-4", stage=1) for flight, n in (("F-3", 32), ("F-4", 22)))
+    loads = tuple(x for x in plan.loads if (x.serial, x.item) not in {("R-4", "guards"), ("F-3", "embassy-staff")})
+    requests = (Request(permission="flights-later", ask_by=mission.start + timedelta(hours=30), reason="the second day's flights"),)
+    return attrs.evolve(plan, stages=stages, closures=closures, disposals=disposals, reserves=reserves, loads=loads, requests=requests)
+
+
+CASES = {
+    "small": (small_mission, lambda _: small_plan()),
+    "tiny": (None, tiny),
+    "port-run": (None, port_run),
+    "hindered": (None, hindered),
+    "ragged": (ragged.mission, lambda _: ragged.plan()),
+}
+SHIPPED = {"tiny": "tiny", "port-run": "port-run", "hindered": "port-run"}
+
+
+def built(name, folder):
+    """Write a mission (where it is not shipped) and a plan of it, and read them twice."""
+    make, plan = CASES[name]
+    here = shipped.find(SHIPPED[name]) if make is None else folder / "mission"
+    if make is not None:
+        write_mission(make(), here)
+    mission = read_mission(here)
+    write_plan(plan(mission), mission, folder / "plan")
+    return Case(here, folder / "plan")
+
+
+def named_parts(case):
+    """Return the names of all parts of a page that print or carry figures."""
+    found = {f"table:{t.attributes['data-table']}" for t in case.root.all("table", data_table=True)}
+    found |= {f"figure:{c.attributes['data-figure']}" for c in case.root.all(data_figure=True)}
+    found |= {f"chart:{c.attributes['data-chart']}" for c in case.root.all(data_chart=True)}
+    found |= {f"lines:{c.attributes['data-group']}" for c in case.root.all(data_group=True)}
+    found |= {f"data:{key}" for key in case.page.data("plan-data") or {}}
+    return found | {f"script:{s.attributes['id']}" for s in case.root.all("script", id=True)} - {f"script:{name}" for name in (*PACKED, "plan-data")}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_figure_of_the_report(name, tmp_path):
+    case = built(name, tmp_path)
+    wrong = [f"{c.__name__}: {what}\n  printed    {shown!r}\n  recomputed {mine!r}" for c in COMPARISONS for what, shown, mine in c(case) if shown != mine]
+    assert not wrong, "\n".join(wrong)
+    assert named_parts(case) - COVERED.keys() == set(), "a part of the page that nothing is compared with"
+    assert case.page.unread() == [], "figures in the page that no comparison looked at"
