@@ -7,7 +7,7 @@ from figures_first import judged
 from second_contract import fields
 from second_leave import leave, threat, threat_level
 from second_terms import PRICES, defaults
-from second_words import NIL, WORDS, amount, count, listed, number, say, share
+from second_words import NARROW, NIL, WORDS, amount, count, listed, number, say, share
 
 ROWS = 60
 """Rows of kit and stocks that are printed; the rest is counted."""
@@ -291,7 +291,7 @@ def weights(case):
         unit = "" if at or table == "doctrine" else fields(table)[name].unit.replace("currency", case.currency)
         ends = {"low": case.date(low) if at else amount(low), "high": case.date(high) if at else amount(high)}
         figure = say("figure." + row["name"]) if table == "doctrine" else say("doubt.figure", table=say("table." + table), field=fields(table)[name].english)
-        told = case.date(value) if at else f"{amount(value)} {unit}".strip()
+        told = case.date(value) if at else f"{amount(value)}{NARROW if unit else ''}{unit}"
         expected.append([whose(case, table, row), figure, told, say("doubt.stated" if stated else "doubt.spread", **ends), case.money(change)])
     caption, head, rows, foot = case.one_table("weights") or ("", [], [], [])
     sizes = [

@@ -20,7 +20,7 @@ def flat(tree, path=""):
     return found
 
 
-WORDS = {key: text for name in ("nouns", "report") for key, text in flat(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))).items()}
+WORDS = {key: text for path in sorted(FOLDER.glob("*.toml")) for key, text in flat(tomllib.loads(path.read_text(encoding="utf-8"))).items()}
 
 
 def say(key, **filled):

@@ -128,11 +128,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
 
 def by_type(dossier: Dossier, movement: Movement) -> str:
     """Say a serial's vehicles by type, and the kit that drives itself: ``10 × Flatbed; 4 × jeeps``."""
-    mission, counts = dossier.mission, dict[str, float]()
-    for fleet, n in movement.fleets.items():
-        kind = mission.vehicle[mission.fleet[fleet].vehicle] if fleet in mission.fleet else mission.aircraft_type[mission.air_fleet[fleet].aircraft]
-        name = kind.name or mission.fleet[fleet].vehicle if fleet in mission.fleet else kind.name or mission.air_fleet[fleet].aircraft
-        counts[name] = counts.get(name, 0.0) + n
+    mission, counts = dossier.mission, dict(movement.kinds)
     for j in movement.journeys:
         if j.load.kind == "lot" and j.load.role == "driven":
             name = mission.lot[j.load.item].item or j.load.item

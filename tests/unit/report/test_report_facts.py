@@ -41,7 +41,7 @@ def test_a_movement_says_where_it_goes_and_what_it_carries(told):
     assert (convoy.kind, convoy.way, convoy.stops) == ("convoy", ("alpha", "hub", "port"), ("alpha", "port"))
     assert (convoy.depart, convoy.arrive, convoy.vehicles, convoy.passengers, convoy.units) == (54, 144, 2, 60, 8)
     assert convoy.people == 60 + 2, "two contract drivers are aboard too"
-    assert convoy.kinds == {"bus": 2}
+    assert (convoy.fleets, convoy.kinds) == ({"buses": 2}, {"bus": 2})
     assert not convoy.empty
 
 

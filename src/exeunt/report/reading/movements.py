@@ -1,6 +1,5 @@
 """Every serial told: where it goes and when, what is aboard on each stage, what it carries from where to where."""
 
-from collections import Counter
 from functools import cached_property
 
 import attrs
@@ -94,17 +93,30 @@ class Movement:
         return sum(j.load.quantity for j in self.payload if j.load.kind == "lot")
 
     @cached_property
+    def fleets(self) -> dict[str, float]:
+        """Vehicles or aircraft aboard, by fleet: the most at once."""
+        fleets = [[(fleet.fleet, n) for fleet, _, n in hop.vehicles] + [(air.air_fleet, n) for air, _, n in hop.aircraft] for hop in self.hops]
+        return dict(sorted(_most(fleets).items()))
+
+    @cached_property
     def kinds(self) -> dict[str, float]:
-        """Vehicles or aircraft aboard, by their type's name: the most at once."""
-        most: dict[str, float] = {}
-        for hop in self.hops:
-            here: Counter[str] = Counter()
-            for _, kind, n in hop.vehicles:
-                here[kind.name or kind.vehicle] += n  # type: ignore[assignment]
-            for _, craft, n in hop.aircraft:
-                here[craft.name or craft.aircraft] += n  # type: ignore[assignment]
-            most = {name: max(most.get(name, 0.0), here.get(name, 0.0)) for name in {*most, *here}}
-        return dict(sorted(most.items()))
+        """Vehicles or aircraft aboard, by their type's name: the most at once, whichever fleets they are of."""
+        kinds = [
+            [(kind.name or kind.vehicle, n) for _, kind, n in hop.vehicles] + [(kind.name or kind.aircraft, n) for _, kind, n in hop.aircraft]
+            for hop in self.hops
+        ]
+        return dict(sorted(_most(kinds).items()))
+
+
+def _most(stages: list[list[tuple[str, float]]]) -> dict[str, float]:
+    """Return the most there is of each on any stage."""
+    most: dict[str, float] = {}
+    for stage in stages:
+        here: dict[str, float] = {}
+        for name, n in stage:
+            here[name] = here.get(name, 0.0) + n
+        most.update({name: max(n, most.get(name, 0.0)) for name, n in here.items()})
+    return most
 
 
 def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
