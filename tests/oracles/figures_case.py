@@ -12,7 +12,7 @@ from second_reading import Book
 from second_stocks import follow
 from second_terms import Account, counted, weights
 from second_why import Why
-from second_words import amount, count, dated, either, listed, money, say, timed
+from second_words import amount, count, dated, either, joined, listed, money, say, timed
 
 from exeunt.api import check
 from exeunt.files.missions import read_mission
@@ -131,7 +131,7 @@ class Case:
 
     def reasons(self, found):
         """Print reasons one after the other."""
-        return " ".join(self.reason(r) for r in found)
+        return joined(self.reason(r) for r in found)
 
     # What several parts of the page tell
 
@@ -159,7 +159,7 @@ class Case:
         parts += [
             say(f"permits.{key}", n=count(noun, n)) for key, noun, n in (("booked", "person", booked), ("late", "person", late), ("left", "unit", left)) if n
         ]
-        return ", ".join(parts) or say("permits.nothing")
+        return joined(parts, ", ") or say("permits.nothing")
 
     @cached_property
     def requests(self):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from figures_case import compares
-from second_words import amount, count, listed, number, say, share
+from second_words import amount, count, joined, listed, number, say, share
 
 MOST, CLOSINGS = 6, 13
 """Points that a list prints; the rest is counted."""
@@ -49,8 +49,8 @@ def verdicts(case):
 def sentences(case):
     """Compare the two paragraphs."""
     short = case.root.one("section", id="short")
-    yield "lede", case.page.text(short.one("p", class_="lede")), " ".join([*task(case), *people(case), *closings(case)])
-    yield "more", case.page.text(short.one("p", class_="more")), " ".join([*lifts(case), *fates(case), *harm(case), *quality(case)])
+    yield "lede", case.page.text(short.one("p", class_="lede")), joined([*task(case), *people(case), *closings(case)])
+    yield "more", case.page.text(short.one("p", class_="more")), joined([*lifts(case), *fates(case), *harm(case), *quality(case)])
 
 
 def task(case):

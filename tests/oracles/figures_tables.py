@@ -7,7 +7,7 @@ from figures_first import judged
 from second_contract import fields
 from second_leave import leave, threat, threat_level
 from second_terms import PRICES, defaults
-from second_words import NARROW, NIL, WORDS, amount, count, listed, number, say, share
+from second_words import NARROW, NIL, WORDS, amount, count, joined, listed, number, say, share
 
 ROWS = 60
 """Rows of kit and stocks that are printed; the rest is counted."""
@@ -87,7 +87,7 @@ def gist(case, site):
     parts = [say("role." + site["role"]), *([count("person", people)] if people else [])]
     parts += [say("sites.facts", units=count("unit", units), teu=amount(teu), tonnes=amount(tonnes))] if units else []
     parts += [f"{say('sites.kit_in')}: {amount(got)}"] if site["role"] == "exit" and got else []
-    return [case.site(name), " · ".join(parts)]
+    return [case.site(name), joined(parts, " · ")]
 
 
 def received(case, site):
@@ -219,7 +219,7 @@ def terms(case):
     found, priced, whole = case.terms, case.account.priced(), case.account.objective()
     expected = []
     for term, price in PRICES.items():
-        told = case.money(found[term]) if term in {"value_lost", "money"} else f"{amount(found[term])} {say('unit.' + term)}"
+        told = case.money(found[term]) if term in {"value_lost", "money"} else joined([amount(found[term]), say("unit." + term)])
         part = priced[term] / whole if whole else 0.0
         expected.append([say("term." + term), told, amount(case.book.prices[price]), case.money(priced[term]), share(part)])
     bound, fixed, gap, doubted = judged(case)
@@ -291,7 +291,7 @@ def weights(case):
         unit = "" if at or table == "doctrine" else fields(table)[name].unit.replace("currency", case.currency)
         ends = {"low": case.date(low) if at else amount(low), "high": case.date(high) if at else amount(high)}
         figure = say("figure." + row["name"]) if table == "doctrine" else say("doubt.figure", table=say("table." + table), field=fields(table)[name].english)
-        told = case.date(value) if at else f"{amount(value)}{NARROW if unit else ''}{unit}"
+        told = case.date(value) if at else joined([amount(value), NARROW if unit else "", unit], "")
         expected.append([whose(case, table, row), figure, told, say("doubt.stated" if stated else "doubt.spread", **ends), case.money(change)])
     caption, head, rows, foot = case.one_table("weights") or ("", [], [], [])
     sizes = [

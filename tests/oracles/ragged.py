@@ -6,6 +6,8 @@ reason there is; permissions contradict one another; stocks fill up and run dry;
 
 from datetime import datetime, timedelta
 
+import attrs
+
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Disposition, Lot, Party, Requirement
 from exeunt.model.mission import Mission
@@ -50,7 +52,7 @@ def mission():
                 standing_cost_per_day=900, load_teu_per_day=4, assumed=("receiver_ready", "perimeter_risk_per_day", "load_teu_per_day")),
             row(Site, "beta", "Beta", 17.5, 1.0, "base", holding_people=10, person_risk_per_day=2e-5, source="survey", assumed=("person_risk_per_day",)),
             row(Site, "gamma", "", 16.5, 2.0, "base", receiver="nobody yet", closing_hours=30),
-            row(Site, "hub", "Hub", 15.0, 1.0, "hub", runway="paved", stays_open=True, beds=500, standing_cost_per_day=2000),
+            row(Site, "hub", "Hub", 15.0, 1.0, "hub", runway="paved", stays_open=True, beds=140, standing_cost_per_day=2000, assumed=("beds",)),
             row(Site, "ford", "Ford", 14.6, 2.0, "junction"), row(Site, "port", "Port", 14.0, 3.0, "exit"),
             row(Site, "haven", "Haven", 12.0, 9.0, "exit", runway="paved"), *posts(),
         ),
@@ -198,7 +200,18 @@ def supplies():
         row(Supply, "fuel", "alpha", 2500, use_per_day=30, use_per_person_day=0.1),
         row(Supply, "rations", "beta", 1000, use_per_person_day=1, import_per_day=70, capacity=1200),
         row(Supply, "fuel", "port", 10),
+        row(Supply, "spares", "hub", 50, capacity=30, use_per_day=1.5, import_per_day=3),
     )
+
+
+def kit_alone():
+    """Return the mission without a soul."""
+    return attrs.evolve(mission(), parties=(), fleets=tuple(attrs.evolve(f, crew_party="") for f in mission().fleets))
+
+
+def kit_moved():
+    """Return the plan without a soul."""
+    return attrs.evolve(plan(), loads=tuple(x for x in loads() if x.kind != "people"), reserves=(), requests=())
 
 
 def road(serial, *stages, mode="road", rotations=1):
@@ -218,7 +231,7 @@ def plan():
         *road("C-3", (*down[0], 35, 36), (*down[1], 36, 37), ("ford-port", "port", "ford", 37, 38), ("hub-ford", "ford", "hub", 38, 39)),
         *road("C-4", ("alpha-hub", "alpha", "hub", 33, 34)), *road("C-5", (*down[0], 102, 102.5), (*down[1], 102.5, 103 + 1 / 24)),
         *road("C-6", ("beta-hub", "beta", "hub", 120, 122), (*down[0], 125, 126), (*down[1], 126, 127)),
-        *road("B-1", ("hub-port-river", "hub", "port", 40, 45), ("hub-port-river", "port", "hub", 45, 50), mode="river"),
+        *road("C-7", ("gamma-alpha", "gamma", "alpha", 20, 21)), *road("B-1", ("hub-port-river", "hub", "port", 40, 45), ("hub-port-river", "port", "hub", 45, 50), mode="river"),
         *road("F-1", ("hub-haven", "haven", "hub", 11, 11.2), ("hub-haven", "hub", "haven", 11.3, 11.8), mode="air", rotations=3),
         *road("F-2", ("hub-haven", "haven", "hub", 55, 55.1), ("hub-haven", "hub", "haven", 55.2, 55.3), mode="air"),
     ]  # fmt: skip
@@ -226,7 +239,7 @@ def plan():
         stages=tuple(stages), loads=loads(), disposals=disposals(),
         closures=(*(Closure(site=f"post-{n}", close=at(60 + 5 * (n % 4))) for n in POSTS), Closure(site="alpha", close=at(33), last_serials=("C-4", "C-2"), vacuum_days=2), Closure(site="gamma", close=at(60))),
         reserves=(Reserve(flight="F-2", party="alpha-staff", people=7, serial="C-5", stage=1),),
-        requests=(Request(permission="air-out", ask_by=at(48), reason="flights from Hub"), Request(permission="firm-only", ask_by=at(100)),
+        requests=(Request(permission="air-out", ask_by=at(48), reason="flights from Hub"), Request(permission="firm-only", ask_by=at(48)),
                   *(Request(permission=name, ask_by=at(48)) for name in ("air-in", "gamma-shut", "no-niger", "togo-ford")), Request(permission="river-asked", ask_by=at(48)), Request(permission="air-out", ask_by=at(30))),
         record=Record(mission="ragged", status="feasible", objective=5e8, bound=1e7, fixed=2e6, gap=0.5, seconds=12.5, seed=3, version="0.0.9"),
     )  # fmt: skip
@@ -241,10 +254,10 @@ def loads():
         ("C-2", "vehicle", "alpha-trucks", 4, 4, 4), ("C-2", "lot", "stores", 8, 2, 2, "carried"), ("C-2", "lot", "huts", 4, 4, 4, "carried"), ("C-2", "supply", "fuel", 900, 1, 1, "delivered"),
         ("C-2", "people", "alpha-troops", 30, 4, 4, "passenger"), ("C-2", "supply", "fuel", 300, 1, 4, "used"), ("C-2", "people", "alpha-staff", 12, 2, 2, "passenger"),
         ("C-3", "vehicle", "hub-trucks", 4, 1, 2), ("C-3", "lot", "stores", 6, 1, 2, "carried"), ("C-3", "people", "escort-crews", 5, 1, 4, "crew"), ("C-3", "vehicle", "escorts", 1, 1, 4),
-        ("C-3", "people", "alpha-troops", 25, 1, 2, "passenger"), ("C-3", "vehicle", "spare", 1, 3, 4), ("C-3", "people", "alpha-first", 8, 3, 4, "crew"),
+        ("C-3", "people", "alpha-troops", 25, 1, 2, "passenger"), ("C-3", "vehicle", "spare", 1, 3, 4), ("C-3", "people", "alpha-first", 8, 3, 4, "crew"), ("C-3", "lot", "stores", 1, 3, 4, "carried"),
         ("C-4", "lot", "apcs", 2, 1, 1, "driven"), ("C-4", "people", "alpha-troops", 4, 1, 1, "crew"), ("C-4", "people", "alpha-troops", 60, 1, 1, "passenger"), ("C-4", "vehicle", "buses", 1, 1, 1),
         ("C-5", "people", "alpha-troops", 40, 1, 2, "passenger"), ("C-5", "lot", "apcs", 2, 1, 2, "driven"), ("C-5", "people", "escort-crews", 4, 1, 2, "crew"), ("C-5", "vehicle", "hub-trucks", 2, 1, 2),
-        ("C-6", "vehicle", "spare", 1, 2, 3), ("C-6", "people", "beta-troops", 50, 1, 3, "passenger"), ("C-6", "people", "beta-troops", 2, 1, 3, "crew"), ("C-6", "people", "alpha-first", 3, 2, 3, "crew"),
+        ("C-6", "vehicle", "spare", 1, 1, 3), ("C-6", "lot", "far", 1, 2, 3, "carried"), ("C-7", "people", "gamma-people", 8, 1, 1, "passenger"), ("C-6", "people", "beta-troops", 50, 1, 3, "passenger"), ("C-6", "people", "beta-troops", 2, 1, 3, "crew"), ("C-6", "people", "alpha-first", 3, 2, 3, "crew"),
         ("B-1", "vehicle", "barges", 2, 1, 2), ("B-1", "lot", "generators", 1, 1, 1, "carried"), ("B-1", "lot", "huts", 2, 1, 1, "carried"),
         ("F-1", "aircraft", "planes", 2, 1, 2), ("F-1", "people", "alpha-staff", 5, 2, 2, "passenger"), ("F-1", "supply", "water", 500, 2, 2, "delivered"),
         ("F-2", "aircraft", "planes", 1, 1, 2), ("F-2", "people", "alpha-staff", 7, 2, 2, "passenger"), ("F-2", "lot", "far", 1, 2, 2, "carried"),

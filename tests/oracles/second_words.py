@@ -26,8 +26,12 @@ WORDS = {key: text for path in sorted(FOLDER.glob("*.toml")) for key, text in fl
 def say(key, **filled):
     """Return the words under a key with their blanks filled."""
     choices = [getattr(value, "texts", [value]) for value in filled.values()]
-    texts = list(dict.fromkeys(WORDS[key].format(**dict(zip(filled, values, strict=True))) for values in product(*choices)))
-    return Told(texts) if len(texts) > 1 else texts[0]
+    return one_of(WORDS[key].format(**dict(zip(filled, values, strict=True))) for values in product(*choices))
+
+
+def joined(parts, joint=" "):
+    """Put what is printed one after the other."""
+    return one_of(joint.join(texts) for texts in product(*(getattr(part, "texts", [part]) for part in parts)))
 
 
 class Told(str):
@@ -49,6 +53,12 @@ class Told(str):
     __hash__ = str.__hash__
 
 
+def one_of(texts):
+    """Return a text that is like any of some; a plain one where there is only one."""
+    texts = list(dict.fromkeys(texts))
+    return Told(texts) if len(texts) > 1 else texts[0]
+
+
 def tolerant(printed):
     """Let what prints a number allow for the noise of adding up in another order."""
 
@@ -56,8 +66,7 @@ def tolerant(printed):
     def told(value, *more):
         if value is None:
             return "not known"
-        texts = list(dict.fromkeys(str(printed(float(f"{value * by:.12g}"), *more)) for by in (1, 1 + 1e-10, 1 - 1e-10)))
-        return Told(texts) if len(texts) > 1 else texts[0]
+        return one_of(str(printed(float(f"{value * by:.12g}"), *more)) for by in (1, 1 + 1e-10, 1 - 1e-10))
 
     return told
 

@@ -23,7 +23,7 @@ from tiny_by_hand import by_hand as tiny
 from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
-from exeunt.model.plan import Request, Reserve
+from exeunt.model.plan import Plan, Record, Request, Reserve
 
 PARTS = (figures_data, figures_first, figures_leanings, figures_tables, figures_time)
 PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}
@@ -45,15 +45,23 @@ def hindered(mission):
     reserves = tuple(Reserve(flight=flight, party="local-staff", people=n, serial="R-4", stage=1) for flight, n in (("F-3", 32), ("F-4", 22)))
     loads = tuple(x for x in plan.loads if (x.serial, x.item) not in {("R-4", "guards"), ("F-3", "embassy-staff")})
     requests = (Request(permission="flights-later", ask_by=mission.start + timedelta(hours=30), reason="the second day's flights"),)
-    return attrs.evolve(plan, stages=stages, closures=closures, disposals=disposals, reserves=reserves, loads=loads, requests=requests)
+    record = Record(mission="port-run", mission_hash="0123456789abcdef", objective=3e6, bound=2e6, fixed=1e5)
+    return attrs.evolve(plan, stages=stages, closures=closures, disposals=disposals, reserves=reserves, loads=loads, requests=requests, record=record)
+
+
+def recorded(by_hand, **known):
+    """Return a plan made by hand with what its record says of it."""
+    return lambda mission: attrs.evolve(by_hand(mission), record=Record(mission=mission.name, mission_hash=mission.fingerprint, **known))
 
 
 CASES = {
     "small": (small_mission, lambda _: small_plan()),
-    "tiny": (None, tiny),
-    "port-run": (None, port_run),
+    "tiny": (None, recorded(tiny, status="feasible", objective=196_400.0, bound=190_000.0, fixed=14_000.0, seconds=0.75, seed=1)),
+    "port-run": (None, recorded(port_run, status="optimal", bound=9e9, fixed=0.0)),
     "hindered": (None, hindered),
     "ragged": (ragged.mission, lambda _: ragged.plan()),
+    "kit alone": (ragged.kit_alone, lambda _: ragged.kit_moved()),
+    "nothing moved": (ragged.mission, lambda _: Plan()),
 }
 SHIPPED = {"tiny": "tiny", "port-run": "port-run", "hindered": "port-run"}
 
