@@ -36,6 +36,13 @@ def compares(*names):
     return listing
 
 
+def far(found, mine, tolerance):
+    """Return where two lists of values differ by more than what is rounded away."""
+    if len(found) != len(mine):
+        return [("length", len(found), len(mine))]
+    return [(i, a, b) for i, (a, b) in enumerate(zip(found, mine, strict=True)) if abs(a - b) > tolerance][:3]
+
+
 class Case:
     """One report and its second reading."""
 

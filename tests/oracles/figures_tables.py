@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from figures_case import compares
+from figures_case import compares, far
 from figures_first import judged
 from second_contract import fields
 from second_leave import leave, threat, threat_level
@@ -229,7 +229,7 @@ def terms(case):
     mine = [("objective", case.money(whole)), ("bound", case.money(bound)), ("fixed", case.money(fixed)), ("gap", share(gap, 1))]
     yield "foot", [row[:2] for row in foot], [[say(f"terms.{key}"), told] for key, told in mine]
     bars = case.page.meters(case.root.one("table", data_table="terms"))
-    yield "bars", bars, [round(100 * priced[term] / whole, 1) if whole else 0.0 for term in PRICES]
+    yield "bars", far(bars, [100 * priced[term] / whole if whole else 0.0 for term in PRICES], 0.0501), []
     recorded, section = case.book.record.get("objective"), case.root.one("section", id="terms")
     words = [say("page.ok")] if not case.checked.violations else []
     words += [say("terms.doubted")] if doubted else []
@@ -271,7 +271,8 @@ def assumed(case):
     yield "head", head, [WORDS[f"assumed.{k}"] for k in ("table", "rows", "sourced", "figures", "assumed", "share")]
     yield "rows", rows, [row(say("table." + r[0]), *r[1:]) for r in case.counted]
     yield "foot", foot, [row(say("time.total"), *totals)]
-    yield "bars", case.page.meters(case.root.one("table", data_table="assumed")), [round(100 * r[4] / r[3], 1) if r[3] else 0.0 for r in case.counted]
+    bars = case.page.meters(case.root.one("table", data_table="assumed"))
+    yield "bars", far(bars, [100 * r[4] / r[3] if r[3] else 0.0 for r in case.counted], 0.0501), []
     n, sourced, figs, guesses = totals
     doctrine, prices = defaults(case.book)
     lead = say("assumed.lead", assumed=number(guesses), figures=number(figs), share=share(guesses / figs if figs else 0.0), sourced=number(sourced),
@@ -303,7 +304,7 @@ def weights(case):
     yield "rows", rows, expected
     yield "foot", foot, []
     bars = [m for t in case.root.all("table", data_table="weights") for m in case.page.meters(t)]
-    yield "bars", bars, [round(100 * w[0] / top, 1) for w in found[:TOP]]
+    yield "bars", far(bars, [100 * w[0] / top for w in found[:TOP]], 0.0501), []
 
 
 def whose(case, table, row):

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from figures_case import SUPPLIES, compares
+from figures_case import SUPPLIES, compares, far
 from figures_tables import closes, vacuum_words
 from second_reading import DAY, HOUR, held
 from second_stocks import lowest, stock_at
@@ -20,6 +20,13 @@ CHARTS = ("people_out", "people_there", "kit_gone", "kit_there", "vehicles", *(f
 def sampled(case, value):
     """Read a value at even steps over the time of planning."""
     return [value(case.book.end * i / SAMPLES) for i in range(SAMPLES + 1)]
+
+
+def ever(case, value):
+    """Say whether a value is ever above nothing: at a sample, or when anything happens."""
+    b = case.book
+    when = {0, *(t for (t,) in b.ask("SELECT depart FROM stages UNION SELECT arrive FROM stages UNION SELECT done FROM disposals"))}
+    return any(value(at) > 0 for at in (*when, *(b.end * i / SAMPLES for i in range(SAMPLES + 1))))
 
 
 def bands(case, key):
@@ -61,13 +68,12 @@ def on_sites(case, key):
 
 def grouped(samples, others, spare=()):
     """Put the smallest bands together where there are more than colours; ``spare`` ones are never put there."""
-    shown = {name: values for name, values in samples.items() if max(values) > 0}
-    counted = [name for name in shown if name not in spare]
+    counted = [name for name in samples if name not in spare]
     if len(counted) <= COLOURS:
-        return shown
-    big = sorted(counted, key=lambda name: (-max(shown[name]), name))[: COLOURS - 1]
-    rest = [shown[name] for name in counted if name not in big]
-    return {**{name: shown[name] for name in (*big, *spare) if name in shown}, others: [sum(column) for column in zip(*rest, strict=True)]}
+        return samples
+    big = sorted(counted, key=lambda name: (-max(samples[name]), name))[: COLOURS - 1]
+    rest = [samples[name] for name in counted if name not in big]
+    return {**{name: samples[name] for name in (*big, *spare) if name in samples}, others: [sum(column) for column in zip(*rest, strict=True)]}
 
 
 @compares(*(f"table:{key}" for key in CHARTS), *(f"chart:{key}" for key in CHARTS))
@@ -79,7 +85,7 @@ def charts(case):
     for key, figure in figures.items():
         others = say("time.other_types") if key == "vehicles" else say("time.others")
         raw = bands(case, key)
-        mine = grouped({name: sampled(case, value) for name, value in raw.items()}, others, (say("time.moving"),))
+        mine = grouped({name: sampled(case, value) for name, value in raw.items() if ever(case, value)}, others, (say("time.moving"),))
         totals = [sum(column) for column in zip(*mine.values(), strict=True)] or [0.0] * (SAMPLES + 1)
         caption = figure.one("figcaption")
         yield f"{key}: caption", [case.page.text(caption.one(t)) for t in ("h3", "p")], [say(f"time.{key}"), say(f"time.{key}_sub")]
@@ -129,13 +135,6 @@ def chart_data(key, figure, mine):
         found = [held([tuple(s) for s in layer["steps"]], i) for i in range(SAMPLES + 1)]
         yield f"{key}: {layer['name']} at the pointer", far(found, values, 0.06), []
         yield f"{key}: what a layer says", set(layer), {"name", "tone", "steps"}
-
-
-def far(found, mine, tolerance):
-    """Return where two lists of values differ by more than what is rounded away."""
-    if len(found) != len(mine):
-        return [("length", len(found), len(mine))]
-    return [(i, a, b) for i, (a, b) in enumerate(zip(found, mine, strict=True)) if abs(a - b) > tolerance][:3]
 
 
 def chart_picture(case, key, figure, mine, totals):

@@ -118,7 +118,7 @@ def lots():
     return (
         *(row(Lot, f"post-{n}-{k}", f"post-{n}", n + k, 1, 0.5, kit_class="hazardous", owner="mission", value=10 * n + k) for n in POSTS for k in range(5)),
         row(Lot, "stores", "alpha", 14, **one, kit_class="general", owner="mission", value=900, disposal_group="I", item="Stores", **many),
-        row(Lot, "huts", "alpha", 10, **one, kit_class="general", owner="mission", value=200, disposal_group="V", item="Huts"),
+        row(Lot, "huts", "alpha", 10, **one, kit_class="general", owner="mission", value=200, disposal_group="V", item="Huts", ready_from=at(50)),
         row(
             Lot,
             "rifles",
@@ -181,7 +181,7 @@ def permissions():
         row(Permission, "firm-only", "road", "beta-hub", "people", "pending", provider="Firm", grantor="the ministry", answer_by=at(90), chance=0.04),
         row(Permission, "cargo-alpha", "road", "alpha", "cargo", "granted", direction="out", valid_from=at(5), valid_to=at(70)),
         row(Permission, "cargo-alpha-chad", "road", "alpha", "cargo", "granted", direction="out", provider="Chad"),
-        row(Permission, "river-asked", "river", "hub-port-river", "cargo", "unanswered", direction="out", grantor="the port"),
+        row(Permission, "river-asked", "river", "hub-port-river", "cargo", "unanswered", direction="out", grantor="the port", answer_by=at(70)),
         row(Permission, "air-in", "air", "hub", "any", "granted", direction="in", valid_from=at(10)),
         row(Permission, "air-out", "air", "hub", "people", "pending", direction="out", grantor="the host", answer_by=at(60)),
         row(Permission, "air-cargo", "air", "hub", "cargo", "unanswered", direction="out"),
@@ -231,7 +231,7 @@ def plan():
         *road("C-3", (*down[0], 35, 36), (*down[1], 36, 37), ("ford-port", "port", "ford", 37, 38), ("hub-ford", "ford", "hub", 38, 39)),
         *road("C-4", ("alpha-hub", "alpha", "hub", 33, 34)), *road("C-5", (*down[0], 102, 102.5), (*down[1], 102.5, 103 + 1 / 24)),
         *road("C-6", ("beta-hub", "beta", "hub", 120, 122), (*down[0], 125, 126), (*down[1], 126, 127)),
-        *road("C-7", ("gamma-alpha", "gamma", "alpha", 20, 21)), *road("B-1", ("hub-port-river", "hub", "port", 40, 45), ("hub-port-river", "port", "hub", 45, 50), mode="river"),
+        *road("C-8", (*down[0], 102.6, 102.7), (*down[1], 102.7, 102.8)), *road("C-7", ("gamma-alpha", "gamma", "alpha", 20, 21)), *road("B-1", ("hub-port-river", "hub", "port", 40, 45), ("hub-port-river", "port", "hub", 45, 50), mode="river"),
         *road("F-1", ("hub-haven", "haven", "hub", 11, 11.2), ("hub-haven", "hub", "haven", 11.3, 11.8), mode="air", rotations=3),
         *road("F-2", ("hub-haven", "haven", "hub", 55, 55.1), ("hub-haven", "hub", "haven", 55.2, 55.3), mode="air"),
     ]  # fmt: skip
@@ -257,7 +257,7 @@ def loads():
         ("C-3", "people", "alpha-troops", 25, 1, 2, "passenger"), ("C-3", "vehicle", "spare", 1, 3, 4), ("C-3", "people", "alpha-first", 8, 3, 4, "crew"), ("C-3", "lot", "stores", 1, 3, 4, "carried"),
         ("C-4", "lot", "apcs", 2, 1, 1, "driven"), ("C-4", "people", "alpha-troops", 4, 1, 1, "crew"), ("C-4", "people", "alpha-troops", 60, 1, 1, "passenger"), ("C-4", "vehicle", "buses", 1, 1, 1),
         ("C-5", "people", "alpha-troops", 40, 1, 2, "passenger"), ("C-5", "lot", "apcs", 2, 1, 2, "driven"), ("C-5", "people", "escort-crews", 4, 1, 2, "crew"), ("C-5", "vehicle", "hub-trucks", 2, 1, 2),
-        ("C-6", "vehicle", "spare", 1, 1, 3), ("C-6", "lot", "far", 1, 2, 3, "carried"), ("C-7", "people", "gamma-people", 8, 1, 1, "passenger"), ("C-6", "people", "beta-troops", 50, 1, 3, "passenger"), ("C-6", "people", "beta-troops", 2, 1, 3, "crew"), ("C-6", "people", "alpha-first", 3, 2, 3, "crew"),
+        ("C-6", "vehicle", "spare", 1, 1, 3), ("C-6", "lot", "far", 1, 2, 3, "carried"), ("C-8", "people", "alpha-troops", 1, 1, 2, "passenger"), ("C-7", "people", "gamma-people", 8, 1, 1, "passenger"), ("C-6", "people", "beta-troops", 50, 1, 3, "passenger"), ("C-6", "people", "beta-troops", 2, 1, 3, "crew"), ("C-6", "people", "alpha-first", 3, 2, 3, "crew"),
         ("B-1", "vehicle", "barges", 2, 1, 2), ("B-1", "lot", "generators", 1, 1, 1, "carried"), ("B-1", "lot", "huts", 2, 1, 1, "carried"),
         ("F-1", "aircraft", "planes", 2, 1, 2), ("F-1", "people", "alpha-staff", 5, 2, 2, "passenger"), ("F-1", "supply", "water", 500, 2, 2, "delivered"),
         ("F-2", "aircraft", "planes", 1, 1, 2), ("F-2", "people", "alpha-staff", 7, 2, 2, "passenger"), ("F-2", "lot", "far", 1, 2, 2, "carried"),

@@ -35,6 +35,15 @@ class Account:
         everybody = book.one('SELECT SUM("count") FROM parties')
         self.away = everybody * (book.end - book.deadline) / DAY - area(out, book.deadline, book.end) / DAY
         self.never = everybody - held(out, book.end)
+        self.ends = {name: self.ended(name) for name in self.lots}
+
+    def ended(self, lot):
+        """Return units of a lot that are left, neither disposed of nor at an exit where they may end, and units shipped there."""
+        quantity = self.lots[lot]["quantity"]
+        there = self.book.one("SELECT SUM(change) FROM standing JOIN ends USING (lot, site) WHERE lot = ?", lot)
+        from_start = quantity * self.book.one("SELECT COUNT(*) FROM ends WHERE lot = ? AND site = ?", lot, self.lots[lot]["site"])
+        gone = self.book.one("SELECT SUM(quantity) FROM disposals WHERE lot = ?", lot)
+        return max(0, quantity - gone - there), max(0, there - from_start)
 
     def harm(self, stage):
         """Return the casualties to expect on one stage."""
@@ -122,11 +131,11 @@ class Account:
             lost += n * lot["value"] * (1 - (row["recovery_share"] if row and way != "abandon" else 0))
             spent += n * row["cost_per_unit"] if row else 0
             points += n * lot["harm_if_captured"] if way == "abandon" or (way in GIVING and self.vacuum(r["site"]) > 0) else 0
-        for name, fate in self.book.fates.items():
+        for name, (left, shipped) in self.ends.items():
             lot, row = self.lots[name], self.ruling(self.lots[name], "ship")
-            points += fate["left"] * lot["harm_if_captured"]
-            lost += lot["value"] * (fate["left"] + fate["ship"] * (1 - row["recovery_share"] if row else 0))
-            spent += fate["ship"] * row["cost_per_unit"] if row else 0
+            points += left * lot["harm_if_captured"]
+            lost += lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0))
+            spent += shipped * row["cost_per_unit"] if row else 0
         return points, lost, spent
 
     def transport(self):

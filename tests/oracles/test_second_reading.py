@@ -7,11 +7,13 @@ from pathlib import Path
 import attrs
 import pytest
 import ragged
-from hypothesis import given, settings
+from figures_case import Case
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from second_reading import HOUR, Book, changes
 from second_stocks import follow, stock_at
 from second_terms import Account
+from test_report_figures import told_otherwise
 
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan
@@ -118,3 +120,12 @@ def test_both_readings_count_the_same(plan):
     for one, row in zip(stocks(first), (r for r in book.tables["supplies"] if MISSION.site[r["site"]].role != "exit"), strict=True):
         corners, until = follow(book, row)
         assert [one.at(h) for h in range(0, 6000, 77)] == pytest.approx([stock_at(corners, until, h * HOUR) for h in range(0, 6000, 77)], abs=1e-6)
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@given(plan=plans())
+def test_pages_of_made_up_plans(plan):
+    with tempfile.TemporaryDirectory() as folder:
+        write_mission(MISSION, Path(folder) / "mission")
+        write_plan(plan, MISSION, Path(folder) / "plan")
+        assert told_otherwise(Case(Path(folder) / "mission", Path(folder) / "plan")) == []
