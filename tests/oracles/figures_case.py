@@ -52,6 +52,7 @@ class Case:
         self.plan = read_plan(plan, self.mission)
         self.checked = check(self.mission, self.plan)
         self.page = Page(html(self.mission, self.plan, terms=self.checked.terms, violations=self.checked.violations))
+        self.read = {}
         self.book = Book(mission, plan)
         self.lifts, self.account = Lifts(self.book), Account(self.book)
         self.why = Why(self.book, self.account)
@@ -64,7 +65,9 @@ class Case:
 
     def tables(self, name):
         """Return the page's tables of a name."""
-        return [self.page.table(t) for t in self.root.all("table", data_table=name)]
+        if name not in self.read:
+            self.read[name] = [self.page.table(t) for t in self.root.all("table", data_table=name)]
+        return self.read[name]
 
     def one_table(self, name):
         """Return the page's only table of a name, or None."""

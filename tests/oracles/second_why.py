@@ -16,6 +16,7 @@ class Why:
     def __init__(self, book, account):
         """Take what was read and counted."""
         self.book, self.account = book, account
+        self.known = {}
         self.permissions = {row["permission"]: row for row in book.tables["permissions"]}
 
     # Ways out
@@ -59,7 +60,10 @@ class Why:
 
     def ever(self, leg, way, load):
         """Say whether a payload of a nation ever has leave on a leg."""
-        return any(state(self.book, leg, way, load, at) == "granted" for at in self.times())
+        asked = leg["leg"], way, load
+        if asked not in self.known:
+            self.known[asked] = any(state(self.book, leg, way, load, at) == "granted" for at in self.times())
+        return self.known[asked]
 
     def times(self):
         return [0, *sorted({t for row in self.permissions.values() for t in (row["valid_from"], row["valid_to"]) if t and t > 0})]
