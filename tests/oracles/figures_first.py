@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from figures_case import compares
-from second_words import amount, count, joined, listed, number, say, share
+from second_words import amount, count, joined, listed, monthly, number, say, share
 
-MOST, CLOSINGS = 6, 13
-"""Points that a list prints; the rest is counted."""
+MOST, CLOSINGS, NAMED = 6, 13, 3
+"""Points that a list prints, the rest is counted; and sites named of many."""
 TOLD = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
 STATUSES = {"optimal", "feasible", "infeasible", "edited"}
 
@@ -232,7 +232,16 @@ def decisions(case):
 
 
 def closing_points(case):
+    """Return what closes when; where that is more than there is room for, how many in each month and the first of them."""
     found = []
+    if len(case.account.close) > CLOSINGS:
+        months = {}
+        for site, close in sorted(case.account.close.items(), key=lambda c: (c[1], c[0])):
+            months.setdefault(monthly(case.book.when(close)), []).append(case.site(site))
+        for month, sites in months.items():
+            names = listed([*sites[:NAMED], *([say("more", n=len(sites) - NAMED)] if len(sites) > NAMED else [])])
+            found.append(f"{month} {say('brief.closes_many', sites=count('site', len(sites)), names=names)}")
+        return found
     for site in case.sites:
         name = site["site"]
         if name in case.account.close:

@@ -123,6 +123,11 @@ def dated(when):
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def monthly(when):
+    """Print a month."""
+    return f"{when:%B} {when.year}"
+
+
 def timed(when):
     """Print a date with the time of day."""
     return f"{dated(when)}, {when:%H:%M}"
