@@ -6,7 +6,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.rules.serials import Hop, Journey, serials
+from exeunt.rules.serials import Hop, Journey, Serial, serials
 
 KINDS = {"road": "convoy", "rail": "train", "river": "boat", "sea": "ship", "air": "flight"}
 """What a serial is called, by its mode."""
@@ -14,32 +14,13 @@ PAYLOADS = ("people", "lot", "supply")
 
 
 @attrs.frozen(kw_only=True)
-class Movement:
-    """One serial with its stages (``hops``) and the ways of its loads (``journeys``). Times are hours from the start."""
-
-    serial: str
-    hops: tuple[Hop, ...]
-    journeys: tuple[Journey, ...]
-
-    @property
-    def mode(self) -> str:
-        """How it travels."""
-        return self.hops[0].mode
+class Movement(Serial):
+    """One serial with its stages (``hops``) and the ways of its loads (``journeys``), told. Times are hours from the start."""
 
     @property
     def kind(self) -> str:
         """What it is called: convoy, flight, ship, boat, train."""
         return KINDS[self.mode]
-
-    @property
-    def depart(self) -> float:
-        """When its first stage leaves."""
-        return self.hops[0].depart
-
-    @property
-    def arrive(self) -> float:
-        """When its last stage is there."""
-        return self.hops[-1].arrive
 
     @property
     def rotations(self) -> int:
@@ -121,7 +102,7 @@ def _most(stages: list[list[tuple[str, float]]]) -> dict[str, float]:
 
 def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
     """Return every serial of a plan whose references are known, in the order of leaving."""
-    found = [Movement(serial=s.serial, hops=s.hops, journeys=s.journeys) for s in serials(mission, plan)]
+    found = [Movement(serial=s.serial, hops=s.hops, journeys=s.journeys, astray=s.astray) for s in serials(mission, plan)]
     return tuple(sorted(found, key=lambda m: (m.depart, m.serial)))
 
 
