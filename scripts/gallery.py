@@ -6,11 +6,16 @@ What is made goes into ``docs/gallery``, in no repository. Without a browser or 
 import shutil
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import exeunt
+from exeunt.files import printers
+from exeunt.papers import registry
+from exeunt.papers.dossier import Dossier
+from exeunt.report.words import words
 
 ROOT = Path(__file__).parent.parent
 GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
@@ -74,10 +79,32 @@ def pictures(browser: Browser, name: str, language: str, path: Path) -> None:
     page.close()
 
 
+def papers(name: str, language: str) -> None:
+    """Take the pictures of some papers of a plan: the largest convoy's order, the last closing's certificate, the movement table."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        print("no office: papers without pictures")
+        return
+    loaded, plan = planned(name)
+    facts = Dossier(mission=loaded.mission, plan=plan, say=words(loaded.mission, language), printed=datetime.now(UTC).replace(tzinfo=None))
+    largest = max(facts.surface, key=lambda m: (len(m.hops) > 1, m.passengers > 0, m.vehicles)).serial
+    with tempfile.TemporaryDirectory() as folder:
+        made = []
+        for paper, end in (("convoy-orders", f"/{largest}.docx"), ("closures", "-certificate.docx"), ("movement-table", ".xlsx")):
+            piece = [piece for piece in registry.PAPERS[paper](facts) if piece.name.endswith(end)][-1]
+            made.append(Path(folder) / f"{paper}{Path(piece.name).suffix}")
+            printers.save(piece.make(), piece.name, made[-1])
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *made], check=True, capture_output=True, timeout=300)
+        for path in made:
+            sheets(path.with_suffix(".pdf"), f"{name}-{language}-{path.stem}", 3)
+
+
 def sheets(path: Path, stem: str, most: int) -> None:
-    """Turn the first sheets of a PDF into pictures."""
+    """Turn the first sheets of a PDF into pictures, numbered from 1."""
     if program := shutil.which("pdftoppm"):
-        subprocess.run([program, "-r", "70", "-png", "-l", str(most), path, GALLERY / stem], check=True)
+        for i in range(1, most + 1):
+            subprocess.run([program, "-r", "70", "-png", "-singlefile", "-f", str(i), "-l", str(i), path, GALLERY / f"{stem}-{i}"], check=True)
 
 
 def main() -> None:
@@ -93,6 +120,8 @@ def main() -> None:
             loaded.report(plan, path, language=language)
             made.append((name, language, path))
         loaded.report(plan, GALLERY / f"{name}-redacted.html", redact="standard")
+    papers("mali-2023", "en")
+    papers("port-run", "fr")
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         print("no browser: reports without pictures")
