@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from figures_case import compares
-from second_words import amount, count, joined, listed, monthly, number, say, share
+from second_words import amount, count, joined, lasting, listed, monthly, number, say, share
 
 MOST, CLOSINGS, NAMED = 6, 13, 3
 """Points that a list prints, the rest is counted; and sites named of many."""
@@ -168,8 +168,10 @@ def last_card(case):
     if last is None:
         return [say("nobody")]
     never, days = b.to_leave - b.out(), (last - b.deadline) / 86400
-    span = count("hour", round(24 * abs(days))) if b.fine and abs(days) < 2 else count("day", round(abs(days)))
-    return [case.date(last), say("card.last_not", n=amount(never)) if never else say("card.last_late" if days > 0 else "card.last_early", days=span)]
+    return [
+        case.date(last),
+        say("card.last_not", n=amount(never)) if never else say("card.last_late" if days > 0 else "card.last_early", days=lasting(abs(days))),
+    ]
 
 
 def sites_card(case):
@@ -246,7 +248,7 @@ def closing_points(case):
         name = site["site"]
         if name in case.account.close:
             key = "closes_vacuum" if case.vacuum(name) > 0 else "closes_to" if site["receiver"] else "closes"
-            text = say(f"brief.{key}", site=case.site(name), receiver=site["receiver"], days=count("day", round(case.vacuum(name))))
+            text = say(f"brief.{key}", site=case.site(name), receiver=site["receiver"], days=lasting(case.vacuum(name)))
             found.append(f"{case.date(case.account.close[name])} {text}")
     return found
 
@@ -264,7 +266,7 @@ def worries(case):
     vacuums = [(-case.vacuum(s["site"]), i, s["site"]) for i, s in enumerate(case.sites) if case.vacuum(s["site"]) > 0]
     if vacuums:
         days, _, site = min(vacuums)
-        found.append(say("brief.vacuum", sites=count("site", len(vacuums)), site=case.site(site), days=count("day", round(-days))))
+        found.append(say("brief.vacuum", sites=count("site", len(vacuums)), site=case.site(site), days=lasting(-days)))
     return [" ".join(text.split()) for text in found]
 
 

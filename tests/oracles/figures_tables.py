@@ -7,7 +7,7 @@ from figures_first import judged
 from second_contract import fields
 from second_leave import leave, threat, threat_level
 from second_terms import PRICES, defaults
-from second_words import NARROW, NIL, WORDS, amount, count, joined, listed, number, say, share
+from second_words import NARROW, NIL, WORDS, amount, count, joined, lasting, listed, number, say, share
 
 ROWS = 60
 """Rows of kit and stocks that are printed; the rest is counted."""
@@ -34,7 +34,7 @@ def closes(case, site):
 
 def vacuum_words(case, site):
     days = case.vacuum(site)
-    return say("close.vacuum", days=count("day", round(days, 1))) if days else ""
+    return say("close.vacuum", days=lasting(days)) if days else ""
 
 
 @compares("regions")

@@ -79,9 +79,9 @@ def number(value, digits=0):
 
 @tolerant
 def amount(value):
-    """Print whole from 100, else three digits that say something (two places from 0.1 on, three below), noughts at the end left out."""
+    """Print whole from 100, else the digits that say something (two places from 0.1 on, two digits below it down to millionths), noughts at the end left out."""
     size = abs(value)
-    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
+    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else next((d for d in range(3, 7) if size * 10**d >= 10), 6)
     text = number(value, digits)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -104,6 +104,11 @@ def share(value, digits=0):
 def count(noun, n):
     """Say how many of something."""
     return say(f"n.{noun}.{'one' if n == 1 else 'other'}", n=amount(n))
+
+
+def lasting(days):
+    """Say how long: hours of less than two days, else days."""
+    return count("day", round(days, 1)) if days >= 2 else count("hour", round(days * 24))
 
 
 def listed(parts):

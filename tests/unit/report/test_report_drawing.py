@@ -150,7 +150,7 @@ def test_permissions_show_on_legs(told):
 def test_lines_of_sites_say_when_they_close_and_what_leaves(whole):
     found = {line.key: line for line in site_lines(whole, stories(whole), axis(whole.mission, SAY), SAY)}
     assert set(found) == {"alpha", "hub"}
-    assert (found["alpha"].state, found["alpha"].alarm) == ("closes 9 Mar 2024", "1.5 days of vacuum")
+    assert (found["alpha"].state, found["alpha"].alarm) == ("closes 9 Mar 2024", "36 hours of vacuum")
     assert found["hub"].state == "stays open"
     assert "Alpha: 120 people at the start; closes 9 Mar 2024; 2 convoys and 2 sorties leave" in found["alpha"].svg
     at = LINE * 54 / whole.end

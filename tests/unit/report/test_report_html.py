@@ -112,7 +112,7 @@ def test_the_terms_are_priced_and_set_against_the_bound(page):
 def test_it_lists_permissions_vacuum_and_assumptions(page):
     assert "flights from Alpha" in page.words
     assert "the ministry" in page.words
-    assert "1.5 days of vacuum" in page.words
+    assert "36 hours of vacuum" in page.words
     assert re.search(r"1 of \d+ figures", page.words)
 
 
@@ -290,8 +290,8 @@ def test_no_sites_closing_and_a_party_that_does_not_leave_are_told():
 def test_a_vacuum_that_the_plan_does_not_own_up_to_is_told():
     plan = small_plan(closures=tuple(attrs.evolve(c, vacuum_days=0.0) for c in small_plan().closures))
     page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=()))
-    assert "1.5 days of vacuum" in page.words
-    assert "1 site in a vacuum after closing, Alpha longest: 2 days." in page.words
+    assert "36 hours of vacuum" in page.words
+    assert "1 site in a vacuum after closing, Alpha longest: 36 hours." in page.words
 
 
 def test_seats_held_on_the_road_are_told():

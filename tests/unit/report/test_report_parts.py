@@ -32,6 +32,7 @@ from exeunt.report.reading.legs import LEAVE, LEVELS
 from exeunt.report.reading.movements import KINDS, movements
 from exeunt.report.reading.series import Reading, curve
 from exeunt.report.reading.states import STATES as SITE_STATES
+from exeunt.report.reading.veil import Veil
 from exeunt.report.words.catalogue import LANGUAGES, catalogue
 from exeunt.report.words.words import Words, words
 from exeunt.rules.referee import RULES
@@ -57,7 +58,19 @@ def test_numbers(value, said):
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(0, "0"), (0.00042, "0"), (0.0123, "0.012"), (0.5, "0.5"), (5.9, "5.9"), (12.34, "12.3"), (12345.6, "12,346"), (None, "not known")]
+    ("value", "said"),
+    [
+        (0, "0"),
+        (0.00042, "0.00042"),
+        (0.00000071, "0.000001"),
+        (0.0000004, "0"),
+        (0.0123, "0.012"),
+        (0.5, "0.5"),
+        (5.9, "5.9"),
+        (12.34, "12.3"),
+        (12345.6, "12,346"),
+        (None, "not known"),
+    ],
 )
 def test_amounts_have_the_digits_that_say_something(value, said):
     assert SAY.amount(value) == said
@@ -478,3 +491,15 @@ def test_words_and_marks_stand_out_in_light_and_dark(scheme):
     assert contrast(colours["accent"], colours["bad-soft"]) >= 4.5
     for i in range(1, 9):
         assert contrast(colours[f"t{i}"], colours["card"]) >= 3, f"t{i}"
+
+
+@pytest.mark.parametrize(
+    ("dates", "days", "said"),
+    [
+        ("full", 0.3, "7 hours"), ("full", 1.5, "36 hours"), ("full", 2.4, "2.4 days"), ("day", 0.5, ""), ("day", 3, "3 days"), ("week", 14, ""), ("none", 9, ""),
+    ],
+)  # fmt: skip
+def test_how_long_is_told_no_finer_than_dates(dates, days, said):
+    say = words(small_mission(), "en", Veil(dates=dates))
+    assert say.lasting(days) == said
+    assert say.vacuum(days) == (f"{said} of vacuum" if said else "vacuum")

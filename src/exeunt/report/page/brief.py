@@ -72,9 +72,10 @@ def closes(reading: Reading, told: tuple[SiteStory, ...], say: Words) -> Iterato
         return
     for i, one in enumerate(told):
         if one.close is not None:
-            empty = "brief.closes_vacuum" if say.veil.dates in {"full", "day"} else "brief.closes_some_vacuum"
+            days = say.lasting(one.vacuum_days)
+            empty = "brief.closes_vacuum" if days else "brief.closes_some_vacuum"
             key = empty if one.vacuum_days > 0 else "brief.closes_to" if one.site.receiver else "brief.closes"
-            text = say(key, site=say.site(reading.mission, one.site.site), receiver=one.site.receiver, days=say.count("day", round(one.vacuum_days)))
+            text = say(key, site=say.site(reading.mission, one.site.site), receiver=one.site.receiver, days=days)
             yield Point(when=say.date(one.close), text=text, link=f"site-{i + 1}")
 
 
@@ -95,6 +96,5 @@ def doubts(reading: Reading, told: tuple[SiteStory, ...], late: tuple[Late, ...]
     vacuum = [one for one in told if one.vacuum_days > 0]
     if vacuum:
         longest = max(vacuum, key=lambda one: one.vacuum_days)
-        named = {"site": say.site(reading.mission, longest.site.site), "days": say.count("day", round(longest.vacuum_days))}
-        key = "brief.vacuum" if say.veil.dates in {"full", "day"} else "brief.some_vacuum"
-        yield Point(when="", text=say(key, sites=say.count("site", len(vacuum)), **named), link="closings")
+        named = {"site": say.site(reading.mission, longest.site.site), "days": say.lasting(longest.vacuum_days)}
+        yield Point(when="", text=say("brief.vacuum" if named["days"] else "brief.some_vacuum", sites=say.count("site", len(vacuum)), **named), link="closings")

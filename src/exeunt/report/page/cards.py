@@ -50,7 +50,7 @@ def last_card(reading: Reading, say: Words) -> Card:
         sub = say("card.last_after" if last > reading.deadline else "card.last_in_time")
     else:
         days = (last - reading.deadline) / 24
-        sub = say("card.last_late" if days > 0 else "card.last_early", days=say.span(abs(days)))
+        sub = say("card.last_late" if days > 0 else "card.last_early", days=say.lasting(abs(days)))
     return Card(key="last", label=label, value=say.date(mission.time(last)), sub=sub)
 
 

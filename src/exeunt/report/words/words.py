@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
+from math import floor, log10
 
 import attrs
 from babel import Locale
@@ -72,11 +73,11 @@ class Words:
         return text.replace("-", "−")
 
     def amount(self, value: float | None) -> str:
-        """Print a number with as many digits as say something: whole from 100, else three significant."""
+        """Print a number with as many digits as say something: whole from 100, else three significant; two below 0.1, and none of less than a millionth."""
         if value is None:
             return self("not_known")
         size = abs(value)
-        digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
+        digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 or size < 5e-7 else min(6, 1 - floor(log10(size)))
         shorter = next((d for d in range(digits) if round(value, d) == round(value, digits)), digits)
         return self.number(value, shorter)
 
@@ -171,13 +172,16 @@ class Words:
             return self("none")
         return str(format_list(words, style="or", locale=locale) if joint == "or" else format_list(words, locale=locale))
 
-    def span(self, days: float) -> str:
-        """Say how long: hours below two days, else whole days."""
-        return self.count("hour", round(24 * days)) if days < 2 and self.fine else self.count("day", round(days))
+    def lasting(self, days: float) -> str:
+        """Say how long: hours below two days, else days; nothing where dates are told more coarsely than it lasts."""
+        if self.veil.dates == "full":
+            return self.count("hour", round(24 * days)) if days < 2 else self.count("day", round(days, 1))
+        return self.count("day", round(days)) if self.veil.dates == "day" and days >= 1 else ""
 
     def vacuum(self, days: float) -> str:
-        """Say how long a vacuum lasts; only that there is one where dates are told by week or more coarsely."""
-        return self("close.vacuum", days=self.count("day", round(days, 1))) if self.veil.dates in {"full", "day"} else self("close.some_vacuum")
+        """Say how long a vacuum lasts; only that there is one where that may not be told."""
+        lasting = self.lasting(days)
+        return self("close.vacuum", days=lasting) if lasting else self("close.some_vacuum")
 
     def country(self, code: str, name: str) -> str:
         """Return a country's name by its number in ISO 3166, or the name given where it has none."""
