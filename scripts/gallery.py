@@ -1,10 +1,13 @@
 """Make the pictures of the documentation's gallery: reports of the shipped missions, opened in a browser, and pages of papers.
 
-What is made goes into ``docs/gallery``, in no repository. Without a browser or an office there are fewer pictures.
+What is made goes into ``docs/gallery``, in no repository: the pictures that ``docs/gallery.md`` shows; with ``--all`` every mission's in
+every size, scheme and language. Without a browser or an office there are fewer pictures.
 """
 
+import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +22,8 @@ from exeunt.report.words import words
 
 ROOT = Path(__file__).parent.parent
 GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
+SHOWN = frozenset(re.findall(r"\(gallery/([^)]+)\)", (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")))
+"""The files that the gallery's page shows or links to."""
 SECONDS = {"mali-2023": 30, "port-run": 15, "littoral": 45}
 DATES = (0.08, 0.25, 0.45)
 """Where the slider stands in the pictures of the map at three dates, as shares of the time."""
@@ -59,30 +64,37 @@ def shot(page: Page, selector: str, name: str) -> None:
     page.screenshot(path=GALLERY / f"{name}.png")
 
 
-def pictures(browser: Browser, name: str, language: str, path: Path) -> None:
-    """Take the pictures of one report."""
+def pictures(browser: Browser, stem: str, path: Path, *, every: bool) -> None:
+    """Take the pictures of one report: ``every`` one, or those that are shown."""
     for size in SIZES:
         for scheme in ("light", "dark"):
-            page = opened(browser, path, size, scheme)
-            stem = f"{name}-{language}-{size}-{scheme}"
-            shot(page, "body", f"{stem}-first")
-            for i, share in enumerate(DATES if scheme == "light" else DATES[1:2]):
-                page.evaluate(MOVE, share)
-                shot(page, ".mapfigure", f"{stem}-map-{i + 1}")
-            shot(page, "#time", f"{stem}-lines")
-            page.close()
-    page = opened(browser, path, "desktop", "light")
-    with tempfile.TemporaryDirectory() as folder:
-        printed = Path(folder) / "print.pdf"
-        page.pdf(path=printed, format="A4", print_background=True)
-        sheets(printed, f"{name}-{language}-print", 3)
-    page.close()
+            places = {"first": ("body", None), **{f"map-{i}": (".mapfigure", share) for i, share in enumerate(DATES, start=1)}, "lines": ("#time", None)}
+            wanted = {f"{stem}-{size}-{scheme}-{key}": place for key, place in places.items() if every or f"{stem}-{size}-{scheme}-{key}.png" in SHOWN}
+            if wanted:
+                page = opened(browser, path, size, scheme)
+                for name, (selector, share) in wanted.items():
+                    if share is not None:
+                        page.evaluate(MOVE, share)
+                    shot(page, selector, name)
+                page.close()
+    if every or f"{stem}-print-1.png" in SHOWN:
+        page = opened(browser, path, "desktop", "light")
+        with tempfile.TemporaryDirectory() as folder:
+            printed = Path(folder) / "print.pdf"
+            page.pdf(path=printed, format="A4", print_background=True)
+            sheets(printed, f"{stem}-print", 3)
+        page.close()
+
+
+def office() -> str | None:
+    """Find the office that turns papers into PDF."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def papers(name: str, language: str) -> None:
     """Take the pictures of some papers of a plan: the largest convoy's order, the last closing's certificate, the movement table."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    program = office()
+    if program is None:
         print("no office: papers without pictures")
         return
     loaded, plan = planned(name)
@@ -95,7 +107,7 @@ def papers(name: str, language: str) -> None:
             made.append(Path(folder) / f"{paper}{Path(piece.name).suffix}")
             printers.save(piece.make(), piece.name, made[-1])
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *made], check=True, capture_output=True, timeout=300)
+        subprocess.run([program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *made], check=True, capture_output=True, timeout=300)
         for path in made:
             sheets(path.with_suffix(".pdf"), f"{name}-{language}-{path.stem}", 3)
 
@@ -108,9 +120,10 @@ def sheets(path: Path, stem: str, most: int) -> None:
 
 
 def main() -> None:
-    """Make everything."""
-    GALLERY.mkdir(parents=True, exist_ok=True)
-    made = []
+    """Make the gallery; exit with 1 where its page shows what was not made although it could be."""
+    every, made = "--all" in sys.argv[1:], []
+    shutil.rmtree(GALLERY, ignore_errors=True)
+    GALLERY.mkdir(parents=True)
     for name in SECONDS:
         if name not in {m.name for m in exeunt.missions()}:
             continue
@@ -118,7 +131,7 @@ def main() -> None:
         for language in ("en", "fr"):
             path = GALLERY / f"{name}-{language}.html"
             loaded.report(plan, path, language=language)
-            made.append((name, language, path))
+            made.append(path)
         loaded.report(plan, GALLERY / f"{name}-redacted.html", redact="standard")
     papers("mali-2023", "en")
     papers("port-run", "fr")
@@ -128,10 +141,13 @@ def main() -> None:
         return
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        for name, language, path in made:
-            pictures(browser, name, language, path)
+        for path in made:
+            pictures(browser, path.stem, path, every=every)
         browser.close()
-    print(f"{len(list(GALLERY.iterdir()))} files in {GALLERY}")
+    there = {path.name for path in GALLERY.iterdir()}
+    print(f"{len(there)} files in {GALLERY}")
+    if office() and (lost := sorted(SHOWN - there)):
+        sys.exit(f"shown in docs/gallery.md and not made: {', '.join(lost)}")
 
 
 if __name__ == "__main__":
