@@ -4,7 +4,7 @@ import csv
 import math
 import sqlite3
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -111,7 +111,11 @@ class Tables:
             for x in aboard:
                 if x["kind"] == "people":
                     parties[x["item"], x["whole"], teams(x["p_teams"], team)] += x["quantity"]
-            found[team] += sum(math.floor(n * whole / count + 1e-9) for (_, count, whole), n in parties.items() if count)
+            manned = Counter()
+            for x in aboard:
+                if x["kind"] == "vehicle" and teams(x["v_teams"], team):
+                    manned[x["crew_party"]] += x["quantity"] * x["v_crew"]
+            found[team] += sum(math.floor(max(0, n - manned[name]) * whole / count + 1e-9) for (name, count, whole), n in parties.items() if count)
         yes = {"yes", "1", "True"}
         armoured = sum(x["quantity"] * x["v_crew"] for x in aboard if x["kind"] == "vehicle" and x["v_armoured"] in yes and not x["crew_party"])
         places = sum(x["quantity"] * x["v_crew"] for x in aboard if x["kind"] == "vehicle" and x["v_armoured"] in yes and x["crew_party"])

@@ -5,7 +5,8 @@ from exeunt.papers.annexes import annexes
 from exeunt.papers.dossier import TEAMS, Dossier
 from exeunt.papers.needs import halts, long_hours, needs
 from exeunt.report.reading.legs import level
-from exeunt.report.reading.movements import Movement, teams
+from exeunt.report.reading.movements import Movement
+from exeunt.rules.freight import teams_along
 from exeunt.rules.serials import Hop
 
 ACTIONS = ("halt", "breakdown", "refusal", "contact", "explosive", "casualty", "lost", "weather")
@@ -187,11 +188,11 @@ def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
 
 def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return a line for each capability aboard: how many teams, of whom, and a blank for what the commander wants of them."""
-    word, say, mission = dossier.word, dossier.say, dossier.mission
+    word, say = dossier.word, dossier.say
     lines: list[tuple[str, Line]] = []
     for capability in TEAMS:
-        least = min(teams(hop, capability, mission) for hop in movement.hops)
-        most = max(teams(hop, capability, mission) for hop in movement.hops)
+        teams = [dossier.teams(hop, capability) for hop in movement.hops]
+        least, most = min(teams), max(teams)
         if most:
             count = say.amount(least) if least == most else word("order.least_most", least=say.amount(least), most=say.amount(most))
             who = say.listed(bringers(dossier, movement, capability))
@@ -202,15 +203,14 @@ def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
 
 
 def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]:
-    """Return who brings a capability: vehicles by fleet, parties."""
+    """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
     mission, found = dossier.mission, list[str]()
-    for name, n in movement.fleets.items():
-        kind = mission.vehicle[mission.fleet[name].vehicle] if name in mission.fleet else None
-        if kind is not None and dict(kind.capabilities).get(capability):
-            found.append(f"{n:g} × {kind.name or kind.vehicle} ({name})")
-    for party in dict.fromkeys(j.load.item for j in movement.journeys if j.load.kind == "people"):
-        if dict(mission.party[party].capabilities).get(capability):
-            found.append(mission.party[party].name or party)
+    for kind, name in sorted({who for hop in movement.hops for who in teams_along(mission, hop, capability)}, key=lambda who: (who[0] == "people", who[1])):
+        if kind == "people":
+            found.append(mission.party[name].name or name)
+        else:
+            vehicle = mission.vehicle[mission.fleet[name].vehicle]
+            found.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
     return found
 
 
@@ -246,7 +246,7 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
         gap: Line = say.number(need.carried - need.needed) if need.tracked else word("order.untracked")
         rows.append((word(f"supply.{need.supply}"), unit, say.amount(need.needed), say.amount(need.carried), gap, say.amount(need.delivered)))
     head = tuple(word(f"order.supply_{name}") for name in ("supply", "unit", "needed", "carried", "over", "delivered"))
-    least = min(teams(hop, "medical", mission) for hop in movement.hops)
+    least = min(dossier.teams(hop, "medical") for hop in movement.hops)
     return [
         Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long))),
         Grid(head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)),

@@ -19,6 +19,7 @@ from exeunt.report.reading.permits import deciding
 from exeunt.report.reading.series import Reading
 from exeunt.report.reading.stocks import Stock, stocks
 from exeunt.report.words.words import Words
+from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop
 from exeunt.rules.terms import risk
@@ -47,6 +48,10 @@ class Dossier:
     def word(self, key: str, **filled: object) -> str:
         """Return the words of papers under a key."""
         return self.say(f"papers.{key}", **filled)
+
+    def teams(self, hop: Hop, capability: str) -> float:
+        """Return the teams of a capability aboard a stage, as the rules count them."""
+        return sum(teams_along(self.mission, hop, capability).values())
 
     def site(self, site: str) -> str:
         """Return a site's printed name."""

@@ -28,7 +28,7 @@ from exeunt.papers.fields import (
     UNITS,
 )  # fmt: skip
 from exeunt.papers.periods import period_of
-from exeunt.report.reading.movements import Movement, carried_t, carried_teu, teams
+from exeunt.report.reading.movements import Movement, carried_t, carried_teu
 from exeunt.rules.serials import Hop, Journey
 
 # fmt: off
@@ -119,7 +119,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
         "serial": movement.serial, "kind": dossier.kind(movement), "route": dossier.route(movement),
         "depart": movement.hops[0].stage.depart, "arrive": movement.hops[-1].stage.arrive, "days": (movement.arrive - movement.depart) / 24,
         "km": sum(hop.leg.km for hop in movement.hops), "vehicles": round(movement.vehicles), "by_type": by_type(dossier, movement),
-        "escort": round(min(teams(hop, "escort", dossier.mission) for hop in movement.hops)), "people": sum(counts.values()) + hired,
+        "escort": round(min(dossier.teams(hop, "escort") for hop in movement.hops)), "people": sum(counts.values()) + hired,
         "crew": booked + hired, "passengers": sum(counts.values()) - booked, **counts, "hired_crew": hired, "units": round(movement.units),
         "teu": sum(teu_of(dossier, j) for j in movement.journeys), "tonnes": sum(tonnes_of(dossier, j) for j in movement.payload),
         "permissions": "; ".join(dossier.permissions(movement)), "casualties": sum(dossier.risk(hop) for hop in movement.hops),
@@ -143,7 +143,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
         yield {
             **way_of(dossier, movement.serial, hop), "planned_hours": hop.leg.travel_hours,
             "halt_hours": None if after is None else (after.stage.depart - hop.stage.arrive).total_seconds() / 3600, "vehicles": round(hop.vehicle_count),
-            **{team: round(teams(hop, team, dossier.mission)) for team in TEAMS}, "people": round(hop.people_count),
+            **{team: round(dossier.teams(hop, team)) for team in TEAMS}, "people": round(hop.people_count),
             "passengers": round(sum(hop.passengers.values())), "teu": carried_teu(hop), "tonnes": carried_t(hop),
             "strikes": dossier.strikes(hop.leg, hop.depart), "casualties": dossier.risk(hop), "permissions": "; ".join(used),
         }  # fmt: skip

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from exeunt.model.forces import Requirement
+from exeunt.model.mission import Mission
 from exeunt.rules.ledger import Breach, Case, figure, share
 from exeunt.rules.serials import Hop, Serial
 from exeunt.rules.steps import EPS
@@ -65,7 +66,7 @@ def capability_along(case: Case) -> Iterator[Breach]:
                 if row.per_vehicles is not None:
                     bare = sum(n for _, kind, n in hop.vehicles if not kind.capabilities) + sum(n for _, n in hop.driven)
                     need = max(need, math.ceil(bare / row.per_vehicles - 1e-9))
-                found = _along(case, hop, row.capability)
+                found = sum(teams_along(case.mission, hop, row.capability).values())
                 if found < need - EPS:
                     text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} teams ({row.requirement})"
                     yield Breach(hop.where, hop.depart, f"{figure(need)} {row.capability} teams", f"{figure(found)} {row.capability} teams", text)
@@ -96,12 +97,22 @@ def _asked(case: Case, row: Requirement, hop: Hop) -> bool:
     return named and case.threats.at(hop.leg.leg, hop.depart) >= row.threat_from
 
 
-def _along(case: Case, hop: Hop, capability: str) -> float:
-    """Return the teams of a capability aboard: vehicles' and, rounded down by party, people's."""
-    found = sum(n * dict(kind.capabilities).get(capability, 0.0) for _, kind, n in hop.vehicles)
+def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, str], float]:
+    """Return the teams of a capability aboard, by who brings them: ``("vehicle", fleet)`` or ``("people", party)``.
+
+    Vehicles bring theirs, parties whole teams of the people who are not the crews of such vehicles: a search vehicle
+    with the team that mans it is one team.
+    """
+    found: dict[tuple[str, str], float] = {}
+    manning: dict[str, float] = {}
+    for fleet, kind, n in hop.vehicles:
+        if brought := dict(kind.capabilities).get(capability, 0.0):
+            found["vehicle", fleet.fleet] = found.get(("vehicle", fleet.fleet), 0.0) + n * brought
+            manning[fleet.crew_party] = manning.get(fleet.crew_party, 0.0) + n * kind.crew
     for name, n in hop.people.items():
-        party = case.mission.party[name]
-        found += share(dict(party.capabilities).get(capability, 0.0), party.count)(n)
+        party = mission.party[name]
+        if whole := share(dict(party.capabilities).get(capability, 0.0), party.count)(max(0.0, n - manning.get(name, 0.0))):
+            found["people", name] = whole
     return found
 
 

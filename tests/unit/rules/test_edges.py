@@ -8,6 +8,7 @@ from outpost import MISSION, PLAN, added, at, closing, disposal, dropped, load, 
 from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
+from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case, figure, share
 from exeunt.rules.movement import march
 from exeunt.rules.referee import referee
@@ -194,6 +195,15 @@ def test_escorts_ride_as_people_too() -> None:
     mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
     without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
     assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == ["C2 stage 1"]
+
+
+@pytest.mark.parametrize(("aboard", "teams"), [(3, {("vehicle", "carriers"): 1}), (4, {("vehicle", "carriers"): 1, ("people", "drivers"): 1})])
+def test_a_vehicle_and_the_team_that_mans_it_are_one_team(aboard: int, teams: dict[tuple[str, str], float]) -> None:
+    """One carrier of a crew of three is an escort; here each driver is one by himself where he does not man a carrier."""
+    mission = row(MISSION, "parties", "drivers", capabilities=(("escort", 10.0),))
+    plan = where(PLAN, lambda x: x.serial == "C2" and x.item == "drivers", quantity=aboard)
+    hop = next(h for h in case(mission, plan).hops if h.serial == "C2")
+    assert teams_along(mission, hop, "escort") == teams
 
 
 @pytest.mark.parametrize(

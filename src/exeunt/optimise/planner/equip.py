@@ -226,8 +226,9 @@ class Equip:
     def _provide(self, draft: Draft, plan: Wanted, ask: Ask, need: int, pool: People) -> bool:
         """Bring ``need`` teams of a capability: by what is already aboard, by vehicles, then by people."""
         m = self.mission
-        crews = {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}}
-        have = self.world.teams(crews, ask.capability) + sum(n * dict(v.capabilities).get(ask.capability, 0) for n, v in self.types(draft))
+        have = self.world.teams(self._free_hands(draft, ask.capability), ask.capability) + sum(
+            n * dict(v.capabilities).get(ask.capability, 0) for n, v in self.types(draft)
+        )
         for fleet, vehicle, free in plan.fleets:
             brings = dict(vehicle.capabilities).get(ask.capability, 0.0)
             while have < need - EPS and brings and draft.vehicles.get(fleet.fleet, 0) < free:
@@ -241,14 +242,23 @@ class Equip:
             if have >= need - EPS or not teams or not party.by_road or not self.open_to(draft, "people", party.provider, throughout=True):
                 continue
             wanted = min(math.ceil((need - have) * party.count / teams - EPS), n)
-            gained = self.world.teams({p: draft.teams.get(p, 0) + draft.crew.get(p, 0) + wanted}, ask.capability) - self.world.teams(
-                {p: draft.teams.get(p, 0) + draft.crew.get(p, 0)}, ask.capability
-            )
+            there = self._free_hands(draft, ask.capability).get(p, 0)
+            gained = self.world.teams({p: there + wanted}, ask.capability) - self.world.teams({p: there}, ask.capability)
             if gained > 0:
                 draft.teams[p] = draft.teams.get(p, 0) + wanted
                 pool[p] -= wanted
                 have += gained
         return have >= need - EPS
+
+    def _free_hands(self, draft: Draft, capability: str) -> dict[str, int]:
+        """Return the crews and teams aboard, by party, without those who man a vehicle that brings the capability."""
+        m, found = self.mission, {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}}
+        for name, n in draft.vehicles.items():
+            fleet = m.fleet[name]
+            vehicle = m.vehicle[fleet.vehicle]
+            if fleet.crew_party in found and dict(vehicle.capabilities).get(capability):
+                found[fleet.crew_party] -= n * vehicle.crew
+        return found
 
     def _seat_everybody(self, draft: Draft, plan: Wanted, pool: People, most: float) -> None:
         """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""

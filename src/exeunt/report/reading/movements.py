@@ -114,13 +114,3 @@ def carried_t(hop: Hop) -> float:
 def carried_teu(hop: Hop) -> float:
     """Return the TEU that a stage carries."""
     return sum(n * lot.teu for lot, n in hop.carried)
-
-
-def teams(hop: Hop, capability: str, mission: Mission) -> float:
-    """Return the teams of a capability aboard: those of vehicles, and the whole teams of each party's people."""
-    found = sum(n * dict(kind.capabilities).get(capability, 0.0) for _, kind, n in hop.vehicles)
-    for name, n in hop.people.items():
-        party = mission.party[name]
-        whole = dict(party.capabilities).get(capability, 0.0)
-        found += float(int(whole * n / party.count + 1e-9)) if party.count else 0.0
-    return found
