@@ -172,7 +172,7 @@ def main() -> None:
     rows = []
     print(f"{'mission':<12}" + "".join(f"{phase.__name__:>10}" for phase in PHASES) + f"{'peak MB':>10}{'objective':>18}{'bound':>18}{'gap':>8}")
     for name in options.missions:
-        row = bench(name, 40.0 if options.smoke else PLAN_SECONDS)
+        row = bench(name, 25.0 if options.smoke else PLAN_SECONDS)
         rows.append(row)
         gap = "-" if row["gap"] is None else f"{100 * row['gap']:.1f} %"
         print(

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
 SHOWN = frozenset(re.findall(r"\(gallery/([^)]+)\)", (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")))
 """The files that the gallery's page shows or links to."""
-SECONDS = {"mali-2023": 30, "port-run": 15, "littoral": 45}
+SECONDS = {"mali-2023": 25, "port-run": 15, "littoral": 30}
 DATES = (0.08, 0.25, 0.45)
 """Where the slider stands in the pictures of the map at three dates, as shares of the time."""
 MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
@@ -125,8 +125,6 @@ def main() -> None:
     shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir(parents=True)
     for name in SECONDS:
-        if name not in {m.name for m in exeunt.missions()}:
-            continue
         loaded, plan = planned(name)
         for language in ("en", "fr"):
             path = GALLERY / f"{name}-{language}.html"

@@ -5,7 +5,7 @@ from installed import PLANS
 
 import exeunt
 
-SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 30, "littoral": 45}
+SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 25, "littoral": 30}
 """How long to plan the missions whose papers are opened here."""
 
 

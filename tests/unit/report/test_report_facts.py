@@ -13,7 +13,7 @@ from exeunt.model.stores import Permission, Supply
 from exeunt.report.reading.harm import harm
 from exeunt.report.reading.left import behind, fate_reasons, late
 from exeunt.report.reading.legs import closed, leave, level, threat
-from exeunt.report.reading.movements import movements, teams
+from exeunt.report.reading.movements import movements
 from exeunt.report.reading.periods import MONTH, periods, step_hours
 from exeunt.report.reading.permits import deciding, hanging
 from exeunt.report.reading.pools import moving_by_kind, pools
@@ -59,13 +59,6 @@ def test_a_convoy_with_nothing_but_its_crews_is_empty():
     (only,) = movements(small_mission(), plan)
     assert only.empty
     assert (only.passengers, only.units) == (0, 0)
-
-
-def test_teams_aboard_are_whole_teams_of_each_party():
-    parties = tuple(attrs.evolve(p, capabilities=(("eod", 3.0),)) if p.party == "alpha-troops" else p for p in small_mission().parties)
-    mission = small_mission(parties=parties)
-    convoy = next(m for m in movements(mission, small_plan()) if m.serial == "C-1")
-    assert teams(convoy.hops[0], "eod", mission) == 1, "60 of 100 people bring 1.8 teams"
 
 
 # legs

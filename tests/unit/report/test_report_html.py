@@ -271,7 +271,7 @@ def test_the_same_plan_gives_the_same_bytes():
 
 
 def test_the_cards_say_who_is_out_by_the_deadline(page):
-    assert "People out by the deadline 80 of 120 who leave; 40 are late" in page.words
+    assert "People out by the deadline 80 of 120 who leave; 40 late" in page.words
 
 
 def test_kit_of_fleets_that_is_abandoned_is_listed():
