@@ -13,7 +13,7 @@ from exeunt.errors import InputError
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Terms
 from exeunt.report.page.html import html
-from exeunt.report.reading.veil import BARE, Veil, veil, veiled
+from exeunt.report.reading.veil import BARE, TICK, Veil, veil, veiled
 from exeunt.report.words.words import Words
 
 STANDARD = veil("standard")
@@ -66,7 +66,7 @@ def test_moments_become_the_last_of_their_period_and_the_deadline_keeps_its_plac
     told, coarse = veiled(mission, plan, Veil(dates="month"))
     assert told.start == datetime(2024, 3, 1)
     assert told.deadline < told.time(told.hours(coarse.stages[3].arrive)), "C-2 comes late, and is still told to"
-    assert {s.depart for s in coarse.stages} == {told.deadline, told.deadline + timedelta(seconds=1)}
+    assert {s.depart for s in coarse.stages} == {told.deadline, told.deadline + TICK}
     whole = veiled(mission, plan, Veil(dates="none"))[1]
     assert {s.arrive for s in whole.stages} == {mission.deadline, mission.end}
 
