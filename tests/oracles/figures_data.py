@@ -187,7 +187,7 @@ def maps(case):
     spans = periods(case)
     held_by = [next((p for p in spans if p[0] <= part * last < p[1]), spans[-1]) for part in (0.25, 0.5, 0.75)]
     captions = [case.page.text(f.one("figcaption")) for f in section.one("div", class_="stills").all("figure")]
-    told = [say("map.still", begin=case.date(begin), end=case.date(end - 1)) for begin, end in held_by]
+    told = [case.between(begin, end - 1) for begin, end in held_by]
     yield "captions", captions, told
     for svg, (span, at, title) in zip(
         pictures, [((0, case.book.end), 0, say("map.title")), *((p, p[1] - 1, text) for p, text in zip(held_by, told, strict=True))], strict=True

@@ -226,7 +226,12 @@ def decisions(case):
 
     found = []
     for row in sorted(rows, key=order):
-        filled = {"what": case.allows(row), "grantor": row["grantor"], "state": say(f"state.{row['state']}"), "hangs": say("brief.hangs", hangs=case.hangs(row["permission"]))}
+        filled = {
+            "what": case.allows(row),
+            "grantor": row["grantor"],
+            "state": say(f"state.{row['state']}"),
+            "hangs": say("brief.hangs", hangs=case.hangs(row["permission"])),
+        }
         found.append(f"{case.date(case.requests[row['permission']][0])} {say('brief.ask_of' if row['grantor'] else 'brief.ask', **filled)}")
     return found
 

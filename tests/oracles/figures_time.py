@@ -323,7 +323,7 @@ def permit_lines(case):
         state = say("permits.state", state=say("state." + row["state"]), hangs=case.hangs(name))
         begin = max(0, row["valid_from"] or 0)
         end = b.end if row["valid_to"] is None else min(b.end, row["valid_to"])
-        desc = say("permits.desc", name=case.allows(row), state=state, begin=case.date(begin), end=case.date(end), asks=asks).strip()
+        desc = say("permits.desc", name=case.allows(row), state=state, span=case.between(begin, end), asks=asks).strip()
         yield name, line(case, shown[name]), (f"{case.allows(row)}{' | ' + row['grantor'] if row['grantor'] else ''}", state, asks, desc)
         svg = shown[name].one("svg", class_="timeline")
         bar, marks = svg.one("rect", class_="permit").attributes, {c.classes[0]: c.attributes["cx"] for c in svg.all("circle")}

@@ -5,7 +5,7 @@ lengths in pixels stay; the areas stand in a nested one that is stretched.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import attrs
@@ -75,11 +75,11 @@ def sample(axis: Axis, course: Course) -> tuple[float, ...]:
     return tuple(course.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
 
 
-def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str) -> tuple[Layer, ...]:
-    """Make bands of named values; where there are more than colours, the smallest are one band."""
+def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str, grain: Callable[[float], float] = float) -> tuple[Layer, ...]:
+    """Make bands of named values; where there are more than colours, the smallest, as coarsely as may be told, are one band."""
     found = [(name, sample(axis, one), one.at(axis.hours * axis.deadline)) for name, one in courses.values() if one.peak > 0]
     if len(found) > COLOURS:
-        big = {name for name, *_ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
+        big = {name for name, *_ in sorted(found, key=lambda f: (-grain(max(f[1])), f[0]))[: COLOURS - 1]}
         rest = [f for f in found if f[0] not in big]
         found = [f for f in found if f[0] in big] + [
             (others, tuple(map(sum, zip(*(values for _, values, _ in rest), strict=True))), sum(due for *_, due in rest))

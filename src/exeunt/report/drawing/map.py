@@ -86,7 +86,9 @@ def at_moment(reading: Reading, told: tuple[Movement, ...], period: Period, hour
 def of_all(reading: Reading, told: tuple[Movement, ...], say: Words) -> Shown:
     """Return what a map shows of a whole plan: the start, and all that travels; of threats the highest."""
     first = at_moment(reading, told, Period(begin=0.0, end=reading.end), 0.0, say)
-    return attrs.evolve(first, threat={leg.leg: max(level(strikes) for _, strikes in told_threat(reading.mission, leg, say.veil)) for leg in reading.mission.legs})
+    return attrs.evolve(
+        first, threat={leg.leg: max(level(strikes) for _, strikes in told_threat(reading.mission, leg, say.veil)) for leg in reading.mission.legs}
+    )
 
 
 def worst(mission: Mission, leg: Leg, hour: float, say: Words) -> str:

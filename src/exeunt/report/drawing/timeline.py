@@ -107,7 +107,7 @@ def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
     hangs = hanging_words(one, say)
     asks = say("ask.ask_by", when=say.date(one.request.ask_by)) if one.request else ""
     state = say("permits.state", state=say("state." + row.state), hangs=hangs) if hangs else say("state." + row.state)
-    desc = say("permits.desc", name=name, state=state, begin=say.date(mission.time(one.begin)), end=say.date(mission.time(one.end)), asks=asks)
+    desc = say("permits.desc", name=name, state=state, span=say.between(mission.time(one.begin), mission.time(one.end)), asks=asks)
     a, b = axis.share(one.begin), axis.share(one.end)
     marks = [(one.request.ask_by, "ask")] if one.request else []
     marks += [(row.answer_by, "answer")] if row.answer_by and row.state in {"pending", "unanswered"} else []

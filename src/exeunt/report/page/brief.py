@@ -52,7 +52,13 @@ def decisions(reading: Reading, hangs: tuple[Hanging, ...], say: Words) -> Itera
         row, on_it = one.permission, hanging_words(one, say)
         grantor = say.grantor(reading.mission, row)
         state = say("state." + row.state)
-        text = say("brief.ask_of" if grantor else "brief.ask", what=say.permission(reading.mission, row), grantor=grantor, state=state, hangs=say("brief.hangs", hangs=on_it) if on_it else "")
+        text = say(
+            "brief.ask_of" if grantor else "brief.ask",
+            what=say.permission(reading.mission, row),
+            grantor=grantor,
+            state=state,
+            hangs=say("brief.hangs", hangs=on_it) if on_it else "",
+        )
         yield Point(when=say.date(one.request.ask_by) if one.request else "", text=text, link="ask")
 
 
@@ -87,7 +93,12 @@ def doubts(reading: Reading, told: tuple[SiteStory, ...], late: tuple[Late, ...]
     """Yield what is wrong with the plan, people before kit before places."""
     for row in late:
         name = row.party.name or row.party.party
-        text = say("brief.late" if say.veil.counted else "brief.late_uncounted", people=say.strengths("person", row.late), party=name, why=" ".join(say.reason(r, reading.mission) for r in row.reasons[:1]))
+        text = say(
+            "brief.late" if say.veil.counted else "brief.late_uncounted",
+            people=say.strengths("person", row.late),
+            party=name,
+            why=" ".join(say.reason(r, reading.mission) for r in row.reasons[:1]),
+        )
         yield Point(when="", text=text, link="left")
     still = [one for one in told if one.site.role in {"base", "hub"} and one.close is None and not one.site.stays_open]
     if still:

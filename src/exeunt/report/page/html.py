@@ -65,7 +65,7 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     say = words(mission, language, veil)
     reading, line = Reading(mission=mission, plan=plan), axis(mission, say)
     told, lifts, cut = stories(reading), movements(mission, plan), periods(mission, MONTH if veil.dates == "month" else None)
-    tardy, left = late(reading), behind(reading)
+    tardy, left = late(reading, veil.grain), behind(reading, veil.grain)
     hangs, fleets, held = hanging(mission, plan, lifts, tardy, left), pools(reading, lifts), stocks(reading)
     risks, style = harm(mission, plan), sources(STYLES) + "\n" + packed("maplibre-gl.css").decode()
     drawn = maps(reading, lifts, cut, say)

@@ -42,7 +42,9 @@ def told_closed(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, fl
 
 def told_leave(mission: Mission, leg: Leg, payload: str, veil: Veil) -> tuple[Span, ...]:
     """Return the leave on a leg as it may be told: where dates are coarse and any bears on it, only that it changes with them."""
-    covering = [p for p in mission.permissions if p.where in {leg.leg, leg.origin, leg.destination, "*"} and p.mode in {leg.mode, "*"} and p.payload in {"any", payload}]
+    covering = [
+        p for p in mission.permissions if p.where in {leg.leg, leg.origin, leg.destination, "*"} and p.mode in {leg.mode, "*"} and p.payload in {"any", payload}
+    ]
     dates = [date for p in covering for date in (p.valid_from, p.valid_to) if date is not None] + [s.closed_from for s in mission.seasons if s.leg == leg.leg]
     if dates and not veil.dated:
         return (Span(begin=0.0, end=mission.hours(mission.end), value=DATED),)

@@ -14,7 +14,6 @@ def paragraph(reading: Reading, terms: Terms, violations: tuple[Violation, ...],
     return tuple(map(say.capital, first)), tuple(map(say.capital, rest))
 
 
-
 def task(reading: Reading, say: Words) -> list[str]:
     """Say what is to leave."""
     mission = reading.mission

@@ -154,6 +154,11 @@ class Words:
             return self("veil.week", monday=self.dated(self.monday(when)))
         return {"day": self.dated, "month": self.months}[self.veil.dates](when) if self.veil.timed else self("veil.no_date")
 
+    def between(self, begin: datetime, end: datetime) -> str:
+        """Print a span: two dates, or one where both are told alike."""
+        a, b = self.date(begin), self.date(end)
+        return a if a == b else self("live.week", begin=a, end=b)
+
     def by(self, when: datetime) -> str:
         """Say by when: ``by 6 May 2024``, ``by the week of 6 May 2024``."""
         kind = {"full": "day"}.get(self.veil.dates, self.veil.dates)
