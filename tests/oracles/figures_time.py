@@ -117,7 +117,7 @@ def chart_words(case, key, figure, raw):
     b = case.book
     at = [amount(sum(value(t) for value in raw.values())) for t in (0, min(b.deadline, b.end), b.end)]
     svg = figure.one("svg", class_="chart")
-    expected = say("time.desc", start=case.date(0), end=case.date(b.end), first=at[0], deadline=at[1], last=at[2])
+    expected = say("time.desc", span=case.between(0, b.end), first=at[0], deadline=at[1], last=at[2])
     yield f"{key}: words", [case.page.text(svg.one("title")), case.page.text(svg.one("desc"))], [say(f"time.{key}"), expected]
     yield f"{key}: legend", sorted(case.page.text(li) for li in figure.one("ul", class_="legend").all("li")), sorted(head_names(case, key))
 

@@ -196,7 +196,7 @@ def test_the_panel_is_as_coarse_as_the_page(browsers, reports, language, dates, 
     with Visit(browsers[False], reports("tiny", language, f"dates={dates},routes=full,strengths={strengths}")) as visit:
         page = visit.page
         labels = {key: say(language, f"live.{key}") for key in ("closes", "people_now", "people_start", "units_now", "uses")}
-        cells = [row.locator("td").all_inner_texts() for row in page.locator("table[data-table=sites] tbody tr").filter(has_text="Alpha").all()][0]
+        cells = page.locator("table[data-table=sites] tbody tr").filter(has_text="Alpha").first.locator("td").all_inner_texts()
         page.locator("#still-map [data-site=alpha]").dispatch_event("click")
         told = dict(zip(page.locator("#story dt").all_inner_texts(), page.locator("#story dd").all_inner_texts(), strict=True))
         assert told[labels["closes"]] in cells

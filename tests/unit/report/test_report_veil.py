@@ -8,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from port_run_by_hand import by_hand as port_run
 from report_samples import day, large_mission, large_plan, small_mission, small_plan
 
 from exeunt import shipped
@@ -102,7 +103,7 @@ def test_the_first_moment_of_a_period_belongs_to_the_one_before():
 
 def test_a_vacuum_is_by_coarse_dates():
     _, coarse = veiled(small_mission(), small_plan(), Veil(dates="month"))
-    assert coarse.closures[0].vacuum_days == 0.5
+    assert timedelta(0) < coarse.closures[0].vacuum_days * timedelta(days=1) < TICK, "it ends within its period"
     _, coarse = veiled(small_mission(), small_plan(closures=()), Veil(dates="month"))
     assert coarse.closures == ()
 
@@ -294,9 +295,11 @@ def test_a_span_within_a_period_neither_vanishes_nor_says_what_relies_on_it(date
 
 def test_the_flights_of_port_run_do_not_hang_on_leave_that_is_only_asked_for():
     mission = read_mission(shipped.find("port-run"))
-    text = page(mission, Plan(), STANDARD)
-    assert "granted; not relied on" not in text
-    assert "valid: March 2031" in text
+    assert re.search(r"granted; relied on by \d+ movements", page(mission, port_run(mission), BARE))
+    for text in ("standard", "dates=day,routes=full,strengths=full"):
+        told = page(mission, port_run(mission), veil(text))
+        assert "relied on" not in told
+        assert re.search(r"granted; valid: (March 2031|10 Mar 2031 – 11 Mar 2031)\.", told)
 
 
 def test_a_span_begins_with_its_period_and_never_before_the_deadline_it_follows():
@@ -372,6 +375,26 @@ def test_bands_on_the_map_tell_no_strength(strengths):
     assert page(small_mission(), plan(2), kept) == page(small_mission(), plan(3), kept)
     assert not re.search(BAND, page(small_mission(), plan(2), kept))
     assert re.search(BAND, page(small_mission(), plan(2), veil("dates=day,routes=full,strengths=full")))
+
+
+@pytest.mark.parametrize("dates", ["day", "week", "month"])
+def test_what_moves_in_a_period_moves_on_its_map(dates):
+    """A late serial of the last period is under way in it, and no part of a period is told as one in which nothing moves."""
+    mission = small_mission(end=day(13), permissions=())
+    text = page(mission, small_plan(requests=()), Veil(dates=dates, strengths=100))
+    maps = re.findall(r'(?s)<svg[^>]*class="map"[^>]*role="img".*?</svg>', text)
+    assert len(maps) == 4
+    assert "not used" not in maps[0]
+    assert dates == "day" or "Alpha – Hub, road, 160 km; no threat known; permitted: 0–99 vehicles" in maps[1]
+
+
+def test_a_vacuum_within_a_month_is_over_when_the_next_begins():
+    text = page(small_mission(end=day(70)), small_plan(), STANDARD)
+    data = json.loads(re.search(r'(?s)id="plan-data">(.*?)</script>', text)[1])
+    (alpha,) = (s for s in data["sites"] if s["id"] == "alpha")
+    (begin, state), (end, after) = alpha["states"][-2:]
+    assert (state, after) == ("vacuum", "closed")
+    assert begin < end < data["periods"][1]
 
 
 BAND = r"<line[^>]*class=.flow [^>]*data-leg"

@@ -95,7 +95,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
     marks = round_ticks(max([say.veil.grain(total), *(sum(column) for column in zip(*(b.values for b in coarse), strict=True))], default=0.0))
     title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
     desc = say(
-        "time.desc", start=dates[0][1], end=dates[-1][1], first=say.strength(heights[0]),
+        "time.desc", span=say.spanned(dates[0][1], dates[-1][1]), first=say.strength(heights[0]),
         deadline=say.strength(sum(b.due for b in bands)), last=say.strength(heights[-1]),
     )  # fmt: skip
     drawing = tag(
@@ -105,7 +105,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         months(axis, BASE), deadline(axis, 0, BASE, say("time.deadline")),
         class_="chart", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
     )  # fmt: skip
-    rows = tuple((label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i]))) for i, label in dates)
+    rows = tuple(dict.fromkeys((label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i]))) for i, label in dates))
     data = {"top": TOP, "base": BASE, "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands], "samples": SAMPLES}
     return Chart(key=key, title=title, sub=sub, svg=drawing, layers=bands, total=total, rows=rows, json=Markup("") if say.veil.drawn else embedded(data))
 

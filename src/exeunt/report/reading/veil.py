@@ -24,6 +24,8 @@ ROUTES = ("full", "none")
 STANDARD = "dates=month,routes=none,strengths=100"
 EXAMPLE = f"such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
 TICK = timedelta(minutes=1)
+SHORTEST = TICK / 2
+"""Stands for a time within a period of which no more may be told than that it is there; nothing happens in it."""
 BEGINNINGS = {"valid_from", "closed_from", "available_from", "leave_from", "close_from", "ready_from", "start"}
 """Moments at which a span begins."""
 TIMED = {"late_person_days", "vacuum_days"}
@@ -102,18 +104,18 @@ def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
     tables: dict[str, Any] = {
         name: tuple(coarse.row(row) for row in rows) for name, rows in mission.rows().items() if name not in {"doctrine", "prices"}
     }  # fmt: skip
-    told = attrs.evolve(mission, **tables, start=coarse.begin(mission.start), deadline=coarse(mission.deadline), end=coarse(mission.end))
+    told = attrs.evolve(mission, **tables, start=coarse.begin(mission.start), deadline=coarse(mission.deadline), end=coarse(mission.end) + SHORTEST)
     parts: dict[str, Any] = {name: tuple(coarse.row(row) for row in getattr(plan, name)) for name in ("stages", "disposals", "closures", "requests")}
     closures = tuple(attrs.evolve(c, vacuum_days=vacuum(told, c)) for c in parts["closures"])
     return told, attrs.evolve(plan, **{**parts, "closures": closures})
 
 
 def vacuum(told: Mission, closure: Closure) -> float:
-    """Return the days of a vacuum by dates that are coarse; where there is one within a period, half a day stands for it."""
+    """Return the days of a vacuum by dates that are coarse; where there is one within a period, :data:`SHORTEST` stands for it."""
     ready = told.site[closure.site].receiver_ready if closure.site in told.site else None
     if closure.vacuum_days <= 0:
         return 0.0
-    return max(0.5, (ready - closure.close) / timedelta(days=1)) if ready is not None else 0.5
+    return max(SHORTEST, ready - closure.close if ready is not None else SHORTEST) / timedelta(days=1)
 
 
 class _Coarse:

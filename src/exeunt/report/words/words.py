@@ -156,8 +156,11 @@ class Words:
 
     def between(self, begin: datetime, end: datetime) -> str:
         """Print a span: two dates, or one where both are told alike."""
-        a, b = self.date(begin), self.date(end)
-        return a if a == b else self("live.week", begin=a, end=b)
+        return self.spanned(self.date(begin), self.date(end))
+
+    def spanned(self, begin: str, end: str) -> str:
+        """Join two dates to a span, or say one where both are told alike."""
+        return begin if begin == end else self("live.week", begin=begin, end=end)
 
     def by(self, when: datetime) -> str:
         """Say by when: ``by 6 May 2024``, ``by the week of 6 May 2024``."""
