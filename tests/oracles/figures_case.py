@@ -81,6 +81,10 @@ class Case:
         """Print a moment as the page does: with the time of day in short missions."""
         return (timed if self.book.fine else dated)(self.book.when(at))
 
+    def between(self, begin, end):
+        """Print a span: from when to when, or only when where both print alike."""
+        return " – ".join(dict.fromkeys((self.date(begin), self.date(end))))
+
     def moment(self, at):
         """Print a moment with the time of day."""
         return timed(self.book.when(at))

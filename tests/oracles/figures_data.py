@@ -11,9 +11,9 @@ from second_reading import DAY, HOUR, changes, held
 from second_words import WORDS, amount, count, number, say
 
 TOP_KEYS = (
-    "start", "hours", "deadline", "fine", "veiled", "periods", "locale", "dates", "words", "most", "places", "sites", "legs", "flows", "items", "serials",
+    "start", "hours", "deadline", "fine", "veiled", "width", "periods", "locale", "dates", "words", "most", "places", "sites", "legs", "flows", "items", "serials",
 )  # fmt: skip
-SPOKEN = ("live", "mode", "role", "sitestate", "threat", "leave", "n", "kind")
+SPOKEN = ("live", "mode", "role", "sitestate", "threat", "leave", "n", "kind", "veil")
 LONG, SHORT = 45, 5
 """Missions longer than so many days are told by weeks, those of at most so many by quarters of a day, others by days."""
 
@@ -36,7 +36,7 @@ def plan_data(case):
     return case.page.data("plan-data") or {}
 
 
-@compares(*(f"data:{key}" for key in ("start", "hours", "deadline", "fine", "veiled", "locale", "dates", "words", "most", "periods")))
+@compares(*(f"data:{key}" for key in ("start", "hours", "deadline", "fine", "veiled", "width", "locale", "dates", "words", "most", "periods")))
 def frame(case):
     """Compare the times of the plan, its periods, the words, and the most people at a site."""
     data, b = plan_data(case), case.book
@@ -44,7 +44,7 @@ def frame(case):
         return
     yield "keys", set(data), set(TOP_KEYS)
     mine = {"start": b.start.isoformat(timespec="minutes"), "hours": b.end / HOUR, "deadline": b.deadline / HOUR, "fine": b.fine, "veiled": False,
-            "locale": "en-GB", "dates": "full"}  # fmt: skip
+            "locale": "en-GB", "dates": "full", "width": None}  # fmt: skip
     yield "frame", {key: data[key] for key in mine}, mine
     yield "words", data["words"], {key: text for key, text in WORDS.items() if key.split(".")[0] in SPOKEN and "." in key}
     inner = [max((n for _, n in b.presence(s["site"])), default=0) for s in b.tables["sites"] if s["role"] != "exit"]
@@ -187,7 +187,7 @@ def maps(case):
     spans = periods(case)
     held_by = [next((p for p in spans if p[0] <= part * last < p[1]), spans[-1]) for part in (0.25, 0.5, 0.75)]
     captions = [case.page.text(f.one("figcaption")) for f in section.one("div", class_="stills").all("figure")]
-    told = [say("map.still", begin=case.date(begin), end=case.date(end - 1)) for begin, end in held_by]
+    told = [case.between(begin, end - 1) for begin, end in held_by]
     yield "captions", captions, told
     for svg, (span, at, title) in zip(
         pictures, [((0, case.book.end), 0, say("map.title")), *((p, p[1] - 1, text) for p, text in zip(held_by, told, strict=True))], strict=True

@@ -62,7 +62,7 @@ def task(case):
         return [say("say.task_none")]
     key = "task" if b.to_leave and b.units else "task_people" if b.to_leave else "task_kit"
     filled = {"people": count("person", b.to_leave), "kit": count("unit", b.units), "sites": count("site", sites)}
-    return [say(f"say.{key}", deadline=case.date(b.deadline), **filled)]
+    return [say(f"say.{key}", by=say("by.day", when=case.date(b.deadline)), **filled)]
 
 
 def people(case):
@@ -228,7 +228,12 @@ def decisions(case):
 
     found = []
     for row in sorted(rows, key=order):
-        filled = {"what": case.allows(row), "grantor": row["grantor"], "state": say(f"state.{row['state']}"), "hangs": case.hangs(row["permission"])}
+        filled = {
+            "what": case.allows(row),
+            "grantor": row["grantor"],
+            "state": say(f"state.{row['state']}"),
+            "hangs": say("brief.hangs", hangs=case.hangs(row["permission"])),
+        }
         found.append(f"{case.date(case.requests[row['permission']][0])} {say('brief.ask_of' if row['grantor'] else 'brief.ask', **filled)}")
     return found
 

@@ -137,7 +137,7 @@ def parties(case):
                 "SELECT mode, MIN(leave), MAX(leave) FROM moves WHERE kind = 'people' AND item = ? AND origin = ? GROUP BY mode ORDER BY 2", name, s["site"]
             )
             first, last = min((w[1] for w in ways), default=None), max((w[2] for w in ways), default=None)
-            leaves = NIL if first is None else case.date(first) if first == last else f"{case.date(first)} – {case.date(last)}"
+            leaves = NIL if first is None else case.between(first, last)
             home = b.one("SELECT COUNT(*) FROM homes WHERE party = ? AND site = ?", name, s["site"])
             out = None if home else b.last_out(party=name)
             rows.append([

@@ -117,7 +117,7 @@ def chart_words(case, key, figure, raw):
     b = case.book
     at = [amount(sum(value(t) for value in raw.values())) for t in (0, min(b.deadline, b.end), b.end)]
     svg = figure.one("svg", class_="chart")
-    expected = say("time.desc", start=case.date(0), end=case.date(b.end), first=at[0], deadline=at[1], last=at[2])
+    expected = say("time.desc", span=case.between(0, b.end), first=at[0], deadline=at[1], last=at[2])
     yield f"{key}: words", [case.page.text(svg.one("title")), case.page.text(svg.one("desc"))], [say(f"time.{key}"), expected]
     yield f"{key}: legend", sorted(case.page.text(li) for li in figure.one("ul", class_="legend").all("li")), sorted(head_names(case, key))
 
@@ -323,7 +323,7 @@ def permit_lines(case):
         state = say("permits.state", state=say("state." + row["state"]), hangs=case.hangs(name))
         begin = max(0, row["valid_from"] or 0)
         end = b.end if row["valid_to"] is None else min(b.end, row["valid_to"])
-        desc = say("permits.desc", name=case.allows(row), state=state, begin=case.date(begin), end=case.date(end), asks=asks).strip()
+        desc = say("permits.desc", name=case.allows(row), state=state, span=case.between(begin, end), asks=asks).strip()
         yield name, line(case, shown[name]), (f"{case.allows(row)}{' | ' + row['grantor'] if row['grantor'] else ''}", state, asks, desc)
         svg = shown[name].one("svg", class_="timeline")
         bar, marks = svg.one("rect", class_="permit").attributes, {c.classes[0]: c.attributes["cx"] for c in svg.all("circle")}

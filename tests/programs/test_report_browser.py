@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from installed import OUT, program
 from playwright.sync_api import sync_playwright
 
+from exeunt.report.words.catalogue import catalogue
+
 pytestmark = pytest.mark.programs
 
 MISSIONS = ("tiny", "port-run", "mali-2023", "littoral")
@@ -44,12 +46,16 @@ def reports(planned):
         key = (name, language, redact)
         if key not in made:
             loaded, plan = planned(name)
-            path = OUT / f"{name}-{language}{'-redacted' if redact else ''}.html"
+            path = OUT / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
             loaded.report(plan, path, language=language, redact=redact)
             made[key] = path
         return made[key]
 
     return give
+
+
+def say(language, key):
+    return catalogue(language)[key]
 
 
 class Visit:
@@ -184,6 +190,29 @@ def test_everything_can_be_reached_and_used_from_the_keyboard(browsers, reports)
         page.keyboard.press("ArrowRight")
         assert not page.locator("#moment").inner_text().startswith("Whole plan")
         assert page.locator("#slider").get_attribute("aria-valuetext") == page.locator("#moment").inner_text()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("dates", ["day", "week", "month"])
+@pytest.mark.parametrize("strengths", ["50", "none"])
+def test_the_panel_is_as_coarse_as_the_page(browsers, reports, language, dates, strengths):
+    with Visit(browsers[False], reports("tiny", language, f"dates={dates},routes=full,strengths={strengths}")) as visit:
+        page = visit.page
+        labels = {key: say(language, f"live.{key}") for key in ("closes", "people_now", "people_start", "units_now", "uses")}
+        cells = page.locator("table[data-table=sites] tbody tr").filter(has_text="Alpha").first.locator("td").all_inner_texts()
+        page.locator("#still-map [data-site=alpha]").dispatch_event("click")
+        told = dict(zip(page.locator("#story dt").all_inner_texts(), page.locator("#story dd").all_inner_texts(), strict=True))
+        assert told[labels["closes"]] in cells
+        assert told[labels["closes"]] in page.locator("#week").inner_text()
+        if strengths == "none":
+            assert not {labels[key] for key in ("people_now", "people_start", "units_now")} & set(told)
+        else:
+            assert [told[labels["people_start"]], told[labels["people_now"]], told[labels["units_now"]]] == [cells[0], cells[0], cells[1]]
+        page.locator("#still-map line.leg").first.dispatch_event("click")
+        told = dict(zip(page.locator("#story dt").all_inner_texts(), page.locator("#story dd").all_inner_texts(), strict=True))
+        uses = page.locator("table[data-table=legs] tbody tr td:last-child").all_text_contents()
+        assert told.get(labels["uses"], "–") in uses
+        assert visit.said == []
 
 
 @pytest.mark.parametrize(

@@ -150,9 +150,9 @@ def test_permissions_show_on_legs(told):
 def test_lines_of_sites_say_when_they_close_and_what_leaves(whole):
     found = {line.key: line for line in site_lines(whole, stories(whole), axis(whole.mission, SAY), SAY)}
     assert set(found) == {"alpha", "hub"}
-    assert (found["alpha"].state, found["alpha"].alarm) == ("closes 9 Mar 2024", "36 hours of vacuum")
+    assert (found["alpha"].state, found["alpha"].alarm) == ("closes: 9 Mar 2024", "36 hours of vacuum")
     assert found["hub"].state == "stays open"
-    assert "Alpha: 120 people at the start; closes 9 Mar 2024; 2 convoys and 2 sorties leave" in found["alpha"].svg
+    assert "Alpha: 120 people at the start; closes: 9 Mar 2024; 2 convoys and 2 sorties leave" in found["alpha"].svg
     at = LINE * 54 / whole.end
     assert f"M{at:.0f} 0V100" in found["alpha"].svg, "the convoy of day 2 has its mark"
 
@@ -184,7 +184,7 @@ def test_lines_of_permissions_say_what_hangs_on_them():
     flights, fuel = found
     assert (flights.name, flights.sub) == ("anything by air, Alpha", "the ministry")
     assert flights.state == "pending; relied on by 1 movement"
-    assert flights.alarm == "ask by 2 Mar 2024"
+    assert flights.alarm == "ask by: 2 Mar 2024"
     assert 'class="ask"' in flights.svg
     assert 'class="answer"' in flights.svg
     assert (fuel.name, fuel.state, fuel.alarm) == ("import of fuel", "refused; not relied on", "")

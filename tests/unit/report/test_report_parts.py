@@ -137,7 +137,7 @@ def test_no_words_are_left_over():
     sources = [p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
-        r"(population|class|owner|fate|say\.fate|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
+        r"(population|class|owner|fate|say\.fated?|by|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
     )
     assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
 
@@ -305,7 +305,7 @@ def test_words_of_a_chart_tell_the_value_at_the_deadline_and_not_at_the_sample_b
     assert round(line.deadline * SAMPLES) / SAMPLES < line.deadline
     bands = layers(line, {"a": ("a", curve([(0, 5), (10 * 24 + 0.4, 7)]))}, "")
     made = chart(Stack(key="people_out", bands=bands, total=12), line, ((0, "a"), (SAMPLES, "b")), SAY)
-    assert "From a to b: 5 at the start, 12 at the deadline, 12 at the end." in made.svg
+    assert "a – b: 5 at the start, 12 at the deadline, 12 at the end." in made.svg
 
 
 def test_an_outline_moves_only_where_the_level_changes():

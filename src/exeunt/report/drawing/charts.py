@@ -5,7 +5,7 @@ lengths in pixels stay; the areas stand in a nested one that is stretched.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import attrs
@@ -75,11 +75,11 @@ def sample(axis: Axis, course: Course) -> tuple[float, ...]:
     return tuple(course.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
 
 
-def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str) -> tuple[Layer, ...]:
-    """Make bands of named values; where there are more than colours, the smallest are one band."""
+def layers(axis: Axis, courses: Mapping[str, tuple[str, Course]], others: str, grain: Callable[[float], float] = float) -> tuple[Layer, ...]:
+    """Make bands of named values; where there are more than colours, the smallest, as coarsely as may be told, are one band."""
     found = [(name, sample(axis, one), one.at(axis.hours * axis.deadline)) for name, one in courses.values() if one.peak > 0]
     if len(found) > COLOURS:
-        big = {name for name, *_ in sorted(found, key=lambda f: (-max(f[1]), f[0]))[: COLOURS - 1]}
+        big = {name for name, *_ in sorted(found, key=lambda f: (-grain(max(f[1])), f[0]))[: COLOURS - 1]}
         rest = [f for f in found if f[0] not in big]
         found = [f for f in found if f[0] in big] + [
             (others, tuple(map(sum, zip(*(values for _, values, _ in rest), strict=True))), sum(due for *_, due in rest))
@@ -95,7 +95,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
     marks = round_ticks(max([say.veil.grain(total), *(sum(column) for column in zip(*(b.values for b in coarse), strict=True))], default=0.0))
     title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
     desc = say(
-        "time.desc", start=dates[0][1], end=dates[-1][1], first=say.strength(heights[0]),
+        "time.desc", span=say.spanned(dates[0][1], dates[-1][1]), first=say.strength(heights[0]),
         deadline=say.strength(sum(b.due for b in bands)), last=say.strength(heights[-1]),
     )  # fmt: skip
     drawing = tag(
@@ -105,7 +105,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         months(axis, BASE), deadline(axis, 0, BASE, say("time.deadline")),
         class_="chart", height=HEIGHT, role="img", aria_labelledby=f"{key}-title {key}-desc",
     )  # fmt: skip
-    rows = tuple((label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i]))) for i, label in dates)
+    rows = tuple(dict.fromkeys((label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i]))) for i, label in dates))
     data = {"top": TOP, "base": BASE, "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands], "samples": SAMPLES}
     return Chart(key=key, title=title, sub=sub, svg=drawing, layers=bands, total=total, rows=rows, json=Markup("") if say.veil.drawn else embedded(data))
 

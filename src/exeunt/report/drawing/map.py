@@ -13,7 +13,7 @@ from exeunt.report.drawing.frame import SHAPES, Frame, frame, placed
 from exeunt.report.drawing.ground import UNITS, used
 from exeunt.report.drawing.labels import Label, lettered
 from exeunt.report.drawing.svg import join, percent, tag
-from exeunt.report.reading.legs import Span, leave, level, threat
+from exeunt.report.reading.legs import DATED, Span, level, told_leave, told_threat
 from exeunt.report.reading.movements import Movement
 from exeunt.report.reading.periods import Period
 from exeunt.report.reading.series import Curve, Reading
@@ -78,21 +78,23 @@ def at_moment(reading: Reading, told: tuple[Movement, ...], period: Period, hour
     return Shown(
         people={s.site: say.veil.grain(reading.presence.get(s.site, Curve()).at(hour)) for s in reading.mission.sites},
         state={s.site: state_at(states(reading, s, say.veil.grain), hour) for s in reading.mission.sites}, amounts=amounts,
-        threat={leg.leg: level(_held(threat(reading.mission, leg), hour)) for leg in reading.mission.legs},
-        leave={leg.leg: worst(reading.mission, leg, hour) for leg in reading.mission.legs},
+        threat={leg.leg: level(_held(told_threat(reading.mission, leg, say.veil), hour)) for leg in reading.mission.legs},
+        leave={leg.leg: worst(reading.mission, leg, hour, say) for leg in reading.mission.legs},
     )  # fmt: skip
 
 
 def of_all(reading: Reading, told: tuple[Movement, ...], say: Words) -> Shown:
     """Return what a map shows of a whole plan: the start, and all that travels; of threats the highest."""
     first = at_moment(reading, told, Period(begin=0.0, end=reading.end), 0.0, say)
-    return attrs.evolve(first, threat={leg.leg: max(level(strikes) for _, strikes in threat(reading.mission, leg)) for leg in reading.mission.legs})
+    return attrs.evolve(
+        first, threat={leg.leg: max(level(strikes) for _, strikes in told_threat(reading.mission, leg, say.veil)) for leg in reading.mission.legs}
+    )
 
 
-def worst(mission: Mission, leg: Leg, hour: float) -> str:
+def worst(mission: Mission, leg: Leg, hour: float, say: Words) -> str:
     """Return the leave that holds on a leg for people or cargo, whichever has less."""
-    order = ("granted", "some", "asked", "refused")
-    return max((_span(leave(mission, leg, payload), hour) for payload in ("people", "cargo")), key=order.index)
+    order = ("granted", "some", "asked", DATED, "refused")
+    return max((_span(told_leave(mission, leg, payload, say.veil), hour) for payload in ("people", "cargo")), key=order.index)
 
 
 def _span(spans: tuple[Span, ...], hour: float) -> str:
@@ -112,7 +114,7 @@ def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> M
     desc = say("map.desc", sites=say.count("site", len(mission.sites)), legs=say.count("leg", len(legs)))
     return tag(
         "svg", tag("title", title, id=f"{key}-title"), tag("desc", desc, id=f"{key}-desc"), used(),
-        tag("g", *(flow(leg, ground, shown) for leg in legs), class_="flows"), tag("g", *(line(leg, ground, shown, say) for leg in legs), class_="legs"),
+        tag("g", *(flow(leg, ground, shown) for leg in (legs if say.veil.strengths is None else ())), class_="flows"), tag("g", *(line(leg, ground, shown, say) for leg in legs), class_="legs"),
         tag("g", *(dot(site, ground, shown, say) for site in circles), class_="sites"),
         names(ground, shown, say, WIDE), names(ground, shown, say, NARROW), bar(ground, say),
         class_="map", width="100%", height="100%", role="img", aria_labelledby=f"{key}-title {key}-desc",

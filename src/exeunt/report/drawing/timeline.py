@@ -96,7 +96,8 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
 
 def permit_lines(reading: Reading, found: tuple[Hanging, ...], axis: Axis, say: Words) -> tuple[Line, ...]:
     """Draw a line for each permission: when it holds, in which state, the last day to ask and the day an answer is expected."""
-    return tuple(permit_line(reading, one, axis, say) for one in found)
+    drawn_lines = (permit_line(reading, one, axis, say) for one in found)
+    return tuple(one if say.veil.routes == "full" else attrs.evolve(one, key=str(n)) for n, one in enumerate(drawn_lines, start=1))
 
 
 def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
@@ -105,8 +106,8 @@ def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
     name = say.permission(mission, row)
     hangs = hanging_words(one, say)
     asks = say("ask.ask_by", when=say.date(one.request.ask_by)) if one.request else ""
-    state = say("permits.state", state=say("state." + row.state), hangs=hangs)
-    desc = say("permits.desc", name=name, state=state, begin=say.date(mission.time(one.begin)), end=say.date(mission.time(one.end)), asks=asks)
+    state = say("permits.state", state=say("state." + row.state), hangs=hangs) if hangs else say("state." + row.state)
+    desc = say("permits.desc", name=name, state=state, span=say.between(mission.time(one.begin), mission.time(one.end)), asks=asks)
     a, b = axis.share(one.begin), axis.share(one.end)
     marks = [(one.request.ask_by, "ask")] if one.request else []
     marks += [(row.answer_by, "answer")] if row.answer_by and row.state in {"pending", "unanswered"} else []
@@ -114,11 +115,13 @@ def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
         tag("title", desc), grid(axis, PERMIT), tag("rect", x=percent(a), y=7, width=percent(max(0.0, b - a)), height=12, class_=f"permit {row.state}"),
         *(tag("circle", cx=percent(axis.share(mission.hours(when))), cy=13, r=5, class_=kind) for when, kind in marks), deadline(axis, 0, PERMIT, ""),
     ]  # fmt: skip
-    return Line(group="permits", key=row.permission, name=name, sub=row.grantor, state=state, alarm=asks, svg=drawn(parts, PERMIT, desc))
+    return Line(group="permits", key=row.permission, name=name, sub=say.grantor(mission, row), state=state, alarm=asks, svg=drawn(parts, PERMIT, desc))
 
 
 def hanging_words(one: Hanging, say: Words) -> str:
-    """Say what hangs on a permission."""
+    """Say what hangs on a permission; nothing where dates are coarse, as it is their order that decides."""
+    if not say.veil.dated:
+        return ""
     parts = [say("permits.serials", n=say.strengths("movement", len(one.serials)))] if one.serials else []
     parts += [say("permits.booked", n=say.strengths("person", one.booked))] if one.booked else []
     parts += [say("permits.late", n=say.strengths("person", one.late))] if one.late else []

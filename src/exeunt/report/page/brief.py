@@ -48,12 +48,23 @@ def brief(reading: Reading, told: tuple[SiteStory, ...], hangs: tuple[Hanging, .
 def decisions(reading: Reading, hangs: tuple[Hanging, ...], say: Words) -> Iterator[Point]:
     """Yield what must be asked for, by the last day to ask; at one day what most hangs on first."""
     asked = [h for h in hangs if h.request is not None]
-    for one in sorted(asked, key=lambda h: (h.request.ask_by if h.request else reading.mission.end, -weight(h), h.permission.permission)):
-        row = one.permission
-        what = say.permission(reading.mission, row)
-        key = "brief.ask_of" if row.grantor else "brief.ask"
-        text = say(key, what=what, grantor=row.grantor, state=say("state." + row.state), hangs=hanging_words(one, say))
+    for one in sorted(asked, key=lambda h: (h.request.ask_by if h.request else reading.mission.end, *rank(h, say))):
+        row, on_it = one.permission, hanging_words(one, say)
+        grantor = say.grantor(reading.mission, row)
+        state = say("state." + row.state)
+        text = say(
+            "brief.ask_of" if grantor else "brief.ask",
+            what=say.permission(reading.mission, row),
+            grantor=grantor,
+            state=state,
+            hangs=say("brief.hangs", hangs=on_it) if on_it else "",
+        )
         yield Point(when=say.date(one.request.ask_by) if one.request else "", text=text, link="ask")
+
+
+def rank(one: Hanging, say: Words) -> tuple[float, str]:
+    """Return what orders requests of one day: how much hangs on them and their names, where both may be told; else they stay as in their table."""
+    return (0.0, "") if say.veil.drawn else (-weight(one), one.permission.permission)
 
 
 def weight(one: Hanging) -> float:
@@ -83,18 +94,23 @@ def doubts(reading: Reading, told: tuple[SiteStory, ...], late: tuple[Late, ...]
     """Yield what is wrong with the plan, people before kit before places."""
     for row in late:
         name = row.party.name or row.party.party
-        text = say("brief.late", people=say.strengths("person", row.late), party=name, why=" ".join(say.reason(r, reading.mission) for r in row.reasons[:1]))
+        text = say(
+            "brief.late" if say.veil.counted else "brief.late_uncounted",
+            people=say.strengths("person", row.late),
+            party=name,
+            why=" ".join(say.reason(r, reading.mission) for r in row.reasons[:1]),
+        )
         yield Point(when="", text=text, link="left")
     still = [one for one in told if one.site.role in {"base", "hub"} and one.close is None and not one.site.stays_open]
     if still:
-        yield Point(when="", text=say("brief.open", sites=say.listed(say.site(reading.mission, one.site.site) for one in still)), link="closings")
+        yield Point(when="", text=say("brief.open", sites=say.listed(say.site(reading.mission, one.site.site) for one in still)), link="sites")
     harmful = [b for b in behind if b.units * b.lot.harm_if_captured > 0]
     if harmful:
         units, worst = sum(b.units for b in harmful), harmful[0]
         text = say("brief.harmful", units=say.strengths("unit", units), item=worst.lot.item or worst.lot.lot, site=say.site(reading.mission, worst.site))
-        yield Point(when="", text=text, link="left")
+        yield Point(when="", text=say.capital(text), link="left")
     vacuum = [one for one in told if one.vacuum_days > 0]
     if vacuum:
         longest = max(vacuum, key=lambda one: one.vacuum_days)
         named = {"site": say.site(reading.mission, longest.site.site), "days": say.lasting(longest.vacuum_days)}
-        yield Point(when="", text=say("brief.vacuum" if named["days"] else "brief.some_vacuum", sites=say.count("site", len(vacuum)), **named), link="closings")
+        yield Point(when="", text=say("brief.vacuum" if named["days"] else "brief.some_vacuum", sites=say.count("site", len(vacuum)), **named), link="sites")

@@ -45,7 +45,7 @@ def last_card(reading: Reading, say: Words) -> Card:
     if last is None:
         return Card(key="last", label=label, value=say("nobody"))
     if reading.not_out:
-        sub = say("card.last_not", n=say.strength(reading.not_out))
+        sub = say("card.last_not", n=say.strength(reading.not_out)) if say.veil.counted else say("card.last_some_not")
     elif say.veil.drawn:
         sub = say("card.last_after" if last > reading.deadline else "card.last_in_time")
     else:
@@ -95,7 +95,7 @@ def judged_cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> l
             sub=say("card.casualties_sub", move=say.rough(terms.casualties_move), site=say.rough(terms.casualties_site)),
         ),
         Card(key="cost", label=say("card.cost"), value=say.cost(terms.money, currency), sub=say("card.cost_sub", value=say.cost(terms.value_lost, currency))),
-        Card(key="gap", label=say("card.gap"), value=say.share(found.gap, 1), sub=say("card.gap_sub", objective=say.cost(found.objective, currency))),
+        Card(key="gap", label=say("card.gap"), value=say.share(found.gap, 1), sub=say("card.gap_sub", objective=say.cost(found.objective, currency)) if found.summed(say.veil) else ""),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from exeunt.report.drawing.ground import UNITS
 from exeunt.report.drawing.map import Ground
 from exeunt.report.page.tables import type_name
 from exeunt.report.reading.harm import Harm
-from exeunt.report.reading.legs import Span, closed, leave, level, threat
+from exeunt.report.reading.legs import Span, level, told_closed, told_leave, told_threat
 from exeunt.report.reading.movements import Movement, carried_t, carried_teu
 from exeunt.report.reading.periods import Period
 from exeunt.report.reading.series import Curve, Reading
@@ -21,7 +21,7 @@ from exeunt.report.words.words import Words
 
 LIVE = "live."
 """Beginning of the keys of the words that the script says."""
-NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.")
+NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.", "veil.")
 TOWNS = 250
 
 
@@ -33,7 +33,7 @@ def live(
     routes = say.veil.routes == "full"
     legs, used = mission.legs if routes else (), uses(told)
     return {
-        "start": _local(mission.start), "hours": reading.end, "deadline": reading.deadline, "fine": say.fine, "veiled": say.veil.drawn,
+        "start": _local(mission.start), "hours": reading.end, "deadline": reading.deadline, "fine": say.fine, "veiled": say.veil.drawn, "width": say.veil.strengths,
         "periods": [round(p.begin, 3) for p in cut], "locale": say.locale, "dates": say.veil.dates,
         "words": {key: text for key, text in catalogue(say.language).items() if key.startswith((LIVE, *NOUNS))},
         "most": ground.most, "places": [ground.places[s.site] for s in mission.sites],
@@ -64,10 +64,10 @@ def leg(reading: Reading, one: Leg, harm: Harm, used: dict[str, float], say: Wor
     mission = reading.mission
     return {
         "id": one.leg, "a": index[one.origin], "b": index[one.destination], "mode": one.mode, "km": one.km, "hours": one.travel_hours,
-        "threat": [[round(h, 3), level(strikes), strikes] for h, strikes in threat(mission, one)],
-        "people": _spans(leave(mission, one, "people")), "cargo": _spans(leave(mission, one, "cargo")),
-        "closed": [[round(a, 3), round(b, 3)] for a, b in closed(mission, one)],
-        "harm": None if say.veil.drawn else round(harm.legs.get(one.leg, 0.0), 6), "uses": round(used.get(one.leg, 0.0)) if say.veil.strengths is None else 0,
+        "threat": [[round(h, 3), level(strikes), strikes] for h, strikes in told_threat(mission, one, say.veil)],
+        "people": _spans(told_leave(mission, one, "people", say.veil)), "cargo": _spans(told_leave(mission, one, "cargo", say.veil)),
+        "closed": [[round(a, 3), round(b, 3)] for a, b in told_closed(mission, one, say.veil)],
+        "harm": None if say.veil.drawn else round(harm.legs.get(one.leg, 0.0), 6), "uses": round(say.veil.grain(n)) if (n := used.get(one.leg, 0.0)) or say.veil.strengths is None else None,
     }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def doubtful(mission: Mission, plan: Plan, say: Words) -> Doubtful:
         InputError: the plan names what the mission does not have.
     """
     found, rows = weights(mission, plan), mission.rows()
-    top = found[0].change if found else 1.0
+    top = (say.rounded(found[0].change) if found else None) or 1.0
     weighed = []
     for w in found[:TOP]:
         row, contract = rows[w.table][w.row], field(w.table, w.field)
@@ -72,12 +72,12 @@ def doubtful(mission: Mission, plan: Plan, say: Words) -> Doubtful:
         span = say("doubt.stated" if w.stated else "doubt.spread", low=edge(w.low, say), high=edge(w.high, say)) if shown else ""
         weighed.append(WeightRow(
             thing=named(mission, row, say), figure=header(w.table, w.field, row, say), value=value, span=span,
-            change=say.cost(w.change, mission.currency), share=w.change / top,
+            change=say.cost(w.change, mission.currency), share=(say.rounded(w.change) or 0.0) / top,
         ))  # fmt: skip
     leaning = [
         LeaningRow(
             figure=header(x.table, x.field, None, say), assumed=say.count("figure", x.assumed), worse=say("doubt.more" if x.worse > 0 else "doubt.less"),
-            rules=x.rules, breaches=say.number(x.breaches), where="" if say.veil.drawn else x.where,
+            rules=x.rules, breaches="" if say.veil.drawn else say.number(x.breaches), where="" if say.veil.drawn else x.where,
         )
         for x in leanings(mission, plan)[:LEANING]
     ]  # fmt: skip
@@ -134,7 +134,7 @@ def named(mission: Mission, row: Row, say: Words) -> str:  # noqa: C901, PLR0911
         case Supply():
             return say("doubt.at", thing=say("supply." + row.supply), site=say.site(mission, row.site))
         case Permission():
-            return row.permission
+            return row.permission if say.veil.routes == "full" else say.permission(mission, row)
         case Figure():
             return say("table.doctrine")
     return ""

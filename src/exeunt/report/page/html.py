@@ -27,7 +27,7 @@ from exeunt.report.reading.harm import harm
 from exeunt.report.reading.judged import judged
 from exeunt.report.reading.left import behind, fate_reasons, late
 from exeunt.report.reading.movements import movements
-from exeunt.report.reading.periods import MONTH, periods
+from exeunt.report.reading.periods import periods, told_step
 from exeunt.report.reading.permits import Hanging, hanging
 from exeunt.report.reading.pools import Pool, pools
 from exeunt.report.reading.series import Reading, with_vacuums
@@ -64,8 +64,8 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     mission, plan = veiled(mission, with_vacuums(mission, plan), veil)
     say = words(mission, language, veil)
     reading, line = Reading(mission=mission, plan=plan), axis(mission, say)
-    told, lifts, cut = stories(reading), movements(mission, plan), periods(mission, MONTH if veil.dates == "month" else None)
-    tardy, left = late(reading), behind(reading)
+    told, lifts, cut = stories(reading), movements(mission, plan), periods(mission, told_step(mission, veil))
+    tardy, left = late(reading, veil.grain), behind(reading, veil.grain)
     hangs, fleets, held = hanging(mission, plan, lifts, tardy, left), pools(reading, lifts), stocks(reading)
     risks, style = harm(mission, plan), sources(STYLES) + "\n" + packed("maplibre-gl.css").decode()
     drawn = maps(reading, lifts, cut, say)

@@ -49,6 +49,6 @@ def stills(reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...]
     for n, share in enumerate((0.25, 0.5, 0.75)):
         period = next((p for p in cut if p.holds(share * last)), cut[-1])
         hour = period.end - 1e-6
-        caption = say("map.still", begin=say.date(reading.mission.time(period.begin)), end=say.date(reading.mission.time(hour)))
+        caption = say.between(reading.mission.time(period.begin), reading.mission.time(hour))
         found.append(Still(caption=caption, svg=picture(ground, at_moment(reading, told, period, hour, say), say, f"still-{n}", caption)))
     return found

@@ -31,9 +31,9 @@ def people_and_kit(reading: Reading, line: Axis, dates: tuple[tuple[int, str], .
     people_there = by_site(reading, reading.people_there, moving(reading.to_leave, [reading.total_out, *reading.people_there.values()]), say)
     kit_there = by_site(reading, reading.kit_there, moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()]), say)
     return (
-        chart(Stack(key="people_out", bands=layers(line, people_out, others), total=reading.to_leave), line, dates, say),
+        chart(Stack(key="people_out", bands=layers(line, people_out, others, say.veil.grain), total=reading.to_leave), line, dates, say),
         chart(Stack(key="people_there", bands=site_layers(line, people_there, say), total=reading.to_leave, falling=True), line, dates, say),
-        chart(Stack(key="kit_gone", bands=layers(line, kit_gone, others), total=units), line, dates, say),
+        chart(Stack(key="kit_gone", bands=layers(line, kit_gone, others, say.veil.grain), total=units), line, dates, say),
         chart(Stack(key="kit_there", bands=site_layers(line, kit_there, say), total=units, falling=True), line, dates, say),
     )
 
@@ -52,15 +52,15 @@ def stock(reading: Reading, line: Axis, dates: tuple[tuple[int, str], ...], supp
 
 def site_layers(line: Axis, curves: dict[str, tuple[str, Course]], say: Words) -> tuple[Layer, ...]:
     """Make bands of sites; those on the move come last and in the colour of neither."""
-    whole_stack = layers(line, {k: v for k, v in curves.items() if k}, say("time.others"))
-    movers = layers(line, {k: v for k, v in curves.items() if not k}, "")
+    whole_stack = layers(line, {k: v for k, v in curves.items() if k}, say("time.others"), say.veil.grain)
+    movers = layers(line, {k: v for k, v in curves.items() if not k}, "", say.veil.grain)
     return (*whole_stack, *(attrs.evolve(m, tone=0) for m in movers))
 
 
 def by_site(reading: Reading, curves: dict[str, Curve], movers: Curve, say: Words) -> dict[str, tuple[str, Course]]:
     """Name curves by site, the last to empty at the bottom; the key of what is on the move is blank."""
-    emptied = {site: max((h for h, v in zip(c.hours, c.values, strict=True) if v > 0), default=0.0) for site, c in curves.items()}
-    ordered = sorted(curves, key=lambda site: (-emptied[site], -curves[site].peak, site))
+    emptied = {site: max((h for h, v in zip(c.hours, c.values, strict=True) if say.veil.grain(v) > 0), default=0.0) for site, c in curves.items()}
+    ordered = sorted(curves, key=lambda site: (-emptied[site], -say.veil.grain(curves[site].peak), site))
     named: dict[str, tuple[str, Course]] = {site: (say.site(reading.mission, site), curves[site]) for site in ordered}
     return {**named, "": (say("time.moving"), movers)}
 

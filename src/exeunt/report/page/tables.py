@@ -6,7 +6,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.report.reading.harm import Harm
-from exeunt.report.reading.legs import leave, level, threat
+from exeunt.report.reading.legs import level, told_leave, told_threat
 from exeunt.report.reading.movements import Movement, carried_t, carried_teu
 from exeunt.report.reading.states import uses
 from exeunt.report.reading.stocks import Stock
@@ -35,15 +35,15 @@ def leg_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Word
         return []
     used = uses(told)
     found = []
-    for leg in sorted(mission.legs, key=lambda leg: (-used.get(leg.leg, 0.0), leg.leg)):
+    for leg in sorted(mission.legs, key=lambda leg: (-say.veil.grain(used.get(leg.leg, 0.0)), leg.leg)):
         ends = {"origin": say.site(mission, leg.origin), "destination": say.site(mission, leg.destination)}
-        strikes = [s for _, s in threat(mission, leg)]
-        told_threat = say("leg.strikes", word=say(f"threat.{level(max(strikes))}"), most=say.amount(max(strikes)))
-        granted = {p: say.listed(dict.fromkeys(say(f"leave.{s.value}") for s in leave(mission, leg, p))) for p in ("people", "cargo")}
+        strikes = [s for _, s in told_threat(mission, leg, say.veil)]
+        worded = say("leg.strikes", word=say(f"threat.{level(max(strikes))}"), most=say.amount(max(strikes)))
+        granted = {p: say.listed(dict.fromkeys(say(f"leave.{s.value}") for s in told_leave(mission, leg, p, say.veil))) for p in ("people", "cargo")}
         amount = used.get(leg.leg, 0.0)
         found.append(LegRow(
             leg=leg.leg, name=say("leg_ends", **ends), mode=say(f"mode.{leg.mode}"), km=say.number(leg.km), hours=say.amount(leg.travel_hours),
-            threat=told_threat, people=granted["people"], cargo=granted["cargo"],
+            threat=worded, people=granted["people"], cargo=granted["cargo"],
             uses=say.strengths("sortie" if leg.mode == "air" else "vehicle", amount) if amount else "",
             harm="" if say.veil.drawn else say.amount(harm.legs.get(leg.leg, 0.0)),
         ))  # fmt: skip

@@ -7,6 +7,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Record, Terms
+from exeunt.report.reading.veil import Veil
 from exeunt.rules.terms import PRICE_OF, gap
 
 TOLERANCE = 1e-6
@@ -44,6 +45,10 @@ class Judged:
     def share(self, row: TermRow) -> float:
         """Return a term's share of the objective."""
         return row.priced / self.objective if self.objective else 0.0
+
+    def summed(self, veil: Veil) -> bool:
+        """Say whether sums and shares may be told: not where they would tell how much there is of a term that is kept back."""
+        return all(veil.weighs(row.term) or not row.priced for row in self.rows)
 
 
 def judged(mission: Mission, record: Record, terms: Terms) -> Judged:

@@ -1,6 +1,6 @@
 """What is left, who is late, and why: only reasons that mission and plan themselves show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -49,17 +49,17 @@ class Late:
     reasons: tuple[Reason, ...]
 
 
-def behind(reading: Reading) -> tuple[Behind, ...]:
-    """List the kit that stays behind, what would harm most first."""
+def behind(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Behind, ...]:
+    """List the kit that stays behind, what would harm most first; ``grain`` makes numbers as coarse as their order may be told."""
     rows = [
         Behind(lot=lot, site=site, left=left, abandoned=abandoned, reasons=(*kit_reasons(reading, lot, site, left), other_ways(reading.mission, lot, site)))
         for lot, site, left, abandoned in reading.behind
     ]
-    return tuple(sorted(rows, key=lambda b: (-b.units * b.lot.harm_if_captured, -b.units * b.lot.value, b.lot.lot, b.site)))
+    return tuple(sorted(rows, key=lambda b: (-grain(b.units) * b.lot.harm_if_captured, -grain(b.units) * b.lot.value, b.lot.lot, b.site)))
 
 
-def late(reading: Reading) -> tuple[Late, ...]:
-    """List the parties with people who are late, most people first."""
+def late(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Late, ...]:
+    """List the parties with people who are late, most people first; ``grain`` makes numbers as coarse as their order may be told."""
     rows = []
     for party in reading.leavers:
         out = reading.party_out(party)
@@ -72,7 +72,7 @@ def late(reading: Reading) -> tuple[Late, ...]:
         rows.append(
             Late(party=party, late=missing, not_out=round(party.count - final), last_out=last, person_days=days, reasons=people_reasons(reading, party))
         )
-    return tuple(sorted(rows, key=lambda r: (-r.not_out, -r.late, r.party.party)))
+    return tuple(sorted(rows, key=lambda r: (-grain(r.not_out), -grain(r.late), r.party.party)))
 
 
 def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:

@@ -8,7 +8,8 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.optimise.ways.spans import outside, permitted, season
-from exeunt.rules.threat import Threats
+from exeunt.report.reading.veil import Veil
+from exeunt.rules.threat import Threats, usual
 
 LEAVE = ("granted", "some", "asked", "refused")
 """Whether a payload may travel: everybody's, that of some nations only, nobody's until an answer comes, nobody's."""
@@ -28,6 +29,33 @@ class Span:
 def level(strikes: float) -> int:
     """Return how high a threat is: 0 where there is none, 4 the highest."""
     return sum(strikes > limit for limit in LEVELS)
+
+
+DATED = "dated"
+"""What is told of leave that changes with dates that are not told."""
+
+
+def told_closed(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
+    """Return when a leg is closed, as it may be told: nothing by moments where dates are coarse."""
+    return closed(mission, leg) if veil.dated else ()
+
+
+def told_leave(mission: Mission, leg: Leg, payload: str, veil: Veil) -> tuple[Span, ...]:
+    """Return the leave on a leg as it may be told: where dates are coarse and any bears on it, only that it changes with them."""
+    covering = [
+        p for p in mission.permissions if p.where in {leg.leg, leg.origin, leg.destination, "*"} and p.mode in {leg.mode, "*"} and p.payload in {"any", payload}
+    ]
+    dates = [date for p in covering for date in (p.valid_from, p.valid_to) if date is not None] + [s.closed_from for s in mission.seasons if s.leg == leg.leg]
+    if dates and not veil.dated:
+        return (Span(begin=0.0, end=mission.hours(mission.end), value=DATED),)
+    return leave(mission, leg, payload)
+
+
+def told_threat(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
+    """Return the threat on a leg as it may be told: where dates are coarse only what it never exceeds."""
+    if veil.dated:
+        return threat(mission, leg)
+    return ((0.0, max([usual(mission, leg), *(row.strikes_per_100km for row in mission.threats if row.leg == leg.leg)])),)
 
 
 def closed(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:

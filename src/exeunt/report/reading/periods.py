@@ -6,6 +6,7 @@ from itertools import pairwise
 import attrs
 
 from exeunt.model.mission import Mission
+from exeunt.report.reading.veil import Veil
 
 MONTH, WEEK, DAY, QUARTER = 720, 168, 24, 6
 LONG_DAYS, SHORT_DAYS = 45, 5
@@ -27,6 +28,11 @@ def step_hours(mission: Mission) -> int:
     """Return the length of a whole period: a week in missions longer than 45 days, 6 hours in those of at most 5, else a day."""
     days = (mission.end - mission.start) / timedelta(days=1)
     return WEEK if days > LONG_DAYS else QUARTER if days <= SHORT_DAYS else DAY
+
+
+def told_step(mission: Mission, veil: Veil) -> int:
+    """Return the length of a whole period that is no finer than dates are told: in a part of one nothing would seem to move."""
+    return max(step_hours(mission), {"day": DAY, "week": WEEK, "month": MONTH}.get(veil.dates, 0))
 
 
 def periods(mission: Mission, step: int | None = None) -> tuple[Period, ...]:

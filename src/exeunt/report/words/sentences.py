@@ -9,10 +9,9 @@ from exeunt.report.words.words import Words
 
 def paragraph(reading: Reading, terms: Terms, violations: tuple[Violation, ...], gap: float | None, say: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say in sentences what the plan does: first the task, who is late and the closings, then lifts, kit, harm, money and the gap."""
-    return (
-        (*task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say)),
-        (*lift_sentences(reading, say), *kit_sentences(reading, say), *harm_and_cost(reading, terms, say), *quality(violations, gap, say)),
-    )
+    first = (*task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say))
+    rest = (*lift_sentences(reading, say), *kit_sentences(reading, say), *harm_and_cost(reading, terms, say), *quality(violations, gap, say))
+    return tuple(map(say.capital, first)), tuple(map(say.capital, rest))
 
 
 def task(reading: Reading, say: Words) -> list[str]:
@@ -24,7 +23,7 @@ def task(reading: Reading, say: Words) -> list[str]:
         return [say("say.task_none")]
     key = "say.task" if reading.to_leave and units else "say.task_people" if reading.to_leave else "say.task_kit"
     filled = {"people": say.strengths("person", reading.to_leave), "kit": say.strengths("unit", units)}
-    return [say(key, **filled, sites=say.count("site", len(sites)), deadline=say.date(mission.deadline))]
+    return [say(key, **filled, sites=say.count("site", len(sites)), by=say.by(mission.deadline))]
 
 
 def lift_sentences(reading: Reading, say: Words) -> list[str]:
@@ -49,6 +48,8 @@ def people_sentences(reading: Reading, say: Words) -> list[str]:
         return [say("say.all_out_late", late=late, when=when)]
     if reading.not_out == reading.late:
         return [say("say.none_more", late=late, end=say.date(mission.end))]
+    if not say.veil.counted:
+        return [say("say.some_out_uncounted", late=late, end=say.date(mission.end))]
     return [say("say.some_out", late=late, not_out=say.strength(reading.not_out), end=say.date(mission.end))]
 
 
@@ -76,6 +77,8 @@ def kit_sentences(reading: Reading, say: Words) -> list[str]:
     fleets = {"vehicles": say.strengths("vehicle", vehicles), "value": say.cost(reading.vehicles_value, reading.mission.currency)}
     if not counts:
         return [say("say.fleets_abandoned", **fleets)] if vehicles else []
+    if not say.veil.counted:
+        return [say("say.kit_fates_uncounted", fates=say.listed(say(f"say.fated.{fate}") for fate in (*DISPOSITIONS, "left") if counts.get(fate)))]
     parts = [say(f"say.fate.{fate}", n=say.strength(counts[fate])) for fate in (*DISPOSITIONS, "left") if counts.get(fate)]
     return [say("say.kit_fates_fleets", fates=say.listed(parts), **fleets) if vehicles else say("say.kit_fates", fates=say.listed(parts))]
 

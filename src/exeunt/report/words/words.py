@@ -108,6 +108,23 @@ class Words:
         low = round(value // width * width)
         return f"{self.number(low)}–{self.number(low + width - 1)}"
 
+    def term(self, term: str, value: float, currency: str) -> str:
+        """Say how much of a term of the objective there is; people as a strength, nothing where what is kept back follows from it."""
+        if term == "not_out":
+            return self.strengths("person", value) if self.veil.strengths is not None else f"{self.amount(value)} {self('unit.not_out')}"
+        if not self.veil.weighs(term):
+            return self("veil.not_shown")
+        return self.cost(value, currency) if term in {"value_lost", "money"} else f"{self.rough(value)} {self(f'unit.{term}')}"
+
+    def grantor(self, mission: Mission, row: Permission) -> str:
+        """Name who grants a permission; not for a leg where routes are veiled, as it tells which leg."""
+        return row.grantor if self.veil.routes == "full" or not of_leg(mission, row.where) else ""
+
+    @staticmethod
+    def capital(sentence: str) -> str:
+        """Begin a sentence with a capital: words for a number that is not told may stand first in it."""
+        return sentence[:1].upper() + sentence[1:]
+
     def strengths(self, key: str, value: float) -> str:
         """Say how many people, units or vehicles: ``3 convoys``, ``0–99 convoys``."""
         if self.veil.strengths is None:
@@ -116,15 +133,16 @@ class Words:
 
     def rough(self, value: float | None) -> str:
         """Print an amount, of two significant digits where anything is veiled."""
-        return self.amount(self._rounded(value))
+        return self.amount(self.rounded(value))
 
     def cost(self, value: float | None, currency: str) -> str:
         """Print money, of two significant digits where anything is veiled."""
         if value is not None and self.veil.drawn and abs(value) >= 1e6:
-            return self("money.millions", n=self.amount(self._rounded(value / 1e6)), currency=currency)
-        return self.money(self._rounded(value), currency)
+            return self("money.millions", n=self.amount(self.rounded(value / 1e6)), currency=currency)
+        return self.money(self.rounded(value), currency)
 
-    def _rounded(self, value: float | None) -> float | None:
+    def rounded(self, value: float | None) -> float | None:
+        """Return an amount as it may be drawn: of two significant digits where anything is veiled."""
         return float(f"{value:.1e}") if value is not None and self.veil.drawn else value
 
     def date(self, when: datetime | None) -> str:
@@ -134,8 +152,26 @@ class Words:
         if self.veil.dates == "full":
             return self.moment(when) if self.fine else self.dated(when)
         if self.veil.dates == "week":
-            return self("veil.week", monday=self.dated(when - timedelta(days=when.weekday())))
+            return self("veil.week", monday=self.dated(self.monday(when)))
         return {"day": self.dated, "month": self.months}[self.veil.dates](when) if self.veil.timed else self("veil.no_date")
+
+    def between(self, begin: datetime, end: datetime) -> str:
+        """Print a span: two dates, or one where both are told alike."""
+        return self.spanned(self.date(begin), self.date(end))
+
+    def spanned(self, begin: str, end: str) -> str:
+        """Join two dates to a span, or say one where both are told alike."""
+        return begin if begin == end else self("live.week", begin=begin, end=end)
+
+    def by(self, when: datetime) -> str:
+        """Say by when: ``by 6 May 2024``, ``by the week of 6 May 2024``."""
+        kind = {"full": "day"}.get(self.veil.dates, self.veil.dates)
+        return self(f"by.{kind}", when=self.dated(self.monday(when)) if kind == "week" else self.date(when))
+
+    @staticmethod
+    def monday(when: datetime) -> datetime:
+        """Return a moment in the Monday of its week."""
+        return when - timedelta(days=when.weekday())
 
     def dated(self, when: datetime) -> str:
         """Print a date with its year."""
@@ -197,7 +233,7 @@ class Words:
         """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere; a leg only where routes may be told."""
         if place == "*":
             return self("everywhere")
-        if place in mission.leg and place not in mission.site:
+        if of_leg(mission, place):
             leg = mission.leg[place]
             ends = {"origin": self.site(mission, leg.origin), "destination": self.site(mission, leg.destination)}
             return self("leg_ends", **ends) if self.veil.routes == "full" else self("a_leg")
@@ -250,6 +286,11 @@ class Words:
 def _letters(code: str) -> str:
     """Return a country's two letters by its number in ISO 3166, blank where there is none."""
     return next(iter(get_global("territory_aliases").get(code, ())), "")
+
+
+def of_leg(mission: Mission, place: str) -> bool:
+    """Say whether what a permission is about is a leg."""
+    return place in mission.leg and place not in mission.site
 
 
 def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:

@@ -7,7 +7,7 @@ const radius = (site, people) => (site.role === "exit" ? 7 : people > 0 ? 4 + 16
 /** Returns what travels each leg in the clock's span, and the most of it. */
 function amounts() {
   const found = new Array(plan.legs.length).fill(0);
-  if (clock.whole) { plan.legs.forEach((leg, i) => { found[i] = leg.uses; }); } else {
+  if (clock.whole) { plan.legs.forEach((leg, i) => { found[i] = plan.width === null ? leg.uses : 0; }); } else {
     const now = plan.period(clock.at);
     for (const [leg, n, amount] of plan.flows) { if (n === now) { found[leg] += amount; } }
   }
@@ -74,7 +74,7 @@ function styled(ground) {
       { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("water"), "line-width": 1 } },
       { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("sea"), "fill-outline-color": colour("water") } },
       { id: "flows", type: "line", source: "ways", filter: [">", ["get", "width"], 0], layout: { "line-cap": "round" }, paint: { "line-color": byKind("mode", flow, colour("road")), "line-width": ["get", "width"], "line-opacity": 0.45 } },
-      leg("legs-granted", ["granted"]), leg("legs-some", ["some"], [5, 2]), leg("legs-asked", ["asked"], [2, 2]), leg("legs-refused", ["refused", "shut"], [0.6, 2.4]),
+      leg("legs-granted", ["granted"]), leg("legs-some", ["some", "dated"], [5, 2]), leg("legs-asked", ["asked"], [2, 2]), leg("legs-refused", ["refused", "shut"], [0.6, 2.4]),
       { id: "countries", type: "symbol", source: "countries", layout: { "text-field": ["upcase", ["get", "name"]], "text-font": FONT, "text-size": 11, "text-letter-spacing": 0.14, "symbol-sort-key": ["-", 0, ["get", "area"]] }, paint: { "text-color": colour("place"), ...halo, "text-opacity": 0.85 } },
       { id: "towns", type: "symbol", source: "towns", layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": ["match", ["get", "rank"], 0, 12, 11], "symbol-sort-key": ["get", "sort"], "text-padding": 8 }, paint: { "text-color": colour("place"), ...halo } },
       { id: "spots", type: "circle", source: "spots", layout: { "circle-sort-key": ["-", 0, ["get", "r"]] },

@@ -10,6 +10,12 @@ const plan = (() => {
   const moments = new Intl.DateTimeFormat(language, { ...zone, ...coarse, ...(found.dates === "full" ? times : {}) });
   const plurals = new Intl.PluralRules(language);
   const rounded = new Intl.NumberFormat(language, { maximumFractionDigits: 0 }), exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+  const french = (text) => (language.startsWith("fr") ? text.replace(/^1 /, "1er ") : text);
+  /** Prints a date as coarsely as dates are told. */
+  const date = (at) => {
+    const when = start + at * hour;
+    return found.dates === "week" ? say("veil.week", { monday: french(dates.format(when - ((new Date(when).getUTCDay() + 6) % 7) * 24 * hour)) }) : french(dates.format(when));
+  };
   const say = (key, filled = {}) => found.words[key].replace(/\{(\w+)\}/g, (_, name) => filled[name]);
   /** Returns the value of a list of [hour, value] that holds at a moment. */
   const held = (steps, at) => {
@@ -23,17 +29,20 @@ const plan = (() => {
     return Math.max(0, low - 1);
   };
   const edges = (n) => [found.periods[n], n + 1 < found.periods.length ? found.periods[n + 1] : found.hours];
-  const order = ["granted", "some", "asked", "refused"];
+  const order = ["granted", "some", "asked", "dated", "refused"];
   for (const serial of found.serials) { serial.depart = serial.stages[0][2]; serial.arrive = serial.stages.at(-1)[3]; }
   const ends = (stage) => { const leg = found.legs[stage[0]]; return stage[1] ? [leg.a, leg.b] : [leg.b, leg.a]; };
   return {
     ...found, say, held, period, edges, ends,
     count: (key, n) => say(`n.${key}.${plurals.select(n) === "one" ? "one" : "other"}`, { n: rounded.format(n) }),
+    /** Prints a strength from the lower end of its range: exact, as a range, or nothing. */
+    strength: (n) => (n === null || found.width === 0 ? null : found.width === null ? rounded.format(n) : `${rounded.format(n)}–${rounded.format(n + found.width - 1)}`),
+    strengths(key, n) { return n === null ? null : found.width === null ? this.count(key, n) : found.width === 0 ? say(`veil.${key}`) : say(`n.${key}.other`, { n: this.strength(n) }); },
     number: (n) => rounded.format(n), amount: (n) => exact.format(n),
-    date: (at) => dates.format(start + at * hour), moment: (at) => moments.format(start + at * hour), instant: (at) => start + at * hour,
+    date, moment: (at) => (found.dates === "full" ? french(moments.format(start + at * hour)) : date(at)), instant: (at) => start + at * hour,
     /** Says a span in words: two dates, or one where both are the same. */
     span: (begin, end) => {
-      const [a, b] = [dates.format(start + begin * hour), dates.format(start + Math.max(begin, end - 1e-3) * hour)];
+      const [a, b] = [date(begin), date(Math.max(begin, end - 1e-3))];
       return a === b ? a : say("live.week", { begin: a, end: b });
     },
     people: (site, at) => held(site.people, at) ?? 0, units: (site, at) => held(site.units, at) ?? 0,

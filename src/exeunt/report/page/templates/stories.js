@@ -11,8 +11,8 @@ function siteStory(site) {
   return [
     make("h3", { textContent: site.name }), make("p", { className: "kind", textContent: plan.say(`role.${site.role}`) }),
     facts(
-      ["live.state", plan.say(`sitestate.${plan.state(site, at)}`)], ["live.people_now", plan.number(plan.people(site, at))],
-      ["live.people_start", plan.number(site.begun)], ["live.units_now", site.units.length ? plan.number(plan.units(site, at)) : null],
+      ["live.state", plan.say(`sitestate.${plan.state(site, at)}`)], ["live.people_now", plan.strength(plan.people(site, at))],
+      ["live.people_start", plan.strength(site.begun)], ["live.units_now", site.units.length ? plan.strength(plan.units(site, at)) : null],
       ["live.floor", site.floor ? plan.number(site.floor) : null], ["live.closes", closes], ["live.receiver", site.receiver],
     ),
     gone.length ? make("p", { className: "kind", textContent: plan.say("live.next") }) : null,
@@ -31,7 +31,7 @@ function legStory(leg) {
     facts(
       ["live.length", plan.say("live.km", { n: plan.number(leg.km) })], ["live.travel", plan.say("live.hours", { n: plan.amount(leg.hours) })],
       ["live.threat", level ? plan.say("live.strikes", { word, n: plan.amount(strikes) }) : word], ["live.people_leave", leave("people")], ["live.cargo_leave", leave("cargo")],
-      ["live.uses", plan.count(leg.mode === "air" ? "sortie" : "vehicle", leg.uses)], ["live.harm", leg.harm === null ? null : plan.amount(leg.harm)],
+      ["live.uses", plan.strengths(leg.mode === "air" ? "sortie" : "vehicle", leg.uses)], ["live.harm", leg.harm === null ? null : plan.amount(leg.harm)],
     ),
     make("ul", {}, ...here.slice(0, 12).map((s) => make("li", {}, serialButton(s)))),
   ];
@@ -69,7 +69,7 @@ function weekList() {
   const shown = clock.whole ? [] : moving;
   return [
     make("h3", { className: "span", textContent: clock.whole ? plan.say("live.whole", { span }) : span }), plan.veiled ? null : make("p", { className: "kind", textContent: plan.say("live.in_short", counts) }),
-    closing.length ? make("ul", {}, ...closing.map((s) => make("li", {}, go(s.name, () => clock.choose("site", plan.sites.indexOf(s))), make("small", { textContent: `${plan.say("live.closes")} ${plan.date(s.close)}` })))) : null,
+    closing.length ? make("ul", {}, ...closing.map((s) => make("li", {}, go(s.name, () => clock.choose("site", plan.sites.indexOf(s))), make("small", { textContent: plan.say("live.closing", { when: plan.date(s.close) }) })))) : null,
     shown.length ? make("ul", {}, ...shown.map((s) => make("li", {}, serialButton(s)))) : clock.whole || plan.veiled ? null : make("p", { textContent: plan.say("live.nothing") }),
   ];
 }
