@@ -34,12 +34,11 @@ def dates(dossier: Dossier) -> list[Event]:
     ]
     for closure in dossier.plan.closures:
         site = mission.site[closure.site]
+        serials = dossier.last_serials(site.site)
         words = word(
-            "calendar.closing",
-            serials=say.listed(closure.last_serials),
-            days=say.amount(closure.vacuum_days),
-            receiver=site.receiver or word("calendar.nobody"),
+            "calendar.closing", serials=say.listed(serials) if serials else word("calendar.no_serial"), receiver=site.receiver or word("calendar.nobody")
         )
+        words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days)) if closure.vacuum_days else ""
         title = word("event.closes", site=dossier.site(site.site))
         found.append(
             Event(

@@ -13,10 +13,11 @@ from outpost import MISSION, PLAN
 from paper_world import WORLDS, dossier, mission, plan
 from report_samples import large_mission, large_plan
 
-from exeunt.files.documents import Field, Grid, Paragraph, Run, Text, cut, printable, table
+from exeunt.files.documents import Bullets, Field, Grid, Paragraph, Run, Text, cut, printable, table
 from exeunt.model.stores import Permission
-from exeunt.papers import strip_map
+from exeunt.papers import closure, strip_map
 from exeunt.papers.convoy_order import order, stretches
+from exeunt.papers.dossier import plan_hash
 from exeunt.papers.names import LONGEST, safe_name, safe_names
 from exeunt.papers.needs import needs
 from exeunt.papers.paper_docs import paper_docs
@@ -177,6 +178,51 @@ def test_french_is_french():
     assert not [key for key, text in french.items() if re.search(r" [:;?!]", text)]
     assert Words("fr").dated(datetime(2024, 1, 1)) == "1er janv. 2024"
     assert Words("fr").day(datetime(2024, 1, 11)) == "11 janv."
+
+
+# -- closings
+
+
+def closing_of(facts, site):
+    return next(c for c in closure.closings(facts) if c.site == site)
+
+
+def words_of(text):
+    """All words of a text's paragraphs and lists."""
+    lines = [x for b in text.blocks for x in (getattr(b, "lines", ()) if isinstance(b, Bullets) else (b.line,) if isinstance(b, Paragraph) else ())]
+    return " ".join(line for line in lines if isinstance(line, str))
+
+
+def test_papers_print_the_vacuum_that_follows_from_the_closing_and_the_hash_of_the_plan_as_given():
+    told = attrs.evolve(plan("small"), closures=tuple(attrs.evolve(c, vacuum_days=9.0) for c in plan("small").closures))
+    facts = dossier("small", plan=told)
+    assert closing_of(facts, "alpha").story.vacuum_days == 1.5
+    assert any("Vacuum: 36 hours." in event.words for event in PAPERS["calendar"](facts)[0].make().events)
+    (site,) = (f for f in PAPERS["maps"](facts)[0].make().features if f.facts.get("site") == "alpha")
+    assert site.facts["vacuum_days"] == 1.5
+    assert facts.plan_hash == plan_hash(told) != dossier("small").plan_hash
+
+
+def test_a_certificate_lists_dangerous_kit_that_the_plan_leaves_there():
+    changed = attrs.evolve(mission("small"), lots=tuple(attrs.evolve(lot, kit_class="sensitive" if lot.lot == "old" else lot.kit_class) for lot in mission("small").lots))
+    facts = dossier("small", mission=changed)
+    text = words_of(closure.certificate(facts, closing_of(facts, "alpha")))
+    assert "stay at the site, by the plan: 3 × old trucks (Sensitive)" in text  # two abandoned, one left when planning ends
+    assert "No weapon, ammunition" not in text
+
+
+def test_last_serials_are_those_that_take_the_last_people_where_the_plan_names_none():
+    unnamed = attrs.evolve(plan("small"), closures=tuple(attrs.evolve(c, last_serials=()) for c in plan("small").closures))
+    for whole in (plan("small"), unnamed):
+        facts = dossier("small", plan=whole)
+        (grid,) = closure.last_serials(facts, closing_of(facts, "alpha"))
+        assert [row[0] for row in grid.rows] == ["C-2"]
+    nobody = dossier("small", mission=attrs.evolve(mission("small"), parties=()), plan=attrs.evolve(unnamed, loads=()))
+    closing = closing_of(nobody, "alpha")
+    assert closure.last_serials(nobody, closing) == [Paragraph("No serial takes people from here.")]
+    assert "Nobody was here at the start." in words_of(closure.certificate(nobody, closing))
+    french = attrs.evolve(nobody, say=Words("fr"))
+    assert any("Dernières rames\u00a0: aucune." in e.words for e in PAPERS["calendar"](french)[0].make().events)
 
 
 # -- drawings and lines
