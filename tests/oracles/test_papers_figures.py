@@ -361,9 +361,13 @@ def test_destruction_list(name):
         if f["fate"] in {"abandon", "left"} and f["owner"] != "fleet":
             left[f["lot"], f["at"]]["abandoned" if f["fate"] == "abandon" else "left"] += f["quantity"]
     wanted = []
-    for (lot, site), n in left.items():
+    given = defaultdict(lambda: {"abandoned": 0, "left": 0, "given": 0})
+    for d in t.rows("SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.disposition IN ('sell', 'gift', 'handover')"):
+        if t.vacuum(d["site"]):
+            given[d["lot"], d["site"], d["disposition"]]["given"] += d["quantity"]
+    for (lot, site, *_), n in (*left.items(), *given.items()):
         o = t.rows("SELECT * FROM lots WHERE lot = ?", lot)[0]
-        units = n["abandoned"] + n["left"]
+        units = sum(n.values())
         wanted.append({
             "site": place[site], "lot": lot, **n, "tonnes": units * o["mass_t"], "harm_each": o["harm_if_captured"], "harm": units * o["harm_if_captured"], "value": units * o["value"],
         })  # fmt: skip
@@ -371,6 +375,7 @@ def test_destruction_list(name):
     fleets = t.rows("SELECT d.*, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.rowid")
     wanted += [{"site": place[d["site"]], "lot": d["lot"], "abandoned": d["quantity"], "value": d["quantity"] * d["value"], "when": d["done"]} for d in fleets]
     compare(path, "destruction-list", "destruction.behind", wanted)
+    assert sum(w.get("harm", 0) for w in wanted) == pytest.approx(terms(mission(name), plan(name)).capture_points)
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -15,7 +15,7 @@ from report_samples import large_mission, large_plan
 
 from exeunt.files.documents import Bullets, Field, Grid, Paragraph, Run, Text, cut, printable, table
 from exeunt.model.stores import Permission
-from exeunt.papers import closure, strip_map
+from exeunt.papers import closure, destruction_list, strip_map
 from exeunt.papers.convoy_order import order, stretches
 from exeunt.papers.dossier import plan_hash
 from exeunt.papers.names import LONGEST, safe_name, safe_names
@@ -29,6 +29,7 @@ from exeunt.report.reading.permits import deciding
 from exeunt.report.words.catalogue import catalogue
 from exeunt.report.words.words import Words
 from exeunt.rules.referee import referee
+from exeunt.rules.terms import terms
 from exeunt.version import __version__
 
 ROOT = Path(__file__).parents[3]
@@ -223,6 +224,17 @@ def test_last_serials_are_those_that_take_the_last_people_where_the_plan_names_n
     assert "Nobody was here at the start." in words_of(closure.certificate(nobody, closing))
     french = attrs.evolve(nobody, say=Words("fr"))
     assert any("Dernières rames\u00a0: aucune." in e.words for e in PAPERS["calendar"](french)[0].make().events)
+
+
+def test_what_is_given_away_where_nobody_takes_it_is_left_behind():
+    found = attrs.evolve(mission("small"), lots=tuple(attrs.evolve(lot, harm_if_captured=7.0) for lot in mission("small").lots))
+    rows = destruction_list.behind(dossier("small", mission=found))
+    assert sum(row["harm"] for row in rows) == terms(found, plan("small")).capture_points
+    (given,) = (row for row in rows if row["given"])
+    assert (given["lot"], given["given"], given["when"]) == ("old", 3, datetime(2024, 3, 9))
+    assert given["why"] == "Given, but nobody is there to take it until 10 Mar 2024."
+    there = attrs.evolve(found, sites=tuple(attrs.evolve(s, receiver_ready=None) for s in found.sites))
+    assert not [row for row in destruction_list.behind(dossier("small", mission=there)) if row["given"]]
 
 
 # -- drawings and lines
