@@ -14,6 +14,8 @@ from exeunt.report.words.words import words
 from exeunt.rules.terms import terms
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
+STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")
+"""How what the planner writes as a reason ends: papers do not repeat it."""
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 
 
@@ -209,7 +211,7 @@ def test_permissions(name):
             "permission": p["permission"], "grantor": p["grantor"], "ask_by": request["ask_by"] if request else None, "answer_by": p["answer_by"], "chance": p["chance"],
             "lead_days": p["lead_days"], "valid_from": p["valid_from"], "valid_to": p["valid_to"], "movements": len(found),
             "first_use": min((h["depart"] for hops in found.values() for h in hops), default=None),
-            "last_use": max((h["depart"] for hops in found.values() for h in hops), default=None), **whole, "reason": request["reason"] if request else "",
+            "last_use": max((h["depart"] for hops in found.values() for h in hops), default=None), **whole, "reason": "" if request is None or request["reason"].rpartition(": ")[2] in STATES else request["reason"],
         }  # fmt: skip
         for serial, hops in found.items():
             c = sums(t, serial)

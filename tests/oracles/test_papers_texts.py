@@ -3,6 +3,7 @@
 import math
 from datetime import datetime, timedelta
 from functools import cache
+from statistics import NormalDist
 
 import pytest
 from paper_world import close, docx, dossier, folder, number, put, tables
@@ -111,9 +112,11 @@ def test_supplies_of_orders(name, serial):
         halt = timedelta() if after is None else moment(after["depart"]) - moment(s["arrive"])
         long = (moment(s["arrive"]) - moment(s["depart"])) * math.exp(t.doctrine["supply_z"] * leg["spread"])
         people += t.stage(s)["people"] * ((long + halt) / timedelta(days=1))
+    of_normal = round(100 * NormalDist().cdf(t.doctrine["supply_z"]), 1)
+    assert any(f"(each stage at percentile {of_normal:g} of its duration, and the halts)." in line for line in order.words)
     rates = {"fuel": fuel, "water": people * t.doctrine["convoy_water_per_person_day"], "rations": people * t.doctrine["convoy_rations_per_person_day"]}
     for cells in next(table for table in order.tables if table[0][:1] == ["Supply"])[1:]:
-        carried = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used'", serial, cells[0])
+        carried = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used' AND board_stage = 1", serial, cells[0])
         delivered = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role != 'used'", serial, cells[0])
         assert close(cells[2], rates[cells[0]]), cells
         assert close(cells[3], carried)
@@ -224,6 +227,13 @@ def test_situation_reports(name):
         heading = "5. Movements that leave in this period"
         after = paper.blocks[paper.blocks.index(heading) + 1 :]
         assert [cells[0] for cells in paper.after(heading)[1:]] == mine if mine else after[0] == "No serial leaves."
+        spans = t.rows("SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial ORDER BY first, serial")
+        before = [m["serial"] for m in spans if moment(m["first"]) < period.begin <= moment(m["last"])]
+        heading = "Under way from before, or arriving in this period"
+        if before:
+            assert [cells[0] for cells in paper.after(heading)[1:]] == before
+        else:
+            assert paper.blocks[paper.blocks.index(heading) + 1] == "No serial that left before is still under way."
         end = period.end - timedelta(microseconds=1)
         by_name = {place: site for site, place in t.names().items()}
         heading = "4. Sites"

@@ -2,6 +2,7 @@
 
 from exeunt.files.documents import Calendar, Event
 from exeunt.papers.dossier import Dossier
+from exeunt.papers.permissions import wanted_for
 from exeunt.report.reading.movements import Movement
 
 
@@ -66,7 +67,7 @@ def permissions(dossier: Dossier) -> list[Event]:
         row, kind = rows[request.permission], word("calendar.permission")
         grantor = row.grantor or word("letter.authorities")
         title = word("event.ask", permission=row.permission, grantor=grantor)
-        found.append(Event(uid=uid(dossier, "ask", row.permission), title=title, begin=request.ask_by, words=request.reason, kind=kind))
+        found.append(Event(uid=uid(dossier, "ask", row.permission), title=title, begin=request.ask_by, words=wanted_for(request), kind=kind))
         if row.answer_by is not None:
             title = word("event.answer", permission=row.permission, grantor=grantor)
             found.append(Event(uid=uid(dossier, "answer", row.permission), title=title, begin=row.answer_by, kind=kind))

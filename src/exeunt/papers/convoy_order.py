@@ -3,7 +3,7 @@
 from exeunt.files.documents import Block, Bullets, Form, Grid, Heading, Line, Paragraph, Run, Signatures, Text
 from exeunt.papers.annexes import annexes
 from exeunt.papers.dossier import TEAMS, Dossier
-from exeunt.papers.needs import halts, long_hours, needs
+from exeunt.papers.needs import halts, long_hours, needs, percentile
 from exeunt.report.reading.legs import level
 from exeunt.report.reading.movements import Movement, teams
 from exeunt.rules.serials import Hop
@@ -25,7 +25,7 @@ def order(dossier: Dossier, movement: Movement) -> Text:
     title = word(f"order.title.{movement.kind}", serial=movement.serial)
     blocks: list[Block] = [
         Heading(title, 0),
-        Paragraph(f"{dossier.title}: {dossier.route(movement)}", "lead"),
+        Paragraph(word("colon", what=dossier.title, told=dossier.route(movement)), "lead"),
         heads(dossier, movement),
         Heading(f"1. {word('order.situation')}"), *situation(dossier, movement),
         Heading(f"2. {word('order.mission')}"), Paragraph(Run(task(dossier, movement), bold=True)),
@@ -248,7 +248,7 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
     head = tuple(word(f"order.supply_{name}") for name in ("supply", "unit", "needed", "carried", "over", "delivered"))
     least = min(teams(hop, "medical", mission) for hop in movement.hops)
     return [
-        Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long))),
+        Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long), n=say.amount(round(percentile(mission), 1)))),
         Grid(head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)),
         Paragraph(word("order.supply_note"), "small"),
         Form((
