@@ -358,6 +358,12 @@ def test_destruction_list(name):
             day += timedelta(days=1)
     compare(path, "destruction-list", "destruction.list", rows)
     compare(path, "destruction-list", "destruction.by_day", days)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_stays_behind(name):
+    t, path = base(name), printed(name, "destruction-list") / "destruction-list.xlsx"
+    place = t.names()
     left = defaultdict(lambda: {"abandoned": 0, "left": 0})
     for f in falls(t):
         if f["fate"] in {"abandon", "left"} and f["owner"] != "fleet":

@@ -116,7 +116,11 @@ def test_supplies_of_orders(name, serial):
     assert any(f"(each stage at percentile {of_normal:g} of its duration, and the halts)." in line for line in order.words)
     rates = {"fuel": fuel, "water": people * t.doctrine["convoy_water_per_person_day"], "rations": people * t.doctrine["convoy_rations_per_person_day"]}
     for cells in next(table for table in order.tables if table[0][:1] == ["Supply"])[1:]:
-        carried = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used' AND board_stage = 1", serial, cells[0])
+        carried = t.one(
+            "SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used' AND board_stage = 1",
+            serial,
+            cells[0],
+        )
         delivered = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role != 'used'", serial, cells[0])
         assert close(cells[2], rates[cells[0]]), cells
         assert close(cells[3], carried)

@@ -63,7 +63,7 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     places = {hop.leg.leg for hop in movement.hops} | set(movement.way)
     known = sorted((i for i in dossier.mission.incidents if i.where in places), key=lambda i: i.date)
     lines: tuple[Line, ...] = tuple(
-        word("order.incident", date=say.dated(i.date), where=place(dossier, i.where), kind=i.kind, killed=say.number(i.killed), injured=say.number(i.injured))
+        word("order.incident", date=say.dated(i.date), where=dossier.where(i.where), kind=i.kind, killed=say.number(i.killed), injured=say.number(i.injured))
         for i in known
     )
     blocks.append(Bullets(lines) if lines else Paragraph(word("order.incidents_none")))
@@ -71,12 +71,6 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     blocks += [Heading(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
     blocks += [Heading(f"d. {word('order.season')}", 2), *season(dossier, movement)]
     return blocks
-
-
-def place(dossier: Dossier, where: str) -> str:
-    """Name a leg by its ends, or a site."""
-    leg = dossier.mission.leg.get(where)
-    return f"{dossier.site(leg.origin)} – {dossier.site(leg.destination)}" if leg else dossier.site(where)
 
 
 def threat(dossier: Dossier, movement: Movement) -> Grid:
@@ -123,7 +117,7 @@ def season(dossier: Dossier, movement: Movement) -> list[Block]:
         return [Paragraph(dossier.word("order.season_none"))]
     say = dossier.say
     return [
-        Bullets(tuple(dossier.word("order.closed", way=place(dossier, s.leg), since=say.moment(s.closed_from), until=say.moment(s.closed_to)) for s in rows))
+        Bullets(tuple(dossier.word("order.closed", way=dossier.where(s.leg), since=say.moment(s.closed_from), until=say.moment(s.closed_to)) for s in rows))
     ]
 
 
@@ -230,7 +224,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[Line, ...]:
     for leg in dict.fromkeys(hop.leg.leg for hop in movement.hops):
         row = dossier.mission.leg[leg]
         if row.vehicles_per_day is not None:
-            lines.append(word("order.column", way=place(dossier, leg), n=say.count("vehicle", row.vehicles_per_day)))
+            lines.append(word("order.column", way=dossier.where(leg), n=say.count("vehicle", row.vehicles_per_day)))
     lines.append((word("order.distances") + " ", blank()))
     return tuple(lines)
 

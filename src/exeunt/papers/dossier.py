@@ -20,7 +20,7 @@ from exeunt.report.reading.series import Reading, with_vacuums
 from exeunt.report.reading.stocks import Stock, stocks
 from exeunt.report.words.words import Words
 from exeunt.rules.ledger import Case
-from exeunt.rules.serials import Hop
+from exeunt.rules.serials import Hop, Weights, weights
 from exeunt.rules.terms import risk
 from exeunt.version import __version__
 
@@ -60,6 +60,10 @@ class Dossier:
         """Return a site's printed name."""
         return self.say.site(self.mission, site)
 
+    def where(self, place: str) -> str:
+        """Name a site, a leg by its ends, a supply, or everywhere."""
+        return self.say.where(self.mission, place)
+
     def moment(self, hours: float) -> str:
         """Print the date and time of day of an hour of the plan."""
         return self.say.moment(self.time(hours))
@@ -83,6 +87,11 @@ class Dossier:
     def language(self) -> str:
         """The language of the papers."""
         return self.say.language
+
+    @cached_property
+    def kg(self) -> Weights:
+        """The mass of one unit of each supply where it is stated."""
+        return weights(self.mission)
 
     @cached_property
     def plan_hash(self) -> str:

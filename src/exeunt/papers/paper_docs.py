@@ -71,7 +71,8 @@ Its first annex, and the movement table, have a row for each stage:
 - **Harm** of what stays behind sums to the plan's term `capture_points`: what is abandoned or left, and what is given away at a site that
   closes before its receiver is ready.
 - **Out** is as in [the report](report.md#how-figures-are-counted).
-- A column of a workbook that would hold no figure but 0 is hidden, not left out.
+- A column of a workbook that would hold no figure but 0 is hidden, not left out; it shows where 0 is worth knowing: escorts, free slots,
+  notice, threat and expected casualties, movements that depend on a permission, what stays behind.
 """
 
 _TITLES = {

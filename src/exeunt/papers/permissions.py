@@ -9,7 +9,7 @@ import attrs
 
 from exeunt.files.documents import Block, Field, Form, Grid, Heading, Line, Paragraph, Run, Sheets, Signatures, Text, Value, table
 from exeunt.model.plan import Request
-from exeunt.model.stores import STATES, Permission
+from exeunt.model.stores import STATES, SUPPLIES, Permission
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.fields import DEPART, KIND, SERIAL, TEU, UNITS
 from exeunt.papers.movement_table import teu_of
@@ -37,8 +37,8 @@ REGISTER = (
     Field("ask_by", "moment", "Ask by", "À demander avant", "Last moment to ask, by the plan.", "Dernier moment pour la demander, selon le plan."),
     Field("answer_by", "moment", "Answer by", "Réponse attendue", "When an answer is expected.", "Date à laquelle une réponse est attendue."),
     Field("chance", "share", "Chance", "Probabilité", "Chance that it is, or stays, granted.", "Probabilité qu'elle soit, ou reste, accordée."),
-    Field("lead_days", "number", "Notice", "Préavis", "Days before use by which it must be asked for.", "Délai de demande avant usage.", "days"),
-    Field("movements", "whole", "Movements", "Mouvements", "Serials that depend on it.", "Rames qui en dépendent.", "serials"),
+    Field("lead_days", "number", "Notice", "Préavis", "Days before use by which it must be asked for.", "Délai de demande avant usage.", "days", zero=True),
+    Field("movements", "whole", "Movements", "Mouvements", "Serials that depend on it.", "Rames qui en dépendent.", "serials", zero=True),
     Field("first_use", "moment", "First use", "Premier usage", "Departure of the first stage that depends on it.", "Départ de la première étape qui en dépend."),
     Field("last_use", "moment", "Last use", "Dernier usage", "Departure of the last stage that depends on it.", "Départ de la dernière étape qui en dépend."),
     PEOPLE, UNITS, TEU,
@@ -107,29 +107,12 @@ def register_row(dossier: Dossier, row: Permission, used: tuple[Use, ...], reque
 
 def about(dossier: Dossier, row: Permission) -> dict[str, Value]:
     """Say what a permission is about."""
-    say, word = dossier.say, dossier.word
-    if row.mode == "import":
-        where = (
-            word("permissions.everywhere")
-            if row.where == "*"
-            else dossier.site(row.where)
-            if row.where in dossier.mission.site
-            else word(f"supply.{row.where}")
-        )
-    else:
-        where = place(dossier, row.where)
+    say, word, where = dossier.say, dossier.word, dossier.where(row.where)
+    where = where.lower() if row.where in SUPPLIES else where
     return {
         "mode": say(f"mode.{row.mode}"), "where": where, "direction": word(f"permissions.direction.{row.direction}"), "payload": say(f"payload.{row.payload}"),
         "provider": row.provider,
     }  # fmt: skip
-
-
-def place(dossier: Dossier, where: str) -> str:
-    """Name a leg by its ends, a site, or everywhere."""
-    if where == "*":
-        return dossier.word("permissions.everywhere")
-    leg = dossier.mission.leg.get(where)
-    return f"{dossier.site(leg.origin)} – {dossier.site(leg.destination)}" if leg else dossier.site(where)
 
 
 def wanted_for(request: Request) -> str:

@@ -326,6 +326,15 @@ def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path
     assert "DRAFT: the plan breaks rules" in invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar").stdout
 
 
+def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp_path):
+    where = tiny.save(broken(tiny), tmp_path / "broken")
+    shown = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "permissions")
+    assert shown.exit_code == 0
+    assert "Nothing to say, so not printed: permissions." in shown.stdout
+    assert "no paper was printed" not in shown.stdout
+    assert "every paper says so" not in shown.stdout
+
+
 def test_bad_use_is_exit_code_2_without_a_traceback(invoke, saved, tmp_path):
     for words in (("--only", "orders"), ("--lang", "xx")):
         shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", *words)

@@ -206,7 +206,9 @@ def test_papers_print_the_vacuum_that_follows_from_the_closing_and_the_hash_of_t
 
 
 def test_a_certificate_lists_dangerous_kit_that_the_plan_leaves_there():
-    changed = attrs.evolve(mission("small"), lots=tuple(attrs.evolve(lot, kit_class="sensitive" if lot.lot == "old" else lot.kit_class) for lot in mission("small").lots))
+    changed = attrs.evolve(
+        mission("small"), lots=tuple(attrs.evolve(lot, kit_class="sensitive" if lot.lot == "old" else lot.kit_class) for lot in mission("small").lots)
+    )
     facts = dossier("small", mission=changed)
     text = words_of(closure.certificate(facts, closing_of(facts, "alpha")))
     assert "stay at the site, by the plan: 3 × old trucks (Sensitive)" in text  # two abandoned, one left when planning ends
@@ -255,7 +257,10 @@ def letter_of(facts):
 
 
 def test_letters_tell_hours_in_a_mission_of_days_and_the_last_day_of_a_span_that_ends_at_midnight():
-    rows = tuple(attrs.evolve(p, valid_from=datetime(2024, 3, 2), valid_to=datetime(2024, 3, 16), answer_by=datetime(2024, 3, 2, 18)) for p in mission("small").permissions)
+    rows = tuple(
+        attrs.evolve(p, valid_from=datetime(2024, 3, 2), valid_to=datetime(2024, 3, 16), answer_by=datetime(2024, 3, 2, 18))
+        for p in mission("small").permissions
+    )
     found = attrs.evolve(mission("small"), permissions=rows)
     coarse, fine = (letter_of(dossier("small", mission=found, say=Words("en", fine))) for fine in (False, True))
     assert "2 Mar 2024 to 15 Mar 2024" in cells_of(coarse)
