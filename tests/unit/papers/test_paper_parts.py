@@ -14,6 +14,7 @@ from paper_world import WORLDS, dossier, mission, plan
 from report_samples import large_mission, large_plan
 
 from exeunt.files.documents import Bullets, Field, Form, Grid, Paragraph, Run, Text, cut, printable, table
+from exeunt.model.places import Incident, Site
 from exeunt.model.plan import Load
 from exeunt.model.stores import Permission
 from exeunt.papers import closure, destruction_list, sitrep, strip_map
@@ -309,6 +310,19 @@ def test_counts_agree_with_their_nouns_and_colons_with_their_language():
     one = Period(key="x", begin=datetime(2024, 3, 9), end=datetime(2024, 3, 16))
     assert sitrep.sites(dossier("small"), one)[0].line.startswith("Sites at the end of the period: 1 open, 1 closed.")
     assert closing_facts(dossier("small", "fr"))["Vide sécuritaire"] == "36 heures sans responsable du site"
+
+
+def test_a_place_has_one_name_in_all_papers():
+    """A site that is called as a leg is the site, in orders as in permissions, letters and reports."""
+    found = mission("small")
+    sites = (*found.sites, Site(site="hub-port", name="Hubport", lat=15.0, lon=2.0, role="junction"))
+    told = Incident(incident="i", date=datetime(2024, 1, 5), where="hub-port", kind="ambush", killed=1, injured=2)
+    fuel = Permission(permission="fuel", mode="import", where="fuel", state="granted")
+    rows = (*(attrs.evolve(p, where="hub-port") for p in found.permissions), fuel)
+    facts = dossier("small", "fr", mission=attrs.evolve(found, sites=sites, incidents=(told,), permissions=rows))
+    assert "5 janv. 2024, Hubport\u00a0: ambush – tués\u00a0: 1, blessés\u00a0: 2" in words_of(order(facts, facts.movements[0]))
+    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    assert {row[[f.key for f in register.fields].index("where")] for row in register.rows} == {"Hubport", "carburant"}
 
 
 def closing_facts(facts):
