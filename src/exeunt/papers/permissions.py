@@ -174,7 +174,7 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
         Grid(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
         *[paragraph for n, (row, request) in enumerate(asked, start=1) for paragraph in explained(dossier, n, row, request)],
         Paragraph(word("letter.answer_wanted", when=say.date(min(wanted))) if wanted else word("letter.answer_open")),
-        Paragraph(word("letter.details", deadline=say.date(mission.deadline))),
+        Paragraph(word("letter.details", deadline=until(dossier, mission.deadline))),
         Paragraph((word("letter.contact") + " ", Run("", fill=True))),
         Paragraph((ours, " " + word("letter.closing", grantor=grantor or word("letter.authorities")))),
         Signatures((word("letter.signed"),), (word("sign.name"), word("sign.place_date"), word("sign.signature"))),
@@ -197,7 +197,7 @@ def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> t
 
 
 def until(dossier: Dossier, end: datetime) -> str:
-    """Print the first moment that a span no longer covers as its end; as its last day where that is a midnight and times are not told."""
+    """Print the end of a span; where times of day are not told, as the last day that it covers: a midnight ends the day before."""
     return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
 
 

@@ -268,6 +268,7 @@ def test_letters_tell_hours_in_a_mission_of_days_and_the_last_day_of_a_span_that
     assert "2 Mar 2024, 00:00 to 16 Mar 2024, 00:00" in cells_of(fine)
     assert "for an answer by 2 Mar 2024, 18:00," in words_of(fine)
     assert "is to be complete by 11 Mar 2024, 00:00." in words_of(fine)
+    assert "is to be complete by 10 Mar 2024." in words_of(coarse)
     noon = attrs.evolve(found, permissions=tuple(attrs.evolve(p, valid_to=datetime(2024, 3, 16, 12)) for p in rows))
     assert "2 Mar 2024 to 16 Mar 2024" in cells_of(letter_of(dossier("small", mission=noon)))
 
