@@ -204,6 +204,13 @@ class Tables:
                 total += m["quantity"] if m["alights"] == site and moment(m["gets_there"]) <= when else 0.0
         return total
 
+    def vacuum(self, site: str) -> timedelta:
+        """How long nobody is in charge of a site after it closes, whatever the plan's own row says."""
+        row = self.rows("SELECT s.receiver, s.receiver_ready, c.close FROM sites s JOIN closures c ON c.site = s.site WHERE s.site = ?", site)
+        if not row or not row[0]["receiver"] or not row[0]["receiver_ready"]:
+            return timedelta()
+        return max(timedelta(), moment(row[0]["receiver_ready"]) - moment(row[0]["close"]))
+
     def kit_at(self, site: str, when: datetime) -> float:
         """Units at a site that are neither out nor disposed of; the abandoned stay in the count."""
         total = self.one("SELECT COALESCE(SUM(quantity), 0) FROM lots WHERE site = ?", site)

@@ -14,6 +14,8 @@ from exeunt.report.words.words import words
 from exeunt.rules.terms import terms
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
+STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")
+"""How what the planner writes as a reason ends: papers do not repeat it."""
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 
 
@@ -209,7 +211,7 @@ def test_permissions(name):
             "permission": p["permission"], "grantor": p["grantor"], "ask_by": request["ask_by"] if request else None, "answer_by": p["answer_by"], "chance": p["chance"],
             "lead_days": p["lead_days"], "valid_from": p["valid_from"], "valid_to": p["valid_to"], "movements": len(found),
             "first_use": min((h["depart"] for hops in found.values() for h in hops), default=None),
-            "last_use": max((h["depart"] for hops in found.values() for h in hops), default=None), **whole, "reason": request["reason"] if request else "",
+            "last_use": max((h["depart"] for hops in found.values() for h in hops), default=None), **whole, "reason": "" if request is None or request["reason"].rpartition(": ")[2] in STATES else request["reason"],
         }  # fmt: skip
         for serial, hops in found.items():
             c = sums(t, serial)
@@ -356,14 +358,24 @@ def test_destruction_list(name):
             day += timedelta(days=1)
     compare(path, "destruction-list", "destruction.list", rows)
     compare(path, "destruction-list", "destruction.by_day", days)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_stays_behind(name):
+    t, path = base(name), printed(name, "destruction-list") / "destruction-list.xlsx"
+    place = t.names()
     left = defaultdict(lambda: {"abandoned": 0, "left": 0})
     for f in falls(t):
         if f["fate"] in {"abandon", "left"} and f["owner"] != "fleet":
             left[f["lot"], f["at"]]["abandoned" if f["fate"] == "abandon" else "left"] += f["quantity"]
     wanted = []
-    for (lot, site), n in left.items():
+    given = defaultdict(lambda: {"abandoned": 0, "left": 0, "given": 0})
+    for d in t.rows("SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.disposition IN ('sell', 'gift', 'handover')"):
+        if t.vacuum(d["site"]):
+            given[d["lot"], d["site"], d["disposition"]]["given"] += d["quantity"]
+    for (lot, site, *_), n in (*left.items(), *given.items()):
         o = t.rows("SELECT * FROM lots WHERE lot = ?", lot)[0]
-        units = n["abandoned"] + n["left"]
+        units = sum(n.values())
         wanted.append({
             "site": place[site], "lot": lot, **n, "tonnes": units * o["mass_t"], "harm_each": o["harm_if_captured"], "harm": units * o["harm_if_captured"], "value": units * o["value"],
         })  # fmt: skip
@@ -371,6 +383,7 @@ def test_destruction_list(name):
     fleets = t.rows("SELECT d.*, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.rowid")
     wanted += [{"site": place[d["site"]], "lot": d["lot"], "abandoned": d["quantity"], "value": d["quantity"] * d["value"], "when": d["done"]} for d in fleets]
     compare(path, "destruction-list", "destruction.behind", wanted)
+    assert sum(w.get("harm", 0) for w in wanted) == pytest.approx(terms(mission(name), plan(name)).capture_points)
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -1,12 +1,13 @@
 """Maps and calendar, read by what GIS, globes and calendars read with, against the plan's own tables."""
 
 import json
+from datetime import UTC
 from functools import cache
 
 import pyogrio
 import pytest
 from ical.calendar_stream import IcsCalendarStream
-from paper_world import WORLDS, printed, tables
+from paper_world import PRINTED, WORLDS, printed, tables
 from papers_by_sql import Tables, moment
 
 
@@ -108,6 +109,9 @@ def test_calendar(name):
     ending = f"-{t.settings['name']}@exeunt"
     for uid, (begin, end) in wanted.items():
         event = events.pop(uid.replace(" ", "_") + ending)
-        assert (event.dtstart, event.dtend or event.dtstart) == (moment(begin), moment(end)), uid
+        assert (event.dtstart, event.dtend) == (moment(begin), moment(end) if end > begin else None), uid
     disposals = t.rows("SELECT start, done FROM disposals")
-    assert sorted((e.dtstart, e.dtend) for e in events.values()) == sorted((moment(d["start"]), moment(d["done"])) for d in disposals)
+    assert sorted((e.dtstart, e.dtend or e.dtstart) for e in events.values()) == sorted((moment(d["start"]), moment(d["done"])) for d in disposals)
+    assert all(e.dtend is None or e.dtend > e.dtstart for e in calendar.events)
+    assert "DTEND" not in text.split("UID:deadline")[1].split("END:VEVENT")[0]
+    assert all(e.last_modified == PRINTED.replace(tzinfo=UTC) for e in calendar.events)

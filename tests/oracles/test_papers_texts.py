@@ -3,6 +3,7 @@
 import math
 from datetime import datetime, timedelta
 from functools import cache
+from statistics import NormalDist
 
 import pytest
 from paper_world import close, docx, dossier, folder, number, put, tables
@@ -111,9 +112,15 @@ def test_supplies_of_orders(name, serial):
         halt = timedelta() if after is None else moment(after["depart"]) - moment(s["arrive"])
         long = (moment(s["arrive"]) - moment(s["depart"])) * math.exp(t.doctrine["supply_z"] * leg["spread"])
         people += t.stage(s)["people"] * ((long + halt) / timedelta(days=1))
+    of_normal = round(100 * NormalDist().cdf(t.doctrine["supply_z"]), 1)
+    assert any(f"(each stage at percentile {of_normal:g} of its duration, and the halts)." in line for line in order.words)
     rates = {"fuel": fuel, "water": people * t.doctrine["convoy_water_per_person_day"], "rations": people * t.doctrine["convoy_rations_per_person_day"]}
     for cells in next(table for table in order.tables if table[0][:1] == ["Supply"])[1:]:
-        carried = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used'", serial, cells[0])
+        carried = t.one(
+            "SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role = 'used' AND board_stage = 1",
+            serial,
+            cells[0],
+        )
         delivered = t.one("SELECT COALESCE(SUM(quantity), 0) FROM loads WHERE serial = ? AND kind = 'supply' AND item = ? AND role != 'used'", serial, cells[0])
         assert close(cells[2], rates[cells[0]]), cells
         assert close(cells[3], carried)
@@ -122,7 +129,7 @@ def test_supplies_of_orders(name, serial):
         assert close(cells[5], delivered)
 
 
-@pytest.mark.parametrize(("name", "site"), [("tiny", "alpha"), ("port-run", "embassy"), ("small", "alpha")])
+@pytest.mark.parametrize(("name", "site"), [("tiny", "alpha"), ("port-run", "embassy"), ("port-run", "agency-west"), ("small", "alpha")])
 def test_closures(name, site):
     t, paper = base(name), read(name, f"closures/{site}-checklist.docx")
     closes = moment(t.one("SELECT close FROM closures WHERE site = ?", site))
@@ -146,6 +153,56 @@ def test_closures(name, site):
         assert kit.get(SAY(f"fate.{way}"), 0) == units
     figures = {cells[0]: number(cells[1]) for cells in read(name, f"closures/{site}-certificate.docx").after("Kit")[1:]}
     assert {key: kit[key] for key in figures} == figures
+
+
+CLOSINGS = [("tiny", "alpha"), ("port-run", "agency-west"), ("port-run", "agency-east"), ("port-run", "embassy"), ("small", "alpha")]
+
+
+@pytest.mark.parametrize(("name", "site"), CLOSINGS)
+def test_steps_of_closings(name, site):
+    t, steps = base(name), read(name, f"closures/{site}-checklist.docx").after("Steps by time")[1:]
+    row, closes = t.rows("SELECT * FROM sites WHERE site = ?", site)[0], moment(t.one("SELECT close FROM closures WHERE site = ?", site))
+    times = {text: when for when, text, _ in steps}
+    start, ready = t.settings["start"], moment(row["receiver_ready"]) if row["receiver"] and row["receiver_ready"] else None
+    for words, hours in (("Services may leave", t.doctrine["last_lift_hours"]), ("Closing work has begun", row["closing_hours"])):
+        wanted = max(start, closes - timedelta(hours=hours or 0))
+        assert [when for text, when in times.items() if text.startswith(words)] == ([SAY.moment(wanted)] if hours else [])
+    leaves = [moment(m["leaves"]) for m in t.rows("SELECT leaves FROM moves WHERE kind = 'people' AND boards = ?", site)]
+    assert times["Last lift leaves"] == SAY.moment(max(leaves))
+    changes = {moment(m["gets_there"]) for m in t.rows("SELECT gets_there FROM moves WHERE kind = 'people' AND alights = ?", site)} | set(leaves)
+    before = max((when for when in changes if when < max(leaves)), default=None)
+    alone = [(when, text) for text, when in times.items() if text.startswith("Only those of the last lift")]
+    if before is None:
+        assert not alone
+    else:
+        assert alone == [(SAY.moment(before), f"Only those of the last lift are left: {SAY.count('person', t.present(site, before))}")]
+    closed = "nobody is named who takes it over" if not row["receiver"] else f"nobody is in charge of it until {SAY.moment(ready)}"
+    assert f"Site closed; {closed}" in times if not row["receiver"] or t.vacuum(site) else "Site closed and handed over" in times
+    assert SAY.moment(closes) in {when for text, when in times.items() if text.startswith("Site closed")}
+
+
+@pytest.mark.parametrize(("name", "site"), CLOSINGS)
+def test_certificates_say_whether_anybody_takes_over(name, site):
+    t, paper = base(name), read(name, f"closures/{site}-certificate.docx")
+    receiver, vacuum = t.one("SELECT receiver FROM sites WHERE site = ?", site), t.vacuum(site)
+    handed = bool(receiver) and not vacuum
+    words = " ".join(paper.words)
+    assert paper.blocks[0].startswith("Certificate of closing and handover: " if handed else "Certificate of closing: ")
+    assert ("closed and handed over" in words) is handed
+    assert ("nobody is named who takes it over" in words) is (not receiver)
+    if vacuum:
+        ready, close = (SAY.moment(moment(t.one(f"SELECT {x} FROM {y} WHERE site = ?", site))) for x, y in (("receiver_ready", "sites"), ("close", "closures")))
+        hours = vacuum / timedelta(hours=1)
+        assert f"it closes on {close} and {receiver} is ready on {ready}. For {hours:g} hours in between nobody is in charge of it." in words
+    signers = [cell for row in paper.tables[-1] for cell in row]
+    assert any("For the receiver" in cell for cell in signers) is handed
+    assert any("Witness" in cell for cell in signers)
+    left = t.rows(
+        "SELECT o.item, o.lot, o.kit_class, SUM(d.quantity) AS n FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ? AND d.disposition = 'abandon' "
+        "AND o.kit_class IN ('weapon', 'ammunition', 'sensitive') GROUP BY o.lot", site,
+    )  # fmt: skip
+    assert ("No weapon, ammunition or sensitive equipment of the mission is left" in words) is not left
+    assert all(f"{x['n']:g} × {x['item'] or x['lot']} ({SAY('class.' + x['kit_class'])})" in words for x in left)
 
 
 @pytest.mark.parametrize("name", ["tiny", "small", "port-run"])
@@ -174,6 +231,13 @@ def test_situation_reports(name):
         heading = "5. Movements that leave in this period"
         after = paper.blocks[paper.blocks.index(heading) + 1 :]
         assert [cells[0] for cells in paper.after(heading)[1:]] == mine if mine else after[0] == "No serial leaves."
+        spans = t.rows("SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial ORDER BY first, serial")
+        before = [m["serial"] for m in spans if moment(m["first"]) < period.begin <= moment(m["last"])]
+        heading = "Under way from before, or arriving in this period"
+        if before:
+            assert [cells[0] for cells in paper.after(heading)[1:]] == before
+        else:
+            assert paper.blocks[paper.blocks.index(heading) + 1] == "No serial that left before is still under way."
         end = period.end - timedelta(microseconds=1)
         by_name = {place: site for site, place in t.names().items()}
         heading = "4. Sites"

@@ -363,7 +363,7 @@ def papers(
     if as_json:
         show_json(papers_row(loaded, found, out, language))
     else:
-        _show_papers(found, out)
+        _show_papers(found, out, refused=bool(found.violations) and not draft)
     if found.missing or (found.violations and not draft):
         raise typer.Exit(NO)
 
@@ -384,18 +384,19 @@ def papers_row(loaded: api.LoadedMission, found: Papers, out: Path, language: st
     }
 
 
-def _show_papers(found: Papers, out: Path) -> None:
-    if found.violations and not (found.written or found.missing):
+def _show_papers(found: Papers, out: Path, *, refused: bool) -> None:
+    if refused:
         show_violations(found.violations, "Broken rules")
         say("The plan breaks rules: no paper was printed. --draft prints them all the same, each marked as a draft.", "bold red")
         return
     rows = [(key, str(sum(f.paper == key for f in found.written)), f"{sum(f.size or 0 for f in found.written if f.paper == key) / 1000:,.0f}") for key in KEYS]
-    table("Papers", ("Paper", "Files", "kB"), [row for row in rows if row[1] != "0"], right=("Files", "kB"))
+    if found.written:
+        table("Papers", ("Paper", "Files", "kB"), [row for row in rows if row[1] != "0"], right=("Files", "kB"))
     if found.silent:
         say(f"Nothing to say, so not printed: {', '.join(found.silent)}.")
     if found.removed:
         say(f"No longer made, so removed: {', '.join(found.removed)}.")
-    if found.violations:
+    if found.violations and found.written:
         say(f"DRAFT: the plan breaks rules ({len(found.violations)} violations); every paper says so. exeunt check lists them.", "bold red")
     if found.missing:
         say(

@@ -1,6 +1,6 @@
 """Dates to calendar files (``.ics``, RFC 5545), in the mission's local time: no zone, so every calendar shows the time that is meant."""
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from pathlib import Path
 
 import icalendar
@@ -27,12 +27,10 @@ def _event(event: Event, stamp: object) -> icalendar.Event:
     found.add("uid", event.uid)
     found.add("dtstamp", stamp)
     found.add("summary", printable(event.title))
-    if event.all_day:
-        found.add("dtstart", event.begin.date())
-        found.add("dtend", ((event.end or event.begin) + timedelta(days=1)).date())
-    else:
-        found.add("dtstart", event.begin)
-        found.add("dtend", event.end if event.end is not None and event.end > event.begin else event.begin)
+    found.add("last-modified", stamp)
+    found.add("dtstart", event.begin)
+    if event.end is not None and event.end > event.begin:
+        found.add("dtend", event.end)
     for name, value in (("location", event.place), ("description", event.words)):
         if value:
             found.add(name, printable(value))

@@ -34,7 +34,7 @@ class Field:
     """A column of a paper's table: its key, kind (one of :data:`KINDS`), headers, meanings and unit.
 
     ``like`` names the field that means the same elsewhere, for those who know it from there; ``fill`` says that
-    people fill it in.
+    people fill it in, ``zero`` that 0 is worth a column: it shows even where nothing else stands in it.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Field:
     unit: str = ""
     like: str = ""
     fill: bool = False
+    zero: bool = False
 
     def unit_in(self, language: str, currency: str = "") -> str:
         """Return the unit in a language; money in the mission's currency."""
@@ -193,7 +194,6 @@ class Text:
     page: str = "{page} / {pages}"
     language: str = "en"
     banner: str = ""
-    landscape: bool = False
     printed: datetime | None = None
 
 
@@ -225,7 +225,7 @@ class Geography:
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """A date: ``uid`` stays the same from print to print; ``end`` is None where it is a moment; ``all_day`` drops the time of day."""
+    """A date: ``uid`` stays the same from print to print; ``end`` is None where it is a moment."""
 
     uid: str
     title: str
@@ -234,7 +234,6 @@ class Event:
     place: str = ""
     words: str = ""
     kind: str = ""
-    all_day: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -90,13 +89,11 @@ def _describe(document: Any, text: Text) -> None:
 def _page(document: Any, text: Text) -> float:
     """Set up the page with its header and footer; return its width between the margins in cm."""
     section = document.sections[0]
-    wide, high = (A4[1], A4[0]) if text.landscape else A4
-    section.orientation = WD_ORIENT.LANDSCAPE if text.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(wide), Cm(high)
+    section.page_width, section.page_height = Cm(A4[0]), Cm(A4[1])
     section.left_margin = section.right_margin = Cm(MARGIN_CM)
     section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.7)
     section.header_distance = section.footer_distance = Cm(0.8)
-    width = wide - 2 * MARGIN_CM
+    width = A4[0] - 2 * MARGIN_CM
     head = section.header
     head.is_linked_to_previous = section.footer.is_linked_to_previous = False
     lines = parts.paragraph(text.header, "Header")

@@ -20,7 +20,10 @@ _FILES = (".xlsx", ".xlsm", ".docx", ".csv", ".toml", ".json", ".geojson", ".kml
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """A row of the manifest: a paper's file and what it was printed from. ``sha256`` is blank until it is written whole."""
+    """A row of the manifest: a paper's file and what it was printed from.
+
+    ``sha256`` is blank until it is written whole; while it is replaced, it is the old and the new checksum, with a blank between.
+    """
 
     paper: str
     file: str
@@ -37,6 +40,10 @@ class Entry:
     def source(self) -> tuple[str, str, str, str]:
         """What it was printed from: papers that differ in it do not belong together."""
         return self.mission_hash, self.plan_hash, self.draft, self.version
+
+    def is_printed(self, path: Path) -> bool:
+        """Say whether a file is as it was printed."""
+        return path.is_file() and _digest(path) in self.sha256.split()
 
 
 _HEADER = [field.name for field in attrs.fields(Entry)]
@@ -67,27 +74,35 @@ class PaperFolder:
             for name in gone:
                 entry = self.entries.pop(name)
                 place = self.path / name
-                if place.is_file() and entry.sha256 in {"", _digest(place)}:
+                if entry.is_printed(place):
                     place.unlink()
                     removed.append(name)
                     _drop_empty(place.parent, self.path)
             for name, entry in wanted.items():
-                known = self.entries.get(name)
-                if known is not None and (known.source, known.language) == (entry.source, entry.language):
-                    entry = attrs.evolve(entry, sha256=known.sha256)  # noqa: PLW2901 - still as it was printed
-                else:
-                    (self.path / name).unlink(missing_ok=True)
-                self.entries[name] = entry
+                known, place = self.entries.get(name), self.path / name
+                same = known is not None and (known.source, known.language) == (entry.source, entry.language)
+                if not same:
+                    place.unlink(missing_ok=True)
+                self.entries[name] = attrs.evolve(entry, sha256=_digest(place) if place.is_file() else "")
         self._note()
         return tuple(removed)
 
     def put(self, name: str, write: Callable[[Path], None]) -> int:
-        """Write one file, whole or not at all; return its size."""
-        place = self.path / name
-        write_file(place, write)
-        data = place.read_bytes()
-        self.entries[name] = attrs.evolve(self.entries[name], sha256=hashlib.sha256(data).hexdigest())
-        return len(data)
+        """Write one file, whole or not at all; return its size.
+
+        The manifest has its checksum before it is in its place: wherever printing is cut off, it tells what is printed from what
+        was changed.
+        """
+        place, before = self.path / name, self.entries[name]
+
+        def written_down(path: Path) -> None:
+            write(path)
+            self.entries[name] = attrs.evolve(before, sha256=f"{before.sha256} {_digest(path)}".lstrip())
+            self._note()
+
+        write_file(place, written_down)
+        self.entries[name] = attrs.evolve(before, sha256=self.entries[name].sha256.split()[-1])
+        return place.stat().st_size
 
     def finish(self) -> None:
         """Write down what is there."""
@@ -109,7 +124,7 @@ class PaperFolder:
                 problems.append(
                     Problem(place="output", got=str(place), expected="must not be there: it is no paper of ours", hint="move it, or choose another folder")
                 )
-            elif place.is_dir() or known.sha256 not in {"", _digest(place)}:
+            elif not known.is_printed(place):
                 hint = "move it, or choose another folder"
                 problems.append(
                     Problem(place="output", got=str(place), expected="must be as it was printed: it was changed since, and would be lost", hint=hint)

@@ -134,16 +134,15 @@ def _width(field: Field, head: str, values: Sequence[Value]) -> float:
         longest = max((len(part) for value in values if isinstance(value, str) for part in value.split()), default=0)
         need = float(max(lengths[max(0, -(-len(lengths) * 95 // 100) - 1)], longest)) if lengths else 0.0
     else:
-        need = (
-            max((len(f"{value:,.2f}") if isinstance(value, float) else len(f"{value:,}") for value in values if isinstance(value, int | float)), default=0)
-            + 0.0
-        )
+        need = max((len(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}") for value in values if isinstance(value, int | float)), default=0)
     return min(MOST, max(LEAST, LETTER * need + 1.8, LETTER * 1.1 * word + 2.2))
 
 
 def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
-    """Say whether a column holds no figure but 0, or no date; what people fill in stays."""
-    return field.kind not in {"text", "share"} and bool(values) and not any(values) and not field.fill
+    """Say whether a column holds no figure but 0, or no date; what people fill in stays, and 0 where it is the news."""
+    if field.kind in {"text", "share"} or field.fill or not values:
+        return False
+    return all(value is None for value in values) if field.zero else not any(values)
 
 
 def _lines(text: str, width: float) -> int:
@@ -187,6 +186,6 @@ def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> 
     sheet.append([_cell(sheet, head, _HEAD, _CENTRE, fill=_DARK) for head in sheets.notes_heads])
     for name, table in zip(titles, sheets.tables, strict=True):
         for field in table.fields:
-            cells = (name, field.header(sheets.language, ""), field.unit_in(sheets.language, sheets.currency), field.meaning(sheets.language))
-            cells = (name, field.fr if sheets.language == "fr" else field.en, *cells[2:])
+            title = field.fr if sheets.language == "fr" else field.en
+            cells = (name, title, field.unit_in(sheets.language, sheets.currency), field.meaning(sheets.language))
             sheet.append([_cell(sheet, cell, _BODY, _WRAP, border=_RULE) for cell in cells])

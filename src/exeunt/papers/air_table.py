@@ -44,7 +44,7 @@ ONE_A_FIELD = (
     Field("site", "text", "Field", "Terrain", "Where they land.", "Terrain d'atterrissage."), DAY,
     Field("landings", "whole", "Landings", "Atterrissages", "Sorties of the stages that end there, on the day their stage departs.", "Rotations des étapes qui s'y terminent, le jour du départ de l'étape.", "landings"),
     Field("slots", "whole", "Slots", "Créneaux", "Landings the field takes in a day; blank is no limit.", "Atterrissages possibles par jour ; vide : sans limite.", "landings"),
-    Field("free", "whole", "Free", "Libres", "Slots less landings; blank where there is no limit.", "Créneaux moins atterrissages ; vide : sans limite.", "landings"),
+    Field("free", "whole", "Free", "Libres", "Slots less landings; blank where there is no limit.", "Créneaux moins atterrissages ; vide : sans limite.", "landings", zero=True),
 )
 ONE_A_MONTH = (
     FLEET, AIRCRAFT, Field("month", "day", "Month", "Mois", "First day of the month.", "Premier jour du mois."), SORTIES, BLOCK,

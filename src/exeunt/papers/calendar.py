@@ -1,7 +1,10 @@
 """The calendar: closings, the deadline, permissions, receivers, departures, disposals."""
 
+from collections import Counter
+
 from exeunt.files.documents import Calendar, Event
 from exeunt.papers.dossier import Dossier
+from exeunt.papers.permissions import wanted_for
 from exeunt.report.reading.movements import Movement
 
 
@@ -11,7 +14,7 @@ def calendar(dossier: Dossier) -> Calendar:
     mark = f"{dossier.word('draft_mark')} " if dossier.banner else ""
     titled = tuple(
         Event(
-            uid=e.uid, title=f"{mark}{e.title}", begin=e.begin, end=e.end, place=e.place, kind=e.kind, all_day=e.all_day,
+            uid=e.uid, title=f"{mark}{e.title}", begin=e.begin, end=e.end, place=e.place, kind=e.kind,
             words="\n".join(part for part in (dossier.banner, e.words, dossier.origin) if part),
         )
         for e in sorted(events, key=lambda e: (e.begin, e.uid))
@@ -34,12 +37,11 @@ def dates(dossier: Dossier) -> list[Event]:
     ]
     for closure in dossier.plan.closures:
         site = mission.site[closure.site]
+        serials = dossier.last_serials(site.site)
         words = word(
-            "calendar.closing",
-            serials=say.listed(closure.last_serials),
-            days=say.amount(closure.vacuum_days),
-            receiver=site.receiver or word("calendar.nobody"),
+            "calendar.closing", serials=say.listed(serials) if serials else word("calendar.no_serial"), receiver=site.receiver or word("calendar.nobody")
         )
+        words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days)) if closure.vacuum_days else ""
         title = word("event.closes", site=dossier.site(site.site))
         found.append(
             Event(
@@ -67,7 +69,7 @@ def permissions(dossier: Dossier) -> list[Event]:
         row, kind = rows[request.permission], word("calendar.permission")
         grantor = row.grantor or word("letter.authorities")
         title = word("event.ask", permission=row.permission, grantor=grantor)
-        found.append(Event(uid=uid(dossier, "ask", row.permission), title=title, begin=request.ask_by, words=request.reason, kind=kind))
+        found.append(Event(uid=uid(dossier, "ask", row.permission), title=title, begin=request.ask_by, words=wanted_for(request), kind=kind))
         if row.answer_by is not None:
             title = word("event.answer", permission=row.permission, grantor=grantor)
             found.append(Event(uid=uid(dossier, "answer", row.permission), title=title, begin=row.answer_by, kind=kind))
@@ -87,15 +89,16 @@ def departure(dossier: Dossier, movement: Movement) -> Event:
 
 
 def disposals(dossier: Dossier) -> list[Event]:
-    """Return disposals from start to done."""
+    """Return disposals from start to done; one is the same from plan to plan by site, lot, disposition and start, then by the order of ending."""
     word, mission, say = dossier.word, dossier.mission, dossier.say
-    found, counts = list[Event](), dict[tuple[str, str, str], int]()
-    for d in dossier.plan.disposals:
-        key = (d.site, d.lot, d.disposition)
-        counts[key] = counts.get(key, 0) + 1
+    found, counts = list[Event](), Counter[tuple[str, ...]]()
+    for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):
+        key = (d.site, d.lot, d.disposition, f"{d.start:%Y%m%dT%H%M%S}")
+        counts[key] += 1
+        twin = (counts[key],) if counts[key] > 1 else ()
         lot, fleet = mission.lot.get(d.lot), mission.fleet.get(d.lot)
-        name = (lot.item if lot else mission.vehicle[fleet.vehicle].name if fleet else "") or d.lot
-        title = word("event.disposal", fate=say(f"fate.{d.disposition}"), n=say.number(d.quantity), item=name, site=dossier.site(d.site))
+        item = (lot.item if lot else mission.vehicle[fleet.vehicle].name if fleet else "") or d.lot
+        title = word("event.disposal", fate=say(f"fate.{d.disposition}"), n=say.number(d.quantity), item=item, site=dossier.site(d.site))
         place, kind = dossier.site(d.site), word("calendar.disposal")
-        found.append(Event(uid=uid(dossier, "disposal", *key, counts[key]), title=title, begin=d.start, end=d.done, place=place, words=d.lot, kind=kind))
+        found.append(Event(uid=uid(dossier, "disposal", *key, *twin), title=title, begin=d.start, end=d.done, place=place, words=d.lot, kind=kind))
     return found

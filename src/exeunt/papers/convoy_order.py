@@ -3,7 +3,7 @@
 from exeunt.files.documents import Block, Bullets, Form, Grid, Heading, Line, Paragraph, Run, Signatures, Text
 from exeunt.papers.annexes import annexes
 from exeunt.papers.dossier import TEAMS, Dossier
-from exeunt.papers.needs import halts, long_hours, needs
+from exeunt.papers.needs import halts, long_hours, needs, percentile
 from exeunt.report.reading.legs import level
 from exeunt.report.reading.movements import Movement
 from exeunt.rules.freight import teams_along
@@ -26,7 +26,7 @@ def order(dossier: Dossier, movement: Movement) -> Text:
     title = word(f"order.title.{movement.kind}", serial=movement.serial)
     blocks: list[Block] = [
         Heading(title, 0),
-        Paragraph(f"{dossier.title}: {dossier.route(movement)}", "lead"),
+        Paragraph(word("colon", what=dossier.title, told=dossier.route(movement)), "lead"),
         heads(dossier, movement),
         Heading(f"1. {word('order.situation')}"), *situation(dossier, movement),
         Heading(f"2. {word('order.mission')}"), Paragraph(Run(task(dossier, movement), bold=True)),
@@ -64,7 +64,7 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     places = {hop.leg.leg for hop in movement.hops} | set(movement.way)
     known = sorted((i for i in dossier.mission.incidents if i.where in places), key=lambda i: i.date)
     lines: tuple[Line, ...] = tuple(
-        word("order.incident", date=say.dated(i.date), where=place(dossier, i.where), kind=i.kind, killed=say.number(i.killed), injured=say.number(i.injured))
+        word("order.incident", date=say.dated(i.date), where=dossier.where(i.where), kind=i.kind, killed=say.number(i.killed), injured=say.number(i.injured))
         for i in known
     )
     blocks.append(Bullets(lines) if lines else Paragraph(word("order.incidents_none")))
@@ -72,12 +72,6 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     blocks += [Heading(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
     blocks += [Heading(f"d. {word('order.season')}", 2), *season(dossier, movement)]
     return blocks
-
-
-def place(dossier: Dossier, where: str) -> str:
-    """Name a leg by its ends, or a site."""
-    leg = dossier.mission.leg.get(where)
-    return f"{dossier.site(leg.origin)} – {dossier.site(leg.destination)}" if leg else dossier.site(where)
 
 
 def threat(dossier: Dossier, movement: Movement) -> Grid:
@@ -124,7 +118,7 @@ def season(dossier: Dossier, movement: Movement) -> list[Block]:
         return [Paragraph(dossier.word("order.season_none"))]
     say = dossier.say
     return [
-        Bullets(tuple(dossier.word("order.closed", way=place(dossier, s.leg), since=say.moment(s.closed_from), until=say.moment(s.closed_to)) for s in rows))
+        Bullets(tuple(dossier.word("order.closed", way=dossier.where(s.leg), since=say.moment(s.closed_from), until=say.moment(s.closed_to)) for s in rows))
     ]
 
 
@@ -230,7 +224,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[Line, ...]:
     for leg in dict.fromkeys(hop.leg.leg for hop in movement.hops):
         row = dossier.mission.leg[leg]
         if row.vehicles_per_day is not None:
-            lines.append(word("order.column", way=place(dossier, leg), n=say.count("vehicle", row.vehicles_per_day)))
+            lines.append(word("order.column", way=dossier.where(leg), n=say.count("vehicle", row.vehicles_per_day)))
     lines.append((word("order.distances") + " ", blank()))
     return tuple(lines)
 
@@ -248,7 +242,7 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
     head = tuple(word(f"order.supply_{name}") for name in ("supply", "unit", "needed", "carried", "over", "delivered"))
     least = min(dossier.teams(hop, "medical") for hop in movement.hops)
     return [
-        Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long))),
+        Paragraph(word("order.durations", planned=lasting(dossier, planned), long=lasting(dossier, long), n=say.amount(round(percentile(mission), 1)))),
         Grid(head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)),
         Paragraph(word("order.supply_note"), "small"),
         Form((

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from exeunt.files.documents import Field, Sheets, Value, table
-from exeunt.model.forces import Disposition, Lot
+from exeunt.model.forces import GIVING, Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.air_table import midnight
 from exeunt.papers.dossier import Dossier
@@ -23,7 +23,7 @@ DESTROYED = (
     Field("teams", "whole", "Teams needed", "Équipes requises", "Least number of teams.", "Nombre minimal d'équipes.", "teams"),
     Field("rate_units", "number", "Rate", "Cadence", "Most units a day at one site; blank: no limit.", "Nombre maximal d'unités par jour sur un site ; vide : sans limite.", "units/day"),
     Field("rate_t", "number", "Team rate", "Cadence par équipe", "Most tonnes a day for each team; blank: no limit.", "Tonnage maximal par équipe et par jour ; vide : sans limite.", "t/team-day"),
-    Field("lead_hours", "number", "Lead time", "Délai préalable", "From the start until the first unit: siting, paperwork, checks.", "Du début à la première unité : emplacement, formalités, contrôles.", "h"),
+    Field("lead_hours", "number", "Lead time", "Délai préalable", "From the start until the first unit: siting, paperwork, checks.", "Du début à la première unité : emplacement, formalités, contrôles.", "h", zero=True),
     START,
     Field("work", "moment", "Work from", "Travaux à partir du", "Start and lead time.", "Début et délai préalable."),
     DONE,
@@ -38,13 +38,14 @@ BY_DAY = (
 )
 BEHIND = (
     SITE, LOT, ITEM, CLASS, OWNER, PROVIDER,
-    Field("abandoned", "whole", "Abandoned", "Abandonné", "Units that the plan abandons.", "Unités que le plan abandonne.", "units"),
-    Field("left", "whole", "Left", "Laissé", "Units neither out nor disposed of when planning ends.", "Unités ni sorties ni cédées à la fin de la planification.", "units"),
+    Field("abandoned", "whole", "Abandoned", "Abandonné", "Units that the plan abandons.", "Unités que le plan abandonne.", "units", zero=True),
+    Field("left", "whole", "Left", "Laissé", "Units neither out nor disposed of when planning ends.", "Unités ni sorties ni cédées à la fin de la planification.", "units", zero=True),
+    Field("given", "whole", "Given to nobody", "Cédé sans repreneur", "Units sold, given or handed over at a site that closes before its receiver is ready.", "Unités vendues, données ou remises sur un site qui ferme avant que son repreneur soit prêt.", "units", zero=True),
     MASS,
     Field("harm_each", "number", "Harm of one", "Préjudice unitaire", "Points of harm if one unit falls into the wrong hands.", "Points de préjudice si une unité est capturée.", "points"),
-    Field("harm", "number", "Harm", "Préjudice", "Points of harm of the units.", "Points de préjudice des unités.", "points"),
+    Field("harm", "number", "Harm", "Préjudice", "Points of harm of the units.", "Points de préjudice des unités.", "points", zero=True),
     Field("value", "number", "Value", "Valeur", "Value of the units.", "Valeur des unités.", "currency"),
-    Field("when", "moment", "Abandoned on", "Abandonné le", "When the plan abandons them; blank where they are left.", "Date d'abandon ; vide si laissé."),
+    Field("when", "moment", "Abandoned or given on", "Abandonné ou cédé le", "When the plan abandons or gives the first of them; blank where they are left.", "Date du premier abandon ou de la première cession ; vide si laissé."),
     WHY, AUTHORITY,
 )
 # fmt: on
@@ -61,7 +62,7 @@ def destroyed(dossier: Dossier) -> list[tuple[Disposal, Lot, Disposition | None]
 
 def has_destruction(dossier: Dossier) -> bool:
     """Say whether anything is destroyed or stays behind."""
-    return bool(destroyed(dossier) or dossier.reading.behind or dossier.reading.fleets_abandoned)
+    return bool(destroyed(dossier) or dossier.reading.behind or dossier.reading.fleets_abandoned or given(dossier))
 
 
 def destruction_list(dossier: Dossier) -> Sheets:
@@ -139,19 +140,45 @@ def days(d: Disposal, lead_hours: float) -> dict[datetime, float]:
 
 
 def behind(dossier: Dossier) -> list[dict[str, Value]]:
-    """Return a row for each lot with units that stay behind at a site, and for vehicles of fleets; what would harm most first."""
+    """Return a row for each lot with units that stay behind at a site, and for vehicles of fleets; what would harm most first.
+
+    What is given away where nobody is there to take it stays behind too. The sum of the harm is the plan's ``capture_points``.
+    """
     rows = []
     for lot, site, left, abandoned in dossier.reading.behind:
         when = [d.done for d in dossier.plan.disposals if d.lot == lot.lot and d.site == site and d.disposition == "abandon"]
-        units = left + abandoned
         reasons = [*kit_reasons(dossier.reading, lot, site, left), other_ways(dossier.mission, lot, site)]
-        rows.append({
-            "site": dossier.site(site), **kit(dossier, lot), "abandoned": abandoned, "left": left, "tonnes": units * lot.mass_t,
-            "harm_each": lot.harm_if_captured, "harm": units * lot.harm_if_captured, "value": units * lot.value, "when": min(when, default=None),
-            "why": " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons), "authority": "",
-        })  # fmt: skip
+        told = " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons)
+        rows.append(behind_row(dossier, lot, site, left + abandoned, {"abandoned": abandoned, "left": left, "when": min(when, default=None), "why": told}))
+    rows += [given_row(dossier, disposals) for disposals in given(dossier)]
     rows.sort(key=lambda r: (-float(r["harm"] or 0), -float(r["value"] or 0), str(r["lot"])))  # type: ignore[arg-type]
     return rows + [fleet_row(dossier, d) for d in dossier.plan.disposals if d.lot in dossier.mission.fleet]
+
+
+def behind_row(dossier: Dossier, lot: Lot, site: str, units: int, facts: dict[str, Value]) -> dict[str, Value]:
+    """Return the row of units of a lot that stay behind at a site."""
+    return {
+        "site": dossier.site(site), **kit(dossier, lot), "abandoned": 0, "left": 0, "given": 0, "tonnes": units * lot.mass_t,
+        "harm_each": lot.harm_if_captured, "harm": units * lot.harm_if_captured, "value": units * lot.value, "authority": "", **facts,
+    }  # fmt: skip
+
+
+def given(dossier: Dossier) -> list[list[Disposal]]:
+    """Return the disposals that give units away at a site that closes before its receiver is ready, by lot, site and way."""
+    found: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
+    for d in dossier.plan.disposals:
+        closure = dossier.plan.closes.get(d.site)
+        if d.disposition in GIVING and d.lot in dossier.mission.lot and closure is not None and closure.vacuum_days > 0:
+            found[d.lot, d.site, d.disposition].append(d)
+    return list(found.values())
+
+
+def given_row(dossier: Dossier, rows: list[Disposal]) -> dict[str, Value]:
+    """Return the row of units of a lot that are given away at a site where nobody is there to take them."""
+    say, first, units = dossier.say, rows[0], sum(d.quantity for d in rows)
+    told = dossier.word("destruction.given", fate=say(f"fate.{first.disposition}"), ready=say.date(dossier.mission.site[first.site].receiver_ready))
+    facts: dict[str, Value] = {"given": units, "when": min(d.done for d in rows), "why": told}
+    return behind_row(dossier, dossier.mission.lot[first.lot], first.site, units, facts)
 
 
 def fleet_row(dossier: Dossier, d: Disposal) -> dict[str, Value]:
@@ -160,6 +187,6 @@ def fleet_row(dossier: Dossier, d: Disposal) -> dict[str, Value]:
     kind = dossier.mission.vehicle[fleet.vehicle]
     return {
         "site": dossier.site(d.site), "lot": d.lot, "item": kind.name or kind.vehicle, "kit_class": dossier.say("class.vehicle"),
-        "owner": dossier.word(f"owned.{fleet.ownership}"), "provider": "", "abandoned": d.quantity, "left": 0, "tonnes": None, "harm_each": None, "harm": None,
+        "owner": dossier.word(f"owned.{fleet.ownership}"), "provider": "", "abandoned": d.quantity, "left": 0, "given": 0, "tonnes": None, "harm_each": None, "harm": None,
         "value": d.quantity * fleet.value, "when": d.done, "why": dossier.say("why.fleet"), "authority": "",
     }  # fmt: skip

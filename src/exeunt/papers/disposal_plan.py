@@ -32,7 +32,7 @@ BY_GROUP = (
     Field("handover", "whole", "Handed over", "Remis", "Units.", "Unités.", "units"),
     Field("destroy", "whole", "Destroyed", "Détruits", "Units.", "Unités.", "units"),
     Field("abandon", "whole", "Abandoned", "Abandonnés", "Units.", "Unités.", "units"),
-    Field("left", "whole", "Left", "Laissés", "Units neither out nor disposed of when planning ends.", "Unités ni sorties ni cédées à la fin de la planification.", "units"),
+    Field("left", "whole", "Left", "Laissés", "Units neither out nor disposed of when planning ends.", "Unités ni sorties ni cédées à la fin de la planification.", "units", zero=True),
     RECOVERED, LOST, COST,
 )
 BY_FATE = (FATE, OWNER, QUANTITY, VALUE, RECOVERED, LOST, COST, FIRST, LAST)

@@ -16,12 +16,12 @@ from exeunt.model.stores import Permission
 from exeunt.papers.periods import Period, periods
 from exeunt.report.reading.movements import Movement, movements
 from exeunt.report.reading.permits import deciding
-from exeunt.report.reading.series import Reading
+from exeunt.report.reading.series import Reading, with_vacuums
 from exeunt.report.reading.stocks import Stock, stocks
 from exeunt.report.words.words import Words
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import Case
-from exeunt.rules.serials import Hop
+from exeunt.rules.serials import Hop, Weights, weights
 from exeunt.rules.terms import risk
 from exeunt.version import __version__
 
@@ -36,14 +36,22 @@ def plan_hash(plan: Plan) -> str:
 
 @attrs.frozen(kw_only=True)
 class Dossier:
-    """A mission and its plan, read once for all papers. ``violations`` are the rules it breaks: then all papers are drafts."""
+    """A mission and its plan, read once for all papers. ``violations`` are the rules it breaks: then all papers are drafts.
+
+    ``given`` is the plan as it was handed in; ``plan`` has the vacuums that follow from its closings.
+    """
 
     mission: Mission
-    plan: Plan
+    given: Plan = attrs.field(alias="plan")
     say: Words
     printed: datetime
     violations: tuple[Violation, ...] = ()
     symbols: bool = False
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that is printed: its vacuums are those that the terms count."""
+        return with_vacuums(self.mission, self.given)
 
     def word(self, key: str, **filled: object) -> str:
         """Return the words of papers under a key."""
@@ -56,6 +64,10 @@ class Dossier:
     def site(self, site: str) -> str:
         """Return a site's printed name."""
         return self.say.site(self.mission, site)
+
+    def where(self, place: str) -> str:
+        """Name a site, a leg by its ends, a supply, or everywhere."""
+        return self.say.where(self.mission, place)
 
     def moment(self, hours: float) -> str:
         """Print the date and time of day of an hour of the plan."""
@@ -82,9 +94,14 @@ class Dossier:
         return self.say.language
 
     @cached_property
+    def kg(self) -> Weights:
+        """The mass of one unit of each supply where it is stated."""
+        return weights(self.mission)
+
+    @cached_property
     def plan_hash(self) -> str:
         """What tells this plan from others."""
-        return plan_hash(self.plan)
+        return plan_hash(self.given)
 
     @cached_property
     def title(self) -> str:
@@ -112,6 +129,14 @@ class Dossier:
     def case(self) -> Case:
         """The referee's ledgers."""
         return Case(self.mission, self.plan)
+
+    def last_serials(self, site: str) -> tuple[str, ...]:
+        """Return the serials that take the last people of a site: those that the plan names, else those in which they board."""
+        closure, known = self.plan.closes.get(site), self.plan.serials
+        named = tuple(serial for serial in closure.last_serials if serial in known) if closure else ()
+        boards = [m for m in self.reading.moves if m.kind == "people" and m.origin == site]
+        last = max((m.leave for m in boards), default=None)
+        return named or tuple(sorted({m.serial for m in boards if m.leave == last}))
 
     @cached_property
     def movements(self) -> tuple[Movement, ...]:

@@ -80,7 +80,7 @@ def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
             "vehicles": round(hop.vehicle_count), "people": round(hop.people_count), "teu": carried_teu(hop), "tonnes": carried_t(hop), **sidc,
         }  # fmt: skip
         yield Feature(
-            layer=MOVEMENTS, name=f"{movement.serial} {hop.stage.stage}: {dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
+            layer=MOVEMENTS, name=dossier.word("colon", what=f"{movement.serial} {hop.stage.stage}", told=f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}"),
             places=(spot(mission.site[hop.origin]), spot(mission.site[hop.destination])), facts=facts,
             words=f"{words} {say.moment(hop.stage.depart)} – {say.moment(hop.stage.arrive)}", begin=hop.stage.depart, end=hop.stage.arrive,
             group=movement.serial, colour=COLOURS[hop.mode],

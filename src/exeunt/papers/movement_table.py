@@ -29,7 +29,7 @@ from exeunt.papers.fields import (
 )  # fmt: skip
 from exeunt.papers.periods import period_of
 from exeunt.report.reading.movements import Movement, carried_t, carried_teu
-from exeunt.rules.serials import Hop, Journey
+from exeunt.rules.serials import Hop, Journey, unit_kg
 
 # fmt: off
 ONE_A_SERIAL = (
@@ -40,7 +40,7 @@ ONE_A_SERIAL = (
     KM,
     Field("vehicles", "whole", "Vehicles", "Véhicules", "Most vehicles on a stage, driven units of kit among them.", "Nombre maximal de véhicules sur une étape, matériels conduits compris.", "vehicles"),
     Field("by_type", "text", "Vehicles by type", "Véhicules par type", "Vehicles of fleets by type, and units of kit that drive themselves.", "Véhicules des parcs par type, et matériels qui roulent eux-mêmes."),
-    Field("escort", "whole", "Escort", "Escorte", "Escort teams on the stage that has fewest.", "Équipes d'escorte sur l'étape qui en compte le moins.", "teams"),
+    Field("escort", "whole", "Escort", "Escorte", "Escort teams on the stage that has fewest.", "Équipes d'escorte sur l'étape qui en compte le moins.", "teams", zero=True),
     PERSONS,
     Field("crew", "whole", "Crew", "Équipages", "People booked as crew, and crews that come with their vehicles.", "Personnes inscrites comme équipage, et équipages fournis avec leurs véhicules.", "people"),
     Field("passengers", "whole", "Passengers", "Passagers", "People whose way this is, each boarding counted.", "Personnes transportées ; chaque embarquement compte.", "people"),
@@ -59,7 +59,7 @@ ONE_A_STAGE = (
     DEPART, ARRIVE,
     Field("halt_hours", "number", "Halt after", "Halte ensuite", "From the arrival to the departure of the next stage; blank after the last.", "De l'arrivée au départ de l'étape suivante ; vide après la dernière.", "h"),
     Field("vehicles", "whole", "Vehicles", "Véhicules", "Vehicles of fleets and units of kit that drive themselves.", "Véhicules des parcs et matériels qui roulent eux-mêmes.", "vehicles"),
-    Field("escort", "whole", "Escort", "Escorte", "Teams aboard.", "Équipes à bord.", "teams"),
+    Field("escort", "whole", "Escort", "Escorte", "Teams aboard.", "Équipes à bord.", "teams", zero=True),
     Field("eod", "whole", "Search and EOD", "Fouille et déminage", "Teams aboard.", "Équipes à bord.", "teams"),
     Field("engineers", "whole", "Engineers", "Génie", "Teams aboard.", "Équipes à bord.", "teams"),
     Field("medical", "whole", "Medical", "Santé", "Teams aboard.", "Équipes à bord.", "teams"),
@@ -205,8 +205,7 @@ def tonnes_of(dossier: Dossier, journey: Journey) -> float:
     if load.kind == "lot" and load.role != "driven":
         return load.quantity * dossier.mission.lot[load.item].mass_t
     if load.kind == "supply" and load.role != "used":
-        rows = {row.site: row.kg_per_unit for row in dossier.mission.supplies if row.supply == load.item}
-        return load.quantity * rows.get(journey.origin, rows.get(journey.destination, 1.0)) / 1000
+        return load.quantity * unit_kg(dossier.kg, load.item, journey.origin, journey.destination) / 1000
     return 0.0
 
 

@@ -13,7 +13,7 @@ NEEDED = ("fuel", "water", "rations")
 
 @attrs.frozen(kw_only=True)
 class Need:
-    """One supply of a serial: what it needs on the way, what it takes along for that, and what it delivers elsewhere.
+    """One supply of a serial: what it needs on the way, what it takes along for that from its first site, and what it delivers elsewhere.
 
     Only what is ``tracked`` at its first site has to be taken along.
     """
@@ -30,6 +30,11 @@ def long_hours(mission: Mission, hop: Hop) -> float:
     return (hop.arrive - hop.depart) * math.exp(mission.doctrine.supply_z * hop.leg.spread)
 
 
+def percentile(mission: Mission) -> float:
+    """Return the percentile of a stage's duration at which supplies are reckoned: that of the doctrine's ``supply_z``."""
+    return 50 * (1 + math.erf(mission.doctrine.supply_z / math.sqrt(2)))
+
+
 def halts(movement: Movement) -> tuple[float, ...]:
     """Return the hours that a serial stands after each stage; 0 after the last."""
     later = [*movement.hops[1:], None]
@@ -42,7 +47,7 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     found = []
     for supply in NEEDED:
         loads = [j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply]
-        carried = sum(load.quantity for load in loads if load.role == "used")
+        carried = sum(load.quantity for load in loads if load.role == "used" and load.board_stage == 1)
         delivered = sum(load.quantity for load in loads if load.role != "used")
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
         found.append(Need(supply=supply, tracked=supply in tracked, needed=needed, carried=carried, delivered=delivered))

@@ -34,7 +34,7 @@ This page is made from the columns declared in the code (`python scripts/make_pa
 | `convoy-orders` | `convoy-orders/SERIAL.docx` | five paragraphs, march table, vehicles with crews, people with lines for their names, loads, strip map |
 | `permissions` | `permissions.xlsx`, `permissions/GRANTOR.docx` | register, every use with the last day to notify it; a draft note for each grantor who is asked |
 | `asset-disposal-plan` | `asset-disposal-plan.xlsx` | what becomes of all kit by disposal group and owner, disposition, site; the detail by lot |
-| `destruction-list` | `destruction-list.xlsx` | what is destroyed where and when, with lines for authority and witness; what stays behind, by harm |
+| `destruction-list` | `destruction-list.xlsx` | what is destroyed where and when, with lines for authority and witness; what stays behind, given into a vacuum among it, by harm |
 | `closures` | `closures/SITE-checklist.docx`, `closures/SITE-certificate.docx` | how a site thins out and closes, what to check, what to sign |
 | `sitreps` | `sitreps/2023-W27.docx` | a report for each ISO week (each day, in a mission of at most three weeks): the plan's figures, a column for what happened |
 | `movement-list` | `movement-list.csv` | a line for each party or lot aboard each serial, as deployment lists (TPFDD) have them |
@@ -68,8 +68,11 @@ Its first annex, and the movement table, have a row for each stage:
   doctrine's quantile (the 90th percentile) and the halts.
 - **Value lost** is value less what the disposition recovers; its sum is the plan's term `value_lost`, and the sum of the costs is the
   disposal's part of `money`.
+- **Harm** of what stays behind sums to the plan's term `capture_points`: what is abandoned or left, and what is given away at a site that
+  closes before its receiver is ready.
 - **Out** is as in [the report](report.md#how-figures-are-counted).
-- A column of a workbook that would hold no figure but 0 is hidden, not left out.
+- A column of a workbook that would hold no figure but 0 is hidden, not left out; it shows where 0 is worth knowing: escorts, free slots,
+  notice, threat and expected casualties, movements that depend on a permission, what stays behind.
 """
 
 _TITLES = {

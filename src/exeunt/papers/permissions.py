@@ -9,7 +9,7 @@ import attrs
 
 from exeunt.files.documents import Block, Field, Form, Grid, Heading, Line, Paragraph, Run, Sheets, Signatures, Text, Value, table
 from exeunt.model.plan import Request
-from exeunt.model.stores import STATES, Permission
+from exeunt.model.stores import STATES, SUPPLIES, Permission
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.fields import DEPART, KIND, SERIAL, TEU, UNITS
 from exeunt.papers.movement_table import teu_of
@@ -37,12 +37,12 @@ REGISTER = (
     Field("ask_by", "moment", "Ask by", "À demander avant", "Last moment to ask, by the plan.", "Dernier moment pour la demander, selon le plan."),
     Field("answer_by", "moment", "Answer by", "Réponse attendue", "When an answer is expected.", "Date à laquelle une réponse est attendue."),
     Field("chance", "share", "Chance", "Probabilité", "Chance that it is, or stays, granted.", "Probabilité qu'elle soit, ou reste, accordée."),
-    Field("lead_days", "number", "Notice", "Préavis", "Days before use by which it must be asked for.", "Délai de demande avant usage.", "days"),
-    Field("movements", "whole", "Movements", "Mouvements", "Serials that depend on it.", "Rames qui en dépendent.", "serials"),
+    Field("lead_days", "number", "Notice", "Préavis", "Days before use by which it must be asked for.", "Délai de demande avant usage.", "days", zero=True),
+    Field("movements", "whole", "Movements", "Mouvements", "Serials that depend on it.", "Rames qui en dépendent.", "serials", zero=True),
     Field("first_use", "moment", "First use", "Premier usage", "Departure of the first stage that depends on it.", "Départ de la première étape qui en dépend."),
     Field("last_use", "moment", "Last use", "Dernier usage", "Departure of the last stage that depends on it.", "Départ de la dernière étape qui en dépend."),
     PEOPLE, UNITS, TEU,
-    Field("reason", "text", "Wanted for", "Motif", "What the plan says it would be used for.", "Usage prévu, selon le plan."),
+    Field("reason", "text", "Wanted for", "Motif", "What people wrote in the plan that it would be used for.", "Usage prévu, tel que saisi dans le plan."),
     Field("source", "text", "Source", "Source", "Where the mission has it from.", "Origine de l'information."),
 )
 USES = (
@@ -101,35 +101,23 @@ def register_row(dossier: Dossier, row: Permission, used: tuple[Use, ...], reque
         "state": dossier.say(f"state.{row.state}"), "valid_from": row.valid_from, "valid_to": row.valid_to,
         "ask_by": request.ask_by if request else None, "answer_by": row.answer_by, "chance": row.chance, "lead_days": row.lead_days,
         "movements": len(used), "first_use": min((u.first for u in used), default=None), "last_use": max((u.last for u in used), default=None),
-        **carried(dossier, [u.movement for u in used]), "reason": request.reason if request else "", "source": row.source,
+        **carried(dossier, [u.movement for u in used]), "reason": wanted_for(request) if request else "", "source": row.source,
     }  # fmt: skip
 
 
 def about(dossier: Dossier, row: Permission) -> dict[str, Value]:
     """Say what a permission is about."""
-    say, word = dossier.say, dossier.word
-    if row.mode == "import":
-        where = (
-            word("permissions.everywhere")
-            if row.where == "*"
-            else dossier.site(row.where)
-            if row.where in dossier.mission.site
-            else word(f"supply.{row.where}")
-        )
-    else:
-        where = place(dossier, row.where)
+    say, word, where = dossier.say, dossier.word, dossier.where(row.where)
+    where = where.lower() if row.where in SUPPLIES else where
     return {
         "mode": say(f"mode.{row.mode}"), "where": where, "direction": word(f"permissions.direction.{row.direction}"), "payload": say(f"payload.{row.payload}"),
         "provider": row.provider,
     }  # fmt: skip
 
 
-def place(dossier: Dossier, where: str) -> str:
-    """Name a leg by its ends, a site, or everywhere."""
-    if where == "*":
-        return dossier.word("permissions.everywhere")
-    leg = dossier.mission.leg.get(where)
-    return f"{dossier.site(leg.origin)} – {dossier.site(leg.destination)}" if leg else dossier.site(where)
+def wanted_for(request: Request) -> str:
+    """Return what people wrote a permission is wanted for; blank where the planner wrote it, in words of its own."""
+    return "" if _MADE.search(request.reason) else request.reason
 
 
 def use_of(dossier: Dossier, row: Permission, *, used: bool, asked: bool) -> str:
@@ -185,8 +173,8 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
         Paragraph((ours, " " + word("letter.opening", grantor=grantor or word("letter.authorities"), count=count))),
         Grid(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
         *[paragraph for n, (row, request) in enumerate(asked, start=1) for paragraph in explained(dossier, n, row, request)],
-        Paragraph(word("letter.answer_wanted", when=say.dated(min(wanted))) if wanted else word("letter.answer_open")),
-        Paragraph(word("letter.details", deadline=say.dated(mission.deadline))),
+        Paragraph(word("letter.answer_wanted", when=say.date(min(wanted))) if wanted else word("letter.answer_open")),
+        Paragraph(word("letter.details", deadline=until(dossier, mission.deadline))),
         Paragraph((word("letter.contact") + " ", Run("", fill=True))),
         Paragraph((ours, " " + word("letter.closing", grantor=grantor or word("letter.authorities")))),
         Signatures((word("letter.signed"),), (word("sign.name"), word("sign.place_date"), word("sign.signature"))),
@@ -204,8 +192,13 @@ def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> t
     say, facts, mission = dossier.say, about(dossier, row), dossier.mission
     payload = str(facts["payload"]) + (f" ({row.provider})" if row.provider else "")
     where = str(facts["where"]) + (f", {facts['direction']}" if row.mode != "import" else "")
-    period = dossier.word("letter.span", since=say.dated(row.valid_from or mission.start), until=say.dated(row.valid_to or mission.end))
-    return (str(n), str(facts["mode"]), where, payload, period, say.dated(request.ask_by), say.dated(row.answer_by) if row.answer_by else "–")
+    period = dossier.word("letter.span", since=say.date(row.valid_from or mission.start), until=until(dossier, row.valid_to or mission.end))
+    return (str(n), str(facts["mode"]), where, payload, period, say.date(request.ask_by), say.date(row.answer_by))
+
+
+def until(dossier: Dossier, end: datetime) -> str:
+    """Print the end of a span; where times of day are not told, as the last day that it covers: a midnight ends the day before."""
+    return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
 
 
 def explained(dossier: Dossier, n: int, row: Permission, request: Request) -> list[Block]:
@@ -215,5 +208,5 @@ def explained(dossier: Dossier, n: int, row: Permission, request: Request) -> li
         f"letter.item_{'import' if row.mode == 'import' else 'movement'}", n=n, permission=row.permission, **{k: str(v) for k, v in facts.items()}
     )
     again = dossier.word(f"letter.state_{row.state}")
-    reason = dossier.word("letter.reason", reason=request.reason) if request.reason and not _MADE.search(request.reason) else ""
+    reason = dossier.word("letter.reason", reason=wanted_for(request)) if wanted_for(request) else ""
     return [Paragraph(" ".join(part for part in (what, again, reason) if part))]

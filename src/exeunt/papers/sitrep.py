@@ -32,8 +32,9 @@ def sitrep(dossier: Dossier, period: Period) -> Text:
         Heading(f"2. {word('sitrep.people')}"), people(dossier, period),
         Heading(f"3. {word('sitrep.kit')}"), kit(dossier, period),
         Heading(f"4. {word('sitrep.sites')}"), *sites(dossier, period),
-        Heading(f"5. {word('sitrep.movements')}"), *movements(dossier, period, actual=True),
-        Heading(f"6. {word('sitrep.next')}"), *(movements(dossier, following[0], actual=False) if following else [Paragraph(word("sitrep.no_next"))]),
+        Heading(f"5. {word('sitrep.movements')}"), *movements(dossier, leaving(dossier, period), actual=True),
+        Heading(word("sitrep.under_way"), 2), *under_way(dossier, period),
+        Heading(f"6. {word('sitrep.next')}"), *(movements(dossier, leaving(dossier, following[0]), actual=False) if following else [Paragraph(word("sitrep.no_next"))]),
         Heading(f"7. {word('sitrep.permissions')}"), *permissions(dossier, period, following),
         Heading(f"8. {word('sitrep.stocks')}"), *stocks(dossier, period),
         Heading(f"9. {word('sitrep.incidents')}"), Form(((word("sitrep.incidents_here"), ""), (word("sitrep.requests"), ""))),
@@ -109,12 +110,25 @@ def leaving(dossier: Dossier, period: Period) -> list[Movement]:
     return [m for m in dossier.movements if period.holds(m.hops[0].stage.depart)]
 
 
-def movements(dossier: Dossier, period: Period, *, actual: bool) -> list[Block]:
-    """Return the serials that leave in a period."""
+def under_way(dossier: Dossier, period: Period) -> list[Block]:
+    """Return the serials that have left before a period and are on their way, or arrive, in it."""
+    found = [m for m in dossier.movements if m.hops[0].stage.depart < period.begin <= m.hops[-1].stage.arrive]
+    return [serials(dossier, found, actual=True)] if found else [Paragraph(dossier.word("sitrep.no_under_way"))]
+
+
+def movements(dossier: Dossier, found: list[Movement], *, actual: bool) -> list[Block]:
+    """Return some serials that leave, under their sum."""
     word, say = dossier.word, dossier.say
-    found = leaving(dossier, period)
     if not found:
         return [Paragraph(word("sitrep.no_movements"))]
+    people, units = sum(m.passengers for m in found), sum(m.units for m in found)
+    text = word("sitrep.movements_sum", serials=len(found), people=say.count("person", people), units=say.count("unit", units))
+    return [Paragraph(text), serials(dossier, found, actual=actual)]
+
+
+def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> Grid:
+    """Return a row for each of some serials, with a column to fill in where they are of this period."""
+    word, say = dossier.word, dossier.say
     rows: list[tuple[Line, ...]] = []
     for m in found:
         lifts = say.count("sortie", m.rotations) if m.mode == "air" else say.number(m.vehicles)
@@ -124,10 +138,7 @@ def movements(dossier: Dossier, period: Period, *, actual: bool) -> list[Block]:
         rows.append((*cells, ACTUAL) if actual else cells)
     head = tuple(word(f"sitrep.{name}") for name in ("serial", "route", "departs", "arrives", "lift", "passengers", "units"))
     widths = (0.9, 3.6, 1.4, 1.4, 1, 0.8, 0.7)
-    grid = Grid(head=(*head, word("sitrep.actual")) if actual else head, rows=tuple(rows), widths=(*widths, 1.3) if actual else widths, right=(4, 5, 6))
-    people, units = sum(m.passengers for m in found), sum(m.units for m in found)
-    text = word("sitrep.movements_sum", serials=len(found), people=say.count("person", people), units=say.count("unit", units))
-    return [Paragraph(text), grid]
+    return Grid(head=(*head, word("sitrep.actual")) if actual else head, rows=tuple(rows), widths=(*widths, 1.3) if actual else widths, right=(4, 5, 6))
 
 
 def permissions(dossier: Dossier, period: Period, following: list[Period]) -> list[Block]:
@@ -196,7 +207,7 @@ def events(dossier: Dossier, period: Period) -> Block:
     found += [(dossier.mission.deadline, word("event.deadline")), (dossier.mission.start, word("event.start"))]
     last = dossier.reading.last_out
     found += [(dossier.time(last), word("event.last_out"))] if last is not None else []
-    lines = tuple(f"{say.moment(when)}: {text}" for when, text in sorted(found) if period.holds(when))
+    lines = tuple(word("colon", what=say.moment(when), told=text) for when, text in sorted(found) if period.holds(when))
     done = [d for d in plan.disposals if period.holds(d.done) and d.disposition != "abandon"]
     if done:
         lines += (word("sitrep.disposals", n=say.count("unit", sum(d.quantity for d in done if d.lot in dossier.mission.lot))),)

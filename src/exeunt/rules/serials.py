@@ -11,6 +11,9 @@ from exeunt.model.places import Leg
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 
+Weights = dict[tuple[str, str], float]
+"""Mass of one unit in kg, by supply and site."""
+
 
 @attrs.frozen(kw_only=True)
 class Hop:
@@ -145,7 +148,7 @@ class Serial:
 
 def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
     """Read every serial of a plan whose references are known."""
-    kg: dict[tuple[str, str], float] = {(s.supply, s.site): s.kg_per_unit for s in mission.supplies}
+    kg = weights(mission)
     for serial, stages in plan.serials.items():
         bare = [
             Hop(serial=serial, stage=s, leg=mission.leg[s.leg], depart=mission.hours(s.depart), arrive=mission.hours(s.arrive))
@@ -176,7 +179,7 @@ def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
         yield Serial(serial=serial, hops=hops, journeys=journeys, astray=tuple(astray))
 
 
-def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, ...], kg: dict[tuple[str, str], float]) -> Hop:
+def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, ...], kg: Weights) -> Hop:
     """Put loads aboard a stage."""
     vehicles = [(mission.fleet[x.item], mission.vehicle[mission.fleet[x.item].vehicle], x.quantity) for x in loads if x.kind == "vehicle"]
     aircraft = [(mission.air_fleet[x.item], mission.aircraft_type[mission.air_fleet[x.item].aircraft], x.quantity) for x in loads if x.kind == "aircraft"]
@@ -189,7 +192,7 @@ def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, .
             group[x.item] = group.get(x.item, 0.0) + x.quantity
     ends = {s.stage: s for s in stages}
     delivered = [x for x in loads if x.kind == "supply" and x.role != "used"]
-    mass = sum(x.quantity * _kg(kg, x.item, ends[x.board_stage].origin, ends[x.alight_stage].destination) for x in delivered)
+    mass = sum(x.quantity * unit_kg(kg, x.item, ends[x.board_stage].origin, ends[x.alight_stage].destination) for x in delivered)
     return attrs.evolve(
         hop,
         vehicles=tuple(vehicles),
@@ -203,6 +206,11 @@ def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, .
     )
 
 
-def _kg(kg: dict[tuple[str, str], float], supply: str, origin: str, destination: str) -> float:
+def weights(mission: Mission) -> Weights:
+    """Return the mass of one unit of each supply at each site that states it."""
+    return {(s.supply, s.site): s.kg_per_unit for s in mission.supplies}
+
+
+def unit_kg(kg: Weights, supply: str, origin: str, destination: str) -> float:
     """Return the mass of one unit: as stated where it is drawn, else where it goes, else 1 kg."""
     return kg.get((supply, origin), kg.get((supply, destination), 1.0))

@@ -87,7 +87,15 @@ def test_columns_that_say_nothing_are_hidden_and_there():
     sheet = parts(printed("small", "movement-table") / "movement-table.xlsx")["xl/worksheets/sheet1.xml"]
     keys = [f.key for f in COLUMNS["movement-table"]["movement.serials"]]
     hidden = {keys[int(c.get("min")) - 1] for c in sheet.iter(f"{S}col") if c.get("hidden") in {"1", "true"}}
-    assert hidden == {"escort", "police", "civilian", "contractor", "dependant", "evacuee", "casualties"}
+    assert hidden == {"police", "civilian", "contractor", "dependant", "evacuee"}
+
+
+def test_columns_in_which_0_is_the_news_are_shown_but_not_where_they_are_blank(tmp_path):
+    fields = tuple(Field(k, "whole", k, k, ".", ".", zero=zero) for k, zero in (("a", False), ("b", True), ("c", True)))
+    rows = [{"a": 0, "b": 0, "c": None}, {"a": None, "b": 0, "c": None}]
+    printers.save(Sheets(title="t", lead="l", tables=(table("x", fields, rows),)), "a.xlsx", tmp_path / "a.xlsx")
+    columns = parts(tmp_path / "a.xlsx")["xl/worksheets/sheet1.xml"].iter(f"{S}col")
+    assert [c.get("hidden") in {"1", "true"} for c in columns] == [True, False, True]
 
 
 # -- texts
@@ -249,3 +257,14 @@ def test_calendars_keep_their_identifiers(name):
     first, second = (PAPERS["calendar"](dossier(name, printed=when))[0].make() for when in (PRINTED, datetime(2025, 1, 1)))
     assert [e.uid for e in first.events] == [e.uid for e in second.events]
     assert len({e.uid for e in first.events}) == len(first.events)
+
+
+def test_disposals_keep_their_identifiers_when_others_of_their_lot_come_and_go():
+    def events(*rows):
+        found = PAPERS["calendar"](dossier("small", plan=attrs.evolve(plan("small"), disposals=rows)))[0].make().events
+        return {e.uid: e.begin for e in found if e.uid.startswith("disposal-")}
+
+    gift = next(d for d in plan("small").disposals if d.disposition == "gift")
+    earlier, twin = attrs.evolve(gift, start=datetime(2024, 3, 2), done=datetime(2024, 3, 3)), attrs.evolve(gift, quantity=1)
+    assert events(gift).items() < events(earlier, gift).items()
+    assert len(events(gift, twin)) == 2

@@ -17,7 +17,7 @@ from exeunt import api
 from exeunt.cli import app
 from exeunt.cli.commands import _complete_paper
 from exeunt.cli.progress import printing_line, watching_papers
-from exeunt.files.paper_folder import MANIFEST
+from exeunt.files.paper_folder import MANIFEST, PaperFolder
 from exeunt.model.outcome import Printing
 from exeunt.model.plan import Plan
 from exeunt.papers.keys import KEYS, chosen
@@ -249,6 +249,49 @@ def test_a_run_that_is_killed_leaves_no_half_file(saved, tmp_path):
     assert not exeunt.load("tiny").papers(saved, tmp_path / "papers", only=["sitreps"]).missing
 
 
+class Killed(BaseException):
+    """Stands for the end of a process that nobody is told of."""
+
+
+@pytest.mark.parametrize("moment", ["before the new file is in its place", "after it"])
+def test_printing_again_that_is_killed_does_not_lock_the_folder(tiny, tmp_path, monkeypatch, moment):
+    folder, whole, replace = tmp_path / "papers", by_hand(tiny.mission), Path.replace
+    tiny.papers(whole, folder, only=QUICK)
+    before = (folder / "movement-table.xlsx").read_bytes()
+
+    def killed(path, target):
+        if Path(target).name != "movement-table.xlsx":
+            return replace(path, target)
+        if moment == "after it":
+            replace(path, target)
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Path, "replace", killed)
+        dying.setattr(PaperFolder, "finish", lambda _folder: None)
+        dying.setattr("exeunt.files.printers.save", lambda _document, _name, path: path.write_bytes(b"printed anew"))
+        with pytest.raises(Killed):
+            tiny.papers(whole, folder, only=QUICK)
+    assert (folder / "movement-table.xlsx").read_bytes() == (before if moment.startswith("before") else b"printed anew")
+    (folder / "calendar.ics").write_bytes(b"completed by hand")
+    with pytest.raises(exeunt.InputError, match=r"calendar\.ics.*changed since"):
+        tiny.papers(whole, folder, only=QUICK)
+    (folder / "calendar.ics").unlink()
+    assert len(tiny.papers(whole, folder, only=QUICK).written) == 2
+    assert all(len(r["sha256"]) == 64 for r in read_csv(folder / MANIFEST))
+
+
+def test_what_was_changed_after_a_first_print_was_killed_is_kept(tiny, tmp_path, monkeypatch):
+    folder, whole = tmp_path / "papers", by_hand(tiny.mission)
+    with monkeypatch.context() as dying:
+        dying.setattr(PaperFolder, "finish", lambda _folder: None)
+        tiny.papers(whole, folder, only=QUICK)
+    (folder / "calendar.ics").write_bytes(b"completed by hand")
+    with pytest.raises(exeunt.InputError, match=r"calendar\.ics.*changed since"):
+        tiny.papers(whole, folder, only=QUICK)
+    assert (folder / "calendar.ics").read_bytes() == b"completed by hand"
+
+
 # -- the command line
 
 
@@ -281,6 +324,15 @@ def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path
     assert json.loads(drafted.stdout)["draft"] is True
     assert "SUMMARY:DRAFT" in (tmp_path / "papers" / "calendar.ics").read_text(encoding="utf-8")
     assert "DRAFT: the plan breaks rules" in invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar").stdout
+
+
+def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp_path):
+    where = tiny.save(broken(tiny), tmp_path / "broken")
+    shown = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "permissions")
+    assert shown.exit_code == 0
+    assert "Nothing to say, so not printed: permissions." in shown.stdout
+    assert "no paper was printed" not in shown.stdout
+    assert "every paper says so" not in shown.stdout
 
 
 def test_bad_use_is_exit_code_2_without_a_traceback(invoke, saved, tmp_path):

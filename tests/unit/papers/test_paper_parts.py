@@ -13,14 +13,17 @@ from outpost import MISSION, PLAN
 from paper_world import WORLDS, dossier, mission, plan
 from report_samples import large_mission, large_plan
 
-from exeunt.files.documents import Field, Grid, Paragraph, Run, Text, cut, printable, table
+from exeunt.files.documents import Bullets, Field, Form, Grid, Paragraph, Run, Text, cut, printable, table
+from exeunt.model.places import Incident, Site
+from exeunt.model.plan import Load
 from exeunt.model.stores import Permission
-from exeunt.papers import strip_map
+from exeunt.papers import closure, destruction_list, sitrep, strip_map
 from exeunt.papers.convoy_order import order, stretches
+from exeunt.papers.dossier import plan_hash
 from exeunt.papers.names import LONGEST, safe_name, safe_names
-from exeunt.papers.needs import needs
+from exeunt.papers.needs import needs, percentile
 from exeunt.papers.paper_docs import paper_docs
-from exeunt.papers.periods import period_of, periods
+from exeunt.papers.periods import Period, period_of, periods
 from exeunt.papers.registry import COLUMNS, PAPERS
 from exeunt.papers.symbols import drawn, serial_code, site_code
 from exeunt.report.reading.movements import movements
@@ -28,6 +31,7 @@ from exeunt.report.reading.permits import deciding
 from exeunt.report.words.catalogue import catalogue
 from exeunt.report.words.words import Words
 from exeunt.rules.referee import referee
+from exeunt.rules.terms import terms
 from exeunt.version import __version__
 
 ROOT = Path(__file__).parents[3]
@@ -177,6 +181,153 @@ def test_french_is_french():
     assert not [key for key, text in french.items() if re.search(r" [:;?!]", text)]
     assert Words("fr").dated(datetime(2024, 1, 1)) == "1er janv. 2024"
     assert Words("fr").day(datetime(2024, 1, 11)) == "11 janv."
+
+
+# -- closings
+
+
+def closing_of(facts, site):
+    return next(c for c in closure.closings(facts) if c.site == site)
+
+
+def words_of(text):
+    """All words of a text's paragraphs and lists."""
+    lines = [x for b in text.blocks for x in (getattr(b, "lines", ()) if isinstance(b, Bullets) else (b.line,) if isinstance(b, Paragraph) else ())]
+    return " ".join(line for line in lines if isinstance(line, str))
+
+
+def test_papers_print_the_vacuum_that_follows_from_the_closing_and_the_hash_of_the_plan_as_given():
+    told = attrs.evolve(plan("small"), closures=tuple(attrs.evolve(c, vacuum_days=9.0) for c in plan("small").closures))
+    facts = dossier("small", plan=told)
+    assert closing_of(facts, "alpha").story.vacuum_days == 1.5
+    assert any("Vacuum: 36 hours." in event.words for event in PAPERS["calendar"](facts)[0].make().events)
+    (site,) = (f for f in PAPERS["maps"](facts)[0].make().features if f.facts.get("site") == "alpha")
+    assert site.facts["vacuum_days"] == 1.5
+    assert facts.plan_hash == plan_hash(told) != dossier("small").plan_hash
+
+
+def test_a_certificate_lists_dangerous_kit_that_the_plan_leaves_there():
+    changed = attrs.evolve(
+        mission("small"), lots=tuple(attrs.evolve(lot, kit_class="sensitive" if lot.lot == "old" else lot.kit_class) for lot in mission("small").lots)
+    )
+    facts = dossier("small", mission=changed)
+    text = words_of(closure.certificate(facts, closing_of(facts, "alpha")))
+    assert "stay at the site, by the plan: 3 × old trucks (Sensitive)" in text  # two abandoned, one left when planning ends
+    assert "No weapon, ammunition" not in text
+
+
+def test_last_serials_are_those_that_take_the_last_people_where_the_plan_names_none():
+    unnamed = attrs.evolve(plan("small"), closures=tuple(attrs.evolve(c, last_serials=()) for c in plan("small").closures))
+    for whole in (plan("small"), unnamed):
+        facts = dossier("small", plan=whole)
+        (grid,) = closure.last_serials(facts, closing_of(facts, "alpha"))
+        assert [row[0] for row in grid.rows] == ["C-2"]
+    nobody = dossier("small", mission=attrs.evolve(mission("small"), parties=()), plan=attrs.evolve(unnamed, loads=()))
+    closing = closing_of(nobody, "alpha")
+    assert closure.last_serials(nobody, closing) == [Paragraph("No serial takes people from here.")]
+    assert "Nobody was here at the start." in words_of(closure.certificate(nobody, closing))
+    french = attrs.evolve(nobody, say=Words("fr"))
+    assert any("Dernières rames\u00a0: aucune." in e.words for e in PAPERS["calendar"](french)[0].make().events)
+
+
+def test_what_is_given_away_where_nobody_takes_it_is_left_behind():
+    found = attrs.evolve(mission("small"), lots=tuple(attrs.evolve(lot, harm_if_captured=7.0) for lot in mission("small").lots))
+    rows = destruction_list.behind(dossier("small", mission=found))
+    assert sum(row["harm"] for row in rows) == terms(found, plan("small")).capture_points
+    (given,) = (row for row in rows if row["given"])
+    assert (given["lot"], given["given"], given["when"]) == ("old", 3, datetime(2024, 3, 9))
+    assert given["why"] == "Given, but nobody is there to take it until 10 Mar 2024."
+    there = attrs.evolve(found, sites=tuple(attrs.evolve(s, receiver_ready=None) for s in found.sites))
+    assert not [row for row in destruction_list.behind(dossier("small", mission=there)) if row["given"]]
+
+
+# -- orders, letters and situation reports
+
+
+def cells_of(text):
+    """Every cell of a text's tables and forms, as its words."""
+    found = []
+    for b in text.blocks:
+        rows = b.rows if isinstance(b, Grid) else b.lines if isinstance(b, Form) else ()
+        found += [" ".join(p if isinstance(p, str) else p.text for p in (c if isinstance(c, tuple) else (c,))) for row in rows for c in row]
+    return found
+
+
+def letter_of(facts):
+    return next(piece for piece in PAPERS["permissions"](facts) if piece.name.endswith(".docx")).make()
+
+
+def test_letters_tell_hours_in_a_mission_of_days_and_the_last_day_of_a_span_that_ends_at_midnight():
+    rows = tuple(
+        attrs.evolve(p, valid_from=datetime(2024, 3, 2), valid_to=datetime(2024, 3, 16), answer_by=datetime(2024, 3, 2, 18))
+        for p in mission("small").permissions
+    )
+    found = attrs.evolve(mission("small"), permissions=rows)
+    coarse, fine = (letter_of(dossier("small", mission=found, say=Words("en", fine))) for fine in (False, True))
+    assert "2 Mar 2024 to 15 Mar 2024" in cells_of(coarse)
+    assert "2 Mar 2024, 00:00 to 16 Mar 2024, 00:00" in cells_of(fine)
+    assert "for an answer by 2 Mar 2024, 18:00," in words_of(fine)
+    assert "is to be complete by 11 Mar 2024, 00:00." in words_of(fine)
+    assert "is to be complete by 10 Mar 2024." in words_of(coarse)
+    noon = attrs.evolve(found, permissions=tuple(attrs.evolve(p, valid_to=datetime(2024, 3, 16, 12)) for p in rows))
+    assert "2 Mar 2024 to 16 Mar 2024" in cells_of(letter_of(dossier("small", mission=noon)))
+
+
+def test_what_the_planner_writes_as_a_reason_is_in_no_paper():
+    made = attrs.evolve(plan("small"), requests=tuple(attrs.evolve(r, reason="flights with anything, alpha: granted") for r in plan("small").requests))
+    facts = dossier("small", "fr", plan=made)
+    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    assert [row[[f.key for f in register.fields].index("reason")] for row in register.rows] == [""]
+    assert not any("flights with" in event.words for event in PAPERS["calendar"](facts)[0].make().events)
+    assert "flights with" not in words_of(letter_of(facts))
+
+
+def test_situation_reports_list_serials_under_way():
+    facts = dossier("small", plan=attrs.evolve(plan("small"), stages=tuple(s for s in plan("small").stages if s.serial == "C-1")))
+    first, second = (sitrep.under_way(facts, period) for period in periods(mission("small"), facts.plan, daily=False)[:2])
+    assert first == [Paragraph("No serial that left before is still under way.")]
+    (grid,) = second
+    assert [row[0] for row in grid.rows] == ["C-1"]
+
+
+def test_supplies_of_an_order_are_those_of_the_rule_and_at_the_doctrines_percentile():
+    movement = next(m for m in dossier("tiny").movements if m.serial == "C-003")
+    doctrine = attrs.evolve(mission("tiny").doctrine, supply_z=1.96)
+    found = attrs.evolve(mission("tiny"), doctrine=doctrine)
+    assert percentile(found) == pytest.approx(97.5, abs=1e-3)
+    assert "each stage at percentile 97.5 of its duration" in words_of(order(dossier("tiny", mission=found), movement))
+    load = Load(serial=movement.serial, kind="supply", item="water", quantity=500.0, board_stage=2, alight_stage=2, role="used")
+    more = attrs.evolve(plan("tiny"), loads=(*plan("tiny").loads, load))
+    before, after = ({n.supply: n.carried for n in needs(found, m)} for m in (movement, next(m for m in movements(found, more) if m.serial == "C-003")))
+    assert after == before
+
+
+def test_counts_agree_with_their_nouns_and_colons_with_their_language():
+    english, french = dossier("small"), dossier("small", "fr")
+    assert "Small mission: Alpha – Port" in words_of(order(english, english.movements[0]))
+    assert "Small mission\u00a0: Alpha – Port" in words_of(order(french, french.movements[0]))
+    assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(PAPERS["sitreps"](french)[1].make())
+    assert any(cell.startswith("Teams on the stage that has fewest: 0.") for cell in cells_of(order(english, english.movements[0])))
+    one = Period(key="x", begin=datetime(2024, 3, 9), end=datetime(2024, 3, 16))
+    assert sitrep.sites(dossier("small"), one)[0].line.startswith("Sites at the end of the period: 1 open, 1 closed.")
+    assert closing_facts(dossier("small", "fr"))["Vide sécuritaire"] == "36 heures sans responsable du site"
+
+
+def test_a_place_has_one_name_in_all_papers():
+    """A site that is called as a leg is the site, in orders as in permissions, letters and reports."""
+    found = mission("small")
+    sites = (*found.sites, Site(site="hub-port", name="Hubport", lat=15.0, lon=2.0, role="junction"))
+    told = Incident(incident="i", date=datetime(2024, 1, 5), where="hub-port", kind="ambush", killed=1, injured=2)
+    fuel = Permission(permission="fuel", mode="import", where="fuel", state="granted")
+    rows = (*(attrs.evolve(p, where="hub-port") for p in found.permissions), fuel)
+    facts = dossier("small", "fr", mission=attrs.evolve(found, sites=sites, incidents=(told,), permissions=rows))
+    assert "5 janv. 2024, Hubport\u00a0: ambush – tués\u00a0: 1, blessés\u00a0: 2" in words_of(order(facts, facts.movements[0]))
+    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    assert {row[[f.key for f in register.fields].index("where")] for row in register.rows} == {"Hubport", "carburant"}
+
+
+def closing_facts(facts):
+    return dict(closure.facts(facts, closing_of(facts, "alpha")).lines)
 
 
 # -- drawings and lines

@@ -149,7 +149,7 @@ class Words:
         """Print a date: with the time of day in a short mission, as its week or month where dates are veiled."""
         if when is None:
             return "–"
-        if self.veil.dates == "full":
+        if self.veil.dated:
             return self.moment(when) if self.fine else self.dated(when)
         if self.veil.dates == "week":
             return self("veil.week", monday=self.dated(self.monday(when)))
@@ -210,7 +210,7 @@ class Words:
 
     def lasting(self, days: float) -> str:
         """Say how long: hours below two days, else days; nothing where dates are told more coarsely than it lasts."""
-        if self.veil.dates == "full":
+        if self.veil.dated:
             return self.count("hour", round(24 * days)) if days < 2 else self.count("day", round(days, 1))
         return self.count("day", round(days)) if self.veil.dates == "day" and days >= 1 else ""
 
