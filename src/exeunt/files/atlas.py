@@ -23,7 +23,6 @@ Polygon = tuple[Line, ...]
 """Rings: the outer one, then holes."""
 LEAST_RING = 4
 """Points of a closed ring that is an area: a triangle and its first again."""
-CREDIT = "Natural Earth · GeoNames"
 
 
 @attrs.frozen(kw_only=True)
@@ -64,18 +63,70 @@ class Atlas:
 def atlas(box: Box, fine: float, most_places: int) -> Atlas:
     """Read what lies in a box; ``fine`` is the size in degrees of what need not be told apart.
 
+    A box can reach beyond 180° east or west: what it has there comes with the longitudes of the box.
     Places are the ``most_places`` that matter most: capitals, seats of provinces, then by people.
     """
     with zipfile.ZipFile(asset("basemap.zip")) as source:
-        index = _read(source, "index")
-        countries = tuple(c for entry in index["countries"] if any(_meet(b, box) for b in entry["boxes"]) for c in _country(source, entry, box, fine))
-        near = [lake for lake in _read(source, "lakes") if _meet(_bounds(lake[0]), box)]
-        lakes = tuple(p for lake in near for p in _polygons(_cut(_shape(lake), box, fine), fine * fine * 4))
-        scope = next(entry["file"] for entry in index["rivers"] if _within(box, entry["box"]))
-        courses = [river for river in _read(source, scope) if _meet(_bounds(river), box)]
-        rivers = tuple(line for river in courses for line in _lines(_cut(shapely.LineString(river), box, fine)))
-        places = sorted(_places(source, box), key=lambda p: (p.rank, -p.people, p.name))[:most_places]
+        turns = [(turn, _turned(box, -turn)) for turn in (-360, 0, 360)]
+        parts = [_moved(_sheet(source, part, fine, most_places), turn) for turn, part in turns if part[0] < part[2]]
+    countries: dict[tuple[str, str], Country] = {}
+    for country in (c for part in parts for c in part.countries):
+        key = (country.code, country.name)
+        countries[key] = _joined(countries[key], country) if key in countries else country
+    places = sorted((p for part in parts for p in part.places), key=_weight)[:most_places]
+    return Atlas(
+        box=box, countries=tuple(countries.values()), lakes=tuple(x for part in parts for x in part.lakes), rivers=tuple(x for part in parts for x in part.rivers),
+        places=tuple(places),
+    )  # fmt: skip
+
+
+def _sheet(source: zipfile.ZipFile, box: Box, fine: float, most_places: int) -> Atlas:
+    """Read what lies in a box between 180° west and 180° east."""
+    index = _read(source, "index")
+    countries = tuple(c for entry in index["countries"] if any(_meet(b, box) for b in entry["boxes"]) for c in _country(source, entry, box, fine))
+    near = [lake for lake in _read(source, "lakes") if _meet(_bounds(lake[0]), box)]
+    lakes = tuple(p for lake in near for p in _polygons(_cut(_shape(lake), box, fine), fine * fine * 4))
+    scope = next(entry["file"] for entry in index["rivers"] if _within(box, entry["box"]))
+    courses = [river for river in _read(source, scope) if _meet(_bounds(river), box)]
+    rivers = tuple(line for river in courses for line in _lines(_cut(shapely.LineString(river), box, fine)))
+    places = sorted(_places(source, box), key=_weight)[:most_places]
     return Atlas(box=box, countries=countries, lakes=lakes, rivers=rivers, places=tuple(places))
+
+
+def _weight(place: Place) -> tuple[int, int, str]:
+    """Return what places are sorted by: those that matter most first."""
+    return place.rank, -place.people, place.name
+
+
+def _turned(box: Box, degrees: float) -> Box:
+    """Return the part of a box that lies between 180° west and 180° east once it is turned; its west is not west of its east where there is none."""
+    return max(-180.0, box[0] + degrees), box[1], min(180.0, box[2] + degrees), box[3]
+
+
+def _moved(sheet: Atlas, degrees: float) -> Atlas:
+    """Return an atlas turned by some degrees."""
+    if not degrees:
+        return sheet
+
+    def line(points: Line) -> Line:
+        return tuple((round(lon + degrees, 4), lat) for lon, lat in points)
+
+    countries = tuple(
+        attrs.evolve(
+            c, land=tuple(tuple(line(ring) for ring in shape) for shape in c.land), outline=tuple(line(x) for x in c.outline), centre=line((c.centre,))[0]
+        )
+        for c in sheet.countries
+    )
+    return attrs.evolve(
+        sheet, countries=countries, lakes=tuple(tuple(line(ring) for ring in lake) for lake in sheet.lakes), rivers=tuple(line(x) for x in sheet.rivers),
+        places=tuple(attrs.evolve(p, lon=line(((p.lon, p.lat),))[0][0]) for p in sheet.places),
+    )  # fmt: skip
+
+
+def _joined(a: Country, b: Country) -> Country:
+    """Return a country of which two parts were cut out; its name stands in the larger one."""
+    larger = max(a, b, key=lambda c: c.area)
+    return attrs.evolve(larger, land=(*a.land, *b.land), outline=(*a.outline, *b.outline))
 
 
 def _read(source: zipfile.ZipFile, name: str) -> Any:
