@@ -20,7 +20,7 @@ RIM = 0.05
 FAR = 1.25
 KM_PER_DEGREE = 111.2
 NORTHMOST = 85.0
-"""Latitude to which maps that can be moved go, north and south."""
+"""Latitude to which the ground of maps goes, north and south: as far as that of Mercator."""
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from exeunt.files.atlas import Atlas, atlas
 from exeunt.model.places import Leg, Site
-from exeunt.report.drawing.frame import frame, meridian, turned, whole_box
+from exeunt.report.drawing.frame import NORTHMOST, frame, meridian, turned, whole_box
 from exeunt.report.drawing.ground import UNITS
 from exeunt.report.drawing.map import most_people
 from exeunt.report.page.tables import type_name
@@ -89,8 +89,10 @@ def serial(one: Movement, way: dict[str, int], harm: Harm, items: dict[tuple[str
     }  # fmt: skip
 
 
-def basemap(reading: Reading, say: Words) -> dict[str, Any]:
-    """Return the ground of the map that can be moved, as lists of positions."""
+def basemap(reading: Reading, say: Words) -> dict[str, Any] | None:
+    """Return the ground of the map that can be moved, as lists of positions; None where a site lies nearer to a pole than that map goes."""
+    if any(abs(s.lat) > NORTHMOST for s in reading.mission.sites):
+        return None
     fitted = frame(reading.mission.sites)
     box = whole_box(reading.mission.sites, fitted)
     found: Atlas = atlas(box, fitted.width_deg / fitted.squeeze / UNITS * 2, TOWNS)

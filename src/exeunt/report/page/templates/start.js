@@ -66,7 +66,7 @@ if (plan) {
   linesOfTime();
   cursors();
   clock.tell();
-  if (mapped && "DecompressionStream" in window) {
+  if (byId("ground-data") && "DecompressionStream" in window) {
     const begin = () => liveMap().catch(() => { byId("live-map").hidden = true; });
     const canvas = document.createElement("canvas"), there = canvas.getContext("webgl2");
     there?.getExtension("WEBGL_lose_context")?.loseContext();
