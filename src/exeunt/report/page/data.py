@@ -25,9 +25,7 @@ NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.")
 TOWNS = 250
 
 
-def live(
-    reading: Reading, told: tuple[Movement, ...], stories: tuple[SiteStory, ...], cut: tuple[Period, ...], harm: Harm, say: Words
-) -> dict[str, Any]:
+def live(reading: Reading, told: tuple[Movement, ...], stories: tuple[SiteStory, ...], cut: tuple[Period, ...], harm: Harm, say: Words) -> dict[str, Any]:
     """Return all that the script needs to show the plan at any moment and to tell the story of a site, a leg or a serial."""
     mission = reading.mission
     routes = say.veil.routes == "full"

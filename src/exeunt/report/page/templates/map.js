@@ -22,6 +22,9 @@ const legTip = (leg, amount) => plan.say("live.leg", {
   leave: clock.shut(leg) ? plan.say("live.closed") : plan.say(`leave.${plan.leave(leg, clock.at)}`),
 }) + (plan.veiled ? "" : `: ${amount ? plan.count(leg.mode === "air" ? "sortie" : "vehicle", amount) : plan.say("live.unused")}`);
 
+/** The tool tips of the still map as they were written, by their elements. */
+const written = new Map();
+
 /** The still map follows the clock: circles by people and state, legs by threat and leave, bands by what travels; of a whole plan its tool tips are those written. */
 function followStill() {
   const still = byId("still-map"), at = clock.at, [found, most] = amounts();
@@ -29,8 +32,8 @@ function followStill() {
   const put = (mark, name, value) => { if (mark.getAttribute(name) !== String(value)) { mark.setAttribute(name, value); } };
   const tip = (mark, told) => {
     const title = mark.querySelector("title");
-    title.dataset.whole ??= title.textContent;
-    const text = clock.whole ? title.dataset.whole : told;
+    if (!written.has(title)) { written.set(title, title.textContent); }
+    const text = clock.whole ? written.get(title) : told;
     if (title.textContent !== text) { title.textContent = text; }
   };
   for (const dot of all("circle[data-site]", still)) {
