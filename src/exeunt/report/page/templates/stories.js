@@ -108,7 +108,7 @@ function backToList() {
   (week.querySelector(`[data-key="${kind}:${index}"]`) ?? week.querySelector("h3")).focus({ preventScroll: true });
 }
 
-let told = null;
+let told = null, span = "";
 /** Tells the story of what is chosen and the list of what is under way. Only another choice is read aloud, and only to those who are not there already. */
 function tellStories() {
   if (!panel) { return; }
@@ -118,7 +118,8 @@ function tellStories() {
   story.setAttribute("aria-live", told === chosen || clock.playing || panel.contains(document.activeElement) && document.activeElement !== picked ? "off" : "polite");
   told = chosen;
   refresh(story, tell ? [back, ...tell(list[chosen.index])] : [make("p", { className: "kind", textContent: plan.say("live.hint") })]);
-  refresh(byId("week"), weekList());
+  const now = JSON.stringify([clock.whole, clock.span()]);
+  if (now !== span) { span = now; refresh(byId("week"), weekList()); }
   picked.value = chosen && chosen.kind !== "serial" ? `${chosen.kind}:${chosen.index}` : "";
 }
 
