@@ -16,11 +16,12 @@ function amounts() {
 const band = (leg, amount, most) => (amount ? 3 + (leg.mode === "air" ? 4 : 9) * Math.sqrt(amount / most) : 0);
 
 /** Says a site, and a leg, as the tool tip of the still map does, at the clock's moment. */
-const siteTip = (site) => [`${site.name}, ${plan.say(`role.${site.role}`)}, ${plan.say(`sitestate.${plan.state(site, clock.at)}`)}`, plan.veiled ? "" : plan.count("person", plan.people(site, clock.at))].filter(Boolean).join(": ");
-const legTip = (leg, amount) => plan.say("live.leg", {
+const tipped = (what, n) => (plan.veiled ? what : plan.say("live.tip", { what, n }));
+const siteTip = (site) => tipped([site.name, plan.say(`role.${site.role}`), plan.say(`sitestate.${plan.state(site, clock.at)}`)].join(", "), plan.count("person", plan.people(site, clock.at)));
+const legTip = (leg, amount) => tipped(plan.say("live.leg", {
   origin: plan.sites[leg.a].name, destination: plan.sites[leg.b].name, mode: plan.say(`mode.${leg.mode}`), threat: plan.say(`threat.${clock.threat(leg)[1]}`),
   leave: clock.shut(leg) ? plan.say("live.closed") : plan.say(`leave.${plan.leave(leg, clock.at)}`),
-}) + (plan.veiled ? "" : `: ${amount ? plan.count(leg.mode === "air" ? "sortie" : "vehicle", amount) : plan.say("live.unused")}`);
+}), amount ? plan.count(leg.mode === "air" ? "sortie" : "vehicle", amount) : plan.say("live.unused"));
 
 /** The tool tips of the still map as they were written, by their elements. */
 const written = new Map();
