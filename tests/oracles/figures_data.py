@@ -11,7 +11,7 @@ from second_reading import DAY, HOUR, changes, held
 from second_words import WORDS, amount, count, number, say
 
 TOP_KEYS = (
-    "start", "hours", "deadline", "fine", "veiled", "width", "periods", "locale", "dates", "words", "most", "places", "sites", "legs", "flows", "items", "serials",
+    "start", "hours", "deadline", "fine", "veiled", "width", "periods", "dates", "words", "most", "sites", "legs", "flows", "items", "serials",
 )  # fmt: skip
 SPOKEN = ("live", "mode", "role", "sitestate", "threat", "leave", "n", "kind", "veil")
 LONG, SHORT = 45, 5
@@ -36,7 +36,7 @@ def plan_data(case):
     return case.page.data("plan-data") or {}
 
 
-@compares(*(f"data:{key}" for key in ("start", "hours", "deadline", "fine", "veiled", "width", "locale", "dates", "words", "most", "periods")))
+@compares(*(f"data:{key}" for key in ("start", "hours", "deadline", "fine", "veiled", "width", "dates", "words", "most", "periods")))
 def frame(case):
     """Compare the times of the plan, its periods, the words, and the most people at a site."""
     data, b = plan_data(case), case.book
@@ -44,7 +44,7 @@ def frame(case):
         return
     yield "keys", set(data), set(TOP_KEYS)
     mine = {"start": b.start.isoformat(timespec="minutes"), "hours": b.end / HOUR, "deadline": b.deadline / HOUR, "fine": b.fine, "veiled": False,
-            "locale": "en-GB", "dates": "full", "width": None}  # fmt: skip
+            "dates": "full", "width": None}  # fmt: skip
     yield "frame", {key: data[key] for key in mine}, mine
     yield "words", data["words"], {key: text for key, text in WORDS.items() if key.split(".")[0] in SPOKEN and "." in key}
     inner = [max((n for _, n in b.presence(s["site"])), default=0) for s in b.tables["sites"] if s["role"] != "exit"]
@@ -62,23 +62,30 @@ def periods(case):
     return list(pairwise(edges))
 
 
-@compares("data:places")
-def places(case):
+def stood(svg):
+    """Return where a map's circles stand, by site, as shares of its width and height."""
+    return {dot.attributes["data-site"]: tuple(float(dot.attributes[c].rstrip("%")) / 100 for c in ("cx", "cy")) for dot in svg.all("circle", data_site=True)}
+
+
+def eastings(case):
+    """Return the longitudes of sites; those more than half a turn from the first that is no exit go on beyond 180 degrees."""
+    rows = case.book.tables["sites"]
+    first = next((s["lon"] for s in rows if s["role"] != "exit"), 0)
+    return {s["site"]: s["lon"] + (360 if s["lon"] - first < -180 else -360 if s["lon"] - first > 180 else 0) for s in rows}
+
+
+def map_places(case, svg, title):
     """Compare where sites stand: east is right and north is up, to scale, but for exits at the rim."""
-    data = plan_data(case)
-    if not data:
-        return
-    sites, where = case.book.tables["sites"], data["places"]
-    yield "places", len(where), len(sites)
-    yield "inside", all(0 <= v <= 1 for xy in where for v in xy), True
-    own = [(s, xy) for s, xy in zip(sites, where, strict=True) if s["role"] != "exit"]
+    sites, where, east = case.book.tables["sites"], stood(svg), eastings(case)
+    yield f"{title}: places", set(where), {s["site"] for s in sites}
+    yield f"{title}: inside", all(0 <= v <= 1 for xy in where.values() for v in xy), True
+    own = [((east[s["site"]], s["lat"]), where[s["site"]]) for s in sites if s["role"] != "exit"]
     for axis, name, sign in ((0, "lon", 1), (1, "lat", -1)):
-        (a, xa), (z, xz) = min(own, key=lambda o: o[0][name]), max(own, key=lambda o: o[0][name])
-        if z[name] > a[name]:
-            slope = (xz[axis] - xa[axis]) / (z[name] - a[name])
-            yield f"{name}: direction", slope * sign > 0, True
-            off = [s["site"] for s, xy in own if abs(xa[axis] + slope * (s[name] - a[name]) - xy[axis]) > 1e-6]
-            yield f"{name}: to scale", off, []
+        (a, xa), (z, xz) = min(own, key=lambda o: o[0][axis]), max(own, key=lambda o: o[0][axis])
+        if z[axis] > a[axis]:
+            slope = (xz[axis] - xa[axis]) / (z[axis] - a[axis])
+            yield f"{title}: {name}: direction", slope * sign > 0, True
+            yield f"{title}: {name}: to scale", [o for o, xy in own if abs(xa[axis] + slope * (o[axis] - a[axis]) - xy[axis]) > 2e-4], []
 
 
 @compares("data:sites")
@@ -91,7 +98,7 @@ def sites(case):
         name = s["site"]
         close = case.account.close.get(name)
         mine = {
-            "id": name, "name": case.site(name), "lon": s["lon"], "lat": s["lat"], "role": s["role"],
+            "id": name, "name": case.site(name), "lon": eastings(case)[name], "lat": s["lat"], "role": s["role"],
             "link": f"site-{told.index(name) + 1}" if name in told else "", "floor": s["holding_people"], "receiver": s["receiver"],
             "begun": case.people(name), "close": None if close is None else hour(close), "people": in_hours(changes(b.presence(name))),
             "units": in_hours(changes(b.kit_there_steps(name))), "states": in_hours(states(case, s)),
@@ -156,7 +163,7 @@ def serials(case):
             [index[leg], int(b.first("legs", leg=leg)["origin"] == origin), hour(depart), hour(arrive), vehicles, people, round(teu, 2), round(t, 2)]
             for _, leg, origin, _, depart, arrive, _, vehicles, people, teu, t in lifts.stages(name)
         ]  # fmt: skip
-        loads = b.ask("SELECT kind, item, quantity, board_stage, alight_stage, role FROM moves WHERE serial = ? AND role <> 'used'", name)
+        loads = b.ask("SELECT kind, item, quantity, board_stage, alight_stage FROM moves WHERE serial = ? AND role <> 'used'", name)
         shown["loads"] = sorted([*data["items"][item], *rest] for item, *rest in shown["loads"])
         harm = sum(case.account.harm(s) for s in case.account.stages if s["serial"] == name)
         shown["harm"] = near(shown["harm"], harm)
@@ -195,6 +202,7 @@ def maps(case):
         yield f"{title}: title", case.page.text(svg.one("title", id=True)), title
         desc = say("map.desc", sites=count("site", len(case.book.tables["sites"])), legs=count("leg", len(case.book.tables["legs"])))
         yield f"{title}: words", case.page.text(svg.one("desc")), desc
+        yield from map_places(case, svg, title)
         yield from map_sites(case, svg, at, title)
         yield from map_legs(case, svg, (span, at), title)
         yield from scale_bar(case, svg, title)
@@ -249,8 +257,7 @@ def scale_bar(case, svg, title):
     span = (float(bar["x2"].rstrip("%")) - float(bar["x1"].rstrip("%"))) / 100
     text = next(t for t in svg.all("text", class_="num") if t.attributes.get("y") == "99%")
     words = case.page.text(text)
-    data = plan_data(case)
-    own = [(s["lat"], xy[1]) for s, xy in zip(case.book.tables["sites"], data["places"], strict=True) if s["role"] != "exit"]
+    own = [(s["lat"], stood(svg)[s["site"]][1]) for s in case.book.tables["sites"] if s["role"] != "exit"]
     (north, y0), (south, y1) = max(own), min(own)
     km = float(words.split(" ")[0].replace(",", ""))
     yield f"{title}: scale", words, say("map.scale", km=number(km))

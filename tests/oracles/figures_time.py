@@ -175,7 +175,7 @@ def ticks(case):
     step = next((s for s in (3, 6, 12, 24, 48, 168, 336) if b.end / HOUR / s <= 14), None)
     midnight = b.start.replace(hour=0, minute=0)
     if step is not None:
-        marks = [midnight + timedelta(hours=step * i) for i in range(int(b.end / HOUR / step) + 2)]
+        marks = [midnight + timedelta(hours=step * i) for i in range(int((b.when(b.end) - midnight) / timedelta(hours=step)) + 1)]
         told = [(b.seconds(when), day(when) if step >= 24 or not when.hour else f"{when:%H:%M}") for when in marks]
         return [(at, words) for at, words in told if 0 <= at <= b.end]
     every = max(1, round(b.end / DAY / 30.4 / 12))
@@ -212,7 +212,7 @@ def stocks(case):
     names = ("stocks.supply", "sites.site", "stocks.start", "stocks.capacity", "stocks.lowest", "stocks.when")
     yield "head", head, [WORDS[k] for k in names] if rows else []
     yield "rows", shown, [row for *_, row in sorted(rows, key=lambda r: r[:3])][:60]
-    yield "foot", foot, []
+    yield "foot", foot, [[say("stocks.more", n=number(len(rows) - 60))]] if len(rows) > 60 else []
 
 
 def line(case, li):

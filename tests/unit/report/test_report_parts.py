@@ -292,6 +292,12 @@ def test_the_axis_marks_what_there_is_room_for(days, first, marks):
     assert (found.share(-5), found.share(1e9)) == (0, 1)
 
 
+def test_the_axis_has_marks_to_its_end_wherever_in_a_day_it_begins():
+    mission = small_mission(start=day(0, 18), deadline=day(2), end=day(2, 18))
+    found = axis(mission, SAY)
+    assert [(t.label, t.share) for t in found.ticks[-3:]] == [("06:00", 0.75), ("12:00", 0.875), ("18:00", 1.0)]
+
+
 @pytest.mark.parametrize("top", [0, 0.3, 1, 3, 7, 19, 120, 999, 18_111, 2.4e6])
 def test_round_numbers_reach_the_top_in_few_steps(top):
     marks = round_ticks(top)

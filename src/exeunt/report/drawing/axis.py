@@ -1,6 +1,7 @@
 """The axis of time that all pictures share, and round numbers for the other one."""
 
 from datetime import datetime, timedelta
+from itertools import count, takewhile
 
 import attrs
 
@@ -44,8 +45,8 @@ def ticks(mission: Mission, hours: float, say: Words) -> list[Tick]:
     if step is None:
         return month_ticks(mission, hours, say)
     first = mission.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    marks = [first + timedelta(hours=step * i) for i in range(int(hours / step) + 2)]
-    inside = [when for when in marks if mission.start <= when <= mission.end]
+    marks = takewhile(lambda when: when <= mission.end, (first + timedelta(hours=step * i) for i in count()))
+    inside = [when for when in marks if when >= mission.start]
     return [Tick(share=mission.hours(when) / hours, label=moment(when, step, say), minor=i % 2 == 1) for i, when in enumerate(inside)]
 
 

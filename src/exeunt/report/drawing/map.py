@@ -68,8 +68,13 @@ def surveyed(reading: Reading, say: Words) -> Ground | None:
         return None
     fitted = frame(mission.sites)
     fine = fitted.width_deg / fitted.squeeze / UNITS * 2
-    people = [say.veil.grain(curve.peak) for site, curve in reading.presence.items() if mission.site[site].role != "exit"]
-    return Ground(mission=mission, frame=fitted, atlas=atlas(fitted.box, fine, TOWNS), places=placed(mission, fitted), most=max(people, default=0.0) or 1.0)
+    return Ground(mission=mission, frame=fitted, atlas=atlas(fitted.box, fine, TOWNS), places=placed(mission, fitted), most=most_people(reading, say))
+
+
+def most_people(reading: Reading, say: Words) -> float:
+    """Return the most people who are ever at a site other than an exit, as finely as they may be told: whose circle is the largest."""
+    people = [say.veil.grain(curve.peak) for site, curve in reading.presence.items() if reading.mission.site[site].role != "exit"]
+    return max(people, default=0.0) or 1.0
 
 
 def at_moment(reading: Reading, told: tuple[Movement, ...], period: Period, hour: float, say: Words) -> Shown:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from exeunt.files.atlas import CREDIT, Atlas, atlas
+from exeunt.files.atlas import Atlas, atlas
 from exeunt.model.places import Leg, Site
-from exeunt.report.drawing.frame import frame, whole_box
+from exeunt.report.drawing.frame import NORTHMOST, frame, meridian, turned, whole_box
 from exeunt.report.drawing.ground import UNITS
-from exeunt.report.drawing.map import Ground
+from exeunt.report.drawing.map import most_people
 from exeunt.report.page.tables import type_name
 from exeunt.report.reading.harm import Harm
 from exeunt.report.reading.legs import Span, level, told_closed, told_leave, told_threat
@@ -25,32 +25,32 @@ NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.", "ve
 TOWNS = 250
 
 
-def live(
-    reading: Reading, told: tuple[Movement, ...], stories: tuple[SiteStory, ...], cut: tuple[Period, ...], harm: Harm, ground: Ground, say: Words
-) -> dict[str, Any]:
+def live(reading: Reading, told: tuple[Movement, ...], stories: tuple[SiteStory, ...], cut: tuple[Period, ...], harm: Harm, say: Words) -> dict[str, Any]:
     """Return all that the script needs to show the plan at any moment and to tell the story of a site, a leg or a serial."""
     mission = reading.mission
     routes = say.veil.routes == "full"
     legs, used = mission.legs if routes else (), uses(told)
+    middle = meridian(mission.sites)
+    place, way = {s.site: i for i, s in enumerate(mission.sites)}, {one.leg: i for i, one in enumerate(mission.legs)}
     return {
         "start": _local(mission.start), "hours": reading.end, "deadline": reading.deadline, "fine": say.fine, "veiled": say.veil.drawn, "width": say.veil.strengths,
-        "periods": [round(p.begin, 3) for p in cut], "locale": say.locale, "dates": say.veil.dates,
+        "periods": [round(p.begin, 3) for p in cut], "dates": say.veil.dates,
         "words": {key: text for key, text in catalogue(say.language).items() if key.startswith((LIVE, *NOUNS))},
-        "most": ground.most, "places": [ground.places[s.site] for s in mission.sites],
-        "sites": [site(reading, one, stories, say) for one in mission.sites],
-        "legs": [leg(reading, one, harm, used, say) for one in legs],
-        "flows": [[_index(legs)[f.leg], f.period, round(f.amount)] for f in flows(told, cut)] if routes and say.veil.strengths is None else [],
+        "most": most_people(reading, say),
+        "sites": [site(reading, one, stories, middle, say) for one in mission.sites],
+        "legs": [leg(reading, one, place, harm, used, say) for one in legs],
+        "flows": [[way[f.leg], f.period, round(f.amount)] for f in flows(told, cut)] if routes and say.veil.strengths is None else [],
         "items": (items := _items(told) if not say.veil.drawn else {}) and [_named(reading, kind, item) for kind, item in items],
-        "serials": [serial(reading, one, harm, items) for one in told] if not say.veil.drawn else [],
+        "serials": [serial(one, way, harm, items) for one in told] if not say.veil.drawn else [],
     }  # fmt: skip
 
 
-def site(reading: Reading, one: Site, stories: tuple[SiteStory, ...], say: Words) -> dict[str, Any]:
-    """Return one site."""
+def site(reading: Reading, one: Site, stories: tuple[SiteStory, ...], middle: float, say: Words) -> dict[str, Any]:
+    """Return one site; ``middle`` is the longitude around which the map is."""
     number = next((i + 1 for i, s in enumerate(s for s in stories if not s.quiet) if s.site.site == one.site), 0)
     close = reading.plan.closes.get(one.site)
     return {
-        "id": one.site, "name": one.name or one.site, "lon": one.lon, "lat": one.lat, "role": one.role, "link": f"site-{number}" if number else "",
+        "id": one.site, "name": one.name or one.site, "lon": turned(one.lon, middle), "lat": one.lat, "role": one.role, "link": f"site-{number}" if number else "",
         "floor": one.holding_people if say.veil.strengths is None else None, "receiver": one.receiver,
         "begun": round(say.veil.grain(reading.begun(one.site))),
         "close": None if close is None else _hour(reading, close.close), "people": steps(reading.presence.get(one.site, Curve()), say),
@@ -58,12 +58,11 @@ def site(reading: Reading, one: Site, stories: tuple[SiteStory, ...], say: Words
     }  # fmt: skip
 
 
-def leg(reading: Reading, one: Leg, harm: Harm, used: dict[str, float], say: Words) -> dict[str, Any]:
-    """Return one leg."""
-    index = _index(reading.mission.sites)
+def leg(reading: Reading, one: Leg, place: dict[str, int], harm: Harm, used: dict[str, float], say: Words) -> dict[str, Any]:
+    """Return one leg; ``place`` numbers the sites."""
     mission = reading.mission
     return {
-        "id": one.leg, "a": index[one.origin], "b": index[one.destination], "mode": one.mode, "km": one.km, "hours": one.travel_hours,
+        "id": one.leg, "a": place[one.origin], "b": place[one.destination], "mode": one.mode, "km": one.km, "hours": one.travel_hours,
         "threat": [[round(h, 3), level(strikes), strikes] for h, strikes in told_threat(mission, one, say.veil)],
         "people": _spans(told_leave(mission, one, "people", say.veil)), "cargo": _spans(told_leave(mission, one, "cargo", say.veil)),
         "closed": [[round(a, 3), round(b, 3)] for a, b in told_closed(mission, one, say.veil)],
@@ -71,16 +70,15 @@ def leg(reading: Reading, one: Leg, harm: Harm, used: dict[str, float], say: Wor
     }  # fmt: skip
 
 
-def serial(reading: Reading, one: Movement, harm: Harm, items: dict[tuple[str, str], int]) -> dict[str, Any]:
-    """Return one serial: its stages as lists of leg, direction, times, vehicles, people, TEU and tonnes; its loads as lists of item, quantity, stages and role."""
-    index = _index(reading.mission.legs)
+def serial(one: Movement, way: dict[str, int], harm: Harm, items: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """Return one serial: its stages as lists of leg, direction, times, vehicles, people, TEU and tonnes; its loads as lists of item, quantity and stages; ``way`` numbers the legs."""
     stages = [
-        [index[hop.leg.leg], int(hop.origin == hop.leg.origin), round(hop.depart, 3), round(hop.arrive, 3), round(hop.vehicle_count), round(hop.people_count),
+        [way[hop.leg.leg], int(hop.origin == hop.leg.origin), round(hop.depart, 3), round(hop.arrive, 3), round(hop.vehicle_count), round(hop.people_count),
          round(carried_teu(hop), 2), round(carried_t(hop), 2)]
         for hop in one.hops
     ]  # fmt: skip
     loads = [
-        [items[j.load.kind, j.load.item], round(j.load.quantity), j.load.board_stage, j.load.alight_stage, j.load.role]
+        [items[j.load.kind, j.load.item], round(j.load.quantity), j.load.board_stage, j.load.alight_stage]
         for j in one.journeys if j.load.role != "used"
     ]  # fmt: skip
     return {
@@ -89,13 +87,15 @@ def serial(reading: Reading, one: Movement, harm: Harm, items: dict[tuple[str, s
     }  # fmt: skip
 
 
-def basemap(reading: Reading, say: Words) -> dict[str, Any]:
-    """Return the ground of the map that can be moved, as lists of positions."""
+def basemap(reading: Reading, say: Words) -> dict[str, Any] | None:
+    """Return the ground of the map that can be moved, as lists of positions; None where a site lies nearer to a pole than that map goes."""
+    if any(abs(s.lat) > NORTHMOST for s in reading.mission.sites):
+        return None
     fitted = frame(reading.mission.sites)
     box = whole_box(reading.mission.sites, fitted)
     found: Atlas = atlas(box, fitted.width_deg / fitted.squeeze / UNITS * 2, TOWNS)
     return {
-        "box": box, "view": fitted.box, "credit": CREDIT, "land": [shape for c in found.countries for shape in c.land],
+        "box": box, "view": fitted.box, "land": [shape for c in found.countries for shape in c.land],
         "borders": [line for c in found.countries for line in c.outline], "lakes": found.lakes, "rivers": found.rivers,
         "countries": [[say.country(c.code, c.name), *c.centre, round(c.area, 3)] for c in found.countries],
         "towns": [[p.name, p.lon, p.lat, p.rank, p.people] for p in found.places],
@@ -132,10 +132,6 @@ def _named(reading: Reading, kind: str, item: str) -> list[str]:
     if kind in {"vehicle", "aircraft"}:
         return [kind, item, type_name(mission, item)]
     return [kind, item, item]
-
-
-def _index(rows: Any) -> dict[str, int]:
-    return {row.site if isinstance(row, Site) else row.leg: i for i, row in enumerate(rows)}
 
 
 def _hour(reading: Reading, when: datetime) -> float:

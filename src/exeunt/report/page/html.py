@@ -70,7 +70,8 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     risks, style = harm(mission, plan), sources(STYLES) + "\n" + packed("maplibre-gl.css").decode()
     drawn = maps(reading, lifts, cut, say)
     script, shares = f"(() => {{\n{sources(SCRIPTS)}\n}})();", assumed_share(mission)
-    given = None if drawn is None or not veil.timed else live(reading, lifts, told, cut, risks, drawn.ground, say)
+    given = live(reading, lifts, told, cut, risks, say) if veil.timed else None
+    ground = basemap(reading, say) if drawn is not None and veil.timed else None
     return ENVIRONMENT.get_template("report.html.j2").render(
         say=say, veil=veil, mission=mission, plan=plan, record=record, version=record.version or __version__, reading=reading,
         policy=policy(style, script), style=Markup(style), script=Markup(script),  # noqa: S704 - our own files
@@ -81,8 +82,8 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
         seats=sum(r.people for r in plan.reserves), hidden=sum(row.units for row in left[ROWS_SHOWN:]), judged=found, hangs=hangs,
         legs=leg_rows(mission, lifts, risks, say), lifts=() if veil.drawn else movement_rows(mission, lifts, risks, say), stocks=() if veil.drawn else stock_rows(mission, held, say),
         shares=shares, share=whole(shares), defaults=defaults_used(mission), doubts=doubts,
-        data=None if given is None else embedded(given), ground=None if given is None else squeezed(json.dumps(basemap(reading, say), separators=(",", ":")).encode()),
-        engine=[(name, Markup(b64encode(asset(f"{name}.gz").read_bytes()).decode())) for name in ENGINE] if given is not None else [],  # noqa: S704 - letters only
+        data=None if given is None else embedded(given), ground=None if ground is None else squeezed(json.dumps(ground, separators=(",", ":")).encode()),
+        engine=[(name, Markup(b64encode(asset(f"{name}.gz").read_bytes()).decode())) for name in ENGINE] if ground is not None else [],  # noqa: S704 - letters only
     )  # fmt: skip
 
 

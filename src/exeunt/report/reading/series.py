@@ -304,7 +304,7 @@ class Reading:
 
     @cached_property
     def behind(self) -> tuple[tuple[Lot, str, int, int], ...]:
-        """Kit that stays behind: lot, the site where it stands (blank on the move), units left, units abandoned."""
+        """Kit that stays behind: lot, the site where it stands, units left, units abandoned."""
         found = []
         for lot in self.kit:
             standing: Counter[str] = Counter({lot.site: lot.quantity})

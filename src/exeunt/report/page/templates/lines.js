@@ -116,4 +116,7 @@ function linesOfTime() {
     picture.addEventListener("pointerleave", () => { grip = null; });
   }
   layOut();
+  let kept = null;
+  addEventListener("beforeprint", () => { kept ??= { zoom: lines.zoom, shift: lines.shift }; Object.assign(lines, { zoom: 1, shift: 0 }); layOut(); });
+  addEventListener("afterprint", () => { if (kept) { Object.assign(lines, kept); layOut(); kept = null; } });
 }

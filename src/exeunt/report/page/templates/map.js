@@ -15,20 +15,39 @@ function amounts() {
 }
 const band = (leg, amount, most) => (amount ? 3 + (leg.mode === "air" ? 4 : 9) * Math.sqrt(amount / most) : 0);
 
-/** The still map follows the clock: circles by people and state, legs by threat and leave, bands by what travels. */
+/** Says a site, and a leg, as the tool tip of the still map does, at the clock's moment. */
+const tipped = (what, n) => (plan.veiled ? what : plan.say("live.tip", { what, n }));
+const siteTip = (site) => tipped([site.name, plan.say(`role.${site.role}`), plan.say(`sitestate.${plan.state(site, clock.at)}`)].join(", "), plan.count("person", plan.people(site, clock.at)));
+const legTip = (leg, amount) => tipped(plan.say("live.leg", {
+  origin: plan.sites[leg.a].name, destination: plan.sites[leg.b].name, mode: plan.say(`mode.${leg.mode}`), threat: plan.say(`threat.${clock.threat(leg)[1]}`),
+  leave: clock.shut(leg) ? plan.say("live.closed") : plan.say(`leave.${plan.leave(leg, clock.at)}`),
+}), amount ? plan.count(leg.mode === "air" ? "sortie" : "vehicle", amount) : plan.say("live.unused"));
+
+/** The tool tips of the still map as they were written, by their elements. */
+const written = new Map();
+
+/** The still map follows the clock: circles by people and state, legs by threat and leave, bands by what travels; of a whole plan its tool tips are those written. */
 function followStill() {
   const still = byId("still-map"), at = clock.at, [found, most] = amounts();
   const sites = new Map(plan.sites.map((s) => [s.id, s])), legs = new Map(plan.legs.map((leg, i) => [leg.id, [leg, i]]));
+  const put = (mark, name, value) => { if (mark.getAttribute(name) !== String(value)) { mark.setAttribute(name, value); } };
+  const tip = (mark, told) => {
+    const title = mark.querySelector("title");
+    if (!written.has(title)) { written.set(title, title.textContent); }
+    const text = clock.whole ? written.get(title) : told;
+    if (title.textContent !== text) { title.textContent = text; }
+  };
   for (const dot of all("circle[data-site]", still)) {
     const site = sites.get(dot.dataset.site);
-    dot.setAttribute("r", radius(site, plan.people(site, at)));
-    dot.setAttribute("class", `site ${plan.state(site, at)}${clock.chosen?.kind === "site" && plan.sites[clock.chosen.index] === site ? " chosen" : ""}`);
+    put(dot, "r", radius(site, plan.people(site, at)));
+    put(dot, "class", `site ${plan.state(site, at)}${clock.chosen?.kind === "site" && plan.sites[clock.chosen.index] === site ? " chosen" : ""}`);
+    tip(dot, siteTip(site));
   }
   for (const line of all("line[data-leg]", still)) {
     const [leg, i] = legs.get(line.dataset.leg);
-    if (line.classList.contains("flow")) { line.setAttribute("stroke-width", band(leg, found[i], most)); } else {
-      line.setAttribute("class", `leg ${leg.mode} threat${plan.threat(leg, at)[1]} ${plan.leave(leg, at)}${plan.shut(leg, at) ? " shut" : ""}${clock.chosen?.kind === "leg" && clock.chosen.index === i ? " chosen" : ""}`);
-    }
+    if (line.classList.contains("flow")) { put(line, "stroke-width", band(leg, found[i], most)); continue; }
+    put(line, "class", `leg ${leg.mode} threat${clock.threat(leg)[1]} ${plan.leave(leg, at)}${clock.shut(leg) ? " shut" : ""}${clock.chosen?.kind === "leg" && clock.chosen.index === i ? " chosen" : ""}`);
+    tip(line, legTip(leg, found[i]));
   }
 }
 
@@ -42,7 +61,7 @@ function chooseOnStill() {
 const ways = (found, most) => together(plan.legs.map((leg, i) => {
   const [a, b] = [plan.sites[leg.a], plan.sites[leg.b]], at = clock.at;
   return lineOf([[a.lon, a.lat], [b.lon, b.lat]], {
-    i, mode: leg.mode, threat: plan.threat(leg, at)[1], leave: plan.shut(leg, at) ? "shut" : plan.leave(leg, at), width: band(leg, found[i], most), chosen: clock.chosen?.kind === "leg" && clock.chosen.index === i,
+    i, mode: leg.mode, threat: clock.threat(leg)[1], leave: clock.shut(leg) ? "shut" : plan.leave(leg, at), width: band(leg, found[i], most), chosen: clock.chosen?.kind === "leg" && clock.chosen.index === i,
   });
 }));
 const spots = () => together(plan.sites.map((site, i) => {
@@ -95,7 +114,7 @@ async function liveMap() {
   place.hidden = false;
   const map = new library.Map({
     container: place, style: styled(ground), bounds: view, maxBounds: [[west, south], [east, north]], maxZoom: 13, attributionControl: false, cooperativeGestures: true,
-    dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, renderWorldCopies: false,
+    dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, renderWorldCopies: west < -180 || east > 180,
     locale: {
       "CooperativeGesturesHandler.WindowsHelpText": plan.say("live.gesture_scroll"), "CooperativeGesturesHandler.MacHelpText": plan.say("live.gesture_mac"), "CooperativeGesturesHandler.MobileHelpText": plan.say("live.gesture_touch"),
       "NavigationControl.ZoomIn": plan.say("live.zoom_in"), "NavigationControl.ZoomOut": plan.say("live.zoom_out"), "Map.Title": plan.say("live.map"),
@@ -113,11 +132,12 @@ async function liveMap() {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }
-  let before = "";
+  const drawnNow = {};
   clock.listeners.push(() => {
-    const now = JSON.stringify([clock.whole, clock.chosen, plan.period(clock.at), Math.floor(clock.at / 6)]);
-    if (now !== before) { map.getSource("ways")?.setData(ways(...amounts())); map.getSource("spots")?.setData(spots()); before = now; }
-    map.getSource("movers")?.setData(movers());
+    for (const [id, features] of [["ways", ways(...amounts())], ["spots", spots()], ["movers", movers()]]) {
+      const text = JSON.stringify(features);
+      if (text !== drawnNow[id]) { map.getSource(id)?.setData(features); drawnNow[id] = text; }
+    }
   });
   dark.addEventListener("change", () => map.setStyle(styled(ground), { diff: true }));
   await shown;

@@ -20,8 +20,12 @@ for (const button of all("[data-open]")) {
   button.addEventListener("click", () => { for (const d of all("details.site[id^=site-]")) { d.open = button.dataset.open === "1"; } });
 }
 for (const tools of all(".tools")) { tools.hidden = false; }
+/** Returns what an address names after its #; what is no code of letters is taken as it stands. */
+function named(hash) {
+  try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); }
+}
 function reveal() {
-  const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash && byId(named(location.hash));
   const closed = target && target.closest("details");
   if (closed) { closed.open = true; }
 }

@@ -48,10 +48,16 @@ const plan = (() => {
     people: (site, at) => held(site.people, at) ?? 0, units: (site, at) => held(site.units, at) ?? 0,
     state: (site, at) => held(site.states, at) ?? site.states[0][1],
     threat: (leg, at) => leg.threat.findLast((step) => step[0] <= at) ?? leg.threat[0],
+    highest: (leg) => leg.threat.reduce((most, step) => (step[2] > most[2] ? step : most)),
     leave: (leg, at) => ["people", "cargo"].map((p) => held(leg[p], at) ?? "granted").sort((a, b) => order.indexOf(b) - order.indexOf(a))[0],
     shut: (leg, at) => leg.closed.some(([a, b]) => a <= at && at < b),
     /** Returns the serials that are under way in a span, in the order of leaving. */
     underWay: (begin, end) => found.serials.filter((s) => s.depart < end && s.arrive > begin),
+    /** Returns what boards at a site from a moment on: pairs of departure and serial, the next first. */
+    leaving: (site, at) => found.serials.flatMap((serial) => {
+      const boarding = new Set(serial.loads.map(([, , board]) => board - 1));
+      return serial.stages.filter((stage, i) => stage[2] >= at && boarding.has(i) && ends(stage)[0] === site).map((stage) => [stage[2], serial]);
+    }).sort((a, b) => a[0] - b[0]),
     /** Returns where a serial is: longitude, latitude, and the ends of the stage it is on (none at a halt); null where it is not under way. */
     place: (serial, at) => {
       if (at < serial.depart || at > serial.arrive) { return null; }
@@ -69,12 +75,16 @@ const plan = (() => {
   };
 })();
 
-/** The clock: a moment, whether the whole plan is meant instead, what is chosen; whoever listens is told of changes. */
+/** The clock: a moment, whether the whole plan is meant instead, whether it runs, what is chosen; whoever listens is told of changes. */
 const clock = {
-  at: 0, whole: true, chosen: null, listeners: [],
+  at: 0, whole: true, playing: false, chosen: null, listeners: [],
   tell() { for (const listen of this.listeners) { listen(this); } },
   go(at) { this.at = Math.min(plan.hours, Math.max(0, at)); this.whole = false; this.tell(); },
   all() { this.whole = true; this.at = 0; this.tell(); },
   choose(kind, index) { this.chosen = kind === null ? null : { kind, index }; this.tell(); },
+  /** Returns the threat on a leg now; of a whole plan the highest. */
+  threat(leg) { return this.whole ? plan.highest(leg) : plan.threat(leg, this.at); },
+  /** Says whether a season closes a leg now; of a whole plan it does not say. */
+  shut(leg) { return !this.whole && plan.shut(leg, this.at); },
   span() { return this.whole ? [0, plan.hours] : plan.edges(plan.period(Math.min(this.at, plan.hours - 1e-6))); },
 };
