@@ -163,7 +163,10 @@ def serials(case):
             [index[leg], int(b.first("legs", leg=leg)["origin"] == origin), hour(depart), hour(arrive), vehicles, people, round(teu, 2), round(t, 2)]
             for _, leg, origin, _, depart, arrive, _, vehicles, people, teu, t in lifts.stages(name)
         ]  # fmt: skip
-        loads = b.ask("SELECT kind, item, quantity, board_stage, alight_stage FROM moves WHERE serial = ? AND role <> 'used'", name)
+        loads = b.ask(
+            "SELECT kind, item, SUM(quantity), board_stage, alight_stage FROM moves WHERE serial = ? AND role <> 'used' GROUP BY kind, item, board_stage, alight_stage",
+            name,
+        )
         shown["loads"] = sorted([*data["items"][item], *rest] for item, *rest in shown["loads"])
         harm = sum(case.account.harm(s) for s in case.account.stages if s["serial"] == name)
         shown["harm"] = near(shown["harm"], harm)
@@ -218,7 +221,7 @@ def map_sites(case, svg, at, title):
     for s in b.tables["sites"]:
         people, state = held(b.presence(s["site"]), at), held(states(case, s), at)
         radius = 7 if s["role"] == "exit" else 4 + 16 * sqrt(min(1, people / most)) if people else 3.5
-        words = f"{case.site(s['site'])}, {say('role.' + s['role'])}, {say('sitestate.' + state)}: {count('person', people)}"
+        words = f"{case.site(s['site'])}, {', '.join(sorted({say('role.' + s['role']), say('sitestate.' + state)}, key=lambda word: word != say('role.' + s['role'])))}: {count('person', people)}"
         mine[s["site"]] = (words, ["site", state], round(round(radius, 2), 1))
     yield f"{title}: sites", shown, mine
     names = {case.page.text(t) for t in svg.all("text", class_="name")}

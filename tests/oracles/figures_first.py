@@ -21,7 +21,9 @@ def header(case):
     about = top.maybe("p", class_="about")
     yield "about", case.page.text(about) if about else "", " ".join(b.facts.get("description", "").split())
     status = b.record.get("status") or "unknown"
-    words = say(f"status.{status if status in STATUSES else 'unknown'}")
+    told, priced = b.record.get("objective"), case.account.objective()
+    changed = told is not None and status in {"optimal", "feasible"} and abs(told - priced) > 1e-6 * max(1, abs(priced))
+    words = say(f"status.{'broken' if case.checked.violations else 'edited' if changed else status if status in STATUSES else 'unknown'}")
     shown = [case.page.text(dd) for dd in top.one("dl", class_="dates").all("dd")]
     yield "dates", shown, [case.date(0), case.date(b.deadline), case.date(b.end), words]
 
@@ -123,7 +125,10 @@ def harm(case):
 
 
 def judged(case):
-    """Return (bound, fixed, gap, whether they are not believed): unknown for another state of the mission or where the plan disproves them."""
+    """Return (bound, fixed, gap, whether they are not believed): unknown for another state of the mission or where the plan disproves them.
+
+    A plan that breaks rules has no gap.
+    """
     record, objective = case.book.record, case.account.objective()
     if record.get("mission_hash") not in {None, "", case.mission.fingerprint}:
         return None, None, None, False
@@ -131,15 +136,19 @@ def judged(case):
     order = [x for x in (fixed, bound, objective) if x is not None]
     if any(a > b + 1e-6 * max(1, abs(objective)) for a, b in pairwise(order)):
         return None, None, None, True
-    if bound is None or fixed is None:
+    if bound is None or fixed is None or case.checked.violations:
         return bound, fixed, None, False
     return bound, fixed, max(0, objective - bound) / (objective - fixed) if objective - fixed > 1e-9 * max(1, abs(objective)) else 0.0, False
 
 
-def quality(case):
+def breaches(case):
     broken = case.checked.violations
-    if broken:
-        return [say("say.broken", rules=count("rule", len({v.rule for v in broken})), violations=count("violation", len(broken)))]
+    return [say("say.broken", rules=count("rule", len({v.rule for v in broken})), violations=count("violation", len(broken)))] if broken else []
+
+
+def quality(case):
+    if case.checked.violations:
+        return breaches(case)
     gap = judged(case)[2]
     return [say("say.gap_unknown") if gap is None else say("say.optimal") if gap <= 1e-6 else say("say.gap", gap=share(gap, 1))]
 
@@ -261,7 +270,8 @@ def closing_points(case):
 def worries(case):
     """Return what is wrong: people who are late, sites that do not close, harmful kit, vacuums."""
     b = case.book
-    found = [say("brief.late", people=count("person", row[1]), party=case.party(row[0]), why=case.reasons(row[5][:1])) for row in case.late]
+    found = breaches(case)
+    found += [say("brief.late", people=count("person", row[1]), party=case.party(row[0]), why=case.reasons(row[5][:1])) for row in case.late]
     still = [s["site"] for s in case.sites if s["role"] in {"base", "hub"} and s["site"] not in case.account.close and not s["stays_open"]]
     found += [say("brief.open", sites=listed(map(case.site, still)))] if still else []
     harmful = [row for row in b.behind if case.account.lots[row[0]]["harm_if_captured"] > 0]

@@ -7,7 +7,7 @@ from figures_case import SUPPLIES, compares, far
 from figures_tables import closes, vacuum_words
 from second_reading import DAY, HOUR, held
 from second_stocks import lowest, stock_at
-from second_words import MONTHS, NIL, WORDS, amount, count, listed, number, say, share
+from second_words import MONTHS, NIL, WORDS, amount, count, number, say, share
 
 SAMPLES, COLOURS = 480, 8
 TOP, BASE = 18, 222
@@ -170,9 +170,9 @@ def outline(path):
 
 
 def ticks(case):
-    """Return the marks of the axis of time: (moment, words): hours, days, weeks or months, whichever gives at most 14."""
+    """Return the marks of the axis of time: (moment, words): hours, days, weeks or months, whichever gives at most ten."""
     b = case.book
-    step = next((s for s in (3, 6, 12, 24, 48, 168, 336) if b.end / HOUR / s <= 14), None)
+    step = next((s for s in (3, 6, 12, 24, 48, 168, 336) if b.end / HOUR / s <= 10), None)
     midnight = b.start.replace(hour=0, minute=0)
     if step is not None:
         marks = [midnight + timedelta(hours=step * i) for i in range(int((b.when(b.end) - midnight) / timedelta(hours=step)) + 1)]
@@ -296,7 +296,7 @@ def pool_lines(case):
     for fleet, kind, site, usable, there in case.lifts.fleets():
         trips, sorties, _ = case.lifts.trips(fleet)
         if not trips:
-            unused += [say("doubt.at", thing=kind, site=case.site(site))] if there else []
+            unused += [say("pools.at", fleet=kind, site=case.site(site))] if there else []
             continue
         used.append(fleet)
         moving = case.lifts.moving(fleet)
@@ -308,7 +308,7 @@ def pool_lines(case):
     yield "fleets", list(shown), used
     section = case.root.maybe("figure", id="lines")
     told = [case.page.text(p) for p in section.all("p", class_="lead")] if section else []
-    yield "not used", told, [say("pools.idle", fleets=listed(unused))] if unused else []
+    yield "not used", told, [say("pools.idle", fleets="; ".join(unused))] if unused else []
 
 
 @compares("lines:permits")

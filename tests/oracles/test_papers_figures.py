@@ -16,6 +16,7 @@ from exeunt.rules.terms import terms
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")
 """How what the planner writes as a reason ends: papers do not repeat it."""
+WORDS: set[str] = set()
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 
 
@@ -38,6 +39,9 @@ def compare(path, paper: str, key: str, wanted: list[dict]) -> None:
     for row, want in zip(found, wanted, strict=True):
         wrong = {name: (row[at[name]], value) for name, value in want.items() if not same(row[at[name]], value)}
         assert not wrong, (key, row[0], wrong)
+    assert not found or at.keys() - wanted[0].keys() - {f.key for f in fields if f.kind == "text"} - WORDS == set(), (
+        f"{key}: figures that nothing is compared with"
+    )
 
 
 def surface(t: Tables) -> list[str]:

@@ -188,7 +188,7 @@ def check(
         show_violations(checked.violations, "Broken rules")
     else:
         say("The plan breaks no rule.", "bold green")
-        show_terms(loaded.mission, checked.plan, checked.terms)
+        show_terms(loaded.mission, checked.plan, checked.terms, lawful=not checked.violations)
     if not as_json and checked.plan.record.mission_hash not in {"", loaded.mission.fingerprint}:
         say("The plan was made for another state of this mission: its bound and gap no longer hold.", "bold yellow")
     if checked.violations:
@@ -288,9 +288,9 @@ def term_rows(mission: Mission, counted: Terms, prices: dict[str, float]) -> dic
     return {name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]} for name, (_, unit) in TERM_UNITS.items()}
 
 
-def show_terms(mission: Mission, plan: Plan, counted: Terms) -> None:
+def show_terms(mission: Mission, plan: Plan, counted: Terms, *, lawful: bool = True) -> None:
     """Print the terms of the objective, each in its own unit and priced, then the objective, its bound and the gap."""
-    table("Objective by term", TERMS_HEAD, terms_rows(mission, plan, counted), right=("Amount", "Price", "Priced"))
+    table("Objective by term", TERMS_HEAD, terms_rows(mission, plan, counted, lawful=lawful), right=("Amount", "Price", "Priced"))
     if doubt := doubts(mission, plan, counted):
         say(doubt, "bold yellow")
 

@@ -11,6 +11,8 @@ from exeunt.model.places import MODES
 LOAD_KINDS = ("vehicle", "aircraft", "people", "lot", "supply")
 ROLES_ABOARD = ("", "crew", "passenger", "driven", "carried", "used", "delivered")
 STATUSES = ("optimal", "feasible", "infeasible", "unknown", "edited")
+PLANNED = ("optimal", "feasible")
+"""Of these, what the planner says of plans that it made."""
 
 
 @attrs.frozen(kw_only=True)

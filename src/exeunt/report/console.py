@@ -15,10 +15,10 @@ TERMS_HEAD = ("Term", "Amount", "Unit", "Price", "Priced")
 MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")
 
 
-def terms_rows(mission: Mission, plan: Plan, terms: Terms, language: str = "en") -> list[list[str]]:
+def terms_rows(mission: Mission, plan: Plan, terms: Terms, language: str = "en", *, lawful: bool = True) -> list[list[str]]:
     """Return a row for each term (name, amount, unit, price, priced), then objective, bound, fixed part and gap."""
     say = words(mission, language)
-    found = judged(mission, plan.record, terms)
+    found = judged(mission, plan.record, terms, lawful=lawful)
     rows = []
     for row in found.rows:
         unit = mission.currency if row.term in {"value_lost", "money"} else say(f"unit.{row.term}")
@@ -48,6 +48,6 @@ def doubts(mission: Mission, plan: Plan, terms: Terms, language: str = "en") -> 
 
 def summary(mission: Mission, plan: Plan, terms: Terms, violations: tuple[Violation, ...] = (), language: str = "en") -> str:
     """Say in a paragraph what a plan does."""
-    found = judged(mission, plan.record, terms)
+    found = judged(mission, plan.record, terms, lawful=not violations)
     first, rest = paragraph(Reading(mission=mission, plan=plan), terms, violations, found.gap, words(mission, language))
     return " ".join((*first, *rest))

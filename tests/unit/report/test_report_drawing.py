@@ -115,8 +115,8 @@ def test_names_never_stand_on_one_another_and_stay_inside(places):
 
 def test_a_name_that_finds_no_room_is_left_out():
     marks = [(0.5, 0.5, 400.0)]
-    assert lettered([Label(text="Gao", x=0.5, y=0.5, radius=5, kind="k", size=7)], marks, 600, 400) == []
-    dotted = lettered([Label(text="Gao", x=0.5, y=0.5, radius=2, kind="k", size=7, dotted=True)], [], 600, 400)
+    assert lettered([Label(text="Gao", x=0.5, y=0.5, radius=5, kind="k", size=7)], marks, (), 600, 400) == []
+    dotted = lettered([Label(text="Gao", x=0.5, y=0.5, radius=2, kind="k", size=7, dotted=True)], [], (), 600, 400)
     assert [str(m)[:7] for m in dotted] == ["<circle", "<text x"]
 
 
@@ -250,3 +250,10 @@ def test_a_site_without_people_has_no_profile():
         SAY,
     )
     assert all('class="present"' not in line.svg for line in found)
+
+
+def test_a_name_keeps_off_the_bar_of_km():
+    gao = Label(text="Gao", x=0.5, y=0.9, radius=5, kind="k", size=7)
+    (beside,) = lettered([gao], [], (), 600, 400)
+    (elsewhere,) = lettered([gao], [], [(300, 340, 400, 400)], 600, 400)
+    assert 'text-anchor="start"' in beside and 'text-anchor="end"' in elsewhere

@@ -312,6 +312,21 @@ def test_kit_of_fleets_that_is_abandoned_is_listed():
     assert "of value, with 2 vehicles of the fleets" in page.words
 
 
+def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():
+    plan = small_plan(record=Record(status="optimal", objective=847_795.0, bound=400_000.0, fixed=100_000.0))
+    broken = (Violation(rule="stocks", where="alpha", when=None, needed="1 L", found="0 L", message="short"),)
+    for violations, stands, gap in ((broken, "breaks rules", "not known"), ((), "optimal", "59.9")):
+        page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=violations))
+        assert f"Plan {stands}" in page.words
+        assert f"Gap to the bound {gap}" in page.words
+        assert ("What is wrong with it It breaks 1 rule (1 violation) and cannot be used as it stands." in page.words) == bool(violations)
+
+
+def test_a_plan_changed_since_it_was_made_is_edited():
+    plan = small_plan(record=Record(status="optimal", objective=900_000.0))
+    assert "Plan edited by hand" in Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=())).words
+
+
 def test_no_sites_closing_and_a_party_that_does_not_leave_are_told():
     mission = small_mission(sites=tuple(attrs.evolve(s, stays_open=False) for s in small_mission().sites))
     assert "No site closes." in Page(html(mission, Plan(), terms=Terms(), violations=())).words

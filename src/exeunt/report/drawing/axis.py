@@ -40,8 +40,8 @@ def axis(mission: Mission, say: Words) -> Axis:
 
 
 def ticks(mission: Mission, hours: float, say: Words) -> list[Tick]:
-    """Mark hours, days, weeks or months, whatever gives 4 to 14 marks."""
-    step = next((s for s in (3, 6, 12, 24, 48, 7 * 24, 14 * 24) if hours / s <= 14), None)
+    """Mark hours, days, weeks or months, whichever gives at most ten marks: no more have room for their words."""
+    step = next((s for s in (3, 6, 12, 24, 48, 7 * 24, 14 * 24) if hours / s <= 10), None)
     if step is None:
         return month_ticks(mission, hours, say)
     first = mission.start.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,5 +1,7 @@
 """Names on a map that do not stand on one another: each takes the first free place beside its point, or none."""
 
+from collections.abc import Iterable
+
 import attrs
 from markupsafe import Markup
 
@@ -26,9 +28,9 @@ class Label:
     dotted: bool = False
 
 
-def lettered(labels: list[Label], marks: list[tuple[float, float, float]], width: float, height: float) -> list[Markup]:
-    """Place labels in order of importance for a drawing of a width and height in pixels; ``marks`` are (x, y, radius) to keep clear of."""
-    taken: list[Rectangle] = [(x * width - r, y * height - r, x * width + r, y * height + r) for x, y, r in marks]
+def lettered(labels: list[Label], marks: list[tuple[float, float, float]], boxes: Iterable[Rectangle], width: float, height: float) -> list[Markup]:
+    """Place labels in order of importance for a drawing of a width and height in pixels; ``marks`` are (x, y, radius) and ``boxes`` to keep clear of."""
+    taken: list[Rectangle] = [*boxes, *((x * width - r, y * height - r, x * width + r, y * height + r) for x, y, r in marks)]
     found = []
     for label in labels:
         spot = room(label, width, height, taken)

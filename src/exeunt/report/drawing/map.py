@@ -160,7 +160,8 @@ def dot(site: Site, ground: Ground, shown: Shown, say: Words) -> Markup:
     """Draw a site."""
     x, y = ground.places[site.site]
     people, state = shown.people[site.site], shown.state[site.site]
-    story = f"{site.name or site.site}, {say('role.' + site.role)}, {say('sitestate.' + state)}: {say.strengths('person', people)}"
+    what = dict.fromkeys((say(f"role.{site.role}"), say(f"sitestate.{state}")))
+    story = f"{', '.join((site.name or site.site, *what))}: {say.strengths('person', people)}"
     radius = ground.radius(site, people)
     return tag("circle", tag("title", story), cx=percent(x), cy=percent(y), r=radius, class_=f"site {state}", data_site=site.site)
 
@@ -178,7 +179,9 @@ def names(ground: Ground, shown: Shown, say: Words, across: int) -> Markup:
         for s in sorted(mission.sites, key=lambda s: (rank[s.role], -shown.people[s.site], s.site)) if s.role != "junction" or across == WIDE
     ]  # fmt: skip
     around = [*countries(ground, say, size), *(towns(ground, size) if across == WIDE else [])]
-    found = [*lettered([*wanted, *around], marks, across, height)]
+    _, begin, share = scaled(ground)
+    bar = (begin * across - 4, height - 26, max(begin + share, begin + 9 * size / across) * across + 4, height)
+    found = [*lettered([*wanted, *around], marks, (bar,), across, height)]
     return tag("g", *found, class_="at-wide" if across == WIDE else "at-narrow", aria_hidden="true")
 
 
@@ -202,12 +205,16 @@ def towns(ground: Ground, size: float) -> list[Label]:
 
 
 def bar(ground: Ground, say: Words) -> Markup:
-    """Draw a bar of a round number of km in the corner below that has fewest sites."""
-    across = ground.frame.km_across
-    km = max((f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.18 * across), default=1)
-    share = km / across
-    low = [x for x, y in ground.places.values() if y > 0.75]
-    left = sum(1 for x in low if x < 0.35) <= sum(1 for x in low if x > 0.65)
-    begin = 0.01 if left else 0.99 - share
+    """Draw a bar of a round number of km."""
+    km, begin, share = scaled(ground)
     words = tag("text", say("map.scale", km=say.number(km)), x=percent(begin), y="99%", dy=-6, class_="num halo")
     return join([tag("line", x1=percent(begin), x2=percent(begin + share), y1="99%", y2="99%", class_="scalebar"), words])
+
+
+def scaled(ground: Ground) -> tuple[int, float, float]:
+    """Return how many km the bar stands for, and where it begins and how far it goes as shares of the width: in the corner below that has fewest sites."""
+    across = ground.frame.km_across
+    km = max((f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.18 * across), default=1)
+    low = [x for x, y in ground.places.values() if y > 0.75]
+    left = sum(1 for x in low if x < 0.35) <= sum(1 for x in low if x > 0.65)
+    return km, 0.01 if left else 0.99 - km / across, km / across

@@ -5,11 +5,13 @@ from itertools import groupby
 
 import attrs
 
+from exeunt.model.outcome import Violation
 from exeunt.report.drawing.timeline import hanging_words
 from exeunt.report.reading.left import Behind, Late
 from exeunt.report.reading.permits import Hanging
 from exeunt.report.reading.series import Reading
 from exeunt.report.reading.stories import SiteStory
+from exeunt.report.words.sentences import breaches
 from exeunt.report.words.words import Words
 
 MOST = 6
@@ -37,10 +39,13 @@ class Brief:
     more: dict[str, int]
 
 
-def brief(reading: Reading, told: tuple[SiteStory, ...], hangs: tuple[Hanging, ...], late: tuple[Late, ...], behind: tuple[Behind, ...], say: Words) -> Brief:
+def brief(
+    reading: Reading, told: tuple[SiteStory, ...], hangs: tuple[Hanging, ...], late: tuple[Late, ...], behind: tuple[Behind, ...],
+    violations: tuple[Violation, ...], say: Words,
+) -> Brief:  # fmt: skip
     """Draw up the lists, each in the order in which its points matter."""
     decide, closings = list(decisions(reading, hangs, say)), list(closes(reading, told, say))
-    worries = list(doubts(reading, told, late, behind, say))
+    worries = [*broken(violations, say), *doubts(reading, told, late, behind, say)]
     more = {"decide": max(0, len(decide) - MOST), "closings": max(0, len(closings) - CLOSINGS), "worries": max(0, len(worries) - MOST)}
     return Brief(decide=tuple(decide[:MOST]), closings=tuple(closings[:CLOSINGS]), worries=tuple(worries[:MOST]), more=more)
 
@@ -88,6 +93,12 @@ def closes(reading: Reading, told: tuple[SiteStory, ...], say: Words) -> Iterato
             key = empty if one.vacuum_days > 0 else "brief.closes_to" if one.site.receiver else "brief.closes"
             text = say(key, site=say.site(reading.mission, one.site.site), receiver=one.site.receiver, days=days)
             yield Point(when=say.date(one.close), text=text, link=f"site-{i + 1}")
+
+
+def broken(violations: tuple[Violation, ...], say: Words) -> Iterator[Point]:
+    """Yield that rules are broken: what is wrong before all else."""
+    if violations:
+        yield Point(when="", text=breaches(violations, say), link="broken")
 
 
 def doubts(reading: Reading, told: tuple[SiteStory, ...], late: tuple[Late, ...], behind: tuple[Behind, ...], say: Words) -> Iterator[Point]:

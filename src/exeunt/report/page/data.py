@@ -1,5 +1,6 @@
 """What the page's script is given: the plan over time as plain lists, as short as they can be said. Times are hours from the start."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -77,13 +78,13 @@ def serial(one: Movement, way: dict[str, int], harm: Harm, items: dict[tuple[str
          round(carried_teu(hop), 2), round(carried_t(hop), 2)]
         for hop in one.hops
     ]  # fmt: skip
-    loads = [
-        [items[j.load.kind, j.load.item], round(j.load.quantity), j.load.board_stage, j.load.alight_stage]
-        for j in one.journeys if j.load.role != "used"
-    ]  # fmt: skip
+    loads = Counter[tuple[int, int, int]]()
+    for j in one.journeys:
+        if j.load.role != "used":
+            loads[items[j.load.kind, j.load.item], j.load.board_stage, j.load.alight_stage] += round(j.load.quantity)
     return {
         "id": one.serial, "kind": one.kind, "stages": stages, "sorties": one.rotations, "empty": one.empty, "harm": round(harm.serials[one.serial], 6),
-        "pax": round(one.passengers), "units": round(one.units), "loads": loads,
+        "pax": round(one.passengers), "units": round(one.units), "loads": [[item, n, board, alight] for (item, board, alight), n in loads.items()],
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import Plan, Terms
+from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
 from exeunt.report.drawing.axis import Axis, axis
 from exeunt.report.drawing.charts import embedded
 from exeunt.report.drawing.timeline import Line, permit_lines, pool_lines, scale, site_lines
@@ -24,7 +24,7 @@ from exeunt.report.page.pictures import charts
 from exeunt.report.page.tables import leg_rows, movement_rows, stock_rows
 from exeunt.report.reading.assumed import assumed_share, defaults_used, whole
 from exeunt.report.reading.harm import harm
-from exeunt.report.reading.judged import judged
+from exeunt.report.reading.judged import Judged, judged
 from exeunt.report.reading.left import behind, fate_reasons, late
 from exeunt.report.reading.movements import movements
 from exeunt.report.reading.periods import periods, told_step
@@ -60,7 +60,7 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
         InputError: the language is not one the report speaks, or the plan names what the mission does not have.
     """
     doubts = doubtful(mission, plan, words(mission, language, veil))
-    record, found = plan.record, judged(mission, plan.record, terms)
+    record, found = plan.record, judged(mission, plan.record, terms, lawful=not violations)
     mission, plan = veiled(mission, with_vacuums(mission, plan), veil)
     say = words(mission, language, veil)
     reading, line = Reading(mission=mission, plan=plan), axis(mission, say)
@@ -73,10 +73,10 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     given = live(reading, lifts, told, cut, risks, say) if veil.timed else None
     ground = basemap(reading, say) if drawn is not None and veil.timed else None
     return ENVIRONMENT.get_template("report.html.j2").render(
-        say=say, veil=veil, mission=mission, plan=plan, record=record, version=record.version or __version__, reading=reading,
+        say=say, status=status(record, found, violations), veil=veil, mission=mission, plan=plan, record=record, version=record.version or __version__, reading=reading,
         policy=policy(style, script), style=Markup(style), script=Markup(script),  # noqa: S704 - our own files
         paragraph=paragraph(reading, terms, violations, found.gap, say), cards=cards(reading, found, terms, say),
-        brief=brief(reading, told, hangs, tardy, left, say), violations=violations, broken=len({v.rule for v in violations}), rows_shown=ROWS_SHOWN,
+        brief=brief(reading, told, hangs, tardy, left, violations, say), violations=violations, broken=len({v.rule for v in violations}), rows_shown=ROWS_SHOWN,
         charts=charts(reading, line, fleets, held, say) if veil.counted and veil.timed else (), scale=scale(line), maps=drawn, lines=lines(reading, told, fleets, hangs, line, say),
         idle=idle(reading, fleets, say), stories=[s for s in told if not s.quiet], fates=DISPOSITIONS, why=fate_reasons(reading), late=tardy, behind=left,
         seats=sum(r.people for r in plan.reserves), hidden=sum(row.units for row in left[ROWS_SHOWN:]), judged=found, hangs=hangs,
@@ -85,6 +85,15 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
         data=None if given is None else embedded(given), ground=None if ground is None else squeezed(json.dumps(ground, separators=(",", ":")).encode()),
         engine=[(name, Markup(b64encode(asset(f"{name}.gz").read_bytes()).decode())) for name in ENGINE] if ground is not None else [],  # noqa: S704 - letters only
     )  # fmt: skip
+
+
+def status(record: Record, found: Judged, violations: tuple[Violation, ...]) -> str:
+    """Return how a plan stands: what its record says of it, unless it breaks rules or was changed since."""
+    if violations:
+        return "broken"
+    if record.status in PLANNED and found.recorded is not None:
+        return "edited"
+    return record.status if record.status in STATUSES else "unknown"
 
 
 def lines(
@@ -101,7 +110,7 @@ def lines(
 
 def idle(reading: Reading, fleets: tuple[Pool, ...], say: Words) -> list[str]:
     """Name the fleets that the plan does not use."""
-    return [say("doubt.at", thing=pool.kind, site=say.site(reading.mission, pool.fleet.site)) for pool in fleets if not pool.trips and pool.count]
+    return [say("pools.at", fleet=pool.kind, site=say.site(reading.mission, pool.fleet.site)) for pool in fleets if not pool.trips and pool.count]
 
 
 def sources(names: tuple[str, ...]) -> str:

@@ -51,10 +51,11 @@ class Judged:
         return all(veil.weighs(row.term) or not row.priced for row in self.rows)
 
 
-def judged(mission: Mission, record: Record, terms: Terms) -> Judged:
+def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = True) -> Judged:
     """Price the terms and set them against the record's bound.
 
-    The gap is of the objective recomputed here: (objective − bound) / (objective − fixed).
+    The gap is of the objective recomputed here: (objective − bound) / (objective − fixed). The bound is of plans that
+    break no rule, so one that is not ``lawful`` has no gap.
     """
     rows = []
     for term, price in PRICE_OF.items():
@@ -69,7 +70,7 @@ def judged(mission: Mission, record: Record, terms: Terms) -> Judged:
         bound = fixed = None
     differs = record.objective is not None and not abs(record.objective - objective) <= slack
     return Judged(
-        rows=tuple(rows), objective=objective, bound=bound, fixed=fixed, gap=gap(objective, bound, fixed),
+        rows=tuple(rows), objective=objective, bound=bound, fixed=fixed, gap=gap(objective, bound, fixed) if lawful else None,
         recorded=record.objective if differs else None, stale=stale, doubted=doubted,
     )  # fmt: skip
 

@@ -96,7 +96,12 @@ def harm_and_cost(reading: Reading, terms: Terms, say: Words) -> list[str]:
 def quality(violations: tuple[Violation, ...], gap: float | None, say: Words) -> list[str]:
     """Say how good the plan is: broken rules, or the gap to the bound."""
     if violations:
-        return [say("say.broken", rules=say.count("rule", len({v.rule for v in violations})), violations=say.count("violation", len(violations)))]
+        return [breaches(violations, say)]
     if gap is None:
         return [say("say.gap_unknown")]
     return [say("say.optimal") if gap <= 1e-6 else say("say.gap", gap=say.share(gap, 1))]
+
+
+def breaches(violations: tuple[Violation, ...], say: Words) -> str:
+    """Say how many rules are broken, how often."""
+    return say("say.broken", rules=say.count("rule", len({v.rule for v in violations})), violations=say.count("violation", len(violations)))

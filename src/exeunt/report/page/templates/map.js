@@ -17,7 +17,7 @@ const band = (leg, amount, most) => (amount ? 3 + (leg.mode === "air" ? 4 : 9) *
 
 /** Says a site, and a leg, as the tool tip of the still map does, at the clock's moment. */
 const tipped = (what, n) => (plan.veiled ? what : plan.say("live.tip", { what, n }));
-const siteTip = (site) => tipped([site.name, plan.say(`role.${site.role}`), plan.say(`sitestate.${plan.state(site, clock.at)}`)].join(", "), plan.count("person", plan.people(site, clock.at)));
+const siteTip = (site) => tipped([site.name, ...new Set([plan.say(`role.${site.role}`), plan.say(`sitestate.${plan.state(site, clock.at)}`)])].join(", "), plan.count("person", plan.people(site, clock.at)));
 const legTip = (leg, amount) => tipped(plan.say("live.leg", {
   origin: plan.sites[leg.a].name, destination: plan.sites[leg.b].name, mode: plan.say(`mode.${leg.mode}`), threat: plan.say(`threat.${clock.threat(leg)[1]}`),
   leave: clock.shut(leg) ? plan.say("live.closed") : plan.say(`leave.${plan.leave(leg, clock.at)}`),

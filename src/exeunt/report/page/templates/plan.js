@@ -40,9 +40,9 @@ const plan = (() => {
     strengths(key, n) { return n === null ? null : found.width === null ? this.count(key, n) : found.width === 0 ? say(`veil.${key}`) : say(`n.${key}.other`, { n: this.strength(n) }); },
     number: (n) => rounded.format(n), amount: (n) => exact.format(n),
     date, moment: (at) => (found.dates === "full" ? french(moments.format(start + at * hour)) : date(at)), instant: (at) => start + at * hour,
-    /** Says a span in words: two dates, or one where both are the same. */
+    /** Says a span in words: two dates, or one where both are the same; one that another follows ends on its last moment. */
     span: (begin, end) => {
-      const [a, b] = [date(begin), date(Math.max(begin, end - 1e-3))];
+      const [a, b] = [date(begin), date(end < found.hours ? Math.max(begin, end - 1e-3) : end)];
       return a === b ? a : say("live.week", { begin: a, end: b });
     },
     people: (site, at) => held(site.people, at) ?? 0, units: (site, at) => held(site.units, at) ?? 0,
