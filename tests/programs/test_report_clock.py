@@ -224,8 +224,8 @@ def test_a_mission_across_the_antimeridian_is_one_map(browsers):
     with Visit(browsers[True], path) as visit:
         page = visit.alive()
         box, found = page.locator("#live-map").bounding_box(), set()
-        for x, y in product(range(1, 60), repeat=2):
-            page.mouse.click(box["x"] + box["width"] * x / 60, box["y"] + box["height"] * y / 60)
+        for x, y in product(range(1, 28), repeat=2):
+            page.mouse.click(box["x"] + box["width"] * x / 28, box["y"] + box["height"] * y / 28)
             found |= {page.locator("#story h3").inner_text()} if page.locator("#story h3").count() else set()
             if {"Alpha", "Hub", "Port"} <= found:
                 break
