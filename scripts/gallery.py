@@ -18,7 +18,7 @@ import exeunt
 from exeunt.files import printers
 from exeunt.papers import registry
 from exeunt.papers.dossier import Dossier
-from exeunt.report.words import words
+from exeunt.report.words.words import words
 
 ROOT = Path(__file__).parent.parent
 GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
@@ -116,7 +116,11 @@ def sheets(path: Path, stem: str, most: int) -> None:
     """Turn the first sheets of a PDF into pictures, numbered from 1."""
     if program := shutil.which("pdftoppm"):
         for i in range(1, most + 1):
-            subprocess.run([program, "-r", "70", "-png", "-singlefile", "-f", str(i), "-l", str(i), path, GALLERY / f"{stem}-{i}"], check=True)
+            done = subprocess.run(
+                [program, "-r", "70", "-png", "-singlefile", "-f", str(i), "-l", str(i), path, GALLERY / f"{stem}-{i}"], capture_output=True, check=False
+            )
+            if done.returncode:
+                break
 
 
 def main() -> None:
