@@ -17,7 +17,7 @@ SHAPES = {"flat": 2.2, "wide": 1.6, "square": 1.1, "tall": 0.8}
 """Width over height of the drawing, by the class that the style sheet knows."""
 PAD = 0.12
 RIM = 0.05
-FAR = 1.25
+FAR = 1.6
 KM_PER_DEGREE = 111.2
 NORTHMOST = 85.0
 """Latitude to which the ground of maps goes, north and south: as far as that of Mercator."""

@@ -113,7 +113,7 @@ async function liveMap() {
   library.setWorkerUrl(worker);
   place.hidden = false;
   const map = new library.Map({
-    container: place, style: styled(ground), bounds: view, maxBounds: [[west, south], [east, north]], maxZoom: 13, attributionControl: false, cooperativeGestures: true,
+    container: place, style: styled(ground), bounds: view, fitBoundsOptions: { padding: 16 }, maxBounds: [[west, south], [east, north]], maxZoom: 13, attributionControl: false, cooperativeGestures: true,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, renderWorldCopies: west < -180 || east > 180,
     locale: {
       "CooperativeGesturesHandler.WindowsHelpText": plan.say("live.gesture_scroll"), "CooperativeGesturesHandler.MacHelpText": plan.say("live.gesture_mac"), "CooperativeGesturesHandler.MobileHelpText": plan.say("live.gesture_touch"),
