@@ -24,7 +24,7 @@ import attrs
 
 from exeunt import shipped
 from exeunt.errors import InputError, Problem
-from exeunt.files.atomic import is_workbook, refuse_other_kinds, said_as_problems, write_file
+from exeunt.files.atomic import is_workbook, refuse_no_file, refuse_other_kinds, said_as_problems, write_file
 from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
 from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
 from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
@@ -105,7 +105,7 @@ class LoadedMission:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, found)
 
-    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
+    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
         return report(self.mission, plan, out, language=language, redact=redact)
 
@@ -264,8 +264,10 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
     as_folder = folder and not is_workbook(path)
     if folder:
         refuse_other_kinds(path)
-    if path.exists() and path.is_dir() != as_folder:
-        raise InputError([Problem(place="output", got=str(path), expected=f"must not be a {'file' if as_folder else 'folder'}", hint="choose another name")])
+    if not as_folder:
+        refuse_no_file(path)
+    elif path.exists() and not path.is_dir():
+        raise InputError([Problem(place="output", got=str(path), expected="must not be a file", hint="choose another name")])
     if as_folder and path.is_dir() and any(path.iterdir()) and not (path / "plan.toml").is_file():
         raise InputError([Problem(place="output", got=str(path), expected="must be new, empty, or a plan's folder", hint="choose another name")])
     if folder:
@@ -275,16 +277,16 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         pass
 
 
-def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
+def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
     """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
 
     The report says what the referee says now, not what the plan says of itself. ``redact`` says what is told no finer than
-    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; blank: everything is told.
+    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; None: everything is told.
 
     Raises:
         InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or ``redact`` is not understood.
     """
-    kept = veil(redact) if redact else BARE
+    kept = BARE if redact is None else veil(redact)
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
     if out is not None:
         refuse_no_page(_path(out, "output"))

@@ -305,8 +305,8 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")],
     language: Annotated[str, typer.Option("--lang", "--language", "-l", help="Language of the report: en or fr.")] = "en",
     redact: Annotated[
-        str, typer.Option("--redact", "-r", metavar="WHAT", help="Tell nothing finer than dates=…,routes=…,strengths=…; what is not named is as in `standard`.")
-    ] = "",
+        str | None, typer.Option("--redact", "-r", metavar="WHAT", help="Tell nothing finer than dates=…,routes=…,strengths=…; what is not named is as in `standard`.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the report on a plan: one self-contained page that opens with no network.
