@@ -37,7 +37,7 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
-from exeunt.papers.keys import chosen
+from exeunt.papers.keys import by_paper, chosen
 from exeunt.report.page.html import html
 from exeunt.report.reading.veil import BARE, veil
 from exeunt.report.words.words import words
@@ -347,19 +347,32 @@ def _printed(
     """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
     pieces = [(key, piece) for key, made in papers.items() for piece in made]
     removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
-    files = []
+    files: list[PaperFile] = []
     try:
-        for key, piece in pieces:
-            if stop is not None and stop():
-                break
-            size = folder.put(piece.name, partial(_print, piece))
-            files.append(PaperFile(paper=key, file=piece.name, size=size))
-            if observer is not None:
-                observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
-    finally:
-        folder.finish()
-    missing = tuple(PaperFile(paper=key, file=piece.name) for key, piece in pieces[len(files) :])
-    return Papers(written=tuple(files), missing=missing, silent=tuple(key for key, made in papers.items() if not made), removed=removed)
+        try:
+            for key, piece in pieces:
+                if stop is not None and stop():
+                    break
+                size = folder.put(piece.name, partial(_print, piece))
+                files.append(PaperFile(paper=key, file=piece.name, size=size))
+                if observer is not None:
+                    observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
+        finally:
+            folder.finish()
+    except InputError as error:
+        raise InputError([*error.problems, _cut_off(folder, pieces)]) from error
+    rest = [PaperFile(paper=key, file=piece.name, size=folder.size(piece.name)) for key, piece in pieces[len(files) :]]
+    return Papers(
+        written=tuple(files), missing=tuple(f for f in rest if f.size is None), kept=tuple(f for f in rest if f.size is not None),
+        silent=tuple(key for key, made in papers.items() if not made), removed=removed, translated=folder.translated,
+    )  # fmt: skip
+
+
+def _cut_off(folder: PaperFolder, pieces: "list[tuple[str, registry.Piece]]") -> Problem:
+    """Say how many files are there, and which papers lack how many, where the disk ended the printing."""
+    missing = [key for key, piece in pieces if folder.size(piece.name) is None]
+    expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
+    return Problem(place="output", got=f"{len(pieces) - len(missing)} of {len(pieces)} files", expected=expected, hint="print again into the same folder")
 
 
 def convert(source: Where, target: Where, mission: Where | None = None) -> Path:

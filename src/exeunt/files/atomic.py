@@ -59,6 +59,11 @@ def said_as_problems(path: Path, doing: str = "written") -> Iterator[None]:
         raise InputError([refused_by_disk(path, error, doing)]) from error
 
 
+def is_read_only(path: Path) -> bool:
+    """Say whether a file is marked as one that nobody may change; for an administrator too, whom no disk would stop."""
+    return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
 def refuse_no_file(path: Path) -> None:
     """Refuse to put a file where a folder, a device, a pipe or a file that is read-only stands.
 
@@ -75,7 +80,7 @@ def refuse_no_file(path: Path) -> None:
         expected = "must be a file; it is a folder"
     elif not stat.S_ISREG(mode):
         expected = f"must be new or an ordinary file; it is {_KINDS.get(stat.S_IFMT(mode), 'none')}"
-    elif not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+    elif is_read_only(path):
         expected = "must be new or a file that may be changed; it is read-only"
     if expected:
         raise InputError([Problem(place="output", got=str(path), expected=expected, hint="choose another name")])

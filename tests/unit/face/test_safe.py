@@ -63,7 +63,9 @@ def test_the_same_thing_may_be_written_again(invoke, words):
 
 
 @pytest.mark.usefixtures("planner")
-@pytest.mark.parametrize("words", ["plan m -o pipe.xlsx", "report m p -o pipe.html", "convert m pipe.xlsx", "new pipe.xlsx", "papers m p -o pipe -q", "plan m -o pipe"])
+@pytest.mark.parametrize(
+    "words", ["plan m -o pipe.xlsx", "report m p -o pipe.html", "convert m pipe.xlsx", "new pipe.xlsx", "papers m p -o pipe -q", "plan m -o pipe"]
+)
 def test_no_pipe_is_replaced(invoke, planner, there, words):
     pipes = [there / name for name in ("pipe", "pipe.xlsx", "pipe.html")]
     for pipe in pipes:

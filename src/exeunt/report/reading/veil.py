@@ -22,7 +22,9 @@ from exeunt.rules.threat import MONTH_DAYS
 DATES = ("full", "day", "week", "month", "none")
 ROUTES = ("full", "none")
 STANDARD = "dates=month,routes=none,strengths=100"
-EXPECTED = f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+EXPECTED = (
+    f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+)
 TICK = timedelta(minutes=1)
 SHORTEST = TICK / 2
 """Stands for a time within a period of which no more may be told than that it is there; nothing happens in it."""
