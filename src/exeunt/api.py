@@ -28,7 +28,7 @@ from exeunt.files.atomic import is_workbook, refuse_no_file, refuse_other_kinds,
 from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
 from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
 from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
-from exeunt.files.plans import PLAN, plan_owner, read_plan, write_plan
+from exeunt.files.plans import PLAN, read_plan, write_plan
 from exeunt.later import later
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
@@ -71,6 +71,14 @@ class Checked:
     terms: Terms
     priced: dict[str, float]
     objective: float
+
+
+@attrs.frozen(kw_only=True)
+class Reported:
+    """A report: its page, and what the referee says of the plan, which the page says too."""
+
+    page: str
+    checked: Checked
 
 
 @attrs.frozen(kw_only=True)
@@ -144,16 +152,8 @@ def _path(where: Where, what: str) -> Path:
 
 
 def _read(where: Where, mission: Mission) -> Plan:
-    """Read a plan; where it cannot be read and says that it is of another mission, that is said first."""
-    path = _path(where, "plan")
-    try:
-        return read_plan(path, mission)
-    except InputError as error:
-        owner = plan_owner(path)
-        if owner in {"", mission.name}:
-            raise
-        other = Problem(place=str(path), got=owner, expected=f"is a plan of another mission; this mission is {mission.name}", hint=f"name {owner} instead")
-        raise InputError([other, *error.problems]) from None
+    """Read a plan."""
+    return read_plan(_path(where, "plan"), mission)
 
 
 def locate(where: Where) -> Path:
@@ -286,6 +286,11 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
     Raises:
         InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or ``redact`` is not understood.
     """
+    return reported(mission, plan, out, language=language, redact=redact).page
+
+
+def reported(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> Reported:
+    """Return a report with what the referee found; see :func:`report`."""
     kept = BARE if redact is None else veil(redact)
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
     if out is not None:
@@ -296,7 +301,7 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
     page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
-    return page
+    return Reported(page=page, checked=checked)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -317,9 +317,24 @@ def report(
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)
-        page = loaded.report(plan, out, language=language, redact=redact)
+        made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
+    violations = made.checked.violations
+    rules = {v.rule for v in violations}
+    if violations:
+        say(
+            f"The plan breaks {counted(len(rules), 'rule')} ({counted(len(violations), 'violation')}), and the report says so; exeunt check lists them.",
+            "bold yellow",
+            error=True,
+        )
     if as_json:
-        show_json({"out": str(out), "bytes": len(page.encode()), "mission_hash": loaded.mission.fingerprint, "version": __version__})
+        show_json({
+            "out": str(out),
+            "bytes": len(made.page.encode()),
+            "rules_broken": len(rules),
+            "violations": len(violations),
+            "mission_hash": loaded.mission.fingerprint,
+            "version": __version__,
+        })  # fmt: skip
     else:
         say(f"Report in {out}")
 
