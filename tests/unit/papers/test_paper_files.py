@@ -97,6 +97,18 @@ def test_names_that_a_spreadsheet_could_run_are_text_wherever_they_stand(tmp_pat
             assert b"<f>" not in archive.read(name)
 
 
+def test_rows_are_as_high_as_the_widest_letters_need(tmp_path):
+    fields = (Field("a", "text", "A", "A", "m " * 200, "m " * 200),)
+    rows = [{"a": text} for text in (*["national press"] * 40, "WWWW MMMM WWWW", "il il il il il")]
+    printers.save(Sheets(title="t", lead="", tables=(table("x", fields, rows),)), "a.xlsx", tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        high = [
+            [float(row.get("ht", 0)) for row in ET.fromstring(archive.read(f"xl/worksheets/sheet{n}.xml")).iter() if row.tag.endswith("}row")] for n in (1, 2)
+        ]
+    assert high[0][3:] == [*[0] * 40, 36, 0]
+    assert high[1][-1] >= 48
+
+
 def test_columns_that_say_nothing_are_hidden_and_there():
     sheet = parts(printed("small", "movement-table") / "movement-table.xlsx")["xl/worksheets/sheet1.xml"]
     keys = [f.key for f in COLUMNS["movement-table"]["movement.serials"]]
