@@ -351,10 +351,11 @@ def _printed(
 ) -> Papers:  # fmt: skip
     """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
     pieces = [(key, piece) for key, made in papers.items() for piece in made]
-    removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
+    folder.refuse_in_the_way(piece.name for _, piece in pieces)
     files: list[PaperFile] = []
     try:
         try:
+            removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
             for key, piece in pieces:
                 if stop is not None and stop():
                     break

@@ -64,13 +64,12 @@ class PaperFolder:
 
         Files to be written again are removed first where they were printed from something else, so that printing
         which is cut off leaves no mixture. Returns the files that are no longer made; of these, one that was changed
-        since it was printed is kept and no longer counts as ours.
+        since it was printed is kept and no longer counts as ours. Ask :meth:`refuse_in_the_way` first.
 
         Raises:
-            InputError: something that is not ours, or was changed by hand, is where a file must go.
+            InputError: the disk refuses.
         """
         wanted, printed = {entry.file: entry for entry in planned}, set(papers)
-        self._refuse_in_the_way(wanted)
         gone = [name for name, entry in self.entries.items() if entry.paper in printed and name not in wanted]
         removed = []
         with said_as_problems(self.path):
@@ -124,7 +123,12 @@ class PaperFolder:
         text = written([_HEADER, *rows])
         write_file(self.path / MANIFEST, lambda path: _write(path, text))
 
-    def _refuse_in_the_way(self, wanted: Iterable[str]) -> None:
+    def refuse_in_the_way(self, wanted: Iterable[str]) -> None:
+        """Refuse to print where that would cost somebody's work; nothing is changed yet.
+
+        Raises:
+            InputError: something that is not ours, was changed by hand, or is read-only is where a file must go.
+        """
         problems = []
         for name in wanted:
             place, known = self.path / name, self.entries.get(name)

@@ -243,6 +243,15 @@ def test_a_disk_that_fills_up_leaves_what_is_printed_and_says_how_much(tiny, tmp
     assert listed(folder) == ["movement-table.xlsx", MANIFEST]
 
 
+def test_a_disk_that_is_full_from_the_start_says_how_much_is_missing(tiny, tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("exeunt.files.paper_folder._write", full)
+    with pytest.raises(exeunt.InputError, match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar'):
+        tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
+
+
 def test_a_paper_that_cannot_be_read_is_said(invoke, tiny, saved, tmp_path, monkeypatch):
     tiny.papers(saved, tmp_path / "papers", only=QUICK)
     real = Path.read_bytes
