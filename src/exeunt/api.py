@@ -24,11 +24,11 @@ import attrs
 
 from exeunt import shipped
 from exeunt.errors import InputError, Problem
-from exeunt.files.atomic import is_workbook, refuse_other_kinds, said_as_problems, write_file
+from exeunt.files.atomic import is_workbook, refuse_no_file, refuse_other_kinds, said_as_problems, write_file
 from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
 from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
 from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
-from exeunt.files.plans import PLAN, plan_owner, read_plan, write_plan
+from exeunt.files.plans import PLAN, read_plan, write_plan
 from exeunt.later import later
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
@@ -37,7 +37,7 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.solve import solve
-from exeunt.papers.keys import chosen
+from exeunt.papers.keys import by_paper, chosen
 from exeunt.report.page.html import html
 from exeunt.report.reading.veil import BARE, veil
 from exeunt.report.words.words import words
@@ -74,6 +74,14 @@ class Checked:
 
 
 @attrs.frozen(kw_only=True)
+class Reported:
+    """A report: its page, and what the referee says of the plan, which the page says too."""
+
+    page: str
+    checked: Checked
+
+
+@attrs.frozen(kw_only=True)
 class ShippedMission:
     """A mission that comes with the package."""
 
@@ -105,7 +113,7 @@ class LoadedMission:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, found)
 
-    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
+    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
         return report(self.mission, plan, out, language=language, redact=redact)
 
@@ -144,16 +152,8 @@ def _path(where: Where, what: str) -> Path:
 
 
 def _read(where: Where, mission: Mission) -> Plan:
-    """Read a plan; where it cannot be read and says that it is of another mission, that is said first."""
-    path = _path(where, "plan")
-    try:
-        return read_plan(path, mission)
-    except InputError as error:
-        owner = plan_owner(path)
-        if owner in {"", mission.name}:
-            raise
-        other = Problem(place=str(path), got=owner, expected=f"is a plan of another mission; this mission is {mission.name}", hint=f"name {owner} instead")
-        raise InputError([other, *error.problems]) from None
+    """Read a plan."""
+    return read_plan(_path(where, "plan"), mission)
 
 
 def locate(where: Where) -> Path:
@@ -264,8 +264,10 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
     as_folder = folder and not is_workbook(path)
     if folder:
         refuse_other_kinds(path)
-    if path.exists() and path.is_dir() != as_folder:
-        raise InputError([Problem(place="output", got=str(path), expected=f"must not be a {'file' if as_folder else 'folder'}", hint="choose another name")])
+    if not as_folder:
+        refuse_no_file(path)
+    elif path.exists() and not path.is_dir():
+        raise InputError([Problem(place="output", got=str(path), expected="must not be a file", hint="choose another name")])
     if as_folder and path.is_dir() and any(path.iterdir()) and not (path / "plan.toml").is_file():
         raise InputError([Problem(place="output", got=str(path), expected="must be new, empty, or a plan's folder", hint="choose another name")])
     if folder:
@@ -275,16 +277,21 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         pass
 
 
-def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str = "") -> str:
+def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
     """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
 
     The report says what the referee says now, not what the plan says of itself. ``redact`` says what is told no finer than
-    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; blank: everything is told.
+    how, such as ``dates=month,routes=none,strengths=100``, or ``standard``; None: everything is told.
 
     Raises:
         InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or ``redact`` is not understood.
     """
-    kept = veil(redact) if redact else BARE
+    return reported(mission, plan, out, language=language, redact=redact).page
+
+
+def reported(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> Reported:
+    """Return a report with what the referee found; see :func:`report`."""
+    kept = BARE if redact is None else veil(redact)
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
     if out is not None:
         refuse_no_page(_path(out, "output"))
@@ -294,7 +301,7 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
     page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
-    return page
+    return Reported(page=page, checked=checked)
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -344,20 +351,34 @@ def _printed(
 ) -> Papers:  # fmt: skip
     """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
     pieces = [(key, piece) for key, made in papers.items() for piece in made]
-    removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
-    files = []
+    folder.refuse_in_the_way(piece.name for _, piece in pieces)
+    files: list[PaperFile] = []
     try:
-        for key, piece in pieces:
-            if stop is not None and stop():
-                break
-            size = folder.put(piece.name, partial(_print, piece))
-            files.append(PaperFile(paper=key, file=piece.name, size=size))
-            if observer is not None:
-                observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
-    finally:
-        folder.finish()
-    missing = tuple(PaperFile(paper=key, file=piece.name) for key, piece in pieces[len(files) :])
-    return Papers(written=tuple(files), missing=missing, silent=tuple(key for key, made in papers.items() if not made), removed=removed)
+        try:
+            removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
+            for key, piece in pieces:
+                if stop is not None and stop():
+                    break
+                size = folder.put(piece.name, partial(_print, piece))
+                files.append(PaperFile(paper=key, file=piece.name, size=size))
+                if observer is not None:
+                    observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
+        finally:
+            folder.finish()
+    except InputError as error:
+        raise InputError([*error.problems, _cut_off(folder, pieces)]) from error
+    rest = [PaperFile(paper=key, file=piece.name, size=folder.size(piece.name)) for key, piece in pieces[len(files) :]]
+    return Papers(
+        written=tuple(files), missing=tuple(f for f in rest if f.size is None), kept=tuple(f for f in rest if f.size is not None),
+        silent=tuple(key for key, made in papers.items() if not made), removed=removed, translated=folder.translated,
+    )  # fmt: skip
+
+
+def _cut_off(folder: PaperFolder, pieces: "list[tuple[str, registry.Piece]]") -> Problem:
+    """Say how many files are there, and which papers lack how many, where the disk ended the printing."""
+    missing = [key for key, piece in pieces if folder.size(piece.name) is None]
+    expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
+    return Problem(place="output", got=f"{len(pieces) - len(missing)} of {len(pieces)} files", expected=expected, hint="print again into the same folder")
 
 
 def convert(source: Where, target: Where, mission: Where | None = None) -> Path:

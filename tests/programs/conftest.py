@@ -57,7 +57,8 @@ def reports(planned):
         if key not in made:
             loaded, plan = planned(name)
             path = OUT / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
-            loaded.report(plan, path, language=language, redact=redact)
+            path.unlink(missing_ok=True)
+            loaded.report(plan, path, language=language, redact=redact or None)
             made[key] = path
         return made[key]
 

@@ -11,14 +11,14 @@ import typer
 from typer.core import TyperGroup
 
 from exeunt import api, shipped
-from exeunt.cli.output import NO, answering, problem_rows, say, show_json, show_problems, usage_as_json, violation_rows
+from exeunt.cli.output import NO, answering, counted, listed, problem_rows, say, show_json, show_problems, usage_as_json, violation_rows
 from exeunt.cli.progress import watching, watching_papers
 from exeunt.cli.tables import show_violations, table
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, Papers
 from exeunt.model.plan import Plan, Record, Terms
-from exeunt.papers.keys import KEYS
+from exeunt.papers.keys import KEYS, by_paper
 from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, doubts, missions_rows, summary, terms_rows
 from exeunt.report.feasibility import AXIS_BREAKS, AXIS_HEADERS, AXIS_NUMBERS, SITE_HEADERS, SITE_NUMBERS, axis_table, site_table
 from exeunt.version import __version__
@@ -207,7 +207,7 @@ def _show_sense(loaded: api.LoadedMission, *, as_json: bool) -> None:
 
 
 @app.command(
-    epilog="Examples: `exeunt plan mali-2023 --out out/mali` · `exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · `exeunt plan tiny --out p --json`"
+    epilog="Examples: `exeunt plan mali-2023 --out out/mali-2023` · `exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · `exeunt plan tiny --out p --json`"
 )
 def plan(
     mission: MissionArgument,
@@ -296,8 +296,8 @@ def show_terms(mission: Mission, plan: Plan, counted: Terms, *, lawful: bool = T
 
 
 @app.command(
-    epilog="Examples: `exeunt report mali-2023 out/mali --out report.html` · `exeunt report mali-2023 out/mali --out rapport.html --lang fr` · "
-    "`exeunt report mali-2023 out/mali --out public.html --redact dates=month,routes=none,strengths=100`"
+    epilog="Examples: `exeunt report mali-2023 out/mali-2023 --out report.html` · `exeunt report mali-2023 out/mali-2023 --out rapport.html --lang fr` · "
+    "`exeunt report mali-2023 out/mali-2023 --out public.html --redact dates=month,routes=none,strengths=100`"
 )
 def report(
     mission: MissionArgument,
@@ -305,8 +305,9 @@ def report(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")],
     language: Annotated[str, typer.Option("--lang", "--language", "-l", help="Language of the report: en or fr.")] = "en",
     redact: Annotated[
-        str, typer.Option("--redact", "-r", metavar="WHAT", help="Tell nothing finer than dates=…,routes=…,strengths=…; what is not named is as in `standard`.")
-    ] = "",
+        str | None,
+        typer.Option("--redact", "-r", metavar="WHAT", help="Tell nothing finer than dates=…,routes=…,strengths=…; what is not named is as in `standard`."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the report on a plan: one self-contained page that opens with no network.
@@ -316,9 +317,24 @@ def report(
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)
-        page = loaded.report(plan, out, language=language, redact=redact)
+        made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
+    violations = made.checked.violations
+    rules = {v.rule for v in violations}
+    if violations:
+        say(
+            f"The plan breaks {counted(len(rules), 'rule')} ({counted(len(violations), 'violation')}), and the report says so; exeunt check lists them.",
+            "bold yellow",
+            error=True,
+        )
     if as_json:
-        show_json({"out": str(out), "bytes": len(page.encode()), "mission_hash": loaded.mission.fingerprint, "version": __version__})
+        show_json({
+            "out": str(out),
+            "bytes": len(made.page.encode()),
+            "rules_broken": len(rules),
+            "violations": len(violations),
+            "mission_hash": loaded.mission.fingerprint,
+            "version": __version__,
+        })  # fmt: skip
     else:
         say(f"Report in {out}")
 
@@ -329,7 +345,7 @@ def _complete_paper(incomplete: str) -> list[str]:
 
 
 @app.command(
-    epilog="Examples: `exeunt papers mali-2023 out/mali --out papers` · `exeunt papers tiny p --out papers --only calendar --only sitreps` · `exeunt papers tiny p -o papiers -l fr`"
+    epilog="Examples: `exeunt papers mali-2023 out/mali-2023 --out papers` · `exeunt papers tiny p --out papers --only calendar --only sitreps` · `exeunt papers tiny p -o papiers -l fr`"
 )
 def papers(
     mission: MissionArgument,
@@ -375,8 +391,10 @@ def papers_row(loaded: api.LoadedMission, found: Papers, out: Path, language: st
         "language": language,
         "written": [attrs.asdict(f) for f in found.written],
         "missing": [{"paper": f.paper, "file": f.file} for f in found.missing],
+        "kept": [attrs.asdict(f) for f in found.kept],
         "nothing_to_say": found.silent,
         "removed": found.removed,
+        "translated": found.translated,
         "draft": bool(found.violations and found.written),
         "violations": violation_rows(found.violations),
         "mission_hash": loaded.mission.fingerprint,
@@ -395,16 +413,17 @@ def _show_papers(found: Papers, out: Path, *, refused: bool) -> None:
     if found.silent:
         say(f"Nothing to say, so not printed: {', '.join(found.silent)}.")
     if found.removed:
-        say(f"No longer made, so removed: {', '.join(found.removed)}.")
+        say(f"No longer made, so removed: {listed(found.removed)}.")
+    if found.translated:
+        say(f"There in another language, so replaced: {listed(found.translated)}.")
     if found.violations and found.written:
-        say(f"DRAFT: the plan breaks rules ({len(found.violations)} violations); every paper says so. exeunt check lists them.", "bold red")
-    if found.missing:
-        say(
-            f"Stopped early: {len(found.written)} files are written, {len(found.missing)} are missing: {', '.join(f.file for f in found.missing)}",
-            "bold yellow",
-        )
+        say(f"DRAFT: the plan breaks rules ({counted(len(found.violations), 'violation')}); every paper says so. exeunt check lists them.", "bold red")
+    if found.missing or found.kept:
+        there = f", {len(found.kept):,} there from before, of the same plan" if found.kept else ""
+        lacking = f": {by_paper(f.paper for f in found.missing)}" if found.missing else ""
+        say(f"Stopped early: {counted(len(found.written), 'file')} written{there}, {len(found.missing):,} missing{lacking}", "bold yellow")
         return
-    say(f"{len(found.written)} files in {out}", "bold green")
+    say(f"{counted(len(found.written), 'file')} in {out}", "bold green")
 
 
 @app.command(epilog="Examples: `exeunt convert tiny tiny.xlsx` · `exeunt convert tiny.xlsx folder` · `exeunt convert plan plan.xlsx --mission tiny`")

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import MAXYEAR, datetime
 from pathlib import Path
@@ -20,10 +20,16 @@ from rich.console import Console
 from rich.text import Text
 
 from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import refused_by_disk
 from exeunt.model.outcome import Violation
 
 DONE, NO, BAD = 0, 1, 2
 """Exit codes: done; the answer is no; bad input or usage."""
+
+SHOWN = 50
+"""Problems and violations that a console shows; the others are counted."""
+NAMED = 12
+"""Names that a sentence lists; the others are counted."""
 
 TRACEBACK = "EXEUNT_TRACEBACK"
 """Environment variable: set, a defect of exeunt shows where it happened."""
@@ -101,17 +107,30 @@ def _jsonable(value: Any) -> Any:
     return str(value)
 
 
+def counted(many: int, what: str) -> str:
+    """Say how many there are of something: ``1 file``, ``2 files``."""
+    return f"{many:,} {what}" if many == 1 else f"{many:,} {what}s"
+
+
 def number(value: float | None, digits: int = 0) -> str:
     """Print a number with thousands separated, or a dash where it is unknown."""
     return "-" if value is None else f"{value:,.{digits}f}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Name a few in a sentence, and count the others."""
+    rest = len(names) - NAMED
+    return ", ".join(names) if rest <= 0 else f"{', '.join(names[:NAMED])} and {rest:,} more"
+
+
 def show_problems(problems: Iterable[Problem], heading: str, *, style: str = "bold red") -> None:
-    """Print problems to standard error, one a line under a heading."""
-    listed = tuple(problems)
-    say(f"{heading} ({len(listed)}):", style, error=True)
-    for problem in listed:
+    """Print problems to standard error, one a line under a heading; of many the first, and how many more there are."""
+    found = tuple(problems)
+    say(f"{heading} ({len(found)}):", style, error=True)
+    for problem in found[:SHOWN]:
         say(f"  {problem}", error=True)
+    if len(found) > SHOWN:
+        say(f"  … and {len(found) - SHOWN:,} more; --json has them all", error=True)
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -135,7 +154,7 @@ def answering(*, as_json: bool = False) -> Iterator[None]:
             show_json({"problems": problem_rows(error.problems)})
         raise typer.Exit(BAD) from None
     except OSError as error:
-        problem = Problem(place=str(error.filename or "file"), expected=error.strerror or str(error))
+        problem = refused_by_disk(Path(str(error.filename or "file")), error, "read or written")
         show_problems([problem], "cannot read or write")
         if as_json:
             show_json({"problems": problem_rows([problem])})

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from exeunt.cli.output import console, say
+from exeunt.cli.output import SHOWN, console, say
 from exeunt.model.outcome import Violation
 
 Cells = Sequence[Sequence[str]]
@@ -72,9 +72,11 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
 
 
 def show_violations(violations: Iterable[Violation], title: str) -> None:
-    """Print violations as a table: which rule, where, when, what was needed, what was there."""
+    """Print violations as a table: which rule, where, when, what was needed, what was there; of many the first."""
     found = tuple(violations)
-    rows = [(v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found) for v in found]
-    table(f"{title} ({len(rows)})", ("Rule", "Where", "When", "Needed", "Found"), rows)
-    for v in found:
+    rows = [(v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found) for v in found[:SHOWN]]
+    table(f"{title} ({len(found)})", ("Rule", "Where", "When", "Needed", "Found"), rows)
+    for v in found[:SHOWN]:
         say(f"  {v.rule}: {v.message}")
+    if len(found) > SHOWN:
+        say(f"  … and {len(found) - SHOWN:,} more; --json has them all")

@@ -1,8 +1,11 @@
 """Writing whole or not at all: beside the target first, then renamed into its place."""
 
 import contextlib
+import errno
+import os
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,15 +20,70 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.casefold() in WORKBOOKS
 
 
+_WHERE_WRITTEN = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free space there, or choose another place"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "choose another place, one where you may write"),
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+_WHERE_READ = dict.fromkeys((errno.EACCES, errno.EPERM), "ask for the right to read it")
+_IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+_OPEN_ELSEWHERE = {5, 32, 33}
+"""Numbers of Windows' errors where another program holds a file."""
+_KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
+
+
+def refused_by_disk(path: Path, error: OSError | shutil.Error, doing: str = "written") -> Problem:
+    """Return what the file system refused at a path as a problem, with the next step that its reason asks for."""
+    reason = str(getattr(error, "strerror", None) or "it failed").lower()
+    return Problem(place=str(path), expected=f"must be a place that can be {doing}: {reason}", hint=_next_step(path, error, doing))
+
+
+def _next_step(path: Path, error: OSError | shutil.Error, doing: str) -> str:
+    if doing == "read":
+        return _WHERE_READ.get(error.errno or 0, "")
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return "close it in other programs, or choose another place"
+    if error.errno in _IN_THE_WAY:
+        there = next((p for p in (path, *path.parents) if os.path.lexists(p) and not p.is_dir()), None)
+        what = "see what stands in the way" if there is None else f"{there} stands in the way, which is no folder: move it"
+        return f"{what}, or choose another place"
+    return _WHERE_WRITTEN.get(error.errno or 0, "choose another place")
+
+
 @contextlib.contextmanager
 def said_as_problems(path: Path, doing: str = "written") -> Iterator[None]:
     """Turn what the file system refuses into an :class:`InputError` that names the path."""
     try:
         yield
     except (OSError, shutil.Error) as error:
-        reason = getattr(error, "strerror", None) or "it failed"
-        hint = "close it in other programs, or choose another place" if doing == "written" else ""
-        raise InputError([Problem(place=str(path), expected=f"must be a place that can be {doing}: {str(reason).lower()}", hint=hint)]) from error
+        raise InputError([refused_by_disk(path, error, doing)]) from error
+
+
+def is_read_only(path: Path) -> bool:
+    """Say whether a file is marked as one that nobody may change; for an administrator too, whom no disk would stop."""
+    return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse to put a file where a folder, a device, a pipe or a file that is read-only stands.
+
+    Raises:
+        InputError: it does, or the disk does not say.
+    """
+    with said_as_problems(path):
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            return
+    expected = ""
+    if stat.S_ISDIR(mode):
+        expected = "must be a file; it is a folder"
+    elif not stat.S_ISREG(mode):
+        expected = f"must be new or an ordinary file; it is {_KINDS.get(stat.S_IFMT(mode), 'none')}"
+    elif is_read_only(path):
+        expected = "must be new or a file that may be changed; it is read-only"
+    if expected:
+        raise InputError([Problem(place="output", got=str(path), expected=expected, hint="choose another name")])
 
 
 def refuse_other_kinds(path: Path) -> None:
@@ -44,12 +102,11 @@ def write_file(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` make a file beside ``path``, then put it in its place.
 
     Raises:
-        InputError: the place cannot be written to.
+        InputError: the place cannot be written to, or something stands there that is no file to replace.
     """
+    refuse_no_file(path)
     with said_as_problems(path):
         target = path.resolve()
-        if target.is_dir():
-            raise InputError([Problem(place=str(path), expected="must be a file; it is a folder", hint="choose another name")])
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.stem}.{secrets.token_hex(6)}.tmp{target.suffix}")
         try:

@@ -1,11 +1,11 @@
-"""What must not be written over: the inputs of the same run, workbooks of another kind, another mission."""
+"""What must not be written over: the inputs of the same run, workbooks of another kind, another mission, pages of others."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
-from exeunt.files.atomic import is_workbook
+from exeunt.files.atomic import is_workbook, refuse_no_file, said_as_problems
 from exeunt.files.missions import MISSION, mission_name
 from exeunt.files.source import Kind
 from exeunt.files.workbook_in import sheet_titles
@@ -13,6 +13,9 @@ from exeunt.model.mission import Mission
 
 ANOTHER_NAME = "choose another name"
 PAGES = (".html", ".htm")
+GENERATOR = b'<meta name="generator" content="exeunt"'
+"""What the head of every page that exeunt writes holds."""
+HEAD_BYTES = 4096
 
 
 def _refuse(path: Path, expected: str, got: str = "", hint: str = ANOTHER_NAME) -> None:
@@ -64,10 +67,17 @@ def refuse_other_missions(path: Path, mission: Mission) -> None:
 
 
 def refuse_no_page(path: Path) -> None:
-    """Refuse to write a report to a name that is no web page's.
+    """Refuse to write a report to a name that is no web page's, or over a page that exeunt did not write.
 
     Raises:
-        InputError: the name does not end in ``.html`` or ``.htm``.
+        InputError: the name does not end in ``.html`` or ``.htm``, or what is there is somebody else's or cannot be read.
     """
     if path.suffix.casefold() not in PAGES and not path.is_dir():
         _refuse(path, "must end in .html", hint=f"write to {path.stem or 'report'}.html")
+    refuse_no_file(path)
+    if not path.exists():
+        return
+    with said_as_problems(path, "read"), path.open("rb") as page:
+        head = page.read(HEAD_BYTES)
+    if head and GENERATOR not in head:
+        _refuse(path, "must be new or a report of exeunt; what is there is another page", hint="move it, or choose another name")

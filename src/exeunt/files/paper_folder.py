@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 import attrs
 
 from exeunt.errors import InputError, Problem
-from exeunt.files.atomic import said_as_problems, write_file
+from exeunt.files.atomic import is_read_only, refuse_no_file, said_as_problems, write_file
 from exeunt.files.csv_text import written
 from exeunt.files.outputs import ANOTHER_NAME, refuse_inputs
 
 MANIFEST = "papers.csv"
+_MOVE_IT = "move it, or choose another folder"
 _FILES = (".xlsx", ".xlsm", ".docx", ".csv", ".toml", ".json", ".geojson", ".kml", ".gpx", ".ics", ".html", ".pdf", ".zip", ".txt", ".md", ".ods")
 
 
@@ -55,19 +56,20 @@ class PaperFolder:
 
     path: Path
     entries: dict[str, Entry]
+    translated: tuple[str, ...] = ()
+    """Files that were there in another language, and are replaced."""
 
     def begin(self, planned: Iterable[Entry], papers: Iterable[str]) -> tuple[str, ...]:
         """Make room for files: remove those of the same papers that are no longer made, and write down what will be.
 
         Files to be written again are removed first where they were printed from something else, so that printing
         which is cut off leaves no mixture. Returns the files that are no longer made; of these, one that was changed
-        since it was printed is kept and no longer counts as ours.
+        since it was printed is kept and no longer counts as ours. Ask :meth:`refuse_in_the_way` first.
 
         Raises:
-            InputError: something that is not ours, or was changed by hand, is where a file must go.
+            InputError: the disk refuses.
         """
         wanted, printed = {entry.file: entry for entry in planned}, set(papers)
-        self._refuse_in_the_way(wanted)
         gone = [name for name, entry in self.entries.items() if entry.paper in printed and name not in wanted]
         removed = []
         with said_as_problems(self.path):
@@ -82,6 +84,8 @@ class PaperFolder:
                 known, place = self.entries.get(name), self.path / name
                 same = known is not None and (known.source, known.language) == (entry.source, entry.language)
                 if not same:
+                    if known is not None and known.language != entry.language and place.is_file():
+                        self.translated += (name,)
                     place.unlink(missing_ok=True)
                 self.entries[name] = attrs.evolve(entry, sha256=_digest(place) if place.is_file() else "")
         self._note()
@@ -104,6 +108,11 @@ class PaperFolder:
         self.entries[name] = attrs.evolve(before, sha256=self.entries[name].sha256.split()[-1])
         return place.stat().st_size
 
+    def size(self, name: str) -> int | None:
+        """Return the size of a paper's file; None where it is not there."""
+        place = self.path / name
+        return place.stat().st_size if name in self.entries and place.is_file() else None
+
     def finish(self) -> None:
         """Write down what is there."""
         self.entries = {name: entry for name, entry in self.entries.items() if (self.path / name).is_file()}
@@ -114,21 +123,27 @@ class PaperFolder:
         text = written([_HEADER, *rows])
         write_file(self.path / MANIFEST, lambda path: _write(path, text))
 
-    def _refuse_in_the_way(self, wanted: Iterable[str]) -> None:
+    def refuse_in_the_way(self, wanted: Iterable[str]) -> None:
+        """Refuse to print where that would cost somebody's work; nothing is changed yet.
+
+        Raises:
+            InputError: something that is not ours, was changed by hand, or is read-only is where a file must go.
+        """
         problems = []
         for name in wanted:
             place, known = self.path / name, self.entries.get(name)
             if not place.exists():
                 continue
             if known is None:
-                problems.append(
-                    Problem(place="output", got=str(place), expected="must not be there: it is no paper of ours", hint="move it, or choose another folder")
-                )
-            elif not known.is_printed(place):
-                hint = "move it, or choose another folder"
-                problems.append(
-                    Problem(place="output", got=str(place), expected="must be as it was printed: it was changed since, and would be lost", hint=hint)
-                )
+                problems.append(Problem(place="output", got=str(place), expected="must not be there: it is no paper of ours", hint=_MOVE_IT))
+                continue
+            with said_as_problems(place, "read"):
+                printed = known.is_printed(place)
+            if not printed:
+                expected = "must be as it was printed: it was changed since, and would be lost"
+                problems.append(Problem(place="output", got=str(place), expected=expected, hint=_MOVE_IT))
+            elif is_read_only(place):
+                problems.append(Problem(place="output", got=str(place), expected="must be a file that may be changed; it is read-only", hint=_MOVE_IT))
         if problems:
             raise InputError(problems)
 
@@ -148,6 +163,8 @@ def open_folder(path: Path, mission: str, inputs: Iterable[Path]) -> PaperFolder
         there = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
         if there and MANIFEST not in there:
             raise InputError([Problem(place="output", got=str(path), expected=f"must be new, empty, or a folder with {MANIFEST}", hint=ANOTHER_NAME)])
+        if there:
+            refuse_no_file(path / MANIFEST)
         entries = _read(path / MANIFEST) if there else {}
         other = next((entry.mission for entry in entries.values() if entry.mission != mission), None)
         if other is not None:
@@ -173,19 +190,26 @@ def refuse_mixture(folder: PaperFolder, entry: Entry, papers: Iterable[str]) -> 
 
 
 def _read(path: Path) -> dict[str, Entry]:
-    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8", errors="replace"))))
-    found: dict[str, Entry] = {}
-    for row in rows:
-        if set(row) != set(_HEADER) or None in row.values() or not _inside(row["file"]):
-            raise InputError([Problem(place=str(path), expected="must be the list of papers that exeunt wrote; it was changed", hint=ANOTHER_NAME)])
-        found[row["file"]] = Entry(**row)
-    return found
+    """Return the entries of a manifest; what exeunt did not write as it stands is not guessed at."""
+    changed = InputError([Problem(place=str(path), expected="must be the list of papers that exeunt wrote; it was changed", hint=ANOTHER_NAME)])
+    with said_as_problems(path, "read"):
+        text = path.read_bytes().decode("utf-8", errors="replace")
+    try:
+        head, *rows = csv.reader(io.StringIO(text), strict=True)
+    except (csv.Error, ValueError):
+        raise changed from None
+    if head != _HEADER or any(len(row) != len(_HEADER) for row in rows):
+        raise changed
+    entries = [Entry(**dict(zip(_HEADER, row, strict=True))) for row in rows]
+    if not all(_inside(entry.file) for entry in entries):
+        raise changed
+    return {entry.file: entry for entry in entries}
 
 
 def _inside(name: str) -> bool:
     """Say whether a name stays in the folder."""
     parts = PurePosixPath(name).parts
-    return bool(parts) and "\\" not in name and ":" not in name and not name.startswith("/") and ".." not in parts
+    return bool(parts) and name.isprintable() and "\\" not in name and ":" not in name and not name.startswith("/") and ".." not in parts
 
 
 def _digest(path: Path) -> str:

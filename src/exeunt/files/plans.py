@@ -41,25 +41,25 @@ def read_plan(path: Path, mission: Mission) -> Plan:
     tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
     _check_stages_once(tables, problems)
     check_keys({name: table for name, table in tables.items() if name not in {"movements", "flights"}}, problems)
-    things = _things(mission)
-    check_references(tables, things, problems)
-    _check_items(tables["loads"], things, problems)
+    things, unknown = _things(mission), list[Problem]()
+    check_references(tables, things, unknown)
+    _check_items(tables["loads"], things, unknown)
     _check_serials(tables, problems)
-    if problems:
-        raise InputError(problems)
+    if problems or unknown:
+        of_another = record.mission not in {"", mission.name}
+        raise InputError([_another(place, record.mission, mission, unknown), *problems] if of_another else [*problems, *unknown])
     rows: dict[str, tuple[Any, ...]] = {name: table.build() for name, table in tables.items()}
     stages: tuple[Stage, ...] = rows.pop("movements") + rows.pop("flights")
     return Plan(stages=stages, record=record, **{name: found for name, found in rows.items() if name in PLAN_TABLES})
 
 
-def plan_owner(path: Path) -> str:
-    """Return the name of the mission that a plan says it is for; blank where it says none or cannot be read."""
-    place = path.parent if path.name.casefold() == PLAN.settings_file else path
-    try:
-        source = read_workbook(place, PLAN, []) if is_workbook(place) else read_folder(place, PLAN, [])
-    except InputError:
-        return ""
-    return _record(source, "USD", []).mission
+def _another(place: Path, owner: str, mission: Mission, unknown: list[Problem]) -> Problem:
+    """Return the one problem that a plan of another mission is, however many of its rows name what this one does not have."""
+    rows = len({problem.place for problem in unknown})
+    first = f"{unknown[0].place} {unknown[0].field} {unknown[0].got!r}" if unknown else ""
+    names = f"; {rows:,} of its rows name what this mission does not have, the first {first}" if rows else ""
+    expected = f"is a plan of another mission{names}; this mission is {mission.name}"
+    return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
 
 
 def _record(source: Source, currency: str, problems: list[Problem]) -> Record:

@@ -1,7 +1,10 @@
 """Tables of papers to workbooks: real dates and numbers, filters, headers that stay, pages that print."""
 
+import math
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +22,21 @@ FILLED = 22.0
 """Width of a column to fill in."""
 WIDE = 150.0
 """Width from which a sheet is printed on A3."""
-LETTER = 0.84
-"""Width of a letter, on average, in digits, which are the unit of columns' widths."""
+_DIGIT = 556
+_WIDTHS = {
+    191: "'", 222: "ijl", 260: "|", 278: " !,./:;I[\\]ft", 333: "()-`r", 334: "{}", 355: '"', 389: "*", 469: "^", 500: "Jckvxyz",
+    584: "+<=>~", 611: "FTZ", 667: "ABEKPSVXY&", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
+}  # fmt: skip
+"""Widths of the letters of Arial (Helvetica's metrics), in thousandths of its height; of those not named, that of a digit."""
+_LETTERS = {letter: width / _DIGIT for width, letters in _WIDTHS.items() for letter in letters}
+FULL = 1000 / _DIGIT
+"""Width of a letter of scripts that have square ones."""
+ROUNDED = 1.04
+"""What programs take more for a text than its letters need, as they round letters to their pixels."""
 HEAD_ROW = 3
 """Row of the header: above it stand title and lead."""
 LEAST, MOST = 6.5, 42.0
+_NOTES_WIDTHS = (26.0, 34.0, 18.0, 90.0)
 FORMATS = {"whole": "#,##0_)", "share": "0.0%_)", "moment": "yyyy-mm-dd hh:mm", "day": "yyyy-mm-dd"}
 NUMBERS = ("whole", "number", "share")
 _FONT = "Arial"
@@ -78,14 +91,19 @@ def _sheet(workbook: Any, title: str, table: Table, sheets: Sheets) -> None:
         _cell(sheet, head, _HEAD, _RIGHT if field.kind in NUMBERS else _CENTRE, fill=_DARK) for field, head in zip(table.fields, heads, strict=True)
     ])  # fmt: skip
     for at, row in enumerate(table.rows):
-        high = max((_lines(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)), default=1)
-        if high > 1:
-            sheet.row_dimensions[HEAD_ROW + 1 + at].height = 12.0 * min(high, 30)
+        _make_room(sheet, HEAD_ROW + 1 + at, row, widths)
         total = table.total and at == len(table.rows) - 1
         sheet.append([
             _cell(sheet, value, _BOLD if total else _BODY, _ALIGNED[field.kind], shown=shown, fill=_PALE if total else _FILL if field.fill else None, border=_RULE)
             for field, shown, value in zip(table.fields, formats, row, strict=True)
         ])  # fmt: skip
+
+
+def _make_room(sheet: Any, row: int, values: Sequence[Value], widths: Sequence[float]) -> None:
+    """Make a row as high as its texts need, as not every program does it by itself."""
+    high = max((_lines(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)), default=1)
+    if high > 1:
+        sheet.row_dimensions[row].height = 12.0 * min(high, 30)
 
 
 def _top(sheet: Any, title: str, sheets: Sheets) -> None:
@@ -124,18 +142,18 @@ def _format(field: Field, values: Sequence[Value]) -> str:
 
 def _width(field: Field, head: str, values: Sequence[Value]) -> float:
     """Return a column's width: what its values need, the header's longest word at least."""
-    word = max((len(part) for part in head.split()), default=0)
+    word = max((_breadth(part) for part in head.split()), default=0.0)
     if field.fill:
         return FILLED
     if field.kind in {"moment", "day"}:
         need = 16.0 if field.kind == "moment" else 10.0
     elif field.kind == "text":
-        lengths = sorted(len(line) for value in values if isinstance(value, str) for line in value.splitlines() or [""])
-        longest = max((len(part) for value in values if isinstance(value, str) for part in value.split()), default=0)
-        need = float(max(lengths[max(0, -(-len(lengths) * 95 // 100) - 1)], longest)) if lengths else 0.0
+        lengths = sorted(_breadth(line) for value in values if isinstance(value, str) for line in value.splitlines() or [""])
+        longest = max((_breadth(part) for value in values if isinstance(value, str) for part in value.split()), default=0.0)
+        need = max(lengths[max(0, -(-len(lengths) * 95 // 100) - 1)], longest) if lengths else 0.0
     else:
         need = max((len(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}") for value in values if isinstance(value, int | float)), default=0)
-    return min(MOST, max(LEAST, LETTER * need + 1.8, LETTER * 1.1 * word + 2.2))
+    return min(MOST, max(LEAST, need + 1.8, 1.1 * word + 2.2))
 
 
 def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
@@ -147,16 +165,28 @@ def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column: words are not cut where they fit."""
-    room, lines = max(4, int((width - 1) / LETTER)), 0
+    room, blank, lines = max(4.0, width - 1), _breadth(" "), 0
     for line in text.splitlines() or [""]:
-        used = 0
+        used = 0.0
         lines += 1
         for word in line.split(" "):
-            if used and used + 1 + len(word) > room:
-                lines, used = lines + 1, 0
-            used += len(word) + (1 if used else 0)
-            lines, used = lines + used // (room + 1), used % (room + 1)
+            if used and used + blank + _breadth(word) > room:
+                lines, used = lines + 1, 0.0
+            used += _breadth(word) + (blank if used else 0.0)
+            over = max(0, math.ceil(used / room) - 1)
+            lines, used = lines + over, used - over * room
     return lines
+
+
+def _breadth(text: str) -> float:
+    """Return the width of a text in digits, which are the unit of columns' widths."""
+    return ROUNDED * sum(_letter(letter) for letter in text)
+
+
+@cache
+def _letter(letter: str) -> float:
+    bare = unicodedata.normalize("NFKD", letter)[0]
+    return _LETTERS.get(letter) or _LETTERS.get(bare) or (FULL if unicodedata.east_asian_width(letter) in "WF" else 1.0)
 
 
 def _paper(sheet: Any, title: str, sheets: Sheets, width: float) -> None:
@@ -175,7 +205,7 @@ def _paper(sheet: Any, title: str, sheets: Sheets, width: float) -> None:
 def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> None:
     """Add the sheet that says what the workbook and every column of it is."""
     sheet = workbook.create_sheet(title)
-    for letter, width in zip("ABCD", (26, 34, 18, 90), strict=True):
+    for letter, width in zip("ABCD", _NOTES_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     _paper(sheet, title, sheets, 0.0)
@@ -184,8 +214,11 @@ def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> 
         sheet.append([_cell(sheet, line, _BODY, None)])
     sheet.append([])
     sheet.append([_cell(sheet, head, _HEAD, _CENTRE, fill=_DARK) for head in sheets.notes_heads])
+    at = len(sheets.notes) + 4
     for name, table in zip(titles, sheets.tables, strict=True):
         for field in table.fields:
             title = field.fr if sheets.language == "fr" else field.en
             cells = (name, title, field.unit_in(sheets.language, sheets.currency), field.meaning(sheets.language))
+            at += 1
+            _make_room(sheet, at, cells, _NOTES_WIDTHS)
             sheet.append([_cell(sheet, cell, _BODY, _WRAP, border=_RULE) for cell in cells])

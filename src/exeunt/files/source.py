@@ -67,8 +67,9 @@ def refuse_missing(path: Path, kind: Kind) -> None:
     expected = f"must be a {kind.settings} folder or workbook (.xlsx)"
     with said_as_problems(path, "read"):
         if not path.exists():
-            beside = [p.name for p in sorted(path.parent.iterdir())] if path.parent.is_dir() else []
-            raise InputError([Problem(place=str(path), expected=f"{expected}; there is nothing", hint=words.nearest(path.name, beside))])
+            near = words.near(path.name, (p.name for p in sorted(path.parent.iterdir()))) if path.parent.is_dir() else ""
+            hint = f"did you mean {str(path.with_name(near))!r}?" if near else ""
+            raise InputError([Problem(place=str(path), expected=f"{expected}; there is nothing", hint=hint)])
         if path.is_file() and not is_workbook(path):
             hint = "save it as .xlsx" if path.suffix.casefold() in {".xls", ".ods", ".xlsb"} else ""
             raise InputError([Problem(place=str(path), got=path.suffix or path.name, expected=expected, hint=hint)])

@@ -28,11 +28,17 @@ def is_comment(text: str) -> bool:
 
 def nearest(word: str, options: Iterable[str]) -> str:
     """Return a next step that names the option most like ``word``, or nothing where none is like it."""
+    found = near(word, options)
+    return f"did you mean {found!r}?" if found else ""
+
+
+def near(word: str, options: Iterable[str]) -> str:
+    """Return the option most like ``word``, or nothing where none is like it."""
     folded: dict[str, str] = {}
     for option in options:
         folded.setdefault(fold(option), option)
     found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
-    return f"did you mean {folded[found[0]]!r}?" if found else ""
+    return folded[found[0]] if found else ""
 
 
 def one_of(options: Iterable[str]) -> str:

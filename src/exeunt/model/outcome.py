@@ -83,13 +83,16 @@ class Printing:
 class Papers:
     """What came of printing papers.
 
-    ``missing`` are files that were not written because printing was stopped; ``silent`` the papers that would have
-    nothing to say of this plan; ``removed`` files of an earlier print that are no longer made. Where the plan breaks
+    ``missing`` are files that are not there because printing was stopped; ``kept`` those that are there from an earlier print of
+    the same plan, and were not written again; ``silent`` the papers that would have nothing to say of this plan; ``removed`` files
+    of an earlier print that are no longer made; ``translated`` those that were there in another language, and were replaced. Where the plan breaks
     rules these are ``violations``, and nothing was written unless a draft was asked for.
     """
 
     written: tuple[PaperFile, ...] = ()
     missing: tuple[PaperFile, ...] = ()
+    kept: tuple[PaperFile, ...] = ()
     silent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
     violations: tuple[Violation, ...] = ()

@@ -1,5 +1,6 @@
 """Which papers there are, by the names that users call them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -32,6 +33,12 @@ def chosen(only: Iterable[str]) -> tuple[str, ...]:
     if unknown:
         raise InputError([Problem(place="only", got=str(name), expected=f"must be one of: {', '.join(KEYS)}", hint=_near(str(name))) for name in unknown])
     return tuple(key for key in KEYS if key in named) if named else KEYS
+
+
+def by_paper(keys: Iterable[str]) -> str:
+    """Say how many files are of which paper: ``100 convoy-orders, 34 sitreps``."""
+    found = Counter(keys)
+    return ", ".join(f"{found[key]} {key}" for key in KEYS if key in found)
 
 
 def _near(name: str) -> str:

@@ -25,7 +25,8 @@ This page is made from the columns declared in the code (`python scripts/make_pa
 - **Nothing of yours is touched.** DIR is new, empty, or holds papers of the same mission. `papers.csv` in it lists every file with
   paper, language, mission, hashes of mission and plan, objective, version and a checksum. A file that you completed or changed is not
   written over: the command says which they are and prints nothing. Files of an earlier print that are no longer made are removed if they
-  are as they were printed. Papers of two plans are not mixed in one folder.
+  are as they were printed. Papers of two plans are not mixed in one folder. Papers of two languages may be; one that is there in another
+  language is replaced, and the command says which.
 
 | paper | files | what it is for |
 |---|---|---|
@@ -81,6 +82,8 @@ _TITLES = {
 }  # fmt: skip
 _LIST = (
     "A comma-separated table in UTF-8 whose header is the keys below, whatever the language. Numbers are plain, moments are `2023-07-01T06:00`. "
+    "Names stand as the mission has them: one that begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet that opens the file, so import "
+    "it with every column as text. Workbooks of the other papers hold such names as text. "
     "The last column names the field of a TPFDD (time-phased force and deployment data) that means the same."
 )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from tiny_by_hand import by_hand
 import exeunt
 from exeunt.cli import output
 from exeunt.cli.progress import watching
-from exeunt.cli.tables import table
+from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Record
 
@@ -62,6 +63,51 @@ def test_the_same_thing_may_be_written_again(invoke, words):
     assert invoke(*words.split()).exit_code == 0
 
 
+@pytest.mark.usefixtures("planner")
+@pytest.mark.parametrize(
+    "words", ["plan m -o pipe.xlsx", "report m p -o pipe.html", "convert m pipe.xlsx", "new pipe.xlsx", "papers m p -o pipe -q", "plan m -o pipe"]
+)
+def test_no_pipe_is_replaced(invoke, planner, there, words):
+    pipes = [there / name for name in ("pipe", "pipe.xlsx", "pipe.html")]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    shown = invoke(*words.split())
+    assert shown.exit_code == 2, shown.output
+    assert "pipe" in shown.stderr
+    assert planner.calls == 0
+    assert all(pipe.is_fifo() for pipe in pipes)
+
+
+def test_a_report_replaces_reports_only(invoke, there):
+    page = there / "r.html"
+    page.write_text("<!doctype html><title>My diary</title>")
+    shown = invoke("report", "m", "p", "-o", page)
+    assert shown.exit_code == 2
+    assert "must be new or a report of exeunt" in shown.stderr
+    assert page.read_text().endswith("diary</title>")
+    page.write_text("")
+    assert invoke("report", "m", "p", "-o", page).exit_code == 0
+    assert invoke("report", "m", "p", "-o", page, "--redact", "standard").exit_code == 0
+    assert invoke("report", "m", "p", "-o", page, "--lang", "fr").exit_code == 0
+    before = page.read_bytes()
+    page.chmod(0o444)
+    shown = invoke("report", "m", "p", "-o", page)
+    assert shown.exit_code == 2
+    assert "it is read-only" in shown.stderr
+    assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("redact", ["", " ", ",", "standard,", "dates=day,dates=none", "dates=", "standard,standard"])
+def test_a_report_is_not_told_in_full_by_mistake(invoke, there, redact):
+    shown = invoke("report", "m", "p", "-o", "r.html", "--redact", redact)
+    assert shown.exit_code == 2
+    assert "redact: got" in shown.stderr
+    assert not (there / "r.html").exists()
+    with pytest.raises(exeunt.InputError):
+        exeunt.load("m").report("p", redact=redact)
+    assert "must say dates once" in invoke("report", "m", "p", "-o", "r.html", "--redact", "dates=day,dates=none").stderr
+
+
 def test_the_python_user_is_guarded_too(there):
     tiny = exeunt.load("tiny")
     for call in (lambda: tiny.save(by_hand(tiny.mission), there / "m.xlsx"), lambda: tiny.report(there / "p", there / "r.xlsx"), lambda: exeunt.load(None)):
@@ -80,6 +126,66 @@ def test_a_plan_of_another_mission_is_said_first(invoke, there):
     assert "is a plan of another mission" in invoke("check", "other", "p").stderr.splitlines()[1]
     tiny.save(attrs.evolve(by_hand(tiny.mission), record=Record(mission="elsewhere")), there / "p")
     assert invoke("check", "tiny", "p").stdout.startswith("This is a plan of another mission")
+
+
+def test_a_plan_of_another_mission_is_one_problem(invoke, there):
+    tiny = exeunt.load("tiny")
+    tiny.save(attrs.evolve(by_hand(tiny.mission), record=Record(mission="tiny")), there / "p")
+    for words in ("check other p", "report other p -o r.html", "papers other p -o papers", "convert p q -m other"):
+        shown = invoke(*words.split(), "--json")
+        assert shown.exit_code == 2
+        (problem,) = json.loads(shown.stdout)["problems"]
+        rows = int(re.search(r"; (\d+) of its rows name what this mission does not have, the first \S+ row", problem["expected"])[1])
+        assert rows > 20
+        assert (problem["place"], problem["got"], problem["hint"]) == ("p", "tiny", "name tiny instead")
+    exeunt.convert("tiny", there / "mine")
+    settings = there / "mine" / "mission.toml"
+    settings.write_text(settings.read_text().replace('name = "tiny"', 'name = "mine"'))
+    assert invoke("check", "mine", "p").exit_code == 0
+
+
+def test_rows_that_name_what_is_not_there_are_all_told_of_a_plan_of_this_mission(invoke, there):
+    movements = there / "p" / "movements.csv"
+    movements.write_text(movements.read_text().replace("bravo", "nowhere"))
+    shown = invoke("check", "tiny", "p", "--json")
+    found = json.loads(shown.stdout)["problems"]
+    assert len(found) > 5
+    assert {p["got"] for p in found} == {"nowhere", "alpha-nowhere", "nowhere-ford"}
+
+
+def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
+    many = [exeunt.Problem(place=f"loads.csv row {n}", expected="must be") for n in range(1, 1_261)]
+    output.show_problems(many, "problems in the input")
+    shown = capsys.readouterr().err.splitlines()
+    assert (len(shown), shown[0], shown[-1]) == (52, "problems in the input (1260):", "  … and 1,210 more; --json has them all")
+    output.show_problems(many[:50], "problems in the input")
+    assert "more" not in capsys.readouterr().err
+    show_violations([CLASH] * 60, "Broken rules")
+    shown = capsys.readouterr().out
+    assert "Broken rules (60)" in shown
+    assert shown.splitlines()[-1] == "  … and 10 more; --json has them all"
+    assert shown.count("alpha is never held") == 50
+
+
+def test_the_nearest_name_is_a_path_that_works(invoke, there):
+    (there / "out").mkdir()
+    exeunt.load("tiny").save(exeunt.load("tiny").read("p"), there / "out" / "mali-2023")
+    shown = invoke("check", "tiny", "out/mali")
+    assert "did you mean 'out/mali-2023'?" in shown.stderr
+    assert invoke("check", "tiny", "out/mali-2023").exit_code == 0
+
+
+def test_the_report_of_a_plan_that_breaks_rules_says_so_at_once(invoke, there):
+    tiny = exeunt.load("tiny")
+    tiny.save(attrs.evolve(by_hand(tiny.mission), closures=()), there / "p")
+    found = tiny.check("p").violations
+    shown = invoke("report", "tiny", "p", "-o", "r.html")
+    assert (shown.exit_code, shown.stdout) == (0, "Report in r.html\n")
+    assert shown.stderr == "The plan breaks 1 rule (1 violation), and the report says so; exeunt check lists them.\n"
+    shown = json.loads(invoke("report", "tiny", "p", "-o", "r.html", "--json").stdout)
+    assert (shown["rules_broken"], shown["violations"]) == (len({v.rule for v in found}), len(found)) == (1, 1)
+    tiny.save(by_hand(tiny.mission), there / "p")
+    assert invoke("report", "tiny", "p", "-o", "r.html").stderr == ""
 
 
 def test_a_bound_above_the_objective_is_not_believed(invoke, there):

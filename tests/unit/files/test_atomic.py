@@ -1,8 +1,11 @@
+import os
+import stat
+
 import pytest
 from sample_files import MISSION
 
 from exeunt.errors import InputError
-from exeunt.files.atomic import write_file, write_folder
+from exeunt.files.atomic import refused_by_disk, write_file, write_folder
 from exeunt.files.missions import read_mission, write_mission
 
 
@@ -62,3 +65,52 @@ def test_a_failure_leaves_the_folder_that_was_there(tmp_path):
         write_folder(folder, {"mission.toml": "x", "no/such/folder.csv": "y"}, lambda _: True, "mission.toml")
     assert read_mission(folder) == MISSION
     assert [p.name for p in tmp_path.iterdir()] == ["m"]
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+def test_what_is_no_ordinary_file_is_not_replaced(tmp_path, by_link):
+    pipe = target = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    if by_link:
+        target = tmp_path / "link.xlsx"
+        target.symlink_to(pipe)
+    with pytest.raises(InputError, match=r"link|pipe") as caught:
+        write_mission(MISSION, target)
+    assert caught.value.problems[0].got == str(target)
+    assert "it is a named pipe" in caught.value.problems[0].expected
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_is_read_only_is_not_replaced(tmp_path):
+    target = tmp_path / "m.xlsx"
+    target.write_text("old")
+    target.chmod(0o444)
+    with pytest.raises(InputError, match="it is read-only"):
+        write_file(target, lambda path: path.write_text("new"))
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("error", "doing", "hint"),
+    [
+        (OSError(28, "No space left on device"), "written", "free space"),
+        (PermissionError(13, "Permission denied"), "written", "choose another place"),
+        (OSError(30, "Read-only file system"), "written", "choose another place"),
+        (OSError(36, "File name too long"), "written", "shorter name"),
+        (PermissionError(13, "Permission denied"), "read", "ask for the right to read it"),
+        (OSError(5, "Input/output error"), "written", "choose another place"),
+    ],
+)
+def test_the_next_step_is_that_of_the_reason(tmp_path, error, doing, hint):
+    problem = refused_by_disk(tmp_path / "x", error, doing)
+    assert hint in problem.hint
+    assert "in other programs" not in problem.hint
+    assert error.strerror.lower() in problem.expected
+
+
+def test_what_stands_in_the_way_is_named(tmp_path):
+    (tmp_path / "plans").write_text("mine")
+    for target in (tmp_path / "plans" / "m.xlsx", tmp_path / "plans" / "deep" / "m.xlsx"):
+        with pytest.raises(InputError) as caught:
+            write_mission(MISSION, target)
+        assert caught.value.problems[0].hint.startswith(f"{tmp_path / 'plans'} stands in the way")

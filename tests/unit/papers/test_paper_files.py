@@ -83,6 +83,32 @@ def test_what_looks_like_a_formula_is_text(tmp_path):
     assert b"<f>" not in zipfile.ZipFile(tmp_path / "a.xlsx").read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "{=1}"])
+def test_names_that_a_spreadsheet_could_run_are_text_wherever_they_stand(tmp_path, text):
+    fields = (Field("a", "text", text, text, text, text, unit=text),)
+    book = Sheets(title=text, lead=text, tables=(table("x", fields, [{"a": text}]),), notes=(text,), notes_heads=(text,) * 4, banner=text)
+    printers.save(book, "a.xlsx", tmp_path / "a.xlsx")
+    found = sheets(tmp_path / "a.xlsx")
+    assert found["x"].rows == [[text]]
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        for name in (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")):
+            kinds = {cell.get("t") for cell in ET.fromstring(archive.read(name)).iter() if cell.tag.endswith("}c") and len(cell)}
+            assert kinds <= {"s", "inlineStr"}, name
+            assert b"<f>" not in archive.read(name)
+
+
+def test_rows_are_as_high_as_the_widest_letters_need(tmp_path):
+    fields = (Field("a", "text", "A", "A", "m " * 200, "m " * 200),)
+    rows = [{"a": text} for text in (*["national press"] * 40, "WWWW MMMM WWWW", "il il il il il")]
+    printers.save(Sheets(title="t", lead="", tables=(table("x", fields, rows),)), "a.xlsx", tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        high = [
+            [float(row.get("ht", 0)) for row in ET.fromstring(archive.read(f"xl/worksheets/sheet{n}.xml")).iter() if row.tag.endswith("}row")] for n in (1, 2)
+        ]
+    assert high[0][3:] == [*[0] * 40, 36, 0]
+    assert high[1][-1] >= 48
+
+
 def test_columns_that_say_nothing_are_hidden_and_there():
     sheet = parts(printed("small", "movement-table") / "movement-table.xlsx")["xl/worksheets/sheet1.xml"]
     keys = [f.key for f in COLUMNS["movement-table"]["movement.serials"]]

@@ -133,6 +133,19 @@ def test_papers_of_two_plans_are_not_mixed(tiny, tmp_path):
     assert len(tiny.papers(other, folder, only=QUICK, draft=True).written) == 2
 
 
+_HEAD = b"paper,file,language,mission,mission_hash,plan_hash,objective,draft,version,sha256"
+MANIFESTS = {
+    "bare carriage returns": _HEAD + b"\rcalendar,calendar.ics,en,tiny,a,b,1,,0,c\r",
+    "random bytes": bytes(range(256)) * 8,
+    "bytes without a line": b"\x00\xff\xfe\x00" * 50,
+    "an endless cell": _HEAD + b"\n" + b"a" * 200_000,
+    "an open quotation mark": _HEAD + b'\ncalendar,"calendar.ics,en',
+    "a name with a null": _HEAD + b"\ncalendar,calendar\0.ics,en,tiny,a,b,1,,0,c\n",
+    "nothing": b"",
+}
+"""Lists of papers that exeunt did not write."""
+
+
 def place_of(kind: str, tmp_path: Path, tiny) -> Path:
     place = tmp_path / "there"
     if kind == "file":
@@ -148,6 +161,12 @@ def place_of(kind: str, tmp_path: Path, tiny) -> Path:
         tiny.papers(by_hand(tiny.mission), place, only=["calendar"])
         manifest = place / MANIFEST
         manifest.write_text(manifest.read_text(encoding="utf-8").replace("calendar.ics", "../outside.txt"), encoding="utf-8")
+    elif kind in MANIFESTS:
+        place.mkdir()
+        (place / MANIFEST).write_bytes(MANIFESTS[kind])
+    elif kind == "a list that is read-only":
+        tiny.papers(by_hand(tiny.mission), place, only=["calendar"])
+        (place / MANIFEST).chmod(0o444)
     elif kind == "a list that was cut":
         place.mkdir()
         (place / MANIFEST).write_text("paper,file\ncalendar,calendar.ics\n", encoding="utf-8")
@@ -158,7 +177,16 @@ def place_of(kind: str, tmp_path: Path, tiny) -> Path:
 
 @pytest.mark.parametrize(
     "kind",
-    ["file", "somebody else's folder", "a mission's folder", "papers of another mission", "a list that leads out", "a list that was cut", "a workbook's name"],
+    [
+        "file",
+        "somebody else's folder",
+        "a mission's folder",
+        "papers of another mission",
+        "a list that leads out",
+        "a list that was cut",
+        "a list that is read-only",
+        "a workbook's name",
+    ],
 )
 def test_places_that_are_refused(tiny, tmp_path, kind):
     (tmp_path / "outside.txt").write_text("stays", encoding="utf-8")
@@ -167,6 +195,15 @@ def test_places_that_are_refused(tiny, tmp_path, kind):
     with pytest.raises(exeunt.InputError):
         tiny.papers(by_hand(tiny.mission), place, only=["calendar"])
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("kind", MANIFESTS)
+def test_a_list_that_was_changed_is_said_to_be(invoke, tiny, saved, tmp_path, kind):
+    place = place_of(kind, tmp_path, tiny)
+    shown = invoke("papers", "tiny", saved, "--out", place, "--only", "calendar", "-q")
+    assert shown.exit_code == 2
+    assert f"{place / MANIFEST}: must be the list of papers that exeunt wrote; it was changed" in shown.stderr
+    assert (place / MANIFEST).read_bytes() == MANIFESTS[kind]
 
 
 def test_inputs_are_refused(tiny, tmp_path, saved):
@@ -183,10 +220,61 @@ def test_a_disk_that_refuses_is_said(tiny, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("exeunt.files.printers.save", full)
-    with pytest.raises(exeunt.InputError, match="no space left"):
+    with pytest.raises(exeunt.InputError, match="no space left") as caught:
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
+    assert "free space" in caught.value.problems[0].hint
+    assert "0 of 2 files" in str(caught.value)
+    assert "2 missing: 1 movement-table, 1 calendar" in str(caught.value)
     assert listed(tmp_path / "papers") == [MANIFEST]
     assert read_csv(tmp_path / "papers" / MANIFEST) == []
+
+
+def test_a_disk_that_fills_up_leaves_what_is_printed_and_says_how_much(tiny, tmp_path, monkeypatch):
+    save, folder = api.printers.save, tmp_path / "papers"
+
+    def filling(document, name, path):
+        if name == "calendar.ics":
+            raise OSError(28, "No space left on device")
+        save(document, name, path)
+
+    monkeypatch.setattr("exeunt.files.printers.save", filling)
+    with pytest.raises(exeunt.InputError, match='got "1 of 2 files", must be all of them; 1 missing: 1 calendar'):
+        tiny.papers(by_hand(tiny.mission), folder, only=QUICK)
+    assert listed(folder) == ["movement-table.xlsx", MANIFEST]
+
+
+def test_a_disk_that_is_full_from_the_start_says_how_much_is_missing(tiny, tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("exeunt.files.paper_folder._write", full)
+    with pytest.raises(exeunt.InputError, match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar'):
+        tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
+
+
+def test_a_paper_that_cannot_be_read_is_said(invoke, tiny, saved, tmp_path, monkeypatch):
+    tiny.papers(saved, tmp_path / "papers", only=QUICK)
+    real = Path.read_bytes
+
+    def denied(path):
+        if path.name == "calendar.ics":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "calendar", "-q")
+    assert shown.exit_code == 2
+    assert "calendar.ics: must be a place that can be read: permission denied (ask for the right to read it)" in shown.stderr
+
+
+def test_a_paper_that_is_read_only_is_not_replaced(tiny, tmp_path):
+    folder, whole = tmp_path / "papers", by_hand(tiny.mission)
+    tiny.papers(whole, folder, only=QUICK)
+    (folder / "calendar.ics").chmod(0o444)
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    with pytest.raises(exeunt.InputError, match=r"calendar\.ics.*it is read-only"):
+        tiny.papers(whole, folder, only=QUICK)
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 
 def test_a_place_without_write_permission_is_said(tiny, tmp_path, monkeypatch):
@@ -227,6 +315,38 @@ def test_stopping_keeps_what_is_done_and_names_what_is_missing(tiny, tmp_path):
     assert listed(tmp_path / "papers") == sorted([MANIFEST, *(f.file for f in found.written)])
     again = tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=wanted)
     assert not again.missing
+
+
+def test_stopping_again_counts_what_is_there_from_the_same_plan(invoke, tiny, saved, tmp_path, monkeypatch):
+    folder = tmp_path / "papers"
+    assert not tiny.papers(saved, folder, only=["sitreps"]).kept
+    found = tiny.papers(saved, folder, only=["sitreps", "maps", "calendar"], stop=lambda: True)
+    assert {f.paper for f in found.missing} == {"maps", "calendar"}
+    assert {f.paper for f in found.kept} == {"sitreps"}
+    assert all(f.size == (folder / f.file).stat().st_size for f in found.kept)
+    real = api.printers.save
+
+    def interrupted(*args):
+        real(*args)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("exeunt.files.printers.save", interrupted)
+    shown = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--only", "maps", "--only", "calendar", "-q")
+    assert shown.exit_code == 1
+    assert f"1 file written, {len(found.kept) - 1} there from before, of the same plan, 5 missing: 4 maps, 1 calendar" in shown.stdout
+    assert invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q").exit_code == 0
+
+
+def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved, tmp_path):
+    folder = tmp_path / "papers"
+    sitreps = [f.file for f in tiny.papers(saved, folder, only=["sitreps", "calendar"]).written if f.paper == "sitreps"]
+    assert not tiny.papers(saved, folder, only=["sitreps"]).translated
+    shown = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q")
+    assert shown.exit_code == 0
+    assert f"There in another language, so replaced: {sitreps[0]}, " in shown.stdout
+    assert f"and {len(sitreps) - 12} more." in shown.stdout
+    back = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q", "--json")
+    assert json.loads(back.stdout)["translated"] == sitreps
 
 
 def test_stopping_leaves_no_paper_of_another_plan(tiny, tmp_path):
@@ -298,7 +418,7 @@ def test_what_was_changed_after_a_first_print_was_killed_is_kept(tiny, tmp_path,
 def test_the_command_prints_a_table(invoke, saved, tmp_path):
     shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "calendar", "--only", "permissions", "-q")
     assert shown.exit_code == 0, shown.output
-    assert "1 files in" in shown.stdout
+    assert "1 file in" in shown.stdout
     assert "Nothing to say, so not printed: permissions." in shown.stdout
     assert shown.stderr == ""
 
@@ -323,7 +443,10 @@ def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path
     assert drafted.exit_code == 0
     assert json.loads(drafted.stdout)["draft"] is True
     assert "SUMMARY:DRAFT" in (tmp_path / "papers" / "calendar.ics").read_text(encoding="utf-8")
-    assert "DRAFT: the plan breaks rules" in invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar").stdout
+    assert (
+        "DRAFT: the plan breaks rules (1 violation);"
+        in invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar").stdout
+    )
 
 
 def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp_path):
@@ -356,7 +479,7 @@ def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monk
     monkeypatch.setattr("exeunt.files.printers.save", interrupted)
     shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "movement-table", "--only", "calendar")
     assert shown.exit_code == 1
-    assert "1 files are written, 1 are missing: calendar.ics" in shown.stdout
+    assert "1 file written, 1 missing: 1 calendar" in shown.stdout
     assert "keeping the papers printed so far" in shown.stderr
     assert listed(tmp_path / "papers") == ["movement-table.xlsx", MANIFEST]
 

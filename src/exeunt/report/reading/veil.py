@@ -22,7 +22,9 @@ from exeunt.rules.threat import MONTH_DAYS
 DATES = ("full", "day", "week", "month", "none")
 ROUTES = ("full", "none")
 STANDARD = "dates=month,routes=none,strengths=100"
-EXAMPLE = f"such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+EXPECTED = (
+    f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+)
 TICK = timedelta(minutes=1)
 SHORTEST = TICK / 2
 """Stands for a time within a period of which no more may be told than that it is there; nothing happens in it."""
@@ -77,18 +79,27 @@ BARE = Veil()
 def veil(text: str) -> Veil:
     """Read what is to be kept back: ``dates=…,routes=…,strengths=…``; what is not named is as in :data:`STANDARD`.
 
+    A part that is blank, as by a script's variable that was not set, is not understood: nothing is told by mistake.
+
     Raises:
         InputError: with everything that cannot be understood.
     """
     chosen = dict(part.split("=") for part in STANDARD.split(","))
-    problems = []
-    for part in filter(None, (p.strip() for p in text.replace(";", ",").split(","))):
+    problems: list[Problem] = []
+    parts = [p.strip() for p in text.replace(";", ",").split(",")] if isinstance(text, str) else []
+    if not all(parts) or not parts:
+        raise InputError([Problem(place="redact", got=str(text), expected=EXPECTED, hint="leave it out to tell everything")])
+    named: set[str] = set()
+    for part in parts:
         name, sign, value = (p.strip().lower() for p in part.partition("="))
         allowed = {"dates": value in DATES, "routes": value in ROUTES, "strengths": value in {"full", "none"} or (value.isdecimal() and int(value) > 0)}
+        if name in named:
+            problems.append(Problem(place="redact", got=part, expected=f"must say {name} once", hint=f"it is said twice in {text}"))
+        named.add(name)
         if part.lower() == "standard":
             continue
         if not sign or not allowed.get(name):
-            problems.append(Problem(place="redact", got=part, expected=EXAMPLE))
+            problems.append(Problem(place="redact", got=part, expected=EXPECTED))
         chosen[name] = value
     if problems:
         raise InputError(problems)
