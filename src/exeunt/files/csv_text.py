@@ -8,7 +8,9 @@ from exeunt.errors import Problem
 from exeunt.files.headers import SEARCHED, Grid, Line, Names
 
 SEPARATORS = ",;\t|"
-_STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
+_CONTROLS = "\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd-\uffff"
+_PLAIN, _GUESSED = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]")
+"""What a text has hardly any of: in UTF-8, which bytes are hardly ever by chance, private characters are meant."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -19,7 +21,7 @@ def decode(data: bytes) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return text if _is_text(text) else None
+        return text if _is_text(text, encoding) else None
     return None
 
 
@@ -33,8 +35,9 @@ def _encodings(data: bytes) -> list[str]:
     return ["utf-8", "cp1252", "latin-1"]
 
 
-def _is_text(text: str) -> bool:
-    return len(_STRANGE.findall(text)) * 200 <= len(text)
+def _is_text(text: str, encoding: str) -> bool:
+    strange = _PLAIN if encoding.startswith("utf-8") else _GUESSED
+    return len(strange.findall(text)) * 200 <= len(text)
 
 
 def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Grid | None:

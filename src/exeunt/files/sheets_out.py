@@ -29,6 +29,8 @@ _WIDTHS = {
 }  # fmt: skip
 """Widths of the letters of Arial (Helvetica's metrics), in thousandths of its height; of those not named, that of a digit."""
 _LETTERS = {letter: width / _DIGIT for width, letters in _WIDTHS.items() for letter in letters}
+INDENT = 1.2
+"""Width that texts are set in by, off the figures of the column before."""
 FULL = 1000 / _DIGIT
 """Width of a letter of scripts that have square ones."""
 ROUNDED = 1.04
@@ -48,8 +50,9 @@ _TITLE, _LEAD, _ALERT = (
 _HEAD, _BODY, _BOLD = Font(name=_FONT, bold=True, size=9, color="FFFFFF"), Font(name=_FONT, size=9), Font(name=_FONT, bold=True, size=9)
 _DARK, _PALE, _FILL = (PatternFill("solid", fgColor=colour) for colour in ("1F4E5F", "EAF1F4", "FFF2CC"))
 _RULE = Border(bottom=Side(style="hair", color="B7C4CA"))
-_TOP, _LEFT, _WRAP = Alignment(vertical="top"), Alignment(vertical="top", horizontal="left"), Alignment(vertical="top", wrap_text=True)
-_CENTRE, _RIGHT = Alignment(vertical="center", wrap_text=True), Alignment(vertical="center", wrap_text=True, horizontal="right")
+_TOP, _LEFT = Alignment(vertical="top"), Alignment(vertical="top", horizontal="left", indent=1)
+_WRAP, _CENTRE = (Alignment(vertical=where, wrap_text=True, horizontal="left", indent=1) for where in ("top", "center"))
+_RIGHT = Alignment(vertical="center", wrap_text=True, horizontal="right")
 _ALIGNED = {"text": _WRAP, "moment": _LEFT, "day": _LEFT, "whole": _TOP, "number": _TOP, "share": _TOP}
 
 
@@ -153,7 +156,8 @@ def _width(field: Field, head: str, values: Sequence[Value]) -> float:
         need = max(lengths[max(0, -(-len(lengths) * 95 // 100) - 1)], longest) if lengths else 0.0
     else:
         need = max((len(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}") for value in values if isinstance(value, int | float)), default=0)
-    return min(MOST, max(LEAST, need + 1.8, 1.1 * word + 2.2))
+    indent = 0.0 if field.kind in NUMBERS else INDENT
+    return min(MOST, max(LEAST, need + 1.8 + indent, 1.1 * word + 2.2 + indent))
 
 
 def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
@@ -165,7 +169,7 @@ def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column: words are not cut where they fit."""
-    room, blank, lines = max(4.0, width - 1), _breadth(" "), 0
+    room, blank, lines = max(4.0, width - 1 - INDENT), _breadth(" "), 0
     for line in text.splitlines() or [""]:
         used = 0.0
         lines += 1

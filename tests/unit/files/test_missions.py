@@ -5,6 +5,7 @@ import pytest
 from sample_files import MISSION, SETTINGS_TOML, SITES_CSV, problems, put_rows, rows_of, small, the_problem
 
 from exeunt.errors import InputError
+from exeunt.files.csv_text import decode
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.mission import TABLES
 
@@ -466,3 +467,8 @@ def test_columns_can_be_deleted_and_moved(tmp_path):
     found = read_mission(tmp_path / "m")
     assert [p.count for p in found.parties] == [900, 40]
     assert attrs.evolve(found, parties=MISSION.parties) == MISSION
+
+
+def test_private_characters_in_utf_8_are_text_and_guessed_encodings_are_not_believed():
+    assert decode("site,name\ns0,\ue000\ue000".encode()) == "site,name\ns0,\ue000\ue000"
+    assert decode(bytes(range(256)) * 4) is None
