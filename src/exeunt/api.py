@@ -25,7 +25,7 @@ import attrs
 from exeunt import shipped
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook, refuse_no_file, refuse_other_kinds, said_as_problems, write_file
-from exeunt.files.missions import MISSION, read_mission, write_mission, write_template
+from exeunt.files.missions import MISSION, read_mission, write_mission
 from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
 from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
 from exeunt.files.plans import PLAN, read_plan, write_plan
@@ -36,9 +36,7 @@ from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress,
 from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.feasible.axes import axes
 from exeunt.optimise.feasible.clash import clashes
-from exeunt.optimise.solve import solve
 from exeunt.papers.keys import by_paper, chosen
-from exeunt.report.page.html import html
 from exeunt.report.reading.veil import BARE, veil
 from exeunt.report.words.words import words
 from exeunt.rules.referee import referee
@@ -47,10 +45,13 @@ from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms
 from exeunt.version import __version__
 
 if TYPE_CHECKING:
-    from exeunt.files import printers
+    from exeunt.files import printers, template
+    from exeunt.optimise import solve
     from exeunt.papers import dossier, registry
+    from exeunt.report.page import html
 else:  # their libraries take longer to import than most commands take to answer
     printers, dossier, registry = later("exeunt.files.printers"), later("exeunt.papers.dossier"), later("exeunt.papers.registry")
+    template, solve, html = later("exeunt.files.template"), later("exeunt.optimise.solve"), later("exeunt.report.page.html")
 
 Where = str | Path
 Observer = Callable[[Progress], None]
@@ -225,7 +226,7 @@ def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer:
     if problems:
         raise InputError(problems)
     began = time.monotonic()
-    outcome = solve(mission, time_limit, seed, observer, stop)
+    outcome = solve.solve(mission, time_limit, seed, observer, stop)
     return _vouched(mission, outcome, seed, time.monotonic() - began)
 
 
@@ -298,7 +299,7 @@ def reported(mission: Mission, plan: Plan | Where, out: Where | None = None, *, 
         ready_for(out, inputs=inputs)
     found = plan if isinstance(plan, Plan) else _read(plan, mission)
     checked = check(mission, found)
-    page = html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
+    page = html.html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
     return Reported(page=page, checked=checked)
@@ -413,5 +414,5 @@ def new(target: Where, language: str = "en") -> Path:
         InputError: if there is something already, or the language is not known.
     """
     path = _path(target, "output")
-    write_template(path, language)
+    template.write_template(path, language)
     return path

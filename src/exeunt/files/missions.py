@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,15 +15,16 @@ from exeunt.files.references import check_keys, check_references, known
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawTable, read_keyed, read_table
-from exeunt.files.template import write_template
-from exeunt.files.workbook_in import read_workbook
-from exeunt.files.workbook_out import save_workbook
+from exeunt.later import later
 from exeunt.model.columns import Column, Row, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
 
-__all__ = ["MISSION", "read_mission", "write_mission", "write_template"]
+if TYPE_CHECKING:
+    from exeunt.files import workbook_in, workbook_out
+else:
+    workbook_in, workbook_out = later("exeunt.files.workbook_in"), later("exeunt.files.workbook_out")
 
 MISSION = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others=PLAN_TABLES, other_kind="a plan")
 REQUIRED = ("sites",)
@@ -41,7 +42,7 @@ def read_mission(path: Path) -> Mission:
         place = place.parent
     refuse_missing(place, MISSION)
     problems: list[Problem] = []
-    source = read_workbook(place, MISSION, problems) if is_workbook(place) else read_folder(place, MISSION, problems)
+    source = workbook_in.read_workbook(place, MISSION, problems) if is_workbook(place) else read_folder(place, MISSION, problems)
     settings = _settings(source, problems)
     tables = _tables(source, str(settings.get("currency", "")), problems)
     check_keys(tables, problems)
@@ -56,7 +57,7 @@ def read_mission(path: Path) -> Mission:
 def mission_name(path: Path) -> str:
     """Return the name of the mission in a folder or workbook, without reading the rest; blank where it cannot be had."""
     try:
-        source = read_workbook(path, MISSION, []) if is_workbook(path) else read_folder(path, MISSION, [])
+        source = workbook_in.read_workbook(path, MISSION, []) if is_workbook(path) else read_folder(path, MISSION, [])
     except InputError:
         return ""
     return str(_settings(source, []).get("name", ""))
@@ -72,9 +73,9 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
     def say(field: str, expected: str, hint: str = "") -> None:
         problems.append(Problem(place=place, field=field, got=str(values[field]), expected=expected, hint=hint))
 
-    for earlier, later in (("start", "deadline"), ("deadline", "end")):
-        if earlier in values and later in values and values[later] < values[earlier]:
-            say(later, f"must not be before the {earlier}, {values[earlier]}")
+    for before, after in (("start", "deadline"), ("deadline", "end")):
+        if before in values and after in values and values[after] < values[before]:
+            say(after, f"must not be before the {before}, {values[before]}")
     if "start" in values and "end" in values and values["end"] <= values["start"]:
         say("end", f"must be after the start, {values['start']}")
     if values.get("period_hours", 24) not in PERIODS:
@@ -146,7 +147,7 @@ def write_mission(mission: Mission, path: Path) -> None:
     settings = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
     rows: dict[str, tuple[Row, ...]] = mission.rows()
     if is_workbook(place):
-        save_workbook(place, MISSION, settings, rows, mission.currency)
+        workbook_out.save_workbook(place, MISSION, settings, rows, mission.currency)
     else:
         tables = {name: table_text(TABLES[name], found) for name, found in rows.items() if found or name in REQUIRED}
         save_folder(place, MISSION, settings_text(settings), tables)

@@ -2,23 +2,26 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
-from exeunt.files.plan_sheets import add_site_sheets
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
 from exeunt.files.settings import PlanRecord, PlanTerms
 from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
-from exeunt.files.workbook_in import read_workbook
-from exeunt.files.workbook_out import Look, add_settings, add_table, new_workbook, save
+from exeunt.later import later
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES, Load, Plan, Record, Stage, Terms
+
+if TYPE_CHECKING:
+    from exeunt.files import plan_sheets, workbook_in, workbook_out
+else:
+    plan_sheets, workbook_in, workbook_out = (later(f"exeunt.files.{name}") for name in ("plan_sheets", "workbook_in", "workbook_out"))
 
 PLAN = Kind(settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission")
 _TERMS = "terms."
@@ -36,7 +39,7 @@ def read_plan(path: Path, mission: Mission) -> Plan:
         place = place.parent
     refuse_missing(place, PLAN)
     problems: list[Problem] = []
-    source = read_workbook(place, PLAN, problems) if is_workbook(place) else read_folder(place, PLAN, problems)
+    source = workbook_in.read_workbook(place, PLAN, problems) if is_workbook(place) else read_folder(place, PLAN, problems)
     record = _record(source, mission.currency, problems)
     tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
     _check_stages_once(tables, problems)
@@ -182,12 +185,12 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
 
 
 def _save_workbook(path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]) -> None:
-    workbook = new_workbook()
+    workbook = workbook_out.new_workbook()
     terms = [attrs.evolve(c, name=_TERMS + c.name) for c in columns(PlanTerms)]
     values = attrs.asdict(plan.record, recurse=False)
     values.update({_TERMS + c.name: getattr(plan.record.terms, c.name) for c in columns(PlanTerms) if plan.record.terms is not None})
-    add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
+    workbook_out.add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
     for name, row_class in PLAN_TABLES.items():
-        add_table(workbook, name, row_class, rows[name], Look(currency=mission.currency))
-    add_site_sheets(workbook, plan, mission)
-    save(workbook, path)
+        workbook_out.add_table(workbook, name, row_class, rows[name], workbook_out.Look(currency=mission.currency))
+    plan_sheets.add_site_sheets(workbook, plan, mission)
+    workbook_out.save(workbook, path)

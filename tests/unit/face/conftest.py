@@ -50,5 +50,5 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return stand_in.answer(mission, observer or (lambda _progress: None), stop or (lambda: False))
 
     stand_in.answer = answer
-    monkeypatch.setattr("exeunt.api.solve", solve)
+    monkeypatch.setattr("exeunt.optimise.solve.solve", solve)
     return stand_in

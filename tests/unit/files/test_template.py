@@ -4,8 +4,9 @@ from sample_files import problems, sheet_of
 
 from exeunt.errors import InputError
 from exeunt.files.headers import Names
-from exeunt.files.missions import read_mission, write_template
+from exeunt.files.missions import read_mission
 from exeunt.files.settings import MissionSettings, PlanRecord
+from exeunt.files.template import write_template
 from exeunt.files.workbook_out import heading
 from exeunt.model.columns import columns
 from exeunt.model.mission import TABLES
