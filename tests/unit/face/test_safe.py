@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,17 +23,24 @@ from exeunt.model.plan import Record
 CLASH = Violation(rule="holding_floor", where="alpha", when=None, needed="20 armed people", found="0", message="alpha is never held")
 
 
-@pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Missions and plans of tiny, as folders and workbooks, and another mission."""
-    tiny = exeunt.load("tiny")
+    place, tiny = tmp_path_factory.mktemp("made"), exeunt.load("tiny")
     for name in ("m", "m.xlsx"):
-        exeunt.convert("tiny", tmp_path / name)
+        exeunt.convert("tiny", place / name)
     for name in ("p", "p.xlsx"):
-        tiny.save(by_hand(tiny.mission), tmp_path / name)
-    exeunt.convert("port-run", tmp_path / "other")
-    exeunt.convert("port-run", tmp_path / "other.xlsx")
-    (tmp_path / "ledger.xlsx").write_bytes(b"somebody's")
+        tiny.save(by_hand(tiny.mission), place / name)
+    exeunt.convert("port-run", place / "other")
+    exeunt.convert("port-run", place / "other.xlsx")
+    (place / "ledger.xlsx").write_bytes(b"somebody's")
+    return place
+
+
+@pytest.fixture
+def there(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy them to an empty folder, and work there."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
