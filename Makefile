@@ -47,7 +47,7 @@ test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest --numprocesses auto
 
 programs: $(VENV)/.dev  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
-	$(BIN)/python -m pytest -m programs
+	$(BIN)/python -m pytest -m programs --numprocesses auto
 
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check

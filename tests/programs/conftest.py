@@ -1,6 +1,8 @@
 """Plans whose reports and papers are opened in the programs they are for."""
 
+import fcntl
 import re
+from contextlib import contextmanager
 
 import pytest
 from installed import OUT, PLANS, program
@@ -13,6 +15,15 @@ SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 25, "littoral": 30}
 WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
 
 
+@contextmanager
+def alone(name):
+    """Wait until no other process plans a mission."""
+    PLANS.mkdir(parents=True, exist_ok=True)
+    with (PLANS / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def planned():
     """Return a mission and a plan of it: the one made before for the same mission, else a new one."""
@@ -21,11 +32,12 @@ def planned():
     def give(name):
         if name not in made:
             loaded, kept = exeunt.load(name), PLANS / name
-            plan = loaded.read(kept) if (kept / "plan.toml").is_file() else None
-            if plan is None or plan.record.mission_hash != loaded.mission.fingerprint or loaded.check(plan).violations:
-                plan = loaded.plan(time_limit=SECONDS[name], seed=0).plan
-                assert plan is not None, f"no plan of {name} in {SECONDS[name]} s"
-                loaded.save(plan, kept)
+            with alone(name):
+                plan = loaded.read(kept) if (kept / "plan.toml").is_file() else None
+                if plan is None or plan.record.mission_hash != loaded.mission.fingerprint or loaded.check(plan).violations:
+                    plan = loaded.plan(time_limit=SECONDS[name], seed=0).plan
+                    assert plan is not None, f"no plan of {name} in {SECONDS[name]} s"
+                    loaded.save(plan, kept)
             made[name] = (loaded, plan)
         return made[name]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 REQUIRED = os.environ.get("EXEUNT_PROGRAMS") == "required"
-OUT = Path(__file__).parents[2] / "out" / "programs"
+OUT = Path(__file__).parents[2] / "out" / "programs" / os.environ.get("PYTEST_XDIST_WORKER", "")
 PLANS = Path(__file__).parents[2] / "out" / "plans"
 
 

@@ -96,7 +96,7 @@ def test_it_names_every_site_party_and_lot_that_has_a_part(page):
 
 
 def test_the_paragraph_says_what_the_plan_does(page):
-    assert "120 people and 22 units of kit are to leave 1 site by 11 Mar 2024. 40 people are late (the last: 13 Mar 2024)." in page.words
+    assert "120 people and 22 units of kit are to leave 1 site by 11 Mar 2024. Out late: 40 people (the last: 13 Mar 2024)." in page.words
     assert "One site closes: Alpha (9 Mar 2024). Hub stays open." in page.words
     assert "It uses 2 convoys and 2 sorties. What becomes of the kit, in units: 10 shipped, 3 given, 4 destroyed, 2 abandoned and 3 left" in page.words
     assert "Expected casualties: 0.3 (0.25 on the move, 0.05 at sites). It costs 12,345 USD and loses kit worth 450 USD." in page.words
@@ -198,7 +198,7 @@ def test_the_script_is_given_nothing_that_it_does_not_read(text):
 
 def test_an_empty_plan_leaves_all_and_says_why():
     page = Page(html(small_mission(), Plan(), terms=Terms(not_out=120), violations=()))
-    assert "120 people are not out by the deadline, nor when planning ends" in page.words
+    assert "Not out by the deadline, nor when planning ends (31 Mar 2024): 120 people" in page.words
     assert "The plan moves nobody and nothing." in page.words
     assert "The plan does not move them." in page.words
     assert "How far it is from the best possible plan is not known." in page.words

@@ -455,7 +455,7 @@ def test_without_strengths_fates_are_named_without_numbers():
     text = page(small_mission(), left_out(23), veil("strengths=none"))
     assert "What becomes of the kit: shipped, given, destroyed, abandoned and left where it stands." in text
     assert "some are not out at the end" in page(small_mission(), left_out(23), veil("strengths=none"))
-    assert "and some of them still not when planning ends" in text
+    assert "; some of them still not when planning ends" in text
     assert "Alpha company: some are late." in text
 
 
