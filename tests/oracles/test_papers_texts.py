@@ -167,6 +167,8 @@ def test_steps_of_closings(name, site):
     for words, hours in (("Services may leave", t.doctrine["last_lift_hours"]), ("Closing work has begun", row["closing_hours"])):
         wanted = max(start, closes - timedelta(hours=hours or 0))
         assert [when for text, when in times.items() if text.startswith(words)] == ([SAY.moment(wanted)] if hours else [])
+    done = t.one("SELECT MAX(done) FROM disposals WHERE site = ? AND disposition != 'abandon'", site)
+    assert times.get("All disposals here are done") == (SAY.moment(moment(done)) if done else None)
     leaves = [moment(m["leaves"]) for m in t.rows("SELECT leaves FROM moves WHERE kind = 'people' AND boards = ?", site)]
     assert times["Last lift leaves"] == SAY.moment(max(leaves))
     changes = {moment(m["gets_there"]) for m in t.rows("SELECT gets_there FROM moves WHERE kind = 'people' AND alights = ?", site)} | set(leaves)
