@@ -96,7 +96,7 @@ def as_steps(curve):
     return changes([(round(at * HOUR), value) for at, value in zip(curve.hours, curve.values, strict=True)])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plan=plans())
 def test_both_readings_count_the_same(plan):
     with tempfile.TemporaryDirectory() as folder:

@@ -35,7 +35,8 @@ def test_no_request_leaves_the_page_and_nothing_is_refused(browsers, reports, na
         page.mouse.wheel(0, 4000)
         assert {url.split(":")[0] for url in visit.asked} <= {"file", "blob", "data"}
         assert [url for url in visit.asked if url.startswith("file")] == [path.as_uri()]
-        assert [text for text in visit.said if "GPU stall" not in text and "GL Driver" not in text and "WebGL" not in text] == []
+        known = ("GPU stall", "GL Driver") if graphics else ("WebGL",)
+        assert [text for text in visit.said if not any(words in text for words in known)] == []
 
 
 def test_the_map_shows_the_chosen_time_and_tells_stories(browsers, reports):
@@ -122,7 +123,7 @@ def test_everything_can_be_reached_and_used_from_the_keyboard(browsers, reports)
             )
         ids = [name for name, _ in reached]
         assert ids[0] == "skip"
-        assert {"slider", "shift"} <= {i for i in ids if i in {"slider", "shift"}} | {"shift"}
+        assert "slider" in ids
         assert all(outline != "none" for name, outline in reached if name and "maplibregl" not in name)
         page.locator("#slider").focus()
         page.keyboard.press("ArrowRight")
@@ -158,6 +159,7 @@ def test_the_panel_is_as_coarse_as_the_page(browsers, reports, language, dates, 
     [
         ("mali-2023", "en", "", "desktop", "light"),
         ("mali-2023", "fr", "", "phone", "dark"),
+        ("mali-2023", "en", "standard", "phone", "light"),
         ("port-run", "en", "standard", "desktop", "light"),
         ("port-run", "fr", "", "tablet", "light"),
         ("tiny", "en", "", "desktop", "dark"),
