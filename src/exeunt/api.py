@@ -23,35 +23,55 @@ from typing import TYPE_CHECKING
 import attrs
 
 from exeunt import shipped
+from exeunt.documents.folder import Entry, PaperFolder, open_folder, refuse_mixture
 from exeunt.errors import InputError, Problem
-from exeunt.files.atomic import is_workbook, refuse_no_file, refuse_other_kinds, said_as_problems, write_file
+from exeunt.facts.veil import BARE, veil
+from exeunt.feasible.axes import axes
+from exeunt.feasible.clash import clashes
+from exeunt.files.atomic import (
+    is_workbook,
+    refuse_no_file,
+    refuse_other_kinds,
+    said_as_problems,
+    write_file,
+)
 from exeunt.files.missions import MISSION, read_mission, write_mission
-from exeunt.files.outputs import refuse_inputs, refuse_no_page, refuse_other_missions, refuse_other_workbooks
-from exeunt.files.paper_folder import Entry, PaperFolder, open_folder, refuse_mixture
+from exeunt.files.outputs import (
+    refuse_inputs,
+    refuse_no_page,
+    refuse_other_missions,
+    refuse_other_workbooks,
+)
 from exeunt.files.plans import PLAN, read_plan, write_plan
 from exeunt.later import later
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
 from exeunt.model.plan import Plan, Terms
-from exeunt.optimise.feasible.axes import axes
-from exeunt.optimise.feasible.clash import clashes
 from exeunt.papers.keys import by_paper, chosen
-from exeunt.report.reading.veil import BARE, veil
-from exeunt.report.words.words import words
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, priced, terms
 from exeunt.version import __version__
+from exeunt.words.words import words
 
 if TYPE_CHECKING:
-    from exeunt.files import printers, template
+    from exeunt.documents import printers
+    from exeunt.files import template
     from exeunt.optimise import solve
     from exeunt.papers import dossier, registry
     from exeunt.report.page import html
 else:  # their libraries take longer to import than most commands take to answer
-    printers, dossier, registry = later("exeunt.files.printers"), later("exeunt.papers.dossier"), later("exeunt.papers.registry")
-    template, solve, html = later("exeunt.files.template"), later("exeunt.optimise.solve"), later("exeunt.report.page.html")
+    printers, dossier, registry = (
+        later("exeunt.documents.printers"),
+        later("exeunt.papers.dossier"),
+        later("exeunt.papers.registry"),
+    )
+    template, solve, html = (
+        later("exeunt.files.template"),
+        later("exeunt.optimise.solve"),
+        later("exeunt.report.page.html"),
+    )
 
 Where = str | Path
 Observer = Callable[[Progress], None]
@@ -102,7 +122,14 @@ class LoadedMission:
         """Say at once, by arithmetic alone, what is shown impossible; see :func:`feasible`."""
         return feasible(self.mission)
 
-    def plan(self, *, time_limit: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Stop | None = None) -> Outcome:
+    def plan(
+        self,
+        *,
+        time_limit: float = 60.0,
+        seed: int = 0,
+        observer: Observer | None = None,
+        stop: Stop | None = None,
+    ) -> Outcome:
         """Plan the withdrawal; see :func:`plan`."""
         return plan(self.mission, time_limit=time_limit, seed=seed, observer=observer, stop=stop)
 
@@ -114,18 +141,43 @@ class LoadedMission:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, found)
 
-    def report(self, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
+    def report(
+        self,
+        plan: Plan | Where,
+        out: Where | None = None,
+        *,
+        language: str = "en",
+        redact: str | None = None,
+    ) -> str:
         """Return (and write, where ``out`` is given) the report on a plan; see :func:`report`."""
         return report(self.mission, plan, out, language=language, redact=redact)
 
     def papers(  # noqa: PLR0913 - as the use case
-        self, plan: Plan | Where, out: Where, *, only: Iterable[str] = (), language: str = "en", symbols: bool = False, draft: bool = False,
-        observer: PrintingObserver | None = None, stop: Stop | None = None, inputs: Iterable[Where] = (),
-    ) -> Papers:  # fmt: skip
+        self,
+        plan: Plan | Where,
+        out: Where,
+        *,
+        only: Iterable[str] = (),
+        language: str = "en",
+        symbols: bool = False,
+        draft: bool = False,
+        observer: PrintingObserver | None = None,
+        stop: Stop | None = None,
+        inputs: Iterable[Where] = (),
+    ) -> Papers:
         """Print the papers of a plan into a folder; see :func:`papers`."""
         return papers(
-            self.mission, plan, out, only=only, language=language, symbols=symbols, draft=draft, observer=observer, stop=stop, inputs=inputs
-        )  # fmt: skip
+            self.mission,
+            plan,
+            out,
+            only=only,
+            language=language,
+            symbols=symbols,
+            draft=draft,
+            observer=observer,
+            stop=stop,
+            inputs=inputs,
+        )
 
     def read(self, where: Where) -> Plan:
         """Read a plan of this mission from a folder or workbook, whoever made it."""
@@ -142,7 +194,10 @@ class LoadedMission:
 def missions() -> tuple[ShippedMission, ...]:
     """Return the missions that come with the package; their names work wherever a path does."""
     paths = {name: shipped.folder() / name for name in shipped.names()}
-    return tuple(ShippedMission(name=name, path=path, mission=read_mission(path)) for name, path in paths.items())
+    return tuple(
+        ShippedMission(name=name, path=path, mission=read_mission(path))
+        for name, path in paths.items()
+    )
 
 
 def _path(where: Where, what: str) -> Path:
@@ -173,7 +228,16 @@ def locate(where: Where) -> Path:
         return path
     near = difflib.get_close_matches(str(where), shipped.names(), n=1)
     hint = f"did you mean {near[0]}?" if near else f"shipped missions: {', '.join(shipped.names())}"
-    raise InputError([Problem(place="mission", got=str(where), expected="must be a mission folder, a workbook or a shipped mission's name", hint=hint)])
+    raise InputError(
+        [
+            Problem(
+                place="mission",
+                got=str(where),
+                expected="must be a mission folder, a workbook or a shipped mission's name",
+                hint=hint,
+            )
+        ]
+    )
 
 
 def load(where: Where) -> LoadedMission:
@@ -206,10 +270,23 @@ def check(mission: Mission, plan: Plan | Where) -> Checked:
     """
     found = plan if isinstance(plan, Plan) else _read(plan, mission)
     counted = terms(mission, found)
-    return Checked(plan=found, violations=referee(mission, found), terms=counted, priced=priced(mission, counted), objective=objective(mission, counted))
+    return Checked(
+        plan=found,
+        violations=referee(mission, found),
+        terms=counted,
+        priced=priced(mission, counted),
+        objective=objective(mission, counted),
+    )
 
 
-def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Stop | None = None) -> Outcome:
+def plan(
+    mission: Mission,
+    *,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    observer: Observer | None = None,
+    stop: Stop | None = None,
+) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
     ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked whether to end early
@@ -220,9 +297,17 @@ def plan(mission: Mission, *, time_limit: float = 60.0, seed: int = 0, observer:
     """
     problems = []
     if not isinstance(time_limit, int | float) or not math.isfinite(time_limit) or time_limit <= 0:
-        problems.append(Problem(place="time limit", got=str(time_limit), expected="must be a number of seconds, more than 0"))
+        problems.append(
+            Problem(
+                place="time limit",
+                got=str(time_limit),
+                expected="must be a number of seconds, more than 0",
+            )
+        )
     if not isinstance(seed, int) or seed < 0:
-        problems.append(Problem(place="seed", got=str(seed), expected="must be a whole number, 0 or more"))
+        problems.append(
+            Problem(place="seed", got=str(seed), expected="must be a whole number, 0 or more")
+        )
     if problems:
         raise InputError(problems)
     began = time.monotonic()
@@ -241,16 +326,31 @@ def _vouched(mission: Mission, outcome: Outcome, seed: int, seconds: float) -> O
     slack = TOLERANCE * max(1.0, abs(checked.objective))
     bound = said.bound
     if bound is not None and bound > checked.objective + slack:  # a checked plan disproves it
-        logger.error("A lower bound of %s is above the objective %s of a checked plan: please report this", bound, checked.objective)
+        logger.error(
+            "A lower bound of %s is above the objective %s of a checked plan: please report this",
+            bound,
+            checked.objective,
+        )
         bound = None
     bound = None if bound is None else min(bound, checked.objective)
     left = gap(checked.objective, bound, said.fixed)
     status = "optimal" if left is not None and left <= OPTIMAL_GAP else "feasible"
     record = attrs.evolve(
-        said, mission=mission.name, mission_hash=mission.fingerprint, status=status, objective=checked.objective, terms=checked.terms,
-        bound=bound, gap=left, seconds=round(seconds, 3), seed=seed, version=__version__,
-    )  # fmt: skip
-    return attrs.evolve(outcome, status=status, plan=attrs.evolve(outcome.plan, record=record), violations=())
+        said,
+        mission=mission.name,
+        mission_hash=mission.fingerprint,
+        status=status,
+        objective=checked.objective,
+        terms=checked.terms,
+        bound=bound,
+        gap=left,
+        seconds=round(seconds, 3),
+        seed=seed,
+        version=__version__,
+    )
+    return attrs.evolve(
+        outcome, status=status, plan=attrs.evolve(outcome.plan, record=record), violations=()
+    )
 
 
 def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = ()) -> None:
@@ -268,9 +368,27 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
     if not as_folder:
         refuse_no_file(path)
     elif path.exists() and not path.is_dir():
-        raise InputError([Problem(place="output", got=str(path), expected="must not be a file", hint="choose another name")])
+        raise InputError(
+            [
+                Problem(
+                    place="output",
+                    got=str(path),
+                    expected="must not be a file",
+                    hint="choose another name",
+                )
+            ]
+        )
     if as_folder and path.is_dir() and any(path.iterdir()) and not (path / "plan.toml").is_file():
-        raise InputError([Problem(place="output", got=str(path), expected="must be new, empty, or a plan's folder", hint="choose another name")])
+        raise InputError(
+            [
+                Problem(
+                    place="output",
+                    got=str(path),
+                    expected="must be new, empty, or a plan's folder",
+                    hint="choose another name",
+                )
+            ]
+        )
     if folder:
         refuse_other_workbooks(path, PLAN)
     above = next(p for p in path.absolute().parents if p.exists())
@@ -278,7 +396,14 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         pass
 
 
-def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> str:
+def report(
+    mission: Mission,
+    plan: Plan | Where,
+    out: Where | None = None,
+    *,
+    language: str = "en",
+    redact: str | None = None,
+) -> str:
     """Return the report on a plan as one self-contained HTML page, and write it where ``out`` is given.
 
     The report says what the referee says now, not what the plan says of itself. ``redact`` says what is told no finer than
@@ -290,7 +415,14 @@ def report(mission: Mission, plan: Plan | Where, out: Where | None = None, *, la
     return reported(mission, plan, out, language=language, redact=redact).page
 
 
-def reported(mission: Mission, plan: Plan | Where, out: Where | None = None, *, language: str = "en", redact: str | None = None) -> Reported:
+def reported(
+    mission: Mission,
+    plan: Plan | Where,
+    out: Where | None = None,
+    *,
+    language: str = "en",
+    redact: str | None = None,
+) -> Reported:
     """Return a report with what the referee found; see :func:`report`."""
     kept = BARE if redact is None else veil(redact)
     inputs = () if isinstance(plan, Plan) else (_path(plan, "plan"),)
@@ -299,7 +431,14 @@ def reported(mission: Mission, plan: Plan | Where, out: Where | None = None, *, 
         ready_for(out, inputs=inputs)
     found = plan if isinstance(plan, Plan) else _read(plan, mission)
     checked = check(mission, found)
-    page = html.html(mission, found, terms=checked.terms, violations=checked.violations, language=language, veil=kept)
+    page = html.html(
+        mission,
+        found,
+        terms=checked.terms,
+        violations=checked.violations,
+        language=language,
+        veil=kept,
+    )
     if out is not None:
         write_file(Path(out), lambda path: _write_text(path, page))
     return Reported(page=page, checked=checked)
@@ -310,9 +449,18 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def papers(  # noqa: PLR0913 - a use case with as many choices as users have
-    mission: Mission, plan: Plan | Where, out: Where, *, only: Iterable[str] = (), language: str = "en", symbols: bool = False, draft: bool = False,
-    observer: PrintingObserver | None = None, stop: Stop | None = None, inputs: Iterable[Where] = (),
-) -> Papers:  # fmt: skip
+    mission: Mission,
+    plan: Plan | Where,
+    out: Where,
+    *,
+    only: Iterable[str] = (),
+    language: str = "en",
+    symbols: bool = False,
+    draft: bool = False,
+    observer: PrintingObserver | None = None,
+    stop: Stop | None = None,
+    inputs: Iterable[Where] = (),
+) -> Papers:
     """Print the papers of a plan into a folder, each file whole or not at all.
 
     ``only`` names the papers wanted (all where it names none); ``symbols`` puts military symbols on strip maps and
@@ -331,14 +479,28 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
     if checked.violations and not draft:
         return Papers(violations=checked.violations)
     facts = dossier.Dossier(
-        mission=mission, plan=checked.plan, say=say, printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0), violations=checked.violations, symbols=symbols,
-    )  # fmt: skip
+        mission=mission,
+        plan=checked.plan,
+        say=say,
+        printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        violations=checked.violations,
+        symbols=symbols,
+    )
     entry = Entry(
-        paper="", file="", language=language, mission=mission.name, mission_hash=mission.fingerprint, plan_hash=facts.plan_hash,
-        objective=f"{checked.objective:.6g}", draft="draft" if checked.violations else "", version=__version__,
-    )  # fmt: skip
+        paper="",
+        file="",
+        language=language,
+        mission=mission.name,
+        mission_hash=mission.fingerprint,
+        plan_hash=facts.plan_hash,
+        objective=f"{checked.objective:.6g}",
+        draft="draft" if checked.violations else "",
+        version=__version__,
+    )
     refuse_mixture(folder, entry, keys)
-    found = _printed(folder, {key: registry.PAPERS[key](facts) for key in keys}, entry, observer, stop)
+    found = _printed(
+        folder, {key: registry.PAPERS[key](facts) for key in keys}, entry, observer, stop
+    )
     return attrs.evolve(found, violations=checked.violations)
 
 
@@ -348,38 +510,58 @@ def _print(piece: "registry.Piece", path: Path) -> None:
 
 
 def _printed(
-    folder: PaperFolder, papers: "dict[str, list[registry.Piece]]", entry: Entry, observer: PrintingObserver | None, stop: Stop | None
-) -> Papers:  # fmt: skip
+    folder: PaperFolder,
+    papers: "dict[str, list[registry.Piece]]",
+    entry: Entry,
+    observer: PrintingObserver | None,
+    stop: Stop | None,
+) -> Papers:
     """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
     pieces = [(key, piece) for key, made in papers.items() for piece in made]
     folder.refuse_in_the_way(piece.name for _, piece in pieces)
     files: list[PaperFile] = []
     try:
         try:
-            removed = folder.begin([attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers)
+            removed = folder.begin(
+                [attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers
+            )
             for key, piece in pieces:
                 if stop is not None and stop():
                     break
                 size = folder.put(piece.name, partial(_print, piece))
                 files.append(PaperFile(paper=key, file=piece.name, size=size))
                 if observer is not None:
-                    observer(Printing(done=len(files), total=len(pieces), paper=key, file=piece.name))
+                    observer(
+                        Printing(done=len(files), total=len(pieces), paper=key, file=piece.name)
+                    )
         finally:
             folder.finish()
     except InputError as error:
         raise InputError([*error.problems, _cut_off(folder, pieces)]) from error
-    rest = [PaperFile(paper=key, file=piece.name, size=folder.size(piece.name)) for key, piece in pieces[len(files) :]]
+    rest = [
+        PaperFile(paper=key, file=piece.name, size=folder.size(piece.name))
+        for key, piece in pieces[len(files) :]
+    ]
     return Papers(
-        written=tuple(files), missing=tuple(f for f in rest if f.size is None), kept=tuple(f for f in rest if f.size is not None),
-        silent=tuple(key for key, made in papers.items() if not made), removed=removed, translated=folder.translated,
-    )  # fmt: skip
+        written=tuple(files),
+        missing=tuple(f for f in rest if f.size is None),
+        kept=tuple(f for f in rest if f.size is not None),
+        silent=tuple(key for key, made in papers.items() if not made),
+        removed=removed,
+        translated=folder.translated,
+    )
 
 
 def _cut_off(folder: PaperFolder, pieces: "list[tuple[str, registry.Piece]]") -> Problem:
     """Say how many files are there, and which papers lack how many, where the disk ended the printing."""
     missing = [key for key, piece in pieces if folder.size(piece.name) is None]
     expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
-    return Problem(place="output", got=f"{len(pieces) - len(missing)} of {len(pieces)} files", expected=expected, hint="print again into the same folder")
+    return Problem(
+        place="output",
+        got=f"{len(pieces) - len(missing)} of {len(pieces)} files",
+        expected=expected,
+        hint="print again into the same folder",
+    )
 
 
 def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
@@ -397,7 +579,15 @@ def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
         write_plan(_read(start, owner), owner, path)
         return path
     if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
-        raise InputError([Problem(place=str(source), expected="is a plan; name its mission too", hint="--mission MISSION")])
+        raise InputError(
+            [
+                Problem(
+                    place=str(source),
+                    expected="is a plan; name its mission too",
+                    hint="--mission MISSION",
+                )
+            ]
+        )
     place = locate(source)
     refuse_inputs(path, (place,))
     refuse_other_workbooks(path, MISSION)

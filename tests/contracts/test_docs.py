@@ -81,7 +81,21 @@ def test_every_setting_is_documented():
 
 
 @pytest.mark.parametrize(
-    "key", ["status", "objective", "bound", "fixed", "gap", "seconds", "terms", "violations", "mission_hash", "seed", "version", "clashes"]
+    "key",
+    [
+        "status",
+        "objective",
+        "bound",
+        "fixed",
+        "gap",
+        "seconds",
+        "terms",
+        "violations",
+        "mission_hash",
+        "seed",
+        "version",
+        "clashes",
+    ],
 )
 def test_every_key_of_plan_json_is_documented(key):
     assert f"`{key}`" in page("how-to/scripts.md")
@@ -90,9 +104,23 @@ def test_every_key_of_plan_json_is_documented(key):
 def test_every_public_name_is_documented():
     text = page("python.md")
     verbs = [name for name in exeunt.__all__ if inspect.isfunction(getattr(exeunt, name))]
-    assert {"load", "check", "feasible", "plan", "report", "papers", "convert", "new", "missions"} <= set(verbs)
+    assert {
+        "load",
+        "check",
+        "feasible",
+        "plan",
+        "report",
+        "papers",
+        "convert",
+        "new",
+        "missions",
+    } <= set(verbs)
     assert [name for name in verbs if f"exeunt.{name}" not in text] == []
-    methods = [name for name, _ in inspect.getmembers(LoadedMission, inspect.isfunction) if not name.startswith("_")]
+    methods = [
+        name
+        for name, _ in inspect.getmembers(LoadedMission, inspect.isfunction)
+        if not name.startswith("_")
+    ]
     assert [name for name in methods if f"loaded.{name}(" not in text] == []
 
 
@@ -116,7 +144,11 @@ def test_the_changelog_tells_what_changes_results():
 
 def test_every_page_is_in_the_navigation():
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert [str(p.relative_to(DOCS)) for p in DOCS.rglob("*.md") if f": {p.relative_to(DOCS).as_posix()}" not in nav] == []
+    assert [
+        str(p.relative_to(DOCS))
+        for p in DOCS.rglob("*.md")
+        if f": {p.relative_to(DOCS).as_posix()}" not in nav
+    ] == []
 
 
 def test_the_readme_names_targets_commands_and_files_that_exist():

@@ -16,11 +16,26 @@ def run(command: str, wanted: str, folder: Path) -> None:
     """Run a command as a reader would; a comment ``(exit code N)`` in its line says that it ends so."""
     words, _, comment = command.partition("  # ")
     expected = int(found.group(1)) if (found := re.search(r"exit code (\d)", comment)) else 0
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "120", "NO_COLOR": "1"}
-    done = subprocess.run(["bash", "-c", words], cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=170)
+    env = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "120",
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(
+        ["bash", "-c", words],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=170,
+    )
     assert done.returncode == expected, f"{command}\n{done.stdout}{done.stderr}"
     shown = done.stdout + (done.stderr if expected == 2 else "")
-    assert not wanted or doctest.OutputChecker().check_output(wanted, shown, LOOSE), f"{command}\nwanted:\n{wanted}\ngot:\n{shown}"
+    assert not wanted or doctest.OutputChecker().check_output(wanted, shown, LOOSE), (
+        f"{command}\nwanted:\n{wanted}\ngot:\n{shown}"
+    )
 
 
 def test_the_tutorial_does_what_it_says(tmp_path, monkeypatch):

@@ -40,7 +40,11 @@ def far(found, mine, tolerance):
     """Return where two lists of values differ by more than what is rounded away."""
     if len(found) != len(mine):
         return [("length", len(found), len(mine))]
-    return [(i, a, b) for i, (a, b) in enumerate(zip(found, mine, strict=True)) if abs(a - b) > tolerance][:3]
+    return [
+        (i, a, b)
+        for i, (a, b) in enumerate(zip(found, mine, strict=True))
+        if abs(a - b) > tolerance
+    ][:3]
 
 
 class Case:
@@ -51,7 +55,14 @@ class Case:
         self.mission = read_mission(mission)
         self.plan = read_plan(plan, self.mission)
         self.checked = check(self.mission, self.plan)
-        self.page = Page(html(self.mission, self.plan, terms=self.checked.terms, violations=self.checked.violations))
+        self.page = Page(
+            html(
+                self.mission,
+                self.plan,
+                terms=self.checked.terms,
+                violations=self.checked.violations,
+            )
+        )
         self.read = {}
         self.book = Book(mission, plan)
         self.lifts, self.account = Lifts(self.book), Account(self.book)
@@ -111,7 +122,11 @@ class Case:
             return say("everywhere")
         if where in self.account.legs and where not in self.account.sites:
             leg = self.account.legs[where]
-            return say("leg_ends", origin=self.site(leg["origin"]), destination=self.site(leg["destination"]))
+            return say(
+                "leg_ends",
+                origin=self.site(leg["origin"]),
+                destination=self.site(leg["destination"]),
+            )
         return say(f"supply.{where}") if where in SUPPLIES else self.site(where)
 
     def allows(self, row):
@@ -119,7 +134,12 @@ class Case:
         where = self.place(row["where"])
         if row["mode"] == "import":
             return say("ask.imports", what=where.lower() if row["where"] in SUPPLIES else where)
-        text = say("ask.covers", payload=say(f"payload.{row['payload']}"), mode=say(f"mode.{row['mode']}"), where=where)
+        text = say(
+            "ask.covers",
+            payload=say(f"payload.{row['payload']}"),
+            mode=say(f"mode.{row['mode']}"),
+            where=where,
+        )
         return f"{text}, {row['provider']}" if row["provider"] else text
 
     def reason(self, reason):
@@ -138,7 +158,9 @@ class Case:
             elif name == "permissions":
                 rows = [r for r in self.book.tables["permissions"] if r["permission"] in value]
                 states = [f"{r['permission']} ({say('state.' + r['state'])})" for r in rows]
-                told[name] = listed([*states[:4], *([say("more", n=len(states) - 4)] if len(states) > 4 else [])])
+                told[name] = listed(
+                    [*states[:4], *([say("more", n=len(states) - 4)] if len(states) > 4 else [])]
+                )
             else:
                 told[name] = value if isinstance(value, str) else amount(value)
         return say(f"why.{key}", **told)
@@ -157,13 +179,32 @@ class Case:
     @cached_property
     def behind(self):
         """Return what stays, with the reasons: (lot, site, left, abandoned, reasons)."""
-        return [(lot, site, left, thrown, [*self.why.kit(lot, site, left), self.why.other_ways(lot, site)]) for lot, site, left, thrown in self.book.behind]
+        return [
+            (
+                lot,
+                site,
+                left,
+                thrown,
+                [*self.why.kit(lot, site, left), self.why.other_ways(lot, site)],
+            )
+            for lot, site, left, thrown in self.book.behind
+        ]
 
     @cached_property
     def hanging(self):
         """Return what hangs on each permission."""
-        waits = [(filled["permissions"], (row[1], 0)) for row in self.late for key, filled in row[5] if key == "not_permitted"]
-        waits += [(filled["permissions"], (0, row[2] + row[3])) for row in self.behind for key, filled in row[4] if key == "not_permitted"]
+        waits = [
+            (filled["permissions"], (row[1], 0))
+            for row in self.late
+            for key, filled in row[5]
+            if key == "not_permitted"
+        ]
+        waits += [
+            (filled["permissions"], (0, row[2] + row[3]))
+            for row in self.behind
+            for key, filled in row[4]
+            if key == "not_permitted"
+        ]
         return hanging(self.book, self.lifts, waits)
 
     def hangs(self, permission):
@@ -171,7 +212,13 @@ class Case:
         serials, booked, late, left = self.hanging[permission]
         parts = [say("permits.serials", n=count("movement", len(serials)))] if serials else []
         parts += [
-            say(f"permits.{key}", n=count(noun, n)) for key, noun, n in (("booked", "person", booked), ("late", "person", late), ("left", "unit", left)) if n
+            say(f"permits.{key}", n=count(noun, n))
+            for key, noun, n in (
+                ("booked", "person", booked),
+                ("late", "person", late),
+                ("left", "unit", left),
+            )
+            if n
         ]
         return joined(parts, ", ") or say("permits.nothing")
 
@@ -188,13 +235,24 @@ class Case:
         """Return the sites in the order in which the page tells them: closing first, then those that do not, exits, junctions."""
         rank = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
         close = self.account.close
-        order = [(rank[s["role"]], s["site"] not in close, close.get(s["site"], self.book.end), s["site"], s) for s in self.book.tables["sites"]]
+        order = [
+            (
+                rank[s["role"]],
+                s["site"] not in close,
+                close.get(s["site"], self.book.end),
+                s["site"],
+                s,
+            )
+            for s in self.book.tables["sites"]
+        ]
         return [s for *_, s in sorted(order, key=lambda o: o[:4])]
 
     def quiet(self, site):
         """Say whether nothing stands, boards or alights at a site, and it does not close."""
         return site not in self.account.close and not (
-            self.people(site) or self.units(site) or any(map(any, (self.book.site_calls(site, w) for w in ("out", "in"))))
+            self.people(site)
+            or self.units(site)
+            or any(map(any, (self.book.site_calls(site, w) for w in ("out", "in"))))
         )
 
     def people(self, site):
@@ -212,7 +270,11 @@ class Case:
     @cached_property
     def stocks(self):
         """Return every stock tracked at a site of ours: (row, corners, until)."""
-        rows = [r for r in self.book.tables["supplies"] if self.account.sites[r["site"]]["role"] != "exit"]
+        rows = [
+            r
+            for r in self.book.tables["supplies"]
+            if self.account.sites[r["site"]]["role"] != "exit"
+        ]
         return [(row, *follow(self.book, row)) for row in rows]
 
     @cached_property

@@ -45,7 +45,12 @@ class Monolith:
         self.h.setOptionValue("threads", 1)
         self.cost: list[Any] = []
         self.constant = 0.0
-        self.arcs = [arc for leg in m.legs for ends in ((leg.origin, leg.destination), (leg.destination, leg.origin)) for arc in self.passages(leg.leg, *ends)]
+        self.arcs = [
+            arc
+            for leg in m.legs
+            for ends in ((leg.origin, leg.destination), (leg.destination, leg.origin))
+            for arc in self.passages(leg.leg, *ends)
+        ]
         self.bases = [s.site for s in m.sites if s.role == "base"]
         # open[b][t]: the base is open in the day that begins at t
         self.open = {b: [self.h.addBinary() for _ in range(self.days)] for b in self.bases}
@@ -67,13 +72,18 @@ class Monolith:
         inward = m.site[destination].role == "base" or m.site[origin].role == "exit"
         return [
             Arc(
-                leg, origin, destination, t, t + length, h.addBinary(),
+                leg,
+                origin,
+                destination,
+                t,
+                t + length,
+                h.addBinary(),
                 {f.fleet: h.addIntegral(0, f.count) for f in m.fleets},
                 {p.party: h.addIntegral(0, 0 if inward else p.count) for p in m.parties},
                 {lot.lot: h.addIntegral(0, 0 if inward else lot.quantity) for lot in m.lots},
             )
             for t in range(self.days - length + 1)
-        ]  # fmt: skip
+        ]
 
     def passage(self, arc: Arc) -> None:
         """Hold a convoy to capacity, seats, escorts and size, and price it."""
@@ -85,8 +95,13 @@ class Monolith:
             h.addConstr(arc.vehicles[f.fleet] <= f.count * arc.goes)
         h.addConstr(number >= (m.doctrine.convoy_min if strikes else 1) * arc.goes)
         h.addConstr(sum(arc.kit.values()) <= sum(types[f].teu * v for f, v in arc.vehicles.items()))
-        h.addConstr(sum(m.lot[lot].mass_t * v for lot, v in arc.kit.items()) <= sum(types[f].payload_t * v for f, v in arc.vehicles.items()))
-        h.addConstr(sum(arc.people.values()) <= sum(types[f].seats * v for f, v in arc.vehicles.items()))
+        h.addConstr(
+            sum(m.lot[lot].mass_t * v for lot, v in arc.kit.items())
+            <= sum(types[f].payload_t * v for f, v in arc.vehicles.items())
+        )
+        h.addConstr(
+            sum(arc.people.values()) <= sum(types[f].seats * v for f, v in arc.vehicles.items())
+        )
         escorts = sum(v for f, v in arc.vehicles.items() if types[f].capabilities)
         others = sum(v for f, v in arc.vehicles.items() if not types[f].capabilities)
         (row,) = m.requirements
@@ -95,8 +110,13 @@ class Monolith:
         d = m.doctrine
         exposed = sum(types[f].crew * v for f, v in arc.vehicles.items()) + sum(arc.people.values())
         casualties = strikes * leg.casualties_per_strike * m.prices.casualty
-        self.cost.append(casualties * d.fixed_share * arc.goes + casualties * (1 - d.fixed_share) / d.reference_people * exposed)
-        self.cost.append(m.prices.money * leg.km * sum(types[f].cost_per_km * v for f, v in arc.vehicles.items()))
+        self.cost.append(
+            casualties * d.fixed_share * arc.goes
+            + casualties * (1 - d.fixed_share) / d.reference_people * exposed
+        )
+        self.cost.append(
+            m.prices.money * leg.km * sum(types[f].cost_per_km * v for f, v in arc.vehicles.items())
+        )
 
     def balance(self, kind: str, item: str, start: str, count: int) -> dict[str, list[Any]]:
         """Keep count of something at every site; return what is there through the day that begins at t, up to the end."""
@@ -106,9 +126,21 @@ class Monolith:
             there = [h.addIntegral(0, count) for _ in range(self.days + 1)]
             ready = [h.addIntegral(0, count) for _ in range(self.days + 1)] if turn else there
             for t in range(self.days + 1):
-                leaving = sum(getattr(a, kind)[item] for a in self.arcs if a.origin == s.site and a.depart == t)
-                coming = sum(getattr(a, kind)[item] for a in self.arcs if a.destination == s.site and a.arrive == t)
-                turned = sum(getattr(a, kind)[item] for a in self.arcs if a.destination == s.site and a.arrive == t - turn)
+                leaving = sum(
+                    getattr(a, kind)[item]
+                    for a in self.arcs
+                    if a.origin == s.site and a.depart == t
+                )
+                coming = sum(
+                    getattr(a, kind)[item]
+                    for a in self.arcs
+                    if a.destination == s.site and a.arrive == t
+                )
+                turned = sum(
+                    getattr(a, kind)[item]
+                    for a in self.arcs
+                    if a.destination == s.site and a.arrive == t - turn
+                )
                 begun = count if s.site == start else 0
                 h.addConstr(there[t] == (there[t - 1] if t else begun) + coming - leaving)
                 if turn:
@@ -155,7 +187,13 @@ class Monolith:
         ship, (_, loss) = m.disposition(lot, "ship"), cheapest(m, lot)
         assert ship is not None
         self.cost.append((lot.quantity - shipped) * loss)
-        self.cost.append(shipped * (ship.cost_per_unit * m.prices.money + lot.value * (1 - ship.recovery_share) * m.prices.value_lost))
+        self.cost.append(
+            shipped
+            * (
+                ship.cost_per_unit * m.prices.money
+                + lot.value * (1 - ship.recovery_share) * m.prices.value_lost
+            )
+        )
 
     def base(self, b: str) -> None:
         """Open until it closes for good; not before its closing hours; what a day open costs."""
@@ -165,7 +203,13 @@ class Monolith:
                 h.addConstr(self.open[b][t] <= self.open[b][t - 1])
             if t * DAY < site.closing_hours:
                 h.addConstr(self.open[b][t] >= 1)
-            self.cost.append((site.standing_cost_per_day * m.prices.money + site.perimeter_risk_per_day * m.prices.casualty) * self.open[b][t])
+            self.cost.append(
+                (
+                    site.standing_cost_per_day * m.prices.money
+                    + site.perimeter_risk_per_day * m.prices.casualty
+                )
+                * self.open[b][t]
+            )
         for arc in self.arcs:
             # the last convoy leaves at the moment of closing; nothing arrives then or later
             if arc.origin == b and arc.depart:
@@ -176,8 +220,11 @@ class Monolith:
     def solve(self) -> float:
         """Solve to the end and return the least objective."""
         hub = sum(
-            s.standing_cost_per_day * self.m.prices.money + s.perimeter_risk_per_day * self.m.prices.casualty for s in self.m.sites if s.role == "hub"
-        )  # fmt: skip
+            s.standing_cost_per_day * self.m.prices.money
+            + s.perimeter_risk_per_day * self.m.prices.casualty
+            for s in self.m.sites
+            if s.role == "hub"
+        )
         self.h.minimize(sum(self.cost) + hub * self.days)
         status = self.h.getModelStatus()
         assert status == highspy.HighsModelStatus.kOptimal, status
@@ -191,15 +238,42 @@ class Monolith:
             if round(self.h.val(arc.goes)) == 0:
                 continue
             serial = f"C-{len(stages) + 1:03d}"
-            stages.append(Stage(
-                serial=serial, stage=1, mode="road", leg=arc.leg, origin=arc.origin, destination=arc.destination,
-                depart=self.time(arc.depart), arrive=self.time(arc.arrive),
-            ))  # fmt: skip
-            for kind, role, items in (("vehicle", "", arc.vehicles), ("people", "passenger", arc.people), ("lot", "carried", arc.kit)):
+            stages.append(
+                Stage(
+                    serial=serial,
+                    stage=1,
+                    mode="road",
+                    leg=arc.leg,
+                    origin=arc.origin,
+                    destination=arc.destination,
+                    depart=self.time(arc.depart),
+                    arrive=self.time(arc.arrive),
+                )
+            )
+            for kind, role, items in (
+                ("vehicle", "", arc.vehicles),
+                ("people", "passenger", arc.people),
+                ("lot", "carried", arc.kit),
+            ):
                 for item, variable in items.items():
                     if quantity := round(self.h.val(variable)):
-                        loads.append(Load(serial=serial, kind=kind, item=item, quantity=quantity, board_stage=1, alight_stage=1, role=role))
-        return Plan(stages=tuple(stages), loads=tuple(loads), disposals=tuple(self.disposals(loads, stages)), closures=tuple(self.closures()))
+                        loads.append(
+                            Load(
+                                serial=serial,
+                                kind=kind,
+                                item=item,
+                                quantity=quantity,
+                                board_stage=1,
+                                alight_stage=1,
+                                role=role,
+                            )
+                        )
+        return Plan(
+            stages=tuple(stages),
+            loads=tuple(loads),
+            disposals=tuple(self.disposals(loads, stages)),
+            closures=tuple(self.closures()),
+        )
 
     def closures(self) -> list[Closure]:
         """Return the closings of the bases that close."""
@@ -216,12 +290,27 @@ class Monolith:
             for site in self.m.sites:
                 left = lot.quantity if site.site == lot.site else 0
                 left += sum(
-                    int(x.quantity) * ((place[x.serial].destination == site.site) - (place[x.serial].origin == site.site)) for x in loads if x.item == lot.lot
+                    int(x.quantity)
+                    * (
+                        (place[x.serial].destination == site.site)
+                        - (place[x.serial].origin == site.site)
+                    )
+                    for x in loads
+                    if x.item == lot.lot
                 )
                 if left and site.role != "exit":
                     begin = 0 if site.site == lot.site else self.days
                     done = begin + (0 if row is None else round(row.lead_hours / DAY))
-                    found.append(Disposal(site=site.site, lot=lot.lot, disposition=what, quantity=left, start=self.time(begin), done=self.time(done)))
+                    found.append(
+                        Disposal(
+                            site=site.site,
+                            lot=lot.lot,
+                            disposition=what,
+                            quantity=left,
+                            start=self.time(begin),
+                            done=self.time(done),
+                        )
+                    )
         return found
 
     def time(self, day: int) -> datetime:
@@ -231,11 +320,19 @@ class Monolith:
 
 def cheapest(m: Mission, lot: Lot) -> tuple[str, float]:
     """Return the way of disposing of a unit where it stands that costs least, and what it costs."""
-    ways = [("abandon", lot.value * m.prices.value_lost + lot.harm_if_captured * m.prices.capture_point)]
+    ways = [
+        ("abandon", lot.value * m.prices.value_lost + lot.harm_if_captured * m.prices.capture_point)
+    ]
     for name in ("sell", "destroy"):
         row = m.disposition(lot, name)
         if row is not None and row.lawful:
-            ways.append((name, lot.value * (1 - row.recovery_share) * m.prices.value_lost + row.cost_per_unit * m.prices.money))
+            ways.append(
+                (
+                    name,
+                    lot.value * (1 - row.recovery_share) * m.prices.value_lost
+                    + row.cost_per_unit * m.prices.money,
+                )
+            )
     return min(ways, key=lambda way: way[1])
 
 

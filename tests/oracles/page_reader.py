@@ -117,11 +117,20 @@ class Page(HTMLParser):
     def table(self, node):
         """Return a table's caption, header, rows and foot, cell by cell."""
         caption, head = node.maybe("caption"), node.maybe("thead")
-        rows = {part: [[self.cell(c) for c in tr.children if isinstance(c, Node)] for tr in part_node.all("tr")]
-                for part in ("tbody", "tfoot") for part_node in node.all(part)}  # fmt: skip
+        rows = {
+            part: [
+                [self.cell(c) for c in tr.children if isinstance(c, Node)]
+                for tr in part_node.all("tr")
+            ]
+            for part in ("tbody", "tfoot")
+            for part_node in node.all(part)
+        }
         return (
-            self.cell(caption) if caption else "", [self.cell(c) for c in head.all("th")] if head else [], rows.get("tbody", []), rows.get("tfoot", []),
-        )  # fmt: skip
+            self.cell(caption) if caption else "",
+            [self.cell(c) for c in head.all("th")] if head else [],
+            rows.get("tbody", []),
+            rows.get("tfoot", []),
+        )
 
     def meters(self, node):
         """Return the shares that the bars in an element show, in per cent."""
@@ -136,10 +145,23 @@ class Page(HTMLParser):
         """Return all words and spoken attributes with a figure in them that nobody has looked at, by where they stand."""
         found = []
         for node, words in self.root.words():
-            if node.tag not in {"script", "style"} and re.search(r"\d", words) and not any(a in self.taken for a in around(node)):
+            if (
+                node.tag not in {"script", "style"}
+                and re.search(r"\d", words)
+                and not any(a in self.taken for a in around(node))
+            ):
                 found.append((path(node), words.strip()))
-        spoken = [(node, name) for node in self.root.all() for name in SPOKEN if re.search(r"\d", node.attributes.get(name, ""))]
-        return found + [(f"{path(node)} {name}", node.attributes[name]) for node, name in spoken if (node, name) not in self.taken]
+        spoken = [
+            (node, name)
+            for node in self.root.all()
+            for name in SPOKEN
+            if re.search(r"\d", node.attributes.get(name, ""))
+        ]
+        return found + [
+            (f"{path(node)} {name}", node.attributes[name])
+            for node, name in spoken
+            if (node, name) not in self.taken
+        ]
 
 
 def around(node):
@@ -156,5 +178,9 @@ def inside(node, tag):
 
 def path(node):
     """Return where an element stands, by tags, ids and classes."""
-    parts = [f"{a.tag}{'#' + a.attributes['id'] if 'id' in a.attributes else ''}{''.join('.' + c for c in a.classes)}" for a in around(node) if a.tag]
+    parts = [
+        f"{a.tag}{'#' + a.attributes['id'] if 'id' in a.attributes else ''}{''.join('.' + c for c in a.classes)}"
+        for a in around(node)
+        if a.tag
+    ]
     return " > ".join(list(reversed(parts))[-4:])

@@ -9,11 +9,50 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 NUMERIC = {
-    "lat", "lon", "slots_per_day", "turn_hours", "holding_people", "closing_hours", "km", "travel_hours", "spread", "strikes_per_100km", "casualties_per_strike",
-    "traverses_per_month", "count", "quantity", "mass_t", "teu", "crew", "seats", "value", "harm_if_captured", "recovery_share", "cost_per_unit", "rate_per_day",
-    "rate_t_per_team_day", "lead_hours", "amount", "payload_t", "fuel_l_per_km", "fuel_l_per_hour", "block_hours_per_month", "chance", "lead_days", "stock",
-    "use_per_day", "use_per_person_day", "kg_per_unit", "stage", "rotations", "board_stage", "alight_stage", "vacuum_days", "people", "import_per_day",
-}  # fmt: skip
+    "lat",
+    "lon",
+    "slots_per_day",
+    "turn_hours",
+    "holding_people",
+    "closing_hours",
+    "km",
+    "travel_hours",
+    "spread",
+    "strikes_per_100km",
+    "casualties_per_strike",
+    "traverses_per_month",
+    "count",
+    "quantity",
+    "mass_t",
+    "teu",
+    "crew",
+    "seats",
+    "value",
+    "harm_if_captured",
+    "recovery_share",
+    "cost_per_unit",
+    "rate_per_day",
+    "rate_t_per_team_day",
+    "lead_hours",
+    "amount",
+    "payload_t",
+    "fuel_l_per_km",
+    "fuel_l_per_hour",
+    "block_hours_per_month",
+    "chance",
+    "lead_days",
+    "stock",
+    "use_per_day",
+    "use_per_person_day",
+    "kg_per_unit",
+    "stage",
+    "rotations",
+    "board_stage",
+    "alight_stage",
+    "vacuum_days",
+    "people",
+    "import_per_day",
+}
 
 
 class Tables:
@@ -22,31 +61,56 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self.db = sqlite3.connect(":memory:")
         self.db.row_factory = sqlite3.Row
-        self.settings = tomllib.loads((folder / "mission" / "mission.toml").read_text(encoding="utf-8"))
+        self.settings = tomllib.loads(
+            (folder / "mission" / "mission.toml").read_text(encoding="utf-8")
+        )
         for path in sorted(folder.glob("*/*.csv")):
             self._table(path)
         for name, columns in _EXPECTED.items():
-            if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
+            if not self.db.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = ?", (name,)
+            ).fetchone():
                 self.db.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-        self.db.execute("CREATE VIEW stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights")
+        self.db.execute(
+            "CREATE VIEW stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights"
+        )
         self.db.execute(
             "CREATE VIEW moves AS SELECT l.rowid AS n, l.*, b.origin AS boards, b.depart AS leaves, a.destination AS alights, a.arrive AS gets_there, b.mode AS mode "
             "FROM loads l JOIN stages b ON b.serial = l.serial AND b.stage = l.board_stage JOIN stages a ON a.serial = l.serial AND a.stage = l.alight_stage"
         )
         figures = {r["name"]: r["value"] for r in self.rows("SELECT name, value FROM doctrine")}
         self.doctrine = {
-            "convoy_water_per_person_day": 10.0, "convoy_rations_per_person_day": 1.0, "supply_z": 1.2816, "armour_factor": 0.3, "reference_people": 100.0,
-            "fixed_share": 0.5, "passenger_t": 0.12, "last_lift_hours": 24.0, "threat_prior_strikes": 0.5, "threat_prior_100km": 20.0, "threat_months": 12.0,
-        } | {name: float(value) for name, value in figures.items()}  # fmt: skip
+            "convoy_water_per_person_day": 10.0,
+            "convoy_rations_per_person_day": 1.0,
+            "supply_z": 1.2816,
+            "armour_factor": 0.3,
+            "reference_people": 100.0,
+            "fixed_share": 0.5,
+            "passenger_t": 0.12,
+            "last_lift_hours": 24.0,
+            "threat_prior_strikes": 0.5,
+            "threat_prior_100km": 20.0,
+            "threat_months": 12.0,
+        } | {name: float(value) for name, value in figures.items()}
 
     def _table(self, path: Path) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             head, *rows = list(csv.reader(file))
         kinds = ["REAL" if name in NUMERIC else "TEXT" for name in head]
         quoted = [f'"{name}"' for name in head]
-        self.db.execute(f"CREATE TABLE {path.stem} ({', '.join(f'{q} {k}' for q, k in zip(quoted, kinds, strict=True))})")
-        filled = [[None if cell == "" and kind == "REAL" else cell for cell, kind in zip(row, kinds, strict=True)] for row in rows]
-        self.db.executemany(f"INSERT INTO {path.stem} VALUES ({', '.join('?' * len(head))})", filled)
+        self.db.execute(
+            f"CREATE TABLE {path.stem} ({', '.join(f'{q} {k}' for q, k in zip(quoted, kinds, strict=True))})"
+        )
+        filled = [
+            [
+                None if cell == "" and kind == "REAL" else cell
+                for cell, kind in zip(row, kinds, strict=True)
+            ]
+            for row in rows
+        ]
+        self.db.executemany(
+            f"INSERT INTO {path.stem} VALUES ({', '.join('?' * len(head))})", filled
+        )
 
     def rows(self, sql: str, *values) -> list[sqlite3.Row]:
         return self.db.execute(sql, values).fetchall()
@@ -55,7 +119,9 @@ class Tables:
         return self.db.execute(sql, values).fetchone()[0]
 
     def names(self) -> dict[str, str]:
-        return {r["site"]: r["name"] or r["site"] for r in self.rows("SELECT site, name FROM sites")}
+        return {
+            r["site"]: r["name"] or r["site"] for r in self.rows("SELECT site, name FROM sites")
+        }
 
     # -- legs
 
@@ -74,8 +140,12 @@ class Tables:
         start = self.settings["start"]
         since = start - timedelta(days=365.25 / 12 * self.doctrine["threat_months"])
         recent = sum(since <= moment(i["date"]) < start for i in known)
-        travelled = self.doctrine["threat_months"] * (row["traverses_per_month"] or 0.0) * row["km"] / 100
-        return (self.doctrine["threat_prior_strikes"] + recent) / (self.doctrine["threat_prior_100km"] + travelled)
+        travelled = (
+            self.doctrine["threat_months"] * (row["traverses_per_month"] or 0.0) * row["km"] / 100
+        )
+        return (self.doctrine["threat_prior_strikes"] + recent) / (
+            self.doctrine["threat_prior_100km"] + travelled
+        )
 
     # -- stages
 
@@ -86,8 +156,10 @@ class Tables:
             "FROM loads l LEFT JOIN fleets f ON l.kind = 'vehicle' AND f.fleet = l.item LEFT JOIN vehicles v ON v.vehicle = f.vehicle "
             "LEFT JOIN lots o ON l.kind = 'lot' AND o.lot = l.item LEFT JOIN parties p ON l.kind = 'people' AND p.party = l.item "
             "WHERE l.serial = ? AND l.board_stage <= ? AND l.alight_stage >= ?",
-            serial, stage, stage,
-        )  # fmt: skip
+            serial,
+            stage,
+            stage,
+        )
 
     def stage(self, s: sqlite3.Row) -> dict[str, float]:
         """Everything that is counted of one stage."""
@@ -95,18 +167,32 @@ class Tables:
         leg = self.rows("SELECT * FROM legs WHERE leg = ?", s["leg"])[0]
         people = sum(x["quantity"] for x in aboard if x["kind"] == "people")
         crew = sum(x["quantity"] for x in aboard if x["kind"] == "people" and x["role"] == "crew")
-        hired = sum(x["quantity"] * x["v_crew"] for x in aboard if x["kind"] == "vehicle" and not x["crew_party"])
+        hired = sum(
+            x["quantity"] * x["v_crew"]
+            for x in aboard
+            if x["kind"] == "vehicle" and not x["crew_party"]
+        )
         carried = [x for x in aboard if x["kind"] == "lot" and x["role"] != "driven"]
         delivered = [x for x in aboard if x["kind"] == "supply" and x["role"] != "used"]
         found = {
-            "vehicles": sum(x["quantity"] for x in aboard if x["kind"] == "vehicle" or x["role"] == "driven"),
-            "people": people + hired, "hired": hired, "crew": crew, "passengers": people - crew,
+            "vehicles": sum(
+                x["quantity"] for x in aboard if x["kind"] == "vehicle" or x["role"] == "driven"
+            ),
+            "people": people + hired,
+            "hired": hired,
+            "crew": crew,
+            "passengers": people - crew,
             "teu": sum(x["quantity"] * x["teu"] for x in carried),
-            "tonnes": sum(x["quantity"] * x["mass_t"] for x in carried) + sum(self.mass(x) for x in delivered),
-            "km": leg["km"], "hours": leg["travel_hours"], "strikes": self.strikes(s["leg"], s["depart"]),
-        }  # fmt: skip
+            "tonnes": sum(x["quantity"] * x["mass_t"] for x in carried)
+            + sum(self.mass(x) for x in delivered),
+            "km": leg["km"],
+            "hours": leg["travel_hours"],
+            "strikes": self.strikes(s["leg"], s["depart"]),
+        }
         for team in ("escort", "eod", "engineers", "medical", "recovery"):
-            found[team] = sum(x["quantity"] * teams(x["v_teams"], team) for x in aboard if x["kind"] == "vehicle")
+            found[team] = sum(
+                x["quantity"] * teams(x["v_teams"], team) for x in aboard if x["kind"] == "vehicle"
+            )
             parties = defaultdict(float)
             for x in aboard:
                 if x["kind"] == "people":
@@ -115,23 +201,64 @@ class Tables:
             for x in aboard:
                 if x["kind"] == "vehicle" and teams(x["v_teams"], team):
                     manned[x["crew_party"]] += x["quantity"] * x["v_crew"]
-            found[team] += sum(math.floor(max(0, n - manned[name]) * whole / count + 1e-9) for (name, count, whole), n in parties.items() if count)
+            found[team] += sum(
+                math.floor(max(0, n - manned[name]) * whole / count + 1e-9)
+                for (name, count, whole), n in parties.items()
+                if count
+            )
         yes = {"yes", "1", "True"}
-        armoured = sum(x["quantity"] * x["v_crew"] for x in aboard if x["kind"] == "vehicle" and x["v_armoured"] in yes and not x["crew_party"])
-        places = sum(x["quantity"] * x["v_crew"] for x in aboard if x["kind"] == "vehicle" and x["v_armoured"] in yes and x["crew_party"])
-        places += sum(x["quantity"] * x["o_crew"] for x in aboard if x["role"] == "driven" and x["o_armoured"] in yes)
-        seats = sum(x["quantity"] * x["v_seats"] for x in aboard if x["kind"] == "vehicle" and x["v_armoured"] in yes)
-        seats += sum(x["quantity"] * x["o_seats"] for x in aboard if x["role"] == "driven" and x["o_armoured"] in yes)
+        armoured = sum(
+            x["quantity"] * x["v_crew"]
+            for x in aboard
+            if x["kind"] == "vehicle" and x["v_armoured"] in yes and not x["crew_party"]
+        )
+        places = sum(
+            x["quantity"] * x["v_crew"]
+            for x in aboard
+            if x["kind"] == "vehicle" and x["v_armoured"] in yes and x["crew_party"]
+        )
+        places += sum(
+            x["quantity"] * x["o_crew"]
+            for x in aboard
+            if x["role"] == "driven" and x["o_armoured"] in yes
+        )
+        seats = sum(
+            x["quantity"] * x["v_seats"]
+            for x in aboard
+            if x["kind"] == "vehicle" and x["v_armoured"] in yes
+        )
+        seats += sum(
+            x["quantity"] * x["o_seats"]
+            for x in aboard
+            if x["role"] == "driven" and x["o_armoured"] in yes
+        )
         sheltered = armoured + min(places, crew) + min(seats, people - crew)
         exposed = people + hired - (1 - self.doctrine["armour_factor"]) * sheltered
-        size = self.doctrine["fixed_share"] + (1 - self.doctrine["fixed_share"]) * exposed / self.doctrine["reference_people"]
-        found["casualties"] = found["strikes"] * leg["km"] / 100 * s["rotations"] * (leg["casualties_per_strike"] or 0.0) * size
+        size = (
+            self.doctrine["fixed_share"]
+            + (1 - self.doctrine["fixed_share"]) * exposed / self.doctrine["reference_people"]
+        )
+        found["casualties"] = (
+            found["strikes"]
+            * leg["km"]
+            / 100
+            * s["rotations"]
+            * (leg["casualties_per_strike"] or 0.0)
+            * size
+        )
         return found
 
     def mass(self, x: sqlite3.Row) -> float:
         """Tonnes of supplies that are delivered."""
-        ends = self.rows("SELECT boards, alights FROM moves WHERE serial = ? AND kind = 'supply' AND item = ? AND role != 'used'", x["serial"], x["item"])[0]
-        rates = {r["site"]: r["kg_per_unit"] for r in self.rows("SELECT site, kg_per_unit FROM supplies WHERE supply = ?", x["item"])}
+        ends = self.rows(
+            "SELECT boards, alights FROM moves WHERE serial = ? AND kind = 'supply' AND item = ? AND role != 'used'",
+            x["serial"],
+            x["item"],
+        )[0]
+        rates = {
+            r["site"]: r["kg_per_unit"]
+            for r in self.rows("SELECT site, kg_per_unit FROM supplies WHERE supply = ?", x["item"])
+        }
         return x["quantity"] * rates.get(ends["boards"], rates.get(ends["alights"], 1.0)) / 1000
 
     def permissions(self, s: sqlite3.Row) -> list[str]:
@@ -144,12 +271,15 @@ class Tables:
             "WHERE l.serial = ? AND l.board_stage <= ? AND l.alight_stage >= ? UNION SELECT 'resupply', '' FROM loads WHERE kind = 'supply' AND role != 'used' "
             "AND serial = ? AND board_stage <= ? AND alight_stage >= ?",
             *(3 * (s["serial"], s["stage"], s["stage"])),
-        )  # fmt: skip
+        )
         found = set()
         for payload, provider in [tuple(c) for c in carries] or [("none", "")]:
             places = defaultdict(list)
             for row in self.rows(
-                "SELECT * FROM permissions WHERE mode IN (?, '*') AND payload IN ('any', ?) AND provider IN ('', ?)", s["mode"], payload, provider
+                "SELECT * FROM permissions WHERE mode IN (?, '*') AND payload IN ('any', ?) AND provider IN ('', ?)",
+                s["mode"],
+                payload,
+                provider,
             ):
                 ways = {
                     "*": ("both", "in", "out"),
@@ -157,14 +287,28 @@ class Tables:
                     s["origin"]: ("both", "out"),
                     s["destination"]: ("both", "in"),
                 }
-                about = row["where"] in ways and (row["where"] == "*" or row["direction"] in ways[row["where"]])
+                about = row["where"] in ways and (
+                    row["where"] == "*" or row["direction"] in ways[row["where"]]
+                )
                 since = not row["valid_from"] or moment(row["valid_from"]) <= moment(s["depart"])
-                if about and since and (not row["valid_to"] or moment(s["depart"]) < moment(row["valid_to"])):
+                if (
+                    about
+                    and since
+                    and (not row["valid_to"] or moment(s["depart"]) < moment(row["valid_to"]))
+                ):
                     places[row["where"]].append(row)
             for rows in places.values():
                 best = max((bool(r["provider"]), r["payload"] == payload) for r in rows)
-                found |= {r["permission"] for r in rows if (bool(r["provider"]), r["payload"] == payload) == best}
-        return [r["permission"] for r in self.rows("SELECT permission FROM permissions ORDER BY rowid") if r["permission"] in found]
+                found |= {
+                    r["permission"]
+                    for r in rows
+                    if (bool(r["provider"]), r["payload"] == payload) == best
+                }
+        return [
+            r["permission"]
+            for r in self.rows("SELECT permission FROM permissions ORDER BY rowid")
+            if r["permission"] in found
+        ]
 
     # -- people and kit over time
 
@@ -177,18 +321,38 @@ class Tables:
                 home = {p["destination"]} if p["destination"] else exits
                 if p["site"] in home:
                     continue
-                for m in self.rows("SELECT * FROM moves WHERE kind = 'people' AND item = ?", p["party"]):
-                    found += [(moment(m["leaves"]), p["population"], -m["quantity"])] if m["boards"] in home else []
-                    found += [(moment(m["gets_there"]), p["population"], m["quantity"])] if m["alights"] in home else []
+                for m in self.rows(
+                    "SELECT * FROM moves WHERE kind = 'people' AND item = ?", p["party"]
+                ):
+                    found += (
+                        [(moment(m["leaves"]), p["population"], -m["quantity"])]
+                        if m["boards"] in home
+                        else []
+                    )
+                    found += (
+                        [(moment(m["gets_there"]), p["population"], m["quantity"])]
+                        if m["alights"] in home
+                        else []
+                    )
             return found
         for o in self.rows("SELECT * FROM lots"):
             home = {o["destination"]} & exits if o["destination"] else exits
             if o["site"] in home:
                 continue
             for m in self.rows("SELECT * FROM moves WHERE kind = 'lot' AND item = ?", o["lot"]):
-                found += [(moment(m["leaves"]), o["kit_class"], -m["quantity"])] if m["boards"] in home else []
-                found += [(moment(m["gets_there"]), o["kit_class"], m["quantity"])] if m["alights"] in home else []
-            for d in self.rows("SELECT * FROM disposals WHERE lot = ? AND disposition != 'abandon'", o["lot"]):
+                found += (
+                    [(moment(m["leaves"]), o["kit_class"], -m["quantity"])]
+                    if m["boards"] in home
+                    else []
+                )
+                found += (
+                    [(moment(m["gets_there"]), o["kit_class"], m["quantity"])]
+                    if m["alights"] in home
+                    else []
+                )
+            for d in self.rows(
+                "SELECT * FROM disposals WHERE lot = ? AND disposition != 'abandon'", o["lot"]
+            ):
                 found.append((moment(d["done"]), o["kit_class"], d["quantity"]))
         return found
 
@@ -199,14 +363,25 @@ class Tables:
             if armed and p["armed"] != "yes":
                 continue
             total += p["count"] if p["site"] == site else 0.0
-            for m in self.rows("SELECT * FROM moves WHERE kind = 'people' AND item = ?", p["party"]):
-                total -= m["quantity"] if m["boards"] == site and moment(m["leaves"]) <= when else 0.0
-                total += m["quantity"] if m["alights"] == site and moment(m["gets_there"]) <= when else 0.0
+            for m in self.rows(
+                "SELECT * FROM moves WHERE kind = 'people' AND item = ?", p["party"]
+            ):
+                total -= (
+                    m["quantity"] if m["boards"] == site and moment(m["leaves"]) <= when else 0.0
+                )
+                total += (
+                    m["quantity"]
+                    if m["alights"] == site and moment(m["gets_there"]) <= when
+                    else 0.0
+                )
         return total
 
     def vacuum(self, site: str) -> timedelta:
         """How long nobody is in charge of a site after it closes, whatever the plan's own row says."""
-        row = self.rows("SELECT s.receiver, s.receiver_ready, c.close FROM sites s JOIN closures c ON c.site = s.site WHERE s.site = ?", site)
+        row = self.rows(
+            "SELECT s.receiver, s.receiver_ready, c.close FROM sites s JOIN closures c ON c.site = s.site WHERE s.site = ?",
+            site,
+        )
         if not row or not row[0]["receiver"] or not row[0]["receiver_ready"]:
             return timedelta()
         return max(timedelta(), moment(row[0]["receiver_ready"]) - moment(row[0]["close"]))
@@ -216,18 +391,60 @@ class Tables:
         total = self.one("SELECT COALESCE(SUM(quantity), 0) FROM lots WHERE site = ?", site)
         for m in self.rows("SELECT * FROM moves WHERE kind = 'lot'"):
             total -= m["quantity"] if m["boards"] == site and moment(m["leaves"]) <= when else 0.0
-            total += m["quantity"] if m["alights"] == site and moment(m["gets_there"]) <= when else 0.0
-        gone = self.rows("SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ? AND d.disposition != 'abandon'", site)
+            total += (
+                m["quantity"] if m["alights"] == site and moment(m["gets_there"]) <= when else 0.0
+            )
+        gone = self.rows(
+            "SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ? AND d.disposition != 'abandon'",
+            site,
+        )
         return total - sum(d["quantity"] for d in gone if moment(d["done"]) <= when)
 
 
 _EXPECTED = {
-    "threats": ("leg", "valid_from", "valid_to", "strikes_per_100km"), "incidents": ("incident", "date", '"where"', "kind", "killed", "injured"),
-    "permissions": ("permission", "mode", '"where"', "direction", "payload", "provider", "grantor", "valid_from", "valid_to", "state", "chance", "answer_by", "lead_days"),
-    "supplies": ("supply", "site", "stock", "capacity", "use_per_person_day", "use_per_day", "import_per_day", "kg_per_unit"), "doctrine": ("name", "value"),
-    "requirements": ("requirement", "activity", '"where"', "capability", "amount"), "dispositions": ("disposition", "kit_class", "owner", "lawful", "recovery_share", "cost_per_unit", "rate_per_day", "rate_t_per_team_day", "capability", "lead_hours"),
+    "threats": ("leg", "valid_from", "valid_to", "strikes_per_100km"),
+    "incidents": ("incident", "date", '"where"', "kind", "killed", "injured"),
+    "permissions": (
+        "permission",
+        "mode",
+        '"where"',
+        "direction",
+        "payload",
+        "provider",
+        "grantor",
+        "valid_from",
+        "valid_to",
+        "state",
+        "chance",
+        "answer_by",
+        "lead_days",
+    ),
+    "supplies": (
+        "supply",
+        "site",
+        "stock",
+        "capacity",
+        "use_per_person_day",
+        "use_per_day",
+        "import_per_day",
+        "kg_per_unit",
+    ),
+    "doctrine": ("name", "value"),
+    "requirements": ("requirement", "activity", '"where"', "capability", "amount"),
+    "dispositions": (
+        "disposition",
+        "kit_class",
+        "owner",
+        "lawful",
+        "recovery_share",
+        "cost_per_unit",
+        "rate_per_day",
+        "rate_t_per_team_day",
+        "capability",
+        "lead_hours",
+    ),
     "seasons": ("leg", "closed_from", "closed_to"),
-}  # fmt: skip
+}
 
 
 def moment(text: str) -> datetime:

@@ -26,10 +26,18 @@ class Table:
         for n, (name, depart) in enumerate(legs, start=1):
             leg = m.leg[name]
             there = leg.destination if place == leg.origin else leg.origin
-            self.stages.append(Stage(
-                serial=serial, stage=n, mode=leg.mode, leg=name, origin=place, destination=there,
-                depart=m.time(depart), arrive=m.time(depart + leg.travel_hours),
-            ))  # fmt: skip
+            self.stages.append(
+                Stage(
+                    serial=serial,
+                    stage=n,
+                    mode=leg.mode,
+                    leg=name,
+                    origin=place,
+                    destination=there,
+                    depart=m.time(depart),
+                    arrive=m.time(depart + leg.travel_hours),
+                )
+            )
             place = there
 
     def convoy_out(self, serial: str, depart: float) -> None:
@@ -60,7 +68,17 @@ class Table:
                 kind, role = "lot", "driven"
             else:
                 kind, role = "people", role or "passenger"
-            self.loads.append(Load(serial=serial, kind=kind, item=item, quantity=quantity, board_stage=stages[0], alight_stage=stages[1], role=role))
+            self.loads.append(
+                Load(
+                    serial=serial,
+                    kind=kind,
+                    item=item,
+                    quantity=quantity,
+                    board_stage=stages[0],
+                    alight_stage=stages[1],
+                    role=role,
+                )
+            )
 
     def supply(self, serial: str) -> None:
         """Put fuel and water aboard for the whole serial: for its planned times, stretched, and a drop more."""
@@ -68,13 +86,19 @@ class Table:
         fuel = water = 0.0
         for n, s in enumerate(stages, start=1):
             leg = m.leg[s.leg]
-            aboard = [load for load in self.loads if load.serial == serial and load.board_stage <= n <= load.alight_stage]
+            aboard = [
+                load
+                for load in self.loads
+                if load.serial == serial and load.board_stage <= n <= load.alight_stage
+            ]
             people = sum(load.quantity for load in aboard if load.kind == "people")
             for load in aboard:
                 if load.kind == "vehicle":
                     fleet = m.fleet[load.item]
                     fuel += load.quantity * m.vehicle[fleet.vehicle].fuel_l_per_km * leg.km
-                    people += 0 if fleet.crew_party else load.quantity * m.vehicle[fleet.vehicle].crew
+                    people += (
+                        0 if fleet.crew_party else load.quantity * m.vehicle[fleet.vehicle].crew
+                    )
             days = leg.travel_hours * math.exp(m.doctrine.supply_z * leg.spread)
             if n < len(stages):
                 days += m.hours(stages[n].depart) - m.hours(s.arrive)
@@ -82,7 +106,15 @@ class Table:
         for item, quantity in (("fuel", fuel), ("water", water)):
             if quantity:
                 self.loads.append(
-                    Load(serial=serial, kind="supply", item=item, quantity=math.ceil(quantity) + 1, board_stage=1, alight_stage=len(stages), role="used")
+                    Load(
+                        serial=serial,
+                        kind="supply",
+                        item=item,
+                        quantity=math.ceil(quantity) + 1,
+                        board_stage=1,
+                        alight_stage=len(stages),
+                        role="used",
+                    )
                 )
 
 
@@ -103,9 +135,19 @@ def by_hand(m: Mission) -> Plan:
     return Plan(
         stages=tuple(t.stages),
         loads=tuple(t.loads),
-        closures=tuple(Closure(site=site, close=m.time(close), last_serials=(last,)) for site, close, last in closures),
+        closures=tuple(
+            Closure(site=site, close=m.time(close), last_serials=(last,))
+            for site, close, last in closures
+        ),
         disposals=tuple(
-            Disposal(site=site, lot=lot, disposition=what, quantity=m.lot[lot].quantity, start=m.time(start), done=m.time(done))
+            Disposal(
+                site=site,
+                lot=lot,
+                disposition=what,
+                quantity=m.lot[lot].quantity,
+                start=m.time(start),
+                done=m.time(done),
+            )
             for site, lot, what, start, done in disposals
         ),
     )
@@ -122,7 +164,9 @@ def first_day(t: Table) -> None:
     t.serial("W-1", "agency-west", ("west-assembly", 4))
     t.put("W-1", (1, 1), west_4x4=16, west_staff__crew=16, west_staff=64)
     t.convoy_out("R-1", 4)
-    t.put("R-1", (1, 4), buses=5, security_armoured=3, security__crew=6, east_staff=128, nationals=101)
+    t.put(
+        "R-1", (1, 4), buses=5, security_armoured=3, security__crew=6, east_staff=128, nationals=101
+    )
     t.supply("R-1")
     t.convoy_back("R-2", 26)
     t.put("R-2", (1, 4), buses=5, security_armoured=3, security__crew=6)
@@ -159,12 +203,32 @@ def last_lift(t: Table) -> None:
     """The embassy closes when its caretaker is ready; two convoys take all who are left."""
     t.serial("S-5", "assembly", ("embassy-assembly", 34), ("embassy-assembly", 36))
     t.put("S-5", (1, 2), west_4x4=16, west_staff__crew=16)
-    t.put("S-5", (2, 2), embassy_armoured=6, guards__crew=12, guards=28, technical=8, local_staff=36)
+    t.put(
+        "S-5", (2, 2), embassy_armoured=6, guards__crew=12, guards=28, technical=8, local_staff=36
+    )
     t.supply("S-5")
     t.convoy_out("R-3", 38)
-    t.put("R-3", (1, 4), embassy_armoured=6, guards__crew=12, west_4x4=16, west_staff__crew=16, east_4x4=12, east_staff__crew=12)
+    t.put(
+        "R-3",
+        (1, 4),
+        embassy_armoured=6,
+        guards__crew=12,
+        west_4x4=16,
+        west_staff__crew=16,
+        east_4x4=12,
+        east_staff__crew=12,
+    )
     t.put("R-3", (1, 4), guards=22, west_staff=64, local_staff=36, technical=8)
     t.supply("R-3")
     t.convoy_out("R-4", 48)
-    t.put("R-4", (1, 4), buses=5, security_armoured=6, security__crew=12, security=6, guards=6, nationals=31)
+    t.put(
+        "R-4",
+        (1, 4),
+        buses=5,
+        security_armoured=6,
+        security__crew=12,
+        security=6,
+        guards=6,
+        nationals=31,
+    )
     t.supply("R-4")

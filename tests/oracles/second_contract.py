@@ -13,9 +13,24 @@ FIGURES = {"whole number", "number", "date or moment", "choice", "coordinate", "
 """Kinds of fields that are figures; names, lists, references and yes-or-no are not."""
 PROVENANCE = {"source", "note", "assumed"}
 ORDER = (
-    "sites", "legs", "seasons", "threats", "incidents", "parties", "lots", "dispositions", "requirements", "vehicles", "fleets", "aircraft", "air_fleets",
-    "permissions", "supplies", "doctrine", "prices",
-)  # fmt: skip
+    "sites",
+    "legs",
+    "seasons",
+    "threats",
+    "incidents",
+    "parties",
+    "lots",
+    "dispositions",
+    "requirements",
+    "vehicles",
+    "fleets",
+    "aircraft",
+    "air_fleets",
+    "permissions",
+    "supplies",
+    "doctrine",
+    "prices",
+)
 """Tables of a mission in the order of the page."""
 PLAN = ("movements", "flights", "loads", "disposals", "closures", "reserves", "requests")
 
@@ -74,7 +89,9 @@ def fields(table):
     for name, what, default, _, english, *_ in sections()[table]:
         kind, unit, most = said(what)
         plain = default.strip("`") if default.startswith("`") else None
-        found[name.strip("`")] = Field(name.strip("`"), kind, unit, plain, default == "**required**", most, english)
+        found[name.strip("`")] = Field(
+            name.strip("`"), kind, unit, plain, default == "**required**", most, english
+        )
     for name, kind in (("source", "text"), ("note", "text"), ("assumed", "identifiers")):
         found.setdefault(name, Field(name, kind, "", None, False, float("inf"), name.title()))
     return found
@@ -84,8 +101,12 @@ def fields(table):
 def figures(table):
     """Return the doctrine figures or the price figures by name."""
     found = {}
-    for name, what, default, _, span, *_ in sections()[{"doctrine": "Doctrine figures", "prices": "Price figures"}[table]]:
+    for name, what, default, _, span, *_ in sections()[
+        {"doctrine": "Doctrine figures", "prices": "Price figures"}[table]
+    ]:
         _, unit, most = said(what)
         low, _, high = span.partition(" to ")
-        found[name.strip("`")] = Figure(name.strip("`"), float(default.strip("`")), float(low), float(high), unit, most)
+        found[name.strip("`")] = Figure(
+            name.strip("`"), float(default.strip("`")), float(low), float(high), unit, most
+        )
     return found

@@ -44,7 +44,16 @@ def strikes(book, leg, at):
 
 def threat(book, leg):
     """Return a leg's strikes per 100 km over the time of planning: (moment, figure from then on)."""
-    edges = {0, *(t for r in book.tables["threats"] if r["leg"] == leg["leg"] for t in (r["valid_from"], r["valid_to"]) if 0 < t < book.end)}
+    edges = {
+        0,
+        *(
+            t
+            for r in book.tables["threats"]
+            if r["leg"] == leg["leg"]
+            for t in (r["valid_from"], r["valid_to"])
+            if 0 < t < book.end
+        ),
+    }
     return joined([(t, strikes(book, leg, t)) for t in sorted(edges)])
 
 
@@ -55,7 +64,11 @@ def joined(steps):
 
 def closed(book, leg):
     """Return the spans in which a leg is closed by season, joined, until the end of planning."""
-    rows = [(max(0, r["closed_from"]), min(book.end, r["closed_to"])) for r in book.tables["seasons"] if r["leg"] == leg["leg"]]
+    rows = [
+        (max(0, r["closed_from"]), min(book.end, r["closed_to"]))
+        for r in book.tables["seasons"]
+        if r["leg"] == leg["leg"]
+    ]
     edges = sorted({t for row in rows for t in row})
     shut = [(a, b) for a, b in pairwise(edges) if any(begin <= a < end for begin, end in rows)]
     found = []
@@ -69,7 +82,9 @@ def closed(book, leg):
 
 def valid(row, at):
     """Say whether a permission covers a moment."""
-    return (row["valid_from"] is None or row["valid_from"] <= at) and (row["valid_to"] is None or at < row["valid_to"])
+    return (row["valid_from"] is None or row["valid_from"] <= at) and (
+        row["valid_to"] is None or at < row["valid_to"]
+    )
 
 
 def place(row, leg, mode, origin, destination):
@@ -80,7 +95,14 @@ def place(row, leg, mode, origin, destination):
     if row["where"] == "*":
         return "everywhere"
     meets = {("leg", leg["leg"], heading), ("out of", origin, "out"), ("into", destination, "in")}
-    return next((name for name, where, way in meets if row["where"] == where and row["direction"] in {"both", way}), None)
+    return next(
+        (
+            name
+            for name, where, way in meets
+            if row["where"] == where and row["direction"] in {"both", way}
+        ),
+        None,
+    )
 
 
 def decisive(rows, payload):
@@ -100,9 +122,17 @@ def rulings(book, leg, way, load, at):
     places = {}
     for row in book.tables["permissions"]:
         where = place(row, leg, leg["mode"], origin, destination)
-        if where and row["mode"] != "import" and row["payload"] in {"any", payload} and row["provider"] in {"", provider}:
+        if (
+            where
+            and row["mode"] != "import"
+            and row["payload"] in {"any", payload}
+            and row["provider"] in {"", provider}
+        ):
             places.setdefault(where, []).append(row)
-    return {where: decisive([row for row in rows if valid(row, at)], payload) for where, rows in places.items()}
+    return {
+        where: decisive([row for row in rows if valid(row, at)], payload)
+        for where, rows in places.items()
+    }
 
 
 def state(book, leg, way, load, at):
@@ -115,13 +145,21 @@ def state(book, leg, way, load, at):
 
 def moments(book):
     """Return the moments at which leave can change."""
-    times = {t for row in book.tables["permissions"] for t in (row["valid_from"], row["valid_to"]) if t is not None and 0 < t < book.end}
+    times = {
+        t
+        for row in book.tables["permissions"]
+        for t in (row["valid_from"], row["valid_to"])
+        if t is not None and 0 < t < book.end
+    }
     return sorted({0, *times})
 
 
 def ways(leg):
     """Return the directions in which a leg can be travelled."""
-    return [(leg["origin"], leg["destination"]), *([(leg["destination"], leg["origin"])] if leg["two_way"] else [])]
+    return [
+        (leg["origin"], leg["destination"]),
+        *([(leg["destination"], leg["origin"])] if leg["two_way"] else []),
+    ]
 
 
 def leave(book, leg, payload):
@@ -135,7 +173,15 @@ def leave(book, leg, payload):
         words = []
         for way in ways(leg):
             states = {state(book, leg, way, (payload, nation), at) for nation in nations}
-            words.append("granted" if states == {"granted"} else "some" if "granted" in states else "asked" if "asked" in states else "refused")
+            words.append(
+                "granted"
+                if states == {"granted"}
+                else "some"
+                if "granted" in states
+                else "asked"
+                if "asked" in states
+                else "refused"
+            )
         found.append((at, min(words, key=ORDER.index)))
     return joined(found)
 
@@ -145,25 +191,37 @@ def carried(book, serial, stage):
 
     Passengers are people, and crews too where more are booked than have places.
     """
-    crews = book.one("SELECT SUM(quantity) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'people' AND role = 'crew'", serial, stage)
+    crews = book.one(
+        "SELECT SUM(quantity) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'people' AND role = 'crew'",
+        serial,
+        stage,
+    )
     places = book.one(
         "SELECT SUM(a.quantity * v.crew) FROM aboard a JOIN fleets f ON f.fleet = a.item JOIN vehicles v USING (vehicle) "
         "WHERE serial = ? AND stage = ? AND a.kind = 'vehicle' AND f.crew_party <> ''",
-        serial, stage,
-    )  # fmt: skip
+        serial,
+        stage,
+    )
     places += book.one(
         "SELECT SUM(a.quantity * l.crew) FROM aboard a JOIN lots l ON l.lot = a.item WHERE serial = ? AND stage = ? AND a.kind = 'lot' AND a.role = 'driven'",
-        serial, stage,
-    )  # fmt: skip
+        serial,
+        stage,
+    )
     riding = "" if crews > places + 1e-6 else " AND a.role <> 'crew'"
     sql = f"SELECT DISTINCT 'people', p.provider FROM aboard a JOIN parties p ON p.party = a.item WHERE serial = ? AND stage = ? AND a.kind = 'people'{riding}"
     found = set(book.ask(sql, serial, stage))
     found |= set(
         book.ask(
-            "SELECT DISTINCT 'cargo', l.provider FROM aboard a JOIN lots l ON l.lot = a.item WHERE serial = ? AND stage = ? AND a.kind = 'lot'", serial, stage
+            "SELECT DISTINCT 'cargo', l.provider FROM aboard a JOIN lots l ON l.lot = a.item WHERE serial = ? AND stage = ? AND a.kind = 'lot'",
+            serial,
+            stage,
         )
     )
-    if book.one("SELECT COUNT(*) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'supply' AND role <> 'used'", serial, stage):
+    if book.one(
+        "SELECT COUNT(*) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'supply' AND role <> 'used'",
+        serial,
+        stage,
+    ):
         found.add(("resupply", ""))
     return found or NONE
 
@@ -183,9 +241,16 @@ def may_fly(book, lifts, reserve):
     found, load = set(), ("people", book.first("parties", party=reserve["party"])["provider"])
     for stage, leg, origin, destination, depart, *_ in lifts.stages(reserve["flight"]):
         aboard = book.one(
-            "SELECT COUNT(*) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'people' AND item = ?", reserve["flight"], stage, reserve["party"]
-        )  # fmt: skip
-        rulers = rulings(book, book.first("legs", leg=leg), (origin, destination), load, depart) if aboard else {}
+            "SELECT COUNT(*) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'people' AND item = ?",
+            reserve["flight"],
+            stage,
+            reserve["party"],
+        )
+        rulers = (
+            rulings(book, book.first("legs", leg=leg), (origin, destination), load, depart)
+            if aboard
+            else {}
+        )
         found |= {row["permission"] for rows in rulers.values() for row in rows}
     return found
 
@@ -199,7 +264,16 @@ def hanging(book, lifts, waiting):
     found = {}
     for row in book.tables["permissions"]:
         name = row["permission"]
-        booked = sum(r["people"] for r in book.tables["reserves"] if row["state"] != "granted" and name in may_fly(book, lifts, r))
+        booked = sum(
+            r["people"]
+            for r in book.tables["reserves"]
+            if row["state"] != "granted" and name in may_fly(book, lifts, r)
+        )
         late, left = (sum(n[i] for names, n in waiting if name in names) for i in (0, 1))
-        found[name] = ([serial for serial, names in relying.items() if name in names], booked, late, left)
+        found[name] = (
+            [serial for serial, names in relying.items() if name in names],
+            booked,
+            late,
+            left,
+        )
     return found

@@ -87,14 +87,25 @@ class Book:
     def load(self, path, table):
         """Put one file into a table; the order of its rows is ``row``."""
         contract = fields(table)
-        self.db.execute(f"CREATE TABLE {table} ({', '.join(['row INTEGER', *map(quoted, contract)])})")
+        self.db.execute(
+            f"CREATE TABLE {table} ({', '.join(['row INTEGER', *map(quoted, contract)])})"
+        )
         rows = []
         if path.exists():
             with path.open(encoding="utf-8", newline="") as lines:
-                rows = [{name: self.value(field, given.get(name) or "") for name, field in contract.items()} for given in csv.DictReader(lines)]
+                rows = [
+                    {
+                        name: self.value(field, given.get(name) or "")
+                        for name, field in contract.items()
+                    }
+                    for given in csv.DictReader(lines)
+                ]
         self.tables[table] = rows
         marks = ", ".join("?" * (len(contract) + 1))
-        self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", [(i, *row.values()) for i, row in enumerate(rows)])
+        self.db.executemany(
+            f"INSERT INTO {table} VALUES ({marks})",
+            [(i, *row.values()) for i, row in enumerate(rows)],
+        )
 
     def value(self, field, text):
         """Read one cell by what its field is; a blank is the default."""
@@ -112,7 +123,10 @@ class Book:
 
     def valued(self, table):
         """Return all doctrine figures or prices: as stated, else the default."""
-        return {**{name: f.value for name, f in figures(table).items()}, **{r["name"]: r["value"] for r in self.tables[table]}}
+        return {
+            **{name: f.value for name, f in figures(table).items()},
+            **{r["name"]: r["value"] for r in self.tables[table]},
+        }
 
     def seconds(self, when):
         """Return the seconds from the start, whole where they are."""
@@ -138,7 +152,10 @@ class Book:
 
     def steps(self, events, *values):
         """Return (moment, value from then on) for a query of ``at`` and ``change``."""
-        return self.ask(f"SELECT at, SUM(SUM(change)) OVER (ORDER BY at) FROM ({events}) GROUP BY at ORDER BY at", *values)
+        return self.ask(
+            f"SELECT at, SUM(SUM(change)) OVER (ORDER BY at) FROM ({events}) GROUP BY at ORDER BY at",
+            *values,
+        )
 
     # People
 
@@ -152,25 +169,37 @@ class Book:
         ((field, value),) = only.items() if only else (("'all'", "all"),)
         return self.one(
             f"SELECT SUM(change) FROM present JOIN homes USING (party, site) JOIN leavers USING (party) WHERE at <= ? AND {field} = ?",
-            self.end if at is None else at, value,
-        )  # fmt: skip
+            self.end if at is None else at,
+            value,
+        )
 
     def out_steps(self, **only):
         """Return the people out over time, of a population or a party."""
         ((field, value),) = only.items() if only else (("'all'", "all"),)
-        return self.steps(f"SELECT at, change FROM present JOIN homes USING (party, site) JOIN leavers USING (party) WHERE {field} = ?", value)
+        return self.steps(
+            f"SELECT at, change FROM present JOIN homes USING (party, site) JOIN leavers USING (party) WHERE {field} = ?",
+            value,
+        )
 
     def last_out(self, **only):
         """Return the moment from which on all who are out at the end are out for good; None where nobody is."""
         steps, final = [s for s in self.out_steps(**only) if s[0] <= self.end], self.out(**only)
-        return None if not final else next((at for at, _ in steps if all(n >= final for later, n in steps if later >= at)), None)
+        return (
+            None
+            if not final
+            else next(
+                (at for at, _ in steps if all(n >= final for later, n in steps if later >= at)),
+                None,
+            )
+        )
 
     def there(self, site, at):
         """Return the people at a site who have yet to get home."""
         return self.one(
             "SELECT SUM(change) FROM present WHERE site = ? AND at <= ? AND party IN (SELECT party FROM leavers) AND (party, site) NOT IN (SELECT party, site FROM homes)",
-            site, at,
-        )  # fmt: skip
+            site,
+            at,
+        )
 
     def presence(self, site):
         """Return everybody present at a site over time."""
@@ -185,7 +214,10 @@ class Book:
             if missing > 0:
                 final = self.out(party=party)
                 last = self.last_out(party=party) if final > count - missing else None
-                days = (count * (self.end - self.deadline) - area(self.out_steps(party=party), self.deadline, self.end)) / DAY
+                days = (
+                    count * (self.end - self.deadline)
+                    - area(self.out_steps(party=party), self.deadline, self.end)
+                ) / DAY
                 found.append((party, missing, count - final, last, days))
         return sorted(found, key=lambda r: (-r[2], -r[1], r[0]))
 
@@ -199,7 +231,9 @@ class Book:
     def kit_gone_steps(self, kit_class):
         """Return the units of a class that are out or disposed of, over time."""
         out = "SELECT lot, at, change FROM standing JOIN ends USING (lot, site) UNION ALL SELECT lot, at, change FROM gone"
-        return self.steps(f"SELECT at, change FROM ({out}) JOIN kit USING (lot) WHERE kit_class = ?", kit_class)
+        return self.steps(
+            f"SELECT at, change FROM ({out}) JOIN kit USING (lot) WHERE kit_class = ?", kit_class
+        )
 
     def kit_there_steps(self, site):
         """Return the units at a site over time that are neither out nor disposed of; the abandoned are among them."""
@@ -215,8 +249,15 @@ class Book:
         found = {}
         for lot, quantity in self.ask("SELECT lot, quantity FROM kit ORDER BY row"):
             here = dict.fromkeys(FATES, 0)
-            here["ship"] = self.one("SELECT SUM(change) FROM standing JOIN ends USING (lot, site) WHERE lot = ?", lot)
-            here.update(self.ask("SELECT disposition, SUM(quantity) FROM disposals WHERE lot = ? GROUP BY disposition", lot))
+            here["ship"] = self.one(
+                "SELECT SUM(change) FROM standing JOIN ends USING (lot, site) WHERE lot = ?", lot
+            )
+            here.update(
+                self.ask(
+                    "SELECT disposition, SUM(quantity) FROM disposals WHERE lot = ? GROUP BY disposition",
+                    lot,
+                )
+            )
             here["left"] = quantity - sum(here.values())
             found[lot] = here
         return found
@@ -244,7 +285,9 @@ class Book:
     @cached_property
     def fleets_abandoned(self):
         """Return (fleet, site, vehicles, value of one) of vehicles that are abandoned."""
-        return self.ask("SELECT d.lot, d.site, d.quantity, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.row")
+        return self.ask(
+            "SELECT d.lot, d.site, d.quantity, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.row"
+        )
 
     # Serials
 
@@ -260,8 +303,16 @@ class Book:
 
     def site_calls(self, site, way):
         """Return the convoys on which something boards or alights at a site, and the sorties of flights."""
-        convoys = self.one("SELECT COUNT(DISTINCT serial) FROM calls WHERE site = ? AND way = ? AND mode <> 'air'", site, way)
-        flights = self.ask("SELECT DISTINCT serial, rotations FROM calls WHERE site = ? AND way = ? AND mode = 'air'", site, way)
+        convoys = self.one(
+            "SELECT COUNT(DISTINCT serial) FROM calls WHERE site = ? AND way = ? AND mode <> 'air'",
+            site,
+            way,
+        )
+        flights = self.ask(
+            "SELECT DISTINCT serial, rotations FROM calls WHERE site = ? AND way = ? AND mode = 'air'",
+            site,
+            way,
+        )
         return convoys, sum(rotations for _, rotations in flights)
 
     def named(self, site):
@@ -271,7 +322,11 @@ class Book:
 
 def moment(given):
     """Return a date or a moment as a moment."""
-    return datetime.combine(given, time()) if isinstance(given, date) and not isinstance(given, datetime) else given
+    return (
+        datetime.combine(given, time())
+        if isinstance(given, date) and not isinstance(given, datetime)
+        else given
+    )
 
 
 def held(steps, at, before=0):

@@ -5,9 +5,19 @@ from second_reading import DAY, held
 
 def brought(book, row, at):
     """Say whether a supply may be brought to its site at a moment."""
-    rows = [p for p in book.tables["permissions"] if p["mode"] == "import" and p["where"] in {row["supply"], row["site"], "*"}]
-    ends = [(p["valid_from"] if p["valid_from"] is not None else 0, p["valid_to"], p["state"]) for p in rows]
-    return not rows or any(state == "granted" and begin <= at and (end is None or at < end) for begin, end, state in ends)
+    rows = [
+        p
+        for p in book.tables["permissions"]
+        if p["mode"] == "import" and p["where"] in {row["supply"], row["site"], "*"}
+    ]
+    ends = [
+        (p["valid_from"] if p["valid_from"] is not None else 0, p["valid_to"], p["state"])
+        for p in rows
+    ]
+    return not rows or any(
+        state == "granted" and begin <= at and (end is None or at < end)
+        for begin, end, state in ends
+    )
 
 
 def follow(book, row):
@@ -18,8 +28,24 @@ def follow(book, row):
     given = "SELECT arrive, quantity FROM moves WHERE kind = 'supply' AND item = ?1 AND destination = ?2 AND role <> 'used'"
     moved = book.ask(f"SELECT * FROM ({taken} UNION ALL {given})", row["supply"], row["site"])
     presence = book.presence(row["site"])
-    gates = [t for p in book.tables["permissions"] if p["mode"] == "import" for t in (p["valid_from"], p["valid_to"]) if t is not None]
-    edges = sorted({0, until, *(t for t in (*(at for at, _ in moved), *(at for at, _ in presence), *gates) if 0 < t < until)})
+    gates = [
+        t
+        for p in book.tables["permissions"]
+        if p["mode"] == "import"
+        for t in (p["valid_from"], p["valid_to"])
+        if t is not None
+    ]
+    edges = sorted(
+        {
+            0,
+            until,
+            *(
+                t
+                for t in (*(at for at, _ in moved), *(at for at, _ in presence), *gates)
+                if 0 < t < until
+            ),
+        }
+    )
     level, found = row["stock"], [(0, row["stock"])]
     for i, at in enumerate(edges):
         if i:

@@ -5,7 +5,7 @@ from functools import wraps
 from itertools import product
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "src" / "exeunt" / "report" / "words" / "en"
+FOLDER = Path(__file__).parents[2] / "src" / "exeunt" / "words" / "en"
 NARROW = "\u202f"
 NIL = "–"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -20,18 +20,26 @@ def flat(tree, path=""):
     return found
 
 
-WORDS = {key: text for path in sorted(FOLDER.glob("*.toml")) for key, text in flat(tomllib.loads(path.read_text(encoding="utf-8"))).items()}
+WORDS = {
+    key: text
+    for path in sorted(FOLDER.glob("*.toml"))
+    for key, text in flat(tomllib.loads(path.read_text(encoding="utf-8"))).items()
+}
 
 
 def say(key, **filled):
     """Return the words under a key with their blanks filled."""
     choices = [getattr(value, "texts", [value]) for value in filled.values()]
-    return one_of(WORDS[key].format(**dict(zip(filled, values, strict=True))) for values in product(*choices))
+    return one_of(
+        WORDS[key].format(**dict(zip(filled, values, strict=True))) for values in product(*choices)
+    )
 
 
 def joined(parts, joint=" "):
     """Put what is printed one after the other."""
-    return one_of(joint.join(texts) for texts in product(*(getattr(part, "texts", [part]) for part in parts)))
+    return one_of(
+        joint.join(texts) for texts in product(*(getattr(part, "texts", [part]) for part in parts))
+    )
 
 
 class Told(str):
@@ -66,7 +74,9 @@ def tolerant(printed):
     def told(value, *more):
         if value is None:
             return "not known"
-        return one_of(str(printed(float(f"{value * by:.12g}"), *more)) for by in (1, 1 + 1e-10, 1 - 1e-10))
+        return one_of(
+            str(printed(float(f"{value * by:.12g}"), *more)) for by in (1, 1 + 1e-10, 1 - 1e-10)
+        )
 
     return told
 
@@ -81,7 +91,15 @@ def number(value, digits=0):
 def amount(value):
     """Print whole from 100, else the digits that say something (two places from 0.1 on, two digits below it down to millionths), noughts at the end left out."""
     size = abs(value)
-    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else next((d for d in range(3, 7) if size * 10**d >= 10), 6)
+    digits = (
+        0
+        if size >= 100
+        else 1
+        if size >= 10
+        else 2
+        if size >= 0.1
+        else next((d for d in range(3, 7) if size * 10**d >= 10), 6)
+    )
     text = number(value, digits)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -92,7 +110,11 @@ def money(value, currency):
     size = abs(value)
     if size >= 1e9:
         return f"{number(value / 1e9, 2)} bn {currency}"
-    return f"{number(value / 1e6, 1 if size >= 1e7 else 2)} M {currency}" if size >= 1e6 else f"{number(value)} {currency}"
+    return (
+        f"{number(value / 1e6, 1 if size >= 1e7 else 2)} M {currency}"
+        if size >= 1e6
+        else f"{number(value)} {currency}"
+    )
 
 
 @tolerant
@@ -114,7 +136,13 @@ def lasting(days):
 def listed(parts):
     """Join words with commas and a last ``and``; ``none`` where there are none."""
     parts = list(parts)
-    return "none" if not parts else parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return (
+        "none"
+        if not parts
+        else parts[0]
+        if len(parts) == 1
+        else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    )
 
 
 def either(parts):

@@ -32,30 +32,71 @@ def small_mission(seed: int, days: int = 9) -> Mission:
         deadline=START + timedelta(days=days - 2),
         end=START + timedelta(days=days),
         period_hours=24,
-        doctrine=Doctrine(march_hours_per_day=24, convoy_min=r.choice((1, 3)), convoy_max=1000, spacing_hours=0, last_lift_hours=24),
-        prices=Prices(casualty=1_000_000, person_day_late=2_000, person_not_out=200_000, capture_point=20_000),
+        doctrine=Doctrine(
+            march_hours_per_day=24,
+            convoy_min=r.choice((1, 3)),
+            convoy_max=1000,
+            spacing_hours=0,
+            last_lift_hours=24,
+        ),
+        prices=Prices(
+            casualty=1_000_000, person_day_late=2_000, person_not_out=200_000, capture_point=20_000
+        ),
         sites=(*(base(r, site, n) for n, site in enumerate(bases)), *ends()),
         legs=(
             *(leg(r, site, "hub", r.choice((0.0, 0.005, 0.01))) for site in bases),
             leg(r, "hub", "out", 0.0),
         ),
         parties=tuple(party(r, site, armed) for site in bases for armed in (True, False)),
-        lots=tuple(lot(r, site, kit_class) for site in bases for kit_class in ("general", "sensitive")),
+        lots=tuple(
+            lot(r, site, kit_class) for site in bases for kit_class in ("general", "sensitive")
+        ),
         dispositions=(
             Disposition(disposition="ship", recovery_share=1.0, cost_per_unit=100),
-            Disposition(disposition="sell", kit_class="general", owner="mission", recovery_share=0.5),
+            Disposition(
+                disposition="sell", kit_class="general", owner="mission", recovery_share=0.5
+            ),
             Disposition(disposition="destroy", kit_class="sensitive", cost_per_unit=50),
         ),
-        requirements=(Requirement(requirement="escort", activity="convoy", where="road", capability="escort", amount=1, per_vehicles=4),),
+        requirements=(
+            Requirement(
+                requirement="escort",
+                activity="convoy",
+                where="road",
+                capability="escort",
+                amount=1,
+                per_vehicles=4,
+            ),
+        ),
         vehicles=(
             VehicleType(vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2),
-            VehicleType(vehicle="coach", payload_t=2, seats=r.choice((12, 15)), crew=1, cost_per_km=1),
-            VehicleType(vehicle="escort", payload_t=1, crew=3, cost_per_km=4, capabilities=(("escort", 1.0),)),
+            VehicleType(
+                vehicle="coach", payload_t=2, seats=r.choice((12, 15)), crew=1, cost_per_km=1
+            ),
+            VehicleType(
+                vehicle="escort",
+                payload_t=1,
+                crew=3,
+                cost_per_km=4,
+                capabilities=(("escort", 1.0),),
+            ),
         ),
         fleets=(
-            Fleet(fleet="trucks", vehicle="truck", site="hub", count=r.randint(3, 4), ownership="contracted"),
+            Fleet(
+                fleet="trucks",
+                vehicle="truck",
+                site="hub",
+                count=r.randint(3, 4),
+                ownership="contracted",
+            ),
             Fleet(fleet="coaches", vehicle="coach", site="hub", count=2, ownership="contracted"),
-            Fleet(fleet="escorts", vehicle="escort", site="hub", count=r.randint(1, 3), ownership="contracted"),
+            Fleet(
+                fleet="escorts",
+                vehicle="escort",
+                site="hub",
+                count=r.randint(1, 3),
+                ownership="contracted",
+            ),
         ),
     )
 
@@ -63,35 +104,62 @@ def small_mission(seed: int, days: int = 9) -> Mission:
 def base(r: random.Random, site: str, n: int) -> Site:
     """Make a base; the first is a degree north, the second a degree east of the hub."""
     return Site(
-        site=site, lat=11.0 - n, lon=20.0 + n, role="base", turn_hours=24, holding_people=r.choice((0, 6)), closing_hours=48,
-        perimeter_risk_per_day=r.choice((0.001, 0.003)), person_risk_per_day=r.choice((0.0, 0.00002)), standing_cost_per_day=r.choice((2_000, 5_000)),
-    )  # fmt: skip
+        site=site,
+        lat=11.0 - n,
+        lon=20.0 + n,
+        role="base",
+        turn_hours=24,
+        holding_people=r.choice((0, 6)),
+        closing_hours=48,
+        perimeter_risk_per_day=r.choice((0.001, 0.003)),
+        person_risk_per_day=r.choice((0.0, 0.00002)),
+        standing_cost_per_day=r.choice((2_000, 5_000)),
+    )
 
 
 def ends() -> tuple[Site, Site]:
     """Make the hub and the exit."""
-    return Site(site="hub", lat=10.0, lon=20.0, role="hub", stays_open=True), Site(site="out", lat=9.5, lon=19.5, role="exit")
+    return Site(site="hub", lat=10.0, lon=20.0, role="hub", stays_open=True), Site(
+        site="out", lat=9.5, lon=19.5, role="exit"
+    )
 
 
 def leg(r: random.Random, origin: str, destination: str, strikes: float) -> Leg:
     """Make a road of a day, or of two to the north."""
     km = r.choice((120, 160, 200))
     return Leg(
-        leg=f"{origin}-{destination}", origin=origin, destination=destination, mode="road", km=km, travel_hours=r.choice((24, 48)) if origin == "north" else 24,
-        strikes_per_100km=strikes, casualties_per_strike=2.0,
-    )  # fmt: skip
+        leg=f"{origin}-{destination}",
+        origin=origin,
+        destination=destination,
+        mode="road",
+        km=km,
+        travel_hours=r.choice((24, 48)) if origin == "north" else 24,
+        strikes_per_100km=strikes,
+        casualties_per_strike=2.0,
+    )
 
 
 def party(r: random.Random, site: str, armed: bool) -> Party:
     """Make the guards or the staff of a base."""
     return Party(
-        party=f"{site}-{'guards' if armed else 'staff'}", site=site, count=r.randint(6, 12), population="troops" if armed else "civilian", armed=armed,
-    )  # fmt: skip
+        party=f"{site}-{'guards' if armed else 'staff'}",
+        site=site,
+        count=r.randint(6, 12),
+        population="troops" if armed else "civilian",
+        armed=armed,
+    )
 
 
 def lot(r: random.Random, site: str, kit_class: str) -> Lot:
     """Make containers worth shipping or not."""
     return Lot(
-        lot=f"{site}-{kit_class}", site=site, quantity=r.randint(1, 6 if kit_class == "general" else 3), mass_t=8, teu=1, kit_class=kit_class, owner="mission",
-        value=r.choice((1_000, 8_000, 30_000)), harm_if_captured=5 if kit_class == "sensitive" else 0,
-    )  # fmt: skip
+        lot=f"{site}-{kit_class}",
+        site=site,
+        quantity=r.randint(1, 6 if kit_class == "general" else 3),
+        mass_t=8,
+        teu=1,
+        kit_class=kit_class,
+        owner="mission",
+        value=r.choice((1_000, 8_000, 30_000)),
+        harm_if_captured=5 if kit_class == "sensitive" else 0,
+    )

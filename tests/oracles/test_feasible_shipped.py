@@ -3,9 +3,9 @@
 import pytest
 from tiny_by_hand import by_hand
 
+from exeunt.feasible.axes import axes
+from exeunt.feasible.clash import clashes
 from exeunt.files.missions import read_mission
-from exeunt.optimise.feasible.axes import axes
-from exeunt.optimise.feasible.clash import clashes
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from exeunt.shipped import folder, names

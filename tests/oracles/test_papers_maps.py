@@ -33,13 +33,29 @@ def test_geojson_in_gdal(name):
     for n, line in enumerate(lines):
         stage = stages[found["serial"][n], found["stage"][n]]
         counted = t.stage(stage)
-        assert str(found["depart"][n]).startswith(moment(stage["depart"]).isoformat(timespec="minutes"))
-        assert str(found["arrive"][n]).startswith(moment(stage["arrive"]).isoformat(timespec="minutes"))
-        assert (found["leg"][n], found["from"][n], found["to"][n], found["mode"][n]) == (stage["leg"], stage["origin"], stage["destination"], stage["mode"])
-        assert [found[key][n] for key in ("km", "vehicles", "people", "teu")] == pytest.approx([counted[key] for key in ("km", "vehicles", "people", "teu")])
+        assert str(found["depart"][n]).startswith(
+            moment(stage["depart"]).isoformat(timespec="minutes")
+        )
+        assert str(found["arrive"][n]).startswith(
+            moment(stage["arrive"]).isoformat(timespec="minutes")
+        )
+        assert (found["leg"][n], found["from"][n], found["to"][n], found["mode"][n]) == (
+            stage["leg"],
+            stage["origin"],
+            stage["destination"],
+            stage["mode"],
+        )
+        assert [found[key][n] for key in ("km", "vehicles", "people", "teu")] == pytest.approx(
+            [counted[key] for key in ("km", "vehicles", "people", "teu")]
+        )
         assert found["tonnes"][n] == pytest.approx(counted["tonnes"])
         assert coordinates(line) == pytest.approx([c for end in ends(t, stage) for c in end])
-    kinds = [f["geometry"]["type"] for f in json.loads((folder / "sites-and-legs.geojson").read_text(encoding="utf-8"))["features"]]
+    kinds = [
+        f["geometry"]["type"]
+        for f in json.loads((folder / "sites-and-legs.geojson").read_text(encoding="utf-8"))[
+            "features"
+        ]
+    ]
     sites, legs = t.one("SELECT COUNT(*) FROM sites"), t.one("SELECT COUNT(*) FROM legs")
     assert (kinds.count("Point"), kinds.count("LineString")) == (sites, legs)
     assert pyogrio.read_info(folder / "sites-and-legs.geojson")["features"] == sites + legs
@@ -81,12 +97,19 @@ def span(found: dict):
 def test_gpx_in_gdal(name):
     t, path = base(name), printed(name, "maps") / "movements.gpx"
     assert len(pyogrio.raw.read(path, layer="waypoints")[2]) == t.one("SELECT COUNT(*) FROM sites")
-    assert len(pyogrio.raw.read(path, layer="tracks")[2]) == t.one("SELECT COUNT(DISTINCT serial) FROM stages")
+    assert len(pyogrio.raw.read(path, layer="tracks")[2]) == t.one(
+        "SELECT COUNT(DISTINCT serial) FROM stages"
+    )
     meta, _, _, values = pyogrio.raw.read(path, layer="track_points")
     times = [str(v)[:16] for v in dict(zip(meta["fields"], values, strict=True))["time"]]
-    firsts = t.rows("SELECT serial, MIN(depart) AS first FROM stages GROUP BY serial ORDER BY first, serial")
+    firsts = t.rows(
+        "SELECT serial, MIN(depart) AS first FROM stages GROUP BY serial ORDER BY first, serial"
+    )
     wanted = [
-        moment(s[key]) for f in firsts for s in t.rows("SELECT * FROM stages WHERE serial = ? ORDER BY stage", f["serial"]) for key in ("depart", "arrive")
+        moment(s[key])
+        for f in firsts
+        for s in t.rows("SELECT * FROM stages WHERE serial = ? ORDER BY stage", f["serial"])
+        for key in ("depart", "arrive")
     ]
     assert times == [when.isoformat(timespec="minutes") for when in wanted]
 
@@ -98,20 +121,38 @@ def test_calendar(name):
     events = {e.uid: e for e in calendar.events}
     assert len(events) == len(calendar.events)
     assert all(e.dtstart.tzinfo is None for e in calendar.events)
-    firsts = t.rows("SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial")
+    firsts = t.rows(
+        "SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial"
+    )
     wanted = {f"serial-{r['serial']}": (r["first"], r["last"]) for r in firsts}
-    wanted |= {f"closes-{r['site']}": (r["close"], r["close"]) for r in t.rows("SELECT * FROM closures")}
-    wanted |= {f"ask-{r['permission']}": (r["ask_by"], r["ask_by"]) for r in t.rows("SELECT * FROM requests")}
-    wanted |= {f"receiver-{r['site']}": (r["receiver_ready"],) * 2 for r in t.rows("SELECT * FROM sites WHERE receiver != '' AND receiver_ready != ''")}
+    wanted |= {
+        f"closes-{r['site']}": (r["close"], r["close"]) for r in t.rows("SELECT * FROM closures")
+    }
+    wanted |= {
+        f"ask-{r['permission']}": (r["ask_by"], r["ask_by"])
+        for r in t.rows("SELECT * FROM requests")
+    }
+    wanted |= {
+        f"receiver-{r['site']}": (r["receiver_ready"],) * 2
+        for r in t.rows("SELECT * FROM sites WHERE receiver != '' AND receiver_ready != ''")
+    }
     asked = "SELECT p.* FROM permissions p JOIN requests q ON q.permission = p.permission WHERE p.answer_by != ''"
     wanted |= {f"answer-{r['permission']}": (r["answer_by"],) * 2 for r in t.rows(asked)}
-    wanted |= {"deadline": (t.settings["deadline"].isoformat(),) * 2, "start": (t.settings["start"].isoformat(),) * 2}
+    wanted |= {
+        "deadline": (t.settings["deadline"].isoformat(),) * 2,
+        "start": (t.settings["start"].isoformat(),) * 2,
+    }
     ending = f"-{t.settings['name']}@exeunt"
     for uid, (begin, end) in wanted.items():
         event = events.pop(uid.replace(" ", "_") + ending)
-        assert (event.dtstart, event.dtend) == (moment(begin), moment(end) if end > begin else None), uid
+        assert (event.dtstart, event.dtend) == (
+            moment(begin),
+            moment(end) if end > begin else None,
+        ), uid
     disposals = t.rows("SELECT start, done FROM disposals")
-    assert sorted((e.dtstart, e.dtend or e.dtstart) for e in events.values()) == sorted((moment(d["start"]), moment(d["done"])) for d in disposals)
+    assert sorted((e.dtstart, e.dtend or e.dtstart) for e in events.values()) == sorted(
+        (moment(d["start"]), moment(d["done"])) for d in disposals
+    )
     assert all(e.dtend is None or e.dtend > e.dtstart for e in calendar.events)
     assert "DTEND" not in text.split("UID:deadline")[1].split("END:VEVENT")[0]
     assert all(e.last_modified == PRINTED.replace(tzinfo=UTC) for e in calendar.events)

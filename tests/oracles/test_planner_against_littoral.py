@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from exeunt.feasible.axes import axes
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.optimise.feasible.axes import axes
+from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 
@@ -42,10 +42,17 @@ def test_the_first_plan_breaks_no_rule(littoral: Mission, plan: Plan) -> None:
 
 def test_everybody_is_out_in_time_and_nobody_meets_a_vacuum(littoral: Mission, plan: Plan) -> None:
     found = terms(littoral, plan)
-    assert (found.not_out, found.late_person_days, found.vacuum_days, found.capture_points) == (0, 0, 0, 0)
+    assert (found.not_out, found.late_person_days, found.vacuum_days, found.capture_points) == (
+        0,
+        0,
+        0,
+        0,
+    )
 
 
-def test_every_site_but_the_main_base_closes_and_none_in_a_pause(littoral: Mission, plan: Plan) -> None:
+def test_every_site_but_the_main_base_closes_and_none_in_a_pause(
+    littoral: Mission, plan: Plan
+) -> None:
     closes = {c.site: c.close for c in plan.closures}
     assert len(closes) == 54
     for site, at in closes.items():
@@ -54,7 +61,12 @@ def test_every_site_but_the_main_base_closes_and_none_in_a_pause(littoral: Missi
         assert at >= opened, site
     positions = [at for site, at in closes.items() if littoral.site[site].role == "base"]
     pauses = ((4, 12, 5, 17), (6, 28, 8, 9), (9, 20, 10, 25))
-    assert not [at for at in positions for a, b, c, d in pauses if datetime(2032, a, b) <= at < datetime(2032, c, d)]
+    assert not [
+        at
+        for at in positions
+        for a, b, c, d in pauses
+        if datetime(2032, a, b) <= at < datetime(2032, c, d)
+    ]
 
 
 def test_no_vehicle_is_left_behind(plan: Plan) -> None:

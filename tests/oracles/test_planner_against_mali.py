@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from exeunt.files.missions import read_mission
+from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 
 

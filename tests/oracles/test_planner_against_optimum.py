@@ -21,14 +21,20 @@ def search(mission: Mission, passes: int, seed: int = 0) -> Found:
     def price(plan: Plan) -> float:
         return objective(mission, terms(mission, plan))
 
-    found = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(passes, lambda: False, lambda _: None)
+    found = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(
+        passes, lambda: False, lambda _: None
+    )
     assert found is not None
     assert referee(mission, found.plan) == ()
     return found
 
 
 def test_the_planner_finds_the_best_plan_of_the_tiny_mission() -> None:
-    stated = re.search(r"^# OBJECTIVE .*= +([\d,]+)$", (MISSIONS / "tiny" / "mission.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    stated = re.search(
+        r"^# OBJECTIVE .*= +([\d,]+)$",
+        (MISSIONS / "tiny" / "mission.toml").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert stated is not None
     best = float(stated[1].replace(",", ""))
     mission = read_mission(MISSIONS / "tiny")

@@ -22,4 +22,9 @@ def test_breaks_no_rule(mission: Mission) -> None:
 
 def test_everybody_is_out_in_time_and_nothing_is_captured(mission: Mission) -> None:
     found = terms(mission, by_hand(mission))
-    assert (found.late_person_days, found.not_out, found.capture_points, found.vacuum_days) == (0, 0, 0, 0)
+    assert (found.late_person_days, found.not_out, found.capture_points, found.vacuum_days) == (
+        0,
+        0,
+        0,
+        0,
+    )

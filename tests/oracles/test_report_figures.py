@@ -34,50 +34,124 @@ PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}
 def hindered(mission):
     """Return port-run's plan gone wrong: flights of the second day wait for leave, the last convoy is late, some are forgotten, kit is left or given away in a vacuum."""
     plan = port_run(mission)
-    delays = {"F-3": timedelta(hours=13), "F-4": timedelta(hours=13), "R-4": timedelta(hours=8), "S-5": timedelta(hours=-14)}
+    delays = {
+        "F-3": timedelta(hours=13),
+        "F-4": timedelta(hours=13),
+        "R-4": timedelta(hours=8),
+        "S-5": timedelta(hours=-14),
+    }
     stages = tuple(
-        attrs.evolve(s, depart=s.depart + delays.get(s.serial, timedelta()), arrive=s.arrive + delays.get(s.serial, timedelta())) for s in plan.stages
+        attrs.evolve(
+            s,
+            depart=s.depart + delays.get(s.serial, timedelta()),
+            arrive=s.arrive + delays.get(s.serial, timedelta()),
+        )
+        for s in plan.stages
     )
-    closures = tuple(attrs.evolve(c, close=c.close - timedelta(hours=14)) if c.site == "embassy" else c for c in plan.closures)
+    closures = tuple(
+        attrs.evolve(c, close=c.close - timedelta(hours=14)) if c.site == "embassy" else c
+        for c in plan.closures
+    )
     disposals = tuple(
-        attrs.evolve(d, disposition="handover", start=mission.start, done=mission.start + timedelta(hours=20)) if d.lot == "office" else d
-        for d in plan.disposals if d.lot != "archives"
-    )  # fmt: skip
-    reserves = tuple(Reserve(flight=flight, party="local-staff", people=n, serial="R-4", stage=1) for flight, n in (("F-3", 32), ("F-4", 22)))
-    loads = tuple(x for x in plan.loads if (x.serial, x.item) not in {("R-4", "guards"), ("F-3", "embassy-staff")})
-    requests = (Request(permission="flights-later", ask_by=mission.start + timedelta(hours=30), reason="the second day's flights"),)
-    record = Record(mission="port-run", mission_hash="0123456789abcdef", objective=3e6, bound=2e6, fixed=1e5)
-    return attrs.evolve(plan, stages=stages, closures=closures, disposals=disposals, reserves=reserves, loads=loads, requests=requests, record=record)
+        attrs.evolve(
+            d, disposition="handover", start=mission.start, done=mission.start + timedelta(hours=20)
+        )
+        if d.lot == "office"
+        else d
+        for d in plan.disposals
+        if d.lot != "archives"
+    )
+    reserves = tuple(
+        Reserve(flight=flight, party="local-staff", people=n, serial="R-4", stage=1)
+        for flight, n in (("F-3", 32), ("F-4", 22))
+    )
+    loads = tuple(
+        x
+        for x in plan.loads
+        if (x.serial, x.item) not in {("R-4", "guards"), ("F-3", "embassy-staff")}
+    )
+    requests = (
+        Request(
+            permission="flights-later",
+            ask_by=mission.start + timedelta(hours=30),
+            reason="the second day's flights",
+        ),
+    )
+    record = Record(
+        mission="port-run", mission_hash="0123456789abcdef", objective=3e6, bound=2e6, fixed=1e5
+    )
+    return attrs.evolve(
+        plan,
+        stages=stages,
+        closures=closures,
+        disposals=disposals,
+        reserves=reserves,
+        loads=loads,
+        requests=requests,
+        record=record,
+    )
 
 
 def recorded(by_hand, **known):
     """Return a plan made by hand with what its record says of it."""
-    return lambda mission: attrs.evolve(by_hand(mission), record=Record(mission=mission.name, mission_hash=mission.fingerprint, **known))
+    return lambda mission: attrs.evolve(
+        by_hand(mission),
+        record=Record(mission=mission.name, mission_hash=mission.fingerprint, **known),
+    )
 
 
 def across():
     """Return the small mission on both sides of the antimeridian."""
     mission = small_mission()
-    return attrs.evolve(mission, sites=tuple(attrs.evolve(s, lon=(s.lon + 359.5) % 360 - 180) for s in mission.sites))
+    return attrs.evolve(
+        mission,
+        sites=tuple(attrs.evolve(s, lon=(s.lon + 359.5) % 360 - 180) for s in mission.sites),
+    )
 
 
 def alone():
     """Return the small mission without anything but its first site."""
     mission = small_mission()
-    return attrs.evolve(mission, sites=mission.sites[:1], legs=(), parties=mission.parties[:2], fleets=(), air_fleets=(), permissions=())
+    return attrs.evolve(
+        mission,
+        sites=mission.sites[:1],
+        legs=(),
+        parties=mission.parties[:2],
+        fleets=(),
+        air_fleets=(),
+        permissions=(),
+    )
 
 
 def stocked():
     """Return the small mission with more stocks than a table shows."""
     mission = small_mission()
-    camps = tuple(attrs.evolve(mission.sites[1], site=f"camp-{n}", name=f"Camp {n}", lon=1 + n / 10) for n in range(16))
-    supplies = tuple(Supply(supply=what, site=camp.site, stock=100 + n) for n, camp in enumerate(camps) for what in ("fuel", "water", "rations", "spares"))
+    camps = tuple(
+        attrs.evolve(mission.sites[1], site=f"camp-{n}", name=f"Camp {n}", lon=1 + n / 10)
+        for n in range(16)
+    )
+    supplies = tuple(
+        Supply(supply=what, site=camp.site, stock=100 + n)
+        for n, camp in enumerate(camps)
+        for what in ("fuel", "water", "rations", "spares")
+    )
     return attrs.evolve(mission, sites=(*mission.sites, *camps), supplies=supplies)
 
 
 CASES = {
     "small": (small_mission, lambda _: small_plan()),
-    "tiny": (None, recorded(tiny, status="feasible", objective=196_400.0, bound=190_000.0, fixed=14_000.0, seconds=0.75, seed=1)),
+    "tiny": (
+        None,
+        recorded(
+            tiny,
+            status="feasible",
+            objective=196_400.0,
+            bound=190_000.0,
+            fixed=14_000.0,
+            seconds=0.75,
+            seed=1,
+        ),
+    ),
     "port-run": (None, recorded(port_run, status="optimal", bound=9e9, fixed=0.0)),
     "hindered": (None, hindered),
     "ragged": (ragged.mission, lambda _: ragged.plan()),
@@ -108,12 +182,19 @@ def named_parts(case):
     found |= {f"chart:{c.attributes['data-chart']}" for c in case.root.all(data_chart=True)}
     found |= {f"lines:{c.attributes['data-group']}" for c in case.root.all(data_group=True)}
     found |= {f"data:{key}" for key in case.page.data("plan-data") or {}}
-    return found | {f"script:{s.attributes['id']}" for s in case.root.all("script", id=True)} - {f"script:{name}" for name in (*PACKED, "plan-data")}
+    return found | {f"script:{s.attributes['id']}" for s in case.root.all("script", id=True)} - {
+        f"script:{name}" for name in (*PACKED, "plan-data")
+    }
 
 
 def told_otherwise(case):
     """Return what is printed otherwise than recomputed, and the figures in the page that no comparison looked at."""
-    wrong = [f"{c.__name__}: {what}\n  printed    {shown!r}\n  recomputed {mine!r}" for c in COMPARISONS for what, shown, mine in c(case) if shown != mine]
+    wrong = [
+        f"{c.__name__}: {what}\n  printed    {shown!r}\n  recomputed {mine!r}"
+        for c in COMPARISONS
+        for what, shown, mine in c(case)
+        if shown != mine
+    ]
     return wrong + [f"not compared: {words!r} in {where}" for where, words in case.page.unread()]
 
 
@@ -121,4 +202,6 @@ def told_otherwise(case):
 def test_every_figure_of_the_report(name, tmp_path):
     case = built(name, tmp_path)
     assert told_otherwise(case) == []
-    assert named_parts(case) - COVERED.keys() == set(), "a part of the page that nothing is compared with"
+    assert named_parts(case) - COVERED.keys() == set(), (
+        "a part of the page that nothing is compared with"
+    )

@@ -15,25 +15,31 @@ from second_stocks import follow, stock_at
 from second_terms import Account
 from test_report_figures import told_otherwise
 
+from exeunt.facts.left import late
+from exeunt.facts.series import Curve, Reading, with_vacuums
+from exeunt.facts.stocks import stocks
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
-from exeunt.report.reading.left import late
-from exeunt.report.reading.series import Curve, Reading, with_vacuums
-from exeunt.report.reading.stocks import stocks
 from exeunt.rules.terms import terms
 
 MISSION = ragged.mission()
 PATHS = (
-    (("alpha-hub", "alpha", "hub"),), (("alpha-hub", "hub", "alpha"),), (("beta-hub", "beta", "hub"), ("hub-ford", "hub", "ford"), ("ford-port", "ford", "port")),
-    (("hub-ford", "hub", "ford"), ("ford-port", "ford", "port")), (("ford-port", "port", "ford"), ("hub-ford", "ford", "hub")), (("hub-haven", "hub", "haven"),),
-)  # fmt: skip
+    (("alpha-hub", "alpha", "hub"),),
+    (("alpha-hub", "hub", "alpha"),),
+    (("beta-hub", "beta", "hub"), ("hub-ford", "hub", "ford"), ("ford-port", "ford", "port")),
+    (("hub-ford", "hub", "ford"), ("ford-port", "ford", "port")),
+    (("ford-port", "port", "ford"), ("hub-ford", "ford", "hub")),
+    (("hub-haven", "hub", "haven"),),
+)
 
 
 @st.composite
 def plans(draw):
     """Draw serials one after the other, each with a part of what is there when it leaves, a disposal or two, and closings."""
-    there = {("people", p.party, p.site): p.count for p in MISSION.parties} | {("lot", x.lot, x.site): x.quantity for x in MISSION.lots}
+    there = {("people", p.party, p.site): p.count for p in MISSION.parties} | {
+        ("lot", x.lot, x.site): x.quantity for x in MISSION.lots
+    }
     stages, loads, clock = [], [], 0
     for n in range(draw(st.integers(1, 6))):
         path, serial = draw(st.sampled_from(PATHS)), f"C-{n}"
@@ -42,19 +48,53 @@ def plans(draw):
             clock = leaves + draw(st.integers(1, 300))
             mode = MISSION.leg[leg].mode
             stages.append(
-                Stage(serial=serial, stage=number, mode=mode, leg=leg, origin=origin, destination=destination, depart=hour(leaves), arrive=hour(clock))
+                Stage(
+                    serial=serial,
+                    stage=number,
+                    mode=mode,
+                    leg=leg,
+                    origin=origin,
+                    destination=destination,
+                    depart=hour(leaves),
+                    arrive=hour(clock),
+                )
             )
         last = draw(st.integers(1, len(path)))
         for kind, item, site in sorted(there):
             if site == path[0][1] and (here := there[kind, item, site]) and draw(st.booleans()):
                 taken = draw(st.integers(1, here))
-                role = draw(st.sampled_from(("crew", "passenger"))) if kind == "people" else "driven" if MISSION.lot[item].self_driving else "carried"
-                loads.append(Load(serial=serial, kind=kind, item=item, quantity=taken, board_stage=1, alight_stage=last, role=role))
+                role = (
+                    draw(st.sampled_from(("crew", "passenger")))
+                    if kind == "people"
+                    else "driven"
+                    if MISSION.lot[item].self_driving
+                    else "carried"
+                )
+                loads.append(
+                    Load(
+                        serial=serial,
+                        kind=kind,
+                        item=item,
+                        quantity=taken,
+                        board_stage=1,
+                        alight_stage=last,
+                        role=role,
+                    )
+                )
                 there[kind, item, site] -= taken
                 end = (kind, item, path[last - 1][2])
                 there[end] = there.get(end, 0) + taken
         if MISSION.leg[path[0][0]].mode == "road":
-            loads.append(Load(serial=serial, kind="vehicle", item="hub-trucks", quantity=draw(st.integers(1, 9)), board_stage=1, alight_stage=len(path)))
+            loads.append(
+                Load(
+                    serial=serial,
+                    kind="vehicle",
+                    item="hub-trucks",
+                    quantity=draw(st.integers(1, 9)),
+                    board_stage=1,
+                    alight_stage=len(path),
+                )
+            )
             loads.append(
                 Load(
                     serial=serial,
@@ -66,7 +106,12 @@ def plans(draw):
                     role=draw(st.sampled_from(("used", "delivered"))),
                 )
             )
-    return Plan(stages=tuple(stages), loads=tuple(loads), disposals=tuple(disposed(draw, there, clock)), closures=tuple(closed(draw)))
+    return Plan(
+        stages=tuple(stages),
+        loads=tuple(loads),
+        disposals=tuple(disposed(draw, there, clock)),
+        closures=tuple(closed(draw)),
+    )
 
 
 def hour(n):
@@ -77,11 +122,23 @@ def disposed(draw, there, clock):
     """Draw what becomes of kit that stands where it is until the last serial is there."""
     for kind, item, site in sorted(there):
         here = there[kind, item, site]
-        if kind == "lot" and here and MISSION.site[site].role != "exit" and draw(st.integers(0, 3)) == 0:
-            way = draw(st.sampled_from(("sell", "gift", "handover", "destroy", "abandon", "transfer")))
+        if (
+            kind == "lot"
+            and here
+            and MISSION.site[site].role != "exit"
+            and draw(st.integers(0, 3)) == 0
+        ):
+            way = draw(
+                st.sampled_from(("sell", "gift", "handover", "destroy", "abandon", "transfer"))
+            )
             begin = clock + draw(st.integers(0, 300))
             yield Disposal(
-                site=site, lot=item, disposition=way, quantity=draw(st.integers(1, here)), start=hour(begin), done=hour(begin + draw(st.integers(0, 99)))
+                site=site,
+                lot=item,
+                disposition=way,
+                quantity=draw(st.integers(1, here)),
+                start=hour(begin),
+                done=hour(begin + draw(st.integers(0, 99))),
             )
 
 
@@ -93,7 +150,9 @@ def closed(draw):
 
 def as_steps(curve):
     """Return a curve as moments and values, without what changes nothing."""
-    return changes([(round(at * HOUR), value) for at, value in zip(curve.hours, curve.values, strict=True)])
+    return changes(
+        [(round(at * HOUR), value) for at, value in zip(curve.hours, curve.values, strict=True)]
+    )
 
 
 @settings(max_examples=15, deadline=None)
@@ -106,20 +165,36 @@ def test_both_readings_count_the_same(plan):
         book = Book(Path(folder) / "mission", Path(folder) / "plan")
     first = Reading(mission=MISSION, plan=with_vacuums(MISSION, plan))
     assert as_steps(first.total_out) == changes(book.out_steps())
-    assert (first.late, first.not_out) == (book.to_leave - book.out(book.deadline), book.to_leave - book.out())
+    assert (first.late, first.not_out) == (
+        book.to_leave - book.out(book.deadline),
+        book.to_leave - book.out(),
+    )
     assert first.last_out == (None if book.last_out() is None else book.last_out() / HOUR)
     for site in MISSION.site:
         assert as_steps(first.presence.get(site, Curve())) == changes(book.presence(site))
         assert as_steps(first.kit_there.get(site, Curve())) == changes(book.kit_there_steps(site))
-    assert {name: (f.shipped, f.left) for name, f in first.fates.items()} == {name: (f["ship"], f["left"]) for name, f in book.fates.items()}
-    assert {(lot.lot, site, left, thrown) for lot, site, left, thrown in first.behind} == set(book.behind)
-    told = [(r.party.party, r.late, r.not_out, None if r.last_out is None else r.last_out * HOUR) for r in late(first)]
+    assert {name: (f.shipped, f.left) for name, f in first.fates.items()} == {
+        name: (f["ship"], f["left"]) for name, f in book.fates.items()
+    }
+    assert {(lot.lot, site, left, thrown) for lot, site, left, thrown in first.behind} == set(
+        book.behind
+    )
+    told = [
+        (r.party.party, r.late, r.not_out, None if r.last_out is None else r.last_out * HOUR)
+        for r in late(first)
+    ]
     assert told == [row[:4] for row in book.late]
     assert [r.person_days for r in late(first)] == pytest.approx([row[4] for row in book.late])
     assert Account(book).terms() == pytest.approx(attrs.asdict(terms(MISSION, plan)))
-    for one, row in zip(stocks(first), (r for r in book.tables["supplies"] if MISSION.site[r["site"]].role != "exit"), strict=True):
+    for one, row in zip(
+        stocks(first),
+        (r for r in book.tables["supplies"] if MISSION.site[r["site"]].role != "exit"),
+        strict=True,
+    ):
         corners, until = follow(book, row)
-        assert [one.at(h) for h in range(0, 6000, 77)] == pytest.approx([stock_at(corners, until, h * HOUR) for h in range(0, 6000, 77)], abs=1e-6)
+        assert [one.at(h) for h in range(0, 6000, 77)] == pytest.approx(
+            [stock_at(corners, until, h * HOUR) for h in range(0, 6000, 77)], abs=1e-6
+        )
 
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])

@@ -22,7 +22,11 @@ def mission() -> Mission:
 
 @pytest.fixture(scope="module")
 def stated() -> float:
-    found = re.search(r"^# OBJECTIVE .*= +([\d,]+)$", (FOLDER / "mission.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.search(
+        r"^# OBJECTIVE .*= +([\d,]+)$",
+        (FOLDER / "mission.toml").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert found is not None
     return float(found[1].replace(",", ""))
 
@@ -45,6 +49,11 @@ def test_hand_plan_costs_term_by_term(mission: Mission) -> None:
     found = terms(mission, by_hand(mission))
     assert found.casualties_move == pytest.approx(0.0514)
     assert found.casualties_site == pytest.approx(0.01)
-    assert (found.late_person_days, found.not_out, found.capture_points, found.vacuum_days) == pytest.approx((0, 0, 0, 0))
+    assert (
+        found.late_person_days,
+        found.not_out,
+        found.capture_points,
+        found.vacuum_days,
+    ) == pytest.approx((0, 0, 0, 0))
     assert found.value_lost == pytest.approx(32_000)
     assert found.money == pytest.approx(103_000)

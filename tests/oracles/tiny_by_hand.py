@@ -13,12 +13,39 @@ def by_hand(m: Mission) -> Plan:
 
     def convoy(serial: str, *legs: tuple[str, str, str, float, float]) -> None:
         for n, (leg, origin, destination, depart, arrive) in enumerate(legs, start=1):
-            stages.append(Stage(
-                serial=serial, stage=n, mode=m.leg[leg].mode, leg=leg, origin=origin, destination=destination, depart=day(depart), arrive=day(arrive),
-            ))  # fmt: skip
+            stages.append(
+                Stage(
+                    serial=serial,
+                    stage=n,
+                    mode=m.leg[leg].mode,
+                    leg=leg,
+                    origin=origin,
+                    destination=destination,
+                    depart=day(depart),
+                    arrive=day(arrive),
+                )
+            )
 
-    def aboard(serial: str, kind: str, item: str, quantity: float, stages: tuple[int, int], *, role: str = "") -> None:
-        loads.append(Load(serial=serial, kind=kind, item=item, quantity=quantity, board_stage=stages[0], alight_stage=stages[1], role=role))
+    def aboard(
+        serial: str,
+        kind: str,
+        item: str,
+        quantity: float,
+        stages: tuple[int, int],
+        *,
+        role: str = "",
+    ) -> None:
+        loads.append(
+            Load(
+                serial=serial,
+                kind=kind,
+                item=item,
+                quantity=quantity,
+                board_stage=stages[0],
+                alight_stage=stages[1],
+                role=role,
+            )
+        )
 
     def day(n: float) -> datetime:
         return m.start + timedelta(days=n)
@@ -30,8 +57,12 @@ def by_hand(m: Mission) -> Plan:
         km = sum(m.leg[s.leg].km for s in stages if s.serial == serial)
         aboard(serial, "supply", "fuel", 12 * 0.5 * km, (1, last), role="used")
 
-    convoy("C-001", ("alpha-bravo", "bravo", "alpha", 0, 1), ("alpha-bravo", "alpha", "bravo", 2, 3))
-    convoy("C-002", ("alpha-bravo", "bravo", "alpha", 3, 4), ("alpha-bravo", "alpha", "bravo", 5, 6))
+    convoy(
+        "C-001", ("alpha-bravo", "bravo", "alpha", 0, 1), ("alpha-bravo", "alpha", "bravo", 2, 3)
+    )
+    convoy(
+        "C-002", ("alpha-bravo", "bravo", "alpha", 3, 4), ("alpha-bravo", "alpha", "bravo", 5, 6)
+    )
     convoy(
         "C-003",
         ("bravo-ford", "bravo", "ford", 6, 7),
@@ -40,7 +71,11 @@ def by_hand(m: Mission) -> Plan:
         ("bravo-ford", "ford", "bravo", 9, 10),
     )
     convoy("C-004", ("bravo-ford", "bravo", "ford", 10, 11), ("ford-port", "ford", "port", 11, 12))
-    convoy("F-001", ("alpha-bravo-air", "bravo", "alpha", 0, 1 / 24), ("alpha-bravo-air", "alpha", "bravo", 2 / 24, 3 / 24))
+    convoy(
+        "F-001",
+        ("alpha-bravo-air", "bravo", "alpha", 0, 1 / 24),
+        ("alpha-bravo-air", "alpha", "bravo", 2 / 24, 3 / 24),
+    )
     for serial, last in (("C-001", 2), ("C-002", 2), ("C-003", 4), ("C-004", 2)):
         vehicles(serial, last)
     aboard("C-001", "lot", "stores", 10, (2, 2), role="carried")
@@ -62,8 +97,22 @@ def by_hand(m: Mission) -> Plan:
         stages=tuple(stages),
         loads=tuple(loads),
         disposals=(
-            Disposal(site="alpha", lot="ammunition", disposition="destroy", quantity=6, start=day(0), done=day(4)),
-            Disposal(site="alpha", lot="prefabs", disposition="sell", quantity=5, start=day(0), done=day(2)),
+            Disposal(
+                site="alpha",
+                lot="ammunition",
+                disposition="destroy",
+                quantity=6,
+                start=day(0),
+                done=day(4),
+            ),
+            Disposal(
+                site="alpha",
+                lot="prefabs",
+                disposition="sell",
+                quantity=5,
+                start=day(0),
+                done=day(2),
+            ),
         ),
         closures=(Closure(site="alpha", close=day(5), last_serials=("C-002",), vacuum_days=0.0),),
     )

@@ -23,7 +23,9 @@ def per_passage(m: Mission, protected: float, unprotected: float) -> float:
     assert leg.strikes_per_100km is not None
     exposure = unprotected + d.armour_factor * protected
     share = d.fixed_share + (1 - d.fixed_share) * exposure / d.reference_people
-    return leg.strikes_per_100km * leg.km / 100 * leg.casualties_per_strike * share * m.prices.casualty
+    return (
+        leg.strikes_per_100km * leg.km / 100 * leg.casualties_per_strike * share * m.prices.casualty
+    )
 
 
 class Position(NamedTuple):
@@ -49,20 +51,30 @@ class Roads:
         alpha = m.site["alpha"]
         self.m, self.first_close = m, first_close
         self.crew = m.party["escort-crews"].count
-        self.day_open = alpha.standing_cost_per_day * m.prices.money + alpha.perimeter_risk_per_day * m.prices.casualty
+        self.day_open = (
+            alpha.standing_cost_per_day * m.prices.money
+            + alpha.perimeter_risk_per_day * m.prices.casualty
+        )
         self.hub_days = round(m.leg["alpha-bravo"].travel_hours / 24)
         self.turn_days = round(alpha.turn_hours / 24)
-        self.port_days = round((m.leg["bravo-ford"].travel_hours + m.leg["ford-port"].travel_hours) / 24)
+        self.port_days = round(
+            (m.leg["bravo-ford"].travel_hours + m.leg["ford-port"].travel_hours) / 24
+        )
         self.deadline = round(m.hours(m.deadline) / 24)
 
     def km_price(self, k: int) -> float:
         """Price of a km with k trucks and all escorts."""
         m = self.m
-        return (k * m.vehicle["truck"].cost_per_km + m.fleet["escorts"].count * m.vehicle["escort"].cost_per_km) * m.prices.money
+        return (
+            k * m.vehicle["truck"].cost_per_km
+            + m.fleet["escorts"].count * m.vehicle["escort"].cost_per_km
+        ) * m.prices.money
 
     def to_hub(self, k: int) -> float:
         """Price of a passage between Alpha and Bravo with k trucks, Alpha's days apart."""
-        return self.km_price(k) * self.m.leg["alpha-bravo"].km + per_passage(self.m, self.crew, k * self.m.vehicle["truck"].crew)
+        return self.km_price(k) * self.m.leg["alpha-bravo"].km + per_passage(
+            self.m, self.crew, k * self.m.vehicle["truck"].crew
+        )
 
     def to_port(self, k: int) -> float:
         """Price of a way between Bravo and the port with k trucks, Alpha's days apart."""
@@ -78,21 +90,44 @@ class Roads:
             for k in range(s.trucks_bravo + 1):
                 arrive, carried = s.day + self.port_days, min(k, s.kit_bravo)
                 late = self.crew * self.m.prices.person_day_late * max(0, arrive - self.deadline)
-                there = s._replace(day=arrive, place="port", trucks_bravo=s.trucks_bravo - k, kit_bravo=s.kit_bravo - carried)
+                there = s._replace(
+                    day=arrive,
+                    place="port",
+                    trucks_bravo=s.trucks_bravo - k,
+                    kit_bravo=s.kit_bravo - carried,
+                )
                 yield self.to_port(k) + late + wait * self.port_days, there
                 days = self.hub_days + self.turn_days
                 if not s.closed:
-                    there = s._replace(day=s.day + days, place="alpha", trucks_alpha=s.trucks_alpha + k, trucks_bravo=s.trucks_bravo - k)
+                    there = s._replace(
+                        day=s.day + days,
+                        place="alpha",
+                        trucks_alpha=s.trucks_alpha + k,
+                        trucks_bravo=s.trucks_bravo - k,
+                    )
                     yield self.to_hub(k) + wait * days, there
         else:
             for k in range(trucks - s.trucks_alpha - s.trucks_bravo + 1):
-                yield self.to_port(k) + wait * self.port_days, s._replace(day=s.day + self.port_days, place="bravo", trucks_bravo=s.trucks_bravo + k)
+                yield (
+                    self.to_port(k) + wait * self.port_days,
+                    s._replace(
+                        day=s.day + self.port_days, place="bravo", trucks_bravo=s.trucks_bravo + k
+                    ),
+                )
 
     def from_alpha(self, s: Position) -> Iterator[tuple[float, Position]]:
         """Yield the ways out of Alpha; with the last truck and the last container it may close."""
         for k in range(s.trucks_alpha + 1):
             carried = min(k, s.kit_alpha)
-            there = Position(s.day + self.hub_days, "bravo", s.trucks_alpha - k, s.trucks_bravo + k, s.kit_alpha - carried, s.kit_bravo + carried, closed=False)
+            there = Position(
+                s.day + self.hub_days,
+                "bravo",
+                s.trucks_alpha - k,
+                s.trucks_bravo + k,
+                s.kit_alpha - carried,
+                s.kit_bravo + carried,
+                closed=False,
+            )
             yield self.to_hub(k) + self.day_open * self.hub_days, there
             if there.trucks_alpha == there.kit_alpha == 0 and s.day >= self.first_close:
                 yield self.to_hub(k), there._replace(closed=True)
@@ -133,17 +168,29 @@ def brute_force(m: Mission) -> float:
     assert destroy is not None
     assert destroy.rate_t_per_team_day is not None
     assert ship is not None
-    eod_days = destroy.lead_hours / 24 + ammunition.quantity * ammunition.mass_t / destroy.rate_t_per_team_day
-    flight = 2 * m.leg["alpha-bravo-air"].travel_hours * m.aircraft_type["helicopter"].cost_per_hour * price.money
+    eod_days = (
+        destroy.lead_hours / 24
+        + ammunition.quantity * ammunition.mass_t / destroy.rate_t_per_team_day
+    )
+    flight = (
+        2
+        * m.leg["alpha-bravo-air"].travel_hours
+        * m.aircraft_type["helicopter"].cost_per_hour
+        * price.money
+    )
     seats_air = m.aircraft_type["helicopter"].seats
     seats_armoured = m.fleet["escorts"].count * m.vehicle["escort"].seats
     jeep = m.lot["jeeps"]
     people = m.party["guards"].count + m.party["eod"].count
     planned_days = m.hours(m.end) / 24
     always = m.site["bravo"].standing_cost_per_day * planned_days * price.money
-    always += ammunition.quantity * (ammunition.value * price.value_lost + destroy.cost_per_unit * price.money)
+    always += ammunition.quantity * (
+        ammunition.value * price.value_lost + destroy.cost_per_unit * price.money
+    )
 
-    least_loss: dict[int, float] = {}  # by containers shipped: value lost and handling of the three container lots
+    least_loss: dict[
+        int, float
+    ] = {}  # by containers shipped: value lost and handling of the three container lots
     for shipped in itertools.product(*(range(m.lot[lot].quantity + 1) for lot in CONTAINERS)):
         loss = 0.0
         for lot, n in zip(CONTAINERS, shipped, strict=True):
@@ -151,8 +198,14 @@ def brute_force(m: Mission) -> float:
             other = m.disposition(row, "destroy" if lot == "comms" else "sell")
             assert other is not None
             left = row.quantity - n
-            loss += left * (row.value * (1 - other.recovery_share) * price.value_lost + other.cost_per_unit * price.money)
-            loss += n * (row.value * (1 - ship.recovery_share) * price.value_lost + ship.cost_per_unit * price.money)
+            loss += left * (
+                row.value * (1 - other.recovery_share) * price.value_lost
+                + other.cost_per_unit * price.money
+            )
+            loss += n * (
+                row.value * (1 - ship.recovery_share) * price.value_lost
+                + ship.cost_per_unit * price.money
+            )
         least_loss[sum(shipped)] = min(loss, least_loss.get(sum(shipped), math.inf))
 
     jeep_sale = m.disposition(jeep, "sell")
@@ -160,12 +213,20 @@ def brute_force(m: Mission) -> float:
     leaving = []  # price of the people's leaving, by jeeps driven and people flown out instead of driven
     for driven, flown in itertools.product(range(jeep.quantity + 1), range(people + 1)):
         by_road = people - flown
-        if by_road > driven * (jeep.crew + jeep.seats) + seats_armoured or by_road < driven * jeep.crew:
+        if (
+            by_road > driven * (jeep.crew + jeep.seats) + seats_armoured
+            or by_road < driven * jeep.crew
+        ):
             continue
         flights = math.ceil((m.party["staff"].count + flown) / seats_air)
         protected = min(by_road - driven * jeep.crew, seats_armoured)
         added = per_passage(m, protected, by_road - protected) - per_passage(m, 0, 0)
-        lost = (jeep.quantity - driven) * jeep.value * (1 - jeep_sale.recovery_share) * price.value_lost
+        lost = (
+            (jeep.quantity - driven)
+            * jeep.value
+            * (1 - jeep_sale.recovery_share)
+            * price.value_lost
+        )
         leaving.append(flights * flight + added + lost + driven * ship.cost_per_unit * price.money)
     best = math.inf
     for n, loss in sorted(least_loss.items(), key=lambda item: item[1]):

@@ -12,7 +12,10 @@ import exeunt
 
 SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 25, "littoral": 30}
 """How long to plan the missions whose papers are opened here."""
-WITH_GL, WITHOUT_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"), ("--disable-gpu", "--disable-3d-apis")
+WITH_GL, WITHOUT_GL = (
+    ("--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+    ("--disable-gpu", "--disable-3d-apis"),
+)
 
 
 @contextmanager
@@ -34,7 +37,11 @@ def planned():
             loaded, kept = exeunt.load(name), PLANS / name
             with alone(name):
                 plan = loaded.read(kept) if (kept / "plan.toml").is_file() else None
-                if plan is None or plan.record.mission_hash != loaded.mission.fingerprint or loaded.check(plan).violations:
+                if (
+                    plan is None
+                    or plan.record.mission_hash != loaded.mission.fingerprint
+                    or loaded.check(plan).violations
+                ):
                     plan = loaded.plan(time_limit=SECONDS[name], seed=0).plan
                     assert plan is not None, f"no plan of {name} in {SECONDS[name]} s"
                     loaded.save(plan, kept)
@@ -53,7 +60,10 @@ def engine():
 @pytest.fixture(scope="session")
 def browsers(engine):
     path = program("chromium", "chromium-browser", "google-chrome")
-    opened = {gl: engine.chromium.launch(executable_path=path, args=list(args)) for gl, args in ((True, WITH_GL), (False, WITHOUT_GL))}
+    opened = {
+        gl: engine.chromium.launch(executable_path=path, args=list(args))
+        for gl, args in ((True, WITH_GL), (False, WITHOUT_GL))
+    }
     yield opened
     for browser in opened.values():
         browser.close()
@@ -68,7 +78,10 @@ def reports(planned):
         key = (name, language, redact)
         if key not in made:
             loaded, plan = planned(name)
-            path = OUT / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
+            path = (
+                OUT
+                / f"{name}-{language}{'-' + re.sub('[^a-z0-9]+', '-', redact) if redact else ''}.html"
+            )
             path.unlink(missing_ok=True)
             loaded.report(plan, path, language=language, redact=redact or None)
             made[key] = path

@@ -42,12 +42,20 @@ def texts(language: str) -> tuple[Path, ...]:
         ("sitreps", "sitreps/*.docx"),
         ("permissions", "permissions/*.docx"),
     ):
-        found += sorted(printed("small", paper, language, symbols=paper == "convoy-orders").glob(pattern))
+        found += sorted(
+            printed("small", paper, language, symbols=paper == "convoy-orders").glob(pattern)
+        )
     return tuple(found)
 
 
 def books(language: str) -> tuple[Path, ...]:
-    names = ("movement-table", "air-table", "permissions", "asset-disposal-plan", "destruction-list")
+    names = (
+        "movement-table",
+        "air-table",
+        "permissions",
+        "asset-disposal-plan",
+        "destruction-list",
+    )
     return tuple(printed("small", name, language) / f"{name}.xlsx" for name in names)
 
 
@@ -82,13 +90,18 @@ def test_texts_survive_being_saved_by_the_office(language):
     target = converted(paths, "docx:Office Open XML Text")
     for path in paths:
         before, after = docx(path), docx(target / path.name)
-        assert [row for table in after.tables for row in table] == [row for table in before.tables for row in table], path.name
+        assert [row for table in after.tables for row in table] == [
+            row for table in before.tables for row in table
+        ], path.name
         assert len(after.pictures) == len(before.pictures)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_sheets_have_the_same_cells_in_the_office(language):
-    target = converted(books(language), "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    target = converted(
+        books(language),
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+    )
     for path in books(language):
         for title, sheet in sheets(path).items():
             read = next(p for p in target.iterdir() if p.name == f"{path.stem}-{title}.csv")
@@ -114,7 +127,10 @@ def as_shown(cell: str, value) -> bool:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_sheets_become_pages(language):
     target = converted(books(language), "pdf")
-    assert all((target / path.with_suffix(".pdf").name).read_bytes().startswith(b"%PDF") for path in books(language))
+    assert all(
+        (target / path.with_suffix(".pdf").name).read_bytes().startswith(b"%PDF")
+        for path in books(language)
+    )
 
 
 def test_the_movement_list_opens_as_a_sheet():

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from installed import program
 from visits import MOVE, SIZES, Visit
 
-from exeunt.report.words.catalogue import catalogue
+from exeunt.words.catalogue import catalogue
 
 pytestmark = pytest.mark.programs
 
@@ -48,8 +48,19 @@ def test_the_map_shows_the_chosen_time_and_tells_stories(browsers, reports):
         for share in (0.1, 0.3, 0.5):
             page.evaluate(MOVE, share)
             page.wait_for_timeout(700)
-            seen.add((page.locator("#moment").inner_text(), page.locator("#week h3").inner_text(), page.locator("#live-map canvas").screenshot()))
-        assert len({moment for moment, _, _ in seen}) == len({week for _, week, _ in seen}) == len({picture for _, _, picture in seen} | {before}) - 1 == 3
+            seen.add(
+                (
+                    page.locator("#moment").inner_text(),
+                    page.locator("#week h3").inner_text(),
+                    page.locator("#live-map canvas").screenshot(),
+                )
+            )
+        assert (
+            len({moment for moment, _, _ in seen})
+            == len({week for _, week, _ in seen})
+            == len({picture for _, _, picture in seen} | {before}) - 1
+            == 3
+        )
         page.evaluate(MOVE, 0.2)
         page.locator("#week button").filter(has_text=re.compile(r"^C-\d+")).first.click()
         assert re.match(r"C-\d+", page.locator("#story h3").inner_text())
@@ -119,36 +130,72 @@ def test_everything_can_be_reached_and_used_from_the_keyboard(browsers, reports)
         for _ in range(120):
             page.keyboard.press("Tab")
             reached.append(
-                page.evaluate("() => [document.activeElement.id || document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]")
+                page.evaluate(
+                    "() => [document.activeElement.id || document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]"
+                )
             )
         ids = [name for name, _ in reached]
         assert ids[0] == "skip"
         assert "slider" in ids
-        assert all(outline != "none" for name, outline in reached if name and "maplibregl" not in name)
+        assert all(
+            outline != "none" for name, outline in reached if name and "maplibregl" not in name
+        )
         page.locator("#slider").focus()
         page.keyboard.press("ArrowRight")
         assert not page.locator("#moment").inner_text().startswith("Whole plan")
-        assert page.locator("#slider").get_attribute("aria-valuetext") == page.locator("#moment").inner_text()
+        assert (
+            page.locator("#slider").get_attribute("aria-valuetext")
+            == page.locator("#moment").inner_text()
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("dates", ["day", "week", "month"])
 @pytest.mark.parametrize("strengths", ["50", "none"])
 def test_the_panel_is_as_coarse_as_the_page(browsers, reports, language, dates, strengths):
-    with Visit(browsers[False], reports("tiny", language, f"dates={dates},routes=full,strengths={strengths}")) as visit:
+    with Visit(
+        browsers[False],
+        reports("tiny", language, f"dates={dates},routes=full,strengths={strengths}"),
+    ) as visit:
         page = visit.page
-        labels = {key: say(language, f"live.{key}") for key in ("closes", "people_now", "people_start", "units_now", "uses")}
-        cells = page.locator("table[data-table=sites] tbody tr").filter(has_text="Alpha").first.locator("td").all_inner_texts()
+        labels = {
+            key: say(language, f"live.{key}")
+            for key in ("closes", "people_now", "people_start", "units_now", "uses")
+        }
+        cells = (
+            page.locator("table[data-table=sites] tbody tr")
+            .filter(has_text="Alpha")
+            .first.locator("td")
+            .all_inner_texts()
+        )
         page.locator("#still-map [data-site=alpha]").dispatch_event("click")
-        told = dict(zip(page.locator("#story dt").all_inner_texts(), page.locator("#story dd").all_inner_texts(), strict=True))
+        told = dict(
+            zip(
+                page.locator("#story dt").all_inner_texts(),
+                page.locator("#story dd").all_inner_texts(),
+                strict=True,
+            )
+        )
         assert told[labels["closes"]] in cells
         assert told[labels["closes"]] in page.locator("#week").inner_text()
         if strengths == "none":
-            assert not {labels[key] for key in ("people_now", "people_start", "units_now")} & set(told)
+            assert not {labels[key] for key in ("people_now", "people_start", "units_now")} & set(
+                told
+            )
         else:
-            assert [told[labels["people_start"]], told[labels["people_now"]], told[labels["units_now"]]] == [cells[0], cells[0], cells[1]]
+            assert [
+                told[labels["people_start"]],
+                told[labels["people_now"]],
+                told[labels["units_now"]],
+            ] == [cells[0], cells[0], cells[1]]
         page.locator("#still-map line.leg").first.dispatch_event("click")
-        told = dict(zip(page.locator("#story dt").all_inner_texts(), page.locator("#story dd").all_inner_texts(), strict=True))
+        told = dict(
+            zip(
+                page.locator("#story dt").all_inner_texts(),
+                page.locator("#story dd").all_inner_texts(),
+                strict=True,
+            )
+        )
         uses = page.locator("table[data-table=legs] tbody tr td:last-child").all_text_contents()
         assert told.get(labels["uses"], "–") in uses
         assert visit.said == []
@@ -165,7 +212,9 @@ def test_the_panel_is_as_coarse_as_the_page(browsers, reports, language, dates, 
         ("tiny", "en", "", "desktop", "dark"),
     ],
 )
-def test_a_tool_for_accessibility_finds_nothing(browsers, reports, name, language, redact, size, scheme):
+def test_a_tool_for_accessibility_finds_nothing(
+    browsers, reports, name, language, redact, size, scheme
+):
     graphics = size != "phone"
     with Visit(browsers[graphics], reports(name, language, redact), size, scheme) as visit:
         page = visit.alive() if graphics else visit.page
@@ -173,7 +222,13 @@ def test_a_tool_for_accessibility_finds_nothing(browsers, reports, name, languag
         page.evaluate(MOVE, 0.2)
         found = (
             Axe()
-            .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "resultTypes": ["violations"]})
+            .run(
+                page,
+                options={
+                    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+                    "resultTypes": ["violations"],
+                },
+            )
             .response["violations"]
         )
         assert [(v["id"], len(v["nodes"]), v["nodes"][0]["html"][:200]) for v in found] == []
@@ -194,7 +249,9 @@ def test_it_fits_the_screen(browsers, reports, name, size):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", MISSIONS[1:])
-def test_it_prints_with_the_still_maps_and_fits_its_sheets(browsers, reports, tmp_path, name, language):
+def test_it_prints_with_the_still_maps_and_fits_its_sheets(
+    browsers, reports, tmp_path, name, language
+):
     graphics = (name, language) == ("mali-2023", "en")
     with Visit(browsers[graphics], reports(name, language)) as visit:
         page = visit.alive() if graphics else visit.page
@@ -204,11 +261,20 @@ def test_it_prints_with_the_still_maps_and_fits_its_sheets(browsers, reports, tm
         assert not page.locator("#live-map").is_visible()
         assert not page.locator("#player").is_visible()
         assert [page.locator(".stills figure").nth(i).is_visible() for i in range(3)] == [True] * 3
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= SHEET["width"], "what is wider has the browser print all of it smaller"
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= SHEET["width"], (
+            "what is wider has the browser print all of it smaller"
+        )
         target = tmp_path / "report.pdf"
         page.pdf(path=target, format="A4", print_background=True)
-        second = subprocess.run([program("pdftotext"), "-f", "2", "-l", "2", target, "-"], capture_output=True, text=True, check=True).stdout
-        assert second.startswith(page.locator("#map-h").text_content()), "what a commander reads in a minute is one sheet"
+        second = subprocess.run(
+            [program("pdftotext"), "-f", "2", "-l", "2", target, "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert second.startswith(page.locator("#map-h").text_content()), (
+            "what a commander reads in a minute is one sheet"
+        )
 
 
 def test_without_script_all_figures_are_still_there(browsers, reports):

@@ -10,11 +10,18 @@ class Visit:
 
     def __init__(self, browser, path, size="desktop", scheme="light", motion="no-preference"):
         width, height = SIZES[size]
-        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion=motion)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion=motion
+        )
         self.page = self.context.new_page()
         self.asked, self.said = [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.said.append(message.text) if message.type in {"error", "warning"} else None)
+        self.page.on(
+            "console",
+            lambda message: (
+                self.said.append(message.text) if message.type in {"error", "warning"} else None
+            ),
+        )
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto(path.as_uri())
 

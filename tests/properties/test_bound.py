@@ -18,6 +18,7 @@ from exeunt.model.places import Leg, Season, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
+from exeunt.network.network import Network
 from exeunt.optimise.bound.grid import Ways, grid
 from exeunt.optimise.bound.highs import solve
 from exeunt.optimise.bound.linear import Builder, proven
@@ -27,7 +28,6 @@ from exeunt.optimise.bound.relaxation import relaxation
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
@@ -40,34 +40,83 @@ def missions(draw: st.DrawFn) -> Mission:
     """Two bases, a hub and an exit by road, with or without threat."""
     sites = tuple(
         Site(
-            site=name, lat=float(i), lon=1.0, role="base", closing_hours=draw(st.sampled_from((0.0, 48.0))), turn_hours=draw(st.sampled_from((0.0, 24.0))),
-            standing_cost_per_day=1_000, person_risk_per_day=0.0001, load_teu_per_day=draw(st.sampled_from((None, 2.0))),
+            site=name,
+            lat=float(i),
+            lon=1.0,
+            role="base",
+            closing_hours=draw(st.sampled_from((0.0, 48.0))),
+            turn_hours=draw(st.sampled_from((0.0, 24.0))),
+            standing_cost_per_day=1_000,
+            person_risk_per_day=0.0001,
+            load_teu_per_day=draw(st.sampled_from((None, 2.0))),
         )
         for i, name in enumerate(("north", "south"))
-    )  # fmt: skip
+    )
     legs = tuple(
         Leg(
-            leg=f"{name}-hub", origin=name, destination="hub", mode="road", km=120, travel_hours=draw(st.sampled_from((6.0, 12.0))),
-            strikes_per_100km=draw(st.sampled_from((0.0, 0.01))), casualties_per_strike=2.0,
+            leg=f"{name}-hub",
+            origin=name,
+            destination="hub",
+            mode="road",
+            km=120,
+            travel_hours=draw(st.sampled_from((6.0, 12.0))),
+            strikes_per_100km=draw(st.sampled_from((0.0, 0.01))),
+            casualties_per_strike=2.0,
         )
         for name in ("north", "south")
-    )  # fmt: skip
+    )
     return Mission(
         name="drawn",
         start=START,
         deadline=START + timedelta(days=5),
         end=START + timedelta(days=7),
         prices=Prices(casualty=1_000_000, person_not_out=50_000),
-        sites=(*sites, Site(site="hub", lat=3.0, lon=1.0, role="hub", stays_open=True), Site(site="exit", lat=4.0, lon=1.0, role="exit")),
-        legs=(*legs, Leg(leg="hub-exit", origin="hub", destination="exit", mode="road", km=90, travel_hours=9)),
-        parties=tuple(Party(party=f"{s.site}-staff", site=s.site, count=draw(st.integers(1, 9)), population="civilian") for s in sites),
+        sites=(
+            *sites,
+            Site(site="hub", lat=3.0, lon=1.0, role="hub", stays_open=True),
+            Site(site="exit", lat=4.0, lon=1.0, role="exit"),
+        ),
+        legs=(
+            *legs,
+            Leg(
+                leg="hub-exit", origin="hub", destination="exit", mode="road", km=90, travel_hours=9
+            ),
+        ),
+        parties=tuple(
+            Party(
+                party=f"{s.site}-staff",
+                site=s.site,
+                count=draw(st.integers(1, 9)),
+                population="civilian",
+            )
+            for s in sites
+        ),
         lots=tuple(
-            Lot(lot=f"{s.site}-kit", site=s.site, quantity=draw(st.integers(1, 8)), mass_t=4, teu=1, kit_class="general", owner="mission", value=8_000)
+            Lot(
+                lot=f"{s.site}-kit",
+                site=s.site,
+                quantity=draw(st.integers(1, 8)),
+                mass_t=4,
+                teu=1,
+                kit_class="general",
+                owner="mission",
+                value=8_000,
+            )
             for s in sites
         ),
         dispositions=(Disposition(disposition="sell", recovery_share=0.3, rate_per_day=2),),
-        vehicles=(VehicleType(vehicle="truck", payload_t=10, teu=1, seats=2, crew=1, cost_per_km=1),),
-        fleets=(Fleet(fleet="trucks", vehicle="truck", site="hub", count=draw(st.integers(1, 6)), ownership="contracted"),),
+        vehicles=(
+            VehicleType(vehicle="truck", payload_t=10, teu=1, seats=2, crew=1, cost_per_km=1),
+        ),
+        fleets=(
+            Fleet(
+                fleet="trucks",
+                vehicle="truck",
+                site="hub",
+                count=draw(st.integers(1, 6)),
+                ownership="contracted",
+            ),
+        ),
     )
 
 
@@ -91,22 +140,39 @@ def test_no_plan_beats_the_bound(mission: Mission) -> None:
 @settings(max_examples=5, deadline=None)
 @given(missions())
 def test_fewer_trucks_never_lower_the_bound(mission: Mission) -> None:
-    fewer = attrs.evolve(mission, fleets=tuple(attrs.evolve(f, count=f.count - 1) for f in mission.fleets))
+    fewer = attrs.evolve(
+        mission, fleets=tuple(attrs.evolve(f, count=f.count - 1) for f in mission.fleets)
+    )
     assert value(fewer) >= value(mission) * (1 - 1e-6) - 1e-3
 
 
 @settings(max_examples=5, deadline=None)
-@given(missions(), st.sampled_from(("people", "cargo", "any")), st.sampled_from(("north-hub", "hub", "*")))
+@given(
+    missions(),
+    st.sampled_from(("people", "cargo", "any")),
+    st.sampled_from(("north-hub", "hub", "*")),
+)
 def test_a_refusal_never_lowers_the_bound(mission: Mission, payload: str, where: str) -> None:
-    refused = Permission(permission="no", mode="road", where=where, payload=payload, state="refused")
-    assert value(attrs.evolve(mission, permissions=(refused,))) >= value(mission) * (1 - 1e-6) - 1e-3
+    refused = Permission(
+        permission="no", mode="road", where=where, payload=payload, state="refused"
+    )
+    assert (
+        value(attrs.evolve(mission, permissions=(refused,))) >= value(mission) * (1 - 1e-6) - 1e-3
+    )
 
 
 @settings(max_examples=5, deadline=None)
 @given(missions())
 def test_an_earlier_end_of_availability_never_lowers_the_bound(mission: Mission) -> None:
     until = START + timedelta(days=3)
-    assert value(attrs.evolve(mission, fleets=tuple(attrs.evolve(f, available_to=until) for f in mission.fleets))) >= value(mission) * (1 - 1e-6) - 1e-3
+    assert (
+        value(
+            attrs.evolve(
+                mission, fleets=tuple(attrs.evolve(f, available_to=until) for f in mission.fleets)
+            )
+        )
+        >= value(mission) * (1 - 1e-6) - 1e-3
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -119,7 +185,11 @@ def test_any_duals_prove_no_more_than_a_feasible_point_costs(seed: int, duals: l
     for _ in duals:
         weights = r.normal(size=6)
         there = float(weights @ point)
-        lp.row(list(zip(columns, weights.tolist(), strict=True)), low=there - r.uniform(0, 1), high=there + r.uniform(0, 1))
+        lp.row(
+            list(zip(columns, weights.tolist(), strict=True)),
+            low=there - r.uniform(0, 1),
+            high=there + r.uniform(0, 1),
+        )
     problem = lp.freeze()
     assert proven(problem, np.array(duals)) <= float(problem.cost @ point) + 1e-9
 
@@ -143,40 +213,66 @@ def share(low: float, high: float, whole: type = int) -> Callable[[Draw, Mission
 def moment(low: float, high: float) -> Callable[[Draw, Mission, Any], Any]:
     """Change a date to one at a share of the mission's time."""
     return lambda draw, mission, _old: mission.time(
-        round(mission.hours(mission.end) * draw(st.floats(low, high)) / mission.period_hours) * mission.period_hours
+        round(mission.hours(mission.end) * draw(st.floats(low, high)) / mission.period_hours)
+        * mission.period_hours
     )
 
 
 CHANGES = (
     ("permissions", "state", of("granted", "refused", "pending", "unanswered", "withdrawn")),
-    ("fleets", "count", share(0, 2)), ("fleets", "out_of_service_share", of(0, 0.1, 0.5)), ("air_fleets", "count", of(0, 1, 3)),
-    ("sites", "holding_people", share(0, 1.3)), ("sites", "turn_hours", of(0, 5, 30)), ("sites", "load_teu_per_day", of(None, 5.0, 30.0)),
-    ("parties", "count", share(0.2, 1.5)), ("parties", "leave_by", moment(0.3, 1)), ("parties", "with_kit", of(True)), ("parties", "by_road", of(False)),
-    ("lots", "ready_from", moment(0, 0.6)), ("lots", "value", of(0)), ("lots", "self_driving", of(True)), ("lots", "crew", of(0, 1, 3)), ("lots", "seats", of(0, 2)),
-    ("dispositions", "rate_per_day", of(None, 0.5, 3)), ("dispositions", "lead_hours", of(0, 24, 100)),
-    ("supplies", "stock", share(0.2, 1.2, float)), ("supplies", "import_per_day", share(0, 1.2, float)),
-    ("legs", "vehicles_per_day", of(None, 10, 60)), ("legs", "spread", of(0.0, 1.0)),
-)  # fmt: skip
+    ("fleets", "count", share(0, 2)),
+    ("fleets", "out_of_service_share", of(0, 0.1, 0.5)),
+    ("air_fleets", "count", of(0, 1, 3)),
+    ("sites", "holding_people", share(0, 1.3)),
+    ("sites", "turn_hours", of(0, 5, 30)),
+    ("sites", "load_teu_per_day", of(None, 5.0, 30.0)),
+    ("parties", "count", share(0.2, 1.5)),
+    ("parties", "leave_by", moment(0.3, 1)),
+    ("parties", "with_kit", of(True)),
+    ("parties", "by_road", of(False)),
+    ("lots", "ready_from", moment(0, 0.6)),
+    ("lots", "value", of(0)),
+    ("lots", "self_driving", of(True)),
+    ("lots", "crew", of(0, 1, 3)),
+    ("lots", "seats", of(0, 2)),
+    ("dispositions", "rate_per_day", of(None, 0.5, 3)),
+    ("dispositions", "lead_hours", of(0, 24, 100)),
+    ("supplies", "stock", share(0.2, 1.2, float)),
+    ("supplies", "import_per_day", share(0, 1.2, float)),
+    ("legs", "vehicles_per_day", of(None, 10, 60)),
+    ("legs", "spread", of(0.0, 1.0)),
+)
 
 
 @st.composite
 def changed_missions(draw: st.DrawFn) -> Mission:
     """Take a mission with many features, or a random small one, and change up to six figures of it, a season or a closing."""
-    mission = draw(st.one_of(st.sampled_from(SHIPPED), st.builds(small_mission, st.integers(0, 10_000))))
+    mission = draw(
+        st.one_of(st.sampled_from(SHIPPED), st.builds(small_mission, st.integers(0, 10_000)))
+    )
     for table, field, change in draw(st.lists(st.sampled_from(CHANGES), max_size=6)):
         rows = list(getattr(mission, table))
         if rows:
             i = draw(st.integers(0, len(rows) - 1))
-            rows[i] = attrs.evolve(rows[i], **{field: change(draw, mission, getattr(rows[i], field))})
+            rows[i] = attrs.evolve(
+                rows[i], **{field: change(draw, mission, getattr(rows[i], field))}
+            )
             mission = attrs.evolve(mission, **{table: tuple(rows)})
     if draw(st.booleans()):
         since = moment(0, 0.9)(draw, mission, None)
         closed = Season(
-            leg=draw(st.sampled_from(mission.legs)).leg, closed_from=since, closed_to=since + (mission.end - mission.start) * draw(st.floats(0.02, 0.4))
+            leg=draw(st.sampled_from(mission.legs)).leg,
+            closed_from=since,
+            closed_to=since + (mission.end - mission.start) * draw(st.floats(0.02, 0.4)),
         )
         mission = attrs.evolve(mission, seasons=(*mission.seasons, closed))
     if draw(st.booleans()):
-        late = tuple(attrs.evolve(s, close_from=mission.end - timedelta(hours=s.closing_hours)) if s.role == "base" else s for s in mission.sites)
+        late = tuple(
+            attrs.evolve(s, close_from=mission.end - timedelta(hours=s.closing_hours))
+            if s.role == "base"
+            else s
+            for s in mission.sites
+        )
         mission = attrs.evolve(mission, sites=late)
     return mission
 
@@ -188,9 +284,14 @@ def changed_tactics(draw: st.DrawFn, mission: Mission, network: Network) -> Tact
     if draw(st.booleans()):
         return first
     return attrs.evolve(
-        first, close_at={s: t if t > end else draw(st.floats(0, end)) for s, t in first.close_at.items()}, release_at=draw(st.floats(0, end)),
-        settle_at=draw(st.floats(0, end)), worth=draw(st.sampled_from((0.25, 1.0, 3.0))), fill=draw(st.floats(0.1, 0.95)), through=draw(st.booleans()),
-    )  # fmt: skip
+        first,
+        close_at={s: t if t > end else draw(st.floats(0, end)) for s, t in first.close_at.items()},
+        release_at=draw(st.floats(0, end)),
+        settle_at=draw(st.floats(0, end)),
+        worth=draw(st.sampled_from((0.25, 1.0, 3.0))),
+        fill=draw(st.floats(0.1, 0.95)),
+        through=draw(st.booleans()),
+    )
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)
@@ -203,6 +304,9 @@ def test_no_plan_of_the_planner_beats_the_bound(data: st.DataObject) -> None:
     assert built is not None
     plans = [plan for plan in (built.plan, Plan()) if not referee(mission, plan)]
     assume(plans)
-    found, least = bound(mission, time_limit_s=1.0, seed=0), min(objective(mission, terms(mission, plan)) for plan in plans)
+    found, least = (
+        bound(mission, time_limit_s=1.0, seed=0),
+        min(objective(mission, terms(mission, plan)) for plan in plans),
+    )
     assert found.value is not None
     assert found.fixed <= found.value <= least + 1e-6 * max(1.0, abs(least))

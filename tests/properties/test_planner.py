@@ -4,7 +4,23 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planner_country import AIRWAY, BUSES, ESCORTS, FORT_TOWN, GUARDS, MI8, MI8S, SELL, SHIP, STAFF, STORES, TOWN_PORT, TRUCKS, country, day
+from planner_country import (
+    AIRWAY,
+    BUSES,
+    ESCORTS,
+    FORT_TOWN,
+    GUARDS,
+    MI8,
+    MI8S,
+    SELL,
+    SHIP,
+    STAFF,
+    STORES,
+    TOWN_PORT,
+    TRUCKS,
+    country,
+    day,
+)
 from small_missions import small_mission
 
 from exeunt.files.missions import read_mission
@@ -12,13 +28,13 @@ from exeunt.model.forces import Disposition, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
+from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
@@ -36,10 +52,15 @@ def tactics(draw, mission: Mission) -> Tactics:
         first,
         close_at={s: t if t > end else draw(st.floats(0, end)) for s, t in first.close_at.items()},
         priority={s: draw(st.floats(-20, 20)) for s in first.priority},
-        release_at=draw(st.floats(0, end)), settle_at=draw(st.floats(0, end)), worth=draw(st.sampled_from((0.25, 1.0, 3.0))),
-        fill=draw(st.floats(0.1, 0.95)), far_first=draw(st.booleans()), through=draw(st.booleans()), last_share=draw(st.sampled_from((0.1, 1.0, 3.0))),
+        release_at=draw(st.floats(0, end)),
+        settle_at=draw(st.floats(0, end)),
+        worth=draw(st.sampled_from((0.25, 1.0, 3.0))),
+        fill=draw(st.floats(0.1, 0.95)),
+        far_first=draw(st.booleans()),
+        through=draw(st.booleans()),
+        last_share=draw(st.sampled_from((0.1, 1.0, 3.0))),
         dispose_early={k: n for k, n in stores.items() if n},
-    )  # fmt: skip
+    )
 
 
 def made(mission: Mission, by: Tactics) -> Plan:
@@ -53,7 +74,9 @@ def found_best(mission: Mission, passes: int = 20, seed: int = 0) -> float:
     def price(plan: Plan) -> float:
         return objective(mission, terms(mission, plan))
 
-    best = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(passes, lambda: False, lambda _: None)
+    best = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(
+        passes, lambda: False, lambda _: None
+    )
     assert best is not None
     return best.objective
 
@@ -66,7 +89,10 @@ def test_no_tactics_make_a_plan_that_breaks_a_rule(data: st.DataObject, seed: in
     assert referee(mission, plan) == ()
     trimmed = trim(mission, plan)
     assert referee(mission, trimmed) == ()
-    assert objective(mission, terms(mission, trimmed)) <= objective(mission, terms(mission, plan)) + 1e-6
+    assert (
+        objective(mission, terms(mission, trimmed))
+        <= objective(mission, terms(mission, plan)) + 1e-6
+    )
 
 
 @FEW
@@ -86,31 +112,114 @@ def countries(draw) -> Mission:
     crews = some("", "crews")
     eod, field = (("eod", 2.0),), (("airfield", 1.0),)
     parties = (
-        attrs.evolve(GUARDS, count=some(15, 60)), attrs.evolve(STAFF, count=some(1, 60), by_road=some(True, False), destination=some("", "town")),
+        attrs.evolve(GUARDS, count=some(15, 60)),
+        attrs.evolve(
+            STAFF, count=some(1, 60), by_road=some(True, False), destination=some("", "town")
+        ),
         Party(party="sappers", site="fort", count=8, population="troops", capabilities=eod),
         Party(party="field", site="fort", count=4, population="contractor", capabilities=field),
-        Party(party="crews", site="town", count=some(10, 40), population="troops", armed=True, destination=some("", "town")),
-    )  # fmt: skip
-    ammo = attrs.evolve(STORES, lot="ammo", quantity=some(0, 20), mass_t=1, teu=0.5, kit_class="ammunition", harm_if_captured=10)
-    jeeps = attrs.evolve(STORES, lot="jeeps", quantity=some(0, 8), self_driving=True, crew=2, seats=3, kit_class="vehicle")
-    row = Permission(permission="p", mode=some("road", "air"), where=some("fort", "fort-town", "*"), payload=some("people", "cargo", "any"), state="granted")
-    return country(
-        period_hours=some(6, 12, 24), parties=parties,
-        lots=(attrs.evolve(STORES, quantity=some(0, 60), value=some(100, 20_000)), ammo, jeeps),
-        dispositions=(SHIP, SELL, Disposition(disposition="destroy", kit_class="ammunition", rate_t_per_team_day=some(None, 1.5), capability="eod", lead_hours=24)),
-        requirements=(
-            Requirement(requirement="e", activity="convoy", where="road", capability="escort", amount=some(0, 1), per_vehicles=some(None, 4, 8)),
-            Requirement(requirement="f", activity="fly", where="fort", capability="airfield", amount=1),
+        Party(
+            party="crews",
+            site="town",
+            count=some(10, 40),
+            population="troops",
+            armed=True,
+            destination=some("", "town"),
         ),
-        permissions=some((), (attrs.evolve(row, valid_from=some(None, day(3)), valid_to=some(None, day(9, 7))),)),
-        legs=(attrs.evolve(FORT_TOWN, strikes_per_100km=some(0, 0.01), vehicles_per_day=some(None, 12), travel_hours=some(5, 17.3, 26)), TOWN_PORT, AIRWAY),
-        fort={"holding_people": some(0, 15), "closing_hours": some(0, 90), "turn_hours": some(0, 6, 30), "load_teu_per_day": some(None, 5.0),
-              "slots_per_day": some(None, 2), "parking": some(None, 1)},
-        town={"yard_teu": some(None, 20.0), "unload_teu_per_day": some(None, 8.0), "turn_hours": some(0, 12)},
-        doctrine={"convoy_max": some(8, 100), "last_lift_hours": some(6, 24), "spacing_hours": some(0, 4), "march_hours_per_day": some(10, 24)},
-        fleets=(attrs.evolve(TRUCKS, crew_party=crews, out_of_service_share=some(0, 0.15)), attrs.evolve(BUSES, crew_party=crews), ESCORTS),
-        aircraft=(MI8,), air_fleets=(attrs.evolve(MI8S, count=some(0, 1, 2)),),
-    )  # fmt: skip
+    )
+    ammo = attrs.evolve(
+        STORES,
+        lot="ammo",
+        quantity=some(0, 20),
+        mass_t=1,
+        teu=0.5,
+        kit_class="ammunition",
+        harm_if_captured=10,
+    )
+    jeeps = attrs.evolve(
+        STORES,
+        lot="jeeps",
+        quantity=some(0, 8),
+        self_driving=True,
+        crew=2,
+        seats=3,
+        kit_class="vehicle",
+    )
+    row = Permission(
+        permission="p",
+        mode=some("road", "air"),
+        where=some("fort", "fort-town", "*"),
+        payload=some("people", "cargo", "any"),
+        state="granted",
+    )
+    return country(
+        period_hours=some(6, 12, 24),
+        parties=parties,
+        lots=(attrs.evolve(STORES, quantity=some(0, 60), value=some(100, 20_000)), ammo, jeeps),
+        dispositions=(
+            SHIP,
+            SELL,
+            Disposition(
+                disposition="destroy",
+                kit_class="ammunition",
+                rate_t_per_team_day=some(None, 1.5),
+                capability="eod",
+                lead_hours=24,
+            ),
+        ),
+        requirements=(
+            Requirement(
+                requirement="e",
+                activity="convoy",
+                where="road",
+                capability="escort",
+                amount=some(0, 1),
+                per_vehicles=some(None, 4, 8),
+            ),
+            Requirement(
+                requirement="f", activity="fly", where="fort", capability="airfield", amount=1
+            ),
+        ),
+        permissions=some(
+            (), (attrs.evolve(row, valid_from=some(None, day(3)), valid_to=some(None, day(9, 7))),)
+        ),
+        legs=(
+            attrs.evolve(
+                FORT_TOWN,
+                strikes_per_100km=some(0, 0.01),
+                vehicles_per_day=some(None, 12),
+                travel_hours=some(5, 17.3, 26),
+            ),
+            TOWN_PORT,
+            AIRWAY,
+        ),
+        fort={
+            "holding_people": some(0, 15),
+            "closing_hours": some(0, 90),
+            "turn_hours": some(0, 6, 30),
+            "load_teu_per_day": some(None, 5.0),
+            "slots_per_day": some(None, 2),
+            "parking": some(None, 1),
+        },
+        town={
+            "yard_teu": some(None, 20.0),
+            "unload_teu_per_day": some(None, 8.0),
+            "turn_hours": some(0, 12),
+        },
+        doctrine={
+            "convoy_max": some(8, 100),
+            "last_lift_hours": some(6, 24),
+            "spacing_hours": some(0, 4),
+            "march_hours_per_day": some(10, 24),
+        },
+        fleets=(
+            attrs.evolve(TRUCKS, crew_party=crews, out_of_service_share=some(0, 0.15)),
+            attrs.evolve(BUSES, crew_party=crews),
+            ESCORTS,
+        ),
+        aircraft=(MI8,),
+        air_fleets=(attrs.evolve(MI8S, count=some(0, 1, 2)),),
+    )
 
 
 @settings(FEW, max_examples=40)
@@ -160,7 +269,14 @@ def assert_counted(mission: Mission, plan: Plan) -> None:
 def renamed(mission: Mission) -> Mission:
     """Give sites, parties and lots names that sort in the same order, with another look."""
     names = {
-        x: f"z-{x}-{n}" for n, x in enumerate(sorted({s.site for s in mission.sites} | {p.party for p in mission.parties} | {x.lot for x in mission.lots}))
+        x: f"z-{x}-{n}"
+        for n, x in enumerate(
+            sorted(
+                {s.site for s in mission.sites}
+                | {p.party for p in mission.parties}
+                | {x.lot for x in mission.lots}
+            )
+        )
     }
 
     def new(row, *fields: str):
@@ -168,12 +284,16 @@ def renamed(mission: Mission) -> Mission:
 
     return attrs.evolve(
         mission,
-        sites=tuple(new(s, "site") for s in mission.sites), legs=tuple(new(x, "origin", "destination") for x in mission.legs),
-        parties=tuple(new(p, "party", "site", "destination") for p in mission.parties), lots=tuple(new(x, "lot", "site", "destination") for x in mission.lots),
-        fleets=tuple(new(f, "site", "crew_party") for f in mission.fleets), air_fleets=tuple(new(a, "site") for a in mission.air_fleets),
-        supplies=tuple(new(s, "site") for s in mission.supplies), requirements=tuple(new(r, "where") for r in mission.requirements),
+        sites=tuple(new(s, "site") for s in mission.sites),
+        legs=tuple(new(x, "origin", "destination") for x in mission.legs),
+        parties=tuple(new(p, "party", "site", "destination") for p in mission.parties),
+        lots=tuple(new(x, "lot", "site", "destination") for x in mission.lots),
+        fleets=tuple(new(f, "site", "crew_party") for f in mission.fleets),
+        air_fleets=tuple(new(a, "site") for a in mission.air_fleets),
+        supplies=tuple(new(s, "site") for s in mission.supplies),
+        requirements=tuple(new(r, "where") for r in mission.requirements),
         permissions=tuple(new(p, "where") for p in mission.permissions),
-    )  # fmt: skip
+    )
 
 
 TINY = read_mission(folder() / "tiny")
@@ -194,7 +314,9 @@ def test_names_in_the_same_order_change_nothing_on_small_missions(seed: int) -> 
 
 
 def larger(mission: Mission, more: int) -> Mission:
-    return attrs.evolve(mission, fleets=tuple(attrs.evolve(f, count=f.count + more) for f in mission.fleets))
+    return attrs.evolve(
+        mission, fleets=tuple(attrs.evolve(f, count=f.count + more) for f in mission.fleets)
+    )
 
 
 @pytest.mark.parametrize("seed", [3, 8])

@@ -22,25 +22,24 @@ from exeunt.model.columns import columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import PLAN_TABLES
-from exeunt.units import (
-    Unreadable,
-    print_coordinate,
-    print_hours,
-    print_mgrs,
-    print_number,
-    print_quantity,
-    print_time,
-    read_coordinate,
-    read_number,
-    read_position,
-    read_time,
-)
+from exeunt.units.numbers import print_number, print_quantity, read_number
+from exeunt.units.places import print_coordinate, print_mgrs, read_coordinate, read_position
+from exeunt.units.text import Unreadable
+from exeunt.units.times import print_hours, print_time, read_time
 
 FLOATS = st.floats(-1e12, 1e12, allow_nan=False).map(lambda v: v + 0.0)
 TIMES = st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30))
-COLUMNS = [(name, c) for name, row_class in {**TABLES, **PLAN_TABLES}.items() for c in columns(row_class)]
+COLUMNS = [
+    (name, c) for name, row_class in {**TABLES, **PLAN_TABLES}.items() for c in columns(row_class)
+]
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs", "Cf", "Cn"], exclude_characters=";,|#*-?"), min_size=1, max_size=12
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs", "Cf", "Cn"],
+        exclude_characters=";,|#*-?",
+    ),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -70,7 +69,11 @@ def test_numbers(value):
     assert read_number(print_number(value)) == value
 
 
-@given(st.integers(-(10**11), 10**11), st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "'"]), st.integers(0, 99))
+@given(
+    st.integers(-(10**11), 10**11),
+    st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "'"]),
+    st.integers(0, 99),
+)
 def test_numbers_as_typists_write_them(whole, gap, cents):
     assume(abs(whole) >= 1000)
     grouped = f"{whole:,}"
@@ -83,11 +86,21 @@ def test_numbers_as_typists_write_them(whole, gap, cents):
 
 @given(
     st.floats(0, 1e6, allow_nan=False),
-    st.sampled_from([("kg", "t", 1000), ("m", "km", 1000), ("min", "hours", 60), ("hours", "days", 24), ("FEU", "TEU", 0.5)]),
+    st.sampled_from(
+        [
+            ("kg", "t", 1000),
+            ("m", "km", 1000),
+            ("min", "hours", 60),
+            ("hours", "days", 24),
+            ("FEU", "TEU", 0.5),
+        ]
+    ),
 )
 def test_units_are_converted(value, units):
     given_unit, wanted, ratio = units
-    assert read_number(f"{print_number(value)} {given_unit}", wanted) == pytest.approx(value / ratio, rel=1e-12)
+    assert read_number(f"{print_number(value)} {given_unit}", wanted) == pytest.approx(
+        value / ratio, rel=1e-12
+    )
 
 
 @given(st.integers(0, 10**6))
@@ -103,7 +116,9 @@ def test_moments(when):
 
 @given(
     TIMES.map(lambda t: t.replace(second=0, microsecond=0)),
-    st.sampled_from(["%d %b %Y %H:%M", "%d %B %Y, %Hh%M", "%Y/%m/%d %H:%M", "%d%H%M%b%Y", "%B %d, %Y %H:%M"]),
+    st.sampled_from(
+        ["%d %b %Y %H:%M", "%d %B %Y, %Hh%M", "%Y/%m/%d %H:%M", "%d%H%M%b%Y", "%B %d, %Y %H:%M"]
+    ),
 )
 def test_moments_in_words(when, form):
     assert read_time(when.strftime(form)) == when
@@ -121,9 +136,16 @@ def test_numbers_for_day_and_month_are_read_only_where_their_order_is_plain(when
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_places(lat, lon):
-    assert (read_coordinate(print_number(lat + 0.0), "latitude"), read_coordinate(print_number(lon + 0.0), "longitude")) == (lat, lon)
-    assert read_coordinate(print_coordinate(lat, "latitude"), "latitude") == pytest.approx(lat, abs=1 / 7000)
-    assert read_coordinate(print_coordinate(lon, "longitude").replace("W", "O"), "longitude") == pytest.approx(lon, abs=1 / 7000)
+    assert (
+        read_coordinate(print_number(lat + 0.0), "latitude"),
+        read_coordinate(print_number(lon + 0.0), "longitude"),
+    ) == (lat, lon)
+    assert read_coordinate(print_coordinate(lat, "latitude"), "latitude") == pytest.approx(
+        lat, abs=1 / 7000
+    )
+    assert read_coordinate(
+        print_coordinate(lon, "longitude").replace("W", "O"), "longitude"
+    ) == pytest.approx(lon, abs=1 / 7000)
 
 
 @given(st.floats(-79, 83), st.floats(-179.9, 179.9))
@@ -159,7 +181,17 @@ def test_no_text_makes_a_reader_fall_over(text):
 
 @given(
     st.sampled_from(COLUMNS),
-    st.one_of(st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.datetimes(), st.dates(), st.times(), st.timedeltas(), st.none()),
+    st.one_of(
+        st.text(max_size=20),
+        st.integers(),
+        st.floats(),
+        st.booleans(),
+        st.datetimes(),
+        st.dates(),
+        st.times(),
+        st.timedeltas(),
+        st.none(),
+    ),
 )
 def test_any_cell_is_a_value_of_its_column_or_unreadable(named, cell):
     _, column = named
@@ -188,7 +220,9 @@ def test_any_bytes_are_a_table_or_problems(data):
 
 @st.composite
 def sites(draw):
-    names = draw(st.lists(WORDS.filter(fits), min_size=1, max_size=4, unique_by=lambda n: n.casefold()))
+    names = draw(
+        st.lists(WORDS.filter(fits), min_size=1, max_size=4, unique_by=lambda n: n.casefold())
+    )
     return tuple(
         Site(
             site=f"s{i} {name}",
@@ -201,7 +235,14 @@ def sites(draw):
             close_by=draw(st.none() | TIMES),
             stays_open=draw(st.booleans()),
             assumed=draw(st.sampled_from([(), ("*",), ("beds", "lat")])),
-            note=draw(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=20)).strip().replace("x005F", ""),
+            note=draw(
+                st.text(
+                    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]),
+                    max_size=20,
+                )
+            )
+            .strip()
+            .replace("x005F", ""),
         )
         for i, name in enumerate(names)
     )
@@ -210,18 +251,27 @@ def sites(draw):
 @settings(max_examples=25, deadline=None)
 @given(sites(), st.sampled_from(["m", "m.xlsx"]))
 def test_missions(found, name):
-    mission = Mission(name="x", start=MISSION.start, deadline=MISSION.deadline, end=MISSION.end, sites=found)
+    mission = Mission(
+        name="x", start=MISSION.start, deadline=MISSION.deadline, end=MISSION.end, sites=found
+    )
     with tempfile.TemporaryDirectory() as folder:
         write_mission(mission, Path(folder) / name)
         assert read_mission(Path(folder) / name) == mission
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.floats(1e-9, 1e9), min_size=1, max_size=5), TIMES, st.sampled_from(["p", "p.xlsx"]))
+@given(
+    st.lists(st.floats(1e-9, 1e9), min_size=1, max_size=5), TIMES, st.sampled_from(["p", "p.xlsx"])
+)
 def test_plans(amounts, when, name):
     loads = tuple(attrs.evolve(PLAN.loads[2], quantity=amount) for amount in amounts)
     closures = (attrs.evolve(PLAN.closures[0], close=when, vacuum_days=amounts[0]),)
-    plan = attrs.evolve(PLAN, loads=loads, closures=closures, record=attrs.evolve(PLAN.record, objective=amounts[-1]))
+    plan = attrs.evolve(
+        PLAN,
+        loads=loads,
+        closures=closures,
+        record=attrs.evolve(PLAN.record, objective=amounts[-1]),
+    )
     with tempfile.TemporaryDirectory() as folder:
         write_plan(plan, MISSION, Path(folder) / name)
         assert read_plan(Path(folder) / name, MISSION) == plan

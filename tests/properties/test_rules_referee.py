@@ -17,7 +17,11 @@ from exeunt.rules.ledger import case
 from exeunt.rules.referee import RULES, referee
 from exeunt.rules.terms import exposure, objective, priced, terms
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+FEW = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 SERIALS = ("C1", "C2", "C3", "F1", "F2")
 Thing = TypeVar("Thing")
@@ -30,16 +34,35 @@ def plans(draw: st.DrawFn) -> Plan:
     for serial in draw(st.lists(st.sampled_from(SERIALS), max_size=2, unique=True)):
         plan = shifted(plan, serial, draw(st.integers(-30, 30)), since=draw(st.integers(1, 3)))
     for i in draw(st.lists(st.integers(0, len(LOADS) - 1), max_size=3, unique=True)):
-        changes = draw(st.sampled_from(({"quantity": 1.0}, {"quantity": LOADS[i].quantity + 1}, {"alight_stage": 1}, {"role": "carried"})))
-        plan = where(plan, lambda x, key=(LOADS[i].serial, LOADS[i].item, LOADS[i].role): (x.serial, x.item, x.role) == key, **changes)
-    for name in draw(st.lists(st.sampled_from(("loads", "disposals", "closures", "reserves")), max_size=1)):
+        changes = draw(
+            st.sampled_from(
+                (
+                    {"quantity": 1.0},
+                    {"quantity": LOADS[i].quantity + 1},
+                    {"alight_stage": 1},
+                    {"role": "carried"},
+                )
+            )
+        )
+        plan = where(
+            plan,
+            lambda x, key=(LOADS[i].serial, LOADS[i].item, LOADS[i].role): (
+                (x.serial, x.item, x.role) == key
+            ),
+            **changes,
+        )
+    for name in draw(
+        st.lists(st.sampled_from(("loads", "disposals", "closures", "reserves")), max_size=1)
+    ):
         rows = list(getattr(plan, name))
         rows.pop(draw(st.integers(0, len(rows) - 1)))
         plan = attrs.evolve(plan, **{name: tuple(rows)})
     return plan
 
 
-def brief(found: tuple[Violation, ...], later: timedelta = timedelta()) -> Counter[tuple[str, datetime | None]]:
+def brief(
+    found: tuple[Violation, ...], later: timedelta = timedelta()
+) -> Counter[tuple[str, datetime | None]]:
     return Counter((v.rule, v.when + later if v.when else None) for v in found)
 
 
@@ -53,7 +76,20 @@ def renamed(thing: Thing, tables: tuple[str, ...]) -> Thing:
     def fresh(name: str) -> str:
         return "x" + name[::-1]
 
-    known = {fresh_id for t in ("sites", "legs", "parties", "lots", "vehicles", "fleets", "aircraft", "air_fleets") for fresh_id in _keys(t)} | set(SERIALS)
+    known = {
+        fresh_id
+        for t in (
+            "sites",
+            "legs",
+            "parties",
+            "lots",
+            "vehicles",
+            "fleets",
+            "aircraft",
+            "air_fleets",
+        )
+        for fresh_id in _keys(t)
+    } | set(SERIALS)
     changes = {}
     for table in tables:
         rows = []
@@ -63,7 +99,8 @@ def renamed(thing: Thing, tables: tuple[str, ...]) -> Thing:
                 for f in attrs.fields(type(r))
                 if isinstance(v := getattr(r, f.name), str)
                 and v in known
-                and f.name not in {"role", "mode", "kind", "capability", "supply", "name", "source", "note"}
+                and f.name
+                not in {"role", "mode", "kind", "capability", "supply", "name", "source", "note"}
             }
             if isinstance(r, Closure):
                 words["last_serials"] = tuple(map(fresh, r.last_serials))
@@ -77,13 +114,17 @@ def _keys(table: str) -> list[str]:
 
 
 def _place(r: object) -> int:
-    return next(i for i, f in enumerate(attrs.fields(type(r))) if f.metadata.get("column", {}).get("key"))
+    return next(
+        i for i, f in enumerate(attrs.fields(type(r))) if f.metadata.get("column", {}).get("key")
+    )
 
 
 @FEW
 @given(plans())
 def test_names_mean_nothing(plan: Plan) -> None:
-    other = renamed(MISSION, tuple(t for t in TABLES if t not in {"doctrine", "prices", "dispositions"}))
+    other = renamed(
+        MISSION, tuple(t for t in TABLES if t not in {"doctrine", "prices", "dispositions"})
+    )
     same = renamed(plan, ("stages", "loads", "disposals", "closures", "reserves"))
     assert brief(referee(other, same)) == brief(referee(MISSION, plan))
     assert close(terms(other, same), terms(MISSION, plan))
@@ -94,13 +135,19 @@ def test_names_mean_nothing(plan: Plan) -> None:
 def test_days_mean_nothing(plan: Plan, days: int) -> None:
     """But for calendar months, which the outpost's few block hours do not fill."""
     later = timedelta(days=days)
-    assert brief(referee(moved(MISSION, later), moved(plan, later))) == brief(referee(MISSION, plan), later)
+    assert brief(referee(moved(MISSION, later), moved(plan, later))) == brief(
+        referee(MISSION, plan), later
+    )
     assert close(terms(moved(MISSION, later), moved(plan, later)), terms(MISSION, plan))
 
 
 def moved(thing: Thing, later: timedelta) -> Thing:
     """Move every date of a mission or plan by whole days."""
-    changes: dict[str, object] = {f.name: v + later for f in attrs.fields(type(thing)) if isinstance(v := getattr(thing, f.name), datetime)}
+    changes: dict[str, object] = {
+        f.name: v + later
+        for f in attrs.fields(type(thing))
+        if isinstance(v := getattr(thing, f.name), datetime)
+    }
     for f in attrs.fields(type(thing)):
         rows = getattr(thing, f.name)
         if isinstance(rows, tuple) and rows and attrs.has(type(rows[0])):
@@ -110,7 +157,9 @@ def moved(thing: Thing, later: timedelta) -> Thing:
 
 @FEW
 @given(plans(), st.integers(1, 50), st.sampled_from(("trucks", "buses", "lowbeds", "carriers")))
-def test_more_vehicles_where_nothing_closes_break_no_rule(plan: Plan, more: int, fleet: str) -> None:
+def test_more_vehicles_where_nothing_closes_break_no_rule(
+    plan: Plan, more: int, fleet: str
+) -> None:
     richer = row(MISSION, "fleets", fleet, count=MISSION.fleet[fleet].count + more)
     assert not brief(referee(richer, plan)) - brief(referee(MISSION, plan))
 
@@ -120,7 +169,9 @@ def test_more_vehicles_where_nothing_closes_break_no_rule(plan: Plan, more: int,
 def test_more_of_a_supply_breaks_no_rule(plan: Plan, more: float) -> None:
     richer = row(MISSION, "supplies", "fuel", stock=8000 + more)
     rules = {v.rule for v in referee(MISSION, plan)}
-    assert {v.rule for v in referee(richer, plan)} <= rules | ({"imports_permitted"} if "stocks" in rules else set())
+    assert {v.rule for v in referee(richer, plan)} <= rules | (
+        {"imports_permitted"} if "stocks" in rules else set()
+    )
 
 
 @FEW
@@ -141,8 +192,16 @@ def test_nobody_is_in_two_places(plan: Plan) -> None:
     moments = sorted({t for steps in opened.parties.values() for t in steps.times})
     for party in MISSION.parties:
         for t in moments:
-            present = sum(steps.at(t) for (name, _), steps in opened.parties.items() if name == party.party)
-            aboard = sum(j.load.quantity for j in opened.journeys if j.load.kind == "people" and j.load.item == party.party and j.depart <= t < j.arrive)
+            present = sum(
+                steps.at(t) for (name, _), steps in opened.parties.items() if name == party.party
+            )
+            aboard = sum(
+                j.load.quantity
+                for j in opened.journeys
+                if j.load.kind == "people"
+                and j.load.item == party.party
+                and j.depart <= t < j.arrive
+            )
             assert present + aboard == pytest.approx(party.count)
 
 
@@ -174,10 +233,22 @@ def test_a_load_may_be_split_in_two(plan: Plan) -> None:
     halves = []
     for x in plan.loads:
         half = x.quantity / 2
-        halves += [attrs.evolve(x, quantity=half)] * 2 if half == round(half) and x.kind != "aircraft" else [x]
+        halves += (
+            [attrs.evolve(x, quantity=half)] * 2
+            if half == round(half) and x.kind != "aircraft"
+            else [x]
+        )
     split = attrs.evolve(plan, loads=tuple(halves))
-    few = {r: n for r, n in Counter(v.rule for v in referee(MISSION, split)).items() if r not in {"legs_exist", "ready_first", "provider_conditions"}}
-    one = {r: n for r, n in Counter(v.rule for v in referee(MISSION, plan)).items() if r not in {"legs_exist", "ready_first", "provider_conditions"}}
+    few = {
+        r: n
+        for r, n in Counter(v.rule for v in referee(MISSION, split)).items()
+        if r not in {"legs_exist", "ready_first", "provider_conditions"}
+    }
+    one = {
+        r: n
+        for r, n in Counter(v.rule for v in referee(MISSION, plan)).items()
+        if r not in {"legs_exist", "ready_first", "provider_conditions"}
+    }
     assert few == one
     assert close(terms(MISSION, split), terms(MISSION, plan))
 
@@ -199,5 +270,8 @@ def test_leaving_people_behind_costs_more_than_taking_them(hours: int) -> None:
 
 
 def test_tables_cover_the_plan() -> None:
-    assert {f.name for f in attrs.fields(Plan)} - {"record", "stages"} == set(PLAN_TABLES) - {"movements", "flights"}
+    assert {f.name for f in attrs.fields(Plan)} - {"record", "stages"} == set(PLAN_TABLES) - {
+        "movements",
+        "flights",
+    }
     assert isinstance(MISSION, Mission)

@@ -12,7 +12,7 @@ from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.settings import MissionSettings
 from exeunt.model.columns import columns
 from exeunt.model.mission import Mission
-from exeunt.units import print_time
+from exeunt.units.times import print_time
 
 TINY = Path(__file__).parents[2] / "missions" / "tiny"
 SEEDS = range(200)
@@ -24,8 +24,22 @@ def good(tmp_path_factory) -> tuple[Mission, Draft]:
     folder = tmp_path_factory.mktemp("good") / "tiny"
     write_mission(mission, folder)
     values = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
-    settings = [[key, value if isinstance(value, str) else str(value) if isinstance(value, int) else print_time(value)] for key, value in values.items()]
-    return mission, Draft(settings, {path.stem: rows_of(path) for path in sorted(folder.glob("*.csv"))}, is_folder=True)
+    settings = [
+        [
+            key,
+            value
+            if isinstance(value, str)
+            else str(value)
+            if isinstance(value, int)
+            else print_time(value),
+        ]
+        for key, value in values.items()
+    ]
+    return mission, Draft(
+        settings,
+        {path.stem: rows_of(path) for path in sorted(folder.glob("*.csv"))},
+        is_folder=True,
+    )
 
 
 def corruption_of(seed: int):

@@ -9,7 +9,22 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from outpost import MISSION, PLAN, added, at, closing, disposal, dropped, load, loads, shifted, stage, stages, where, without
+from outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    disposal,
+    dropped,
+    load,
+    loads,
+    shifted,
+    stage,
+    stages,
+    where,
+    without,
+)
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Season
@@ -20,13 +35,31 @@ from exeunt.rules.referee import RULES, referee
 Mutation = Callable[[random.Random], Plan]
 SEASON = Season(leg="town-port", closed_from=at(6), closed_to=at(6, 10))
 IN_THE_RAINS = attrs.evolve(MISSION, seasons=(SEASON,))
-OTHERS_REFUSED = Permission(permission="others-early", mode="air", where="airport", direction="in", payload="people", valid_to=at(5), state="refused")
+OTHERS_REFUSED = Permission(
+    permission="others-early",
+    mode="air",
+    where="airport",
+    direction="in",
+    payload="people",
+    valid_to=at(5),
+    state="refused",
+)
 EARLY_FOR_ONE_NATION = attrs.evolve(
     MISSION,
-    parties=tuple(attrs.evolve(p, provider="Eland") if p.party == "clerks" else p for p in MISSION.parties),
-    permissions=(*(attrs.evolve(p, provider="Eland") if p.permission == "airport-early" else p for p in MISSION.permissions), OTHERS_REFUSED),
+    parties=tuple(
+        attrs.evolve(p, provider="Eland") if p.party == "clerks" else p for p in MISSION.parties
+    ),
+    permissions=(
+        *(
+            attrs.evolve(p, provider="Eland") if p.permission == "airport-early" else p
+            for p in MISSION.permissions
+        ),
+        OTHERS_REFUSED,
+    ),
 )
-TWO_DAYS = Permission(permission="two-days", mode="road", valid_from=at(9, 12), valid_to=at(11, 12), state="withdrawn")
+TWO_DAYS = Permission(
+    permission="two-days", mode="road", valid_from=at(9, 12), valid_to=at(11, 12), state="withdrawn"
+)
 SUSPENDED = attrs.evolve(MISSION, permissions=(*MISSION.permissions, TWO_DAYS))
 MUTATIONS: list[tuple[str, Mutation]] = []
 MISSIONS: dict[str, Mission] = {}
@@ -52,13 +85,18 @@ def truncated(plan: Plan, serial: str, last: int) -> Plan:
     """End a serial after a stage."""
     kept = tuple(s for s in plan.stages if s.serial != serial or s.stage <= last)
     on = [x for x in plan.loads if x.serial != serial or x.board_stage <= last]
-    on = [attrs.evolve(x, alight_stage=min(x.alight_stage, last)) if x.serial == serial else x for x in on]
+    on = [
+        attrs.evolve(x, alight_stage=min(x.alight_stage, last)) if x.serial == serial else x
+        for x in on
+    ]
     return attrs.evolve(plan, stages=kept, loads=tuple(on))
 
 
 @breaks("people_conserved")
 def one_person_too_many(rng: random.Random) -> Plan:
-    party, there = rng.choice((("guard", 21), ("sappers", 6), ("medics", 4), ("clerks", 12), ("visitors", 5)))
+    party, there = rng.choice(
+        (("guard", 21), ("sappers", 6), ("medics", 4), ("clerks", 12), ("visitors", 5))
+    )
     return passengers(PLAN, party, there + rng.randint(1, 3))
 
 
@@ -104,7 +142,10 @@ def a_helicopter_that_stays_away(rng: random.Random) -> Plan:
 @breaks("kit_conserved")
 def a_unit_shipped_and_sold(rng: random.Random) -> Plan:
     lot = rng.choice(("stores", "crane", "radios"))
-    return added(PLAN, Disposal(site="fort", lot=lot, disposition="sell", quantity=1, start=at(0), done=at(2)))
+    return added(
+        PLAN,
+        Disposal(site="fort", lot=lot, disposition="sell", quantity=1, start=at(0), done=at(2)),
+    )
 
 
 @breaks("kit_conserved")
@@ -132,7 +173,9 @@ def a_return_after_the_end(rng: random.Random) -> Plan:
 @breaks("legs_exist")
 def a_stage_left_out(rng: random.Random) -> Plan:
     serial, number = rng.choice((("C1", 2), ("C2", 3), ("F1", 3)))
-    return attrs.evolve(PLAN, stages=tuple(s for s in PLAN.stages if (s.serial, s.stage) != (serial, number)))
+    return attrs.evolve(
+        PLAN, stages=tuple(s for s in PLAN.stages if (s.serial, s.stage) != (serial, number))
+    )
 
 
 @breaks("legs_exist")
@@ -153,7 +196,9 @@ def a_flight_on_an_ungranted_permission(rng: random.Random) -> Plan:
 @breaks("movement_permitted", EARLY_FOR_ONE_NATION)
 def a_nation_refused_flies_on_another_s_grant(rng: random.Random) -> Plan:
     people = rng.randint(1, 4)
-    plan = loads(loads(PLAN, "F2", "visitors", quantity=5.0 - people), "F1", "clerks", quantity=12.0 - people)
+    plan = loads(
+        loads(PLAN, "F2", "visitors", quantity=5.0 - people), "F1", "clerks", quantity=12.0 - people
+    )
     return added(plan, load("F1", "people", "visitors", people, (3, 3), "passenger"))
 
 
@@ -169,7 +214,9 @@ def too_few_seats_reserved(rng: random.Random) -> Plan:
 
 @breaks("reserves_held")
 def seats_reserved_that_are_taken(rng: random.Random) -> Plan:
-    return attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=rng.randint(23, 60)),))
+    return attrs.evolve(
+        PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=rng.randint(23, 60)),)
+    )
 
 
 @breaks("planned_times")
@@ -200,7 +247,11 @@ def a_convoy_too_long(rng: random.Random) -> Plan:
 
 @breaks("convoy_size")
 def a_convoy_too_small_for_the_threat(rng: random.Random) -> Plan:
-    return dropped(loads(PLAN, "C1", "trucks", quantity=float(rng.randint(1, 2))), "C1", rng.choice(("lowbeds", "crane")))
+    return dropped(
+        loads(PLAN, "C1", "trucks", quantity=float(rng.randint(1, 2))),
+        "C1",
+        rng.choice(("lowbeds", "crane")),
+    )
 
 
 @breaks("capacity")
@@ -210,7 +261,11 @@ def an_overloaded_truck(rng: random.Random) -> Plan:
 
 @breaks("capacity")
 def more_passengers_than_seats(rng: random.Random) -> Plan:
-    return dropped(PLAN, "C2", "buses") if rng.random() < 0.5 else dropped(loads(PLAN, "C2", "buses", quantity=1.0), "C2", "carriers")
+    return (
+        dropped(PLAN, "C2", "buses")
+        if rng.random() < 0.5
+        else dropped(loads(PLAN, "C2", "buses", quantity=1.0), "C2", "carriers")
+    )
 
 
 @breaks("capacity")
@@ -239,7 +294,10 @@ def two_columns_on_one_day(rng: random.Random) -> Plan:
     """An empty convoy of eleven up the road on the day the last one comes down."""
     hours = rng.randint(0, 4)
     hops = stages(
-        "C4", "road", ("fort-town", "town", "fort", at(5, hours), at(5, hours + 8)), ("fort-town", "fort", "town", at(6, hours + 8), at(6, hours + 16))
+        "C4",
+        "road",
+        ("fort-town", "town", "fort", at(5, hours), at(5, hours + 8)),
+        ("fort-town", "fort", "town", at(6, hours + 8), at(6, hours + 16)),
     )
     return added(PLAN, *hops, load("C4", "vehicle", "trucks", 11, (1, 2)))
 
@@ -272,7 +330,10 @@ def the_airfield_crew_sent_home_first(rng: random.Random) -> Plan:
 def a_floor_broken_by_one(rng: random.Random) -> Plan:
     """Guards leave with the first convoy."""
     people = rng.randint(5, 8)
-    return added(passengers(PLAN, "guard", 21.0 - people), load("C1", "people", "guard", people, (2, 3), "passenger"))
+    return added(
+        passengers(PLAN, "guard", 21.0 - people),
+        load("C1", "people", "guard", people, (2, 3), "passenger"),
+    )
 
 
 @breaks("last_lift")
@@ -290,7 +351,8 @@ def closed_before_the_last_have_left(rng: random.Random) -> Plan:
 def the_aid_post_sent_home_before_its_last_client(rng: random.Random) -> Plan:
     people = rng.randint(1, 4)
     return added(
-        passengers(PLAN, "medics", 4.0 - people) if people < 4 else dropped(PLAN, "C2", "medics"), load("C1", "people", "medics", people, (2, 3), "passenger")
+        passengers(PLAN, "medics", 4.0 - people) if people < 4 else dropped(PLAN, "C2", "medics"),
+        load("C1", "people", "medics", people, (2, 3), "passenger"),
     )
 
 
@@ -321,7 +383,9 @@ def a_vacuum_not_told(rng: random.Random) -> Plan:
 
 @breaks("closed_site_empty")
 def closed_with_kit_inside(rng: random.Random) -> Plan:
-    serial, lot = rng.choice((("C1", "stores"), ("C1", "crane"), ("C2", "radios"), ("C2", "stores")))
+    serial, lot = rng.choice(
+        (("C1", "stores"), ("C1", "crane"), ("C2", "radios"), ("C2", "stores"))
+    )
     return dropped(PLAN, serial, lot)
 
 
@@ -339,13 +403,28 @@ def an_unlawful_gift(rng: random.Random) -> Plan:
 @breaks("lawful_disposition")
 def jeeps_sold_by_who_does_not_own_them(rng: random.Random) -> Plan:
     plan = dropped(PLAN, "C2", "jeeps")
-    return added(plan, Disposal(site="fort", lot="jeeps", disposition=rng.choice(("sell", "handover")), quantity=3, start=at(0), done=at(2)))
+    return added(
+        plan,
+        Disposal(
+            site="fort",
+            lot="jeeps",
+            disposition=rng.choice(("sell", "handover")),
+            quantity=3,
+            start=at(0),
+            done=at(2),
+        ),
+    )
 
 
 @breaks("owner_consent")
 def a_nation_s_kit_destroyed_unasked(rng: random.Random) -> Plan:
     plan = loads(PLAN, "C2", "jeeps", quantity=float(rng.randint(1, 2)))
-    return added(plan, Disposal(site="fort", lot="jeeps", disposition="destroy", quantity=1, start=at(0), done=at(2)))
+    return added(
+        plan,
+        Disposal(
+            site="fort", lot="jeeps", disposition="destroy", quantity=1, start=at(0), done=at(2)
+        ),
+    )
 
 
 @breaks("disposal_rate")
@@ -357,7 +436,10 @@ def destroyed_in_a_day(rng: random.Random) -> Plan:
 def the_search_team_sent_home_before_the_ammunition(rng: random.Random) -> Plan:
     late = disposal(PLAN, "shells", start=at(0, 12), done=at(3, 12))
     people = rng.randint(1, 5)
-    return added(passengers(late, "sappers", 6.0 - people), load("C1", "people", "sappers", people, (2, 3), "passenger"))
+    return added(
+        passengers(late, "sappers", 6.0 - people),
+        load("C1", "people", "sappers", people, (2, 3), "passenger"),
+    )
 
 
 @breaks("lead_time")
@@ -368,7 +450,10 @@ def no_time_for_the_papers(rng: random.Random) -> Plan:
 @breaks("provider_conditions")
 def by_road_though_not_allowed(rng: random.Random) -> Plan:
     people = rng.randint(1, 11)
-    return added(loads(PLAN, "F1", "clerks", quantity=12.0 - people), load("C2", "people", "clerks", people, (2, 3), "passenger"))
+    return added(
+        loads(PLAN, "F1", "clerks", quantity=12.0 - people),
+        load("C2", "people", "clerks", people, (2, 3), "passenger"),
+    )
 
 
 @breaks("provider_conditions")
@@ -406,18 +491,31 @@ def test_the_rule_catches_it(rule: str, mutation: Mutation, seed: int) -> None:
     assert rule in {v.rule for v in referee(MISSIONS[mutation.__name__], plan)}
 
 
-@pytest.mark.parametrize("mission", [EARLY_FOR_ONE_NATION, SUSPENDED], ids=["early-for-one-nation", "suspended"])
+@pytest.mark.parametrize(
+    "mission", [EARLY_FOR_ONE_NATION, SUSPENDED], ids=["early-for-one-nation", "suspended"]
+)
 def test_the_plan_is_good_where_permissions_tell_nations_and_days_apart(mission: Mission) -> None:
     assert not referee(mission, PLAN)
 
 
 def test_there_are_enough_of_them_over_nearly_all_rules() -> None:
     assert len(MUTATIONS) >= 30
-    fixed = {"beds", "yard", "loading_rate", "unloading_rate", "runway", "range", "parking", "block_hours"}
+    fixed = {
+        "beds",
+        "yard",
+        "loading_rate",
+        "unloading_rate",
+        "runway",
+        "range",
+        "parking",
+        "block_hours",
+    }
     assert {rule for rule, _ in MUTATIONS} == set(RULES) - fixed
 
 
-@pytest.mark.parametrize("x", [x for x in PLAN.loads if x.item != "racks"], ids=lambda x: f"{x.serial} {x.item} {x.role}")
+@pytest.mark.parametrize(
+    "x", [x for x in PLAN.loads if x.item != "racks"], ids=lambda x: f"{x.serial} {x.item} {x.role}"
+)
 def test_no_load_of_the_good_plan_could_be_left_off(x: Load) -> None:
     """But for the racks: what stays at a site that stays open breaks no rule, it is left."""
     plan = attrs.evolve(PLAN, loads=tuple(y for y in PLAN.loads if y is not x))

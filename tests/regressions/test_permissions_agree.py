@@ -9,8 +9,8 @@ from outpost import MISSION, PLAN, at
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.stores import STATES, Permission
-from exeunt.optimise.ways.network import CLASSES, Network, Step
-from exeunt.optimise.ways.spans import permitted
+from exeunt.network.network import CLASSES, Network, Step
+from exeunt.network.permissions import permitted
 from exeunt.rules.ledger import Case
 from exeunt.rules.permits import movement_permitted
 
@@ -26,12 +26,18 @@ def drawn(rng: random.Random) -> Mission:
 
     rows = [
         Permission(
-            permission=f"p{i}", mode=rng.choice(("road", "air", "*")), where=rng.choice(("*", "*", "fort", "town", "port", "airport", "fort-town")),
-            direction=rng.choice(("both", "in", "out")), payload=rng.choice(("any", "people", "cargo", "resupply", "medical")),
-            provider=rng.choice(NATIONS), valid_from=moment(), valid_to=moment(), state=rng.choice((*STATES, "granted", "granted")),
+            permission=f"p{i}",
+            mode=rng.choice(("road", "air", "*")),
+            where=rng.choice(("*", "*", "fort", "town", "port", "airport", "fort-town")),
+            direction=rng.choice(("both", "in", "out")),
+            payload=rng.choice(("any", "people", "cargo", "resupply", "medical")),
+            provider=rng.choice(NATIONS),
+            valid_from=moment(),
+            valid_to=moment(),
+            state=rng.choice((*STATES, "granted", "granted")),
         )
         for i in range(rng.randint(1, 6))
-    ]  # fmt: skip
+    ]
     return attrs.evolve(MISSION, permissions=tuple(rows))
 
 
@@ -41,11 +47,17 @@ def test_the_planner_allows_what_the_referee_does(seed: int) -> None:
     case, network = Case(mission, PLAIN), Network(mission)
     blamed = {breach.where for breach in movement_permitted(case)}
     for hop in case.hops:
-        aboard = {"people": {mission.party[p].provider for p in hop.passengers}, "cargo": {lot.provider for lot, _ in (*hop.carried, *hop.driven)}}
+        aboard = {
+            "people": {mission.party[p].provider for p in hop.passengers},
+            "cargo": {lot.provider for lot, _ in (*hop.carried, *hop.driven)},
+        }
         aboard["resupply"] = {""} if hop.delivers else set()
         loads = {payload: who for payload, who in aboard.items() if who} or {"none": {""}}
         step = Step(hop.leg, hop.origin, hop.destination)
-        assert all(network.allowed(step, hop.depart, payload, frozenset(who)) for payload, who in loads.items()) == (hop.where not in blamed)
+        assert all(
+            network.allowed(step, hop.depart, payload, frozenset(who))
+            for payload, who in loads.items()
+        ) == (hop.where not in blamed)
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -58,4 +70,6 @@ def test_the_bound_s_spans_are_when_the_planner_may_go(seed: int) -> None:
                 spans = permitted(mission, leg, forward=True, payload=payload, provider=provider)
                 for t in range(0, 12 * 24, 3):
                     within = any(begin <= t < end for begin, end in spans)
-                    assert within == network.allowed(Step(leg, leg.origin, leg.destination), t, payload, frozenset({provider}))
+                    assert within == network.allowed(
+                        Step(leg, leg.origin, leg.destination), t, payload, frozenset({provider})
+                    )

@@ -2,25 +2,11 @@ from datetime import datetime
 
 import pytest
 
-from exeunt.units import (
-    Unreadable,
-    decimal_sign,
-    factor_between,
-    fold,
-    is_unit,
-    plain,
-    print_coordinate,
-    print_hours,
-    print_mgrs,
-    print_number,
-    print_quantity,
-    print_time,
-    read_coordinate,
-    read_number,
-    read_position,
-    read_time,
-    time_of_serial,
-)
+from exeunt.units.numbers import decimal_sign, print_number, print_quantity, read_number
+from exeunt.units.places import print_coordinate, print_mgrs, read_coordinate, read_position
+from exeunt.units.quantities import factor_between, is_unit
+from exeunt.units.text import Unreadable, fold, plain
+from exeunt.units.times import print_hours, print_time, read_time, time_of_serial
 
 
 @pytest.mark.parametrize(
@@ -119,7 +105,10 @@ def test_the_numbers_around_decide_between_two_readings():
     assert read_number("1,234", "t", decimal=".") == 1234
     with pytest.raises(Unreadable, match="ambiguous"):
         read_number("1.234", "t", decimal=",")
-    assert [decimal_sign(t) for t in ("12,5 t", "1.234,56", "1 234,5", "0,125", "12.5", "1,234.5", "1,234", "12")] == [",", ",", ",", ",", ".", ".", "", ""]
+    assert [
+        decimal_sign(t)
+        for t in ("12,5 t", "1.234,56", "1 234,5", "0,125", "12.5", "1,234.5", "1,234", "12")
+    ] == [",", ",", ",", ",", ".", ".", "", ""]
 
 
 def test_factors_between_units():
@@ -196,7 +185,11 @@ def test_day_numbers_of_no_day_are_refused():
         ("-0.05", "longitude", -0.05),
         ("16,2789", "latitude", 16.2789),
         ("16\u00b016'44\"N", "latitude", 16 + 16 / 60 + 44 / 3600),
-        ("16\u00b016\u203244\u2033 S".replace("\u2032", "\u2032"), "latitude", -(16 + 16 / 60 + 44 / 3600)),
+        (
+            "16\u00b016\u203244\u2033 S".replace("\u2032", "\u2032"),
+            "latitude",
+            -(16 + 16 / 60 + 44 / 3600),
+        ),
         ("N 16 16 44", "latitude", 16 + 16 / 60 + 44 / 3600),
         ("16\u00b0 16,5' S", "latitude", -16.275),
         ("0\u00b003'00\"O", "longitude", -0.05),
@@ -231,7 +224,9 @@ def test_positions_in_one_text():
     lat, lon = read_position("31Q CV 12345 67890")
     assert (lat, lon) == pytest.approx((17.79047, 1.22969), abs=1e-4)
     assert read_position("16.2789, -0.05") == (16.2789, -0.05)
-    assert read_position("16\u00b016'44\"N 0\u00b003'00\"O") == pytest.approx((16.27889, -0.05), abs=1e-4)
+    assert read_position("16\u00b016'44\"N 0\u00b003'00\"O") == pytest.approx(
+        (16.27889, -0.05), abs=1e-4
+    )
     assert read_position("16.2789") is None
     assert read_position("16,2789") is None
     assert read_position("Kidal") is None
@@ -240,12 +235,25 @@ def test_positions_in_one_text():
 
 
 def test_printing():
-    assert [print_hours(h) for h in (0.75, 1.5, 3, 24, 76, 25.5, 0)] == ["45 min", "1 h 30", "3 h", "1 d", "3 d 4 h", "1 d 1 h 30", "0 min"]
+    assert [print_hours(h) for h in (0.75, 1.5, 3, 24, 76, 25.5, 0)] == [
+        "45 min",
+        "1 h 30",
+        "3 h",
+        "1 d",
+        "3 d 4 h",
+        "1 d 1 h 30",
+        "0 min",
+    ]
     assert print_quantity(12345.6, "t") == "12\u202f346\u00a0t"
     assert print_coordinate(16.27889, "latitude") == "16\u00b016'44\"N"
     assert print_coordinate(-0.05, "longitude") == "0\u00b003'00\"W"
     assert print_mgrs(17.79047, 1.22969).startswith("31QCV123")
-    assert [print_number(n) for n in (12.0, 0.1 + 0.2, 1e-07, 1e20)] == ["12", "0.30000000000000004", "1e-07", "1e+20"]
+    assert [print_number(n) for n in (12.0, 0.1 + 0.2, 1e-07, 1e20)] == [
+        "12",
+        "0.30000000000000004",
+        "1e-07",
+        "1e+20",
+    ]
     assert print_time(datetime(2023, 7, 1)) == "2023-07-01"
     assert print_time(datetime(2023, 7, 1, 6)) == "2023-07-01T06:00"
     assert print_time(datetime(2023, 7, 1, 6, 0, 0, 5)) == "2023-07-01T06:00:00.000005"

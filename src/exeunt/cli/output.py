@@ -34,7 +34,22 @@ NAMED = 12
 TRACEBACK = "EXEUNT_TRACEBACK"
 """Environment variable: set, a defect of exeunt shows where it happened."""
 
-_PLAIN = {"–": "-", "—": "-", "−": "-", "→": "->", "·": ".", "…": "...", "×": "x", "≥": ">=", "≤": "<=", "’": "'", "“": '"', "”": '"', "✓": "yes", "✗": "no"}
+_PLAIN = {
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "→": "->",
+    "·": ".",
+    "…": "...",
+    "×": "x",
+    "≥": ">=",
+    "≤": "<=",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+    "✓": "yes",
+    "✗": "no",
+}
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
@@ -42,7 +57,10 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
-    stripped = "".join(_PLAIN.get(c) or unicodedata.normalize("NFKD", c).encode("ascii", "ignore").decode() or "?" for c in text)
+    stripped = "".join(
+        _PLAIN.get(c) or unicodedata.normalize("NFKD", c).encode("ascii", "ignore").decode() or "?"
+        for c in text
+    )
     return stripped, error.end
 
 
@@ -78,7 +96,9 @@ def console(*, error: bool = False) -> Console:
     """Return a console on standard output (or error): colour on a terminal only, and wide where nothing limits the width."""
     stream = sys.stderr if error else sys.stdout
     wide = None if stream.isatty() or "COLUMNS" in os.environ else 140
-    return _Console(file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return _Console(
+        file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False
+    )
 
 
 def say(text: str, style: str = "", *, error: bool = False) -> None:
@@ -169,7 +189,9 @@ def usage_as_json(words: Iterable[str]) -> Iterator[None]:
     except Exception as error:
         message = getattr(error, "format_message", None)  # only errors of usage have one
         if message is not None and "--json" in words:
-            show_json({"problems": problem_rows([Problem(place="command line", expected=message())])})
+            show_json(
+                {"problems": problem_rows([Problem(place="command line", expected=message())])}
+            )
         raise
 
 
@@ -215,7 +237,11 @@ def _unwritable(error: OSError) -> None:
     silence(sys.stdout)
     if error.errno != errno.EPIPE:
         with contextlib.suppress(OSError, ValueError):
-            say(f"exeunt: the output cannot be written: {(error.strerror or str(error)).lower()}", "bold red", error=True)
+            say(
+                f"exeunt: the output cannot be written: {(error.strerror or str(error)).lower()}",
+                "bold red",
+                error=True,
+            )
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
         return
@@ -223,5 +249,9 @@ def _unwritable(error: OSError) -> None:
 
 
 def _defect(error: BaseException | None) -> None:
-    say(f"exeunt: a defect of exeunt, not of your input: {type(error).__name__}: {error}", "bold red", error=True)
+    say(
+        f"exeunt: a defect of exeunt, not of your input: {type(error).__name__}: {error}",
+        "bold red",
+        error=True,
+    )
     say(f"Please report it with the mission; {TRACEBACK}=1 shows where it happened.", error=True)

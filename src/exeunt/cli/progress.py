@@ -57,7 +57,11 @@ class Watch:
 
     def tell(self, seconds: float, phase: str, text: str) -> None:
         """Print a line where there is no live one: when the phase changes, and now and then."""
-        if self.live is None and not self.quiet and (seconds - self.printed >= EVERY_SECONDS or phase != self.phase):
+        if (
+            self.live is None
+            and not self.quiet
+            and (seconds - self.printed >= EVERY_SECONDS or phase != self.phase)
+        ):
             self.printed, self.phase = seconds, phase
             say(text, error=True)
 
@@ -148,7 +152,12 @@ def watched(watch: W) -> Iterator[W]:
         if watch.quiet or not sys.stderr.isatty():
             yield watch
         else:
-            with Live(get_renderable=watch.shown, console=console(error=True), refresh_per_second=4, transient=True) as live:
+            with Live(
+                get_renderable=watch.shown,
+                console=console(error=True),
+                refresh_per_second=4,
+                transient=True,
+            ) as live:
                 watch.live = live
                 yield watch
     finally:

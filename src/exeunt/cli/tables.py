@@ -15,7 +15,14 @@ from exeunt.model.outcome import Violation
 Cells = Sequence[Sequence[str]]
 
 
-def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, right: Iterable[str | int] = (), breaks: Iterable[int] = ()) -> None:
+def table(
+    title: str,
+    headers: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    right: Iterable[str | int] = (),
+    breaks: Iterable[int] = (),
+) -> None:
     """Print a table, with lines where a terminal has room for them.
 
     Columns named (or numbered) in ``right`` are aligned to the right. Where the table is too wide even with its
@@ -27,12 +34,16 @@ def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, 
     edges = [1, *breaks, len(names)]
     parts = [(0, *range(a, b)) for a, b in itertools.pairwise(edges)]
     say(title, "bold")
-    for columns, box in itertools.product(([tuple(range(len(names)))], parts), (HEAVY_HEAD, None) if target.is_terminal else (None,)):
+    for columns, box in itertools.product(
+        ([tuple(range(len(names)))], parts), (HEAVY_HEAD, None) if target.is_terminal else (None,)
+    ):
         chosen = [[tuple(row[c] for c in part) for row in (names, *cells)] for part in columns]
         widths = [_fit(part, target.width, lines=box is not None) for part in chosen]
         if all(widths):
             for part, found, each in zip(columns, chosen, widths, strict=True):
-                _print(target, found, each, {n for n, c in enumerate(part) if c in to_the_right}, box)
+                _print(
+                    target, found, each, {n for n, c in enumerate(part) if c in to_the_right}, box
+                )
             return
     _blocks(names, cells)
 
@@ -40,23 +51,43 @@ def table(title: str, headers: Iterable[str], rows: Iterable[Iterable[str]], *, 
 def _fit(rows: Cells, width: int, *, lines: bool) -> list[int]:
     """Return the widths of the columns with which a table fits, or none where it does not."""
     columns = list(zip(*rows, strict=True))
-    natural = [max(cell_len(line) for cell in column for line in cell.splitlines() or [""]) for column in columns]
-    least = [max(cell_len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    natural = [
+        max(cell_len(line) for cell in column for line in cell.splitlines() or [""])
+        for column in columns
+    ]
+    least = [
+        max(cell_len(word) for cell in column for word in cell.split() or [""])
+        for column in columns
+    ]
     room = width - sum(least) - (3 * len(columns) + 1 if lines else len(columns) - 1)
     if room < 0:
         return []
     widths = list(least)
-    for n in sorted(range(len(columns)), key=lambda n: natural[n] - least[n]):  # whole cells for those who want little
+    for n in sorted(
+        range(len(columns)), key=lambda n: natural[n] - least[n]
+    ):  # whole cells for those who want little
         given = min(natural[n] - least[n], room)
         widths[n] += given
         room -= given
     return widths
 
 
-def _print(target: Console, rows: Cells, widths: Sequence[int], to_the_right: set[int], box: Box | None) -> None:
-    shown = Table(header_style="bold", box=box, pad_edge=box is not None, padding=(0, 1) if box else (0, 1, 0, 0))
+def _print(
+    target: Console, rows: Cells, widths: Sequence[int], to_the_right: set[int], box: Box | None
+) -> None:
+    shown = Table(
+        header_style="bold",
+        box=box,
+        pad_edge=box is not None,
+        padding=(0, 1) if box else (0, 1, 0, 0),
+    )
     for n, (header, width) in enumerate(zip(rows[0], widths, strict=True)):
-        shown.add_column(Text(header), justify="right" if n in to_the_right else "left", width=width, overflow="fold")
+        shown.add_column(
+            Text(header),
+            justify="right" if n in to_the_right else "left",
+            width=width,
+            overflow="fold",
+        )
     for row in rows[1:]:
         shown.add_row(*(Text(cell) for cell in row))
     target.print(shown)
@@ -74,7 +105,10 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
 def show_violations(violations: Iterable[Violation], title: str) -> None:
     """Print violations as a table: which rule, where, when, what was needed, what was there; of many the first."""
     found = tuple(violations)
-    rows = [(v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found) for v in found[:SHOWN]]
+    rows = [
+        (v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found)
+        for v in found[:SHOWN]
+    ]
     table(f"{title} ({len(found)})", ("Rule", "Where", "When", "Needed", "Found"), rows)
     for v in found[:SHOWN]:
         say(f"  {v.rule}: {v.message}")

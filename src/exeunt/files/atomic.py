@@ -12,7 +12,21 @@ from pathlib import Path
 from exeunt.errors import InputError, Problem
 
 WORKBOOKS = (".xlsx", ".xlsm")
-_NO_FOLDERS = (".xls", ".xlsb", ".ods", ".csv", ".tsv", ".json", ".toml", ".zip", ".txt", ".md", ".html", ".pdf", ".docx")
+_NO_FOLDERS = (
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".json",
+    ".toml",
+    ".zip",
+    ".txt",
+    ".md",
+    ".html",
+    ".pdf",
+    ".docx",
+)
 
 
 def is_workbook(path: Path) -> bool:
@@ -22,20 +36,31 @@ def is_workbook(path: Path) -> bool:
 
 _WHERE_WRITTEN = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free space there, or choose another place"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "choose another place, one where you may write"),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS), "choose another place, one where you may write"
+    ),
     errno.ENAMETOOLONG: "choose a shorter name",
 }
 _WHERE_READ = dict.fromkeys((errno.EACCES, errno.EPERM), "ask for the right to read it")
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _OPEN_ELSEWHERE = {5, 32, 33}
 """Numbers of Windows' errors where another program holds a file."""
-_KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
 
 
 def refused_by_disk(path: Path, error: OSError | shutil.Error, doing: str = "written") -> Problem:
     """Return what the file system refused at a path as a problem, with the next step that its reason asks for."""
     reason = str(getattr(error, "strerror", None) or "it failed").lower()
-    return Problem(place=str(path), expected=f"must be a place that can be {doing}: {reason}", hint=_next_step(path, error, doing))
+    return Problem(
+        place=str(path),
+        expected=f"must be a place that can be {doing}: {reason}",
+        hint=_next_step(path, error, doing),
+    )
 
 
 def _next_step(path: Path, error: OSError | shutil.Error, doing: str) -> str:
@@ -44,8 +69,14 @@ def _next_step(path: Path, error: OSError | shutil.Error, doing: str) -> str:
     if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
         return "close it in other programs, or choose another place"
     if error.errno in _IN_THE_WAY:
-        there = next((p for p in (path, *path.parents) if os.path.lexists(p) and not p.is_dir()), None)
-        what = "see what stands in the way" if there is None else f"{there} stands in the way, which is no folder: move it"
+        there = next(
+            (p for p in (path, *path.parents) if os.path.lexists(p) and not p.is_dir()), None
+        )
+        what = (
+            "see what stands in the way"
+            if there is None
+            else f"{there} stands in the way, which is no folder: move it"
+        )
         return f"{what}, or choose another place"
     return _WHERE_WRITTEN.get(error.errno or 0, "choose another place")
 
@@ -83,7 +114,9 @@ def refuse_no_file(path: Path) -> None:
     elif is_read_only(path):
         expected = "must be new or a file that may be changed; it is read-only"
     if expected:
-        raise InputError([Problem(place="output", got=str(path), expected=expected, hint="choose another name")])
+        raise InputError(
+            [Problem(place="output", got=str(path), expected=expected, hint="choose another name")]
+        )
 
 
 def refuse_other_kinds(path: Path) -> None:
@@ -95,7 +128,16 @@ def refuse_other_kinds(path: Path) -> None:
     suffix = path.suffix.casefold()
     if suffix in _NO_FOLDERS or suffix == ".xlsm":
         hint = f"write to {path.with_suffix('.xlsx').name} or {path.stem}"
-        raise InputError([Problem(place=str(path), got=path.suffix, expected="must be a folder or a workbook (.xlsx)", hint=hint)])
+        raise InputError(
+            [
+                Problem(
+                    place=str(path),
+                    got=path.suffix,
+                    expected="must be a folder or a workbook (.xlsx)",
+                    hint=hint,
+                )
+            ]
+        )
 
 
 def write_file(path: Path, write: Callable[[Path], None]) -> None:
@@ -116,7 +158,9 @@ def write_file(path: Path, write: Callable[[Path], None]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, files: Mapping[str, str], ours: Callable[[str], bool], marker: str) -> None:
+def write_folder(
+    path: Path, files: Mapping[str, str], ours: Callable[[str], bool], marker: str
+) -> None:
     """Put a folder of text files in its place, whole; other files that stood there stay.
 
     ``ours`` says which names of a folder belong to us and are replaced; a folder that holds anything but has no
@@ -128,14 +172,33 @@ def write_folder(path: Path, files: Mapping[str, str], ours: Callable[[str], boo
     with said_as_problems(path):
         target = path.resolve()
         if target.exists() and not target.is_dir():
-            raise InputError([Problem(place=str(path), expected="must be a folder; it is a file", hint="choose another name")])
+            raise InputError(
+                [
+                    Problem(
+                        place=str(path),
+                        expected="must be a folder; it is a file",
+                        hint="choose another name",
+                    )
+                ]
+            )
         there = sorted(target.iterdir()) if target.exists() else []
         if there and not (target / marker).exists():
             hint = "choose another name, or empty the folder"
-            raise InputError([Problem(place=str(path), got=there[0].name, expected=f"must be new, empty, or a folder with {marker}", hint=hint)])
+            raise InputError(
+                [
+                    Problem(
+                        place=str(path),
+                        got=there[0].name,
+                        expected=f"must be new, empty, or a folder with {marker}",
+                        hint=hint,
+                    )
+                ]
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         token = secrets.token_hex(6)
-        beside, before = (target.with_name(f".{target.name}.{token}.{end}") for end in ("tmp", "old"))
+        beside, before = (
+            target.with_name(f".{target.name}.{token}.{end}") for end in ("tmp", "old")
+        )
         try:
             beside.mkdir()
             for name, text in files.items():
@@ -179,4 +242,6 @@ def refuse_existing(path: Path) -> None:
     with said_as_problems(path):
         if path.exists() and not (path.is_dir() and not any(path.iterdir())):
             hint = "choose another name"
-            raise InputError([Problem(place=str(path), expected="must be new or an empty folder", hint=hint)])
+            raise InputError(
+                [Problem(place=str(path), expected="must be new or an empty folder", hint=hint)]
+            )

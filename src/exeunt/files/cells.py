@@ -10,7 +10,11 @@ import attrs
 
 from exeunt.files import words
 from exeunt.model.columns import PROVENANCE, Capabilities, Column
-from exeunt.units import Unreadable, is_unit, plain, print_number, print_time, read_coordinate, read_number, read_time, time_of_serial
+from exeunt.units.numbers import print_number, read_number
+from exeunt.units.places import read_coordinate
+from exeunt.units.quantities import is_unit
+from exeunt.units.text import Unreadable, plain
+from exeunt.units.times import print_time, read_time, time_of_serial
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 """What can stand in a cell of a table, a workbook or a settings file."""
@@ -19,7 +23,18 @@ LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
 LONGEST = {"id": 120, "text": 10_000}
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA")
+_ERRORS = (
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#N/A",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -74,11 +89,16 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     """
     literal = column.name in PROVENANCE[:2]
     if isinstance(cell, str) and not literal and cell.strip().upper() in _ERRORS:
-        raise Unreadable(expected="must not be an error of the spreadsheet", hint="repair the formula")
+        raise Unreadable(
+            expected="must not be an error of the spreadsheet", hint="repair the formula"
+        )
     if not as_text(cell) if literal else blank(cell):
         if column.required:
             raise Unreadable(
-                expected=required_words(column), hint="" if cell is None or not as_text(cell) else "give an estimate and name the field under `assumed`"
+                expected=required_words(column),
+                hint=""
+                if cell is None or not as_text(cell)
+                else "give an estimate and name the field under `assumed`",
             )
         return column.default
     value = _READERS[column.kind](column, cell, setting)
@@ -89,7 +109,9 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
 
 def required_words(column: Column) -> str:
     """Say what a required column wants."""
-    return f"must be given ({column.en or column.name}{f', in {column.unit}' if column.unit else ''})"
+    return (
+        f"must be given ({column.en or column.name}{f', in {column.unit}' if column.unit else ''})"
+    )
 
 
 def range_words(column: Column) -> str:
@@ -118,24 +140,36 @@ def _check_range(column: Column, value: float) -> None:
         raise Unreadable(expected=f"must be at most {LARGEST:.0e}")
     if not in_range(column, value):
         percent = column.le == 1 and 1 < value <= 100
-        raise Unreadable(expected=f"must be {range_words(column)}", hint=f"write {value:g} % if per cent is meant" if percent else "")
+        raise Unreadable(
+            expected=f"must be {range_words(column)}",
+            hint=f"write {value:g} % if per cent is meant" if percent else "",
+        )
 
 
 def _number(column: Column, cell: Cell, setting: Setting) -> float:
     """Read a number in the column's unit."""
     whole = column.kind == "integer"
-    factor = read_number(f"1 {setting.header_unit}", column.unit, currency=setting.currency) if setting.header_unit else 1.0
+    factor = (
+        read_number(f"1 {setting.header_unit}", column.unit, currency=setting.currency)
+        if setting.header_unit
+        else 1.0
+    )
 
     def scaled(value: float) -> float:
         return value * factor if factor >= 1 else value / (1 / factor)
 
     if isinstance(cell, timedelta | time) and is_unit(column.unit, "time"):
-        span = cell if isinstance(cell, timedelta) else timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
+        span = (
+            cell
+            if isinstance(cell, timedelta)
+            else timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
+        )
         value = read_number(f"{span.total_seconds()} s", column.unit)
     elif isinstance(cell, bool | datetime | date | time | timedelta):
         what = "a yes or no" if isinstance(cell, bool) else "a date or time"
         raise Unreadable(
-            expected=f"must be {'a whole number' if whole else 'a number'}", hint=f"the spreadsheet holds {what} here; format the cell as a number"
+            expected=f"must be {'a whole number' if whole else 'a number'}",
+            hint=f"the spreadsheet holds {what} here; format the cell as a number",
         )
     elif isinstance(cell, int | float):
         try:
@@ -146,9 +180,25 @@ def _number(column: Column, cell: Cell, setting: Setting) -> float:
         text = plain(as_text(cell))
         fits: Callable[[float], bool] = lambda v: in_range(column, v)  # noqa: E731
         if any(c.isalpha() or c == "%" for c in text.replace("e", "").replace("E", "")):
-            value = read_number(text, column.unit, whole=whole, fits=fits, currency=setting.currency, decimal=setting.decimal)
+            value = read_number(
+                text,
+                column.unit,
+                whole=whole,
+                fits=fits,
+                currency=setting.currency,
+                decimal=setting.decimal,
+            )
         else:
-            value = scaled(read_number(text, column.unit, whole=whole, fits=lambda v: fits(scaled(v)), currency=setting.currency, decimal=setting.decimal))
+            value = scaled(
+                read_number(
+                    text,
+                    column.unit,
+                    whole=whole,
+                    fits=lambda v: fits(scaled(v)),
+                    currency=setting.currency,
+                    decimal=setting.decimal,
+                )
+            )
     if not math.isfinite(value):
         raise Unreadable(expected="must be a finite number")
     return value + 0.0
@@ -157,7 +207,10 @@ def _number(column: Column, cell: Cell, setting: Setting) -> float:
 def _integer(column: Column, cell: Cell, setting: Setting) -> int:
     value = _number(column, cell, setting)
     if abs(value) <= LARGEST and value != round(value):
-        raise Unreadable(expected="must be a whole number", hint="write it without thousands marks" if isinstance(cell, str) else "")
+        raise Unreadable(
+            expected="must be a whole number",
+            hint="write it without thousands marks" if isinstance(cell, str) else "",
+        )
     return round(value)
 
 
@@ -202,19 +255,28 @@ def _choice(column: Column, cell: Cell, _setting: Setting) -> str:
     text = as_text(cell)
     found = words.choice(text, column.choices)
     if found is None:
-        raise Unreadable(expected=words.one_of(column.choices), hint=words.nearest(text, column.choices))
+        raise Unreadable(
+            expected=words.one_of(column.choices), hint=words.nearest(text, column.choices)
+        )
     return found
 
 
 def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
     if isinstance(cell, datetime):
         if cell.tzinfo is not None:
-            raise Unreadable(expected="must be a local time", hint="times are local to the mission; leave out the zone")
+            raise Unreadable(
+                expected="must be a local time",
+                hint="times are local to the mission; leave out the zone",
+            )
         return read_time(print_time(cell))
     if isinstance(cell, date):
         return read_time(cell.isoformat())
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return time_of_serial(float(cell)) if math.isfinite(cell) and not (19_000_101 <= cell <= 21_991_231) else read_time(print_number(cell))
+        return (
+            time_of_serial(float(cell))
+            if math.isfinite(cell) and not (19_000_101 <= cell <= 21_991_231)
+            else read_time(print_number(cell))
+        )
     if not isinstance(cell, str):
         raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
     return read_time(cell)
@@ -249,11 +311,19 @@ def _capabilities(column: Column, cell: Cell, setting: Setting) -> tuple[tuple[s
         if not right:
             name, _, last = item.rpartition(" ")
             first, _, rest = item.partition(" ")
-            left, right = (name, last.lstrip("x")) if last.lstrip("x")[:1].isdigit() and name else (rest, first) if first[:1].isdigit() else (item, "1")
+            left, right = (
+                (name, last.lstrip("x"))
+                if last.lstrip("x")[:1].isdigit() and name
+                else (rest, first)
+                if first[:1].isdigit()
+                else (item, "1")
+            )
         name = _choice(column, left, setting)
         amount = read_number(right, "teams")
         if not 0 < amount <= LARGEST:
-            raise Unreadable(expected="must be above 0 teams of each capability, such as eod:2; medical:1")
+            raise Unreadable(
+                expected="must be above 0 teams of each capability, such as eod:2; medical:1"
+            )
         if name in found:
             raise Unreadable(expected="must name each capability once, such as eod:2; medical:1")
         found[name] = amount

@@ -11,9 +11,19 @@ from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
 
 _KINDS = {
-    "id": "identifier", "text": "text", "integer": "whole number", "number": "number", "flag": "yes or no", "choice": "choice", "time": "date or moment",
-    "ids": "identifiers", "choices": "choices", "capabilities": "capabilities", "latitude": "coordinate", "longitude": "coordinate",
-}  # fmt: skip
+    "id": "identifier",
+    "text": "text",
+    "integer": "whole number",
+    "number": "number",
+    "flag": "yes or no",
+    "choice": "choice",
+    "time": "date or moment",
+    "ids": "identifiers",
+    "choices": "choices",
+    "capabilities": "capabilities",
+    "latitude": "coordinate",
+    "longitude": "coordinate",
+}
 _HEAD = """# File formats
 
 This page is made from the data contract in the code (`python scripts/make_formats.py`); a test holds the two together.
@@ -80,13 +90,20 @@ def _blank(column: Column) -> str:
 
 
 def _span(column: Column) -> str:
-    return "" if column.low is None else f"{write_text(column, column.low)} to {write_text(column, column.high)}"
+    return (
+        ""
+        if column.low is None
+        else f"{write_text(column, column.low)} to {write_text(column, column.high)}"
+    )
 
 
 def _fields(contract: tuple[Column, ...], *, titles: bool = True, figures: bool = False) -> str:
     """Return a Markdown table of fields, with their headers or, for figures of ours, their span and source."""
     more = ["English", "French"] if titles else ["low to high", "source"] if figures else []
-    lines = [f"| {' | '.join(['field', 'is', 'default', 'meaning', *more])} |", "|---|---|---|---|" + "---|" * len(more)]
+    lines = [
+        f"| {' | '.join(['field', 'is', 'default', 'meaning', *more])} |",
+        "|---|---|---|---|" + "---|" * len(more),
+    ]
     for c in contract:
         extra = [c.en, c.fr] if titles else [_span(c), c.source] if figures else []
         cells = [f"`{c.name}`", _facts(c), _blank(c), c.meaning, *extra]
@@ -103,12 +120,19 @@ def _summary(row_class: type) -> str:
 
 
 def _aliases(contract: tuple[Column, ...]) -> str:
-    named = [f"`{c.name}`: {', '.join(chain(c.aliases, [c.hxl] if c.hxl else []))}" for c in contract if c.aliases or c.hxl]
+    named = [
+        f"`{c.name}`: {', '.join(chain(c.aliases, [c.hxl] if c.hxl else []))}"
+        for c in contract
+        if c.aliases or c.hxl
+    ]
     return f"\nAlso read: {'; '.join(named)}.\n" if named else ""
 
 
 def _tables(tables: Mapping[str, type]) -> str:
-    parts = [f"### {name}\n\n{_summary(row_class)}\n\n{_fields(_own(row_class))}\n{_aliases(_own(row_class))}" for name, row_class in tables.items()]
+    parts = [
+        f"### {name}\n\n{_summary(row_class)}\n\n{_fields(_own(row_class))}\n{_aliases(_own(row_class))}"
+        for name, row_class in tables.items()
+    ]
     return "\n".join(parts)
 
 
@@ -133,6 +157,9 @@ def fields_list(language: str = "en") -> str:
     """Return the fields of every mission table, as a template's read-me lists them."""
     parts = []
     for name, row_class in TABLES.items():
-        fields = "\n".join(f"- {(c.fr if language == 'fr' else '') or c.name}: {c.meaning} ({_facts(c)}; {_blank(c)})" for c in columns(row_class))
+        fields = "\n".join(
+            f"- {(c.fr if language == 'fr' else '') or c.name}: {c.meaning} ({_facts(c)}; {_blank(c)})"
+            for c in columns(row_class)
+        )
         parts.append(f"## {name}\n\n{fields}\n")
     return "\n".join(parts)

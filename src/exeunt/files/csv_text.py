@@ -9,9 +9,18 @@ from exeunt.files.headers import SEARCHED, Grid, Line, Names
 
 SEPARATORS = ",;\t|"
 _CONTROLS = "\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd-\uffff"
-_PLAIN, _GUESSED = re.compile(f"[{_CONTROLS}]"), re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]")
+_PLAIN, _GUESSED = (
+    re.compile(f"[{_CONTROLS}]"),
+    re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]"),
+)
 """What a text has hardly any of: in UTF-8, which bytes are hardly ever by chance, private characters are meant."""
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def decode(data: bytes) -> str | None:
@@ -48,32 +57,51 @@ def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Gri
         return None
     skipped = 0
     first, _, rest = text.partition("\n")
-    if first.strip().casefold().removeprefix('"').startswith("sep=") and len(first.strip().strip('"')) <= 5:
+    if (
+        first.strip().casefold().removeprefix('"').startswith("sep=")
+        and len(first.strip().strip('"')) <= 5
+    ):
         text, skipped = rest, 1
     found: list[tuple[int, Grid]] = []
     failures: list[Problem] = []
     for separator in SEPARATORS:
         grid = _taken_apart(text, separator, place, skipped, failures)
-        score = max((names.score(line) for line in [g for g in grid.lines if g.filled][:SEARCHED]), default=0)
+        score = max(
+            (names.score(line) for line in [g for g in grid.lines if g.filled][:SEARCHED]),
+            default=0,
+        )
         found.append((score, grid))
     at = max(range(len(found)), key=lambda i: (found[i][0], -i))
     problems.extend(p for p in failures if p.field == SEPARATORS[at])
     if any(p.field == SEPARATORS[at] for p in failures):
-        problems[-1] = Problem(place=problems[-1].place, expected=problems[-1].expected, hint=problems[-1].hint)
+        problems[-1] = Problem(
+            place=problems[-1].place, expected=problems[-1].expected, hint=problems[-1].hint
+        )
         return None
     return found[at][1]
 
 
-def _taken_apart(text: str, separator: str, place: str, skipped: int, failures: list[Problem]) -> Grid:
+def _taken_apart(
+    text: str, separator: str, place: str, skipped: int, failures: list[Problem]
+) -> Grid:
     """Return the cells between separators, as far as they can be had; a failure is said under the separator's name."""
     lines: list[Line] = []
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1 + skipped):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True),
+            start=1 + skipped,
+        ):
             lines.append(Line(number=number, cells=tuple(cells)))
     except csv.Error as error:
-        hint = "look for a quotation mark that is not closed" if "quot" in str(error) or "end of data" in str(error) else ""
+        hint = (
+            "look for a quotation mark that is not closed"
+            if "quot" in str(error) or "end of data" in str(error)
+            else ""
+        )
         where = f"{place} row {len(lines) + 1 + skipped}"
-        failures.append(Problem(place=where, field=separator, expected=f"must be CSV: {error}", hint=hint))
+        failures.append(
+            Problem(place=where, field=separator, expected=f"must be CSV: {error}", hint=hint)
+        )
     return Grid(place=place, lines=tuple(lines))
 
 

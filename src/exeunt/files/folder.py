@@ -32,11 +32,17 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
     if settings is None:
         other = next((p.name for p in entries if p.suffix == ".toml"), "")
         hint = f"{other} is there; is this a folder of {kind.other_kind}?" if other else ""
-        problems.append(Problem(place=kind.settings_file, expected=f"must be in the folder {path.name}", hint=hint))
+        problems.append(
+            Problem(
+                place=kind.settings_file, expected=f"must be in the folder {path.name}", hint=hint
+            )
+        )
     elif (data := _bytes(settings, problems)) is not None:
         source.settings = _settings(data, kind.settings_file, problems)
     files = {p.name: p for p in entries if p.suffix.casefold() in _TABLE_ENDINGS}
-    by_table, wrong = sort_tables(((name, p.stem) for name, p in files.items()), kind, other_names=False)
+    by_table, wrong = sort_tables(
+        ((name, p.stem) for name, p in files.items()), kind, other_names=False
+    )
     problems.extend(wrong)
     for table, name in sorted(by_table.items(), key=lambda item: list(kind.tables).index(item[0])):
         data = _bytes(files[name], problems)
@@ -51,11 +57,18 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
 def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            problems.append(Problem(place=path.name, expected=f"must be at most {LARGEST_FILE // 1_000_000} MB"))
+            problems.append(
+                Problem(place=path.name, expected=f"must be at most {LARGEST_FILE // 1_000_000} MB")
+            )
             return None
         return path.read_bytes()
     except OSError as error:
-        problems.append(Problem(place=path.name, expected=f"must be a file that can be read: {(error.strerror or 'it failed').lower()}"))
+        problems.append(
+            Problem(
+                place=path.name,
+                expected=f"must be a file that can be read: {(error.strerror or 'it failed').lower()}",
+            )
+        )
         return None
 
 
@@ -78,28 +91,54 @@ def _flat(found: Mapping[str, Any], place: str, above: str = "") -> Iterable[Ite
         if isinstance(value, dict):
             yield from _flat(value, place, f"{above}{key}.")
         else:
-            yield place, above + key, value if isinstance(value, str | int | float | bool | datetime | date | time) else str(value)
+            yield (
+                place,
+                above + key,
+                value
+                if isinstance(value, str | int | float | bool | datetime | date | time)
+                else str(value),
+            )
 
 
 def table_text(row_class: type, rows: Iterable[Any]) -> str:
     """Return a table as the text of a CSV file."""
     contract = columns(row_class)
-    return csv_text.written([[c.name for c in contract], *([write_text(c, getattr(row, c.name)) for c in contract] for row in rows)])
+    return csv_text.written(
+        [
+            [c.name for c in contract],
+            *([write_text(c, getattr(row, c.name)) for c in contract] for row in rows),
+        ]
+    )
 
 
 def settings_text(values: Mapping[str, Any]) -> str:
     """Return settings as the text of a TOML file; unknown ones (None) are left out."""
-    known = {key: {k: v for k, v in value.items() if v is not None} if isinstance(value, Mapping) else value for key, value in values.items()}
+    known = {
+        key: {k: v for k, v in value.items() if v is not None}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in values.items()
+    }
     return tomli_w.dumps({key: value for key, value in known.items() if value is not None})
 
 
-def save_folder(path: Path, kind: Kind, settings: str, tables: Mapping[str, str], besides: Mapping[str, str] | None = None) -> None:
+def save_folder(
+    path: Path,
+    kind: Kind,
+    settings: str,
+    tables: Mapping[str, str],
+    besides: Mapping[str, str] | None = None,
+) -> None:
     """Write a folder whole: the settings file, the tables that are given, and other files ``besides``; other files in it stay.
 
     Raises:
         InputError: the place cannot be written to, or is somebody else's.
     """
-    files = {kind.settings_file: settings, **{f"{name}.csv": text for name, text in tables.items()}, **(besides or {})}
+    files = {
+        kind.settings_file: settings,
+        **{f"{name}.csv": text for name, text in tables.items()},
+        **(besides or {}),
+    }
 
     def ours(name: str) -> bool:
         entry = Path(name)

@@ -10,7 +10,9 @@ from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
 from exeunt.model.columns import Column, columns
-from exeunt.units import Unreadable, fold, is_unit, plain, read_number
+from exeunt.units.numbers import read_number
+from exeunt.units.quantities import is_unit
+from exeunt.units.text import Unreadable, fold, plain
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
@@ -35,7 +37,11 @@ class Line:
     @cached_property
     def filled(self) -> list[tuple[int, Cell]]:
         """Return the cells that hold anything, with their places."""
-        return [(i, cell) for i, cell in enumerate(self.cells) if cell is not None and (not isinstance(cell, str) or as_text(cell))]
+        return [
+            (i, cell)
+            for i, cell in enumerate(self.cells)
+            if cell is not None and (not isinstance(cell, str) or as_text(cell))
+        ]
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +87,9 @@ def is_skipped(line: Line) -> bool:
     if not cells or all(blank(cell) for _, cell in cells):
         return True
     first = cells[0][1]
-    return isinstance(first, str) and (words.is_comment(first) or words.is_total(first) or is_tag_row(line))
+    return isinstance(first, str) and (
+        words.is_comment(first) or words.is_total(first) or is_tag_row(line)
+    )
 
 
 class Names:
@@ -92,7 +100,12 @@ class Names:
         self.columns = tuple(columns)
         self._read: dict[str, Heading | None] = {}
         self._by_name: dict[str, Column] = {}
-        for names in (lambda c: (c.name,), lambda c: (c.en,), lambda c: (c.fr,), lambda c: c.aliases):
+        for names in (
+            lambda c: (c.name,),
+            lambda c: (c.en,),
+            lambda c: (c.fr,),
+            lambda c: c.aliases,
+        ):
             for column in self.columns:
                 for name in names(column):
                     if fold(name):
@@ -128,13 +141,21 @@ class Names:
         if column := self._by_name.get(folded):
             return Heading(column=column)
         head, _, last = folded.rpartition(" ")
-        if head and is_unit(last) and (column := self._by_name.get(head)) and column.kind in NUMERIC:
+        if (
+            head
+            and is_unit(last)
+            and (column := self._by_name.get(head))
+            and column.kind in NUMERIC
+        ):
             return self._with_unit(column, last)
         return None
 
     @staticmethod
     def _with_unit(column: Column, unit: str) -> Heading:
-        return Heading(column=column, unit=unit if column.kind in NUMERIC and fold(unit) != fold(column.unit) else "")
+        return Heading(
+            column=column,
+            unit=unit if column.kind in NUMERIC and fold(unit) != fold(column.unit) else "",
+        )
 
     def of(self, cell: Cell) -> Heading | None:
         """Return what a header's cell means, by name or tag, or None."""
@@ -144,13 +165,20 @@ class Names:
 
     def hint(self, text: str) -> str:
         """Return a next step that names the column most like a header's text."""
-        return words.nearest(re.sub(r"[(\[].*?[)\]]", " ", text), (name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name))
+        return words.nearest(
+            re.sub(r"[(\[].*?[)\]]", " ", text),
+            (name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name),
+        )
 
     def score(self, line: Line, tags: Line | None = None) -> int:
         """Return how many columns a line (with a row of tags beside it) names; 0 where it is no header."""
         cells = line.filled
         found = {heading.column.name for _, cell in cells if (heading := self.of(cell))}
-        found |= {column.name for _, cell in (tags.filled if tags else []) if (column := self.tagged(cell))}
+        found |= {
+            column.name
+            for _, cell in (tags.filled if tags else [])
+            if (column := self.tagged(cell))
+        }
         enough = len(found) >= 2 or (len(found) == len(cells) == 1)
         return len(found) if enough else 0
 
@@ -163,40 +191,75 @@ def names_of(row_class: type) -> Names:
 
 def _tags_beside(grid: Grid, at: int) -> Line | None:
     """Return the row of tags below or above a line, or None."""
-    return next((grid.lines[i] for i in (at + 1, at - 1) if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])), None)
+    return next(
+        (
+            grid.lines[i]
+            for i in (at + 1, at - 1)
+            if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])
+        ),
+        None,
+    )
 
 
-def find_header(grid: Grid, names: Names, setting: Setting, problems: list[Problem]) -> Header | None:
+def find_header(
+    grid: Grid, names: Names, setting: Setting, problems: list[Problem]
+) -> Header | None:
     """Find the header among a grid's first rows; None, with a problem said, where there is none."""
     first = [(i, line) for i, line in enumerate(grid.lines) if line.filled][:SEARCHED]
     scores = {i: names.score(line, _tags_beside(grid, i)) for i, line in first}
     best = max(first, key=lambda at: (scores[at[0]], not is_tag_row(at[1]), -at[0]), default=None)
     if best is None or not scores[best[0]]:
-        wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(c.name for c in names.columns[:4])
+        wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(
+            c.name for c in names.columns[:4]
+        )
         got = shown(first[0][1].filled[0][1]) if first else None
         hint = "" if first else "delete it, or write the header in its first row"
-        problems.append(Problem(place=f"{grid.place} header", got=got, expected=f"must have a header row with columns such as {wanted}", hint=hint))
+        problems.append(
+            Problem(
+                place=f"{grid.place} header",
+                got=got,
+                expected=f"must have a header row with columns such as {wanted}",
+                hint=hint,
+            )
+        )
         return None
     at, line = best
-    cells, tags = _joined(line, grid.lines[at + 1] if at + 1 < len(grid.lines) else None, names), _tags_beside(grid, at)
+    cells, tags = (
+        _joined(line, grid.lines[at + 1] if at + 1 < len(grid.lines) else None, names),
+        _tags_beside(grid, at),
+    )
     headings, unknown = _headings(cells, tags, names, f"{grid.place} row {line.number}", problems)
     units = _units_line(grid, at, headings)
     place = f"{grid.place} row {line.number}"
     checked = {}
     for i, heading in headings.items():
-        below = as_text(grid.lines[units].cells[i]).strip("()[] ") if units >= 0 and i < len(grid.lines[units].cells) else ""
+        below = (
+            as_text(grid.lines[units].cells[i]).strip("()[] ")
+            if units >= 0 and i < len(grid.lines[units].cells)
+            else ""
+        )
         with_unit = attrs.evolve(heading, unit=below) if below and not heading.unit else heading
-        checked[i] = _checked(with_unit, f"{as_text(cells[i])} {below}".strip(), setting, place, problems)
+        checked[i] = _checked(
+            with_unit, f"{as_text(cells[i])} {below}".strip(), setting, place, problems
+        )
     return Header(line=at, headings=checked, unknown=frozenset(unknown), units_line=units)
 
 
 def _joined(line: Line, below: Line | None, names: Names) -> tuple[Cell, ...]:
     """Return the cells of a header; where its second row names columns too (``Coordinates`` over ``Lat`` and ``Lon``), those."""
-    if below is None or is_tag_row(below) or len(below.filled) < 2 or not all(names.of(cell) for _, cell in below.filled):
+    if (
+        below is None
+        or is_tag_row(below)
+        or len(below.filled) < 2
+        or not all(names.of(cell) for _, cell in below.filled)
+    ):
         return line.cells
     width = max(len(line.cells), len(below.cells))
     upper, lower = ((*row.cells, *(None,) * (width - len(row.cells))) for row in (line, below))
-    return tuple(low if low is not None and as_text(low) else high for high, low in zip(upper, lower, strict=True))
+    return tuple(
+        low if low is not None and as_text(low) else high
+        for high, low in zip(upper, lower, strict=True)
+    )
 
 
 def _units_line(grid: Grid, at: int, headings: Mapping[int, Heading]) -> int:
@@ -205,37 +268,68 @@ def _units_line(grid: Grid, at: int, headings: Mapping[int, Heading]) -> int:
         line = grid.lines[i] if i < len(grid.lines) else None
         if line is None or is_tag_row(line):
             continue
-        numeric = all(at in headings and headings[at].column.kind in NUMERIC for at, _ in line.filled)
-        if line.filled and numeric and all(is_unit(as_text(cell).strip("()[] ")) for _, cell in line.filled):
+        numeric = all(
+            at in headings and headings[at].column.kind in NUMERIC for at, _ in line.filled
+        )
+        if (
+            line.filled
+            and numeric
+            and all(is_unit(as_text(cell).strip("()[] ")) for _, cell in line.filled)
+        ):
             return i
     return -1
 
 
-def _headings(cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: list[Problem]) -> tuple[dict[int, Heading], set[int]]:
+def _headings(
+    cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: list[Problem]
+) -> tuple[dict[int, Heading], set[int]]:
     """Return what the cells of a header mean, and which of them mean nothing; the latter are problems but for row numbers."""
     headings: dict[int, Heading] = {}
     unknown: set[int] = set()
     for i in range(max(len(cells), len(tags.cells) if tags else 0)):
         cell = cells[i] if i < len(cells) else None
         heading = names.of(cell)
-        if heading is None and (column := names.tagged(tags.cells[i] if tags and i < len(tags.cells) else None)):
+        if heading is None and (
+            column := names.tagged(tags.cells[i] if tags and i < len(tags.cells) else None)
+        ):
             heading = Heading(column=column)
         text = as_text(cell)
         if heading is None and text:
             unknown.add(i)
             if fold(text) not in ROW_NUMBERS:
-                hint = names.hint(text) or f"the columns are {', '.join(c.name for c in names.columns)}"
-                problems.append(Problem(place=place, field=shown(text) or "", got=shown(text), expected="must be the name of a column", hint=hint))
+                hint = (
+                    names.hint(text)
+                    or f"the columns are {', '.join(c.name for c in names.columns)}"
+                )
+                problems.append(
+                    Problem(
+                        place=place,
+                        field=shown(text) or "",
+                        got=shown(text),
+                        expected="must be the name of a column",
+                        hint=hint,
+                    )
+                )
         elif heading and any(h.column.name == heading.column.name for h in headings.values()):
             unknown.add(i)
             expected = f"must be the only column for {heading.column.name}"
-            problems.append(Problem(place=place, field=heading.column.name, got=shown(cell), expected=expected, hint="delete or rename one of them"))
+            problems.append(
+                Problem(
+                    place=place,
+                    field=heading.column.name,
+                    got=shown(cell),
+                    expected=expected,
+                    hint="delete or rename one of them",
+                )
+            )
         elif heading:
             headings[i] = heading
     return headings, unknown
 
 
-def _checked(heading: Heading, text: str, setting: Setting, place: str, problems: list[Problem]) -> Heading:
+def _checked(
+    heading: Heading, text: str, setting: Setting, place: str, problems: list[Problem]
+) -> Heading:
     """Return the heading with a unit that can be converted; say so where it is one that cannot."""
     column, unit = heading.column, heading.unit
     if not unit:
@@ -243,9 +337,19 @@ def _checked(heading: Heading, text: str, setting: Setting, place: str, problems
     try:
         factor = read_number(f"1 {unit}", column.unit, currency=setting.currency)
     except Unreadable as error:
-        money = column.unit.startswith("currency") and re.fullmatch(r"[A-Z]{3}|[$\u20ac\u00a3]", unit)
+        money = column.unit.startswith("currency") and re.fullmatch(
+            r"[A-Z]{3}|[$\u20ac\u00a3]", unit
+        )
         if is_unit(unit) or money:
-            problems.append(Problem(place=place, field=column.name, got=shown(text), expected=error.expected, hint=error.hint))
+            problems.append(
+                Problem(
+                    place=place,
+                    field=column.name,
+                    got=shown(text),
+                    expected=error.expected,
+                    hint=error.hint,
+                )
+            )
         return Heading(column=column)
     return heading if factor != 1 else Heading(column=column)
 
@@ -255,5 +359,11 @@ def is_repeated(line: Line, header: Header, names: Names) -> bool:
     cells = line.filled
     if not any(names.of(cell) for _, cell in cells[:2]):
         return False
-    same = sum(1 for i, cell in cells if i in header.headings and (found := names.of(cell)) and found.column.name == header.headings[i].column.name)
+    same = sum(
+        1
+        for i, cell in cells
+        if i in header.headings
+        and (found := names.of(cell))
+        and found.column.name == header.headings[i].column.name
+    )
     return same >= max(2, 0.7 * len(cells)) or same == len(cells) == 1

@@ -24,9 +24,18 @@ from exeunt.model.plan import PLAN_TABLES
 if TYPE_CHECKING:
     from exeunt.files import workbook_in, workbook_out
 else:
-    workbook_in, workbook_out = later("exeunt.files.workbook_in"), later("exeunt.files.workbook_out")
+    workbook_in, workbook_out = (
+        later("exeunt.files.workbook_in"),
+        later("exeunt.files.workbook_out"),
+    )
 
-MISSION = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others=PLAN_TABLES, other_kind="a plan")
+MISSION = Kind(
+    settings="mission",
+    contract=MissionSettings,
+    tables=TABLES,
+    others=PLAN_TABLES,
+    other_kind="a plan",
+)
 REQUIRED = ("sites",)
 _FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
 
@@ -42,7 +51,11 @@ def read_mission(path: Path) -> Mission:
         place = place.parent
     refuse_missing(place, MISSION)
     problems: list[Problem] = []
-    source = workbook_in.read_workbook(place, MISSION, problems) if is_workbook(place) else read_folder(place, MISSION, problems)
+    source = (
+        workbook_in.read_workbook(place, MISSION, problems)
+        if is_workbook(place)
+        else read_folder(place, MISSION, problems)
+    )
     settings = _settings(source, problems)
     tables = _tables(source, str(settings.get("currency", "")), problems)
     check_keys(tables, problems)
@@ -50,14 +63,20 @@ def read_mission(path: Path) -> Mission:
     if problems:
         raise InputError(problems)
     rows: dict[str, Any] = {name: table.build() for name, table in tables.items()}
-    figures: dict[str, Any] = {name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()}
+    figures: dict[str, Any] = {
+        name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()
+    }
     return Mission(**settings, **rows, **figures)
 
 
 def mission_name(path: Path) -> str:
     """Return the name of the mission in a folder or workbook, without reading the rest; blank where it cannot be had."""
     try:
-        source = workbook_in.read_workbook(path, MISSION, []) if is_workbook(path) else read_folder(path, MISSION, [])
+        source = (
+            workbook_in.read_workbook(path, MISSION, [])
+            if is_workbook(path)
+            else read_folder(path, MISSION, [])
+        )
     except InputError:
         return ""
     return str(_settings(source, []).get("name", ""))
@@ -71,7 +90,9 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
     values = read_keyed(MissionSettings, source.settings, place, problems)
 
     def say(field: str, expected: str, hint: str = "") -> None:
-        problems.append(Problem(place=place, field=field, got=str(values[field]), expected=expected, hint=hint))
+        problems.append(
+            Problem(place=place, field=field, got=str(values[field]), expected=expected, hint=hint)
+        )
 
     for before, after in (("start", "deadline"), ("deadline", "end")):
         if before in values and after in values and values[after] < values[before]:
@@ -91,7 +112,9 @@ def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str,
         if name in source.grids:
             figures = _FIGURES.get(name)
             adapt = None if figures is None else _adapt_to(figures)
-            found[name] = read_table(source.grids[name], row_class, problems, currency=currency, adapt=adapt)
+            found[name] = read_table(
+                source.grids[name], row_class, problems, currency=currency, adapt=adapt
+            )
             if figures:
                 _check_figures(found[name], figures, problems)
         else:
@@ -99,7 +122,12 @@ def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str,
     for name in REQUIRED:
         if found[name].whole and not found[name].rows:
             place = source.grids[name].place if name in source.grids else name
-            problems.append(Problem(place=place, expected=f"must be there with at least one row: a mission has {name}"))
+            problems.append(
+                Problem(
+                    place=place,
+                    expected=f"must be there with at least one row: a mission has {name}",
+                )
+            )
     return found
 
 
@@ -123,13 +151,28 @@ def _check_figures(table: RawTable, holder: type, problems: list[Problem]) -> No
         name = row.values.get("name")
         if name is not None and (found := words.choice(name, names)) is None:
             hint = words.nearest(name, names) or f"the figures are {', '.join(names)}"
-            problems.append(Problem(place=row.place, field="name", got=name, expected="must be the name of a figure", hint=hint))
+            problems.append(
+                Problem(
+                    place=row.place,
+                    field="name",
+                    got=name,
+                    expected="must be the name of a figure",
+                    hint=hint,
+                )
+            )
         elif name is not None:
             row.values["name"] = found
         ordered = [row.values.get(field) for field in ("low", "value", "high")]
         given = [v for v in ordered if v is not None]
         if given != sorted(given):
-            problems.append(Problem(place=row.place, field="value", got=" / ".join(f"{v:g}" for v in given), expected="low, value and high must rise"))
+            problems.append(
+                Problem(
+                    place=row.place,
+                    field="value",
+                    got=" / ".join(f"{v:g}" for v in given),
+                    expected="low, value and high must rise",
+                )
+            )
 
 
 def _figures(holder: type, rows: tuple[Any, ...]) -> Any:
@@ -149,5 +192,9 @@ def write_mission(mission: Mission, path: Path) -> None:
     if is_workbook(place):
         workbook_out.save_workbook(place, MISSION, settings, rows, mission.currency)
     else:
-        tables = {name: table_text(TABLES[name], found) for name, found in rows.items() if found or name in REQUIRED}
+        tables = {
+            name: table_text(TABLES[name], found)
+            for name, found in rows.items()
+            if found or name in REQUIRED
+        }
         save_folder(place, MISSION, settings_text(settings), tables)

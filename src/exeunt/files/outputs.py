@@ -39,7 +39,11 @@ def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
         if not place.exists():
             continue
         source = place.resolve()
-        found = {source, source.parent} if source.name.casefold() in {"mission.toml", "plan.toml"} else {source}
+        found = (
+            {source, source.parent}
+            if source.name.casefold() in {"mission.toml", "plan.toml"}
+            else {source}
+        )
         if target in found or (target.exists() and target.samefile(source)):
             _refuse(path, "must not be what is read: it would be written over")
 
@@ -56,7 +60,11 @@ def refuse_other_workbooks(path: Path, kind: Kind) -> None:
     if any(words.table(title, [kind.settings]) for title in titles):
         return
     other = {"mission": "plan", "plan": "mission"}[kind.settings]
-    what = f"a {other}'s workbook" if any(words.table(title, [other]) for title in titles) else f"no {kind.settings}'s workbook"
+    what = (
+        f"a {other}'s workbook"
+        if any(words.table(title, [other]) for title in titles)
+        else f"no {kind.settings}'s workbook"
+    )
     _refuse(path, f"must be new or a {kind.settings}'s workbook; what is there is {what}")
 
 
@@ -66,10 +74,17 @@ def refuse_other_missions(path: Path, mission: Mission) -> None:
     Raises:
         InputError: the mission there has another name, or one that cannot be read.
     """
-    there = path.is_file() and path.stat().st_size > 0 if is_workbook(path) else (path / MISSION.settings_file).is_file()
+    there = (
+        path.is_file() and path.stat().st_size > 0
+        if is_workbook(path)
+        else (path / MISSION.settings_file).is_file()
+    )
     if there and (name := mission_name(path)) != mission.name:
         what = f"the mission {name}" if name else "a mission that cannot be read"
-        _refuse(path, f"must not be another mission: it holds {what}, and {mission.name} would replace it")
+        _refuse(
+            path,
+            f"must not be another mission: it holds {what}, and {mission.name} would replace it",
+        )
 
 
 def refuse_no_page(path: Path) -> None:
@@ -86,4 +101,8 @@ def refuse_no_page(path: Path) -> None:
     with said_as_problems(path, "read"), path.open("rb") as page:
         head = page.read(HEAD_BYTES)
     if head and GENERATOR not in head:
-        _refuse(path, "must be new or a report of exeunt; what is there is another page", hint="move it, or choose another name")
+        _refuse(
+            path,
+            "must be new or a report of exeunt; what is there is another page",
+            hint="move it, or choose another name",
+        )

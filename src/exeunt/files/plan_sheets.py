@@ -35,7 +35,11 @@ def events(plan: Plan, site: str) -> list[Event]:
     """Return what a plan does at a site, by time; arrivals before departures."""
     found = [*_movements(plan, site), *_disposals(plan, site)]
     if closure := plan.closes.get(site):
-        found.append(Event(time=closure.close, order=9, what="closes", serial="; ".join(closure.last_serials)))
+        found.append(
+            Event(
+                time=closure.close, order=9, what="closes", serial="; ".join(closure.last_serials)
+            )
+        )
     return sorted(found, key=lambda e: (e.time, e.order, e.serial, e.item))
 
 
@@ -52,14 +56,40 @@ def _movements(plan: Plan, site: str) -> Iterator[Event]:
 
 def _event(load: Load, time: datetime, order: int, what: str, sign: int) -> Event:
     people = sign * round(load.quantity) if load.kind == "people" else 0
-    return Event(time=time, order=order, what=what, serial=load.serial, kind=load.kind, item=load.item, role=load.role, quantity=load.quantity, people=people)
+    return Event(
+        time=time,
+        order=order,
+        what=what,
+        serial=load.serial,
+        kind=load.kind,
+        item=load.item,
+        role=load.role,
+        quantity=load.quantity,
+        people=people,
+    )
 
 
 def _disposals(plan: Plan, site: str) -> Iterator[Event]:
     for row in plan.disposals:
         if row.site == site:
-            yield Event(time=row.start, order=6, what="begun", kind="lot", item=row.lot, role=row.disposition, quantity=row.quantity)
-            yield Event(time=row.done, order=7, what="disposed of", kind="lot", item=row.lot, role=row.disposition, quantity=row.quantity)
+            yield Event(
+                time=row.start,
+                order=6,
+                what="begun",
+                kind="lot",
+                item=row.lot,
+                role=row.disposition,
+                quantity=row.quantity,
+            )
+            yield Event(
+                time=row.done,
+                order=7,
+                what="disposed of",
+                kind="lot",
+                item=row.lot,
+                role=row.disposition,
+                quantity=row.quantity,
+            )
 
 
 def add_site_sheets(workbook: Any, plan: Plan, mission: Mission) -> None:
@@ -80,5 +110,22 @@ def add_site_sheets(workbook: Any, plan: Plan, mission: Mission) -> None:
         for event in found:
             present += event.people
             quantity = None if event.quantity is None else float(event.quantity)
-            lines.append((event.time, event.what, event.serial or None, event.kind or None, event.item or None, event.role or None, quantity, present))
-        add_lines(workbook, sheet_title(DERIVED + site.site, workbook.sheetnames), lines, _WIDTHS, header_at=2)
+            lines.append(
+                (
+                    event.time,
+                    event.what,
+                    event.serial or None,
+                    event.kind or None,
+                    event.item or None,
+                    event.role or None,
+                    quantity,
+                    present,
+                )
+            )
+        add_lines(
+            workbook,
+            sheet_title(DERIVED + site.site, workbook.sheetnames),
+            lines,
+            _WIDTHS,
+            header_at=2,
+        )

@@ -21,11 +21,21 @@ from exeunt.model.plan import PLAN_TABLES, Load, Plan, Record, Stage, Terms
 if TYPE_CHECKING:
     from exeunt.files import plan_sheets, workbook_in, workbook_out
 else:
-    plan_sheets, workbook_in, workbook_out = (later(f"exeunt.files.{name}") for name in ("plan_sheets", "workbook_in", "workbook_out"))
+    plan_sheets, workbook_in, workbook_out = (
+        later(f"exeunt.files.{name}") for name in ("plan_sheets", "workbook_in", "workbook_out")
+    )
 
-PLAN = Kind(settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission")
+PLAN = Kind(
+    settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission"
+)
 _TERMS = "terms."
-_ITEMS: Mapping[str, str] = {"vehicle": "fleet", "aircraft": "air_fleet", "people": "party", "lot": "lot", "supply": "supply"}
+_ITEMS: Mapping[str, str] = {
+    "vehicle": "fleet",
+    "aircraft": "air_fleet",
+    "people": "party",
+    "lot": "lot",
+    "supply": "supply",
+}
 
 
 def read_plan(path: Path, mission: Mission) -> Plan:
@@ -39,28 +49,47 @@ def read_plan(path: Path, mission: Mission) -> Plan:
         place = place.parent
     refuse_missing(place, PLAN)
     problems: list[Problem] = []
-    source = workbook_in.read_workbook(place, PLAN, problems) if is_workbook(place) else read_folder(place, PLAN, problems)
+    source = (
+        workbook_in.read_workbook(place, PLAN, problems)
+        if is_workbook(place)
+        else read_folder(place, PLAN, problems)
+    )
     record = _record(source, mission.currency, problems)
     tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
     _check_stages_once(tables, problems)
-    check_keys({name: table for name, table in tables.items() if name not in {"movements", "flights"}}, problems)
+    check_keys(
+        {name: table for name, table in tables.items() if name not in {"movements", "flights"}},
+        problems,
+    )
     things, unknown = _things(mission), list[Problem]()
     check_references(tables, things, unknown)
     _check_items(tables["loads"], things, unknown)
     _check_serials(tables, problems)
     if problems or unknown:
         of_another = record.mission not in {"", mission.name}
-        raise InputError([_another(place, record.mission, mission, unknown), *problems] if of_another else [*problems, *unknown])
+        raise InputError(
+            [_another(place, record.mission, mission, unknown), *problems]
+            if of_another
+            else [*problems, *unknown]
+        )
     rows: dict[str, tuple[Any, ...]] = {name: table.build() for name, table in tables.items()}
     stages: tuple[Stage, ...] = rows.pop("movements") + rows.pop("flights")
-    return Plan(stages=stages, record=record, **{name: found for name, found in rows.items() if name in PLAN_TABLES})
+    return Plan(
+        stages=stages,
+        record=record,
+        **{name: found for name, found in rows.items() if name in PLAN_TABLES},
+    )
 
 
 def _another(place: Path, owner: str, mission: Mission, unknown: list[Problem]) -> Problem:
     """Return the one problem that a plan of another mission is, however many of its rows name what this one does not have."""
     rows = len({problem.place for problem in unknown})
     first = f"{unknown[0].place} {unknown[0].field} {unknown[0].got!r}" if unknown else ""
-    names = f"; {rows:,} of its rows name what this mission does not have, the first {first}" if rows else ""
+    names = (
+        f"; {rows:,} of its rows name what this mission does not have, the first {first}"
+        if rows
+        else ""
+    )
     expected = f"is a plan of another mission{names}; this mission is {mission.name}"
     return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
 
@@ -71,7 +100,11 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
         return Record()
     place = source.settings_place
     plain = [item for item in source.settings if not item[1].startswith(_TERMS)]
-    terms: list[Item] = [(where, key.removeprefix(_TERMS), value) for where, key, value in source.settings if key.startswith(_TERMS)]
+    terms: list[Item] = [
+        (where, key.removeprefix(_TERMS), value)
+        for where, key, value in source.settings
+        if key.startswith(_TERMS)
+    ]
     before = len(problems)
     values = read_keyed(PlanRecord, plain, place, problems, currency=currency)
     given = any(value is not None and value != "" for _, _, value in terms)
@@ -139,7 +172,11 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
         row.values["serial"] = name
         last[name] = max(last.get(name, 0), row.values.get("stage", 10**9))
     things = Known({"serial": names}, unsure)
-    for table, field, stages in (("loads", "serial", ("board_stage", "alight_stage")), ("reserves", "flight", ()), ("reserves", "serial", ("stage",))):
+    for table, field, stages in (
+        ("loads", "serial", ("board_stage", "alight_stage")),
+        ("reserves", "flight", ()),
+        ("reserves", "serial", ("stage",)),
+    ):
         column = _field(field, tables[table].row_class)
         for row in tables[table].rows:
             if (serial := row.values.get(field)) is None:
@@ -151,7 +188,10 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
             row.values[field] = found
             problems.extend(_beyond(row, found, last.get(found, 10**9), stages))
     for row in tables["closures"].rows:
-        serials = [things.check(row, _field("last_serials", tables["closures"].row_class), s, ("serial",)) for s in row.values.get("last_serials", ())]
+        serials = [
+            things.check(row, _field("last_serials", tables["closures"].row_class), s, ("serial",))
+            for s in row.values.get("last_serials", ())
+        ]
         problems.extend(s for s in serials if isinstance(s, Problem))
         if "last_serials" in row.values:
             row.values["last_serials"] = tuple(s for s in serials if isinstance(s, str))
@@ -159,7 +199,12 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
 
 def _beyond(row: RawRow, serial: str, last: int, fields: tuple[str, ...]) -> list[Problem]:
     return [
-        Problem(place=row.place, field=field, got=str(row.values[field]), expected=f"must be a stage of {serial}, which has {last}")
+        Problem(
+            place=row.place,
+            field=field,
+            got=str(row.values[field]),
+            expected=f"must be a stage of {serial}, which has {last}",
+        )
         for field in fields
         if row.values.get(field, 0) > last
     ]
@@ -173,24 +218,38 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
     """
     place = Path(path)
     refuse_other_kinds(place)
-    rows: dict[str, tuple[Any, ...]] = {name: getattr(plan, name) for name in PLAN_TABLES if name not in {"movements", "flights"}}
+    rows: dict[str, tuple[Any, ...]] = {
+        name: getattr(plan, name) for name in PLAN_TABLES if name not in {"movements", "flights"}
+    }
     rows["movements"] = tuple(s for s in plan.stages if s.mode != "air")
     rows["flights"] = tuple(s for s in plan.stages if s.mode == "air")
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows)
     else:
         record = attrs.asdict(plan.record)
-        tables = {name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()}
+        tables = {
+            name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()
+        }
         save_folder(place, PLAN, settings_text(record), tables)
 
 
-def _save_workbook(path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]) -> None:
+def _save_workbook(
+    path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]
+) -> None:
     workbook = workbook_out.new_workbook()
     terms = [attrs.evolve(c, name=_TERMS + c.name) for c in columns(PlanTerms)]
     values = attrs.asdict(plan.record, recurse=False)
-    values.update({_TERMS + c.name: getattr(plan.record.terms, c.name) for c in columns(PlanTerms) if plan.record.terms is not None})
+    values.update(
+        {
+            _TERMS + c.name: getattr(plan.record.terms, c.name)
+            for c in columns(PlanTerms)
+            if plan.record.terms is not None
+        }
+    )
     workbook_out.add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
     for name, row_class in PLAN_TABLES.items():
-        workbook_out.add_table(workbook, name, row_class, rows[name], workbook_out.Look(currency=mission.currency))
+        workbook_out.add_table(
+            workbook, name, row_class, rows[name], workbook_out.Look(currency=mission.currency)
+        )
     plan_sheets.add_site_sheets(workbook, plan, mission)
     workbook_out.save(workbook, path)

@@ -12,25 +12,40 @@ from exeunt.model.places import MODES
 from exeunt.model.stores import SUPPLIES
 
 HOLDERS: Mapping[str, tuple[str, str]] = {
-    "site": ("sites", "site"), "leg": ("legs", "leg"), "party": ("parties", "party"), "lot": ("lots", "lot"),
-    "vehicle": ("vehicles", "vehicle"), "fleet": ("fleets", "fleet"), "aircraft": ("aircraft", "aircraft"),
-    "air_fleet": ("air_fleets", "air_fleet"), "permission": ("permissions", "permission"),
-}  # fmt: skip
+    "site": ("sites", "site"),
+    "leg": ("legs", "leg"),
+    "party": ("parties", "party"),
+    "lot": ("lots", "lot"),
+    "vehicle": ("vehicles", "vehicle"),
+    "fleet": ("fleets", "fleet"),
+    "aircraft": ("aircraft", "aircraft"),
+    "air_fleet": ("air_fleets", "air_fleet"),
+    "permission": ("permissions", "permission"),
+}
 """Table and field in which the things a reference can name are."""
 FIXED: Mapping[str, tuple[str, ...]] = {"class": CLASSES, "supply": SUPPLIES}
 APART = (("party", "lot", "fleet", "air_fleet"), ("site", "leg"))
 """Things that are named in one column and so must not share a name."""
-RESERVED: Mapping[str, tuple[str, ...]] = {"site": (*CLASSES, *MODES, *SUPPLIES, "*"), "leg": (*CLASSES, *MODES, *SUPPLIES, "*")}
+RESERVED: Mapping[str, tuple[str, ...]] = {
+    "site": (*CLASSES, *MODES, *SUPPLIES, "*"),
+    "leg": (*CLASSES, *MODES, *SUPPLIES, "*"),
+}
 NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
-    "supplies": ("supply", "site"), "dispositions": ("disposition", "kit_class", "owner"),
-    "closures": ("site",), "movements": ("serial", "stage"), "flights": ("serial", "stage"),
-}  # fmt: skip
+    "supplies": ("supply", "site"),
+    "dispositions": ("disposition", "kit_class", "owner"),
+    "closures": ("site",),
+    "movements": ("serial", "stage"),
+    "flights": ("serial", "stage"),
+}
 """What may stand once in a table that has no key of its own."""
 _NARROWED = {
-    ("requirements", "convoy"): (("leg",), ("*", *MODES)), ("requirements", "destroy"): (("site", "class"), ("*",)),
-    ("requirements", "hold"): (("site",), ("*",)), ("requirements", "fly"): (("site",), ("*",)), ("requirements", "close"): (("site",), ("*",)),
+    ("requirements", "convoy"): (("leg",), ("*", *MODES)),
+    ("requirements", "destroy"): (("site", "class"), ("*",)),
+    ("requirements", "hold"): (("site",), ("*",)),
+    ("requirements", "fly"): (("site",), ("*",)),
+    ("requirements", "close"): (("site",), ("*",)),
     ("permissions", "import"): (("site", "supply"), ("*",)),
-}  # fmt: skip
+}
 """What ``where`` may name by the row's activity or mode: kinds of thing, and words."""
 
 
@@ -49,17 +64,40 @@ class Known:
         named = next((found[folded] for found in options if folded in found), None)
         return named or next((word for word in also if word.casefold() == folded), None)
 
-    def check(self, row: RawRow, column: Column, text: str, kinds: tuple[str, ...], also: tuple[str, ...] = ()) -> Problem | str:
+    def check(
+        self,
+        row: RawRow,
+        column: Column,
+        text: str,
+        kinds: tuple[str, ...],
+        also: tuple[str, ...] = (),
+    ) -> Problem | str:
         """Return the name meant, or the problem that nothing has it."""
         found = self.resolve(text, kinds, also)
         if found is not None:
             return found
         if self.unsure.intersection(kinds):
             return text
-        options = [name for kind in kinds for name in self.names.get(kind, {}).values()] + list(also)
-        what = " or ".join(_article(kind) for kind in kinds) + (f", or one of {', '.join(also)}" if len(also) > 1 else f" or {also[0]}" if also else "")
-        hint = words.nearest(text, options) or (f"there are {', '.join(options)}" if 0 < len(options) <= 12 else "" if options else "there are none")
-        return Problem(place=row.place, field=column.name, got=text, expected=f"must be {what} that exists", hint=hint)
+        options = [name for kind in kinds for name in self.names.get(kind, {}).values()] + list(
+            also
+        )
+        what = " or ".join(_article(kind) for kind in kinds) + (
+            f", or one of {', '.join(also)}" if len(also) > 1 else f" or {also[0]}" if also else ""
+        )
+        hint = words.nearest(text, options) or (
+            f"there are {', '.join(options)}"
+            if 0 < len(options) <= 12
+            else ""
+            if options
+            else "there are none"
+        )
+        return Problem(
+            place=row.place,
+            field=column.name,
+            got=text,
+            expected=f"must be {what} that exists",
+            hint=hint,
+        )
 
 
 def _article(kind: str) -> str:
@@ -69,13 +107,21 @@ def _article(kind: str) -> str:
 
 def known(tables: Mapping[str, RawTable]) -> Known:
     """Return the things that a mission's tables, as read, hold."""
-    names: dict[str, Mapping[str, str]] = {kind: tables[table].known(field) for kind, (table, field) in HOLDERS.items()}
+    names: dict[str, Mapping[str, str]] = {
+        kind: tables[table].known(field) for kind, (table, field) in HOLDERS.items()
+    }
     names.update({kind: {word: word for word in options} for kind, options in FIXED.items()})
-    unsure = [kind for kind, (table, field) in HOLDERS.items() if not tables[table].whole or any(field not in r.values for r in tables[table].rows)]
+    unsure = [
+        kind
+        for kind, (table, field) in HOLDERS.items()
+        if not tables[table].whole or any(field not in r.values for r in tables[table].rows)
+    ]
     return Known(names, unsure)
 
 
-def check_references(tables: Mapping[str, RawTable], things: Known, problems: list[Problem]) -> None:
+def check_references(
+    tables: Mapping[str, RawTable], things: Known, problems: list[Problem]
+) -> None:
     """Check every reference of every table, and put the name meant in its place where the case differs."""
     for name, table in tables.items():
         for column in columns(table.row_class):
@@ -93,7 +139,9 @@ def check_references(tables: Mapping[str, RawTable], things: Known, problems: li
                     row.values[column.name] = found
 
 
-def _scope(table: str, column: Column, values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _scope(
+    table: str, column: Column, values: Mapping[str, Any]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if column.name == "where":
         selector = values.get("activity") or values.get("mode") or ""
         if narrowed := _NARROWED.get((table, selector)):
@@ -115,9 +163,19 @@ def check_keys(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
                 continue
             if value in first:
                 hint = f"see {first[value].place}" + (
-                    "" if _as_written(first[value], key) == _as_written(row, key) else "; names that differ only in case are the same"
+                    ""
+                    if _as_written(first[value], key) == _as_written(row, key)
+                    else "; names that differ only in case are the same"
                 )
-                problems.append(Problem(place=row.place, field=key[0], got=_as_written(row, key), expected="must be given once", hint=hint))
+                problems.append(
+                    Problem(
+                        place=row.place,
+                        field=key[0],
+                        got=_as_written(row, key),
+                        expected="must be given once",
+                        hint=hint,
+                    )
+                )
             first.setdefault(value, row)
     for kinds in APART:
         _check_apart(tables, kinds, problems)
@@ -127,7 +185,9 @@ def _as_written(row: RawRow, key: tuple[str, ...]) -> str:
     return " / ".join(str(row.values[k]) for k in key)
 
 
-def _check_apart(tables: Mapping[str, RawTable], kinds: tuple[str, ...], problems: list[Problem]) -> None:
+def _check_apart(
+    tables: Mapping[str, RawTable], kinds: tuple[str, ...], problems: list[Problem]
+) -> None:
     seen: dict[str, tuple[str, RawRow]] = {}
     for kind in kinds:
         table, field = HOLDERS[kind]
@@ -137,8 +197,24 @@ def _check_apart(tables: Mapping[str, RawTable], kinds: tuple[str, ...], problem
                 continue
             if name.casefold() in RESERVED.get(kind, ()):
                 hint = f"choose another, such as {name}-{kind}"
-                problems.append(Problem(place=row.place, field=field, got=name, expected="must not be a word with a meaning of its own", hint=hint))
+                problems.append(
+                    Problem(
+                        place=row.place,
+                        field=field,
+                        got=name,
+                        expected="must not be a word with a meaning of its own",
+                        hint=hint,
+                    )
+                )
             other, where = seen.setdefault(name.casefold(), (kind, row))
             if other != kind:
                 expected = f"must not be the name of {_article(other)} as well"
-                problems.append(Problem(place=row.place, field=field, got=name, expected=expected, hint=f"see {where.place}"))
+                problems.append(
+                    Problem(
+                        place=row.place,
+                        field=field,
+                        got=name,
+                        expected=expected,
+                        hint=f"see {where.place}",
+                    )
+                )

@@ -11,18 +11,68 @@ from exeunt.model.plan import STATUSES
 class MissionSettings:
     """What a mission says once: name, dates, currency."""
 
-    name: str = column("text", "Name", "Nom", "Short name of the mission.", aliases=("mission",), example="mali-2023")
-    title: str = column("text", "Title", "Titre", "Title as printed.", default="", example="Withdrawal from Mali")
-    start: Time = column("time", "Start", "Début", "First moment of the plan; all times are local.", example="2023-07-01")
+    name: str = column(
+        "text",
+        "Name",
+        "Nom",
+        "Short name of the mission.",
+        aliases=("mission",),
+        example="mali-2023",
+    )
+    title: str = column(
+        "text", "Title", "Titre", "Title as printed.", default="", example="Withdrawal from Mali"
+    )
+    start: Time = column(
+        "time",
+        "Start",
+        "Début",
+        "First moment of the plan; all times are local.",
+        example="2023-07-01",
+    )
     deadline: Time = column(
-        "time", "Deadline", "Échéance", "Moment by which all must be out; being late is priced.", aliases=("date limite",), example="2023-12-31"
+        "time",
+        "Deadline",
+        "Échéance",
+        "Moment by which all must be out; being late is priced.",
+        aliases=("date limite",),
+        example="2023-12-31",
     )
-    end: Time = column("time", "End", "Fin", "End of planning, at or after the deadline.", aliases=("end of planning",), example="2024-02-29")
+    end: Time = column(
+        "time",
+        "End",
+        "Fin",
+        "End of planning, at or after the deadline.",
+        aliases=("end of planning",),
+        example="2024-02-29",
+    )
     period_hours: int = column(
-        "integer", "Period", "Période", "Hours in a planning period: 1, 2, 3, 4, 6, 8, 12 or 24.", unit="hours", default=24, ge=1, le=24, example="24"
+        "integer",
+        "Period",
+        "Période",
+        "Hours in a planning period: 1, 2, 3, 4, 6, 8, 12 or 24.",
+        unit="hours",
+        default=24,
+        ge=1,
+        le=24,
+        example="24",
     )
-    currency: str = column("text", "Currency", "Devise", "Three letters, such as USD.", default="USD", aliases=("monnaie",), example="USD")
-    description: str = column("text", "Description", "Description", "Anything a reader should know first.", default="", example="")
+    currency: str = column(
+        "text",
+        "Currency",
+        "Devise",
+        "Three letters, such as USD.",
+        default="USD",
+        aliases=("monnaie",),
+        example="USD",
+    )
+    description: str = column(
+        "text",
+        "Description",
+        "Description",
+        "Anything a reader should know first.",
+        default="",
+        example="",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -30,13 +80,41 @@ class PlanRecord:
     """What a plan says of itself; a blank is unknown."""
 
     mission: str = column("text", "Mission", "Mission", "Name of the mission.", default="")
-    mission_hash: str = column("text", "Mission hash", "Empreinte", "Hash of the mission the plan was made for.", default="")
-    status: str = column("choice", "Status", "Statut", "How good the plan is known to be.", default="unknown", choices=STATUSES)
-    objective: float | None = column("number", "Objective", "Objectif", "The plan's one number.", unit="currency", default=None)
-    bound: float | None = column("number", "Bound", "Borne", "No plan is cheaper.", unit="currency", default=None)
-    fixed: float | None = column("number", "Fixed", "Fixe", "Part of the objective that no plan can change.", unit="currency", default=None)
-    gap: float | None = column("number", "Gap", "Écart", "(objective − bound) / (objective − fixed).", default=None)
-    seconds: float | None = column("number", "Seconds", "Secondes", "Time it took to plan.", default=None)
+    mission_hash: str = column(
+        "text",
+        "Mission hash",
+        "Empreinte",
+        "Hash of the mission the plan was made for.",
+        default="",
+    )
+    status: str = column(
+        "choice",
+        "Status",
+        "Statut",
+        "How good the plan is known to be.",
+        default="unknown",
+        choices=STATUSES,
+    )
+    objective: float | None = column(
+        "number", "Objective", "Objectif", "The plan's one number.", unit="currency", default=None
+    )
+    bound: float | None = column(
+        "number", "Bound", "Borne", "No plan is cheaper.", unit="currency", default=None
+    )
+    fixed: float | None = column(
+        "number",
+        "Fixed",
+        "Fixe",
+        "Part of the objective that no plan can change.",
+        unit="currency",
+        default=None,
+    )
+    gap: float | None = column(
+        "number", "Gap", "Écart", "(objective − bound) / (objective − fixed).", default=None
+    )
+    seconds: float | None = column(
+        "number", "Seconds", "Secondes", "Time it took to plan.", default=None
+    )
     seed: int | None = column("integer", "Seed", "Graine", "Seed of the planner.", default=None)
     version: str = column("text", "Version", "Version", "Version of exeunt.", default="")
 
@@ -45,11 +123,47 @@ class PlanRecord:
 class PlanTerms:
     """The terms of a plan's objective, each in its own unit."""
 
-    casualties_move: float = column("number", "Casualties on the move", "Victimes en mouvement", "Expected casualties in serials.", default=0.0)
-    casualties_site: float = column("number", "Casualties at sites", "Victimes aux sites", "Expected casualties at sites.", default=0.0)
-    late_person_days: float = column("number", "Late person-days", "Personnes-jours de retard", "Person-days past the deadline.", default=0.0)
-    not_out: float = column("number", "Not out", "Non sortis", "People not out at the end.", default=0.0)
-    capture_points: float = column("number", "Capture", "Capture", "Points of harm of kit left or handed over in a vacuum.", default=0.0)
-    vacuum_days: float = column("number", "Vacuum", "Vide", "Days between closings and receivers.", default=0.0)
-    value_lost: float = column("number", "Value lost", "Valeur perdue", "Value of kit not recovered, in the mission's currency.", default=0.0)
-    money: float = column("number", "Money", "Dépense", "Money spent, in the mission's currency.", default=0.0)
+    casualties_move: float = column(
+        "number",
+        "Casualties on the move",
+        "Victimes en mouvement",
+        "Expected casualties in serials.",
+        default=0.0,
+    )
+    casualties_site: float = column(
+        "number",
+        "Casualties at sites",
+        "Victimes aux sites",
+        "Expected casualties at sites.",
+        default=0.0,
+    )
+    late_person_days: float = column(
+        "number",
+        "Late person-days",
+        "Personnes-jours de retard",
+        "Person-days past the deadline.",
+        default=0.0,
+    )
+    not_out: float = column(
+        "number", "Not out", "Non sortis", "People not out at the end.", default=0.0
+    )
+    capture_points: float = column(
+        "number",
+        "Capture",
+        "Capture",
+        "Points of harm of kit left or handed over in a vacuum.",
+        default=0.0,
+    )
+    vacuum_days: float = column(
+        "number", "Vacuum", "Vide", "Days between closings and receivers.", default=0.0
+    )
+    value_lost: float = column(
+        "number",
+        "Value lost",
+        "Valeur perdue",
+        "Value of kit not recovered, in the mission's currency.",
+        default=0.0,
+    )
+    money: float = column(
+        "number", "Money", "Dépense", "Money spent, in the mission's currency.", default=0.0
+    )

@@ -67,15 +67,29 @@ def refuse_missing(path: Path, kind: Kind) -> None:
     expected = f"must be a {kind.settings} folder or workbook (.xlsx)"
     with said_as_problems(path, "read"):
         if not path.exists():
-            near = words.near(path.name, (p.name for p in sorted(path.parent.iterdir()))) if path.parent.is_dir() else ""
+            near = (
+                words.near(path.name, (p.name for p in sorted(path.parent.iterdir())))
+                if path.parent.is_dir()
+                else ""
+            )
             hint = f"did you mean {str(path.with_name(near))!r}?" if near else ""
-            raise InputError([Problem(place=str(path), expected=f"{expected}; there is nothing", hint=hint)])
+            raise InputError(
+                [Problem(place=str(path), expected=f"{expected}; there is nothing", hint=hint)]
+            )
         if path.is_file() and not is_workbook(path):
             hint = "save it as .xlsx" if path.suffix.casefold() in {".xls", ".ods", ".xlsb"} else ""
-            raise InputError([Problem(place=str(path), got=path.suffix or path.name, expected=expected, hint=hint)])
+            raise InputError(
+                [
+                    Problem(
+                        place=str(path), got=path.suffix or path.name, expected=expected, hint=hint
+                    )
+                ]
+            )
 
 
-def sort_tables(found: Iterable[tuple[str, str]], kind: Kind, *, other_names: bool) -> tuple[dict[str, str], list[Problem]]:
+def sort_tables(
+    found: Iterable[tuple[str, str]], kind: Kind, *, other_names: bool
+) -> tuple[dict[str, str], list[Problem]]:
     """Return which table each (place, name) is, by table; and what is wrong with the others.
 
     With ``other_names``, tables may go by other names than their own, as sheets do.
@@ -83,11 +97,29 @@ def sort_tables(found: Iterable[tuple[str, str]], kind: Kind, *, other_names: bo
     by_table: dict[str, str] = {}
     problems = []
     for place, name in sorted(found, key=lambda item: item[1] not in kind.tables):
-        table = words.table(name, kind.tables) if other_names else next((t for t in kind.tables if t == name.casefold()), None)
+        table = (
+            words.table(name, kind.tables)
+            if other_names
+            else next((t for t in kind.tables if t == name.casefold()), None)
+        )
         if table is None:
-            problems.append(Problem(place=place, got=name, expected=f"must be the name of a table of the {kind.settings}", hint=kind.table_hint(name)))
+            problems.append(
+                Problem(
+                    place=place,
+                    got=name,
+                    expected=f"must be the name of a table of the {kind.settings}",
+                    hint=kind.table_hint(name),
+                )
+            )
         elif table in by_table:
-            problems.append(Problem(place=place, got=name, expected=f"must be the only one for the table {table}", hint=f"see {by_table[table]}"))
+            problems.append(
+                Problem(
+                    place=place,
+                    got=name,
+                    expected=f"must be the only one for the table {table}",
+                    hint=f"see {by_table[table]}",
+                )
+            )
         else:
             by_table[table] = place
     return by_table, problems

@@ -8,9 +8,20 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
-from exeunt.files.headers import Grid, Header, Line, Names, find_header, is_repeated, is_skipped, names_of
+from exeunt.files.headers import (
+    Grid,
+    Header,
+    Line,
+    Names,
+    find_header,
+    is_repeated,
+    is_skipped,
+    names_of,
+)
 from exeunt.model.columns import Column
-from exeunt.units import Unreadable, decimal_sign, read_position
+from exeunt.units.numbers import decimal_sign
+from exeunt.units.places import read_position
+from exeunt.units.text import Unreadable
 
 Adapt = Callable[[Column, dict[str, Any]], Column]
 """Changes a column for one row by what the row already says (a figure's unit and range)."""
@@ -34,14 +45,25 @@ class RawTable:
 
     def known(self, field: str) -> dict[str, str]:
         """Return the values of a key field, by their folded form."""
-        return {row.values[field].casefold(): row.values[field] for row in self.rows if row.values.get(field)}
+        return {
+            row.values[field].casefold(): row.values[field]
+            for row in self.rows
+            if row.values.get(field)
+        }
 
     def build(self) -> tuple[Any, ...]:
         """Return the rows as nouns of the model."""
         return tuple(self.row_class(**row.values) for row in self.rows)
 
 
-def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency: str = "", adapt: Adapt | None = None) -> RawTable:
+def read_table(
+    grid: Grid,
+    row_class: type,
+    problems: list[Problem],
+    *,
+    currency: str = "",
+    adapt: Adapt | None = None,
+) -> RawTable:
     """Return the rows of a table; what is wrong is added to ``problems``, all of it."""
     names = names_of(row_class)
     table = RawTable(row_class=row_class)
@@ -52,7 +74,14 @@ def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency
     absent = _absent(header, names)
     for column in absent:
         place = f"{grid.place} row {grid.lines[header.line].number}"
-        problems.append(Problem(place=place, field=column.name, expected="must have this column", hint=_meaning(column)))
+        problems.append(
+            Problem(
+                place=place,
+                field=column.name,
+                expected="must have this column",
+                hint=_meaning(column),
+            )
+        )
     decimal = _decimal_sign(grid.lines[header.line + 1 :], header)
     for at, line in enumerate(grid.lines[header.line + 1 :], start=header.line + 1):
         if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
@@ -65,14 +94,23 @@ def read_table(grid: Grid, row_class: type, problems: list[Problem], *, currency
             adapt=adapt,
             problems=problems,
         )
-        table.rows.append(RawRow(place=reader.place, values=reader.read(line, {c.name for c in absent})))
+        table.rows.append(
+            RawRow(place=reader.place, values=reader.read(line, {c.name for c in absent}))
+        )
     return table
 
 
 def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
     """Return the decimal sign that the numbers of a table show; blank where they show none, or both."""
     numeric = [i for i, h in header.headings.items() if h.column.kind in {"integer", "number"}]
-    texts = {cell for line in lines for i in numeric if i < len(line.cells) and isinstance(cell := line.cells[i], str) and ("," in cell or "." in cell)}
+    texts = {
+        cell
+        for line in lines
+        for i in numeric
+        if i < len(line.cells)
+        and isinstance(cell := line.cells[i], str)
+        and ("," in cell or "." in cell)
+    }
     signs = {sign for text in texts if (sign := decimal_sign(text))}
     return signs.pop() if len(signs) == 1 else ""
 
@@ -81,7 +119,13 @@ def _absent(header: Header, names: Names) -> list[Column]:
     """Return the required columns that a header lacks; a longitude may stand with the latitude."""
     present = {h.column.name for h in header.headings.values()}
     kinds = {h.column.kind for h in header.headings.values()}
-    return [c for c in names.columns if c.required and c.name not in present and not (c.kind == "longitude" and "latitude" in kinds)]
+    return [
+        c
+        for c in names.columns
+        if c.required
+        and c.name not in present
+        and not (c.kind == "longitude" and "latitude" in kinds)
+    ]
 
 
 def _meaning(column: Column) -> str:
@@ -101,11 +145,23 @@ class _RowReader:
 
     def say(self, field: str, cell: Cell, error: Unreadable) -> None:
         """Add a problem of a cell."""
-        self.problems.append(Problem(place=self.place, field=field, got=shown(cell), expected=error.expected, hint=error.hint))
+        self.problems.append(
+            Problem(
+                place=self.place,
+                field=field,
+                got=shown(cell),
+                expected=error.expected,
+                hint=error.hint,
+            )
+        )
 
     def read(self, line: Line, absent: set[str]) -> dict[str, Any]:
         """Return the values of a line by field."""
-        cells = {h.column.name: line.cells[i] for i, h in self.header.headings.items() if i < len(line.cells)}
+        cells = {
+            h.column.name: line.cells[i]
+            for i, h in self.header.headings.items()
+            if i < len(line.cells)
+        }
         units = {h.column.name: h.unit for h in self.header.headings.values()}
         stray = self._stray(line, cells, absent)
         if stray is not None:
@@ -129,19 +185,44 @@ class _RowReader:
         """Return, with a problem, what can be had of a line that is no row: merged, or a lone cell. None for a row."""
         if line.merged:
             hint = "unmerge the cells and fill in each of them"
-            self.problems.append(Problem(place=self.place, got=line.merged, expected="must not have merged cells", hint=hint))
+            self.problems.append(
+                Problem(
+                    place=self.place,
+                    got=line.merged,
+                    expected="must not have merged cells",
+                    hint=hint,
+                )
+            )
             return {}
-        beyond = [cell for i, cell in line.filled if i not in self.header.headings and i not in self.header.unknown and not blank(cell)]
+        beyond = [
+            cell
+            for i, cell in line.filled
+            if i not in self.header.headings and i not in self.header.unknown and not blank(cell)
+        ]
         if beyond:
             hint = "give the column a name, or quote a cell that holds the separator"
-            self.problems.append(Problem(place=self.place, got=shown(beyond[0]), expected="must have nothing outside the columns of the header", hint=hint))
+            self.problems.append(
+                Problem(
+                    place=self.place,
+                    got=shown(beyond[0]),
+                    expected="must have nothing outside the columns of the header",
+                    hint=hint,
+                )
+            )
         required = [c for c in self.names.columns if c.required and c.name not in absent]
         given = [c for c in required if not blank(cells.get(c.name))]
         if len(line.filled) > 1 or len(required) < 2 or len(given) > 1:
             return None
         missing = ", ".join(c.name for c in required if c not in given)
         hint = "put a note in the column `note`, or begin it with `# `"
-        self.problems.append(Problem(place=self.place, got=shown(line.filled[0][1]), expected=f"must be a whole row; missing are {missing}", hint=hint))
+        self.problems.append(
+            Problem(
+                place=self.place,
+                got=shown(line.filled[0][1]),
+                expected=f"must be a whole row; missing are {missing}",
+                hint=hint,
+            )
+        )
         return {c.name: as_text(cells[c.name]) for c in given if c.kind == "id"}
 
     def _positions(self, cells: dict[str, Cell]) -> dict[str, Any]:
@@ -161,7 +242,11 @@ class _RowReader:
         if position is None:
             return {}
         if not blank(cells.get(lon.name)):
-            self.say(lon.name, cells.get(lon.name), Unreadable(expected="must be blank where the latitude holds a whole position"))
+            self.say(
+                lon.name,
+                cells.get(lon.name),
+                Unreadable(expected="must be blank where the latitude holds a whole position"),
+            )
         return {lat.name: position[0], lon.name: position[1]}
 
     def _assumed(self, fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,7 +255,10 @@ class _RowReader:
         for field in fields:
             heading = None if field == "*" else self.names.named(field)
             if field != "*" and heading is None:
-                raise Unreadable(expected="must name columns of this table, or be `*`", hint=self.names.hint(field) or f"{field!r} is none")
+                raise Unreadable(
+                    expected="must name columns of this table, or be `*`",
+                    hint=self.names.hint(field) or f"{field!r} is none",
+                )
             found.append(heading.column.name if heading else "*")
         return tuple(dict.fromkeys(found))
 
@@ -178,7 +266,14 @@ class _RowReader:
 _UNREAD = object()
 
 
-def read_keyed(contract_class: type, items: list[tuple[str, str, Cell]], place: str, problems: list[Problem], *, currency: str = "") -> dict[str, Any]:
+def read_keyed(
+    contract_class: type,
+    items: list[tuple[str, str, Cell]],
+    place: str,
+    problems: list[Problem],
+    *,
+    currency: str = "",
+) -> dict[str, Any]:
     """Return the values of a settings file or sheet, from its (place, key, cell) items."""
     names = names_of(contract_class)
     values: dict[str, Any] = {}
@@ -187,22 +282,49 @@ def read_keyed(contract_class: type, items: list[tuple[str, str, Cell]], place: 
         heading = names.named(key)
         if heading is None:
             hint = names.hint(key) or f"the keys are {', '.join(c.name for c in names.columns)}"
-            problems.append(Problem(place=where, field=key, got=shown(cell), expected="must be a known key", hint=hint))
+            problems.append(
+                Problem(
+                    place=where,
+                    field=key,
+                    got=shown(cell),
+                    expected="must be a known key",
+                    hint=hint,
+                )
+            )
             continue
         column = heading.column
         if column.name in seen:
-            problems.append(Problem(place=where, field=column.name, got=shown(cell), expected="must be given once"))
+            problems.append(
+                Problem(
+                    place=where, field=column.name, got=shown(cell), expected="must be given once"
+                )
+            )
             continue
         seen.add(column.name)
         try:
             values[column.name] = read_cell(column, cell, Setting(currency=currency))
         except Unreadable as error:
-            problems.append(Problem(place=where, field=column.name, got=shown(cell), expected=error.expected, hint=error.hint))
+            problems.append(
+                Problem(
+                    place=where,
+                    field=column.name,
+                    got=shown(cell),
+                    expected=error.expected,
+                    hint=error.hint,
+                )
+            )
     for column in names.columns:
         if column.name in seen:
             continue
         if column.required:
-            problems.append(Problem(place=place, field=column.name, expected=required_words(column), hint=column.meaning))
+            problems.append(
+                Problem(
+                    place=place,
+                    field=column.name,
+                    expected=required_words(column),
+                    hint=column.meaning,
+                )
+            )
         else:
             values[column.name] = column.default
     return values

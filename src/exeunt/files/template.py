@@ -9,7 +9,16 @@ from exeunt.files.csv_text import written
 from exeunt.files.folder import save_folder
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind
-from exeunt.files.workbook_out import Look, add_lines, add_settings, add_table, example_row, heading, new_workbook, save
+from exeunt.files.workbook_out import (
+    Look,
+    add_lines,
+    add_settings,
+    add_table,
+    example_row,
+    heading,
+    new_workbook,
+    save,
+)
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES
 
@@ -47,7 +56,15 @@ def write_template(path: Path, language: str = "en") -> None:
     """
     place = Path(path)
     if language not in LANGUAGES:
-        raise InputError([Problem(place="language", got=language, expected=f"must be one of {', '.join(LANGUAGES)}")])
+        raise InputError(
+            [
+                Problem(
+                    place="language",
+                    got=language,
+                    expected=f"must be one of {', '.join(LANGUAGES)}",
+                )
+            ]
+        )
     refuse_other_kinds(place)
     refuse_existing(place)
     if is_workbook(place):
@@ -57,9 +74,17 @@ def write_template(path: Path, language: str = "en") -> None:
 
 
 def _folder(path: Path, language: str) -> None:
-    tables = {name: _table(name, columns(row_class), language) for name, row_class in TABLES.items()}
+    tables = {
+        name: _table(name, columns(row_class), language) for name, row_class in TABLES.items()
+    }
     readme = "\n".join((f"# {_README[language][0]}", *_README[language][1:]))
-    save_folder(path, _KIND, _settings(language), tables, {"README.md": f"{readme}\n\n{fields_list(language)}"})
+    save_folder(
+        path,
+        _KIND,
+        _settings(language),
+        tables,
+        {"README.md": f"{readme}\n\n{fields_list(language)}"},
+    )
 
 
 def _table(table: str, contract: tuple[Column, ...], language: str) -> str:
@@ -71,9 +96,15 @@ def _table(table: str, contract: tuple[Column, ...], language: str) -> str:
 def _settings(language: str) -> str:
     lines = []
     for column in columns(MissionSettings):
-        lines.append(f"# {(column.fr if language == 'fr' else column.en)}: {column.meaning}{f' Example: {column.example}' if column.example else ''}")
+        lines.append(
+            f"# {(column.fr if language == 'fr' else column.en)}: {column.meaning}{f' Example: {column.example}' if column.example else ''}"
+        )
         default = column.default if column.default is not None else ""
-        lines.append(f"{column.name} = {default}" if isinstance(default, int) else f'{column.name} = "{default}"')
+        lines.append(
+            f"{column.name} = {default}"
+            if isinstance(default, int)
+            else f'{column.name} = "{default}"'
+        )
     return "\n".join(lines) + "\n"
 
 

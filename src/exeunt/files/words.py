@@ -3,10 +3,39 @@
 import difflib
 from collections.abc import Iterable, Mapping
 
-from exeunt.units import fold, plain
+from exeunt.units.text import fold, plain
 
-_BLANKS = {"", "-", "--", "n/a", "n.a.", "tbc", "tbd", "tba", "tbn", "a confirmer", "a determiner", "a preciser", "s.o.", "s/o", "sans objet", "?", "??"}
-_TOTALS = ("grand total", "sous-total", "sous total", "sub-total", "subtotal", "total", "totals", "totaux", "somme", "sum")
+_BLANKS = {
+    "",
+    "-",
+    "--",
+    "n/a",
+    "n.a.",
+    "tbc",
+    "tbd",
+    "tba",
+    "tbn",
+    "a confirmer",
+    "a determiner",
+    "a preciser",
+    "s.o.",
+    "s/o",
+    "sans objet",
+    "?",
+    "??",
+}
+_TOTALS = (
+    "grand total",
+    "sous-total",
+    "sous total",
+    "sub-total",
+    "subtotal",
+    "total",
+    "totals",
+    "totaux",
+    "somme",
+    "sum",
+)
 
 
 def is_blank(text: str) -> bool:
@@ -67,7 +96,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "police": ("upc", "fpu"),
     "civilian": ("civil", "civils", "civilians", "personnel civil"),
     "contractor": ("contractuel", "contractuels", "contractors", "sous traitant"),
-    "dependant": ("dependants", "dependent", "dependents", "personne a charge", "personnes a charge"),
+    "dependant": (
+        "dependants",
+        "dependent",
+        "dependents",
+        "personne a charge",
+        "personnes a charge",
+    ),
     "evacuee": ("evacue", "evacues", "evacuees"),
     "sensitive": ("sensible",),
     "weapon": ("weapons", "arme", "armes", "armement"),

@@ -15,12 +15,25 @@ from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.headers import Grid, Line
 from exeunt.files.source import Item, Kind, Source, sort_tables
-from exeunt.units import fold, plain
+from exeunt.units.text import fold, plain
 
 LARGEST_UNPACKED = 400_000_000
 MOST_ROWS = 100_000
 MOST_CELLS = 5_000_000
-_NOT_TABLES = ("readme", "read me", "lisezmoi", "lisez moi", "notes", "lists", "listes", "help", "aide", "instructions", "legend", "legende")
+_NOT_TABLES = (
+    "readme",
+    "read me",
+    "lisezmoi",
+    "lisez moi",
+    "notes",
+    "lists",
+    "listes",
+    "help",
+    "aide",
+    "instructions",
+    "legend",
+    "legende",
+)
 DERIVED = "Site "
 """Sheets whose name begins so are made from the others and not read back."""
 
@@ -43,9 +56,13 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
         elif not _is_left_out(sheet, kind):
             wanted.append((f"sheet {title}", title))
     by_table, wrong = sort_tables(wanted, kind, other_names=True)
-    problems.extend(problem if "only one" in problem.expected else _with_way_out(problem) for problem in wrong)
+    problems.extend(
+        problem if "only one" in problem.expected else _with_way_out(problem) for problem in wrong
+    )
     if settings_sheet is None:
-        problems.append(Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}"))
+        problems.append(
+            Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}")
+        )
     else:
         grid = _grid(settings_sheet, computed, problems)
         source.settings = None if grid is None else _items(grid)
@@ -70,7 +87,11 @@ def sheet_titles(path: Path) -> tuple[str, ...]:
 
 
 def _with_way_out(problem: Problem) -> Problem:
-    hint = f"{problem.hint}; begin its name with `#` to leave it out" if problem.hint else "begin its name with `#` to leave it out"
+    hint = (
+        f"{problem.hint}; begin its name with `#` to leave it out"
+        if problem.hint
+        else "begin its name with `#` to leave it out"
+    )
     return Problem(place=problem.place, got=problem.got, expected=problem.expected, hint=hint)
 
 
@@ -87,20 +108,45 @@ def _open(path: Path, *, values: bool) -> Any:
         raise
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
-        raise InputError([Problem(place=path.name, expected=f"must be a workbook that can be opened: {reason}")]) from error
-    except Exception as error:  # openpyxl raises whatever a broken part of a file makes it stumble over
+        raise InputError(
+            [Problem(place=path.name, expected=f"must be a workbook that can be opened: {reason}")]
+        ) from error
+    except (
+        Exception
+    ) as error:  # openpyxl raises whatever a broken part of a file makes it stumble over
         what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
         hint = "open it in a spreadsheet program and save it again as .xlsx; a password must be taken off"
-        raise InputError([Problem(place=path.name, expected=f"must be a workbook that can be opened ({what})", hint=hint)]) from error
+        raise InputError(
+            [
+                Problem(
+                    place=path.name,
+                    expected=f"must be a workbook that can be opened ({what})",
+                    hint=hint,
+                )
+            ]
+        ) from error
 
 
 def _refuse_huge(path: Path, size: int) -> None:
     if size > LARGEST_UNPACKED:
-        raise InputError([Problem(place=path.name, expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked")])
+        raise InputError(
+            [
+                Problem(
+                    place=path.name,
+                    expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked",
+                )
+            ]
+        )
 
 
 def _has_formulas(workbook: Any) -> bool:
-    return any(cell.data_type == "f" for sheet in workbook.worksheets if _is_sane(sheet) for row in sheet.iter_rows() for cell in row)
+    return any(
+        cell.data_type == "f"
+        for sheet in workbook.worksheets
+        if _is_sane(sheet)
+        for row in sheet.iter_rows()
+        for cell in row
+    )
 
 
 def _is_sane(sheet: Any) -> bool:
@@ -114,7 +160,9 @@ def _is_left_out(sheet: Any, kind: Kind) -> bool:
         return True
     if title.startswith(DERIVED) and kind.settings == "plan":
         return True
-    empty = not _is_sane(sheet) or not any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
+    empty = not _is_sane(sheet) or not any(
+        cell is not None for row in sheet.iter_rows(values_only=True) for cell in row
+    )
     return empty and words.table(title, kind.tables) is None
 
 
@@ -123,12 +171,26 @@ def _grid(sheet: Any, computed: Any, problems: list[Problem]) -> Grid | None:
     place = f"sheet {sheet.title}"
     if not _is_sane(sheet):
         hint = "delete the empty rows and columns beyond the table"
-        problems.append(Problem(place=place, got=str(sheet.dimensions), expected=f"must have at most {MOST_ROWS} rows", hint=hint))
+        problems.append(
+            Problem(
+                place=place,
+                got=str(sheet.dimensions),
+                expected=f"must have at most {MOST_ROWS} rows",
+                hint=hint,
+            )
+        )
         return None
-    merged = {row: str(area) for area in sheet.merged_cells.ranges for row in range(area.min_row, area.max_row + 1)}
+    merged = {
+        row: str(area)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+    }
     lines = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = tuple(_value(cell, computed[sheet.title] if computed else None, place, problems) for cell in row)
+        cells = tuple(
+            _value(cell, computed[sheet.title] if computed else None, place, problems)
+            for cell in row
+        )
         lines.append(Line(number=number, cells=cells, merged=merged.get(number, "")))
     return Grid(place=place, lines=tuple(lines))
 
@@ -140,8 +202,21 @@ def _value(cell: Any, computed: Any, place: str, problems: list[Problem]) -> Cel
         if value is None:
             got = plain(str(getattr(cell.value, "text", cell.value)))[:60]
             hint = "open the workbook in a spreadsheet program, save it, or put in the value"
-            problems.append(Problem(place=f"{place} row {cell.row}", field=cell.coordinate, got=got, expected="must have a stored value", hint=hint))
-    return value if value is None or isinstance(value, str | int | float | datetime | date | time | timedelta) else str(value)
+            problems.append(
+                Problem(
+                    place=f"{place} row {cell.row}",
+                    field=cell.coordinate,
+                    got=got,
+                    expected="must have a stored value",
+                    hint=hint,
+                )
+            )
+    return (
+        value
+        if value is None
+        or isinstance(value, str | int | float | datetime | date | time | timedelta)
+        else str(value)
+    )
 
 
 def _items(grid: Grid) -> list[Item]:
@@ -150,7 +225,12 @@ def _items(grid: Grid) -> list[Item]:
     for line in grid.lines:
         key = as_text(line.cells[0]) if line.cells else ""
         value = line.cells[1] if len(line.cells) > 1 else None
-        if not key or words.is_comment(key) or fold(key) in {"key", "cle", "setting", "parametre"} or (fold(key) == "mission" and blank(value)):
+        if (
+            not key
+            or words.is_comment(key)
+            or fold(key) in {"key", "cle", "setting", "parametre"}
+            or (fold(key) == "mission" and blank(value))
+        ):
             continue
         items.append((f"{grid.place} row {line.number}", key, value))
     return items

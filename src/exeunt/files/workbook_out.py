@@ -27,11 +27,27 @@ _DATE = "yyyy-mm-dd"
 _MOMENT = "yyyy-mm-dd hh:mm"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 EXAMPLE = "# example: "
-_OTHER_EXAMPLES = {"prices": {"name": "casualty", "value": "2000000", "low": "1000000", "high": "10000000"}}
+_OTHER_EXAMPLES = {
+    "prices": {"name": "casualty", "value": "2000000", "low": "1000000", "high": "10000000"}
+}
 VALIDATED_ROWS = 2000
 _TEXTS = {
-    "en": {"required": "Required.", "default": "Blank means", "choices": "One of", "range": "Range", "unit": "Unit", "blank": "May be blank."},
-    "fr": {"required": "Obligatoire.", "default": "Vide signifie", "choices": "Au choix", "range": "Plage", "unit": "Unité", "blank": "Peut rester vide."},
+    "en": {
+        "required": "Required.",
+        "default": "Blank means",
+        "choices": "One of",
+        "range": "Range",
+        "unit": "Unit",
+        "blank": "May be blank.",
+    },
+    "fr": {
+        "required": "Obligatoire.",
+        "default": "Vide signifie",
+        "choices": "Au choix",
+        "range": "Plage",
+        "unit": "Unité",
+        "blank": "Peut rester vide.",
+    },
 }
 
 
@@ -59,7 +75,9 @@ def put(cell: Any, value: str | float | datetime | None) -> None:
     else:
         cell.value = value
         if isinstance(value, datetime):
-            cell.number_format = _DATE if (value.hour, value.minute, value.second) == (0, 0, 0) else _MOMENT
+            cell.number_format = (
+                _DATE if (value.hour, value.minute, value.second) == (0, 0, 0) else _MOMENT
+            )
 
 
 def heading(column: Column, language: str, currency: str = "") -> str:
@@ -113,7 +131,9 @@ class Look:
     tables: tuple[str, ...] = ()
 
 
-def add_table(workbook: Any, title: str, row_class: type, rows: Sequence[Any] | None, look: Look) -> None:
+def add_table(
+    workbook: Any, title: str, row_class: type, rows: Sequence[Any] | None, look: Look
+) -> None:
     """Add a sheet with a table: header, notes, choices, rows; where ``rows`` is None, an example row that readers skip."""
     sheet = workbook.create_sheet(title)
     contract = columns(row_class)
@@ -122,7 +142,9 @@ def add_table(workbook: Any, title: str, row_class: type, rows: Sequence[Any] | 
         put(cell, heading(column, look.language, look.currency))
         _style_header(cell, required=column.required)
         cell.comment = Comment(explained(column, look.language), AUTHOR, width=320, height=140)
-        sheet.column_dimensions[get_column_letter(number)].width = max(10, min(36, len(str(cell.value)) + 3))
+        sheet.column_dimensions[get_column_letter(number)].width = max(
+            10, min(36, len(str(cell.value)) + 3)
+        )
         _add_choices(sheet, column, get_column_letter(number), look.tables)
     examples = example_row(title, contract)
     for at, row in enumerate([None] if rows is None else rows, start=2):
@@ -145,7 +167,13 @@ def _style_header(cell: Any, *, required: bool) -> None:
 def _add_choices(sheet: Any, column: Column, letter: str, tables: Iterable[str]) -> None:
     """Offer a column's choices to pick from: fixed ones strictly, names of other tables as a help."""
     strict = column.kind in {"choice", "flag"}
-    options = ("yes", "no") if column.kind == "flag" else tuple(c for c in column.choices if c) if column.kind == "choice" else ()
+    options = (
+        ("yes", "no")
+        if column.kind == "flag"
+        else tuple(c for c in column.choices if c)
+        if column.kind == "choice"
+        else ()
+    )
     holders = [HOLDERS[ref] for ref in column.ref if ref in HOLDERS and HOLDERS[ref][0] in tables]
     if options:
         formula = f'"{",".join(options)}"'
@@ -160,7 +188,13 @@ def _add_choices(sheet: Any, column: Column, letter: str, tables: Iterable[str])
     sheet.add_data_validation(check)
 
 
-def add_settings(workbook: Any, title: str, contract: Sequence[Column], values: Mapping[str, Any], language: str = "en") -> None:
+def add_settings(
+    workbook: Any,
+    title: str,
+    contract: Sequence[Column],
+    values: Mapping[str, Any],
+    language: str = "en",
+) -> None:
     """Add a sheet of keys and values, each with its meaning beside it."""
     sheet = workbook.create_sheet(title)
     words = ("Clé", "Valeur", "Signification") if language == "fr" else ("Key", "Value", "Meaning")
@@ -170,7 +204,12 @@ def add_settings(workbook: Any, title: str, contract: Sequence[Column], values: 
         _style_header(cell, required=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for at, column in enumerate(contract, start=2):
-        put(sheet.cell(at, 1), ((column.fr if language == "fr" else "") or column.name) if "." not in column.name else column.name)
+        put(
+            sheet.cell(at, 1),
+            ((column.fr if language == "fr" else "") or column.name)
+            if "." not in column.name
+            else column.name,
+        )
         put(sheet.cell(at, 2), write_native(column, values.get(column.name)))
         put(sheet.cell(at, 3), " ".join(explained(column, language).split("\n")))
         sheet.cell(at, 2).alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
@@ -178,7 +217,13 @@ def add_settings(workbook: Any, title: str, contract: Sequence[Column], values: 
     sheet.freeze_panes = "A2"
 
 
-def add_lines(workbook: Any, title: str, lines: Sequence[Sequence[str | float | datetime | None]], widths: Sequence[int] = (100,), header_at: int = 1) -> None:
+def add_lines(
+    workbook: Any,
+    title: str,
+    lines: Sequence[Sequence[str | float | datetime | None]],
+    widths: Sequence[int] = (100,),
+    header_at: int = 1,
+) -> None:
     """Add a sheet of plain lines, one of them styled as the header."""
     sheet = workbook.create_sheet(title)
     for at, line in enumerate(lines, start=1):
@@ -199,7 +244,13 @@ def save(workbook: Any, path: Path) -> None:
     write_file(path, workbook.save)
 
 
-def save_workbook(path: Path, kind: Kind, settings: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], currency: str) -> None:
+def save_workbook(
+    path: Path,
+    kind: Kind,
+    settings: Mapping[str, Any],
+    rows: Mapping[str, Sequence[Any]],
+    currency: str,
+) -> None:
     """Write settings and tables as a workbook, one sheet each.
 
     Raises:

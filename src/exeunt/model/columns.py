@@ -10,7 +10,20 @@ from typing import Any
 
 import attrs
 
-KINDS = ("id", "text", "integer", "number", "flag", "choice", "time", "ids", "choices", "capabilities", "latitude", "longitude")
+KINDS = (
+    "id",
+    "text",
+    "integer",
+    "number",
+    "flag",
+    "choice",
+    "time",
+    "ids",
+    "choices",
+    "capabilities",
+    "latitude",
+    "longitude",
+)
 
 CAPABILITIES = ("escort", "eod", "engineers", "airfield", "medical", "recovery", "drivers")
 
@@ -76,17 +89,40 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
 ) -> Any:
     """Declare a field of a table: an attrs field that carries its contract entry."""
     facets = {
-        "kind": kind, "en": en, "fr": fr, "meaning": meaning, "unit": unit, "ge": ge, "gt": gt, "le": le,
-        "choices": choices, "ref": ref, "also": also, "aliases": aliases, "hxl": hxl, "example": example, "key": key, "low": low, "high": high, "source": source,
-        "required": default is attrs.NOTHING, "default": None if default is attrs.NOTHING else default,
-    }  # fmt: skip
+        "kind": kind,
+        "en": en,
+        "fr": fr,
+        "meaning": meaning,
+        "unit": unit,
+        "ge": ge,
+        "gt": gt,
+        "le": le,
+        "choices": choices,
+        "ref": ref,
+        "also": also,
+        "aliases": aliases,
+        "hxl": hxl,
+        "example": example,
+        "key": key,
+        "low": low,
+        "high": high,
+        "source": source,
+        "required": default is attrs.NOTHING,
+        "default": None if default is attrs.NOTHING else default,
+    }
     return attrs.field(default=default, metadata={"column": facets}, kw_only=True)
 
 
 def columns(row_class: type) -> tuple[Column, ...]:
     """Return the contract of a row class, in the order in which its table is written."""
-    found = [Column(name=f.name, **f.metadata["column"]) for f in attrs.fields(row_class) if "column" in f.metadata]
-    return tuple([c for c in found if c.name not in PROVENANCE] + [c for c in found if c.name in PROVENANCE])
+    found = [
+        Column(name=f.name, **f.metadata["column"])
+        for f in attrs.fields(row_class)
+        if "column" in f.metadata
+    ]
+    return tuple(
+        [c for c in found if c.name not in PROVENANCE] + [c for c in found if c.name in PROVENANCE]
+    )
 
 
 PROVENANCE = ("source", "note", "assumed")
@@ -96,14 +132,32 @@ PROVENANCE = ("source", "note", "assumed")
 class Row:
     """What every row of every mission table can carry: where its figures come from."""
 
-    source: str = column("text", "Source", "Source", "Where the row's figures come from.", default="", hxl="#meta+source")
+    source: str = column(
+        "text",
+        "Source",
+        "Source",
+        "Where the row's figures come from.",
+        default="",
+        hxl="#meta+source",
+    )
     note: str = column(
-        "text", "Note", "Remarque", "Anything a reader should know.", default="", aliases=("remarks", "comment", "comments", "observations"), hxl="#description"
+        "text",
+        "Note",
+        "Remarque",
+        "Anything a reader should know.",
+        default="",
+        aliases=("remarks", "comment", "comments", "observations"),
+        hxl="#description",
     )
     assumed: tuple[str, ...] = column(
-        "ids", "Assumed", "Supposé", "Fields of this row whose value is a guess; `*` or `yes` for all of them.",
-        default=(), example="*", aliases=("assumption", "hypothèse"),
-    )  # fmt: skip
+        "ids",
+        "Assumed",
+        "Supposé",
+        "Fields of this row whose value is a guess; `*` or `yes` for all of them.",
+        default=(),
+        example="*",
+        aliases=("assumption", "hypothèse"),
+    )
 
     def is_assumed(self, field: str) -> bool:
         """Say whether the value of ``field`` is a guess."""

@@ -10,11 +10,28 @@ class Figure(Row):
     """One doctrine number or price as a mission states it."""
 
     name: str = column(
-        "id", "Name", "Nom", "Which figure; see the list in the documentation.", key=True, aliases=("figure", "parameter", "paramètre"), example="convoy_max"
+        "id",
+        "Name",
+        "Nom",
+        "Which figure; see the list in the documentation.",
+        key=True,
+        aliases=("figure", "parameter", "paramètre"),
+        example="convoy_max",
     )
-    value: float = column("number", "Value", "Valeur", "The figure used.", aliases=("likely", "valeur retenue"), example="100")
-    low: float | None = column("number", "Low", "Bas", "Lowest plausible value.", default=None, example="60")
-    high: float | None = column("number", "High", "Haut", "Highest plausible value.", default=None, example="120")
+    value: float = column(
+        "number",
+        "Value",
+        "Valeur",
+        "The figure used.",
+        aliases=("likely", "valeur retenue"),
+        example="100",
+    )
+    low: float | None = column(
+        "number", "Low", "Bas", "Lowest plausible value.", default=None, example="60"
+    )
+    high: float | None = column(
+        "number", "High", "Haut", "Highest plausible value.", default=None, example="120"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +75,17 @@ class Doctrine:
         source="assumed",
     )
     march_hours_per_day: float = column(
-        "number", "", "", "Hours a road convoy is on the move in 24.", unit="hours", default=10.0, gt=0, le=24, low=8, high=12, source="assumed: daylight"
+        "number",
+        "",
+        "",
+        "Hours a road convoy is on the move in 24.",
+        unit="hours",
+        default=10.0,
+        gt=0,
+        le=24,
+        low=8,
+        high=12,
+        source="assumed: daylight",
     )
     last_lift_hours: float = column(
         "number",
@@ -73,7 +100,16 @@ class Doctrine:
         source="assumed",
     )
     armour_factor: float = column(
-        "number", "", "", "Casualties among people under armour, relative to the unprotected.", default=0.3, ge=0, le=1, low=0.1, high=0.6, source="assumed"
+        "number",
+        "",
+        "",
+        "Casualties among people under armour, relative to the unprotected.",
+        default=0.3,
+        ge=0,
+        le=1,
+        low=0.1,
+        high=0.6,
+        source="assumed",
     )
     reference_people: float = column(
         "number",
@@ -100,10 +136,29 @@ class Doctrine:
         source="assumed",
     )
     flight_turn_hours: float = column(
-        "number", "", "", "Time on the ground between two stages of a flight.", unit="hours", default=1.0, ge=0, low=0.5, high=2, source="assumed"
+        "number",
+        "",
+        "",
+        "Time on the ground between two stages of a flight.",
+        unit="hours",
+        default=1.0,
+        ge=0,
+        low=0.5,
+        high=2,
+        source="assumed",
     )
     flying_hours_per_day: float = column(
-        "number", "", "", "Most block hours of one aircraft in a calendar day.", unit="hours", default=10.0, gt=0, le=24, low=6, high=12, source="assumed"
+        "number",
+        "",
+        "",
+        "Most block hours of one aircraft in a calendar day.",
+        unit="hours",
+        default=10.0,
+        gt=0,
+        le=24,
+        low=6,
+        high=12,
+        source="assumed",
     )
     passenger_t: float = column(
         "number",
@@ -153,13 +208,40 @@ class Doctrine:
         source="the statement of the problem asks for the 90th percentile",
     )
     threat_prior_strikes: float = column(
-        "number", "", "", "Prior of the threat estimated from incidents: strikes …", unit="strikes", default=0.5, gt=0, low=0.1, high=2, source="assumed"
+        "number",
+        "",
+        "",
+        "Prior of the threat estimated from incidents: strikes …",
+        unit="strikes",
+        default=0.5,
+        gt=0,
+        low=0.1,
+        high=2,
+        source="assumed",
     )
     threat_prior_100km: float = column(
-        "number", "", "", "… in so many hundreds of km travelled.", unit="100 km", default=20.0, gt=0, low=5, high=100, source="assumed"
+        "number",
+        "",
+        "",
+        "… in so many hundreds of km travelled.",
+        unit="100 km",
+        default=20.0,
+        gt=0,
+        low=5,
+        high=100,
+        source="assumed",
     )
     threat_months: float = column(
-        "number", "", "", "Months before the start over which incidents count.", unit="months", default=12.0, gt=0, low=3, high=24, source="assumed"
+        "number",
+        "",
+        "",
+        "Months before the start over which incidents count.",
+        unit="months",
+        default=12.0,
+        gt=0,
+        low=3,
+        high=24,
+        source="assumed",
     )
     stated: tuple[Figure, ...] = ()
 
@@ -181,13 +263,40 @@ class Prices:
         source="assumed: of the order of a value of a statistical life",
     )
     person_day_late: float = column(
-        "number", "", "", "One person not out for one day past the deadline.", unit="currency", default=2_000.0, ge=0, low=200, high=20000, source="assumed"
+        "number",
+        "",
+        "",
+        "One person not out for one day past the deadline.",
+        unit="currency",
+        default=2_000.0,
+        ge=0,
+        low=200,
+        high=20000,
+        source="assumed",
     )
     person_not_out: float = column(
-        "number", "", "", "One person not out at the end of planning.", unit="currency", default=1_000_000.0, ge=0, low=200000, high=10000000, source="assumed"
+        "number",
+        "",
+        "",
+        "One person not out at the end of planning.",
+        unit="currency",
+        default=1_000_000.0,
+        ge=0,
+        low=200000,
+        high=10000000,
+        source="assumed",
     )
     capture_point: float = column(
-        "number", "", "", "One point of harm if captured.", unit="currency", default=50_000.0, ge=0, low=5000, high=500000, source="assumed"
+        "number",
+        "",
+        "",
+        "One point of harm if captured.",
+        unit="currency",
+        default=50_000.0,
+        ge=0,
+        low=5000,
+        high=500000,
+        source="assumed",
     )
     vacuum_day: float = column(
         "number",
@@ -213,5 +322,16 @@ class Prices:
         high=1,
         source="a unit of value is a unit of currency",
     )
-    money: float = column("number", "", "", "One unit of currency spent.", unit="currency", default=1.0, ge=0, low=1, high=1, source="a unit of currency")
+    money: float = column(
+        "number",
+        "",
+        "",
+        "One unit of currency spent.",
+        unit="currency",
+        default=1.0,
+        ge=0,
+        low=1,
+        high=1,
+        source="a unit of currency",
+    )
     stated: tuple[Figure, ...] = ()

@@ -30,10 +30,26 @@ class Party(Row):
     """People at a site who move together or in parts."""
 
     party: str = column(
-        "id", "Party", "Groupe", "Identifier of the party.", key=True, aliases=("party id", "unit", "unité", "contingent"), example="chad-kidal"
+        "id",
+        "Party",
+        "Groupe",
+        "Identifier of the party.",
+        key=True,
+        aliases=("party id", "unit", "unité", "contingent"),
+        example="chad-kidal",
     )
-    name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="Chad battalion, Kidal")
-    site: str = column("id", "Site", "Site", "Where the party is at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="kidal")
+    name: str = column(
+        "text", "Name", "Nom", "Name as printed.", default="", example="Chad battalion, Kidal"
+    )
+    site: str = column(
+        "id",
+        "Site",
+        "Site",
+        "Where the party is at the start.",
+        ref=("site",),
+        aliases=("location", "base", "lieu"),
+        example="kidal",
+    )
     count: int = column(
         "integer",
         "People",
@@ -46,14 +62,45 @@ class Party(Row):
         example="900",
     )
     count_low: int | None = column(
-        "integer", "People, low", "Effectif, bas", "Lowest plausible count, where the headcount is uncertain.", unit="people", default=None, ge=0, example=""
+        "integer",
+        "People, low",
+        "Effectif, bas",
+        "Lowest plausible count, where the headcount is uncertain.",
+        unit="people",
+        default=None,
+        ge=0,
+        example="",
     )
-    count_high: int | None = column("integer", "People, high", "Effectif, haut", "Highest plausible count.", unit="people", default=None, ge=0, example="")
-    population: str = column("choice", "Population", "Population", "Which headcount these people belong to.", choices=POPULATIONS, example="troops")
+    count_high: int | None = column(
+        "integer",
+        "People, high",
+        "Effectif, haut",
+        "Highest plausible count.",
+        unit="people",
+        default=None,
+        ge=0,
+        example="",
+    )
+    population: str = column(
+        "choice",
+        "Population",
+        "Population",
+        "Which headcount these people belong to.",
+        choices=POPULATIONS,
+        example="troops",
+    )
     provider: str = column(
-        "text", "Provider", "Fournisseur", "Nation or employer.", default="", aliases=("nation", "employer", "tcc", "pays", "employeur"), example="Chad"
+        "text",
+        "Provider",
+        "Fournisseur",
+        "Nation or employer.",
+        default="",
+        aliases=("nation", "employer", "tcc", "pays", "employeur"),
+        example="Chad",
     )
-    armed: bool = column("flag", "Armed", "Armé", "Counts towards holding floors.", default=False, example="yes")
+    armed: bool = column(
+        "flag", "Armed", "Armé", "Counts towards holding floors.", default=False, example="yes"
+    )
     capabilities: Capabilities = column(
         "capabilities",
         "Capabilities",
@@ -65,9 +112,22 @@ class Party(Row):
         example="eod:2; medical:1",
     )
     destination: str = column(
-        "id", "Destination", "Destination", "Exit (or site that stays open) where the party is out; blank: any exit.", default="", ref=("site",), example="home"
+        "id",
+        "Destination",
+        "Destination",
+        "Exit (or site that stays open) where the party is out; blank: any exit.",
+        default="",
+        ref=("site",),
+        example="home",
     )
-    by_road: bool = column("flag", "By road", "Par la route", "May travel by road, river or rail.", default=True, example="yes")
+    by_road: bool = column(
+        "flag",
+        "By road",
+        "Par la route",
+        "May travel by road, river or rail.",
+        default=True,
+        example="yes",
+    )
     with_kit: bool = column(
         "flag",
         "With kit",
@@ -76,9 +136,21 @@ class Party(Row):
         default=False,
         example="no",
     )
-    leave_from: Time | None = column("time", "Not before", "Pas avant", "Nobody of the party leaves their site before.", default=None, example="2023-08-01")
+    leave_from: Time | None = column(
+        "time",
+        "Not before",
+        "Pas avant",
+        "Nobody of the party leaves their site before.",
+        default=None,
+        example="2023-08-01",
+    )
     leave_by: Time | None = column(
-        "time", "Not after", "Pas après", "All of the party have left their site by then; a hard rule where given.", default=None, example="2023-12-01"
+        "time",
+        "Not after",
+        "Pas après",
+        "All of the party have left their site by then; a hard rule where given.",
+        default=None,
+        example="2023-12-01",
     )
 
 
@@ -86,24 +158,119 @@ class Party(Row):
 class Lot(Row):
     """Kit of one kind at one site."""
 
-    lot: str = column("id", "Lot", "Lot", "Identifier of the lot.", key=True, aliases=("lot id", "asset", "article id"), example="kidal-coe-containers")
-    site: str = column("id", "Site", "Site", "Where the lot stands at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="kidal")
-    item: str = column(
-        "text", "Item", "Article", "What it is.", default="", aliases=("description", "désignation"), example="20-foot containers, general stores"
+    lot: str = column(
+        "id",
+        "Lot",
+        "Lot",
+        "Identifier of the lot.",
+        key=True,
+        aliases=("lot id", "asset", "article id"),
+        example="kidal-coe-containers",
     )
-    quantity: int = column("integer", "Quantity", "Quantité", "Units in the lot.", unit="units", ge=0, aliases=("qty", "units", "qté"), example="240")
-    mass_t: float = column("number", "Mass", "Masse", "Mass of one unit.", unit="t", ge=0, aliases=("mass", "weight", "poids"), example="9")
-    teu: float = column("number", "TEU", "EVP", "Size of one unit when carried.", unit="TEU", ge=0, aliases=("size", "evp"), example="1")
-    self_driving: bool = column("flag", "Self-driving", "Autopropulsé", "Can drive in a convoy with a crew of its own.", default=False, example="no")
-    crew: int = column("integer", "Crew", "Équipage", "Drivers one unit needs when it drives.", unit="people", default=0, ge=0, example="0")
-    seats: int = column("integer", "Seats", "Places", "Passengers one unit carries when it drives.", unit="people", default=0, ge=0, example="0")
-    armoured: bool = column("flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no")
-    outsize: bool = column("flag", "Outsize", "Hors gabarit", "Needs a carrier that takes outsize loads.", default=False, example="no")
+    site: str = column(
+        "id",
+        "Site",
+        "Site",
+        "Where the lot stands at the start.",
+        ref=("site",),
+        aliases=("location", "base", "lieu"),
+        example="kidal",
+    )
+    item: str = column(
+        "text",
+        "Item",
+        "Article",
+        "What it is.",
+        default="",
+        aliases=("description", "désignation"),
+        example="20-foot containers, general stores",
+    )
+    quantity: int = column(
+        "integer",
+        "Quantity",
+        "Quantité",
+        "Units in the lot.",
+        unit="units",
+        ge=0,
+        aliases=("qty", "units", "qté"),
+        example="240",
+    )
+    mass_t: float = column(
+        "number",
+        "Mass",
+        "Masse",
+        "Mass of one unit.",
+        unit="t",
+        ge=0,
+        aliases=("mass", "weight", "poids"),
+        example="9",
+    )
+    teu: float = column(
+        "number",
+        "TEU",
+        "EVP",
+        "Size of one unit when carried.",
+        unit="TEU",
+        ge=0,
+        aliases=("size", "evp"),
+        example="1",
+    )
+    self_driving: bool = column(
+        "flag",
+        "Self-driving",
+        "Autopropulsé",
+        "Can drive in a convoy with a crew of its own.",
+        default=False,
+        example="no",
+    )
+    crew: int = column(
+        "integer",
+        "Crew",
+        "Équipage",
+        "Drivers one unit needs when it drives.",
+        unit="people",
+        default=0,
+        ge=0,
+        example="0",
+    )
+    seats: int = column(
+        "integer",
+        "Seats",
+        "Places",
+        "Passengers one unit carries when it drives.",
+        unit="people",
+        default=0,
+        ge=0,
+        example="0",
+    )
+    armoured: bool = column(
+        "flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no"
+    )
+    outsize: bool = column(
+        "flag",
+        "Outsize",
+        "Hors gabarit",
+        "Needs a carrier that takes outsize loads.",
+        default=False,
+        example="no",
+    )
     kit_class: str = column(
-        "choice", "Class", "Classe", "What law and doctrine treat it as.", choices=CLASSES, aliases=("class", "category", "catégorie"), example="general"
+        "choice",
+        "Class",
+        "Classe",
+        "What law and doctrine treat it as.",
+        choices=CLASSES,
+        aliases=("class", "category", "catégorie"),
+        example="general",
     )
     owner: str = column(
-        "choice", "Owner", "Propriétaire", "mission: mission-owned; contingent: contingent-owned.", choices=OWNERS, aliases=("ownership",), example="contingent"
+        "choice",
+        "Owner",
+        "Propriétaire",
+        "mission: mission-owned; contingent: contingent-owned.",
+        choices=OWNERS,
+        aliases=("ownership",),
+        example="contingent",
     )
     provider: str = column(
         "text",
@@ -114,7 +281,16 @@ class Lot(Row):
         aliases=("nation", "pays"),
         example="Chad",
     )
-    value: float = column("number", "Value", "Valeur", "Value of one unit.", unit="currency", default=0.0, ge=0, example="18000")
+    value: float = column(
+        "number",
+        "Value",
+        "Valeur",
+        "Value of one unit.",
+        unit="currency",
+        default=0.0,
+        ge=0,
+        example="18000",
+    )
     harm_if_captured: float = column(
         "number",
         "Harm if captured",
@@ -142,8 +318,23 @@ class Lot(Row):
         default=False,
         example="no",
     )
-    destination: str = column("id", "Destination", "Destination", "Exit to which it is shipped; blank: any exit.", default="", ref=("site",), example="dakar")
-    ready_from: Time | None = column("time", "Ready from", "Prêt à partir du", "Packed and ready; blank: at the start.", default=None, example="2023-07-15")
+    destination: str = column(
+        "id",
+        "Destination",
+        "Destination",
+        "Exit to which it is shipped; blank: any exit.",
+        default="",
+        ref=("site",),
+        example="dakar",
+    )
+    ready_from: Time | None = column(
+        "time",
+        "Ready from",
+        "Prêt à partir du",
+        "Packed and ready; blank: at the start.",
+        default=None,
+        example="2023-07-15",
+    )
     disposal_group: str = column(
         "choice",
         "Disposal group",
@@ -159,14 +350,55 @@ class Lot(Row):
 class Disposition(Row):
     """What may become of kit of a class and owner, and what that recovers, costs and needs."""
 
-    disposition: str = column("choice", "Disposition", "Cession", "What becomes of the kit.", choices=DISPOSITIONS, example="destroy")
-    kit_class: str = column(
-        "choice", "Class", "Classe", "Class it holds for; `*` for all. The most specific row wins.", choices=(*CLASSES, "*"), default="*", example="ammunition"
+    disposition: str = column(
+        "choice",
+        "Disposition",
+        "Cession",
+        "What becomes of the kit.",
+        choices=DISPOSITIONS,
+        example="destroy",
     )
-    owner: str = column("choice", "Owner", "Propriétaire", "Owner it holds for; `*` for both.", choices=(*OWNERS, "*"), default="*", example="*")
-    lawful: bool = column("flag", "Lawful", "Licite", "May be done at all.", default=True, example="yes")
-    recovery_share: float = column("number", "Recovery", "Récupération", "Share of the value recovered.", default=0.0, ge=0, le=1, example="0")
-    cost_per_unit: float = column("number", "Cost", "Coût", "Cost of disposing of one unit.", unit="currency/unit", default=0.0, ge=0, example="500")
+    kit_class: str = column(
+        "choice",
+        "Class",
+        "Classe",
+        "Class it holds for; `*` for all. The most specific row wins.",
+        choices=(*CLASSES, "*"),
+        default="*",
+        example="ammunition",
+    )
+    owner: str = column(
+        "choice",
+        "Owner",
+        "Propriétaire",
+        "Owner it holds for; `*` for both.",
+        choices=(*OWNERS, "*"),
+        default="*",
+        example="*",
+    )
+    lawful: bool = column(
+        "flag", "Lawful", "Licite", "May be done at all.", default=True, example="yes"
+    )
+    recovery_share: float = column(
+        "number",
+        "Recovery",
+        "Récupération",
+        "Share of the value recovered.",
+        default=0.0,
+        ge=0,
+        le=1,
+        example="0",
+    )
+    cost_per_unit: float = column(
+        "number",
+        "Cost",
+        "Coût",
+        "Cost of disposing of one unit.",
+        unit="currency/unit",
+        default=0.0,
+        ge=0,
+        example="500",
+    )
     rate_per_day: float | None = column(
         "number",
         "Rate",
@@ -188,7 +420,13 @@ class Disposition(Row):
         example="2",
     )
     capability: str = column(
-        "choice", "Capability", "Capacité", "A team of this must be at the site from start to end.", default="", choices=("", *CAPABILITIES), example="eod"
+        "choice",
+        "Capability",
+        "Capacité",
+        "A team of this must be at the site from start to end.",
+        default="",
+        choices=("", *CAPABILITIES),
+        example="eod",
     )
     lead_hours: float = column(
         "number",
@@ -206,7 +444,14 @@ class Disposition(Row):
 class Requirement(Row):
     """So much of a capability that an activity needs, there and then."""
 
-    requirement: str = column("id", "Requirement", "Exigence", "Identifier of the requirement.", key=True, example="escort-threatened")
+    requirement: str = column(
+        "id",
+        "Requirement",
+        "Exigence",
+        "Identifier of the requirement.",
+        key=True,
+        example="escort-threatened",
+    )
     activity: str = column(
         "choice",
         "Activity",
@@ -225,8 +470,24 @@ class Requirement(Row):
         also=("*", "road", "river", "sea", "rail", "air"),
         example="*",
     )
-    capability: str = column("choice", "Capability", "Capacité", "What is needed.", choices=CAPABILITIES, example="escort")
-    amount: int = column("integer", "Amount", "Nombre", "Least number of teams (vehicles, for escorts).", unit="teams", default=1, ge=0, example="3")
+    capability: str = column(
+        "choice",
+        "Capability",
+        "Capacité",
+        "What is needed.",
+        choices=CAPABILITIES,
+        example="escort",
+    )
+    amount: int = column(
+        "integer",
+        "Amount",
+        "Nombre",
+        "Least number of teams (vehicles, for escorts).",
+        unit="teams",
+        default=1,
+        ge=0,
+        example="3",
+    )
     per_vehicles: float | None = column(
         "number",
         "Vehicles per team",

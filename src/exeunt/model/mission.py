@@ -135,14 +135,19 @@ class Mission:
     def disposition(self, lot: Lot, disposition: str) -> Disposition | None:
         """Return the most specific row that says what this disposition of this lot means, or None."""
         rows = [
-            d for d in self.dispositions
-            if d.disposition == disposition and d.kit_class in {"*", lot.kit_class} and d.owner in {"*", lot.owner}
-        ]  # fmt: skip
+            d
+            for d in self.dispositions
+            if d.disposition == disposition
+            and d.kit_class in {"*", lot.kit_class}
+            and d.owner in {"*", lot.owner}
+        ]
         return max(rows, key=lambda d: (d.kit_class != "*", d.owner != "*"), default=None)
 
     def rows(self) -> dict[str, tuple[Row, ...]]:
         """Return every table's rows by table name; doctrine and prices as stated."""
-        found: dict[str, tuple[Row, ...]] = {name: getattr(self, name) for name in TABLES if name not in {"doctrine", "prices"}}
+        found: dict[str, tuple[Row, ...]] = {
+            name: getattr(self, name) for name in TABLES if name not in {"doctrine", "prices"}
+        }
         return {**found, "doctrine": self.doctrine.stated, "prices": self.prices.stated}
 
     @cached_property

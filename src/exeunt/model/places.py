@@ -15,10 +15,24 @@ class Site(Row):
     """A place where people or kit stand, pass or arrive."""
 
     site: str = column(
-        "id", "Site", "Site", "Identifier of the site.", key=True, hxl="#loc+code", aliases=("site id", "id", "base", "camp", "code site"), example="kidal"
+        "id",
+        "Site",
+        "Site",
+        "Identifier of the site.",
+        key=True,
+        hxl="#loc+code",
+        aliases=("site id", "id", "base", "camp", "code site"),
+        example="kidal",
     )
     name: str = column(
-        "text", "Name", "Nom", "Name of the site as printed.", default="", hxl="#loc+name", aliases=("site name", "place", "lieu"), example="Kidal"
+        "text",
+        "Name",
+        "Nom",
+        "Name of the site as printed.",
+        default="",
+        hxl="#loc+name",
+        aliases=("site name", "place", "lieu"),
+        example="Kidal",
     )
     lat: float = column(
         "latitude",
@@ -52,8 +66,25 @@ class Site(Row):
         choices=ROLES,
         example="base",
     )
-    runway: str = column("choice", "Runway", "Piste", "Best surface for aircraft.", default="none", choices=RUNWAYS, example="unpaved")
-    runway_m: int = column("integer", "Runway length", "Longueur de piste", "Usable length.", unit="m", default=0, ge=0, example="1900")
+    runway: str = column(
+        "choice",
+        "Runway",
+        "Piste",
+        "Best surface for aircraft.",
+        default="none",
+        choices=RUNWAYS,
+        example="unpaved",
+    )
+    runway_m: int = column(
+        "integer",
+        "Runway length",
+        "Longueur de piste",
+        "Usable length.",
+        unit="m",
+        default=0,
+        ge=0,
+        example="1900",
+    )
     parking: int | None = column(
         "integer",
         "Aircraft parking",
@@ -65,10 +96,35 @@ class Site(Row):
         example="2",
     )
     slots_per_day: int | None = column(
-        "integer", "Slots per day", "Créneaux par jour", "Landings in a calendar day; blank is no limit.", unit="landings/day", default=None, ge=0, example="6"
+        "integer",
+        "Slots per day",
+        "Créneaux par jour",
+        "Landings in a calendar day; blank is no limit.",
+        unit="landings/day",
+        default=None,
+        ge=0,
+        example="6",
     )
-    beds: int | None = column("integer", "Beds", "Lits", "Most people at once; blank is no limit.", unit="people", default=None, ge=0, example="2500")
-    yard_teu: float | None = column("number", "Yard", "Aire de stockage", "Most kit at once; blank is no limit.", unit="TEU", default=None, ge=0, example="900")
+    beds: int | None = column(
+        "integer",
+        "Beds",
+        "Lits",
+        "Most people at once; blank is no limit.",
+        unit="people",
+        default=None,
+        ge=0,
+        example="2500",
+    )
+    yard_teu: float | None = column(
+        "number",
+        "Yard",
+        "Aire de stockage",
+        "Most kit at once; blank is no limit.",
+        unit="TEU",
+        default=None,
+        ge=0,
+        example="900",
+    )
     load_teu_per_day: float | None = column(
         "number",
         "Loading rate",
@@ -130,9 +186,21 @@ class Site(Row):
         ge=0,
         example="0.000002",
     )
-    close_from: Time | None = column("time", "Close from", "Fermeture à partir du", "Earliest closing time.", default=None, example="2023-08-01")
+    close_from: Time | None = column(
+        "time",
+        "Close from",
+        "Fermeture à partir du",
+        "Earliest closing time.",
+        default=None,
+        example="2023-08-01",
+    )
     close_by: Time | None = column(
-        "time", "Close by", "Fermeture au plus tard", "Latest closing time; a hard rule where given.", default=None, example="2023-11-15"
+        "time",
+        "Close by",
+        "Fermeture au plus tard",
+        "Latest closing time; a hard rule where given.",
+        default=None,
+        example="2023-11-15",
     )
     closing_hours: float = column(
         "number",
@@ -145,7 +213,12 @@ class Site(Row):
         example="72",
     )
     receiver: str = column(
-        "text", "Receiver", "Repreneur", "Who takes the site over; blank where nobody is expected to.", default="", example="host civil authority"
+        "text",
+        "Receiver",
+        "Repreneur",
+        "Who takes the site over; blank where nobody is expected to.",
+        default="",
+        example="host civil authority",
     )
     receiver_ready: Time | None = column(
         "time",
@@ -156,7 +229,14 @@ class Site(Row):
         example="2023-11-01",
     )
     standing_cost_per_day: float = column(
-        "number", "Standing cost", "Coût fixe", "Cost per day while the site is open.", unit="currency/day", default=0.0, ge=0, example="20000"
+        "number",
+        "Standing cost",
+        "Coût fixe",
+        "Cost per day while the site is open.",
+        unit="currency/day",
+        default=0.0,
+        ge=0,
+        example="20000",
     )
     stays_open: bool = column(
         "flag",
@@ -172,18 +252,80 @@ class Site(Row):
 class Leg(Row):
     """A way from one site to another by one mode."""
 
-    leg: str = column("id", "Leg", "Tronçon", "Identifier of the leg.", key=True, aliases=("leg id", "route", "axis", "axe"), example="anefis-kidal")
-    origin: str = column("id", "From", "De", "Site at one end.", ref=("site",), aliases=("from", "start", "départ", "origine"), example="anefis")
-    destination: str = column("id", "To", "Vers", "Site at the other end.", ref=("site",), aliases=("to", "end", "arrivée", "à"), example="kidal")
-    mode: str = column("choice", "Mode", "Mode", "How the leg is travelled.", choices=MODES, aliases=("transport mode",), example="road")
-    km: float = column("number", "Distance", "Distance", "Length of the leg.", unit="km", gt=0, example="104", aliases=("km", "kilometres", "distance km"))
+    leg: str = column(
+        "id",
+        "Leg",
+        "Tronçon",
+        "Identifier of the leg.",
+        key=True,
+        aliases=("leg id", "route", "axis", "axe"),
+        example="anefis-kidal",
+    )
+    origin: str = column(
+        "id",
+        "From",
+        "De",
+        "Site at one end.",
+        ref=("site",),
+        aliases=("from", "start", "départ", "origine"),
+        example="anefis",
+    )
+    destination: str = column(
+        "id",
+        "To",
+        "Vers",
+        "Site at the other end.",
+        ref=("site",),
+        aliases=("to", "end", "arrivée", "à"),
+        example="kidal",
+    )
+    mode: str = column(
+        "choice",
+        "Mode",
+        "Mode",
+        "How the leg is travelled.",
+        choices=MODES,
+        aliases=("transport mode",),
+        example="road",
+    )
+    km: float = column(
+        "number",
+        "Distance",
+        "Distance",
+        "Length of the leg.",
+        unit="km",
+        gt=0,
+        example="104",
+        aliases=("km", "kilometres", "distance km"),
+    )
     travel_hours: float = column(
-        "number", "Travel time", "Temps de trajet", "Planned (median) time on the move, halts for the night not counted.", unit="hours", gt=0, example="13"
+        "number",
+        "Travel time",
+        "Temps de trajet",
+        "Planned (median) time on the move, halts for the night not counted.",
+        unit="hours",
+        gt=0,
+        example="13",
     )
     spread: float = column(
-        "number", "Spread", "Dispersion", "Standard deviation of the logarithm of the travel time.", default=0.3, ge=0, le=3, example="0.4", aliases=("sigma",)
+        "number",
+        "Spread",
+        "Dispersion",
+        "Standard deviation of the logarithm of the travel time.",
+        default=0.3,
+        ge=0,
+        le=3,
+        example="0.4",
+        aliases=("sigma",),
     )
-    two_way: bool = column("flag", "Two-way", "Double sens", "The leg can be travelled in both directions.", default=True, example="yes")
+    two_way: bool = column(
+        "flag",
+        "Two-way",
+        "Double sens",
+        "The leg can be travelled in both directions.",
+        default=True,
+        example="yes",
+    )
     vehicles_per_day: int | None = column(
         "integer",
         "Vehicles per day",
@@ -230,12 +372,29 @@ class Leg(Row):
 class Season(Row):
     """A time in which a leg cannot be used: rains, low water, a closed border."""
 
-    leg: str = column("id", "Leg", "Tronçon", "The leg that is closed.", ref=("leg",), example="timbuktu-mopti-river")
+    leg: str = column(
+        "id",
+        "Leg",
+        "Tronçon",
+        "The leg that is closed.",
+        ref=("leg",),
+        example="timbuktu-mopti-river",
+    )
     closed_from: Time = column(
-        "time", "Closed from", "Fermé du", "First moment at which no serial may enter the leg.", aliases=("from", "du"), example="2023-12-15"
+        "time",
+        "Closed from",
+        "Fermé du",
+        "First moment at which no serial may enter the leg.",
+        aliases=("from", "du"),
+        example="2023-12-15",
     )
     closed_to: Time = column(
-        "time", "Closed to", "Fermé au", "First moment at which serials may enter again.", aliases=("to", "until", "au"), example="2024-07-15"
+        "time",
+        "Closed to",
+        "Fermé au",
+        "First moment at which serials may enter again.",
+        aliases=("to", "until", "au"),
+        example="2024-07-15",
     )
 
 
@@ -244,22 +403,84 @@ class Threat(Row):
     """The threat on a leg in a span of time, in place of the leg's own figure."""
 
     leg: str = column("id", "Leg", "Tronçon", "The leg.", ref=("leg",), example="gao-anefis")
-    valid_from: Time = column("time", "From", "Du", "First moment at which the figure holds.", aliases=("from", "du"), example="2023-09-01")
-    valid_to: Time = column("time", "To", "Au", "First moment at which it no longer holds.", aliases=("to", "until", "au"), example="2023-12-31")
-    strikes_per_100km: float = column("number", "Strikes", "Attaques", "Expected strikes on one serial per 100 km.", unit="strikes/100 km", ge=0, example="0.2")
+    valid_from: Time = column(
+        "time",
+        "From",
+        "Du",
+        "First moment at which the figure holds.",
+        aliases=("from", "du"),
+        example="2023-09-01",
+    )
+    valid_to: Time = column(
+        "time",
+        "To",
+        "Au",
+        "First moment at which it no longer holds.",
+        aliases=("to", "until", "au"),
+        example="2023-12-31",
+    )
+    strikes_per_100km: float = column(
+        "number",
+        "Strikes",
+        "Attaques",
+        "Expected strikes on one serial per 100 km.",
+        unit="strikes/100 km",
+        ge=0,
+        example="0.2",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Incident(Row):
     """Something that happened on a leg or at a site: evidence for the threat."""
 
-    incident: str = column("id", "Incident", "Incident", "Identifier of the incident.", key=True, example="2023-07-06-labbezanga")
-    date: Time = column("time", "Date", "Date", "When it happened.", hxl="#date+occurred", example="2023-07-06")
-    where: str = column("id", "Where", "Où", "The leg or site.", ref=("leg", "site"), aliases=("place", "lieu", "leg", "site"), example="ansongo-labbezanga")
-    kind: str = column("text", "Kind", "Nature", "What happened, in a word or two.", default="attack", example="attack")
+    incident: str = column(
+        "id",
+        "Incident",
+        "Incident",
+        "Identifier of the incident.",
+        key=True,
+        example="2023-07-06-labbezanga",
+    )
+    date: Time = column(
+        "time", "Date", "Date", "When it happened.", hxl="#date+occurred", example="2023-07-06"
+    )
+    where: str = column(
+        "id",
+        "Where",
+        "Où",
+        "The leg or site.",
+        ref=("leg", "site"),
+        aliases=("place", "lieu", "leg", "site"),
+        example="ansongo-labbezanga",
+    )
+    kind: str = column(
+        "text",
+        "Kind",
+        "Nature",
+        "What happened, in a word or two.",
+        default="attack",
+        example="attack",
+    )
     killed: int = column(
-        "integer", "Killed", "Tués", "People killed, of every population.", unit="people", default=0, ge=0, hxl="#affected+killed", example="3"
+        "integer",
+        "Killed",
+        "Tués",
+        "People killed, of every population.",
+        unit="people",
+        default=0,
+        ge=0,
+        hxl="#affected+killed",
+        example="3",
     )
     injured: int = column(
-        "integer", "Injured", "Blessés", "People injured, of every population.", unit="people", default=0, ge=0, hxl="#affected+injured", example="11"
+        "integer",
+        "Injured",
+        "Blessés",
+        "People injured, of every population.",
+        unit="people",
+        default=0,
+        ge=0,
+        hxl="#affected+injured",
+        example="11",
     )

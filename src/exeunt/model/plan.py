@@ -20,13 +20,37 @@ class Stage:
     """One leg of a serial (a convoy, boat, train, ship or flight). Stages of a serial count from 1."""
 
     serial: str = column("id", "Serial", "Rame", "Identifier of the serial.", example="C-014")
-    stage: int = column("integer", "Stage", "Étape", "Number of the stage in its serial, from 1.", ge=1, example="1")
+    stage: int = column(
+        "integer", "Stage", "Étape", "Number of the stage in its serial, from 1.", ge=1, example="1"
+    )
     mode: str = column("choice", "Mode", "Mode", "How it travels.", choices=MODES, example="road")
     leg: str = column("id", "Leg", "Tronçon", "Leg it travels.", ref=("leg",), example="gao-anefis")
-    origin: str = column("id", "From", "De", "Where the stage begins.", ref=("site",), aliases=("from", "de"), example="gao")
-    destination: str = column("id", "To", "Vers", "Where it ends.", ref=("site",), aliases=("to", "vers"), example="anefis")
+    origin: str = column(
+        "id",
+        "From",
+        "De",
+        "Where the stage begins.",
+        ref=("site",),
+        aliases=("from", "de"),
+        example="gao",
+    )
+    destination: str = column(
+        "id",
+        "To",
+        "Vers",
+        "Where it ends.",
+        ref=("site",),
+        aliases=("to", "vers"),
+        example="anefis",
+    )
     depart: Time = column("time", "Depart", "Départ", "When it leaves.", example="2023-07-20T06:00")
-    arrive: Time = column("time", "Arrive", "Arrivée", "When the last vehicle or aircraft of the stage is there.", example="2023-07-22T14:00")
+    arrive: Time = column(
+        "time",
+        "Arrive",
+        "Arrivée",
+        "When the last vehicle or aircraft of the stage is there.",
+        example="2023-07-22T14:00",
+    )
     rotations: int = column(
         "integer",
         "Sorties",
@@ -45,7 +69,12 @@ class Load:
 
     serial: str = column("id", "Serial", "Rame", "The serial.", example="C-014")
     kind: str = column(
-        "choice", "Kind", "Nature", "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.", choices=LOAD_KINDS, example="lot"
+        "choice",
+        "Kind",
+        "Nature",
+        "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.",
+        choices=LOAD_KINDS,
+        example="lot",
     )
     item: str = column(
         "id",
@@ -63,8 +92,22 @@ class Load:
         gt=0,
         example="60",
     )
-    board_stage: int = column("integer", "Boards at stage", "Monte à l'étape", "First stage it is aboard.", ge=1, example="3")
-    alight_stage: int = column("integer", "Alights after stage", "Descend après l'étape", "Last stage it is aboard.", ge=1, example="4")
+    board_stage: int = column(
+        "integer",
+        "Boards at stage",
+        "Monte à l'étape",
+        "First stage it is aboard.",
+        ge=1,
+        example="3",
+    )
+    alight_stage: int = column(
+        "integer",
+        "Alights after stage",
+        "Descend après l'étape",
+        "Last stage it is aboard.",
+        ge=1,
+        example="4",
+    )
     role: str = column(
         "choice",
         "Role",
@@ -85,10 +128,32 @@ class Disposal:
     """
 
     site: str = column("id", "Site", "Site", "Where they stand.", ref=("site",), example="kidal")
-    lot: str = column("id", "Lot", "Lot", "The lot, or a fleet that is abandoned.", ref=("lot", "fleet"), example="kidal-ammunition")
-    disposition: str = column("choice", "Disposition", "Cession", "What becomes of them.", choices=DISPOSITIONS, example="destroy")
-    quantity: int = column("integer", "Quantity", "Quantité", "Units.", unit="units", ge=1, example="12")
-    start: Time = column("time", "Start", "Début", "When work on them begins; they can be moved no more.", example="2023-09-01")
+    lot: str = column(
+        "id",
+        "Lot",
+        "Lot",
+        "The lot, or a fleet that is abandoned.",
+        ref=("lot", "fleet"),
+        example="kidal-ammunition",
+    )
+    disposition: str = column(
+        "choice",
+        "Disposition",
+        "Cession",
+        "What becomes of them.",
+        choices=DISPOSITIONS,
+        example="destroy",
+    )
+    quantity: int = column(
+        "integer", "Quantity", "Quantité", "Units.", unit="units", ge=1, example="12"
+    )
+    start: Time = column(
+        "time",
+        "Start",
+        "Début",
+        "When work on them begins; they can be moved no more.",
+        example="2023-09-01",
+    )
     done: Time = column("time", "Done", "Fin", "When they are gone.", example="2023-09-08")
 
 
@@ -97,10 +162,30 @@ class Closure:
     """When a site closes."""
 
     site: str = column("id", "Site", "Site", "The site.", ref=("site",), example="kidal")
-    close: Time = column("time", "Close", "Fermeture", "When the last people leave and the site is ours no more.", example="2023-11-10")
-    last_serials: tuple[str, ...] = column("ids", "Last serials", "Dernières rames", "Serials that take the last people.", default=(), example="C-014")
+    close: Time = column(
+        "time",
+        "Close",
+        "Fermeture",
+        "When the last people leave and the site is ours no more.",
+        example="2023-11-10",
+    )
+    last_serials: tuple[str, ...] = column(
+        "ids",
+        "Last serials",
+        "Dernières rames",
+        "Serials that take the last people.",
+        default=(),
+        example="C-014",
+    )
     vacuum_days: float = column(
-        "number", "Vacuum", "Vacance sécuritaire", "Days from closing to the receiver being ready.", unit="days", default=0.0, ge=0, example="0"
+        "number",
+        "Vacuum",
+        "Vacance sécuritaire",
+        "Days from closing to the receiver being ready.",
+        unit="days",
+        default=0.0,
+        ge=0,
+        example="0",
     )
 
 
@@ -109,19 +194,48 @@ class Reserve:
     """Road seats held for people booked on a flight that needs a permission not yet granted."""
 
     flight: str = column("id", "Flight", "Vol", "Serial of the flight.", example="F-003")
-    party: str = column("id", "Party", "Groupe", "Whose people.", ref=("party",), example="chad-kidal")
-    people: int = column("integer", "People", "Personnes", "Seats held.", unit="people", ge=1, example="40")
-    serial: str = column("id", "Road serial", "Rame routière", "Serial on which the seats are free.", example="C-014")
-    stage: int = column("integer", "Stage", "Étape", "Stage at which they would board; it leaves the flight's origin after the flight.", ge=1, example="3")
+    party: str = column(
+        "id", "Party", "Groupe", "Whose people.", ref=("party",), example="chad-kidal"
+    )
+    people: int = column(
+        "integer", "People", "Personnes", "Seats held.", unit="people", ge=1, example="40"
+    )
+    serial: str = column(
+        "id", "Road serial", "Rame routière", "Serial on which the seats are free.", example="C-014"
+    )
+    stage: int = column(
+        "integer",
+        "Stage",
+        "Étape",
+        "Stage at which they would board; it leaves the flight's origin after the flight.",
+        ge=1,
+        example="3",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Request:
     """A permission to ask for, and by when."""
 
-    permission: str = column("id", "Permission", "Autorisation", "The permission.", ref=("permission",), example="kidal-flights-people")
-    ask_by: Time = column("time", "Ask by", "À demander avant", "Last moment to ask.", example="2023-07-20")
-    reason: str = column("text", "Reason", "Motif", "What it would be used for.", default="", example="flights of people from Kidal")
+    permission: str = column(
+        "id",
+        "Permission",
+        "Autorisation",
+        "The permission.",
+        ref=("permission",),
+        example="kidal-flights-people",
+    )
+    ask_by: Time = column(
+        "time", "Ask by", "À demander avant", "Last moment to ask.", example="2023-07-20"
+    )
+    reason: str = column(
+        "text",
+        "Reason",
+        "Motif",
+        "What it would be used for.",
+        default="",
+        example="flights of people from Kidal",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -190,7 +304,9 @@ class Plan:
         found: dict[str, list[Stage]] = {}
         for stage in self.stages:
             found.setdefault(stage.serial, []).append(stage)
-        return {serial: tuple(sorted(stages, key=lambda s: s.stage)) for serial, stages in found.items()}
+        return {
+            serial: tuple(sorted(stages, key=lambda s: s.stage)) for serial, stages in found.items()
+        }
 
     @cached_property
     def aboard(self) -> dict[str, tuple[Load, ...]]:

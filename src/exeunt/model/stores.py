@@ -20,7 +20,14 @@ class Permission(Row):
     then a payload named), and among equals a refusal.
     """
 
-    permission: str = column("id", "Permission", "Autorisation", "Identifier of the permission.", key=True, example="kidal-flights-people")
+    permission: str = column(
+        "id",
+        "Permission",
+        "Autorisation",
+        "Identifier of the permission.",
+        key=True,
+        example="kidal-flights-people",
+    )
     mode: str = column(
         "choice",
         "Mode",
@@ -29,7 +36,16 @@ class Permission(Row):
         choices=(*MODES, "import", "*"),
         example="air",
     )
-    where: str = column("id", "Where", "Où", "Leg, site, supply (import) or `*`.", default="*", ref=("site", "leg", "supply"), also=("*",), example="kidal")
+    where: str = column(
+        "id",
+        "Where",
+        "Où",
+        "Leg, site, supply (import) or `*`.",
+        default="*",
+        ref=("site", "leg", "supply"),
+        also=("*",),
+        example="kidal",
+    )
     direction: str = column(
         "choice",
         "Direction",
@@ -49,28 +65,87 @@ class Permission(Row):
         example="people",
     )
     provider: str = column(
-        "text", "Nation", "Nation", "Only for people and kit of this provider; blank: everybody.", default="", aliases=("provider",), example=""
+        "text",
+        "Nation",
+        "Nation",
+        "Only for people and kit of this provider; blank: everybody.",
+        default="",
+        aliases=("provider",),
+        example="",
     )
-    grantor: str = column("text", "Granted by", "Accordée par", "Who decides.", default="", aliases=("grantor",), example="host government")
+    grantor: str = column(
+        "text",
+        "Granted by",
+        "Accordée par",
+        "Who decides.",
+        default="",
+        aliases=("grantor",),
+        example="host government",
+    )
     valid_from: Time | None = column(
-        "time", "From", "Du", "First moment it covers; blank: the start.", default=None, aliases=("from", "du"), example="2023-07-01"
+        "time",
+        "From",
+        "Du",
+        "First moment it covers; blank: the start.",
+        default=None,
+        aliases=("from", "du"),
+        example="2023-07-01",
     )
     valid_to: Time | None = column(
-        "time", "To", "Au", "First moment it no longer covers; blank: the end.", default=None, aliases=("to", "until", "au"), example="2023-12-31"
+        "time",
+        "To",
+        "Au",
+        "First moment it no longer covers; blank: the end.",
+        default=None,
+        aliases=("to", "until", "au"),
+        example="2023-12-31",
     )
     state: str = column(
-        "choice", "State", "État", "What is known of it at the mission's start.", choices=STATES, aliases=("status", "statut"), example="unanswered"
+        "choice",
+        "State",
+        "État",
+        "What is known of it at the mission's start.",
+        choices=STATES,
+        aliases=("status", "statut"),
+        example="unanswered",
     )
-    chance: float | None = column("number", "Chance", "Probabilité", "Chance that it is (or stays) granted.", default=None, ge=0, le=1, example="0.4")
-    answer_by: Time | None = column("time", "Answer by", "Réponse attendue", "When an answer is expected.", default=None, example="2023-08-15")
-    lead_days: float = column("number", "Lead time", "Délai", "Days before use by which it must be asked for.", unit="days", default=7.0, ge=0, example="7")
+    chance: float | None = column(
+        "number",
+        "Chance",
+        "Probabilité",
+        "Chance that it is (or stays) granted.",
+        default=None,
+        ge=0,
+        le=1,
+        example="0.4",
+    )
+    answer_by: Time | None = column(
+        "time",
+        "Answer by",
+        "Réponse attendue",
+        "When an answer is expected.",
+        default=None,
+        example="2023-08-15",
+    )
+    lead_days: float = column(
+        "number",
+        "Lead time",
+        "Délai",
+        "Days before use by which it must be asked for.",
+        unit="days",
+        default=7.0,
+        ge=0,
+        example="7",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Supply(Row):
     """Stock and use of one supply at one site. A supply without a row at a site is not tracked there."""
 
-    supply: str = column("choice", "Supply", "Approvisionnement", "What it is.", choices=SUPPLIES, example="fuel")
+    supply: str = column(
+        "choice", "Supply", "Approvisionnement", "What it is.", choices=SUPPLIES, example="fuel"
+    )
     site: str = column("id", "Site", "Site", "Where it is kept.", ref=("site",), example="kidal")
     stock: float = column(
         "number",
@@ -102,7 +177,14 @@ class Supply(Row):
         example="0",
     )
     use_per_day: float = column(
-        "number", "Use per day", "Usage par jour", "Used each day the site is open, however few are there.", unit="units/day", default=0.0, ge=0, example="2500"
+        "number",
+        "Use per day",
+        "Usage par jour",
+        "Used each day the site is open, however few are there.",
+        unit="units/day",
+        default=0.0,
+        ge=0,
+        example="2500",
     )
     import_per_day: float = column(
         "number",
@@ -115,5 +197,12 @@ class Supply(Row):
         example="0",
     )
     kg_per_unit: float = column(
-        "number", "Mass per unit", "Masse par unité", "Mass of one unit when carried as freight for delivery.", unit="kg", default=1.0, ge=0, example="0.85"
+        "number",
+        "Mass per unit",
+        "Masse par unité",
+        "Mass of one unit when carried as freight for delivery.",
+        unit="kg",
+        default=1.0,
+        ge=0,
+        example="0.85",
     )

@@ -12,15 +12,79 @@ OWNERSHIPS = ("own", "contracted")
 class VehicleType(Row):
     """A type of truck, carrier, boat or train that carries others."""
 
-    vehicle: str = column("id", "Vehicle", "Véhicule", "Identifier of the type.", key=True, aliases=("vehicle type", "type"), example="truck-40")
-    name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="flatbed, 40 ft")
-    mode: str = column("choice", "Mode", "Mode", "What it travels on.", default="road", choices=("road", "river", "sea", "rail"), example="road")
-    payload_t: float = column("number", "Payload", "Charge utile", "What one carries.", unit="t", ge=0, aliases=("capacity_t",), example="26")
-    teu: float = column("number", "TEU", "EVP", "Containers one carries.", unit="TEU", default=0.0, ge=0, aliases=("capacity teu",), example="2")
-    seats: int = column("integer", "Seats", "Places", "Passengers one carries besides its crew.", unit="people", default=0, ge=0, example="0")
-    crew: int = column("integer", "Crew", "Équipage", "People who drive or man one.", unit="people", default=2, ge=0, example="2")
-    armoured: bool = column("flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no")
-    outsize: bool = column("flag", "Takes outsize", "Hors gabarit", "Carries outsize loads.", default=False, example="no")
+    vehicle: str = column(
+        "id",
+        "Vehicle",
+        "Véhicule",
+        "Identifier of the type.",
+        key=True,
+        aliases=("vehicle type", "type"),
+        example="truck-40",
+    )
+    name: str = column(
+        "text", "Name", "Nom", "Name as printed.", default="", example="flatbed, 40 ft"
+    )
+    mode: str = column(
+        "choice",
+        "Mode",
+        "Mode",
+        "What it travels on.",
+        default="road",
+        choices=("road", "river", "sea", "rail"),
+        example="road",
+    )
+    payload_t: float = column(
+        "number",
+        "Payload",
+        "Charge utile",
+        "What one carries.",
+        unit="t",
+        ge=0,
+        aliases=("capacity_t",),
+        example="26",
+    )
+    teu: float = column(
+        "number",
+        "TEU",
+        "EVP",
+        "Containers one carries.",
+        unit="TEU",
+        default=0.0,
+        ge=0,
+        aliases=("capacity teu",),
+        example="2",
+    )
+    seats: int = column(
+        "integer",
+        "Seats",
+        "Places",
+        "Passengers one carries besides its crew.",
+        unit="people",
+        default=0,
+        ge=0,
+        example="0",
+    )
+    crew: int = column(
+        "integer",
+        "Crew",
+        "Équipage",
+        "People who drive or man one.",
+        unit="people",
+        default=2,
+        ge=0,
+        example="2",
+    )
+    armoured: bool = column(
+        "flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no"
+    )
+    outsize: bool = column(
+        "flag",
+        "Takes outsize",
+        "Hors gabarit",
+        "Carries outsize loads.",
+        default=False,
+        example="no",
+    )
     capabilities: Capabilities = column(
         "capabilities",
         "Capabilities",
@@ -31,23 +95,87 @@ class VehicleType(Row):
         choices=CAPABILITIES,
         example="",
     )
-    cost_per_km: float = column("number", "Cost per km", "Coût au km", "Running cost, full or empty.", unit="currency/km", default=0.0, ge=0, example="2.5")
-    cost_per_day: float = column(
-        "number", "Cost per day", "Coût par jour", "Hire or detention for each day in a serial.", unit="currency/day", default=0.0, ge=0, example="250"
+    cost_per_km: float = column(
+        "number",
+        "Cost per km",
+        "Coût au km",
+        "Running cost, full or empty.",
+        unit="currency/km",
+        default=0.0,
+        ge=0,
+        example="2.5",
     )
-    fuel_l_per_km: float = column("number", "Fuel", "Carburant", "Fuel used per km.", unit="L/km", default=0.0, ge=0, example="0.5")
+    cost_per_day: float = column(
+        "number",
+        "Cost per day",
+        "Coût par jour",
+        "Hire or detention for each day in a serial.",
+        unit="currency/day",
+        default=0.0,
+        ge=0,
+        example="250",
+    )
+    fuel_l_per_km: float = column(
+        "number",
+        "Fuel",
+        "Carburant",
+        "Fuel used per km.",
+        unit="L/km",
+        default=0.0,
+        ge=0,
+        example="0.5",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Fleet(Row):
     """Vehicles of one type that start at one site."""
 
-    fleet: str = column("id", "Fleet", "Parc", "Identifier of the fleet.", key=True, aliases=("fleet id",), example="gao-trucks")
-    vehicle: str = column("id", "Vehicle", "Véhicule", "Their type.", ref=("vehicle",), aliases=("vehicle type", "type"), example="truck-40")
-    site: str = column("id", "Site", "Site", "Where they are at the start.", ref=("site",), aliases=("location", "base", "lieu"), example="gao")
-    count: int = column("integer", "Count", "Nombre", "Vehicles in the fleet.", unit="vehicles", ge=0, aliases=("qty", "quantity"), example="80")
+    fleet: str = column(
+        "id",
+        "Fleet",
+        "Parc",
+        "Identifier of the fleet.",
+        key=True,
+        aliases=("fleet id",),
+        example="gao-trucks",
+    )
+    vehicle: str = column(
+        "id",
+        "Vehicle",
+        "Véhicule",
+        "Their type.",
+        ref=("vehicle",),
+        aliases=("vehicle type", "type"),
+        example="truck-40",
+    )
+    site: str = column(
+        "id",
+        "Site",
+        "Site",
+        "Where they are at the start.",
+        ref=("site",),
+        aliases=("location", "base", "lieu"),
+        example="gao",
+    )
+    count: int = column(
+        "integer",
+        "Count",
+        "Nombre",
+        "Vehicles in the fleet.",
+        unit="vehicles",
+        ge=0,
+        aliases=("qty", "quantity"),
+        example="80",
+    )
     ownership: str = column(
-        "choice", "Ownership", "Propriété", "Own vehicles, or hired with their drivers.", default="own", choices=OWNERSHIPS, example="contracted"
+        "choice",
+        "Ownership",
+        "Propriété",
+        "Own vehicles, or hired with their drivers.",
+        default="own",
+        choices=OWNERSHIPS,
+        example="contracted",
     )
     crew_party: str = column(
         "id",
@@ -59,34 +187,131 @@ class Fleet(Row):
         example="",
     )
     out_of_service_share: float = column(
-        "number", "Out of service", "Indisponibilité", "Share that cannot be moving at any time.", default=0.0, ge=0, le=1, example="0.15"
+        "number",
+        "Out of service",
+        "Indisponibilité",
+        "Share that cannot be moving at any time.",
+        default=0.0,
+        ge=0,
+        le=1,
+        example="0.15",
     )
-    available_from: Time | None = column("time", "Available from", "Disponible du", "First moment of use.", default=None, example="2023-07-15")
+    available_from: Time | None = column(
+        "time",
+        "Available from",
+        "Disponible du",
+        "First moment of use.",
+        default=None,
+        example="2023-07-15",
+    )
     available_to: Time | None = column(
-        "time", "Available to", "Disponible au", "All serials that use them have ended by then.", default=None, example="2023-12-31"
+        "time",
+        "Available to",
+        "Disponible au",
+        "All serials that use them have ended by then.",
+        default=None,
+        example="2023-12-31",
     )
-    value: float = column("number", "Value", "Valeur", "Value of one, lost where it is abandoned.", unit="currency", default=0.0, ge=0, example="60000")
+    value: float = column(
+        "number",
+        "Value",
+        "Valeur",
+        "Value of one, lost where it is abandoned.",
+        unit="currency",
+        default=0.0,
+        ge=0,
+        example="60000",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class AircraftType(Row):
     """A type of aircraft."""
 
-    aircraft: str = column("id", "Aircraft", "Aéronef", "Identifier of the type.", key=True, aliases=("aircraft type", "type"), example="mi-8")
+    aircraft: str = column(
+        "id",
+        "Aircraft",
+        "Aéronef",
+        "Identifier of the type.",
+        key=True,
+        aliases=("aircraft type", "type"),
+        example="mi-8",
+    )
     name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="Mi-8/17")
     payload_t: float = column(
-        "number", "Payload", "Charge utile", "What one sortie carries, people counted at the doctrine's mass.", unit="t", ge=0, example="3.5"
+        "number",
+        "Payload",
+        "Charge utile",
+        "What one sortie carries, people counted at the doctrine's mass.",
+        unit="t",
+        ge=0,
+        example="3.5",
     )
-    teu: float = column("number", "TEU", "EVP", "Containers or their space one sortie carries.", unit="TEU", default=0.0, ge=0, example="0")
-    seats: int = column("integer", "Seats", "Places", "Passengers one sortie carries.", unit="people", default=0, ge=0, example="22")
-    range_km: float = column("number", "Range", "Distance franchissable", "Longest stage it flies.", unit="km", gt=0, example="500")
-    runway: str = column("choice", "Runway needed", "Piste requise", "Least surface it can use.", choices=RUNWAYS[1:], example="helipad")
-    runway_m: int = column("integer", "Runway length needed", "Longueur requise", "Least length it can use.", unit="m", default=0, ge=0, example="0")
+    teu: float = column(
+        "number",
+        "TEU",
+        "EVP",
+        "Containers or their space one sortie carries.",
+        unit="TEU",
+        default=0.0,
+        ge=0,
+        example="0",
+    )
+    seats: int = column(
+        "integer",
+        "Seats",
+        "Places",
+        "Passengers one sortie carries.",
+        unit="people",
+        default=0,
+        ge=0,
+        example="22",
+    )
+    range_km: float = column(
+        "number",
+        "Range",
+        "Distance franchissable",
+        "Longest stage it flies.",
+        unit="km",
+        gt=0,
+        example="500",
+    )
+    runway: str = column(
+        "choice",
+        "Runway needed",
+        "Piste requise",
+        "Least surface it can use.",
+        choices=RUNWAYS[1:],
+        example="helipad",
+    )
+    runway_m: int = column(
+        "integer",
+        "Runway length needed",
+        "Longueur requise",
+        "Least length it can use.",
+        unit="m",
+        default=0,
+        ge=0,
+        example="0",
+    )
     block_hours_per_month: float = column(
-        "number", "Block hours", "Heures de vol", "Most hours one aircraft flies in a calendar month.", unit="hours/month", gt=0, example="90"
+        "number",
+        "Block hours",
+        "Heures de vol",
+        "Most hours one aircraft flies in a calendar month.",
+        unit="hours/month",
+        gt=0,
+        example="90",
     )
     serviceability: float = column(
-        "number", "Serviceability", "Disponibilité", "Share serviceable while spares come in.", default=1.0, ge=0, le=1, example="0.8"
+        "number",
+        "Serviceability",
+        "Disponibilité",
+        "Share serviceable while spares come in.",
+        default=1.0,
+        ge=0,
+        le=1,
+        example="0.8",
     )
     serviceability_blocked: float | None = column(
         "number",
@@ -98,18 +323,85 @@ class AircraftType(Row):
         le=1,
         example="0.6",
     )
-    cost_per_hour: float = column("number", "Cost per hour", "Coût à l'heure", "Cost of a block hour.", unit="currency/hour", default=0.0, ge=0, example="4000")
-    fuel_l_per_hour: float = column("number", "Fuel", "Carburant", "Fuel used per block hour.", unit="L/hour", default=0.0, ge=0, example="800")
+    cost_per_hour: float = column(
+        "number",
+        "Cost per hour",
+        "Coût à l'heure",
+        "Cost of a block hour.",
+        unit="currency/hour",
+        default=0.0,
+        ge=0,
+        example="4000",
+    )
+    fuel_l_per_hour: float = column(
+        "number",
+        "Fuel",
+        "Carburant",
+        "Fuel used per block hour.",
+        unit="L/hour",
+        default=0.0,
+        ge=0,
+        example="800",
+    )
 
 
 @attrs.frozen(kw_only=True)
 class AirFleet(Row):
     """Aircraft of one type with one home field, where every flight begins and ends."""
 
-    air_fleet: str = column("id", "Air fleet", "Flotte aérienne", "Identifier of the fleet.", key=True, example="gao-mi8")
-    aircraft: str = column("id", "Aircraft", "Aéronef", "Their type.", ref=("aircraft",), aliases=("aircraft type", "type"), example="mi-8")
-    site: str = column("id", "Home", "Base", "Home field.", ref=("site",), aliases=("home", "site", "location"), example="gao")
-    count: int = column("integer", "Count", "Nombre", "Aircraft in the fleet.", unit="aircraft", ge=0, aliases=("qty", "quantity"), example="6")
-    ownership: str = column("choice", "Ownership", "Propriété", "Own or chartered.", default="own", choices=OWNERSHIPS, example="contracted")
-    available_from: Time | None = column("time", "Available from", "Disponible du", "First moment of use.", default=None, example="")
-    available_to: Time | None = column("time", "Available to", "Disponible au", "All flights have ended by then.", default=None, example="")
+    air_fleet: str = column(
+        "id",
+        "Air fleet",
+        "Flotte aérienne",
+        "Identifier of the fleet.",
+        key=True,
+        example="gao-mi8",
+    )
+    aircraft: str = column(
+        "id",
+        "Aircraft",
+        "Aéronef",
+        "Their type.",
+        ref=("aircraft",),
+        aliases=("aircraft type", "type"),
+        example="mi-8",
+    )
+    site: str = column(
+        "id",
+        "Home",
+        "Base",
+        "Home field.",
+        ref=("site",),
+        aliases=("home", "site", "location"),
+        example="gao",
+    )
+    count: int = column(
+        "integer",
+        "Count",
+        "Nombre",
+        "Aircraft in the fleet.",
+        unit="aircraft",
+        ge=0,
+        aliases=("qty", "quantity"),
+        example="6",
+    )
+    ownership: str = column(
+        "choice",
+        "Ownership",
+        "Propriété",
+        "Own or chartered.",
+        default="own",
+        choices=OWNERSHIPS,
+        example="contracted",
+    )
+    available_from: Time | None = column(
+        "time", "Available from", "Disponible du", "First moment of use.", default=None, example=""
+    )
+    available_to: Time | None = column(
+        "time",
+        "Available to",
+        "Disponible au",
+        "All flights have ended by then.",
+        default=None,
+        example="",
+    )

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import attrs
 
+from exeunt.feasible.clash import clashes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Outcome, Progress, Violation
 from exeunt.model.plan import Plan, Record
 from exeunt.optimise.bound.prove import bound
-from exeunt.optimise.feasible.clash import clashes
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
 from exeunt.rules.referee import referee
@@ -27,7 +27,13 @@ SECONDS_A_TRY = 0.0004
 MOST_PLANS = 1500
 
 
-def solve(mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer: Observer | None = None, stop: Callable[[], bool] | None = None) -> Outcome:
+def solve(
+    mission: Mission,
+    time_limit_s: float = 60.0,
+    seed: int = 0,
+    observer: Observer | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Outcome:
     """Return the best plan found within the time, with its proven bound; or why there is none.
 
     ``stop`` is asked between plans and ends the run with the best so far. The same mission, seed and
@@ -42,13 +48,22 @@ def solve(mission: Mission, time_limit_s: float = 60.0, seed: int = 0, observer:
 
 def passes_for(work: int, time_limit_s: float) -> int:
     """Return how many plans to build in a time limit where the first took so much work (serials tried)."""
-    return max(2, min(MOST_PLANS, int(time_limit_s * SEARCH_SHARE / max(work * SECONDS_A_TRY, 1e-3))))
+    return max(
+        2, min(MOST_PLANS, int(time_limit_s * SEARCH_SHARE / max(work * SECONDS_A_TRY, 1e-3)))
+    )
 
 
 class _Run:
     """One run of the planner: a search in this thread, the bound in another."""
 
-    def __init__(self, mission: Mission, time_limit_s: float, seed: int, observer: Observer, stop: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        mission: Mission,
+        time_limit_s: float,
+        seed: int,
+        observer: Observer,
+        stop: Callable[[], bool],
+    ) -> None:
         self.mission, self.seed, self.observer, self.stop = mission, seed, observer, stop
         self.started = time.monotonic()
         self.limit = time_limit_s
@@ -86,7 +101,9 @@ class _Run:
     def _prove(self) -> None:
         try:
             bound(self.mission, time_limit_s=self.limit * 0.9, seed=self.seed, tell=self._proven)
-        except Exception:  # a plan with what was proven so far, or without a bound, is worth more than no plan
+        except (
+            Exception
+        ):  # a plan with what was proven so far, or without a bound, is worth more than no plan
             logger.exception("The lower bound could not be computed")
 
     def _proven(self, found: Bound) -> None:
@@ -108,7 +125,15 @@ class _Run:
     def _tell(self, value: float | None) -> None:
         self.incumbent = value
         proven = self.bound.value if self.bound else None
-        self.observer(Progress(seconds=self._seconds(), phase=self.phase, incumbent=value, bound=proven, gap=self._gap(value)))
+        self.observer(
+            Progress(
+                seconds=self._seconds(),
+                phase=self.phase,
+                incumbent=value,
+                bound=proven,
+                gap=self._gap(value),
+            )
+        )
 
     def _gap(self, value: float | None) -> float | None:
         return gap(value, self.bound.value, self.bound.fixed) if self.bound else None
@@ -119,8 +144,15 @@ class _Run:
         left = self._gap(value)
         status = "optimal" if left is not None and left <= OPTIMAL_GAP else "feasible"
         record = Record(
-            mission=self.mission.name, mission_hash=self.mission.fingerprint, status=status, objective=value,
-            bound=self.bound.value if self.bound else None, fixed=self.bound.fixed if self.bound else None,
-            gap=left, seconds=round(self._seconds(), 3), seed=self.seed, terms=found,
-        )  # fmt: skip
+            mission=self.mission.name,
+            mission_hash=self.mission.fingerprint,
+            status=status,
+            objective=value,
+            bound=self.bound.value if self.bound else None,
+            fixed=self.bound.fixed if self.bound else None,
+            gap=left,
+            seconds=round(self._seconds(), 3),
+            seed=self.seed,
+            terms=found,
+        )
         return Outcome(status=status, plan=attrs.evolve(plan, record=record))

@@ -7,23 +7,23 @@ from functools import cached_property
 
 import attrs
 
-from exeunt.files.documents import Field, Sheets, Table, Text
+from exeunt.documents.parts import Block, Field, Sheets, Table, Text
+from exeunt.facts.movements import Movement, movements
+from exeunt.facts.permits import deciding
+from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.stocks import Stock, stocks
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.papers.periods import Period, periods
-from exeunt.report.reading.movements import Movement, movements
-from exeunt.report.reading.permits import deciding
-from exeunt.report.reading.series import Reading, with_vacuums
-from exeunt.report.reading.stocks import Stock, stocks
-from exeunt.report.words.words import Words
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Weights, weights
 from exeunt.rules.terms import risk
 from exeunt.version import __version__
+from exeunt.words.words import Words
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 """Capabilities that travel with a convoy and have tasks in its order."""
@@ -31,7 +31,9 @@ TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 
 def plan_hash(plan: Plan) -> str:
     """Return a hash of what a plan decides, whatever its record says."""
-    return hashlib.sha256(repr(attrs.astuple(attrs.evolve(plan, record=type(plan.record)()))).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        repr(attrs.astuple(attrs.evolve(plan, record=type(plan.record)()))).encode()
+    ).hexdigest()[:16]
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +79,9 @@ class Dossier:
         """Print a figure that may be small: four decimals below 0.1."""
         if abs(value) >= 0.1:
             return self.say.amount(value)
-        return self.say.number(value, next(d for d in range(5) if round(value, d) == round(value, 4)))
+        return self.say.number(
+            value, next(d for d in range(5) if round(value, d) == round(value, 4))
+        )
 
     def short(self, when: datetime) -> str:
         """Print a day without its year, and the time of day."""
@@ -86,7 +90,11 @@ class Dossier:
     def time(self, hours: float) -> datetime:
         """Return the time of an hour of the plan, to the second."""
         found = self.mission.time(hours)
-        return (found + timedelta(milliseconds=500)).replace(microsecond=0) if found.year < MAXYEAR else found
+        return (
+            (found + timedelta(milliseconds=500)).replace(microsecond=0)
+            if found.year < MAXYEAR
+            else found
+        )
 
     @property
     def language(self) -> str:
@@ -113,12 +121,20 @@ class Dossier:
         """The warning that every paper of a plan that breaks rules carries; blank where it breaks none."""
         if not self.violations:
             return ""
-        return self.word("draft", rules=self.say.count("rule", len({v.rule for v in self.violations})))
+        return self.word(
+            "draft", rules=self.say.count("rule", len({v.rule for v in self.violations}))
+        )
 
     @cached_property
     def origin(self) -> str:
         """Where the papers come from, in a line: mission, plan, version."""
-        return self.word("origin", mission=self.mission.name, hash=self.mission.fingerprint, plan=self.plan_hash, version=__version__)
+        return self.word(
+            "origin",
+            mission=self.mission.name,
+            hash=self.mission.fingerprint,
+            plan=self.plan_hash,
+            version=__version__,
+        )
 
     @cached_property
     def reading(self) -> Reading:
@@ -133,7 +149,9 @@ class Dossier:
     def last_serials(self, site: str) -> tuple[str, ...]:
         """Return the serials that take the last people of a site: those that the plan names, else those in which they board."""
         closure, known = self.plan.closes.get(site), self.plan.serials
-        named = tuple(serial for serial in closure.last_serials if serial in known) if closure else ()
+        named = (
+            tuple(serial for serial in closure.last_serials if serial in known) if closure else ()
+        )
         boards = [m for m in self.reading.moves if m.kind == "people" and m.origin == site]
         last = max((m.leave for m in boards), default=None)
         return named or tuple(sorted({m.serial for m in boards if m.leave == last}))
@@ -168,11 +186,20 @@ class Dossier:
         """The permissions that decide on each stage, in the mission's order, by serial and number of the stage."""
         order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
         stages = ((m.serial, hop) for m in self.movements for hop in m.hops)
-        return {(serial, hop.stage.stage): tuple(sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])) for serial, hop in stages}
+        return {
+            (serial, hop.stage.stage): tuple(
+                sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])
+            )
+            for serial, hop in stages
+        }
 
     def permissions(self, movement: Movement) -> tuple[str, ...]:
         """Return the permissions that a serial stands on, in the mission's order."""
-        used = {row.permission for hop in movement.hops for row in self.leaves[movement.serial, hop.stage.stage]}
+        used = {
+            row.permission
+            for hop in movement.hops
+            for row in self.leaves[movement.serial, hop.stage.stage]
+        }
         return tuple(p.permission for p in self.mission.permissions if p.permission in used)
 
     @cached_property
@@ -182,7 +209,10 @@ class Dossier:
         for movement in self.movements:
             for hop in movement.hops:
                 found[hop.leg.leg].append((movement, hop))
-        return {leg: tuple(sorted(stages, key=lambda s: (s[1].depart, s[0].serial))) for leg, stages in found.items()}
+        return {
+            leg: tuple(sorted(stages, key=lambda s: (s[1].depart, s[0].serial)))
+            for leg, stages in found.items()
+        }
 
     def strikes(self, leg: Leg, hours: float) -> float:
         """Return a leg's strikes per 100 km at a moment."""
@@ -202,19 +232,38 @@ class Dossier:
 
     def sheets(self, key: str, tables: tuple[Table, ...]) -> Sheets:
         """Return a workbook: its title and notes are the words of its paper."""
-        notes = (self.word(f"{key}.about"), self.word("local_times"), self.word("hidden"), self.origin)
+        notes = (
+            self.word(f"{key}.about"),
+            self.word("local_times"),
+            self.word("hidden"),
+            self.origin,
+        )
         heads = tuple(self.word(f"notes.{name}") for name in ("sheet", "column", "unit", "meaning"))
         return Sheets(
-            title=f"{self.word(f'{key}.title')} – {self.title}", lead=self.origin, tables=tables, notes=notes, notes_title=self.word("notes.title"),
-            notes_heads=(heads[0], heads[1], heads[2], heads[3]), language=self.language, currency=self.mission.currency, banner=self.banner, printed=self.printed,
-        )  # fmt: skip
+            title=f"{self.word(f'{key}.title')} – {self.title}",
+            lead=self.origin,
+            tables=tables,
+            notes=notes,
+            notes_title=self.word("notes.title"),
+            notes_heads=(heads[0], heads[1], heads[2], heads[3]),
+            language=self.language,
+            currency=self.mission.currency,
+            banner=self.banner,
+            printed=self.printed,
+        )
 
-    def text(self, title: str, blocks: tuple[object, ...]) -> Text:
+    def text(self, title: str, blocks: tuple[Block, ...]) -> Text:
         """Return a text with the header and footer that all papers have."""
         return Text(
-            title=title, blocks=blocks, header=self.word("header"), footer=self.origin, page=self.word("page"),  # type: ignore[arg-type]
-            language=self.language, banner=self.banner, printed=self.printed,
-        )  # fmt: skip
+            title=title,
+            blocks=blocks,
+            header=self.word("header"),
+            footer=self.origin,
+            page=self.word("page"),
+            language=self.language,
+            banner=self.banner,
+            printed=self.printed,
+        )
 
     def headers(self, fields: tuple[Field, ...]) -> tuple[str, ...]:
         """Return the headers of declared columns, for tables in texts."""

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
-from exeunt.files.documents import Feature, Geography, Value
+from exeunt.documents.parts import Feature, Geography, Value
+from exeunt.drawing.symbols import serial_code, site_code
+from exeunt.facts.legs import level
+from exeunt.facts.movements import Movement, carried_t, carried_teu
 from exeunt.model.places import Leg, Site
 from exeunt.papers.dossier import Dossier
-from exeunt.papers.symbols import serial_code, site_code
-from exeunt.report.reading.legs import level
-from exeunt.report.reading.movements import Movement, carried_t, carried_teu
 
-COLOURS = {"road": "8a5a2b", "river": "2b6f8a", "sea": "1f4e8a", "rail": "4a4a4a", "air": "6a3d9a", "site": "1f4e5f", "exit": "2e7d32", "leg": "9aa5ab"}
+COLOURS = {
+    "road": "8a5a2b",
+    "river": "2b6f8a",
+    "sea": "1f4e8a",
+    "rail": "4a4a4a",
+    "air": "6a3d9a",
+    "site": "1f4e5f",
+    "exit": "2e7d32",
+    "leg": "9aa5ab",
+}
 SITES, LEGS, MOVEMENTS = "sites", "legs", "movements"
 
 
@@ -21,11 +30,18 @@ def geography(dossier: Dossier, *layers: str) -> Geography:
     if LEGS in layers:
         features += [leg_feature(dossier, leg) for leg in dossier.mission.legs]
     if MOVEMENTS in layers:
-        features += [feature for movement in dossier.movements for feature in stage_features(dossier, movement)]
+        features += [
+            feature
+            for movement in dossier.movements
+            for feature in stage_features(dossier, movement)
+        ]
     return Geography(
-        title=dossier.word("maps.title", title=dossier.title), words=dossier.word("maps.words", origin=dossier.origin), features=tuple(features),
-        layers={layer: dossier.word(f"maps.{layer}") for layer in (SITES, LEGS, MOVEMENTS)}, banner=dossier.banner,
-    )  # fmt: skip
+        title=dossier.word("maps.title", title=dossier.title),
+        words=dossier.word("maps.words", origin=dossier.origin),
+        features=tuple(features),
+        layers={layer: dossier.word(f"maps.{layer}") for layer in (SITES, LEGS, MOVEMENTS)},
+        banner=dossier.banner,
+    )
 
 
 def spot(site: Site) -> tuple[float, float]:
@@ -38,18 +54,32 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
     say, closure = dossier.say, dossier.plan.closes.get(site.site)
     people = sum(p.count for p in dossier.mission.parties if p.site == site.site)
     facts: dict[str, Value] = {
-        "site": site.site, "role": site.role, "people_at_start": people, "holding_people": site.holding_people,
-        "kit_at_start_units": sum(lot.quantity for lot in dossier.mission.lots if lot.site == site.site),
-        "closes": closure.close if closure else None, "stays_open": "yes" if site.stays_open else "no", "receiver": site.receiver or None,
-        "receiver_ready": site.receiver_ready, "vacuum_days": closure.vacuum_days if closure else None, "runway": site.runway,
-    }  # fmt: skip
+        "site": site.site,
+        "role": site.role,
+        "people_at_start": people,
+        "holding_people": site.holding_people,
+        "kit_at_start_units": sum(
+            lot.quantity for lot in dossier.mission.lots if lot.site == site.site
+        ),
+        "closes": closure.close if closure else None,
+        "stays_open": "yes" if site.stays_open else "no",
+        "receiver": site.receiver or None,
+        "receiver_ready": site.receiver_ready,
+        "vacuum_days": closure.vacuum_days if closure else None,
+        "runway": site.runway,
+    }
     if dossier.symbols:
         facts["sidc"] = site_code(dossier.mission, site)
     told = [say(f"role.{site.role}"), say.count("person", people)]
     told += [dossier.word("maps.closes", when=say.moment(closure.close))] if closure else []
     return Feature(
-        layer=SITES, name=dossier.site(site.site), places=(spot(site),), facts=facts, words=", ".join(told), colour=COLOURS["exit" if site.role == "exit" else "site"],
-    )  # fmt: skip
+        layer=SITES,
+        name=dossier.site(site.site),
+        places=(spot(site),),
+        facts=facts,
+        words=", ".join(told),
+        colour=COLOURS["exit" if site.role == "exit" else "site"],
+    )
 
 
 def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
@@ -59,13 +89,34 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     stages = dossier.on_leg.get(leg.leg, ())
     strikes = dossier.strikes(leg, 0.0)
     facts: dict[str, Value] = {
-        "leg": leg.leg, "mode": leg.mode, "from": leg.origin, "to": leg.destination, "km": leg.km, "travel_hours": leg.travel_hours,
-        "strikes_per_100km": strikes, "threat_level": level(strikes), "stages": len(stages),
-        "vehicles": sum(round(hop.vehicle_count) for _, hop in stages), "sorties": sum(hop.stage.rotations for _, hop in stages if hop.mode == "air"),
-    }  # fmt: skip
-    words = dossier.word("maps.leg", mode=say(f"mode.{leg.mode}"), km=say.amount(leg.km), level=dossier.word(f"level.{level(strikes)}"))
+        "leg": leg.leg,
+        "mode": leg.mode,
+        "from": leg.origin,
+        "to": leg.destination,
+        "km": leg.km,
+        "travel_hours": leg.travel_hours,
+        "strikes_per_100km": strikes,
+        "threat_level": level(strikes),
+        "stages": len(stages),
+        "vehicles": sum(round(hop.vehicle_count) for _, hop in stages),
+        "sorties": sum(hop.stage.rotations for _, hop in stages if hop.mode == "air"),
+    }
+    words = dossier.word(
+        "maps.leg",
+        mode=say(f"mode.{leg.mode}"),
+        km=say.amount(leg.km),
+        level=dossier.word(f"level.{level(strikes)}"),
+    )
     name = f"{dossier.site(leg.origin)} – {dossier.site(leg.destination)}"
-    return Feature(layer=LEGS, name=name, places=(spot(ends[0]), spot(ends[1])), facts=facts, words=words, group=say(f"mode.{leg.mode}"), colour=COLOURS["leg"])
+    return Feature(
+        layer=LEGS,
+        name=name,
+        places=(spot(ends[0]), spot(ends[1])),
+        facts=facts,
+        words=words,
+        group=say(f"mode.{leg.mode}"),
+        colour=COLOURS["leg"],
+    )
 
 
 def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
@@ -75,13 +126,35 @@ def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
     words = dossier.word("maps.serial", kind=dossier.kind(movement), route=dossier.route(movement))
     for hop in movement.hops:
         facts: dict[str, Value] = {
-            "serial": movement.serial, "kind": movement.kind, "stage": hop.stage.stage, "mode": hop.mode, "leg": hop.leg.leg, "from": hop.origin,
-            "to": hop.destination, "depart": hop.stage.depart, "arrive": hop.stage.arrive, "km": hop.leg.km, "sorties": hop.stage.rotations,
-            "vehicles": round(hop.vehicle_count), "people": round(hop.people_count), "teu": carried_teu(hop), "tonnes": carried_t(hop), **sidc,
-        }  # fmt: skip
+            "serial": movement.serial,
+            "kind": movement.kind,
+            "stage": hop.stage.stage,
+            "mode": hop.mode,
+            "leg": hop.leg.leg,
+            "from": hop.origin,
+            "to": hop.destination,
+            "depart": hop.stage.depart,
+            "arrive": hop.stage.arrive,
+            "km": hop.leg.km,
+            "sorties": hop.stage.rotations,
+            "vehicles": round(hop.vehicle_count),
+            "people": round(hop.people_count),
+            "teu": carried_teu(hop),
+            "tonnes": carried_t(hop),
+            **sidc,
+        }
         yield Feature(
-            layer=MOVEMENTS, name=dossier.word("colon", what=f"{movement.serial} {hop.stage.stage}", told=f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}"),
-            places=(spot(mission.site[hop.origin]), spot(mission.site[hop.destination])), facts=facts,
-            words=f"{words} {say.moment(hop.stage.depart)} – {say.moment(hop.stage.arrive)}", begin=hop.stage.depart, end=hop.stage.arrive,
-            group=movement.serial, colour=COLOURS[hop.mode],
-        )  # fmt: skip
+            layer=MOVEMENTS,
+            name=dossier.word(
+                "colon",
+                what=f"{movement.serial} {hop.stage.stage}",
+                told=f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
+            ),
+            places=(spot(mission.site[hop.origin]), spot(mission.site[hop.destination])),
+            facts=facts,
+            words=f"{words} {say.moment(hop.stage.depart)} – {say.moment(hop.stage.arrive)}",
+            begin=hop.stage.depart,
+            end=hop.stage.arrive,
+            group=movement.serial,
+            colour=COLOURS[hop.mode],
+        )

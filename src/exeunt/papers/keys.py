@@ -31,7 +31,17 @@ def chosen(only: Iterable[str]) -> tuple[str, ...]:
     named = (only,) if isinstance(only, str) else tuple(only)
     unknown = [name for name in named if name not in KEYS]
     if unknown:
-        raise InputError([Problem(place="only", got=str(name), expected=f"must be one of: {', '.join(KEYS)}", hint=_near(str(name))) for name in unknown])
+        raise InputError(
+            [
+                Problem(
+                    place="only",
+                    got=str(name),
+                    expected=f"must be one of: {', '.join(KEYS)}",
+                    hint=_near(str(name)),
+                )
+                for name in unknown
+            ]
+        )
     return tuple(key for key in KEYS if key in named) if named else KEYS
 
 

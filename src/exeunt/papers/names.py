@@ -7,13 +7,24 @@ from collections.abc import Iterable
 LONGEST = 80
 """Bytes of a name before its ending."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+')
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
 
 
 def safe_name(wanted: str) -> str:
     """Return a text as a file's name without ending: no sign that a system forbids, not too long, never blank."""
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
-    name = name.encode("utf-8", errors="ignore")[:LONGEST].decode("utf-8", errors="ignore").strip("-. ") or "unnamed"
+    name = (
+        name.encode("utf-8", errors="ignore")[:LONGEST]
+        .decode("utf-8", errors="ignore")
+        .strip("-. ")
+        or "unnamed"
+    )
     return f"{name}-" if name.split(".")[0].casefold() in _RESERVED else name
 
 

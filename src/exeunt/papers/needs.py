@@ -4,8 +4,8 @@ import math
 
 import attrs
 
+from exeunt.facts.movements import Movement
 from exeunt.model.mission import Mission
-from exeunt.report.reading.movements import Movement
 from exeunt.rules.serials import Hop
 
 NEEDED = ("fuel", "water", "rations")
@@ -38,7 +38,10 @@ def percentile(mission: Mission) -> float:
 def halts(movement: Movement) -> tuple[float, ...]:
     """Return the hours that a serial stands after each stage; 0 after the last."""
     later = [*movement.hops[1:], None]
-    return tuple(0.0 if after is None else after.depart - hop.arrive for hop, after in zip(movement.hops, later, strict=True))
+    return tuple(
+        0.0 if after is None else after.depart - hop.arrive
+        for hop, after in zip(movement.hops, later, strict=True)
+    )
 
 
 def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
@@ -46,24 +49,49 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     tracked = {row.supply for row in mission.supplies if row.site == movement.way[0]}
     found = []
     for supply in NEEDED:
-        loads = [j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply]
-        carried = sum(load.quantity for load in loads if load.role == "used" and load.board_stage == 1)
+        loads = [
+            j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply
+        ]
+        carried = sum(
+            load.quantity for load in loads if load.role == "used" and load.board_stage == 1
+        )
         delivered = sum(load.quantity for load in loads if load.role != "used")
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
-        found.append(Need(supply=supply, tracked=supply in tracked, needed=needed, carried=carried, delivered=delivered))
+        found.append(
+            Need(
+                supply=supply,
+                tracked=supply in tracked,
+                needed=needed,
+                carried=carried,
+                delivered=delivered,
+            )
+        )
     return tuple(found)
 
 
 def fuel(movement: Movement) -> float:
     """Return the litres that a serial burns; fuel of kit that drives itself is not in the mission's tables."""
-    ground = sum(n * kind.fuel_l_per_km * hop.leg.km for hop in movement.hops for _, kind, n in hop.vehicles)
-    return ground + sum(kind.fuel_l_per_hour * hop.stage.rotations * hop.leg.travel_hours for hop in movement.hops for _, kind, _ in hop.aircraft)
+    ground = sum(
+        n * kind.fuel_l_per_km * hop.leg.km for hop in movement.hops for _, kind, n in hop.vehicles
+    )
+    return ground + sum(
+        kind.fuel_l_per_hour * hop.stage.rotations * hop.leg.travel_hours
+        for hop in movement.hops
+        for _, kind, _ in hop.aircraft
+    )
 
 
 def eaten(mission: Mission, movement: Movement, supply: str) -> float:
     """Return the water or rations of all aboard; none in the air."""
     doctrine = mission.doctrine
-    rate = doctrine.convoy_water_per_person_day if supply == "water" else doctrine.convoy_rations_per_person_day
+    rate = (
+        doctrine.convoy_water_per_person_day
+        if supply == "water"
+        else doctrine.convoy_rations_per_person_day
+    )
     if movement.mode == "air":
         return 0.0
-    return sum(hop.people_count * rate * (long_hours(mission, hop) + halt) / 24 for hop, halt in zip(movement.hops, halts(movement), strict=True))
+    return sum(
+        hop.people_count * rate * (long_hours(mission, hop) + halt) / 24
+        for hop, halt in zip(movement.hops, halts(movement), strict=True)
+    )

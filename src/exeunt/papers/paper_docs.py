@@ -1,8 +1,8 @@
 """The documentation of the papers, made from the columns that they are made from."""
 
-from exeunt.files.documents import Field
+from exeunt.documents.parts import Field
 from exeunt.papers.registry import COLUMNS
-from exeunt.report.words.words import Words
+from exeunt.words.words import Words
 
 _HEAD = """# The papers
 
@@ -77,9 +77,13 @@ Its first annex, and the movement table, have a row for each stage:
 """
 
 _TITLES = {
-    "movement-table": "The movement table", "air-table": "The air table", "permissions": "The register of permissions",
-    "asset-disposal-plan": "The asset disposal plan", "destruction-list": "The destruction list", "movement-list": "The movement list",
-}  # fmt: skip
+    "movement-table": "The movement table",
+    "air-table": "The air table",
+    "permissions": "The register of permissions",
+    "asset-disposal-plan": "The asset disposal plan",
+    "destruction-list": "The destruction list",
+    "movement-list": "The movement list",
+}
 _LIST = (
     "A comma-separated table in UTF-8 whose header is the keys below, whatever the language. Numbers are plain, moments are `2023-07-01T06:00`. "
     "Names stand as the mission has them: one that begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet that opens the file, so import "
@@ -97,8 +101,17 @@ def _fields(fields: tuple[Field, ...], *, like: bool) -> str:
     head = ["key", "English", "French", "unit", "meaning", *(["TPFDD"] if like else [])]
     lines = [f"| {' | '.join(head)} |", "|---|" + "---|" * (len(head) - 1)]
     for field in fields:
-        meaning = field.means + (" *To fill in.*" if field.fill and "fill in" not in field.means else "")
-        cells = [f"`{field.key}`", field.en, field.fr, field.unit, meaning, *([field.like] if like else [])]
+        meaning = field.means + (
+            " *To fill in.*" if field.fill and "fill in" not in field.means else ""
+        )
+        cells = [
+            f"`{field.key}`",
+            field.en,
+            field.fr,
+            field.unit,
+            meaning,
+            *([field.like] if like else []),
+        ]
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines)
 
@@ -111,6 +124,10 @@ def paper_docs() -> str:
         if paper == "movement-list":
             parts.append(f"{_LIST}\n")
         for key, fields in tables.items():
-            title = f"### {_TITLES[paper].removeprefix('The ').capitalize()}: {say(f'papers.{key}').lower()}\n\n" if key else ""
+            title = (
+                f"### {_TITLES[paper].removeprefix('The ').capitalize()}: {say(f'papers.{key}').lower()}\n\n"
+                if key
+                else ""
+            )
             parts.append(f"{title}{_fields(fields, like=paper == 'movement-list')}\n")
     return "\n".join(parts).rstrip("\n") + "\n"

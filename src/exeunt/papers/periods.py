@@ -34,7 +34,12 @@ def period_of(when: datetime, *, daily: bool) -> Period:
 def periods(mission: Mission, plan: Plan, *, daily: bool) -> tuple[Period, ...]:
     """Return the periods from the start to the deadline or, if later, to the last thing that the plan does."""
     last = max(
-        [mission.deadline, *(s.arrive for s in plan.stages), *(d.done for d in plan.disposals), *(c.close for c in plan.closures)],
+        [
+            mission.deadline,
+            *(s.arrive for s in plan.stages),
+            *(d.done for d in plan.disposals),
+            *(c.close for c in plan.closures),
+        ],
     )
     found = [period_of(mission.start, daily=daily)]
     while found[-1].end <= last:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 import attrs
 from markupsafe import Markup
 
-from exeunt.files.documents import Picture
+from exeunt.documents.parts import Picture
+from exeunt.drawing.svg import join, tag
+from exeunt.drawing.symbols import drawn, serial_code, site_code
+from exeunt.facts.legs import level
+from exeunt.facts.movements import Movement
 from exeunt.papers.dossier import Dossier
-from exeunt.papers.symbols import drawn, serial_code, site_code
-from exeunt.report.drawing.svg import join, tag
-from exeunt.report.reading.legs import level
-from exeunt.report.reading.movements import Movement
 from exeunt.rules.serials import Hop
 
 WIDTH, AXIS = 640.0, 196.0
@@ -58,7 +58,19 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
         first = part * each
         hops = movement.hops[first : first + each]
         if hops:
-            found.append(picture(Strip(dossier=dossier, movement=movement, first=first, hops=hops, heights=heights(hops), part=part + 1, parts=count)))
+            found.append(
+                picture(
+                    Strip(
+                        dossier=dossier,
+                        movement=movement,
+                        first=first,
+                        hops=hops,
+                        heights=heights(hops),
+                        part=part + 1,
+                        parts=count,
+                    )
+                )
+            )
     return tuple(found)
 
 
@@ -73,7 +85,9 @@ def picture(strip: Strip) -> Picture:
     """Draw a part of the way."""
     dossier, movement = strip.dossier, strip.movement
     height = strip.tops[-1] + BOTTOM
-    title = clip(dossier.word("strip.title", serial=movement.serial, route=dossier.route(movement)), 54)
+    title = clip(
+        dossier.word("strip.title", serial=movement.serial, route=dossier.route(movement)), 54
+    )
     if strip.parts > 1:
         title = dossier.word("strip.part", title=title, part=strip.part, parts=strip.parts)
     body = [
@@ -86,8 +100,19 @@ def picture(strip: Strip) -> Picture:
     if dossier.symbols:
         symbol, width, _ = drawn(serial_code(movement), 26)
         body.append(tag("g", symbol, transform=f"translate({WIDTH - 16 - width / 2:.1f},22)"))
-    svg = tag("svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", width=WIDTH, height=height, font_family="DejaVu Sans")
-    way = ", ".join(f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} {dossier.say.amount(hop.leg.km)} km" for hop in strip.hops)
+    svg = tag(
+        "svg",
+        *body,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH:.0f} {height:.0f}",
+        width=WIDTH,
+        height=height,
+        font_family="DejaVu Sans",
+    )
+    way = ", ".join(
+        f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} {dossier.say.amount(hop.leg.km)} km"
+        for hop in strip.hops
+    )
     return Picture(svg=str(svg), width_cm=WIDTH_CM, words=f"{title}. {way}.")
 
 
@@ -97,33 +122,101 @@ def stage(strip: Strip, n: int) -> Markup:
     say, above, below = dossier.say, strip.tops[n], strip.tops[n + 1]
     strikes = dossier.strikes(hop.leg, hop.depart)
     high = level(strikes)
-    first = dossier.word("strip.stage", km=say.amount(hop.leg.km), hours=say.amount(hop.leg.travel_hours), mode=say(f"mode.{hop.mode}"))
-    threat = dossier.word(f"level.{high}") if not high else dossier.word("strip.threat", level=dossier.word(f"level.{high}"), strikes=dossier.rate(strikes))
+    first = dossier.word(
+        "strip.stage",
+        km=say.amount(hop.leg.km),
+        hours=say.amount(hop.leg.travel_hours),
+        mode=say(f"mode.{hop.mode}"),
+    )
+    threat = (
+        dossier.word(f"level.{high}")
+        if not high
+        else dossier.word(
+            "strip.threat", level=dossier.word(f"level.{high}"), strikes=dossier.rate(strikes)
+        )
+    )
     middle = (above + below) / 2
-    return join([
-        tag("line", x1=AXIS, x2=AXIS, y1=above, y2=below, stroke=THREAT[high], stroke_width=9),
-        tag("text", f"{hop.stage.stage}", x=AXIS - 16, y=middle + 8, font_size=11, text_anchor="end", fill=SOFT),
-        tag("text", first, x=AXIS + 26, y=middle + 8, font_size=11.5, fill=INK),
-        tag("text", threat, x=AXIS + 168, y=middle + 8, font_size=11.5, font_weight="bold" if high > 2 else "normal", fill=THREAT_INK[high]),
-    ])  # fmt: skip
+    return join(
+        [
+            tag("line", x1=AXIS, x2=AXIS, y1=above, y2=below, stroke=THREAT[high], stroke_width=9),
+            tag(
+                "text",
+                f"{hop.stage.stage}",
+                x=AXIS - 16,
+                y=middle + 8,
+                font_size=11,
+                text_anchor="end",
+                fill=SOFT,
+            ),
+            tag("text", first, x=AXIS + 26, y=middle + 8, font_size=11.5, fill=INK),
+            tag(
+                "text",
+                threat,
+                x=AXIS + 168,
+                y=middle + 8,
+                font_size=11.5,
+                font_weight="bold" if high > 2 else "normal",
+                fill=THREAT_INK[high],
+            ),
+        ]
+    )
 
 
 def node(strip: Strip, n: int) -> Markup:
     """Draw a site with its name, km from the start, times left of it and what a halt is for."""
     dossier, say, y = strip.dossier, strip.dossier.say, strip.tops[n]
     into, out = strip.ends(n)
-    place = dossier.mission.site[strip.hops[n].origin if n < len(strip.hops) else strip.hops[-1].destination]
-    times = [dossier.word("strip.arrives", when=dossier.short(into.stage.arrive))] if into is not None else []
-    times += [dossier.word("strip.departs", when=dossier.short(out.stage.depart))] if out is not None else []
+    place = dossier.mission.site[
+        strip.hops[n].origin if n < len(strip.hops) else strip.hops[-1].destination
+    ]
+    times = (
+        [dossier.word("strip.arrives", when=dossier.short(into.stage.arrive))]
+        if into is not None
+        else []
+    )
+    times += (
+        [dossier.word("strip.departs", when=dossier.short(out.stage.depart))]
+        if out is not None
+        else []
+    )
     if into is not None and out is not None and out.depart - into.arrive < 1 / 60:
         times = [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
     drawn_times = [
-        tag("text", line, x=AXIS - 34, y=y + 4 + 14 * (i - (len(times) - 1) / 2), font_size=11, text_anchor="end", fill=INK) for i, line in enumerate(times)
+        tag(
+            "text",
+            line,
+            x=AXIS - 34,
+            y=y + 4 + 14 * (i - (len(times) - 1) / 2),
+            font_size=11,
+            text_anchor="end",
+            fill=INK,
+        )
+        for i, line in enumerate(times)
     ]
     km = sum(hop.leg.km for hop in strip.movement.hops[: strip.first + n])
-    named = tag("text", clip(dossier.site(place.site), 40), x=AXIS + 26, y=y + 1, font_size=13.5, font_weight="bold", fill=INK)
-    far = tag("text", dossier.word("strip.km", km=say.amount(km)), x=WIDTH - 12, y=y + 1, font_size=11.5, text_anchor="end", fill=INK)
-    halt = [tag("text", clip(line, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT) for line in [halt_words(strip, into, out)] if line]
+    named = tag(
+        "text",
+        clip(dossier.site(place.site), 40),
+        x=AXIS + 26,
+        y=y + 1,
+        font_size=13.5,
+        font_weight="bold",
+        fill=INK,
+    )
+    far = tag(
+        "text",
+        dossier.word("strip.km", km=say.amount(km)),
+        x=WIDTH - 12,
+        y=y + 1,
+        font_size=11.5,
+        text_anchor="end",
+        fill=INK,
+    )
+    halt = [
+        tag("text", clip(line, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT)
+        for line in [halt_words(strip, into, out)]
+        if line
+    ]
     return join([mark(dossier, place.site, y), named, far, *drawn_times, *halt])
 
 
@@ -132,7 +225,9 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
     row = dossier.mission.site[site]
     if dossier.symbols and (code := site_code(dossier.mission, row)):
         symbol, width, height = drawn(code, 19)
-        ground = tag("rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff")
+        ground = tag(
+            "rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff"
+        )
         return tag("g", ground, symbol, transform=f"translate({AXIS:.1f},{y:.1f})")
     if row.role == "junction":
         return tag("circle", cx=AXIS, cy=y, r=5.5, fill="#ffffff", stroke=INK, stroke_width=2)
@@ -144,16 +239,26 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
 def halt_words(strip: Strip, into: Hop | None, out: Hop | None) -> str:
     """Say how long a serial stands at a site and what boards and alights there."""
     dossier, movement = strip.dossier, strip.movement
-    on = [j for j in movement.payload if out is not None and j.hops[0].stage.stage == out.stage.stage]
-    off = [j for j in movement.payload if into is not None and j.hops[-1].stage.stage == into.stage.stage]
+    on = [
+        j for j in movement.payload if out is not None and j.hops[0].stage.stage == out.stage.stage
+    ]
+    off = [
+        j
+        for j in movement.payload
+        if into is not None and j.hops[-1].stage.stage == into.stage.stage
+    ]
     parts = []
     if into is not None and out is not None and out.depart - into.arrive >= 1 / 60:
         parts.append(dossier.word("strip.halt", hours=dossier.say.amount(out.depart - into.arrive)))
     for key, journeys in (("strip.off", off), ("strip.on", on)):
         people = sum(j.load.quantity for j in journeys if j.load.kind == "people")
         units = sum(j.load.quantity for j in journeys if j.load.kind == "lot")
-        supplies = dict.fromkeys(dossier.word(f"supply.{j.load.item}") for j in journeys if j.load.kind == "supply")
-        listed = [dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n] + list(supplies)
+        supplies = dict.fromkeys(
+            dossier.word(f"supply.{j.load.item}") for j in journeys if j.load.kind == "supply"
+        )
+        listed = [
+            dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n
+        ] + list(supplies)
         parts += [dossier.word(key, what=dossier.say.listed(listed))] if listed else []
     return "; ".join(parts)
 
@@ -177,7 +282,24 @@ def day_mark(strip: Strip, when: datetime) -> Markup:
             y = strip.tops[n] + share * strip.heights[n]
             tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
             close = min(y - strip.tops[n], strip.tops[n + 1] - y) < 25
-            return tick if close else join([tick, tag("text", strip.dossier.say.day(when), x=AXIS - 34, y=y + 4, font_size=10, text_anchor="end", fill=SOFT)])
+            return (
+                tick
+                if close
+                else join(
+                    [
+                        tick,
+                        tag(
+                            "text",
+                            strip.dossier.say.day(when),
+                            x=AXIS - 34,
+                            y=y + 4,
+                            font_size=10,
+                            text_anchor="end",
+                            fill=SOFT,
+                        ),
+                    ]
+                )
+            )
     return Markup()
 
 
@@ -193,7 +315,12 @@ def legend(dossier: Dossier, height: float) -> Markup:
             tag("text", name, x=x + 28, y=y, font_size=10.5, fill=INK),
         ]
         x += 44 + 6.6 * len(name)
-    return join([*parts, tag("text", dossier.word("strip.note"), x=12, y=height - 14, font_size=10, fill=SOFT)])
+    return join(
+        [
+            *parts,
+            tag("text", dossier.word("strip.note"), x=12, y=height - 14, font_size=10, fill=SOFT),
+        ]
+    )
 
 
 def clip(text: str, most: int) -> str:

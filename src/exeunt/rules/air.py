@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from exeunt.clock.steps import EPS, Event, Steps, over
 from exeunt.model.places import RUNWAYS
 from exeunt.rules.conservation import serviceable
 from exeunt.rules.ledger import Breach, Case, figure
 from exeunt.rules.serials import Hop, Serial
-from exeunt.rules.steps import EPS, Event, Steps, over
 
 SORTIES_HOURS = 24.0
 """A flight of several sorties takes at most so long from its first departure."""
@@ -21,9 +21,21 @@ def runway(case: Case) -> Iterator[Breach]:
         for fleet, kind, _ in hop.aircraft:
             for name in (hop.origin, hop.destination):
                 site = case.mission.site[name]
-                if RUNWAYS.index(site.runway) < RUNWAYS.index(kind.runway) or site.runway_m < kind.runway_m:
-                    needed, found = f"{kind.runway}, {kind.runway_m} m", f"{site.runway}, {site.runway_m} m"
-                    yield Breach(hop.where, hop.depart, needed, found, f"{fleet.air_fleet} cannot use the runway of {case.name(name)}")
+                if (
+                    RUNWAYS.index(site.runway) < RUNWAYS.index(kind.runway)
+                    or site.runway_m < kind.runway_m
+                ):
+                    needed, found = (
+                        f"{kind.runway}, {kind.runway_m} m",
+                        f"{site.runway}, {site.runway_m} m",
+                    )
+                    yield Breach(
+                        hop.where,
+                        hop.depart,
+                        needed,
+                        found,
+                        f"{fleet.air_fleet} cannot use the runway of {case.name(name)}",
+                    )
 
 
 def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
@@ -32,7 +44,13 @@ def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
         for fleet, kind, _ in hop.aircraft:
             if hop.leg.km > kind.range_km + EPS:
                 text = f"{hop.where} is beyond the range of {fleet.air_fleet}"
-                yield Breach(hop.where, hop.depart, f"at most {figure(kind.range_km)} km", f"{figure(hop.leg.km)} km", text)
+                yield Breach(
+                    hop.where,
+                    hop.depart,
+                    f"at most {figure(kind.range_km)} km",
+                    f"{figure(hop.leg.km)} km",
+                    text,
+                )
 
 
 def rotation_time(case: Case) -> Iterator[Breach]:
@@ -48,24 +66,51 @@ def rotation_time(case: Case) -> Iterator[Breach]:
         rows = [j for j in serial.journeys if j.load.kind == "aircraft"]
         if len(rows) != 1 or len(rows[0].hops) != len(serial.hops):
             text = f"Flight {serial.serial} is not flown by the same aircraft throughout"
-            yield Breach(serial.serial, serial.depart, "one load of aircraft aboard all stages", f"{len(rows)} loads of aircraft", text)
+            yield Breach(
+                serial.serial,
+                serial.depart,
+                "one load of aircraft aboard all stages",
+                f"{len(rows)} loads of aircraft",
+                text,
+            )
             continue
         sorties = sorted({hop.stage.rotations for hop in serial.hops})
         if len(sorties) > 1:
             text = f"The stages of flight {serial.serial} differ in sorties"
-            yield Breach(serial.serial, serial.depart, "the same number of sorties on all stages", " and ".join(map(str, sorties)), text)
+            yield Breach(
+                serial.serial,
+                serial.depart,
+                "the same number of sorties on all stages",
+                " and ".join(map(str, sorties)),
+                text,
+            )
         needed = least_hours(serial, turn)
         if serial.arrive - serial.depart < needed - EPS:
             text = f"Flight {serial.serial} is too short for its {sorties[-1]} sorties"
-            yield Breach(serial.serial, serial.depart, f"{figure(needed)} h", f"{figure(serial.arrive - serial.depart)} h", text)
+            yield Breach(
+                serial.serial,
+                serial.depart,
+                f"{figure(needed)} h",
+                f"{figure(serial.arrive - serial.depart)} h",
+                text,
+            )
         if sorties[-1] > 1 and serial.arrive - serial.depart > SORTIES_HOURS + EPS:
             text = f"The {sorties[-1]} sorties of flight {serial.serial} take more than a day"
-            yield Breach(serial.serial, serial.depart, f"at most {figure(SORTIES_HOURS)} h", f"{figure(serial.arrive - serial.depart)} h", text)
+            yield Breach(
+                serial.serial,
+                serial.depart,
+                f"at most {figure(SORTIES_HOURS)} h",
+                f"{figure(serial.arrive - serial.depart)} h",
+                text,
+            )
 
 
 def least_hours(serial: Serial, turn: float) -> float:
     """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
-    sorties, aircraft = max(hop.stage.rotations for hop in serial.hops), sum(n for _, _, n in serial.aircraft)
+    sorties, aircraft = (
+        max(hop.stage.rotations for hop in serial.hops),
+        sum(n for _, _, n in serial.aircraft),
+    )
     rounds = math.ceil(sorties / aircraft - 1e-9) if aircraft else sorties
     return rounds * sum(hop.leg.travel_hours + turn for hop in serial.hops) - turn
 
@@ -79,7 +124,13 @@ def slots(case: Case) -> Iterator[Breach]:
         most, n = case.mission.site[site].slots_per_day, sum(hop.stage.rotations for hop in hops)
         if most is not None and n > most:
             text = f"Too many landings at {case.name(site)} on {day}"
-            yield Breach(site, min(hop.depart for hop in hops), f"at most {most} landings", f"{n} landings", text)
+            yield Breach(
+                site,
+                min(hop.depart for hop in hops),
+                f"at most {most} landings",
+                f"{n} landings",
+                text,
+            )
 
 
 def parking(case: Case) -> Iterator[Breach]:
@@ -95,7 +146,9 @@ def parking(case: Case) -> Iterator[Breach]:
         if site.parking is not None:
             for t, n in over(Steps.of(0.0, visits[site.site]).changes(), site.parking):
                 text = f"{case.name(site.site)} has too little aircraft parking"
-                yield Breach(site.site, t, f"at most {site.parking} aircraft", f"{figure(n)} aircraft", text)
+                yield Breach(
+                    site.site, t, f"at most {site.parking} aircraft", f"{figure(n)} aircraft", text
+                )
 
 
 def block_hours(case: Case) -> Iterator[Breach]:
@@ -116,7 +169,12 @@ def block_hours(case: Case) -> Iterator[Breach]:
         yield from _flown_too_much(name, f"{year}-{month:02}", flights, most)
     for (name, day), flights in days.items():
         steps = serviceable(case, name)
-        yield from _flown_too_much(name, str(day), flights, min(steps.at(f.depart) for f in flights) * case.mission.doctrine.flying_hours_per_day)
+        yield from _flown_too_much(
+            name,
+            str(day),
+            flights,
+            min(steps.at(f.depart) for f in flights) * case.mission.doctrine.flying_hours_per_day,
+        )
 
 
 def airfield_crew(case: Case) -> Iterator[Breach]:
@@ -128,15 +186,28 @@ def airfield_crew(case: Case) -> Iterator[Breach]:
     rows = [row for row in case.mission.requirements if row.activity == "fly"]
     told: set[tuple[str, float, bool, str]] = set()
     for hop in _flown(case) if rows else ():
-        for site, t, lands in ((hop.origin, hop.depart, False), (hop.destination, hop.arrive, True)):
+        for site, t, lands in (
+            (hop.origin, hop.depart, False),
+            (hop.destination, hop.arrive, True),
+        ):
             for row in rows:
-                if row.where in {site, "*"} and case.mission.site[site].role != "exit" and (site, t, lands, row.requirement) not in told:
+                if (
+                    row.where in {site, "*"}
+                    and case.mission.site[site].role != "exit"
+                    and (site, t, lands, row.requirement) not in told
+                ):
                     teams = case.teams(site, row.capability)
                     n = teams.before(t) if lands else teams.high(t)
                     if n < row.amount:
                         told.add((site, t, lands, row.requirement))
                         text = f"{case.name(site)} lacks {row.capability} teams for {hop.where} ({row.requirement})"
-                        yield Breach(site, t, f"{row.amount} {row.capability} teams", f"{figure(n)} {row.capability} teams", text)
+                        yield Breach(
+                            site,
+                            t,
+                            f"{row.amount} {row.capability} teams",
+                            f"{figure(n)} {row.capability} teams",
+                            text,
+                        )
 
 
 def _flown(case: Case) -> Iterator[Hop]:
@@ -149,4 +220,10 @@ def _flown_too_much(name: str, span: str, flights: list[Serial], most: float) ->
     hours = sum(hop.stage.rotations * hop.leg.travel_hours for f in flights for hop in f.hops)
     if hours > most + EPS:
         first = min(f.depart for f in flights)
-        yield Breach(name, first, f"at most {figure(most)} block hours", f"{figure(hours)} block hours", f"{name} flies too much in {span}")
+        yield Breach(
+            name,
+            first,
+            f"at most {figure(most)} block hours",
+            f"{figure(hours)} block hours",
+            f"{name} flies too much in {span}",
+        )

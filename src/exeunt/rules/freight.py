@@ -4,11 +4,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
 from exeunt.rules.ledger import Breach, Case, figure, share
 from exeunt.rules.serials import Hop, Serial
-from exeunt.rules.steps import EPS
 
 UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
 
@@ -24,11 +24,20 @@ def capacity(case: Case) -> Iterator[Breach]:
         lift = hop.stage.rotations
         mass = sum(n * lot.mass_t for lot, n in hop.carried) + hop.supplies_t
         mass += hop.seats_taken * case.mission.doctrine.passenger_t if hop.mode == "air" else 0.0
-        payload = sum(n * kind.payload_t for _, kind, n in hop.vehicles) + sum(kind.payload_t for _, kind, _ in hop.aircraft) * lift
+        payload = (
+            sum(n * kind.payload_t for _, kind, n in hop.vehicles)
+            + sum(kind.payload_t for _, kind, _ in hop.aircraft) * lift
+        )
         teu = sum(n * lot.teu for lot, n in hop.carried)
-        room = sum(n * kind.teu for _, kind, n in hop.vehicles) + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        room = (
+            sum(n * kind.teu for _, kind, n in hop.vehicles)
+            + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        )
         outsize = sum(n * lot.teu for lot, n in hop.carried if lot.outsize)
-        wide = sum(n * kind.teu for _, kind, n in hop.vehicles if kind.outsize) + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        wide = (
+            sum(n * kind.teu for _, kind, n in hop.vehicles if kind.outsize)
+            + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
+        )
         for carried, most, unit, what in (
             (mass, payload, "t", "mass"),
             (teu, room, "TEU", "containers"),
@@ -36,7 +45,13 @@ def capacity(case: Case) -> Iterator[Breach]:
             (outsize, wide, "TEU on outsize carriers", "outsize kit"),
         ):
             if carried > most + EPS:
-                yield Breach(hop.where, hop.depart, f"{figure(carried)} {unit}", f"{figure(most)} {unit}", f"{hop.where} carries more {what} than it can")
+                yield Breach(
+                    hop.where,
+                    hop.depart,
+                    f"{figure(carried)} {unit}",
+                    f"{figure(most)} {unit}",
+                    f"{hop.where} carries more {what} than it can",
+                )
 
 
 def crews(case: Case) -> Iterator[Breach]:
@@ -49,11 +64,23 @@ def crews(case: Case) -> Iterator[Breach]:
         for party, need in needs.items():
             there = hop.crew.get(party, 0.0)
             if there < need - EPS:
-                yield Breach(hop.where, hop.depart, f"{figure(need)} people", f"{figure(there)} people", f"{hop.where} lacks crews of {party}")
+                yield Breach(
+                    hop.where,
+                    hop.depart,
+                    f"{figure(need)} people",
+                    f"{figure(there)} people",
+                    f"{hop.where} lacks crews of {party}",
+                )
         there = sum(hop.crew.values())
         if there < hop.crew_places - EPS and there >= sum(needs.values()) - EPS:
             text = f"{hop.where} lacks crews for what is driven"
-            yield Breach(hop.where, hop.depart, f"{figure(hop.crew_places)} people", f"{figure(there)} people", text)
+            yield Breach(
+                hop.where,
+                hop.depart,
+                f"{figure(hop.crew_places)} people",
+                f"{figure(there)} people",
+                text,
+            )
 
 
 def capability_along(case: Case) -> Iterator[Breach]:
@@ -64,12 +91,20 @@ def capability_along(case: Case) -> Iterator[Breach]:
             if _asked(case, row, hop):
                 need = float(row.amount)
                 if row.per_vehicles is not None:
-                    bare = sum(n for _, kind, n in hop.vehicles if not kind.capabilities) + sum(n for _, n in hop.driven)
+                    bare = sum(n for _, kind, n in hop.vehicles if not kind.capabilities) + sum(
+                        n for _, n in hop.driven
+                    )
                     need = max(need, math.ceil(bare / row.per_vehicles - 1e-9))
                 found = sum(teams_along(case.mission, hop, row.capability).values())
                 if found < need - EPS:
                     text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} teams ({row.requirement})"
-                    yield Breach(hop.where, hop.depart, f"{figure(need)} {row.capability} teams", f"{figure(found)} {row.capability} teams", text)
+                    yield Breach(
+                        hop.where,
+                        hop.depart,
+                        f"{figure(need)} {row.capability} teams",
+                        f"{figure(found)} {row.capability} teams",
+                        text,
+                    )
 
 
 def supplies_carried(case: Case) -> Iterator[Breach]:
@@ -84,11 +119,23 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
         for supply in ("fuel", "water", "rations"):
             if (first.origin, supply) in tracked:
                 need = _fuel(serial) if supply == "fuel" else _consumed(case, serial, supply)
-                loads = [x for x in case.plan.aboard.get(serial.serial, ()) if x.kind == "supply" and x.item == supply]
+                loads = [
+                    x
+                    for x in case.plan.aboard.get(serial.serial, ())
+                    if x.kind == "supply" and x.item == supply
+                ]
                 found = sum(x.quantity for x in loads if x.role == "used" and x.board_stage == 1)
                 if found < need - EPS:
-                    text = f"{serial.serial} takes too little {supply} from {case.name(first.origin)}"
-                    yield Breach(serial.serial, serial.depart, f"{figure(need)} {UNITS[supply]}", f"{figure(found)} {UNITS[supply]}", text)
+                    text = (
+                        f"{serial.serial} takes too little {supply} from {case.name(first.origin)}"
+                    )
+                    yield Breach(
+                        serial.serial,
+                        serial.depart,
+                        f"{figure(need)} {UNITS[supply]}",
+                        f"{figure(found)} {UNITS[supply]}",
+                        text,
+                    )
 
 
 def _asked(case: Case, row: Requirement, hop: Hop) -> bool:
@@ -111,15 +158,23 @@ def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, 
             manning[fleet.crew_party] = manning.get(fleet.crew_party, 0.0) + n * kind.crew
     for name, n in hop.people.items():
         party = mission.party[name]
-        if whole := share(dict(party.capabilities).get(capability, 0.0), party.count)(max(0.0, n - manning.get(name, 0.0))):
+        if whole := share(dict(party.capabilities).get(capability, 0.0), party.count)(
+            max(0.0, n - manning.get(name, 0.0))
+        ):
             found["people", name] = whole
     return found
 
 
 def _fuel(serial: Serial) -> float:
     """Return the litres a serial burns."""
-    ground = sum(n * kind.fuel_l_per_km * hop.leg.km for hop in serial.hops for _, kind, n in hop.vehicles)
-    air = sum(hop.stage.rotations * hop.leg.travel_hours * kind.fuel_l_per_hour for hop in serial.hops for _, kind, _ in hop.aircraft)
+    ground = sum(
+        n * kind.fuel_l_per_km * hop.leg.km for hop in serial.hops for _, kind, n in hop.vehicles
+    )
+    air = sum(
+        hop.stage.rotations * hop.leg.travel_hours * kind.fuel_l_per_hour
+        for hop in serial.hops
+        for _, kind, _ in hop.aircraft
+    )
     return ground + air
 
 
@@ -128,7 +183,11 @@ def _consumed(case: Case, serial: Serial, supply: str) -> float:
     doctrine = case.mission.doctrine
     if serial.mode == "air":
         return 0.0
-    rate = doctrine.convoy_water_per_person_day if supply == "water" else doctrine.convoy_rations_per_person_day
+    rate = (
+        doctrine.convoy_water_per_person_day
+        if supply == "water"
+        else doctrine.convoy_rations_per_person_day
+    )
     need = 0.0
     for i, hop in enumerate(serial.hops):
         halt = serial.hops[i + 1].depart - hop.arrive if i + 1 < len(serial.hops) else 0.0

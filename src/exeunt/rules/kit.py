@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
+from exeunt.clock.steps import EPS, Event, Steps, short, stretches, total
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
 from exeunt.rules.ledger import Breach, Case, Removal, figure
-from exeunt.rules.steps import EPS, Event, Steps, short, stretches, total
 
 DEEDS = {
     "ship": "shipping",
@@ -35,10 +35,18 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
             needed = _unlawful(case, lot, r)
         if needed:
             text = f"{r.row.lot} at {case.name(r.row.site)} may not be disposed of so"
-            yield Breach(r.row.lot, r.start, needed, f"{r.row.disposition} of {r.row.quantity}", text)
+            yield Breach(
+                r.row.lot, r.start, needed, f"{r.row.disposition} of {r.row.quantity}", text
+            )
     for (name, site), steps in case.lots.items():
         if case.mission.site[site].role == "exit" and steps.last > EPS:
-            arrivals = [t for t, high, before in zip(steps.times, steps.highs, (steps.start, *steps.values), strict=False) if high > before + EPS]
+            arrivals = [
+                t
+                for t, high, before in zip(
+                    steps.times, steps.highs, (steps.start, *steps.values), strict=False
+                )
+                if high > before + EPS
+            ]
             lot = case.mission.lot[name]
             row = case.mission.disposition(lot, "ship")
             needed = "" if case.may_end(name, site) else f"shipped to {lot.destination}"
@@ -46,15 +54,25 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
                 needed = "another disposition than ship"
             if arrivals and needed:
                 text = f"{name} may not be shipped to {case.name(site)}"
-                yield Breach(name, arrivals[0], needed, f"{figure(steps.last)} there at the end", text)
+                yield Breach(
+                    name, arrivals[0], needed, f"{figure(steps.last)} there at the end", text
+                )
 
 
 def owner_consent(case: Case) -> Iterator[Breach]:
     """Contingent-owned kit is sold, given, handed over or destroyed only with its owner's consent."""
     for lot, r in _removed(case):
         if lot.owner == "contingent" and r.row.disposition in CONSENTED and not lot.consent:
-            text = f"{lot.lot} at {case.name(r.row.site)} is disposed of without its owner's consent"
-            yield Breach(lot.lot, r.start, f"consent of {lot.provider or 'its owner'}", f"{r.row.disposition} of {r.row.quantity}", text)
+            text = (
+                f"{lot.lot} at {case.name(r.row.site)} is disposed of without its owner's consent"
+            )
+            yield Breach(
+                lot.lot,
+                r.start,
+                f"consent of {lot.provider or 'its owner'}",
+                f"{r.row.disposition} of {r.row.quantity}",
+                text,
+            )
 
 
 def disposal_rate(case: Case) -> Iterator[Breach]:
@@ -66,20 +84,32 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
     for lot, r in _removed(case):
         row = case.mission.disposition(lot, r.row.disposition)
         if row is not None:
-            groups.setdefault((r.row.site, case.mission.dispositions.index(row)), (row, []))[1].append((lot, r))
+            groups.setdefault((r.row.site, case.mission.dispositions.index(row)), (row, []))[
+                1
+            ].append((lot, r))
     for (site, _), (row, members) in groups.items():
         if row.rate_per_day is not None:
             units = _daily(row, members, by_mass=False)
             for t, n in stretches(units.changes(), bad=partial(_above, row.rate_per_day)):
                 text = f"Too many units a day are disposed of at {case.name(site)} ({_row(row)})"
-                yield Breach(site, t, f"at most {figure(row.rate_per_day)} units a day", f"{figure(n)} units a day", text)
+                yield Breach(
+                    site,
+                    t,
+                    f"at most {figure(row.rate_per_day)} units a day",
+                    f"{figure(n)} units a day",
+                    text,
+                )
         if row.rate_t_per_team_day is not None:
             tonnes = _daily(row, members, by_mass=True)
             teams = case.teams(site, row.capability) if row.capability else Steps(1.0)
             rate = row.rate_t_per_team_day
             moments = sorted({*tonnes.times, *teams.times})
-            for t, _ in stretches(((t, float(_above(teams.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool):
-                needed = f"at most {figure(teams.at(t) * rate)} t a day ({figure(teams.at(t))} teams)"
+            for t, _ in stretches(
+                ((t, float(_above(teams.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool
+            ):
+                needed = (
+                    f"at most {figure(teams.at(t) * rate)} t a day ({figure(teams.at(t))} teams)"
+                )
                 text = f"Too many tonnes a day for the teams are disposed of at {case.name(site)} ({_row(row)})"
                 yield Breach(site, t, needed, f"{figure(tonnes.at(t))} t a day", text)
 
@@ -90,13 +120,23 @@ def disposal_capability(case: Case) -> Iterator[Breach]:
         row = case.mission.disposition(lot, r.row.disposition)
         needs = {row.capability: 1} if row is not None and row.capability else {}
         for q in case.mission.requirements:
-            if q.activity == "destroy" and r.row.disposition == "destroy" and q.where in {lot.kit_class, r.row.site, "*"}:
+            if (
+                q.activity == "destroy"
+                and r.row.disposition == "destroy"
+                and q.where in {lot.kit_class, r.row.site, "*"}
+            ):
                 needs[q.capability] = max(q.amount, needs.get(q.capability, 0))
         for capability, amount in needs.items():
             teams = case.teams(r.row.site, capability)
             for t, n in short(teams.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
                 text = f"{case.name(r.row.site)} lacks {capability} teams for the {DEEDS[r.row.disposition]} of {lot.lot}"
-                yield Breach(r.row.site, t, f"{amount} {capability} teams", f"{figure(n)} {capability} teams", text)
+                yield Breach(
+                    r.row.site,
+                    t,
+                    f"{amount} {capability} teams",
+                    f"{figure(n)} {capability} teams",
+                    text,
+                )
 
 
 def lead_time(case: Case) -> Iterator[Breach]:
@@ -106,7 +146,9 @@ def lead_time(case: Case) -> Iterator[Breach]:
         lead = row.lead_hours if row is not None else 0.0
         if r.done - r.start < lead - EPS:
             text = f"The {DEEDS[r.row.disposition]} of {lot.lot} at {case.name(r.row.site)} is too quick"
-            yield Breach(lot.lot, r.start, f"{figure(lead)} h", f"{figure(r.done - r.start)} h", text)
+            yield Breach(
+                lot.lot, r.start, f"{figure(lead)} h", f"{figure(r.done - r.start)} h", text
+            )
 
 
 def provider_conditions(case: Case) -> Iterator[Breach]:
@@ -120,10 +162,26 @@ def provider_conditions(case: Case) -> Iterator[Breach]:
         by = next((hop for hop in j.hops if hop.mode in LAND), None)
         if not party.by_road and by is not None and (name, j.load.serial) not in told:
             told.add((name, j.load.serial))
-            yield Breach(name, by.depart, "not by road, river or rail", f"aboard {by.where} by {by.mode}", f"{name} travels by land")
-        if party.leave_from is not None and j.origin == party.site and j.depart < case.mission.hours(party.leave_from) - EPS:
+            yield Breach(
+                name,
+                by.depart,
+                "not by road, river or rail",
+                f"aboard {by.where} by {by.mode}",
+                f"{name} travels by land",
+            )
+        if (
+            party.leave_from is not None
+            and j.origin == party.site
+            and j.depart < case.mission.hours(party.leave_from) - EPS
+        ):
             text = f"{name} leaves {case.name(party.site)} too early"
-            yield Breach(name, j.depart, f"not before {party.leave_from:%Y-%m-%d %H:%M}", case.date(j.depart), text)
+            yield Breach(
+                name,
+                j.depart,
+                f"not before {party.leave_from:%Y-%m-%d %H:%M}",
+                case.date(j.depart),
+                text,
+            )
     yield from _stayed_too_long(case)
     yield from _without_kit(case)
 
@@ -134,7 +192,9 @@ def _stayed_too_long(case: Case) -> Iterator[Breach]:
         if party.leave_by is not None and not case.mission.is_home(party, party.site):
             by = case.mission.hours(party.leave_by)
             steps = case.parties[party.party, party.site]
-            for t, n in stretches(steps.pieces(by, max(case.end, by) + 2 * EPS), bad=lambda n: n > EPS):
+            for t, n in stretches(
+                steps.pieces(by, max(case.end, by) + 2 * EPS), bad=lambda n: n > EPS
+            ):
                 text = f"People of {party.party} are at {case.name(party.site)} after the latest date to leave"
                 yield Breach(party.party, t, "nobody", f"{figure(n)} people", text)
 
@@ -146,11 +206,22 @@ def _without_kit(case: Case) -> Iterator[Breach]:
         kit[lot.provider, lot.site].append(case.lots[lot.lot, lot.site])
     for party in case.mission.parties:
         if party.with_kit and party.provider and party.count:
-            units, people = total(kit[party.provider, party.site]), case.parties[party.party, party.site]
+            units, people = (
+                total(kit[party.provider, party.site]),
+                case.parties[party.party, party.site],
+            )
             moments = sorted({0.0, *units.times, *people.times})
-            for t, n in stretches(((t, units.at(t) * (people.at(t) <= EPS)) for t in moments), bad=lambda n: n > EPS):
+            for t, n in stretches(
+                ((t, units.at(t) * (people.at(t) <= EPS)) for t in moments), bad=lambda n: n > EPS
+            ):
                 text = f"Nobody of {party.party} is left with the kit of {party.provider} at {case.name(party.site)}"
-                yield Breach(party.party, t, "at least 1 of them", f"none, with {figure(n)} units there", text)
+                yield Breach(
+                    party.party,
+                    t,
+                    "at least 1 of them",
+                    f"none, with {figure(n)} units there",
+                    text,
+                )
 
 
 def _unlawful(case: Case, lot: Lot, r: Removal) -> str:
@@ -165,7 +236,9 @@ def _unlawful(case: Case, lot: Lot, r: Removal) -> str:
     elif way != "abandon" and lot.allowed and way not in lot.allowed:
         needed = "one of " + ", ".join(lot.allowed)
     elif lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
-        needed = f"one of {', '.join(GROUPS[lot.disposal_group])} (disposal group {lot.disposal_group})"
+        needed = (
+            f"one of {', '.join(GROUPS[lot.disposal_group])} (disposal group {lot.disposal_group})"
+        )
     elif way != "abandon" and (row is None or not row.lawful):
         needed = f"a lawful disposition of {lot.owner}-owned {lot.kit_class} kit"
     elif way == "transfer" and not case.mission.site[r.row.site].stays_open:
@@ -177,7 +250,9 @@ def _unlawful(case: Case, lot: Lot, r: Removal) -> str:
 
 def _removed(case: Case) -> Iterator[tuple[Lot, Removal]]:
     """Yield disposals of lots (not of fleets)."""
-    return ((case.mission.lot[r.row.lot], r) for r in case.removals if r.row.lot in case.mission.lot)
+    return (
+        (case.mission.lot[r.row.lot], r) for r in case.removals if r.row.lot in case.mission.lot
+    )
 
 
 def _daily(row: Disposition, members: list[tuple[Lot, Removal]], *, by_mass: bool) -> Steps:

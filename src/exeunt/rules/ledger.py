@@ -7,12 +7,12 @@ from functools import cached_property
 
 import attrs
 
+from exeunt.clock.steps import EPS, Event, Steps, total
 from exeunt.errors import InputError, Problem
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.rules.serials import Hop, Journey, Serial, serials
-from exeunt.rules.steps import EPS, Event, Steps, total
 from exeunt.rules.threat import Threats
 
 
@@ -77,7 +77,9 @@ class Case:
     def removals(self) -> tuple[Removal, ...]:
         """All disposals in hours."""
         hours = self.mission.hours
-        return tuple(Removal(row=d, start=hours(d.start), done=hours(d.done)) for d in self.plan.disposals)
+        return tuple(
+            Removal(row=d, start=hours(d.start), done=hours(d.done)) for d in self.plan.disposals
+        )
 
     @cached_property
     def closes(self) -> dict[str, float]:
@@ -90,7 +92,11 @@ class Case:
 
     def held_until(self, site: str) -> float:
         """Return until when services stay: the beginning of the last-lift span, or the end of planning."""
-        return self.closes[site] - self.mission.doctrine.last_lift_hours if site in self.closes else self.end
+        return (
+            self.closes[site] - self.mission.doctrine.last_lift_hours
+            if site in self.closes
+            else self.end
+        )
 
     @cached_property
     def _moves(self) -> dict[tuple[str, str, str], list[Event]]:
@@ -105,11 +111,23 @@ class Case:
             moves[kind, r.row.lot, r.row.site].append((r.start, -float(r.row.quantity)))
         return moves
 
-    def _presence(self, kind: str, starts: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], Steps]:
+    def _presence(
+        self, kind: str, starts: Iterable[tuple[str, str, int]]
+    ) -> dict[tuple[str, str], Steps]:
         """Return presence by (item, site): where each item starts and wherever it goes."""
         begins = {(item, site): float(n) for item, site, n in starts}
-        keys = {**begins, **{(item, site): 0.0 for k, item, site in self._moves if k == kind and (item, site) not in begins}}
-        return {(item, site): Steps.of(n, self._moves.get((kind, item, site), ())) for (item, site), n in keys.items()}
+        keys = {
+            **begins,
+            **{
+                (item, site): 0.0
+                for k, item, site in self._moves
+                if k == kind and (item, site) not in begins
+            },
+        }
+        return {
+            (item, site): Steps.of(n, self._moves.get((kind, item, site), ()))
+            for (item, site), n in keys.items()
+        }
 
     @cached_property
     def parties(self) -> dict[tuple[str, str], Steps]:
@@ -136,16 +154,23 @@ class Case:
     @cached_property
     def people(self) -> dict[str, Steps]:
         """People present by site, of all parties."""
-        return {site.site: total(steps for _, steps in self._parties_by_site.get(site.site, ())) for site in self.mission.sites}
+        return {
+            site.site: total(steps for _, steps in self._parties_by_site.get(site.site, ()))
+            for site in self.mission.sites
+        }
 
     @cached_property
     def armed(self) -> dict[str, Steps]:
         """Armed people present by site."""
         party = self.mission.party
         return {
-            site.site: total(steps for name, steps in self._parties_by_site.get(site.site, ()) if party[name].armed)
+            site.site: total(
+                steps
+                for name, steps in self._parties_by_site.get(site.site, ())
+                if party[name].armed
+            )
             for site in self.mission.sites
-        }  # fmt: skip
+        }
 
     @cached_property
     def _teams(self) -> dict[tuple[str, str], Steps]:
@@ -168,7 +193,9 @@ class Case:
         if not rows:
             return Steps(1.0)
         spans = [self.valid(row) for row in rows if row.state == "granted"]
-        events = [e for since, until in spans if since < until for e in ((since, 1.0), (until, -1.0))]
+        events = [
+            e for since, until in spans if since < until for e in ((since, 1.0), (until, -1.0))
+        ]
         return Steps.of(0.0, events).mapped(lambda n: float(n > 0))
 
     def valid(self, row: Permission) -> tuple[float, float]:
@@ -179,7 +206,11 @@ class Case:
 
     def imports(self, supply: str, site: str) -> Steps:
         """Return 1 while a supply may be brought in at a site, else 0."""
-        return self.permitted(p for p in self.mission.permissions if p.mode == "import" and p.where in {supply, "*", site})
+        return self.permitted(
+            p
+            for p in self.mission.permissions
+            if p.mode == "import" and p.where in {supply, "*", site}
+        )
 
     def vacuum(self, site: str) -> float:
         """Return the days from a site's closing until its receiver is ready; 0 where it has none or does not close."""
@@ -228,27 +259,55 @@ def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
     for s in plan.stages:
         place = f"{'flights' if s.mode == 'air' else 'movements'} {s.serial} stage {s.stage}"
         names.append((place, "leg", s.leg, "a leg of the mission", legs))
-        names += [(place, field, site, "a site of the mission", sites) for field, site in (("origin", s.origin), ("destination", s.destination))]
+        names += [
+            (place, field, site, "a site of the mission", sites)
+            for field, site in (("origin", s.origin), ("destination", s.destination))
+        ]
     for x in plan.loads:
         place = f"loads {x.serial} {x.item}"
-        names += [(place, "serial", x.serial, "a serial with stages", serials), (place, "item", x.item, *items[x.kind])]
+        names += [
+            (place, "serial", x.serial, "a serial with stages", serials),
+            (place, "item", x.item, *items[x.kind]),
+        ]
     removable = frozenset(mission.lot) | frozenset(mission.fleet)
     for d in plan.disposals:
         place = f"disposals {d.site} {d.lot}"
-        names += [(place, "site", d.site, "a site of the mission", sites), (place, "lot", d.lot, "a lot or fleet of the mission", removable)]
+        names += [
+            (place, "site", d.site, "a site of the mission", sites),
+            (place, "lot", d.lot, "a lot or fleet of the mission", removable),
+        ]
     for c in plan.closures:
         names.append((f"closures {c.site}", "site", c.site, "a site of the mission", sites))
-        names += [(f"closures {c.site}", "last_serials", serial, "a serial of the plan", serials) for serial in c.last_serials]
+        names += [
+            (f"closures {c.site}", "last_serials", serial, "a serial of the plan", serials)
+            for serial in c.last_serials
+        ]
     permissions = frozenset(p.permission for p in mission.permissions)
-    names += [(f"requests {q.permission}", "permission", q.permission, "a permission of the mission", permissions) for q in plan.requests]
+    names += [
+        (
+            f"requests {q.permission}",
+            "permission",
+            q.permission,
+            "a permission of the mission",
+            permissions,
+        )
+        for q in plan.requests
+    ]
     for r in plan.reserves:
         place = f"reserves {r.flight} {r.party}"
-        names += [(place, "flight", r.flight, "a flight of the plan", serials), (place, "serial", r.serial, "a serial of the plan", serials)]
+        names += [
+            (place, "flight", r.flight, "a flight of the plan", serials),
+            (place, "serial", r.serial, "a serial of the plan", serials),
+        ]
         names.append((place, "party", r.party, *items["people"]))
-    counts: list[tuple[str, str, float]] = [(f"loads {x.serial} {x.item}", "quantity", x.quantity) for x in plan.loads]
+    counts: list[tuple[str, str, float]] = [
+        (f"loads {x.serial} {x.item}", "quantity", x.quantity) for x in plan.loads
+    ]
     counts += [(f"disposals {d.site} {d.lot}", "quantity", d.quantity) for d in plan.disposals]
     counts += [(f"reserves {r.flight} {r.party}", "people", r.people) for r in plan.reserves]
-    counts += [(f"flights {s.serial} stage {s.stage}", "rotations", s.rotations) for s in plan.stages]
+    counts += [
+        (f"flights {s.serial} stage {s.stage}", "rotations", s.rotations) for s in plan.stages
+    ]
     for place, field, n in counts:
         if not 0 < n < math.inf:
             yield Problem(place=place, field=field, got=f"{n:g}", expected="must be more than 0")

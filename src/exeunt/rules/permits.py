@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.stores import Permission
 from exeunt.rules.ledger import Breach, Case, figure
 from exeunt.rules.serials import Hop, Serial
-from exeunt.rules.steps import EPS
 
 PENDING = ("pending", "unanswered")
 
@@ -26,14 +26,26 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
     held: dict[tuple[str, str], int] = defaultdict(int)
     for r in case.plan.reserves:
         held[r.flight, r.party] += r.people
-    rounds = {serial.serial: _round(case, serial) for serial in case.serials if serial.mode == "air"}
+    rounds = {
+        serial.serial: _round(case, serial) for serial in case.serials if serial.mode == "air"
+    }
     for hop in case.hops:
-        about = [(place, row) for row in rows if row.mode in {hop.mode, "*"} for place in [_place(row, hop)] if place]
+        about = [
+            (place, row)
+            for row in rows
+            if row.mode in {hop.mode, "*"}
+            for place in [_place(row, hop)]
+            if place
+        ]
         for payload, providers in _payloads(case, hop).items():
             lacking: dict[tuple[str, float], list[_Lack]] = defaultdict(list)
             for provider in sorted(providers):
-                backed = payload == "people" and hop.mode == "air" and _backed(case, hop, provider, held)
-                for place, lack in _lacks(case, hop, about, (payload, provider), rounds.get(hop.serial, 0.0)):
+                backed = (
+                    payload == "people" and hop.mode == "air" and _backed(case, hop, provider, held)
+                )
+                for place, lack in _lacks(
+                    case, hop, about, (payload, provider), rounds.get(hop.serial, 0.0)
+                ):
                     if not (backed and lack.state in PENDING):
                         lacking[place, lack.at].append(lack)
             for (place, t), lacks in lacking.items():
@@ -50,7 +62,9 @@ class _Lack:
     state: str
 
 
-def _lacks(case: Case, hop: Hop, about: list[tuple[str, Permission]], load: tuple[str, str], rounds: float) -> Iterator[tuple[str, _Lack]]:
+def _lacks(
+    case: Case, hop: Hop, about: list[tuple[str, Permission]], load: tuple[str, str], rounds: float
+) -> Iterator[tuple[str, _Lack]]:
     """Yield the places whose permissions do not grant a payload of a provider, at the first moment at which they do not."""
     payload, provider = load
     places: dict[str, list[Permission]] = defaultdict(list)
@@ -74,12 +88,16 @@ def _decided(valid: list[Permission], payload: str) -> str:
     return next(state for state in ("refused", "withdrawn", "granted", *PENDING) if state in states)
 
 
-def _unpermitted(hop: Hop, payload: str, place: str, t: float, lacks: list[_Lack], *, alone: bool) -> Breach:
+def _unpermitted(
+    hop: Hop, payload: str, place: str, t: float, lacks: list[_Lack], *, alone: bool
+) -> Breach:
     """Say what a stage carries without leave, and whose it is where permissions tell nations apart."""
     covering = dict.fromkeys(row.permission for lack in lacks for row in lack.covering)
     told = not alone or any(row.provider for lack in lacks for row in lack.covering)
     nations = ", ".join(lack.provider for lack in lacks if lack.provider) if told else ""
-    what = ("its vehicles" if payload == "none" else payload) + (f" of {nations}" if nations else "")
+    what = ("its vehicles" if payload == "none" else payload) + (
+        f" of {nations}" if nations else ""
+    )
     text = f"{hop.where} carries {what} from {hop.way} without permission ({', '.join(covering)}; {place})"
     found = ", ".join(sorted({lack.state or "none valid then" for lack in lacks}))
     return Breach(hop.where, t, "a granted permission valid then", found, text)
@@ -87,7 +105,11 @@ def _unpermitted(hop: Hop, payload: str, place: str, t: float, lacks: list[_Lack
 
 def _backed(case: Case, hop: Hop, provider: str, held: dict[tuple[str, str], int]) -> bool:
     """Say whether road seats are reserved for all of a provider's people on a flight."""
-    theirs = [(party, n) for party, n in riders(hop).items() if case.mission.party[party].provider == provider]
+    theirs = [
+        (party, n)
+        for party, n in riders(hop).items()
+        if case.mission.party[party].provider == provider
+    ]
     return all(held[hop.serial, party] >= n - EPS for party, n in theirs)
 
 
@@ -96,7 +118,9 @@ def _round(case: Case, serial: Serial) -> float:
     planes = sum(n for _, _, n in serial.hops[0].aircraft)
     sorties = max(hop.stage.rotations for hop in serial.hops)
     waves = math.ceil(sorties / planes - EPS) if planes > 0 else 1
-    return (waves - 1) * sum(hop.leg.travel_hours + case.mission.doctrine.flight_turn_hours for hop in serial.hops)
+    return (waves - 1) * sum(
+        hop.leg.travel_hours + case.mission.doctrine.flight_turn_hours for hop in serial.hops
+    )
 
 
 def _moments(hop: Hop, rounds: float) -> tuple[float, ...]:
@@ -118,26 +142,66 @@ def reserves_held(case: Case) -> Iterator[Breach]:
     for r in case.plan.reserves:
         flight, road = serials[r.flight], serials[r.serial]
         where = f"{r.flight} {r.party}"
-        boardings = [j for j in flight.journeys if j.load.kind == "people" and j.load.item == r.party]
+        boardings = [
+            j for j in flight.journeys if j.load.kind == "people" and j.load.item == r.party
+        ]
         if flight.mode != "air" or not boardings:
-            text = f"Seats are reserved on {r.serial} for {r.party}, who are not on flight {r.flight}"
-            yield Breach(where, flight.depart, f"a flight that carries {r.party}", f"{r.flight} by {flight.mode}", text)
+            text = (
+                f"Seats are reserved on {r.serial} for {r.party}, who are not on flight {r.flight}"
+            )
+            yield Breach(
+                where,
+                flight.depart,
+                f"a flight that carries {r.party}",
+                f"{r.flight} by {flight.mode}",
+                text,
+            )
             continue
         hops = [hop for hop in road.hops if hop.stage.stage >= r.stage]
         first = hops[0] if hops and hops[0].stage.stage == r.stage else None
-        if first is None or road.mode != "road" or not any(first.origin == j.origin and first.depart >= j.depart - EPS for j in boardings):
-            needed = " or ".join(f"a road stage from {j.origin} not before {case.date(j.depart)}" for j in boardings)
-            found = f"{road.serial} stage {r.stage}" + (f" from {first.origin}, {case.date(first.depart)}" if first else ", which it does not have")
-            yield Breach(where, flight.depart, needed, found, f"The seats reserved on {r.serial} do not serve those who miss {r.flight}")
+        if (
+            first is None
+            or road.mode != "road"
+            or not any(
+                first.origin == j.origin and first.depart >= j.depart - EPS for j in boardings
+            )
+        ):
+            needed = " or ".join(
+                f"a road stage from {j.origin} not before {case.date(j.depart)}" for j in boardings
+            )
+            found = f"{road.serial} stage {r.stage}" + (
+                f" from {first.origin}, {case.date(first.depart)}"
+                if first
+                else ", which it does not have"
+            )
+            yield Breach(
+                where,
+                flight.depart,
+                needed,
+                found,
+                f"The seats reserved on {r.serial} do not serve those who miss {r.flight}",
+            )
             continue
         if not case.mission.party[r.party].by_road:
             text = f"Seats are reserved on {road.serial} for {r.party}, who may not go by road"
-            yield Breach(where, flight.depart, f"a party that may go by road, or a granted permission for {r.flight}", "by road: no", text)
+            yield Breach(
+                where,
+                flight.depart,
+                f"a party that may go by road, or a granted permission for {r.flight}",
+                "by road: no",
+                text,
+            )
             continue
         closes = case.closes.get(first.origin)
         if closes is not None and first.depart > closes + EPS:
             text = f"The seats reserved on {r.serial} for {r.party} leave {first.origin} after it has closed"
-            yield Breach(where, flight.depart, f"a road stage from {first.origin} by {case.date(closes)}", case.date(first.depart), text)
+            yield Breach(
+                where,
+                flight.depart,
+                f"a road stage from {first.origin} by {case.date(closes)}",
+                case.date(first.depart),
+                text,
+            )
             continue
         for hop in _held_on(case, hops, r.party):
             taken[road.serial, hop.stage.stage] += r.people
@@ -152,7 +216,11 @@ def _overbooked(serial: Serial, taken: dict[tuple[str, int], float]) -> Iterator
         free = max(0.0, hop.seats - hop.seats_taken)
         if people > free + EPS:
             yield Breach(
-                hop.where, hop.depart, f"{figure(people)} seats", f"{figure(free)} seats free", f"More seats are reserved on {hop.where} than are free"
+                hop.where,
+                hop.depart,
+                f"{figure(people)} seats",
+                f"{figure(free)} seats free",
+                f"More seats are reserved on {hop.where} than are free",
             )
             return
 

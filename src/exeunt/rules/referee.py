@@ -84,7 +84,9 @@ def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
         InputError: the plan names what the mission does not have.
     """
     opened = case(mission, plan)
-    found = [violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)]
+    found = [
+        violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)
+    ]
     return tuple(sorted(found, key=lambda v: (v.when or datetime.min, v.rule, v.where)))
 
 

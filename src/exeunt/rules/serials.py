@@ -94,7 +94,9 @@ class Hop:
     @cached_property
     def seats(self) -> float:
         """Seats for passengers in vehicles, driven lots and all sorties of the aircraft."""
-        ground = sum(n * kind.seats for _, kind, n in self.vehicles) + sum(n * lot.seats for lot, n in self.driven)
+        ground = sum(n * kind.seats for _, kind, n in self.vehicles) + sum(
+            n * lot.seats for lot, n in self.driven
+        )
         return ground + sum(kind.seats for _, kind, _ in self.aircraft) * self.stage.rotations
 
     @cached_property
@@ -151,9 +153,15 @@ def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
     kg = weights(mission)
     for serial, stages in plan.serials.items():
         bare = [
-            Hop(serial=serial, stage=s, leg=mission.leg[s.leg], depart=mission.hours(s.depart), arrive=mission.hours(s.arrive))
+            Hop(
+                serial=serial,
+                stage=s,
+                leg=mission.leg[s.leg],
+                depart=mission.hours(s.depart),
+                arrive=mission.hours(s.arrive),
+            )
             for s in stages
-        ]  # fmt: skip
+        ]
         place = {s.stage: i for i, s in enumerate(stages)}
         spans: list[tuple[Load, int, int]] = []
         astray = []
@@ -163,7 +171,16 @@ def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
                 spans.append((load, first, last))
             else:
                 astray.append(load)
-        hops = tuple(_laden(mission, hop, [load for load, first, last in spans if first <= i <= last], stages, kg) for i, hop in enumerate(bare))
+        hops = tuple(
+            _laden(
+                mission,
+                hop,
+                [load for load, first, last in spans if first <= i <= last],
+                stages,
+                kg,
+            )
+            for i, hop in enumerate(bare)
+        )
         journeys = tuple(
             Journey(
                 load=load,
@@ -179,10 +196,24 @@ def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
         yield Serial(serial=serial, hops=hops, journeys=journeys, astray=tuple(astray))
 
 
-def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, ...], kg: Weights) -> Hop:
+def _laden(
+    mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, ...], kg: Weights
+) -> Hop:
     """Put loads aboard a stage."""
-    vehicles = [(mission.fleet[x.item], mission.vehicle[mission.fleet[x.item].vehicle], x.quantity) for x in loads if x.kind == "vehicle"]
-    aircraft = [(mission.air_fleet[x.item], mission.aircraft_type[mission.air_fleet[x.item].aircraft], x.quantity) for x in loads if x.kind == "aircraft"]
+    vehicles = [
+        (mission.fleet[x.item], mission.vehicle[mission.fleet[x.item].vehicle], x.quantity)
+        for x in loads
+        if x.kind == "vehicle"
+    ]
+    aircraft = [
+        (
+            mission.air_fleet[x.item],
+            mission.aircraft_type[mission.air_fleet[x.item].aircraft],
+            x.quantity,
+        )
+        for x in loads
+        if x.kind == "aircraft"
+    ]
     lots = [(mission.lot[x.item], x.quantity, x.role) for x in loads if x.kind == "lot"]
     crew: dict[str, float] = {}
     passengers: dict[str, float] = {}
@@ -192,7 +223,11 @@ def _laden(mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, .
             group[x.item] = group.get(x.item, 0.0) + x.quantity
     ends = {s.stage: s for s in stages}
     delivered = [x for x in loads if x.kind == "supply" and x.role != "used"]
-    mass = sum(x.quantity * unit_kg(kg, x.item, ends[x.board_stage].origin, ends[x.alight_stage].destination) for x in delivered)
+    mass = sum(
+        x.quantity
+        * unit_kg(kg, x.item, ends[x.board_stage].origin, ends[x.alight_stage].destination)
+        for x in delivered
+    )
     return attrs.evolve(
         hop,
         vehicles=tuple(vehicles),

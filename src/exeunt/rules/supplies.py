@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from exeunt.clock.steps import EPS, Event, Steps
 from exeunt.model.stores import Supply
 from exeunt.rules.ledger import Breach, Case, figure
-from exeunt.rules.steps import EPS, Event, Steps
 
 
 @attrs.frozen
@@ -29,7 +29,13 @@ def stocks(case: Case) -> Iterator[Breach]:
     for row, gap, preventable in _shortages(case):
         if not preventable:
             text = f"The {row.supply} of {case.name(row.site)} runs out; at the worst it lacks {figure(-gap.lowest)}"
-            yield Breach(f"{row.supply} {row.site}", gap.start, f"{row.supply} for every use until {case.date(gap.end)}", "none left", text)
+            yield Breach(
+                f"{row.supply} {row.site}",
+                gap.start,
+                f"{row.supply} for every use until {case.date(gap.end)}",
+                "none left",
+                text,
+            )
 
 
 def imports_permitted(case: Case) -> Iterator[Breach]:
@@ -37,7 +43,13 @@ def imports_permitted(case: Case) -> Iterator[Breach]:
     for row, gap, preventable in _shortages(case):
         if preventable:
             text = f"The {row.supply} of {case.name(row.site)} runs out as its import is not permitted; at the worst it lacks {figure(-gap.lowest)}"
-            yield Breach(f"{row.supply} {row.site}", gap.start, f"import of {row.supply} permitted", "not permitted", text)
+            yield Breach(
+                f"{row.supply} {row.site}",
+                gap.start,
+                f"import of {row.supply} permitted",
+                "not permitted",
+                text,
+            )
 
 
 def _shortages(case: Case) -> Iterator[tuple[Supply, Shortage, bool]]:
@@ -62,7 +74,13 @@ def shortages(case: Case, row: Supply, moved: list[Event], permitted: Steps) -> 
     """Follow one stock from the start until its site closes and return where it is below nothing."""
     people, until = case.people[row.site], case.open_until(row.site)
     deltas = Steps.of(0.0, moved)
-    moments = sorted({0.0, until, *(t for t in (*deltas.times, *people.times, *permitted.times) if 0 < t < until)})
+    moments = sorted(
+        {
+            0.0,
+            until,
+            *(t for t in (*deltas.times, *people.times, *permitted.times) if 0 < t < until),
+        }
+    )
     level, found, since, lowest = row.stock, [], None, 0.0
     for i, t in enumerate(moments):
         if i:

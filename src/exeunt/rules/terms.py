@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
+from exeunt.clock.steps import total
 from exeunt.model.forces import GIVING
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Terms
 from exeunt.rules.ledger import Case, case
 from exeunt.rules.serials import Hop
-from exeunt.rules.steps import total
 
 PRICE_OF = {
     "casualties_move": "casualty",
@@ -47,7 +47,10 @@ def terms(mission: Mission, plan: Plan) -> Terms:
 
 def priced(mission: Mission, found: Terms) -> dict[str, float]:
     """Return every term times its price, by the term's name."""
-    return {name: getattr(found, name) * getattr(mission.prices, price) for name, price in PRICE_OF.items()}
+    return {
+        name: getattr(found, name) * getattr(mission.prices, price)
+        for name, price in PRICE_OF.items()
+    }
 
 
 def objective(mission: Mission, found: Terms) -> float:
@@ -73,7 +76,12 @@ def risk(opened: Case, hop: Hop) -> float:
     strikes = opened.threats.at(hop.leg.leg, hop.depart) * hop.leg.km / 100 * hop.stage.rotations
     if not strikes:
         return 0.0
-    by_size = doctrine.fixed_share + (1 - doctrine.fixed_share) * exposure(hop, doctrine.armour_factor) / doctrine.reference_people
+    by_size = (
+        doctrine.fixed_share
+        + (1 - doctrine.fixed_share)
+        * exposure(hop, doctrine.armour_factor)
+        / doctrine.reference_people
+    )
     return strikes * hop.leg.casualties_per_strike * by_size
 
 
@@ -83,11 +91,19 @@ def exposure(hop: Hop, armour_factor: float) -> float:
     Under armour are the crews of armoured vehicles (crews out of parties man these first) and passengers
     up to the armoured seats. Nobody is under armour in the air.
     """
-    contract = sum(n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and not fleet.crew_party)
-    places = sum(n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and fleet.crew_party)
+    contract = sum(
+        n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and not fleet.crew_party
+    )
+    places = sum(
+        n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and fleet.crew_party
+    )
     places += sum(n * lot.crew for lot, n in hop.driven if lot.armoured)
-    seats = sum(n * kind.seats for _, kind, n in hop.vehicles if kind.armoured) + sum(n * lot.seats for lot, n in hop.driven if lot.armoured)
-    sheltered = contract + min(places, sum(hop.crew.values())) + min(seats, sum(hop.passengers.values()))
+    seats = sum(n * kind.seats for _, kind, n in hop.vehicles if kind.armoured) + sum(
+        n * lot.seats for lot, n in hop.driven if lot.armoured
+    )
+    sheltered = (
+        contract + min(places, sum(hop.crew.values())) + min(seats, sum(hop.passengers.values()))
+    )
     return hop.people_count - (1 - armour_factor) * sheltered
 
 
@@ -97,7 +113,11 @@ def risk_at_sites(opened: Case) -> float:
     for site in opened.mission.sites:
         if site.role in {"base", "hub"}:
             days = max(0.0, opened.open_until(site.site)) / 24
-            people_days = opened.people[site.site].integral(0.0, opened.end) / 24 if site.person_risk_per_day else 0.0
+            people_days = (
+                opened.people[site.site].integral(0.0, opened.end) / 24
+                if site.person_risk_per_day
+                else 0.0
+            )
             found += site.perimeter_risk_per_day * days + site.person_risk_per_day * people_days
     return found
 
@@ -109,7 +129,11 @@ def lateness(opened: Case) -> tuple[float, float]:
     an exit, their crews are not out from then on.
     """
     mission = opened.mission
-    home = total(steps for (party, site), steps in opened.parties.items() if mission.is_home(mission.party[party], site))
+    home = total(
+        steps
+        for (party, site), steps in opened.parties.items()
+        if mission.is_home(mission.party[party], site)
+    )
     away = home.mapped(lambda n: max(0.0, mission.people - n))
     late, left = away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
     for r in opened.removals:
@@ -138,10 +162,14 @@ def kit(opened: Case) -> tuple[float, float, float]:
         lot = mission.lot[r.row.lot]
         gone[lot.lot] += n
         row = mission.disposition(lot, r.row.disposition)
-        recovered = row.recovery_share if row is not None and r.row.disposition != "abandon" else 0.0
+        recovered = (
+            row.recovery_share if row is not None and r.row.disposition != "abandon" else 0.0
+        )
         lost += n * lot.value * (1 - recovered)
         cost += n * row.cost_per_unit if row is not None else 0.0
-        captured = r.row.disposition == "abandon" or (r.row.disposition in GIVING and opened.vacuum(r.row.site) > 0)
+        captured = r.row.disposition == "abandon" or (
+            r.row.disposition in GIVING and opened.vacuum(r.row.site) > 0
+        )
         points += n * lot.harm_if_captured if captured else 0.0
     arrived: dict[str, float] = defaultdict(float)
     for (name, site), steps in opened.lots.items():
@@ -153,7 +181,9 @@ def kit(opened: Case) -> tuple[float, float, float]:
         left = max(0.0, lot.quantity - gone[lot.lot] - arrived[lot.lot])
         row = mission.disposition(lot, "ship")
         points += left * lot.harm_if_captured
-        lost += (left + (shipped * (1 - row.recovery_share) if row is not None else 0.0)) * lot.value
+        lost += (
+            left + (shipped * (1 - row.recovery_share) if row is not None else 0.0)
+        ) * lot.value
         cost += shipped * row.cost_per_unit if row is not None else 0.0
     return points, lost, cost
 
@@ -163,7 +193,11 @@ def transport(opened: Case) -> float:
     cost = 0.0
     for hop in opened.hops:
         cost += sum(n * kind.cost_per_km for _, kind, n in hop.vehicles) * hop.leg.km
-        cost += hop.stage.rotations * hop.leg.travel_hours * sum(kind.cost_per_hour for _, kind, _ in hop.aircraft)
+        cost += (
+            hop.stage.rotations
+            * hop.leg.travel_hours
+            * sum(kind.cost_per_hour for _, kind, _ in hop.aircraft)
+        )
     for j in opened.journeys:
         if j.load.kind == "vehicle":
             kind = opened.mission.vehicle[opened.mission.fleet[j.load.item].vehicle]
@@ -173,4 +207,7 @@ def transport(opened: Case) -> float:
 
 def standing(opened: Case) -> float:
     """Return what sites cost for the days they are open."""
-    return sum(site.standing_cost_per_day * max(0.0, opened.open_until(site.site)) / 24 for site in opened.mission.sites)
+    return sum(
+        site.standing_cost_per_day * max(0.0, opened.open_until(site.site)) / 24
+        for site in opened.mission.sites
+    )

@@ -16,7 +16,9 @@ class Threats:
         """Sort the mission's threat rows and incidents by leg."""
         self._rows: dict[str, list[tuple[float, float, Threat]]] = {}
         for row in mission.threats:
-            self._rows.setdefault(row.leg, []).append((mission.hours(row.valid_from), mission.hours(row.valid_to), row))
+            self._rows.setdefault(row.leg, []).append(
+                (mission.hours(row.valid_from), mission.hours(row.valid_to), row)
+            )
         self._usual = {leg.leg: usual(mission, leg) for leg in mission.legs}
 
     def at(self, leg: str, t: float) -> float:

@@ -30,7 +30,14 @@ def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]
 
     def run(*words: object, **env: str) -> subprocess.CompletedProcess[bytes]:
         found = {**os.environ, **env}
-        return subprocess.run([sys.executable, "-m", "exeunt", *map(str, words)], cwd=tmp_path, env=found, capture_output=True, check=False, timeout=120)
+        return subprocess.run(
+            [sys.executable, "-m", "exeunt", *map(str, words)],
+            cwd=tmp_path,
+            env=found,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
 
     return run
 
@@ -43,11 +50,18 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     def answer(mission, observer, stop):  # noqa: ARG001
         observer(Progress(seconds=0.1, phase="dispatch", incumbent=None, bound=None, gap=None))
         found = by_hand(mission)
-        return Outcome(status="feasible", plan=attrs.evolve(found, record=exeunt.Record(bound=stand_in.bound, fixed=stand_in.fixed)))
+        return Outcome(
+            status="feasible",
+            plan=attrs.evolve(
+                found, record=exeunt.Record(bound=stand_in.bound, fixed=stand_in.fixed)
+            ),
+        )
 
     def solve(mission, time_limit_s, seed, observer=None, stop=None):  # noqa: ARG001
         stand_in.calls += 1
-        return stand_in.answer(mission, observer or (lambda _progress: None), stop or (lambda: False))
+        return stand_in.answer(
+            mission, observer or (lambda _progress: None), stop or (lambda: False)
+        )
 
     stand_in.answer = answer
     monkeypatch.setattr("exeunt.optimise.solve.solve", solve)

@@ -50,7 +50,12 @@ def test_the_record_is_counted_here(tiny):
     outcome = tiny.plan(time_limit=5, seed=3)
     assert outcome.status == "feasible"
     record = outcome.plan.record
-    assert (record.mission, record.mission_hash, record.seed, record.version) == ("tiny", tiny.mission.fingerprint, 3, exeunt.__version__)
+    assert (record.mission, record.mission_hash, record.seed, record.version) == (
+        "tiny",
+        tiny.mission.fingerprint,
+        3,
+        exeunt.__version__,
+    )
     assert record.objective == pytest.approx(196_400)
     assert record.terms == tiny.check(outcome.plan).terms
     assert record.gap == pytest.approx(6_400 / 182_400)
@@ -88,7 +93,16 @@ def test_a_plan_that_breaks_a_rule_is_not_claimed(tiny, planner):
     assert outcome.violations
 
 
-@pytest.mark.parametrize(("value", "bound", "fixed", "gap"), [(110, 100, 10, 0.1), (10, 10, 10, 0), (None, 1, 0, None), (1, None, 0, None), (1, 0, None, None)])
+@pytest.mark.parametrize(
+    ("value", "bound", "fixed", "gap"),
+    [
+        (110, 100, 10, 0.1),
+        (10, 10, 10, 0),
+        (None, 1, 0, None),
+        (1, None, 0, None),
+        (1, 0, None, None),
+    ],
+)
 def test_gap(value, bound, fixed, gap):
     assert terms.gap(value, bound, fixed) == (None if gap is None else pytest.approx(gap))
 
@@ -116,6 +130,15 @@ def test_report_is_whole_or_not_there(tiny, tmp_path):
 
 
 def test_errors_name_the_value():
-    problem = exeunt.Problem(place="sites.csv row 7", field="holding_people", got="-40", expected="must be 0 or more", hint="is the sign a dash?")
-    assert str(problem) == 'sites.csv row 7 holding_people: got "-40", must be 0 or more (is the sign a dash?)'
+    problem = exeunt.Problem(
+        place="sites.csv row 7",
+        field="holding_people",
+        got="-40",
+        expected="must be 0 or more",
+        hint="is the sign a dash?",
+    )
+    assert (
+        str(problem)
+        == 'sites.csv row 7 holding_people: got "-40", must be 0 or more (is the sign a dash?)'
+    )
     assert str(exeunt.InputError([problem, problem])).count("\n") == 1

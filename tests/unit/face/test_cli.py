@@ -17,7 +17,14 @@ from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan
 
 COMMANDS = ("feasible", "check", "plan", "report", "papers", "convert", "new", "missions")
-CLASH = Violation(rule="holding_floor", where="alpha", when=None, needed="20 armed people", found="0", message="alpha is never held")
+CLASH = Violation(
+    rule="holding_floor",
+    where="alpha",
+    when=None,
+    needed="20 armed people",
+    found="0",
+    message="alpha is never held",
+)
 
 
 def only_object(text: str) -> dict:
@@ -37,7 +44,14 @@ def broken(tmp_path: Path) -> Path:
     folder = tmp_path / "broken"
     exeunt.convert("tiny", folder)
     sites = folder / "sites.csv"
-    sites.write_text(re.sub(r"(?m)^(bravo,.*)$", r"\1,one cell too many,and another", sites.read_text().replace("17", "170")), encoding="utf-8")
+    sites.write_text(
+        re.sub(
+            r"(?m)^(bravo,.*)$",
+            r"\1,one cell too many,and another",
+            sites.read_text().replace("17", "170"),
+        ),
+        encoding="utf-8",
+    )
     return folder
 
 
@@ -74,15 +88,26 @@ def test_completion_offers_names_folders_and_workbooks(tmp_path, monkeypatch):
     (tmp_path / "mali-mine" / "deeper.xlsx").touch()
     (tmp_path / "mali.xlsx").touch()
     (tmp_path / "mali.txt").touch()
-    assert commands._complete_mission("mali") == [*(n for n in shipped.names() if n.startswith("mali")), "mali-mine/", "mali.xlsx"]
+    assert commands._complete_mission("mali") == [
+        *(n for n in shipped.names() if n.startswith("mali")),
+        "mali-mine/",
+        "mali.xlsx",
+    ]
     assert commands._complete_path("mali-mine/") == ["mali-mine/deeper.xlsx"]
     assert commands._complete_path("nowhere/") == []
 
 
 def test_shells_get_a_completion_script(process):
-    shown = process("--show-completion", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", SHELL="/bin/bash")
+    shown = process(
+        "--show-completion", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", SHELL="/bin/bash"
+    )
     assert b"Traceback" not in shown.stderr
-    completed = process(_EXEUNT_COMPLETE="complete_bash", COMP_WORDS="exeunt check ti", COMP_CWORD="2", _TYPER_COMPLETE_ARGS="exeunt check ti")
+    completed = process(
+        _EXEUNT_COMPLETE="complete_bash",
+        COMP_WORDS="exeunt check ti",
+        COMP_CWORD="2",
+        _TYPER_COMPLETE_ARGS="exeunt check ti",
+    )
     assert b"Traceback" not in completed.stderr
 
 
@@ -135,16 +160,29 @@ def test_check_mission_with_problems_lists_them_all(invoke, broken):
 
 
 def test_sense_problems_are_bad_input(invoke, monkeypatch):
-    problem = exeunt.Problem(place="lots.csv row 2", field="mass_t", got="900", expected="can be lifted by nothing")
-    monkeypatch.setattr("exeunt.api.sense", lambda _mission: type("Sense", (), {"errors": (problem,), "warnings": ()})())
+    problem = exeunt.Problem(
+        place="lots.csv row 2", field="mass_t", got="900", expected="can be lifted by nothing"
+    )
+    monkeypatch.setattr(
+        "exeunt.api.sense",
+        lambda _mission: type("Sense", (), {"errors": (problem,), "warnings": ()})(),
+    )
     shown = invoke("plan", "tiny", "--out", "never")
     assert shown.exit_code == 2
     assert "900" in shown.stderr
 
 
 def test_warnings_are_shown_and_let_pass(invoke, monkeypatch):
-    warning = exeunt.Problem(place="legs.csv row 2", field="km", got="3", expected="is hardly longer than the straight line")
-    monkeypatch.setattr("exeunt.api.sense", lambda _mission: type("Sense", (), {"errors": (), "warnings": (warning,)})())
+    warning = exeunt.Problem(
+        place="legs.csv row 2",
+        field="km",
+        got="3",
+        expected="is hardly longer than the straight line",
+    )
+    monkeypatch.setattr(
+        "exeunt.api.sense",
+        lambda _mission: type("Sense", (), {"errors": (), "warnings": (warning,)})(),
+    )
     shown = invoke("check", "tiny")
     assert shown.exit_code == 0
     assert "hardly longer" in shown.stderr
@@ -180,12 +218,18 @@ def test_plan_json_has_what_a_script_needs(invoke, planner, tmp_path):
     found = only_object(shown.stdout)
     assert found["status"] == "feasible"
     assert found["objective"] == pytest.approx(196_400)
-    assert found["gap"] == pytest.approx((found["objective"] - found["bound"]) / (found["objective"] - found["fixed"]))
+    assert found["gap"] == pytest.approx(
+        (found["objective"] - found["bound"]) / (found["objective"] - found["fixed"])
+    )
     assert found["violations"] == 0
     assert found["seed"] == 7
     assert found["version"] == exeunt.__version__
     assert found["mission_hash"] == exeunt.load("tiny").mission.fingerprint
-    assert found["terms"]["money"] == {"amount": pytest.approx(103_000), "unit": "USD", "priced": pytest.approx(103_000)}
+    assert found["terms"]["money"] == {
+        "amount": pytest.approx(103_000),
+        "unit": "USD",
+        "priced": pytest.approx(103_000),
+    }
     assert found["clashes"] == []
     assert set(found["terms"]) == {f.name for f in attrs.fields(exeunt.Terms)}
     assert "dispatch" in shown.stderr
@@ -265,8 +309,12 @@ def test_a_second_ctrl_c_ends_at_once():
             signal.raise_signal(signal.SIGINT)
 
 
-@pytest.mark.parametrize("name", ["taken", "taken.xlsx/below", "out.csv", "/proc/never/plan", "full", "folder.xlsx"])
-def test_unwritable_output_is_said_before_the_long_work(invoke, planner, tmp_path, monkeypatch, name):
+@pytest.mark.parametrize(
+    "name", ["taken", "taken.xlsx/below", "out.csv", "/proc/never/plan", "full", "folder.xlsx"]
+)
+def test_unwritable_output_is_said_before_the_long_work(
+    invoke, planner, tmp_path, monkeypatch, name
+):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "taken").touch()
     (tmp_path / "taken.xlsx").touch()
@@ -280,7 +328,16 @@ def test_unwritable_output_is_said_before_the_long_work(invoke, planner, tmp_pat
 
 
 @pytest.mark.usefixtures("planner")
-@pytest.mark.parametrize("options", [("--time-limit", "0"), ("--time-limit", "inf"), ("--time-limit", "-5"), ("--time-limit", "nan"), ("--seed", "-1")])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--time-limit", "0"),
+        ("--time-limit", "inf"),
+        ("--time-limit", "-5"),
+        ("--time-limit", "nan"),
+        ("--seed", "-1"),
+    ],
+)
 def test_senseless_limits_are_bad_input(invoke, tmp_path, options):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p", *options)
     assert shown.exit_code == 2
@@ -298,7 +355,9 @@ def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
 
 
 def test_unknown_progress_is_a_dash():
-    assert "bound -  gap -" in line(Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60)
+    assert "bound -  gap -" in line(
+        Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60
+    )
 
 
 # -- report, convert, new
@@ -310,7 +369,9 @@ def test_report_on_an_unwritable_place(invoke, saved, tmp_path):
 
 
 def test_report_says_where_it_is(invoke, saved, tmp_path):
-    found = only_object(invoke("report", "tiny", saved, "--out", tmp_path / "r.html", "--json").stdout)
+    found = only_object(
+        invoke("report", "tiny", saved, "--out", tmp_path / "r.html", "--json").stdout
+    )
     assert found["bytes"] == (tmp_path / "r.html").stat().st_size
 
 
@@ -322,7 +383,10 @@ def test_convert_there_and_back(invoke, tmp_path):
 
 def test_convert_plan(invoke, saved, tmp_path):
     assert invoke("convert", saved, tmp_path / "plan.xlsx").exit_code == 2
-    assert invoke("convert", saved, tmp_path / "plan.xlsx", "--mission", "tiny", "--json").exit_code == 0
+    assert (
+        invoke("convert", saved, tmp_path / "plan.xlsx", "--mission", "tiny", "--json").exit_code
+        == 0
+    )
     assert invoke("check", "tiny", tmp_path / "plan.xlsx").exit_code == 0
 
 
@@ -351,7 +415,9 @@ def rubbish(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("where", ["noise.xlsx", "empty.xlsx", "empty", "text.txt", "nowhere", "", ".", "\udcff"])
+@pytest.mark.parametrize(
+    "where", ["noise.xlsx", "empty.xlsx", "empty", "text.txt", "nowhere", "", ".", "\udcff"]
+)
 def test_what_is_no_mission_is_bad_input(invoke, rubbish, monkeypatch, where):
     monkeypatch.chdir(rubbish)
     shown = invoke("check", where)

@@ -35,9 +35,15 @@ class Draft:
 
     def copy(self, *, is_folder: bool) -> "Draft":
         """Return the same cells, to be changed by themselves."""
-        return Draft([list(row) for row in self.settings], {name: [list(row) for row in rows] for name, rows in self.tables.items()}, is_folder)
+        return Draft(
+            [list(row) for row in self.settings],
+            {name: [list(row) for row in rows] for name, rows in self.tables.items()},
+            is_folder,
+        )
 
-    def column(self, rng: random.Random, fits: Callable[[Column], bool], blank: bool = False) -> tuple[list[str], int, Column]:
+    def column(
+        self, rng: random.Random, fits: Callable[[Column], bool], blank: bool = False
+    ) -> tuple[list[str], int, Column]:
         """Return a row, a place in it and its column, where the column fits and the cell is filled."""
         found = [
             (row, i, contract[name])
@@ -51,9 +57,17 @@ class Draft:
         ]
         return rng.choice(found)
 
-    def table(self, rng: random.Random, among: list[str] | None = None) -> tuple[str, list[list[str]]]:
+    def table(
+        self, rng: random.Random, among: list[str] | None = None
+    ) -> tuple[str, list[list[str]]]:
         """Return a table that has rows, by chance."""
-        name = rng.choice([n for n, rows in self.tables.items() if len(rows) > 1 and (among is None or n in among)])
+        name = rng.choice(
+            [
+                n
+                for n, rows in self.tables.items()
+                if len(rows) > 1 and (among is None or n in among)
+            ]
+        )
         return name, self.tables[name]
 
     def save(self, folder: Path) -> Path:
@@ -65,7 +79,10 @@ class Draft:
 
     def _folder(self, path: Path) -> Path:
         path.mkdir()
-        lines = [f"{key} = {value}" if value.isdigit() else f"{key} = {quoted(value)}" for key, value in self.settings]
+        lines = [
+            f"{key} = {value}" if value.isdigit() else f"{key} = {quoted(value)}"
+            for key, value in self.settings
+        ]
         (path / "mission.toml").write_text("\n".join(lines), encoding="utf-8")
         for name, rows in self.tables.items():
             text = written(rows) if self.mark == "," else written_with(rows, self.mark)
@@ -96,7 +113,12 @@ def native(cell: str) -> str | float | None:
 
 
 def written_with(rows: list[list[str]], mark: str) -> str:
-    return written([[cell.replace(",", "\ue000") for cell in row] for row in rows]).replace(",", mark).replace("\ue000", ",").replace('"', "")
+    return (
+        written([[cell.replace(",", "\ue000") for cell in row] for row in rows])
+        .replace(",", mark)
+        .replace("\ue000", ",")
+        .replace('"', "")
+    )
 
 
 # Corruptions that make a mission unusable ---------------------------------------------------------
@@ -115,13 +137,17 @@ def huge_number(draft, rng):
 
 
 def negative_number(draft, rng):
-    row, i, _ = draft.column(rng, lambda c: c.kind in {"integer", "number"} and (c.ge == 0 or c.gt == 0))
+    row, i, _ = draft.column(
+        rng, lambda c: c.kind in {"integer", "number"} and (c.ge == 0 or c.gt == 0)
+    )
     row[i] = rng.choice(["-40", "-0.5", "\u22127", "-1e9"])
     return True
 
 
 def no_number(draft, rng):
-    row, i, _ = draft.column(rng, lambda c: c.kind in {"integer", "number", "latitude", "longitude"})
+    row, i, _ = draft.column(
+        rng, lambda c: c.kind in {"integer", "number", "latitude", "longitude"}
+    )
     row[i] = rng.choice(["NaN", "inf", "-Infinity", "#DIV/0!", "#N/A"])
     return True
 
@@ -146,7 +172,13 @@ def key_twice(draft, rng):
 
 def swapped_columns(draft, rng):
     table, left, right = rng.choice(
-        [("sites", "lat", "role"), ("parties", "count", "population"), ("lots", "mass_t", "owner"), ("legs", "origin", "km"), ("fleets", "count", "vehicle")]
+        [
+            ("sites", "lat", "role"),
+            ("parties", "count", "population"),
+            ("lots", "mass_t", "owner"),
+            ("legs", "origin", "km"),
+            ("fleets", "count", "vehicle"),
+        ]
     )
     header = draft.tables[table][0]
     a, b = header.index(left), header.index(right)
@@ -156,7 +188,16 @@ def swapped_columns(draft, rng):
 
 def column_gone(draft, rng):
     name, rows = draft.table(rng)
-    i = rng.choice([i for i, field in enumerate(rows[0]) if any(c.name == field and c.required and c.kind != "longitude" for c in columns(TABLES[name]))])
+    i = rng.choice(
+        [
+            i
+            for i, field in enumerate(rows[0])
+            if any(
+                c.name == field and c.required and c.kind != "longitude"
+                for c in columns(TABLES[name])
+            )
+        ]
+    )
     for row in rows:
         del row[i]
     return True
@@ -239,7 +280,9 @@ def settings_unknown(draft, rng):
 
 def date_ambiguous(draft, rng):
     row, i, _ = draft.column(rng, lambda c: c.kind == "time")
-    row[i] = rng.choice(["03/04/2030", "1.2.2030", "12/11/29", "2030-02-31", "Q3 2030", "99/99/2030"])
+    row[i] = rng.choice(
+        ["03/04/2030", "1.2.2030", "12/11/29", "2030-02-31", "Q3 2030", "99/99/2030"]
+    )
     return True
 
 
@@ -265,7 +308,11 @@ def junk(draft, rng):
     data = rng.randbytes(3000)
 
     def spoil(path):
-        target = path / rng.choice(["mission.toml", "sites.csv", "parties.csv"]) if path.is_dir() else path
+        target = (
+            path / rng.choice(["mission.toml", "sites.csv", "parties.csv"])
+            if path.is_dir()
+            else path
+        )
         target.write_bytes(data)
 
     draft.after.append(spoil)
@@ -296,8 +343,18 @@ def inside_spoilt(draft, rng):
             return
         with zipfile.ZipFile(path) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-        name = rng.choice(["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"])
-        parts[name] = rng.choice([b"", b"<html>", parts[name][: len(parts[name]) // 2], b"\xff" * 50])
+        name = rng.choice(
+            [
+                "xl/workbook.xml",
+                "xl/worksheets/sheet1.xml",
+                "xl/worksheets/sheet2.xml",
+                "[Content_Types].xml",
+                "xl/_rels/workbook.xml.rels",
+            ]
+        )
+        parts[name] = rng.choice(
+            [b"", b"<html>", parts[name][: len(parts[name]) // 2], b"\xff" * 50]
+        )
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             for part, data in parts.items():
@@ -360,7 +417,9 @@ def columns_shuffled(draft, rng):
 
 def words_for_nothing(draft, rng):
     for _ in range(20):
-        row, i, _ = draft.column(rng, lambda c: c.name not in {"source", "note", "assumed"}, blank=True)
+        row, i, _ = draft.column(
+            rng, lambda c: c.name not in {"source", "note", "assumed"}, blank=True
+        )
         row[i] = rng.choice(["N/A", "n/a", "-", "TBD", "s.o.", "\u2013"])
     return False
 
@@ -369,7 +428,9 @@ def headings_for_people(draft, rng):
     name, rows = draft.table(rng)
     contract = {c.name: c for c in columns(TABLES[name])}
     french = rng.random() < 0.5
-    rows[0] = [f" {(contract[field].fr if french else contract[field].en).upper()} " for field in rows[0]]
+    rows[0] = [
+        f" {(contract[field].fr if french else contract[field].en).upper()} " for field in rows[0]
+    ]
     return False
 
 
@@ -387,16 +448,54 @@ def names_in_capitals(draft, rng):
 
 def units_in_cells(draft, rng):
     for _ in range(10):
-        row, i, column = draft.column(rng, lambda c: c.unit in {"t", "km", "TEU", "hours", "L/km", "TEU/day"} and c.kind == "number")
+        row, i, column = draft.column(
+            rng,
+            lambda c: (
+                c.unit in {"t", "km", "TEU", "hours", "L/km", "TEU/day"} and c.kind == "number"
+            ),
+        )
         if row[i].replace(".", "").isdigit():
             row[i] = f"{row[i]} {column.unit}"
     return False
 
 
 UNUSABLE = [
-    wrong_type, huge_number, negative_number, no_number, unknown_id, required_blank, key_twice, swapped_columns, column_gone, column_misspelt, column_unknown,
-    table_gone, settings_gone, table_misnamed, table_empty, header_gone, settings_wrong, settings_unknown, date_ambiguous, ragged_row, id_with_separator, text_endless,
-    junk, cut_short, inside_spoilt, merged_or_formula,
-]  # fmt: skip
-ODD = [header_twice, odd_rows, title_above, columns_shuffled, words_for_nothing, headings_for_people, other_encoding, names_in_capitals, units_in_cells]
+    wrong_type,
+    huge_number,
+    negative_number,
+    no_number,
+    unknown_id,
+    required_blank,
+    key_twice,
+    swapped_columns,
+    column_gone,
+    column_misspelt,
+    column_unknown,
+    table_gone,
+    settings_gone,
+    table_misnamed,
+    table_empty,
+    header_gone,
+    settings_wrong,
+    settings_unknown,
+    date_ambiguous,
+    ragged_row,
+    id_with_separator,
+    text_endless,
+    junk,
+    cut_short,
+    inside_spoilt,
+    merged_or_formula,
+]
+ODD = [
+    header_twice,
+    odd_rows,
+    title_above,
+    columns_shuffled,
+    words_for_nothing,
+    headings_for_people,
+    other_encoding,
+    names_in_capitals,
+    units_in_cells,
+]
 CORRUPTIONS = UNUSABLE + ODD

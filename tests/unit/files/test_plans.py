@@ -65,7 +65,11 @@ def test_a_workbook_has_a_sheet_per_site_that_is_not_read_back(tmp_path):
     path = tmp_path / "p.xlsx"
     write_plan(PLAN, MISSION, path)
     workbook = openpyxl.load_workbook(path)
-    assert [name for name in workbook.sheetnames if name.startswith("Site ")] == ["Site alpha", "Site bravo", "Site home"]
+    assert [name for name in workbook.sheetnames if name.startswith("Site ")] == [
+        "Site alpha",
+        "Site bravo",
+        "Site home",
+    ]
     alpha = workbook["Site alpha"]
     assert [cell.value for cell in alpha[2]][:3] == ["Time", "What", "Serial"]
     assert alpha["H3"].value == 900
@@ -97,7 +101,17 @@ def test_a_plan_edited_in_a_spreadsheet(tmp_path):
 
 def test_french_headers_and_other_case(folder):
     rows = rows_of(folder / "movements.csv")
-    rows[0] = ["Rame", "\u00c9tape", "Mode", "Tron\u00e7on", "De", "Vers", "D\u00e9part", "Arriv\u00e9e", "Rotations"]
+    rows[0] = [
+        "Rame",
+        "\u00c9tape",
+        "Mode",
+        "Tron\u00e7on",
+        "De",
+        "Vers",
+        "D\u00e9part",
+        "Arriv\u00e9e",
+        "Rotations",
+    ]
     rows[1][0], rows[1][3] = "c-001", "ALPHA-BRAVO"
     put_rows(folder / "movements.csv", rows, delimiter=";")
     found = read_plan(folder, MISSION)
@@ -155,7 +169,9 @@ def test_serials_are_not_checked_where_their_stages_cannot_be_read(folder):
 
 def test_the_record_is_checked(folder):
     text = (folder / "plan.toml").read_text(encoding="utf-8")
-    (folder / "plan.toml").write_text(text.replace('status = "feasible"', 'status = "great"'), encoding="utf-8")
+    (folder / "plan.toml").write_text(
+        text.replace('status = "feasible"', 'status = "great"'), encoding="utf-8"
+    )
     assert problem_of(folder).field == "status"
     (folder / "plan.toml").write_text(text.replace("money", "monney"), encoding="utf-8")
     assert "money" in problem_of(folder).hint
@@ -172,7 +188,19 @@ def test_a_mission_is_no_plan(tmp_path):
 
 def test_fractions_survive(folder):
     plan = attrs.evolve(
-        PLAN, loads=(*PLAN.loads, Load(serial="C-001", kind="supply", item="water", quantity=1 / 3, board_stage=1, alight_stage=1, role="used"))
+        PLAN,
+        loads=(
+            *PLAN.loads,
+            Load(
+                serial="C-001",
+                kind="supply",
+                item="water",
+                quantity=1 / 3,
+                board_stage=1,
+                alight_stage=1,
+                role="used",
+            ),
+        ),
     )
     write_plan(plan, MISSION, folder)
     assert read_plan(folder / "plan.toml", MISSION) == plan

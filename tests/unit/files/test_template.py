@@ -15,11 +15,20 @@ from exeunt.model.plan import PLAN_TABLES
 WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
 
 
-@pytest.mark.parametrize("row_class", [*TABLES.values(), *PLAN_TABLES.values(), MissionSettings, PlanRecord])
+@pytest.mark.parametrize(
+    "row_class", [*TABLES.values(), *PLAN_TABLES.values(), MissionSettings, PlanRecord]
+)
 def test_every_name_of_a_column_means_that_column(row_class):
     names = Names(columns(row_class))
     for column in columns(row_class):
-        for name in (column.name, column.en, column.fr, heading(column, "en"), heading(column, "fr"), heading(column, "en", "EUR")):
+        for name in (
+            column.name,
+            column.en,
+            column.fr,
+            heading(column, "en"),
+            heading(column, "fr"),
+            heading(column, "en", "EUR"),
+        ):
             found = names.named(name)
             assert found is not None
             assert found.column == column, name
@@ -52,7 +61,9 @@ def test_a_filled_in_workbook_reads(tmp_path, language):
 def test_example_rows_are_right_when_uncommented(tmp_path, language):
     write_template(tmp_path / "m", language)
     for table in tmp_path.glob("m/*.csv"):
-        table.write_text(table.read_text(encoding="utf-8").replace("# example: ", ""), encoding="utf-8")
+        table.write_text(
+            table.read_text(encoding="utf-8").replace("# example: ", ""), encoding="utf-8"
+        )
     found = [p for p in problems(tmp_path / "m") if p.place != "mission.toml"]
     assert all("exists" in p.expected for p in found), "\n".join(map(str, found))
 
@@ -74,7 +85,9 @@ def test_a_folder_explains_itself(tmp_path):
     write_template(tmp_path / "m")
     assert {p.stem for p in tmp_path.glob("m/*.csv")} == set(TABLES)
     readme = (tmp_path / "m" / "README.md").read_text(encoding="utf-8")
-    assert all(column.name in readme for row_class in TABLES.values() for column in columns(row_class))
+    assert all(
+        column.name in readme for row_class in TABLES.values() for column in columns(row_class)
+    )
 
 
 def test_nothing_is_overwritten(tmp_path):
@@ -85,7 +98,9 @@ def test_nothing_is_overwritten(tmp_path):
             write_template(tmp_path / name)
 
 
-@pytest.mark.parametrize(("name", "language"), [("m", "de"), ("m.csv", "en"), ("m.xls", "en"), ("m.xlsm", "en")])
+@pytest.mark.parametrize(
+    ("name", "language"), [("m", "de"), ("m.csv", "en"), ("m.xls", "en"), ("m.xlsm", "en")]
+)
 def test_what_cannot_be_written(tmp_path, name, language):
     with pytest.raises(InputError):
         write_template(tmp_path / name, language)

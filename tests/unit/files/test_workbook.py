@@ -11,7 +11,9 @@ from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.workbook_out import sheet_title
 from exeunt.model.mission import TABLES
 
-PLAIN = attrs.evolve(MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs))
+PLAIN = attrs.evolve(
+    MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs)
+)
 """Without numbers of 17 digits, which the library that edits the workbooks here does not keep."""
 
 
@@ -43,7 +45,9 @@ def test_a_sheet_per_table_with_headers_for_people(path):
     assert legs["E1"].value == "Distance (km)"
     assert "Length of the leg" in legs["E1"].comment.text
     assert legs.freeze_panes == "B2"
-    assert workbook["sites"].cell(1, [c.value for c in workbook["sites"][1]].index("Standing cost (EUR/day)") + 1)
+    assert workbook["sites"].cell(
+        1, [c.value for c in workbook["sites"][1]].index("Standing cost (EUR/day)") + 1
+    )
 
 
 def test_choices_and_names_can_be_picked(path):
@@ -61,8 +65,16 @@ def test_numbers_are_numbers_with_all_their_digits(path):
 
 
 def test_texts_that_look_like_formulas_survive(tmp_path):
-    site = SITES[0].__class__(site="alpha", name="=SUM(A1)", lat=1.0, lon=2.0, role="base", note="#N/A")
-    mission = MISSION.__class__(name="=x", start=datetime(2023, 1, 1), deadline=datetime(2023, 2, 1), end=datetime(2023, 3, 1), sites=(site,))
+    site = SITES[0].__class__(
+        site="alpha", name="=SUM(A1)", lat=1.0, lon=2.0, role="base", note="#N/A"
+    )
+    mission = MISSION.__class__(
+        name="=x",
+        start=datetime(2023, 1, 1),
+        deadline=datetime(2023, 2, 1),
+        end=datetime(2023, 3, 1),
+        sites=(site,),
+    )
     write_mission(mission, tmp_path / "m.xlsx")
     assert read_mission(tmp_path / "m.xlsx") == mission
 
@@ -75,27 +87,39 @@ def test_dates_as_dates_numbers_and_texts(path):
         (45245.25, datetime(2023, 11, 15, 6)),
         ("15 nov. 2023", datetime(2023, 11, 15)),
     ):
-        assert read_mission(edited(path, "sites", **{at + "2": value})).sites[0].close_by == expected
+        assert (
+            read_mission(edited(path, "sites", **{at + "2": value})).sites[0].close_by == expected
+        )
     assert the_problem(edited(path, "sites", **{at + "2": time(6)})).field == "close_by"
     assert "ambiguous" in the_problem(edited(path, "sites", **{at + "2": "03/04/2023"})).expected
 
 
 def test_spans_of_time_as_times(path):
     at = column(path, "sites", "Turn time")
-    assert read_mission(edited(path, "sites", **{at + "2": timedelta(hours=36)})).sites[0].turn_hours == 36
+    assert (
+        read_mission(edited(path, "sites", **{at + "2": timedelta(hours=36)})).sites[0].turn_hours
+        == 36
+    )
     assert read_mission(edited(path, "sites", **{at + "2": time(1, 30)})).sites[0].turn_hours == 1.5
 
 
 def test_a_number_that_the_spreadsheet_took_for_a_date(path):
-    problem = the_problem(edited(path, "sites", **{column(path, "sites", "Beds") + "2": datetime(2023, 1, 2)}))
+    problem = the_problem(
+        edited(path, "sites", **{column(path, "sites", "Beds") + "2": datetime(2023, 1, 2)})
+    )
     assert (problem.place, problem.field) == ("sheet sites row 2", "beds")
     assert "format" in problem.hint
-    assert "yes or no" in the_problem(edited(path, "sites", **{column(path, "sites", "Beds") + "2": True})).hint
+    assert (
+        "yes or no"
+        in the_problem(edited(path, "sites", **{column(path, "sites", "Beds") + "2": True})).hint
+    )
 
 
 def test_numbers_as_names(path):
     edited(path, "sites", A4=7)
-    edited(path, "legs", **{column(path, "legs", "To") + "3": 7, column(path, "legs", "To") + "4": "7"})
+    edited(
+        path, "legs", **{column(path, "legs", "To") + "3": 7, column(path, "legs", "To") + "4": "7"}
+    )
     edited(path, "parties", **{column(path, "parties", "Destination") + "2": 7.0})
     edited(path, "lots", **{column(path, "lots", "Destination") + "2": None})
     edited(path, "air_fleets", **{column(path, "air_fleets", "Home") + "2": 7})
@@ -110,7 +134,12 @@ def test_a_formula_without_a_stored_value_is_a_problem(path):
 
 
 def test_errors_of_the_spreadsheet_are_problems(path):
-    assert "error" in the_problem(edited(path, "sites", **{column(path, "sites", "Beds") + "2": "#DIV/0!"})).expected
+    assert (
+        "error"
+        in the_problem(
+            edited(path, "sites", **{column(path, "sites", "Beds") + "2": "#DIV/0!"})
+        ).expected
+    )
 
 
 def test_merged_cells_are_problems_in_rows_and_nothing_above(path):
@@ -149,7 +178,10 @@ def test_french_sheet_names(path):
 
 def test_settings_sheet(path):
     edited(path, "mission", B4="03/04/2023", A9="Devize")
-    assert [(p.place, p.field) for p in problems(path)] == [("sheet mission row 4", "start"), ("sheet mission row 9", "Devize")]
+    assert [(p.place, p.field) for p in problems(path)] == [
+        ("sheet mission row 4", "start"),
+        ("sheet mission row 9", "Devize"),
+    ]
     workbook, _ = sheet_of(path, "mission")
     del workbook["mission"]
     workbook.save(path)

@@ -37,7 +37,9 @@ def people(mission: Mission, site: str) -> int:
 
 
 def teams(mission: Mission, site: str, capability: str) -> float:
-    return sum(q for p in mission.parties if p.site == site for c, q in p.capabilities if c == capability)
+    return sum(
+        q for p in mission.parties if p.site == site for c, q in p.capabilities if c == capability
+    )
 
 
 def sailings(mission: Mission, since: datetime) -> int:
@@ -72,7 +74,12 @@ def reached(mission: Mission, start: str, modes: set[str]) -> set[str]:
 
 
 def test_every_row_is_sourced_or_assumed(mission: Mission) -> None:
-    bare = [(table, n) for table, rows in mission.rows().items() for n, row in enumerate(rows) if not (row.source or row.assumed)]
+    bare = [
+        (table, n)
+        for table, rows in mission.rows().items()
+        for n, row in enumerate(rows)
+        if not (row.source or row.assumed)
+    ]
     assert bare == []
 
 
@@ -164,8 +171,16 @@ def test_camps_close_after_the_positions_of_their_sector(mission: Mission) -> No
 def test_nobody_and_nothing_is_kept_past_the_receiver(mission: Mission) -> None:
     for s in positions(mission):
         assert s.close_from is not None
-        assert all(p.leave_from is None or p.leave_from <= s.close_from for p in mission.parties if p.site == s.site)
-        assert all(x.ready_from is None or x.ready_from <= s.close_from for x in mission.lots if x.site == s.site)
+        assert all(
+            p.leave_from is None or p.leave_from <= s.close_from
+            for p in mission.parties
+            if p.site == s.site
+        )
+        assert all(
+            x.ready_from is None or x.ready_from <= s.close_from
+            for x in mission.lots
+            if x.site == s.site
+        )
 
 
 def test_camps_can_be_handed_over_within_the_closing_hours(mission: Mission) -> None:
@@ -177,7 +192,9 @@ def test_camps_can_be_handed_over_within_the_closing_hours(mission: Mission) -> 
             assert row.lawful
             assert row.rate_per_day is not None
             assert lot.ready_from == site.receiver_ready, "lived in until then"
-            assert row.lead_hours + 24 * lot.quantity / row.rate_per_day <= site.closing_hours, lot.lot
+            assert row.lead_hours + 24 * lot.quantity / row.rate_per_day <= site.closing_hours, (
+                lot.lot
+            )
 
 
 def test_a_guard_unit_stays_for_the_liquidation(mission: Mission) -> None:
@@ -187,7 +204,9 @@ def test_a_guard_unit_stays_for_the_liquidation(mission: Mission) -> None:
     assert sum(p.count for p in staying if p.armed) >= base.holding_people
     for r in mission.requirements:
         if r.activity in {"hold", "fly"} and r.where == BASE:
-            assert sum(q for p in staying for c, q in p.capabilities if c == r.capability) >= r.amount, r.requirement
+            assert (
+                sum(q for p in staying for c, q in p.capabilities if c == r.capability) >= r.amount
+            ), r.requirement
 
 
 # ---- floors, services, rooms ----
@@ -204,7 +223,12 @@ def test_floors_are_met(mission: Mission) -> None:
 def test_each_floor_leaves_in_one_convoy(mission: Mission) -> None:
     """In what drives itself there and the troop carriers of the sector's camp."""
     for s in positions(mission):
-        own = [x.seats + x.crew for x in mission.lots if x.site == s.site and x.self_driving for _ in range(x.quantity)]
+        own = [
+            x.seats + x.crew
+            for x in mission.lots
+            if x.site == s.site and x.self_driving
+            for _ in range(x.quantity)
+        ]
         carriers = mission.fleet[f"{CAMPS[s.site[1]]}-carriers"]
         seats = sum(own) + carriers.count * mission.vehicle[carriers.vehicle].seats
         assert seats >= people(mission, s.site), s.site
@@ -221,8 +245,12 @@ def test_beds_and_yards_hold_what_is_there(mission: Mission) -> None:
 
 
 def test_who_must_close_or_hold_a_site_is_there(mission: Mission) -> None:
-    needed = [r for r in mission.requirements if r.activity in {"close", "hold", "fly"} and r.where != "*"]
-    assert sum(r.activity == "close" for r in needed) == 16, "twelve company positions and four camps"
+    needed = [
+        r for r in mission.requirements if r.activity in {"close", "hold", "fly"} and r.where != "*"
+    ]
+    assert sum(r.activity == "close" for r in needed) == 16, (
+        "twelve company positions and four camps"
+    )
     for r in needed:
         assert teams(mission, r.where, r.capability) >= r.amount, r.requirement
 
@@ -240,7 +268,9 @@ def test_crews_stand_where_their_fleets_do(mission: Mission) -> None:
 
 def test_only_the_inland_half_is_threatened_and_its_camps_can_escort(mission: Mission) -> None:
     for leg in mission.legs:
-        sector = {end[1] for end in (leg.origin, leg.destination) if mission.site[end].role == "base"}
+        sector = {
+            end[1] for end in (leg.origin, leg.destination) if mission.site[end].role == "base"
+        }
         if leg.mode == "road" and sector & {"3", "4"}:
             assert not leg.strikes_per_100km, leg.leg
     (escort,) = (r for r in mission.requirements if r.capability == "escort")
@@ -248,7 +278,9 @@ def test_only_the_inland_half_is_threatened_and_its_camps_can_escort(mission: Mi
         fleet = mission.fleet[f"{CAMPS[phase]}-apcs"]
         brought = fleet.count * dict(mission.vehicle[fleet.vehicle].capabilities)["escort"]
         assert escort.per_vehicles is not None
-        assert brought >= math.ceil(mission.doctrine.convoy_max / (1 + escort.per_vehicles)), "a convoy of the largest size"
+        assert brought >= math.ceil(mission.doctrine.convoy_max / (1 + escort.per_vehicles)), (
+            "a convoy of the largest size"
+        )
 
 
 # ---- kit ----
@@ -270,7 +302,9 @@ def test_eod_teams_can_destroy_the_ammunition_in_time(mission: Mission) -> None:
         assert row.capability == "eod"
         assert row.rate_t_per_team_day is not None
         last = mission.site[lot.site].close_from or mission.deadline
-        days = row.lead_hours / 24 + lot.quantity * lot.mass_t / (row.rate_t_per_team_day * teams(mission, lot.site, "eod"))
+        days = row.lead_hours / 24 + lot.quantity * lot.mass_t / (
+            row.rate_t_per_team_day * teams(mission, lot.site, "eod")
+        )
         assert days <= mission.hours(last) / 24 / 2, lot.lot
 
 
@@ -278,20 +312,32 @@ def test_all_kit_can_be_lifted_by_road_and_by_ship(mission: Mission) -> None:
     for lot in mission.lots:
         for mode in ("road", "sea"):
             fits = [
-                v for v in mission.vehicles
-                if v.mode == mode and v.payload_t >= lot.mass_t and v.teu >= lot.teu and (v.outsize or not lot.outsize)
-            ]  # fmt: skip
+                v
+                for v in mission.vehicles
+                if v.mode == mode
+                and v.payload_t >= lot.mass_t
+                and v.teu >= lot.teu
+                and (v.outsize or not lot.outsize)
+            ]
             assert fits or (mode == "road" and lot.self_driving), (lot.lot, mode)
 
 
 def test_trucks_of_each_sector_move_its_kit_in_a_few_days(mission: Mission) -> None:
     for phase, camp in CAMPS.items():
-        room = sum(f.count * mission.vehicle[f.vehicle].teu for f in mission.fleets if f.site == camp)
-        teu = sum(x.quantity * x.teu for x in mission.lots if x.site[1] == phase and mission.site[x.site].role == "base" and not x.self_driving)
+        room = sum(
+            f.count * mission.vehicle[f.vehicle].teu for f in mission.fleets if f.site == camp
+        )
+        teu = sum(
+            x.quantity * x.teu
+            for x in mission.lots
+            if x.site[1] == phase and mission.site[x.site].role == "base" and not x.self_driving
+        )
         assert teu <= 10 * room, camp
 
 
-def test_ships_take_all_that_has_to_go_by_sea_but_the_last_weeks_are_tight(mission: Mission) -> None:
+def test_ships_take_all_that_has_to_go_by_sea_but_the_last_weeks_are_tight(
+    mission: Mission,
+) -> None:
     ships = mission.fleet["landing-ships"]
     room = ships.count * mission.vehicle[ships.vehicle].teu
     leg, ends = mission.leg["sea-lee"], (mission.site[BASE], mission.site["lee-port"])
@@ -308,7 +354,10 @@ def test_ships_take_all_that_has_to_go_by_sea_but_the_last_weeks_are_tight(missi
 
 
 def test_swell_closes_the_sea_for_weeks(mission: Mission) -> None:
-    assert [(s.closed_to - s.closed_from).days for s in mission.seasons if s.leg == "sea-lee"] == [42, 14]
+    assert [(s.closed_to - s.closed_from).days for s in mission.seasons if s.leg == "sea-lee"] == [
+        42,
+        14,
+    ]
 
 
 # ---- ways out ----
@@ -316,13 +365,22 @@ def test_swell_closes_the_sea_for_weeks(mission: Mission) -> None:
 
 def test_everybody_has_a_granted_way_home_on_the_ground_and_by_sea(mission: Mission) -> None:
     for party in mission.parties:
-        assert any(mission.is_home(party, s) for s in reached(mission, party.site, {"road", "sea"})), party.party
-    assert "east-gate" not in reached(mission, "camp-east", {"road"}), "the other side has not answered"
+        assert any(
+            mission.is_home(party, s) for s in reached(mission, party.site, {"road", "sea"})
+        ), party.party
+    assert "east-gate" not in reached(mission, "camp-east", {"road"}), (
+        "the other side has not answered"
+    )
 
 
 def test_what_is_not_granted_is_open(mission: Mission) -> None:
     states = {p.permission: p.state for p in mission.permissions if p.state != "granted"}
-    assert states == {"charter-cargo": "refused", "east-gate": "unanswered", "import-spares": "pending", "surveillance": "withdrawn"}
+    assert states == {
+        "charter-cargo": "refused",
+        "east-gate": "unanswered",
+        "import-spares": "pending",
+        "surveillance": "withdrawn",
+    }
     assert all(p.grantor and p.chance is not None for p in mission.permissions)
 
 
@@ -330,11 +388,23 @@ def test_seats_suffice_for_those_who_may_go_only_at_the_end(mission: Mission) ->
     since = datetime(2032, 11, 1)
     months = (mission.deadline - since).days / 30.4375
     jet = mission.aircraft_type["charter-jet"]
-    flown = jet.seats * math.floor(jet.block_hours_per_month / (2 * mission.leg["air-far"].travel_hours)) * months
+    flown = (
+        jet.seats
+        * math.floor(jet.block_hours_per_month / (2 * mission.leg["air-far"].travel_hours))
+        * months
+    )
     sailed = mission.vehicle["ferry"].seats * (mission.deadline - since).days // CYCLE_DAYS
     staying = {p.party for p in mission.parties if p.destination == BASE}
-    late = sum(p.count for p in mission.parties if p.party not in staying and p.leave_from and p.leave_from >= since)
-    late += sum(people(mission, s.site) for s in positions(mission, "4") if s.close_from and s.close_from >= since) + people(mission, CAMPS["4"])
+    late = sum(
+        p.count
+        for p in mission.parties
+        if p.party not in staying and p.leave_from and p.leave_from >= since
+    )
+    late += sum(
+        people(mission, s.site)
+        for s in positions(mission, "4")
+        if s.close_from and s.close_from >= since
+    ) + people(mission, CAMPS["4"])
     assert late <= 0.5 * (flown + sailed)
 
 
@@ -342,7 +412,11 @@ def test_supplies_last_with_everybody_there_but_fuel_in_the_last_sector(mission:
     short = set()
     for row in mission.supplies:
         site = mission.site[row.site]
-        until = max(s.close_from for s in (site, mission.site[CAMPS["4"]]) if s.close_from) if site.stays_open else site.close_from
+        until = (
+            max(s.close_from for s in (site, mission.site[CAMPS["4"]]) if s.close_from)
+            if site.stays_open
+            else site.close_from
+        )
         assert until is not None
         used = row.use_per_day + row.use_per_person_day * people(mission, row.site)
         if row.stock + (row.import_per_day - used) * mission.hours(until) / 24 < 0:
@@ -356,5 +430,11 @@ def test_the_settings_comment_counts_right(mission: Mission) -> None:
     stacks = sum(x.quantity for x in mission.lots if x.allowed == ("destroy",))
     teu = sum(x.quantity * x.teu for x in mission.lots)
     leave = mission.people - sum(p.count for p in mission.parties if mission.is_home(p, p.site))
-    for said in (f"{mission.people:,}, of whom", f"{leave:,} are to leave", f"Kit: {teu:,.0f} TEU", f"{camps} containers of camps", f"{stacks} stacks"):
+    for said in (
+        f"{mission.people:,}, of whom",
+        f"{leave:,} are to leave",
+        f"Kit: {teu:,.0f} TEU",
+        f"{camps} containers of camps",
+        f"{stacks} stacks",
+    ):
         assert said in text, said

@@ -15,7 +15,17 @@ from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 
 FOLDER = Path(__file__).parents[3] / "missions" / "mali-2023"
-REMOTE = {"kidal", "tessalit", "aguelhok", "ansongo", "menaka", "douentza", "goundam", "ber", "ogossagou"}
+REMOTE = {
+    "kidal",
+    "tessalit",
+    "aguelhok",
+    "ansongo",
+    "menaka",
+    "douentza",
+    "goundam",
+    "ber",
+    "ogossagou",
+}
 HUBS = {"gao", "timbuktu", "mopti"}
 LIQUIDATION = {"gao", "timbuktu", "bamako"}
 MISSION_SITES = REMOTE | HUBS | LIQUIDATION
@@ -38,7 +48,11 @@ def units(mission: Mission, *, vehicles: bool) -> int:
 def granted(mission: Mission, mode: str, leg: str) -> bool:
     """Say whether at the start each group of rows about the mode and the leg, if there is one, has a granted row for any payload."""
     for where in ("*", leg):
-        rows = [p for p in mission.permissions if p.mode in {mode, "*"} and p.where == where and p.payload == "any"]
+        rows = [
+            p
+            for p in mission.permissions
+            if p.mode in {mode, "*"} and p.where == where and p.payload == "any"
+        ]
         if rows and not any(p.state == "granted" for p in rows):
             return False
     return True
@@ -95,19 +109,34 @@ def test_about_half_of_the_vehicles_drive_themselves(mali: Mission) -> None:
 
 def test_all_classes_and_both_owners_are_there(mali: Mission) -> None:
     found = Counter(lot.kit_class for lot in mali.lots)
-    assert set(found) == {"general", "sensitive", "weapon", "ammunition", "hazardous", "vehicle", "armour"}
+    assert set(found) == {
+        "general",
+        "sensitive",
+        "weapon",
+        "ammunition",
+        "hazardous",
+        "vehicle",
+        "armour",
+    }
     assert {lot.owner for lot in mali.lots} == {"mission", "contingent"}
     assert all(lot.disposal_group for lot in mali.lots if lot.owner == "mission")
     assert all(lot.provider for lot in mali.lots if lot.owner == "contingent")
 
 
 def test_every_row_has_a_source_or_is_marked_assumed(mali: Mission) -> None:
-    bare: list[Row] = [row for rows in mali.rows().values() for row in rows if not row.source and not row.assumed]
+    bare: list[Row] = [
+        row for rows in mali.rows().values() for row in rows if not row.source and not row.assumed
+    ]
     assert not bare
 
 
 def test_no_row_leans_on_an_assumption_without_saying_so(mali: Mission) -> None:
-    silent = [row for rows in mali.rows().values() for row in rows if "assumed" in row.source.split(":")[0] and not row.assumed and not hasattr(row, "lawful")]
+    silent = [
+        row
+        for rows in mali.rows().values()
+        for row in rows
+        if "assumed" in row.source.split(":")[0] and not row.assumed and not hasattr(row, "lawful")
+    ]
     assert not silent
 
 
@@ -142,7 +171,9 @@ def test_floors_are_met_at_the_start(mali: Mission) -> None:
 
 def test_sites_that_stay_open_are_held_by_people_at_home_there(mali: Mission) -> None:
     for site in LIQUIDATION:
-        staying = sum(p.count for p in mali.parties if p.site == site and p.armed and p.destination == site)
+        staying = sum(
+            p.count for p in mali.parties if p.site == site and p.armed and p.destination == site
+        )
         assert staying >= mali.site[site].holding_people, site
 
 
@@ -152,17 +183,29 @@ def test_beds_and_yards_hold_what_is_there_at_the_start(mali: Mission) -> None:
         assert row.beds is not None
         assert sum(p.count for p in mali.parties if p.site == site) <= row.beds, site
         assert row.yard_teu is not None
-        assert sum(lot.quantity * lot.teu for lot in mali.lots if lot.site == site) <= row.yard_teu, site
+        assert (
+            sum(lot.quantity * lot.teu for lot in mali.lots if lot.site == site) <= row.yard_teu
+        ), site
 
 
 def test_every_closing_site_has_engineers_to_close_it(mali: Mission) -> None:
     for site in MISSION_SITES - LIQUIDATION:
-        assert any(name == "engineers" for p in mali.parties if p.site == site for name, _ in p.capabilities), site
+        assert any(
+            name == "engineers"
+            for p in mali.parties
+            if p.site == site
+            for name, _ in p.capabilities
+        ), site
 
 
 def test_every_hub_can_escort(mali: Mission) -> None:
     for hub in HUBS:
-        brought = {name for f in mali.fleets if f.site == hub for name, _ in mali.vehicle[f.vehicle].capabilities}
+        brought = {
+            name
+            for f in mali.fleets
+            if f.site == hub
+            for name, _ in mali.vehicle[f.vehicle].capabilities
+        }
         assert brought == {"escort", "eod", "recovery", "medical"}, hub
 
 
@@ -179,7 +222,15 @@ def test_crew_parties_can_man_their_fleets_where_they_stand(mali: Mission) -> No
 def test_each_base_leaves_in_one_convoy_in_its_own_vehicles(mali: Mission) -> None:
     """The floor and half as many again fit into what drives itself at the base, within the largest convoy and its enablers."""
     for site in REMOTE:
-        driving = sorted((lot.seats + lot.crew for lot in mali.lots if lot.site == site and lot.self_driving for _ in range(lot.quantity)), reverse=True)
+        driving = sorted(
+            (
+                lot.seats + lot.crew
+                for lot in mali.lots
+                if lot.site == site and lot.self_driving
+                for _ in range(lot.quantity)
+            ),
+            reverse=True,
+        )
         room = sum(driving[: int(mali.doctrine.convoy_max * 0.75)])
         assert room >= 1.5 * mali.site[site].holding_people, site
 
@@ -193,7 +244,9 @@ def test_each_base_has_a_granted_way_out_by_road(mali: Mission) -> None:
 def test_everybody_has_a_granted_way_home(mali: Mission) -> None:
     for party in mali.parties:
         modes = {"road", "air"} if party.by_road else {"air"}
-        assert any(mali.is_home(party, site) for site in reached(mali, party.site, modes)), party.party
+        assert any(mali.is_home(party, site) for site in reached(mali, party.site, modes)), (
+            party.party
+        )
 
 
 def test_all_kit_that_must_be_shipped_can_reach_its_exit(mali: Mission) -> None:
@@ -221,7 +274,9 @@ def test_charters_can_just_carry_everybody_home_by_the_deadline(mali: Mission) -
     leg = mali.leg["bamako-home-air"]
     assert fleet.available_from is not None
     months = (mali.deadline - fleet.available_from).days / 30.4
-    seats = int(fleet.count * jet.block_hours_per_month / (2 * leg.travel_hours)) * jet.seats * months
+    seats = (
+        int(fleet.count * jet.block_hours_per_month / (2 * leg.travel_hours)) * jet.seats * months
+    )
     flying = sum(p.count for p in mali.parties if p.destination == "home")
     assert flying < seats < 2 * flying
 
@@ -249,7 +304,9 @@ def test_only_what_was_known_on_1_july_is_in_it(mali: Mission) -> None:
         (("bamako-lome",), (11, 13)),
     ],
 )
-def test_marches_take_the_published_days(mali: Mission, legs: tuple[str, ...], days: tuple[float, float]) -> None:
+def test_marches_take_the_published_days(
+    mali: Mission, legs: tuple[str, ...], days: tuple[float, float]
+) -> None:
     hours = sum(mali.leg[leg].travel_hours for leg in legs)
     assert days[0] <= hours / mali.doctrine.march_hours_per_day <= days[1]
 
@@ -272,14 +329,37 @@ def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
     close = leave + march + turn
     ways = (("timbuktu", "ber", leave), ("ber", "timbuktu", close))
     stages = tuple(
-        Stage(serial="C1", stage=i, mode="road", leg="ber-timbuktu", origin=here, destination=there, depart=depart, arrive=depart + march)
+        Stage(
+            serial="C1",
+            stage=i,
+            mode="road",
+            leg="ber-timbuktu",
+            origin=here,
+            destination=there,
+            depart=depart,
+            arrive=depart + march,
+        )
         for i, (here, there, depart) in enumerate(ways, start=1)
     )
 
     def load(kind: str, item: str, quantity: float, role: str, board: int) -> Load:
-        return Load(serial="C1", kind=kind, item=item, quantity=quantity, board_stage=board, alight_stage=2, role=role)
+        return Load(
+            serial="C1",
+            kind=kind,
+            item=item,
+            quantity=quantity,
+            board_stage=board,
+            alight_stage=2,
+            role=role,
+        )
 
-    fleets = {"timbuktu-escort-apcs": 8, "timbuktu-search": 1, "timbuktu-recovery-trucks": 4, "timbuktu-ambulances": 3, "timbuktu-hired-trucks": 27}
+    fleets = {
+        "timbuktu-escort-apcs": 8,
+        "timbuktu-search": 1,
+        "timbuktu-recovery-trucks": 4,
+        "timbuktu-ambulances": 3,
+        "timbuktu-hired-trucks": 27,
+    }
     crews = {"timbuktu-escort": 24, "timbuktu-eod": 9, "timbuktu-recovery": 12, "timbuktu-evac": 9}
     carried = {"ber-stores": 28, "ber-ammunition": 3, "ber-trailers": 20}
     driven = {"ber-trucks": 14, "ber-armour": 8}
@@ -294,8 +374,20 @@ def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
         *(load("people", p, n, "passenger", 2) for p, n in riding.items()),
         *(load("supply", s, n, "used", 1) for s, n in supplies.items()),
     )
-    camp = Disposal(site="ber", lot="ber-mission-stores", disposition="abandon", quantity=9, start=close, done=close)
-    closure = Closure(site="ber", close=close, last_serials=("C1",), vacuum_days=(datetime(2023, 8, 15) - close).total_seconds() / 86_400)
+    camp = Disposal(
+        site="ber",
+        lot="ber-mission-stores",
+        disposition="abandon",
+        quantity=9,
+        start=close,
+        done=close,
+    )
+    closure = Closure(
+        site="ber",
+        close=close,
+        last_serials=("C1",),
+        vacuum_days=(datetime(2023, 8, 15) - close).total_seconds() / 86_400,
+    )
     plan = Plan(stages=stages, loads=loads, disposals=(camp,), closures=(closure,))
     assert not [v for v in referee(mali, plan) if v.rule != "stocks"]
 

@@ -19,10 +19,14 @@ def mission() -> Mission:
 def places(mission: Mission) -> dict[str, int]:
     """Places out of the capital up to the deadline, by means."""
     seats = {f.fleet: f.count * mission.vehicle[f.vehicle].seats for f in mission.fleets}
-    crews = {f.fleet: f.count * mission.vehicle[f.vehicle].crew for f in mission.fleets if f.crew_party}
+    crews = {
+        f.fleet: f.count * mission.vehicle[f.vehicle].crew for f in mission.fleets if f.crew_party
+    }
     return {
         "one coach trip": seats["buses"],
-        "own vehicles": sum(lot.quantity * (lot.crew + lot.seats) for lot in mission.lots if lot.self_driving),
+        "own vehicles": sum(
+            lot.quantity * (lot.crew + lot.seats) for lot in mission.lots if lot.self_driving
+        ),
         "escorts twice": 2 * seats["security-armoured"] + crews["security-armoured"],
         "embassy armoured": seats["embassy-armoured"] + crews["embassy-armoured"],
         "one flight": mission.aircraft_type["transport"].seats,
@@ -30,7 +34,12 @@ def places(mission: Mission) -> dict[str, int]:
 
 
 def test_every_row_is_sourced_or_assumed(mission: Mission) -> None:
-    bare = [(table, n) for table, rows in mission.rows().items() for n, row in enumerate(rows) if not (row.source or row.assumed)]
+    bare = [
+        (table, n)
+        for table, rows in mission.rows().items()
+        for n, row in enumerate(rows)
+        if not (row.source or row.assumed)
+    ]
     assert bare == []
 
 
@@ -38,8 +47,16 @@ def test_totals(mission: Mission) -> None:
     assert mission.people == 814
     assert sum(p.count if p.count_low is None else p.count_low for p in mission.parties) == 650
     assert sum(p.count if p.count_high is None else p.count_high for p in mission.parties) == 1018
-    by_site = {s.site: sum(p.count for p in mission.parties if p.site == s.site) for s in mission.sites}
-    assert {site: n for site, n in by_site.items() if n} == {"embassy": 308, "agency-east": 140, "agency-west": 80, "assembly": 268, "airfield": 18}
+    by_site = {
+        s.site: sum(p.count for p in mission.parties if p.site == s.site) for s in mission.sites
+    }
+    assert {site: n for site, n in by_site.items() if n} == {
+        "embassy": 308,
+        "agency-east": 140,
+        "agency-west": 80,
+        "assembly": 268,
+        "airfield": 18,
+    }
 
 
 def test_head_counts_are_ranges(mission: Mission) -> None:
@@ -67,7 +84,9 @@ def test_port_is_840_km_and_a_day_away(mission: Mission) -> None:
 
 def test_floor_is_met_until_the_last_lift_and_all_of_it_can_drive(mission: Mission) -> None:
     for site in mission.sites:
-        assert site.holding_people <= sum(p.count for p in mission.parties if p.site == site.site and p.armed)
+        assert site.holding_people <= sum(
+            p.count for p in mission.parties if p.site == site.site and p.armed
+        )
     armoured = mission.fleet["embassy-armoured"]
     kind = mission.vehicle[armoured.vehicle]
     assert armoured.count * (kind.crew + kind.seats) >= mission.site["embassy"].holding_people
@@ -84,7 +103,12 @@ def test_crews_stand_where_their_fleets_do(mission: Mission) -> None:
 
 
 def test_every_compound_reaches_the_assembly_ground_or_the_field(mission: Mission) -> None:
-    near = {s for leg in mission.legs if "assembly" in {leg.origin, leg.destination} for s in (leg.origin, leg.destination)}
+    near = {
+        s
+        for leg in mission.legs
+        if "assembly" in {leg.origin, leg.destination}
+        for s in (leg.origin, leg.destination)
+    }
     assert {"embassy", "agency-east", "agency-west", "airfield"} <= near
 
 
@@ -107,10 +131,21 @@ def test_neither_the_second_coach_trip_nor_the_flights_can_be_left_out(mission: 
     slots = mission.site["airfield"].slots_per_day
     assert slots is not None
     flights = 2 * slots * found["one flight"]  # two calendar days touch the window
-    road = 2 * found["one coach trip"] + found["own vehicles"] + found["escorts twice"] + found["embassy armoured"]
+    road = (
+        2 * found["one coach trip"]
+        + found["own vehicles"]
+        + found["escorts twice"]
+        + found["embassy armoured"]
+    )
     assert mission.people < road + flights <= 1.26 * mission.people
     assert road < mission.people
-    assert road + flights - found["one coach trip"] - mission.vehicle["armoured"].seats * mission.fleet["security-armoured"].count < mission.people
+    assert (
+        road
+        + flights
+        - found["one coach trip"]
+        - mission.vehicle["armoured"].seats * mission.fleet["security-armoured"].count
+        < mission.people
+    )
 
 
 def test_nothing_classified_can_be_given_away(mission: Mission) -> None:
@@ -125,7 +160,9 @@ def test_nothing_classified_can_be_given_away(mission: Mission) -> None:
 
 def test_what_is_classified_fits_the_trucks(mission: Mission) -> None:
     trucks = mission.fleet["trucks"]
-    teu = sum(lot.quantity * lot.teu for lot in mission.lots if lot.kit_class in {"sensitive", "weapon"})
+    teu = sum(
+        lot.quantity * lot.teu for lot in mission.lots if lot.kit_class in {"sensitive", "weapon"}
+    )
     assert teu <= trucks.count * mission.vehicle["truck"].teu
 
 

@@ -26,13 +26,20 @@ def test_is_small(mission: Mission) -> None:
 
 
 def test_every_row_is_sourced_or_assumed(mission: Mission) -> None:
-    bare = [(table, n) for table, rows in mission.rows().items() for n, row in enumerate(rows) if not (row.source or row.assumed)]
+    bare = [
+        (table, n)
+        for table, rows in mission.rows().items()
+        for n, row in enumerate(rows)
+        if not (row.source or row.assumed)
+    ]
     assert bare == []
 
 
 def test_every_time_is_on_the_grid(mission: Mission) -> None:
     assert mission.start.hour == mission.deadline.hour == mission.end.hour == 0
-    assert all(leg.travel_hours % mission.period_hours == 0 for leg in mission.legs if leg.mode == "road")
+    assert all(
+        leg.travel_hours % mission.period_hours == 0 for leg in mission.legs if leg.mode == "road"
+    )
     assert all(site.turn_hours % mission.period_hours == 0 for site in mission.sites)
     assert mission.doctrine.march_hours_per_day == 24
 
@@ -46,7 +53,9 @@ def test_kit_needs_exactly_two_convoys_of_all_trucks(mission: Mission) -> None:
 
 def test_people_fit_seats_exactly(mission: Mission) -> None:
     jeeps, escort = mission.lot["jeeps"], mission.vehicle["escort"]
-    places = jeeps.quantity * (jeeps.crew + jeeps.seats) + mission.fleet["escorts"].count * escort.seats
+    places = (
+        jeeps.quantity * (jeeps.crew + jeeps.seats) + mission.fleet["escorts"].count * escort.seats
+    )
     assert mission.party["guards"].count + mission.party["eod"].count == places
     assert mission.party["staff"].count == mission.aircraft_type["helicopter"].seats
     assert mission.party["escort-crews"].count == mission.fleet["escorts"].count * escort.crew
@@ -79,7 +88,10 @@ def test_prefabs_are_better_sold_than_shipped(mission: Mission) -> None:
     sell, ship = mission.disposition(lot, "sell"), mission.disposition(lot, "ship")
     assert sell is not None
     assert ship is not None
-    assert lot.value * (1 - sell.recovery_share) + sell.cost_per_unit < lot.value * (1 - ship.recovery_share) + ship.cost_per_unit
+    assert (
+        lot.value * (1 - sell.recovery_share) + sell.cost_per_unit
+        < lot.value * (1 - ship.recovery_share) + ship.cost_per_unit
+    )
 
 
 def test_fuel_lasts(mission: Mission) -> None:
@@ -87,5 +99,9 @@ def test_fuel_lasts(mission: Mission) -> None:
     vehicles, legs = {v.vehicle: v for v in mission.vehicles}, mission.leg
     km = 4 * legs["alpha-bravo"].km + 3 * (legs["bravo-ford"].km + legs["ford-port"].km)
     convoys = km * sum(f.count * vehicles[f.vehicle].fuel_l_per_km for f in mission.fleets)
-    flights = 2 * legs["alpha-bravo-air"].travel_hours * mission.aircraft_type["helicopter"].fuel_l_per_hour
+    flights = (
+        2
+        * legs["alpha-bravo-air"].travel_hours
+        * mission.aircraft_type["helicopter"].fuel_l_per_hour
+    )
     assert fuel.stock >= convoys + flights + 14 * fuel.use_per_day

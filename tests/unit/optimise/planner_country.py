@@ -9,6 +9,7 @@ from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+from exeunt.network.network import Network
 from exeunt.optimise.planner.closing import Closing
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
@@ -18,25 +19,57 @@ from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 
 START = datetime(2030, 1, 1)
 
 FORT = Site(site="fort", lat=18, lon=1, role="base", turn_hours=24, runway="helipad")
-TOWN = Site(site="town", lat=17, lon=1, role="hub", stays_open=True, runway="unpaved", runway_m=1500)
+TOWN = Site(
+    site="town", lat=17, lon=1, role="hub", stays_open=True, runway="unpaved", runway_m=1500
+)
 PORT = Site(site="port", lat=16, lon=1, role="exit")
-FORT_TOWN = Leg(leg="fort-town", origin="fort", destination="town", mode="road", km=100, travel_hours=10)
-TOWN_PORT = Leg(leg="town-port", origin="town", destination="port", mode="road", km=200, travel_hours=10)
+FORT_TOWN = Leg(
+    leg="fort-town", origin="fort", destination="town", mode="road", km=100, travel_hours=10
+)
+TOWN_PORT = Leg(
+    leg="town-port", origin="town", destination="port", mode="road", km=200, travel_hours=10
+)
 AIRWAY = Leg(leg="airway", origin="fort", destination="town", mode="air", km=100, travel_hours=1)
-TRUCK = VehicleType(vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2, cost_per_day=240, fuel_l_per_km=0.5)
+TRUCK = VehicleType(
+    vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2, cost_per_day=240, fuel_l_per_km=0.5
+)
 BUS = VehicleType(vehicle="bus", payload_t=1, seats=30, crew=1, cost_per_km=2, cost_per_day=240)
-ESCORT = VehicleType(vehicle="escort", payload_t=1, crew=3, cost_per_km=2, cost_per_day=240, capabilities=(("escort", 1.0),))
+ESCORT = VehicleType(
+    vehicle="escort",
+    payload_t=1,
+    crew=3,
+    cost_per_km=2,
+    cost_per_day=240,
+    capabilities=(("escort", 1.0),),
+)
 TRUCKS = Fleet(fleet="trucks", vehicle="truck", site="town", count=10, ownership="contracted")
 BUSES = Fleet(fleet="buses", vehicle="bus", site="town", count=2, ownership="contracted")
 ESCORTS = Fleet(fleet="escorts", vehicle="escort", site="town", count=3, ownership="contracted")
-MI8 = AircraftType(aircraft="mi-8", payload_t=4, seats=20, range_km=500, runway="helipad", block_hours_per_month=40, cost_per_hour=2000, fuel_l_per_hour=100)
+MI8 = AircraftType(
+    aircraft="mi-8",
+    payload_t=4,
+    seats=20,
+    range_km=500,
+    runway="helipad",
+    block_hours_per_month=40,
+    cost_per_hour=2000,
+    fuel_l_per_hour=100,
+)
 MI8S = AirFleet(air_fleet="mi-8s", aircraft="mi-8", site="town", count=2)
-STORES = Lot(lot="stores", site="fort", quantity=6, mass_t=10, teu=1, kit_class="general", owner="mission", value=20_000)
+STORES = Lot(
+    lot="stores",
+    site="fort",
+    quantity=6,
+    mass_t=10,
+    teu=1,
+    kit_class="general",
+    owner="mission",
+    value=20_000,
+)
 SELL = Disposition(disposition="sell", recovery_share=0.5)
 SHIP = Disposition(disposition="ship", recovery_share=1.0, cost_per_unit=500)
 STAFF = Party(party="staff", site="fort", count=50, population="civilian")
@@ -51,7 +84,14 @@ def day(n: float, hour: float = 0) -> datetime:
     return START + timedelta(days=n, hours=hour)
 
 
-def country(*, fort: dict | None = None, town: dict | None = None, port: dict | None = None, doctrine: dict | None = None, **changes) -> Mission:
+def country(
+    *,
+    fort: dict | None = None,
+    town: dict | None = None,
+    port: dict | None = None,
+    doctrine: dict | None = None,
+    **changes,
+) -> Mission:
     """Make the country with nobody and nothing in it but trucks, buses and a road; ``changes`` replace whole tables."""
     parts = {
         "name": "country",
@@ -59,7 +99,11 @@ def country(*, fort: dict | None = None, town: dict | None = None, port: dict | 
         "deadline": day(20),
         "end": day(30),
         "doctrine": Doctrine(**(doctrine or {})),
-        "sites": (attrs.evolve(FORT, **(fort or {})), attrs.evolve(TOWN, **(town or {})), attrs.evolve(PORT, **(port or {}))),
+        "sites": (
+            attrs.evolve(FORT, **(fort or {})),
+            attrs.evolve(TOWN, **(town or {})),
+            attrs.evolve(PORT, **(port or {})),
+        ),
         "legs": (FORT_TOWN, TOWN_PORT),
         "dispositions": (SHIP, SELL),
         "vehicles": (TRUCK, BUS, ESCORT),
@@ -78,6 +122,10 @@ class Parts:
         self.world = World(mission, self.network)
         self.keep = Keep(self.world, self.tactics)
         self.disposals = Disposals(self.world, self.worth, self.tactics)
-        self.flights = Flights(self.world, self.worth, self.keep, self.tactics, self.disposals.reserved)
+        self.flights = Flights(
+            self.world, self.worth, self.keep, self.tactics, self.disposals.reserved
+        )
         self.convoys = Convoys(self.world, self.worth, self.keep, self.tactics, self.flights)
-        self.closing = Closing(self.world, self.worth, self.tactics, self.convoys, self.flights, self.disposals)
+        self.closing = Closing(
+            self.world, self.worth, self.tactics, self.convoys, self.flights, self.disposals
+        )

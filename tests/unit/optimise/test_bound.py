@@ -33,27 +33,58 @@ from exeunt.rules.terms import objective, terms
 
 START = datetime(2030, 1, 1)
 TINY = Path(__file__).parents[3] / "missions" / "tiny"
-PRICES = Prices(casualty=1_000_000, person_day_late=2_000, person_not_out=50_000, capture_point=10_000)
+PRICES = Prices(
+    casualty=1_000_000, person_day_late=2_000, person_not_out=50_000, capture_point=10_000
+)
 
 
 def mission(**changes: object) -> Mission:
     """Ten days, a base a day's drive from an exit, deadline on day 8."""
     base = Mission(
-        name="road", start=START, deadline=START + timedelta(days=8), end=START + timedelta(days=10), prices=PRICES,
+        name="road",
+        start=START,
+        deadline=START + timedelta(days=8),
+        end=START + timedelta(days=10),
+        prices=PRICES,
         sites=(
-            Site(site="base", lat=1.0, lon=1.0, role="base", standing_cost_per_day=1_000, perimeter_risk_per_day=0.001, closing_hours=48),
+            Site(
+                site="base",
+                lat=1.0,
+                lon=1.0,
+                role="base",
+                standing_cost_per_day=1_000,
+                perimeter_risk_per_day=0.001,
+                closing_hours=48,
+            ),
             Site(site="exit", lat=0.0, lon=1.0, role="exit"),
         ),
-        legs=(Leg(leg="road", origin="base", destination="exit", mode="road", km=100, travel_hours=10),),
-    )  # fmt: skip
+        legs=(
+            Leg(
+                leg="road", origin="base", destination="exit", mode="road", km=100, travel_hours=10
+            ),
+        ),
+    )
     return attrs.evolve(base, **changes)
 
 
 TRUCKS = {
-    "vehicles": (VehicleType(vehicle="truck", payload_t=20, teu=1, crew=1, seats=2, cost_per_km=1),),
-    "fleets": (Fleet(fleet="trucks", vehicle="truck", site="base", count=4, ownership="contracted"),),
+    "vehicles": (
+        VehicleType(vehicle="truck", payload_t=20, teu=1, crew=1, seats=2, cost_per_km=1),
+    ),
+    "fleets": (
+        Fleet(fleet="trucks", vehicle="truck", site="base", count=4, ownership="contracted"),
+    ),
 }
-STORES = Lot(lot="stores", site="base", quantity=6, mass_t=5, teu=1, kit_class="general", owner="mission", value=9_000)
+STORES = Lot(
+    lot="stores",
+    site="base",
+    quantity=6,
+    mass_t=5,
+    teu=1,
+    kit_class="general",
+    owner="mission",
+    value=9_000,
+)
 
 
 def linear(m: Mission, hours: float) -> float:
@@ -68,7 +99,12 @@ def linear(m: Mission, hours: float) -> float:
 def whole(m: Mission, hours: float) -> float:
     """Return the bound of one mixed-integer programme."""
     ways = Ways(m)
-    answer = solve(relaxation(m, grid(m, hours), ways, Pools(m, ways), whole=True), integers=True, time_limit_s=30, seed=0)
+    answer = solve(
+        relaxation(m, grid(m, hours), ways, Pools(m, ways), whole=True),
+        integers=True,
+        time_limit_s=30,
+        seed=0,
+    )
     assert answer.bound is not None
     return answer.bound + bounds.unclosed(m)
 
@@ -81,7 +117,11 @@ def test_an_empty_base_costs_its_closing_steps() -> None:
 
 def test_a_base_that_stays_open_costs_the_whole_plan() -> None:
     m = mission()
-    found = bound(attrs.evolve(m, sites=(attrs.evolve(m.sites[0], stays_open=True), m.sites[1])), time_limit_s=5, seed=0)
+    found = bound(
+        attrs.evolve(m, sites=(attrs.evolve(m.sites[0], stays_open=True), m.sites[1])),
+        time_limit_s=5,
+        seed=0,
+    )
     assert found.fixed == pytest.approx(10 * 2_000)
     assert found.value == pytest.approx(found.fixed)
 
@@ -92,14 +132,19 @@ def test_people_with_no_way_out_are_late_and_not_out() -> None:
     found = bound(m, time_limit_s=5, seed=0)
     assert found.fixed == pytest.approx(7 * (2 * 2_000 + 50_000) + 2 * 2_000)
     assert found.value is not None
-    assert found.value == pytest.approx(7 * (2 * 2_000 + 50_000) + 10 * 2_000, rel=1e-6)  # somebody is there, so the base stays open
+    assert found.value == pytest.approx(
+        7 * (2 * 2_000 + 50_000) + 10 * 2_000, rel=1e-6
+    )  # somebody is there, so the base stays open
     assert objective(m, terms(m, Plan())) == pytest.approx(found.value, rel=1e-6)
 
 
 def test_kit_with_no_carrier_takes_the_best_disposition() -> None:
     sell = Disposition(disposition="sell", recovery_share=0.4, cost_per_unit=100, rate_per_day=1)
     found = bound(mission(lots=(STORES,), dispositions=(sell,)), time_limit_s=5, seed=0)
-    in_time = [day * 2_000 + min(day, 6) * (0.6 * 9_000 + 100) + max(0, 6 - day) * 9_000 for day in range(2, 11)]
+    in_time = [
+        day * 2_000 + min(day, 6) * (0.6 * 9_000 + 100) + max(0, 6 - day) * 9_000
+        for day in range(2, 11)
+    ]
     assert found.value is not None
     assert found.fixed < found.value <= min(in_time) + 1e-6
     assert found.value == pytest.approx(min(in_time), rel=0.1)
@@ -118,7 +163,10 @@ def test_without_permission_nothing_moves() -> None:
     m = mission(lots=(STORES,), **TRUCKS)
     refused = Permission(permission="road", mode="road", state="refused")
     asked = attrs.evolve(m, permissions=(refused,))
-    late = attrs.evolve(m, permissions=(attrs.evolve(refused, state="granted", valid_from=START + timedelta(days=6)),))
+    late = attrs.evolve(
+        m,
+        permissions=(attrs.evolve(refused, state="granted", valid_from=START + timedelta(days=6)),),
+    )
     free, barred, waiting = (linear(x, 24) for x in (m, asked, late))
     assert free < waiting < barred
     assert barred == pytest.approx(4_000 + 6 * 9_000, rel=1e-6)
@@ -128,7 +176,9 @@ def test_those_who_are_out_may_crew_again() -> None:
     """A crew of one party drives out, is out, and fetches the rest: to forget that would make the bound too high."""
     crewed = {
         "vehicles": (VehicleType(vehicle="truck", payload_t=20, teu=1, crew=1, cost_per_km=1),),
-        "fleets": (Fleet(fleet="trucks", vehicle="truck", site="base", count=2, crew_party="drivers"),),
+        "fleets": (
+            Fleet(fleet="trucks", vehicle="truck", site="base", count=2, crew_party="drivers"),
+        ),
         "parties": (Party(party="drivers", site="base", count=2, population="troops"),),
     }
     m = mission(lots=(attrs.evolve(STORES, quantity=4),), **crewed)
@@ -144,7 +194,11 @@ def test_tiny_is_known_exactly() -> None:
 
 
 def test_finer_buckets_never_disprove_a_plan() -> None:
-    m = mission(lots=(STORES,), parties=(Party(party="staff", site="base", count=3, population="civilian"),), **TRUCKS)
+    m = mission(
+        lots=(STORES,),
+        parties=(Party(party="staff", site="base", count=3, population="civilian"),),
+        **TRUCKS,
+    )
     assert referee(m, Plan()) == ()
     cost = objective(m, terms(m, Plan()))
     assert all(linear(m, hours) <= cost for hours in (48, 24, 12, 6, 3))
@@ -161,7 +215,11 @@ def test_wrong_duals_still_prove_no_more_than_the_truth(monkeypatch: pytest.Monk
     m = mission(lots=(STORES,), **TRUCKS)
     truth = linear(m, 24)
     noise = np.random.default_rng(3)
-    monkeypatch.setattr(bounds, "solve", lambda problem, **_: Answer("guess", noise.normal(size=len(problem.row_low)), None))
+    monkeypatch.setattr(
+        bounds,
+        "solve",
+        lambda problem, **_: Answer("guess", noise.normal(size=len(problem.row_low)), None),
+    )
     found = bound(m, time_limit_s=2, seed=0)
     assert found.value is not None
     assert found.fixed <= found.value <= truth + 1e-6
@@ -191,7 +249,12 @@ def test_child_is_ended_in_time() -> None:
     begun = time.monotonic()
     m = read_mission(TINY)
     ways = Ways(m)
-    answer = solve(relaxation(m, grid(m, 2), ways, Pools(m, ways), whole=True), integers=True, time_limit_s=1.0, seed=0)
+    answer = solve(
+        relaxation(m, grid(m, 2), ways, Pools(m, ways), whole=True),
+        integers=True,
+        time_limit_s=1.0,
+        seed=0,
+    )
     assert answer.status != "Optimal"
     assert time.monotonic() - begun < 15
 
@@ -227,10 +290,14 @@ def assert_not_above(m: Mission, plan: Plan) -> None:
 
 def test_a_base_that_can_close_only_at_the_end_is_charged_once() -> None:
     m = mission()
-    last = attrs.evolve(m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=48)), m.sites[1]))
+    last = attrs.evolve(
+        m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=48)), m.sites[1])
+    )
     assert bounds.unclosed(last) == 0
     assert bound(last, time_limit_s=3, seed=0).value == pytest.approx(10 * 2_000)
-    never = attrs.evolve(m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=47)), m.sites[1]))
+    never = attrs.evolve(
+        m, sites=(attrs.evolve(m.sites[0], close_from=m.end - timedelta(hours=47)), m.sites[1])
+    )
     assert bounds.unclosed(never) == pytest.approx(10 * 2_000)
     assert_not_above(last, Plan())
     assert_not_above(never, Plan())
@@ -238,39 +305,83 @@ def test_a_base_that_can_close_only_at_the_end_is_charged_once() -> None:
 
 def crossroads(**changes: object) -> Mission:
     """Six days; a fort, a town that stays open, a port and a far port, all roads over a junction or through the port; nothing costs by itself."""
-    road = Leg(leg="fort-cross", origin="fort", destination="cross", mode="road", km=60, travel_hours=4)
+    road = Leg(
+        leg="fort-cross", origin="fort", destination="cross", mode="road", km=60, travel_hours=4
+    )
     base = Mission(
-        name="crossroads", start=FORT_START, deadline=at(3), end=at(6),
+        name="crossroads",
+        start=FORT_START,
+        deadline=at(3),
+        end=at(6),
         sites=(
-            Site(site="fort", lat=10, lon=0, role="base"), Site(site="cross", lat=10, lon=0.45, role="junction"),
-            Site(site="town", lat=10.4, lon=0.45, role="hub", stays_open=True), Site(site="port", lat=10, lon=0.9, role="exit"),
+            Site(site="fort", lat=10, lon=0, role="base"),
+            Site(site="cross", lat=10, lon=0.45, role="junction"),
+            Site(site="town", lat=10.4, lon=0.45, role="hub", stays_open=True),
+            Site(site="port", lat=10, lon=0.9, role="exit"),
             Site(site="far", lat=10, lon=1.35, role="exit"),
         ),
         legs=(
-            road, attrs.evolve(road, leg="cross-town", origin="cross", destination="town"), attrs.evolve(road, leg="cross-port", origin="cross", destination="port"),
+            road,
+            attrs.evolve(road, leg="cross-town", origin="cross", destination="town"),
+            attrs.evolve(road, leg="cross-port", origin="cross", destination="port"),
             attrs.evolve(road, leg="port-far", origin="port", destination="far"),
         ),
-        dispositions=(Disposition(disposition="transfer", recovery_share=1), Disposition(disposition="ship", recovery_share=1)),
-    )  # fmt: skip
+        dispositions=(
+            Disposition(disposition="transfer", recovery_share=1),
+            Disposition(disposition="ship", recovery_share=1),
+        ),
+    )
     return attrs.evolve(base, **changes)
 
 
-CARRIER = Lot(lot="carrier", site="fort", quantity=1, mass_t=5, teu=1, self_driving=True, crew=2, kit_class="vehicle", owner="mission", value=100)
+CARRIER = Lot(
+    lot="carrier",
+    site="fort",
+    quantity=1,
+    mass_t=5,
+    teu=1,
+    self_driving=True,
+    crew=2,
+    kit_class="vehicle",
+    owner="mission",
+    value=100,
+)
 CREW = Party(party="crew", site="fort", count=2, population="troops")
 
 
 def drive(*hops: tuple[str, str, str, datetime, datetime]) -> Plan:
     """Return a plan in which the crew drives the carrier along."""
     span = (1, len(hops))
-    return Plan(stages=stages("C", "road", *hops), loads=(load("C", "lot", "carrier", 1, span, "driven"), load("C", "people", "crew", 2, span, "crew")))
+    return Plan(
+        stages=stages("C", "road", *hops),
+        loads=(
+            load("C", "lot", "carrier", 1, span, "driven"),
+            load("C", "people", "crew", 2, span, "crew"),
+        ),
+    )
 
 
 def transferred(plan: Plan) -> Plan:
     """Return the plan with the carrier handed on in the town."""
-    return attrs.evolve(plan, disposals=(Disposal(site="town", lot="carrier", disposition="transfer", quantity=1, start=at(1), done=at(1)),))
+    return attrs.evolve(
+        plan,
+        disposals=(
+            Disposal(
+                site="town",
+                lot="carrier",
+                disposition="transfer",
+                quantity=1,
+                start=at(1),
+                done=at(1),
+            ),
+        ),
+    )
 
 
-OUT = (("fort-cross", "fort", "cross", at(0), at(0, 4)), ("cross-port", "cross", "port", at(0, 4), at(0, 8)))
+OUT = (
+    ("fort-cross", "fort", "cross", at(0), at(0, 4)),
+    ("cross-port", "cross", "port", at(0, 4), at(0, 8)),
+)
 TO_TOWN = ("cross-town", "cross", "town", at(0, 4), at(0, 8))
 
 
@@ -285,8 +396,13 @@ def test_kit_is_driven_to_its_crews_home_off_its_own_way() -> None:
 
 
 def test_kit_at_its_exit_drives_people_home() -> None:
-    m = crossroads(parties=(attrs.evolve(CREW, site="port", destination="town"),), lots=(attrs.evolve(CARRIER, site="port"),))
-    assert_not_above(m, transferred(drive(("cross-port", "port", "cross", at(0), at(0, 4)), TO_TOWN)))
+    m = crossroads(
+        parties=(attrs.evolve(CREW, site="port", destination="town"),),
+        lots=(attrs.evolve(CARRIER, site="port"),),
+    )
+    assert_not_above(
+        m, transferred(drive(("cross-port", "port", "cross", at(0), at(0, 4)), TO_TOWN))
+    )
 
 
 def test_kit_drives_on_past_its_first_exit() -> None:
@@ -299,52 +415,118 @@ CLERKS = Party(party="clerks", site="fort", count=10, population="civilian")
 
 def test_seats_are_held_where_people_board_and_not_where_the_flight_is_asked_for() -> None:
     m = Mission(
-        name="asked", start=FORT_START, deadline=at(4), end=at(6), parties=(CLERKS,), aircraft=AIRCRAFT, air_fleets=AIR_FLEETS,
+        name="asked",
+        start=FORT_START,
+        deadline=at(4),
+        end=at(6),
+        parties=(CLERKS,),
+        aircraft=AIRCRAFT,
+        air_fleets=AIR_FLEETS,
         sites=(
             Site(site="fort", lat=10, lon=0, role="base", runway="helipad"),
-            Site(site="town", lat=10, lon=0.9, role="hub", runway="unpaved", runway_m=1200, stays_open=True),
+            Site(
+                site="town",
+                lat=10,
+                lon=0.9,
+                role="hub",
+                runway="unpaved",
+                runway_m=1200,
+                stays_open=True,
+            ),
             Site(site="airport", lat=12, lon=0.9, role="exit", runway="paved", runway_m=3000),
         ),
         legs=(
             Leg(leg="road", origin="fort", destination="town", mode="road", km=100, travel_hours=8),
             Leg(leg="hop", origin="fort", destination="town", mode="air", km=100, travel_hours=0.5),
-            Leg(leg="out", origin="town", destination="airport", mode="air", km=230, travel_hours=1),
+            Leg(
+                leg="out", origin="town", destination="airport", mode="air", km=230, travel_hours=1
+            ),
         ),
         vehicles=(VehicleType(vehicle="bus", payload_t=1, seats=20, crew=1, cost_per_km=100),),
         fleets=(Fleet(fleet="buses", vehicle="bus", site="fort", count=1, ownership="contracted"),),
-        permissions=(Permission(permission="landing", mode="air", where="airport", direction="in", payload="people", state="pending"),),
-    )  # fmt: skip
+        permissions=(
+            Permission(
+                permission="landing",
+                mode="air",
+                where="airport",
+                direction="in",
+                payload="people",
+                state="pending",
+            ),
+        ),
+    )
     plan = Plan(
         stages=(
             *stages(
-                "F", "air", ("hop", "town", "fort", at(1, 6), at(1, 6.5)), ("hop", "fort", "town", at(1, 7.5), at(1, 8)),
-                ("out", "town", "airport", at(1, 9), at(1, 10)), ("out", "airport", "town", at(1, 11), at(1, 12)),
+                "F",
+                "air",
+                ("hop", "town", "fort", at(1, 6), at(1, 6.5)),
+                ("hop", "fort", "town", at(1, 7.5), at(1, 8)),
+                ("out", "town", "airport", at(1, 9), at(1, 10)),
+                ("out", "airport", "town", at(1, 11), at(1, 12)),
             ),
             *stages("C", "road", ("road", "fort", "town", at(1, 8), at(1, 16))),
         ),
-        loads=(load("F", "aircraft", "helis", 1, (1, 4)), load("F", "people", "clerks", 10, (2, 3), "passenger"), load("C", "vehicle", "buses", 1, (1, 1))),
+        loads=(
+            load("F", "aircraft", "helis", 1, (1, 4)),
+            load("F", "people", "clerks", 10, (2, 3), "passenger"),
+            load("C", "vehicle", "buses", 1, (1, 1)),
+        ),
         reserves=(Reserve(flight="F", party="clerks", people=10, serial="C", stage=1),),
-    )  # fmt: skip
+    )
     assert_not_above(m, plan)
 
 
 def test_who_is_out_rides_along_where_only_flights_with_people_may_go() -> None:
     m = Mission(
-        name="ride", start=FORT_START, deadline=at(2), end=at(6), aircraft=AIRCRAFT, air_fleets=(attrs.evolve(AIR_FLEETS[0], site="airport"),),
-        sites=(Site(site="fort", lat=10, lon=0, role="base", runway="helipad"), Site(site="airport", lat=11, lon=0, role="exit", runway="paved", runway_m=3000)),
-        legs=(Leg(leg="air", origin="fort", destination="airport", mode="air", km=150, travel_hours=1),),
+        name="ride",
+        start=FORT_START,
+        deadline=at(2),
+        end=at(6),
+        aircraft=AIRCRAFT,
+        air_fleets=(attrs.evolve(AIR_FLEETS[0], site="airport"),),
+        sites=(
+            Site(site="fort", lat=10, lon=0, role="base", runway="helipad"),
+            Site(site="airport", lat=11, lon=0, role="exit", runway="paved", runway_m=3000),
+        ),
+        legs=(
+            Leg(
+                leg="air", origin="fort", destination="airport", mode="air", km=150, travel_hours=1
+            ),
+        ),
         parties=(CLERKS, Party(party="aide", site="airport", count=1, population="civilian")),
         permissions=(
-            Permission(permission="no", mode="air", where="fort", direction="in", payload="any", state="refused"),
-            Permission(permission="people", mode="air", where="fort", direction="in", payload="people", state="granted"),
+            Permission(
+                permission="no",
+                mode="air",
+                where="fort",
+                direction="in",
+                payload="any",
+                state="refused",
+            ),
+            Permission(
+                permission="people",
+                mode="air",
+                where="fort",
+                direction="in",
+                payload="people",
+                state="granted",
+            ),
         ),
-    )  # fmt: skip
+    )
     plan = Plan(
-        stages=stages("F", "air", ("air", "airport", "fort", at(0, 6), at(0, 7)), ("air", "fort", "airport", at(0, 8), at(0, 9))),
-        loads=(
-            load("F", "aircraft", "helis", 1, (1, 2)), load("F", "people", "aide", 1, (1, 2), "passenger"), load("F", "people", "clerks", 10, (2, 2), "passenger"),
+        stages=stages(
+            "F",
+            "air",
+            ("air", "airport", "fort", at(0, 6), at(0, 7)),
+            ("air", "fort", "airport", at(0, 8), at(0, 9)),
         ),
-    )  # fmt: skip
+        loads=(
+            load("F", "aircraft", "helis", 1, (1, 2)),
+            load("F", "people", "aide", 1, (1, 2), "passenger"),
+            load("F", "people", "clerks", 10, (2, 2), "passenger"),
+        ),
+    )
     assert_not_above(m, plan)
 
 

@@ -6,19 +6,32 @@ from planner_country import SHIP, STORES, Parts, country, day
 
 from exeunt.model.forces import Disposition, Party, Requirement
 
-AMMO = attrs.evolve(STORES, lot="ammo", quantity=6, mass_t=1, kit_class="ammunition", value=0, harm_if_captured=10)
-SAPPERS = Party(party="sappers", site="fort", count=8, population="troops", capabilities=(("eod", 2.0),))
+AMMO = attrs.evolve(
+    STORES, lot="ammo", quantity=6, mass_t=1, kit_class="ammunition", value=0, harm_if_captured=10
+)
+SAPPERS = Party(
+    party="sappers", site="fort", count=8, population="troops", capabilities=(("eod", 2.0),)
+)
 
 
 def parts(*lots, row: dict | None = None, **changes) -> Parts:
     destroy = Disposition(disposition="destroy", kit_class="ammunition", **(row or {}))
     tactics = changes.pop("tactics", {})
-    return Parts(country(lots=lots or (AMMO,), dispositions=(attrs.evolve(SHIP, lawful=False), destroy), **changes), **tactics)
+    return Parts(
+        country(
+            lots=lots or (AMMO,),
+            dispositions=(attrs.evolve(SHIP, lawful=False), destroy),
+            **changes,
+        ),
+        **tactics,
+    )
 
 
 def written(p: Parts) -> list[tuple[str, str, int, float, float]]:
     hours = p.mission.hours
-    return [(x.lot, x.disposition, x.quantity, hours(x.start), hours(x.done)) for x in p.world.disposals]
+    return [
+        (x.lot, x.disposition, x.quantity, hours(x.start), hours(x.done)) for x in p.world.disposals
+    ]
 
 
 def test_a_day_s_lead_and_three_days_work() -> None:
@@ -55,18 +68,28 @@ def test_two_lots_share_a_rate_one_after_the_other() -> None:
     assert written(p) == [("ammo", "destroy", 6, 0, 96), ("more", "destroy", 4, 72, 72 + 24 + 48)]
 
 
-@pytest.mark.parametrize(("by", "done", "people"), [(500, 96, 4), (96, 96, 4), (95, 48, 8), (48, 48, 8)])
-def test_work_takes_the_fewest_teams_that_finish_and_they_must_stay(by: float, done: float, people: int) -> None:
+@pytest.mark.parametrize(
+    ("by", "done", "people"), [(500, 96, 4), (96, 96, 4), (95, 48, 8), (48, 48, 8)]
+)
+def test_work_takes_the_fewest_teams_that_finish_and_they_must_stay(
+    by: float, done: float, people: int
+) -> None:
     p = parts(row={"rate_t_per_team_day": 1.5, "capability": "eod"}, parties=(SAPPERS,))
     assert p.disposals.dispose("fort", AMMO, 6, 0, by, abandon=False) == 6
     assert written(p) == [("ammo", "destroy", 6, 0, done)]
-    assert [p.keep.must("fort", t) for t in (0, done - 1, done)] == [{"sappers": people}, {"sappers": people}, {}]
+    assert [p.keep.must("fort", t) for t in (0, done - 1, done)] == [
+        {"sappers": people},
+        {"sappers": people},
+        {},
+    ]
 
 
 def test_no_team_no_work() -> None:
     p = parts(row={"rate_t_per_team_day": 1.5, "capability": "eod"})
     assert p.disposals.dispose("fort", AMMO, 6, 0, 500, abandon=False) == 0
-    three = Requirement(requirement="r", activity="destroy", where="ammunition", capability="eod", amount=3)
+    three = Requirement(
+        requirement="r", activity="destroy", where="ammunition", capability="eod", amount=3
+    )
     p = parts(requirements=(three,), parties=(SAPPERS,))
     assert p.disposals.dispose("fort", AMMO, 6, 0, 500, abandon=False) == 0
 
@@ -98,7 +121,13 @@ def test_what_is_worth_shipping_waits_unless_it_could_not_be_shipped_before() ->
 
 
 def test_kit_at_a_place_that_stays_open_is_settled_in_the_end() -> None:
-    p = Parts(country(lots=(attrs.evolve(STORES, site="town"),), dispositions=(SHIP, Disposition(disposition="transfer"))), settle_at=48.0)
+    p = Parts(
+        country(
+            lots=(attrs.evolve(STORES, site="town"),),
+            dispositions=(SHIP, Disposition(disposition="transfer")),
+        ),
+        settle_at=48.0,
+    )
     for t in (0, 24, 48):
         p.disposals.early(t)
     assert written(p) == [("stores", "transfer", 6, 48, 48)]

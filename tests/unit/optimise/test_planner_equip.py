@@ -7,7 +7,14 @@ from planner_country import BUSES, ESCORTS, GUARDS, STORES, TRUCKS, UP, Parts, c
 from exeunt.model.forces import Requirement
 from exeunt.optimise.planner.draft import Ask, Lane
 
-EACH_FOUR = Requirement(requirement="escort", activity="convoy", where="road", capability="escort", amount=1, per_vehicles=4)
+EACH_FOUR = Requirement(
+    requirement="escort",
+    activity="convoy",
+    where="road",
+    capability="escort",
+    amount=1,
+    per_vehicles=4,
+)
 OUT = Lane("road", "fort", "fort", "town", returns=False)
 """The fort's own vehicles leave it."""
 
@@ -15,9 +22,23 @@ OUT = Lane("road", "fort", "fort", "town", returns=False)
 def fort(*, trucks: int = 0, buses: int = 0, escorts: int = 0, **changes) -> Parts:
     """The fort with its own vehicles and twenty guards, all of them its floor, on a road that needs an escort for each four."""
     fleets = tuple(
-        attrs.evolve(f, site="fort", count=n) for f, n in ((TRUCKS, trucks), (BUSES, buses), (ESCORTS, escorts)) if n
-    )  # fmt: skip
-    return Parts(country(**({"parties": (GUARDS,), "fleets": fleets, "requirements": (EACH_FOUR,), "fort": {"holding_people": 20}} | changes)))
+        attrs.evolve(f, site="fort", count=n)
+        for f, n in ((TRUCKS, trucks), (BUSES, buses), (ESCORTS, escorts))
+        if n
+    )
+    return Parts(
+        country(
+            **(
+                {
+                    "parties": (GUARDS,),
+                    "fleets": fleets,
+                    "requirements": (EACH_FOUR,),
+                    "fort": {"holding_people": 20},
+                }
+                | changes
+            )
+        )
+    )
 
 
 def test_teams_needed_by_the_least_and_by_the_ratio() -> None:
@@ -29,17 +50,31 @@ def test_a_last_lift_takes_all_vehicles_of_the_site_as_far_as_escorts_go() -> No
     draft = fort(trucks=6, buses=1, escorts=2).convoys.compose(OUT, 0, final=True)
     assert draft.vehicles == {"trucks": 6, "buses": 1, "escorts": 2}
     assert (draft.lifted, draft.taken) == (20, 20)
-    assert fort(trucks=6, buses=1, escorts=1).convoys.compose(OUT, 0, final=True).vehicles == {"trucks": 3, "buses": 1, "escorts": 1}
+    assert fort(trucks=6, buses=1, escorts=1).convoys.compose(OUT, 0, final=True).vehicles == {
+        "trucks": 3,
+        "buses": 1,
+        "escorts": 1,
+    }
 
 
 def test_crews_of_the_site_are_taken_too() -> None:
-    parts = fort(trucks=6, buses=1, escorts=2, fleets=(attrs.evolve(BUSES, site="fort", count=1, crew_party="guards"),), requirements=())
+    parts = fort(
+        trucks=6,
+        buses=1,
+        escorts=2,
+        fleets=(attrs.evolve(BUSES, site="fort", count=1, crew_party="guards"),),
+        requirements=(),
+    )
     draft = parts.convoys.compose(OUT, 0, final=True)
     assert (draft.lifted, draft.taken) == (19, 20)
 
 
-@pytest.mark.parametrize(("escorts", "trucks", "ahead"), [(4, 8, 3), (3, 8, 2), (2, 4, 1), (1, None, None)])
-def test_what_goes_ahead_leaves_coaches_and_their_escorts_to_the_last(escorts: int, trucks: int | None, ahead: int | None) -> None:
+@pytest.mark.parametrize(
+    ("escorts", "trucks", "ahead"), [(4, 8, 3), (3, 8, 2), (2, 4, 1), (1, None, None)]
+)
+def test_what_goes_ahead_leaves_coaches_and_their_escorts_to_the_last(
+    escorts: int, trucks: int | None, ahead: int | None
+) -> None:
     parts = fort(trucks=8, buses=1, escorts=escorts)
     parts.keep.floor_stays = True
     draft = parts.convoys.compose(OUT, 0, final=True)

@@ -2,22 +2,45 @@
 
 import attrs
 import pytest
-from planner_country import AIRWAY, FORT_TOWN, MI8, MI8S, STAFF, STORES, TOWN_PORT, Parts, country, day
+from planner_country import (
+    AIRWAY,
+    FORT_TOWN,
+    MI8,
+    MI8S,
+    STAFF,
+    STORES,
+    TOWN_PORT,
+    Parts,
+    country,
+    day,
+)
 
 from exeunt.model.forces import Party, Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.optimise.planner.flights import Flight
 
 FLIERS = attrs.evolve(STAFF, by_road=False, destination="town")
-FIELD = Requirement(requirement="field", activity="fly", where="fort", capability="airfield", amount=1)
-CREW = Party(party="crew", site="fort", count=4, population="contractor", capabilities=(("airfield", 1.0),), destination="town", by_road=False)
+FIELD = Requirement(
+    requirement="field", activity="fly", where="fort", capability="airfield", amount=1
+)
+CREW = Party(
+    party="crew",
+    site="fort",
+    count=4,
+    population="contractor",
+    capabilities=(("airfield", 1.0),),
+    destination="town",
+    by_road=False,
+)
 
 
 def parts(*, kind: dict | None = None, fleet: dict | None = None, **changes) -> Parts:
     fixed = {
-        "legs": (FORT_TOWN, TOWN_PORT, AIRWAY), "parties": (FLIERS,),
-        "aircraft": (attrs.evolve(MI8, **(kind or {})),), "air_fleets": (attrs.evolve(MI8S, **(fleet or {})),),
-    }  # fmt: skip
+        "legs": (FORT_TOWN, TOWN_PORT, AIRWAY),
+        "parties": (FLIERS,),
+        "aircraft": (attrs.evolve(MI8, **(kind or {})),),
+        "air_fleets": (attrs.evolve(MI8S, **(fleet or {})),),
+    }
     return Parts(country(**(fixed | changes)))
 
 
@@ -28,7 +51,12 @@ def compose(p: Parts, at: float = 0, people: int = 50) -> Flight | None:
 
 def test_three_sorties_by_two_aircraft_take_two_rounds() -> None:
     flight = compose(parts())
-    assert (flight.sorties, flight.aircraft, flight.riders, flight.block_hours) == (3, 2, {"staff": 50}, 6)
+    assert (flight.sorties, flight.aircraft, flight.riders, flight.block_hours) == (
+        3,
+        2,
+        {"staff": 50},
+        6,
+    )
     assert [(h.depart, h.arrive) for h in flight.hops] == [(0, 1), (2, 2 * 4 - 1)]
     assert flight.load_stage == 2
 
@@ -75,23 +103,47 @@ def test_aircraft_fly_while_they_are_ours_and_not_before() -> None:
 def test_a_field_needs_its_crew() -> None:
     assert compose(parts(requirements=(FIELD,))) is None
     assert compose(parts(requirements=(FIELD,), parties=(FLIERS, CREW))) is not None
-    assert compose(parts(requirements=(FIELD,), parties=(FLIERS, attrs.evolve(CREW, site="town")))) is None
+    assert (
+        compose(parts(requirements=(FIELD,), parties=(FLIERS, attrs.evolve(CREW, site="town"))))
+        is None
+    )
 
 
 def test_refused_flights_of_people_are_not_flown() -> None:
-    refused = Permission(permission="p", mode="air", where="fort", payload="people", state="unanswered", valid_to=day(1))
-    granted = attrs.evolve(refused, permission="q", state="granted", valid_from=day(1), valid_to=None)
+    refused = Permission(
+        permission="p",
+        mode="air",
+        where="fort",
+        payload="people",
+        state="unanswered",
+        valid_to=day(1),
+    )
+    granted = attrs.evolve(
+        refused, permission="q", state="granted", valid_from=day(1), valid_to=None
+    )
     p = parts(permissions=(refused, granted))
     assert compose(p) is None
     assert compose(p, 24) is not None
 
 
-CHAD_FLIES = Permission(permission="chad", mode="air", where="airway", payload="people", provider="Chad", state="granted")
-OTHERS_STAY = Permission(permission="others", mode="air", where="airway", payload="people", state="refused")
+CHAD_FLIES = Permission(
+    permission="chad",
+    mode="air",
+    where="airway",
+    payload="people",
+    provider="Chad",
+    state="granted",
+)
+OTHERS_STAY = Permission(
+    permission="others", mode="air", where="airway", payload="people", state="refused"
+)
 
 
 def test_a_nation_that_is_refused_does_not_ground_the_others() -> None:
-    chad, togo = (attrs.evolve(FLIERS, party=nation.lower(), provider=nation, count=30) for nation in ("Chad", "Togo"))
+    chad, togo = (
+        attrs.evolve(FLIERS, party=nation.lower(), provider=nation, count=30)
+        for nation in ("Chad", "Togo")
+    )
     p = parts(parties=(chad, togo), permissions=(CHAD_FLIES, OTHERS_STAY))
     (way,) = [w for w in p.worth.ways(0, "people") if w.mode == "air" and w.origin == "fort"]
     flight = p.flights.compose(p.mission.air_fleets[0], way, 0, {"chad": 30, "togo": 30}, {})
@@ -103,10 +155,19 @@ def test_a_nation_that_is_refused_does_not_ground_the_others() -> None:
 
 
 @pytest.mark.parametrize(("hours", "sorties"), [(3, 2), (6, 2), (6.5, 3), (None, 3)])
-def test_the_last_sortie_leaves_while_flights_are_permitted(hours: float | None, sorties: int) -> None:
+def test_the_last_sortie_leaves_while_flights_are_permitted(
+    hours: float | None, sorties: int
+) -> None:
     """The third sortie leaves the fort six hours after the start."""
     until = None if hours is None else day(0, hours)
-    granted = Permission(permission="p", mode="air", where="airway", payload="people", state="granted", valid_to=until)
+    granted = Permission(
+        permission="p",
+        mode="air",
+        where="airway",
+        payload="people",
+        state="granted",
+        valid_to=until,
+    )
     assert compose(parts(permissions=(granted,))).sorties == sorties
 
 
@@ -159,8 +220,15 @@ def test_freight_that_gains_is_flown_in_whole_units() -> None:
 
 @pytest.mark.parametrize(("until", "crew_flies"), [(day(1), True), (day(3), False)])
 def test_the_field_crew_leaves_on_the_last_flight_there_can_be(until, crew_flies: bool) -> None:
-    open_until = Permission(permission="p", mode="air", where="fort", state="granted", valid_to=until)
-    p = parts(parties=(attrs.evolve(FLIERS, count=10), CREW), requirements=(FIELD,), permissions=(open_until,), fort={"stays_open": True, "slots_per_day": 2})
+    open_until = Permission(
+        permission="p", mode="air", where="fort", state="granted", valid_to=until
+    )
+    p = parts(
+        parties=(attrs.evolve(FLIERS, count=10), CREW),
+        requirements=(FIELD,),
+        permissions=(open_until,),
+        fort={"stays_open": True, "slots_per_day": 2},
+    )
     p.flights.fly(0, frozenset())
     assert any(x.item == "crew" for x in p.world.loads) is crew_flies
 
@@ -170,7 +238,12 @@ def test_a_field_crew_that_must_stay_for_another_service_stays() -> None:
     hold = attrs.evolve(FIELD, requirement="hold", activity="hold", capability="medical")
     one_day = Permission(permission="p", mode="air", where="fort", state="granted", valid_to=day(1))
     fort = {"stays_open": True, "slots_per_day": 2}
-    p = parts(parties=(attrs.evolve(FLIERS, count=10), both), requirements=(FIELD, hold), permissions=(one_day,), fort=fort)
+    p = parts(
+        parties=(attrs.evolve(FLIERS, count=10), both),
+        requirements=(FIELD, hold),
+        permissions=(one_day,),
+        fort=fort,
+    )
     p.flights.fly(0, frozenset())
     assert p.world.people["fort"] == {"crew": 4}
 

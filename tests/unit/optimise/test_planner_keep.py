@@ -7,7 +7,9 @@ from planner_country import ESCORTS, GUARDS, STAFF, STORES, TRUCKS, Parts, count
 from exeunt.model.forces import Party, Requirement
 from exeunt.optimise.planner.keep import Keep, minus
 
-MEDICS = Party(party="medics", site="fort", count=10, population="troops", capabilities=(("medical", 4.0),))
+MEDICS = Party(
+    party="medics", site="fort", count=10, population="troops", capabilities=(("medical", 4.0),)
+)
 JEEPS = attrs.evolve(STORES, lot="jeeps", quantity=4, self_driving=True, crew=2, seats=3)
 
 
@@ -17,7 +19,18 @@ def parts(*parties: Party, **changes) -> Parts:
 
 
 def held(activity: str = "hold", **row) -> Requirement:
-    return Requirement(**({"requirement": "r", "activity": activity, "where": "fort", "capability": "medical", "amount": 1} | row))
+    return Requirement(
+        **(
+            {
+                "requirement": "r",
+                "activity": activity,
+                "where": "fort",
+                "capability": "medical",
+                "amount": 1,
+            }
+            | row
+        )
+    )
 
 
 def test_minus_leaves_out_who_is_kept() -> None:
@@ -31,8 +44,18 @@ def test_the_floor_is_kept_by_the_armed() -> None:
 
 
 def test_armed_enablers_are_kept_for_the_floor_before_other_armed_people() -> None:
-    sappers = Party(party="sappers", site="fort", count=15, population="troops", armed=True, capabilities=(("engineers", 1.0),))
-    assert parts(GUARDS, sappers, fort={"holding_people": 20}).keep.must("fort", 0) == {"sappers": 15, "guards": 5}
+    sappers = Party(
+        party="sappers",
+        site="fort",
+        count=15,
+        population="troops",
+        armed=True,
+        capabilities=(("engineers", 1.0),),
+    )
+    assert parts(GUARDS, sappers, fort={"holding_people": 20}).keep.must("fort", 0) == {
+        "sappers": 15,
+        "guards": 5,
+    }
 
 
 @pytest.mark.parametrize(("amount", "people"), [(1, 3), (2, 5), (3, 8), (4, 10), (9, 10)])
@@ -45,10 +68,15 @@ def test_services_keep_whole_teams(amount: int, people: int) -> None:
 @pytest.mark.parametrize(
     ("row", "kept"),
     [
-        ({"where": "*"}, True), ({"where": "town"}, False), ({"activity": "close"}, True), ({"activity": "close", "where": "*"}, True),
-        ({"activity": "fly"}, True), ({"activity": "convoy", "where": "*"}, False), ({"amount": 0}, False),
+        ({"where": "*"}, True),
+        ({"where": "town"}, False),
+        ({"activity": "close"}, True),
+        ({"activity": "close", "where": "*"}, True),
+        ({"activity": "fly"}, True),
+        ({"activity": "convoy", "where": "*"}, False),
+        ({"amount": 0}, False),
     ],
-)  # fmt: skip
+)
 def test_which_requirements_keep_people(row: dict, kept: bool) -> None:
     assert bool(parts(MEDICS, requirements=(held(**row),)).keep.must("fort", 0)) is kept
 
@@ -66,12 +94,20 @@ def test_nobody_leaves_before_the_provider_lets_them() -> None:
 
 
 def test_one_stays_with_the_kit_of_the_provider() -> None:
-    p = parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(attrs.evolve(STORES, provider="Chad"),))
+    p = parts(
+        attrs.evolve(STAFF, provider="Chad", with_kit=True),
+        lots=(attrs.evolve(STORES, provider="Chad"),),
+    )
     assert p.keep.must("fort", 0) == {"staff": 1}
     p.world.kit["fort"].clear()
     p.world.changes["fort"] += 1
     assert p.keep.must("fort", 0) == {}
-    assert parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(STORES,)).keep.must("fort", 0) == {}
+    assert (
+        parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(STORES,)).keep.must(
+            "fort", 0
+        )
+        == {}
+    )
 
 
 def test_what_was_found_is_forgotten_when_the_world_changes() -> None:
@@ -88,7 +124,9 @@ def test_what_was_found_is_forgotten_when_the_world_changes() -> None:
 
 def test_crews_are_free_to_drive_but_not_to_go_home() -> None:
     crews = Party(party="crews", site="town", count=30, population="troops")
-    p = parts(crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),), tactics={"release_at": 100.0})
+    p = parts(
+        crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),), tactics={"release_at": 100.0}
+    )
     assert p.keep.crews == {"crews": 20}
     assert p.keep.available("town", 0) == {"crews": 30}
     assert p.keep.releasable("town", 0) == {"crews": 10}
@@ -97,7 +135,9 @@ def test_crews_are_free_to_drive_but_not_to_go_home() -> None:
 
 def test_those_who_go_with_convoys_and_destroy_are_wanted_to_the_last() -> None:
     sappers = attrs.evolve(MEDICS, party="sappers", capabilities=(("eod", 1.0),))
-    p = parts(MEDICS, sappers, STAFF, fleets=(ESCORTS,), requirements=(held("convoy", where="road"),))
+    p = parts(
+        MEDICS, sappers, STAFF, fleets=(ESCORTS,), requirements=(held("convoy", where="road"),)
+    )
     assert p.keep.releasable("fort", 0) == {"staff": 50}
     assert p.keep.available("fort", 0) == {"medics": 10, "sappers": 10, "staff": 50}
 
@@ -111,7 +151,9 @@ def test_drivers_wait_for_the_kit_that_drives() -> None:
     p = parts(STAFF, GUARDS, lots=(JEEPS,))
     assert p.keep.want("fort", 0) == {"guards": 8}
     assert p.keep.available("fort", 0) == {"staff": 50, "guards": 20}
-    assert parts(STAFF, attrs.evolve(GUARDS, by_road=False), lots=(JEEPS,)).keep.want("fort", 0) == {}
+    assert (
+        parts(STAFF, attrs.evolve(GUARDS, by_road=False), lots=(JEEPS,)).keep.want("fort", 0) == {}
+    )
 
 
 def test_a_party_whose_last_date_is_near_is_no_longer_wanted() -> None:
@@ -125,8 +167,20 @@ def test_a_party_whose_last_date_is_near_is_no_longer_wanted() -> None:
 
 
 def test_those_whom_convoys_need_hold_the_floor_last() -> None:
-    crews = Party(party="a-crews", site="fort", count=20, population="troops", armed=True, capabilities=(("drivers", 5.0),))
-    p = parts(crews, GUARDS, fort={"holding_people": 20}, fleets=(attrs.evolve(TRUCKS, site="fort", crew_party="a-crews"),))
+    crews = Party(
+        party="a-crews",
+        site="fort",
+        count=20,
+        population="troops",
+        armed=True,
+        capabilities=(("drivers", 5.0),),
+    )
+    p = parts(
+        crews,
+        GUARDS,
+        fort={"holding_people": 20},
+        fleets=(attrs.evolve(TRUCKS, site="fort", crew_party="a-crews"),),
+    )
     assert p.keep.must("fort", 0) == {"guards": 20}
     assert p.keep.available("fort", 0) == {"a-crews": 20}
 
@@ -152,7 +206,10 @@ def test_enablers_where_it_stays_open_wait_for_the_last_who_come_that_way() -> N
 
 
 def test_one_stays_until_the_kit_of_the_provider_has_left_and_not_only_been_booked() -> None:
-    p = parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(attrs.evolve(STORES, provider="Chad"),))
+    p = parts(
+        attrs.evolve(STAFF, provider="Chad", with_kit=True),
+        lots=(attrs.evolve(STORES, provider="Chad"),),
+    )
     p.world.kit["fort"].clear()
     p.world.kit_out["fort", "stores"] = 30.0
     p.world.changes["fort"] += 1

@@ -11,7 +11,7 @@ from planner_country import AIRWAY, FORT_TOWN, TOWN, TOWN_PORT, country, day
 from exeunt.model.figures import Doctrine
 from exeunt.model.places import Incident, Leg, Season, Threat
 from exeunt.model.stores import Permission
-from exeunt.optimise.ways.network import Network, Step, up
+from exeunt.network.network import Network, Step, up
 from exeunt.rules.movement import march
 from exeunt.rules.threat import usual
 
@@ -28,17 +28,27 @@ def test_times_are_rounded_up_to_quarters_of_an_hour() -> None:
 
 
 def test_eras_begin_where_a_season_or_a_permission_changes() -> None:
-    network = Network(country(
-        seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),), permissions=(permission(valid_from=day(4)), permission(valid_to=day(5))),
-    ))  # fmt: skip
+    network = Network(
+        country(
+            seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),),
+            permissions=(permission(valid_from=day(4)), permission(valid_to=day(5))),
+        )
+    )
     assert network.breakpoints == [72, 96, 120]
     assert [network.era(t) for t in (0, 71.9, 72, 96, 119, 120, 500)] == [0, 0, 1, 2, 2, 3, 3]
     assert [network.era(network.era_time(e)) for e in range(4)] == [0, 1, 2, 3]
 
 
 def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
-    network = Network(country(seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),)))
-    assert [network.allowed(DOWN, t, "none") for t in (71.9, 72, 119.9, 120)] == [True, False, False, True]
+    network = Network(
+        country(seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),))
+    )
+    assert [network.allowed(DOWN, t, "none") for t in (71.9, 72, 119.9, 120)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     assert not network.allowed(UPWARD, 80, "cargo")
     assert network.allowed(Step(TOWN_PORT, "town", "port"), 80, "cargo")
     assert network.ever_allowed(DOWN, 80, "cargo")
@@ -77,21 +87,37 @@ def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
         ([{"where": "*"}, {"state": "refused", "where": "fort-town"}], "people", DOWN, False),
     ],
 )
-def test_every_place_that_rows_are_about_must_have_granted_it(rows: list[dict], payload: str, step: Step, expected: bool) -> None:
-    assert Network(country(permissions=tuple(permission(**row) for row in rows))).allowed(step, 0, payload) is expected
+def test_every_place_that_rows_are_about_must_have_granted_it(
+    rows: list[dict], payload: str, step: Step, expected: bool
+) -> None:
+    assert (
+        Network(country(permissions=tuple(permission(**row) for row in rows))).allowed(
+            step, 0, payload
+        )
+        is expected
+    )
 
 
 def test_a_row_of_a_nation_covers_only_its_people_and_kit() -> None:
-    network = Network(country(permissions=(permission(state="refused", payload="people", provider="Chad"),)))
+    network = Network(
+        country(permissions=(permission(state="refused", payload="people", provider="Chad"),))
+    )
     assert not network.allowed(DOWN, 0, "people", frozenset({"Chad", "Togo"}))
     assert network.allowed(DOWN, 0, "people", frozenset({"Togo"}))
     assert network.allowed(DOWN, 0, "cargo", frozenset({"Chad"}))
 
 
 def test_each_nation_needs_its_own_leave() -> None:
-    rows = (permission(payload="people", provider="Chad"), permission(state="refused", payload="people"), permission(payload="cargo"))
+    rows = (
+        permission(payload="people", provider="Chad"),
+        permission(state="refused", payload="people"),
+        permission(payload="cargo"),
+    )
     network = Network(country(permissions=rows))
-    assert [network.allowed(DOWN, 0, "people", frozenset(who)) for who in ({"Chad"}, {"Togo"}, {"Chad", "Togo"}, set())] == [True, False, False, False]
+    assert [
+        network.allowed(DOWN, 0, "people", frozenset(who))
+        for who in ({"Chad"}, {"Togo"}, {"Chad", "Togo"}, set())
+    ] == [True, False, False, False]
     assert network.anybody(DOWN, 0, "people")
     assert network.ever_allowed(DOWN, 0, "people", "Chad")
     assert not network.ever_allowed(DOWN, 0, "people", "Togo")
@@ -101,14 +127,28 @@ def test_each_nation_needs_its_own_leave() -> None:
 
 def test_a_permission_holds_from_its_first_to_before_its_last_moment() -> None:
     network = Network(country(permissions=(permission(valid_from=day(1), valid_to=day(2)),)))
-    assert [network.allowed(DOWN, t, "people") for t in (0, 23.9, 24, 47.9, 48)] == [False, False, True, True, False]
+    assert [network.allowed(DOWN, t, "people") for t in (0, 23.9, 24, 47.9, 48)] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_imports_need_a_granted_row_only_where_rows_cover_them() -> None:
-    network = Network(country(permissions=(
-        permission(mode="import", where="fuel", state="refused"), permission(mode="import", where="fort", valid_from=day(2)),
-    )))  # fmt: skip
-    assert [network.imports("fuel", "town", 0), network.imports("water", "town", 0)] == [False, True]
+    network = Network(
+        country(
+            permissions=(
+                permission(mode="import", where="fuel", state="refused"),
+                permission(mode="import", where="fort", valid_from=day(2)),
+            )
+        )
+    )
+    assert [network.imports("fuel", "town", 0), network.imports("water", "town", 0)] == [
+        False,
+        True,
+    ]
     assert [network.imports("water", "fort", t) for t in (0, 48)] == [False, True]
 
 
@@ -127,7 +167,15 @@ def test_the_threat_from_incidents_is_the_gamma_mean_by_hand() -> None:
     leg = attrs.evolve(FORT_TOWN, km=150, traverses_per_month=4)
     incidents = tuple(
         Incident(incident=f"i{n}", date=day(-days), where=where)
-        for n, (days, where) in enumerate([(1, "fort-town"), (360, "fort-town"), (370, "fort-town"), (5, "town-port"), (-1, "fort-town")])
+        for n, (days, where) in enumerate(
+            [
+                (1, "fort-town"),
+                (360, "fort-town"),
+                (370, "fort-town"),
+                (5, "town-port"),
+                (-1, "fort-town"),
+            ]
+        )
     )
     network = threatened(leg, incidents=incidents)
     assert network.strikes(leg, 0) == pytest.approx((0.5 + 2) / (20 + 12 * 4 * 1.5))
@@ -135,8 +183,14 @@ def test_the_threat_from_incidents_is_the_gamma_mean_by_hand() -> None:
 
 
 def test_a_month_of_memory_forgets_the_older_incidents() -> None:
-    incidents = tuple(Incident(incident=f"i{n}", date=day(-n), where="fort-town") for n in (10, 20, 40))
-    network = threatened(FORT_TOWN, incidents=incidents, doctrine={"threat_months": 1.0, "threat_prior_strikes": 1.0, "threat_prior_100km": 5.0})
+    incidents = tuple(
+        Incident(incident=f"i{n}", date=day(-n), where="fort-town") for n in (10, 20, 40)
+    )
+    network = threatened(
+        FORT_TOWN,
+        incidents=incidents,
+        doctrine={"threat_months": 1.0, "threat_prior_strikes": 1.0, "threat_prior_100km": 5.0},
+    )
     assert network.strikes(FORT_TOWN, 0) == pytest.approx(3 / 5)
 
 
@@ -154,11 +208,22 @@ def test_a_threat_row_overrides_the_leg_while_it_holds_and_the_last_wins() -> No
 
 
 def run(*hours: float) -> tuple[Step, ...]:
-    return tuple(Step(Leg(leg=f"l{n}", origin="a", destination="b", mode="road", km=1, travel_hours=h), "a", "b") for n, h in enumerate(hours))
+    return tuple(
+        Step(
+            Leg(leg=f"l{n}", origin="a", destination="b", mode="road", km=1, travel_hours=h),
+            "a",
+            "b",
+        )
+        for n, h in enumerate(hours)
+    )
 
 
-def times(runs: list[tuple[Step, ...]], stops: list[float], mode: str = "road", depart: float = 0) -> list[tuple[float, float]]:
-    return [(hop.depart, hop.arrive) for hop in Network(country()).timetable(runs, mode, depart, stops)]
+def times(
+    runs: list[tuple[Step, ...]], stops: list[float], mode: str = "road", depart: float = 0
+) -> list[tuple[float, float]]:
+    return [
+        (hop.depart, hop.arrive) for hop in Network(country()).timetable(runs, mode, depart, stops)
+    ]
 
 
 def test_a_march_of_24_hours_rests_two_nights() -> None:
@@ -188,9 +253,13 @@ def test_a_short_stop_is_no_rest() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.lists(st.floats(0.1, 40), min_size=1, max_size=3), min_size=1, max_size=3), st.lists(st.floats(0, 40), min_size=3, max_size=3), st.floats(1, 24)
+    st.lists(st.lists(st.floats(0.1, 40), min_size=1, max_size=3), min_size=1, max_size=3),
+    st.lists(st.floats(0, 40), min_size=3, max_size=3),
+    st.floats(1, 24),
 )
-def test_no_timetable_is_faster_than_the_march(runs: list[list[float]], stops: list[float], hours_per_day: float) -> None:
+def test_no_timetable_is_faster_than_the_march(
+    runs: list[list[float]], stops: list[float], hours_per_day: float
+) -> None:
     network = Network(attrs.evolve(country(), doctrine=Doctrine(march_hours_per_day=hours_per_day)))
     hops = network.timetable([run(*r) for r in runs], "road", 0, stops[: len(runs)])
     assert len(hops) == sum(map(len, runs))
@@ -199,7 +268,10 @@ def test_no_timetable_is_faster_than_the_march(runs: list[list[float]], stops: l
         assert hops[j].arrive - hops[i].depart >= march(moving, hours_per_day) - 1e-6
     assert all(b.depart >= a.arrive for a, b in itertools.pairwise(hops))
     ends = list(itertools.accumulate(map(len, runs)))
-    assert all(hops[end].depart - hops[end - 1].arrive >= stop - 1e-6 for end, stop in zip(ends[:-1], stops, strict=False))
+    assert all(
+        hops[end].depart - hops[end - 1].arrive >= stop - 1e-6
+        for end, stop in zip(ends[:-1], stops, strict=False)
+    )
 
 
 # ---- routes ----
@@ -207,18 +279,30 @@ def test_no_timetable_is_faster_than_the_march(runs: list[list[float]], stops: l
 
 def test_a_route_takes_the_cheaper_of_two_ways_and_the_other_when_it_is_closed() -> None:
     long_way = (
-        Leg(leg="fort-ford", origin="fort", destination="ford", mode="road", km=300, travel_hours=30),
-        Leg(leg="ford-town", origin="ford", destination="town", mode="road", km=300, travel_hours=30),
+        Leg(
+            leg="fort-ford", origin="fort", destination="ford", mode="road", km=300, travel_hours=30
+        ),
+        Leg(
+            leg="ford-town", origin="ford", destination="town", mode="road", km=300, travel_hours=30
+        ),
     )
     ford = attrs.evolve(TOWN, site="ford", role="junction", stays_open=False)
     base = country()
     mission = attrs.evolve(
-        base, sites=(*base.sites, ford), legs=(*base.legs, *long_way), seasons=(Season(leg="fort-town", closed_from=day(1), closed_to=day(3)),),
-    )  # fmt: skip
+        base,
+        sites=(*base.sites, ford),
+        legs=(*base.legs, *long_way),
+        seasons=(Season(leg="fort-town", closed_from=day(1), closed_to=day(3)),),
+    )
     network = Network(mission)
     assert [s.leg.leg for s in network.routes("fort", "road", 0, "cargo")["town"]] == ["fort-town"]
-    assert [s.leg.leg for s in network.routes("fort", "road", 30, "cargo")["town"]] == ["fort-ford", "ford-town"]
-    assert [s.leg.leg for s in network.routes("fort", "road", 30, "cargo", ever=True)["town"]] == ["fort-town"]
+    assert [s.leg.leg for s in network.routes("fort", "road", 30, "cargo")["town"]] == [
+        "fort-ford",
+        "ford-town",
+    ]
+    assert [s.leg.leg for s in network.routes("fort", "road", 30, "cargo", ever=True)["town"]] == [
+        "fort-town"
+    ]
 
 
 def test_a_dangerous_leg_is_driven_round() -> None:
@@ -236,4 +320,7 @@ def test_one_way_legs_and_other_modes_lead_nowhere() -> None:
 
 def test_a_flight_does_not_go_on_from_a_field() -> None:
     onward = attrs.evolve(AIRWAY, leg="onward", origin="town", destination="port")
-    assert set(Network(country(legs=(AIRWAY, onward))).routes("fort", "air", 0, "people")) == {"fort", "town"}
+    assert set(Network(country(legs=(AIRWAY, onward))).routes("fort", "air", 0, "people")) == {
+        "fort",
+        "town",
+    }

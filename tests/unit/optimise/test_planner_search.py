@@ -17,11 +17,11 @@ from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.model.plan import Load, Plan, Stage
+from exeunt.network.network import Network
 from exeunt.optimise.planner.search import Found, Search
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.solve import passes_for, solve
-from exeunt.optimise.ways.network import Network
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 
@@ -41,14 +41,62 @@ def shuttle(*departs: int, people: str = "", role: str = "crew") -> Plan:
     stages, loads = [], []
     for n, at in enumerate(departs, 1):
         for i, (a, b) in enumerate((("town", "port"), ("port", "town")), 1):
-            stages.append(Stage(
-                serial=f"C-{n}", stage=i, mode="road", leg="town-port", origin=a, destination=b, depart=day(at + i - 1), arrive=day(at + i),
-            ))  # fmt: skip
-        loads.append(Load(serial=f"C-{n}", kind="vehicle", item="trucks", quantity=3, board_stage=1, alight_stage=2))
-        loads.append(Load(serial=f"C-{n}", kind="lot", item="stores", quantity=1, board_stage=1, alight_stage=1, role="carried"))
-        loads.append(Load(serial=f"C-{n}", kind="supply", item="fuel", quantity=10, board_stage=1, alight_stage=2, role="used"))
+            stages.append(
+                Stage(
+                    serial=f"C-{n}",
+                    stage=i,
+                    mode="road",
+                    leg="town-port",
+                    origin=a,
+                    destination=b,
+                    depart=day(at + i - 1),
+                    arrive=day(at + i),
+                )
+            )
+        loads.append(
+            Load(
+                serial=f"C-{n}",
+                kind="vehicle",
+                item="trucks",
+                quantity=3,
+                board_stage=1,
+                alight_stage=2,
+            )
+        )
+        loads.append(
+            Load(
+                serial=f"C-{n}",
+                kind="lot",
+                item="stores",
+                quantity=1,
+                board_stage=1,
+                alight_stage=1,
+                role="carried",
+            )
+        )
+        loads.append(
+            Load(
+                serial=f"C-{n}",
+                kind="supply",
+                item="fuel",
+                quantity=10,
+                board_stage=1,
+                alight_stage=2,
+                role="used",
+            )
+        )
         if people:
-            loads.append(Load(serial=f"C-{n}", kind="people", item=people, quantity=6, board_stage=1, alight_stage=2, role=role))
+            loads.append(
+                Load(
+                    serial=f"C-{n}",
+                    kind="people",
+                    item=people,
+                    quantity=6,
+                    board_stage=1,
+                    alight_stage=2,
+                    role=role,
+                )
+            )
     return Plan(stages=tuple(stages), loads=tuple(loads))
 
 
@@ -57,7 +105,11 @@ def stages_of(plan: Plan) -> dict[str, int]:
 
 
 def at_town(trucks: int, party: Party | None = None) -> Mission:
-    return country(fleets=(attrs.evolve(TRUCKS, count=trucks),), lots=(attrs.evolve(STORES, site="town"),), parties=(party,) if party else ())
+    return country(
+        fleets=(attrs.evolve(TRUCKS, count=trucks),),
+        lots=(attrs.evolve(STORES, site="town"),),
+        parties=(party,) if party else (),
+    )
 
 
 def test_the_last_way_home_of_vehicles_nobody_needs_is_cut() -> None:
@@ -80,21 +132,48 @@ def test_crews_end_where_they_are_out(destination: str, stages: int) -> None:
 
 def test_a_way_home_that_carries_something_is_kept() -> None:
     plan = shuttle(0)
-    back = Load(serial="C-1", kind="lot", item="stores", quantity=1, board_stage=2, alight_stage=2, role="carried")
+    back = Load(
+        serial="C-1",
+        kind="lot",
+        item="stores",
+        quantity=1,
+        board_stage=2,
+        alight_stage=2,
+        role="carried",
+    )
     kept = attrs.evolve(plan, loads=(*plan.loads, back))
     assert trim(at_town(3), kept) == kept
 
 
 def test_vehicles_still_turning_round_do_not_stand_in_for_others() -> None:
     plan, mission = shuttle(0, 1, 3), at_town(6)
-    back = Load(serial="C-2", kind="lot", item="stores", quantity=1, board_stage=2, alight_stage=2, role="carried")
-    slow = attrs.evolve(mission, sites=tuple(attrs.evolve(s, turn_hours=24.0) for s in mission.sites))
-    assert stages_of(trim(slow, attrs.evolve(plan, loads=(*plan.loads, back)))) == {"C-1": 2, "C-2": 2, "C-3": 1}
+    back = Load(
+        serial="C-2",
+        kind="lot",
+        item="stores",
+        quantity=1,
+        board_stage=2,
+        alight_stage=2,
+        role="carried",
+    )
+    slow = attrs.evolve(
+        mission, sites=tuple(attrs.evolve(s, turn_hours=24.0) for s in mission.sites)
+    )
+    assert stages_of(trim(slow, attrs.evolve(plan, loads=(*plan.loads, back)))) == {
+        "C-1": 2,
+        "C-2": 2,
+        "C-3": 1,
+    }
 
 
 def test_crews_whom_the_floor_at_home_needs_come_home() -> None:
     crews = Party(party="crews", site="town", count=12, population="troops", armed=True)
-    mission = country(fleets=(attrs.evolve(TRUCKS, count=9),), lots=(attrs.evolve(STORES, site="town"),), parties=(crews,), town={"holding_people": 6})
+    mission = country(
+        fleets=(attrs.evolve(TRUCKS, count=9),),
+        lots=(attrs.evolve(STORES, site="town"),),
+        parties=(crews,),
+        town={"holding_people": 6},
+    )
     assert stages_of(trim(mission, shuttle(0, 2, people="crews"))) == {"C-1": 2, "C-2": 1}
 
 
@@ -167,7 +246,10 @@ def test_more_passes_are_never_worse() -> None:
 
 def test_what_the_judge_refuses_is_never_kept() -> None:
     mission = small_mission(1)
-    assert Search(mission, lambda _: None, lambda _: 1.0, 0).run(6, lambda: False, lambda _: None) is None
+    assert (
+        Search(mission, lambda _: None, lambda _: 1.0, 0).run(6, lambda: False, lambda _: None)
+        is None
+    )
 
 
 def test_the_best_is_what_the_judge_said() -> None:
@@ -226,7 +308,9 @@ def test_the_bound_is_below_and_the_gap_follows_from_it(solved: tuple) -> None:
         assert record.gap is None
         return
     assert record.fixed <= record.bound <= record.objective + 1e-6
-    assert record.gap == pytest.approx((record.objective - record.bound) / (record.objective - record.fixed), abs=1e-9)
+    assert record.gap == pytest.approx(
+        (record.objective - record.bound) / (record.objective - record.fixed), abs=1e-9
+    )
 
 
 def test_the_observer_hears_of_plans_that_get_better(solved: tuple) -> None:
@@ -275,7 +359,13 @@ def test_guards_alone_are_brought_out_by_the_whole_planner() -> None:
 
 def test_a_run_that_is_stopped_keeps_the_bound_so_far(tiny: Mission) -> None:
     told: list[Progress] = []
-    outcome = solve(tiny, time_limit_s=30, seed=4, observer=told.append, stop=lambda: any(p.incumbent is not None and p.bound is not None for p in told))
+    outcome = solve(
+        tiny,
+        time_limit_s=30,
+        seed=4,
+        observer=told.append,
+        stop=lambda: any(p.incumbent is not None and p.bound is not None for p in told),
+    )
     record = outcome.plan.record
     assert record.seconds < 15
     assert record.bound is not None

@@ -11,9 +11,9 @@ from planner_country import ESCORTS, FORT_TOWN, GUARDS, STAFF, STORES, TRUCKS, P
 
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission, Supply
+from exeunt.network.network import Hop, Network, Step
 from exeunt.optimise.planner.draft import Draft, book
 from exeunt.optimise.planner.world import Stock, World
-from exeunt.optimise.ways.network import Hop, Network, Step
 
 FUEL = Supply(supply="fuel", site="fort", stock=100)
 DOWN, UPWARD = Step(FORT_TOWN, "fort", "town"), Step(FORT_TOWN, "town", "fort")
@@ -47,7 +47,9 @@ def test_what_comes_is_free_when_it_is_there_and_not_before() -> None:
     assert (w.people["town"], w.kit["town"], w.coming) == ({"staff": 10}, {"stores": 1}, [])
 
 
-def test_those_who_leave_count_to_the_end_of_the_period_and_those_who_come_from_its_beginning() -> None:
+def test_those_who_leave_count_to_the_end_of_the_period_and_those_who_come_from_its_beginning() -> (
+    None
+):
     w = world()
     w.leave("fort", 30, 50, 4)
     w.join("town", 40, 50, 4)
@@ -74,7 +76,12 @@ def test_days_and_months_are_the_calendar_s() -> None:
 
 
 def test_teams_are_rounded_down_party_by_party() -> None:
-    w = world(parties=(attrs.evolve(STAFF, count=7, capabilities=(("medical", 2.0),)), attrs.evolve(GUARDS, capabilities=(("medical", 1.0),))))
+    w = world(
+        parties=(
+            attrs.evolve(STAFF, count=7, capabilities=(("medical", 2.0),)),
+            attrs.evolve(GUARDS, capabilities=(("medical", 1.0),)),
+        )
+    )
     assert [w.teams({"staff": n}, "medical") for n in (3, 4, 6, 7)] == [0, 1, 1, 2]
     assert w.teams({"staff": 6, "guards": 19}, "medical") == 1
     assert w.armed({"staff": 6, "guards": 19}) == 19
@@ -87,7 +94,11 @@ def test_the_column_left_is_that_of_the_tightest_leg_and_day() -> None:
     w = world(legs=(attrs.evolve(FORT_TOWN, vehicles_per_day=20),))
     w.column["fort-town", w.day(0)] = 5
     leg = w.mission.leg["fort-town"]
-    one, same, next_day = Hop(Step(leg, "town", "fort"), 0, 10), Hop(Step(leg, "fort", "town"), 12, 22), Hop(Step(leg, "fort", "town"), 34, 44)
+    one, same, next_day = (
+        Hop(Step(leg, "town", "fort"), 0, 10),
+        Hop(Step(leg, "fort", "town"), 12, 22),
+        Hop(Step(leg, "fort", "town"), 34, 44),
+    )
     assert w.column_left([one]) == w.column_left([one, next_day]) == 15
     assert w.column_left([one, same]) == 7
     assert w.column_left([next_day]) == 20
@@ -97,7 +108,13 @@ def test_the_column_left_is_that_of_the_tightest_leg_and_day() -> None:
 def test_serials_keep_their_distance_in_one_direction() -> None:
     w = world()
     w.entries["fort-town", "fort"] = [10.0]
-    assert [w.spaced([Hop(DOWN, t, t + 10)]) for t in (6, 6.25, 10, 13.75, 14)] == [True, False, False, False, True]
+    assert [w.spaced([Hop(DOWN, t, t + 10)]) for t in (6, 6.25, 10, 13.75, 14)] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert w.spaced([Hop(UPWARD, 10, 20)])
     w = world(doctrine={"spacing_hours": 0})
     w.entries["fort-town", "fort"] = [10.0]
@@ -108,15 +125,23 @@ def test_handling_counts_a_sliding_window_of_a_day_or_the_turn_time() -> None:
     w = world(fort={"load_teu_per_day": 10.0})
     w.loading["fort"] = [(30, 4), (50, 5)]
     assert w.handling_left(w.loading, "fort", 30, None) == math.inf
-    assert [w.handling_left(w.loading, "fort", t, 10.0) for t in (6, 6.5, 30, 49, 53.9, 54, 74)] == [10, 6, 1, 1, 1, 5, 10]
+    assert [
+        w.handling_left(w.loading, "fort", t, 10.0) for t in (6, 6.5, 30, 49, 53.9, 54, 74)
+    ] == [10, 6, 1, 1, 1, 5, 10]
     w = world(fort={"turn_hours": 48})
     w.loading["fort"] = [(30, 4)]
     assert w.handling_left(w.loading, "fort", 77, 10.0) == 16
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 9)), max_size=6), st.integers(0, 100), st.sampled_from([12, 24, 36]))
-def test_handling_left_is_what_no_window_minds(book_of: list[tuple[int, int]], t: int, turn: int) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(1, 9)), max_size=6),
+    st.integers(0, 100),
+    st.sampled_from([12, 24, 36]),
+)
+def test_handling_left_is_what_no_window_minds(
+    book_of: list[tuple[int, int]], t: int, turn: int
+) -> None:
     w = world(fort={"turn_hours": turn})
     w.loading["fort"] = [(float(at), float(q)) for at, q in book_of]
     window, rate = max(24, turn), 60.0
@@ -124,7 +149,11 @@ def test_handling_left_is_what_no_window_minds(book_of: list[tuple[int, int]], t
 
     def worst(extra: float) -> float:
         rows = [*book_of, (t, extra)]
-        return max(sum(q for at, q in rows if end - window < at <= end) for end, _ in rows if t <= end < t + window)
+        return max(
+            sum(q for at, q in rows if end - window < at <= end)
+            for end, _ in rows
+            if t <= end < t + window
+        )
 
     left = w.handling_left(w.loading, "fort", t, rate)
     assert worst(left) == pytest.approx(cap)
@@ -146,21 +175,41 @@ def test_a_stock_by_hand() -> None:
 
 
 def test_imports_count_only_in_periods_in_which_they_are_permitted_throughout() -> None:
-    closed = Permission(permission="p", mode="import", where="fuel", state="granted", valid_from=day(1, 1), valid_to=day(4))
+    closed = Permission(
+        permission="p",
+        mode="import",
+        where="fuel",
+        state="granted",
+        valid_from=day(1, 1),
+        valid_to=day(4),
+    )
     s = stock(attrs.evolve(FUEL, import_per_day=2), permissions=(closed,))
     assert list(s.net[:6]) == [0, 0, 2, 2, 0, 0]
 
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.integers(0, 30), st.one_of(st.none(), st.integers(0, 30)), st.integers(0, 9), st.integers(0, 9),
-    st.lists(st.integers(0, 5), min_size=10, max_size=10), st.lists(st.integers(-15, 15), min_size=10, max_size=10),
-)  # fmt: skip
+    st.integers(0, 30),
+    st.one_of(st.none(), st.integers(0, 30)),
+    st.integers(0, 9),
+    st.integers(0, 9),
+    st.lists(st.integers(0, 5), min_size=10, max_size=10),
+    st.lists(st.integers(-15, 15), min_size=10, max_size=10),
+)
 @example(20, 20, 0, 9, [0] * 10, [0, 5, 0, 0, -15, 0, 0, 0, 0, 0])
 def test_levels_are_those_of_a_store_that_spills_day_by_day(
     begin: int, capacity: int | None, use: int, comes: int, people: list[int], drawn: list[int]
 ) -> None:
-    s = stock(attrs.evolve(FUEL, stock=begin, capacity=capacity, use_per_day=use, import_per_day=comes, use_per_person_day=1))
+    s = stock(
+        attrs.evolve(
+            FUEL,
+            stock=begin,
+            capacity=capacity,
+            use_per_day=use,
+            import_per_day=comes,
+            use_per_person_day=1,
+        )
+    )
     s.drawn[:10] = drawn
     level, most, expected = float(begin), math.inf if capacity is None else max(capacity, begin), []
     for there, taken in zip(people, drawn, strict=True):
@@ -179,7 +228,10 @@ def test_shortage_names_the_first_period_and_the_most_that_is_missing() -> None:
 
 
 def test_nothing_is_drawn_that_is_needed_later() -> None:
-    w = world(parties=(), supplies=(attrs.evolve(FUEL, use_per_day=10), attrs.evolve(FUEL, site="port", stock=0)))
+    w = world(
+        parties=(),
+        supplies=(attrs.evolve(FUEL, use_per_day=10), attrs.evolve(FUEL, site="port", stock=0)),
+    )
     until = {"fort": 5 * 24.0}
     assert w.can_draw("fuel", "fort", 0, 40, until)
     assert not w.can_draw("fuel", "fort", 0, 41, until)
@@ -192,11 +244,26 @@ def test_nothing_is_drawn_that_is_needed_later() -> None:
 
 
 def test_a_world_restored_is_the_world_as_it_was() -> None:
-    parts = Parts(country(parties=(STAFF,), lots=(STORES,), fleets=(TRUCKS, ESCORTS), supplies=(attrs.evolve(FUEL, site="town", stock=9000),)))
+    parts = Parts(
+        country(
+            parties=(STAFF,),
+            lots=(STORES,),
+            fleets=(TRUCKS, ESCORTS),
+            supplies=(attrs.evolve(FUEL, site="town", stock=9000),),
+        )
+    )
     w = parts.world
     before, kept = _seen(w), w.snapshot()
     hops = [Hop(UPWARD, 0, 10), Hop(DOWN, 34, 44)]
-    draft = Draft(lane=_lane(), hops=hops, load_from=2, load_to=2, vehicles={"trucks": 3}, carried={"stores": 3}, used={"fuel": 60.0})
+    draft = Draft(
+        lane=_lane(),
+        hops=hops,
+        load_from=2,
+        load_to=2,
+        vehicles={"trucks": 3},
+        carried={"stores": 3},
+        used={"fuel": 60.0},
+    )
     book(w, draft)
     assert _seen(w) != before
     assert w.vehicles["town"] == {"trucks": 7, "escorts": 3}
@@ -219,19 +286,41 @@ def _seen(w: World) -> str:
 
 def test_booking_a_convoy_moves_what_it_says() -> None:
     w = Parts(country(parties=(STAFF,), lots=(STORES,))).world
-    draft = Draft(lane=_lane(), hops=[Hop(UPWARD, 0, 10), Hop(DOWN, 34, 44)], load_from=2, load_to=2, vehicles={"trucks": 3}, carried={"stores": 3})
+    draft = Draft(
+        lane=_lane(),
+        hops=[Hop(UPWARD, 0, 10), Hop(DOWN, 34, 44)],
+        load_from=2,
+        load_to=2,
+        vehicles={"trucks": 3},
+        carried={"stores": 3},
+    )
     draft.riders = {"staff": 5}
     assert book(w, draft) == "C-0001"
-    assert (w.people["fort"], w.kit["fort"], w.vehicles["town"]) == ({"staff": 45}, {"stores": 3}, {"trucks": 7, "buses": 2})
+    assert (w.people["fort"], w.kit["fort"], w.vehicles["town"]) == (
+        {"staff": 45},
+        {"stores": 3},
+        {"trucks": 7, "buses": 2},
+    )
     assert w.loading["fort"] == [(34, 3)]
     assert w.unloading["town"] == [(44, 3)]
     assert (w.column["fort-town", w.day(0)], w.column["fort-town", w.day(34)]) == (3, 3)
     w.advance(44)
-    assert (w.people["town"], w.kit["town"], w.vehicles["town"]["trucks"]) == ({"staff": 5}, {"stores": 3}, 10)
-    assert [(s.serial, s.stage, s.origin, s.destination) for s in w.stages] == [("C-0001", 1, "town", "fort"), ("C-0001", 2, "fort", "town")]
-    assert {(x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.loads} == {
-        ("vehicle", "trucks", 3, 1, 2, ""), ("people", "staff", 5, 2, 2, "passenger"), ("lot", "stores", 3, 2, 2, "carried"),
-    }  # fmt: skip
+    assert (w.people["town"], w.kit["town"], w.vehicles["town"]["trucks"]) == (
+        {"staff": 5},
+        {"stores": 3},
+        10,
+    )
+    assert [(s.serial, s.stage, s.origin, s.destination) for s in w.stages] == [
+        ("C-0001", 1, "town", "fort"),
+        ("C-0001", 2, "fort", "town"),
+    ]
+    assert {
+        (x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.loads
+    } == {
+        ("vehicle", "trucks", 3, 1, 2, ""),
+        ("people", "staff", 5, 2, 2, "passenger"),
+        ("lot", "stores", 3, 2, 2, "carried"),
+    }
 
 
 def test_going_back_to_a_snapshot_changes_only_what_was_changed_since() -> None:
@@ -250,5 +339,14 @@ def test_serials_keep_their_distance_from_the_nearest_on_both_sides() -> None:
     w = world()
     w.entries["fort-town", "fort"] = [0.0, 10.0, 30.0, 31.0]
     assert [w.spaced([Hop(DOWN, t, t + 10)]) for t in (3, 4, 6, 7, 14, 26, 27, 30.5, 34.5, 35)] == [
-        False, True, True, False, True, True, False, False, False, True,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]

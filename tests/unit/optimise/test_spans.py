@@ -5,10 +5,21 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from exeunt.clock.spans import (
+    ALWAYS,
+    NEVER,
+    after,
+    both,
+    departures,
+    length,
+    next_in,
+    outside,
+    union,
+)
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.stores import Permission
-from exeunt.optimise.ways.spans import ALWAYS, NEVER, after, both, departures, length, next_in, outside, permitted, season, union
+from exeunt.network.permissions import permitted, season
 
 START = datetime(2030, 1, 1)
 
@@ -24,7 +35,9 @@ def test_both_and_outside():
     assert outside(((-5, 3),)) == ((3, math.inf),)
 
 
-@pytest.mark.parametrize(("at", "expected"), [(0, 2), (2, 2), (3, 3), (4, 6), (7, 7), (9, math.inf)])
+@pytest.mark.parametrize(
+    ("at", "expected"), [(0, 2), (2, 2), (3, 3), (4, 6), (7, 7), (9, math.inf)]
+)
 def test_next_in(at, expected):
     assert next_in(((2, 4), (6, 8)), at) == expected
 
@@ -52,10 +65,24 @@ def test_departures(spans, first, last, apart, expected):
     assert departures(spans, first, last, apart) == expected
 
 
-def way(*permissions: Permission, payload: str = "people", provider: str = "", forward: bool = True, asked: bool = False):
+def way(
+    *permissions: Permission,
+    payload: str = "people",
+    provider: str = "",
+    forward: bool = True,
+    asked: bool = False,
+):
     leg = Leg(leg="a-b", origin="a", destination="b", mode="road", km=10, travel_hours=1)
     sites = tuple(Site(site=s, lat=0, lon=0, role="base") for s in "ab")
-    m = Mission(name="m", start=START, deadline=START, end=START, sites=sites, legs=(leg,), permissions=permissions)
+    m = Mission(
+        name="m",
+        start=START,
+        deadline=START,
+        end=START,
+        sites=sites,
+        legs=(leg,),
+        permissions=permissions,
+    )
     return permitted(m, leg, forward=forward, payload=payload, provider=provider, asked=asked)
 
 
@@ -76,7 +103,10 @@ def test_what_no_row_covers_needs_none():
 def test_what_rows_cover_needs_one_that_is_granted():
     for state in ("refused", "pending", "unanswered", "withdrawn"):
         assert way(row(state)) == NEVER
-    assert way(row("refused", valid_to=START + timedelta(hours=5)), row("granted", valid_from=START + timedelta(hours=5))) == ((5, math.inf),)
+    assert way(
+        row("refused", valid_to=START + timedelta(hours=5)),
+        row("granted", valid_from=START + timedelta(hours=5)),
+    ) == ((5, math.inf),)
     assert way(row("refused", where="a", direction="out")) == NEVER
     assert way(row("refused", where="a-b", direction="in"), forward=False) == NEVER
     assert way(row("refused", mode="*", payload="any")) == NEVER
@@ -85,7 +115,10 @@ def test_what_rows_cover_needs_one_that_is_granted():
 
 def test_each_place_needs_its_own():
     assert way(row("granted", where="a"), row("refused", where="b")) == NEVER
-    assert way(row("granted", where="a", valid_to=START + timedelta(hours=9)), row("granted", valid_from=START + timedelta(hours=4))) == ((4, 9),)
+    assert way(
+        row("granted", where="a", valid_to=START + timedelta(hours=9)),
+        row("granted", valid_from=START + timedelta(hours=4)),
+    ) == ((4, 9),)
 
 
 def test_asked_counts_what_is_pending():
@@ -110,18 +143,25 @@ def test_the_most_specific_decide_and_among_equals_a_refusal():
     assert way(row("pending"), row("granted")) == ALWAYS
     assert way(row("refused"), row("granted", payload="people")) == ALWAYS
     assert way(row("granted"), row("refused", payload="people")) == NEVER
-    assert way(row("refused", payload="people"), row("granted", provider="Chad"), provider="Chad") == ALWAYS
+    assert (
+        way(row("refused", payload="people"), row("granted", provider="Chad"), provider="Chad")
+        == ALWAYS
+    )
     assert way(row("granted"), row("pending", payload="people")) == NEVER
 
 
 def test_a_permission_withdrawn_for_some_days():
-    withdrawn = row("withdrawn", valid_from=START + timedelta(hours=5), valid_to=START + timedelta(hours=9))
+    withdrawn = row(
+        "withdrawn", valid_from=START + timedelta(hours=5), valid_to=START + timedelta(hours=9)
+    )
     assert way(row(), withdrawn) == ((0, 5), (9, math.inf))
     assert way(row(valid_to=START + timedelta(hours=7)), withdrawn) == ((0, 5),)
 
 
 def test_season_closes_a_leg():
     leg = Leg(leg="a-b", origin="a", destination="b", mode="river", km=10, travel_hours=1)
-    closed = Season(leg="a-b", closed_from=START + timedelta(hours=3), closed_to=START + timedelta(hours=5))
+    closed = Season(
+        leg="a-b", closed_from=START + timedelta(hours=3), closed_to=START + timedelta(hours=5)
+    )
     m = Mission(name="m", start=START, deadline=START, end=START, legs=(leg,), seasons=(closed,))
     assert season(m, leg) == ((0, 3), (5, math.inf))

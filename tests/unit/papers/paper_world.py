@@ -17,14 +17,14 @@ from python_calamine import CalamineWorkbook
 from report_samples import small_mission, small_plan
 
 import exeunt
-from exeunt.files import printers
+from exeunt.documents import printers
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.registry import PAPERS
-from exeunt.report.words.words import words
+from exeunt.words.words import words
 
 PRINTED = datetime(2024, 2, 1, 8)
 WORLDS = ("tiny", "port-run", "small")
@@ -62,7 +62,13 @@ def tables(name: str) -> Path:
 
 def dossier(name: str, language: str = "en", *, symbols: bool = False, **changes) -> Dossier:
     found = mission(name)
-    facts = {"mission": found, "plan": plan(name), "say": words(found, language), "printed": PRINTED, "symbols": symbols}
+    facts = {
+        "mission": found,
+        "plan": plan(name),
+        "say": words(found, language),
+        "printed": PRINTED,
+        "symbols": symbols,
+    }
     return Dossier(**{**facts, **changes})
 
 
@@ -97,7 +103,10 @@ def sheets(path: Path) -> dict[str, Sheet]:
     book = CalamineWorkbook.from_path(str(path))
     found = {}
     for name in book.sheet_names:
-        rows = [[None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        rows = [
+            [None if cell == "" else cell for cell in row]
+            for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        ]
         found[name] = Sheet(rows[0][0], rows[1][0], rows[2], rows[3:])
     return found
 
@@ -117,12 +126,20 @@ def moment(value) -> datetime:
     """Read a moment: as such, as a day, or in the tables' words."""
     if isinstance(value, datetime):
         return value
-    return datetime.fromisoformat(value) if isinstance(value, str) else datetime(value.year, value.month, value.day)
+    return (
+        datetime.fromisoformat(value)
+        if isinstance(value, str)
+        else datetime(value.year, value.month, value.day)
+    )
 
 
 def text_of(element) -> str:
     """All words of an element, line breaks kept."""
-    return "".join("\n" if e.tag == f"{W}br" else e.text or "" for e in element.iter() if e.tag in {f"{W}t", f"{W}br"})
+    return "".join(
+        "\n" if e.tag == f"{W}br" else e.text or ""
+        for e in element.iter()
+        if e.tag in {f"{W}t", f"{W}br"}
+    )
 
 
 @attrs.frozen
@@ -153,7 +170,11 @@ def docx(path: Path) -> Docx:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        parts = {name: ET.fromstring(archive.read(name)) for name in names if name.endswith((".xml", ".rels"))}
+        parts = {
+            name: ET.fromstring(archive.read(name))
+            for name in names
+            if name.endswith((".xml", ".rels"))
+        }
         pictures = [archive.read(name) for name in names if name.startswith("word/media/")]
     body = parts["word/document.xml"].find(f"{W}body")
     blocks: list = []
@@ -161,7 +182,12 @@ def docx(path: Path) -> Docx:
         if child.tag == f"{W}p":
             blocks.append(text_of(child))
         elif child.tag == f"{W}tbl":
-            blocks.append([[text_of(cell) for cell in row.findall(f"{W}tc")] for row in child.findall(f"{W}tr")])
+            blocks.append(
+                [
+                    [text_of(cell) for cell in row.findall(f"{W}tc")]
+                    for row in child.findall(f"{W}tr")
+                ]
+            )
     header = " ".join(text_of(parts[n]) for n in names if n.startswith("word/header"))
     footer = " ".join(text_of(parts[n]) for n in names if n.startswith("word/footer"))
     return Docx(blocks, header, footer, pictures)
@@ -175,7 +201,9 @@ def number(text: str) -> float:
 def close(text: str, value: float) -> bool:
     """Say whether a printed number is a figure, to the digits that are printed."""
     decimals = len(text.partition(".")[2])
-    return abs(number(text) - value) <= 0.51 * 10**-decimals and (value == 0 or number(text) != 0 or abs(value) < 1e-4)
+    return abs(number(text) - value) <= 0.51 * 10**-decimals and (
+        value == 0 or number(text) != 0 or abs(value) < 1e-4
+    )
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

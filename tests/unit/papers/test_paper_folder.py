@@ -17,7 +17,7 @@ from exeunt import api
 from exeunt.cli import app
 from exeunt.cli.commands import _complete_paper
 from exeunt.cli.progress import printing_line, watching_papers
-from exeunt.files.paper_folder import MANIFEST, PaperFolder
+from exeunt.documents.folder import MANIFEST, PaperFolder
 from exeunt.model.outcome import Printing
 from exeunt.model.plan import Plan
 from exeunt.papers.keys import KEYS, chosen
@@ -60,17 +60,31 @@ def test_keys_are_those_of_the_registry():
 
 def test_all_papers_of_tiny(tiny, tmp_path):
     seen: list[Printing] = []
-    found = tiny.papers(by_hand(tiny.mission), tmp_path / "new" / "papers", observer=seen.append, inputs=[])
+    found = tiny.papers(
+        by_hand(tiny.mission), tmp_path / "new" / "papers", observer=seen.append, inputs=[]
+    )
     folder = tmp_path / "new" / "papers"
     assert listed(folder) == sorted([MANIFEST, *(f.file for f in found.written)])
     assert [s.file for s in seen] == [f.file for f in found.written]
     assert (seen[-1].done, seen[-1].total) == (len(seen), len(seen))
     assert all(f.size == (folder / f.file).stat().st_size > 100 for f in found.written)
-    assert (found.missing, found.removed, found.violations, found.silent) == ((), (), (), ("permissions",))
-    assert {"convoy-orders/C-001.docx", "closures/alpha-certificate.docx", "sitreps/2030-01-14.docx", "movements.kml"} <= set(listed(folder))
+    assert (found.missing, found.removed, found.violations, found.silent) == (
+        (),
+        (),
+        (),
+        ("permissions",),
+    )
+    assert {
+        "convoy-orders/C-001.docx",
+        "closures/alpha-certificate.docx",
+        "sitreps/2030-01-14.docx",
+        "movements.kml",
+    } <= set(listed(folder))
     rows = read_csv(folder / MANIFEST)
     assert [r["file"] for r in rows] == [f.file for f in found.written]
-    assert {(r["mission"], r["mission_hash"], r["version"], r["draft"]) for r in rows} == {("tiny", tiny.mission.fingerprint, exeunt.__version__, "")}
+    assert {(r["mission"], r["mission_hash"], r["version"], r["draft"]) for r in rows} == {
+        ("tiny", tiny.mission.fingerprint, exeunt.__version__, "")
+    }
     assert {r["objective"] for r in rows} == {"196400"}
     assert all(len(r["sha256"]) == 64 for r in rows)
     assert callable(exeunt.papers)
@@ -82,7 +96,11 @@ def test_again_and_other_papers_beside(tiny, tmp_path):
     tiny.papers(whole, folder, only=["maps"], language="fr")
     tiny.papers(whole, folder, only=["calendar"])
     assert {"movement-table.xlsx", "calendar.ics", "movements.gpx"} <= set(listed(folder))
-    assert {r["paper"]: r["language"] for r in read_csv(folder / MANIFEST)} == {"movement-table": "en", "calendar": "en", "maps": "fr"}
+    assert {r["paper"]: r["language"] for r in read_csv(folder / MANIFEST)} == {
+        "movement-table": "en",
+        "calendar": "en",
+        "maps": "fr",
+    }
 
 
 def test_what_is_no_longer_made_is_removed_and_what_is_not_ours_stays(tiny, tmp_path):
@@ -97,9 +115,18 @@ def test_what_is_no_longer_made_is_removed_and_what_is_not_ours_stays(tiny, tmp_
     )
     found = tiny.papers(less, folder, only=["convoy-orders"], draft=True)
     assert found.removed == ("convoy-orders/C-003.docx",)
-    assert listed(folder) == ["convoy-orders/C-001.docx", "convoy-orders/C-002.docx", "convoy-orders/C-004.docx", "notes.txt", MANIFEST]
+    assert listed(folder) == [
+        "convoy-orders/C-001.docx",
+        "convoy-orders/C-002.docx",
+        "convoy-orders/C-004.docx",
+        "notes.txt",
+        MANIFEST,
+    ]
     assert (folder / "convoy-orders" / "C-004.docx").read_bytes() == b"completed by hand"
-    assert [r["file"] for r in read_csv(folder / MANIFEST)] == ["convoy-orders/C-001.docx", "convoy-orders/C-002.docx"]
+    assert [r["file"] for r in read_csv(folder / MANIFEST)] == [
+        "convoy-orders/C-001.docx",
+        "convoy-orders/C-002.docx",
+    ]
 
 
 def test_what_was_completed_by_hand_is_not_written_over(tiny, tmp_path):
@@ -160,7 +187,10 @@ def place_of(kind: str, tmp_path: Path, tiny) -> Path:
     elif kind == "a list that leads out":
         tiny.papers(by_hand(tiny.mission), place, only=["calendar"])
         manifest = place / MANIFEST
-        manifest.write_text(manifest.read_text(encoding="utf-8").replace("calendar.ics", "../outside.txt"), encoding="utf-8")
+        manifest.write_text(
+            manifest.read_text(encoding="utf-8").replace("calendar.ics", "../outside.txt"),
+            encoding="utf-8",
+        )
     elif kind in MANIFESTS:
         place.mkdir()
         (place / MANIFEST).write_bytes(MANIFESTS[kind])
@@ -202,7 +232,10 @@ def test_a_list_that_was_changed_is_said_to_be(invoke, tiny, saved, tmp_path, ki
     place = place_of(kind, tmp_path, tiny)
     shown = invoke("papers", "tiny", saved, "--out", place, "--only", "calendar", "-q")
     assert shown.exit_code == 2
-    assert f"{place / MANIFEST}: must be the list of papers that exeunt wrote; it was changed" in shown.stderr
+    assert (
+        f"{place / MANIFEST}: must be the list of papers that exeunt wrote; it was changed"
+        in shown.stderr
+    )
     assert (place / MANIFEST).read_bytes() == MANIFESTS[kind]
 
 
@@ -219,7 +252,7 @@ def test_a_disk_that_refuses_is_said(tiny, tmp_path, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("exeunt.files.printers.save", full)
+    monkeypatch.setattr("exeunt.documents.printers.save", full)
     with pytest.raises(exeunt.InputError, match="no space left") as caught:
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
     assert "free space" in caught.value.problems[0].hint
@@ -237,8 +270,10 @@ def test_a_disk_that_fills_up_leaves_what_is_printed_and_says_how_much(tiny, tmp
             raise OSError(28, "No space left on device")
         save(document, name, path)
 
-    monkeypatch.setattr("exeunt.files.printers.save", filling)
-    with pytest.raises(exeunt.InputError, match='got "1 of 2 files", must be all of them; 1 missing: 1 calendar'):
+    monkeypatch.setattr("exeunt.documents.printers.save", filling)
+    with pytest.raises(
+        exeunt.InputError, match='got "1 of 2 files", must be all of them; 1 missing: 1 calendar'
+    ):
         tiny.papers(by_hand(tiny.mission), folder, only=QUICK)
     assert listed(folder) == ["movement-table.xlsx", MANIFEST]
 
@@ -247,8 +282,11 @@ def test_a_disk_that_is_full_from_the_start_says_how_much_is_missing(tiny, tmp_p
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("exeunt.files.paper_folder._write", full)
-    with pytest.raises(exeunt.InputError, match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar'):
+    monkeypatch.setattr("exeunt.documents.folder._write", full)
+    with pytest.raises(
+        exeunt.InputError,
+        match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar',
+    ):
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
 
 
@@ -262,9 +300,14 @@ def test_a_paper_that_cannot_be_read_is_said(invoke, tiny, saved, tmp_path, monk
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", denied)
-    shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "calendar", "-q")
+    shown = invoke(
+        "papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "calendar", "-q"
+    )
     assert shown.exit_code == 2
-    assert "calendar.ics: must be a place that can be read: permission denied (ask for the right to read it)" in shown.stderr
+    assert (
+        "calendar.ics: must be a place that can be read: permission denied (ask for the right to read it)"
+        in shown.stderr
+    )
 
 
 def test_a_paper_that_is_read_only_is_not_replaced(tiny, tmp_path):
@@ -281,7 +324,7 @@ def test_a_place_without_write_permission_is_said(tiny, tmp_path, monkeypatch):
     def denied(**_where):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("exeunt.files.paper_folder.tempfile.TemporaryFile", denied)
+    monkeypatch.setattr("exeunt.documents.folder.tempfile.TemporaryFile", denied)
     with pytest.raises(exeunt.InputError, match="permission denied"):
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers")
     assert not (tmp_path / "papers").exists()
@@ -309,7 +352,13 @@ def test_a_plan_that_breaks_rules_is_not_printed(tiny, tmp_path):
 def test_stopping_keeps_what_is_done_and_names_what_is_missing(tiny, tmp_path):
     seen: list[Printing] = []
     wanted = ("sitreps", "calendar")
-    found = tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=wanted, observer=seen.append, stop=lambda: len(seen) == 3)
+    found = tiny.papers(
+        by_hand(tiny.mission),
+        tmp_path / "papers",
+        only=wanted,
+        observer=seen.append,
+        stop=lambda: len(seen) == 3,
+    )
     assert len(found.written) == 3
     assert len(found.missing) == seen[0].total - 3
     assert listed(tmp_path / "papers") == sorted([MANIFEST, *(f.file for f in found.written)])
@@ -317,7 +366,9 @@ def test_stopping_keeps_what_is_done_and_names_what_is_missing(tiny, tmp_path):
     assert not again.missing
 
 
-def test_stopping_again_counts_what_is_there_from_the_same_plan(invoke, tiny, saved, tmp_path, monkeypatch):
+def test_stopping_again_counts_what_is_there_from_the_same_plan(
+    invoke, tiny, saved, tmp_path, monkeypatch
+):
     folder = tmp_path / "papers"
     assert not tiny.papers(saved, folder, only=["sitreps"]).kept
     found = tiny.papers(saved, folder, only=["sitreps", "maps", "calendar"], stop=lambda: True)
@@ -330,18 +381,42 @@ def test_stopping_again_counts_what_is_there_from_the_same_plan(invoke, tiny, sa
         real(*args)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("exeunt.files.printers.save", interrupted)
-    shown = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--only", "maps", "--only", "calendar", "-q")
+    monkeypatch.setattr("exeunt.documents.printers.save", interrupted)
+    shown = invoke(
+        "papers",
+        "tiny",
+        saved,
+        "--out",
+        folder,
+        "--only",
+        "sitreps",
+        "--only",
+        "maps",
+        "--only",
+        "calendar",
+        "-q",
+    )
     assert shown.exit_code == 1
-    assert f"1 file written, {len(found.kept) - 1} there from before, of the same plan, 5 missing: 4 maps, 1 calendar" in shown.stdout
-    assert invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q").exit_code == 0
+    assert (
+        f"1 file written, {len(found.kept) - 1} there from before, of the same plan, 5 missing: 4 maps, 1 calendar"
+        in shown.stdout
+    )
+    assert (
+        invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q").exit_code == 0
+    )
 
 
 def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved, tmp_path):
     folder = tmp_path / "papers"
-    sitreps = [f.file for f in tiny.papers(saved, folder, only=["sitreps", "calendar"]).written if f.paper == "sitreps"]
+    sitreps = [
+        f.file
+        for f in tiny.papers(saved, folder, only=["sitreps", "calendar"]).written
+        if f.paper == "sitreps"
+    ]
     assert not tiny.papers(saved, folder, only=["sitreps"]).translated
-    shown = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q")
+    shown = invoke(
+        "papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q"
+    )
     assert shown.exit_code == 0
     assert f"There in another language, so replaced: {sitreps[0]}, " in shown.stdout
     assert f"and {len(sitreps) - 12} more." in shown.stdout
@@ -359,7 +434,18 @@ def test_stopping_leaves_no_paper_of_another_plan(tiny, tmp_path):
 
 
 def test_a_run_that_is_killed_leaves_no_half_file(saved, tmp_path):
-    command = [sys.executable, "-m", "exeunt", "papers", "tiny", str(saved), "--out", str(tmp_path / "papers"), "--only", "sitreps"]
+    command = [
+        sys.executable,
+        "-m",
+        "exeunt",
+        "papers",
+        "tiny",
+        str(saved),
+        "--out",
+        str(tmp_path / "papers"),
+        "--only",
+        "sitreps",
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
         assert running.stderr is not None
         running.stderr.readline()  # the first file is there
@@ -374,7 +460,9 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("moment", ["before the new file is in its place", "after it"])
-def test_printing_again_that_is_killed_does_not_lock_the_folder(tiny, tmp_path, monkeypatch, moment):
+def test_printing_again_that_is_killed_does_not_lock_the_folder(
+    tiny, tmp_path, monkeypatch, moment
+):
     folder, whole, replace = tmp_path / "papers", by_hand(tiny.mission), Path.replace
     tiny.papers(whole, folder, only=QUICK)
     before = (folder / "movement-table.xlsx").read_bytes()
@@ -389,10 +477,15 @@ def test_printing_again_that_is_killed_does_not_lock_the_folder(tiny, tmp_path, 
     with monkeypatch.context() as dying:
         dying.setattr(Path, "replace", killed)
         dying.setattr(PaperFolder, "finish", lambda _folder: None)
-        dying.setattr("exeunt.files.printers.save", lambda _document, _name, path: path.write_bytes(b"printed anew"))
+        dying.setattr(
+            "exeunt.documents.printers.save",
+            lambda _document, _name, path: path.write_bytes(b"printed anew"),
+        )
         with pytest.raises(Killed):
             tiny.papers(whole, folder, only=QUICK)
-    assert (folder / "movement-table.xlsx").read_bytes() == (before if moment.startswith("before") else b"printed anew")
+    assert (folder / "movement-table.xlsx").read_bytes() == (
+        before if moment.startswith("before") else b"printed anew"
+    )
     (folder / "calendar.ics").write_bytes(b"completed by hand")
     with pytest.raises(exeunt.InputError, match=r"calendar\.ics.*changed since"):
         tiny.papers(whole, folder, only=QUICK)
@@ -416,7 +509,18 @@ def test_what_was_changed_after_a_first_print_was_killed_is_kept(tiny, tmp_path,
 
 
 def test_the_command_prints_a_table(invoke, saved, tmp_path):
-    shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "calendar", "--only", "permissions", "-q")
+    shown = invoke(
+        "papers",
+        "tiny",
+        saved,
+        "--out",
+        tmp_path / "papers",
+        "--only",
+        "calendar",
+        "--only",
+        "permissions",
+        "-q",
+    )
     assert shown.exit_code == 0, shown.output
     assert "1 file in" in shown.stdout
     assert "Nothing to say, so not printed: permissions." in shown.stdout
@@ -424,12 +528,34 @@ def test_the_command_prints_a_table(invoke, saved, tmp_path):
 
 
 def test_the_command_as_json(invoke, saved, tmp_path):
-    shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "movement-table", "--only", "calendar", "--lang", "fr", "--json")
+    shown = invoke(
+        "papers",
+        "tiny",
+        saved,
+        "--out",
+        tmp_path / "papers",
+        "--only",
+        "movement-table",
+        "--only",
+        "calendar",
+        "--lang",
+        "fr",
+        "--json",
+    )
     found = json.loads(shown.stdout)
     assert [f["paper"] for f in found["written"]] == list(QUICK)
-    assert (found["language"], found["draft"], found["violations"], found["missing"], found["nothing_to_say"]) == ("fr", False, [], [], [])
+    assert (
+        found["language"],
+        found["draft"],
+        found["violations"],
+        found["missing"],
+        found["nothing_to_say"],
+    ) == ("fr", False, [], [], [])
     assert "2/2 papers" in shown.stderr
-    assert "Tableau des mouvements" in next(iter(sheets(tmp_path / "papers" / "movement-table.xlsx").values())).title
+    assert (
+        "Tableau des mouvements"
+        in next(iter(sheets(tmp_path / "papers" / "movement-table.xlsx").values())).title
+    )
 
 
 def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path):
@@ -437,21 +563,56 @@ def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path
     shown = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q")
     assert shown.exit_code == 1
     assert "no paper was printed" in shown.stdout
-    assert "last_lift" in shown.stdout or "closed_site_empty" in shown.stdout or "Broken rules" in shown.stdout
+    assert (
+        "last_lift" in shown.stdout
+        or "closed_site_empty" in shown.stdout
+        or "Broken rules" in shown.stdout
+    )
     assert not (tmp_path / "papers").exists()
-    drafted = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar", "--json")
+    drafted = invoke(
+        "papers",
+        "tiny",
+        where,
+        "--out",
+        tmp_path / "papers",
+        "-q",
+        "--draft",
+        "--only",
+        "calendar",
+        "--json",
+    )
     assert drafted.exit_code == 0
     assert json.loads(drafted.stdout)["draft"] is True
     assert "SUMMARY:DRAFT" in (tmp_path / "papers" / "calendar.ics").read_text(encoding="utf-8")
     assert (
         "DRAFT: the plan breaks rules (1 violation);"
-        in invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "calendar").stdout
+        in invoke(
+            "papers",
+            "tiny",
+            where,
+            "--out",
+            tmp_path / "papers",
+            "-q",
+            "--draft",
+            "--only",
+            "calendar",
+        ).stdout
     )
 
 
 def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp_path):
     where = tiny.save(broken(tiny), tmp_path / "broken")
-    shown = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q", "--draft", "--only", "permissions")
+    shown = invoke(
+        "papers",
+        "tiny",
+        where,
+        "--out",
+        tmp_path / "papers",
+        "-q",
+        "--draft",
+        "--only",
+        "permissions",
+    )
     assert shown.exit_code == 0
     assert "Nothing to say, so not printed: permissions." in shown.stdout
     assert "no paper was printed" not in shown.stdout
@@ -463,7 +624,10 @@ def test_bad_use_is_exit_code_2_without_a_traceback(invoke, saved, tmp_path):
         shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", *words)
         assert shown.exit_code == 2
         assert "Traceback" not in shown.output
-    assert "did you mean sitreps?" in invoke("papers", "tiny", saved, "-o", tmp_path / "p", "--only", "sitrep").stderr
+    assert (
+        "did you mean sitreps?"
+        in invoke("papers", "tiny", saved, "-o", tmp_path / "p", "--only", "sitrep").stderr
+    )
     assert invoke("papers", "tiny", tmp_path / "nowhere", "-o", tmp_path / "p").exit_code == 2
     assert invoke("papers", "tiny", saved, "-o", saved).exit_code == 2
     assert json.loads(invoke("papers", "tiny", saved, "-o", saved, "--json").stdout)["problems"]
@@ -476,8 +640,18 @@ def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monk
         real(*args)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("exeunt.files.printers.save", interrupted)
-    shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", "--only", "movement-table", "--only", "calendar")
+    monkeypatch.setattr("exeunt.documents.printers.save", interrupted)
+    shown = invoke(
+        "papers",
+        "tiny",
+        saved,
+        "--out",
+        tmp_path / "papers",
+        "--only",
+        "movement-table",
+        "--only",
+        "calendar",
+    )
     assert shown.exit_code == 1
     assert "1 file written, 1 missing: 1 calendar" in shown.stdout
     assert "keeping the papers printed so far" in shown.stderr
@@ -487,7 +661,9 @@ def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monk
 def test_completion_and_progress():
     assert _complete_paper("s") == ["sitreps"]
     assert "reading the plan" in printing_line(None, 0.4)
-    assert "3/7 papers" in printing_line(Printing(done=3, total=7, paper="maps", file="movements.kml"), 1.0)
+    assert "3/7 papers" in printing_line(
+        Printing(done=3, total=7, paper="maps", file="movements.kml"), 1.0
+    )
     with watching_papers(quiet=True) as watch:
         watch(Printing(done=1, total=2, paper="maps", file="movements.kml"))
         assert "1/2" in watch.shown().plain
@@ -496,5 +672,10 @@ def test_completion_and_progress():
 
 def test_symbols_are_codes_in_the_maps(tmp_path):
     exeunt.papers(mission("tiny"), plan("tiny"), tmp_path / "papers", only=["maps"], symbols=True)
-    features = json.loads((tmp_path / "papers" / "movements.geojson").read_text(encoding="utf-8"))["features"]
-    assert {f["properties"]["sidc"] for f in features} == {"10031000001636000000", "10030100001102000000"}
+    features = json.loads((tmp_path / "papers" / "movements.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    assert {f["properties"]["sidc"] for f in features} == {
+        "10031000001636000000",
+        "10030100001102000000",
+    }

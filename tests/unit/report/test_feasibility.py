@@ -2,12 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from exeunt.feasible.axes import axes
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.optimise.feasible.axes import axes
-from exeunt.report.feasibility import AXIS_HEADERS, AXIS_NUMBERS, SITE_HEADERS, SITE_NUMBERS, axis_table, lines, site_table
 from exeunt.shipped import folder
+from exeunt.words.feasibility import (
+    AXIS_HEADERS,
+    AXIS_NUMBERS,
+    SITE_HEADERS,
+    SITE_NUMBERS,
+    axis_table,
+    lines,
+    site_table,
+)
 
 START = datetime(2030, 1, 1)
 
@@ -30,6 +38,12 @@ def test_what_is_unknown_is_a_dash():
 
 
 def test_sites_of_an_empty_base():
-    m = Mission(name="m", start=START, deadline=START + timedelta(days=30), end=START + timedelta(days=30), sites=(Site(site="a", lat=0, lon=0, role="base"),))
+    m = Mission(
+        name="m",
+        start=START,
+        deadline=START + timedelta(days=30),
+        end=START + timedelta(days=30),
+        sites=(Site(site="a", lat=0, lon=0, role="base"),),
+    )
     assert site_table(m, axes(m)) == [("a", "0", "0", "0", "0", "0", "0", "0", "-")]
     assert axis_table(m, axes(m)) == []

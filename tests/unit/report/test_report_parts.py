@@ -9,8 +9,30 @@ from pathlib import Path
 
 import attrs
 import pytest
-from report_samples import SMALL_TERMS, day, large_mission, large_plan, load, small_mission, small_plan
+from report_samples import (
+    SMALL_TERMS,
+    day,
+    large_mission,
+    large_plan,
+    load,
+    small_mission,
+    small_plan,
+)
 
+from exeunt.cli.rows import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
+from exeunt.drawing.axis import axis, round_ticks
+from exeunt.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, layers, outline
+from exeunt.drawing.frame import frame, placed, whole_box
+from exeunt.drawing.map import of_all, picture, surveyed
+from exeunt.drawing.svg import percent, tag
+from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
+from exeunt.facts.judged import PRICE_OF, gap, judged
+from exeunt.facts.left import behind, late
+from exeunt.facts.legs import LEAVE, LEVELS
+from exeunt.facts.movements import KINDS, movements
+from exeunt.facts.series import Reading, curve
+from exeunt.facts.states import STATES as SITE_STATES
+from exeunt.facts.veil import Veil
 from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS, Disposition
@@ -19,23 +41,9 @@ from exeunt.model.outcome import Violation
 from exeunt.model.places import MODES, ROLES, Leg, Site
 from exeunt.model.plan import STATUSES, Plan, Record, Terms
 from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES, Permission
-from exeunt.report.console import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
-from exeunt.report.drawing.axis import axis, round_ticks
-from exeunt.report.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, layers, outline
-from exeunt.report.drawing.frame import frame, placed, whole_box
-from exeunt.report.drawing.map import of_all, picture, surveyed
-from exeunt.report.drawing.svg import percent, tag
-from exeunt.report.reading.assumed import Share, assumed_share, defaults_used, whole
-from exeunt.report.reading.judged import PRICE_OF, gap, judged
-from exeunt.report.reading.left import behind, late
-from exeunt.report.reading.legs import LEAVE, LEVELS
-from exeunt.report.reading.movements import KINDS, movements
-from exeunt.report.reading.series import Reading, curve
-from exeunt.report.reading.states import STATES as SITE_STATES
-from exeunt.report.reading.veil import Veil
-from exeunt.report.words.catalogue import LANGUAGES, catalogue
-from exeunt.report.words.words import Words, words
 from exeunt.rules.referee import RULES
+from exeunt.words.catalogue import LANGUAGES, catalogue
+from exeunt.words.words import Words, words
 
 SAY = Words("en")
 ENGLISH = catalogue("en")
@@ -52,7 +60,10 @@ def reasons(row):
 # words
 
 
-@pytest.mark.parametrize(("value", "said"), [(0, "0"), (1234567, "1,234,567"), (-5, "−5"), (-0.2, "0"), (None, "not known")])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (1234567, "1,234,567"), (-5, "−5"), (-0.2, "0"), (None, "not known")],
+)
 def test_numbers(value, said):
     assert SAY.number(value) == said
 
@@ -76,7 +87,16 @@ def test_amounts_have_the_digits_that_say_something(value, said):
     assert SAY.amount(value) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [(12, "12 USD"), (1.5e6, "1.50 M USD"), (23.4e6, "23.4 M USD"), (1.712e10, "17.12 bn USD"), (None, "not known")])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (12, "12 USD"),
+        (1.5e6, "1.50 M USD"),
+        (23.4e6, "23.4 M USD"),
+        (1.712e10, "17.12 bn USD"),
+        (None, "not known"),
+    ],
+)
 def test_money(value, said):
     assert SAY.money(value, "USD") == said
 
@@ -98,11 +118,18 @@ def test_shares_dates_and_lists():
 def test_french_has_its_own_numbers_dates_and_lists():
     say = Words("fr")
     assert say.number(1234567.5, 1) == "1\u202f234\u202f567,5"
-    assert (say.count("convoy", 0), say.count("convoy", 1.5), say.count("convoy", 2)) == ("0 convoi", "1,5 convoi", "2 convois")
+    assert (say.count("convoy", 0), say.count("convoy", 1.5), say.count("convoy", 2)) == (
+        "0 convoi",
+        "1,5 convoi",
+        "2 convois",
+    )
     assert say.dated(datetime(2023, 7, 1)) == "1er juil. 2023"
     assert say.dated(datetime(2023, 11, 11)) == "11 nov. 2023"
     assert Words("fr", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 nov. 2023, 14:30"
-    assert (say.month(datetime(2024, 2, 1)), say.months(datetime(2024, 2, 1))) == ("févr.", "février 2024")
+    assert (say.month(datetime(2024, 2, 1)), say.months(datetime(2024, 2, 1))) == (
+        "févr.",
+        "février 2024",
+    )
     assert say.listed(["a", "b", "c"]) == "a, b et c"
     assert say.listed(["a", "b"], "or") == "a ou b"
     assert say.money(1.712e10, "EUR") == "17,12 Md EUR"
@@ -110,18 +137,40 @@ def test_french_has_its_own_numbers_dates_and_lists():
 
 
 def test_countries_have_their_names_in_both_languages():
-    assert (Words("en").country("384", "Ivory C."), Words("fr").country("384", "Ivory C.")) == ("Côte d’Ivoire", "Côte d’Ivoire")
-    assert (Words("en").country("566", "x"), Words("fr").country("148", "x")) == ("Nigeria", "Tchad")
+    assert (Words("en").country("384", "Ivory C."), Words("fr").country("384", "Ivory C.")) == (
+        "Côte d’Ivoire",
+        "Côte d’Ivoire",
+    )
+    assert (Words("en").country("566", "x"), Words("fr").country("148", "x")) == (
+        "Nigeria",
+        "Tchad",
+    )
     assert Words("fr").country("", "N. Cyprus") == "N. Cyprus"
 
 
 def test_the_catalogue_has_words_for_every_choice():
     for prefix, choices in (
-        ("population", POPULATIONS), ("class", CLASSES), ("owner", OWNERS), ("fate", (*DISPOSITIONS, "left")), ("say.fate", (*DISPOSITIONS, "left")),
-        ("sitestate", SITE_STATES), ("leave", LEAVE), ("threat", range(len(LEVELS) + 1)), ("kind", KINDS.values()), ("supply", SUPPLIES), ("rule", RULES),
-        ("figure", [c.name for c in columns(Doctrine)]), ("supplyunit", SUPPLIES), ("role", ROLES), ("mode", (*MODES, "import", "*")), ("state", STATES), ("payload", PAYLOADS), ("status", STATUSES), ("table", TABLES),
+        ("population", POPULATIONS),
+        ("class", CLASSES),
+        ("owner", OWNERS),
+        ("fate", (*DISPOSITIONS, "left")),
+        ("say.fate", (*DISPOSITIONS, "left")),
+        ("sitestate", SITE_STATES),
+        ("leave", LEAVE),
+        ("threat", range(len(LEVELS) + 1)),
+        ("kind", KINDS.values()),
+        ("supply", SUPPLIES),
+        ("rule", RULES),
+        ("figure", [c.name for c in columns(Doctrine)]),
+        ("supplyunit", SUPPLIES),
+        ("role", ROLES),
+        ("mode", (*MODES, "import", "*")),
+        ("state", STATES),
+        ("payload", PAYLOADS),
+        ("status", STATUSES),
+        ("table", TABLES),
         ("term", PRICE_OF),
-    ):  # fmt: skip
+    ):
         assert {f"{prefix}.{c}" for c in choices} <= set(ENGLISH)
 
 
@@ -130,16 +179,24 @@ def test_every_catalogue_says_the_same_with_the_same_blanks():
         words_there = catalogue(language)
         assert set(words_there) == set(ENGLISH)
         for key, text in words_there.items():
-            assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b}
+            assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {
+                b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b
+            }
 
 
 def test_no_words_are_left_over():
-    sources = [p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}]
+    sources = [
+        p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}
+    ]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
         r"(population|class|owner|fate|say\.fated?|by|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
     )
-    assert [key for key in ENGLISH if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)] == []
+    assert [
+        key
+        for key in ENGLISH
+        if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)
+    ] == []
 
 
 def test_terms_cover_all_that_the_plan_is_judged_by():
@@ -151,9 +208,18 @@ def test_terms_cover_all_that_the_plan_is_judged_by():
 
 def test_late_people_have_their_person_days_and_last_serial():
     (row,) = late(reading())
-    assert (row.party.party, row.late, row.not_out, row.last_out, row.person_days) == ("alpha-troops", 40, 0, 288, 80)
+    assert (row.party.party, row.late, row.not_out, row.last_out, row.person_days) == (
+        "alpha-troops",
+        40,
+        0,
+        288,
+        80,
+    )
     assert reasons(row)[-1] == "why.last_serial"
-    assert SAY.reason(row.reasons[-1], small_mission()) == "The last leave Alpha on 9 Mar 2024 with C-2."
+    assert (
+        SAY.reason(row.reasons[-1], small_mission())
+        == "The last leave Alpha on 9 Mar 2024 with C-2."
+    )
 
 
 def test_people_who_may_not_leave_before_the_deadline_say_so():
@@ -170,33 +236,65 @@ def test_a_site_that_is_held_to_the_deadline_holds_its_people():
 def test_people_without_a_leg_or_a_permission_have_no_way():
     assert reasons(late(reading(Plan(), legs=()))[0]) == ["why.no_way"]
     row = next(
-        r for r in late(reading(Plan(), permissions=(Permission(permission="p", mode="air", where="alpha", state="pending"),))) if r.party.party == "alpha-civ"
+        r
+        for r in late(
+            reading(
+                Plan(),
+                permissions=(
+                    Permission(permission="p", mode="air", where="alpha", state="pending"),
+                ),
+            )
+        )
+        if r.party.party == "alpha-civ"
     )
     assert reasons(row) == ["why.not_permitted"]
-    assert SAY.reason(row.reasons[0], small_mission()) == "No way out is permitted; it waits on p (pending)."
+    assert (
+        SAY.reason(row.reasons[0], small_mission())
+        == "No way out is permitted; it waits on p (pending)."
+    )
 
 
 @pytest.mark.parametrize(
-    ("where", "direction", "blocks"), [("hub-port", "out", True), ("hub-port", "in", False), ("port", "in", True), ("port", "out", False), ("*", "both", True)]
+    ("where", "direction", "blocks"),
+    [
+        ("hub-port", "out", True),
+        ("hub-port", "in", False),
+        ("port", "in", True),
+        ("port", "out", False),
+        ("*", "both", True),
+    ],
 )
 def test_permissions_stop_a_way_only_where_they_cover_it(where, direction, blocks):
-    rows = (Permission(permission="p", mode="road", where=where, direction=direction, payload="cargo", state="refused"),)
+    rows = (
+        Permission(
+            permission="p",
+            mode="road",
+            where=where,
+            direction=direction,
+            payload="cargo",
+            state="refused",
+        ),
+    )
     found = next(b for b in behind(reading(permissions=rows)) if b.lot.lot == "boxes")
     assert ("why.not_permitted" in reasons(found)) is blocks
 
 
 def test_a_permission_of_another_nation_or_payload_is_no_matter():
     rows = (
-        Permission(permission="p", mode="road", where="*", provider="elsewhere", state="refused"), Permission(permission="q", mode="road", where="*", payload="people", state="refused"),
+        Permission(permission="p", mode="road", where="*", provider="elsewhere", state="refused"),
+        Permission(permission="q", mode="road", where="*", payload="people", state="refused"),
         Permission(permission="s", mode="road", where="*", state="granted"),
-    )  # fmt: skip
+    )
     assert all("why.not_permitted" not in reasons(b) for b in behind(reading(permissions=rows)))
 
 
 @pytest.mark.parametrize("more", [{}, {"provider": "Chad"}, {"payload": "cargo"}])
 def test_what_keeps_kit_is_what_decides_by_the_rules(more):
     lots = tuple(attrs.evolve(lot, provider="Chad") for lot in small_mission().lots)
-    rows = (Permission(permission="s", mode="road", where="*", state="granted"), Permission(permission="r", mode="road", where="*", state="refused", **more))
+    rows = (
+        Permission(permission="s", mode="road", where="*", state="granted"),
+        Permission(permission="r", mode="road", where="*", state="refused", **more),
+    )
     found = next(b for b in behind(reading(permissions=rows, lots=lots)) if b.lot.lot == "boxes")
     named = [row.permission for row in found.reasons[0].args["permissions"]]
     assert (found.reasons[0].key, named) == ("why.not_permitted", ["r"] if more else ["s", "r"])
@@ -204,22 +302,35 @@ def test_what_keeps_kit_is_what_decides_by_the_rules(more):
 
 def test_only_permissions_between_what_can_be_reached_and_the_way_out_are_waited_on():
     away = Site(site="away", lat=10, lon=5, role="base")
-    legs = (*small_mission().legs, Leg(leg="aside", origin="hub", destination="away", mode="road", km=50, travel_hours=2))
+    legs = (
+        *small_mission().legs,
+        Leg(leg="aside", origin="hub", destination="away", mode="road", km=50, travel_hours=2),
+    )
     rows = (
         Permission(permission="aside", mode="road", where="aside", state="refused"),
         Permission(permission="out", mode="road", where="hub-port", state="pending"),
     )
-    found = next(b for b in behind(reading(permissions=rows, legs=legs, sites=(*small_mission().sites, away))) if b.lot.lot == "boxes")
+    found = next(
+        b
+        for b in behind(reading(permissions=rows, legs=legs, sites=(*small_mission().sites, away)))
+        if b.lot.lot == "boxes"
+    )
     assert [row.permission for row in found.reasons[0].args["permissions"]] == ["out"]
 
 
 def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it():
-    lots = tuple(attrs.evolve(lot, owner="mission", disposal_group="II") for lot in small_mission().lots)
+    lots = tuple(
+        attrs.evolve(lot, owner="mission", disposal_group="II") for lot in small_mission().lots
+    )
     rows = tuple(Disposition(disposition=way) for way in ("sell", "gift", "handover", "destroy"))
     sites = tuple(attrs.evolve(s, receiver="") for s in small_mission().sites)
 
     def ways(name, **changes):
-        return next(b.reasons[-1].args["ways"] for b in behind(reading(dispositions=rows, **changes)) if b.lot.lot == name)
+        return next(
+            b.reasons[-1].args["ways"]
+            for b in behind(reading(dispositions=rows, **changes))
+            if b.lot.lot == name
+        )
 
     assert ways("boxes", lots=lots) == ("sell", "destroy")
     assert ways("old") == ("sell", "gift", "handover", "destroy")
@@ -236,10 +347,14 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     lots = small_mission().lots
 
     def with_boxes(**changes):
-        return tuple(attrs.evolve(lot, value=1e6, **changes) if lot.lot == "boxes" else lot for lot in lots)
+        return tuple(
+            attrs.evolve(lot, value=1e6, **changes) if lot.lot == "boxes" else lot for lot in lots
+        )
 
     def found(**changes):
-        *first, other = reasons(next(b for b in behind(reading(lots=with_boxes(**changes))) if b.lot.lot == "boxes"))
+        *first, other = reasons(
+            next(b for b in behind(reading(lots=with_boxes(**changes))) if b.lot.lot == "boxes")
+        )
         assert other == "why.no_consent"
         return first
 
@@ -249,27 +364,46 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     assert found(ready_from=day(20)) == ["why.ready_late"]
     assert found() == ["why.not_shown_kit"]
     unlawful = (Disposition(disposition="ship", lawful=False),)
-    assert reasons(next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")) == ["why.ship_not_allowed", "why.no_other_way"]
+    assert reasons(
+        next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")
+    ) == ["why.ship_not_allowed", "why.no_other_way"]
 
 
 def test_other_ways_that_are_open_are_named():
     rows = (
-        Disposition(disposition="gift", owner="mission"), Disposition(disposition="sell", lawful=False), Disposition(disposition="destroy"), Disposition(disposition="transfer"),
-    )  # fmt: skip
+        Disposition(disposition="gift", owner="mission"),
+        Disposition(disposition="sell", lawful=False),
+        Disposition(disposition="destroy"),
+        Disposition(disposition="transfer"),
+    )
     found = {b.lot.lot: b.reasons[-1] for b in behind(reading(dispositions=rows))}
-    assert SAY.reason(found["old"], small_mission()) == "Besides shipping it may be given or destroyed."
+    assert (
+        SAY.reason(found["old"], small_mission())
+        == "Besides shipping it may be given or destroyed."
+    )
     assert found["boxes"].key == "why.no_consent"
-    given = tuple(attrs.evolve(lot, kit_class="weapon", allowed=("gift", "destroy"), consent=True) for lot in small_mission().lots)
-    assert {b.reasons[-1].args["ways"] for b in behind(reading(dispositions=(*rows, Disposition(disposition="gift")), lots=given))} == {("destroy",)}
+    given = tuple(
+        attrs.evolve(lot, kit_class="weapon", allowed=("gift", "destroy"), consent=True)
+        for lot in small_mission().lots
+    )
+    assert {
+        b.reasons[-1].args["ways"]
+        for b in behind(reading(dispositions=(*rows, Disposition(disposition="gift")), lots=given))
+    } == {("destroy",)}
 
 
 def test_full_convoys_and_loading_rates_are_reasons():
     lots = tuple(attrs.evolve(lot, value=1e6) for lot in small_mission().lots)
     loads = (*small_plan().loads, load("C-1", "vehicle", "trucks", 4, 1, 2))
     rows = behind(reading(small_plan(loads=loads), lots=lots))
-    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == ["why.full_teu", "why.no_consent"]
+    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == [
+        "why.full_teu",
+        "why.no_consent",
+    ]
     sites = tuple(attrs.evolve(s, load_teu_per_day=3.0) for s in small_mission().sites)
-    assert reasons(next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")) == ["why.loading_rate", "why.no_consent"]
+    assert reasons(
+        next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")
+    ) == ["why.loading_rate", "why.no_consent"]
 
 
 def test_kit_at_a_site_that_stays_open_wants_a_transfer():
@@ -281,7 +415,15 @@ def test_kit_at_a_site_that_stays_open_wants_a_transfer():
 
 
 @pytest.mark.parametrize(
-    ("days", "first", "marks"), [(1, "1 Mar", 9), (3, "1 Mar", 7), (10, "1 Mar", 11), (30, "1 Mar", 5), (300, "Mar", 10), (1500, "Mar", 0)]
+    ("days", "first", "marks"),
+    [
+        (1, "1 Mar", 9),
+        (3, "1 Mar", 7),
+        (10, "1 Mar", 11),
+        (30, "1 Mar", 5),
+        (300, "Mar", 10),
+        (1500, "Mar", 0),
+    ],
 )
 def test_the_axis_marks_what_there_is_room_for(days, first, marks):
     found = axis(small_mission(deadline=day(1), end=day(days)), SAY)
@@ -295,7 +437,11 @@ def test_the_axis_marks_what_there_is_room_for(days, first, marks):
 def test_the_axis_has_marks_to_its_end_wherever_in_a_day_it_begins():
     mission = small_mission(start=day(0, 18), deadline=day(2), end=day(2, 18))
     found = axis(mission, SAY)
-    assert [(t.label, t.share) for t in found.ticks[-3:]] == [("06:00", 0.75), ("12:00", 0.875), ("18:00", 1.0)]
+    assert [(t.label, t.share) for t in found.ticks[-3:]] == [
+        ("06:00", 0.75),
+        ("12:00", 0.875),
+        ("18:00", 1.0),
+    ]
 
 
 @pytest.mark.parametrize("top", [0, 0.3, 1, 3, 7, 19, 120, 999, 18_111, 2.4e6])
@@ -310,7 +456,9 @@ def test_words_of_a_chart_tell_the_value_at_the_deadline_and_not_at_the_sample_b
     line = axis(small_mission(deadline=day(10, 0.5), end=day(30)), SAY)
     assert round(line.deadline * SAMPLES) / SAMPLES < line.deadline
     bands = layers(line, {"a": ("a", curve([(0, 5), (10 * 24 + 0.4, 7)]))}, "")
-    made = chart(Stack(key="people_out", bands=bands, total=12), line, ((0, "a"), (SAMPLES, "b")), SAY)
+    made = chart(
+        Stack(key="people_out", bands=bands, total=12), line, ((0, "a"), (SAMPLES, "b")), SAY
+    )
     assert "a – b: 5 at the start, 12 at the deadline, 12 at the end." in made.svg
 
 
@@ -321,10 +469,19 @@ def test_an_outline_moves_only_where_the_level_changes():
 def test_a_chart_has_values_for_tables_and_pointers():
     line = axis(small_mission(), SAY)
     values = tuple(float(i > 100) for i in range(SAMPLES + 1))
-    made = chart(Stack(key="people_out", bands=(Layer(name="</script>", tone=1, values=values),), total=1), line, ((0, "a"), (SAMPLES, "b")), SAY)
+    made = chart(
+        Stack(key="people_out", bands=(Layer(name="</script>", tone=1, values=values),), total=1),
+        line,
+        ((0, "a"), (SAMPLES, "b")),
+        SAY,
+    )
     assert made.rows == (("a", ("0", "0")), ("b", ("1", "1")))
     assert "<" not in made.json
-    assert json.loads(made.json)["layers"][0] == {"name": "</script>", "tone": 1, "steps": [[0, 0.0], [101, 1.0]]}
+    assert json.loads(made.json)["layers"][0] == {
+        "name": "</script>",
+        "tone": 1,
+        "steps": [[0, 0.0], [101, 1.0]],
+    }
 
 
 def test_embedded_data_reads_back():
@@ -332,7 +489,10 @@ def test_embedded_data_reads_back():
 
 
 def test_elements_escape_what_they_are_given():
-    assert tag("text", "<b>", aria_label='"&', x=None, class_="k", width=1.50) == '<text aria-label="&#34;&amp;" class="k" width="1.5">&lt;b&gt;</text>'
+    assert (
+        tag("text", "<b>", aria_label='"&', x=None, class_="k", width=1.50)
+        == '<text aria-label="&#34;&amp;" class="k" width="1.5">&lt;b&gt;</text>'
+    )
     assert percent(0.125) == "12.5%"
 
 
@@ -347,15 +507,28 @@ def test_the_map_keeps_all_sites_inside_and_names_them():
     drawn = picture(ground, of_all(whole, movements(mission, plan), SAY), SAY, "map", "title")
     for site in mission.sites:
         assert site.name in drawn
-    places = [float(p) for x, y in re.findall(r'cx="([\d.]+)%" cy="([\d.]+)%"[^>]*data-site', drawn) for p in (x, y)]
+    places = [
+        float(p)
+        for x, y in re.findall(r'cx="([\d.]+)%" cy="([\d.]+)%"[^>]*data-site', drawn)
+        for p in (x, y)
+    ]
     assert len(places) == 2 * len(mission.sites)
     assert all(0 <= p <= 100 for p in places)
 
 
 def test_a_far_exit_stands_at_the_rim_in_its_direction():
-    sites = (Site(site="a", lat=0, lon=0, role="base"), Site(site="b", lat=1, lon=1, role="base"), Site(site="x", lat=0, lon=60, role="exit"))
+    sites = (
+        Site(site="a", lat=0, lon=0, role="base"),
+        Site(site="b", lat=1, lon=1, role="base"),
+        Site(site="x", lat=0, lon=60, role="exit"),
+    )
     mission = small_mission(
-        sites=sites, legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),), parties=(), lots=(), fleets=(), air_fleets=()
+        sites=sites,
+        legs=(Leg(leg="l", origin="a", destination="x", mode="sea", km=6000, travel_hours=99),),
+        parties=(),
+        lots=(),
+        fleets=(),
+        air_fleets=(),
     )
     fitted = frame(sites)
     places = placed(mission, fitted)
@@ -367,9 +540,20 @@ def test_a_far_exit_stands_at_the_rim_in_its_direction():
 
 def test_sites_on_one_spot_or_alone_do_no_harm():
     one = (Site(site="a", lat=1, lon=1, role="base"), Site(site="b", lat=1, lon=1, role="exit"))
-    changes = {"legs": (), "parties": (), "lots": (), "fleets": (), "air_fleets": (), "permissions": ()}
-    assert surveyed(Reading(mission=small_mission(sites=one, **changes), plan=Plan()), SAY) is not None
-    assert surveyed(Reading(mission=small_mission(sites=one[:1], **changes), plan=Plan()), SAY) is None
+    changes = {
+        "legs": (),
+        "parties": (),
+        "lots": (),
+        "fleets": (),
+        "air_fleets": (),
+        "permissions": (),
+    }
+    assert (
+        surveyed(Reading(mission=small_mission(sites=one, **changes), plan=Plan()), SAY) is not None
+    )
+    assert (
+        surveyed(Reading(mission=small_mission(sites=one[:1], **changes), plan=Plan()), SAY) is None
+    )
 
 
 def test_the_map_that_can_be_moved_holds_every_site_and_the_still_one():
@@ -397,7 +581,12 @@ def test_assumed_figures_are_counted_by_table():
 def test_a_default_is_a_figure_only_where_it_is_named_or_differs():
     site = Site(site="a", lat=1, lon=1, role="base")
     figures = [
-        assumed_share(small_mission(sites=(s,)))[0].figures for s in (site, attrs.evolve(site, turn_hours=4), attrs.evolve(site, assumed=("turn_hours",)))
+        assumed_share(small_mission(sites=(s,)))[0].figures
+        for s in (
+            site,
+            attrs.evolve(site, turn_hours=4),
+            attrs.evolve(site, assumed=("turn_hours",)),
+        )
     ]
     assert figures == [3, 4, 4]
 
@@ -417,14 +606,25 @@ def test_the_gap_is_of_what_a_plan_can_change():
     assert gap(110, None, 10) is None
     assert gap(110, 100, None) is None
     assert gap(10, 10, 10) == 0
-    found = judged(small_mission(), Record(objective=847_795.0, bound=400_000.0, fixed=100_000.0), SMALL_TERMS)
+    found = judged(
+        small_mission(), Record(objective=847_795.0, bound=400_000.0, fixed=100_000.0), SMALL_TERMS
+    )
     assert found.objective == pytest.approx(847_795)
     assert found.recorded is None
     assert sum(found.share(r) for r in found.rows) == pytest.approx(1)
     assert judged(small_mission(), Record(), Terms()).share(found.rows[0]) == 0
 
 
-@pytest.mark.parametrize(("bound", "fixed"), [(900_000.0, 0.0), (400_000.0, 500_000.0), (None, 900_000.0), (float("nan"), 0.0), (float("-inf"), None)])
+@pytest.mark.parametrize(
+    ("bound", "fixed"),
+    [
+        (900_000.0, 0.0),
+        (400_000.0, 500_000.0),
+        (None, 900_000.0),
+        (float("nan"), 0.0),
+        (float("-inf"), None),
+    ],
+)
 def test_a_bound_that_the_plan_disproves_is_not_known(bound, fixed):
     found = judged(small_mission(), Record(bound=bound, fixed=fixed), SMALL_TERMS)
     assert found.doubted
@@ -454,8 +654,11 @@ def test_the_summary_is_the_reports_paragraph():
     said = summary(small_mission(), small_plan(), SMALL_TERMS)
     assert said.startswith("120 people and 22 units of kit are to leave 1 site")
     assert "It breaks 1 rule (1 violation)" in summary(
-        small_mission(), small_plan(), SMALL_TERMS, (Violation(rule="beds", where="", when=None, needed="", found="", message=""),)
-    )  # fmt: skip
+        small_mission(),
+        small_plan(),
+        SMALL_TERMS,
+        (Violation(rule="beds", where="", when=None, needed="", found="", message=""),),
+    )
 
 
 @pytest.mark.parametrize("changes", [{"lots": ()}, {"parties": ()}])
@@ -502,9 +705,15 @@ def test_words_and_marks_stand_out_in_light_and_dark(scheme):
 @pytest.mark.parametrize(
     ("dates", "days", "said"),
     [
-        ("full", 0.3, "7 hours"), ("full", 1.5, "36 hours"), ("full", 2.4, "2.4 days"), ("day", 0.5, ""), ("day", 3, "3 days"), ("week", 14, ""), ("none", 9, ""),
+        ("full", 0.3, "7 hours"),
+        ("full", 1.5, "36 hours"),
+        ("full", 2.4, "2.4 days"),
+        ("day", 0.5, ""),
+        ("day", 3, "3 days"),
+        ("week", 14, ""),
+        ("none", 9, ""),
     ],
-)  # fmt: skip
+)
 def test_how_long_is_told_no_finer_than_dates(dates, days, said):
     say = words(small_mission(), "en", Veil(dates=dates))
     assert say.lasting(days) == said

@@ -13,16 +13,16 @@ from report_samples import day, large_mission, large_plan, small_mission, small_
 
 from exeunt import shipped
 from exeunt.errors import InputError
+from exeunt.facts.judged import judged
+from exeunt.facts.legs import leave, threat, told_leave, told_threat
+from exeunt.facts.veil import BARE, TICK, Veil, veil, veiled
 from exeunt.files.missions import read_mission
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
 from exeunt.model.plan import Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
 from exeunt.report.page.html import html
-from exeunt.report.reading.judged import judged
-from exeunt.report.reading.legs import leave, threat, told_leave, told_threat
-from exeunt.report.reading.veil import BARE, TICK, Veil, veil, veiled
-from exeunt.report.words.words import Words
 from exeunt.rules.terms import terms
+from exeunt.words.words import Words
 
 STANDARD = veil("standard")
 LEVELS = (
@@ -36,7 +36,9 @@ LEVELS = (
 def page(mission, plan, kept, language="en"):
     """The report with the terms of this very plan; what its record says of a bound is left out."""
     plan = attrs.evolve(plan, record=Record(mission=mission.name))
-    return html(mission, plan, terms=terms(mission, plan), violations=(), language=language, veil=kept)
+    return html(
+        mission, plan, terms=terms(mission, plan), violations=(), language=language, veil=kept
+    )
 
 
 def part(text, name):
@@ -48,7 +50,12 @@ def worthless(mission):
     """A mission whose kit costs and is worth nothing: money may be told to two digits."""
     lots = tuple(attrs.evolve(x, value=0.0) for x in mission.lots)
     free = tuple(attrs.evolve(d, cost_per_unit=0.0) for d in mission.dispositions)
-    return attrs.evolve(mission, lots=lots, dispositions=free, vehicles=tuple(attrs.evolve(v, cost_per_km=0.0) for v in mission.vehicles))
+    return attrs.evolve(
+        mission,
+        lots=lots,
+        dispositions=free,
+        vehicles=tuple(attrs.evolve(v, cost_per_km=0.0) for v in mission.vehicles),
+    )
 
 
 # the option
@@ -68,7 +75,9 @@ def test_the_option_is_read(text, kept):
     assert veil(text) == kept
 
 
-@pytest.mark.parametrize("text", ["dates=year", "routes", "strengths=-5", "strengths=0", "colour=red", "strengths=1.5"])
+@pytest.mark.parametrize(
+    "text", ["dates=year", "routes", "strengths=-5", "strengths=0", "colour=red", "strengths=1.5"]
+)
 def test_what_cannot_be_understood_is_told_with_what_could_be(text):
     with pytest.raises(InputError, match="such as dates=month,routes=none,strengths=100"):
         veil(text)
@@ -87,7 +96,9 @@ def test_moments_become_the_last_of_their_period_and_the_deadline_keeps_its_plac
     mission, plan = small_mission(), small_plan()
     told, coarse = veiled(mission, plan, Veil(dates="month"))
     assert told.start == datetime(2024, 3, 1)
-    assert told.deadline < told.time(told.hours(coarse.stages[3].arrive)), "C-2 comes late, and is still told to"
+    assert told.deadline < told.time(told.hours(coarse.stages[3].arrive)), (
+        "C-2 comes late, and is still told to"
+    )
     assert {s.depart for s in coarse.stages} == {told.deadline, told.deadline + TICK}
     whole = veiled(mission, plan, Veil(dates="none"))[1]
     assert {s.arrive for s in whole.stages} == {mission.deadline, mission.end}
@@ -103,7 +114,9 @@ def test_the_first_moment_of_a_period_belongs_to_the_one_before():
 
 def test_a_vacuum_is_by_coarse_dates():
     _, coarse = veiled(small_mission(), small_plan(), Veil(dates="month"))
-    assert timedelta(0) < coarse.closures[0].vacuum_days * timedelta(days=1) < TICK, "it ends within its period"
+    assert timedelta(0) < coarse.closures[0].vacuum_days * timedelta(days=1) < TICK, (
+        "it ends within its period"
+    )
     _, coarse = veiled(small_mission(), small_plan(closures=()), Veil(dates="month"))
     assert coarse.closures == ()
 
@@ -113,7 +126,12 @@ def test_a_vacuum_is_by_coarse_dates():
 
 def test_strengths_are_ranges():
     say = Words(veil=Veil(strengths=100))
-    assert [say.strength(n) for n in (0, 99, 100, 2345)] == ["0–99", "0–99", "100–199", "2,300–2,399"]
+    assert [say.strength(n) for n in (0, 99, 100, 2345)] == [
+        "0–99",
+        "0–99",
+        "100–199",
+        "2,300–2,399",
+    ]
     assert say.strengths("person", 1) == "0–99 people"
     assert Words(veil=Veil(strengths=0)).strengths("person", 7) == "people (number not shown)"
     assert Words().strengths("person", 7) == "7 people"
@@ -121,7 +139,11 @@ def test_strengths_are_ranges():
 
 def test_amounts_are_rounded_where_anything_is_veiled():
     say = Words(veil=STANDARD)
-    assert (say.rough(52.46), say.cost(123_456_789, "USD"), say.cost(12_345, "USD")) == ("52", "120 M USD", "12,000 USD")
+    assert (say.rough(52.46), say.cost(123_456_789, "USD"), say.cost(12_345, "USD")) == (
+        "52",
+        "120 M USD",
+        "12,000 USD",
+    )
     assert Words().rough(52.46) == "52.5"
 
 
@@ -131,34 +153,64 @@ def test_amounts_are_rounded_where_anything_is_veiled():
 def moved(plan, hours):
     """The plan with every serial some hours later."""
     by = timedelta(hours=hours)
-    return attrs.evolve(plan, stages=tuple(attrs.evolve(s, depart=s.depart + by, arrive=s.arrive + by) for s in plan.stages))
+    return attrs.evolve(
+        plan,
+        stages=tuple(
+            attrs.evolve(s, depart=s.depart + by, arrive=s.arrive + by) for s in plan.stages
+        ),
+    )
 
 
-@pytest.mark.parametrize("text", ["dates=week,routes=full,strengths=full", "dates=month,routes=none,strengths=full", *LEVELS[1:]])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dates=week,routes=full,strengths=full",
+        "dates=month,routes=none,strengths=full",
+        *LEVELS[1:],
+    ],
+)
 def test_other_hours_within_the_period_give_the_same_bytes(text):
     plan = attrs.evolve(small_plan(), closures=(), disposals=())
     assert page(small_mission(), plan, veil(text)) != page(small_mission(), plan, BARE)
-    assert page(small_mission(), plan, veil(text)) == page(small_mission(), moved(plan, 1), veil(text))
+    assert page(small_mission(), plan, veil(text)) == page(
+        small_mission(), moved(plan, 1), veil(text)
+    )
 
 
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
-@given(hours=st.integers(min_value=-20, max_value=20), closes=st.integers(min_value=-40, max_value=35))
+@given(
+    hours=st.integers(min_value=-20, max_value=20), closes=st.integers(min_value=-40, max_value=35)
+)
 def test_any_other_time_in_the_month_gives_the_same_bytes(hours, closes):
     # 36 hours later there is no vacuum any more, which is told
     mission = small_mission(deadline=day(28), end=day(80), permissions=())
     base = attrs.evolve(small_plan(requests=()), disposals=())
     other = moved(base, hours)
-    other = attrs.evolve(other, closures=tuple(attrs.evolve(c, close=c.close + timedelta(hours=closes)) for c in other.closures))
+    other = attrs.evolve(
+        other,
+        closures=tuple(
+            attrs.evolve(c, close=c.close + timedelta(hours=closes)) for c in other.closures
+        ),
+    )
     kept = Veil(dates="month", routes="none", strengths=100)
     assert page(mission, base, kept) == page(mission, other, kept)
 
 
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
-@given(troops=st.integers(min_value=0, max_value=60), boxes=st.integers(min_value=0, max_value=8), buses=st.integers(min_value=1, max_value=3))
+@given(
+    troops=st.integers(min_value=0, max_value=60),
+    boxes=st.integers(min_value=0, max_value=8),
+    buses=st.integers(min_value=1, max_value=3),
+)
 def test_any_other_strength_in_the_range_gives_the_same_bytes(troops, boxes, buses):
     def loads(n, kit, vehicles):
         change = {"alpha-troops": n, "boxes": kit, "buses": vehicles}
-        return tuple(attrs.evolve(x, quantity=change[x.item]) if x.serial == "C-1" and x.item in change else x for x in small_plan().loads)
+        return tuple(
+            attrs.evolve(x, quantity=change[x.item])
+            if x.serial == "C-1" and x.item in change
+            else x
+            for x in small_plan().loads
+        )
 
     mission = worthless(small_mission(end=day(40)))
     kept = Veil(dates="full", routes="none", strengths=1000)
@@ -179,20 +231,36 @@ def only_fates(text):
 def test_another_route_gives_the_same_bytes():
     extra = (Site(site="detour", name="Detour", lat=15.5, lon=1.5, role="junction"),)
     legs = (
-        Leg(leg="alpha-detour", origin="alpha", destination="detour", mode="road", km=90, travel_hours=5),
-        Leg(leg="detour-hub", origin="detour", destination="hub", mode="road", km=90, travel_hours=5),
+        Leg(
+            leg="alpha-detour",
+            origin="alpha",
+            destination="detour",
+            mode="road",
+            km=90,
+            travel_hours=5,
+        ),
+        Leg(
+            leg="detour-hub", origin="detour", destination="hub", mode="road", km=90, travel_hours=5
+        ),
     )
-    mission = small_mission(sites=(*small_mission().sites, *extra), legs=(*small_mission().legs, *legs))
+    mission = small_mission(
+        sites=(*small_mission().sites, *extra), legs=(*small_mission().legs, *legs)
+    )
     first, rest = small_plan().stages[0], small_plan().stages[1:]
     middle = first.depart + (first.arrive - first.depart) / 2
     around = (
-        attrs.evolve(first, leg="alpha-detour", destination="detour", arrive=middle), attrs.evolve(first, stage=2, leg="detour-hub", origin="detour", depart=middle),
+        attrs.evolve(first, leg="alpha-detour", destination="detour", arrive=middle),
+        attrs.evolve(first, stage=2, leg="detour-hub", origin="detour", depart=middle),
         *(attrs.evolve(s, stage=3) if s.serial == "C-1" else s for s in rest),
-    )  # fmt: skip
-    loads = tuple(attrs.evolve(x, alight_stage=3) if x.serial == "C-1" else x for x in small_plan().loads)
+    )
+    loads = tuple(
+        attrs.evolve(x, alight_stage=3) if x.serial == "C-1" else x for x in small_plan().loads
+    )
     for text in LEVELS:
         kept = veil(text)
-        assert page(mission, small_plan(), kept) == page(mission, small_plan(stages=around, loads=loads), kept), text
+        assert page(mission, small_plan(), kept) == page(
+            mission, small_plan(stages=around, loads=loads), kept
+        ), text
 
 
 @pytest.mark.parametrize("text", LEVELS)
@@ -200,16 +268,33 @@ def test_a_large_report_has_no_finer_date_strength_or_serial(text):
     mission = large_mission()
     plan = large_plan(mission)
     kept = veil(text)
-    found = html(mission, plan, terms=Terms(casualties_move=3.14159, money=123_456_789.0, value_lost=2_345_678.0), violations=(), veil=kept)
-    body = re.sub(r'(?s)<script type="application/gzip".*?</script>|<style>.*?</style>|<svg.*?</svg>', "", found)
+    found = html(
+        mission,
+        plan,
+        terms=Terms(casualties_move=3.14159, money=123_456_789.0, value_lost=2_345_678.0),
+        violations=(),
+        veil=kept,
+    )
+    body = re.sub(
+        r'(?s)<script type="application/gzip".*?</script>|<style>.*?</style>|<svg.*?</svg>',
+        "",
+        found,
+    )
     assert not re.search(r"\b[CF]-\d{3}\b", found), "no serial by its name"
     assert mission.fingerprint not in found
     assert "123,456,789" not in body
     if kept.dates in {"week", "month", "none"}:
-        days = {f"{s.depart.day} {s.depart:%b %Y}" for s in plan.stages} | {c.close.strftime("%Y-%m-%d") for c in plan.closures}
-        mondays = {f"{m.day} {m:%b %Y}" for m in (datetime(2023, 6, 26) + timedelta(days=7 * n) for n in range(60))}
+        days = {f"{s.depart.day} {s.depart:%b %Y}" for s in plan.stages} | {
+            c.close.strftime("%Y-%m-%d") for c in plan.closures
+        }
+        mondays = {
+            f"{m.day} {m:%b %Y}"
+            for m in (datetime(2023, 6, 26) + timedelta(days=7 * n) for n in range(60))
+        }
         assert [d for d in days - mondays if re.search(rf"\b{d}\b", body)] == []
-    counts = {f"{p.count:,}" for p in mission.parties if p.count > 300 and p.count % 10 not in {0, 9}}
+    counts = {
+        f"{p.count:,}" for p in mission.parties if p.count > 300 and p.count % 10 not in {0, 9}
+    }
     assert counts
     assert [c for c in counts if re.search(rf"(?<![\d,–.]){c}(?![\d,–.])", body)] == []
 
@@ -234,36 +319,66 @@ def test_without_dates_nothing_is_told_over_time():
 
 def left_out(n):
     """The small plan with so many of the last forty not taken along."""
-    loads = (attrs.evolve(x, quantity=40 - n) if (x.serial, x.item) == ("C-2", "alpha-troops") else x for x in small_plan().loads)
+    loads = (
+        attrs.evolve(x, quantity=40 - n) if (x.serial, x.item) == ("C-2", "alpha-troops") else x
+        for x in small_plan().loads
+    )
     return small_plan(loads=tuple(x for x in loads if x.quantity))
 
 
-@pytest.mark.parametrize("text", ["dates=full,routes=full,strengths=100", "dates=full,routes=none,strengths=none", *LEVELS[1:]])
+@pytest.mark.parametrize(
+    "text",
+    ["dates=full,routes=full,strengths=100", "dates=full,routes=none,strengths=none", *LEVELS[1:]],
+)
 def test_other_numbers_of_people_late_and_not_out_give_the_same_bytes(text):
     assert terms(small_mission(), left_out(23)) != terms(small_mission(), left_out(38))
-    assert page(small_mission(), left_out(23), veil(text)) == page(small_mission(), left_out(38), veil(text))
+    assert page(small_mission(), left_out(23), veil(text)) == page(
+        small_mission(), left_out(38), veil(text)
+    )
 
 
-@pytest.mark.parametrize("text", ["dates=week,routes=full,strengths=full", "dates=month,routes=none,strengths=100"])
+@pytest.mark.parametrize(
+    "text", ["dates=week,routes=full,strengths=full", "dates=month,routes=none,strengths=100"]
+)
 def test_another_length_of_a_vacuum_gives_the_same_bytes(text):
-    sites = tuple(attrs.evolve(s, receiver_ready=day(9, 3)) if s.site == "alpha" else s for s in small_mission().sites)
+    sites = tuple(
+        attrs.evolve(s, receiver_ready=day(9, 3)) if s.site == "alpha" else s
+        for s in small_mission().sites
+    )
     other = small_mission(sites=sites)
-    assert terms(small_mission(), small_plan()).vacuum_days != terms(other, small_plan()).vacuum_days
+    assert (
+        terms(small_mission(), small_plan()).vacuum_days != terms(other, small_plan()).vacuum_days
+    )
     assert page(small_mission(), small_plan(), veil(text)) == page(other, small_plan(), veil(text))
 
 
 def test_terms_from_which_veiled_figures_follow_are_kept_back_and_so_are_their_sums():
-    rows = dict(re.findall(r'<th scope="row">([^<]*)</th><td class="n">(.*?)</tr>', part(page(small_mission(), left_out(23), STANDARD), "terms")))
-    assert [name for name, cells in rows.items() if "not shown" in cells] == ["Late", "Not out at the end", "Harm if captured", "Vacuum"]
+    rows = dict(
+        re.findall(
+            r'<th scope="row">([^<]*)</th><td class="n">(.*?)</tr>',
+            part(page(small_mission(), left_out(23), STANDARD), "terms"),
+        )
+    )
+    assert [name for name, cells in rows.items() if "not shown" in cells] == [
+        "Late",
+        "Not out at the end",
+        "Harm if captured",
+        "Vacuum",
+    ]
     assert rows["Not out at the end"].startswith("0–99 people<")
     assert "Objective</th>" not in part(page(small_mission(), left_out(23), STANDARD), "terms")
     found = judged(small_mission(), Record(), Terms(money=5.0))
-    assert found.summed(STANDARD), "where nothing is kept back of what there is, the sum tells nothing"
+    assert found.summed(STANDARD), (
+        "where nothing is kept back of what there is, the sum tells nothing"
+    )
     assert found.summed(BARE)
 
 
 def test_bars_are_drawn_no_finer_than_shares_are_printed():
-    bars = re.findall(r'class="fill" width="([^"]*)"', page(small_mission(), small_plan(), veil("dates=full,routes=none,strengths=full")))
+    bars = re.findall(
+        r'class="fill" width="([^"]*)"',
+        page(small_mission(), small_plan(), veil("dates=full,routes=none,strengths=full")),
+    )
     assert bars
     assert [b for b in bars if float(b) >= 10 and float(b) != round(float(b))] == []
 
@@ -275,8 +390,23 @@ def given_leave(first, last):
     """Flights are permitted for two days of March, and asked for from then on."""
     return small_mission(
         permissions=(
-            Permission(permission="window", mode="air", where="alpha", grantor="the ministry", state="granted", valid_from=first, valid_to=last),
-            Permission(permission="later", mode="air", where="alpha", grantor="the ministry", state="pending", valid_from=last),
+            Permission(
+                permission="window",
+                mode="air",
+                where="alpha",
+                grantor="the ministry",
+                state="granted",
+                valid_from=first,
+                valid_to=last,
+            ),
+            Permission(
+                permission="later",
+                mode="air",
+                where="alpha",
+                grantor="the ministry",
+                state="pending",
+                valid_from=last,
+            ),
         )
     )
 
@@ -303,20 +433,40 @@ def test_the_flights_of_port_run_do_not_hang_on_leave_that_is_only_asked_for():
 
 
 def test_a_span_begins_with_its_period_and_never_before_the_deadline_it_follows():
-    late = Permission(permission="late", mode="air", where="alpha", state="granted", valid_from=day(12), valid_to=day(13))
+    late = Permission(
+        permission="late",
+        mode="air",
+        where="alpha",
+        state="granted",
+        valid_from=day(12),
+        valid_to=day(13),
+    )
     told, _ = veiled(small_mission(permissions=(late,)), small_plan(), Veil(dates="month"))
-    assert (told.permissions[0].valid_from, told.permissions[0].valid_to) == (told.deadline, datetime(2024, 3, 31, 23, 59))
+    assert (told.permissions[0].valid_from, told.permissions[0].valid_to) == (
+        told.deadline,
+        datetime(2024, 3, 31, 23, 59),
+    )
     early = attrs.evolve(late, valid_from=day(3), valid_to=day(4))
     told, _ = veiled(small_mission(permissions=(early,)), small_plan(), Veil(dates="month"))
     assert (told.permissions[0].valid_from, told.permissions[0].valid_to) == (day(0), told.deadline)
     told, _ = veiled(small_mission(permissions=(early, late)), small_plan(), Veil(dates="none"))
-    assert [(p.valid_from, p.valid_to) for p in told.permissions] == [(day(0), day(10)), (day(10), day(30))]
+    assert [(p.valid_from, p.valid_to) for p in told.permissions] == [
+        (day(0), day(10)),
+        (day(10), day(30)),
+    ]
 
 
 def test_a_threat_and_a_season_within_a_month_are_told_without_their_dates():
     def mission(n):
         return small_mission(
-            threats=(Threat(leg="alpha-hub", valid_from=day(3 + n), valid_to=day(4 + n), strikes_per_100km=0.03),),
+            threats=(
+                Threat(
+                    leg="alpha-hub",
+                    valid_from=day(3 + n),
+                    valid_to=day(4 + n),
+                    strikes_per_100km=0.03,
+                ),
+            ),
             seasons=(Season(leg="hub-port", closed_from=day(20 + n), closed_to=day(22 + n)),),
         )
 
@@ -335,13 +485,21 @@ def test_incidents_before_the_start_count_as_much_as_ever():
     def mission(when):
         legs = tuple(attrs.evolve(leg, traverses_per_month=10.0) for leg in small_mission().legs)
         return small_mission(
-            start=day(12), deadline=day(40), end=day(80), legs=legs, incidents=tuple(Incident(incident="i", where="alpha-hub", date=d) for d in when)
+            start=day(12),
+            deadline=day(40),
+            end=day(80),
+            legs=legs,
+            incidents=tuple(Incident(incident="i", where="alpha-hub", date=d) for d in when),
         )
 
     kept = Veil(dates="month")
-    one, other = (veiled(mission(when), Plan(), kept)[0] for when in ((day(2), day(13)), (day(8), day(20))))
+    one, other = (
+        veiled(mission(when), Plan(), kept)[0] for when in ((day(2), day(13)), (day(8), day(20)))
+    )
     assert one == other
-    assert threat(one, one.leg["alpha-hub"]) == threat(mission([day(2), day(13)]), one.leg["alpha-hub"])
+    assert threat(one, one.leg["alpha-hub"]) == threat(
+        mission([day(2), day(13)]), one.leg["alpha-hub"]
+    )
 
 
 # routes
@@ -350,16 +508,30 @@ def test_incidents_before_the_start_count_as_much_as_ever():
 def test_the_names_of_permissions_and_who_grants_one_for_a_leg_are_no_route():
     def mission(first, second, grantor):
         alpha, leg = (
-            Permission(permission=first, mode="air", where="alpha", grantor="the ministry", state="granted"),
-            Permission(permission=second, mode="road", where="alpha-hub", grantor=grantor, state="granted", chance=0.9, assumed=("chance",)),
+            Permission(
+                permission=first, mode="air", where="alpha", grantor="the ministry", state="granted"
+            ),
+            Permission(
+                permission=second,
+                mode="road",
+                where="alpha-hub",
+                grantor=grantor,
+                state="granted",
+                chance=0.9,
+                assumed=("chance",),
+            ),
         )
         return small_mission(permissions=(leg, alpha))
 
     def asked(*names):
-        return small_plan(requests=tuple(Request(permission=n, ask_by=day(1), reason=f"for {n}") for n in names))
+        return small_plan(
+            requests=tuple(Request(permission=n, ask_by=day(1), reason=f"for {n}") for n in names)
+        )
 
     for text in LEVELS:
-        one = page(mission("a-1", "b-1", "prefect of the north road"), asked("a-1", "b-1"), veil(text))
+        one = page(
+            mission("a-1", "b-1", "prefect of the north road"), asked("a-1", "b-1"), veil(text)
+        )
         other = page(mission("z-2", "c-2", "captain of the ford"), asked("z-2", "c-2"), veil(text))
         assert one == other, text
         assert "the ministry" in one
@@ -369,12 +541,19 @@ def test_the_names_of_permissions_and_who_grants_one_for_a_leg_are_no_route():
 @pytest.mark.parametrize("strengths", ["100", "none"])
 def test_bands_on_the_map_tell_no_strength(strengths):
     def plan(buses):
-        return small_plan(loads=tuple(attrs.evolve(x, quantity=buses) if x.item == "buses" else x for x in small_plan().loads))
+        return small_plan(
+            loads=tuple(
+                attrs.evolve(x, quantity=buses) if x.item == "buses" else x
+                for x in small_plan().loads
+            )
+        )
 
     kept = veil(f"dates=full,routes=full,strengths={strengths}")
     assert page(small_mission(), plan(2), kept) == page(small_mission(), plan(3), kept)
     assert not re.search(BAND, page(small_mission(), plan(2), kept))
-    assert re.search(BAND, page(small_mission(), plan(2), veil("dates=day,routes=full,strengths=full")))
+    assert re.search(
+        BAND, page(small_mission(), plan(2), veil("dates=day,routes=full,strengths=full"))
+    )
 
 
 @pytest.mark.parametrize("dates", ["day", "week", "month"])
@@ -385,7 +564,10 @@ def test_what_moves_in_a_period_moves_on_its_map(dates):
     maps = re.findall(r'(?s)<svg[^>]*class="map"[^>]*role="img".*?</svg>', text)
     assert len(maps) == 4
     assert "not used" not in maps[0]
-    assert dates == "day" or "Alpha – Hub, road, 160 km; no threat known; permitted: 0–99 vehicles" in maps[1]
+    assert (
+        dates == "day"
+        or "Alpha – Hub, road, 160 km; no threat known; permitted: 0–99 vehicles" in maps[1]
+    )
 
 
 def test_a_vacuum_within_a_month_is_over_when_the_next_begins():
@@ -416,7 +598,12 @@ UNCOUNTED = {
 def spoken(text):
     """The words of a page: of its elements, and those that a reader hears."""
     body = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", text)
-    return " ".join([*re.findall(r'(?:aria-label|content)="([^"]*)"', body), re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " | ", body))])
+    return " ".join(
+        [
+            *re.findall(r'(?:aria-label|content)="([^"]*)"', body),
+            re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " | ", body)),
+        ]
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -424,15 +611,29 @@ def spoken(text):
 @pytest.mark.parametrize("strengths", ["100", "none"])
 def test_every_sentence_fits_its_dates_and_strengths(language, dates, strengths):
     kept = veil(f"dates={dates},strengths={strengths},routes=none")
-    small = small_plan(reserves=(Reserve(flight="F-1", party="alpha-civ", people=5, serial="C-1", stage=1),))
-    for mission, plan in ((small_mission(), small), (small_mission(), left_out(23)), (small_mission(deadline=day(20)), small)):
+    small = small_plan(
+        reserves=(Reserve(flight="F-1", party="alpha-civ", people=5, serial="C-1", stage=1),)
+    )
+    for mission, plan in (
+        (small_mission(), small),
+        (small_mission(), left_out(23)),
+        (small_mission(deadline=day(20)), small),
+    ):
         assert unfit(page(mission, plan, kept, language), language) == []
 
 
 @pytest.mark.parametrize(("language", "dates"), [("en", "month"), ("fr", "week")])
 def test_every_sentence_about_many_sites_fits(language, dates):
     whole = large_mission()
-    assert unfit(page(whole, large_plan(whole), veil(f"dates={dates},strengths=100,routes=none"), language), language) == []
+    assert (
+        unfit(
+            page(
+                whole, large_plan(whole), veil(f"dates={dates},strengths=100,routes=none"), language
+            ),
+            language,
+        )
+        == []
+    )
 
 
 def unfit(text, language):
@@ -443,18 +644,34 @@ def unfit(text, language):
 
 def test_a_deadline_is_told_in_a_sentence():
     when = datetime(2024, 8, 1)
-    told = {(language, dates): Words(language, veil=Veil(dates=dates)).by(when) for language in ("en", "fr") for dates in DATES}
+    told = {
+        (language, dates): Words(language, veil=Veil(dates=dates)).by(when)
+        for language in ("en", "fr")
+        for dates in DATES
+    }
     assert told == {
-        ("en", "full"): "by 1 Aug 2024", ("en", "day"): "by 1 Aug 2024", ("en", "week"): "by the week of 29 Jul 2024", ("en", "month"): "by August 2024",
-        ("en", "none"): "by a date not shown", ("fr", "full"): "d’ici au 1er août 2024", ("fr", "day"): "d’ici au 1er août 2024",
-        ("fr", "week"): "d’ici la semaine du 29 juil. 2024", ("fr", "month"): "d’ici août 2024", ("fr", "none"): "d’ici à une date non indiquée",
-    }  # fmt: skip
+        ("en", "full"): "by 1 Aug 2024",
+        ("en", "day"): "by 1 Aug 2024",
+        ("en", "week"): "by the week of 29 Jul 2024",
+        ("en", "month"): "by August 2024",
+        ("en", "none"): "by a date not shown",
+        ("fr", "full"): "d’ici au 1er août 2024",
+        ("fr", "day"): "d’ici au 1er août 2024",
+        ("fr", "week"): "d’ici la semaine du 29 juil. 2024",
+        ("fr", "month"): "d’ici août 2024",
+        ("fr", "none"): "d’ici à une date non indiquée",
+    }
 
 
 def test_without_strengths_fates_are_named_without_numbers():
     text = page(small_mission(), left_out(23), veil("strengths=none"))
-    assert "What becomes of the kit: shipped, given, destroyed, abandoned and left where it stands." in text
-    assert "some are not out at the end" in page(small_mission(), left_out(23), veil("strengths=none"))
+    assert (
+        "What becomes of the kit: shipped, given, destroyed, abandoned and left where it stands."
+        in text
+    )
+    assert "some are not out at the end" in page(
+        small_mission(), left_out(23), veil("strengths=none")
+    )
     assert "; some of them still not when planning ends" in text
     assert "Alpha company: some are late." in text
 
@@ -462,15 +679,26 @@ def test_without_strengths_fates_are_named_without_numbers():
 @pytest.mark.parametrize("text", LEVELS)
 def test_every_link_leads_somewhere(text):
     plan = small_plan(closures=())
-    for made in (page(small_mission(), plan, veil(text)), page(small_mission(), small_plan(), veil(text))):
-        assert set(re.findall(r'href="#([^"]+)"', made)) - set(re.findall(r' id="([^"]+)"', made)) == set()
+    for made in (
+        page(small_mission(), plan, veil(text)),
+        page(small_mission(), small_plan(), veil(text)),
+    ):
+        assert (
+            set(re.findall(r'href="#([^"]+)"', made)) - set(re.findall(r' id="([^"]+)"', made))
+            == set()
+        )
 
 
 # the panel beside the map
 
 
 @pytest.mark.parametrize(
-    ("text", "width", "dates"), [("strengths=100", 100, "month"), ("strengths=none,dates=week", 0, "week"), ("strengths=full", None, "month")]
+    ("text", "width", "dates"),
+    [
+        ("strengths=100", 100, "month"),
+        ("strengths=none,dates=week", 0, "week"),
+        ("strengths=full", None, "month"),
+    ],
 )
 def test_the_script_is_told_how_coarse_its_numbers_are(text, width, dates):
     found = page(small_mission(), small_plan(), veil(text))

@@ -16,7 +16,9 @@ def test_rules_stand_under_their_section() -> None:
     for floor, rules in FLOORS.items():
         section = re.search(rf"^## {floor}\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL)
         assert section is not None
-        assert re.findall(r"^### (\S+)$", section[1], re.MULTILINE) == [rule.__name__ for rule in rules]
+        assert re.findall(r"^### (\S+)$", section[1], re.MULTILINE) == [
+            rule.__name__ for rule in rules
+        ]
 
 
 def test_the_statement_is_the_docstring() -> None:

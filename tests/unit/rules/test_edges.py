@@ -3,7 +3,22 @@
 import attrs
 import pytest
 from breaks import broken, disposition, doctrine
-from outpost import MISSION, PLAN, added, at, closing, disposal, dropped, load, loads, row, shifted, stage, stages, where
+from outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    disposal,
+    dropped,
+    load,
+    loads,
+    row,
+    shifted,
+    stage,
+    stages,
+    where,
+)
 
 from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
@@ -18,7 +33,9 @@ def requiring(*rows: Requirement) -> Mission:
     return attrs.evolve(MISSION, requirements=(*MISSION.requirements, *rows))
 
 
-@pytest.mark.parametrize(("hours", "span"), [(0.5, 0.5), (10, 10), (10.5, 24.5), (20, 34), (20.5, 48.5), (35, 77)])
+@pytest.mark.parametrize(
+    ("hours", "span"), [(0.5, 0.5), (10, 10), (10.5, 24.5), (20, 34), (20.5, 48.5), (35, 77)]
+)
 def test_a_march_rests_the_remainder_of_every_day(hours: float, span: float) -> None:
     assert march(hours, 10) == pytest.approx(span)
 
@@ -42,7 +59,10 @@ def test_figures_are_whole_where_they_are() -> None:
 
 def test_half_the_sappers_are_no_team() -> None:
     """Three of six stay until the end: the aid post stands, the inspection does not."""
-    plan = added(loads(PLAN, "C2", "sappers", quantity=3.0), load("C1", "people", "sappers", 3, (2, 3), "passenger"))
+    plan = added(
+        loads(PLAN, "C2", "sappers", quantity=3.0),
+        load("C1", "people", "sappers", 3, (2, 3), "passenger"),
+    )
     assert broken(MISSION, plan) >= {"closing_steps", "disposal_capability"}
 
 
@@ -58,7 +78,9 @@ def test_a_vehicle_that_stood_there_from_the_start_needs_no_turn() -> None:
 
 
 def test_an_abandoned_truck_can_be_used_no_more() -> None:
-    gone = Disposal(site="town", lot="trucks", disposition="abandon", quantity=3, start=at(1), done=at(1))
+    gone = Disposal(
+        site="town", lot="trucks", disposition="abandon", quantity=3, start=at(1), done=at(1)
+    )
     assert broken(MISSION, added(PLAN, gone)) == {"vehicles_conserved"}
     assert broken(MISSION, added(PLAN, attrs.evolve(gone, start=at(10), done=at(10)))) == set()
 
@@ -70,15 +92,28 @@ def test_aircraft_need_the_turn_between_flights() -> None:
 
 def test_spares_about_the_home_or_anything_count() -> None:
     for about in ("*", "town"):
-        mission = row(row(MISSION, "permissions", "spares", where=about, valid_to=at(3)), "aircraft", "heli", serviceability_blocked=0.3)
-        assert broken(mission, PLAN) == {"aircraft_conserved", "block_hours"}  # none serviceable: no hours a day either
-    assert broken(row(MISSION, "permissions", "spares", where="airport", state="refused"), PLAN) == set()
+        mission = row(
+            row(MISSION, "permissions", "spares", where=about, valid_to=at(3)),
+            "aircraft",
+            "heli",
+            serviceability_blocked=0.3,
+        )
+        assert broken(mission, PLAN) == {
+            "aircraft_conserved",
+            "block_hours",
+        }  # none serviceable: no hours a day either
+    assert (
+        broken(row(MISSION, "permissions", "spares", where="airport", state="refused"), PLAN)
+        == set()
+    )
 
 
 def test_a_leg_opens_at_the_moment_it_says() -> None:
     plan = PLAN
     for until, rules in ((at(6, 4), set()), (at(6, 4.1), {"leg_open"})):
-        season = attrs.make_class("Season", ["leg", "closed_from", "closed_to"])("town-port", at(5), until)
+        season = attrs.make_class("Season", ["leg", "closed_from", "closed_to"])(
+            "town-port", at(5), until
+        )
         assert broken(attrs.evolve(MISSION, seasons=(season,)), plan) == rules
 
 
@@ -89,7 +124,13 @@ def test_a_stage_lasts_at_most_twice_its_planned_time_and_a_day_more() -> None:
         assert broken(MISSION, stage(fed, "C3", 2, arrive=at(8, hours))) == rules
     # F2 takes 3 h as it is planned
     for hours, rules in ((30, set()), (30.1, {"planned_times"})):
-        assert broken(MISSION, shifted(stage(PLAN, "F2", 1, arrive=at(5, 12 + hours)), "F2", hours - 1, since=2)) == rules
+        assert (
+            broken(
+                MISSION,
+                shifted(stage(PLAN, "F2", 1, arrive=at(5, 12 + hours)), "F2", hours - 1, since=2),
+            )
+            == rules
+        )
 
 
 def test_a_halt_lasts_at_most_two_days_more_than_the_turn_time_and_of_a_flight_one() -> None:
@@ -111,14 +152,18 @@ def test_serials_pass_junctions_with_all_they_carry() -> None:
 
 def test_aircraft_whose_home_closes_fly_no_more() -> None:
     for hour, rules in ((15, set()), (14.9, {"last_lift"})):
-        plan = added(PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=()))
+        plan = added(
+            PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=())
+        )
         found = [v for v in referee(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
         assert {v.rule for v in found} == rules
 
 
 def test_several_sorties_are_flown_within_a_day() -> None:
     mission = row(MISSION, "sites", "airport", slots_per_day=None)
-    plan = loads(stage(stage(PLAN, "F2", 1, rotations=2), "F2", 2, rotations=2), "F2", "fuel", quantity=800.0)
+    plan = loads(
+        stage(stage(PLAN, "F2", 1, rotations=2), "F2", 2, rotations=2), "F2", "fuel", quantity=800.0
+    )
     for hours, rules in ((24, set()), (24.1, {"rotation_time"})):
         assert broken(mission, shifted(plan, "F2", hours - 3, since=2)) == rules
     assert broken(MISSION, shifted(PLAN, "F2", 22, since=2)) == set()
@@ -130,14 +175,22 @@ def test_the_floor_may_leave_only_at_the_moment_of_the_closing() -> None:
         assert broken(doctrine(last_lift_hours=24), plan) - {"receiver_ready"} == rules
 
 
-@pytest.mark.parametrize(("group", "ways"), [("", 3), ("I", 1), ("II", 2), ("III", 2), ("IV", 2), ("V", 3)])
+@pytest.mark.parametrize(
+    ("group", "ways"), [("", 3), ("I", 1), ("II", 2), ("III", 2), ("IV", 2), ("V", 3)]
+)
 def test_disposal_groups_are_about_mission_owned_kit(group: str, ways: int) -> None:
     mission = row(MISSION, "lots", "huts", disposal_group=group)
-    good = [way for way in ("sell", "handover", "destroy") if "lawful_disposition" not in broken(mission, disposal(PLAN, "huts", disposition=way))]
+    good = [
+        way
+        for way in ("sell", "handover", "destroy")
+        if "lawful_disposition" not in broken(mission, disposal(PLAN, "huts", disposition=way))
+    ]
     assert len(good) == ways
     assert "destroy" in good
     contingent = row(mission, "lots", "huts", owner="contingent", consent=True)
-    assert "lawful_disposition" not in broken(contingent, disposal(PLAN, "huts", disposition="handover"))
+    assert "lawful_disposition" not in broken(
+        contingent, disposal(PLAN, "huts", disposition="handover")
+    )
 
 
 def test_serials_that_do_not_touch_down_are_no_serials() -> None:
@@ -148,15 +201,23 @@ def test_serials_that_do_not_touch_down_are_no_serials() -> None:
 
 
 def test_supplies_in_use_alight_without_a_stop() -> None:
-    plan = attrs.evolve(shifted(PLAN, "C3", -11, since=2), loads=tuple(x for x in PLAN.loads if x.item != "racks"), disposals=PLAN.disposals[:2])
+    plan = attrs.evolve(
+        shifted(PLAN, "C3", -11, since=2),
+        loads=tuple(x for x in PLAN.loads if x.item != "racks"),
+        disposals=PLAN.disposals[:2],
+    )
     split = added(dropped(plan, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
     assert "stop_time" not in broken(MISSION, split)
-    assert "stop_time" in broken(MISSION, added(split, load("C3", "supply", "fuel", 1, (1, 1), "delivered")))
+    assert "stop_time" in broken(
+        MISSION, added(split, load("C3", "supply", "fuel", 1, (1, 1), "delivered"))
+    )
 
 
 def test_convoys_may_be_as_small_as_they_like_where_nothing_threatens() -> None:
     assert "convoy_size" not in broken(doctrine(convoy_min=7), PLAN)
-    assert "convoy_size" not in broken(row(doctrine(convoy_min=11), "legs", "fort-town", strikes_per_100km=0.0), PLAN)
+    assert "convoy_size" not in broken(
+        row(doctrine(convoy_min=11), "legs", "fort-town", strikes_per_100km=0.0), PLAN
+    )
 
 
 def test_delivered_supplies_are_freight_and_used_ones_are_not() -> None:
@@ -194,11 +255,21 @@ def test_escorts_ride_as_people_too() -> None:
     """Guards who are escorts stand in for the carrier on the way down."""
     mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
     without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
-    assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == ["C2 stage 1"]
+    assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == [
+        "C2 stage 1"
+    ]
 
 
-@pytest.mark.parametrize(("aboard", "teams"), [(3, {("vehicle", "carriers"): 1}), (4, {("vehicle", "carriers"): 1, ("people", "drivers"): 1})])
-def test_a_vehicle_and_the_team_that_mans_it_are_one_team(aboard: int, teams: dict[tuple[str, str], float]) -> None:
+@pytest.mark.parametrize(
+    ("aboard", "teams"),
+    [
+        (3, {("vehicle", "carriers"): 1}),
+        (4, {("vehicle", "carriers"): 1, ("people", "drivers"): 1}),
+    ],
+)
+def test_a_vehicle_and_the_team_that_mans_it_are_one_team(
+    aboard: int, teams: dict[tuple[str, str], float]
+) -> None:
     """One carrier of a crew of three is an escort; here each driver is one by himself where he does not man a carrier."""
     mission = row(MISSION, "parties", "drivers", capabilities=(("escort", 10.0),))
     plan = where(PLAN, lambda x: x.serial == "C2" and x.item == "drivers", quantity=aboard)
@@ -211,7 +282,11 @@ def test_a_vehicle_and_the_team_that_mans_it_are_one_team(aboard: int, teams: di
     [("town-port", 6), ("road", 10), ("*", 10), ("air", 6), ("fort-town-air", 2), ("river", 0)],
 )
 def test_convoy_requirements_hold_where_they_say(place: str, found: int) -> None:
-    mission = requiring(Requirement(requirement="tow", activity="convoy", where=place, capability="recovery", amount=1))
+    mission = requiring(
+        Requirement(
+            requirement="tow", activity="convoy", where=place, capability="recovery", amount=1
+        )
+    )
     assert sum(v.rule == "capability_along" for v in referee(mission, PLAN)) == found
 
 
@@ -228,7 +303,9 @@ def test_rules_of_the_air_name_both_ends() -> None:
 
 
 def test_a_flight_is_one_row_of_aircraft_with_one_number_of_sorties() -> None:
-    assert "rotation_time" in broken(MISSION, added(PLAN, load("F1", "aircraft", "helis", 1, (1, 4))))
+    assert "rotation_time" in broken(
+        MISSION, added(PLAN, load("F1", "aircraft", "helis", 1, (1, 4)))
+    )
     assert "rotation_time" in broken(MISSION, loads(PLAN, "F1", "helis", alight_stage=3))
     assert "rotation_time" in broken(MISSION, stage(PLAN, "F2", 2, rotations=2))
 
@@ -254,20 +331,33 @@ def test_a_site_without_a_closing_is_held_to_the_end() -> None:
 
 
 def test_hold_requirements_everywhere_are_for_bases_and_hubs_with_people() -> None:
-    mission = requiring(Requirement(requirement="aid", activity="hold", where="*", capability="medical", amount=1))
+    mission = requiring(
+        Requirement(requirement="aid", activity="hold", where="*", capability="medical", amount=1)
+    )
     assert [(v.rule, v.where) for v in referee(mission, PLAN)] == [("services_stay", "town")]
 
 
 def test_passing_through_a_closed_site_is_allowed() -> None:
     """An empty convoy goes by the fort's road after the fort has closed, and does not stop."""
-    hops = stages("C4", "road", ("fort-town", "town", "fort", at(9, 18), at(10, 2)), ("fort-town", "fort", "town", at(10, 2), at(11)))
+    hops = stages(
+        "C4",
+        "road",
+        ("fort-town", "town", "fort", at(9, 18), at(10, 2)),
+        ("fort-town", "fort", "town", at(10, 2), at(11)),
+    )
     plan = added(
-        PLAN, *hops,
-        load("C4", "vehicle", "trucks", 5, (1, 2)), load("C4", "vehicle", "carriers", 1, (1, 2)), load("C4", "people", "drivers", 3, (1, 2), "crew"),
-        load("C4", "supply", "fuel", 580, (1, 2), "used"), load("C4", "supply", "rations", 40, (1, 2), "used"),
-    )  # fmt: skip
+        PLAN,
+        *hops,
+        load("C4", "vehicle", "trucks", 5, (1, 2)),
+        load("C4", "vehicle", "carriers", 1, (1, 2)),
+        load("C4", "people", "drivers", 3, (1, 2), "crew"),
+        load("C4", "supply", "fuel", 580, (1, 2), "used"),
+        load("C4", "supply", "rations", 40, (1, 2), "used"),
+    )
     assert broken(MISSION, plan) == set()
-    assert "last_lift" in broken(MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered")))
+    assert "last_lift" in broken(
+        MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
+    )
 
 
 def test_nobody_may_be_put_down_where_it_is_over_full_from_the_start() -> None:
@@ -294,34 +384,79 @@ def test_closing_teams_are_checked_at_one_moment_where_the_steps_are_short() -> 
 
 
 def test_exits_never_close() -> None:
-    assert "closing_window" in broken(MISSION, attrs.evolve(PLAN, closures=(*PLAN.closures, attrs.evolve(PLAN.closures[0], site="port", close=at(11)))))
+    assert "closing_window" in broken(
+        MISSION,
+        attrs.evolve(
+            PLAN,
+            closures=(*PLAN.closures, attrs.evolve(PLAN.closures[0], site="port", close=at(11))),
+        ),
+    )
 
 
 def test_a_site_closes_within_planning() -> None:
-    assert "closing_window" in broken(row(MISSION, "sites", "fort", close_by=None), closing(PLAN, close=at(13)))
+    assert "closing_window" in broken(
+        row(MISSION, "sites", "fort", close_by=None), closing(PLAN, close=at(13))
+    )
 
 
 def test_vehicles_left_in_a_closed_site_are_abandoned_or_a_breach() -> None:
-    mission = attrs.evolve(MISSION, fleets=(*MISSION.fleets, attrs.evolve(MISSION.fleets[2], fleet="wrecks", site="fort", count=2)))
+    mission = attrs.evolve(
+        MISSION,
+        fleets=(
+            *MISSION.fleets,
+            attrs.evolve(MISSION.fleets[2], fleet="wrecks", site="fort", count=2),
+        ),
+    )
     assert broken(mission, PLAN) == {"closed_site_empty"}
-    assert broken(mission, added(PLAN, Disposal(site="fort", lot="wrecks", disposition="abandon", quantity=2, start=at(5), done=at(5)))) == set()
+    assert (
+        broken(
+            mission,
+            added(
+                PLAN,
+                Disposal(
+                    site="fort",
+                    lot="wrecks",
+                    disposition="abandon",
+                    quantity=2,
+                    start=at(5),
+                    done=at(5),
+                ),
+            ),
+        )
+        == set()
+    )
 
 
 @pytest.mark.parametrize("kit_class", ["weapon", "ammunition", "armour"])
 @pytest.mark.parametrize("way", ["sell", "gift", "handover"])
 def test_what_kills_is_never_given_away_whatever_the_tables_say(kit_class: str, way: str) -> None:
     mission = row(MISSION, "lots", "huts", kit_class=kit_class, allowed=())
-    rows = tuple(attrs.evolve(d, disposition=way, kit_class="*", rate_per_day=None) if d.disposition == "sell" else d for d in MISSION.dispositions)
-    assert broken(attrs.evolve(mission, dispositions=rows), disposal(PLAN, "huts", disposition=way)) == {"lawful_disposition"}
+    rows = tuple(
+        attrs.evolve(d, disposition=way, kit_class="*", rate_per_day=None)
+        if d.disposition == "sell"
+        else d
+        for d in MISSION.dispositions
+    )
+    assert broken(
+        attrs.evolve(mission, dispositions=rows), disposal(PLAN, "huts", disposition=way)
+    ) == {"lawful_disposition"}
 
 
 def test_abandoning_is_always_open() -> None:
-    assert broken(row(MISSION, "lots", "huts", allowed=("sell",)), disposal(PLAN, "huts", disposition="abandon")) == set()
+    assert (
+        broken(
+            row(MISSION, "lots", "huts", allowed=("sell",)),
+            disposal(PLAN, "huts", disposition="abandon"),
+        )
+        == set()
+    )
 
 
 def test_shipping_must_be_lawful_and_allowed() -> None:
     assert broken(disposition("ship", "*", lawful=False), PLAN) == {"lawful_disposition"}
-    assert broken(row(MISSION, "lots", "crane", allowed=("destroy",)), PLAN) == {"lawful_disposition"}
+    assert broken(row(MISSION, "lots", "crane", allowed=("destroy",)), PLAN) == {
+        "lawful_disposition"
+    }
 
 
 def test_kit_that_passes_an_exit_on_its_way_is_not_shipped_there() -> None:
@@ -340,7 +475,9 @@ def test_consent_is_not_needed_to_ship_or_abandon() -> None:
 def test_disposals_under_one_row_share_its_rate() -> None:
     mission = row(MISSION, "lots", "stores", allowed=())
     plan = loads(PLAN, "C1", "stores", quantity=9.0)
-    one = Disposal(site="fort", lot="stores", disposition="sell", quantity=1, start=at(0), done=at(2))
+    one = Disposal(
+        site="fort", lot="stores", disposition="sell", quantity=1, start=at(0), done=at(2)
+    )
     assert broken(mission, added(plan, one)) == {"disposal_rate"}
     assert broken(mission, added(plan, attrs.evolve(one, start=at(1), done=at(3)))) == set()
 
@@ -349,40 +486,63 @@ def test_a_team_that_leaves_slows_the_work() -> None:
     mission = row(MISSION, "parties", "sappers", capabilities=(("eod", 2.0), ("engineers", 2.0)))
     fast = disposal(PLAN, "shells", done=at(2))
     assert broken(mission, fast) == set()
-    half = added(loads(fast, "C2", "sappers", quantity=3.0), load("F1", "people", "sappers", 3, (2, 2), "passenger"))
+    half = added(
+        loads(fast, "C2", "sappers", quantity=3.0),
+        load("F1", "people", "sappers", 3, (2, 2), "passenger"),
+    )
     assert "disposal_rate" in broken(row(mission, "parties", "sappers", leave_from=None), half)
 
 
 def test_destroying_may_be_required_more_of_by_class_site_or_anywhere() -> None:
     for about, rules in (("ammunition", 1), ("fort", 1), ("*", 1), ("weapon", 0), ("town", 0)):
-        mission = requiring(Requirement(requirement="more", activity="destroy", where=about, capability="recovery", amount=1))
+        mission = requiring(
+            Requirement(
+                requirement="more", activity="destroy", where=about, capability="recovery", amount=1
+            )
+        )
         assert len(broken(mission, PLAN)) == rules
 
 
 def test_who_may_not_drive_may_sail_but_not_take_a_barge_or_train() -> None:
     for mode, fits in (("river", False), ("rail", False), ("sea", True)):
-        mission = row(row(MISSION, "legs", "fort-town-air", mode=mode), "parties", "clerks", by_road=False)
+        mission = row(
+            row(MISSION, "legs", "fort-town-air", mode=mode), "parties", "clerks", by_road=False
+        )
         plan = stage(PLAN, "F1", 2, mode=mode)
         assert ("provider_conditions" not in broken(mission, plan)) == fits
 
 
 def test_a_party_may_leave_at_the_moment_it_has_to() -> None:
     assert broken(row(MISSION, "parties", "medics", leave_by=at(5, 14)), PLAN) == set()
-    assert broken(row(MISSION, "parties", "medics", leave_by=at(5, 13.9)), PLAN) == {"provider_conditions"}
-    assert broken(row(MISSION, "parties", "tower", leave_by=at(1)), PLAN) == set()  # at home already
+    assert broken(row(MISSION, "parties", "medics", leave_by=at(5, 13.9)), PLAN) == {
+        "provider_conditions"
+    }
+    assert (
+        broken(row(MISSION, "parties", "tower", leave_by=at(1)), PLAN) == set()
+    )  # at home already
 
 
 def test_kit_of_the_same_nation_from_elsewhere_does_not_hold_a_party_back() -> None:
-    mission = row(row(MISSION, "parties", "visitors", with_kit=True, provider="Aland"), "lots", "racks", provider="Bland")
+    mission = row(
+        row(MISSION, "parties", "visitors", with_kit=True, provider="Aland"),
+        "lots",
+        "racks",
+        provider="Bland",
+    )
     assert broken(mission, PLAN) == set()
     assert broken(row(mission, "lots", "racks", provider="Aland"), PLAN) == {"provider_conditions"}
 
 
 def test_presence_is_nowhere_while_aboard() -> None:
     opened = case(MISSION, PLAN)
-    held = sum(steps.at(5.75 * 24) for (party, _), steps in opened.parties.items() if party == "guard")
+    held = sum(
+        steps.at(5.75 * 24) for (party, _), steps in opened.parties.items() if party == "guard"
+    )
     assert held == 0
-    assert sum(steps.at(7.75 * 24) for (party, _), steps in opened.parties.items() if party == "guard") == 24
+    assert (
+        sum(steps.at(7.75 * 24) for (party, _), steps in opened.parties.items() if party == "guard")
+        == 24
+    )
 
 
 def test_an_empty_mission_has_nothing_to_break() -> None:

@@ -15,12 +15,16 @@ from exeunt.rules.referee import referee
 
 def under(*rows: Permission) -> Mission:
     """Return the outpost with no other permissions of movement."""
-    return attrs.evolve(MISSION, permissions=(*(p for p in MISSION.permissions if p.mode == "import"), *rows))
+    return attrs.evolve(
+        MISSION, permissions=(*(p for p in MISSION.permissions if p.mode == "import"), *rows)
+    )
 
 
 def blamed(mission: Mission) -> list[str]:
     """Return the stages that go without permission, once each."""
-    return list(dict.fromkeys(v.where for v in referee(mission, PLAN) if v.rule == "movement_permitted"))
+    return list(
+        dict.fromkeys(v.where for v in referee(mission, PLAN) if v.rule == "movement_permitted")
+    )
 
 
 def refused(**facets: object) -> Permission:
@@ -58,12 +62,16 @@ def test_a_refusal_bears_on_what_it_covers(row: Permission, stages: list[str]) -
 
 def test_empty_vehicles_are_covered_by_permissions_for_anything_alone() -> None:
     assert "C3 stage 2" in blamed(under(refused()))
-    assert "C3 stage 2" not in blamed(under(refused(payload="cargo"), refused(payload="people"), refused(payload="resupply")))
+    assert "C3 stage 2" not in blamed(
+        under(refused(payload="cargo"), refused(payload="people"), refused(payload="resupply"))
+    )
 
 
 @pytest.mark.parametrize("state", ["refused", "pending", "unanswered", "withdrawn"])
 def test_only_granted_is_granted(state: str) -> None:
-    assert blamed(under(attrs.evolve(refused(where="fort", payload="resupply"), state=state))) == ["C1 stage 1"]
+    assert blamed(under(attrs.evolve(refused(where="fort", payload="resupply"), state=state))) == [
+        "C1 stage 1"
+    ]
 
 
 def granted(**facets: object) -> Permission:
@@ -74,7 +82,12 @@ def test_a_more_specific_grant_overrides_a_refusal_there_and_not_elsewhere() -> 
     yes = granted(where="fort", payload="resupply")
     assert blamed(under(refused(where="fort", direction="in"), yes)) == ["C2 stage 1"]
     yes = granted(where="fort")
-    assert blamed(under(refused(where="fort-town"), yes)) == ["C1 stage 1", "C1 stage 2", "C2 stage 1", "C2 stage 2"]
+    assert blamed(under(refused(where="fort-town"), yes)) == [
+        "C1 stage 1",
+        "C1 stage 2",
+        "C2 stage 1",
+        "C2 stage 2",
+    ]
 
 
 OUT_OF_THE_FORT = {"where": "fort", "direction": "out", "payload": "people"}
@@ -100,34 +113,76 @@ OUT_OF_THE_FORT = {"where": "fort", "direction": "out", "payload": "people"}
         ([granted(), refused(valid_from=at(6))], False),
         ([granted(valid_from=at(6))], True),
         ([granted(), granted(provider="Bland", payload="people", valid_to=at(5))], False),
-        ([granted(provider="Bland", payload="people", valid_to=at(5)), granted(provider="Aland")], True),
+        (
+            [
+                granted(provider="Bland", payload="people", valid_to=at(5)),
+                granted(provider="Aland"),
+            ],
+            True,
+        ),
     ],
     ids=repr,
 )
-def test_the_most_specific_decide_for_each_nation_and_among_equals_a_refusal(rows: list[Permission], refuses: bool) -> None:
+def test_the_most_specific_decide_for_each_nation_and_among_equals_a_refusal(
+    rows: list[Permission], refuses: bool
+) -> None:
     """The second convoy leaves the fort on the fifth day with people of two nations, Aland and Bland."""
-    found = referee(under(*(attrs.evolve(row, where="fort", direction="out") for row in rows)), PLAN)
+    found = referee(
+        under(*(attrs.evolve(row, where="fort", direction="out") for row in rows)), PLAN
+    )
     assert any(v.where == "C2 stage 2" and "carries people" in v.message for v in found) == refuses
 
 
 def test_the_nations_that_lack_leave_are_named() -> None:
-    found = referee(under(refused(**OUT_OF_THE_FORT), granted(**OUT_OF_THE_FORT, provider="Aland")), PLAN)
+    found = referee(
+        under(refused(**OUT_OF_THE_FORT), granted(**OUT_OF_THE_FORT, provider="Aland")), PLAN
+    )
     (text,) = [v.message for v in found if v.rule == "movement_permitted"]
     assert "people of Bland from fort to town" in text
 
 
 def test_an_own_grant_does_not_reserve_for_others() -> None:
     """Seats are needed for those alone whose permission is not granted."""
-    late = {"mode": "air", "where": "airport", "direction": "in", "payload": "people", "valid_from": at(5)}
-    tower = row(attrs.evolve(MISSION, permissions=(*MISSION.permissions, granted(**late, provider="Dland"))), "parties", "tower", provider="Dland")
+    late = {
+        "mode": "air",
+        "where": "airport",
+        "direction": "in",
+        "payload": "people",
+        "valid_from": at(5),
+    }
+    tower = row(
+        attrs.evolve(
+            MISSION, permissions=(*MISSION.permissions, granted(**late, provider="Dland"))
+        ),
+        "parties",
+        "tower",
+        provider="Dland",
+    )
     two = added(
-        loads(PLAN, "F2", "visitors", quantity=4.0), Load(serial="F2", kind="people", item="tower", quantity=1, board_stage=1, alight_stage=1, role="passenger")
-    )  # fmt: skip
+        loads(PLAN, "F2", "visitors", quantity=4.0),
+        Load(
+            serial="F2",
+            kind="people",
+            item="tower",
+            quantity=1,
+            board_stage=1,
+            alight_stage=1,
+            role="passenger",
+        ),
+    )
     assert "movement_permitted" not in broken(tower, two)
     assert "movement_permitted" in broken(tower, attrs.evolve(two, reserves=()))
 
 
-@pytest.mark.parametrize(("until", "sorties", "refuses"), [(at(5, 12.5), 1, False), (at(5, 12.5), 2, False), (at(5, 12.5), 3, True), (at(5, 16.5), 3, False)])
+@pytest.mark.parametrize(
+    ("until", "sorties", "refuses"),
+    [
+        (at(5, 12.5), 1, False),
+        (at(5, 12.5), 2, False),
+        (at(5, 12.5), 3, True),
+        (at(5, 16.5), 3, False),
+    ],
+)
 def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses: bool) -> None:
     """Two helicopters fly a third sortie one round of four hours after the first."""
     plan = PLAN
@@ -135,36 +190,62 @@ def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses:
         plan = stage(plan, "F2", number, rotations=sorties)
     plan = loads(stage(plan, "F2", 2, arrive=at(5, 19)), "F2", "helis", quantity=2)
     mission = under(granted(mode="air", where="airport", direction="in", valid_to=until))
-    assert ("F2 stage 1" in {v.where for v in referee(mission, plan) if v.rule == "movement_permitted"}) == refuses
+    assert (
+        "F2 stage 1" in {v.where for v in referee(mission, plan) if v.rule == "movement_permitted"}
+    ) == refuses
 
 
 def test_dates_begin_with_the_first_moment_and_end_before_the_last() -> None:
     yes = Permission(permission="yes", mode="road", where="fort", direction="in", state="granted")
     assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 6.5)))) == []
-    assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 6)))) == ["C2 stage 1"]
+    assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 6)))) == [
+        "C2 stage 1"
+    ]
     assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6.5)))) == ["C1 stage 1"]
 
 
 def test_people_booked_as_crew_beyond_its_places_need_permission_as_people() -> None:
-    late = Permission(permission="no", mode="air", where="airport", payload="people", state="refused")
+    late = Permission(
+        permission="no", mode="air", where="airport", payload="people", state="refused"
+    )
     mission = attrs.evolve(MISSION, permissions=(late,))
     for role in ("passenger", "crew"):
         found = referee(mission, loads(PLAN, "F1", "clerks", role=role))
-        assert [v.where for v in found if v.rule == "movement_permitted"] == ["F1 stage 3", "F2 stage 1"]
+        assert [v.where for v in found if v.rule == "movement_permitted"] == [
+            "F1 stage 3",
+            "F2 stage 1",
+        ]
 
 
 def test_reserves_do_not_help_on_the_road() -> None:
     late = attrs.evolve(refused(where="fort", payload="people"), state="pending")
     mission = attrs.evolve(MISSION, permissions=(*MISSION.permissions, late))
-    assert broken(mission, added(PLAN, Reserve(flight="F2", party="visitors", people=5, serial="C2", stage=3))) == {"movement_permitted"}
+    assert broken(
+        mission, added(PLAN, Reserve(flight="F2", party="visitors", people=5, serial="C2", stage=3))
+    ) == {"movement_permitted"}
 
 
 def test_seats_are_reserved_by_party_and_in_full() -> None:
-    plan = attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=3), attrs.evolve(PLAN.reserves[0], people=2)))
+    plan = attrs.evolve(
+        PLAN,
+        reserves=(
+            attrs.evolve(PLAN.reserves[0], people=3),
+            attrs.evolve(PLAN.reserves[0], people=2),
+        ),
+    )
     assert broken(MISSION, plan) == set()
     two = added(
-        attrs.evolve(loads(PLAN, "F2", "visitors", quantity=4.0)), Load(serial="F2", kind="people", item="tower", quantity=1, board_stage=1, alight_stage=1, role="passenger")
-    )  # fmt: skip
+        attrs.evolve(loads(PLAN, "F2", "visitors", quantity=4.0)),
+        Load(
+            serial="F2",
+            kind="people",
+            item="tower",
+            quantity=1,
+            board_stage=1,
+            alight_stage=1,
+            role="passenger",
+        ),
+    )
     assert "movement_permitted" in broken(MISSION, two)
 
 
@@ -179,10 +260,15 @@ def test_seats_of_people_who_are_not_on_the_flight_are_not_held() -> None:
 
 def test_seats_are_held_until_the_party_would_be_out() -> None:
     """Beyond the port there need be none: the buses could stay there."""
-    ends = tuple(attrs.evolve(x, alight_stage=3) if (x.serial, x.item) == ("C2", "buses") else x for x in PLAN.loads)
+    ends = tuple(
+        attrs.evolve(x, alight_stage=3) if (x.serial, x.item) == ("C2", "buses") else x
+        for x in PLAN.loads
+    )
     assert "reserves_held" not in broken(MISSION, attrs.evolve(PLAN, loads=ends))
     home = row(MISSION, "parties", "visitors", destination="airport")
-    assert "reserves_held" in broken(home, attrs.evolve(PLAN, loads=ends, reserves=(attrs.evolve(PLAN.reserves[0], people=8),)))
+    assert "reserves_held" in broken(
+        home, attrs.evolve(PLAN, loads=ends, reserves=(attrs.evolve(PLAN.reserves[0], people=8),))
+    )
 
 
 def test_seats_are_on_a_convoy_that_leaves_before_the_site_closes() -> None:
@@ -193,6 +279,15 @@ def test_seats_are_on_a_convoy_that_leaves_before_the_site_closes() -> None:
 
 
 def test_flights_carry_people_only_where_covered() -> None:
-    hops = stages("F3", "air", ("town-airport", "town", "airport", at(8), at(8, 1)), ("town-airport", "airport", "town", at(8, 2), at(8, 3)))
-    empty = added(PLAN, *hops, Load(serial="F3", kind="aircraft", item="helis", quantity=1, board_stage=1, alight_stage=2))
+    hops = stages(
+        "F3",
+        "air",
+        ("town-airport", "town", "airport", at(8), at(8, 1)),
+        ("town-airport", "airport", "town", at(8, 2), at(8, 3)),
+    )
+    empty = added(
+        PLAN,
+        *hops,
+        Load(serial="F3", kind="aircraft", item="helis", quantity=1, board_stage=1, alight_stage=2),
+    )
     assert "movement_permitted" not in broken(MISSION, empty)

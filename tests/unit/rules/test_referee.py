@@ -16,7 +16,11 @@ def test_a_good_plan_has_no_violation() -> None:
 
 
 def test_an_empty_plan_only_leaves_people_at_their_posts() -> None:
-    assert {v.rule for v in referee(MISSION, Plan())} == {"closing_window", "stocks", "provider_conditions"}
+    assert {v.rule for v in referee(MISSION, Plan())} == {
+        "closing_window",
+        "stocks",
+        "provider_conditions",
+    }
 
 
 def test_rules_are_named_as_their_functions_and_say_what_they_are() -> None:
@@ -26,7 +30,12 @@ def test_rules_are_named_as_their_functions_and_say_what_they_are() -> None:
 
 
 def test_violations_come_by_time_rule_and_place() -> None:
-    plan = closing(disposal(where(PLAN, lambda x: x.item == "drivers", quantity=1.5), "huts", disposition="gift"), vacuum_days=0.0)
+    plan = closing(
+        disposal(
+            where(PLAN, lambda x: x.item == "drivers", quantity=1.5), "huts", disposition="gift"
+        ),
+        vacuum_days=0.0,
+    )
     found = referee(MISSION, plan)
     assert len(found) > 5
     dated = [(v.when, v.rule, v.where) for v in found if v.when is not None]
@@ -36,10 +45,23 @@ def test_violations_come_by_time_rule_and_place() -> None:
 
 def test_a_message_is_a_sentence() -> None:
     found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))[0]
-    assert found.message == "C1 stage 1 lacks crews of drivers, 2024-03-01 06:00: needed 3 people, found 2 people."
-    held = referee(attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN)[0]
-    assert held.message == "C2 stage 3 enters town-port too soon after C3 stage 1, 2024-03-07 12:00: needed 9 h, found 8 h."
-    assert (held.where, held.when, held.needed, held.found) == ("C2 stage 3", at(6, 12), "9 h", "8 h")
+    assert (
+        found.message
+        == "C1 stage 1 lacks crews of drivers, 2024-03-01 06:00: needed 3 people, found 2 people."
+    )
+    held = referee(
+        attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN
+    )[0]
+    assert (
+        held.message
+        == "C2 stage 3 enters town-port too soon after C3 stage 1, 2024-03-07 12:00: needed 9 h, found 8 h."
+    )
+    assert (held.where, held.when, held.needed, held.found) == (
+        "C2 stage 3",
+        at(6, 12),
+        "9 h",
+        "8 h",
+    )
 
 
 def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
@@ -59,8 +81,18 @@ def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
         added(PLAN, load("F1", "aircraft", "trucks", 1, (1, 1))),
         added(PLAN, load("C1", "supply", "tea", 1, (1, 1))),
         added(PLAN, load("C1", "people", "nobody", 1, (1, 1))),
-        added(PLAN, Disposal(site="nowhere", lot="huts", disposition="sell", quantity=1, start=at(0), done=at(2))),
-        added(PLAN, Disposal(site="fort", lot="nothing", disposition="sell", quantity=1, start=at(0), done=at(2))),
+        added(
+            PLAN,
+            Disposal(
+                site="nowhere", lot="huts", disposition="sell", quantity=1, start=at(0), done=at(2)
+            ),
+        ),
+        added(
+            PLAN,
+            Disposal(
+                site="fort", lot="nothing", disposition="sell", quantity=1, start=at(0), done=at(2)
+            ),
+        ),
         added(PLAN, Closure(site="nowhere", close=at(3))),
         added(PLAN, Reserve(flight="F9", party="guard", people=1, serial="C1", stage=1)),
         added(PLAN, Reserve(flight="F1", party="nobody", people=1, serial="C1", stage=1)),
@@ -70,7 +102,9 @@ def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
     ],
 )
 def test_unknown_names_are_bad_input(plan: Plan) -> None:
-    with pytest.raises(InputError, match=r"nowhere|C9|F9|nothing|nobody|stores|trucks|tea") as caught:
+    with pytest.raises(
+        InputError, match=r"nowhere|C9|F9|nothing|nobody|stores|trucks|tea"
+    ) as caught:
         referee(MISSION, plan)
     assert len(caught.value.problems) == 1
     assert caught.value.problems[0].got in str(caught.value)
@@ -98,8 +132,12 @@ def test_all_unknown_names_are_told_at_once() -> None:
 
 
 def test_a_plan_that_makes_no_sense_is_judged_and_not_fallen_over() -> None:
-    backwards = attrs.evolve(PLAN, stages=tuple(attrs.evolve(s, depart=s.arrive, arrive=s.depart) for s in PLAN.stages))
-    misnumbered = attrs.evolve(PLAN, stages=tuple(attrs.evolve(s, stage=s.stage + 3) for s in PLAN.stages))
+    backwards = attrs.evolve(
+        PLAN, stages=tuple(attrs.evolve(s, depart=s.arrive, arrive=s.depart) for s in PLAN.stages)
+    )
+    misnumbered = attrs.evolve(
+        PLAN, stages=tuple(attrs.evolve(s, stage=s.stage + 3) for s in PLAN.stages)
+    )
     for plan in (backwards, misnumbered):
         assert referee(MISSION, plan)
         assert terms(MISSION, plan)
@@ -109,18 +147,33 @@ def test_a_column_of_convoys_is_refereed_in_a_blink() -> None:
     """Six hundred serials of four stages: garbage on purpose, and every rule has its say."""
     hops = [
         stages(
-            f"X{i}", "road",
+            f"X{i}",
+            "road",
             ("fort-town", "town", "fort", at(i // 4, 6 * (i % 4)), at(i // 4, 6 * (i % 4) + 8)),
             ("fort-town", "fort", "town", at(i // 4 + 2), at(i // 4 + 3)),
             ("town-port", "town", "port", at(i // 4 + 4), at(i // 4 + 6)),
             ("town-port", "port", "town", at(i // 4 + 8), at(i // 4 + 9)),
         )
         for i in range(600)
-    ]  # fmt: skip
-    cargo = [x for i in range(600) for x in (load(f"X{i}", "vehicle", "trucks", 9, (1, 4)), load(f"X{i}", "lot", "stores", 1, (2, 3), "carried"))]
+    ]
+    cargo = [
+        x
+        for i in range(600)
+        for x in (
+            load(f"X{i}", "vehicle", "trucks", 9, (1, 4)),
+            load(f"X{i}", "lot", "stores", 1, (2, 3), "carried"),
+        )
+    ]
     plan = added(PLAN, *(s for serial in hops for s in serial), *cargo)
     found = referee(attrs.evolve(MISSION, end=at(200)), plan)
-    assert {v.rule for v in found} >= {"vehicles_conserved", "kit_conserved", "supplies_carried", "spacing", "column_capacity", "last_lift"}
+    assert {v.rule for v in found} >= {
+        "vehicles_conserved",
+        "kit_conserved",
+        "supplies_carried",
+        "spacing",
+        "column_capacity",
+        "last_lift",
+    }
 
 
 @pytest.mark.parametrize("one", BREAKS[::7], ids=lambda b: b.rule)

@@ -1,6 +1,6 @@
 """Step functions by hand."""
 
-from exeunt.rules.steps import Steps, over, short, total
+from exeunt.clock.steps import Steps, over, short, total
 
 CROWD = Steps.of(10, [(5, -3), (2, 4), (5, 6), (9, -13)])
 

@@ -4,12 +4,12 @@ import attrs
 import pytest
 from outpost import MISSION, PLAN, at, dropped, row
 
+from exeunt.clock.steps import Steps
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import referee
-from exeunt.rules.steps import Steps
 from exeunt.rules.supplies import Shortage, shortages
 
 ALWAYS = Steps(1.0)
@@ -39,12 +39,22 @@ def test_people_use_by_the_day() -> None:
 def test_imports_stop_at_the_capacity() -> None:
     assert kept((240, -12), stock=10, import_per_day=24, capacity=12) == []
     (found,) = kept((240, -14), stock=10, import_per_day=24, capacity=12)
-    assert (found.start, found.end, found.lowest) == (pytest.approx(240), pytest.approx(242), pytest.approx(-2))
+    assert (found.start, found.end, found.lowest) == (
+        pytest.approx(240),
+        pytest.approx(242),
+        pytest.approx(-2),
+    )
 
 
 def test_deliveries_may_stand_above_the_capacity_and_are_used_first() -> None:
-    assert kept((0, 30), (239, 0), (240, -10), stock=0, import_per_day=24, use_per_day=24, capacity=10) == []
-    assert len(kept((0, 30), (240, -10.5), stock=0, import_per_day=24, use_per_day=24, capacity=10)) == 1
+    assert (
+        kept((0, 30), (239, 0), (240, -10), stock=0, import_per_day=24, use_per_day=24, capacity=10)
+        == []
+    )
+    assert (
+        len(kept((0, 30), (240, -10.5), stock=0, import_per_day=24, use_per_day=24, capacity=10))
+        == 1
+    )
 
 
 def test_deliveries_count_before_draws_of_the_same_moment() -> None:
@@ -76,19 +86,39 @@ def test_exits_never_run_out() -> None:
 
 
 def test_a_shortage_is_told_by_one_rule_alone() -> None:
-    assert told(row(MISSION, "supplies", "fuel", stock=6500)) == {("imports_permitted", "fuel town")}
+    assert told(row(MISSION, "supplies", "fuel", stock=6500)) == {
+        ("imports_permitted", "fuel town")
+    }
     assert told(row(MISSION, "supplies", "fuel", stock=2000)) == {("stocks", "fuel town")}
-    assert told(row(row(MISSION, "supplies", "fuel", stock=6500), "supplies", "fuel", import_per_day=1)) == {("stocks", "fuel town")}
+    assert told(
+        row(row(MISSION, "supplies", "fuel", stock=6500), "supplies", "fuel", import_per_day=1)
+    ) == {("stocks", "fuel town")}
 
 
 def test_imports_flow_while_permitted() -> None:
     short = row(MISSION, "supplies", "fuel", stock=6500)
-    granted = Permission(permission="fuel-now", mode="import", where="town", valid_from=at(2), valid_to=at(3), state="granted")
+    granted = Permission(
+        permission="fuel-now",
+        mode="import",
+        where="town",
+        valid_from=at(2),
+        valid_to=at(3),
+        state="granted",
+    )
     assert told(attrs.evolve(short, permissions=(*short.permissions, granted))) == set()
     late = attrs.evolve(granted, valid_from=at(6, 5), valid_to=at(9))
-    assert told(attrs.evolve(short, permissions=(*short.permissions, late))) == {("imports_permitted", "fuel town")}
+    assert told(attrs.evolve(short, permissions=(*short.permissions, late))) == {
+        ("imports_permitted", "fuel town")
+    }
 
 
 def test_an_import_that_no_permission_covers_is_local() -> None:
     short = row(MISSION, "supplies", "fuel", stock=6500)
-    assert told(attrs.evolve(short, permissions=tuple(p for p in short.permissions if p.permission != "fuel"))) == set()
+    assert (
+        told(
+            attrs.evolve(
+                short, permissions=tuple(p for p in short.permissions if p.permission != "fuel")
+            )
+        )
+        == set()
+    )

@@ -2,7 +2,20 @@
 
 import attrs
 import pytest
-from outpost import LOTS, MISSION, PLAN, added, at, closing, disposal, dropped, loads, row, where, without
+from outpost import (
+    LOTS,
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    disposal,
+    dropped,
+    loads,
+    row,
+    where,
+    without,
+)
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Threat
@@ -21,7 +34,9 @@ def test_casualties_on_the_move() -> None:
 
 def test_casualties_at_sites() -> None:
     # open 5 d 14 h = 134/24 days at 0.01; 46 people for 31.5 h, then 34 until 134 h, at 0.0001 a person-day
-    assert terms(MISSION, PLAN).casualties_site == pytest.approx(0.01 * 134 / 24 + 0.0001 * (46 * 31.5 + 34 * 102.5) / 24)
+    assert terms(MISSION, PLAN).casualties_site == pytest.approx(
+        0.01 * 134 / 24 + 0.0001 * (46 * 31.5 + 34 * 102.5) / 24
+    )
 
 
 def test_lateness() -> None:
@@ -37,7 +52,9 @@ def test_people_left_are_late_to_the_end_and_not_out() -> None:
     assert found.late_person_days == pytest.approx((34 * 18 + 3 * 62) / 24 + 12 * 5)
 
 
-def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_or_they_are_at_an_exit() -> None:
+def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_or_they_are_at_an_exit() -> (
+    None
+):
     """Two trucks with two drivers each, from day 11 or from the deadline, day 7, to the end, day 12."""
     before = terms(MISSION, PLAN)
     for site, fleet, when, people, days in (
@@ -46,7 +63,15 @@ def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_o
         ("town", "carriers", at(11), 0, 0),
         ("port", "trucks", at(11), 0, 0),
     ):
-        found = terms(MISSION, added(PLAN, Disposal(site=site, lot=fleet, disposition="abandon", quantity=2, start=when, done=when)))
+        found = terms(
+            MISSION,
+            added(
+                PLAN,
+                Disposal(
+                    site=site, lot=fleet, disposition="abandon", quantity=2, start=when, done=when
+                ),
+            ),
+        )
         assert found.not_out == people
         assert found.late_person_days == pytest.approx(before.late_person_days + people * days)
 
@@ -63,20 +88,57 @@ def test_money() -> None:
     # km: C1 600 x (6 x 2 + 4 + 1), C2 600 x (4 x 2 + 2 x 1 + 1), C3 400 x 6 x 2; trucks 100 a day: 6 x 128 h, 4 x 128 h, 6 x 74 h
     # 5 block hours at 2,000; the fort open 134 h at 1,000 a day, the town 12 days at 500; 4 destroyed at 500, 20 shipped at 100
     road = 600 * 17 + 600 * 11 + 400 * 12 + 100 * (10 * 128 + 6 * 74) / 24
-    assert terms(MISSION, PLAN).money == pytest.approx(road + 10000 + 1000 * 134 / 24 + 6000 + 2000 + 2000)
+    assert terms(MISSION, PLAN).money == pytest.approx(
+        road + 10000 + 1000 * 134 / 24 + 6000 + 2000 + 2000
+    )
 
 
 @pytest.mark.parametrize(
     ("plan", "points", "lost"),
     [
         (dropped(PLAN, "C2", "radios"), 10, 10000),
-        (added(dropped(PLAN, "C2", "radios"), Disposal(site="fort", lot="radios", disposition="abandon", quantity=2, start=at(5), done=at(5))), 10, 10000),
+        (
+            added(
+                dropped(PLAN, "C2", "radios"),
+                Disposal(
+                    site="fort",
+                    lot="radios",
+                    disposition="abandon",
+                    quantity=2,
+                    start=at(5),
+                    done=at(5),
+                ),
+            ),
+            10,
+            10000,
+        ),
         (loads(PLAN, "C2", "radios", quantity=1.0), 5, 5000),
         (where(PLAN, lambda x: x.item == "radios", alight_stage=2), 10, 10000),
         (attrs.evolve(PLAN, disposals=PLAN.disposals[:2]), 0, 4 * 500),
-        (added(PLAN, Disposal(site="town", lot="trucks", disposition="abandon", quantity=2, start=at(11), done=at(11))), 0, 80000),
+        (
+            added(
+                PLAN,
+                Disposal(
+                    site="town",
+                    lot="trucks",
+                    disposition="abandon",
+                    quantity=2,
+                    start=at(11),
+                    done=at(11),
+                ),
+            ),
+            0,
+            80000,
+        ),
     ],
-    ids=["left", "abandoned", "one left", "put down on the way", "not transferred", "trucks abandoned"],
+    ids=[
+        "left",
+        "abandoned",
+        "one left",
+        "put down on the way",
+        "not transferred",
+        "trucks abandoned",
+    ],
 )
 def test_what_is_left_is_captured_and_lost(plan: Plan, points: float, lost: float) -> None:
     found = terms(MISSION, plan)
@@ -107,9 +169,13 @@ def test_kit_at_its_exit_from_the_start_is_neither_shipped_nor_lost() -> None:
 
 def test_a_threat_row_takes_the_place_of_the_leg_s_figure() -> None:
     threat = Threat(leg="town-port", valid_from=at(6, 12), valid_to=at(7), strikes_per_100km=0.5)
-    risky = row(attrs.evolve(MISSION, threats=(threat,)), "legs", "town-port", casualties_per_strike=1)
+    risky = row(
+        attrs.evolve(MISSION, threats=(threat,)), "legs", "town-port", casualties_per_strike=1
+    )
     # only C2's third stage departs then: 0.5 strikes per 100 km x 200 km, exposure as on its second
-    assert terms(risky, PLAN).casualties_move == pytest.approx(terms(MISSION, PLAN).casualties_move + 0.7105)
+    assert terms(risky, PLAN).casualties_move == pytest.approx(
+        terms(MISSION, PLAN).casualties_move + 0.7105
+    )
 
 
 def test_exposure_puts_crews_and_passengers_under_armour_first() -> None:
@@ -126,8 +192,15 @@ def test_jeeps_under_armour_shelter_their_drivers_and_passengers() -> None:
 
 def test_the_objective_is_the_sum_of_priced_terms() -> None:
     found = Terms(
-        casualties_move=1, casualties_site=2, late_person_days=3, not_out=4, capture_points=5, vacuum_days=6, value_lost=7, money=8
-    )  # fmt: skip
+        casualties_move=1,
+        casualties_site=2,
+        late_person_days=3,
+        not_out=4,
+        capture_points=5,
+        vacuum_days=6,
+        value_lost=7,
+        money=8,
+    )
     prices = MISSION.prices
     assert priced(MISSION, found) == {
         "casualties_move": prices.casualty,

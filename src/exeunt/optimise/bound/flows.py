@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
 from exeunt.optimise.bound.linear import Builder, Term
 from exeunt.optimise.bound.pools import Pools, Wheels
-from exeunt.optimise.ways.spans import Spans, union
 
 
 @attrs.define
@@ -40,9 +40,17 @@ class Store:
 class Frame:
     """What all groups of constraints share: the grid, the pools, the programme being built, the arcs' buckets, open time."""
 
-    def __init__(self, mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool) -> None:
+    def __init__(
+        self, mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool
+    ) -> None:
         """Find the arcs that anything can use, and lay out the open time of every site that closes."""
-        self.mission, self.grid, self.ways, self.pools, self.whole = mission, grid, ways, pools, whole
+        self.mission, self.grid, self.ways, self.pools, self.whole = (
+            mission,
+            grid,
+            ways,
+            pools,
+            whole,
+        )
         self.lp = Builder()
         self.coarse = not pools.fine
         modes = {w.kind.mode for w in pools.wheels} | ({"air"} if mission.air_fleets else set())
@@ -53,8 +61,14 @@ class Frame:
             self.leaving[a.tail].append(i)
         self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
         self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
-        self.boarding: dict[tuple[str, int], list[int]] = defaultdict(list)  # people who leave where they stood, by the surface
-        self.bare = {i: grid.meets(ways.ever(a, ("cargo", "resupply", "none"))) for i, a in enumerate(self.arcs) if a.mode == "air"}
+        self.boarding: dict[tuple[str, int], list[int]] = defaultdict(
+            list
+        )  # people who leave where they stood, by the surface
+        self.bare = {
+            i: grid.meets(ways.ever(a, ("cargo", "resupply", "none")))
+            for i, a in enumerate(self.arcs)
+            if a.mode == "air"
+        }
         self.deadline = mission.hours(mission.deadline)
         self.opens: dict[str, list[int]] = {}
         for site in mission.sites:
@@ -80,7 +94,11 @@ class Frame:
     def whose(self, arc: Arc, payload: str, providers: frozenset[str]) -> Spans:
         """Return when a payload of any of the providers may enter an arc."""
         named = providers & self.ways.named
-        return union(span for p in ([""] if providers - named else []) + sorted(named) for span in self.ways.when(arc, payload, p))
+        return union(
+            span
+            for p in ([""] if providers - named else []) + sorted(named)
+            for span in self.ways.when(arc, payload, p)
+        )
 
     # ---- sites ----
 
@@ -92,11 +110,21 @@ class Frame:
         opened = []
         for b in range(g.n):
             until = g.edges[b + 1]
-            opened.append(lp.column(0.0, float(until <= by + ROUND), float(until <= min(least, by) + ROUND), whole=True))
+            opened.append(
+                lp.column(
+                    0.0,
+                    float(until <= by + ROUND),
+                    float(until <= min(least, by) + ROUND),
+                    whole=True,
+                )
+            )
         self.opens[site.site] = opened
         for one, two in itertools.pairwise(opened):
             lp.row([(one, 1.0), (two, -1.0)], low=0.0)
-        daily = site.perimeter_risk_per_day * prices.casualty + site.standing_cost_per_day * prices.money
+        daily = (
+            site.perimeter_risk_per_day * prices.casualty
+            + site.standing_cost_per_day * prices.money
+        )
         if daily > 0:
             hours = lp.column(daily / 24, g.end, min(least, g.end))
             lp.row([(hours, 1.0), *((o, -g.hours(b)) for b, o in enumerate(opened))], low=0.0)
@@ -129,20 +157,36 @@ class Frame:
                 found[self.grid.bucket(since)] += n
         return found
 
-    def stock(self, store: Store, *, start: Mapping[int, float], most: float, last_cost: float, costs: Iterable[float] = ()) -> list[int]:
+    def stock(
+        self,
+        store: Store,
+        *,
+        start: Mapping[int, float],
+        most: float,
+        last_cost: float,
+        costs: Iterable[float] = (),
+    ) -> list[int]:
         """Columns: an inventory at the end of each bucket. Rows: what was there, came (``start``: into which bucket) and went."""
         lp, n = self.lp, self.grid.n
         each = list(costs) or [0.0] * n
         found: list[int] = []
         for b in range(n):
-            found.append(lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most, implied=True))
-            terms: list[Term] = [(found[b], 1.0), *((c, -w) for c, w in store.comes.get(b, ())), *store.goes.get(b, ())]
+            found.append(
+                lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most, implied=True)
+            )
+            terms: list[Term] = [
+                (found[b], 1.0),
+                *((c, -w) for c, w in store.comes.get(b, ())),
+                *store.goes.get(b, ()),
+            ]
             if b:
                 terms.append((found[b - 1], -1.0))
             lp.row(terms, low=start.get(b, 0.0), high=start.get(b, 0.0))
         return found
 
-    def reached(self, starts: Iterable[str], usable: list[list[bool]], barred: frozenset[str] = frozenset()) -> set[str]:
+    def reached(
+        self, starts: Iterable[str], usable: list[list[bool]], barred: frozenset[str] = frozenset()
+    ) -> set[str]:
         """Return the sites that can be come to over usable arcs from the start sites, not through barred ones."""
         found, queue = set(starts), list(starts)
         while queue:

@@ -11,10 +11,11 @@ from functools import cached_property
 
 import attrs
 
+from exeunt.clock.spans import Spans, both, union
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
-from exeunt.optimise.ways.network import Network
-from exeunt.optimise.ways.spans import Spans, both, permitted, season, union
+from exeunt.network.network import Network
+from exeunt.network.permissions import permitted, season
 
 ROUND = 1e-7
 """Hours by which two moments that are meant to be the same may differ by rounding."""
@@ -64,7 +65,10 @@ class Grid:
 
     def meets(self, spans: Spans) -> list[bool]:
         """Say of each bucket whether it has a moment within the spans."""
-        return [any(since < self.edges[b + 1] and until > self.edges[b] for since, until in spans) for b in range(self.n)]
+        return [
+            any(since < self.edges[b + 1] and until > self.edges[b] for since, until in spans)
+            for b in range(self.n)
+        ]
 
 
 def grid(mission: Mission, step_hours: float) -> Grid:
@@ -86,7 +90,11 @@ def earliest_close(mission: Mission, site: Site) -> float:
 
 def closes(mission: Mission, site: Site) -> bool:
     """Say whether a site can close within the plan; at the end of planning is within it."""
-    return site.role in {"base", "hub"} and not site.stays_open and earliest_close(mission, site) <= mission.hours(mission.end) + ROUND
+    return (
+        site.role in {"base", "hub"}
+        and not site.stays_open
+        and earliest_close(mission, site) <= mission.hours(mission.end) + ROUND
+    )
 
 
 @attrs.frozen
@@ -120,7 +128,11 @@ class Ways:
         self.named = frozenset(p.provider for p in mission.permissions if p.provider)
         self.arcs: list[Arc] = []
         for leg in mission.legs:
-            hours = march(leg.travel_hours, mission.doctrine.march_hours_per_day) if leg.mode == "road" else leg.travel_hours
+            hours = (
+                march(leg.travel_hours, mission.doctrine.march_hours_per_day)
+                if leg.mode == "road"
+                else leg.travel_hours
+            )
             spans = season(mission, leg)
             self.arcs.append(Arc(leg, leg.origin, leg.destination, hours, spans))
             if leg.two_way:
@@ -129,11 +141,28 @@ class Ways:
     def when(self, arc: Arc, payload: str, provider: str = "") -> Spans:
         """Return when a payload of a provider (blank: of those no permission names) may enter an arc, read in the user's favour."""
         asked = arc.mode == "air" and payload == "people"
-        return both(arc.open, permitted(self.mission, arc.leg, forward=arc.forward, payload=payload, provider=provider, asked=asked))
+        return both(
+            arc.open,
+            permitted(
+                self.mission,
+                arc.leg,
+                forward=arc.forward,
+                payload=payload,
+                provider=provider,
+                asked=asked,
+            ),
+        )
 
-    def ever(self, arc: Arc, payloads: tuple[str, ...] = ("people", "cargo", "resupply", "none")) -> Spans:
+    def ever(
+        self, arc: Arc, payloads: tuple[str, ...] = ("people", "cargo", "resupply", "none")
+    ) -> Spans:
         """Return when anything at all of these payloads, empty vehicles included, may enter an arc."""
-        return union(span for payload in payloads for provider in ("", *sorted(self.named)) for span in self.when(arc, payload, provider))
+        return union(
+            span
+            for payload in payloads
+            for provider in ("", *sorted(self.named))
+            for span in self.when(arc, payload, provider)
+        )
 
     def threat(self, arc: Arc, buckets: Grid, b: int) -> float:
         """Return the least strikes per 100 km on an arc at any moment of a bucket."""

@@ -68,7 +68,14 @@ class Answer(NamedTuple):
     bound: float | None
 
 
-def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int, heard: Callable[[float], None] | None = None) -> Answer:
+def solve(
+    problem: Linear,
+    *,
+    integers: bool,
+    time_limit_s: float,
+    seed: int,
+    heard: Callable[[float], None] | None = None,
+) -> Answer:
     """Solve in a child process within the time limit; with ``integers`` for the dual bound of branch and bound, else for row duals.
 
     ``heard`` is called with dual bounds of branch and bound as they come. Whatever goes wrong in the child, the answer is one without duals and bound.
@@ -79,8 +86,16 @@ def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int, he
         limit = np.array([time_limit_s, seed, integers])
         np.savez(given, limit=limit, **problem._asdict())
         command = [sys.executable, "-P", str(Path(__file__).resolve()), str(given), str(found)]
-        apart: dict[str, Any] = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
-        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **apart) as child:  # noqa: S603
+        apart: dict[str, Any] = (
+            {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
+        )
+        with subprocess.Popen(  # noqa: S603 - this very file
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **apart,
+        ) as child:
             _children.add(child)
             try:
                 _listen(child, found, deadline + GRACE_S, heard if integers else None)
@@ -90,7 +105,9 @@ def solve(problem: Linear, *, integers: bool, time_limit_s: float, seed: int, he
         return _read(found)
 
 
-def _listen(child: subprocess.Popen[bytes], found: Path, until: float, heard: Callable[[float], None] | None) -> None:
+def _listen(
+    child: subprocess.Popen[bytes], found: Path, until: float, heard: Callable[[float], None] | None
+) -> None:
     """Wait for the child to end, until a moment at most, and pass on the bounds it finds meanwhile."""
     last: float | None = None
     while True:
@@ -133,10 +150,18 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
     """Hand over all arrays at once."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(problem.cost), len(problem.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = problem.cost, problem.low, np.where(problem.implied == 1, np.inf, problem.high)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
+        problem.cost,
+        problem.low,
+        np.where(problem.implied == 1, np.inf, problem.high),
+    )
     lp.row_lower_, lp.row_upper_ = problem.row_low, problem.row_high
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = problem.starts, problem.columns, problem.value
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = (
+        problem.starts,
+        problem.columns,
+        problem.value,
+    )
     if integers:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[int(i)] for i in problem.integer]
@@ -159,7 +184,9 @@ def child(given: Path, found: Path) -> None:
     }
     for name, value in options.items():
         solver.setOptionValue(name, value)
-    solver.setOptionValue("solver", "choose" if integers or len(problem.row_low) < SIMPLEX_ROWS else "ipm")
+    solver.setOptionValue(
+        "solver", "choose" if integers or len(problem.row_low) < SIMPLEX_ROWS else "ipm"
+    )
     solver.setOptionValue("mip_rel_gap", 1e-7)
     solver.passModel(_model(problem, integers=bool(integers)))
     best = [-np.inf]
@@ -180,7 +207,12 @@ def child(given: Path, found: Path) -> None:
         _write(found, status, np.zeros(0), max(best[0], bound) if np.isfinite(bound) else best[0])
     else:
         solution = solver.getSolution()
-        _write(found, status, np.array(solution.row_dual) if solution.dual_valid else np.zeros(0), -np.inf)
+        _write(
+            found,
+            status,
+            np.array(solution.row_dual) if solution.dual_valid else np.zeros(0),
+            -np.inf,
+        )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,15 @@ class Builder:
         self.row_low: list[float] = []
         self.row_high: list[float] = []
 
-    def column(self, cost: float, high: float, low: float = 0.0, *, whole: bool = False, implied: bool = False) -> int:
+    def column(
+        self,
+        cost: float,
+        high: float,
+        low: float = 0.0,
+        *,
+        whole: bool = False,
+        implied: bool = False,
+    ) -> int:
         """Add a column between finite bounds and return its number; ``implied`` where rows and its cost keep it below ``high`` anyway."""
         self.cost.append(cost)
         self.low.append(low)
@@ -61,12 +69,17 @@ class Builder:
     def freeze(self) -> Linear:
         """Return the programme as arrays."""
         return Linear(
-            cost=np.array(self.cost, dtype=np.float64), low=np.array(self.low, dtype=np.float64), high=np.array(self.high, dtype=np.float64),
-            integer=np.array(self.integer, dtype=np.int32), starts=np.array(self.starts, dtype=np.int32),
-            columns=np.array(self.index, dtype=np.int32), value=np.array(self.value, dtype=np.float64),
-            row_low=np.array(self.row_low, dtype=np.float64), row_high=np.array(self.row_high, dtype=np.float64),
+            cost=np.array(self.cost, dtype=np.float64),
+            low=np.array(self.low, dtype=np.float64),
+            high=np.array(self.high, dtype=np.float64),
+            integer=np.array(self.integer, dtype=np.int32),
+            starts=np.array(self.starts, dtype=np.int32),
+            columns=np.array(self.index, dtype=np.int32),
+            value=np.array(self.value, dtype=np.float64),
+            row_low=np.array(self.row_low, dtype=np.float64),
+            row_high=np.array(self.row_high, dtype=np.float64),
             implied=np.array(self.implied, dtype=np.int32),
-        )  # fmt: skip
+        )
 
 
 def scaled(problem: Linear) -> tuple[Linear, float]:
@@ -88,8 +101,14 @@ def proven(problem: Linear, duals: Floats) -> float:
     reduced = problem.cost - np.bincount(problem.columns, weights=weights, minlength=n)
     size = np.abs(problem.cost) + np.bincount(problem.columns, weights=np.abs(weights), minlength=n)
     most = np.bincount(problem.columns, minlength=n) + 2
-    rows = np.where(y > 0, y * np.where(y > 0, problem.row_low, 0.0), y * np.where(y < 0, problem.row_high, 0.0))
+    rows = np.where(
+        y > 0, y * np.where(y > 0, problem.row_low, 0.0), y * np.where(y < 0, problem.row_high, 0.0)
+    )
     box = np.where(reduced > 0, reduced * problem.low, reduced * problem.high)
     widest = np.maximum(np.abs(problem.low), np.abs(problem.high))
-    rounding = np.finfo(np.float64).eps * (float(np.sum(size * most * widest)) + 4 * float(np.sum(np.abs(rows))) + 4 * float(np.sum(np.abs(box))))
+    rounding = np.finfo(np.float64).eps * (
+        float(np.sum(size * most * widest))
+        + 4 * float(np.sum(np.abs(rows)))
+        + 4 * float(np.sum(np.abs(box)))
+    )
     return math.fsum(rows) + math.fsum(box) - 2 * float(rounding)

@@ -144,9 +144,15 @@ class Pools:
         self.mission = mission
         self.named = ways.named
         self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
-        rated = {d.capability for d in mission.dispositions if d.capability and d.rate_t_per_team_day is not None}
+        rated = {
+            d.capability
+            for d in mission.dispositions
+            if d.capability and d.rate_t_per_team_day is not None
+        }
         self.still = {r.capability for r in mission.requirements if r.activity == "hold"} | rated
-        self.capabilities = self.still | {r.capability for r in mission.requirements if r.activity == "convoy"}
+        self.capabilities = self.still | {
+            r.capability for r in mission.requirements if r.activity == "convoy"
+        }
         self.crews = {f.crew_party for f in mission.fleets if f.crew_party}
         self.movers: list[Mover] = []
         self.stays: list[Stay] = []
@@ -160,7 +166,9 @@ class Pools:
     # ---- people ----
 
     def _ratios(self, party: Party, wanted: set[str]) -> Ratios:
-        return tuple(sorted((c, n / party.count) for c, n in party.capabilities if c in wanted and n > 0))
+        return tuple(
+            sorted((c, n / party.count) for c, n in party.capabilities if c in wanted and n > 0)
+        )
 
     def _people(self) -> None:
         parties = [p for p in self.mission.parties if p.count > 0]
@@ -172,12 +180,19 @@ class Pools:
                 members[self._mover_key(p)].append(p)
         total = sum(p.count for p in parties)
         becomes = {p.party: i for i, group in enumerate(outs.values()) for p in group}
-        number = {p.party: i for i, group in enumerate(members.values(), start=len(outs)) for p in group}
+        number = {
+            p.party: i for i, group in enumerate(members.values(), start=len(outs)) for p in group
+        }
         self.movers = [self._mover(group, total, out=True) for group in outs.values()]
-        self.movers += [attrs.evolve(self._mover(group, total, out=False), becomes=becomes[group[0].party]) for group in members.values()]
+        self.movers += [
+            attrs.evolve(self._mover(group, total, out=False), becomes=becomes[group[0].party])
+            for group in members.values()
+        ]
         stays: dict[Stay, int] = defaultdict(int)
         for p in parties:
-            stays[self._stay(p, number.get(p.party, becomes[p.party]), out=p.party not in number)] += p.count
+            stays[
+                self._stay(p, number.get(p.party, becomes[p.party]), out=p.party not in number)
+            ] += p.count
         self.stays = [attrs.evolve(stay, count=n) for stay, n in stays.items()]
 
     def _homes(self, party: Party) -> frozenset[str]:
@@ -186,11 +201,20 @@ class Pools:
     def _mover_key(self, p: Party) -> tuple[object, ...]:
         if not self.fine:
             return self._homes(p), p.by_road
-        return self._homes(p), p.by_road, p.provider if p.provider in self.named else "", self._kind(p)
+        return (
+            self._homes(p),
+            p.by_road,
+            p.provider if p.provider in self.named else "",
+            self._kind(p),
+        )
 
     def _kind(self, p: Party) -> tuple[object, ...]:
         """Return what people can serve as; in a large mission anybody as anything."""
-        return (p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else "") if self.fine else ()
+        return (
+            (p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else "")
+            if self.fine
+            else ()
+        )
 
     def _mover(self, parties: list[Party], total: int, *, out: bool) -> Mover:
         best: dict[str, float] = {}
@@ -198,21 +222,34 @@ class Pools:
             best[c] = max(best.get(c, 0.0), ratio)
         count = sum(p.count for p in parties)
         crews = frozenset(p.party for p in parties) & self.crews
-        homes = frozenset[str]() if out else frozenset[str]().union(*(self._homes(p) for p in parties))
+        homes = (
+            frozenset[str]() if out else frozenset[str]().union(*(self._homes(p) for p in parties))
+        )
         if not (self.fine or out or crews) and count < FEW * total:
             homes = frozenset(self.mission.site)
         return Mover(
-            homes=homes, by_road=out or any(p.by_road for p in parties), armed=any(p.armed for p in parties), ratios=tuple(sorted(best.items())),
-            crews=crews, providers=frozenset(p.provider for p in parties), out=out, count=count,
-        )  # fmt: skip
+            homes=homes,
+            by_road=out or any(p.by_road for p in parties),
+            armed=any(p.armed for p in parties),
+            ratios=tuple(sorted(best.items())),
+            crews=crews,
+            providers=frozenset(p.provider for p in parties),
+            out=out,
+            count=count,
+        )
 
     def _stay(self, p: Party, mover: int, *, out: bool) -> Stay:
         m = self.mission
         return Stay(
-            site=p.site, mover=mover, armed=p.armed, ratios=self._ratios(p, self.still), by_road=p.by_road, out=out,
+            site=p.site,
+            mover=mover,
+            armed=p.armed,
+            ratios=self._ratios(p, self.still),
+            by_road=p.by_road,
+            out=out,
             leave_from=0.0 if p.leave_from is None else max(0.0, m.hours(p.leave_from)),
             leave_by=math.inf if p.leave_by is None else m.hours(p.leave_by),
-        )  # fmt: skip
+        )
 
     # ---- kit ----
 
@@ -222,7 +259,9 @@ class Pools:
         if row is None or not row.lawful or (lot.allowed and disposition not in lot.allowed):
             return None
         given = disposition in GIVING and lot.kit_class in NEVER_GIVEN
-        refused = disposition in {*GIVING, "destroy"} and lot.owner == "contingent" and not lot.consent
+        refused = (
+            disposition in {*GIVING, "destroy"} and lot.owner == "contingent" and not lot.consent
+        )
         return None if given or refused else row
 
     def cost(self, lot: Lot, row: Disposition | None) -> float:
@@ -230,7 +269,10 @@ class Pools:
         if row is None:
             return 0.0
         prices = self.mission.prices
-        return lot.value * (1 - row.recovery_share) * prices.value_lost + row.cost_per_unit * prices.money
+        return (
+            lot.value * (1 - row.recovery_share) * prices.value_lost
+            + row.cost_per_unit * prices.money
+        )
 
     def shipped(self, lot: Lot) -> float:
         """Return what shipping a unit costs once it is at its exit; inf where it may not be shipped."""
@@ -244,23 +286,35 @@ class Pools:
 
     def left(self, lot: Lot) -> float:
         """Return what a unit left or abandoned costs."""
-        return lot.value * self.mission.prices.value_lost + lot.harm_if_captured * self.mission.prices.capture_point
+        return (
+            lot.value * self.mission.prices.value_lost
+            + lot.harm_if_captured * self.mission.prices.capture_point
+        )
 
     def local(self, lot: Lot, *, guarded: bool) -> list[Way]:
         """Return the ways of disposing of a unit where it stands, the dearer of two without a better rate left out."""
         abandon = self.mission.disposition(lot, "abandon")
-        kept = abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
+        kept = (
+            abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
+        )
         ways = [Way(cost=self.left(lot) - kept, row=None)]
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
             row = self.lawful(lot, disposition)
             if row and (disposition != "transfer" or guarded):
                 ways.append(Way(cost=self.cost(lot, row), row=row))
         free = min(w.cost for w in ways if not self.limited(w.row))
-        return [Way(cost=free, row=None), *(w for w in ways if self.limited(w.row) and w.cost < free)]
+        return [
+            Way(cost=free, row=None),
+            *(w for w in ways if self.limited(w.row) and w.cost < free),
+        ]
 
     def limited(self, row: Disposition | None) -> bool:
         """Say whether a disposition has a rate or a lead time that the bound counts."""
-        return row is not None and (row.rate_per_day is not None or (row.rate_t_per_team_day is not None and bool(row.capability)) or row.lead_hours > 0)
+        return row is not None and (
+            row.rate_per_day is not None
+            or (row.rate_t_per_team_day is not None and bool(row.capability))
+            or row.lead_hours > 0
+        )
 
     def _kit(self) -> None:
         known: dict[tuple[object, ...], int] = {}
@@ -268,7 +322,19 @@ class Pools:
         for lot in self.mission.lots:
             if lot.quantity > 0:
                 provider = lot.provider if lot.provider in self.named else ""
-                merged[attrs.evolve(lot, lot="", item="", quantity=0, provider=provider, disposal_group="", source="", note="", assumed=())].append(lot)
+                merged[
+                    attrs.evolve(
+                        lot,
+                        lot="",
+                        item="",
+                        quantity=0,
+                        provider=provider,
+                        disposal_group="",
+                        source="",
+                        note="",
+                        assumed=(),
+                    )
+                ].append(lot)
         for key, lots in merged.items():
             pile = self._pile(key, sum(lot.quantity for lot in lots), known)
             if pile:
@@ -276,38 +342,74 @@ class Pools:
 
     def _pile(self, lot: Lot, quantity: int, known: dict[tuple[object, ...], int]) -> Pile | None:
         m = self.mission
-        site, ship, bus = m.site[lot.site], self.shipped(lot), lot.self_driving and lot.crew + lot.seats > 0
+        site, ship, bus = (
+            m.site[lot.site],
+            self.shipped(lot),
+            lot.self_driving and lot.crew + lot.seats > 0,
+        )
         out = lot.site in self.exits(lot) and ship < math.inf
         if out and not bus:
             return None
         anywhere = min(w.cost for w in self.local(lot, guarded=any(s.stays_open for s in m.sites)))
-        ways = (Way(cost=0.0, row=None),) if out else tuple(self.local(lot, guarded=site.stays_open))
+        ways = (
+            (Way(cost=0.0, row=None),) if out else tuple(self.local(lot, guarded=site.stays_open))
+        )
         moved = 0.0 if out else min(ship, anywhere)
         measure = 1.0 if lot.self_driving else lot.teu or lot.mass_t or 1.0
         gains = bus or moved < min(w.cost for w in ways if w.row is None)
         return Pile(
-            lot=lot, quantity=quantity, ready=0.0 if lot.ready_from is None else max(0.0, m.hours(lot.ready_from)), ways=ways,
-            moved=moved, otherwise=0.0 if out else anywhere - moved, left=0.0 if out else self.left(lot),
-            freight=self._freight(lot, quantity, measure, known) if gains else None, measure=measure,
-        )  # fmt: skip
+            lot=lot,
+            quantity=quantity,
+            ready=0.0 if lot.ready_from is None else max(0.0, m.hours(lot.ready_from)),
+            ways=ways,
+            moved=moved,
+            otherwise=0.0 if out else anywhere - moved,
+            left=0.0 if out else self.left(lot),
+            freight=self._freight(lot, quantity, measure, known) if gains else None,
+            measure=measure,
+        )
 
-    def _freight(self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]) -> int:
+    def _freight(
+        self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]
+    ) -> int:
         mass, teu, drives = lot.mass_t / measure, lot.teu / measure, lot.self_driving
         key: tuple[object, ...] = (True,) if drives else (False, lot.outsize, teu > 0)
         if self.fine:
-            key = (*key, lot.outsize, (lot.crew, lot.seats, lot.armoured) if drives else (), self.exits(lot), lot.provider, _bin(teu), _bin(mass))
+            key = (
+                *key,
+                lot.outsize,
+                (lot.crew, lot.seats, lot.armoured) if drives else (),
+                self.exits(lot),
+                lot.provider,
+                _bin(teu),
+                _bin(mass),
+            )
         if key not in known:
             known[key] = len(self.freight)
-            self.freight.append(Freight(exits=frozenset(), outsize=lot.outsize, drives=drives, crew=lot.crew if drives else 0))
+            self.freight.append(
+                Freight(
+                    exits=frozenset(),
+                    outsize=lot.outsize,
+                    drives=drives,
+                    crew=lot.crew if drives else 0,
+                )
+            )
         i = known[key]
         f = self.freight[i]
         crew = min(f.crew, lot.crew) if drives else 0
         places = max(f.seats + f.crew, lot.seats + lot.crew) if drives else 0
         self.freight[i] = attrs.evolve(
-            f, exits=f.exits | self.exits(lot), outsize=f.outsize and lot.outsize, crew=crew, seats=places - crew,
-            armoured=f.armoured or (drives and lot.armoured), teu=min(f.teu, teu), mass_t=min(f.mass_t, mass),
-            providers=f.providers | {lot.provider}, total=f.total + quantity * measure,
-        )  # fmt: skip
+            f,
+            exits=f.exits | self.exits(lot),
+            outsize=f.outsize and lot.outsize,
+            crew=crew,
+            seats=places - crew,
+            armoured=f.armoured or (drives and lot.armoured),
+            teu=min(f.teu, teu),
+            mass_t=min(f.mass_t, mass),
+            providers=f.providers | {lot.provider},
+            total=f.total + quantity * measure,
+        )
         return i
 
     # ---- vehicles ----
@@ -326,13 +428,21 @@ class Pools:
             since = 0.0 if f.available_from is None else max(0.0, m.hours(f.available_from))
             until = math.inf if f.available_to is None else m.hours(f.available_to)
             kind = m.vehicle[f.vehicle]
-            key = (f.vehicle, f.crew_party, until) if self.fine else (self._use(kind), kind.mode, bool(f.crew_party), until)
+            key = (
+                (f.vehicle, f.crew_party, until)
+                if self.fine
+                else (self._use(kind), kind.mode, bool(f.crew_party), until)
+            )
             old = found.get(key) or Wheels(kind=kind, crews=frozenset(), until=until)
             moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
             crews = old.crews | ({f.crew_party} if f.crew_party else set())
             if f.count > 0:
                 found[key] = attrs.evolve(
-                    old, kind=_best(old.kind, kind), crews=crews, start=(*old.start, (f.site, since, f.count)), moving=(*old.moving, (since, moving))
+                    old,
+                    kind=_best(old.kind, kind),
+                    crews=crews,
+                    start=(*old.start, (f.site, since, f.count)),
+                    moving=(*old.moving, (since, moving)),
                 )
         self.wheels = [w for w in found.values() if w.most > 0]
 
@@ -341,13 +451,23 @@ def _best(one: VehicleType, other: VehicleType) -> VehicleType:
     """Return a type that does whatever either does, for no more."""
     if one == other:
         return one
-    teams = {c: max(dict(one.capabilities).get(c, 0.0), dict(other.capabilities).get(c, 0.0)) for c, _ in (*one.capabilities, *other.capabilities)}
+    teams = {
+        c: max(dict(one.capabilities).get(c, 0.0), dict(other.capabilities).get(c, 0.0))
+        for c, _ in (*one.capabilities, *other.capabilities)
+    }
     crew = min(one.crew, other.crew)
     return attrs.evolve(
-        one, payload_t=max(one.payload_t, other.payload_t), teu=max(one.teu, other.teu), crew=crew,
-        seats=max(one.seats + one.crew, other.seats + other.crew) - crew, armoured=one.armoured or other.armoured, outsize=one.outsize or other.outsize,
-        capabilities=tuple(sorted(teams.items())), cost_per_km=min(one.cost_per_km, other.cost_per_km), cost_per_day=min(one.cost_per_day, other.cost_per_day),
-    )  # fmt: skip
+        one,
+        payload_t=max(one.payload_t, other.payload_t),
+        teu=max(one.teu, other.teu),
+        crew=crew,
+        seats=max(one.seats + one.crew, other.seats + other.crew) - crew,
+        armoured=one.armoured or other.armoured,
+        outsize=one.outsize or other.outsize,
+        capabilities=tuple(sorted(teams.items())),
+        cost_per_km=min(one.cost_per_km, other.cost_per_km),
+        cost_per_day=min(one.cost_per_day, other.cost_per_day),
+    )
 
 
 def _bin(value: float) -> int | None:

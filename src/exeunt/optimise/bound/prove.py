@@ -15,6 +15,7 @@ from functools import partial
 
 import attrs
 
+from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Site
@@ -23,7 +24,6 @@ from exeunt.optimise.bound.highs import solve
 from exeunt.optimise.bound.linear import proven, scaled
 from exeunt.optimise.bound.pools import Pools, Stay
 from exeunt.optimise.bound.relaxation import relaxation
-from exeunt.optimise.ways.spans import Spans, union
 
 STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
@@ -66,7 +66,9 @@ class Search:
         return Bound(value=self.value, fixed=self.least, method=self.method)
 
 
-def bound(mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[Bound], None] | None = None) -> Bound:
+def bound(
+    mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[Bound], None] | None = None
+) -> Bound:
     """Return the best lower bound that can be proven in the time, on the objective of every plan that keeps the rules.
 
     ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima. ``tell`` is called
@@ -76,7 +78,18 @@ def bound(mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[B
     ways = Ways(mission)
     pools = Pools(mission, ways)
     least = fixed(mission, ways, pools)
-    search = Search(mission, ways, pools, unclosed(mission), deadline, seed, least, least, "sum of unit minima", tell or (lambda _: None))
+    search = Search(
+        mission,
+        ways,
+        pools,
+        unclosed(mission),
+        deadline,
+        seed,
+        least,
+        least,
+        "sum of unit minima",
+        tell or (lambda _: None),
+    )
     search.tell(search.found())
     grids = _linear(search)
     _integers(search, grids)
@@ -102,14 +115,26 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
     for step, buckets in _grids(search.mission):
         begun = time.monotonic()
         growth = buckets.n / solved[-1][1].n if solved else 1.0
-        if begun + seconds * growth**1.5 > until or (solved and solved[-1][2] * growth > MOST_COLUMNS):
+        if begun + seconds * growth**1.5 > until or (
+            solved and solved[-1][2] * growth > MOST_COLUMNS
+        ):
             break
-        problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=False))
-        answer = solve(problem, integers=False, time_limit_s=max(0.5, until - time.monotonic()), seed=search.seed)
+        problem, unit = scaled(
+            relaxation(search.mission, buckets, search.ways, search.pools, whole=False)
+        )
+        answer = solve(
+            problem,
+            integers=False,
+            time_limit_s=max(0.5, until - time.monotonic()),
+            seed=search.seed,
+        )
         seconds = time.monotonic() - begun
         if answer.duals is None:
             break
-        search.better(proven(problem, answer.duals) * unit, f"linear relaxation, {buckets.n} buckets of {step:g} h")
+        search.better(
+            proven(problem, answer.duals) * unit,
+            f"linear relaxation, {buckets.n} buckets of {step:g} h",
+        )
         if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
             until -= search.left_s() * 0.8
         solved.append((step, buckets, len(problem.cost)))
@@ -124,10 +149,18 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
         if not fit or search.left_s() < 1.0:
             continue
         step, buckets, _ = (own or fit)[-1]
-        problem, unit = scaled(relaxation(search.mission, buckets, search.ways, search.pools, whole=whole))
+        problem, unit = scaled(
+            relaxation(search.mission, buckets, search.ways, search.pools, whole=whole)
+        )
         method = f"mixed-integer relaxation, {'all counts' if whole else 'closures'} whole, {buckets.n} buckets of {step:g} h"
         heard = partial(_heard, search, unit, method)
-        answer = solve(problem, integers=True, time_limit_s=search.left_s() * share, seed=search.seed, heard=heard)
+        answer = solve(
+            problem,
+            integers=True,
+            time_limit_s=search.left_s() * share,
+            seed=search.seed,
+            heard=heard,
+        )
         if answer.bound is not None:
             heard(answer.bound)
             if whole and answer.status == "Optimal":
@@ -143,7 +176,10 @@ def daily(mission: Mission, site: Site) -> float:
     """Return what a site costs each day it is open, in currency."""
     if site.role in {"exit", "junction"}:
         return 0.0
-    return site.perimeter_risk_per_day * mission.prices.casualty + site.standing_cost_per_day * mission.prices.money
+    return (
+        site.perimeter_risk_per_day * mission.prices.casualty
+        + site.standing_cost_per_day * mission.prices.money
+    )
 
 
 def _open_hours(mission: Mission, site: Site) -> float:
@@ -172,8 +208,14 @@ def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
     for site in mission.sites:
         if site.role in {"exit", "junction"} or site.person_risk_per_day <= 0:
             continue
-        waiting = sum(stay.count * _first_exit(mission, ways, stay) for stay in pools.stays if stay.site == site.site)
-        held = _open_hours(mission, site) - (0.0 if site.stays_open else mission.doctrine.last_lift_hours)
+        waiting = sum(
+            stay.count * _first_exit(mission, ways, stay)
+            for stay in pools.stays
+            if stay.site == site.site
+        )
+        held = _open_hours(mission, site) - (
+            0.0 if site.stays_open else mission.doctrine.last_lift_hours
+        )
         person_hours = max(waiting, site.holding_people * max(0.0, held))
         total += person_hours / 24 * site.person_risk_per_day * mission.prices.casualty
     return total
@@ -192,7 +234,11 @@ def _first_exit(mission: Mission, ways: Ways, stay: Stay) -> float:
 
 def _people_spans(ways: Ways, arc: Arc) -> Spans:
     """Return when anybody's people may enter an arc."""
-    return union(span for provider in ("", *sorted(ways.named)) for span in ways.when(arc, "people", provider))
+    return union(
+        span
+        for provider in ("", *sorted(ways.named))
+        for span in ways.when(arc, "people", provider)
+    )
 
 
 def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
@@ -210,7 +256,11 @@ def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
             continue
         done.add(here)
         for arc in ways.arcs:
-            if arc.tail == here and (stay.by_road or arc.mode in {"air", "sea"}) and at + arc.hours < reach.get(arc.head, math.inf):
+            if (
+                arc.tail == here
+                and (stay.by_road or arc.mode in {"air", "sea"})
+                and at + arc.hours < reach.get(arc.head, math.inf)
+            ):
                 reach[arc.head] = at + arc.hours
                 heapq.heappush(queue, (reach[arc.head], arc.head))
     deadline = mission.hours(mission.deadline)

@@ -74,7 +74,9 @@ class Relaxation:
         self.freight: dict[tuple[int, str], Store] = defaultdict(Store)
         self.loading: dict[tuple[str, int], list[tuple[int, float, float]]] = defaultdict(list)
         self.unloading: dict[tuple[str, int], list[Term]] = defaultdict(list)
-        self.leaves: dict[tuple[int, str, str], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.leaves: dict[tuple[int, str, str], dict[int, list[Term]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self.eligible: dict[tuple[str, Disposition], float] = defaultdict(float)
         for pile in frame.pools.piles:
             for row in (w.row for w in pile.ways if w.row is not None):
@@ -82,13 +84,17 @@ class Relaxation:
         self.samples = 4 if frame.coarse else 12
         self.teams: dict[tuple[str, str, int], list[Term]] = {}
         self.stranded: dict[int, list[Term]] = defaultdict(list)
-        self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
 
     def linear(self) -> Linear:
         """Build all groups and return the programme."""
         p = self.f.pools
         self._stays()
-        for i, mover in sorted(enumerate(p.movers), key=lambda pair: pair[1].out):  # those who are out last: the others come to them
+        for i, mover in sorted(
+            enumerate(p.movers), key=lambda pair: pair[1].out
+        ):  # those who are out last: the others come to them
             self._mover(i, mover)
         for pile in p.piles:
             self._pile(pile)
@@ -126,8 +132,18 @@ class Relaxation:
     def _danger(self, arc: Arc, b: int) -> float:
         """Return the price of one unprotected person on an arc in a bucket, at least."""
         doctrine = self.mission.doctrine
-        strikes = self.f.ways.threat(arc, self.f.grid, b) * arc.leg.km / 100 * arc.leg.casualties_per_strike
-        return strikes * (1 - doctrine.fixed_share) / doctrine.reference_people * self.mission.prices.casualty
+        strikes = (
+            self.f.ways.threat(arc, self.f.grid, b)
+            * arc.leg.km
+            / 100
+            * arc.leg.casualties_per_strike
+        )
+        return (
+            strikes
+            * (1 - doctrine.fixed_share)
+            / doctrine.reference_people
+            * self.mission.prices.casualty
+        )
 
     def _move(self, arc_number: int, b: int, arrival: int, mover: int, most: float) -> int:
         """Column: people of a mover who enter an arc in a bucket; they come to a store, or home."""
@@ -162,7 +178,11 @@ class Relaxation:
                         if f.arcs[i].mode != "air":
                             f.boarding[site, b].append(column)
             for b, terms in gone.items():
-                f.lp.row([*terms, *((column, 1.0) for column in self._leaving(stays, b))], low=0.0, high=0.0)
+                f.lp.row(
+                    [*terms, *((column, 1.0) for column in self._leaving(stays, b))],
+                    low=0.0,
+                    high=0.0,
+                )
             for stay in stays:
                 self._stay(stay)
 
@@ -179,15 +199,21 @@ class Relaxation:
         """How many of a stay are left at each bucket's end, with their risk and lateness."""
         f, g = self.f, self.f.grid
         site, prices = self.mission.site[stay.site], self.mission.prices
-        risk = site.person_risk_per_day * prices.casualty / 24 if site.role in {"base", "hub"} else 0.0
+        risk = (
+            site.person_risk_per_day * prices.casualty / 24 if site.role in {"base", "hub"} else 0.0
+        )
         costs = [risk * g.hours(b) + (0.0 if stay.out else f.late(b)) for b in range(g.n)]
         last = 0.0 if stay.out else prices.person_not_out
-        columns = f.stock(self.left[stay], start={0: stay.count}, most=stay.count, last_cost=last, costs=costs)
+        columns = f.stock(
+            self.left[stay], start={0: stay.count}, most=stay.count, last_cost=last, costs=costs
+        )
         for b, column in enumerate(columns):
             if stay.leave_by < g.edges[b + 1] - ROUND:
                 f.lp.high[column] = 0.0
             f.while_open(column, stay.count, stay.site, b)
-        self.present[stay.site].append(Present(columns, stay.armed, dict(stay.ratios), stay.count, {}))
+        self.present[stay.site].append(
+            Present(columns, stay.armed, dict(stay.ratios), stay.count, {})
+        )
 
     def _mover(self, number: int, mover: Mover) -> None:
         """People on their way: they stand at sites or move on."""
@@ -195,27 +221,37 @@ class Relaxation:
         if mover.count <= 0 or (mover.out and not self._useful()):
             return
         starts = {s.site for s in f.pools.stays if s.mover == number} | (
-            {home for m in f.pools.movers if not m.out and m.becomes == number for home in m.homes} if mover.out else set()
+            {home for m in f.pools.movers if not m.out and m.becomes == number for home in m.homes}
+            if mover.out
+            else set()
         )
         usable = self._may_move(mover)
         reached = f.reached(sorted(starts), usable, mover.homes)
         for i, arc in enumerate(f.arcs):
             if arc.tail in reached and arc.tail not in mover.homes:
                 for b, arrival in f.entries(i, usable[i]):
-                    self.stores[number, arc.tail].goes[b].append((self._move(i, b, arrival, number, mover.count), 1.0))
+                    self.stores[number, arc.tail].goes[b].append(
+                        (self._move(i, b, arrival, number, mover.count), 1.0)
+                    )
         late = [0.0 if mover.out else f.late(b) for b in range(f.grid.n)]
-        for site in (s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes):
+        for site in (
+            s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes
+        ):
             last = 0.0 if mover.out else self.mission.prices.person_not_out
             store = self.stores[number, site]
             columns = f.stock(store, start={}, most=mover.count, last_cost=last, costs=late)
-            self.present[site].append(Present(columns, mover.armed, dict(mover.ratios), 0, store.comes))
+            self.present[site].append(
+                Present(columns, mover.armed, dict(mover.ratios), 0, store.comes)
+            )
 
     def _floors(self) -> None:
         """Rows: armed people, and teams of services, at every site that stays open for the last-lift span longer."""
         g, m = self.f.grid, self.mission
         peopled = {p.site for p in m.parties if p.count}
         for site in (s for s in m.sites if s.role in {"base", "hub"}):
-            needs: list[tuple[float, str]] = [(float(site.holding_people), "")] if site.holding_people else []
+            needs: list[tuple[float, str]] = (
+                [(float(site.holding_people), "")] if site.holding_people else []
+            )
             for r in m.requirements:
                 everywhere = r.where == "*" and site.site in peopled
                 if r.activity == "hold" and r.amount > 0 and (r.where == site.site or everywhere):
@@ -227,9 +263,15 @@ class Relaxation:
     def _held(self, site: Site, need: float, capability: str, b: int) -> None:
         """Row: armed people, or teams of a capability, at a site at a bucket's end, if it is open for the last-lift span longer."""
         f, g, later = self.f, self.f.grid, b
-        while later < g.n and g.edges[later + 1] < g.edges[b + 1] + self.mission.doctrine.last_lift_hours - ROUND:
+        while (
+            later < g.n
+            and g.edges[later + 1] < g.edges[b + 1] + self.mission.doctrine.last_lift_hours - ROUND
+        ):
             later += 1
-        there = [(p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed)) for p in self.present[site.site]]
+        there = [
+            (p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed))
+            for p in self.present[site.site]
+        ]
         if site.site not in f.opens:
             if site.stays_open:
                 f.lp.row(there, low=need)
@@ -244,9 +286,13 @@ class Relaxation:
         types = [w.kind for w in self.f.pools.wheels]
         found = {v.mode for v in types if (v.teu > 0 or teu <= 0) and (v.outsize or not outsize)}
         aircraft = [m.aircraft_type[x.aircraft] for x in m.air_fleets if x.count]
-        return found | ({"air"} if any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft) else set())
+        return found | (
+            {"air"} if any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft) else set()
+        )
 
-    def _ship(self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool) -> int:
+    def _ship(
+        self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool
+    ) -> int:
         """Column: measures of freight that enter an arc in a bucket, driven or carried."""
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
         column = f.lp.column(0.0, freight.total * f.trips(arc, b), implied=True)
@@ -265,7 +311,11 @@ class Relaxation:
 
     def _ends(self, arc: Arc) -> bool:
         """Say whether kit that comes over an arc is unloaded at its head: by its mode, there is no other way on than back."""
-        return all(self.f.arcs[i].head == arc.tail for i in self.f.leaving[arc.head] if self.f.arcs[i].mode == arc.mode)
+        return all(
+            self.f.arcs[i].head == arc.tail
+            for i in self.f.leaving[arc.head]
+            if self.f.arcs[i].mode == arc.mode
+        )
 
     def _pile(self, pile: Pile) -> None:
         """Kit where it stood at the start: units leave, or are disposed of, or are left; those that left pay if they do not come to their exit."""
@@ -276,7 +326,9 @@ class Relaxation:
             for b in ready:
                 column = f.lp.column(pile.moved, pile.quantity)
                 store.goes[b].append((column, 1.0))
-                self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append((column, pile.measure))
+                self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append(
+                    (column, pile.measure)
+                )
                 gone.append((column, -1.0))
             if pile.otherwise > 0:
                 elsewhere = f.lp.column(pile.otherwise, pile.quantity)
@@ -298,12 +350,18 @@ class Relaxation:
         for way in pile.ways:
             row = way.row
             if row is not None and row.rate_t_per_team_day is None:
-                short = row.rate_per_day is not None and self.eligible[pile.lot.site, row] > SHORT_DAYS * row.rate_per_day
+                short = (
+                    row.rate_per_day is not None
+                    and self.eligible[pile.lot.site, row] > SHORT_DAYS * row.rate_per_day
+                )
                 timely = row.rate_per_day is None and row.lead_hours >= longest
                 row = row if short or timely or not self.f.coarse else None
             ways.append((way.cost, row))
         free = min(cost for cost, row in ways if row is None)
-        return [(free, None), *((cost, row) for cost, row in ways if row is not None and cost < free)]
+        return [
+            (free, None),
+            *((cost, row) for cost, row in ways if row is not None and cost < free),
+        ]
 
     def _leave(self, number: int, freight: Freight) -> None:
         """Rows: what leaves piles of a site in a bucket is what enters the arcs from there, driven or carried."""
@@ -315,17 +373,23 @@ class Relaxation:
             gone: dict[int, list[Term]] = defaultdict(list)
             for i in f.leaving[site]:
                 arc = f.arcs[i]
-                for b, arrival in f.entries(i, f.grid.meets(f.whose(arc, "cargo", frozenset({provider})))):
+                for b, arrival in f.entries(
+                    i, f.grid.meets(f.whose(arc, "cargo", frozenset({provider})))
+                ):
                     if b in begun and arc.mode in modes:
                         column = self._ship(number, freight, i, (b, arrival), driven=False)
                         gone[b].append((column, -1.0))
                         self.loading[site, b].append((column, freight.teu, freight.mass_t))
                     if b in begun and freight.drives and arc.mode == "road":
-                        gone[b].append((self._ship(number, freight, i, (b, arrival), driven=True), -1.0))
+                        gone[b].append(
+                            (self._ship(number, freight, i, (b, arrival), driven=True), -1.0)
+                        )
             for b, terms in begun.items():
                 f.lp.row([*terms, *gone[b]], low=0.0, high=0.0)
 
-    def _dispose(self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store) -> None:
+    def _dispose(
+        self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store
+    ) -> None:
         """Column: units whose disposal begins in a bucket; it ends, lead time and all, before the site closes."""
         f, g, site = self.f, self.f.grid, pile.lot.site
         teams = self._teams(row.capability) if row and row.capability else math.inf
@@ -340,7 +404,9 @@ class Relaxation:
         if last >= 0:
             f.while_open(column, pile.quantity, site, last)
         if row.rate_t_per_team_day is not None and row.capability:
-            self.work[site, row][b].append((column, pile.lot.mass_t / (row.rate_t_per_team_day * teams)))
+            self.work[site, row][b].append(
+                (column, pile.lot.mass_t / (row.rate_t_per_team_day * teams))
+            )
         elif row.rate_per_day is not None:
             self.work[site, row][b].append((column, 1 / row.rate_per_day))
 
@@ -360,7 +426,14 @@ class Relaxation:
                 work = [t for b, terms in begun.items() if b >= since for t in terms]
                 free, constant = f.open_hours(site, since)
                 if site in f.opens:
-                    first = next((x for x in range(g.n) if g.edges[x] >= g.edges[since] + row.lead_hours - ROUND), None)
+                    first = next(
+                        (
+                            x
+                            for x in range(g.n)
+                            if g.edges[x] >= g.edges[since] + row.lead_hours - ROUND
+                        ),
+                        None,
+                    )
                     if first is not None and first > 0:
                         free = [*free, (f.opens[site][first - 1], -row.lead_hours)]
                 else:
@@ -370,14 +443,20 @@ class Relaxation:
                     self._teams_there(work, site, row, since)
         for begun in shared.values():
             for since in range(0, g.n, max(1, g.n // self.samples)):
-                f.lp.row([t for b, terms in begun.items() if b >= since for t in terms], high=(g.end - g.edges[since]) / 24)
+                f.lp.row(
+                    [t for b, terms in begun.items() if b >= since for t in terms],
+                    high=(g.end - g.edges[since]) / 24,
+                )
 
     def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:
         """Row: work begun in a bucket or later is done by teams that are there after the lead time, in each bucket at most those who were or came."""
         g, hours = self.f.grid, list[Term]()
         everybody = self._teams(row.capability)
         for b in range(g.bucket(g.edges[since] + row.lead_hours), g.n):
-            hours += [(c, -w * g.hours(b) / 24 / everybody) for c, w in self._team_columns(site, row.capability, b)]
+            hours += [
+                (c, -w * g.hours(b) / 24 / everybody)
+                for c, w in self._team_columns(site, row.capability, b)
+            ]
         self.f.lp.row([*work, *hours], high=0.0)
 
     def _team_columns(self, site: str, capability: str, b: int) -> list[Term]:
@@ -389,7 +468,11 @@ class Relaxation:
                 if ratio > 0:
                     came = [(c, -ratio * w) for c, w in p.comes.get(b, ())]
                     before = [(p.columns[b - 1], -ratio)] if b else []
-                    most = ratio * (p.start if p.start or b == 0 else lp.high[p.columns[b - 1]] + sum(lp.high[c] for c, _ in came))
+                    most = ratio * (
+                        p.start
+                        if p.start or b == 0
+                        else lp.high[p.columns[b - 1]] + sum(lp.high[c] for c, _ in came)
+                    )
                     teams = lp.column(0.0, most + 1e-9, whole=self.f.whole)
                     lp.row([(teams, 1.0), *before, *came], high=0.0 if b else ratio * p.start)
                     found.append((teams, 1.0))
@@ -400,20 +483,37 @@ class Relaxation:
         """Kit on its way: it stands at sites or moves on. Row: what has not come to its exit at the end, its piles pay for."""
         f = self.f
         usable = [f.grid.meets(f.whose(a, "cargo", freight.providers)) for a in f.arcs]
-        starts = {f.arcs[i].head for other, site, _ in self.leaves if other == number for i in f.leaving[site]}
+        starts = {
+            f.arcs[i].head
+            for other, site, _ in self.leaves
+            if other == number
+            for i in f.leaving[site]
+        }
         ends = frozenset[str]() if freight.bus else freight.exits
         reached = f.reached(sorted(starts), usable, ends)
         modes = self._carriers(freight.teu, outsize=freight.outsize)
         for i, arc in enumerate(f.arcs):
-            if arc.tail not in reached or arc.tail in ends or (not freight.bus and not self._leads_on(arc, freight)):
+            if (
+                arc.tail not in reached
+                or arc.tail in ends
+                or (not freight.bus and not self._leads_on(arc, freight))
+            ):
                 continue
             for b, arrival in f.entries(i, usable[i]):
                 if arc.mode in modes:
-                    self.freight[number, arc.tail].goes[b].append((self._ship(number, freight, i, (b, arrival), driven=False), 1.0))
+                    self.freight[number, arc.tail].goes[b].append(
+                        (self._ship(number, freight, i, (b, arrival), driven=False), 1.0)
+                    )
                 if freight.drives and arc.mode == "road":
-                    self.freight[number, arc.tail].goes[b].append((self._ship(number, freight, i, (b, arrival), driven=True), 1.0))
-        for site in (s.site for s in self.mission.sites if s.site in reached and s.site not in ends):
-            columns = f.stock(self.freight[number, site], start={}, most=freight.total, last_cost=0.0)
+                    self.freight[number, arc.tail].goes[b].append(
+                        (self._ship(number, freight, i, (b, arrival), driven=True), 1.0)
+                    )
+        for site in (
+            s.site for s in self.mission.sites if s.site in reached and s.site not in ends
+        ):
+            columns = f.stock(
+                self.freight[number, site], start={}, most=freight.total, last_cost=0.0
+            )
             if site not in freight.exits:
                 self.stranded[number].append((columns[-1], -1.0))
         f.lp.row(self.stranded[number], low=0.0)
@@ -421,7 +521,9 @@ class Relaxation:
     def _leads_on(self, arc: Arc, freight: Freight) -> bool:
         """Say whether an exit can be come to over an arc without turning back: kit that turns back might as well have waited."""
         everywhere = [[True]] * len(self.f.arcs)
-        return bool(self.f.reached([arc.head], everywhere, freight.exits | {arc.tail}) & freight.exits)
+        return bool(
+            self.f.reached([arc.head], everywhere, freight.exits | {arc.tail}) & freight.exits
+        )
 
     # ---- loading ----
 
@@ -436,10 +538,17 @@ class Relaxation:
                     while last + 1 < g.n and g.edges[last + 2] - g.edges[b] <= window + ROUND:
                         last += 1
                     spans = math.ceil((g.edges[last + 1] - g.edges[b]) / window - 1e-9)
-                    terms = [(c, teu) for x in range(b, last + 1) for c, teu, _ in self.loading.get((site.site, x), ()) if teu > 0]
+                    terms = [
+                        (c, teu)
+                        for x in range(b, last + 1)
+                        for c, teu, _ in self.loading.get((site.site, x), ())
+                        if teu > 0
+                    ]
                     f.lp.row(terms, high=spans * site.load_teu_per_day * window / 24)
             if site.unload_teu_per_day is not None:
                 for b in range(g.n):
                     spans = math.floor((g.end - g.edges[b]) / window + 1e-9) + 1
-                    terms = [t for x in range(b, g.n) for t in self.unloading.get((site.site, x), ())]
+                    terms = [
+                        t for x in range(b, g.n) for t in self.unloading.get((site.site, x), ())
+                    ]
                     f.lp.row(terms, high=spans * site.unload_teu_per_day * window / 24)

@@ -20,7 +20,15 @@ DETOUR = 1.2
 class Closing:
     """Decides when a site's last lift is called, composes it, and closes the site."""
 
-    def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys, flights: Flights, disposals: Disposals) -> None:
+    def __init__(
+        self,
+        world: World,
+        worth: Worth,
+        tactics: Tactics,
+        convoys: Convoys,
+        flights: Flights,
+        disposals: Disposals,
+    ) -> None:
         """Keep those it directs."""
         self.world, self.worth, self.tactics = world, worth, tactics
         self.convoys, self.flights, self.disposals = convoys, flights, disposals
@@ -30,13 +38,26 @@ class Closing:
         self.anywhere = False
         carriers: dict[str, float] = {}
         for f in world.mission.fleets:
-            if world.mission.vehicle[f.vehicle].payload_t > 0 and not world.mission.vehicle[f.vehicle].capabilities:
-                carriers[f.site] = carriers.get(f.site, 0.0) + f.count * (1 - f.out_of_service_share)
-        self._largest = min(0.6 * world.mission.doctrine.convoy_max, max(carriers.values(), default=0.0))
+            if (
+                world.mission.vehicle[f.vehicle].payload_t > 0
+                and not world.mission.vehicle[f.vehicle].capabilities
+            ):
+                carriers[f.site] = carriers.get(f.site, 0.0) + f.count * (
+                    1 - f.out_of_service_share
+                )
+        self._largest = min(
+            0.6 * world.mission.doctrine.convoy_max, max(carriers.values(), default=0.0)
+        )
 
     def open_sites(self) -> list[str]:
         """Return the sites that can still close, the most urgent first."""
-        found = [s.site for s in self.mission.sites if s.role not in {"exit", "junction"} and not s.stays_open and s.site not in self.world.closed]
+        found = [
+            s.site
+            for s in self.mission.sites
+            if s.role not in {"exit", "junction"}
+            and not s.stays_open
+            and s.site not in self.world.closed
+        ]
         return sorted(found, key=lambda s: (self.tactics.close_at[s], s))
 
     def due(self, site: str, t: float) -> bool:
@@ -57,12 +78,17 @@ class Closing:
     def _daily(self, site: str) -> float:
         row, prices = self.mission.site[site], self.mission.prices
         people = sum(self.world.people[site].values())
-        return row.standing_cost_per_day * prices.money + (row.perimeter_risk_per_day + people * row.person_risk_per_day) * prices.casualty
+        return (
+            row.standing_cost_per_day * prices.money
+            + (row.perimeter_risk_per_day + people * row.person_risk_per_day) * prices.casualty
+        )
 
     def _reach(self, site: str) -> float:
         """Return the hours the nearest vehicles need to reach a site."""
         homes = [s for s, fleets in self.world.vehicles.items() if any(fleets.values())]
-        ways = [self.world.network.routes(h, "road", 0.0, "none", ever=True).get(site) for h in homes]
+        ways = [
+            self.world.network.routes(h, "road", 0.0, "none", ever=True).get(site) for h in homes
+        ]
         return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
 
     def _upstream(self, site: str) -> bool:
@@ -74,13 +100,19 @@ class Closing:
         carried, driven = 0.0, 0
         for item, n in self.world.kit[site].items():
             lot = self.mission.lot[item]
-            if n > self.disposals.reserved.get((item, site), 0) and self.worth.choice(lot, site, t).moves:
+            if (
+                n > self.disposals.reserved.get((item, site), 0)
+                and self.worth.choice(lot, site, t).moves
+            ):
                 if lot.self_driving:
                     driven += n
                 else:
                     carried += n * self.convoys.slot(lot, "road")
         room = 0.4 * self.mission.doctrine.convoy_max
-        return carried <= self.tactics.last_share * self._largest + EPS and driven <= self.tactics.last_share * room
+        return (
+            carried <= self.tactics.last_share * self._largest + EPS
+            and driven <= self.tactics.last_share * room
+        )
 
     # ---- the last lift ----
 
@@ -91,7 +123,9 @@ class Closing:
         own, pressed = any(self.world.vehicles[site].values()), t >= self.tactics.close_at[site]
         if own and self._attempt(site, t, own_first=True, all_vehicles=not pressed):
             return True
-        if own and not pressed:  # rather send what can go ahead, and wait, than leave vehicles behind
+        if (
+            own and not pressed
+        ):  # rather send what can go ahead, and wait, than leave vehicles behind
             return not self._send_ahead(site, t) and self._attempt(site, t, own_first=True)
         if self._attempt(site, t, own_first=False):
             return True
@@ -105,7 +139,11 @@ class Closing:
     def _attempt(self, site: str, t: float, *, own_first: bool, all_vehicles: bool = False) -> bool:
         """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called, with ``all_vehicles`` none is left."""
         kept = self.world.snapshot()
-        before = max(self.world.last_out[site], *(until for until, _ in self.world.pinned[site].values()), 0.0)
+        before = max(
+            self.world.last_out[site],
+            *(until for until, _ in self.world.pinned[site].values()),
+            0.0,
+        )
         lifts: list[tuple[float, str]] = []
         for _ in range(MOST_SERIALS):
             if not any(self.world.people[site].values()):
@@ -116,12 +154,20 @@ class Closing:
             if lift is None:
                 break
             lifts.append(lift)
-        done = not any(self.world.people[site].values()) and not (all_vehicles and any(self.world.vehicles[site].values()))
+        done = not any(self.world.people[site].values()) and not (
+            all_vehicles and any(self.world.vehicles[site].values())
+        )
         if done:
             close = max(at for at, _ in lifts)
             first = min(at for at, _ in lifts)
-            in_one_go = lifts[-1][0] >= close - EPS and (first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1)
-            if in_one_go and close >= max(before, self._earliest(site)) - EPS and self._finish(site, close, [s for _, s in lifts]):
+            in_one_go = lifts[-1][0] >= close - EPS and (
+                first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1
+            )
+            if (
+                in_one_go
+                and close >= max(before, self._earliest(site)) - EPS
+                and self._finish(site, close, [s for _, s in lifts])
+            ):
                 return True
             wait = max(before, self._earliest(site)) - close
         else:
@@ -129,8 +175,14 @@ class Closing:
         self.world.restore(kept)
         step = float(self.mission.period_hours)
         back = self.world.coming[0][0] if self.world.coming else math.inf
-        again = min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step)) if step >= 24 and back < math.inf else step
-        self.not_before[site] = t + (max(step, math.floor(wait / step) * step) if wait > 0 else again)
+        again = (
+            min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
+            if step >= 24 and back < math.inf
+            else step
+        )
+        self.not_before[site] = t + (
+            max(step, math.floor(wait / step) * step) if wait > 0 else again
+        )
         return False
 
     # ---- sites that stay open ----
@@ -140,9 +192,14 @@ class Closing:
         if t < self.tactics.release_at:
             return []
         return [
-            s.site for s in self.mission.sites
-            if s.stays_open and not self.keep.employed(s.site, t) and t >= self.not_before.get(s.site, 0.0) and not self.world.expected(s.site, frozenset({"people"})) and self._goers(s.site, t)
-        ]  # fmt: skip
+            s.site
+            for s in self.mission.sites
+            if s.stays_open
+            and not self.keep.employed(s.site, t)
+            and t >= self.not_before.get(s.site, 0.0)
+            and not self.world.expected(s.site, frozenset({"people"}))
+            and self._goers(s.site, t)
+        ]
 
     def _goers(self, site: str, t: float) -> int:
         return sum(self.keep.takeable(site, t).values())
@@ -151,8 +208,18 @@ class Closing:
         """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
         kept = self.world.snapshot()
         for _ in range(MOST_SERIALS):
-            drafts = [self.convoys.compose(lane, t, final=True) for lane in self._lanes(site, t) if lane.home == site]
-            found = [d for d in drafts if d and d.lifted and all(self._onward(p, d.lane, t) for p in (*d.riders, *d.drivers))]
+            drafts = [
+                self.convoys.compose(lane, t, final=True)
+                for lane in self._lanes(site, t)
+                if lane.home == site
+            ]
+            found = [
+                d
+                for d in drafts
+                if d
+                and d.lifted
+                and all(self._onward(p, d.lane, t) for p in (*d.riders, *d.drivers))
+            ]
             if not found:
                 break
             book(self.world, max(found, key=lambda d: (d.lifted, -d.drop_time)))
@@ -179,7 +246,11 @@ class Closing:
     def _earliest(self, site: str) -> float:
         row = self.mission.site[site]
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0
-        ready = [self.mission.hours(at) for x, n in self.world.kit[site].items() if n and (at := self.mission.lot[x].ready_from)]
+        ready = [
+            self.mission.hours(at)
+            for x, n in self.world.kit[site].items()
+            if n and (at := self.mission.lot[x].ready_from)
+        ]
         return max([max(0.0, opened) + row.closing_hours, *ready])
 
     def _lift(self, site: str, t: float, *, own: bool) -> tuple[float, str] | None:
@@ -207,7 +278,9 @@ class Closing:
         self.keep.floor_stays = self.keep.services_stay = True
         best = self._best(site, t, own=True)
         self.keep.floor_stays = self.keep.services_stay = False
-        enough = 0.4 * min(sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max)
+        enough = 0.4 * min(
+            sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max
+        )
         if best is None or not isinstance(best[2], Draft) or best[2].size < enough:
             return False
         book(self.world, best[2])
@@ -225,29 +298,51 @@ class Closing:
         """Say whether a serial leaves some of the site's vehicles: another should then go before it."""
         return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) > draft.size
 
-    def _best(self, site: str, t: float, *, own: bool) -> tuple[float, float, Draft | Flight] | None:
+    def _best(
+        self, site: str, t: float, *, own: bool
+    ) -> tuple[float, float, Draft | Flight] | None:
         """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
         found: list[tuple[float, float, Draft | Flight]] = []
         for lane in self._lanes(site, t):
-            draft = self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
+            draft = (
+                self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
+            )
             if draft and (draft.lifted or (own and draft.vehicles)):
                 found.append((float(draft.taken), -draft.pickup_time, draft))
-        if not own and max((f[0] for f in found), default=0.0) < sum(self.world.people[site].values()):
-            found += [(float(f.lifted), -f.hops[f.load_stage - 1].depart, f) for f in self._flights(site, t)]
+        if not own and max((f[0] for f in found), default=0.0) < sum(
+            self.world.people[site].values()
+        ):
+            found += [
+                (float(f.lifted), -f.hops[f.load_stage - 1].depart, f)
+                for f in self._flights(site, t)
+            ]
         return max(found, key=lambda f: f[:2], default=None)
 
     def _lanes(self, site: str, t: float) -> list[Lane]:
-        ways = [w for payload in ("people", "cargo") for w in self.worth.ways(t, payload) if w.origin == site and w.mode != "air"]
+        ways = [
+            w
+            for payload in ("people", "cargo")
+            for w in self.worth.ways(t, payload)
+            if w.origin == site and w.mode != "air"
+        ]
         if not self.anywhere:
             ways = [w for w in ways if self._onward_for_most(w, t)] or ways
         drops = sorted({(w.mode, w.destination) for w in ways})
-        homes = sorted(s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit")
+        homes = sorted(
+            s
+            for s, fleets in self.world.vehicles.items()
+            if any(fleets.values()) and self.mission.site[s].role != "exit"
+        )
         own = any(self.world.vehicles[site].values())
         found = []
         for mode, drop in drops:
             if drop in self.world.closed:
                 continue
-            found += [Lane(mode, home, site, drop, returns=home not in {drop, site}) for home in homes if home in {drop, site} or not own]
+            found += [
+                Lane(mode, home, site, drop, returns=home not in {drop, site})
+                for home in homes
+                if home in {drop, site} or not own
+            ]
             if not own and mode == "road":
                 found.append(Lane(mode, site, site, drop, returns=False))
         return found
@@ -258,9 +353,13 @@ class Closing:
             if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
                 continue
             people = {
-                p: n for p, n in self.keep.takeable(site, t).items()
-                if n > 0 and not (self.keep.floor_stays and p in self.keep.crews) and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf) < math.inf
-            }  # fmt: skip
+                p: n
+                for p, n in self.keep.takeable(site, t).items()
+                if n > 0
+                and not (self.keep.floor_stays and p in self.keep.crews)
+                and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf)
+                < math.inf
+            }
             if not people:
                 continue
             for fleet in self.mission.air_fleets:
@@ -277,21 +376,41 @@ class Closing:
         late = row.close_by is not None and close > m.hours(row.close_by) + EPS
         if late or close > self.world.end or close < self.world.last_out[site] - EPS:
             return False
-        if any(m.hours(at) > close + EPS for x, n in self.world.kit[site].items() if n and (at := m.lot[x].ready_from)):
+        if any(
+            m.hours(at) > close + EPS
+            for x, n in self.world.kit[site].items()
+            if n and (at := m.lot[x].ready_from)
+        ):
             return False
         for item in sorted(self.world.kit[site]):
             lot = m.lot[item]
             begin = max(min(close, self.clock), m.hours(lot.ready_from) if lot.ready_from else 0.0)
-            self.disposals.dispose(site, lot, self.world.kit[site][item], begin, close, abandon=True)
+            self.disposals.dispose(
+                site, lot, self.world.kit[site][item], begin, close, abandon=True
+            )
         for store in (self.world.vehicles[site], self.world.stuck[site]):
             for fleet in sorted(store):
                 if store[fleet] > 0:
                     at = m.time(close)
-                    self.world.disposals.append(Disposal(site=site, lot=fleet, disposition="abandon", quantity=store[fleet], start=at, done=at))
+                    self.world.disposals.append(
+                        Disposal(
+                            site=site,
+                            lot=fleet,
+                            disposition="abandon",
+                            quantity=store[fleet],
+                            start=at,
+                            done=at,
+                        )
+                    )
                     store[fleet] = 0
         ready = m.hours(row.receiver_ready) if row.receiver and row.receiver_ready else close
         self.world.closed[site] = close
         self.world.closures.append(
-            Closure(site=site, close=m.time(close), last_serials=tuple(serials), vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4)
+            Closure(
+                site=site,
+                close=m.time(close),
+                last_serials=tuple(serials),
+                vacuum_days=math.ceil(max(0.0, ready - close) / 24 * 1e4) / 1e4,
+            )
         )
         return True

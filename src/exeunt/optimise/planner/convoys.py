@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 
 from exeunt.model.forces import Lot
+from exeunt.network.network import Step
 from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
@@ -16,13 +17,14 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Step
 
 
 class Convoys:
     """Composes surface serials."""
 
-    def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights) -> None:
+    def __init__(
+        self, world: World, worth: Worth, keep: Keep, tactics: Tactics, flights: Flights
+    ) -> None:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.equip = Equip(world, worth, keep)
@@ -40,9 +42,19 @@ class Convoys:
         if draft is None:
             return None
         draft.final = final
-        wishes = [w for w in self._wishes(draft, final=final) if self.equip.open_to(draft, "cargo", w.lot.provider)]
-        waiting = {p: n for p, n in self._waiting(draft, final=final).items() if self.equip.open_to(draft, "people", self.mission.party[p].provider)}
-        ahead = final and self.keep.floor_stays and lane.home == lane.pickup  # vehicles that go before the last lift may go empty
+        wishes = [
+            w
+            for w in self._wishes(draft, final=final)
+            if self.equip.open_to(draft, "cargo", w.lot.provider)
+        ]
+        waiting = {
+            p: n
+            for p, n in self._waiting(draft, final=final).items()
+            if self.equip.open_to(draft, "people", self.mission.party[p].provider)
+        }
+        ahead = (
+            final and self.keep.floor_stays and lane.home == lane.pickup
+        )  # vehicles that go before the last lift may go empty
         if not (wishes or waiting or ahead or self._short(lane)):
             self.idle = True
             return None
@@ -52,7 +64,13 @@ class Convoys:
         self._seat(draft, waiting)
         self._load(draft, wishes)
         self._resupply(draft)
-        if not (draft.lifted or draft.carried or draft.driven or draft.delivered or (ahead and draft.vehicles)):
+        if not (
+            draft.lifted
+            or draft.carried
+            or draft.driven
+            or draft.delivered
+            or (ahead and draft.vehicles)
+        ):
             return None
         return draft if self._checked(draft) else None
 
@@ -70,7 +88,11 @@ class Convoys:
                 continue
             steps = network.routes(start, lane.mode, t, payload).get(end)
             if not steps and payload == "cargo":
-                others = (network.routes(start, lane.mode, t, c, provider=p).get(end) for p in network.nations for c in ("people", "cargo"))
+                others = (
+                    network.routes(start, lane.mode, t, c, provider=p).get(end)
+                    for p in network.nations
+                    for c in ("people", "cargo")
+                )
                 steps = next((s for s in others if s), None)
             if not steps:
                 return None
@@ -87,8 +109,14 @@ class Convoys:
             if hops[-1].arrive > world.end:
                 return None
             if (lane.mode != "road" or world.spaced(hops)) and world.column_left(hops) >= 1:
-                return Draft(lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1)
-            depart += max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours))) if lane.mode == "road" else m.period_hours
+                return Draft(
+                    lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1
+                )
+            depart += (
+                max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours)))
+                if lane.mode == "road"
+                else m.period_hours
+            )
         return None
 
     # ---- what would go ----
@@ -98,23 +126,35 @@ class Convoys:
         lane, found = draft.lane, []
         for item, quantity in sorted(self.world.kit[lane.pickup].items()):
             lot = self.mission.lot[item]
-            if quantity <= 0 or (lot.ready_from and self.mission.hours(lot.ready_from) > draft.pickup_time):
+            if quantity <= 0 or (
+                lot.ready_from and self.mission.hours(lot.ready_from) > draft.pickup_time
+            ):
                 continue
             early = 0 if final else self.reserved.get((item, lane.pickup), 0)
             choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
             best = max((u for u, _ in choice.moves), default=-math.inf)
-            here = max((u for u, w in choice.moves if w.destination == lane.drop and w.mode == lane.mode), default=-math.inf)
+            here = max(
+                (u for u, w in choice.moves if w.destination == lane.drop and w.mode == lane.mode),
+                default=-math.inf,
+            )
             gain = here - choice.local_utility
             driven = lot.self_driving and lane.mode == "road"
             if gain <= 0 or gain < 0.5 * (best - choice.local_utility) or quantity <= early:
-                if not (final and driven and (lot.seats or lot.crew) and self.worth.may_end(lot, lane.drop)):
+                if not (
+                    final
+                    and driven
+                    and (lot.seats or lot.crew)
+                    and self.worth.may_end(lot, lane.drop)
+                ):
                     continue
                 gain = min(gain, 0.0) if gain > -math.inf else -1.0
             slot = 1.0 if driven else self.slot(lot, lane.mode)
             if slot < math.inf:
                 found.append(Wish(lot, quantity - early, gain, slot, driven))
         if final:
-            return sorted(found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot))
+            return sorted(
+                found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
+            )
         return sorted(found, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
 
     def slot(self, lot: Lot, mode: str) -> float:
@@ -122,7 +162,10 @@ class Convoys:
         shares = [
             max(lot.teu / v.teu if lot.teu and v.teu else 0.0, lot.mass_t / v.payload_t)
             for v in self.mission.vehicles
-            if v.mode == mode and v.payload_t > 0 and (v.teu or not lot.teu) and (v.outsize or not lot.outsize)
+            if v.mode == mode
+            and v.payload_t > 0
+            and (v.teu or not lot.teu)
+            and (v.outsize or not lot.outsize)
         ]
         return min(shares, default=math.inf)
 
@@ -131,12 +174,24 @@ class Convoys:
         lane, t = draft.lane, draft.hops[0].depart
         if final:
             have: People = self.keep.takeable(lane.pickup, draft.pickup_time)
-            if self.keep.floor_stays and lane.home == lane.pickup:  # the crews of the vehicles that follow stay too
+            if (
+                self.keep.floor_stays and lane.home == lane.pickup
+            ):  # the crews of the vehicles that follow stay too
                 have = {p: n for p, n in have.items() if p not in self.keep.crews}
         else:
-            have = self.keep.releasable(lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t)
-        found = {p: n for p, n in sorted(have.items()) if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=final)}
-        detours = [p for p in found if not final and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)]
+            have = self.keep.releasable(
+                lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t
+            )
+        found = {
+            p: n
+            for p, n in sorted(have.items())
+            if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=final)
+        }
+        detours = [
+            p
+            for p in found
+            if not final and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)
+        ]
         if detours:
             room = max(0, int(self.flights.appetite(lane.drop, t)))
             for p in detours:
@@ -149,17 +204,33 @@ class Convoys:
     def _seat(self, draft: Draft, waiting: People) -> None:
         """Seat those who wait, people who are neither armed nor enablers first."""
         m, lane = self.mission, draft.lane
-        free = min(self.equip.seats(draft), self.world.free_beds(lane.drop, draft.drop_time) - sum(draft.drivers.values()) - draft.staying)
+        free = min(
+            self.equip.seats(draft),
+            self.world.free_beds(lane.drop, draft.drop_time)
+            - sum(draft.drivers.values())
+            - draft.staying,
+        )
         taken = dict(draft.drivers)
         if lane.home == lane.pickup:
             for p in {*draft.crew, *draft.teams}:
                 taken[p] = taken.get(p, 0) + draft.crew.get(p, 0) + draft.teams.get(p, 0)
         start = draft.hops[0].depart
-        detours = {p for p in waiting if not draft.final and self.worth.detour(m.party[p], lane.pickup, lane.drop, start)}
+        detours = {
+            p
+            for p in waiting
+            if not draft.final and self.worth.detour(m.party[p], lane.pickup, lane.drop, start)
+        }
         room = max(0.0, self.flights.appetite(lane.drop, start)) if detours else math.inf
-        rest = minus(waiting, taken) if lane.home == lane.pickup or draft.final else self._after_drivers(draft, waiting)
+        rest = (
+            minus(waiting, taken)
+            if lane.home == lane.pickup or draft.final
+            else self._after_drivers(draft, waiting)
+        )
         draft.riders = {}
-        for p in sorted(rest, key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
+        for p in sorted(
+            rest,
+            key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p),
+        ):
             n = int(min(rest[p], free, room if p in detours else math.inf))
             if n > 0:
                 draft.riders[p] = n
@@ -177,21 +248,39 @@ class Convoys:
         teu = sum(n * v.teu for n, v in self.equip.types(draft))
         outsize = sum(n * v.teu for n, v in self.equip.types(draft) if v.outsize)
         handled = min(
-            world.handling_left(world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day),
-            world.handling_left(world.unloading, lane.drop, draft.drop_time, m.site[lane.drop].unload_teu_per_day),
+            world.handling_left(
+                world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day
+            ),
+            world.handling_left(
+                world.unloading, lane.drop, draft.drop_time, m.site[lane.drop].unload_teu_per_day
+            ),
         )
-        yard = world.free_yard(lane.drop, draft.drop_time) - sum(n * m.lot[x].teu for x, n in draft.driven.items())
+        yard = world.free_yard(lane.drop, draft.drop_time) - sum(
+            n * m.lot[x].teu for x, n in draft.driven.items()
+        )
         draft.carried = {}
-        for wish in sorted((w for w in wishes if not w.driven and w.gain > 0), key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot)):
+        for wish in sorted(
+            (w for w in wishes if not w.driven and w.gain > 0),
+            key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot),
+        ):
             lot = wish.lot
-            limits = [wish.quantity, tonnes / lot.mass_t if lot.mass_t else math.inf, min(teu, handled, yard) / lot.teu if lot.teu else math.inf]
+            limits = [
+                wish.quantity,
+                tonnes / lot.mass_t if lot.mass_t else math.inf,
+                min(teu, handled, yard) / lot.teu if lot.teu else math.inf,
+            ]
             if lot.outsize and lot.teu:
                 limits.append(outsize / lot.teu)
             n = math.floor(min(limits) + EPS)
             if n <= 0:
                 continue
             draft.carried[lot.lot] = n
-            tonnes, teu, handled, yard = tonnes - n * lot.mass_t, teu - n * lot.teu, handled - n * lot.teu, yard - n * lot.teu
+            tonnes, teu, handled, yard = (
+                tonnes - n * lot.mass_t,
+                teu - n * lot.teu,
+                handled - n * lot.teu,
+                yard - n * lot.teu,
+            )
             outsize -= n * lot.teu if lot.outsize else 0.0
             draft.gain += n * wish.gain
 
@@ -200,7 +289,11 @@ class Convoys:
         if lane.home == lane.pickup:
             return []
         supplies = sorted({s.supply for s in self.mission.supplies if s.site == lane.pickup})
-        return [(s, q) for s in supplies if (q := self.world.shortage(s, lane.pickup, self.tactics.close_at)[1]) > 0]
+        return [
+            (s, q)
+            for s in supplies
+            if (q := self.world.shortage(s, lane.pickup, self.tactics.close_at)[1]) > 0
+        ]
 
     def _resupply(self, draft: Draft) -> None:
         """Send what the pickup will run short of with the empty vehicles on their way there."""
@@ -216,8 +309,18 @@ class Convoys:
             stock = world.stocks[supply, lane.pickup]
             level = stock.levels(world.present[lane.pickup], world.period(arrived))[-1]
             kg = stock.row.kg_per_unit
-            amount = min(missing * 1.05 + 1, stock.capacity - max(0.0, level), tonnes * 1000 / kg if kg else math.inf)
-            while amount > 1 and not world.can_draw(supply, draft.hops[0].step.origin, draft.hops[0].depart, amount, self.tactics.close_at):
+            amount = min(
+                missing * 1.05 + 1,
+                stock.capacity - max(0.0, level),
+                tonnes * 1000 / kg if kg else math.inf,
+            )
+            while amount > 1 and not world.can_draw(
+                supply,
+                draft.hops[0].step.origin,
+                draft.hops[0].depart,
+                amount,
+                self.tactics.close_at,
+            ):
                 amount /= 2
             if amount > 1:
                 draft.delivered[supply] = float(math.floor(amount))
@@ -231,9 +334,13 @@ class Convoys:
         if world.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
             return False
         joining = draft.lifted + draft.staying
-        if world.free_beds(lane.drop, draft.drop_time) < joining or not world.can_host(lane.drop, draft.drop_time, joining, self.tactics.close_at):
+        if world.free_beds(lane.drop, draft.drop_time) < joining or not world.can_host(
+            lane.drop, draft.drop_time, joining, self.tactics.close_at
+        ):
             return False
-        if world.free_yard(lane.drop, draft.drop_time) < sum(n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()):
+        if world.free_yard(lane.drop, draft.drop_time) < sum(
+            n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
+        ):
             return False
         if not self._permitted(draft):
             return False
@@ -243,7 +350,10 @@ class Convoys:
         for supplies in (draft.used, draft.delivered):
             for supply, q in supplies.items():
                 draws[supply] += q
-        return all(world.can_draw(s, home, start, q, self.tactics.close_at) for s, q in draws.items()) and aboard(world, draft, 1) > 0
+        return (
+            all(world.can_draw(s, home, start, q, self.tactics.close_at) for s, q in draws.items())
+            and aboard(world, draft, 1) > 0
+        )
 
     def _permitted(self, draft: Draft) -> bool:
         m, network = self.mission, self.world.network
@@ -254,7 +364,9 @@ class Convoys:
             if riders:
                 payloads["people"] = frozenset(m.party[p].provider for p in riders)
             if loaded and (draft.carried or draft.driven):
-                payloads["cargo"] = frozenset(m.lot[x].provider for x in {*draft.carried, *draft.driven})
+                payloads["cargo"] = frozenset(
+                    m.lot[x].provider for x in {*draft.carried, *draft.driven}
+                )
             if draft.delivered and i < draft.load_from:
                 payloads["resupply"] = frozenset()
             for payload, providers in (payloads or {"none": frozenset()}).items():

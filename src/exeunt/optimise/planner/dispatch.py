@@ -6,6 +6,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
+from exeunt.network.network import Network
 from exeunt.optimise.planner.closing import Closing
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
@@ -15,7 +16,6 @@ from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 
 MOST_A_PERIOD = 8
 """Convoys of one lane in one period."""
@@ -30,7 +30,13 @@ class Built:
     work: int
 
 
-def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, stop: Callable[[], bool] = lambda: False) -> Built | None:
+def build(
+    mission: Mission,
+    network: Network,
+    worth: Worth,
+    tactics: Tactics,
+    stop: Callable[[], bool] = lambda: False,
+) -> Built | None:
     """Return the plan that these tactics make (in each period dispose, close, fly, drive), or None where stopped."""
     world = World(mission, network)
     keep = Keep(world, tactics, worth.clients)
@@ -52,8 +58,16 @@ def build(mission: Mission, network: Network, worth: Worth, tactics: Tactics, st
                 before = {(lot, site): n for lot, n in world.kit[site].items()}
                 shipped = len(world.loads)
                 if closing.close(site, t):
-                    gone = {x.item: int(x.quantity) for x in world.loads[shipped:] if x.kind == "lot"}
-                    left.update({(lot, s): n - gone.get(lot, 0) for (lot, s), n in before.items() if n > gone.get(lot, 0)})
+                    gone = {
+                        x.item: int(x.quantity) for x in world.loads[shipped:] if x.kind == "lot"
+                    }
+                    left.update(
+                        {
+                            (lot, s): n - gone.get(lot, 0)
+                            for (lot, s), n in before.items()
+                            if n > gone.get(lot, 0)
+                        }
+                    )
         for site in closing.evacuable(t):
             closing.evacuate(site, t)
         flights.fly(t, frozenset(world.closed))
@@ -95,7 +109,13 @@ def requests(mission: Mission) -> tuple[Request, ...]:
             continue
         needed = max(0.0, (mission.hours(p.valid_from) if p.valid_from else 0.0) - p.lead_days * 24)
         what = f"{p.payload} by {p.mode}" if p.mode != "import" else "import"
-        found.append(Request(permission=p.permission, ask_by=mission.time(needed), reason=f"{what}, {p.where}: {p.state}"))
+        found.append(
+            Request(
+                permission=p.permission,
+                ask_by=mission.time(needed),
+                reason=f"{what}, {p.where}: {p.state}",
+            )
+        )
     return tuple(sorted(found, key=lambda r: (r.ask_by, r.permission)))
 
 
@@ -130,34 +150,71 @@ class Roads:
     def _state(self, lane: Lane, t: float) -> tuple[int, ...]:
         """Return what must have changed before a lane that gave no convoy is tried again (or a few days pass)."""
         changes = self.world.changes
-        again = max(1.0, 72.0 / self.mission.period_hours) if self.mission.period_hours >= 24 else 1.0
-        return changes[lane.home], changes[lane.pickup], changes[lane.drop], self.world.network.era(t), int(t / self.mission.period_hours / again)
+        again = (
+            max(1.0, 72.0 / self.mission.period_hours) if self.mission.period_hours >= 24 else 1.0
+        )
+        return (
+            changes[lane.home],
+            changes[lane.pickup],
+            changes[lane.drop],
+            self.world.network.era(t),
+            int(t / self.mission.period_hours / again),
+        )
 
     def _lanes(self, t: float) -> list[Lane]:
         homes = sorted(
-            s for s, fleets in self.world.vehicles.items() if any(fleets.values()) and self.mission.site[s].role != "exit" and s not in self.world.closed
+            s
+            for s, fleets in self.world.vehicles.items()
+            if any(fleets.values())
+            and self.mission.site[s].role != "exit"
+            and s not in self.world.closed
         )
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
             for way in self.worth.ways(t, payload):
                 p, d = way.origin, way.destination
-                if way.mode == "air" or p in self.world.closed or d in self.world.closed or not self._busy(p):
+                if (
+                    way.mode == "air"
+                    or p in self.world.closed
+                    or d in self.world.closed
+                    or not self._busy(p)
+                ):
                     continue
                 for home in homes:
                     if home in {p, d} or (not {p, d} & self.based):
                         found[Lane(way.mode, home, p, d, returns=home != d)] = way.hours
         sign = -1 if self.tactics.far_first else 1
-        return sorted(found, key=lambda x: (-self.tactics.priority.get(x.pickup, 0.0), sign * found[x], x.home, x.pickup, x.drop, x.mode))
+        return sorted(
+            found,
+            key=lambda x: (
+                -self.tactics.priority.get(x.pickup, 0.0),
+                sign * found[x],
+                x.home,
+                x.pickup,
+                x.drop,
+                x.mode,
+            ),
+        )
 
     def _busy(self, site: str) -> bool:
-        return any(n > 0 for n in self.world.kit[site].values()) or any(n > 0 for n in self.world.people[site].values())
+        return any(n > 0 for n in self.world.kit[site].values()) or any(
+            n > 0 for n in self.world.people[site].values()
+        )
 
     def _worth_sending(self, draft: Draft, t: float) -> bool:
         """Wait for a fuller convoy where vehicles are still to come back and nothing presses."""
         lane = draft.lane
-        if draft.delivered or self.tactics.close_at.get(lane.pickup, self.world.end) - t < 10 * self.mission.period_hours:
+        if (
+            draft.delivered
+            or self.tactics.close_at.get(lane.pickup, self.world.end) - t
+            < 10 * self.mission.period_hours
+        ):
             return True
-        plain = sum(n for f, n in draft.vehicles.items() if not self.mission.vehicle[self.mission.fleet[f].vehicle].capabilities) + sum(draft.driven.values())
+        plain = sum(
+            n
+            for f, n in draft.vehicles.items()
+            if not self.mission.vehicle[self.mission.fleet[f].vehicle].capabilities
+        ) + sum(draft.driven.values())
         full = min(draft.wanted, self.mission.doctrine.convoy_max)
         away = self.world.expected(lane.home, frozenset({"vehicle"}))
         if plain < self.tactics.fill * full and away:
@@ -165,7 +222,10 @@ class Roads:
         if draft.carried and self._half_empty(draft, t):
             return False
         if not (draft.carried or draft.driven):
-            seats = sum(n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats for f, n in draft.vehicles.items())
+            seats = sum(
+                n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats
+                for f, n in draft.vehicles.items()
+            )
             return draft.lifted >= 0.5 * seats
         return True
 
@@ -173,11 +233,26 @@ class Roads:
         """Say whether a carrier that would leave alone and half empty should wait, as more of what it carries is still to come to the pickup."""
         keep, m, pickup = self.convoys.keep, self.mission, draft.lane.pickup
         types = [(n, m.vehicle[m.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
-        carriers = [(n, v) for n, v in types if v.payload_t > 0 and not v.capabilities and (v.teu > 0 or v.seats == 0)]
-        if t >= self.tactics.settle_at or sum(n for n, _ in carriers) != 1 or draft.driven or draft.lifted >= 0.5 * max(1, sum(n * v.seats for n, v in types)):
+        carriers = [
+            (n, v)
+            for n, v in types
+            if v.payload_t > 0 and not v.capabilities and (v.teu > 0 or v.seats == 0)
+        ]
+        if (
+            t >= self.tactics.settle_at
+            or sum(n for n, _ in carriers) != 1
+            or draft.driven
+            or draft.lifted >= 0.5 * max(1, sum(n * v.seats for n, v in types))
+        ):
             return False
         (carrier,) = (v for _, v in carriers)
         lots = [(n, m.lot[x]) for x, n in draft.carried.items()]
         by_size, by_mass = sum(n * x.teu for n, x in lots), sum(n * x.mass_t for n, x in lots)
-        full = by_size >= self.tactics.fill * carrier.teu or by_mass >= self.tactics.fill * carrier.payload_t
-        return not full and (self.world.expected(pickup, frozenset({"lot"})) or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.keys()))
+        full = (
+            by_size >= self.tactics.fill * carrier.teu
+            or by_mass >= self.tactics.fill * carrier.payload_t
+        )
+        return not full and (
+            self.world.expected(pickup, frozenset({"lot"}))
+            or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.keys())
+        )

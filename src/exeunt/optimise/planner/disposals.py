@@ -4,10 +4,10 @@ import math
 
 from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
+from exeunt.network.network import up
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import up
 
 
 class Disposals:
@@ -34,16 +34,33 @@ class Disposals:
                 if lot.ready_from and self.mission.hours(lot.ready_from) > t:
                     continue
                 choice = self.worth.choice(lot, site, t)
-                wanted = lots[item] if settled or not choice.moves else min(lots[item], self.reserved.get((item, site), 0))
+                wanted = (
+                    lots[item]
+                    if settled or not choice.moves
+                    else min(lots[item], self.reserved.get((item, site), 0))
+                )
                 if wanted > 0:
-                    done = self.dispose(site, lot, wanted, t, min(self.tactics.close_at.get(site, self.world.end), self.world.end), abandon=False)
+                    done = self.dispose(
+                        site,
+                        lot,
+                        wanted,
+                        t,
+                        min(self.tactics.close_at.get(site, self.world.end), self.world.end),
+                        abandon=False,
+                    )
                     if choice.moves and done:
-                        self.reserved[item, site] = max(0, self.reserved.get((item, site), 0) - done)
-            waits = any((at := self.mission.lot[x].ready_from) and self.mission.hours(at) > t for x in lots)
+                        self.reserved[item, site] = max(
+                            0, self.reserved.get((item, site), 0) - done
+                        )
+            waits = any(
+                (at := self.mission.lot[x].ready_from) and self.mission.hours(at) > t for x in lots
+            )
             if not waits:
                 self._seen[site] = (state[0], tuple(lots.items()))
 
-    def dispose(self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool) -> int:
+    def dispose(
+        self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool
+    ) -> int:
         """Dispose of up to so many units by hour ``by``, by the best means first; return how many."""
         left = quantity
         for utility, disposition in self.worth.local(lot, site):
@@ -59,7 +76,9 @@ class Disposals:
             left -= self._work(site, lot, disposition, left, t, by)
         return quantity - left
 
-    def _work(self, site: str, lot: Lot, disposition: str, quantity: int, t: float, by: float) -> int:
+    def _work(
+        self, site: str, lot: Lot, disposition: str, quantity: int, t: float, by: float
+    ) -> int:
         """Book work of one kind on a lot as far as its rate, lead time and teams allow; return the units."""
         row = self.worth.disposition(lot, disposition, site)
         if row is None:
@@ -68,7 +87,10 @@ class Disposals:
         needs += [
             (r.capability, r.amount)
             for r in self.mission.requirements
-            if disposition == "destroy" and r.activity == "destroy" and r.where in {"*", lot.kit_class, site} and r.amount
+            if disposition == "destroy"
+            and r.activity == "destroy"
+            and r.where in {"*", lot.kit_class, site}
+            and r.amount
         ]
         people = self.world.people[site]
         if any(self.world.teams(people, c) < n for c, n in needs):
@@ -80,19 +102,28 @@ class Disposals:
             return 0
         for capability, amount in needs:
             until, held = self.world.pinned[site].get(capability, (0.0, 0))
-            self.world.pinned[site][capability] = (max(done, until), max(held, amount, teams if capability == row.capability else 0))
+            self.world.pinned[site][capability] = (
+                max(done, until),
+                max(held, amount, teams if capability == row.capability else 0),
+            )
         if row.rate_per_day or row.rate_t_per_team_day:
             self.world.works[key] = done
         self._write(site, lot, disposition, units, begin, done)
         return units
 
-    def _shift(self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str) -> tuple[int, int, float]:
+    def _shift(
+        self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str
+    ) -> tuple[int, int, float]:
         """Return the units that work from ``begin`` can finish, with the fewest teams that finish most, and when it ends.
 
         At a site that stays open the work is to end well before the deadline if it can, for the teams to leave.
         """
         most = self.world.teams(self.world.people[site], row.capability) if row.capability else 1
-        early = min(by, 0.9 * self.mission.hours(self.mission.deadline)) if self.mission.site[site].stays_open else by
+        early = (
+            min(by, 0.9 * self.mission.hours(self.mission.deadline))
+            if self.mission.site[site].stays_open
+            else by
+        )
         best = (0, 0, begin)
         for last in sorted({early, by}):
             for teams in sorted({1, 2, 4, 8, most}):
@@ -100,7 +131,11 @@ class Disposals:
                     break
                 days = self._days_per_unit(row.rate_per_day, row.rate_t_per_team_day, lot, teams)
                 available = (last - begin - row.lead_hours) / 24
-                units = (quantity if days == 0 else min(quantity, math.floor(available / days + EPS))) if available >= -EPS else 0
+                units = (
+                    (quantity if days == 0 else min(quantity, math.floor(available / days + EPS)))
+                    if available >= -EPS
+                    else 0
+                )
                 done = up(begin + row.lead_hours + units * days * 24)
                 if units > best[0] and done <= by + EPS:
                     best = (units, teams, done)
@@ -108,12 +143,16 @@ class Disposals:
                 break
         return best
 
-    def _days_per_unit(self, rate: float | None, team_rate: float | None, lot: Lot, teams: int) -> float:
+    def _days_per_unit(
+        self, rate: float | None, team_rate: float | None, lot: Lot, teams: int
+    ) -> float:
         by_units = 1 / rate if rate else 0.0
         by_teams = lot.mass_t / (team_rate * teams) if team_rate else 0.0
         return max(by_units, by_teams)
 
-    def _write(self, site: str, lot: Lot, disposition: str, units: int, start: float, done: float) -> None:
+    def _write(
+        self, site: str, lot: Lot, disposition: str, units: int, start: float, done: float
+    ) -> None:
         kit, time = self.world.kit[site], self.mission.time
         kit[lot.lot] -= units
         if kit[lot.lot] <= 0:
@@ -121,5 +160,12 @@ class Disposals:
         self.world.kit_out[site, lot.lot] = max(self.world.kit_out[site, lot.lot], start)
         self.world.leave(site, done, 0.0, units * lot.teu)
         self.world.disposals.append(
-            Disposal(site=site, lot=lot.lot, disposition=disposition, quantity=units, start=time(start), done=time(done)),
+            Disposal(
+                site=site,
+                lot=lot.lot,
+                disposition=disposition,
+                quantity=units,
+                start=time(start),
+                done=time(done),
+            ),
         )

@@ -6,8 +6,8 @@ from bisect import insort
 import attrs
 
 from exeunt.model.plan import Load, Stage
+from exeunt.network.network import Hop
 from exeunt.optimise.planner.world import EPS, World
-from exeunt.optimise.ways.network import Hop
 
 
 @attrs.frozen
@@ -79,7 +79,11 @@ class Draft:
     @property
     def taken(self) -> int:
         """People who leave the pickup with the serial, its crews and teams among them where it is their home."""
-        return self.lifted + (sum(self.crew.values()) + sum(self.teams.values()) if self.lane.home == self.lane.pickup else 0)
+        return self.lifted + (
+            sum(self.crew.values()) + sum(self.teams.values())
+            if self.lane.home == self.lane.pickup
+            else 0
+        )
 
     @property
     def staying(self) -> int:
@@ -92,21 +96,35 @@ def aboard(world: World, draft: Draft, stage: int) -> float:
     """Return everybody aboard on a stage, contract crews too."""
     m = world.mission
     own = sum(draft.crew.values()) + sum(draft.teams.values())
-    contract = sum(n * m.vehicle[m.fleet[f].vehicle].crew for f, n in draft.vehicles.items() if not m.fleet[f].crew_party)
+    contract = sum(
+        n * m.vehicle[m.fleet[f].vehicle].crew
+        for f, n in draft.vehicles.items()
+        if not m.fleet[f].crew_party
+    )
     return own + contract + (draft.lifted if draft.load_from <= stage <= draft.load_to else 0)
 
 
 def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
     """Return what the serial must carry for itself: fuel by distance, water and rations by time at the doctrine's quantile."""
     m, d = world.mission, world.mission.doctrine
-    fuel = sum(n * m.vehicle[m.fleet[f].vehicle].fuel_l_per_km for f, n in draft.vehicles.items()) * sum(h.step.leg.km for h in draft.hops)
+    fuel = sum(
+        n * m.vehicle[m.fleet[f].vehicle].fuel_l_per_km for f, n in draft.vehicles.items()
+    ) * sum(h.step.leg.km for h in draft.hops)
     person_days = 0.0
     for i, hop in enumerate(draft.hops, 1):
         dwell = draft.hops[i].depart - hop.arrive if i < len(draft.hops) else 0.0
         span = (hop.arrive - hop.depart) * math.exp(d.supply_z * hop.step.leg.spread) + dwell
         person_days += aboard(world, draft, i) * span / 24
-    needs = {"fuel": fuel, "water": person_days * d.convoy_water_per_person_day, "rations": person_days * d.convoy_rations_per_person_day}
-    return {k: math.ceil(q * 1000) / 1000 for k, q in needs.items() if q > 0 and (k, draft.hops[0].step.origin) in world.stocks}
+    needs = {
+        "fuel": fuel,
+        "water": person_days * d.convoy_water_per_person_day,
+        "rations": person_days * d.convoy_rations_per_person_day,
+    }
+    return {
+        k: math.ceil(q * 1000) / 1000
+        for k, q in needs.items()
+        if q > 0 and (k, draft.hops[0].step.origin) in world.stocks
+    }
 
 
 def book(world: World, draft: Draft) -> str:
@@ -125,14 +143,34 @@ def book(world: World, draft: Draft) -> str:
     start, home = draft.hops[0].depart, draft.hops[0].step.origin
     for supply, quantity in sorted(draft.used.items()):
         world.stocks[supply, home].drawn[world.period(start)] += quantity
-        world.loads.append(Load(serial=serial, kind="supply", item=supply, quantity=quantity, board_stage=1, alight_stage=last, role="used"))
+        world.loads.append(
+            Load(
+                serial=serial,
+                kind="supply",
+                item=supply,
+                quantity=quantity,
+                board_stage=1,
+                alight_stage=last,
+                role="used",
+            )
+        )
     for supply, quantity in sorted(draft.delivered.items()):
         if (supply, home) in world.stocks:
             world.stocks[supply, home].drawn[world.period(start)] += quantity
         arrived = draft.hops[draft.load_from - 2].arrive
-        world.stocks[supply, lane.pickup].drawn[min(world.period(arrived) + 1, world.periods - 1)] -= quantity
+        world.stocks[supply, lane.pickup].drawn[
+            min(world.period(arrived) + 1, world.periods - 1)
+        ] -= quantity
         world.loads.append(
-            Load(serial=serial, kind="supply", item=supply, quantity=quantity, board_stage=1, alight_stage=draft.load_from - 1, role="delivered")
+            Load(
+                serial=serial,
+                kind="supply",
+                item=supply,
+                quantity=quantity,
+                board_stage=1,
+                alight_stage=draft.load_from - 1,
+                role="delivered",
+            )
         )
     return serial
 
@@ -147,9 +185,17 @@ def _write_stages(world: World, serial: str, hops: list[Hop], mode: str) -> None
     time = world.mission.time
     for i, hop in enumerate(hops, 1):
         world.stages.append(
-            Stage(serial=serial, stage=i, mode=mode, leg=hop.step.leg.leg, origin=hop.step.origin, destination=hop.step.destination,
-                  depart=time(hop.depart), arrive=time(hop.arrive)),
-        )  # fmt: skip
+            Stage(
+                serial=serial,
+                stage=i,
+                mode=mode,
+                leg=hop.step.leg.leg,
+                origin=hop.step.origin,
+                destination=hop.step.destination,
+                depart=time(hop.depart),
+                arrive=time(hop.arrive),
+            ),
+        )
 
 
 def _book_home(world: World, serial: str, draft: Draft, last: int) -> None:
@@ -160,12 +206,31 @@ def _book_home(world: World, serial: str, draft: Draft, last: int) -> None:
     for fleet, n in sorted(draft.vehicles.items()):
         world.vehicles[start_site][fleet] -= n
         world.arrive(back, "vehicle", end_site, fleet, n)
-        world.loads.append(Load(serial=serial, kind="vehicle", item=fleet, quantity=n, board_stage=1, alight_stage=last))
+        world.loads.append(
+            Load(
+                serial=serial,
+                kind="vehicle",
+                item=fleet,
+                quantity=n,
+                board_stage=1,
+                alight_stage=last,
+            )
+        )
     for role, people in (("crew", draft.crew), ("passenger", draft.teams)):
         for party, n in sorted(people.items()):
             world.people[start_site][party] -= n
             world.arrive(final.arrive, "people", end_site, party, n)
-            world.loads.append(Load(serial=serial, kind="people", item=party, quantity=n, board_stage=1, alight_stage=last, role=role))
+            world.loads.append(
+                Load(
+                    serial=serial,
+                    kind="people",
+                    item=party,
+                    quantity=n,
+                    board_stage=1,
+                    alight_stage=last,
+                    role=role,
+                )
+            )
     gone = sum(draft.crew.values()) + sum(draft.teams.values())
     world.changes[start_site] += 1
     if start_site != end_site:
@@ -176,7 +241,12 @@ def _book_home(world: World, serial: str, draft: Draft, last: int) -> None:
 def _book_loads(world: World, serial: str, draft: Draft) -> None:
     """Book what boards at the pickup and alights at the drop."""
     m, lane = world.mission, draft.lane
-    rows = [("people", "crew", draft.drivers), ("people", "passenger", draft.riders), ("lot", "driven", draft.driven), ("lot", "carried", draft.carried)]
+    rows = [
+        ("people", "crew", draft.drivers),
+        ("people", "passenger", draft.riders),
+        ("lot", "driven", draft.driven),
+        ("lot", "carried", draft.carried),
+    ]
     people = teu = carried = 0.0
     for kind, role, items in rows:
         for item, n in sorted(items.items()):
@@ -186,10 +256,20 @@ def _book_loads(world: World, serial: str, draft: Draft) -> None:
                 del store[lane.pickup][item]
             world.arrive(draft.drop_time, kind, lane.drop, item, n)
             world.loads.append(
-                Load(serial=serial, kind=kind, item=item, quantity=n, board_stage=draft.load_from, alight_stage=draft.load_to, role=role),
+                Load(
+                    serial=serial,
+                    kind=kind,
+                    item=item,
+                    quantity=n,
+                    board_stage=draft.load_from,
+                    alight_stage=draft.load_to,
+                    role=role,
+                ),
             )
             if kind == "lot":
-                world.kit_out[lane.pickup, item] = max(world.kit_out[lane.pickup, item], draft.pickup_time)
+                world.kit_out[lane.pickup, item] = max(
+                    world.kit_out[lane.pickup, item], draft.pickup_time
+                )
             people += n if kind == "people" else 0
             teu += n * m.lot[item].teu if kind == "lot" else 0.0
             carried += n * m.lot[item].teu if role == "carried" else 0.0

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from exeunt.model.forces import Party
 from exeunt.model.transport import Fleet, VehicleType
+from exeunt.network.network import Hop
 from exeunt.optimise.planner.draft import Ask, Draft, Lane
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.wanted import Free, Wanted, Wish
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Hop
 
 COACH_SEATS = 10
 """Seats from which a vehicle is kept for the very last people of a site."""
@@ -24,10 +24,15 @@ class Equip:
         self.world, self.worth, self.keep, self.mission = world, worth, keep, world.mission
         self._rules = [r for r in self.mission.requirements if r.activity == "convoy"]
 
-    def open_to(self, draft: Draft, payload: str, provider: str, *, throughout: bool = False) -> bool:
+    def open_to(
+        self, draft: Draft, payload: str, provider: str, *, throughout: bool = False
+    ) -> bool:
         """Say whether a payload of a provider may go from the pickup to the drop, or ``throughout`` the whole serial."""
         hops = draft.hops if throughout else draft.hops[draft.load_from - 1 : draft.load_to]
-        return all(self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider})) for hop in hops)
+        return all(
+            self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider}))
+            for hop in hops
+        )
 
     def may_ride(self, party: Party, lane: Lane, t: float, *, final: bool) -> bool:
         """Say whether somebody of a party gets on by a lane or, in a last lift, at least away."""
@@ -41,20 +46,34 @@ class Equip:
 
     def types(self, draft: Draft) -> list[tuple[int, VehicleType]]:
         """Return the vehicles of fleets in a convoy: how many of which type."""
-        return [(n, self.mission.vehicle[self.mission.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
+        return [
+            (n, self.mission.vehicle[self.mission.fleet[f].vehicle])
+            for f, n in draft.vehicles.items()
+        ]
 
     def seats(self, draft: Draft) -> int:
         """Return the seats that teams leave to passengers."""
-        seats = sum(n * v.seats for n, v in self.types(draft)) + sum(n * self.mission.lot[x].seats for x, n in draft.driven.items())
+        seats = sum(n * v.seats for n, v in self.types(draft)) + sum(
+            n * self.mission.lot[x].seats for x, n in draft.driven.items()
+        )
         return seats - sum(draft.teams.values())
 
-    def equip(self, draft: Draft, wishes: list[Wish], waiting: People, resupply: Callable[[], bool]) -> bool:
+    def equip(
+        self, draft: Draft, wishes: list[Wish], waiting: People, resupply: Callable[[], bool]
+    ) -> bool:
         """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
         lane = draft.lane
         draft.asks = self._asks(draft)
         fleets = self._fleets(draft)
-        most = min(self.mission.doctrine.convoy_max if lane.mode == "road" else math.inf, self.world.column_left(draft.hops))
-        drivers = self.keep.takeable(lane.pickup, draft.pickup_time) if draft.final else self.keep.drivers(lane.pickup, draft.pickup_time)
+        most = min(
+            self.mission.doctrine.convoy_max if lane.mode == "road" else math.inf,
+            self.world.column_left(draft.hops),
+        )
+        drivers = (
+            self.keep.takeable(lane.pickup, draft.pickup_time)
+            if draft.final
+            else self.keep.drivers(lane.pickup, draft.pickup_time)
+        )
         plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
         draft.wanted = plan.total
         size = int(min(most, plan.total))
@@ -83,7 +102,10 @@ class Equip:
         found = []
         for r in self._rules:
             for hop in draft.hops:
-                if r.where in {"*", hop.step.leg.leg, hop.step.leg.mode} and self.strikes(hop) >= r.threat_from:
+                if (
+                    r.where in {"*", hop.step.leg.leg, hop.step.leg.mode}
+                    and self.strikes(hop) >= r.threat_from
+                ):
                     found.append(Ask(r.capability, r.amount, r.per_vehicles))
                     break
         return found
@@ -104,15 +126,27 @@ class Equip:
             free = n - coaches.get(item, 0)
             if free > 0 and vehicle.mode == lane.mode and not (early or late):
                 found.append((fleet, vehicle, free))
-        plain = sum(n for f, n in self.world.vehicles[lane.home].items() if not m.vehicle[m.fleet[f].vehicle].capabilities)
+        plain = sum(
+            n
+            for f, n in self.world.vehicles[lane.home].items()
+            if not m.vehicle[m.fleet[f].vehicle].capabilities
+        )
         followers = max(sum(coaches.values()), plain - int(m.doctrine.convoy_max))
-        return self._but_escorts(draft, found, followers) if followed and followers > 0 and draft.asks else found
+        return (
+            self._but_escorts(draft, found, followers)
+            if followed and followers > 0 and draft.asks
+            else found
+        )
 
     def _coaches(self, site: str) -> dict[str, int]:
         """Return the vehicles of a site that wait for its very last people: seats for all who are there."""
         m, found = self.mission, {}
         people = sum(self.world.people[site].values())
-        types = [(f, n, m.vehicle[m.fleet[f].vehicle].seats) for f, n in self.world.vehicles[site].items() if n > 0]
+        types = [
+            (f, n, m.vehicle[m.fleet[f].vehicle].seats)
+            for f, n in self.world.vehicles[site].items()
+            if n > 0
+        ]
         for fleet, n, seats in sorted(types, key=lambda c: (-c[2], c[0])):
             if seats >= COACH_SEATS and people > 0:
                 found[fleet] = min(n, math.ceil(people / seats))
@@ -160,26 +194,42 @@ class Equip:
         if not self._escorted(draft, plan, pool):
             return False
         seats = sum(n * m_type.seats for n, m_type in self.types(draft))
-        return draft.size + sum(draft.driven.values()) <= most and sum(draft.teams.values()) <= seats and bool(draft.size or draft.driven)
+        return (
+            draft.size + sum(draft.driven.values()) <= most
+            and sum(draft.teams.values()) <= seats
+            and bool(draft.size or draft.driven)
+        )
 
     def _plain(self, draft: Draft) -> int:
         """Count the vehicles that bring no capability, driven kit among them."""
-        return sum(n for n, v in self.types(draft) if not v.capabilities) + sum(draft.driven.values())
+        return sum(n for n, v in self.types(draft) if not v.capabilities) + sum(
+            draft.driven.values()
+        )
 
     def _escorted(self, draft: Draft, plan: Wanted, pool: People, more: int = 0) -> bool:
         """Bring what escorts and teams the convoy needs as it is now, and with so many more vehicles."""
-        return all(self._provide(draft, plan, ask, ask.need(self._plain(draft) + more), pool) for ask in draft.asks)
+        return all(
+            self._provide(draft, plan, ask, ask.need(self._plain(draft) + more), pool)
+            for ask in draft.asks
+        )
 
     def _relocate(self, draft: Draft, plan: Wanted, pool: People, most: float) -> None:
         """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go.
 
         Those that need escorts go first where others will follow, else last.
         """
-        for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: bool(f[1].capabilities) is self.keep.floor_stays):
-            while draft.vehicles.get(fleet.fleet, 0) < free and draft.size + sum(draft.driven.values()) < most:
+        for fleet, vehicle, free in sorted(
+            plan.fleets, key=lambda f: bool(f[1].capabilities) is self.keep.floor_stays
+        ):
+            while (
+                draft.vehicles.get(fleet.fleet, 0) < free
+                and draft.size + sum(draft.driven.values()) < most
+            ):
                 if not self._escorted(draft, plan, pool, 0 if vehicle.capabilities else 1):
                     break
-                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
+                if draft.size + sum(draft.driven.values()) >= most or (
+                    fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)
+                ):
                     break
                 draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
 
@@ -194,11 +244,22 @@ class Equip:
         lane = draft.lane
         if not needed:
             return True
-        at_pickup = self.keep.takeable(lane.pickup, draft.pickup_time) if draft.final else self.keep.drivers(lane.pickup, draft.pickup_time)
+        at_pickup = (
+            self.keep.takeable(lane.pickup, draft.pickup_time)
+            if draft.final
+            else self.keep.drivers(lane.pickup, draft.pickup_time)
+        )
         drivable = self._drivable(lane)
         if lane.pickup == lane.home:
             at_pickup = {p: min(n, pool.get(p, 0)) for p, n in at_pickup.items()}
-        for p in sorted(at_pickup, key=lambda p: (m.party[p].population not in {"troops", "police", "contractor"}, bool(m.party[p].capabilities), p)):
+        for p in sorted(
+            at_pickup,
+            key=lambda p: (
+                m.party[p].population not in {"troops", "police", "contractor"},
+                bool(m.party[p].capabilities),
+                p,
+            ),
+        ):
             if needed <= 0:
                 break
             if at_pickup[p] > 0 and m.party[p].by_road and p in drivable:
@@ -210,11 +271,19 @@ class Equip:
         return needed <= 0
 
     def _drivable(self, lane: Lane) -> set[str]:
-        return {p for p in self.world.people[lane.pickup] if self.may_ride(self.mission.party[p], lane, 0.0, final=True)}
+        return {
+            p
+            for p in self.world.people[lane.pickup]
+            if self.may_ride(self.mission.party[p], lane, 0.0, final=True)
+        }
 
     def _take_crew(self, draft: Draft, fleet: Fleet, n: int, pool: People) -> bool:
         crew = n * self.mission.vehicle[fleet.vehicle].crew
-        if crew and draft.lane.mode in {"road", "river", "rail"} and not self.mission.party[fleet.crew_party].by_road:
+        if (
+            crew
+            and draft.lane.mode in {"road", "river", "rail"}
+            and not self.mission.party[fleet.crew_party].by_road
+        ):
             return False
         if crew and pool.get(fleet.crew_party, 0) < crew:
             return False
@@ -239,11 +308,18 @@ class Equip:
         for p, n in sorted(pool.items()):
             party = m.party[p]
             teams = dict(party.capabilities).get(ask.capability, 0.0)
-            if have >= need - EPS or not teams or not party.by_road or not self.open_to(draft, "people", party.provider, throughout=True):
+            if (
+                have >= need - EPS
+                or not teams
+                or not party.by_road
+                or not self.open_to(draft, "people", party.provider, throughout=True)
+            ):
                 continue
             wanted = min(math.ceil((need - have) * party.count / teams - EPS), n)
             there = self._free_hands(draft, ask.capability).get(p, 0)
-            gained = self.world.teams({p: there + wanted}, ask.capability) - self.world.teams({p: there}, ask.capability)
+            gained = self.world.teams({p: there + wanted}, ask.capability) - self.world.teams(
+                {p: there}, ask.capability
+            )
             if gained > 0:
                 draft.teams[p] = draft.teams.get(p, 0) + wanted
                 pool[p] -= wanted
@@ -252,7 +328,10 @@ class Equip:
 
     def _free_hands(self, draft: Draft, capability: str) -> dict[str, int]:
         """Return the crews and teams aboard, by party, without those who man a vehicle that brings the capability."""
-        m, found = self.mission, {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}}
+        m, found = (
+            self.mission,
+            {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}},
+        )
         for name, n in draft.vehicles.items():
             fleet = m.fleet[name]
             vehicle = m.vehicle[fleet.vehicle]
@@ -264,8 +343,14 @@ class Equip:
         """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""
         waiting = sum(plan.waiting.values())
         for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: -f[1].seats):
-            while vehicle.seats and self.seats(draft) + sum(draft.drivers.values()) < waiting and draft.vehicles.get(fleet.fleet, 0) < free:
-                if draft.size + sum(draft.driven.values()) >= most or (fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)):
+            while (
+                vehicle.seats
+                and self.seats(draft) + sum(draft.drivers.values()) < waiting
+                and draft.vehicles.get(fleet.fleet, 0) < free
+            ):
+                if draft.size + sum(draft.driven.values()) >= most or (
+                    fleet.crew_party and not self._take_crew(draft, fleet, 1, pool)
+                ):
                     break
                 draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + 1
 

@@ -8,13 +8,13 @@ import attrs
 from exeunt.model.forces import Lot
 from exeunt.model.plan import Load, Stage
 from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.network.aircraft import units_per_sortie
+from exeunt.network.network import QUARTER_HOUR, Hop, Step, up
 from exeunt.optimise.planner.draft import next_serial
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Way, Worth
-from exeunt.optimise.ways.aircraft import units_per_sortie
-from exeunt.optimise.ways.network import QUARTER_HOUR, Hop, Step, up
 
 
 @attrs.define(kw_only=True)
@@ -40,7 +40,14 @@ class Flight:
 class Flights:
     """Composes and books flights."""
 
-    def __init__(self, world: World, worth: Worth, keep: Keep, tactics: Tactics, reserved: dict[tuple[str, str], int]) -> None:
+    def __init__(
+        self,
+        world: World,
+        worth: Worth,
+        keep: Keep,
+        tactics: Tactics,
+        reserved: dict[tuple[str, str], int],
+    ) -> None:
         """Index the fly requirements by field."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.mission, self.reserved = world.mission, reserved
@@ -48,7 +55,11 @@ class Flights:
         self._asked: dict[tuple[str, str], tuple[tuple[str, str, float, int], People]] = {}
         self._flyable: dict[tuple[int, str, str, str], tuple[tuple[Lot, float], ...]] = {}
         self.fields = {
-            s.site: [(r.capability, r.amount) for r in self.mission.requirements if r.activity == "fly" and r.where in {s.site, "*"}]
+            s.site: [
+                (r.capability, r.amount)
+                for r in self.mission.requirements
+                if r.activity == "fly" and r.where in {s.site, "*"}
+            ]
             for s in self.mission.sites
         }
 
@@ -69,7 +80,11 @@ class Flights:
             return None
         found: list[tuple[float, Flight]] = []
         for way in self.worth.ways(t, "people"):
-            if way.mode != "air" or way.origin in closing or not self.worth.can_fly(kind, way.steps[0]):
+            if (
+                way.mode != "air"
+                or way.origin in closing
+                or not self.worth.can_fly(kind, way.steps[0])
+            ):
                 continue
             people = self._waiting(way, t)
             demand = sum(people.values())
@@ -87,10 +102,16 @@ class Flights:
             weight *= 3
         return weight * flight.lifted / max(flight.block_hours, 0.1)
 
-    def _best_freight(self, fleet: AirFleet, kind: AircraftType, t: float, closing: frozenset[str]) -> Flight | None:
+    def _best_freight(
+        self, fleet: AirFleet, kind: AircraftType, t: float, closing: frozenset[str]
+    ) -> Flight | None:
         best: tuple[float, Flight] | None = None
         for way in self.worth.ways(t, "cargo"):
-            if way.mode != "air" or way.origin in closing or not self.worth.can_fly(kind, way.steps[0]):
+            if (
+                way.mode != "air"
+                or way.origin in closing
+                or not self.worth.can_fly(kind, way.steps[0])
+            ):
                 continue
             freight = self._freight(way, kind, t)
             if not freight:
@@ -113,7 +134,9 @@ class Flights:
                 if units_per_sortie(lot, kind) < 1:
                     continue
                 choice = self.worth.choice(lot, way.origin, t)
-                gain = max((u - choice.local_utility for u, w in choice.moves if w == way), default=0.0)
+                gain = max(
+                    (u - choice.local_utility for u, w in choice.moves if w == way), default=0.0
+                )
                 if gain > 0:
                     found.append((lot, gain))
             self._flyable[key] = tuple(found)
@@ -123,7 +146,11 @@ class Flights:
         found, kit = {}, self.world.kit[way.origin]
         for lot, _ in self._gains(way, kind, t):
             left = kit.get(lot.lot, 0) - self.reserved.get((lot.lot, way.origin), 0)
-            if left > 0 and (lot.ready_from is None or self.mission.hours(lot.ready_from) <= t) and self._cleared(way.steps[0], t, "cargo", lot.provider):
+            if (
+                left > 0
+                and (lot.ready_from is None or self.mission.hours(lot.ready_from) <= t)
+                and self._cleared(way.steps[0], t, "cargo", lot.provider)
+            ):
                 found[lot.lot] = left
         return found
 
@@ -142,12 +169,21 @@ class Flights:
         if self.mission.site[way.origin].stays_open and self._last_chance(way, t):
             crew = {c for c, _ in self.fields[way.origin]}
             free = self.keep.freed(way.origin, t)
-            goers |= {p: n for p, n in free.items() if crew & {c for c, _ in self.mission.party[p].capabilities}}
+            goers |= {
+                p: n
+                for p, n in free.items()
+                if crew & {c for c, _ in self.mission.party[p].capabilities}
+            }
         for p, n in goers.items():
             togo = self.worth.togo(self.mission.party[p], t)
             home = self.mission.is_home(self.mission.party[p], way.origin)
             cleared = self._cleared(way.steps[0], t, "people", self.mission.party[p].provider)
-            if n > 0 and cleared and not home and togo.get(way.destination, math.inf) < togo.get(way.origin, math.inf):
+            if (
+                n > 0
+                and cleared
+                and not home
+                and togo.get(way.destination, math.inf) < togo.get(way.origin, math.inf)
+            ):
                 found[p] = n
         return found
 
@@ -159,7 +195,11 @@ class Flights:
         """Return how many more people aircraft could fetch from a field before the deadline, those there and coming counted off."""
         key = (site, self.world.period(t))
         if key not in self._capacity:
-            self._capacity[key] = sum(self._capacity_of(way, t) for way in self.worth.ways(t, "people") if way.mode == "air" and way.origin == site)
+            self._capacity[key] = sum(
+                self._capacity_of(way, t)
+                for way in self.worth.ways(t, "people")
+                if way.mode == "air" and way.origin == site
+            )
         coming = sum(c[5] for c in self.world.coming if c[2] == "people" and c[3] == site)
         return self._capacity[key] - coming - sum(self.world.people[site].values())
 
@@ -171,36 +211,64 @@ class Flights:
         slots = m.site[way.origin].slots_per_day
         for fleet in m.air_fleets:
             kind = m.aircraft_type[fleet.aircraft]
-            planned = self._steps(fleet, way, kind, spans[0][0]) if spans and self.worth.can_fly(kind, way.steps[0]) else None
+            planned = (
+                self._steps(fleet, way, kind, spans[0][0])
+                if spans and self.worth.can_fly(kind, way.steps[0])
+                else None
+            )
             if planned:
                 block = sum(s.leg.travel_hours for s in planned[0])
-                day = math.floor(fleet.count * self._share(fleet, t) + 1e-9) * m.doctrine.flying_hours_per_day / block
+                day = (
+                    math.floor(fleet.count * self._share(fleet, t) + 1e-9)
+                    * m.doctrine.flying_hours_per_day
+                    / block
+                )
                 month = fleet.count * kind.block_hours_per_month / block / 30
                 daily = min(day, max(month, 2 * day / 30))
-                most += kind.seats * sum(min(daily, math.inf if slots is None else max(0, slots - world.landings[way.origin, d])) for d in days)
+                most += kind.seats * sum(
+                    min(
+                        daily,
+                        math.inf
+                        if slots is None
+                        else max(0, slots - world.landings[way.origin, d]),
+                    )
+                    for d in days
+                )
         return most
 
     def _last_chance(self, way: Way, t: float) -> bool:
         """Say whether no flight can leave a field by a way after one that leaves now: its crew then goes with it."""
         world, slots = self.world, self.mission.site[way.origin].slots_per_day
         later = [b for b in world.network.breakpoints if b > t]
-        spans = [(a, b) for a, b in itertools.pairwise([t, *later, world.end]) if world.network.anybody(way.steps[0], a, "people")]
+        spans = [
+            (a, b)
+            for a, b in itertools.pairwise([t, *later, world.end])
+            if world.network.anybody(way.steps[0], a, "people")
+        ]
         today = world.day(t)
         if any(world.day(b - 0.01) > today for _, b in spans) or slots is None:
             return False
-        return slots - world.landings[way.origin, today] <= max((self._usable(f, t) for f in self.mission.air_fleets), default=0)
+        return slots - world.landings[way.origin, today] <= max(
+            (self._usable(f, t) for f in self.mission.air_fleets), default=0
+        )
 
     def _spans(self, way: Way, t: float) -> list[tuple[float, float]]:
         """Return the spans up to the deadline in which a way is open to people of anybody."""
         network, last = self.world.network, self.mission.hours(self.mission.deadline)
         edges = [t, *(b for b in network.breakpoints if t < b < last), last]
-        return [(a, b) for a, b in itertools.pairwise(edges) if b > a and network.anybody(way.steps[0], a, "people")]
+        return [
+            (a, b)
+            for a, b in itertools.pairwise(edges)
+            if b > a and network.anybody(way.steps[0], a, "people")
+        ]
 
     # ---- limits ----
 
     def _share(self, fleet: AirFleet, t: float) -> float:
         kind = self.mission.aircraft_type[fleet.aircraft]
-        if kind.serviceability_blocked is not None and not self.world.network.imports("spares", fleet.site, t):
+        if kind.serviceability_blocked is not None and not self.world.network.imports(
+            "spares", fleet.site, t
+        ):
             return kind.serviceability_blocked
         return kind.serviceability
 
@@ -214,12 +282,19 @@ class Flights:
 
     def _hours_left(self, fleet: AirFleet, t: float) -> float:
         kind, world = self.mission.aircraft_type[fleet.aircraft], self.world
-        month = fleet.count * kind.block_hours_per_month - world.flown[fleet.air_fleet, world.month(t)]
+        month = (
+            fleet.count * kind.block_hours_per_month - world.flown[fleet.air_fleet, world.month(t)]
+        )
         serviceable = math.floor(fleet.count * self._share(fleet, t) + 1e-9)
-        day = serviceable * self.mission.doctrine.flying_hours_per_day - world.flown[fleet.air_fleet, str(world.day(t))]
+        day = (
+            serviceable * self.mission.doctrine.flying_hours_per_day
+            - world.flown[fleet.air_fleet, str(world.day(t))]
+        )
         return min(month, day)
 
-    def _steps(self, fleet: AirFleet, way: Way, kind: AircraftType, t: float) -> tuple[list[Step], int] | None:
+    def _steps(
+        self, fleet: AirFleet, way: Way, kind: AircraftType, t: float
+    ) -> tuple[list[Step], int] | None:
         steps: list[Step] = []
         if {fleet.site, way.origin, way.destination} & self.world.closed.keys():
             return None
@@ -239,7 +314,16 @@ class Flights:
 
     # ---- one flight ----
 
-    def compose(self, fleet: AirFleet, way: Way, t: float, people: People, freight: dict[str, int], *, whole: bool = False) -> Flight | None:
+    def compose(
+        self,
+        fleet: AirFleet,
+        way: Way,
+        t: float,
+        people: People,
+        freight: dict[str, int],
+        *,
+        whole: bool = False,
+    ) -> Flight | None:
         """Return the flight that carries most of these people (or this freight) now, or None; whose nation may not fly is left.
 
         With ``whole`` as many sorties in a row as it takes are planned; else those of one day.
@@ -252,39 +336,72 @@ class Flights:
             return None
         steps, loaded = planned
         leaves = self._times(steps, t, 1, 0.0)[loaded - 1].depart
-        people = {p: n for p, n in people.items() if self._cleared(way.steps[0], leaves, "people", self.mission.party[p].provider)}
-        freight = {x: n for x, n in freight.items() if self._cleared(way.steps[0], leaves, "cargo", self.mission.lot[x].provider)}
+        people = {
+            p: n
+            for p, n in people.items()
+            if self._cleared(way.steps[0], leaves, "people", self.mission.party[p].provider)
+        }
+        freight = {
+            x: n
+            for x, n in freight.items()
+            if self._cleared(way.steps[0], leaves, "cargo", self.mission.lot[x].provider)
+        }
         turn = self.mission.doctrine.flight_turn_hours
         block = sum(s.leg.travel_hours for s in steps)
         rotation = block + turn * len(steps)
         hours = self._hours_left(fleet, t)
         wanted = self._sorties_wanted(kind, people, freight)
-        waves = max(1, int((24 - (t % 24 if self.mission.period_hours < 24 else 0) + turn) / rotation)) if self.mission.period_hours >= 24 or whole else 1
-        while waves > 1 and not self._last_cleared(way.steps[0], leaves + (waves - 1) * rotation, people, freight):
+        waves = (
+            max(1, int((24 - (t % 24 if self.mission.period_hours < 24 else 0) + turn) / rotation))
+            if self.mission.period_hours >= 24 or whole
+            else 1
+        )
+        while waves > 1 and not self._last_cleared(
+            way.steps[0], leaves + (waves - 1) * rotation, people, freight
+        ):
             waves -= 1
         planes = min(planes, self._parking(steps, fleet, t, t + waves * rotation), wanted)
         if planes <= 0:
             return None
-        sorties = min(wanted, planes * waves, int(hours / block + EPS), self._slots(steps, t, rotation))
+        sorties = min(
+            wanted, planes * waves, int(hours / block + EPS), self._slots(steps, t, rotation)
+        )
         if sorties <= 0:
             return None
         planes = min(planes, sorties)
         hops = self._times(steps, t, math.ceil(sorties / planes), rotation)
-        flight = Flight(fleet=fleet, type=kind, hops=hops, load_stage=loaded, aircraft=planes, sorties=sorties, block_hours=sorties * block)
+        flight = Flight(
+            fleet=fleet,
+            type=kind,
+            hops=hops,
+            load_stage=loaded,
+            aircraft=planes,
+            sorties=sorties,
+            block_hours=sorties * block,
+        )
         self._fill(flight, people, freight)
         return flight if (flight.riders or flight.carried) and self._checked(flight) else None
 
     def _last_cleared(self, step: Step, t: float, people: People, freight: dict[str, int]) -> bool:
         """Say whether a last sortie may still fly all of these people and this freight."""
         late = t + 1 / QUARTER_HOUR  # a flight's end is rounded up, and its last sortie with it
-        providers = {"people": {self.mission.party[p].provider for p in people}, "cargo": {self.mission.lot[x].provider for x in freight}}
-        return all(self.world.network.allowed(step, late, payload, frozenset(who)) for payload, who in providers.items() if who)
+        providers = {
+            "people": {self.mission.party[p].provider for p in people},
+            "cargo": {self.mission.lot[x].provider for x in freight},
+        }
+        return all(
+            self.world.network.allowed(step, late, payload, frozenset(who))
+            for payload, who in providers.items()
+            if who
+        )
 
     def _sorties_wanted(self, kind: AircraftType, people: People, freight: dict[str, int]) -> int:
         d = self.mission.doctrine
         seats = min(kind.seats, int(kind.payload_t / d.passenger_t + EPS))
         by_people = math.ceil(sum(people.values()) / seats) if people and seats else 0
-        by_freight = sum(n / units_per_sortie(self.mission.lot[x], kind) for x, n in freight.items())
+        by_freight = sum(
+            n / units_per_sortie(self.mission.lot[x], kind) for x, n in freight.items()
+        )
         return max(by_people, math.ceil(by_freight - EPS))
 
     def _parking(self, steps: list[Step], fleet: AirFleet, t: float, until: float) -> int:
@@ -292,7 +409,15 @@ class Flights:
         for site in {s.destination for s in steps} - {fleet.site}:
             most = self.mission.site[site].parking
             if most is not None:
-                left = min(left, most - sum(n for start, end, n in self.world.parked[site] if start < until + EPS and end > t - EPS))
+                left = min(
+                    left,
+                    most
+                    - sum(
+                        n
+                        for start, end, n in self.world.parked[site]
+                        if start < until + EPS and end > t - EPS
+                    ),
+                )
         return left
 
     def _slots(self, steps: list[Step], t: float, rotation: float) -> int:
@@ -318,19 +443,39 @@ class Flights:
         m, kind = self.mission, flight.type
         drop = flight.hops[flight.load_stage - 1].step.destination
         arrive = flight.hops[flight.load_stage - 1].arrive
-        seats = min(kind.seats * flight.sorties, int(kind.payload_t * flight.sorties / m.doctrine.passenger_t + EPS))
+        seats = min(
+            kind.seats * flight.sorties,
+            int(kind.payload_t * flight.sorties / m.doctrine.passenger_t + EPS),
+        )
         free = int(min(seats, self.world.free_beds(drop, arrive)))
-        for p in sorted(people, key=lambda p: (m.party[p].by_road, m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p)):
+        for p in sorted(
+            people,
+            key=lambda p: (
+                m.party[p].by_road,
+                m.party[p].with_kit,
+                m.party[p].armed,
+                bool(m.party[p].capabilities),
+                p,
+            ),
+        ):
             n = min(people[p], free)
             if n > 0:
                 flight.riders[p] = n
                 free -= n
-        tonnes, teu, yard = kind.payload_t * flight.sorties, kind.teu * flight.sorties, self.world.free_yard(drop, arrive)
+        tonnes, teu, yard = (
+            kind.payload_t * flight.sorties,
+            kind.teu * flight.sorties,
+            self.world.free_yard(drop, arrive),
+        )
         pickup = flight.hops[flight.load_stage - 1].step.origin
         depart = flight.hops[flight.load_stage - 1].depart
         handled = min(
-            self.world.handling_left(self.world.loading, pickup, depart, m.site[pickup].load_teu_per_day),
-            self.world.handling_left(self.world.unloading, drop, arrive, m.site[drop].unload_teu_per_day),
+            self.world.handling_left(
+                self.world.loading, pickup, depart, m.site[pickup].load_teu_per_day
+            ),
+            self.world.handling_left(
+                self.world.unloading, drop, arrive, m.site[drop].unload_teu_per_day
+            ),
         )
         for item, n in sorted(freight.items()):
             lot = m.lot[item]
@@ -342,16 +487,31 @@ class Flights:
             )
             if most > 0:
                 flight.carried[item] = most
-                tonnes, teu, handled, yard = tonnes - most * lot.mass_t, teu - most * lot.teu, handled - most * lot.teu, yard - most * lot.teu
+                tonnes, teu, handled, yard = (
+                    tonnes - most * lot.mass_t,
+                    teu - most * lot.teu,
+                    handled - most * lot.teu,
+                    yard - most * lot.teu,
+                )
 
     def _checked(self, flight: Flight) -> bool:
         m, world = self.mission, self.world
         end = flight.hops[-1].arrive + m.doctrine.flight_turn_hours
-        if flight.hops[-1].arrive > world.end or (flight.fleet.available_to and m.hours(flight.fleet.available_to) < flight.hops[-1].arrive):
+        if flight.hops[-1].arrive > world.end or (
+            flight.fleet.available_to
+            and m.hours(flight.fleet.available_to) < flight.hops[-1].arrive
+        ):
             return False
-        breaks = [flight.hops[0].depart, *(b for b in world.network.breakpoints if flight.hops[0].depart < b <= end)]
+        breaks = [
+            flight.hops[0].depart,
+            *(b for b in world.network.breakpoints if flight.hops[0].depart < b <= end),
+        ]
         busy = sum(at > flight.hops[0].depart + EPS for at in world.planes[flight.fleet.air_fleet])
-        if any(math.floor(flight.fleet.count * self._share(flight.fleet, b) + 1e-9) < busy + flight.aircraft for b in breaks):
+        if any(
+            math.floor(flight.fleet.count * self._share(flight.fleet, b) + 1e-9)
+            < busy + flight.aircraft
+            for b in breaks
+        ):
             return False
         empty = {"none": frozenset[str]()}
         for i, hop in enumerate(flight.hops, 1):
@@ -360,21 +520,35 @@ class Flights:
                 payloads["people"] = frozenset(m.party[p].provider for p in flight.riders)
             if i == flight.load_stage and flight.carried:
                 payloads["cargo"] = frozenset(m.lot[x].provider for x in flight.carried)
-            if not all(world.network.allowed(hop.step, t, c, who) for t in (hop.depart, self._last(flight, hop)) for c, who in (payloads or empty).items()):
+            if not all(
+                world.network.allowed(hop.step, t, c, who)
+                for t in (hop.depart, self._last(flight, hop))
+                for c, who in (payloads or empty).items()
+            ):
                 return False
             if not (self._crewed(hop.step.origin) and self._crewed(hop.step.destination)):
                 return False
         loaded = flight.hops[flight.load_stage - 1]
-        if not world.can_host(loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at):
+        if not world.can_host(
+            loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at
+        ):
             return False
         fuel = flight.block_hours * flight.type.fuel_l_per_hour
-        return world.can_draw("fuel", flight.fleet.site, flight.hops[0].depart, fuel, self.tactics.close_at)
+        return world.can_draw(
+            "fuel", flight.fleet.site, flight.hops[0].depart, fuel, self.tactics.close_at
+        )
 
     def _last(self, flight: Flight, hop: Hop) -> float:
         """Return when the last sortie leaves on a stage."""
         waves = math.ceil(flight.sorties / flight.aircraft - EPS)
-        rotation = sum(h.step.leg.travel_hours + self.mission.doctrine.flight_turn_hours for h in flight.hops)
-        return max(hop.arrive - hop.step.leg.travel_hours, hop.depart + (waves - 1) * rotation) if waves > 1 else hop.depart
+        rotation = sum(
+            h.step.leg.travel_hours + self.mission.doctrine.flight_turn_hours for h in flight.hops
+        )
+        return (
+            max(hop.arrive - hop.step.leg.travel_hours, hop.depart + (waves - 1) * rotation)
+            if waves > 1
+            else hop.depart
+        )
 
     def _crewed(self, site: str) -> bool:
         """Say whether a field has its airfield crew among those who are free there."""
@@ -386,20 +560,46 @@ class Flights:
         """Book a flight into the world and write its rows."""
         world, m = self.world, self.mission
         serial = next_serial(world, "air")
-        pickup, drop = flight.hops[flight.load_stage - 1].step.origin, flight.hops[flight.load_stage - 1].step.destination
-        depart, arrive = flight.hops[flight.load_stage - 1].depart, flight.hops[flight.load_stage - 1].arrive
+        pickup, drop = (
+            flight.hops[flight.load_stage - 1].step.origin,
+            flight.hops[flight.load_stage - 1].step.destination,
+        )
+        depart, arrive = (
+            flight.hops[flight.load_stage - 1].depart,
+            flight.hops[flight.load_stage - 1].arrive,
+        )
         for i, hop in enumerate(flight.hops, 1):
             world.stages.append(
-                Stage(serial=serial, stage=i, mode="air", leg=hop.step.leg.leg, origin=hop.step.origin, destination=hop.step.destination,
-                      depart=m.time(hop.depart), arrive=m.time(hop.arrive), rotations=flight.sorties),
-            )  # fmt: skip
+                Stage(
+                    serial=serial,
+                    stage=i,
+                    mode="air",
+                    leg=hop.step.leg.leg,
+                    origin=hop.step.origin,
+                    destination=hop.step.destination,
+                    depart=m.time(hop.depart),
+                    arrive=m.time(hop.arrive),
+                    rotations=flight.sorties,
+                ),
+            )
             world.landings[hop.step.destination, world.day(hop.depart)] += flight.sorties
             world.last_out[hop.step.origin] = max(world.last_out[hop.step.origin], hop.depart)
-            world.last_out[hop.step.destination] = max(world.last_out[hop.step.destination], hop.arrive)
+            world.last_out[hop.step.destination] = max(
+                world.last_out[hop.step.destination], hop.arrive
+            )
             if i < len(flight.hops):
-                world.parked[hop.step.destination].append((hop.arrive, flight.hops[i].depart, flight.aircraft))
+                world.parked[hop.step.destination].append(
+                    (hop.arrive, flight.hops[i].depart, flight.aircraft)
+                )
         world.loads.append(
-            Load(serial=serial, kind="aircraft", item=flight.fleet.air_fleet, quantity=flight.aircraft, board_stage=1, alight_stage=len(flight.hops))
+            Load(
+                serial=serial,
+                kind="aircraft",
+                item=flight.fleet.air_fleet,
+                quantity=flight.aircraft,
+                board_stage=1,
+                alight_stage=len(flight.hops),
+            )
         )
         self._book_loads(flight, serial, pickup, drop, depart, arrive)
         self._book_planes(flight, serial)
@@ -417,12 +617,27 @@ class Flights:
         fuel = math.ceil(flight.block_hours * flight.type.fuel_l_per_hour * 1000) / 1000
         if fuel > 0 and ("fuel", flight.fleet.site) in world.stocks:
             world.stocks["fuel", flight.fleet.site].drawn[world.period(start)] += fuel
-            world.loads.append(Load(serial=serial, kind="supply", item="fuel", quantity=fuel, board_stage=1, alight_stage=len(flight.hops), role="used"))
+            world.loads.append(
+                Load(
+                    serial=serial,
+                    kind="supply",
+                    item="fuel",
+                    quantity=fuel,
+                    board_stage=1,
+                    alight_stage=len(flight.hops),
+                    role="used",
+                )
+            )
 
-    def _book_loads(self, flight: Flight, serial: str, pickup: str, drop: str, depart: float, arrive: float) -> None:
+    def _book_loads(
+        self, flight: Flight, serial: str, pickup: str, drop: str, depart: float, arrive: float
+    ) -> None:
         world, m, stage = self.world, self.mission, flight.load_stage
         teu = sum(n * m.lot[x].teu for x, n in flight.carried.items())
-        for kind, role, items, store in (("people", "passenger", flight.riders, world.people), ("lot", "carried", flight.carried, world.kit)):
+        for kind, role, items, store in (
+            ("people", "passenger", flight.riders, world.people),
+            ("lot", "carried", flight.carried, world.kit),
+        ):
             for item, n in sorted(items.items()):
                 store[pickup][item] -= n
                 if store[pickup][item] <= 0:
@@ -430,7 +645,17 @@ class Flights:
                 world.arrive(arrive, kind, drop, item, n)
                 if kind == "lot":
                     world.kit_out[pickup, item] = max(world.kit_out[pickup, item], depart)
-                world.loads.append(Load(serial=serial, kind=kind, item=item, quantity=n, board_stage=stage, alight_stage=stage, role=role))
+                world.loads.append(
+                    Load(
+                        serial=serial,
+                        kind=kind,
+                        item=item,
+                        quantity=n,
+                        board_stage=stage,
+                        alight_stage=stage,
+                        role=role,
+                    )
+                )
         world.leave(pickup, depart, flight.lifted, teu)
         world.join(drop, arrive, flight.lifted, teu)
         if teu > EPS:

@@ -18,7 +18,9 @@ def minus(have: People, keep: People) -> People:
 class Keep:
     """Answers who may leave a site. ``must`` are rules; ``want`` adds those whom later work needs."""
 
-    def __init__(self, world: World, tactics: Tactics, clients: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(
+        self, world: World, tactics: Tactics, clients: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         """Index services by site and crews by party once; ``clients`` are the sites whose people go on by a site."""
         self.world, self.tactics, self.clients = world, tactics, clients or {}
         m = world.mission
@@ -29,26 +31,47 @@ class Keep:
                 continue
             started = any(p.site == site.site and p.count for p in m.parties)
             rows = [
-                r for r in m.requirements
-                if r.amount and ((r.activity == "close" and r.where in {site.site, "*"})
-                or (r.activity == "hold" and (r.where == site.site or (r.where == "*" and started))))
-            ]  # fmt: skip
+                r
+                for r in m.requirements
+                if r.amount
+                and (
+                    (r.activity == "close" and r.where in {site.site, "*"})
+                    or (
+                        r.activity == "hold"
+                        and (r.where == site.site or (r.where == "*" and started))
+                    )
+                )
+            ]
             self.services[site.site] = [(r.capability, r.amount) for r in rows]
-            self.fields[site.site] = [(r.capability, r.amount) for r in m.requirements if r.activity == "fly" and r.where in {site.site, "*"}]
+            self.fields[site.site] = [
+                (r.capability, r.amount)
+                for r in m.requirements
+                if r.activity == "fly" and r.where in {site.site, "*"}
+            ]
         self.crews: dict[str, int] = {}
         self.bases: dict[str, set[str]] = {}
         for f in m.fleets:
             if f.crew_party:
                 self.bases.setdefault(f.crew_party, set()).add(f.site)
-                self.crews[f.crew_party] = self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
+                self.crews[f.crew_party] = (
+                    self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
+                )
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
         self.floor_stays = self.services_stay = False
-        self.with_kit = {p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties}
-        self.own_kit = {p.party: [x.lot for x in m.lots if x.provider == p.provider and x.site == p.site] for p in m.parties if p.with_kit}
+        self.with_kit = {
+            p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties
+        }
+        self.own_kit = {
+            p.party: [x.lot for x in m.lots if x.provider == p.provider and x.site == p.site]
+            for p in m.parties
+            if p.with_kit
+        }
 
-    def _remembered(self, what: str, site: str, t: float, find: Callable[[str, float], People]) -> People:
+    def _remembered(
+        self, what: str, site: str, t: float, find: Callable[[str, float], People]
+    ) -> People:
         """Return a copy of what was found since the site last changed, or find it."""
         if self._now != self.world.now:
             self._memo.clear()
@@ -78,9 +101,21 @@ class Keep:
         have = self.world.people[site]
         if not self.world.mission.site[site].stays_open:
             busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            goers = minus(have, self.must(site, t) if self.services_stay else self.floor(site)) if self.floor_stays else have
-            return {p: n for p, n in goers.items() if not busy & {c for c, _ in self.world.mission.party[p].capabilities}}
-        return {p: n for p, n in minus(have, self.must(site, t)).items() if not self.world.mission.is_home(self.world.mission.party[p], site)}
+            goers = (
+                minus(have, self.must(site, t) if self.services_stay else self.floor(site))
+                if self.floor_stays
+                else have
+            )
+            return {
+                p: n
+                for p, n in goers.items()
+                if not busy & {c for c, _ in self.world.mission.party[p].capabilities}
+            }
+        return {
+            p: n
+            for p, n in minus(have, self.must(site, t)).items()
+            if not self.world.mission.is_home(self.world.mission.party[p], site)
+        }
 
     def freed(self, site: str, t: float) -> People:
         """Return who may go once nothing flies from a site any more."""
@@ -98,7 +133,10 @@ class Keep:
             if until > t + EPS:
                 self._retain_teams(have, kept, capability, teams)
         for party in self.with_kit.get(site, ()):
-            if any(self.world.kit[site].get(x) or self.world.kit_out.get((site, x), -1.0) > t + EPS for x in self.own_kit[party.party]):
+            if any(
+                self.world.kit[site].get(x) or self.world.kit_out.get((site, x), -1.0) > t + EPS
+                for x in self.own_kit[party.party]
+            ):
                 kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))
         self._retain_floor(have, kept, m.site[site].holding_people)
         for p, n in have.items():
@@ -113,7 +151,13 @@ class Keep:
         if not m.site[site].stays_open or t < self.tactics.release_at:
             return False
         crew = {c for c, _ in self.fields.get(site, ())}
-        others = [p for p, n in self.world.people[site].items() if n and not crew & {c for c, _ in m.party[p].capabilities} and not m.is_home(m.party[p], site)]
+        others = [
+            p
+            for p, n in self.world.people[site].items()
+            if n
+            and not crew & {c for c, _ in m.party[p].capabilities}
+            and not m.is_home(m.party[p], site)
+        ]
         return not others and not self.world.expected(site, frozenset({"people"}))
 
     def _retain_teams(self, have: People, kept: People, capability: str, amount: int) -> None:
@@ -126,7 +170,9 @@ class Keep:
             most = math.floor(have[p] * teams / party.count + EPS)
             before = math.floor(kept.get(p, 0) * teams / party.count + EPS)
             wanted = min(most, before + amount - found)
-            kept[p] = max(kept.get(p, 0), min(have[p], math.ceil(wanted * party.count / teams - EPS)))
+            kept[p] = max(
+                kept.get(p, 0), min(have[p], math.ceil(wanted * party.count / teams - EPS))
+            )
             found += math.floor(kept[p] * teams / party.count + EPS) - before
 
     def _retain_floor(self, have: People, kept: People, floor: int) -> None:
@@ -175,7 +221,11 @@ class Keep:
                 continue
             elif site in self.bases.get(p, ()) and self.employed(site, t):
                 kept[p] = max(kept.get(p, 0), min(n, self.crews[p]))
-            elif party.site == site and any(c in self.travelling or c == "eod" for c, _ in party.capabilities) and self.employed(site, t):
+            elif (
+                party.site == site
+                and any(c in self.travelling or c == "eod" for c, _ in party.capabilities)
+                and self.employed(site, t)
+            ):
                 kept[p] = n
             elif p in self.crews and not m.site[site].stays_open:
                 kept[p] = max(kept.get(p, 0), min(n, self._crewing(p, site)))
@@ -193,13 +243,19 @@ class Keep:
     def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
         """Keep enough who may go by road to drive the self-driving kit that is still to leave."""
         m = self.world.mission
-        needed = sum(q * m.lot[x].crew for x, q in self.world.kit[site].items() if m.lot[x].self_driving)
+        needed = sum(
+            q * m.lot[x].crew for x, q in self.world.kit[site].items() if m.lot[x].self_driving
+        )
         needed = min(needed, 150) if not m.site[site].stays_open else 0
         for p in sorted(have, key=self._rank, reverse=True):
             if needed <= 0:
                 break
             party = m.party[p]
-            if party.by_road and party.population in {"troops", "police", "contractor"} and not self._pressed(party, site, t):
+            if (
+                party.by_road
+                and party.population in {"troops", "police", "contractor"}
+                and not self._pressed(party, site, t)
+            ):
                 more = min(needed, have[p] - kept.get(p, 0))
                 kept[p] = kept.get(p, 0) + more
                 needed -= more
@@ -207,7 +263,10 @@ class Keep:
     def employed(self, site: str, t: float) -> bool:
         """Say whether enablers at a site still have work: it will close, it is too early to go, or somebody still is to come this way."""
         if self.world.mission.site[site].stays_open:
-            return t < self.tactics.release_at or not self.clients.get(site, frozenset()) <= self.world.closed.keys()
+            return (
+                t < self.tactics.release_at
+                or not self.clients.get(site, frozenset()) <= self.world.closed.keys()
+            )
         return True
 
     def _pressed(self, party: Party, site: str, t: float) -> bool:
@@ -220,12 +279,18 @@ class Keep:
 
     def releasable(self, site: str, t: float) -> People:
         """Return who may go as a passenger now."""
-        return self._remembered("releasable", site, t, lambda s, at: minus(self.world.people[s], self.want(s, at)))
+        return self._remembered(
+            "releasable", site, t, lambda s, at: minus(self.world.people[s], self.want(s, at))
+        )
 
     def drivers(self, site: str, t: float) -> People:
         """Return who may drive kit away for good: neither the rules nor convoys from here need them."""
-        return self._remembered("drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at)))
+        return self._remembered(
+            "drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at))
+        )
 
     def available(self, site: str, t: float) -> People:
         """Return who may drive, crew or escort from here now."""
-        return self._remembered("available", site, t, lambda s, at: minus(self.world.people[s], self.must(s, at)))
+        return self._remembered(
+            "available", site, t, lambda s, at: minus(self.world.people[s], self.must(s, at))
+        )

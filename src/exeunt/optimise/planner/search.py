@@ -14,11 +14,11 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import Tactics, earliest, opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
-from exeunt.optimise.ways.network import Network
 
 SCALES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("worth", (0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)),
@@ -48,7 +48,9 @@ class Found:
 class Search:
     """Builds plans by varied tactics and keeps the best."""
 
-    def __init__(self, mission: Mission, judge: Judge, price: Callable[[Plan], float], seed: int) -> None:
+    def __init__(
+        self, mission: Mission, judge: Judge, price: Callable[[Plan], float], seed: int
+    ) -> None:
         """Keep the mission, the judge of validity and the pricer, and seed the choices."""
         self.mission, self.judge, self.price = mission, judge, price
         self.network = Network(mission)
@@ -60,7 +62,9 @@ class Search:
         self._given = self._systematic()
         self._worths: dict[tuple[float, bool], Worth] = {}
 
-    def run(self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]) -> Found | None:
+    def run(
+        self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]
+    ) -> Found | None:
         """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search.
 
         First the opening tactics and its scales in turn; then a walk by random changes that accepts a
@@ -128,7 +132,9 @@ class Search:
             yield self._taught(self._base())
         for share in (0.6, 0.45):
             yield attrs.evolve(self._base(), release_at=deadline * share)
-        hubs = {s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"}
+        hubs = {
+            s: p + 20 for s, p in self._first.priority.items() if self.mission.site[s].role == "hub"
+        }
         mixed = {"priority": {**self._first.priority, **hubs}}
         for change in (
             {"far_first": True},
@@ -160,11 +166,24 @@ class Search:
         return attrs.evolve(tactics, dispose_early=early)
 
     def _scaled(self, tactics: Tactics, factor: float) -> Tactics:
-        return attrs.evolve(tactics, close_at={s: max(earliest(self.mission, s), t * factor) if t < math.inf else t for s, t in tactics.close_at.items()})
+        return attrs.evolve(
+            tactics,
+            close_at={
+                s: max(earliest(self.mission, s), t * factor) if t < math.inf else t
+                for s, t in tactics.close_at.items()
+            },
+        )
 
     def _neighbour(self, tactics: Tactics) -> Tactics:
         """Change one thing at random."""
-        moves = (self._reclose, self._reorder, self._rescale, self._redate, self._taught, self._forget)
+        moves = (
+            self._reclose,
+            self._reorder,
+            self._rescale,
+            self._redate,
+            self._taught,
+            self._forget,
+        )
         weights = (3, 3, 4, 1, 1, 1)
         return self.random.choices(moves, weights)[0](tactics)
 
@@ -173,21 +192,34 @@ class Search:
         if not closing:
             return tactics
         site = self.random.choice(closing)
-        return attrs.evolve(tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)})
+        return attrs.evolve(
+            tactics, close_at={**tactics.close_at, site: self._close_time(site, tactics)}
+        )
 
     def _reorder(self, tactics: Tactics) -> Tactics:
         sites = sorted(tactics.priority)
         if len(sites) < 2:
             return tactics
         a, b = self.random.sample(sites, 2)
-        return attrs.evolve(tactics, priority={**tactics.priority, a: tactics.priority[b], b: tactics.priority[a]})
+        return attrs.evolve(
+            tactics, priority={**tactics.priority, a: tactics.priority[b], b: tactics.priority[a]}
+        )
 
     def _forget(self, tactics: Tactics) -> Tactics:
-        return attrs.evolve(tactics, dispose_early={k: n for k, n in tactics.dispose_early.items() if self.random.random() < 0.7})
+        return attrs.evolve(
+            tactics,
+            dispose_early={
+                k: n for k, n in tactics.dispose_early.items() if self.random.random() < 0.7
+            },
+        )
 
     def _redate(self, tactics: Tactics) -> Tactics:
-        name, lowest, highest = self.random.choice((("release_at", 0.3, 0.95), ("settle_at", 0.3, 1.2)))
-        change: dict[str, Any] = {name: self.mission.hours(self.mission.deadline) * self.random.uniform(lowest, highest)}
+        name, lowest, highest = self.random.choice(
+            (("release_at", 0.3, 0.95), ("settle_at", 0.3, 1.2))
+        )
+        change: dict[str, Any] = {
+            name: self.mission.hours(self.mission.deadline) * self.random.uniform(lowest, highest)
+        }
         return attrs.evolve(tactics, **change)
 
     def _rescale(self, tactics: Tactics) -> Tactics:
@@ -200,5 +232,11 @@ class Search:
         closure = self.best.plan.closes.get(site) if self.best else None
         centre = self.mission.hours(closure.close) if closure else tactics.close_at[site]
         row = self.mission.site[site]
-        latest = self.mission.hours(row.close_by) if row.close_by else self.mission.hours(self.mission.deadline)
-        return min(latest, max(earliest(self.mission, site), centre * self.random.uniform(0.0, 1.1)))
+        latest = (
+            self.mission.hours(row.close_by)
+            if row.close_by
+            else self.mission.hours(self.mission.deadline)
+        )
+        return min(
+            latest, max(earliest(self.mission, site), centre * self.random.uniform(0.0, 1.1))
+        )

@@ -5,7 +5,7 @@ import math
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.optimise.ways.network import Network
+from exeunt.network.network import Network
 
 
 @attrs.frozen(kw_only=True)
@@ -55,10 +55,14 @@ def opening(mission: Mission, network: Network) -> Tactics:
                 latest = min(latest, mission.hours(party.leave_by) - _notice(mission))
         if leave or site.close_by is not None:
             priority[site.site] += 2.0
-        close_at[site.site] = math.inf if site.stays_open else max(earliest(mission, site.site), latest)
+        close_at[site.site] = (
+            math.inf if site.stays_open else max(earliest(mission, site.site), latest)
+        )
     last = max((earliest(mission, s.site) for s in mission.sites), default=0.0)
     settle = max(deadline * 0.85, (last + deadline) / 2 if last < deadline else 0.0)
-    return Tactics(priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=settle)
+    return Tactics(
+        priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=settle
+    )
 
 
 def earliest(mission: Mission, site: str) -> float:

@@ -27,9 +27,15 @@ def trim(mission: Mission, plan: Plan) -> Plan:
             continue
         stages, home_loads = plan.serials[serial], _whole(plan, serial)
         back, home = mission.hours(stages[-1].arrive), stages[-1].destination
-        armed = sum(load.quantity for load in home_loads if load.kind == "people" and mission.party[load.item].armed)
+        armed = sum(
+            load.quantity
+            for load in home_loads
+            if load.kind == "people" and mission.party[load.item].armed
+        )
         floor = mission.site[home].holding_people if armed else 0
-        spared = all(_spare(events[load.kind, load.item, home], back, load.quantity) for load in home_loads)
+        spared = all(
+            _spare(events[load.kind, load.item, home], back, load.quantity) for load in home_loads
+        )
         if spared and _spare(events["people", ARMED, home], back, armed + floor):
             for load in home_loads:
                 events[load.kind, load.item, home].append((back, 2, -load.quantity))
@@ -41,23 +47,39 @@ def trim(mission: Mission, plan: Plan) -> Plan:
 def _whole(plan: Plan, serial: str) -> list[Load]:
     """Return the vehicles and people aboard from first to last stage."""
     last = len(plan.serials[serial])
-    return [x for x in plan.aboard.get(serial, ()) if x.kind in {"vehicle", "people"} and x.board_stage == 1 and x.alight_stage == last]
+    return [
+        x
+        for x in plan.aboard.get(serial, ())
+        if x.kind in {"vehicle", "people"} and x.board_stage == 1 and x.alight_stage == last
+    ]
 
 
 def _cut(mission: Mission, plan: Plan, serial: str) -> int | None:
     """Return the stage after which a serial could end at an exit, or None."""
     stages, loads = plan.serials[serial], plan.aboard.get(serial, ())
     last = len(stages)
-    busy = [x.alight_stage for x in loads if x.kind != "supply" and not (x.board_stage == 1 and x.alight_stage == last)]
+    busy = [
+        x.alight_stage
+        for x in loads
+        if x.kind != "supply" and not (x.board_stage == 1 and x.alight_stage == last)
+    ]
     cut = max(busy, default=0)
     if stages[0].mode == "air" or not 0 < cut < last or stages[0].origin != stages[-1].destination:
         return None
     drop = stages[cut - 1].destination
     parties = [mission.party[x.item] for x in _whole(plan, serial) if x.kind == "people"]
     home = mission.site[stages[-1].destination]
-    services = {r.capability for r in mission.requirements if r.activity in {"hold", "fly", "close"} and r.where in {home.site, "*"}}
+    services = {
+        r.capability
+        for r in mission.requirements
+        if r.activity in {"hold", "fly", "close"} and r.where in {home.site, "*"}
+    }
     held = any(services & {c for c, _ in p.capabilities} for p in parties)
-    if mission.site[drop].role != "exit" or held or not all(mission.is_home(p, drop) for p in parties):
+    if (
+        mission.site[drop].role != "exit"
+        or held
+        or not all(mission.is_home(p, drop) for p in parties)
+    ):
         return None
     return cut
 
@@ -80,7 +102,12 @@ def _events(mission: Mission, plan: Plan) -> Events:
         first, last = stages[load.board_stage - 1], stages[load.alight_stage - 1]
         turn = mission.site[last.destination].turn_hours if load.kind == "vehicle" else 0.0
         note(load.kind, load.item, first.origin, (mission.hours(first.depart), 1, -load.quantity))
-        note(load.kind, load.item, last.destination, (mission.hours(last.arrive) + turn, 0, load.quantity))
+        note(
+            load.kind,
+            load.item,
+            last.destination,
+            (mission.hours(last.arrive) + turn, 0, load.quantity),
+        )
     return found
 
 
@@ -100,5 +127,8 @@ def _apply(plan: Plan, cuts: dict[str, int]) -> Plan:
     def keep(stage: Stage) -> bool:
         return stage.stage <= cuts.get(stage.serial, stage.stage)
 
-    loads = tuple(attrs.evolve(x, alight_stage=min(x.alight_stage, cuts.get(x.serial, x.alight_stage))) for x in plan.loads)
+    loads = tuple(
+        attrs.evolve(x, alight_stage=min(x.alight_stage, cuts.get(x.serial, x.alight_stage)))
+        for x in plan.loads
+    )
     return attrs.evolve(plan, stages=tuple(s for s in plan.stages if keep(s)), loads=loads)

@@ -28,22 +28,40 @@ class Wish:
 class Wanted:
     """The vehicles a convoy would like, and how they are allotted when there is room for fewer."""
 
-    def __init__(self, world: World, draft: Draft, free: Free, wishes: list[Wish], waiting: People, drivers: int) -> None:
+    def __init__(
+        self,
+        world: World,
+        draft: Draft,
+        free: Free,
+        wishes: list[Wish],
+        waiting: People,
+        drivers: int,
+    ) -> None:
         """Count what the wishes and those who wait would take, given the free fleets and so many who may drive."""
         fleets = free
         self.final, self.fleets, self.waiting = draft.final, fleets, waiting
         self.wishes = wishes
         m, lane = world.mission, draft.lane
         plain = [(f, v, n) for f, v, n in fleets if not v.capabilities]
-        self.carriers = sorted([c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)], key=lambda c: (-c[1].teu, -c[1].payload_t))
-        self.coaches = sorted([c for c in plain if c not in self.carriers and c[1].seats > 0], key=lambda c: -c[1].seats)
+        self.carriers = sorted(
+            [c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)],
+            key=lambda c: (-c[1].teu, -c[1].payload_t),
+        )
+        self.coaches = sorted(
+            [c for c in plain if c not in self.carriers and c[1].seats > 0],
+            key=lambda c: -c[1].seats,
+        )
         self.trucks = sum(n for _, _, n in self.carriers)
-        rate = world.handling_left(world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day)
+        rate = world.handling_left(
+            world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day
+        )
         yard = min(rate, world.free_yard(lane.drop, draft.drop_time))
         loads = sum(w.quantity * w.slot for w in wishes if not w.driven and w.gain > 0)
         teu = max((v.teu for _, v, _ in self.carriers), default=1.0) or 1.0
         self.loads = math.ceil(min(loads, max(0.0, yard) / teu, self.trucks) - EPS)
-        self.driven = self._count_driven(drivers, max(0.0, world.free_yard(lane.drop, draft.drop_time)))
+        self.driven = self._count_driven(
+            drivers, max(0.0, world.free_yard(lane.drop, draft.drop_time))
+        )
         seats = sum(n * w.lot.seats for w, n in self.driven)
         people = sum(waiting.values())
         self.coach = self._count_coaches(max(0, people - seats))
@@ -62,7 +80,11 @@ class Wanted:
                 n = min(n, math.ceil(max(0, people - lifted) / max(1, lot.seats + lot.crew)))
             if n > 0:
                 found.append((wish, n))
-                crew, yard, lifted = crew - n * lot.crew, yard - n * lot.teu, lifted + n * (lot.seats + lot.crew)
+                crew, yard, lifted = (
+                    crew - n * lot.crew,
+                    yard - n * lot.teu,
+                    lifted + n * (lot.seats + lot.crew),
+                )
         return found
 
     def _count_coaches(self, people: int) -> int:
@@ -84,7 +106,9 @@ class Wanted:
             self._take(draft, self.carriers, min(self.loads, left))
             return
         best_driven = max((w.gain for w, _ in self.driven), default=0.0)
-        best_carried = max((w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven), default=0.0)
+        best_carried = max(
+            (w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven), default=0.0
+        )
         if best_driven > best_carried:
             left -= self._drive(draft, left)
             self._take(draft, self.carriers, min(self.loads, left))

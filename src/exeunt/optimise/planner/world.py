@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Stage
-from exeunt.optimise.ways.network import Hop, Network
+from exeunt.network.network import Hop, Network
 
 Grid = npt.NDArray[np.float64]
 EPS = 1e-6
@@ -32,7 +32,9 @@ class Stock:
         self.row = row
         self.hours = mission.period_hours
         self.capacity = math.inf if row.capacity is None else max(row.capacity, row.stock)
-        flows = np.array([(row.import_per_day if self._permitted(network, k) else 0.0) for k in range(periods)])
+        flows = np.array(
+            [(row.import_per_day if self._permitted(network, k) else 0.0) for k in range(periods)]
+        )
         self.net: Grid = (flows - row.use_per_day) * days
         self.drawn: Grid = np.zeros(periods)
         self.per_person = row.use_per_person_day * days
@@ -49,7 +51,9 @@ class Stock:
         barrier, whose loss so far is the running maximum of what the free walk would have above it.
         """
         n = last + 1
-        free = self.row.stock + np.cumsum(self.net[:n] - self.per_person * people[:n] - self.drawn[:n])
+        free = self.row.stock + np.cumsum(
+            self.net[:n] - self.per_person * people[:n] - self.drawn[:n]
+        )
         if self.capacity == math.inf:
             return free
         lost: Grid = np.maximum.accumulate(free + self.drawn[:n] - self.capacity)
@@ -58,7 +62,9 @@ class Stock:
     def margins(self, people: Grid, last: int) -> Grid:
         """Return the least level in each of periods 0…last: at its end, or after its draws where they come before what it brings in."""
         ends = self.levels(people, last)
-        starts: Grid = np.concatenate(([self.row.stock], ends[:-1])) - np.maximum(self.drawn[: last + 1], 0.0)
+        starts: Grid = np.concatenate(([self.row.stock], ends[:-1])) - np.maximum(
+            self.drawn[: last + 1], 0.0
+        )
         return np.minimum(ends, starts)
 
 
@@ -69,7 +75,9 @@ class World:
         """Put everybody and everything where the mission says they are at its start."""
         self.mission, self.network = mission, network
         self._first_day = mission.start.toordinal()
-        self._first_hour = mission.start.hour + mission.start.minute / 60 + mission.start.second / 3600
+        self._first_hour = (
+            mission.start.hour + mission.start.minute / 60 + mission.start.second / 3600
+        )
         self.end = mission.hours(mission.end)
         self.periods = math.ceil(self.end / mission.period_hours) + 1
         self.people: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
@@ -87,7 +95,9 @@ class World:
         self.landings: dict[tuple[str, int], int] = defaultdict(int)
         self.parked: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
         self.planes: dict[str, list[float]] = {}
-        self.stocks = {(s.supply, s.site): Stock(mission, network, s.supply, s.site) for s in mission.supplies}
+        self.stocks = {
+            (s.supply, s.site): Stock(mission, network, s.supply, s.site) for s in mission.supplies
+        }
         self.works: dict[tuple[str, str], float] = {}
         self.pinned: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.last_out: dict[str, float] = defaultdict(float)
@@ -146,7 +156,9 @@ class World:
         heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
         self.last_in[site] = max(self.last_in[site], t)
 
-    def expected(self, site: str, kinds: frozenset[str] = frozenset({"people", "lot", "vehicle"})) -> bool:
+    def expected(
+        self, site: str, kinds: frozenset[str] = frozenset({"people", "lot", "vehicle"})
+    ) -> bool:
         """Say whether anything is still on its way to a site."""
         return any(c[3] == site and c[2] in kinds for c in self.coming)
 
@@ -185,17 +197,28 @@ class World:
     def free_beds(self, site: str, t: float) -> float:
         """Return how many more people the site can take from hour ``t`` on."""
         s = self.mission.site[site]
-        return math.inf if s.beds is None or s.role == "exit" else s.beds - float(self.present[site][self.period(t) :].max())
+        return (
+            math.inf
+            if s.beds is None or s.role == "exit"
+            else s.beds - float(self.present[site][self.period(t) :].max())
+        )
 
     def free_yard(self, site: str, t: float) -> float:
         """Return how many more TEU the site can take from hour ``t`` on."""
         s = self.mission.site[site]
-        return math.inf if s.yard_teu is None or s.role == "exit" else s.yard_teu - float(self.yard[site][self.period(t) :].max())
+        return (
+            math.inf
+            if s.yard_teu is None or s.role == "exit"
+            else s.yard_teu - float(self.yard[site][self.period(t) :].max())
+        )
 
     def teams(self, people: dict[str, int], capability: str) -> int:
         """Return the whole teams of a capability that these people make up."""
         return sum(
-            math.floor(n * q / self.mission.party[p].count + EPS) for p, n in people.items() for c, q in self.mission.party[p].capabilities if c == capability
+            math.floor(n * q / self.mission.party[p].count + EPS)
+            for p, n in people.items()
+            for c, q in self.mission.party[p].capabilities
+            if c == capability
         )
 
     def armed(self, people: dict[str, int]) -> int:
@@ -224,18 +247,25 @@ class World:
         for hop in hops:
             others = self.entries.get((hop.step.leg.leg, hop.step.origin), ())
             at = bisect_left(others, hop.depart)
-            if any(abs(hop.depart - other) < gap - EPS for other in others[max(0, at - 1) : at + 1]):
+            if any(
+                abs(hop.depart - other) < gap - EPS for other in others[max(0, at - 1) : at + 1]
+            ):
                 return False
         return True
 
-    def handling_left(self, book: dict[str, list[tuple[float, float]]], site: str, t: float, rate: float | None) -> float:
+    def handling_left(
+        self, book: dict[str, list[tuple[float, float]]], site: str, t: float, rate: float | None
+    ) -> float:
         """Return how many TEU can still be (un)loaded at a site at hour ``t`` within its rate."""
         if rate is None:
             return math.inf
         window = max(24.0, self.mission.site[site].turn_hours)
         cap = rate * window / 24
         moments = [t, *(at for at, _ in book[site] if t <= at < t + window - EPS)]
-        return min(cap - sum(q for at, q in book[site] if end - window + EPS < at <= end + EPS) for end in moments)
+        return min(
+            cap - sum(q for at, q in book[site] if end - window + EPS < at <= end + EPS)
+            for end in moments
+        )
 
     # ---- stocks ----
 
@@ -252,7 +282,9 @@ class World:
         below = np.flatnonzero(levels < -EPS)
         return (int(below[0]) if below.size else -1), max(0.0, -float(levels.min()))
 
-    def can_draw(self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]) -> bool:
+    def can_draw(
+        self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]
+    ) -> bool:
         """Say whether a quantity can be drawn at hour ``t`` without a stock running out (sooner)."""
         stock = self.stocks.get((supply, site))
         if stock is None or quantity <= 0:
@@ -284,9 +316,18 @@ class World:
     def snapshot(self) -> dict[str, object]:
         """Return a copy of all that changes, for :meth:`restore`."""
         fixed = {"mission", "network"}
-        state = {k: v for k, v in self.__dict__.items() if k not in fixed and k not in {"stages", "loads", "disposals", "closures", "stocks"}}
+        state = {
+            k: v
+            for k, v in self.__dict__.items()
+            if k not in fixed and k not in {"stages", "loads", "disposals", "closures", "stocks"}
+        }
         kept: dict[str, object] = {k: _copied(v) for k, v in state.items()}
-        kept["lengths"] = (len(self.stages), len(self.loads), len(self.disposals), len(self.closures))
+        kept["lengths"] = (
+            len(self.stages),
+            len(self.loads),
+            len(self.disposals),
+            len(self.closures),
+        )
         kept["drawn"] = {key: stock.drawn.copy() for key, stock in self.stocks.items()}
         return kept
 
@@ -294,11 +335,17 @@ class World:
         """Go back to a snapshot (which is used up); what was changed since then changes once more."""
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
         before: dict[str, int] = kept["changes"]  # type: ignore[assignment]
-        revision, tried, changes = self.revision, self.tried, {s: n + (n != before[s]) for s, n in self.changes.items()}
+        revision, tried, changes = (
+            self.revision,
+            self.tried,
+            {s: n + (n != before[s]) for s, n in self.changes.items()},
+        )
         self.__dict__.update(kept)
         self.changes = changes
         self.revision, self.tried = revision + 1, tried
-        for rows, n in zip((self.stages, self.loads, self.disposals, self.closures), lengths, strict=True):  # type: ignore[call-overload]
+        for rows, n in zip(
+            (self.stages, self.loads, self.disposals, self.closures), lengths, strict=True
+        ):  # type: ignore[call-overload]
             del rows[n:]
         for key, values in drawn.items():  # type: ignore[attr-defined]
             self.stocks[key].drawn = values

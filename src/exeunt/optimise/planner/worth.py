@@ -13,8 +13,8 @@ import attrs
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
-from exeunt.optimise.ways.aircraft import lands, units_per_sortie
-from exeunt.optimise.ways.network import Network, Step
+from exeunt.network.aircraft import lands, units_per_sortie
+from exeunt.network.network import Network, Step
 
 TYPICAL_LOADS = 40
 """Loads over which a convoy's escorts and danger are spread when a journey is priced."""
@@ -95,7 +95,9 @@ class Worth:
         key = (self.network.era(t), payload)
         if key not in self._ways:
             nations = self.network.nations
-            found = [w for p in nations for w in self._surface(t, payload, p)] + [w for p in nations for w in self._air(t, payload, p)]
+            found = [w for p in nations for w in self._surface(t, payload, p)] + [
+                w for p in nations for w in self._air(t, payload, p)
+            ]
             self._ways[key] = tuple(dict.fromkeys(found)) if len(nations) > 1 else tuple(found)
         return self._ways[key]
 
@@ -106,11 +108,17 @@ class Worth:
     def _surface(self, t: float, payload: str, provider: str) -> list[Way]:
         found = []
         modes = sorted({leg.mode for leg in self.mission.legs} - {"air"})
-        movable = {v.mode for v in self.mission.vehicles} | ({"road"} if any(x.self_driving for x in self.mission.lots) else set())
+        movable = {v.mode for v in self.mission.vehicles} | (
+            {"road"} if any(x.self_driving for x in self.mission.lots) else set()
+        )
         for mode in (m for m in modes if m in movable):
             for origin in self._pickups:
-                for destination, steps in self.network.routes(origin, mode, t, payload, ever=True, provider=provider).items():
-                    through = not self.through and any(self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:])
+                for destination, steps in self.network.routes(
+                    origin, mode, t, payload, ever=True, provider=provider
+                ).items():
+                    through = not self.through and any(
+                        self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:]
+                    )
                     if steps and destination in self._drops and not through:
                         found.append(Way(mode, origin, destination, steps))
         return found
@@ -119,8 +127,14 @@ class Worth:
         types = [self.mission.aircraft_type[f.aircraft] for f in self.mission.air_fleets if f.count]
         found = []
         for origin in self._pickups:
-            for destination, steps in self.network.routes(origin, "air", t, payload, ever=True, provider=provider).items():
-                if len(steps) == 1 and destination in self._drops and any(self.can_fly(a, steps[0]) for a in types):
+            for destination, steps in self.network.routes(
+                origin, "air", t, payload, ever=True, provider=provider
+            ).items():
+                if (
+                    len(steps) == 1
+                    and destination in self._drops
+                    and any(self.can_fly(a, steps[0]) for a in types)
+                ):
                     found.append(Way("air", origin, destination, steps))
         return found
 
@@ -133,7 +147,9 @@ class Worth:
 
     def _can_fly(self, aircraft: AircraftType, step: Step) -> bool:
         ends = (self.mission.site[step.origin], self.mission.site[step.destination])
-        return step.leg.km <= aircraft.range_km and all(lands(aircraft, s.runway, s.runway_m) for s in ends)
+        return step.leg.km <= aircraft.range_km and all(
+            lands(aircraft, s.runway, s.runway_m) for s in ends
+        )
 
     # ---- kit ----
 
@@ -149,7 +165,20 @@ class Worth:
         """For each lot the first of those of which a unit is worth the same everywhere: they differ in place, number and words alone."""
         first: dict[Lot, str] = {}
         return {
-            x.lot: first.setdefault(attrs.evolve(x, lot="", site="", item="", quantity=0, ready_from=None, source="", note="", assumed=()), x.lot)
+            x.lot: first.setdefault(
+                attrs.evolve(
+                    x,
+                    lot="",
+                    site="",
+                    item="",
+                    quantity=0,
+                    ready_from=None,
+                    source="",
+                    note="",
+                    assumed=(),
+                ),
+                x.lot,
+            )
             for x in self.mission.lots
         }
 
@@ -164,7 +193,11 @@ class Worth:
         here = self.mission.site[site]
         forbidden = (
             (disposition in GIVING and lot.kit_class in NEVER_GIVEN)
-            or (disposition in {*GIVING, "destroy"} and lot.owner == "contingent" and not lot.consent)
+            or (
+                disposition in {*GIVING, "destroy"}
+                and lot.owner == "contingent"
+                and not lot.consent
+            )
             or (disposition == "transfer" and not here.stays_open)
             or (disposition != "ship" and here.role == "exit")
             or (disposition == "handover" and not here.receiver)
@@ -179,7 +212,13 @@ class Worth:
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
             row = self.disposition(lot, disposition, site)
             if row:
-                found.append((row.recovery_share * lot.value * prices.value_lost - row.cost_per_unit * prices.money, disposition))
+                found.append(
+                    (
+                        row.recovery_share * lot.value * prices.value_lost
+                        - row.cost_per_unit * prices.money,
+                        disposition,
+                    )
+                )
         found.sort(key=lambda f: -f[0])
         return [*found, (-lot.harm_if_captured * prices.capture_point, "abandon")]
 
@@ -188,32 +227,57 @@ class Worth:
         utility = {s: u for s, (u, _) in local.items()}
         ship = self.mission.disposition(lot, "ship")
         for exit_site in self.mission.exits:
-            recovered = (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
-            utility[exit_site.site] = (
-                recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money if self.may_end(lot, exit_site.site) else -math.inf
+            recovered = (
+                (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
             )
-        ways = [(w, c + STEP) for w in self.ways(t, "cargo") if (c := self.journey(lot, w, t)) < math.inf and self._open_to(w, t, "cargo", lot.provider)]
+            utility[exit_site.site] = (
+                recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money
+                if self.may_end(lot, exit_site.site)
+                else -math.inf
+            )
+        ways = [
+            (w, c + STEP)
+            for w in self.ways(t, "cargo")
+            if (c := self.journey(lot, w, t)) < math.inf
+            and self._open_to(w, t, "cargo", lot.provider)
+        ]
         changed = True
         while changed:
             changed = False
             for way, cost in ways:
                 through = utility[way.destination] - cost
-                if through > utility[way.origin] + 1e-6 and self.mission.site[way.origin].role != "exit":
+                if (
+                    through > utility[way.origin] + 1e-6
+                    and self.mission.site[way.origin].role != "exit"
+                ):
                     utility[way.origin], changed = through, True
         moves: dict[str, list[tuple[float, Way]]] = {s: [] for s in self.stops}
         for way, cost in ways:
             gain = utility[way.destination] - cost
-            onward = utility[way.destination] > utility[way.origin] + 1e-6  # else two places send each other the same kit
+            onward = (
+                utility[way.destination] > utility[way.origin] + 1e-6
+            )  # else two places send each other the same kit
             if onward and gain > local[way.origin][0] + 1e-6:
                 moves[way.origin].append((gain, way))
-        return {s: KitChoice(local[s][1], local[s][0], tuple(sorted(moves[s], key=lambda m: (-m[0], m[1].destination, m[1].mode)))) for s in self.stops}
+        return {
+            s: KitChoice(
+                local[s][1],
+                local[s][0],
+                tuple(sorted(moves[s], key=lambda m: (-m[0], m[1].destination, m[1].mode))),
+            )
+            for s in self.stops
+        }
 
     def may_end(self, lot: Lot, site: str) -> bool:
         """Say whether a lot may be taken to a site: anywhere that is no exit, else by lawful shipping to its destination."""
         if self.mission.site[site].role != "exit":
             return True
         ship = self.mission.disposition(lot, "ship")
-        return (ship is None or ship.lawful) and (not lot.allowed or "ship" in lot.allowed) and lot.destination in {"", site}
+        return (
+            (ship is None or ship.lawful)
+            and (not lot.allowed or "ship" in lot.allowed)
+            and lot.destination in {"", site}
+        )
 
     def journey(self, lot: Lot, way: Way, t: float) -> float:
         """Return what it costs to move one unit of a lot along a way, in currency; inf where nothing can."""
@@ -228,7 +292,10 @@ class Worth:
         loads = [
             (max(lot.teu / v.teu if lot.teu else 0.0, lot.mass_t / v.payload_t), v)
             for v in m.vehicles
-            if v.mode == way.mode and v.payload_t > 0 and (v.teu > 0 or not lot.teu) and (v.outsize or not lot.outsize)
+            if v.mode == way.mode
+            and v.payload_t > 0
+            and (v.teu > 0 or not lot.teu)
+            and (v.outsize or not lot.outsize)
         ]
         if not loads:
             return math.inf
@@ -246,7 +313,10 @@ class Worth:
 
     def danger(self, way: Way, t: float) -> float:
         """Return the expected casualties of a reference convoy along a way."""
-        return sum(self.network.strikes(s.leg, t) * s.leg.km / 100 * s.leg.casualties_per_strike for s in way.steps)
+        return sum(
+            self.network.strikes(s.leg, t) * s.leg.km / 100 * s.leg.casualties_per_strike
+            for s in way.steps
+        )
 
     # ---- people ----
 
@@ -255,15 +325,27 @@ class Worth:
 
         With ``surface`` only ways by surface count.
         """
-        key = (self.network.era(t), party.by_road, party.destination, self.network.nation(party.provider), surface)
+        key = (
+            self.network.era(t),
+            party.by_road,
+            party.destination,
+            self.network.nation(party.provider),
+            surface,
+        )
         if key not in self._togo:
             self._togo[key] = self._distances(party, t, surface=surface)
         return self._togo[key]
 
     def _distances(self, party: Party, t: float, *, surface: bool) -> dict[str, float]:
         cost = {s: 0.0 for s in self.stops if self.mission.is_home(party, s)}
-        ways = [w for w in self.ways(t, "people") if (party.by_road or w.mode in {"air", "sea"}) and not (surface and w.mode == "air")]
-        fares = [(w, self.fare(w, t)) for w in ways if self._open_to(w, t, "people", party.provider)]
+        ways = [
+            w
+            for w in self.ways(t, "people")
+            if (party.by_road or w.mode in {"air", "sea"}) and not (surface and w.mode == "air")
+        ]
+        fares = [
+            (w, self.fare(w, t)) for w in ways if self._open_to(w, t, "people", party.provider)
+        ]
         changed = True
         while changed:
             changed = False
@@ -283,7 +365,11 @@ class Worth:
             if here.stays_open or here.role == "exit" or not party.count:
                 continue
             togo = self.togo(party, 0.0, surface=True)
-            onward = [(self.fare(w, 0.0) + togo[w.destination], w.destination) for w in ways if w.origin == here.site and w.destination in togo]
+            onward = [
+                (self.fare(w, 0.0) + togo[w.destination], w.destination)
+                for w in ways
+                if w.origin == here.site and w.destination in togo
+            ]
             if onward:
                 found.setdefault(min(onward)[1], set()).add(here.site)
         return {site: frozenset(clients) for site, clients in found.items()}
@@ -297,6 +383,21 @@ class Worth:
         """Return what one person's journey along a way costs, in currency: money and danger."""
         m = self.mission
         if way.mode == "air":
-            types = [m.aircraft_type[f.aircraft] for f in m.air_fleets if self.can_fly(m.aircraft_type[f.aircraft], way.steps[0])]
-            return min((2 * way.hours * a.cost_per_hour / max(1, a.seats) for a in types if a.seats), default=math.inf) * m.prices.money + 1.0
-        return self.danger(way, t) * m.prices.casualty / m.doctrine.reference_people + way.km * 0.2 * m.prices.money + way.hours
+            types = [
+                m.aircraft_type[f.aircraft]
+                for f in m.air_fleets
+                if self.can_fly(m.aircraft_type[f.aircraft], way.steps[0])
+            ]
+            return (
+                min(
+                    (2 * way.hours * a.cost_per_hour / max(1, a.seats) for a in types if a.seats),
+                    default=math.inf,
+                )
+                * m.prices.money
+                + 1.0
+            )
+        return (
+            self.danger(way, t) * m.prices.casualty / m.doctrine.reference_people
+            + way.km * 0.2 * m.prices.money
+            + way.hours
+        )

@@ -2,11 +2,11 @@
 
 import attrs
 
+from exeunt.facts.assumed import assumed_share, whole
+from exeunt.facts.judged import Judged
+from exeunt.facts.series import Reading
 from exeunt.model.plan import Terms
-from exeunt.report.reading.assumed import assumed_share, whole
-from exeunt.report.reading.judged import Judged
-from exeunt.report.reading.series import Reading
-from exeunt.report.words.words import Words
+from exeunt.words.words import Words
 
 
 @attrs.frozen(kw_only=True)
@@ -22,9 +22,23 @@ class Card:
 
 def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Card]:
     """Return the key figures; those that may not be told are left out."""
-    counted = [people_card(reading, say), kit_card(reading, say), behind_card(reading, say), lifts_card(reading, say)] if say.veil.counted else []
+    counted = (
+        [
+            people_card(reading, say),
+            kit_card(reading, say),
+            behind_card(reading, say),
+            lifts_card(reading, say),
+        ]
+        if say.veil.counted
+        else []
+    )
     timed = [last_card(reading, say)] if say.veil.timed else []
-    rest = [sites_card(reading, say), *counted[1:], *judged_cards(reading, found, terms, say), assumed_card(reading, say)]
+    rest = [
+        sites_card(reading, say),
+        *counted[1:],
+        *judged_cards(reading, found, terms, say),
+        assumed_card(reading, say),
+    ]
     return [*counted[:1], *timed, *rest]
 
 
@@ -35,8 +49,18 @@ def tone(bad: float) -> str:
 
 def people_card(reading: Reading, say: Words) -> Card:
     """Say how many people are out by the deadline."""
-    sub = say("card.people_late" if reading.late else "card.people_sub", total=say.strength(reading.to_leave), late=say.strength(reading.late))
-    return Card(key="people", label=say("card.people"), value=say.strength(reading.to_leave - reading.late), sub=sub, tone=tone(reading.late))
+    sub = say(
+        "card.people_late" if reading.late else "card.people_sub",
+        total=say.strength(reading.to_leave),
+        late=say.strength(reading.late),
+    )
+    return Card(
+        key="people",
+        label=say("card.people"),
+        value=say.strength(reading.to_leave - reading.late),
+        sub=sub,
+        tone=tone(reading.late),
+    )
 
 
 def last_card(reading: Reading, say: Words) -> Card:
@@ -45,7 +69,11 @@ def last_card(reading: Reading, say: Words) -> Card:
     if last is None:
         return Card(key="last", label=label, value=say("nobody"))
     if reading.not_out:
-        sub = say("card.last_not", n=say.strength(reading.not_out)) if say.veil.counted else say("card.last_some_not")
+        sub = (
+            say("card.last_not", n=say.strength(reading.not_out))
+            if say.veil.counted
+            else say("card.last_some_not")
+        )
     elif say.veil.drawn:
         sub = say("card.last_after" if last > reading.deadline else "card.last_in_time")
     else:
@@ -60,24 +88,48 @@ def sites_card(reading: Reading, say: Words) -> Card:
     stay = sum(1 for s in ours if s.stays_open)
     closed = sum(1 for s in ours if s.site in reading.plan.closes)
     sub = say("card.sites_sub", total=say.number(len(ours) - stay), stay=say.number(stay))
-    return Card(key="sites", label=say("card.sites"), value=say.number(closed), sub=sub, tone=tone(len(ours) - stay - closed))
+    return Card(
+        key="sites",
+        label=say("card.sites"),
+        value=say.number(closed),
+        sub=sub,
+        tone=tone(len(ours) - stay - closed),
+    )
 
 
 def kit_card(reading: Reading, say: Words) -> Card:
     """Say how much kit is shipped or passed on."""
     counts, units = reading.fate_counts, sum(lot.quantity for lot in reading.kit)
     passed = sum(counts.get(fate, 0) for fate in ("ship", "transfer", "sell", "gift", "handover"))
-    return Card(key="kit", label=say("card.kit"), value=say.strength(passed), sub=say("card.kit_sub", total=say.strength(units)))
+    return Card(
+        key="kit",
+        label=say("card.kit"),
+        value=say.strength(passed),
+        sub=say("card.kit_sub", total=say.strength(units)),
+    )
 
 
 def behind_card(reading: Reading, say: Words) -> Card:
     """Say how much kit stays behind, vehicles of fleets among it."""
     counts, vehicles = reading.fate_counts, reading.vehicles_abandoned
     stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
-    value = sum(fate.behind * fate.lot.value for fate in reading.fates.values()) + reading.vehicles_value
+    value = (
+        sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+        + reading.vehicles_value
+    )
     key = "card.behind_fleets" if vehicles else "card.behind_sub"
-    sub = say(key, value=say.money(value, reading.mission.currency), vehicles=say.strengths("vehicle", vehicles)) if not say.veil.drawn else ""
-    return Card(key="behind", label=say("card.behind"), value=say.strength(stay), sub=sub, tone=tone(stay))
+    sub = (
+        say(
+            key,
+            value=say.money(value, reading.mission.currency),
+            vehicles=say.strengths("vehicle", vehicles),
+        )
+        if not say.veil.drawn
+        else ""
+    )
+    return Card(
+        key="behind", label=say("card.behind"), value=say.strength(stay), sub=sub, tone=tone(stay)
+    )
 
 
 def lifts_card(reading: Reading, say: Words) -> Card:
@@ -91,16 +143,39 @@ def judged_cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> l
     currency = reading.mission.currency
     return [
         Card(
-            key="casualties", label=say("card.casualties"), value=say.rough(terms.casualties_move + terms.casualties_site),
-            sub=say("card.casualties_sub", move=say.rough(terms.casualties_move), site=say.rough(terms.casualties_site)),
+            key="casualties",
+            label=say("card.casualties"),
+            value=say.rough(terms.casualties_move + terms.casualties_site),
+            sub=say(
+                "card.casualties_sub",
+                move=say.rough(terms.casualties_move),
+                site=say.rough(terms.casualties_site),
+            ),
         ),
-        Card(key="cost", label=say("card.cost"), value=say.cost(terms.money, currency), sub=say("card.cost_sub", value=say.cost(terms.value_lost, currency))),
-        Card(key="gap", label=say("card.gap"), value=say.share(found.gap, 1), sub=say("card.gap_sub", objective=say.cost(found.objective, currency)) if found.summed(say.veil) else ""),
-    ]  # fmt: skip
+        Card(
+            key="cost",
+            label=say("card.cost"),
+            value=say.cost(terms.money, currency),
+            sub=say("card.cost_sub", value=say.cost(terms.value_lost, currency)),
+        ),
+        Card(
+            key="gap",
+            label=say("card.gap"),
+            value=say.share(found.gap, 1),
+            sub=say("card.gap_sub", objective=say.cost(found.objective, currency))
+            if found.summed(say.veil)
+            else "",
+        ),
+    ]
 
 
 def assumed_card(reading: Reading, say: Words) -> Card:
     """Say how much of the input is a guess."""
     share = whole(assumed_share(reading.mission))
     sub = say("card.assumed_sub", n=say.number(share.assumed), total=say.number(share.figures))
-    return Card(key="assumed", label=say("card.assumed"), value=say.share(share.assumed / share.figures if share.figures else 0.0), sub=sub)
+    return Card(
+        key="assumed",
+        label=say("card.assumed"),
+        value=say.share(share.assumed / share.figures if share.figures else 0.0),
+        sub=sub,
+    )

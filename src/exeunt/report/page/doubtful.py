@@ -4,6 +4,8 @@ from datetime import datetime
 
 import attrs
 
+from exeunt.facts.leaning import leanings
+from exeunt.facts.weights import SIZES, weights
 from exeunt.model.columns import Column, Row, columns
 from exeunt.model.figures import Figure
 from exeunt.model.forces import Disposition, Lot, Party
@@ -12,9 +14,7 @@ from exeunt.model.places import Leg, Season, Site, Threat
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.report.reading.leaning import leanings
-from exeunt.report.reading.weights import SIZES, weights
-from exeunt.report.words.words import Words
+from exeunt.words.words import Words
 
 TOP = 20
 """Assumed figures that are printed."""
@@ -69,20 +69,47 @@ def doubtful(mission: Mission, plan: Plan, say: Words) -> Doubtful:
         row, contract = rows[w.table][w.row], field(w.table, w.field)
         shown = not say.veil.drawn
         value = figure(w.value, contract, mission, say) if shown else ""
-        span = say("doubt.stated" if w.stated else "doubt.spread", low=edge(w.low, say), high=edge(w.high, say)) if shown else ""
-        weighed.append(WeightRow(
-            thing=named(mission, row, say), figure=header(w.table, w.field, row, say), value=value, span=span,
-            change=say.cost(w.change, mission.currency), share=(say.rounded(w.change) or 0.0) / top,
-        ))  # fmt: skip
+        span = (
+            say(
+                "doubt.stated" if w.stated else "doubt.spread",
+                low=edge(w.low, say),
+                high=edge(w.high, say),
+            )
+            if shown
+            else ""
+        )
+        weighed.append(
+            WeightRow(
+                thing=named(mission, row, say),
+                figure=header(w.table, w.field, row, say),
+                value=value,
+                span=span,
+                change=say.cost(w.change, mission.currency),
+                share=(say.rounded(w.change) or 0.0) / top,
+            )
+        )
     leaning = [
         LeaningRow(
-            figure=header(x.table, x.field, None, say), assumed=say.count("figure", x.assumed), worse=say("doubt.more" if x.worse > 0 else "doubt.less"),
-            rules=x.rules, breaches="" if say.veil.drawn else say.number(x.breaches), where="" if say.veil.drawn else x.where,
+            figure=header(x.table, x.field, None, say),
+            assumed=say.count("figure", x.assumed),
+            worse=say("doubt.more" if x.worse > 0 else "doubt.less"),
+            rules=x.rules,
+            breaches="" if say.veil.drawn else say.number(x.breaches),
+            where="" if say.veil.drawn else x.where,
         )
         for x in leanings(mission, plan)[:LEANING]
-    ]  # fmt: skip
-    sizes = {table: sum(1 for row in rows[table] if row.is_assumed(name)) for table, name in sorted(SIZES)}
-    return Doubtful(weights=tuple(weighed), weighing=len(found), leanings=tuple(leaning), parties=sizes["parties"], lots=sizes["lots"])
+    ]
+    sizes = {
+        table: sum(1 for row in rows[table] if row.is_assumed(name))
+        for table, name in sorted(SIZES)
+    }
+    return Doubtful(
+        weights=tuple(weighed),
+        weighing=len(found),
+        leanings=tuple(leaning),
+        parties=sizes["parties"],
+        lots=sizes["lots"],
+    )
 
 
 def field(table: str, name: str) -> Column:
@@ -95,7 +122,11 @@ def header(table: str, name: str, row: Row | None, say: Words) -> str:
     if table == "doctrine":
         return say("figure." + (row.name if isinstance(row, Figure) else name))
     contract = field(table, name)
-    return say("doubt.figure", table=say("table." + table), field=contract.fr if say.language == "fr" else contract.en)
+    return say(
+        "doubt.figure",
+        table=say("table." + table),
+        field=contract.fr if say.language == "fr" else contract.en,
+    )
 
 
 def figure(value: float | datetime, contract: Column, mission: Mission, say: Words) -> str:
@@ -122,17 +153,34 @@ def named(mission: Mission, row: Row, say: Words) -> str:  # noqa: C901, PLR0911
         case Lot():
             return say("doubt.at", thing=row.item or row.lot, site=say.site(mission, row.site))
         case Disposition():
-            kind = say("class." + row.kit_class) if row.kit_class != "*" else say("doubt.all_classes")
+            kind = (
+                say("class." + row.kit_class) if row.kit_class != "*" else say("doubt.all_classes")
+            )
             owner = say("owner." + row.owner) if row.owner != "*" else say("doubt.all_owners")
-            return say("doubt.disposition", disposition=say("fate." + row.disposition), kind=kind, owner=owner)
+            return say(
+                "doubt.disposition",
+                disposition=say("fate." + row.disposition),
+                kind=kind,
+                owner=owner,
+            )
         case VehicleType() | AircraftType():
             return row.name or (row.vehicle if isinstance(row, VehicleType) else row.aircraft)
         case Fleet():
-            return say("doubt.at", thing=mission.vehicle[row.vehicle].name or row.vehicle, site=say.site(mission, row.site))
+            return say(
+                "doubt.at",
+                thing=mission.vehicle[row.vehicle].name or row.vehicle,
+                site=say.site(mission, row.site),
+            )
         case AirFleet():
-            return say("doubt.at", thing=mission.aircraft_type[row.aircraft].name or row.aircraft, site=say.site(mission, row.site))
+            return say(
+                "doubt.at",
+                thing=mission.aircraft_type[row.aircraft].name or row.aircraft,
+                site=say.site(mission, row.site),
+            )
         case Supply():
-            return say("doubt.at", thing=say("supply." + row.supply), site=say.site(mission, row.site))
+            return say(
+                "doubt.at", thing=say("supply." + row.supply), site=say.site(mission, row.site)
+            )
         case Permission():
             return row.permission if say.veil.routes == "full" else say.permission(mission, row)
         case Figure():

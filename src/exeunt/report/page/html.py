@@ -8,13 +8,25 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from exeunt.drawing.axis import Axis, axis
+from exeunt.drawing.charts import embedded
+from exeunt.drawing.timeline import Line, permit_lines, pool_lines, scale, site_lines
+from exeunt.facts.assumed import assumed_share, defaults_used, whole
+from exeunt.facts.harm import harm
+from exeunt.facts.judged import Judged, judged
+from exeunt.facts.left import behind, fate_reasons, late
+from exeunt.facts.movements import movements
+from exeunt.facts.periods import periods, told_step
+from exeunt.facts.permits import Hanging, hanging
+from exeunt.facts.pools import Pool, pools
+from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.stocks import stocks
+from exeunt.facts.stories import SiteStory, stories
+from exeunt.facts.veil import BARE, Veil, veiled
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
-from exeunt.report.drawing.axis import Axis, axis
-from exeunt.report.drawing.charts import embedded
-from exeunt.report.drawing.timeline import Line, permit_lines, pool_lines, scale, site_lines
 from exeunt.report.page.brief import brief
 from exeunt.report.page.cards import cards
 from exeunt.report.page.data import basemap, live
@@ -22,34 +34,45 @@ from exeunt.report.page.doubtful import doubtful
 from exeunt.report.page.maps import maps
 from exeunt.report.page.pictures import charts
 from exeunt.report.page.tables import leg_rows, movement_rows, stock_rows
-from exeunt.report.reading.assumed import assumed_share, defaults_used, whole
-from exeunt.report.reading.harm import harm
-from exeunt.report.reading.judged import Judged, judged
-from exeunt.report.reading.left import behind, fate_reasons, late
-from exeunt.report.reading.movements import movements
-from exeunt.report.reading.periods import periods, told_step
-from exeunt.report.reading.permits import Hanging, hanging
-from exeunt.report.reading.pools import Pool, pools
-from exeunt.report.reading.series import Reading, with_vacuums
-from exeunt.report.reading.stocks import stocks
-from exeunt.report.reading.stories import SiteStory, stories
-from exeunt.report.reading.veil import BARE, Veil, veiled
-from exeunt.report.words.sentences import paragraph
-from exeunt.report.words.words import Words, words
 from exeunt.shipped import asset
 from exeunt.version import __version__
+from exeunt.words.sentences import paragraph
+from exeunt.words.words import Words, words
 
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
 STYLES = ("report.css", "map.css", "print.css")
-SCRIPTS = ("page.js", "plan.js", "curves.js", "stories.js", "ground.js", "map.js", "lines.js", "start.js")
+SCRIPTS = (
+    "page.js",
+    "plan.js",
+    "curves.js",
+    "stories.js",
+    "ground.js",
+    "map.js",
+    "lines.js",
+    "start.js",
+)
 """The page's own scripts, in the order in which they stand on one another."""
 ENGINE = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs")
 
-ENVIRONMENT = Environment(loader=PackageLoader("exeunt.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+ENVIRONMENT = Environment(
+    loader=PackageLoader("exeunt.report.page"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
-def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violation, ...], language: str = "en", veil: Veil = BARE) -> str:
+def html(
+    mission: Mission,
+    plan: Plan,
+    *,
+    terms: Terms,
+    violations: tuple[Violation, ...],
+    language: str = "en",
+    veil: Veil = BARE,
+) -> str:
     """Write the report of a plan as one HTML file.
 
     Figures over time, fates and late people are read from the plan's tables; ``terms`` and
@@ -64,27 +87,74 @@ def html(mission: Mission, plan: Plan, *, terms: Terms, violations: tuple[Violat
     mission, plan = veiled(mission, with_vacuums(mission, plan), veil)
     say = words(mission, language, veil)
     reading, line = Reading(mission=mission, plan=plan), axis(mission, say)
-    told, lifts, cut = stories(reading), movements(mission, plan), periods(mission, told_step(mission, veil))
+    told, lifts, cut = (
+        stories(reading),
+        movements(mission, plan),
+        periods(mission, told_step(mission, veil)),
+    )
     tardy, left = late(reading, veil.grain), behind(reading, veil.grain)
-    hangs, fleets, held = hanging(mission, plan, lifts, tardy, left), pools(reading, lifts), stocks(reading)
+    hangs, fleets, held = (
+        hanging(mission, plan, lifts, tardy, left),
+        pools(reading, lifts),
+        stocks(reading),
+    )
     risks, style = harm(mission, plan), sources(STYLES) + "\n" + packed("maplibre-gl.css").decode()
     drawn = maps(reading, lifts, cut, say)
     script, shares = f"(() => {{\n{sources(SCRIPTS)}\n}})();", assumed_share(mission)
     given = live(reading, lifts, told, cut, risks, say) if veil.timed else None
     ground = basemap(reading, say) if drawn is not None and veil.timed else None
-    return ENVIRONMENT.get_template("report.html.j2").render(
-        say=say, status=status(record, found, violations), veil=veil, mission=mission, plan=plan, record=record, version=record.version or __version__, reading=reading,
-        policy=policy(style, script), style=Markup(style), script=Markup(script),  # noqa: S704 - our own files
-        paragraph=paragraph(reading, terms, violations, found.gap, say), cards=cards(reading, found, terms, say),
-        brief=brief(reading, told, hangs, tardy, left, violations, say), violations=violations, broken=len({v.rule for v in violations}), rows_shown=ROWS_SHOWN,
-        charts=charts(reading, line, fleets, held, say) if veil.counted and veil.timed else (), scale=scale(line), maps=drawn, lines=lines(reading, told, fleets, hangs, line, say),
-        idle=idle(reading, fleets, say), stories=[s for s in told if not s.quiet], fates=DISPOSITIONS, why=fate_reasons(reading), late=tardy, behind=left,
-        seats=sum(r.people for r in plan.reserves), hidden=sum(row.units for row in left[ROWS_SHOWN:]), judged=found, hangs=hangs,
-        legs=leg_rows(mission, lifts, risks, say), lifts=() if veil.drawn else movement_rows(mission, lifts, risks, say), stocks=() if veil.drawn else stock_rows(mission, held, say),
-        shares=shares, share=whole(shares), defaults=defaults_used(mission), doubts=doubts,
-        data=None if given is None else embedded(given), ground=None if ground is None else squeezed(json.dumps(ground, separators=(",", ":")).encode()),
-        engine=[(name, Markup(b64encode(asset(f"{name}.gz").read_bytes()).decode())) for name in ENGINE] if ground is not None else [],  # noqa: S704 - letters only
-    )  # fmt: skip
+    return ENVIRONMENT.get_template(
+        "report.html.j2"
+    ).render(
+        say=say,
+        status=status(record, found, violations),
+        veil=veil,
+        mission=mission,
+        plan=plan,
+        record=record,
+        version=record.version or __version__,
+        reading=reading,
+        policy=policy(style, script),
+        style=Markup(style),  # noqa: S704 - our own files
+        script=Markup(script),  # noqa: S704 - our own files
+        paragraph=paragraph(reading, terms, violations, found.gap, say),
+        cards=cards(reading, found, terms, say),
+        brief=brief(reading, told, hangs, tardy, left, violations, say),
+        violations=violations,
+        broken=len({v.rule for v in violations}),
+        rows_shown=ROWS_SHOWN,
+        charts=charts(reading, line, fleets, held, say) if veil.counted and veil.timed else (),
+        scale=scale(line),
+        maps=drawn,
+        lines=lines(reading, told, fleets, hangs, line, say),
+        idle=idle(reading, fleets, say),
+        stories=[s for s in told if not s.quiet],
+        fates=DISPOSITIONS,
+        why=fate_reasons(reading),
+        late=tardy,
+        behind=left,
+        seats=sum(r.people for r in plan.reserves),
+        hidden=sum(row.units for row in left[ROWS_SHOWN:]),
+        judged=found,
+        hangs=hangs,
+        legs=leg_rows(mission, lifts, risks, say),
+        lifts=() if veil.drawn else movement_rows(mission, lifts, risks, say),
+        stocks=() if veil.drawn else stock_rows(mission, held, say),
+        shares=shares,
+        share=whole(shares),
+        defaults=defaults_used(mission),
+        doubts=doubts,
+        data=None if given is None else embedded(given),
+        ground=None
+        if ground is None
+        else squeezed(json.dumps(ground, separators=(",", ":")).encode()),
+        engine=[
+            (name, Markup(b64encode(asset(f"{name}.gz").read_bytes()).decode()))  # noqa: S704 - letters only
+            for name in ENGINE
+        ]
+        if ground is not None
+        else [],
+    )
 
 
 def status(record: Record, found: Judged, violations: tuple[Violation, ...]) -> str:
@@ -97,7 +167,12 @@ def status(record: Record, found: Judged, violations: tuple[Violation, ...]) -> 
 
 
 def lines(
-    reading: Reading, told: tuple[SiteStory, ...], fleets: tuple[Pool, ...], hangs: tuple[Hanging, ...], line: Axis, say: Words
+    reading: Reading,
+    told: tuple[SiteStory, ...],
+    fleets: tuple[Pool, ...],
+    hangs: tuple[Hanging, ...],
+    line: Axis,
+    say: Words,
 ) -> list[tuple[str, tuple[Line, ...]]]:
     """Return the groups of lines of time; fleets and permissions only where they may be told."""
     if not say.veil.timed:
@@ -110,13 +185,21 @@ def lines(
 
 def idle(reading: Reading, fleets: tuple[Pool, ...], say: Words) -> list[str]:
     """Name the fleets that the plan does not use."""
-    return [say("pools.at", fleet=pool.kind, site=say.site(reading.mission, pool.fleet.site)) for pool in fleets if not pool.trips and pool.count]
+    return [
+        say("pools.at", fleet=pool.kind, site=say.site(reading.mission, pool.fleet.site))
+        for pool in fleets
+        if not pool.trips and pool.count
+    ]
 
 
 def sources(names: tuple[str, ...]) -> str:
     """Read files that stand beside the templates, one after the other."""
     loader = ENVIRONMENT.loader
-    return "\n".join(loader.get_source(ENVIRONMENT, name)[0] for name in names) if loader is not None else ""
+    return (
+        "\n".join(loader.get_source(ENVIRONMENT, name)[0] for name in names)
+        if loader is not None
+        else ""
+    )
 
 
 def packed(name: str) -> bytes:
@@ -134,8 +217,19 @@ def policy(style: str, script: str) -> str:
 
     ``blob:`` and ``data:`` are what the page itself carries: the map's engine, its worker, its buttons.
     """
-    allowed = {kind: b64encode(sha256(text.encode()).digest()).decode() for kind, text in (("style-src", style), ("script-src", script))}
-    return "; ".join([
-        "default-src 'none'", f"style-src 'sha256-{allowed['style-src']}'", f"script-src 'sha256-{allowed['script-src']}' blob:",
-        "worker-src blob: data:", "connect-src blob:", "img-src data: blob:", "base-uri 'none'", "form-action 'none'",
-    ])  # fmt: skip
+    allowed = {
+        kind: b64encode(sha256(text.encode()).digest()).decode()
+        for kind, text in (("style-src", style), ("script-src", script))
+    }
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"style-src 'sha256-{allowed['style-src']}'",
+            f"script-src 'sha256-{allowed['script-src']}' blob:",
+            "worker-src blob: data:",
+            "connect-src blob:",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )

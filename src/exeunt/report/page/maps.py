@@ -3,12 +3,12 @@
 import attrs
 from markupsafe import Markup
 
-from exeunt.report.drawing.ground import ground as drawn_ground
-from exeunt.report.drawing.map import Ground, at_moment, of_all, picture, surveyed
-from exeunt.report.reading.movements import Movement
-from exeunt.report.reading.periods import Period
-from exeunt.report.reading.series import Reading
-from exeunt.report.words.words import Words
+from exeunt.drawing.ground import ground as drawn_ground
+from exeunt.drawing.map import Ground, at_moment, of_all, picture, surveyed
+from exeunt.facts.movements import Movement
+from exeunt.facts.periods import Period
+from exeunt.facts.series import Reading
+from exeunt.words.words import Words
 
 
 @attrs.frozen(kw_only=True)
@@ -30,19 +30,30 @@ class Maps:
     stills: tuple[Still, ...]
 
 
-def maps(reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...], say: Words) -> Maps | None:
+def maps(
+    reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...], say: Words
+) -> Maps | None:
     """Draw the maps; None where there are fewer than two sites."""
     ground = surveyed(reading, say)
     if ground is None:
         return None
     whole = picture(ground, of_all(reading, told, say), say, "map", say("map.title"))
     return Maps(
-        ground=ground, defs=drawn_ground(ground.atlas, ground.frame), shape=ground.frame.shape, whole=whole,
+        ground=ground,
+        defs=drawn_ground(ground.atlas, ground.frame),
+        shape=ground.frame.shape,
+        whole=whole,
         stills=tuple(stills(reading, told, cut, ground, say)) if say.veil.timed else (),
-    )  # fmt: skip
+    )
 
 
-def stills(reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...], ground: Ground, say: Words) -> list[Still]:
+def stills(
+    reading: Reading,
+    told: tuple[Movement, ...],
+    cut: tuple[Period, ...],
+    ground: Ground,
+    say: Words,
+) -> list[Still]:
     """Draw three moments: a quarter, a half and three quarters of the time in which anything moves."""
     last = max((m.arrive for m in told), default=reading.deadline)
     found = []
@@ -50,5 +61,12 @@ def stills(reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...]
         period = next((p for p in cut if p.holds(share * last)), cut[-1])
         hour = period.end - 1e-6
         caption = say.between(reading.mission.time(period.begin), reading.mission.time(hour))
-        found.append(Still(caption=caption, svg=picture(ground, at_moment(reading, told, period, hour, say), say, f"still-{n}", caption)))
+        found.append(
+            Still(
+                caption=caption,
+                svg=picture(
+                    ground, at_moment(reading, told, period, hour, say), say, f"still-{n}", caption
+                ),
+            )
+        )
     return found

@@ -4,13 +4,13 @@ from typing import Any
 
 import attrs
 
+from exeunt.facts.harm import Harm
+from exeunt.facts.legs import level, told_leave, told_threat
+from exeunt.facts.movements import Movement, carried_t, carried_teu
+from exeunt.facts.states import uses
+from exeunt.facts.stocks import Stock
 from exeunt.model.mission import Mission
-from exeunt.report.reading.harm import Harm
-from exeunt.report.reading.legs import level, told_leave, told_threat
-from exeunt.report.reading.movements import Movement, carried_t, carried_teu
-from exeunt.report.reading.states import uses
-from exeunt.report.reading.stocks import Stock
-from exeunt.report.words.words import Words
+from exeunt.words.words import Words
 
 
 @attrs.frozen(kw_only=True)
@@ -35,22 +35,48 @@ def leg_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Word
         return []
     used = uses(told)
     found = []
-    for leg in sorted(mission.legs, key=lambda leg: (-say.veil.grain(used.get(leg.leg, 0.0)), leg.leg)):
-        ends = {"origin": say.site(mission, leg.origin), "destination": say.site(mission, leg.destination)}
+    for leg in sorted(
+        mission.legs, key=lambda leg: (-say.veil.grain(used.get(leg.leg, 0.0)), leg.leg)
+    ):
+        ends = {
+            "origin": say.site(mission, leg.origin),
+            "destination": say.site(mission, leg.destination),
+        }
         strikes = [s for _, s in told_threat(mission, leg, say.veil)]
-        worded = say("leg.strikes", word=say(f"threat.{level(max(strikes))}"), most=say.amount(max(strikes)))
-        granted = {p: say.listed(dict.fromkeys(say(f"leave.{s.value}") for s in told_leave(mission, leg, p, say.veil))) for p in ("people", "cargo")}
+        worded = say(
+            "leg.strikes", word=say(f"threat.{level(max(strikes))}"), most=say.amount(max(strikes))
+        )
+        granted = {
+            p: say.listed(
+                dict.fromkeys(
+                    say(f"leave.{s.value}") for s in told_leave(mission, leg, p, say.veil)
+                )
+            )
+            for p in ("people", "cargo")
+        }
         amount = used.get(leg.leg, 0.0)
-        found.append(LegRow(
-            leg=leg.leg, name=say("leg_ends", **ends), mode=say(f"mode.{leg.mode}"), km=say.number(leg.km), hours=say.amount(leg.travel_hours),
-            threat=worded, people=granted["people"], cargo=granted["cargo"],
-            uses=say.strengths("sortie" if leg.mode == "air" else "vehicle", amount) if amount else "",
-            harm="" if say.veil.drawn else say.amount(harm.legs.get(leg.leg, 0.0)),
-        ))  # fmt: skip
+        found.append(
+            LegRow(
+                leg=leg.leg,
+                name=say("leg_ends", **ends),
+                mode=say(f"mode.{leg.mode}"),
+                km=say.number(leg.km),
+                hours=say.amount(leg.travel_hours),
+                threat=worded,
+                people=granted["people"],
+                cargo=granted["cargo"],
+                uses=say.strengths("sortie" if leg.mode == "air" else "vehicle", amount)
+                if amount
+                else "",
+                harm="" if say.veil.drawn else say.amount(harm.legs.get(leg.leg, 0.0)),
+            )
+        )
     return found
 
 
-def movement_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Words) -> list[dict[str, Any]]:
+def movement_rows(
+    mission: Mission, told: tuple[Movement, ...], harm: Harm, say: Words
+) -> list[dict[str, Any]]:
     """Return a row for each serial, in the order of leaving."""
     return [movement_row(mission, one, harm, say) for one in told]
 
@@ -58,12 +84,19 @@ def movement_rows(mission: Mission, told: tuple[Movement, ...], harm: Harm, say:
 def movement_row(mission: Mission, one: Movement, harm: Harm, say: Words) -> dict[str, Any]:
     """Return one serial's row."""
     return {
-        "serial": one.serial, "kind": say(f"kind.{one.kind}"), "way": [say.site(mission, s) for s in one.stops],
-        "depart": say.moment(mission.time(one.depart)), "arrive": say.moment(mission.time(one.arrive)),
-        "vehicles": say.number(one.rotations if one.mode == "air" else one.vehicles), "kinds": say.listed(f"{say.number(n)} {name}" for name, n in one.kinds.items()),
-        "people": say.number(one.passengers), "units": say.number(one.units), "teu": say.amount(max(carried_teu(hop) for hop in one.hops)),
-        "t": say.amount(max(carried_t(hop) for hop in one.hops)), "harm": say.amount(harm.serials[one.serial]),
-    }  # fmt: skip
+        "serial": one.serial,
+        "kind": say(f"kind.{one.kind}"),
+        "way": [say.site(mission, s) for s in one.stops],
+        "depart": say.moment(mission.time(one.depart)),
+        "arrive": say.moment(mission.time(one.arrive)),
+        "vehicles": say.number(one.rotations if one.mode == "air" else one.vehicles),
+        "kinds": say.listed(f"{say.number(n)} {name}" for name, n in one.kinds.items()),
+        "people": say.number(one.passengers),
+        "units": say.number(one.units),
+        "teu": say.amount(max(carried_teu(hop) for hop in one.hops)),
+        "t": say.amount(max(carried_t(hop) for hop in one.hops)),
+        "harm": say.amount(harm.serials[one.serial]),
+    }
 
 
 def type_name(mission: Mission, fleet: str) -> str:
@@ -77,12 +110,19 @@ def type_name(mission: Mission, fleet: str) -> str:
 
 def stock_rows(mission: Mission, held: tuple[Stock, ...], say: Words) -> list[dict[str, str]]:
     """Return a row for each stock, the one nearest to nothing first."""
-    rows = sorted(held, key=lambda s: (s.lowest[1] / s.row.stock if s.row.stock else 0.0, s.row.supply, s.row.site))
+    rows = sorted(
+        held,
+        key=lambda s: (s.lowest[1] / s.row.stock if s.row.stock else 0.0, s.row.supply, s.row.site),
+    )
     return [
         {
-            "supply": say(f"supply.{s.row.supply}"), "site": say.site(mission, s.row.site), "start": say.amount(s.row.stock),
-            "capacity": say.amount(s.row.capacity) if s.row.capacity is not None else "–", "lowest": say.amount(s.lowest[1]),
-            "when": say.date(mission.time(s.lowest[0])), "unit": say(f"supplyunit.{s.row.supply}"),
+            "supply": say(f"supply.{s.row.supply}"),
+            "site": say.site(mission, s.row.site),
+            "start": say.amount(s.row.stock),
+            "capacity": say.amount(s.row.capacity) if s.row.capacity is not None else "–",
+            "lowest": say.amount(s.lowest[1]),
+            "when": say.date(mission.time(s.lowest[0])),
+            "unit": say(f"supplyunit.{s.row.supply}"),
         }
         for s in rows
-    ]  # fmt: skip
+    ]

@@ -1,0 +1,1 @@
+"""Steps, spans and periods of time; one tolerance."""

@@ -1,0 +1,292 @@
+"""Documents as data, of no file format: what papers are made of and what writers write.
+
+A paper is one of :class:`Text`, :class:`Sheets`, :class:`Listing`, :class:`Geography` and :class:`Calendar`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import pairwise
+
+import attrs
+
+Places = tuple[tuple[float, float], ...]
+"""Places as (longitude, latitude)."""
+Value = str | int | float | datetime | None
+KINDS = ("text", "whole", "number", "share", "moment", "day")
+_UNITS = {
+    "fr": {
+        "TEU": "EVP",
+        "people": "personnes",
+        "vehicles": "véhicules",
+        "units": "unités",
+        "teams": "équipes",
+        "days": "jours",
+        "degrees": "degrés",
+        "sorties": "rotations",
+        "landings": "atterrissages",
+        "casualties": "victimes",
+        "strikes/100 km": "attaques/100 km",
+        "aircraft": "aéronefs",
+        "units/day": "unités/jour",
+        "t/team-day": "t/équipe-jour",
+        "points": "points",
+        "serials": "rames",
+        "lots": "lots",
+        "km": "km",
+        "h": "h",
+        "t": "t",
+    },
+}
+_UNPRINTABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that no document takes."""
+    return _UNPRINTABLE.sub("", text)
+
+
+@attrs.frozen
+class Field:
+    """A column of a paper's table: its key, kind (one of :data:`KINDS`), headers, meanings and unit.
+
+    ``like`` names the field that means the same elsewhere, for those who know it from there; ``fill`` says that
+    people fill it in, ``zero`` that 0 is worth a column: it shows even where nothing else stands in it.
+    """
+
+    key: str
+    kind: str
+    en: str
+    fr: str
+    means: str
+    means_fr: str
+    unit: str = ""
+    like: str = ""
+    fill: bool = False
+    zero: bool = False
+
+    def unit_in(self, language: str, currency: str = "") -> str:
+        """Return the unit in a language; money in the mission's currency."""
+        unit = self.unit.replace("currency", currency) if currency else self.unit
+        return _UNITS.get(language, {}).get(unit, unit)
+
+    def header(self, language: str, currency: str = "") -> str:
+        """Return the header with its unit in brackets."""
+        name, unit = self.fr if language == "fr" else self.en, self.unit_in(language, currency)
+        return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
+
+    def meaning(self, language: str) -> str:
+        """Return what it means."""
+        return self.means_fr if language == "fr" else self.means
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """Rows under declared columns; ``total`` says that the last row sums up those above."""
+
+    title: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total: bool = False
+
+
+def table(
+    title: str,
+    fields: tuple[Field, ...],
+    records: Iterable[Mapping[str, Value]],
+    *,
+    total: bool = False,
+) -> Table:
+    """Return a table of records, each a mapping of every column's key."""
+    return Table(
+        title=title,
+        fields=fields,
+        rows=tuple(tuple(record[f.key] for f in fields) for record in records),
+        total=total,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Sheets:
+    """A workbook: a sheet for each table, and one that says what every column means, after ``notes``."""
+
+    title: str
+    lead: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+    notes_title: str = "Notes"
+    notes_heads: tuple[str, str, str, str] = ("Sheet", "Column", "Unit", "Meaning")
+    language: str = "en"
+    currency: str = ""
+    banner: str = ""
+    printed: datetime | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Listing:
+    """A table for programs: its columns' keys are its header."""
+
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@attrs.frozen
+class Run:
+    """A piece of a line: ``fill`` is a blank that somebody has to fill in."""
+
+    text: str
+    bold: bool = False
+    fill: bool = False
+
+
+Line = str | Run | tuple[str | Run, ...]
+"""A line of text: plain, or in pieces."""
+
+
+@attrs.frozen
+class Heading:
+    """A heading of level 1 to 3."""
+
+    text: str
+    level: int = 1
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph; ``style`` is blank, ``lead``, ``small`` or ``alert``."""
+
+    line: Line
+    style: str = ""
+
+
+@attrs.frozen
+class Bullets:
+    """A list; with ``boxes`` one to tick off."""
+
+    lines: tuple[Line, ...]
+    boxes: bool = False
+
+
+@attrs.frozen
+class Form:
+    """Labels with what stands behind them, blank where somebody has to write; so many beside each other."""
+
+    lines: tuple[tuple[str, Line], ...]
+    columns: int = 1
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A table in a text: ``widths`` are shares, columns in ``right`` are aligned to the right, ``total`` marks the last row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[float, ...] = ()
+    right: tuple[int, ...] = ()
+    total: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A drawing, as the markup of an SVG, with what it shows in words."""
+
+    svg: str
+    width_cm: float
+    words: str
+
+
+@attrs.frozen
+class Break:
+    """The beginning of a new page."""
+
+
+@attrs.frozen
+class Signatures:
+    """Lines to sign: who signs each."""
+
+    roles: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Bullets | Form | Grid | Picture | Break | Signatures
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """A document to read, complete and sign. ``header`` and ``footer`` stand on every page, ``banner`` above everything."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    header: str = ""
+    footer: str = ""
+    page: str = "{page} / {pages}"
+    language: str = "en"
+    banner: str = ""
+    printed: datetime | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Feature:
+    """A place or a line on the map: a point has one of ``places``. ``layer`` and ``group`` sort features."""
+
+    layer: str
+    name: str
+    places: Places
+    facts: Mapping[str, Value]
+    words: str = ""
+    begin: datetime | None = None
+    end: datetime | None = None
+    group: str = ""
+    colour: str = "1f4e5f"
+
+
+@attrs.frozen(kw_only=True)
+class Geography:
+    """Features of a map; ``words`` says what it is."""
+
+    title: str
+    words: str
+    features: tuple[Feature, ...]
+    layers: Mapping[str, str]
+    banner: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """A date: ``uid`` stays the same from print to print; ``end`` is None where it is a moment."""
+
+    uid: str
+    title: str
+    begin: datetime
+    end: datetime | None = None
+    place: str = ""
+    words: str = ""
+    kind: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Calendar:
+    """Dates under a name."""
+
+    title: str
+    words: str
+    events: tuple[Event, ...]
+    printed: datetime
+
+
+Document = Text | Sheets | Listing | Geography | Calendar
+
+
+def cut(places: Places) -> tuple[Places, ...]:
+    """Cut a line where it crosses the 180th meridian, as map formats want it; the shorter way round is meant."""
+    parts: list[list[tuple[float, float]]] = [[places[0]]]
+    for (lon, lat), (far, there) in pairwise(places):
+        if abs(far - lon) > 180:
+            edge = 180.0 if lon > 0 else -180.0
+            beyond = far + 2 * edge
+            share = (edge - lon) / (beyond - lon) if beyond != lon else 0.0
+            middle = lat + share * (there - lat)
+            parts[-1].append((edge, middle))
+            parts.append([(-edge, middle)])
+        parts[-1].append((far, there))
+    return tuple(tuple(part) for part in parts)

@@ -1,0 +1,53 @@
+"""Which writer writes which document: the end of a file's name says its format."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from exeunt.documents.docx import save_text
+from exeunt.documents.ics import save_calendar
+from exeunt.documents.maps import save_geojson, save_gpx, save_kml
+from exeunt.documents.parts import Document, Field, Listing, Value, printable
+from exeunt.documents.xlsx import save_sheets
+from exeunt.files.csv_text import written
+
+
+def save_listing(listing: Listing, path: Path) -> None:
+    """Write a table for programs as CSV: keys as header, plain numbers, dates as in all tables of exeunt."""
+    rows = [
+        [_plain(field, value) for field, value in zip(listing.fields, row, strict=True)]
+        for row in listing.rows
+    ]
+    path.write_text(
+        written([[field.key for field in listing.fields], *rows]), encoding="utf-8", newline=""
+    )
+
+
+def _plain(field: Field, value: Value) -> str:
+    if value is None:
+        return ""
+    if field.kind in {"moment", "day"}:
+        return f"{value:%Y-%m-%d}" if field.kind == "day" else f"{value:%Y-%m-%dT%H:%M}"
+    return (
+        printable(value)
+        if isinstance(value, str)
+        else f"{round(value, 6):.15g}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+WRITERS: dict[str, Callable[[Any, Path], None]] = {
+    ".docx": save_text,
+    ".xlsx": save_sheets,
+    ".csv": save_listing,
+    ".geojson": save_geojson,
+    ".kml": save_kml,
+    ".gpx": save_gpx,
+    ".ics": save_calendar,
+}
+
+
+def save(document: Document, name: str, path: Path) -> None:
+    """Write a document whose name in the folder of papers is ``name`` to ``path``."""
+    WRITERS[PurePosixPath(name).suffix](document, path)

@@ -1,0 +1,1 @@
+"""Frames, axes, maps, timelines, charts."""

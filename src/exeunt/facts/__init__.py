@@ -1,0 +1,1 @@
+"""What a mission and a plan say."""

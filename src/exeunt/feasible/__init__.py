@@ -1,0 +1,1 @@
+"""What a mission comes to by arithmetic alone: what is shown impossible, and why."""

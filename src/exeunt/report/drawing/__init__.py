@@ -1,1 +1,0 @@
-"""Pictures as inline SVG: curves, lines of time, maps."""

@@ -1,1 +1,0 @@
-"""Words, numbers and dates of a language."""

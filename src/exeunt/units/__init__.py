@@ -1,0 +1,1 @@
+"""Numbers, quantities, times and places as people write them."""

@@ -1,0 +1,386 @@
+"""Words, numbers and dates of a language, after the Unicode Consortium's tables."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache
+from math import floor, log10
+
+import attrs
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from exeunt.errors import InputError, Problem
+from exeunt.facts.left import Reason
+from exeunt.facts.veil import BARE, Veil
+from exeunt.model.mission import Mission
+from exeunt.model.stores import SUPPLIES, Permission
+from exeunt.words.catalogue import LANGUAGES, catalogue
+
+NARROW = "\u202f"
+LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+TELL_NOTHING = (
+    "why.ship_not_allowed",
+    "why.other_ways",
+    "why.no_other_way",
+    "why.no_consent",
+    "why.no_way",
+    "why.stays",
+    "why.not_moved",
+    "why.fleet",
+)
+"""Reasons with neither date nor route nor strength."""
+SHORT_DAYS = 21
+"""Missions of at most so many days are told with times of day."""
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the locale whose numbers and dates a language uses."""
+    return Locale.parse(LOCALES[language])
+
+
+@cache
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+@attrs.frozen
+class Words:
+    """How a language says things; ``fine`` tells times of day as well as dates, ``veil`` says what is told coarsely or not at all."""
+
+    language: str = "en"
+    fine: bool = False
+    veil: Veil = BARE
+
+    def __call__(self, key: str, **filled: object) -> str:
+        """Return the words under a key with their blanks filled."""
+        text = catalogue(self.language)[key]
+        return text.format(**filled) if filled else text
+
+    @property
+    def locale(self) -> str:
+        """Return the language tag with the region whose dates and numbers are used."""
+        return LOCALES[self.language].replace("_", "-")
+
+    def plural(self, n: float) -> str:
+        """Return which form of a word goes with a number: ``one`` or ``other``."""
+        return "one" if locale_of(self.language).plural_form(abs(n)) == "one" else "other"
+
+    def count(self, key: str, n: float) -> str:
+        """Say how many: ``1 convoy``, ``3 convoys``."""
+        return self(f"n.{key}.{self.plural(n)}", n=self.amount(n))
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """Print a number with thousands separators; None is not known."""
+        if value is None:
+            return self("not_known")
+        text: str = format_decimal(
+            round(value, digits) + 0.0, format=_pattern(digits), locale=locale_of(self.language)
+        )
+        return text.replace("-", "−")
+
+    def amount(self, value: float | None) -> str:
+        """Print a number with as many digits as say something: whole from 100, else three significant; two below 0.1, and none of less than a millionth."""
+        if value is None:
+            return self("not_known")
+        size = abs(value)
+        digits = (
+            0
+            if size >= 100
+            else 1
+            if size >= 10
+            else 2
+            if size >= 0.1 or size < 5e-7
+            else min(6, 1 - floor(log10(size)))
+        )
+        shorter = next(
+            (d for d in range(digits) if round(value, d) == round(value, digits)), digits
+        )
+        return self.number(value, shorter)
+
+    def money(self, value: float | None, currency: str) -> str:
+        """Print money in the mission's currency, millions as such."""
+        if value is None:
+            return self("not_known")
+        if abs(value) >= 1e9:
+            return self("money.billions", n=self.number(value / 1e9, 2), currency=currency)
+        if abs(value) >= 1e6:
+            return self(
+                "money.millions",
+                n=self.number(value / 1e6, 1 if abs(value) >= 1e7 else 2),
+                currency=currency,
+            )
+        return self("money.units", n=self.number(value), currency=currency)
+
+    def share(self, value: float | None, digits: int = 0) -> str:
+        """Print a share as a percentage; small ones with the digits they need."""
+        if value is None:
+            return self("not_known")
+        needed = digits if abs(value) >= 0.1 or value == 0 else max(digits, 1)
+        return f"{self.number(100 * value, needed)}{NARROW}%"
+
+    def strength(self, value: float) -> str:
+        """Print a number of people, units or vehicles, as a range where strengths are veiled."""
+        width = self.veil.strengths
+        if width is None:
+            return self.amount(value)
+        if not width:
+            return self("veil.not_shown")
+        low = round(value // width * width)
+        return f"{self.number(low)}–{self.number(low + width - 1)}"
+
+    def term(self, term: str, value: float, currency: str) -> str:
+        """Say how much of a term of the objective there is; people as a strength, nothing where what is kept back follows from it."""
+        if term == "not_out":
+            return (
+                self.strengths("person", value)
+                if self.veil.strengths is not None
+                else f"{self.amount(value)} {self('unit.not_out')}"
+            )
+        if not self.veil.weighs(term):
+            return self("veil.not_shown")
+        return (
+            self.cost(value, currency)
+            if term in {"value_lost", "money"}
+            else f"{self.rough(value)} {self(f'unit.{term}')}"
+        )
+
+    def grantor(self, mission: Mission, row: Permission) -> str:
+        """Name who grants a permission; not for a leg where routes are veiled, as it tells which leg."""
+        return row.grantor if self.veil.routes == "full" or not of_leg(mission, row.where) else ""
+
+    @staticmethod
+    def capital(sentence: str) -> str:
+        """Begin a sentence with a capital: words for a number that is not told may stand first in it."""
+        return sentence[:1].upper() + sentence[1:]
+
+    def strengths(self, key: str, value: float) -> str:
+        """Say how many people, units or vehicles: ``3 convoys``, ``0–99 convoys``."""
+        if self.veil.strengths is None:
+            return self.count(key, value)
+        return (
+            self(f"n.{key}.other", n=self.strength(value))
+            if self.veil.counted
+            else self(f"veil.{key}")
+        )
+
+    def rough(self, value: float | None) -> str:
+        """Print an amount, of two significant digits where anything is veiled."""
+        return self.amount(self.rounded(value))
+
+    def cost(self, value: float | None, currency: str) -> str:
+        """Print money, of two significant digits where anything is veiled."""
+        if value is not None and self.veil.drawn and abs(value) >= 1e6:
+            return self(
+                "money.millions", n=self.amount(self.rounded(value / 1e6)), currency=currency
+            )
+        return self.money(self.rounded(value), currency)
+
+    def rounded(self, value: float | None) -> float | None:
+        """Return an amount as it may be drawn: of two significant digits where anything is veiled."""
+        return float(f"{value:.1e}") if value is not None and self.veil.drawn else value
+
+    def date(self, when: datetime | None) -> str:
+        """Print a date: with the time of day in a short mission, as its week or month where dates are veiled."""
+        if when is None:
+            return "–"
+        if self.veil.dated:
+            return self.moment(when) if self.fine else self.dated(when)
+        if self.veil.dates == "week":
+            return self("veil.week", monday=self.dated(self.monday(when)))
+        return (
+            {"day": self.dated, "month": self.months}[self.veil.dates](when)
+            if self.veil.timed
+            else self("veil.no_date")
+        )
+
+    def between(self, begin: datetime, end: datetime) -> str:
+        """Print a span: two dates, or one where both are told alike."""
+        return self.spanned(self.date(begin), self.date(end))
+
+    def spanned(self, begin: str, end: str) -> str:
+        """Join two dates to a span, or say one where both are told alike."""
+        return begin if begin == end else self("live.week", begin=begin, end=end)
+
+    def by(self, when: datetime) -> str:
+        """Say by when: ``by 6 May 2024``, ``by the week of 6 May 2024``."""
+        kind = {"full": "day"}.get(self.veil.dates, self.veil.dates)
+        return self(
+            f"by.{kind}", when=self.dated(self.monday(when)) if kind == "week" else self.date(when)
+        )
+
+    @staticmethod
+    def monday(when: datetime) -> datetime:
+        """Return a moment in the Monday of its week."""
+        return when - timedelta(days=when.weekday())
+
+    def dated(self, when: datetime) -> str:
+        """Print a date with its year."""
+        return self._first(str(format_date(when, "d MMM y", locale=locale_of(self.language))))
+
+    def moment(self, when: datetime) -> str:
+        """Print a date with its year and time of day."""
+        return f"{self.dated(when)}, {self.clock(when)}"
+
+    def clock(self, when: datetime) -> str:
+        """Print a time of day."""
+        return str(format_time(when, "HH:mm", locale=locale_of(self.language)))
+
+    def day(self, when: datetime) -> str:
+        """Print a day without its year."""
+        return self._first(str(format_date(when, "d MMM", locale=locale_of(self.language))))
+
+    def _first(self, text: str) -> str:
+        """Write the first of a month as the language does."""
+        return f"1er{text[1:]}" if self.language == "fr" and text.startswith("1 ") else text
+
+    def month(self, when: datetime) -> str:
+        """Print a month."""
+        return str(format_date(when, "LLL", locale=locale_of(self.language)))
+
+    def months(self, when: datetime) -> str:
+        """Print a month with its year."""
+        return str(format_skeleton("yMMMM", when, locale=locale_of(self.language)))
+
+    def listed(self, parts: Iterable[str], joint: str = "and") -> str:
+        """Join words as a sentence does, with ``and`` or ``or``."""
+        words, locale = list(parts), locale_of(self.language)
+        if not words:
+            return self("none")
+        return str(
+            format_list(words, style="or", locale=locale)
+            if joint == "or"
+            else format_list(words, locale=locale)
+        )
+
+    def lasting(self, days: float) -> str:
+        """Say how long: hours below two days, else days; nothing where dates are told more coarsely than it lasts."""
+        if self.veil.dated:
+            return (
+                self.count("hour", round(24 * days))
+                if days < 2
+                else self.count("day", round(days, 1))
+            )
+        return self.count("day", round(days)) if self.veil.dates == "day" and days >= 1 else ""
+
+    def vacuum(self, days: float) -> str:
+        """Say how long a vacuum lasts; only that there is one where that may not be told."""
+        lasting = self.lasting(days)
+        return self("close.vacuum", days=lasting) if lasting else self("close.some_vacuum")
+
+    def country(self, code: str, name: str) -> str:
+        """Return a country's name by its number in ISO 3166, or the name given where it has none."""
+        locale = locale_of(self.language)
+        return str(locale.territories.get(_letters(code), name))
+
+    def site(self, mission: Mission, site: str) -> str:
+        """Return a site's printed name, or its id where it has none or is not known."""
+        found = mission.site.get(site)
+        return (found.name or found.site) if found else site
+
+    def where(self, mission: Mission, place: str) -> str:
+        """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere; a leg only where routes may be told."""
+        if place == "*":
+            return self("everywhere")
+        if of_leg(mission, place):
+            leg = mission.leg[place]
+            ends = {
+                "origin": self.site(mission, leg.origin),
+                "destination": self.site(mission, leg.destination),
+            }
+            return self("leg_ends", **ends) if self.veil.routes == "full" else self("a_leg")
+        return self(f"supply.{place}") if place in SUPPLIES else self.site(mission, place)
+
+    def permission(self, mission: Mission, row: Permission) -> str:
+        """Say what a permission allows."""
+        where = self.where(mission, row.where)
+        if row.mode == "import":
+            return self("ask.imports", what=where.lower() if row.where in SUPPLIES else where)
+        what = self(
+            "ask.covers",
+            payload=self(f"payload.{row.payload}"),
+            mode=self(f"mode.{row.mode}"),
+            where=where,
+        )
+        return f"{what}, {row.provider}" if row.provider else what
+
+    def rule(self, name: str) -> str:
+        """Return what a rule asks for, in few words; its name where it is not known."""
+        return catalogue(self.language).get(f"rule.{name}", name)
+
+    def unit(self, unit: str, currency: str) -> str:
+        """Say a unit of the data contract, such as ``currency/unit`` or ``strikes/100 km``."""
+        named = re.sub(
+            r"[A-Za-z][A-Za-z-]*",
+            lambda word: currency if word[0] == "currency" else self(f"unitword.{word[0]}"),
+            unit,
+        )
+        return f"{NARROW}{named}" if named else ""
+
+    def short(self, value: float) -> str:
+        """Print a number in little room: ``2.5 M`` for millions."""
+        return (
+            self("short.millions", n=self.amount(value / 1e6))
+            if abs(value) >= 1e6
+            else self.amount(value)
+        )
+
+    def reason(self, reason: Reason, mission: Mission) -> str:
+        """Say a reason; nothing where it would tell what is veiled."""
+        if self.veil.drawn and reason.key not in TELL_NOTHING:
+            return ""
+        filled: dict[str, object] = {}
+        for name, value in reason.args.items():
+            if isinstance(value, datetime):
+                filled[name] = self.date(value)
+            elif name == "ways" and isinstance(value, tuple):
+                filled[name] = self.listed((self(f"way.{way}") for way in value), "or")
+            elif name == "site":
+                filled[name] = self.site(mission, str(value))
+            elif name in {"cost", "worth"} and isinstance(value, float):
+                filled[name] = self.money(value, mission.currency)
+            elif name == "permissions" and isinstance(value, tuple):
+                named = [f"{row.permission} ({self('state.' + row.state)})" for row in value]
+                filled[name] = self.listed(
+                    [*named[:4], *([self("more", n=len(named) - 4)] if len(named) > 4 else [])]
+                )
+            else:
+                filled[name] = self.amount(value) if isinstance(value, (int, float)) else value
+        return self(reason.key, **filled)
+
+
+@cache
+def _letters(code: str) -> str:
+    """Return a country's two letters by its number in ISO 3166, blank where there is none."""
+    return next(iter(get_global("territory_aliases").get(code, ())), "")
+
+
+def of_leg(mission: Mission, place: str) -> bool:
+    """Say whether what a permission is about is a leg."""
+    return place in mission.leg and place not in mission.site
+
+
+def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
+    """Return the words for a mission in a language.
+
+    Raises:
+        InputError: the language has no catalogue.
+
+    """
+    if language not in LANGUAGES:
+        raise InputError(
+            [
+                Problem(
+                    place="language",
+                    got=language,
+                    expected=f"must be one of: {', '.join(LANGUAGES)}",
+                )
+            ]
+        )
+    return Words(
+        language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400, veil
+    )
