@@ -1,25 +1,55 @@
 """Plan the withdrawal of a field mission."""
 
-from exeunt.api import (
-    Checked,
-    LoadedMission,
-    ShippedMission,
-    check,
-    convert,
-    feasible,
-    load,
-    missions,
-    new,
-    papers,
-    plan,
-    report,
-)
+from typing import TYPE_CHECKING
+
 from exeunt.errors import ExeuntError, InputError, Problem
-from exeunt.model.feasibility import Feasibility
-from exeunt.model.mission import Mission
-from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
-from exeunt.model.plan import Plan, Record, Terms
+from exeunt.lazy import face
 from exeunt.version import __version__
+
+if TYPE_CHECKING:
+    from exeunt.api import (
+        Checked,
+        LoadedMission,
+        ShippedMission,
+        check,
+        convert,
+        feasible,
+        load,
+        missions,
+        new,
+        papers,
+        plan,
+        report,
+    )
+    from exeunt.model.feasibility import Feasibility
+    from exeunt.model.mission import Mission
+    from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
+    from exeunt.model.plan import Plan, Record, Terms
+
+face(
+    __name__,
+    {
+        "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.converting": ("convert",),
+        "exeunt.api.judging": ("Checked", "check"),
+        "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
+        "exeunt.api.planning": ("plan",),
+        "exeunt.api.printing": ("papers",),
+        "exeunt.api.reporting": ("report",),
+        "exeunt.api.starting": ("new",),
+        "exeunt.model.feasibility": ("Feasibility",),
+        "exeunt.model.mission": ("Mission",),
+        "exeunt.model.outcome": (
+            "Outcome",
+            "PaperFile",
+            "Papers",
+            "Printing",
+            "Progress",
+            "Violation",
+        ),
+        "exeunt.model.plan": ("Plan", "Record", "Terms"),
+    },
+)
 
 __all__ = [
     "Checked",

@@ -1,5 +1,6 @@
 """What the use cases answer: violations, and the outcome of planning."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import attrs
@@ -96,3 +97,11 @@ class Papers:
     removed: tuple[str, ...] = ()
     translated: tuple[str, ...] = ()
     violations: tuple[Violation, ...] = ()
+
+
+Observer = Callable[[Progress], None]
+"""Hears how far the planner is, now and then."""
+PrintingObserver = Callable[[Printing], None]
+"""Hears of every file of papers that is written."""
+Stop = Callable[[], bool]
+"""Is asked now and then whether to end early, with the best so far."""

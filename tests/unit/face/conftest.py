@@ -64,5 +64,5 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         )
 
     stand_in.answer = answer
-    monkeypatch.setattr("exeunt.optimise.solve.solve", solve)
+    monkeypatch.setattr("exeunt.api.planning.solve", solve)
     return stand_in

@@ -137,7 +137,7 @@ def test_feasible_json_is_one_object_with_a_row_per_axis(invoke):
 def test_feasible_says_no_with_exit_code_1(invoke, monkeypatch):
     found = exeunt.load("tiny").feasible()
     impossible = attrs.evolve(found, verdict="impossible", reasons=("nobody can leave",))
-    monkeypatch.setattr("exeunt.api.axes", lambda _mission: impossible)
+    monkeypatch.setattr("exeunt.api.arithmetic.axes", lambda _mission: impossible)
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 1
     assert "nobody can leave" in shown.stdout
@@ -164,7 +164,7 @@ def test_sense_problems_are_bad_input(invoke, monkeypatch):
         place="lots.csv row 2", field="mass_t", got="900", expected="can be lifted by nothing"
     )
     monkeypatch.setattr(
-        "exeunt.api.sense",
+        "exeunt.api.loading.sense",
         lambda _mission: type("Sense", (), {"errors": (problem,), "warnings": ()})(),
     )
     shown = invoke("plan", "tiny", "--out", "never")
@@ -180,7 +180,7 @@ def test_warnings_are_shown_and_let_pass(invoke, monkeypatch):
         expected="is hardly longer than the straight line",
     )
     monkeypatch.setattr(
-        "exeunt.api.sense",
+        "exeunt.api.loading.sense",
         lambda _mission: type("Sense", (), {"errors": (), "warnings": (warning,)})(),
     )
     shown = invoke("check", "tiny")

@@ -379,7 +379,7 @@ def test_closed_streams_go_nowhere(monkeypatch):
 
 
 def test_clashes_are_said_by_feasible(invoke, monkeypatch):
-    monkeypatch.setattr("exeunt.api.clashes", lambda _mission: (CLASH,))
+    monkeypatch.setattr("exeunt.api.arithmetic.clashes", lambda _mission: (CLASH,))
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 1
     assert "No plan can keep all hard rules:" in shown.stdout

@@ -13,10 +13,10 @@ from tiny_by_hand import by_hand
 from typer.testing import CliRunner
 
 import exeunt
-from exeunt import api
 from exeunt.cli import app
 from exeunt.cli.commands import _complete_paper
 from exeunt.cli.progress import printing_line, watching_papers
+from exeunt.documents import printers
 from exeunt.documents.folder import MANIFEST, PaperFolder
 from exeunt.model.outcome import Printing
 from exeunt.model.plan import Plan
@@ -252,7 +252,7 @@ def test_a_disk_that_refuses_is_said(tiny, tmp_path, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("exeunt.documents.printers.save", full)
+    monkeypatch.setattr("exeunt.api.printing.save", full)
     with pytest.raises(exeunt.InputError, match="no space left") as caught:
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers", only=QUICK)
     assert "free space" in caught.value.problems[0].hint
@@ -263,14 +263,14 @@ def test_a_disk_that_refuses_is_said(tiny, tmp_path, monkeypatch):
 
 
 def test_a_disk_that_fills_up_leaves_what_is_printed_and_says_how_much(tiny, tmp_path, monkeypatch):
-    save, folder = api.printers.save, tmp_path / "papers"
+    save, folder = printers.save, tmp_path / "papers"
 
     def filling(document, name, path):
         if name == "calendar.ics":
             raise OSError(28, "No space left on device")
         save(document, name, path)
 
-    monkeypatch.setattr("exeunt.documents.printers.save", filling)
+    monkeypatch.setattr("exeunt.api.printing.save", filling)
     with pytest.raises(
         exeunt.InputError, match='got "1 of 2 files", must be all of them; 1 missing: 1 calendar'
     ):
@@ -375,13 +375,13 @@ def test_stopping_again_counts_what_is_there_from_the_same_plan(
     assert {f.paper for f in found.missing} == {"maps", "calendar"}
     assert {f.paper for f in found.kept} == {"sitreps"}
     assert all(f.size == (folder / f.file).stat().st_size for f in found.kept)
-    real = api.printers.save
+    real = printers.save
 
     def interrupted(*args):
         real(*args)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("exeunt.documents.printers.save", interrupted)
+    monkeypatch.setattr("exeunt.api.printing.save", interrupted)
     shown = invoke(
         "papers",
         "tiny",
@@ -478,7 +478,7 @@ def test_printing_again_that_is_killed_does_not_lock_the_folder(
         dying.setattr(Path, "replace", killed)
         dying.setattr(PaperFolder, "finish", lambda _folder: None)
         dying.setattr(
-            "exeunt.documents.printers.save",
+            "exeunt.api.printing.save",
             lambda _document, _name, path: path.write_bytes(b"printed anew"),
         )
         with pytest.raises(Killed):
@@ -634,13 +634,13 @@ def test_bad_use_is_exit_code_2_without_a_traceback(invoke, saved, tmp_path):
 
 
 def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monkeypatch):
-    real = api.printers.save
+    real = printers.save
 
     def interrupted(*args):
         real(*args)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("exeunt.documents.printers.save", interrupted)
+    monkeypatch.setattr("exeunt.api.printing.save", interrupted)
     shown = invoke(
         "papers",
         "tiny",

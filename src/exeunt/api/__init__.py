@@ -1,0 +1,60 @@
+"""The use cases, one module a verb: load, check, feasible, plan, report, papers, convert, new.
+
+Each command of the command line is one call of these; a Python user calls the same::
+
+    import exeunt
+
+    mission = exeunt.load("mali-2023")
+    outcome = mission.plan(time_limit=60, seed=0)
+
+A verb's module, with the libraries it needs, is imported when the verb is first used.
+"""
+
+from typing import TYPE_CHECKING
+
+from exeunt.lazy import face
+
+if TYPE_CHECKING:
+    from exeunt.api.arithmetic import feasible
+    from exeunt.api.converting import convert
+    from exeunt.api.judging import Checked, check
+    from exeunt.api.loading import LoadedMission, ShippedMission, load, missions
+    from exeunt.api.places import locate, ready_for
+    from exeunt.api.planning import plan
+    from exeunt.api.printing import papers
+    from exeunt.api.reporting import Reported, report, reported
+    from exeunt.api.starting import new
+
+face(
+    __name__,
+    {
+        "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.converting": ("convert",),
+        "exeunt.api.judging": ("Checked", "check"),
+        "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
+        "exeunt.api.places": ("locate", "ready_for"),
+        "exeunt.api.planning": ("plan",),
+        "exeunt.api.printing": ("papers",),
+        "exeunt.api.reporting": ("Reported", "report", "reported"),
+        "exeunt.api.starting": ("new",),
+    },
+)
+
+__all__ = [
+    "Checked",
+    "LoadedMission",
+    "Reported",
+    "ShippedMission",
+    "check",
+    "convert",
+    "feasible",
+    "load",
+    "locate",
+    "missions",
+    "new",
+    "papers",
+    "plan",
+    "ready_for",
+    "report",
+    "reported",
+]

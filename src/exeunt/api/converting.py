@@ -1,0 +1,44 @@
+"""Turn missions and plans from folder to workbook or back."""
+
+from pathlib import Path
+
+from exeunt.api.judging import plan_of
+from exeunt.api.places import Where, locate, path_of
+from exeunt.errors import InputError, Problem
+from exeunt.files.missions import MISSION, read_mission, write_mission
+from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_other_workbooks
+from exeunt.files.plans import PLAN, write_plan
+
+
+def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
+    """Turn a mission (or, with its ``mission``, a plan) from folder to workbook or back, without loss.
+
+    Raises:
+        InputError: if the source cannot be read, or the target is the source, another mission or another thing.
+    """
+    path, start = path_of(target, "output"), path_of(source, "source")
+    if mission is not None:
+        return _convert_plan(start, path, locate(mission))
+    if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
+        expected = "is a plan; name its mission too"
+        raise InputError([Problem(place=str(source), expected=expected, hint="--mission MISSION")])
+    return _convert_mission(locate(source), path)
+
+
+def _convert_plan(source: Path, target: Path, place: Path) -> Path:
+    """Write a plan of the mission at ``place`` anew."""
+    refuse_inputs(target, (source, place))
+    refuse_other_workbooks(target, PLAN)
+    mission = read_mission(place)
+    write_plan(plan_of(mission, source), mission, target)
+    return target
+
+
+def _convert_mission(source: Path, target: Path) -> Path:
+    """Write a mission anew."""
+    refuse_inputs(target, (source,))
+    refuse_other_workbooks(target, MISSION)
+    mission = read_mission(source)
+    refuse_other_missions(target, mission)
+    write_mission(mission, target)
+    return target

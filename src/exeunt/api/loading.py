@@ -1,0 +1,142 @@
+"""Load missions: read, made sure that they make sense, and ready for every other verb."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from exeunt import api, shipped
+from exeunt.api.places import Where, locate, path_of
+from exeunt.errors import InputError, Problem
+from exeunt.files.missions import read_mission
+from exeunt.files.outputs import refuse_other_workbooks
+from exeunt.files.plans import PLAN, read_plan, write_plan
+from exeunt.model.feasibility import Feasibility
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import (
+    Observer,
+    Outcome,
+    Papers,
+    PrintingObserver,
+    Stop,
+)
+from exeunt.model.plan import Plan, Terms
+from exeunt.rules.sense import sense
+from exeunt.rules.terms import priced
+
+
+@attrs.frozen(kw_only=True)
+class ShippedMission:
+    """A mission that comes with the package."""
+
+    name: str
+    path: Path
+    mission: Mission
+
+
+@attrs.frozen(kw_only=True)
+class LoadedMission:
+    """A mission that was read and makes sense, and all that can be done with it.
+
+    ``warnings`` are what a planner should look at all the same. A verb's module is imported when the
+    verb is used.
+    """
+
+    mission: Mission
+    warnings: tuple[Problem, ...] = ()
+
+    def feasible(self) -> Feasibility:
+        """Say at once, by arithmetic alone, what is shown impossible; see :func:`exeunt.feasible`."""
+        return api.feasible(self.mission)
+
+    def plan(
+        self,
+        *,
+        time_limit: float = 60.0,
+        seed: int = 0,
+        observer: Observer | None = None,
+        stop: Stop | None = None,
+    ) -> Outcome:
+        """Plan the withdrawal; see :func:`exeunt.plan`."""
+        return api.plan(
+            self.mission, time_limit=time_limit, seed=seed, observer=observer, stop=stop
+        )
+
+    def check(self, plan: Plan | Where) -> "api.Checked":
+        """Have the referee check a plan or a plan's file; see :func:`exeunt.check`."""
+        return api.check(self.mission, plan)
+
+    def priced(self, terms: Terms) -> dict[str, float]:
+        """Return every term of a plan times its price, by the term's name."""
+        return priced(self.mission, terms)
+
+    def report(
+        self,
+        plan: Plan | Where,
+        out: Where | None = None,
+        *,
+        language: str = "en",
+        redact: str | None = None,
+    ) -> str:
+        """Return (and write, where ``out`` is given) the report; see :func:`exeunt.report`."""
+        return api.report(self.mission, plan, out, language=language, redact=redact)
+
+    def papers(  # noqa: PLR0913 - as the use case
+        self,
+        plan: Plan | Where,
+        out: Where,
+        *,
+        only: Iterable[str] = (),
+        language: str = "en",
+        symbols: bool = False,
+        draft: bool = False,
+        observer: PrintingObserver | None = None,
+        stop: Stop | None = None,
+        inputs: Iterable[Where] = (),
+    ) -> Papers:
+        """Print the papers of a plan into a folder; see :func:`exeunt.papers`."""
+        return api.papers(
+            self.mission,
+            plan,
+            out,
+            only=only,
+            language=language,
+            symbols=symbols,
+            draft=draft,
+            observer=observer,
+            stop=stop,
+            inputs=inputs,
+        )
+
+    def read(self, where: Where) -> Plan:
+        """Read a plan of this mission from a folder or workbook, whoever made it."""
+        return read_plan(path_of(where, "plan"), self.mission)
+
+    def save(self, plan: Plan, where: Where) -> Path:
+        """Write a plan as a folder of tables or, for a name in ``.xlsx``, a workbook: whole or not at all."""
+        path = path_of(where, "output")
+        refuse_other_workbooks(path, PLAN)
+        write_plan(plan, self.mission, path)
+        return path
+
+
+def missions() -> tuple[ShippedMission, ...]:
+    """Return the missions that come with the package; their names work wherever a path does."""
+    paths = {name: shipped.folder() / name for name in shipped.names()}
+    return tuple(
+        ShippedMission(name=name, path=path, mission=read_mission(path))
+        for name, path in paths.items()
+    )
+
+
+def load(where: Where) -> LoadedMission:
+    """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
+
+    Raises:
+        InputError: with every problem, if it cannot be read or makes no sense.
+    """
+    mission = read_mission(locate(where))
+    doubts = sense(mission)
+    if doubts.errors:
+        raise InputError(doubts.errors)
+    return LoadedMission(mission=mission, warnings=tuple(doubts.warnings))

@@ -1,0 +1,136 @@
+"""Print the papers of a plan."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import attrs
+
+from exeunt.api.judging import check
+from exeunt.api.places import Where, path_of
+from exeunt.documents.folder import Entry, PaperFolder, open_folder, refuse_mixture
+from exeunt.documents.printers import save
+from exeunt.errors import InputError, Problem
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import PaperFile, Papers, Printing, PrintingObserver, Stop
+from exeunt.model.plan import Plan
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.keys import by_paper, chosen
+from exeunt.papers.registry import PAPERS, Piece
+from exeunt.version import __version__
+from exeunt.words.words import words
+
+
+def papers(  # noqa: PLR0913 - a use case with as many choices as users have
+    mission: Mission,
+    plan: Plan | Where,
+    out: Where,
+    *,
+    only: Iterable[str] = (),
+    language: str = "en",
+    symbols: bool = False,
+    draft: bool = False,
+    observer: PrintingObserver | None = None,
+    stop: Stop | None = None,
+    inputs: Iterable[Where] = (),
+) -> Papers:
+    """Print the papers of a plan into a folder, each file whole or not at all.
+
+    ``only`` names the papers wanted (all where it names none); ``symbols`` puts military symbols on strip maps and
+    into map attributes. The referee judges first: of a plan that breaks rules nothing is written, unless ``draft`` is
+    true; then every paper says so. ``observer`` is called with a :class:`Printing` after each file; ``stop`` is
+    asked before each whether to end.
+
+    Raises:
+        InputError: the plan cannot be read, the folder is something else's or one of the ``inputs``, a paper is not
+            known, or papers do not speak the language.
+    """
+    place, keys, say = path_of(out, "output"), chosen(only), words(mission, language)
+    read = () if isinstance(plan, Plan) else (path_of(plan, "plan"),)
+    folder = open_folder(place, mission.name, (*read, *(Path(i) for i in inputs)))
+    checked = check(mission, plan)
+    if checked.violations and not draft:
+        return Papers(violations=checked.violations)
+    facts = Dossier(
+        mission=mission,
+        plan=checked.plan,
+        say=say,
+        printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        violations=checked.violations,
+        symbols=symbols,
+    )
+    entry = Entry(
+        paper="",
+        file="",
+        language=language,
+        mission=mission.name,
+        mission_hash=mission.fingerprint,
+        plan_hash=facts.plan_hash,
+        objective=f"{checked.objective:.6g}",
+        draft="draft" if checked.violations else "",
+        version=__version__,
+    )
+    refuse_mixture(folder, entry, keys)
+    found = _printed(folder, {key: PAPERS[key](facts) for key in keys}, entry, observer, stop)
+    return attrs.evolve(found, violations=checked.violations)
+
+
+def _print(piece: Piece, path: Path) -> None:
+    """Make a document and write it."""
+    save(piece.make(), piece.name, path)
+
+
+def _printed(
+    folder: PaperFolder,
+    papers: dict[str, list[Piece]],
+    entry: Entry,
+    observer: PrintingObserver | None,
+    stop: Stop | None,
+) -> Papers:
+    """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
+    pieces = [(key, piece) for key, made in papers.items() for piece in made]
+    folder.refuse_in_the_way(piece.name for _, piece in pieces)
+    files: list[PaperFile] = []
+    try:
+        try:
+            removed = folder.begin(
+                [attrs.evolve(entry, paper=key, file=piece.name) for key, piece in pieces], papers
+            )
+            for key, piece in pieces:
+                if stop is not None and stop():
+                    break
+                size = folder.put(piece.name, partial(_print, piece))
+                files.append(PaperFile(paper=key, file=piece.name, size=size))
+                if observer is not None:
+                    observer(
+                        Printing(done=len(files), total=len(pieces), paper=key, file=piece.name)
+                    )
+        finally:
+            folder.finish()
+    except InputError as error:
+        raise InputError([*error.problems, _cut_off(folder, pieces)]) from error
+    rest = [
+        PaperFile(paper=key, file=piece.name, size=folder.size(piece.name))
+        for key, piece in pieces[len(files) :]
+    ]
+    return Papers(
+        written=tuple(files),
+        missing=tuple(f for f in rest if f.size is None),
+        kept=tuple(f for f in rest if f.size is not None),
+        silent=tuple(key for key, made in papers.items() if not made),
+        removed=removed,
+        translated=folder.translated,
+    )
+
+
+def _cut_off(folder: PaperFolder, pieces: list[tuple[str, Piece]]) -> Problem:
+    """Say how many files are there, and which papers lack how many, where the disk ended the printing."""
+    missing = [key for key, piece in pieces if folder.size(piece.name) is None]
+    expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
+    return Problem(
+        place="output",
+        got=f"{len(pieces) - len(missing)} of {len(pieces)} files",
+        expected=expected,
+        hint="print again into the same folder",
+    )
