@@ -1,8 +1,6 @@
 """The bound against the monolithic model: never above the exact optimum, and at it where branch and bound ends."""
 
 import pytest
-from monolith import monolith
-from small_missions import small_mission
 
 from exeunt.optimise.bound.grid import Ways, grid
 from exeunt.optimise.bound.highs import solve
@@ -10,6 +8,8 @@ from exeunt.optimise.bound.linear import proven, scaled
 from exeunt.optimise.bound.pools import Pools
 from exeunt.optimise.bound.prove import unclosed
 from exeunt.optimise.bound.relaxation import relaxation
+from tests.support.missions.small_missions import small_mission
+from tests.support.oracles.monolith import monolith
 
 
 @pytest.mark.parametrize("seed", [1, 5, 9])

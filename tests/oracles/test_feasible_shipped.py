@@ -1,7 +1,6 @@
 """The shipped missions before any planning: nothing claimed that a plan made by hand refutes, and within the promised second."""
 
 import pytest
-from tiny_by_hand import by_hand
 
 from exeunt.feasible.axes import axes
 from exeunt.feasible.clash import clashes
@@ -9,6 +8,7 @@ from exeunt.files.missions import read_mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from exeunt.shipped import folder, names
+from tests.support.plans.tiny_by_hand import by_hand
 
 
 @pytest.mark.parametrize("name", names())

@@ -1,12 +1,12 @@
 """The monolithic model against the rules: its plans break none, and both price them the same."""
 
 import pytest
-from monolith import Monolith
-from small_missions import small_mission
 
 from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import objective, terms
+from tests.support.missions.small_missions import small_mission
+from tests.support.oracles.monolith import Monolith
 
 
 @pytest.mark.parametrize("seed", [1, 3, 5, 9])

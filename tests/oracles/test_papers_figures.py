@@ -6,12 +6,21 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
-from paper_world import WORLDS, mission, plan, printed, read_csv, same, sheets, tables
-from papers_by_sql import Tables, moment, teams
 
 from exeunt.papers.registry import COLUMNS
 from exeunt.rules.terms import terms
 from exeunt.words.words import words
+from tests.support.oracles.papers_by_sql import Tables, moment, teams
+from tests.support.pages.paper_world import (
+    WORLDS,
+    mission,
+    plan,
+    printed,
+    read_csv,
+    same,
+    sheets,
+    tables,
+)
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")

@@ -7,8 +7,9 @@ from functools import cache
 import pyogrio
 import pytest
 from ical.calendar_stream import IcsCalendarStream
-from paper_world import PRINTED, WORLDS, printed, tables
-from papers_by_sql import Tables, moment
+
+from tests.support.oracles.papers_by_sql import Tables, moment
+from tests.support.pages.paper_world import PRINTED, WORLDS, printed, tables
 
 
 @cache

@@ -6,12 +6,12 @@ from functools import cache
 from statistics import NormalDist
 
 import pytest
-from paper_world import close, docx, dossier, folder, number, put, tables
-from papers_by_sql import Tables, moment
 
 from exeunt.documents import printers
 from exeunt.papers.registry import PAPERS
 from exeunt.words.words import Words
+from tests.support.oracles.papers_by_sql import Tables, moment
+from tests.support.pages.paper_world import close, docx, dossier, folder, number, put, tables
 
 SAY = Words("en")
 ORDERS = {

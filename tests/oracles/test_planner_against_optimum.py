@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from monolith import monolith
-from small_missions import small_mission
 
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
@@ -13,6 +11,8 @@ from exeunt.model.plan import Plan
 from exeunt.optimise.planner.search import Found, Search
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
+from tests.support.missions.small_missions import small_mission
+from tests.support.oracles.monolith import monolith
 
 MISSIONS = Path(__file__).parents[2] / "missions"
 

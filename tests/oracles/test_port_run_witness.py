@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from port_run_by_hand import by_hand
 
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
+from tests.support.plans.port_run_by_hand import by_hand
 
 
 @pytest.fixture(scope="module")

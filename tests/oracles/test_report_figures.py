@@ -8,23 +8,25 @@ page that no comparison has looked at fails the test as much as a figure that di
 from datetime import timedelta
 
 import attrs
-import figures_data
-import figures_first
-import figures_leanings
-import figures_tables
-import figures_time
 import pytest
-import ragged
-from figures_case import COMPARISONS, COVERED, Case
-from port_run_by_hand import by_hand as port_run
-from report_samples import small_mission, small_plan
-from tiny_by_hand import by_hand as tiny
 
 from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.plan import Plan, Record, Request, Reserve
 from exeunt.model.stores import Supply
+from tests.support.missions import ragged
+from tests.support.missions.report_samples import small_mission, small_plan
+from tests.support.oracles import (
+    figures_data,
+    figures_first,
+    figures_leanings,
+    figures_tables,
+    figures_time,
+)
+from tests.support.oracles.figures_case import COMPARISONS, COVERED, Case
+from tests.support.plans.port_run_by_hand import by_hand as port_run
+from tests.support.plans.tiny_by_hand import by_hand as tiny
 
 PARTS = (figures_data, figures_first, figures_leanings, figures_tables, figures_time)
 PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}

@@ -6,14 +6,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-import ragged
-from figures_case import Case
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from second_reading import HOUR, Book, changes
-from second_stocks import follow, stock_at
-from second_terms import Account
-from test_report_figures import told_otherwise
 
 from exeunt.facts.left import late
 from exeunt.facts.series import Curve, Reading, with_vacuums
@@ -22,6 +16,12 @@ from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 from exeunt.rules.terms import terms
+from tests.oracles.test_report_figures import told_otherwise
+from tests.support.missions import ragged
+from tests.support.oracles.figures_case import Case
+from tests.support.oracles.second_reading import HOUR, Book, changes
+from tests.support.oracles.second_stocks import follow, stock_at
+from tests.support.oracles.second_terms import Account
 
 MISSION = ragged.mission()
 PATHS = (

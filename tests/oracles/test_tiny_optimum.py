@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from tiny_by_hand import by_hand
-from tiny_oracle import brute_force
 
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, priced, terms
+from tests.support.oracles.tiny_oracle import brute_force
+from tests.support.plans.tiny_by_hand import by_hand
 
 FOLDER = Path(__file__).parents[2] / "missions" / "tiny"
 

@@ -5,10 +5,10 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from installed import OUT, PLANS, program
 from playwright.sync_api import sync_playwright
 
 import exeunt
+from tests.support.programs.installed import OUT, PLANS, program
 
 SECONDS = {"tiny": 5, "port-run": 15, "mali-2023": 25, "littoral": 30}
 """How long to plan the missions whose papers are opened here."""

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from installed import program
-from paper_world import close, docx, folder, number, printed, same, sheets
+
+from tests.support.pages.paper_world import close, docx, folder, number, printed, same, sheets
+from tests.support.programs.installed import program
 
 pytestmark = pytest.mark.programs
 

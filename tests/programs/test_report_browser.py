@@ -6,10 +6,10 @@ import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from installed import program
-from visits import MOVE, SIZES, Visit
 
 from exeunt.words.catalogue import catalogue
+from tests.support.programs.installed import program
+from tests.support.programs.visits import MOVE, SIZES, Visit
 
 pytestmark = pytest.mark.programs
 

@@ -6,13 +6,13 @@ from itertools import product
 
 import attrs
 import pytest
-from installed import OUT
-from report_samples import SMALL_TERMS, day, load, small_mission, small_plan
-from visits import MOVE, Visit
 
 from exeunt.model.places import Threat
 from exeunt.model.plan import Plan
 from exeunt.report.page.html import html
+from tests.support.missions.report_samples import SMALL_TERMS, day, load, small_mission, small_plan
+from tests.support.programs.installed import OUT
+from tests.support.programs.visits import MOVE, Visit
 
 pytestmark = pytest.mark.programs
 

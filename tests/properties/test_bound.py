@@ -8,7 +8,6 @@ import attrs
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_missions import small_mission
 
 from exeunt.files.missions import read_mission
 from exeunt.model.figures import Prices
@@ -31,6 +30,7 @@ from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
+from tests.support.missions.small_missions import small_mission
 
 START = datetime(2030, 1, 1)
 

@@ -4,24 +4,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planner_country import (
-    AIRWAY,
-    BUSES,
-    ESCORTS,
-    FORT_TOWN,
-    GUARDS,
-    MI8,
-    MI8S,
-    SELL,
-    SHIP,
-    STAFF,
-    STORES,
-    TOWN_PORT,
-    TRUCKS,
-    country,
-    day,
-)
-from small_missions import small_mission
 
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Disposition, Party, Requirement
@@ -38,6 +20,24 @@ from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
+from tests.support.missions.planner_country import (
+    AIRWAY,
+    BUSES,
+    ESCORTS,
+    FORT_TOWN,
+    GUARDS,
+    MI8,
+    MI8S,
+    SELL,
+    SHIP,
+    STAFF,
+    STORES,
+    TOWN_PORT,
+    TRUCKS,
+    country,
+    day,
+)
+from tests.support.missions.small_missions import small_mission
 
 FEW = settings(max_examples=15, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 10_000)

@@ -9,7 +9,6 @@ import attrs
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from sample_files import MISSION, PLAN
 
 from exeunt.errors import InputError
 from exeunt.files import csv_text
@@ -26,6 +25,7 @@ from exeunt.units.numbers import print_number, print_quantity, read_number
 from exeunt.units.places import print_coordinate, print_mgrs, read_coordinate, read_position
 from exeunt.units.text import Unreadable
 from exeunt.units.times import print_hours, print_time, read_time
+from tests.support.files.sample_files import MISSION, PLAN
 
 FLOATS = st.floats(-1e12, 1e12, allow_nan=False).map(lambda v: v + 0.0)
 TIMES = st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30))

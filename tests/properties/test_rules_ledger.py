@@ -6,7 +6,6 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outpost import MISSION, PLAN
 
 from exeunt.clock.steps import Steps, over, short, total
 from exeunt.model.plan import Plan
@@ -14,6 +13,7 @@ from exeunt.model.stores import Supply
 from exeunt.rules.ledger import Case, case, share
 from exeunt.rules.movement import march
 from exeunt.rules.supplies import shortages
+from tests.support.missions.outpost import MISSION, PLAN
 
 MANY = settings(max_examples=60, deadline=None)
 

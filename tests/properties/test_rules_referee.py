@@ -8,7 +8,6 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from outpost import LOADS, MISSION, PLAN, row, shifted, where
 
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.outcome import Violation
@@ -16,6 +15,7 @@ from exeunt.model.plan import PLAN_TABLES, Closure, Plan, Terms
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import RULES, referee
 from exeunt.rules.terms import exposure, objective, priced, terms
+from tests.support.missions.outpost import LOADS, MISSION, PLAN, row, shifted, where
 
 FEW = settings(
     max_examples=30,

@@ -4,8 +4,6 @@ import random
 from pathlib import Path
 
 import pytest
-from corruption import CORRUPTIONS, UNUSABLE, Draft
-from sample_files import rows_of
 
 from exeunt.errors import InputError
 from exeunt.files.missions import read_mission, write_mission
@@ -13,6 +11,8 @@ from exeunt.files.settings import MissionSettings
 from exeunt.model.columns import columns
 from exeunt.model.mission import Mission
 from exeunt.units.times import print_time
+from tests.support.files.corruption import CORRUPTIONS, UNUSABLE, Draft
+from tests.support.files.sample_files import rows_of
 
 TINY = Path(__file__).parents[2] / "missions" / "tiny"
 SEEDS = range(200)

@@ -9,7 +9,13 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from outpost import (
+
+from exeunt.model.mission import Mission
+from exeunt.model.places import Season
+from exeunt.model.plan import Closure, Disposal, Load, Plan
+from exeunt.model.stores import Permission
+from exeunt.rules.referee import RULES, referee
+from tests.support.missions.outpost import (
     MISSION,
     PLAN,
     added,
@@ -25,12 +31,6 @@ from outpost import (
     where,
     without,
 )
-
-from exeunt.model.mission import Mission
-from exeunt.model.places import Season
-from exeunt.model.plan import Closure, Disposal, Load, Plan
-from exeunt.model.stores import Permission
-from exeunt.rules.referee import RULES, referee
 
 Mutation = Callable[[random.Random], Plan]
 SEASON = Season(leg="town-port", closed_from=at(6), closed_to=at(6, 10))

@@ -4,7 +4,6 @@ import random
 
 import attrs
 import pytest
-from outpost import MISSION, PLAN, at
 
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
@@ -13,6 +12,7 @@ from exeunt.network.network import CLASSES, Network, Step
 from exeunt.network.permissions import permitted
 from exeunt.rules.ledger import Case
 from exeunt.rules.permits import movement_permitted
+from tests.support.missions.outpost import MISSION, PLAN, at
 
 NATIONS = ("", "Aland", "Bland", "Cland")
 PLAIN = attrs.evolve(PLAN, reserves=())

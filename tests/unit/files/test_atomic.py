@@ -2,11 +2,11 @@ import os
 import stat
 
 import pytest
-from sample_files import MISSION
 
 from exeunt.errors import InputError
 from exeunt.files.atomic import refused_by_disk, write_file, write_folder
 from exeunt.files.missions import read_mission, write_mission
+from tests.support.files.sample_files import MISSION
 
 
 def test_other_files_of_a_folder_stay_and_old_tables_go(tmp_path):

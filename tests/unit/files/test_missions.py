@@ -2,7 +2,12 @@ from datetime import datetime
 
 import attrs
 import pytest
-from sample_files import (
+
+from exeunt.errors import InputError
+from exeunt.files.csv_text import decode
+from exeunt.files.missions import read_mission, write_mission
+from exeunt.model.mission import TABLES
+from tests.support.files.sample_files import (
     MISSION,
     SETTINGS_TOML,
     SITES_CSV,
@@ -12,11 +17,6 @@ from sample_files import (
     small,
     the_problem,
 )
-
-from exeunt.errors import InputError
-from exeunt.files.csv_text import decode
-from exeunt.files.missions import read_mission, write_mission
-from exeunt.model.mission import TABLES
 
 LEGS = "leg,origin,destination,mode,km,travel_hours\n"
 

@@ -1,12 +1,12 @@
 import attrs
 import openpyxl
 import pytest
-from sample_files import MISSION, PLAN, put_rows, rows_of, sheet_of
 
 from exeunt.errors import InputError
 from exeunt.files.plan_sheets import events
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.model.plan import Load, Plan
+from tests.support.files.sample_files import MISSION, PLAN, put_rows, rows_of, sheet_of
 
 
 @pytest.fixture(params=["p", "p.xlsx"])

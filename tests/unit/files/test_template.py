@@ -1,6 +1,5 @@
 import openpyxl
 import pytest
-from sample_files import problems, sheet_of
 
 from exeunt.errors import InputError
 from exeunt.files.headers import Names
@@ -11,6 +10,7 @@ from exeunt.files.workbook_out import heading
 from exeunt.model.columns import columns
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
+from tests.support.files.sample_files import problems, sheet_of
 
 WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
 

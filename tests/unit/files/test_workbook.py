@@ -4,12 +4,12 @@ import attrs
 import openpyxl
 import pytest
 from openpyxl.styles import Font
-from sample_files import MISSION, SITES, problems, sheet_of, the_problem
 
 from exeunt.errors import InputError
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.workbook_out import sheet_title
 from exeunt.model.mission import TABLES
+from tests.support.files.sample_files import MISSION, SITES, problems, sheet_of, the_problem
 
 PLAIN = attrs.evolve(
     MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs)

@@ -8,10 +8,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from breaks import BREAKS
-from outpost import MISSION, PLAN
-from paper_world import WORLDS, dossier, mission, plan
-from report_samples import large_mission, large_plan
 
 from exeunt.documents.parts import (
     Bullets,
@@ -44,6 +40,10 @@ from exeunt.rules.terms import terms
 from exeunt.version import __version__
 from exeunt.words.catalogue import catalogue
 from exeunt.words.words import Words
+from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.missions.report_samples import large_mission, large_plan
+from tests.support.pages.paper_world import WORLDS, dossier, mission, plan
+from tests.support.plans.breaks import BREAKS
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,11 +1,11 @@
 """Every rule has a plan that keeps it and one that breaks only it."""
 
 import pytest
-from breaks import BREAKS, Break, broken
-from outpost import MISSION, PLAN
 
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import RULES, referee
+from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.plans.breaks import BREAKS, Break, broken
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -2,8 +2,15 @@
 
 import attrs
 import pytest
-from breaks import broken, disposition, doctrine
-from outpost import (
+
+from exeunt.model.forces import Requirement
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Disposal, Plan
+from exeunt.rules.freight import teams_along
+from exeunt.rules.ledger import case, figure, share
+from exeunt.rules.movement import march
+from exeunt.rules.referee import referee
+from tests.support.missions.outpost import (
     MISSION,
     PLAN,
     added,
@@ -19,14 +26,7 @@ from outpost import (
     stages,
     where,
 )
-
-from exeunt.model.forces import Requirement
-from exeunt.model.mission import Mission
-from exeunt.model.plan import Disposal, Plan
-from exeunt.rules.freight import teams_along
-from exeunt.rules.ledger import case, figure, share
-from exeunt.rules.movement import march
-from exeunt.rules.referee import referee
+from tests.support.plans.breaks import broken, disposition, doctrine
 
 
 def requiring(*rows: Requirement) -> Mission:

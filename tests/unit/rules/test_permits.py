@@ -4,13 +4,23 @@ from datetime import datetime
 
 import attrs
 import pytest
-from breaks import broken
-from outpost import MISSION, PLAN, added, at, closing, loads, row, stage, stages
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Reserve
 from exeunt.model.stores import Permission
 from exeunt.rules.referee import referee
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    loads,
+    row,
+    stage,
+    stages,
+)
+from tests.support.plans.breaks import broken
 
 
 def under(*rows: Permission) -> Mission:

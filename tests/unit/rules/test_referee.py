@@ -2,13 +2,25 @@
 
 import attrs
 import pytest
-from breaks import BREAKS
-from outpost import MISSION, PLAN, added, at, closing, disposal, load, loads, stage, stages, where
 
 from exeunt.errors import InputError
 from exeunt.model.plan import Closure, Disposal, Plan, Request, Reserve
 from exeunt.rules.referee import FLOORS, RULES, referee
 from exeunt.rules.terms import terms
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    disposal,
+    load,
+    loads,
+    stage,
+    stages,
+    where,
+)
+from tests.support.plans.breaks import BREAKS
 
 
 def test_a_good_plan_has_no_violation() -> None:

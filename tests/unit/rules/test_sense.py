@@ -2,7 +2,6 @@
 
 import attrs
 import pytest
-from outpost import MISSION, at, row
 
 from exeunt.errors import Problem
 from exeunt.model.forces import Requirement
@@ -10,6 +9,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Season, Threat
 from exeunt.model.stores import Permission
 from exeunt.rules.sense import Sense, sense, straight_km
+from tests.support.missions.outpost import MISSION, at, row
 
 
 def mission(**changes: object) -> Mission:

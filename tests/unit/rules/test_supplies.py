@@ -2,7 +2,6 @@
 
 import attrs
 import pytest
-from outpost import MISSION, PLAN, at, dropped, row
 
 from exeunt.clock.steps import Steps
 from exeunt.model.mission import Mission
@@ -11,6 +10,7 @@ from exeunt.model.stores import Permission, Supply
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import referee
 from exeunt.rules.supplies import Shortage, shortages
+from tests.support.missions.outpost import MISSION, PLAN, at, dropped, row
 
 ALWAYS = Steps(1.0)
 

@@ -2,7 +2,13 @@
 
 import attrs
 import pytest
-from outpost import (
+
+from exeunt.model.mission import Mission
+from exeunt.model.places import Threat
+from exeunt.model.plan import Disposal, Plan, Terms
+from exeunt.rules.ledger import case
+from exeunt.rules.terms import exposure, objective, priced, terms
+from tests.support.missions.outpost import (
     LOTS,
     MISSION,
     PLAN,
@@ -16,12 +22,6 @@ from outpost import (
     where,
     without,
 )
-
-from exeunt.model.mission import Mission
-from exeunt.model.places import Threat
-from exeunt.model.plan import Disposal, Plan, Terms
-from exeunt.rules.ledger import case
-from exeunt.rules.terms import exposure, objective, priced, terms
 
 
 def test_casualties_on_the_move() -> None:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from outpost import MISSION, START, at, row
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Incident, Threat
 from exeunt.rules.threat import Threats
+from tests.support.missions.outpost import MISSION, START, at, row
 
 
 def at_start(mission: Mission, leg: str = "town-port") -> float:

@@ -1,0 +1,1 @@
+"""Tests of exeunt, and what they share."""

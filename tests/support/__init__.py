@@ -1,0 +1,1 @@
+"""What tests share: missions, plans, files, second opinions, readers."""

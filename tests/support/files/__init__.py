@@ -1,0 +1,1 @@
+"""Files of missions and plans, good ones and broken ones."""

@@ -1,0 +1,1 @@
+"""Missions made for tests, with plans for some of them."""

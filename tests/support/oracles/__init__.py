@@ -1,0 +1,1 @@
+"""Second opinions: nothing here asks exeunt for its answer."""

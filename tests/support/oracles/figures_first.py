@@ -1,0 +1,537 @@
+"""The first page recomputed: dates, sentences, cards, the three lists, verdicts; and the foot of the page."""
+
+from itertools import pairwise
+
+from tests.support.oracles.figures_case import compares
+from tests.support.oracles.second_words import (
+    amount,
+    count,
+    joined,
+    lasting,
+    listed,
+    monthly,
+    number,
+    say,
+    share,
+)
+
+MOST, CLOSINGS, NAMED = 6, 13, 3
+"""Points that a list prints, the rest is counted; and sites named of many."""
+TOLD = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
+STATUSES = {"optimal", "feasible", "infeasible", "edited"}
+
+
+@compares("header")
+def header(case):
+    """Compare title, description, dates and status."""
+    b, top = case.book, case.root.one("header", class_="top")
+    title = b.facts.get("title") or b.facts["name"]
+    yield (
+        "title",
+        case.page.text(case.root.one("head").one("title")),
+        f"{title} – {say('page.eyebrow')}",
+    )
+    yield "h1", case.page.text(top.one("h1")), title
+    about = top.maybe("p", class_="about")
+    yield (
+        "about",
+        case.page.text(about) if about else "",
+        " ".join(b.facts.get("description", "").split()),
+    )
+    status = b.record.get("status") or "unknown"
+    told, priced = b.record.get("objective"), case.account.objective()
+    changed = (
+        told is not None
+        and status in {"optimal", "feasible"}
+        and abs(told - priced) > 1e-6 * max(1, abs(priced))
+    )
+    words = say(
+        f"status.{'broken' if case.checked.violations else 'edited' if changed else status if status in STATUSES else 'unknown'}"
+    )
+    shown = [case.page.text(dd) for dd in top.one("dl", class_="dates").all("dd")]
+    yield "dates", shown, [case.date(0), case.date(b.deadline), case.date(b.end), words]
+
+
+@compares("verdicts", "broken")
+def verdicts(case):
+    """Compare what is said of broken rules and of another mission's hash, and the list of violations."""
+    broken, record = case.checked.violations, case.book.record
+    rules = count("rule", len({v.rule for v in broken}))
+    expected = (
+        [f"{say('page.broken', rules=rules)} {count('violation', len(broken))}"] if broken else []
+    )
+    stale = record.get("mission_hash") not in {None, "", case.mission.fingerprint}
+    expected += (
+        [say("page.stale", was=record["mission_hash"], now=case.mission.fingerprint)]
+        if stale
+        else []
+    )
+    yield (
+        "verdicts",
+        [
+            case.page.text(p)
+            for p in case.root.one("section", id="short").all("p", class_="verdict")
+        ],
+        expected,
+    )
+    table = case.root.maybe("section", id="broken")
+    rows, foot = case.page.table(table.one("table"))[2:] if table else ([], [])
+    told = [
+        [
+            f"{say('rule.' + v.rule)} | {v.rule}",
+            v.where,
+            "–" if v.when is None else case.date(case.book.seconds(v.when)),
+            v.needed,
+            v.found,
+            v.message,
+        ]
+        for v in broken[:60]
+    ]
+    yield "violations", rows, [[" ".join(c.split()) for c in row] for row in told]
+    yield (
+        "more violations",
+        foot,
+        [[say("broken.more", n=number(len(broken) - 60))]] if len(broken) > 60 else [],
+    )
+
+
+@compares("sentences")
+def sentences(case):
+    """Compare the two paragraphs."""
+    short = case.root.one("section", id="short")
+    yield (
+        "lede",
+        case.page.text(short.one("p", class_="lede")),
+        joined([*task(case), *people(case), *closings(case)]),
+    )
+    yield (
+        "more",
+        case.page.text(short.one("p", class_="more")),
+        joined([*lifts(case), *fates(case), *harm(case), *quality(case)]),
+    )
+
+
+def task(case):
+    b = case.book
+    sites = b.one(
+        'SELECT COUNT(DISTINCT site) FROM (SELECT site FROM leavers WHERE "count" > 0 UNION ALL SELECT site FROM kit WHERE quantity > 0)'
+    )
+    if not sites:
+        return [say("say.task_none")]
+    key = "task" if b.to_leave and b.units else "task_people" if b.to_leave else "task_kit"
+    filled = {
+        "people": count("person", b.to_leave),
+        "kit": count("unit", b.units),
+        "sites": count("site", sites),
+    }
+    return [say(f"say.{key}", by=say("by.day", when=case.date(b.deadline)), **filled)]
+
+
+def people(case):
+    b = case.book
+    late, never = b.to_leave - b.out(b.deadline), b.to_leave - b.out()
+    if not b.to_leave:
+        return []
+    when = case.date(b.last_out()) if b.last_out() is not None else ""
+    if not late:
+        return [say("say.all_out", when=when)]
+    if not never:
+        return [say("say.all_out_late", late=count("person", late), when=when)]
+    key = "none_more" if late == never else "some_out"
+    return [
+        say(f"say.{key}", late=count("person", late), not_out=amount(never), end=case.date(b.end))
+    ]
+
+
+def closings(case):
+    b = case.book
+    rows = b.ask('SELECT site, "close" FROM closures ORDER BY "close", site')
+    stay = [
+        case.site(site) for (site,) in b.ask("SELECT site FROM sites WHERE stays_open ORDER BY row")
+    ]
+    found = [say("say.closes_none")]
+    if rows:
+        (first, begin), (last, end) = rows[0], rows[-1]
+        filled = {"first": case.site(first), "first_when": case.date(begin)}
+        more = {
+            "sites": count("site", len(rows)),
+            "last": case.site(last),
+            "last_when": case.date(end),
+        }
+        found = [
+            say("say.closes_one", **filled)
+            if len(rows) == 1
+            else say("say.closes", **filled, **more)
+        ]
+    return found + (
+        [say(f"say.stays.{'one' if len(stay) == 1 else 'other'}", names=listed(stay))]
+        if stay
+        else []
+    )
+
+
+def lifts(case):
+    parts = [
+        count(noun, n)
+        for noun, n in (("convoy", case.book.convoys), ("sortie", case.book.sorties))
+        if n
+    ]
+    if parts:
+        return [say("say.lifts", lifts=listed(parts))]
+    return [] if case.book.tables["disposals"] else [say("say.no_plan")]
+
+
+def abandoned(case):
+    rows = case.book.fleets_abandoned
+    return sum(n for _, _, n, _ in rows), sum(n * value for _, _, n, value in rows)
+
+
+def fates(case):
+    counts, (vehicles, value) = case.book.fate_counts, abandoned(case)
+    parts = [say(f"say.fate.{fate}", n=amount(counts[fate])) for fate in TOLD if counts[fate]]
+    fleets = {"vehicles": count("vehicle", vehicles), "value": case.money(value)}
+    if not parts:
+        return [say("say.fleets_abandoned", **fleets)] if vehicles else []
+    return [
+        say("say.kit_fates_fleets", fates=listed(parts), **fleets)
+        if vehicles
+        else say("say.kit_fates", fates=listed(parts))
+    ]
+
+
+def harm(case):
+    t = case.terms
+    move, site = t["casualties_move"], t["casualties_site"]
+    return [
+        say("say.casualties", total=amount(move + site), move=amount(move), site=amount(site)),
+        say("say.money", money=case.money(t["money"]), value=case.money(t["value_lost"])),
+    ]
+
+
+def judged(case):
+    """Return (bound, fixed, gap, whether they are not believed): unknown for another state of the mission or where the plan disproves them.
+
+    A plan that breaks rules has no gap.
+    """
+    record, objective = case.book.record, case.account.objective()
+    if record.get("mission_hash") not in {None, "", case.mission.fingerprint}:
+        return None, None, None, False
+    bound, fixed = record.get("bound"), record.get("fixed")
+    order = [x for x in (fixed, bound, objective) if x is not None]
+    if any(a > b + 1e-6 * max(1, abs(objective)) for a, b in pairwise(order)):
+        return None, None, None, True
+    if bound is None or fixed is None or case.checked.violations:
+        return bound, fixed, None, False
+    return (
+        bound,
+        fixed,
+        max(0, objective - bound) / (objective - fixed)
+        if objective - fixed > 1e-9 * max(1, abs(objective))
+        else 0.0,
+        False,
+    )
+
+
+def breaches(case):
+    broken = case.checked.violations
+    return (
+        [
+            say(
+                "say.broken",
+                rules=count("rule", len({v.rule for v in broken})),
+                violations=count("violation", len(broken)),
+            )
+        ]
+        if broken
+        else []
+    )
+
+
+def quality(case):
+    if case.checked.violations:
+        return breaches(case)
+    gap = judged(case)[2]
+    return [
+        say("say.gap_unknown")
+        if gap is None
+        else say("say.optimal")
+        if gap <= 1e-6
+        else say("say.gap", gap=share(gap, 1))
+    ]
+
+
+@compares(
+    *(
+        f"figure:{name}"
+        for name in (
+            "people",
+            "last",
+            "sites",
+            "kit",
+            "behind",
+            "lifts",
+            "casualties",
+            "cost",
+            "gap",
+            "assumed",
+        )
+    )
+)
+def cards(case):
+    """Compare every key figure with what stands under it."""
+    shown = {
+        card.attributes["data-figure"]: [case.page.text(c) for c in card.all("dd")]
+        for card in case.root.all("div", class_="card")
+    }
+    expected = {
+        "people": people_card(case),
+        "last": last_card(case),
+        "sites": sites_card(case),
+        "kit": kit_card(case),
+        "behind": behind_card(case),
+        "lifts": [
+            amount(case.book.convoys),
+            say("card.lifts_sub", n=count("sortie", case.book.sorties)),
+        ],
+        **judged_cards(case),
+        "assumed": assumed_card(case),
+    }
+    yield "cards", shown, expected
+
+
+def people_card(case):
+    b = case.book
+    late = b.to_leave - b.out(b.deadline)
+    return [
+        amount(b.to_leave - late),
+        say(
+            "card.people_late" if late else "card.people_sub",
+            total=amount(b.to_leave),
+            late=amount(late),
+        ),
+    ]
+
+
+def last_card(case):
+    b, last = case.book, case.book.last_out()
+    if last is None:
+        return [say("nobody")]
+    never, days = b.to_leave - b.out(), (last - b.deadline) / 86400
+    return [
+        case.date(last),
+        say("card.last_not", n=amount(never))
+        if never
+        else say("card.last_late" if days > 0 else "card.last_early", days=lasting(abs(days))),
+    ]
+
+
+def sites_card(case):
+    own = [s for s in case.book.tables["sites"] if s["role"] in {"base", "hub"}]
+    stay, closed = (
+        sum(s["stays_open"] for s in own),
+        sum(s["site"] in case.account.close for s in own),
+    )
+    return [number(closed), say("card.sites_sub", total=number(len(own) - stay), stay=number(stay))]
+
+
+def kit_card(case):
+    counts = case.book.fate_counts
+    passed = sum(counts[fate] for fate in ("ship", "transfer", "sell", "gift", "handover"))
+    return [amount(passed), say("card.kit_sub", total=amount(case.book.units))]
+
+
+def behind_card(case):
+    (vehicles, value), stay = (
+        abandoned(case),
+        case.book.fate_counts["left"] + case.book.fate_counts["abandon"],
+    )
+    value += sum(
+        (fate["left"] + fate["abandon"]) * case.account.lots[lot]["value"]
+        for lot, fate in case.book.fates.items()
+    )
+    key = "card.behind_fleets" if vehicles else "card.behind_sub"
+    return [
+        amount(stay + vehicles),
+        say(key, value=case.money(value), vehicles=count("vehicle", vehicles)),
+    ]
+
+
+def judged_cards(case):
+    t = case.terms
+    move, site = t["casualties_move"], t["casualties_site"]
+    return {
+        "casualties": [
+            amount(move + site),
+            say("card.casualties_sub", move=amount(move), site=amount(site)),
+        ],
+        "cost": [case.money(t["money"]), say("card.cost_sub", value=case.money(t["value_lost"]))],
+        "gap": [
+            share(judged(case)[2], 1),
+            say("card.gap_sub", objective=case.money(case.account.objective())),
+        ],
+    }
+
+
+def assumed_card(case):
+    figs, guesses = (sum(row[i] for row in case.counted) for i in (3, 4))
+    return [
+        share(guesses / figs if figs else 0.0),
+        say("card.assumed_sub", n=number(guesses), total=number(figs)),
+    ]
+
+
+@compares("points")
+def points(case):
+    """Compare the three lists of the first page."""
+    for key, expected, most in (
+        ("decide", decisions(case), MOST),
+        ("closings", closing_points(case), CLOSINGS),
+        ("worries", worries(case), MOST),
+    ):
+        section = next(
+            s
+            for s in case.root.one("div", class_="points").all("section")
+            if s.attributes["aria-labelledby"] == f"{key}-h"
+        )
+        shown = [case.page.text(li) for li in section.all("li")] or [
+            case.page.text(section.one("p", class_="nil"))
+        ]
+        more = [say("more", n=len(expected) - most)] if len(expected) > most else []
+        yield key, shown, [*expected[:most], *more] or [say(f"brief.no_{key}")]
+
+
+def decisions(case):
+    """Return what must be asked for, by the last day; of one day what most hangs on first: people, then kit and movements."""
+    rows = [r for r in case.book.tables["permissions"] if r["permission"] in case.requests]
+
+    def order(row):
+        serials, booked, late, left = case.hanging[row["permission"]]
+        return (
+            case.requests[row["permission"]][0],
+            -(1000 * (late + booked) + left + len(serials)),
+            row["permission"],
+        )
+
+    found = []
+    for row in sorted(rows, key=order):
+        filled = {
+            "what": case.allows(row),
+            "grantor": row["grantor"],
+            "state": say(f"state.{row['state']}"),
+            "hangs": say("brief.hangs", hangs=case.hangs(row["permission"])),
+        }
+        found.append(
+            f"{case.date(case.requests[row['permission']][0])} {say('brief.ask_of' if row['grantor'] else 'brief.ask', **filled)}"
+        )
+    return found
+
+
+def closing_points(case):
+    """Return what closes when; where that is more than there is room for, how many in each month and the first of them."""
+    found = []
+    if len(case.account.close) > CLOSINGS:
+        months = {}
+        for site, close in sorted(case.account.close.items(), key=lambda c: (c[1], c[0])):
+            months.setdefault(monthly(case.book.when(close)), []).append(case.site(site))
+        for month, sites in months.items():
+            names = listed(
+                [
+                    *sites[:NAMED],
+                    *([say("more", n=len(sites) - NAMED)] if len(sites) > NAMED else []),
+                ]
+            )
+            found.append(
+                f"{month} {say('brief.closes_many', sites=count('site', len(sites)), names=names)}"
+            )
+        return found
+    for site in case.sites:
+        name = site["site"]
+        if name in case.account.close:
+            key = (
+                "closes_vacuum"
+                if case.vacuum(name) > 0
+                else "closes_to"
+                if site["receiver"]
+                else "closes"
+            )
+            text = say(
+                f"brief.{key}",
+                site=case.site(name),
+                receiver=site["receiver"],
+                days=lasting(case.vacuum(name)),
+            )
+            found.append(f"{case.date(case.account.close[name])} {text}")
+    return found
+
+
+def worries(case):
+    """Return what is wrong: people who are late, sites that do not close, harmful kit, vacuums."""
+    b = case.book
+    found = breaches(case)
+    found += [
+        say(
+            "brief.late",
+            people=count("person", row[1]),
+            party=case.party(row[0]),
+            why=case.reasons(row[5][:1]),
+        )
+        for row in case.late
+    ]
+    still = [
+        s["site"]
+        for s in case.sites
+        if s["role"] in {"base", "hub"}
+        and s["site"] not in case.account.close
+        and not s["stays_open"]
+    ]
+    found += [say("brief.open", sites=listed(map(case.site, still)))] if still else []
+    harmful = [row for row in b.behind if case.account.lots[row[0]]["harm_if_captured"] > 0]
+    if harmful:
+        units = sum(left + thrown for _, _, left, thrown in harmful)
+        found.append(
+            say(
+                "brief.harmful",
+                units=count("unit", units),
+                item=case.item(harmful[0][0]),
+                site=case.site(harmful[0][1]),
+            )
+        )
+    vacuums = [
+        (-case.vacuum(s["site"]), i, s["site"])
+        for i, s in enumerate(case.sites)
+        if case.vacuum(s["site"]) > 0
+    ]
+    if vacuums:
+        days, _, site = min(vacuums)
+        found.append(
+            say(
+                "brief.vacuum",
+                sites=count("site", len(vacuums)),
+                site=case.site(site),
+                days=lasting(-days),
+            )
+        )
+    return [" ".join(text.split()) for text in found]
+
+
+@compares("footer")
+def footer(case):
+    """Compare what the foot of the page says of the plan."""
+    b, shown = case.book, [case.page.text(p) for p in case.root.one("footer").all("p")]
+    seconds = b.record.get("seconds")
+    told = {
+        "seed": b.record.get("seed", say("not_known")),
+        "seconds": amount(seconds) + (" s" if seconds is not None else ""),
+    }
+    version = b.record.get("version") or case.version
+    yield (
+        "footer",
+        shown[0],
+        say(
+            "page.footer",
+            version=version,
+            mission=b.facts["name"],
+            hash=case.mission.fingerprint,
+            **told,
+        ),
+    )

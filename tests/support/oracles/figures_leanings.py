@@ -1,0 +1,145 @@
+"""The assumed limits that a plan leans on, found again: figures are made a tenth worse, and the whole referee checks the plan."""
+
+import attrs
+
+from exeunt.rules.referee import referee
+from tests.support.oracles.figures_case import compares
+from tests.support.oracles.second_contract import fields
+from tests.support.oracles.second_terms import given, guessed
+from tests.support.oracles.second_words import WORDS, count, number, say
+
+MORE, LESS = 1, -1
+LIMITS = {
+    "sites": {
+        "turn_hours": MORE,
+        "closing_hours": MORE,
+        "holding_people": MORE,
+        "beds": LESS,
+        "yard_teu": LESS,
+        "load_teu_per_day": LESS,
+        "unload_teu_per_day": LESS,
+        "slots_per_day": LESS,
+        "parking": LESS,
+        "runway_m": LESS,
+    },
+    "legs": {"travel_hours": MORE, "km": MORE, "vehicles_per_day": LESS},
+    "vehicles": {"payload_t": LESS, "teu": LESS, "seats": LESS, "fuel_l_per_km": MORE},
+    "fleets": {"count": LESS, "out_of_service_share": MORE},
+    "aircraft": {
+        "payload_t": LESS,
+        "seats": LESS,
+        "range_km": LESS,
+        "block_hours_per_month": LESS,
+        "serviceability": LESS,
+    },
+    "air_fleets": {"count": LESS},
+    "lots": {"mass_t": MORE, "teu": MORE},
+    "dispositions": {"rate_per_day": LESS, "rate_t_per_team_day": LESS, "lead_hours": MORE},
+    "supplies": {
+        "stock": LESS,
+        "import_per_day": LESS,
+        "use_per_day": MORE,
+        "use_per_person_day": MORE,
+    },
+    "doctrine": {
+        "march_hours_per_day": LESS,
+        "convoy_max": LESS,
+        "spacing_hours": MORE,
+        "flying_hours_per_day": LESS,
+        "flight_turn_hours": MORE,
+        "passenger_t": MORE,
+    },
+}
+"""What limits a plan, and in which direction it is worse."""
+
+
+def worse(value, way, *, whole):
+    """Return a figure a tenth worse; whole ones by one at least."""
+    if not whole:
+        return value * (11 if way == MORE else 9) / 10
+    return -(-value * 11 // 10) if way == MORE else max(0, value * 9 // 10)
+
+
+def hit(case, table, name):
+    """Return (row number, field, figure) of the assumed figures of a kind that are not nought."""
+    rows = case.book.tables[table]
+    if table == "doctrine":
+        return [
+            (i, "value", r["value"])
+            for i, r in enumerate(rows)
+            if r["name"] == name and guessed(r, "value") and r["value"]
+        ]
+    return [
+        (i, name, r[name])
+        for i, r in enumerate(rows)
+        if r[name] and guessed(r, name) and given(table, r, name)
+    ]
+
+
+def worsened(case, table, name):
+    """Return the mission with all assumed figures of a kind a tenth worse, and how many those are."""
+    found = hit(case, table, name)
+    if not found:
+        return None, 0
+    whole = fields(table)[found[0][1]].kind == "whole number"
+    values = {i: worse(value, LIMITS[table][name], whole=whole) for i, _, value in found}
+    if table == "doctrine":
+        return attrs.evolve(
+            case.mission,
+            doctrine=attrs.evolve(case.mission.doctrine, **{name: max(values.values())}),
+        ), len(found)
+    rows = [
+        attrs.evolve(row, **{name: values[i]}) if i in values else row
+        for i, row in enumerate(getattr(case.mission, table))
+    ]
+    return attrs.evolve(case.mission, **{table: tuple(rows)}), len(found)
+
+
+@compares("table:leanings")
+def leanings(case):
+    """Compare what breaks where all assumed figures of a kind are a tenth worse; what is broken already does not count."""
+    now = {(v.rule, v.where, v.when) for v in case.checked.violations}
+    found = []
+    for table, kinds in LIMITS.items():
+        for name, way in kinds.items():
+            mission, assumed = worsened(case, table, name)
+            broken = (
+                [v for v in referee(mission, case.plan) if (v.rule, v.where, v.when) not in now]
+                if assumed
+                else []
+            )
+            if broken:
+                found.append((-len(broken), table, name, way, assumed, broken))
+    expected = []
+    for n, table, name, way, assumed, broken in sorted(found, key=lambda f: f[:3])[:10]:
+        figure = (
+            say("figure." + name)
+            if table == "doctrine"
+            else say("doubt.figure", table=say("table." + table), field=fields(table)[name].english)
+        )
+        first = min(broken, key=lambda v: (v.when is None, v.when or 0, v.where)).where
+        rules = {say("rule." + v.rule) for v in broken}
+        expected.append(
+            [
+                f"{figure} | {count('figure', assumed)}",
+                say("doubt.more" if way == MORE else "doubt.less"),
+                number(-n),
+                rules,
+                first,
+            ]
+        )
+    caption, head, rows, foot = case.one_table("leanings") or ("", [], [], [])
+    yield (
+        "caption",
+        caption,
+        f"{say('doubt.leaning')} | {say('doubt.leaning_sub')}" if found else "",
+    )
+    yield (
+        "head",
+        head,
+        [WORDS[f"doubt.{k}"] for k in ("which", "worse", "breaches", "rules", "first")]
+        if found
+        else [],
+    )
+    yield "rows", [[*row[:3], set(row[3].split(", ")), row[4]] for row in rows], expected
+    yield "foot", foot, []

@@ -1,0 +1,349 @@
+"""A second reading of a plan: the tables of mission and plan in SQLite, and questions asked of them in SQL.
+
+Nothing here is shared with ``exeunt``: the fields are those of ``docs/formats.md`` (read by :mod:`tests.support.oracles.second_contract`), the words
+are those of ``docs/rules.md`` and ``docs/report.md``. Moments are seconds from the mission's start, whole but for odd ones, so
+that sums over time are exact.
+"""
+
+import csv
+import sqlite3
+import tomllib
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from tests.support.oracles.second_contract import ORDER, PLAN, fields, figures
+
+HOUR, DAY = 3600, 86400
+SHORT_DAYS = 21
+"""Missions of at most so many days are told with times of day."""
+FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
+
+VIEWS = """
+CREATE TABLE stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights;
+CREATE TABLE moves AS
+  SELECT l.*, a.mode, a.origin, b.destination, a.depart AS leave, b.arrive, a.rotations
+  FROM loads l
+  JOIN stages a ON a.serial = l.serial AND a.stage = l.board_stage
+  JOIN stages b ON b.serial = l.serial AND b.stage = l.alight_stage
+  WHERE l.board_stage <= l.alight_stage;
+CREATE TABLE homes AS
+  SELECT p.party, s.site FROM parties p JOIN sites s
+  ON CASE p.destination WHEN '' THEN s.role = 'exit' ELSE s.site = p.destination END;
+CREATE VIEW leavers AS SELECT * FROM parties WHERE (party, site) NOT IN (SELECT party, site FROM homes);
+CREATE TABLE ends AS
+  SELECT l.lot, s.site FROM lots l JOIN sites s ON s.role = 'exit' AND l.destination IN ('', s.site);
+CREATE VIEW kit AS SELECT * FROM lots WHERE (lot, site) NOT IN (SELECT lot, site FROM ends);
+CREATE TABLE present AS
+  SELECT party, site, 0 AS at, "count" AS change FROM parties
+  UNION ALL SELECT item, origin, leave, -quantity FROM moves WHERE kind = 'people'
+  UNION ALL SELECT item, destination, arrive, quantity FROM moves WHERE kind = 'people';
+CREATE TABLE standing AS
+  SELECT lot, site, 0 AS at, quantity AS change FROM lots
+  UNION ALL SELECT item, origin, leave, -quantity FROM moves WHERE kind = 'lot'
+  UNION ALL SELECT item, destination, arrive, quantity FROM moves WHERE kind = 'lot';
+CREATE TABLE gone AS
+  SELECT d.lot, d.site, d.done AS at, d.quantity AS change FROM disposals d JOIN lots USING (lot) WHERE d.disposition <> 'abandon';
+CREATE TABLE calls AS
+  SELECT 'out' AS way, origin AS site, leave AS at, serial, mode, rotations FROM moves
+  WHERE role <> 'used' AND (mode <> 'air' OR kind <> 'aircraft')
+  UNION SELECT 'in', destination, arrive, serial, mode, rotations FROM moves
+  WHERE role <> 'used' AND (mode <> 'air' OR kind <> 'aircraft');
+CREATE INDEX stages_serial ON stages (serial, stage);
+CREATE INDEX moves_serial ON moves (serial);
+CREATE INDEX moves_item ON moves (kind, item);
+CREATE INDEX moves_origin ON moves (origin);
+CREATE INDEX present_party ON present (party);
+CREATE INDEX present_site ON present (site);
+CREATE INDEX standing_lot ON standing (lot);
+CREATE INDEX standing_site ON standing (site);
+CREATE INDEX calls_site ON calls (site, way);
+"""
+
+
+def quoted(name):
+    return f'"{name}"'
+
+
+class Book:
+    """A mission and a plan in a database in memory."""
+
+    def __init__(self, mission, plan):
+        """Read both folders."""
+        self.facts = tomllib.loads((Path(mission) / "mission.toml").read_text(encoding="utf-8"))
+        self.record = tomllib.loads((Path(plan) / "plan.toml").read_text(encoding="utf-8"))
+        self.start = moment(self.facts["start"])
+        self.deadline, self.end = (self.seconds(self.facts[name]) for name in ("deadline", "end"))
+        self.fine = self.end <= SHORT_DAYS * DAY
+        self.db = sqlite3.connect(":memory:")
+        self.tables = {}
+        for folder, names in ((mission, ORDER), (plan, PLAN)):
+            for name in names:
+                self.load(Path(folder) / f"{name}.csv", name)
+        self.db.executescript(VIEWS)
+        self.doctrine, self.prices = (self.valued(name) for name in ("doctrine", "prices"))
+
+    def load(self, path, table):
+        """Put one file into a table; the order of its rows is ``row``."""
+        contract = fields(table)
+        self.db.execute(
+            f"CREATE TABLE {table} ({', '.join(['row INTEGER', *map(quoted, contract)])})"
+        )
+        rows = []
+        if path.exists():
+            with path.open(encoding="utf-8", newline="") as lines:
+                rows = [
+                    {
+                        name: self.value(field, given.get(name) or "")
+                        for name, field in contract.items()
+                    }
+                    for given in csv.DictReader(lines)
+                ]
+        self.tables[table] = rows
+        marks = ", ".join("?" * (len(contract) + 1))
+        self.db.executemany(
+            f"INSERT INTO {table} VALUES ({marks})",
+            [(i, *row.values()) for i, row in enumerate(rows)],
+        )
+
+    def value(self, field, text):
+        """Read one cell by what its field is; a blank is the default."""
+        text = text.strip() or (field.default or "")
+        match field.kind:
+            case "number" | "coordinate":
+                return float(text) if text else None
+            case "whole number":
+                return int(text) if text else None
+            case "yes or no":
+                return int(text.casefold() in {"yes", "true", "1", "x"})
+            case "date or moment":
+                return self.seconds(datetime.fromisoformat(text)) if text else None
+        return text
+
+    def valued(self, table):
+        """Return all doctrine figures or prices: as stated, else the default."""
+        return {
+            **{name: f.value for name, f in figures(table).items()},
+            **{r["name"]: r["value"] for r in self.tables[table]},
+        }
+
+    def seconds(self, when):
+        """Return the seconds from the start, whole where they are."""
+        exact = (moment(when) - self.start) / timedelta(seconds=1)
+        return int(exact) if exact == int(exact) else exact
+
+    def when(self, at):
+        """Return the moment so many seconds after the start."""
+        return self.start + timedelta(seconds=at)
+
+    def ask(self, sql, *values):
+        """Return the rows that answer a question."""
+        return self.db.execute(sql, values).fetchall()
+
+    def one(self, sql, *values):
+        """Return the single figure that answers a question; 0 where there is none."""
+        return self.db.execute(sql, values).fetchone()[0] or 0
+
+    def first(self, table, **named):
+        """Return the row of a table with a name."""
+        ((name, value),) = named.items()
+        return next(r for r in self.tables[table] if r[name] == value)
+
+    def steps(self, events, *values):
+        """Return (moment, value from then on) for a query of ``at`` and ``change``."""
+        return self.ask(
+            f"SELECT at, SUM(SUM(change)) OVER (ORDER BY at) FROM ({events}) GROUP BY at ORDER BY at",
+            *values,
+        )
+
+    # People
+
+    @cached_property
+    def to_leave(self):
+        """Return how many people are not at home from the start."""
+        return self.one('SELECT SUM("count") FROM leavers')
+
+    def out(self, at=None, **only):
+        """Return how many of those who leave are at home at a moment (after all that happens at it), of a population or a party."""
+        ((field, value),) = only.items() if only else (("'all'", "all"),)
+        return self.one(
+            f"SELECT SUM(change) FROM present JOIN homes USING (party, site) JOIN leavers USING (party) WHERE at <= ? AND {field} = ?",
+            self.end if at is None else at,
+            value,
+        )
+
+    def out_steps(self, **only):
+        """Return the people out over time, of a population or a party."""
+        ((field, value),) = only.items() if only else (("'all'", "all"),)
+        return self.steps(
+            f"SELECT at, change FROM present JOIN homes USING (party, site) JOIN leavers USING (party) WHERE {field} = ?",
+            value,
+        )
+
+    def last_out(self, **only):
+        """Return the moment from which on all who are out at the end are out for good; None where nobody is."""
+        steps, final = [s for s in self.out_steps(**only) if s[0] <= self.end], self.out(**only)
+        return (
+            None
+            if not final
+            else next(
+                (at for at, _ in steps if all(n >= final for later, n in steps if later >= at)),
+                None,
+            )
+        )
+
+    def there(self, site, at):
+        """Return the people at a site who have yet to get home."""
+        return self.one(
+            "SELECT SUM(change) FROM present WHERE site = ? AND at <= ? AND party IN (SELECT party FROM leavers) AND (party, site) NOT IN (SELECT party, site FROM homes)",
+            site,
+            at,
+        )
+
+    def presence(self, site):
+        """Return everybody present at a site over time."""
+        return self.steps("SELECT at, change FROM present WHERE site = ?", site)
+
+    @cached_property
+    def late(self):
+        """Return (party, late, not out at the end, last out, person-days) of every party with people who are late."""
+        found = []
+        for party, count in self.ask('SELECT party, "count" FROM leavers ORDER BY row'):
+            missing = count - self.out(self.deadline, party=party)
+            if missing > 0:
+                final = self.out(party=party)
+                last = self.last_out(party=party) if final > count - missing else None
+                days = (
+                    count * (self.end - self.deadline)
+                    - area(self.out_steps(party=party), self.deadline, self.end)
+                ) / DAY
+                found.append((party, missing, count - final, last, days))
+        return sorted(found, key=lambda r: (-r[2], -r[1], r[0]))
+
+    # Kit
+
+    @cached_property
+    def units(self):
+        """Return how many units are not out from the start."""
+        return self.one("SELECT SUM(quantity) FROM kit")
+
+    def kit_gone_steps(self, kit_class):
+        """Return the units of a class that are out or disposed of, over time."""
+        out = "SELECT lot, at, change FROM standing JOIN ends USING (lot, site) UNION ALL SELECT lot, at, change FROM gone"
+        return self.steps(
+            f"SELECT at, change FROM ({out}) JOIN kit USING (lot) WHERE kit_class = ?", kit_class
+        )
+
+    def kit_there_steps(self, site):
+        """Return the units at a site over time that are neither out nor disposed of; the abandoned are among them."""
+        return self.steps(
+            "SELECT at, change FROM standing WHERE site = ?1 AND lot IN (SELECT lot FROM kit) AND (lot, site) NOT IN (SELECT lot, site FROM ends)"
+            " UNION ALL SELECT at, -change FROM gone WHERE site = ?1 AND lot IN (SELECT lot FROM kit)",
+            site,
+        )
+
+    @cached_property
+    def fates(self):
+        """Return what becomes of each lot that is not out from the start: units by fate."""
+        found = {}
+        for lot, quantity in self.ask("SELECT lot, quantity FROM kit ORDER BY row"):
+            here = dict.fromkeys(FATES, 0)
+            here["ship"] = self.one(
+                "SELECT SUM(change) FROM standing JOIN ends USING (lot, site) WHERE lot = ?", lot
+            )
+            here.update(
+                self.ask(
+                    "SELECT disposition, SUM(quantity) FROM disposals WHERE lot = ? GROUP BY disposition",
+                    lot,
+                )
+            )
+            here["left"] = quantity - sum(here.values())
+            found[lot] = here
+        return found
+
+    @cached_property
+    def fate_counts(self):
+        """Return the units of all kit by fate."""
+        return {fate: sum(here[fate] for here in self.fates.values()) for fate in FATES}
+
+    @cached_property
+    def behind(self):
+        """Return (lot, site, left, abandoned), what would harm most first, then what is worth most."""
+        rows = self.ask(
+            """
+            WITH places AS (SELECT lot, site, SUM(change) AS n, 0 AS abandoned FROM standing GROUP BY lot, site
+              UNION ALL SELECT lot, site, -SUM(quantity), SUM(CASE disposition WHEN 'abandon' THEN quantity ELSE 0 END) FROM disposals GROUP BY lot, site)
+            SELECT k.lot, p.site, CASE WHEN e.site IS NULL THEN MAX(0, SUM(n)) ELSE 0 END AS stay, SUM(abandoned) AS thrown
+            FROM places p JOIN kit k USING (lot) LEFT JOIN ends e ON e.lot = p.lot AND e.site = p.site
+            GROUP BY k.lot, p.site HAVING stay > 0 OR thrown > 0
+            ORDER BY -(stay + thrown) * k.harm_if_captured, -(stay + thrown) * k.value, k.lot, p.site
+            """
+        )
+        return [(lot, site, round(stay), round(thrown)) for lot, site, stay, thrown in rows]
+
+    @cached_property
+    def fleets_abandoned(self):
+        """Return (fleet, site, vehicles, value of one) of vehicles that are abandoned."""
+        return self.ask(
+            "SELECT d.lot, d.site, d.quantity, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.row"
+        )
+
+    # Serials
+
+    @cached_property
+    def convoys(self):
+        """Return how many serials are not flights."""
+        return self.one("SELECT COUNT(DISTINCT serial) FROM movements")
+
+    @cached_property
+    def sorties(self):
+        """Return how many sorties all flights make."""
+        return self.one("SELECT SUM(rotations) FROM flights WHERE stage = 1")
+
+    def site_calls(self, site, way):
+        """Return the convoys on which something boards or alights at a site, and the sorties of flights."""
+        convoys = self.one(
+            "SELECT COUNT(DISTINCT serial) FROM calls WHERE site = ? AND way = ? AND mode <> 'air'",
+            site,
+            way,
+        )
+        flights = self.ask(
+            "SELECT DISTINCT serial, rotations FROM calls WHERE site = ? AND way = ? AND mode = 'air'",
+            site,
+            way,
+        )
+        return convoys, sum(rotations for _, rotations in flights)
+
+    def named(self, site):
+        """Return a site's printed name."""
+        return self.first("sites", site=site)["name"] or site
+
+
+def moment(given):
+    """Return a date or a moment as a moment."""
+    return (
+        datetime.combine(given, time())
+        if isinstance(given, date) and not isinstance(given, datetime)
+        else given
+    )
+
+
+def held(steps, at, before=0):
+    """Return the value of steps at a moment, after all that happens at it."""
+    return next((value for begin, value in reversed(steps) if begin <= at), before)
+
+
+def area(steps, begin, end):
+    """Return the sum of a value over the seconds of a span."""
+    edges = sorted({begin, end, *(at for at, _ in steps if begin < at < end)})
+    return sum(held(steps, a) * (b - a) for a, b in pairwise(edges))
+
+
+def changes(steps):
+    """Return steps from the start on, those that change nothing left out."""
+    found = []
+    for at, value in [(0, held(steps, 0)), *(s for s in steps if s[0] > 0)]:
+        if not found or found[-1][1] != value:
+            found.append((at, value))
+    return found

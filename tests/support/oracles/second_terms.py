@@ -1,0 +1,385 @@
+"""The terms that a plan is judged by, added up once more from the tables after ``docs/rules.md``, and what each assumed figure does to them."""
+
+from contextlib import contextmanager
+
+from tests.support.oracles.second_contract import FIGURES, ORDER, PROVENANCE, fields, figures
+from tests.support.oracles.second_leave import strikes
+from tests.support.oracles.second_reading import DAY, area, held
+
+PRICES = {
+    "casualties_move": "casualty",
+    "casualties_site": "casualty",
+    "late_person_days": "person_day_late",
+    "not_out": "person_not_out",
+    "capture_points": "capture_point",
+    "vacuum_days": "vacuum_day",
+    "value_lost": "value_lost",
+    "money": "money",
+}
+GIVING = {"sell", "gift", "handover"}
+RISKS = {
+    "strikes_per_100km",
+    "casualties_per_strike",
+    "perimeter_risk_per_day",
+    "person_risk_per_day",
+    "harm_if_captured",
+}
+QUARTER, HALF, MONTH = 0.25, 0.5, 30 * DAY
+"""By how much a figure without a range is taken to be off: a quarter, risks by half, dates by thirty days."""
+
+
+class Account:
+    """What a plan comes to; figures of the book may be changed between one sum and the next."""
+
+    def __init__(self, book):
+        """Read once what no figure changes: who and what is where."""
+        self.book = book
+        rows = {name: {r[key]: r for r in book.tables[name]} for name, key in KEYS.items()}
+        self.sites, self.legs, self.lots, self.fleets, self.air = (
+            rows[name] for name in ("sites", "legs", "lots", "fleets", "air_fleets")
+        )
+        self.vehicles, self.aircraft = rows["vehicles"], rows["aircraft"]
+        self.stages = [
+            dict(zip(STAGE, row, strict=True))
+            for row in book.ask(f"SELECT {', '.join(STAGE)} FROM stages")
+        ]
+        self.loads = book.ask(
+            "SELECT serial, board_stage, alight_stage, kind, item, quantity, role, leave, arrive FROM moves"
+        )
+        for stage in self.stages:
+            stage["aboard"] = [
+                load[3:7]
+                for load in self.loads
+                if load[0] == stage["serial"] and load[1] <= stage["stage"] <= load[2]
+            ]
+        self.close = {r["site"]: r["close"] for r in book.tables["closures"]}
+        self.person_days = {
+            site: area(book.presence(site), 0, book.end) / DAY for site in self.sites
+        }
+        out = book.steps("SELECT at, change FROM present JOIN homes USING (party, site)")
+        everybody = book.one('SELECT SUM("count") FROM parties')
+        self.away = (
+            everybody * (book.end - book.deadline) / DAY - area(out, book.deadline, book.end) / DAY
+        )
+        self.never = everybody - held(out, book.end)
+        self.ends = {name: self.ended(name) for name in self.lots}
+
+    def ended(self, lot):
+        """Return units of a lot that are left, neither disposed of nor at an exit where they may end, and units shipped there."""
+        quantity = self.lots[lot]["quantity"]
+        there = self.book.one(
+            "SELECT SUM(change) FROM standing JOIN ends USING (lot, site) WHERE lot = ?", lot
+        )
+        from_start = quantity * self.book.one(
+            "SELECT COUNT(*) FROM ends WHERE lot = ? AND site = ?", lot, self.lots[lot]["site"]
+        )
+        gone = self.book.one("SELECT SUM(quantity) FROM disposals WHERE lot = ?", lot)
+        return max(0, quantity - gone - there), max(0, there - from_start)
+
+    def harm(self, stage):
+        """Return the casualties to expect on one stage."""
+        leg, d = self.legs[stage["leg"]], self.book.doctrine
+        hits = strikes(self.book, leg, stage["depart"]) * leg["km"] / 100 * stage["rotations"]
+        share = (
+            d["fixed_share"] + (1 - d["fixed_share"]) * self.exposed(stage) / d["reference_people"]
+        )
+        return hits * leg["casualties_per_strike"] * share
+
+    def exposed(self, stage):
+        """Return the people aboard, those under armour counted at the armour factor.
+
+        Under armour are crews of armoured vehicles and of driven units, and passengers up to their seats.
+        """
+        people = crews = safe = places = seats = 0.0
+        for kind, item, n, role in stage["aboard"]:
+            if kind == "people":
+                people += n
+                crews += n if role == "crew" else 0
+            elif kind == "vehicle":
+                fleet = self.fleets[item]
+                each = self.vehicles[fleet["vehicle"]]
+                own = n * each["crew"]
+                people += 0 if fleet["crew_party"] else own
+                if each["armoured"]:
+                    seats += n * each["seats"]
+                    places, safe = (
+                        (places + own, safe) if fleet["crew_party"] else (places, safe + own)
+                    )
+            elif kind == "lot" and role == "driven" and self.lots[item]["armoured"]:
+                places += n * self.lots[item]["crew"]
+                seats += n * self.lots[item]["seats"]
+        riding = sum(
+            n for kind, _, n, role in stage["aboard"] if kind == "people" and role != "crew"
+        )
+        safe += min(places, crews) + min(seats, riding)
+        return people - safe + self.book.doctrine["armour_factor"] * safe
+
+    def open_days(self, site):
+        """Return the days that a site is open."""
+        return max(0, self.close.get(site, self.book.end)) / DAY
+
+    def vacuum(self, site):
+        """Return the days from a site's closing to its receiver being ready."""
+        row = self.sites[site]
+        waits = row["receiver"] and row["receiver_ready"] is not None and site in self.close
+        return max(0, row["receiver_ready"] - self.close[site]) / DAY if waits else 0.0
+
+    def terms(self):
+        """Return every term in its own unit."""
+        own = [r for r in self.sites.values() if r["role"] in {"base", "hub"}]
+        points, lost, spent = self.kit()
+        stranded, days = self.crews_left()
+        standing = sum(
+            r["standing_cost_per_day"] * self.open_days(name) for name, r in self.sites.items()
+        )
+        return {
+            "casualties_move": sum(self.harm(s) for s in self.stages),
+            "casualties_site": sum(
+                r["perimeter_risk_per_day"] * self.open_days(r["site"])
+                + r["person_risk_per_day"] * self.person_days[r["site"]]
+                for r in own
+            ),
+            "late_person_days": self.away + days,
+            "not_out": self.never + stranded,
+            "capture_points": points,
+            "vacuum_days": sum(self.vacuum(site) for site in self.close),
+            "value_lost": lost,
+            "money": self.transport() + standing + spent,
+        }
+
+    def crews_left(self):
+        """Return crews of no party whose vehicles are abandoned other than at an exit, and their person-days past the deadline."""
+        crew = days = 0.0
+        for r in self.book.tables["disposals"]:
+            fleet = self.fleets.get(r["lot"])
+            if fleet and not fleet["crew_party"] and self.sites[r["site"]]["role"] != "exit":
+                n = r["quantity"] * self.vehicles[fleet["vehicle"]]["crew"]
+                crew, days = (
+                    crew + n,
+                    days + n * max(0, self.book.end - max(self.book.deadline, r["start"])) / DAY,
+                )
+        return crew, days
+
+    def ruling(self, lot, way):
+        """Return the most specific row of the dispositions about a lot; None where there is none."""
+        rows = [
+            r
+            for r in self.book.tables["dispositions"]
+            if r["disposition"] == way
+            and r["kit_class"] in {"*", lot["kit_class"]}
+            and r["owner"] in {"*", lot["owner"]}
+        ]
+        ranked = sorted(
+            enumerate(rows), key=lambda x: (x[1]["kit_class"] == "*", x[1]["owner"] == "*", x[0])
+        )
+        return ranked[0][1] if ranked else None
+
+    def kit(self):
+        """Return points of harm, value not recovered, and what disposal and shipping cost."""
+        points = lost = spent = 0.0
+        for r in self.book.tables["disposals"]:
+            n, way = r["quantity"], r["disposition"]
+            if r["lot"] in self.fleets:
+                lost += n * self.fleets[r["lot"]]["value"]
+                continue
+            lot, row = self.lots[r["lot"]], self.ruling(self.lots[r["lot"]], way)
+            lost += (
+                n * lot["value"] * (1 - (row["recovery_share"] if row and way != "abandon" else 0))
+            )
+            spent += n * row["cost_per_unit"] if row else 0
+            points += (
+                n * lot["harm_if_captured"]
+                if way == "abandon" or (way in GIVING and self.vacuum(r["site"]) > 0)
+                else 0
+            )
+        for name, (left, shipped) in self.ends.items():
+            lot, row = self.lots[name], self.ruling(self.lots[name], "ship")
+            points += left * lot["harm_if_captured"]
+            lost += lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0))
+            spent += shipped * row["cost_per_unit"] if row else 0
+        return points, lost, spent
+
+    def transport(self):
+        """Return what vehicles cost by km and by day in their serials, and aircraft by block hour."""
+        cost = 0.0
+        for stage in self.stages:
+            for kind, item, n, _ in stage["aboard"]:
+                if kind == "vehicle":
+                    cost += (
+                        n
+                        * self.vehicles[self.fleets[item]["vehicle"]]["cost_per_km"]
+                        * self.legs[stage["leg"]]["km"]
+                    )
+                elif kind == "aircraft":
+                    each = self.aircraft[self.air[item]["aircraft"]]
+                    cost += (
+                        stage["rotations"]
+                        * self.legs[stage["leg"]]["travel_hours"]
+                        * each["cost_per_hour"]
+                    )
+        for *_, kind, item, n, _, leave, arrive in self.loads:
+            if kind == "vehicle":
+                cost += (
+                    n
+                    * self.vehicles[self.fleets[item]["vehicle"]]["cost_per_day"]
+                    * (arrive - leave)
+                    / DAY
+                )
+        return cost
+
+    def priced(self):
+        """Return every term times its price."""
+        return {
+            name: amount * self.book.prices[PRICES[name]] for name, amount in self.terms().items()
+        }
+
+    def objective(self):
+        """Return the plan's one number."""
+        return sum(self.priced().values())
+
+
+KEYS = {
+    "sites": "site",
+    "legs": "leg",
+    "lots": "lot",
+    "fleets": "fleet",
+    "air_fleets": "air_fleet",
+    "vehicles": "vehicle",
+    "aircraft": "aircraft",
+}
+STAGE = ("serial", "stage", "mode", "leg", "depart", "rotations")
+
+
+def names(row):
+    """Return the fields that a row says are assumed."""
+    return {name.strip() for name in row["assumed"].split(";") if name.strip()}
+
+
+def given(table, row, field):
+    """Say whether the mission gives a field itself: it is required, differs from its default, or is named as assumed."""
+    default = fields(table)[field].default
+    plain = {"yes": 1, "no": 0}.get(default, default)
+    value = row[field]
+    same = (
+        value in {"", None}
+        if default is None
+        else str(value) == str(plain) or (isinstance(value, float) and value == float(default))
+    )
+    return fields(table)[field].required or not same or field in names(row)
+
+
+def guessed(row, field):
+    """Say whether a field of a row is a guess."""
+    return bool({"*", "yes", field} & names(row))
+
+
+def counted(book):
+    """Return (table, rows, rows with a source, figures, assumed figures) of every table with rows."""
+    found = []
+    for table in ORDER:
+        rows = book.tables[table]
+        own = [
+            name
+            for name, f in fields(table).items()
+            if f.kind in FIGURES and name not in PROVENANCE
+        ]
+        figs = [(row, name) for row in rows for name in own if given(table, row, name)]
+        sourced = sum(1 for row in rows if row["source"].strip())
+        found += (
+            [
+                (
+                    table,
+                    len(rows),
+                    sourced,
+                    len(figs),
+                    sum(1 for row, name in figs if guessed(row, name)),
+                )
+            ]
+            if rows
+            else []
+        )
+    return found
+
+
+def defaults(book):
+    """Return how many doctrine figures and prices the mission leaves alone."""
+    return tuple(
+        len(set(figures(table)) - {r["name"] for r in book.tables[table]})
+        for table in ("doctrine", "prices")
+    )
+
+
+def span(table, row, field):
+    """Return the range of an assumed number, and whether it is stated: by the mission or, for doctrine, by the page of formats."""
+    value = row[field]
+    if table == "doctrine":
+        figure = figures("doctrine")[row["name"]]
+        low, high = (
+            row[end] if row[end] is not None else getattr(figure, end) for end in ("low", "high")
+        )
+        if low <= value <= high:
+            return low, high, True
+        most = figure.most
+    else:
+        most = fields(table)[field].most
+    off = abs(value) * (HALF if field in RISKS else QUARTER)
+    return value - off, min(most, value + off), False
+
+
+@contextmanager
+def changed(book, table, row, field, value):
+    """Put another value into one cell for a while."""
+    before, row[field] = row[field], value
+    if table == "doctrine":
+        book.doctrine[row["name"]] = value
+    try:
+        yield
+    finally:
+        row[field] = before
+        if table == "doctrine":
+            book.doctrine[row["name"]] = before
+
+
+def weights(book, account):
+    """Return (change, table, row number, field, value, low, high, stated) of every assumed figure that changes the objective, the heaviest first.
+
+    Each is put to the two ends of its range and everything is added up again.
+    """
+    found, base = [], account.objective()
+    for table in ORDER:
+        if table == "prices":
+            continue
+        numbers = [
+            name
+            for name, f in fields(table).items()
+            if f.kind == "number" and not (table == "doctrine" and name != "value")
+        ]
+        for i, row in enumerate(book.tables[table]):
+            tried = [
+                name
+                for name in numbers
+                if row[name] is not None and guessed(row, name) and given(table, row, name)
+            ]
+            tries = [(name, *span(table, row, name)) for name in tried]
+            if (
+                table == "sites"
+                and row["receiver_ready"] is not None
+                and guessed(row, "receiver_ready")
+                and row["site"] in account.close
+            ):
+                tries.append(
+                    (
+                        "receiver_ready",
+                        row["receiver_ready"] - MONTH,
+                        row["receiver_ready"] + MONTH,
+                        False,
+                    )
+                )
+            for name, low, high, stated in tries:
+                value, ends = row[name], []
+                for end in (low, high):
+                    with changed(book, table, row, name, end):
+                        ends.append(abs(account.objective() - base))
+                if max(ends) > 1e-9 * max(1.0, abs(base)):
+                    found.append((max(ends), table, i, name, value, low, high, stated))
+    return sorted(found, key=lambda w: (-float(f"{w[0]:.9g}"), *w[1:4]))

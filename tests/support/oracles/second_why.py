@@ -1,0 +1,319 @@
+"""Why people are late and kit stays: only what mission and plan show, after ``docs/report.md``, each reason with its figures."""
+
+from tests.support.oracles.second_leave import rulings, state, ways, word
+from tests.support.oracles.second_terms import GIVING
+
+FULL = 0.97
+DISPOSALS = ("transfer", "sell", "gift", "handover", "destroy")
+NEVER_GIVEN = {"weapon", "ammunition", "armour"}
+GROUPS = {
+    "I": {"ship", "transfer", "destroy"},
+    **{group: {"ship", "transfer", "sell", "destroy"} for group in ("II", "III", "IV")},
+}
+"""What UN Financial Regulation 5.14 leaves open to mission-owned kit of a group, write-offs included; group V and none: everything."""
+
+
+class Why:
+    """Reasons, as (key of the page's words, figures in them); permissions that something waits on are remembered."""
+
+    def __init__(self, book, account):
+        """Take what was read and counted."""
+        self.book, self.account = book, account
+        self.known = {}
+        self.permissions = {row["permission"]: row for row in book.tables["permissions"]}
+
+    # Ways out
+
+    def lifters(self, lot):
+        """Return the vehicle types, by land and water, that carry a unit of a lot, each once a fleet of them is there."""
+        kinds = [
+            self.account.vehicles[f["vehicle"]] for f in self.book.tables["fleets"] if f["count"]
+        ]
+        return [
+            k
+            for k in kinds
+            if k["payload_t"] >= lot["mass_t"]
+            and k["teu"] >= lot["teu"]
+            and (k["outsize"] or not lot["outsize"])
+        ]
+
+    def kit_modes(self, lot):
+        """Return the modes by which a unit of a lot can go."""
+        found = {k["mode"] for k in self.lifters(lot)} | (
+            {"road"} if lot["self_driving"] else set()
+        )
+        planes = [
+            self.account.aircraft[f["aircraft"]]
+            for f in self.book.tables["air_fleets"]
+            if f["count"]
+        ]
+        fits = any(
+            p["payload_t"] >= lot["mass_t"] and p["teu"] >= lot["teu"] and not lot["outsize"]
+            for p in planes
+        )
+        return found | ({"air"} if fits else set())
+
+    def people_modes(self, party):
+        """Return the modes by which people of a party can go."""
+        land = (
+            {
+                self.account.vehicles[f["vehicle"]]["mode"]
+                for f in self.book.tables["fleets"]
+                if f["count"]
+            }
+            if party["by_road"]
+            else set()
+        )
+        seats = any(
+            f["count"] and self.account.aircraft[f["aircraft"]]["seats"]
+            for f in self.book.tables["air_fleets"]
+        )
+        return land | ({"air"} if seats else set())
+
+    def way_out(self, start, goals, modes, load, *, permitted):
+        """Return (km of the shortest way out, permissions in the way); km is None where there is no way.
+
+        A way is permitted where each of its legs has leave at some time; in the way are those between the places that can be reached and
+        the places from which one could go on.
+        """
+        km, stopped = {start: 0.0}, set()
+        legs = [
+            (leg, way)
+            for leg in self.book.tables["legs"]
+            if leg["mode"] in modes
+            for way in ways(leg)
+        ]
+        for _ in self.book.tables["sites"]:
+            for leg, (here, there) in legs:
+                if (
+                    here in km
+                    and (not permitted or self.ever(leg, (here, there), load))
+                    and km[here] + leg["km"] < km.get(there, float("inf"))
+                ):
+                    km[there] = km[here] + leg["km"]
+        if permitted:
+            beyond = set(goals)
+            for _ in self.book.tables["sites"]:
+                beyond |= {here for _, (here, there) in legs if there in beyond and here not in km}
+            stopped = {
+                name
+                for leg, (here, there) in legs
+                if here in km and there in beyond
+                for name in self.never_granted(leg, (here, there), load)
+            }
+        return min((km[site] for site in goals if site in km), default=None), stopped
+
+    def ever(self, leg, way, load):
+        """Say whether a payload of a nation ever has leave on a leg."""
+        asked = leg["leg"], way, load
+        if asked not in self.known:
+            self.known[asked] = any(
+                state(self.book, leg, way, load, at) == "granted" for at in self.times()
+            )
+        return self.known[asked]
+
+    def times(self):
+        return [
+            0,
+            *sorted(
+                {
+                    t
+                    for row in self.permissions.values()
+                    for t in (row["valid_from"], row["valid_to"])
+                    if t and t > 0
+                }
+            ),
+        ]
+
+    def never_granted(self, leg, way, load):
+        """Return the permissions that decide at places at which a payload never has leave; of all places where it never has leave at all of them at once."""
+        found, granted = {}, set()
+        for at in self.times():
+            for where, rows in rulings(self.book, leg, way, load, at).items():
+                found.setdefault(where, set()).update(row["permission"] for row in rows)
+                granted |= {where} if word(rows) == "granted" else set()
+        apart = found.keys() - granted or found.keys()
+        return {name for where in apart for name in found[where]}
+
+    def goals(self, destination):
+        return (
+            {destination}
+            if destination
+            else {s["site"] for s in self.book.tables["sites"] if s["role"] == "exit"}
+        )
+
+    # Kit
+
+    def kit(self, name, site, left):
+        """Return why units of a lot at a site are not shipped; ``left`` of them have no row in the plan."""
+        book, lot = self.book, self.account.lots[name]
+        row = self.account.ruling(lot, "ship")
+        allowed = {way.strip() for way in lot["allowed"].split(";") if way.strip()}
+        if (allowed and "ship" not in allowed) or (row and not row["lawful"]):
+            return [("ship_not_allowed", {})]
+        modes, load = self.kit_modes(lot), ("cargo", lot["provider"])
+        if not modes:
+            return [("nothing_lifts", {"mass": lot["mass_t"], "teu": lot["teu"]})]
+        goals = self.goals(lot["destination"])
+        if self.way_out(site, goals, modes, load, permitted=False)[0] is None:
+            return [("no_way", {})]
+        km, stopped = self.way_out(site, goals, modes, load, permitted=True)
+        if km is None:
+            return [("not_permitted", {"permissions": stopped})]
+        found = []
+        if self.account.sites[site]["stays_open"] and left:
+            found.append(("stays", {}))
+        limit = self.account.close.get(site, book.deadline)
+        if lot["ready_from"] is not None and lot["ready_from"] >= limit:
+            found.append(("ready_late", {"when": lot["ready_from"]}))
+        return found + self.worth(lot, row, km) + self.used_up(site, "teu") or [
+            ("not_shown_kit", {})
+        ]
+
+    def worth(self, lot, row, km):
+        """Say where moving a unit costs more than leaving it."""
+        shares = [
+            max(
+                lot["mass_t"] / k["payload_t"] if k["payload_t"] else 0,
+                lot["teu"] / k["teu"] if k["teu"] else 0,
+            )
+            * k["cost_per_km"]
+            * km
+            for k in self.lifters(lot)
+        ]
+        if not shares and not lot["self_driving"]:
+            return []
+        running = 0.0 if lot["self_driving"] else min(shares)
+        p = self.book.prices
+        cost = (running + (row["cost_per_unit"] if row else 0)) * p["money"]
+        worth = (
+            lot["value"] * (row["recovery_share"] if row else 1) * p["value_lost"]
+            + lot["harm_if_captured"] * p["capture_point"]
+        )
+        return [("not_worth", {"km": km, "cost": cost, "worth": worth})] if cost > worth else []
+
+    def other_ways(self, name, site):
+        """Say which dispositions besides shipping law, lot and owner leave open where a lot stands."""
+        lot, place = self.account.lots[name], self.account.sites[site]
+        allowed = {way.strip() for way in lot["allowed"].split(";") if way.strip()} or set(
+            DISPOSALS
+        )
+        asked = lot["owner"] == "contingent" and not lot["consent"]
+        group = (
+            GROUPS.get(lot["disposal_group"], set(DISPOSALS))
+            if lot["owner"] == "mission"
+            else set(DISPOSALS)
+        )
+        found = []
+        for way in DISPOSALS:
+            row = self.account.ruling(lot, way)
+            law = (
+                row
+                and row["lawful"]
+                and way in allowed & group
+                and not (way in GIVING and lot["kit_class"] in NEVER_GIVEN)
+            )
+            here = {"transfer": place["stays_open"], "handover": place["receiver"]}.get(way, True)
+            found += [way] if law and here and not (asked and way != "transfer") else []
+        return (
+            ("other_ways", {"ways": tuple(found)})
+            if found
+            else ("no_consent" if asked else "no_other_way", {})
+        )
+
+    def used_up(self, site, what):
+        """Say whether convoys leave a site full, or its loading rate is used up."""
+        room = taken = 0.0
+        for serial, stage in self.book.ask(
+            "SELECT serial, stage FROM stages WHERE origin = ? AND mode <> 'air'", site
+        ):
+            for kind, item, n, role in self.book.ask(
+                "SELECT kind, item, quantity, role FROM aboard WHERE serial = ? AND stage = ?",
+                serial,
+                stage,
+            ):
+                if kind == "vehicle":
+                    room += n * self.account.vehicles[self.account.fleets[item]["vehicle"]][what]
+                elif kind == "lot" and (role == "driven") == (what == "seats"):
+                    room, taken = (
+                        (room + n * self.account.lots[item]["seats"], taken)
+                        if what == "seats"
+                        else (room, taken + n * self.account.lots[item]["teu"])
+                    )
+                elif kind == "people" and what == "seats" and role == "passenger":
+                    taken += n
+        found = (
+            [(f"full_{what}", {"taken": taken, "room": room})]
+            if room and taken >= FULL * room
+            else []
+        )
+        rate = self.account.sites[site]["load_teu_per_day"]
+        if what == "teu" and rate:
+            loaded, last = self.book.ask(
+                "SELECT TOTAL(m.quantity * l.teu), MAX(m.leave) FROM moves m JOIN lots l ON l.lot = m.item WHERE m.kind = 'lot' AND m.origin = ? AND m.role = 'carried'",
+                site,
+            )[0]
+            found += (
+                [("loading_rate", {"rate": rate})]
+                if last and loaded >= FULL * rate * last / 86400
+                else []
+            )
+        return found
+
+    # People
+
+    def people(self, name):
+        """Return why people of a party are late."""
+        book, party = self.book, self.book.first("parties", party=name)
+        modes, load, goals = (
+            self.people_modes(party),
+            ("people", party["provider"]),
+            self.goals(party["destination"]),
+        )
+        if self.way_out(party["site"], goals, modes, load, permitted=False)[0] is None:
+            return [("no_way", {})]
+        km, stopped = self.way_out(party["site"], goals, modes, load, permitted=True)
+        if km is None:
+            return [("not_permitted", {"permissions": stopped})]
+        found, site = [], self.account.sites[party["site"]]
+        if party["leave_from"] is not None and party["leave_from"] >= book.deadline:
+            found.append(("leave_from", {"when": party["leave_from"]}))
+        close = self.account.close.get(site["site"])
+        if party["armed"] and site["holding_people"] and (close is None or close >= book.deadline):
+            found.append(
+                (
+                    "holds_open" if close is None else "holds_until",
+                    {"people": site["holding_people"], "when": close},
+                )
+            )
+        if book.one(
+            "SELECT COUNT(*) FROM moves WHERE kind = 'people' AND role = 'crew' AND item = ?", name
+        ):
+            found.append(("crews", {}))
+        found += self.used_up(site["site"], "seats")
+        return (found or [("not_shown_people", {})]) + self.last_serial(name)
+
+    def last_serial(self, name):
+        """Say with which serial the last people of a party start the way that takes them home."""
+        if not self.book.one("SELECT COUNT(*) FROM moves WHERE kind = 'people' AND item = ?", name):
+            return [("not_moved", {})]
+        rows = self.book.ask(
+            "SELECT m.origin, m.leave, m.serial FROM moves m JOIN homes h ON h.party = m.item AND h.site = m.destination "
+            "WHERE m.kind = 'people' AND m.item = ? ORDER BY m.arrive DESC, m.serial DESC LIMIT 1",
+            name,
+        )
+        return [
+            ("last_serial", {"site": site, "when": leave, "serial": serial})
+            for site, leave, serial in rows
+        ]
+
+    def unshipped(self, name):
+        """Return why units of a lot that are not shipped are not, whatever becomes of them instead; nothing where all are."""
+        lot, fate = self.account.lots[name], self.book.fates[name]
+        if fate["ship"] >= lot["quantity"]:
+            return []
+        return (
+            [("transferred", {})]
+            if fate["transfer"] == lot["quantity"] - fate["ship"]
+            else self.kit(name, lot["site"], fate["left"])
+        )

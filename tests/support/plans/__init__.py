@@ -1,0 +1,1 @@
+"""Plans made by hand: lawful ones, and ones that break a rule."""

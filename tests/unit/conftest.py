@@ -1,0 +1,68 @@
+"""What the command line, the API and the contracts test with."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import attrs
+import pytest
+from typer.testing import CliRunner, Result
+
+import exeunt
+from exeunt.cli import app
+from exeunt.model.outcome import Outcome, Progress
+from tests.support.plans.tiny_by_hand import by_hand
+
+
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command in this process, as on no terminal."""
+    monkeypatch.setenv("COLUMNS", "160")
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run a command in a process of its own, in an empty folder."""
+
+    def run(*words: object, **env: str) -> subprocess.CompletedProcess[bytes]:
+        found = {**os.environ, **env}
+        return subprocess.run(
+            [sys.executable, "-m", "exeunt", *map(str, words)],
+            cwd=tmp_path,
+            env=found,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture
+def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Put the plan of tiny that is worked out by hand in the planner's place; ``calls`` counts, ``answer`` may be replaced."""
+    stand_in = SimpleNamespace(calls=0, answer=None, bound=190_000.0, fixed=14_000.0)
+
+    def answer(mission, observer, stop):  # noqa: ARG001
+        observer(Progress(seconds=0.1, phase="dispatch", incumbent=None, bound=None, gap=None))
+        found = by_hand(mission)
+        return Outcome(
+            status="feasible",
+            plan=attrs.evolve(
+                found, record=exeunt.Record(bound=stand_in.bound, fixed=stand_in.fixed)
+            ),
+        )
+
+    def solve(mission, time_limit_s, seed, observer=None, stop=None):  # noqa: ARG001
+        stand_in.calls += 1
+        return stand_in.answer(
+            mission, observer or (lambda _progress: None), stop or (lambda: False)
+        )
+
+    stand_in.answer = answer
+    monkeypatch.setattr("exeunt.api.planning.solve", solve)
+    return stand_in

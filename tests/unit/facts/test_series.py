@@ -1,0 +1,275 @@
+"""Figures over time, against counts made by hand and by another path."""
+
+from collections import Counter
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from exeunt.facts.series import Curve, Reading, curve
+from exeunt.facts.stories import stories
+from exeunt.files.missions import read_mission
+from exeunt.model.forces import Party
+from exeunt.model.plan import Closure, Disposal, Plan
+from exeunt.report.page.html import html
+from exeunt.rules.terms import terms
+from tests.support.missions.report_samples import (
+    day,
+    large_mission,
+    large_plan,
+    load,
+    small_mission,
+    small_plan,
+    stage,
+)
+
+
+def reading(plan=None, **changes):
+    return Reading(mission=small_mission(**changes), plan=small_plan() if plan is None else plan)
+
+
+def test_a_curve_holds_its_value_until_the_next_step():
+    one = curve([(0, 2), (5, 3), (5, -1), (9, -4)])
+    assert one == Curve((0, 5, 9), (2, 4, 0))
+    assert [one.at(h) for h in (-1, 0, 4.9, 5, 8, 9, 99)] == [0, 2, 2, 4, 4, 0, 0]
+    assert one.integral(4, 10) == 1 * 2 + 4 * 4
+    assert one.integral(3, 3) == 0
+    assert one.peak == 4
+    assert Curve().peak == 0
+
+
+def test_people_out_by_population_counts_only_those_who_have_to_leave():
+    found = reading().people_out
+    assert set(found) == {"troops", "civilian"}
+    assert found["civilian"] == Curve((0, 5 * 24 + 9), (0, 20))
+    assert found["troops"] == Curve((0, 6 * 24, 12 * 24), (0, 60, 100))
+
+
+def test_people_there_leave_and_are_on_the_move_until_they_arrive():
+    there = reading().people_there["alpha"]
+    assert [there.at(24 * d) for d in (0, 2, 3, 4, 6, 7.9, 8)] == [120, 120, 60, 60, 40, 40, 0]
+
+
+def test_presence_counts_those_at_home_too():
+    assert reading().presence["hub"].at(0) == 30
+    assert reading().presence["port"].at(24 * 12) == 120
+
+
+def test_late_people_and_the_last_one_out():
+    found = reading()
+    assert (found.to_leave, found.late, found.not_out, found.last_out) == (120, 40, 0, 12 * 24)
+    assert (
+        sum(p.count * 20 * 24 - found.party_out(p).integral(240, 720) for p in found.leavers) / 24
+        == 80
+    )
+
+
+def test_arriving_at_the_deadline_is_in_time():
+    assert reading(deadline=day(12)).late == 0
+
+
+def test_nobody_out_has_no_last_one():
+    found = reading(Plan())
+    assert (found.late, found.not_out, found.last_out) == (120, 120, None)
+
+
+def test_kit_is_gone_when_it_is_out_or_disposed_of_and_never_by_abandoning_it():
+    gone = reading().kit_gone
+    assert gone["general"] == Curve((0, 144), (0, 8))
+    assert gone["ammunition"] == Curve((0, 120), (0, 4))
+    assert gone["vehicle"] == Curve((0, 192), (0, 3))
+    assert gone["armour"].at(24 * 12) == 2
+    assert reading().kit_there["alpha"].at(24 * 30) == 2 + 3
+
+
+def test_fates_add_up_to_the_lot():
+    fates = reading().fates
+    assert (fates["boxes"].shipped, fates["boxes"].left) == (8, 2)
+    assert (fates["old"].disposed, fates["old"].left, fates["old"].behind) == (
+        {"gift": 3, "abandon": 2},
+        1,
+        3,
+    )
+    for fate in fates.values():
+        assert fate.shipped + sum(fate.disposed.values()) + fate.left == fate.lot.quantity
+
+
+def test_what_stays_behind_is_told_by_where_it_stands():
+    assert [(lot.lot, site, left, gone) for lot, site, left, gone in reading().behind] == [
+        ("boxes", "alpha", 2, 0),
+        ("old", "alpha", 1, 2),
+    ]
+
+
+def test_kit_dropped_on_the_way_is_left_where_it_was_dropped():
+    plan = small_plan(loads=(load("C-1", "lot", "boxes", 8, 1, 1, "carried"),), disposals=())
+    assert [
+        (lot.lot, site, left) for lot, site, left, _ in reading(plan).behind if lot.lot == "boxes"
+    ] == [("boxes", "alpha", 2), ("boxes", "hub", 8)]
+
+
+def test_crews_that_come_back_are_out_no_longer():
+    mission = small_mission()
+    plan = Plan(
+        stages=(
+            stage("C-1", 1, "alpha-hub", "alpha", "hub", day(1), day(2)),
+            stage("C-1", 2, "hub-port", "hub", "port", day(3), day(4)),
+            stage("C-2", 1, "hub-port", "port", "hub", day(5), day(6)),
+            stage("C-3", 1, "hub-port", "hub", "port", day(8), day(9)),
+        ),
+        loads=(
+            load("C-1", "people", "alpha-troops", 10, 1, 2, "crew"),
+            load("C-2", "people", "alpha-troops", 10, 1, 1, "crew"),
+            load("C-3", "people", "alpha-troops", 10, 1, 1, "crew"),
+        ),
+    )
+    out = Reading(mission=mission, plan=plan).total_out
+    assert [out.at(24 * d) for d in (3, 4, 5, 8, 9)] == [0, 10, 0, 0, 10]
+
+
+def test_who_goes_back_is_out_for_good_only_when_out_again():
+    one = curve([(0, 0), (10, 6), (12, -6), (30, 6)])
+    assert (one.settled(99), one.settled(11), one.settled(5), Curve().settled(9)) == (
+        30,
+        10,
+        None,
+        None,
+    )
+    assert curve([(10, 40), (20, -10)]).settled(99) == 10, (
+        "some stay away, but none of the rest came out later"
+    )
+
+
+def test_a_party_at_home_from_the_start_does_not_leave():
+    assert [p.party for p in reading().leavers] == ["alpha-troops", "alpha-civ"]
+    every = (Party(party="abroad", site="port", count=5, population="civilian"),)
+    assert reading(Plan(), parties=every).to_leave == 0
+
+
+def test_loads_of_serials_the_plan_does_not_have_are_passed_over():
+    assert reading(small_plan(stages=())).moves == ()
+
+
+def test_stories_follow_the_order_of_closing_and_count_calls():
+    told = stories(reading())
+    assert [s.site.site for s in told] == ["alpha", "hub", "port"]
+    alpha = told[0]
+    assert (alpha.people, alpha.units, alpha.teu, alpha.tonnes) == (120, 22, 26, 166)
+    assert (len(alpha.convoys_out), len(alpha.convoys_in), alpha.sorties_out, alpha.sorties_in) == (
+        2,
+        0,
+        2,
+        0,
+    )
+    assert (alpha.last_lift, alpha.vacuum_days, alpha.last_serials) == (8 * 24, 1.5, ("C-2",))
+    troops, civilians = alpha.parties
+    assert (troops.first_leaves, troops.last_leaves, troops.last_out, troops.out, troops.modes) == (
+        54,
+        192,
+        288,
+        100,
+        ("road",),
+    )
+    assert (civilians.modes, civilians.last_out) == (("air",), 129)
+    assert told[1].parties[0].home
+    assert told[1].parties[0].last_out is None
+    assert told[2].kit_in == 10
+    assert not alpha.quiet
+
+
+def test_a_junction_that_nobody_uses_is_quiet():
+    assert next(s for s in stories(reading(Plan())) if s.site.site == "port").quiet
+
+
+@pytest.fixture(scope="module")
+def large():
+    mission = large_mission()
+    return mission, large_plan(mission)
+
+
+def people_out_by_rows(mission, plan, when):
+    """Count people out at a moment straight from the rows: arrivals of loads whose last stage ends at an exit."""
+    stages = {(s.serial, s.stage): s for s in plan.stages}
+    found = Counter()
+    for row in plan.loads:
+        last = stages[row.serial, row.alight_stage]
+        if (
+            row.kind == "people"
+            and mission.site[last.destination].role == "exit"
+            and last.arrive <= when
+        ):
+            found[mission.party[row.item].population] += int(row.quantity)
+    return found
+
+
+@pytest.mark.parametrize("days", [0, 40, 99, 183, 200, 274])
+def test_people_and_kit_by_another_path(large, days):
+    mission, plan = large
+    found = Reading(mission=mission, plan=plan)
+    when = mission.start + timedelta(days=days)
+    by_rows = people_out_by_rows(mission, plan, when)
+    assert {p: c.at(24 * days) for p, c in found.people_out.items()} == {
+        p: by_rows[p] for p in found.people_out
+    }
+    still = sum(p.count for p in mission.parties) - sum(by_rows.values())
+    on_the_move = (
+        found.to_leave
+        - found.total_out.at(24 * days)
+        - sum(c.at(24 * days) for c in found.people_there.values())
+    )
+    assert sum(c.at(24 * days) for c in found.people_there.values()) + on_the_move == still
+    assert on_the_move >= 0
+    disposed = sum(
+        d.quantity for d in plan.disposals if d.done <= when and d.disposition != "abandon"
+    )
+    stages = {(s.serial, s.stage): s for s in plan.stages}
+    shipped = sum(
+        row.quantity
+        for row in plan.loads
+        if row.kind == "lot" and stages[row.serial, row.alight_stage].arrive <= when
+    )
+    assert sum(c.at(24 * days) for c in found.kit_gone.values()) == disposed + shipped
+
+
+def test_vehicles_of_a_fleet_can_be_abandoned():
+    plan = Plan(
+        disposals=(
+            Disposal(
+                site="hub",
+                lot="trucks",
+                disposition="abandon",
+                quantity=2,
+                start=day(1),
+                done=day(1),
+            ),
+        )
+    )
+    assert reading(plan).fleets_abandoned == (("trucks", "hub", 2),)
+
+
+def test_a_site_that_closes_without_people_has_no_last_lift():
+    plan = Plan(closures=(Closure(site="alpha", close=day(3)),))
+    assert stories(reading(plan))[0].last_lift is None
+
+
+@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])
+def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name):
+    mission = read_mission(Path(__file__).parents[3] / "missions" / name)
+    found = Reading(mission=mission, plan=Plan())
+    measured = terms(mission, Plan())
+    late = (
+        sum(
+            p.count * (found.end - found.deadline)
+            - found.party_out(p).integral(found.deadline, found.end)
+            for p in found.leavers
+        )
+        / 24
+    )
+    assert late == pytest.approx(measured.late_person_days)
+    assert found.not_out == measured.not_out
+    assert sum(f.lot.value * f.behind for f in found.fates.values()) == pytest.approx(
+        measured.value_lost
+    )
+    page = html(mission, Plan(), terms=measured, violations=())
+    assert all(site.name in unescape(page) for site in mission.sites)

@@ -1,0 +1,116 @@
+"""Which vehicles a convoy gets: what waits for the last people of a site, with the escorts they will need, and what goes ahead."""
+
+import attrs
+import pytest
+
+from exeunt.model.forces import Requirement
+from exeunt.optimise.planner.draft import Ask, Lane
+from tests.support.missions.planner_country import (
+    BUSES,
+    ESCORTS,
+    GUARDS,
+    STORES,
+    TRUCKS,
+    UP,
+    Parts,
+    country,
+)
+
+EACH_FOUR = Requirement(
+    requirement="escort",
+    activity="convoy",
+    where="road",
+    capability="escort",
+    amount=1,
+    per_vehicles=4,
+)
+OUT = Lane("road", "fort", "fort", "town", returns=False)
+"""The fort's own vehicles leave it."""
+
+
+def fort(*, trucks: int = 0, buses: int = 0, escorts: int = 0, **changes) -> Parts:
+    """The fort with its own vehicles and twenty guards, all of them its floor, on a road that needs an escort for each four."""
+    fleets = tuple(
+        attrs.evolve(f, site="fort", count=n)
+        for f, n in ((TRUCKS, trucks), (BUSES, buses), (ESCORTS, escorts))
+        if n
+    )
+    return Parts(
+        country(
+            **(
+                {
+                    "parties": (GUARDS,),
+                    "fleets": fleets,
+                    "requirements": (EACH_FOUR,),
+                    "fort": {"holding_people": 20},
+                }
+                | changes
+            )
+        )
+    )
+
+
+def test_teams_needed_by_the_least_and_by_the_ratio() -> None:
+    assert [Ask("escort", 2, 8.0).need(n) for n in (0, 16, 17)] == [2, 2, 3]
+    assert Ask("escort", 1, None).need(100) == 1
+
+
+def test_a_last_lift_takes_all_vehicles_of_the_site_as_far_as_escorts_go() -> None:
+    draft = fort(trucks=6, buses=1, escorts=2).convoys.compose(OUT, 0, final=True)
+    assert draft.vehicles == {"trucks": 6, "buses": 1, "escorts": 2}
+    assert (draft.lifted, draft.taken) == (20, 20)
+    assert fort(trucks=6, buses=1, escorts=1).convoys.compose(OUT, 0, final=True).vehicles == {
+        "trucks": 3,
+        "buses": 1,
+        "escorts": 1,
+    }
+
+
+def test_crews_of_the_site_are_taken_too() -> None:
+    parts = fort(
+        trucks=6,
+        buses=1,
+        escorts=2,
+        fleets=(attrs.evolve(BUSES, site="fort", count=1, crew_party="guards"),),
+        requirements=(),
+    )
+    draft = parts.convoys.compose(OUT, 0, final=True)
+    assert (draft.lifted, draft.taken) == (19, 20)
+
+
+@pytest.mark.parametrize(
+    ("escorts", "trucks", "ahead"), [(4, 8, 3), (3, 8, 2), (2, 4, 1), (1, None, None)]
+)
+def test_what_goes_ahead_leaves_coaches_and_their_escorts_to_the_last(
+    escorts: int, trucks: int | None, ahead: int | None
+) -> None:
+    parts = fort(trucks=8, buses=1, escorts=escorts)
+    parts.keep.floor_stays = True
+    draft = parts.convoys.compose(OUT, 0, final=True)
+    if trucks is None:
+        assert draft is None
+    else:
+        assert draft.vehicles == {"trucks": trucks, "escorts": ahead}
+        assert draft.lifted == 0
+
+
+def test_coaches_beyond_the_seats_that_the_last_need_go_ahead() -> None:
+    parts = fort(buses=3, requirements=())
+    parts.keep.floor_stays = True
+    assert parts.convoys.compose(OUT, 0, final=True).vehicles == {"buses": 2}
+
+
+def test_escorts_are_left_for_the_vehicles_that_find_no_place_ahead() -> None:
+    parts = fort(trucks=20, escorts=6, doctrine={"convoy_max": 10})
+    parts.keep.floor_stays = True
+    assert parts.convoys.compose(OUT, 0, final=True).vehicles == {"trucks": 8, "escorts": 2}
+
+
+def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
+    nobody = Parts(country(lots=(jeeps,)))
+    assert nobody.convoys.compose(UP, 0) is None
+    assert nobody.convoys.idle, "whatever the town could send"
+    manned = Parts(country(lots=(jeeps,), parties=(GUARDS,)))
+    assert manned.convoys.compose(UP, 0).driven == {"stores": 6}
+    assert not manned.convoys.idle

@@ -1,0 +1,236 @@
+"""Who stays: the floor, services, those pinned by work, crews, drivers and those held by their providers."""
+
+import attrs
+import pytest
+
+from exeunt.model.forces import Party, Requirement
+from exeunt.optimise.planner.keep import Keep, minus
+from tests.support.missions.planner_country import (
+    ESCORTS,
+    GUARDS,
+    STAFF,
+    STORES,
+    TRUCKS,
+    Parts,
+    country,
+    day,
+)
+
+MEDICS = Party(
+    party="medics", site="fort", count=10, population="troops", capabilities=(("medical", 4.0),)
+)
+JEEPS = attrs.evolve(STORES, lot="jeeps", quantity=4, self_driving=True, crew=2, seats=3)
+
+
+def parts(*parties: Party, **changes) -> Parts:
+    tactics = changes.pop("tactics", {})
+    return Parts(country(parties=parties, **changes), **tactics)
+
+
+def held(activity: str = "hold", **row) -> Requirement:
+    return Requirement(
+        **(
+            {
+                "requirement": "r",
+                "activity": activity,
+                "where": "fort",
+                "capability": "medical",
+                "amount": 1,
+            }
+            | row
+        )
+    )
+
+
+def test_minus_leaves_out_who_is_kept() -> None:
+    assert minus({"a": 5, "b": 2, "c": 1}, {"a": 2, "b": 2, "d": 9}) == {"a": 3, "c": 1}
+
+
+def test_the_floor_is_kept_by_the_armed() -> None:
+    p = parts(attrs.evolve(GUARDS, count=50), STAFF, fort={"holding_people": 20})
+    assert p.keep.must("fort", 0) == {"guards": 20}
+    assert p.keep.releasable("fort", 0) == {"guards": 30, "staff": 50}
+
+
+def test_armed_enablers_are_kept_for_the_floor_before_other_armed_people() -> None:
+    sappers = Party(
+        party="sappers",
+        site="fort",
+        count=15,
+        population="troops",
+        armed=True,
+        capabilities=(("engineers", 1.0),),
+    )
+    assert parts(GUARDS, sappers, fort={"holding_people": 20}).keep.must("fort", 0) == {
+        "sappers": 15,
+        "guards": 5,
+    }
+
+
+@pytest.mark.parametrize(("amount", "people"), [(1, 3), (2, 5), (3, 8), (4, 10), (9, 10)])
+def test_services_keep_whole_teams(amount: int, people: int) -> None:
+    p = parts(MEDICS, requirements=(held(amount=amount),))
+    assert p.keep.must("fort", 0) == {"medics": people}
+    assert p.world.teams({"medics": people}, "medical") == min(amount, 4)
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({"where": "*"}, True),
+        ({"where": "town"}, False),
+        ({"activity": "close"}, True),
+        ({"activity": "close", "where": "*"}, True),
+        ({"activity": "fly"}, True),
+        ({"activity": "convoy", "where": "*"}, False),
+        ({"amount": 0}, False),
+    ],
+)
+def test_which_requirements_keep_people(row: dict, kept: bool) -> None:
+    assert bool(parts(MEDICS, requirements=(held(**row),)).keep.must("fort", 0)) is kept
+
+
+def test_work_under_way_pins_its_teams_until_it_is_done() -> None:
+    p = parts(MEDICS, STAFF)
+    p.world.pinned["fort"]["medical"] = (100.0, 2)
+    assert p.keep.must("fort", 50) == {"medics": 5}
+    assert p.keep.must("fort", 100) == {}
+
+
+def test_nobody_leaves_before_the_provider_lets_them() -> None:
+    p = parts(attrs.evolve(STAFF, leave_from=day(2)))
+    assert [p.keep.must("fort", t) for t in (0, 47, 48)] == [{"staff": 50}, {"staff": 50}, {}]
+
+
+def test_one_stays_with_the_kit_of_the_provider() -> None:
+    p = parts(
+        attrs.evolve(STAFF, provider="Chad", with_kit=True),
+        lots=(attrs.evolve(STORES, provider="Chad"),),
+    )
+    assert p.keep.must("fort", 0) == {"staff": 1}
+    p.world.kit["fort"].clear()
+    p.world.changes["fort"] += 1
+    assert p.keep.must("fort", 0) == {}
+    assert (
+        parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(STORES,)).keep.must(
+            "fort", 0
+        )
+        == {}
+    )
+
+
+def test_what_was_found_is_forgotten_when_the_world_changes() -> None:
+    p = parts(GUARDS, fort={"holding_people": 20})
+    p.keep.must("fort", 0)["guards"] = 0
+    assert p.keep.must("fort", 0) == {"guards": 20}
+    p.world.people["fort"]["guards"] = 12
+    p.world.changes["fort"] += 1
+    assert p.keep.must("fort", 0) == {"guards": 12}
+
+
+# ---- wanted for later work ----
+
+
+def test_crews_are_free_to_drive_but_not_to_go_home() -> None:
+    crews = Party(party="crews", site="town", count=30, population="troops")
+    p = parts(
+        crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),), tactics={"release_at": 100.0}
+    )
+    assert p.keep.crews == {"crews": 20}
+    assert p.keep.available("town", 0) == {"crews": 30}
+    assert p.keep.releasable("town", 0) == {"crews": 10}
+    assert p.keep.releasable("town", 100) == {"crews": 30}
+
+
+def test_those_who_go_with_convoys_and_destroy_are_wanted_to_the_last() -> None:
+    sappers = attrs.evolve(MEDICS, party="sappers", capabilities=(("eod", 1.0),))
+    p = parts(
+        MEDICS, sappers, STAFF, fleets=(ESCORTS,), requirements=(held("convoy", where="road"),)
+    )
+    assert p.keep.releasable("fort", 0) == {"staff": 50}
+    assert p.keep.available("fort", 0) == {"medics": 10, "sappers": 10, "staff": 50}
+
+
+def test_nobody_leaves_home() -> None:
+    p = parts(attrs.evolve(STAFF, destination="town", site="town"))
+    assert p.keep.releasable("town", 0) == {}
+
+
+def test_drivers_wait_for_the_kit_that_drives() -> None:
+    p = parts(STAFF, GUARDS, lots=(JEEPS,))
+    assert p.keep.want("fort", 0) == {"guards": 8}
+    assert p.keep.available("fort", 0) == {"staff": 50, "guards": 20}
+    assert (
+        parts(STAFF, attrs.evolve(GUARDS, by_road=False), lots=(JEEPS,)).keep.want("fort", 0) == {}
+    )
+
+
+def test_a_party_whose_last_date_is_near_is_no_longer_wanted() -> None:
+    p = parts(attrs.evolve(GUARDS, leave_by=day(10)), lots=(JEEPS,))
+    notice = 0.25 * 20 * 24
+    assert p.keep.releasable("fort", 240 - notice - 1) == {"guards": 12}
+    assert p.keep.releasable("fort", 240 - notice) == {"guards": 20}
+
+
+# ---- those whom convoys need ----
+
+
+def test_those_whom_convoys_need_hold_the_floor_last() -> None:
+    crews = Party(
+        party="a-crews",
+        site="fort",
+        count=20,
+        population="troops",
+        armed=True,
+        capabilities=(("drivers", 5.0),),
+    )
+    p = parts(
+        crews,
+        GUARDS,
+        fort={"holding_people": 20},
+        fleets=(attrs.evolve(TRUCKS, site="fort", crew_party="a-crews"),),
+    )
+    assert p.keep.must("fort", 0) == {"guards": 20}
+    assert p.keep.available("fort", 0) == {"a-crews": 20}
+
+
+def test_crews_stay_with_their_vehicles_at_a_place_that_will_close() -> None:
+    crews = Party(party="crews", site="town", count=30, population="troops")
+    p = parts(crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),))
+    p.world.people["fort"]["crews"] = 30
+    p.world.vehicles["fort"]["trucks"] = 3
+    p.world.changes["fort"] += 1
+    assert p.keep.want("fort", 0) == {"crews": 6}
+    p.world.arrive(10, "vehicle", "fort", "trucks", 2)
+    assert p.keep.releasable("fort", 0) == {"crews": 20}
+
+
+def test_enablers_where_it_stays_open_wait_for_the_last_who_come_that_way() -> None:
+    p = parts(GUARDS, tactics={"release_at": 0.0})
+    keep = Keep(p.world, p.tactics, {"town": frozenset({"fort"})})
+    assert keep.employed("town", 100)
+    p.world.closed["fort"] = 90.0
+    assert not keep.employed("town", 100)
+    assert not p.keep.employed("town", 100), "nobody comes that way"
+
+
+def test_one_stays_until_the_kit_of_the_provider_has_left_and_not_only_been_booked() -> None:
+    p = parts(
+        attrs.evolve(STAFF, provider="Chad", with_kit=True),
+        lots=(attrs.evolve(STORES, provider="Chad"),),
+    )
+    p.world.kit["fort"].clear()
+    p.world.kit_out["fort", "stores"] = 30.0
+    p.world.changes["fort"] += 1
+    assert [p.keep.must("fort", t) for t in (29, 30)] == [{"staff": 1}, {}]
+
+
+def test_whom_a_last_lift_takes() -> None:
+    p = parts(GUARDS, STAFF, MEDICS, fort={"holding_people": 15}, requirements=(held(),))
+    assert p.keep.takeable("fort", 0) == {"guards": 20, "staff": 50, "medics": 10}
+    p.keep.floor_stays = True
+    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 10}
+    p.keep.services_stay = True
+    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 7}
+    p.world.pinned["fort"]["medical"] = (100.0, 1)
+    assert "medics" not in p.keep.takeable("fort", 50)
