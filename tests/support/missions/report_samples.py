@@ -3,6 +3,10 @@
 from datetime import datetime, timedelta
 from random import Random
 
+import attrs
+
+from exeunt.facts.series import Reading
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
@@ -565,3 +569,44 @@ LARGE_TERMS = Terms(
     value_lost=2.3e7,
     money=3.9e7,
 )
+
+
+def reading(plan=None, **changes):
+    return Reading(mission=small_mission(**changes), plan=small_plan() if plan is None else plan)
+
+
+def guessed(**changes):
+    """The small mission with figures that cost something, all of them guesses."""
+    base = small_mission()
+    legs = tuple(
+        attrs.evolve(
+            leg, strikes_per_100km=0.01 * (i + 1), casualties_per_strike=2.0, assumed=("*",)
+        )
+        for i, leg in enumerate(base.legs)
+    )
+    sites = tuple(
+        attrs.evolve(
+            s,
+            standing_cost_per_day=100.0,
+            perimeter_risk_per_day=0.001,
+            person_risk_per_day=1e-5,
+            assumed=("*",),
+        )
+        for s in base.sites
+    )
+    lots = tuple(attrs.evolve(lot, assumed=("*",)) for lot in base.lots)
+    vehicles = tuple(attrs.evolve(v, cost_per_day=7.0, assumed=("*",)) for v in base.vehicles)
+    doctrine = Doctrine(
+        fixed_share=0.4,
+        stated=(Figure(name="fixed_share", value=0.4, low=0.1, high=0.5, assumed=("value",)),),
+    )
+    return small_mission(
+        **{
+            "legs": legs,
+            "sites": sites,
+            "lots": lots,
+            "vehicles": vehicles,
+            "doctrine": doctrine,
+            **changes,
+        }
+    )

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from exeunt.facts.series import Curve, Reading, curve
-from exeunt.facts.stories import stories
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
-from exeunt.model.plan import Closure, Disposal, Plan
+from exeunt.model.plan import Disposal, Plan
 from exeunt.report.page.html import html
 from exeunt.rules.terms import terms
 from tests.support.missions.report_samples import (
@@ -19,14 +18,11 @@ from tests.support.missions.report_samples import (
     large_mission,
     large_plan,
     load,
+    reading,
     small_mission,
     small_plan,
     stage,
 )
-
-
-def reading(plan=None, **changes):
-    return Reading(mission=small_mission(**changes), plan=small_plan() if plan is None else plan)
 
 
 def test_a_curve_holds_its_value_until_the_next_step():
@@ -151,37 +147,6 @@ def test_loads_of_serials_the_plan_does_not_have_are_passed_over():
     assert reading(small_plan(stages=())).moves == ()
 
 
-def test_stories_follow_the_order_of_closing_and_count_calls():
-    told = stories(reading())
-    assert [s.site.site for s in told] == ["alpha", "hub", "port"]
-    alpha = told[0]
-    assert (alpha.people, alpha.units, alpha.teu, alpha.tonnes) == (120, 22, 26, 166)
-    assert (len(alpha.convoys_out), len(alpha.convoys_in), alpha.sorties_out, alpha.sorties_in) == (
-        2,
-        0,
-        2,
-        0,
-    )
-    assert (alpha.last_lift, alpha.vacuum_days, alpha.last_serials) == (8 * 24, 1.5, ("C-2",))
-    troops, civilians = alpha.parties
-    assert (troops.first_leaves, troops.last_leaves, troops.last_out, troops.out, troops.modes) == (
-        54,
-        192,
-        288,
-        100,
-        ("road",),
-    )
-    assert (civilians.modes, civilians.last_out) == (("air",), 129)
-    assert told[1].parties[0].home
-    assert told[1].parties[0].last_out is None
-    assert told[2].kit_in == 10
-    assert not alpha.quiet
-
-
-def test_a_junction_that_nobody_uses_is_quiet():
-    assert next(s for s in stories(reading(Plan())) if s.site.site == "port").quiet
-
-
 @pytest.fixture(scope="module")
 def large():
     mission = large_mission()
@@ -246,11 +211,6 @@ def test_vehicles_of_a_fleet_can_be_abandoned():
         )
     )
     assert reading(plan).fleets_abandoned == (("trucks", "hub", 2),)
-
-
-def test_a_site_that_closes_without_people_has_no_last_lift():
-    plan = Plan(closures=(Closure(site="alpha", close=day(3)),))
-    assert stories(reading(plan))[0].last_lift is None
 
 
 @pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])

@@ -20,7 +20,7 @@ from exeunt.model.plan import Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
 from exeunt.report.page.html import html
 from exeunt.rules.terms import terms
-from exeunt.words.words import Words
+from exeunt.words.words import Words, words
 from tests.support.missions.report_samples import (
     day,
     large_mission,
@@ -31,7 +31,7 @@ from tests.support.missions.report_samples import (
 from tests.support.plans.port_run_by_hand import by_hand as port_run
 
 STANDARD = veil("standard")
-LEVELS = (
+VEILS = (
     "dates=day,routes=none,strengths=10",
     "dates=week,routes=none,strengths=100",
     "dates=month,routes=none,strengths=100",
@@ -172,7 +172,7 @@ def moved(plan, hours):
     [
         "dates=week,routes=full,strengths=full",
         "dates=month,routes=none,strengths=full",
-        *LEVELS[1:],
+        *VEILS[1:],
     ],
 )
 def test_other_hours_within_the_period_give_the_same_bytes(text):
@@ -262,14 +262,14 @@ def test_another_route_gives_the_same_bytes():
     loads = tuple(
         attrs.evolve(x, alight_stage=3) if x.serial == "C-1" else x for x in small_plan().loads
     )
-    for text in LEVELS:
+    for text in VEILS:
         kept = veil(text)
         assert page(mission, small_plan(), kept) == page(
             mission, small_plan(stages=around, loads=loads), kept
         ), text
 
 
-@pytest.mark.parametrize("text", LEVELS)
+@pytest.mark.parametrize("text", VEILS)
 def test_a_large_report_has_no_finer_date_strength_or_serial(text):
     mission = large_mission()
     plan = large_plan(mission)
@@ -334,7 +334,7 @@ def left_out(n):
 
 @pytest.mark.parametrize(
     "text",
-    ["dates=full,routes=full,strengths=100", "dates=full,routes=none,strengths=none", *LEVELS[1:]],
+    ["dates=full,routes=full,strengths=100", "dates=full,routes=none,strengths=none", *VEILS[1:]],
 )
 def test_other_numbers_of_people_late_and_not_out_give_the_same_bytes(text):
     assert terms(small_mission(), left_out(23)) != terms(small_mission(), left_out(38))
@@ -534,7 +534,7 @@ def test_the_names_of_permissions_and_who_grants_one_for_a_leg_are_no_route():
             requests=tuple(Request(permission=n, ask_by=day(1), reason=f"for {n}") for n in names)
         )
 
-    for text in LEVELS:
+    for text in VEILS:
         one = page(
             mission("a-1", "b-1", "prefect of the north road"), asked("a-1", "b-1"), veil(text)
         )
@@ -682,7 +682,7 @@ def test_without_strengths_fates_are_named_without_numbers():
     assert "Alpha company: some are late." in text
 
 
-@pytest.mark.parametrize("text", LEVELS)
+@pytest.mark.parametrize("text", VEILS)
 def test_every_link_leads_somewhere(text):
     plan = small_plan(closures=())
     for made in (
@@ -711,3 +711,21 @@ def test_the_script_is_told_how_coarse_its_numbers_are(text, width, dates):
     data = json.loads(re.search(r'(?s)id="plan-data">(.*?)</script>', found)[1])
     assert (data["width"], data["dates"]) == (width, dates)
     assert {"veil.week", "veil.vehicle", "live.closing"} <= set(data["words"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "days", "said"),
+    [
+        ("full", 0.3, "7 hours"),
+        ("full", 1.5, "36 hours"),
+        ("full", 2.4, "2.4 days"),
+        ("day", 0.5, ""),
+        ("day", 3, "3 days"),
+        ("week", 14, ""),
+        ("none", 9, ""),
+    ],
+)
+def test_how_long_is_told_no_finer_than_dates(dates, days, said):
+    say = words(small_mission(), "en", Veil(dates=dates))
+    assert say.lasting(days) == said
+    assert say.vacuum(days) == (f"{said} of vacuum" if said else "vacuum")

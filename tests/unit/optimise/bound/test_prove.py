@@ -1,8 +1,6 @@
 """The bound: closed forms, the proof from any duals, failures of the solver, and the shipped tiny mission."""
 
 import itertools
-import math
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +9,6 @@ import numpy as np
 import pytest
 
 from exeunt.files.missions import read_mission
-from exeunt.model.figures import Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
@@ -20,51 +17,19 @@ from exeunt.model.plan import Disposal, Plan, Reserve
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.bound import prove as bounds
-from exeunt.optimise.bound.grid import Ways, grid, march
-from exeunt.optimise.bound.highs import Answer, Linear, solve
-from exeunt.optimise.bound.linear import Builder, proven
+from exeunt.optimise.bound.grid import Ways, grid
+from exeunt.optimise.bound.highs import Answer, solve
+from exeunt.optimise.bound.linear import proven
 from exeunt.optimise.bound.pools import Pools
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.bound.relaxation import relaxation
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
+from tests.support.missions.bound_road import START, mission
 from tests.support.missions.outpost import AIR_FLEETS, AIRCRAFT, at, load, stages
 from tests.support.missions.outpost import START as FORT_START
 
-START = datetime(2030, 1, 1)
 TINY = Path(__file__).parents[4] / "missions" / "tiny"
-PRICES = Prices(
-    casualty=1_000_000, person_day_late=2_000, person_not_out=50_000, capture_point=10_000
-)
-
-
-def mission(**changes: object) -> Mission:
-    """Ten days, a base a day's drive from an exit, deadline on day 8."""
-    base = Mission(
-        name="road",
-        start=START,
-        deadline=START + timedelta(days=8),
-        end=START + timedelta(days=10),
-        prices=PRICES,
-        sites=(
-            Site(
-                site="base",
-                lat=1.0,
-                lon=1.0,
-                role="base",
-                standing_cost_per_day=1_000,
-                perimeter_risk_per_day=0.001,
-                closing_hours=48,
-            ),
-            Site(site="exit", lat=0.0, lon=1.0, role="exit"),
-        ),
-        legs=(
-            Leg(
-                leg="road", origin="base", destination="exit", mode="road", km=100, travel_hours=10
-            ),
-        ),
-    )
-    return attrs.evolve(base, **changes)
 
 
 TRUCKS = {
@@ -75,6 +40,8 @@ TRUCKS = {
         Fleet(fleet="trucks", vehicle="truck", site="base", count=4, ownership="contracted"),
     ),
 }
+
+
 STORES = Lot(
     lot="stores",
     site="base",
@@ -225,63 +192,6 @@ def test_wrong_duals_still_prove_no_more_than_the_truth(monkeypatch: pytest.Monk
     assert found.fixed <= found.value <= truth + 1e-6
 
 
-def program() -> Linear:
-    """Minimise x + 2 y where x + y is at least 3 and x at most 2: 4."""
-    lp = Builder()
-    x, y = lp.column(1.0, 2.0), lp.column(2.0, 10.0)
-    lp.row([(x, 1.0), (y, 1.0)], low=3.0)
-    return lp.freeze()
-
-
-def test_child_solves_and_best_duals_prove_the_optimum() -> None:
-    answer = solve(program(), integers=False, time_limit_s=20, seed=0)
-    assert answer.status == "Optimal"
-    assert answer.duals is not None
-    assert proven(program(), answer.duals) == pytest.approx(4.0)
-
-
-@pytest.mark.parametrize("dual", [-1.0, 0.0, 0.5, 1.0, 2.0, 2.5, 1e6, math.inf, math.nan])
-def test_any_dual_proves_no_more_than_the_optimum(dual: float) -> None:
-    assert proven(program(), np.array([dual])) <= 4.0
-
-
-def test_child_is_ended_in_time() -> None:
-    begun = time.monotonic()
-    m = read_mission(TINY)
-    ways = Ways(m)
-    answer = solve(
-        relaxation(m, grid(m, 2), ways, Pools(m, ways), whole=True),
-        integers=True,
-        time_limit_s=1.0,
-        seed=0,
-    )
-    assert answer.status != "Optimal"
-    assert time.monotonic() - begun < 15
-
-
-@pytest.mark.parametrize(("hours", "needed"), [(5, 5), (10, 10), (10.5, 24.5), (20, 34), (25, 53)])
-def test_march_rests_after_each_days_hours(hours: float, needed: float) -> None:
-    assert march(hours, 10) == pytest.approx(needed)
-
-
-def test_buckets_end_at_midnights_and_at_the_deadline() -> None:
-    m = mission(start=START + timedelta(hours=9), deadline=START + timedelta(days=2, hours=5))
-    edges = grid(m, 24).edges
-    assert edges[:5] == pytest.approx((0, 15, 39, 44, 63))
-    assert edges[-1] == pytest.approx(231)
-
-
-def test_buckets_of_a_day_share_its_slots() -> None:
-    m = mission(start=START + timedelta(hours=6))
-    days = grid(m, 12).days
-    assert days[0] == ((0, 1), 1)
-    assert days[1] == ((2, 3), 1)
-    assert sum(n for _, n in grid(m, 48).days) == sum(n for _, n in days) == 10
-
-
-# ---- lawful plans that an earlier bound was above ----
-
-
 def assert_not_above(m: Mission, plan: Plan) -> None:
     assert referee(m, plan) == ()
     cost = objective(m, terms(m, plan))
@@ -346,6 +256,8 @@ CARRIER = Lot(
     owner="mission",
     value=100,
 )
+
+
 CREW = Party(party="crew", site="fort", count=2, population="troops")
 
 
@@ -382,6 +294,8 @@ OUT = (
     ("fort-cross", "fort", "cross", at(0), at(0, 4)),
     ("cross-port", "cross", "port", at(0, 4), at(0, 8)),
 )
+
+
 TO_TOWN = ("cross-town", "cross", "town", at(0, 4), at(0, 8))
 
 
@@ -528,9 +442,6 @@ def test_who_is_out_rides_along_where_only_flights_with_people_may_go() -> None:
         ),
     )
     assert_not_above(m, plan)
-
-
-# ---- what is told while it runs ----
 
 
 def test_the_unit_minima_are_told_at_once_and_then_better_and_better_bounds() -> None:

@@ -1,0 +1,51 @@
+"""What stands in the parts of a paper."""
+
+from exeunt.documents.parts import (
+    Bullets,
+    Form,
+    Grid,
+    Paragraph,
+)
+from exeunt.papers import closure
+from exeunt.papers.registry import PAPERS
+
+
+def closing_of(facts, site):
+    return next(c for c in closure.closings(facts) if c.site == site)
+
+
+def words_of(text):
+    """All words of a text's paragraphs and lists."""
+    lines = [
+        x
+        for b in text.blocks
+        for x in (
+            getattr(b, "lines", ())
+            if isinstance(b, Bullets)
+            else (b.line,)
+            if isinstance(b, Paragraph)
+            else ()
+        )
+    ]
+    return " ".join(line for line in lines if isinstance(line, str))
+
+
+def cells_of(text):
+    """Every cell of a text's tables and forms, as its words."""
+    found = []
+    for b in text.blocks:
+        rows = b.rows if isinstance(b, Grid) else b.lines if isinstance(b, Form) else ()
+        found += [
+            " ".join(
+                p if isinstance(p, str) else p.text for p in (c if isinstance(c, tuple) else (c,))
+            )
+            for row in rows
+            for c in row
+        ]
+    return found
+
+
+def letter_of(facts):
+    return next(
+        piece for piece in PAPERS["permissions"](facts) if piece.name.endswith(".docx")
+    ).make()

@@ -1,0 +1,230 @@
+"""All papers: columns, words, footers, drafts."""
+
+import re
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+
+from exeunt.documents.parts import (
+    Field,
+    Text,
+    table,
+)
+from exeunt.model.places import Incident, Site
+from exeunt.model.stores import Permission
+from exeunt.papers import closure, sitrep
+from exeunt.papers.convoy_order import order
+from exeunt.papers.periods import Period
+from exeunt.papers.registry import COLUMNS, PAPERS
+from exeunt.rules.referee import referee
+from exeunt.version import __version__
+from exeunt.words.catalogue import catalogue
+from exeunt.words.words import Words
+from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.missions.report_samples import large_mission, large_plan
+from tests.support.pages.paper_parts import cells_of, closing_of, letter_of, words_of
+from tests.support.pages.paper_world import WORLDS, dossier, mission, plan
+from tests.support.plans.breaks import BREAKS
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_columns_have_both_languages_units_and_meanings():
+    for tables in COLUMNS.values():
+        for fields in tables.values():
+            assert len({f.key for f in fields}) == len(fields)
+            assert all(
+                f.en and f.fr and f.means.endswith(".") and f.means_fr.endswith(".") for f in fields
+            )
+    field = Field("value", "number", "Value", "Valeur", "What.", "Quoi.", "currency")
+    assert (field.header("en", "EUR"), field.header("fr", "EUR"), field.header("en")) == (
+        "Value (EUR)",
+        "Valeur (EUR)",
+        "Value (currency)",
+    )
+    assert Field("t", "number", "Teams", "Équipes", "", "", "teams").header("en") == "Teams"
+    assert (
+        Field("t", "number", "Containers", "Conteneurs", "", "", "TEU").header("fr")
+        == "Conteneurs (EVP)"
+    )
+    with pytest.raises(KeyError):
+        table("x", (field,), [{"other": 1}])
+
+
+class Spy(dict):
+    """A catalogue that remembers what it was asked."""
+
+    def __init__(self, words):
+        super().__init__(words)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def test_every_word_of_papers_is_used(monkeypatch):
+    spy = Spy(catalogue("en"))
+    monkeypatch.setattr(sys.modules[Words.__module__], "catalogue", lambda _language: spy)
+    facts = [dossier(name) for name in WORLDS]
+    facts.append(
+        dossier("small", plan=plan("small"), violations=referee(mission("small"), plan("small")))
+    )
+    facts.append(
+        dossier("small", mission=large_mission(), plan=large_plan(large_mission()), say=Words("en"))
+    )
+    for found in facts:
+        for pieces in PAPERS.values():
+            made = pieces(found)
+            for piece in made[:8] + made[-2:]:
+                piece.make()
+    sources = "".join(
+        p.read_text(encoding="utf-8") for p in (ROOT / "src/exeunt/papers").glob("*.py")
+    )
+    written = {f"papers.{key}" for key in re.findall(r'word\(\s*"([a-z_.0-9]+)"', sources)}
+    chosen = re.compile(
+        r"papers\.(role|load|owned|supply|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_).*"
+    )
+    left = [
+        key
+        for key in spy
+        if key.startswith("papers.") and key not in spy.asked | written and not chosen.match(key)
+    ]
+    assert left in ([], ["papers.movement.by_week"])
+
+
+def test_french_is_french():
+    english, french = catalogue("en"), catalogue("fr")
+    same = [
+        key
+        for key, text in french.items()
+        if key.startswith("papers.") and text == english[key] and len(text) > 12 and "{" not in text
+    ]
+    assert same == ["papers.order.classification"]
+    assert french["papers.draft"].count("\u00a0:") == 1
+    assert not [key for key, text in french.items() if re.search(r" [:;?!]", text)]
+    assert Words("fr").dated(datetime(2024, 1, 1)) == "1er janv. 2024"
+    assert Words("fr").day(datetime(2024, 1, 11)) == "11 janv."
+
+
+def test_what_the_planner_writes_as_a_reason_is_in_no_paper():
+    made = attrs.evolve(
+        plan("small"),
+        requests=tuple(
+            attrs.evolve(r, reason="flights with anything, alpha: granted")
+            for r in plan("small").requests
+        ),
+    )
+    facts = dossier("small", "fr", plan=made)
+    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    assert [row[[f.key for f in register.fields].index("reason")] for row in register.rows] == [""]
+    assert not any(
+        "flights with" in event.words for event in PAPERS["calendar"](facts)[0].make().events
+    )
+    assert "flights with" not in words_of(letter_of(facts))
+
+
+def test_counts_agree_with_their_nouns_and_colons_with_their_language():
+    english, french = dossier("small"), dossier("small", "fr")
+    assert "Small mission: Alpha – Port" in words_of(order(english, english.movements[0]))
+    assert "Small mission\u00a0: Alpha – Port" in words_of(order(french, french.movements[0]))
+    assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(PAPERS["sitreps"](french)[1].make())
+    assert any(
+        cell.startswith("Teams on the stage that has fewest: 0.")
+        for cell in cells_of(order(english, english.movements[0]))
+    )
+    one = Period(key="x", begin=datetime(2024, 3, 9), end=datetime(2024, 3, 16))
+    assert sitrep.sites(dossier("small"), one)[0].line.startswith(
+        "Sites at the end of the period: 1 open, 1 closed."
+    )
+    assert (
+        closing_facts(dossier("small", "fr"))["Vide sécuritaire"]
+        == "36 heures sans responsable du site"
+    )
+
+
+def test_a_place_has_one_name_in_all_papers():
+    """A site that is called as a leg is the site, in orders as in permissions, letters and reports."""
+    found = mission("small")
+    sites = (
+        *found.sites,
+        Site(site="hub-port", name="Hubport", lat=15.0, lon=2.0, role="junction"),
+    )
+    told = Incident(
+        incident="i",
+        date=datetime(2024, 1, 5),
+        where="hub-port",
+        kind="ambush",
+        killed=1,
+        injured=2,
+    )
+    fuel = Permission(permission="fuel", mode="import", where="fuel", state="granted")
+    rows = (*(attrs.evolve(p, where="hub-port") for p in found.permissions), fuel)
+    facts = dossier(
+        "small", "fr", mission=attrs.evolve(found, sites=sites, incidents=(told,), permissions=rows)
+    )
+    assert "5 janv. 2024, Hubport\u00a0: ambush – tués\u00a0: 1, blessés\u00a0: 2" in words_of(
+        order(facts, facts.movements[0])
+    )
+    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    assert {row[[f.key for f in register.fields].index("where")] for row in register.rows} == {
+        "Hubport",
+        "carburant",
+    }
+
+
+def closing_facts(facts):
+    return dict(closure.facts(facts, closing_of(facts, "alpha")).lines)
+
+
+def test_footers_say_what_a_paper_is_made_from():
+    text = PAPERS["sitreps"](dossier("tiny"))[0].make()
+    assert isinstance(text, Text)
+    assert (
+        text.footer
+        == f"Mission tiny ({mission('tiny').fingerprint}) · plan {dossier('tiny').plan_hash} · exeunt {__version__}"
+    )
+    assert (
+        dossier("tiny").plan_hash
+        == dossier(
+            "tiny",
+            plan=attrs.evolve(plan("tiny"), record=attrs.evolve(plan("tiny").record, seed=3)),
+        ).plan_hash
+    )
+
+
+def test_nothing_to_say_is_no_file():
+    facts = dossier(
+        "small",
+        plan=type(plan("small"))(),
+        mission=attrs.evolve(mission("small"), lots=(), permissions=()),
+    )
+    made = {key: [piece.name for piece in pieces(facts)] for key, pieces in PAPERS.items()}
+    assert [key for key, names in made.items() if names] == ["sitreps", "maps", "calendar"]
+    for key in ("sitreps", "maps", "calendar"):
+        for piece in PAPERS[key](facts):
+            assert piece.make()
+
+
+@pytest.mark.parametrize("one", BREAKS[::9], ids=lambda b: f"{b.rule}: {b.title}")
+def test_drafts_of_broken_plans_print(one):
+    facts = dossier(
+        "small",
+        mission=one.mission,
+        plan=one.plan,
+        say=Words("fr"),
+        violations=referee(one.mission, one.plan),
+        symbols=True,
+    )
+    assert facts.banner.startswith("PROJET")
+    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+
+
+def test_the_referees_own_outpost_prints(tmp_path):
+    facts = dossier("small", mission=MISSION, plan=PLAN, say=Words("en"))
+    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+    assert timedelta() < facts.periods[0].end - facts.periods[0].begin
+    assert not list(tmp_path.iterdir())

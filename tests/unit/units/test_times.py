@@ -1,0 +1,67 @@
+"""Dates and times as people write them."""
+
+from datetime import datetime
+
+import pytest
+
+from exeunt.units.text import Unreadable
+from exeunt.units.times import read_time, time_of_serial
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2023-07-01", datetime(2023, 7, 1)),
+        ("2023/07/01", datetime(2023, 7, 1)),
+        ("20230701", datetime(2023, 7, 1)),
+        ("2023-07-01T06:00", datetime(2023, 7, 1, 6)),
+        ("2023-07-01 06:00:30.5", datetime(2023, 7, 1, 6, 0, 30, 500000)),
+        ("2023-07-01T24:00", datetime(2023, 7, 2)),
+        ("1 Jul 2023", datetime(2023, 7, 1)),
+        ("01-Jul-2023 18:00", datetime(2023, 7, 1, 18)),
+        ("Saturday 1 July 2023", datetime(2023, 7, 1)),
+        ("July 1, 2023", datetime(2023, 7, 1)),
+        ("1st July 2023", datetime(2023, 7, 1)),
+        ("1er juillet 2023", datetime(2023, 7, 1)),
+        ("mardi 1er ao\u00fbt 2023", datetime(2023, 8, 1)),
+        ("01-juil.-23", datetime(2023, 7, 1)),
+        ("1 juillet 2023 \u00e0 6 h 30", datetime(2023, 7, 1, 6, 30)),
+        ("010600JUL23", datetime(2023, 7, 1, 6)),
+        ("25/12/2023", datetime(2023, 12, 25)),
+        ("12/25/2023", datetime(2023, 12, 25)),
+        ("25.12.2023 06h00", datetime(2023, 12, 25, 6)),
+        ("04/04/2023", datetime(2023, 4, 4)),
+        ("45108", datetime(2023, 7, 1)),
+        ("45108.25", datetime(2023, 7, 1, 6)),
+    ],
+)
+def test_dates_with_one_meaning_are_read(text, when):
+    assert read_time(text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("03/04/2023", "2023-04-03 or 2023-03-04"),
+        ("3.4.2023", "ambiguous"),
+        ("25/12/23", "four digits"),
+        ("2023-02-30", "that exist"),
+        ("2023-07-01T25:00", "that exist"),
+        ("2023", "a date"),
+        ("soon", "a date"),
+        ("1 Brumaire 2023", "a date"),
+        ("2023-07-01T06:00Z", "local"),
+        ("2023-07-01T06:00+02:00", "local"),
+        ("010600ZJUL23", "local"),
+        ("0023-07-01", "between"),
+        ("99999999", "that exist|between"),
+    ],
+)
+def test_dates_with_no_meaning_or_two_are_refused(text, says):
+    with pytest.raises(Unreadable, match=says):
+        read_time(text)
+
+
+def test_day_numbers_of_no_day_are_refused():
+    with pytest.raises(Unreadable):
+        time_of_serial(3.0)

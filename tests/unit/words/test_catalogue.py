@@ -1,0 +1,73 @@
+"""Catalogues: the same words in every language, and none that nobody uses."""
+
+import re
+import string
+from importlib.resources import files
+from pathlib import Path
+
+from exeunt.facts.judged import PRICE_OF
+from exeunt.facts.legs import LEAVE, LEVELS
+from exeunt.facts.movements import KINDS
+from exeunt.facts.states import STATES as SITE_STATES
+from exeunt.model.columns import columns
+from exeunt.model.figures import Doctrine
+from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS
+from exeunt.model.mission import TABLES
+from exeunt.model.places import MODES, ROLES
+from exeunt.model.plan import STATUSES
+from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES
+from exeunt.rules.referee import RULES
+from exeunt.words.catalogue import LANGUAGES, catalogue
+
+ENGLISH = catalogue("en")
+
+
+def test_the_catalogue_has_words_for_every_choice():
+    for prefix, choices in (
+        ("population", POPULATIONS),
+        ("class", CLASSES),
+        ("owner", OWNERS),
+        ("fate", (*DISPOSITIONS, "left")),
+        ("say.fate", (*DISPOSITIONS, "left")),
+        ("sitestate", SITE_STATES),
+        ("leave", LEAVE),
+        ("threat", range(len(LEVELS) + 1)),
+        ("kind", KINDS.values()),
+        ("supply", SUPPLIES),
+        ("rule", RULES),
+        ("figure", [c.name for c in columns(Doctrine)]),
+        ("supplyunit", SUPPLIES),
+        ("role", ROLES),
+        ("mode", (*MODES, "import", "*")),
+        ("state", STATES),
+        ("payload", PAYLOADS),
+        ("status", STATUSES),
+        ("table", TABLES),
+        ("term", PRICE_OF),
+    ):
+        assert {f"{prefix}.{c}" for c in choices} <= set(ENGLISH)
+
+
+def test_every_catalogue_says_the_same_with_the_same_blanks():
+    for language in LANGUAGES:
+        words_there = catalogue(language)
+        assert set(words_there) == set(ENGLISH)
+        for key, text in words_there.items():
+            assert {b for _, b, *_ in string.Formatter().parse(text) if b} == {
+                b for _, b, *_ in string.Formatter().parse(ENGLISH[key]) if b
+            }
+
+
+def test_no_words_are_left_over():
+    sources = [
+        p for p in Path(str(files("exeunt"))).rglob("*") if p.suffix in {".py", ".j2", ".js"}
+    ]
+    text = "".join(p.read_text(encoding="utf-8") for p in sources)
+    made = re.compile(
+        r"(population|class|owner|fate|say\.fated?|by|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|brief|lines|pools)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
+    )
+    assert [
+        key
+        for key in ENGLISH
+        if f'"{key}"' not in text and f"'{key}'" not in text and not made.fullmatch(key)
+    ] == []
