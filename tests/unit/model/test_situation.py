@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from tiny_by_hand import by_hand
 
 from exeunt import shipped
 from exeunt.facts.series import Reading
@@ -15,6 +14,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
 from exeunt.model.situation import Aboard, Situation, Standing, Turnround
 from exeunt.rules.ledger import case
+from tests.support.plans.tiny_by_hand import by_hand
 
 TINY = read_mission(shipped.folder() / "tiny")
 PLAN = by_hand(TINY)
