@@ -18,7 +18,16 @@ import attrs
 from playwright.sync_api import sync_playwright
 
 import exeunt
+from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.rules.conservation import (
+    aircraft_conserved,
+    kit_conserved,
+    people_conserved,
+    vehicles_conserved,
+)
+from exeunt.rules.ledger import Case
+from exeunt.tables import Entry, Ledgers, serial_entries
 
 EXACT = {"tiny": 196_400.0}
 """Best objectives that are known exactly."""
@@ -104,6 +113,41 @@ def check(run: Run) -> None:
     assert checked.objective == run.planned.record.objective
 
 
+def ledgers(run: Run) -> None:
+    """Replay the plan's ledgers, beside the referee's rules of conservation; both find nothing."""
+    mission, made = run.mission.mission, run.planned
+    book = Ledgers.of(mission, made)
+    serial = max(made.aboard, key=lambda name: len(made.aboard[name]))
+    again = list(serial_entries(mission, made.serials[serial], made.aboard[serial]))
+    undone = [Entry(e.ledger, e.minute, -e.change) for e in again]
+    assert book.shortfalls() == ()
+    # A serial that runs twice takes what is no longer there; taken back, nothing is missing.
+    assert book.shortfalls_with(again)
+    assert book.shortfalls_with([*again, *undone]) == ()
+    run.notes |= {
+        "ledger_entries": len(book.minute),
+        "ledgers": len(book.ledgers),
+        "ledgers_all_ms": _milliseconds(book.shortfalls, 200),
+        "ledgers_move_ms": _milliseconds(lambda: book.shortfalls_with(again), 200),
+        "ledgers_referee_ms": _milliseconds(lambda: _conserved(mission, made), 3),
+    }
+
+
+def _conserved(mission: Mission, made: Plan) -> None:
+    """Have the referee find that nothing is taken that is not there."""
+    case = Case(mission, made)
+    for rule in (people_conserved, kit_conserved, vehicles_conserved, aircraft_conserved):
+        assert not list(rule(case))
+
+
+def _milliseconds(work: Callable[[], object], times: int) -> float:
+    """Return how long something takes, once, over so many times."""
+    began = time.perf_counter()
+    for _ in range(times):
+        work()
+    return round((time.perf_counter() - began) / times * 1000, 4)
+
+
 def files(run: Run) -> None:
     """Write mission and plan as workbooks, read them back, find them the same."""
     exeunt.convert(run.name, run.folder / "mission.xlsx")
@@ -167,6 +211,7 @@ PHASES: tuple[Callable[[Run], None], ...] = (
     feasible,
     plan,
     check,
+    ledgers,
     files,
     report,
     opened,

@@ -116,6 +116,7 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
     ("package", "where"),
     [
         ("highspy", "optimise/bound/highs.py"),
+        ("numba", "kernels/"),
         ("openpyxl", ("files/", "documents/")),
         ("typer", "cli/"),
         ("rich", "cli/"),

@@ -22,12 +22,12 @@ def stock_at(mission: Mission, plan: Plan, supply: Supply, moment: datetime) -> 
     if closure is not None and closure.close < moment:
         return 0.0
     deliveries, people = _changes(mission, plan, supply)
-    imports = _imports(mission, supply)
+    imports = import_rows(mission, supply.supply, supply.site)
     edges = {edge for row in imports for edge in (row.valid_from, row.valid_to) if edge is not None}
     times = sorted(t for t in {*deliveries, *people, *edges} if mission.start <= t <= moment)
     level, present, last = supply.stock, 0, mission.start
     for time in (*times, moment):
-        coming = supply.import_per_day if _may_import(imports, last) else 0.0
+        coming = supply.import_per_day if _is_permitted(imports, last) else 0.0
         using = supply.use_per_day + supply.use_per_person_day * present
         level = _after(level, (time - last).total_seconds() / 86400, coming, using, supply.capacity)
         level += deliveries.pop(time, 0.0)
@@ -67,20 +67,24 @@ def _delivered(load: Load) -> float:
     return 0.0 if load.role == "used" else load.quantity
 
 
-def _imports(mission: Mission, supply: Supply) -> list[Permission]:
-    """Return the permissions about importing a supply to its site."""
-    places = {supply.supply, supply.site, "*"}
+def import_rows(mission: Mission, supply: str, site: str) -> list[Permission]:
+    """Return the permissions about importing a supply to a site."""
+    places = {supply, site, "*"}
     return [p for p in mission.permissions if p.mode == "import" and p.where in places]
 
 
-def _may_import(rows: list[Permission], time: datetime) -> bool:
+def may_import(mission: Mission, supply: str, site: str, moment: datetime) -> bool:
     """Say whether a supply may come in from a moment on: no row is about it, or one grants it."""
+    return _is_permitted(import_rows(mission, supply, site), moment)
+
+
+def _is_permitted(rows: list[Permission], moment: datetime) -> bool:
     if not rows:
         return True
     return any(
         row.state == "granted"
-        and (row.valid_from is None or row.valid_from <= time)
-        and (row.valid_to is None or time < row.valid_to)
+        and (row.valid_from is None or row.valid_from <= moment)
+        and (row.valid_to is None or moment < row.valid_to)
         for row in rows
     )
 
