@@ -43,7 +43,6 @@ def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
 
 
 GROWN = {
-    "cli/commands.py",
     "documents/folder.py",
     "drawing/timeline.py",
     "feasible/axes.py",

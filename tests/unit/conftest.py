@@ -48,7 +48,7 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     stand_in = SimpleNamespace(calls=0, answer=None, bound=190_000.0, fixed=14_000.0)
 
     def answer(mission, observer, stop):  # noqa: ARG001
-        observer(Progress(seconds=0.1, phase="dispatch", incumbent=None, bound=None, gap=None))
+        observer(Progress(seconds=0.1, phase="search", incumbent=None, bound=None, gap=None))
         found = by_hand(mission)
         return Outcome(
             status="feasible",

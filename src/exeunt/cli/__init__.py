@@ -1,9 +1,24 @@
 """The command line: options and output only; every command is one api call and its printing."""
 
-from exeunt.cli.commands import app
+# The order of these imports is the order in which `exeunt --help` lists the commands.
+# isort: off
+from exeunt.cli import feasible as _feasible
+from exeunt.cli import check as _check
+from exeunt.cli import plan as _plan
+from exeunt.cli import report as _report
+from exeunt.cli import papers as _papers
+from exeunt.cli import convert as _convert
+from exeunt.cli import new as _new
+from exeunt.cli import missions as _missions
+# isort: on
+
+from exeunt.cli.app import app
 from exeunt.cli.output import guarded, prepare_streams
 
-__all__ = ["app", "main"]
+COMMANDS = (_feasible, _check, _plan, _report, _papers, _convert, _new, _missions)
+"""The modules of the commands, in the order in which they are used."""
+
+__all__ = ["COMMANDS", "app", "main"]
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import MAXYEAR, datetime
 from pathlib import Path
@@ -28,8 +28,6 @@ DONE, NO, BAD = 0, 1, 2
 
 SHOWN = 50
 """Problems and violations that a console shows; the others are counted."""
-NAMED = 12
-"""Names that a sentence lists; the others are counted."""
 
 TRACEBACK = "EXEUNT_TRACEBACK"
 """Environment variable: set, a defect of exeunt shows where it happened."""
@@ -127,20 +125,9 @@ def _jsonable(value: Any) -> Any:
     return str(value)
 
 
-def counted(many: int, what: str) -> str:
-    """Say how many there are of something: ``1 file``, ``2 files``."""
-    return f"{many:,} {what}" if many == 1 else f"{many:,} {what}s"
-
-
 def number(value: float | None, digits: int = 0) -> str:
     """Print a number with thousands separated, or a dash where it is unknown."""
     return "-" if value is None else f"{value:,.{digits}f}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Name a few in a sentence, and count the others."""
-    rest = len(names) - NAMED
-    return ", ".join(names) if rest <= 0 else f"{', '.join(names[:NAMED])} and {rest:,} more"
 
 
 def show_problems(problems: Iterable[Problem], heading: str, *, style: str = "bold red") -> None:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from exeunt.cli.output import console, number, say, silence
 from exeunt.model.outcome import Printing, Progress
+from exeunt.words.words import Words
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
@@ -23,33 +24,41 @@ EVERY_SECONDS = 5.0
 HANGUP = getattr(signal, "SIGHUP", None)
 """The signal of a closed terminal, where there is one."""
 ENDINGS = tuple(s for s in (signal.SIGTERM, HANGUP) if s is not None)
-STOPPING = "stopping: keeping the best plan so far (again to end at once)"
-STOPPING_PAPERS = "stopping: keeping the papers printed so far (again to end at once)"
 
 NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
 
 
-def line(progress: Progress, limit: float, seconds: float | None = None) -> str:
+def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
     """Say in a line of a narrow terminal how far the planner is."""
-    gap = "-" if progress.gap is None else f"{100 * progress.gap:.1f} %"
-    elapsed = progress.seconds if seconds is None else seconds
-    return f"{elapsed:.0f}/{limit:.0f} s  {progress.phase}  best {number(progress.incumbent)}  bound {number(progress.bound)}  gap {gap}"
+    gap = "-"
+    if progress.gap is not None:
+        gap = f"{100 * progress.gap:.1f} %"
+    parts = (
+        f"{seconds:.0f}/{limit:.0f} s",
+        tell(f"console.phase.{progress.phase}"),
+        f"{tell('console.best')} {number(progress.incumbent)}",
+        f"{tell('console.bound')} {number(progress.bound)}",
+        f"{tell('console.gap')} {gap}",
+    )
+    return "  ".join(parts)
 
 
-def printing_line(printing: Printing | None, seconds: float) -> str:
+def printing_line(printing: Printing | None, seconds: float, tell: Words) -> str:
     """Say in a line of a narrow terminal how far the printing of papers is."""
     if printing is None:
-        return f"{seconds:.0f} s  reading the plan"
-    return f"{seconds:.0f} s  {printing.done}/{printing.total} papers  {printing.file}"
+        return f"{seconds:.0f} s  {tell('console.reading')}"
+    done = f"{printing.done}/{printing.total} {tell('console.of_papers')}"
+    return f"{seconds:.0f} s  {done}  {printing.file}"
 
 
 @attrs.define
 class Watch:
     """An observer that prints, and remembers whether somebody asked to stop."""
 
+    words: Words = attrs.field(factory=Words)
     quiet: bool = False
     stopped: bool = False
-    stopping: str = STOPPING
+    stopping: str = "console.stopping"
     live: Live | None = None
     began: float = attrs.field(factory=time.monotonic)
     printed: float = -EVERY_SECONDS
@@ -84,39 +93,47 @@ class PlanWatch(Watch):
     def __call__(self, progress: Progress) -> None:
         """Take a progress report, and print it where there is no live line."""
         self.latest = progress
-        self.tell(progress.seconds, progress.phase, line(progress, self.limit))
+        self.tell(
+            progress.seconds,
+            progress.phase,
+            line(progress, self.limit, progress.seconds, self.words),
+        )
 
     def shown(self) -> Text:
         """Return the latest report with the time that has passed."""
-        return Text(line(self.latest, self.limit, time.monotonic() - self.began))
+        seconds = time.monotonic() - self.began
+        return Text(line(self.latest, self.limit, seconds, self.words))
 
 
 @attrs.define
 class PrintWatch(Watch):
     """Watches the printing of papers."""
 
-    stopping: str = STOPPING_PAPERS
+    stopping: str = "console.stopping_papers"
     latest: Printing | None = None
 
     def __call__(self, printing: Printing) -> None:
         """Take a report, and print it where there is no live line."""
         self.latest = printing
         seconds = time.monotonic() - self.began
-        self.tell(seconds, printing.paper, printing_line(printing, seconds))
+        self.tell(seconds, printing.paper, printing_line(printing, seconds, self.words))
 
     def shown(self) -> Text:
         """Return the latest report with the time that has passed."""
-        return Text(printing_line(self.latest, time.monotonic() - self.began))
+        seconds = time.monotonic() - self.began
+        return Text(printing_line(self.latest, seconds, self.words))
 
 
-def watching(limit: float, *, quiet: bool = False) -> AbstractContextManager[PlanWatch]:
+def watching(
+    limit: float, words: Words, *, quiet: bool = False
+) -> AbstractContextManager[PlanWatch]:
     """Show a planner's progress on standard error; see :func:`watched`."""
-    return watched(PlanWatch(limit=limit, quiet=quiet))
+    return watched(PlanWatch(limit=limit, words=words, quiet=quiet))
 
 
-def watching_papers(*, quiet: bool = False) -> AbstractContextManager[PrintWatch]:
+def watching_papers(words: Words, *, quiet: bool = False) -> AbstractContextManager[PrintWatch]:
     """Show the progress of printing on standard error; see :func:`watched`."""
-    return watched(PrintWatch(quiet=quiet))
+    return watched(PrintWatch(words=words, quiet=quiet))
 
 
 W = TypeVar("W", bound=Watch)
@@ -142,9 +159,9 @@ def watched(watch: W) -> Iterator[W]:
         watch.stopped = True
         with contextlib.suppress(OSError):
             if watch.live is None:
-                say(watch.stopping, error=True)
+                say(watch.words(watch.stopping), error=True)
             else:
-                watch.live.console.print(watch.stopping)
+                watch.live.console.print(watch.words(watch.stopping))
 
     asked = [signal.SIGINT, *(s for s in ENDINGS if signal.getsignal(s) is not signal.SIG_IGN)]
     before = {number: signal.signal(number, ask) for number in asked}

@@ -11,8 +11,14 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.words.sentences import paragraph
 from exeunt.words.words import Words, words
 
-TERMS_HEAD = ("Term", "Amount", "Unit", "Price", "Priced")
 MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")
+
+
+def terms_head(tell: Words) -> tuple[str, ...]:
+    """Return the headings of :func:`terms_rows`."""
+    return tuple(
+        tell(f"console.head.{key}") for key in ("term", "amount", "unit", "price", "priced")
+    )
 
 
 def terms_rows(

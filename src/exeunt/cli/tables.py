@@ -11,6 +11,7 @@ from rich.text import Text
 
 from exeunt.cli.output import SHOWN, console, say
 from exeunt.model.outcome import Violation
+from exeunt.words.words import Words
 
 Cells = Sequence[Sequence[str]]
 
@@ -102,15 +103,16 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
                 say(f"  {header}: {cell}")
 
 
-def show_violations(violations: Iterable[Violation], title: str) -> None:
-    """Print violations as a table: which rule, where, when, what was needed, what was there; of many the first."""
-    found = tuple(violations)
+def show_violations(violations: Sequence[Violation], title: str, tell: Words) -> None:
+    """Print violations as a table: rule, where, when, what was needed, what was there; of many the first."""
+    shown = violations[:SHOWN]
     rows = [
         (v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found)
-        for v in found[:SHOWN]
+        for v in shown
     ]
-    table(f"{title} ({len(found)})", ("Rule", "Where", "When", "Needed", "Found"), rows)
-    for v in found[:SHOWN]:
+    head = [tell(f"console.head.{key}") for key in ("rule", "where", "when", "needed", "found")]
+    table(f"{title} ({len(violations)})", head, rows)
+    for v in shown:
         say(f"  {v.rule}: {v.message}")
-    if len(found) > SHOWN:
-        say(f"  … and {len(found) - SHOWN:,} more; --json has them all")
+    if len(violations) > SHOWN:
+        say(f"  {tell('console.more', n=tell.number(len(violations) - SHOWN))}")

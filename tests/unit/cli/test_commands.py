@@ -10,10 +10,11 @@ import pytest
 
 import exeunt
 from exeunt import cli, shipped
-from exeunt.cli import commands, output
+from exeunt.cli import arguments, output
 from exeunt.cli.progress import line, watching
 from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan
+from exeunt.words.words import Words
 from tests.support.plans.tiny_by_hand import by_hand
 
 COMMANDS = ("feasible", "check", "plan", "report", "papers", "convert", "new", "missions")
@@ -88,13 +89,13 @@ def test_completion_offers_names_folders_and_workbooks(tmp_path, monkeypatch):
     (tmp_path / "mali-mine" / "deeper.xlsx").touch()
     (tmp_path / "mali.xlsx").touch()
     (tmp_path / "mali.txt").touch()
-    assert commands._complete_mission("mali") == [
+    assert arguments.complete_mission("mali") == [
         *(n for n in shipped.names() if n.startswith("mali")),
         "mali-mine/",
         "mali.xlsx",
     ]
-    assert commands._complete_path("mali-mine/") == ["mali-mine/deeper.xlsx"]
-    assert commands._complete_path("nowhere/") == []
+    assert arguments.complete_path("mali-mine/") == ["mali-mine/deeper.xlsx"]
+    assert arguments.complete_path("nowhere/") == []
 
 
 def test_shells_get_a_completion_script(process):
@@ -232,7 +233,7 @@ def test_plan_json_has_what_a_script_needs(invoke, planner, tmp_path):
     }
     assert found["clashes"] == []
     assert set(found["terms"]) == {f.name for f in attrs.fields(exeunt.Terms)}
-    assert "dispatch" in shown.stderr
+    assert "search" in shown.stderr
     assert planner.calls == 1
 
 
@@ -303,7 +304,7 @@ def test_ctrl_c_keeps_the_best_plan_so_far(invoke, planner, tmp_path):
 
 
 def test_a_second_ctrl_c_ends_at_once():
-    with watching(1.0, quiet=True):
+    with watching(1.0, Words(), quiet=True):
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
@@ -345,7 +346,7 @@ def test_senseless_limits_are_bad_input(invoke, tmp_path, options):
 
 
 def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
-    with watching(60.0) as watch:
+    with watching(60.0, Words()) as watch:
         for tenth in range(120):
             watch(Progress(seconds=tenth / 10, phase="search", incumbent=2e9, bound=1e9, gap=0.5))
     shown = capsys.readouterr().err.splitlines()
@@ -356,7 +357,7 @@ def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
 
 def test_unknown_progress_is_a_dash():
     assert "bound -  gap -" in line(
-        Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60
+        Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60, 0.0, Words()
     )
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from exeunt.cli.rows import MISSIONS_HEAD, TERMS_HEAD, missions_rows, summary, terms_rows
+from exeunt.cli.rows import MISSIONS_HEAD, missions_rows, summary, terms_head, terms_rows
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
+from exeunt.words.words import Words
 from tests.support.missions.report_samples import (
     SMALL_TERMS,
     small_mission,
@@ -14,7 +15,7 @@ from tests.support.missions.report_samples import (
 
 def test_rows_for_the_console_are_strings_of_one_width():
     terms = terms_rows(small_mission(), small_plan(), SMALL_TERMS)
-    assert all(len(row) == len(TERMS_HEAD) for row in terms)
+    assert all(len(row) == len(terms_head(Words())) for row in terms)
     assert terms[2] == ["Late", "80", "person-days", "2,000", "160,000"]
     assert [row[0] for row in terms[-4:]] == ["Objective", "Bound", "Fixed", "Gap"]
     assert terms_rows(small_mission(), Plan(), Terms())[-3:] == [

@@ -18,6 +18,7 @@ from exeunt.cli.progress import watching
 from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Record
+from exeunt.words.words import Words
 from tests.support.plans.tiny_by_hand import by_hand
 
 CLASH = Violation(
@@ -246,7 +247,7 @@ def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
     )
     output.show_problems(many[:50], "problems in the input")
     assert "more" not in capsys.readouterr().err
-    show_violations([CLASH] * 60, "Broken rules")
+    show_violations([CLASH] * 60, "Broken rules", Words())
     shown = capsys.readouterr().out
     assert "Broken rules (60)" in shown
     assert shown.splitlines()[-1] == "  … and 10 more; --json has them all"
@@ -322,13 +323,13 @@ def test_being_told_to_end_keeps_the_best_plan(invoke, planner, tmp_path, number
 
 
 def test_a_closed_terminal_may_say_so_twice_and_nohup_is_heeded():
-    with watching(1.0, quiet=True) as watch:
+    with watching(1.0, Words(), quiet=True) as watch:
         signal.raise_signal(signal.SIGHUP)
         signal.raise_signal(signal.SIGHUP)
         assert watch.stopped
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with watching(1.0, quiet=True) as watch:
+        with watching(1.0, Words(), quiet=True) as watch:
             signal.raise_signal(signal.SIGHUP)
             assert not watch.stopped
     finally:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import exeunt
 from exeunt.cli import app
-from exeunt.cli.commands import _complete_paper
+from exeunt.cli.papers import complete_paper
 from exeunt.cli.progress import printing_line, watching_papers
 from exeunt.documents import printers
 from exeunt.documents.folder import MANIFEST, PaperFolder
@@ -20,6 +20,7 @@ from exeunt.model.outcome import Printing
 from exeunt.model.plan import Plan
 from exeunt.papers.keys import KEYS, chosen
 from exeunt.papers.registry import COLUMNS, PAPERS
+from exeunt.words.words import Words
 from tests.support.pages.paper_world import mission, plan, read_csv, sheets
 from tests.support.plans.tiny_by_hand import by_hand
 
@@ -418,8 +419,8 @@ def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved,
         "papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q"
     )
     assert shown.exit_code == 0
-    assert f"There in another language, so replaced: {sitreps[0]}, " in shown.stdout
-    assert f"and {len(sitreps) - 12} more." in shown.stdout
+    assert f"Existait dans une autre langue, donc remplacé\u00a0: {sitreps[0]}, " in shown.stdout
+    assert f"et {len(sitreps) - 12} de plus." in shown.stdout
     back = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q", "--json")
     assert json.loads(back.stdout)["translated"] == sitreps
 
@@ -551,7 +552,7 @@ def test_the_command_as_json(invoke, saved, tmp_path):
         found["missing"],
         found["nothing_to_say"],
     ) == ("fr", False, [], [], [])
-    assert "2/2 papers" in shown.stderr
+    assert "2/2 documents" in shown.stderr
     assert (
         "Tableau des mouvements"
         in next(iter(sheets(tmp_path / "papers" / "movement-table.xlsx").values())).title
@@ -659,12 +660,12 @@ def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monk
 
 
 def test_completion_and_progress():
-    assert _complete_paper("s") == ["sitreps"]
-    assert "reading the plan" in printing_line(None, 0.4)
+    assert complete_paper("s") == ["sitreps"]
+    assert "reading the plan" in printing_line(None, 0.4, Words())
     assert "3/7 papers" in printing_line(
-        Printing(done=3, total=7, paper="maps", file="movements.kml"), 1.0
+        Printing(done=3, total=7, paper="maps", file="movements.kml"), 1.0, Words()
     )
-    with watching_papers(quiet=True) as watch:
+    with watching_papers(Words(), quiet=True) as watch:
         watch(Printing(done=1, total=2, paper="maps", file="movements.kml"))
         assert "1/2" in watch.shown().plain
         assert not watch.asked_to_stop()

@@ -1,0 +1,107 @@
+"""``exeunt check``: whether a mission makes sense, or a plan breaks rules."""
+
+from typing import Annotated, Any
+
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, complete_path
+from exeunt.cli.output import (
+    NO,
+    answering,
+    problem_rows,
+    say,
+    show_json,
+    show_problems,
+    violation_rows,
+)
+from exeunt.cli.tables import show_violations
+from exeunt.cli.terms import show_terms, term_objects
+from exeunt.model.mission import Mission
+from exeunt.version import __version__
+from exeunt.words.words import Words, words
+
+
+@app.command(
+    epilog="Examples: `exeunt check mali-2023` · `exeunt check my-mission my-plan.xlsx` · "
+    "`exeunt check tiny out/tiny --lang fr` · `exeunt check tiny out/tiny --json`"
+)
+def check(
+    mission: MissionArgument,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PLAN]",
+            help="A plan: a folder of tables or a workbook.",
+            autocompletion=complete_path,
+        ),
+    ] = None,
+    language: LanguageOption = "en",
+    as_json: JsonOption = False,
+) -> None:
+    """Check that a mission makes sense or, with a PLAN, that the plan breaks no rule, whoever made it.
+
+    Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no sense.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        tell = words(loaded.mission, language)
+        checked = None if plan is None else loaded.check(plan)
+    if checked is None:
+        _show_sense(loaded, tell, as_json=as_json)
+        return
+    if as_json:
+        show_json(checked_object(loaded.mission, checked))
+    else:
+        _show_checked(loaded.mission, checked, tell)
+    if checked.violations:
+        raise typer.Exit(NO)
+
+
+def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
+    """Return what ``check MISSION PLAN --json`` prints."""
+    record = checked.plan.record
+    return {
+        "violations": violation_rows(checked.violations),
+        "objective": checked.objective,
+        "terms": term_objects(mission, checked.terms, checked.priced),
+        "mission_hash": mission.fingerprint,
+        "plan_mission": record.mission or None,
+        "plan_mission_hash": record.mission_hash or None,
+        "version": __version__,
+    }
+
+
+def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
+    record = checked.plan.record
+    if record.mission not in {"", mission.name}:
+        say(
+            tell("console.other_mission", made_for=record.mission, mission=mission.name),
+            "bold yellow",
+        )
+    if checked.violations:
+        show_violations(checked.violations, tell("console.broken"), tell)
+    else:
+        say(tell("console.lawful"), "bold green")
+        show_terms(mission, checked.plan, checked.terms, tell)
+    if record.mission_hash not in {"", mission.fingerprint}:
+        say(tell("console.other_state"), "bold yellow")
+
+
+def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:
+    """Say that a mission makes sense, and what is worth a look all the same."""
+    if as_json:
+        show_json(
+            {
+                "problems": [],
+                "warnings": problem_rows(loaded.warnings),
+                "violations": [],
+                "mission_hash": loaded.mission.fingerprint,
+                "version": __version__,
+            }
+        )
+        return
+    if loaded.warnings:
+        show_problems(loaded.warnings, tell("console.warnings"), style="bold yellow")
+    say(tell("console.sense"), "bold green")

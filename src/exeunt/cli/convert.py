@@ -1,0 +1,48 @@
+"""``exeunt convert``: folder to workbook and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption, complete_mission
+from exeunt.cli.output import answering, say, show_json
+from exeunt.version import __version__
+
+
+@app.command(
+    epilog="Examples: `exeunt convert tiny tiny.xlsx` · `exeunt convert tiny.xlsx folder` · "
+    "`exeunt convert plan plan.xlsx --mission tiny`"
+)
+def convert(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM",
+            help="A mission (or plan), folder or workbook.",
+            autocompletion=complete_mission,
+        ),
+    ],
+    target: Annotated[
+        Path, typer.Argument(metavar="TO", help="A folder or, ending in .xlsx, a workbook.")
+    ],
+    mission: Annotated[
+        str | None,
+        typer.Option(
+            "--mission",
+            "-m",
+            help="FROM is a plan of this mission.",
+            autocompletion=complete_mission,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Turn a mission or a plan from folder to workbook or back, without loss."""
+    with answering(as_json=as_json):
+        api.convert(source, target, mission)
+    if as_json:
+        show_json({"out": str(target), "version": __version__})
+    else:
+        say(f"Written: {target}")

@@ -1,0 +1,87 @@
+"""``exeunt feasible``: whether it can be done at all."""
+
+from typing import Any
+
+import attrs
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument
+from exeunt.cli.output import NO, answering, say, show_json, violation_rows
+from exeunt.cli.tables import table
+from exeunt.model.feasibility import Feasibility
+from exeunt.model.mission import Mission
+from exeunt.version import __version__
+from exeunt.words.feasibility import (
+    AXIS_BREAKS,
+    AXIS_HEADERS,
+    AXIS_NUMBERS,
+    SITE_HEADERS,
+    SITE_NUMBERS,
+    axis_table,
+    site_table,
+)
+from exeunt.words.words import Words, words
+
+
+@app.command(
+    epilog="Examples: `exeunt feasible mali-2023` · `exeunt feasible mali-2023 --lang fr` · "
+    "`exeunt feasible my-mission.xlsx --json`"
+)
+def feasible(
+    mission: MissionArgument, language: LanguageOption = "en", as_json: JsonOption = False
+) -> None:
+    """Say at once whether it can be done: loads against convoys, escorts, flights and weeks, axis by axis.
+
+    A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it is shown impossible
+    that everybody is out by the deadline, or that all hard rules are kept.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        tell = words(loaded.mission, language)
+        verdict = loaded.feasible()
+    if as_json:
+        show_json(feasible_object(loaded.mission, verdict))
+    else:
+        show_feasible(loaded.mission, verdict, tell)
+    if verdict.clashes or not verdict.possible:
+        raise typer.Exit(NO)
+
+
+def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
+    """Return what ``feasible --json`` prints: axes and sites, the verdicts and the sentences."""
+    return {
+        "verdict": verdict.verdict,
+        "reasons": verdict.reasons,
+        "kit_verdict": verdict.kit_verdict,
+        "kit_reasons": verdict.kit_reasons,
+        "axes": verdict.rows(),
+        "sites": verdict.site_rows(),
+        "together": attrs.asdict(verdict.together),
+        "sentences": verdict.sentences,
+        "clashes": violation_rows(verdict.clashes),
+        "mission_hash": mission.fingerprint,
+        "version": __version__,
+    }
+
+
+def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
+    """Print what the arithmetic says: sentences first, then a line per axis and one per site."""
+    for sentence in verdict.sentences:
+        say(sentence)
+    axes = axis_table(mission, verdict)
+    table(tell("console.axes"), AXIS_HEADERS, axes, right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
+    sites = site_table(mission, verdict)
+    table(tell("console.sites"), SITE_HEADERS, sites, right=SITE_NUMBERS)
+    style = "bold green" if verdict.possible else "bold red"
+    say(tell("console.people_verdict", verdict=verdict.verdict), style)
+    for reason in verdict.reasons:
+        say(f"  {reason}")
+    say(tell("console.kit_verdict", verdict=verdict.kit_verdict), "bold")
+    for reason in verdict.kit_reasons:
+        say(f"  {reason}")
+    if verdict.clashes:
+        say(tell("console.clashes"), "bold red")
+        for clash in verdict.clashes:
+            say(f"  {clash.rule}: {clash.message}")

@@ -1,0 +1,38 @@
+"""``exeunt new``: an empty mission to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption
+from exeunt.cli.output import answering, say, show_json
+from exeunt.version import __version__
+
+
+@app.command(
+    epilog="Examples: `exeunt new my-mission` · `exeunt new my-mission.xlsx --language fr`"
+)
+def new(
+    target: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|FILE.xlsx",
+            help="A folder or, ending in .xlsx, a workbook; must not exist yet.",
+        ),
+    ],
+    language: Annotated[
+        str,
+        typer.Option("--lang", "--language", "-l", help="Language of the headers: en or fr."),
+    ] = "en",
+    as_json: JsonOption = False,
+) -> None:
+    """Write an empty mission to fill in, with units, hints and choices."""
+    with answering(as_json=as_json):
+        api.new(target, language)
+    if as_json:
+        show_json({"out": str(target), "version": __version__})
+    else:
+        say(f"Written: {target}. Fill it in, then: exeunt check {target}")

@@ -1,0 +1,129 @@
+"""``exeunt plan``: the best plan that the time allows, and how far it can be from the optimum."""
+
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, QuietOption
+from exeunt.cli.output import NO, answering, say, show_json, violation_rows
+from exeunt.cli.progress import watching
+from exeunt.cli.rows import summary
+from exeunt.cli.tables import show_violations
+from exeunt.cli.terms import show_terms, term_objects
+from exeunt.model.outcome import Outcome
+from exeunt.model.plan import Plan, Record
+from exeunt.version import __version__
+from exeunt.words.words import Words, words
+
+
+@app.command(
+    epilog="Examples: `exeunt plan mali-2023 --out out/mali-2023` · "
+    "`exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · "
+    "`exeunt plan tiny --out p --json`"
+)
+def plan(
+    mission: MissionArgument,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="PLAN",
+            help="Where the plan goes: a folder or, ending in .xlsx, a workbook.",
+        ),
+    ],
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to plan.")
+    ] = 60.0,
+    seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plan.")] = 0,
+    language: LanguageOption = "en",
+    quiet: QuietOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Plan the withdrawal: a plan that breaks no rule, its price term by term, a proven bound and the gap.
+
+    Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan can keep all hard rules (which ones clash is said)
+    or none was found in time.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        tell = words(loaded.mission, language)
+        api.ready_for(out, folder=True, inputs=[api.locate(mission)])
+        began = time.monotonic()
+        with watching(time_limit, tell, quiet=quiet) as watch:
+            outcome = loaded.plan(
+                time_limit=time_limit, seed=seed, observer=watch, stop=watch.asked_to_stop
+            )
+        seconds = round(time.monotonic() - began, 3)
+        if outcome.plan is not None:
+            loaded.save(outcome.plan, out)
+    if as_json:
+        show_json(outcome_object(loaded, outcome, seed, seconds))
+    elif outcome.plan is None:
+        _show_no_plan(outcome, tell)
+    else:
+        _show_plan(loaded, outcome.plan, out, tell, stopped=watch.stopped)
+    if outcome.plan is None:
+        raise typer.Exit(NO)
+
+
+def outcome_object(
+    loaded: api.LoadedMission, outcome: Outcome, seed: int, seconds: float
+) -> dict[str, Any]:
+    """Return what ``plan --json`` prints."""
+    record = Record(
+        status=outcome.status,
+        mission_hash=loaded.mission.fingerprint,
+        seed=seed,
+        seconds=seconds,
+        version=__version__,
+    )
+    if outcome.plan is not None:
+        record = outcome.plan.record
+    terms = None
+    if record.terms is not None:
+        terms = term_objects(loaded.mission, record.terms, loaded.priced(record.terms))
+    return {
+        "status": outcome.status,
+        "objective": record.objective,
+        "bound": record.bound,
+        "fixed": record.fixed,
+        "gap": record.gap,
+        "seconds": record.seconds,
+        "terms": terms,
+        "violations": len(outcome.violations),
+        "mission_hash": record.mission_hash,
+        "seed": record.seed,
+        "version": record.version,
+        "clashes": violation_rows(outcome.clashes),
+    }
+
+
+def _show_no_plan(outcome: Outcome, tell: Words) -> None:
+    """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
+    if outcome.clashes:
+        show_violations(outcome.clashes, tell("console.no_plan_clashes"), tell)
+    elif outcome.violations:
+        say(tell("console.no_plan"), "bold yellow")
+        say(tell("console.best_try"), "bold red")
+        show_violations(outcome.violations, tell("console.broken"), tell)
+    else:
+        say(f"{tell('console.no_plan')} {tell('console.more_time')}", "bold yellow")
+
+
+def _show_plan(
+    loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, *, stopped: bool
+) -> None:
+    """Print a plan's terms, what it does in a paragraph, and where it is."""
+    record = plan.record
+    if record.terms is not None:
+        show_terms(loaded.mission, plan, record.terms, tell)
+        say(summary(loaded.mission, plan, record.terms, language=tell.language))
+    if stopped:
+        say(tell("console.stopped_plan"), "yellow")
+    status = tell(f"console.status.{record.status}")
+    say(tell("console.planned", status=status, out=out), "bold green")

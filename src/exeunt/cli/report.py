@@ -1,0 +1,72 @@
+"""``exeunt report``: a plan as one page."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exeunt import api
+from exeunt.cli.app import app
+from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, PlanArgument
+from exeunt.cli.output import answering, say, show_json
+from exeunt.version import __version__
+from exeunt.words.words import words
+
+
+@app.command(
+    epilog="Examples: `exeunt report mali-2023 out/mali-2023 --out report.html` · "
+    "`exeunt report mali-2023 out/mali-2023 --out rapport.html --lang fr` · "
+    "`exeunt report mali-2023 out/mali-2023 --out public.html "
+    "--redact dates=month,routes=none,strengths=100`"
+)
+def report(
+    mission: MissionArgument,
+    plan: PlanArgument,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")
+    ],
+    language: LanguageOption = "en",
+    redact: Annotated[
+        str | None,
+        typer.Option(
+            "--redact",
+            "-r",
+            metavar="WHAT",
+            help="Tell nothing finer than dates=…,routes=…,strengths=…; "
+            "what is not named is as in `standard`.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the report on a plan: one self-contained page that opens with no network.
+
+    With `--redact` what would help an attacker is left out or made coarse: dates full, day, week, month or none; routes full or none;
+    strengths full, none, or the width of a range. `--redact standard` is dates=month,routes=none,strengths=100.
+    """
+    with answering(as_json=as_json):
+        loaded = api.load(mission)
+        made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
+    tell = words(loaded.mission, language)
+    violations = made.checked.violations
+    rules = {v.rule for v in violations}
+    if violations:
+        broken = tell.count("rule", len(rules))
+        breaches = tell.count("violation", len(violations))
+        say(
+            tell("console.report_breaks", rules=broken, violations=breaches),
+            "bold yellow",
+            error=True,
+        )
+    if as_json:
+        show_json(
+            {
+                "out": str(out),
+                "bytes": len(made.page.encode()),
+                "rules_broken": len(rules),
+                "violations": len(violations),
+                "mission_hash": loaded.mission.fingerprint,
+                "version": __version__,
+            }
+        )
+    else:
+        say(tell("console.reported", out=out))

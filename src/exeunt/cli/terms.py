@@ -1,0 +1,47 @@
+"""The terms of the objective, for people and as JSON."""
+
+from typing import Any
+
+import attrs
+
+from exeunt.cli.output import say
+from exeunt.cli.rows import doubts, terms_head, terms_rows
+from exeunt.cli.tables import table
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan, Terms
+from exeunt.words.words import Words
+
+UNITS = {
+    "casualties_move": "expected casualties",
+    "casualties_site": "expected casualties",
+    "late_person_days": "person-days",
+    "not_out": "people",
+    "capture_points": "points",
+    "vacuum_days": "days",
+    "value_lost": "",
+    "money": "",
+}
+"""Unit of each term of the objective in JSON; blank for the mission's currency."""
+
+
+def term_objects(
+    mission: Mission, terms: Terms, prices: dict[str, float]
+) -> dict[str, dict[str, Any]]:
+    """Return the terms for JSON: each with its amount, its unit and its price."""
+    amounts = attrs.asdict(terms)
+    return {
+        name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]}
+        for name, unit in UNITS.items()
+    }
+
+
+def show_terms(
+    mission: Mission, plan: Plan, terms: Terms, tell: Words, *, lawful: bool = True
+) -> None:
+    """Print the terms, each in its own unit and priced, then the objective, its bound and the gap."""
+    head = terms_head(tell)
+    rows = terms_rows(mission, plan, terms, tell.language, lawful=lawful)
+    # Amount, price and priced are numbers: they line up on the right.
+    table(tell("console.objective_by_term"), head, rows, right=(1, 3, 4))
+    if doubt := doubts(mission, plan, terms, tell.language):
+        say(doubt, "bold yellow")
