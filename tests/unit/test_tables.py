@@ -9,9 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outpost import MISSION, PLAN
 from random_plans import mutated, random_load, random_plan
-from tiny_by_hand import by_hand
 
 from exeunt import shipped
 from exeunt.files.missions import read_mission
@@ -35,6 +33,8 @@ from exeunt.tables import (
     plan_entries,
     serial_entries,
 )
+from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.plans.tiny_by_hand import by_hand
 
 RULES = (people_conserved, kit_conserved, vehicles_conserved, aircraft_conserved)
 MISSIONS = {name: read_mission(shipped.folder() / name) for name in shipped.names()}
