@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test programs check docs wheel bench all lock clean
+.PHONY: help demo test web programs check docs wheel bench all lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ $(VENV)/bin/python:
 # Requirements files are complete, so nothing is resolved: what is pinned is what is installed.
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes --only-binary :all:
 
-$(VENV)/.main: requirements/main.txt requirements/build.txt pyproject.toml scripts/build_hook.py $(wildcard web/*) | $(VENV)/bin/python
+$(VENV)/.main: requirements/main.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) -r requirements/main.txt
 	$(INSTALL) -r requirements/build.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
@@ -31,7 +31,13 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
 	$(PIP) check
 	@touch $@
 
-demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
+# What reports carry along is made by the installation; an edit of its sources makes it anew.
+WEB := scripts/build_hook.py web/.npmrc $(wildcard web/*.json web/*.mjs web/src/*.js)
+$(VENV)/.web: $(WEB) $(VENV)/.main
+	$(BIN)/python scripts/build_hook.py
+	@touch $@
+
+demo: $(VENV)/.main $(VENV)/.web  ## plan the shipped Mali mission and write its report
 	@echo "== Can it be done?"
 	$(BIN)/exeunt feasible mali-2023 || [ $$? -eq 1 ]
 	@echo "== Plan it (one minute)"
@@ -43,28 +49,31 @@ demo: $(VENV)/.main  ## plan the shipped Mali mission and write its report
 	@echo "The plan, a folder of tables:   $(CURDIR)/$(DEMO)"
 	@echo "The report, open in a browser:  $(CURDIR)/$(DEMO)/report.html"
 
-test: $(VENV)/.dev  ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto
+test: $(VENV)/.dev $(VENV)/.web  ## run the tests; T=PATH or T="-k NAME": only those
+	$(BIN)/python -m pytest $(if $(T),$(T),--numprocesses auto)
 
-programs: $(VENV)/.dev  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
+web: $(VENV)/.dev  ## lint and test the page's scripts
+	scripts/web
+
+programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
 	$(BIN)/python -m pytest -m programs --numprocesses auto
 
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check
 
-docs: $(VENV)/.dev  ## build the documentation, warnings as errors
+docs: $(VENV)/.dev $(VENV)/.web  ## build the documentation, warnings as errors
 	scripts/docs
 
-wheel: $(VENV)/.dev  ## build the wheel, install it elsewhere, do the main job with it
+wheel: $(VENV)/.dev $(VENV)/.web  ## build the wheel, install it elsewhere, do the main job with it
 	scripts/wheel
 
-bench: $(VENV)/.dev  ## run the benchmarks (asserting their answers)
+bench: $(VENV)/.dev $(VENV)/.web  ## run the benchmarks (asserting their answers)
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev  ## compile requirements/*.txt anew from requirements/*.in
 	scripts/lock
 
-all: test check docs wheel  ## all that has to pass
+all: test check web docs wheel  ## all that has to pass
 
 clean:  ## remove what was made here, the virtual environment too
-	rm -rf $(VENV) out dist build site src/exeunt/assets .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) out dist build site src/exeunt/assets web/node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis

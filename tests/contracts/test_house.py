@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import json
 import re
 import subprocess
 import sys
@@ -175,3 +176,13 @@ def test_requirements_are_those_of_the_project_pinned_and_hashed():
         assert names(
             (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
         ) <= {p[0] for p in pinned}
+
+
+def test_packages_of_the_web_are_pinned_and_hashed_and_name_no_registry():
+    lock = json.loads((ROOT / "web/package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: made for name, made in lock["packages"].items() if name}
+    assert len(packages) > 10
+    for name, made in packages.items():
+        assert made["version"], name
+        assert made["integrity"].startswith("sha512-"), name
+        assert "resolved" not in made, name

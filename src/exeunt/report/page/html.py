@@ -42,17 +42,6 @@ from exeunt.words.words import Words, words
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
 STYLES = ("report.css", "map.css", "print.css")
-SCRIPTS = (
-    "page.js",
-    "plan.js",
-    "curves.js",
-    "stories.js",
-    "ground.js",
-    "map.js",
-    "lines.js",
-    "start.js",
-)
-"""The page's own scripts, in the order in which they stand on one another."""
 ENGINE = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs")
 
 ENVIRONMENT = Environment(
@@ -100,7 +89,7 @@ def html(
     )
     risks, style = harm(mission, plan), sources(STYLES) + "\n" + packed("maplibre-gl.css").decode()
     drawn = maps(reading, lifts, cut, say)
-    script, shares = f"(() => {{\n{sources(SCRIPTS)}\n}})();", assumed_share(mission)
+    script, shares = asset("page.js").read_text(encoding="utf-8"), assumed_share(mission)
     given = live(reading, lifts, told, cut, risks, say) if veil.timed else None
     ground = basemap(reading, say) if drawn is not None and veil.timed else None
     return ENVIRONMENT.get_template(

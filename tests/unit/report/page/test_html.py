@@ -5,8 +5,6 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
-from importlib.resources import files
-from pathlib import Path
 
 import attrs
 import pytest
@@ -20,6 +18,7 @@ from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve,
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.report.page.html import html
+from exeunt.shipped import asset
 from exeunt.words.catalogue import catalogue
 from tests.support.missions.report_samples import (
     LARGE_TERMS,
@@ -230,8 +229,7 @@ def test_nearer_to_a_pole_than_the_map_that_can_be_moved_goes_the_still_one_rema
 
 def test_the_script_is_given_nothing_that_it_does_not_read(text):
     told = json.loads(re.search(r'id="plan-data">(.*?)</script>', text, flags=re.DOTALL)[1])
-    sources = (Path(str(files("exeunt.report.page"))) / "templates").glob("*.js")
-    script = "".join(p.read_text(encoding="utf-8") for p in sources)
+    script = asset("page.js").read_text(encoding="utf-8")
     keys = {*told, *told["sites"][0], *told["legs"][0], *told["serials"][0]}
     assert [key for key in sorted(keys) if not re.search(rf"[.\"]{key}\b", script)] == []
     assert [
