@@ -9,7 +9,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_plans import mutated, random_load, random_plan
 
 from exeunt import shipped
 from exeunt.files.missions import read_mission
@@ -34,6 +33,7 @@ from exeunt.tables import (
     serial_entries,
 )
 from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.plans.random_plans import mutated, random_load, random_plan
 from tests.support.plans.tiny_by_hand import by_hand
 
 RULES = (people_conserved, kit_conserved, vehicles_conserved, aircraft_conserved)
