@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test web programs check docs wheel bench all lock clean
+.PHONY: help demo test web coverage programs check docs wheel bench all lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ web: $(VENV)/.dev  ## lint and test the page's scripts
 programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
 	$(BIN)/python -m pytest -m programs --numprocesses auto
 
+coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered
+
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check
 
@@ -70,8 +73,8 @@ wheel: $(VENV)/.dev $(VENV)/.web  ## build the wheel, install it elsewhere, do t
 bench: $(VENV)/.dev $(VENV)/.web  ## run the benchmarks (asserting their answers)
 	$(BIN)/python -m benchmarks
 
-lock: $(VENV)/.dev  ## compile requirements/*.txt anew from requirements/*.in
-	scripts/lock
+lock: $(VENV)/bin/python  ## pin and hash anew what pyproject.toml asks for (UP=--upgrade: newer releases)
+	scripts/lock $(UP)
 
 all: test check web docs wheel  ## all that has to pass
 

@@ -22,6 +22,7 @@ TREES = {
     for path in MODULES
 }
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def test_everything_imports_downward():
@@ -156,26 +157,36 @@ def names(requirements: list[str]) -> set[str]:
     }
 
 
-def test_requirements_are_those_of_the_project_pinned_and_hashed():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    stated = {
-        r
-        for r in (ROOT / "requirements/main.in").read_text(encoding="utf-8").splitlines()
-        if r and not r.startswith("#")
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("main", PROJECT["project"]["dependencies"]),
+        ("build", PROJECT["build-system"]["requires"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
+    ],
+)
+def test_requirements_are_those_of_the_project_pinned_and_hashed(lock, wanted):
+    text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"(?m)^([a-z0-9_.-]+)==(\S+)( ;.*?)? \\\n    --hash=sha256:", text)
+    assert len(pinned) == len(re.findall(r"(?m)^[a-z]", text)) > 3
+    assert "://" not in text
+    assert names(wanted) <= {name for name, *_ in pinned}
+
+
+def test_a_package_is_pinned_to_one_version_in_every_lock():
+    versions = {}
+    for path in (ROOT / "requirements").glob("*.txt"):
+        for name, version in re.findall(r"(?m)^([a-z0-9_.-]+)==(\S+)", path.read_text("utf-8")):
+            versions.setdefault(name, set()).add(version)
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_requirements_are_listed_in_pyproject_alone():
+    assert {p.name for p in (ROOT / "requirements").iterdir()} == {
+        "main.txt",
+        "build.txt",
+        "dev.txt",
     }
-    assert set(project["project"]["dependencies"]) == stated
-    dev = (ROOT / "requirements/dev.in").read_text(encoding="utf-8").splitlines()
-    assert names(project["project"]["optional-dependencies"]["dev"]) <= names(dev)
-    building = (ROOT / "requirements/build.in").read_text(encoding="utf-8").splitlines()
-    assert names(project["build-system"]["requires"]) <= names(building)
-    for name in ("main", "build", "dev"):
-        text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
-        pinned = re.findall(r"(?m)^([a-z0-9_.-]+)==(\S+)( ;.*?)? \\\n    --hash=sha256:", text)
-        assert len(pinned) == len(re.findall(r"(?m)^[a-z]", text)) > 3
-        assert "://" not in text
-        assert names(
-            (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
-        ) <= {p[0] for p in pinned}
 
 
 def test_packages_of_the_web_are_pinned_and_hashed_and_name_no_registry():
