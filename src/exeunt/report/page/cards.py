@@ -1,54 +1,57 @@
 """The key figures of the first page."""
 
+from enum import StrEnum
+
 import attrs
 
-from exeunt.facts.assumed import assumed_share, whole
-from exeunt.facts.judged import Judged
-from exeunt.facts.series import Reading
-from exeunt.model.plan import Terms
+from exeunt.facts.facts import Facts
 from exeunt.words.words import Words
+
+PASSED_ON = ("ship", "transfer", "sell", "gift", "handover")
+"""Fates of kit that somebody goes on using."""
+
+
+class Tone(StrEnum):
+    """How a figure is coloured."""
+
+    GOOD = "good"
+    BAD = "bad"
+    PLAIN = ""
 
 
 @attrs.frozen(kw_only=True)
 class Card:
-    """A key figure: what, how much, beside what; ``tone`` is ``good``, ``bad`` or blank; ``key`` is its name for those who look it up."""
+    """A key figure: what, how much, beside what; ``key`` is its name for those who look it up."""
 
     key: str
     label: str
     value: str
     sub: str = ""
-    tone: str = ""
+    tone: Tone = Tone.PLAIN
 
 
-def cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Card]:
+def cards(facts: Facts, say: Words) -> list[Card]:
     """Return the key figures; those that may not be told are left out."""
-    counted = (
-        [
-            people_card(reading, say),
-            kit_card(reading, say),
-            behind_card(reading, say),
-            lifts_card(reading, say),
-        ]
-        if say.veil.counted
-        else []
-    )
-    timed = [last_card(reading, say)] if say.veil.timed else []
-    rest = [
-        sites_card(reading, say),
-        *counted[1:],
-        *judged_cards(reading, found, terms, say),
-        assumed_card(reading, say),
-    ]
-    return [*counted[:1], *timed, *rest]
+    chosen: list[Card] = []
+    if say.veil.counted:
+        chosen.append(people_card(facts, say))
+    if say.veil.timed:
+        chosen.append(last_card(facts, say))
+    chosen.append(sites_card(facts, say))
+    if say.veil.counted:
+        chosen += [kit_card(facts, say), behind_card(facts, say), lifts_card(facts, say)]
+    chosen += [casualties_card(facts, say), cost_card(facts, say), gap_card(facts, say)]
+    return [*chosen, assumed_card(facts, say)]
 
 
-def tone(bad: float) -> str:
+def tone(bad: float) -> Tone:
     """Colour a figure that should be nought."""
-    return "bad" if bad else "good"
+    return Tone.BAD if bad else Tone.GOOD
 
 
-def people_card(reading: Reading, say: Words) -> Card:
+def people_card(facts: Facts, say: Words) -> Card:
     """Say how many people are out by the deadline."""
+    reading = facts.reading
     sub = say(
         "card.people_late" if reading.late else "card.people_sub",
         total=say.strength(reading.to_leave),
@@ -63,44 +66,47 @@ def people_card(reading: Reading, say: Words) -> Card:
     )
 
 
-def last_card(reading: Reading, say: Words) -> Card:
+def last_card(facts: Facts, say: Words) -> Card:
     """Say when the last person is out, against the deadline."""
-    last, mission, label = reading.last_out, reading.mission, say("card.last")
+    last, label = facts.reading.last_out, say("card.last")
     if last is None:
         return Card(key="last", label=label, value=say("nobody"))
+    value = say.date(facts.mission.time(last))
+    return Card(key="last", label=label, value=value, sub=beside_deadline(facts, last, say))
+
+
+def beside_deadline(facts: Facts, last: float, say: Words) -> str:
+    """Say how the last one out stands to the deadline, or that others are not out at all."""
+    reading = facts.reading
     if reading.not_out:
-        sub = (
-            say("card.last_not", n=say.strength(reading.not_out))
-            if say.veil.counted
-            else say("card.last_some_not")
-        )
-    elif say.veil.drawn:
-        sub = say("card.last_after" if last > reading.deadline else "card.last_in_time")
-    else:
-        days = (last - reading.deadline) / 24
-        sub = say("card.last_late" if days > 0 else "card.last_early", days=say.lasting(abs(days)))
-    return Card(key="last", label=label, value=say.date(mission.time(last)), sub=sub)
+        if say.veil.counted:
+            return say("card.last_not", n=say.strength(reading.not_out))
+        return say("card.last_some_not")
+    is_late = last > reading.deadline
+    if say.veil.drawn:
+        return say("card.last_after" if is_late else "card.last_in_time")
+    days = say.lasting(abs(last - reading.deadline) / 24)
+    return say("card.last_late" if is_late else "card.last_early", days=days)
 
 
-def sites_card(reading: Reading, say: Words) -> Card:
+def sites_card(facts: Facts, say: Words) -> Card:
     """Say how many sites close, of those that may."""
-    ours = [s for s in reading.mission.sites if s.role in {"base", "hub"}]
-    stay = sum(1 for s in ours if s.stays_open)
-    closed = sum(1 for s in ours if s.site in reading.plan.closes)
-    sub = say("card.sites_sub", total=say.number(len(ours) - stay), stay=say.number(stay))
+    ours = [site for site in facts.mission.sites if site.role in {"base", "hub"}]
+    stay = sum(site.stays_open for site in ours)
+    closed = sum(site.site in facts.plan.closes for site in ours)
     return Card(
         key="sites",
         label=say("card.sites"),
         value=say.number(closed),
-        sub=sub,
+        sub=say("card.sites_sub", total=say.number(len(ours) - stay), stay=say.number(stay)),
         tone=tone(len(ours) - stay - closed),
     )
 
 
-def kit_card(reading: Reading, say: Words) -> Card:
+def kit_card(facts: Facts, say: Words) -> Card:
     """Say how much kit is shipped or passed on."""
-    counts, units = reading.fate_counts, sum(lot.quantity for lot in reading.kit)
-    passed = sum(counts.get(fate, 0) for fate in ("ship", "transfer", "sell", "gift", "handover"))
+    units = sum(lot.quantity for lot in facts.reading.kit)
+    passed = sum(facts.reading.fate_counts.get(fate, 0) for fate in PASSED_ON)
     return Card(
         key="kit",
         label=say("card.kit"),
@@ -109,69 +115,70 @@ def kit_card(reading: Reading, say: Words) -> Card:
     )
 
 
-def behind_card(reading: Reading, say: Words) -> Card:
-    """Say how much kit stays behind, vehicles of fleets among it."""
+def behind_card(facts: Facts, say: Words) -> Card:
+    """Say how much kit stays behind, vehicles of fleets among it; its value unless kept back."""
+    reading = facts.reading
     counts, vehicles = reading.fate_counts, reading.vehicles_abandoned
     stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
-    value = (
-        sum(fate.behind * fate.lot.value for fate in reading.fates.values())
-        + reading.vehicles_value
-    )
-    key = "card.behind_fleets" if vehicles else "card.behind_sub"
-    sub = (
-        say(
-            key,
-            value=say.money(value, reading.mission.currency),
+    value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+    sub = ""
+    if not say.veil.drawn:
+        sub = say(
+            "card.behind_fleets" if vehicles else "card.behind_sub",
+            value=say.money(value + reading.vehicles_value, facts.mission.currency),
             vehicles=say.strengths("vehicle", vehicles),
         )
-        if not say.veil.drawn
-        else ""
-    )
     return Card(
         key="behind", label=say("card.behind"), value=say.strength(stay), sub=sub, tone=tone(stay)
     )
 
 
-def lifts_card(reading: Reading, say: Words) -> Card:
+def lifts_card(facts: Facts, say: Words) -> Card:
     """Say how many convoys and sorties there are."""
-    sub = say("card.lifts_sub", n=say.strengths("sortie", reading.sorties))
-    return Card(key="lifts", label=say("card.lifts"), value=say.strength(reading.convoys), sub=sub)
+    sorties = say.strengths("sortie", facts.reading.sorties)
+    return Card(
+        key="lifts",
+        label=say("card.lifts"),
+        value=say.strength(facts.reading.convoys),
+        sub=say("card.lifts_sub", n=sorties),
+    )
 
 
-def judged_cards(reading: Reading, found: Judged, terms: Terms, say: Words) -> list[Card]:
-    """Say casualties, money and the gap."""
-    currency = reading.mission.currency
-    return [
-        Card(
-            key="casualties",
-            label=say("card.casualties"),
-            value=say.rough(terms.casualties_move + terms.casualties_site),
-            sub=say(
-                "card.casualties_sub",
-                move=say.rough(terms.casualties_move),
-                site=say.rough(terms.casualties_site),
-            ),
-        ),
-        Card(
-            key="cost",
-            label=say("card.cost"),
-            value=say.cost(terms.money, currency),
-            sub=say("card.cost_sub", value=say.cost(terms.value_lost, currency)),
-        ),
-        Card(
-            key="gap",
-            label=say("card.gap"),
-            value=say.share(found.gap, 1),
-            sub=say("card.gap_sub", objective=say.cost(found.objective, currency))
-            if found.summed(say.veil)
-            else "",
-        ),
-    ]
+def casualties_card(facts: Facts, say: Words) -> Card:
+    """Say the casualties to expect, on the move and at sites."""
+    move, site = facts.terms.casualties_move, facts.terms.casualties_site
+    return Card(
+        key="casualties",
+        label=say("card.casualties"),
+        value=say.rough(move + site),
+        sub=say("card.casualties_sub", move=say.rough(move), site=say.rough(site)),
+    )
 
 
-def assumed_card(reading: Reading, say: Words) -> Card:
+def cost_card(facts: Facts, say: Words) -> Card:
+    """Say what the plan costs, and the value lost besides."""
+    currency = facts.mission.currency
+    lost = say.cost(facts.terms.value_lost, currency)
+    return Card(
+        key="cost",
+        label=say("card.cost"),
+        value=say.cost(facts.terms.money, currency),
+        sub=say("card.cost_sub", value=lost),
+    )
+
+
+def gap_card(facts: Facts, say: Words) -> Card:
+    """Say the gap to the bound; the objective only where no term that is kept back follows from it."""
+    sub = ""
+    if facts.judged.summed(say.veil):
+        objective = say.cost(facts.judged.objective, facts.mission.currency)
+        sub = say("card.gap_sub", objective=objective)
+    return Card(key="gap", label=say("card.gap"), value=say.share(facts.judged.gap, 1), sub=sub)
+
+
+def assumed_card(facts: Facts, say: Words) -> Card:
     """Say how much of the input is a guess."""
-    share = whole(assumed_share(reading.mission))
+    share = facts.share
     sub = say("card.assumed_sub", n=say.number(share.assumed), total=say.number(share.figures))
     return Card(
         key="assumed",

@@ -5,10 +5,13 @@ from markupsafe import Markup
 
 from exeunt.drawing.ground import ground as drawn_ground
 from exeunt.drawing.map import Ground, at_moment, of_all, picture, surveyed
-from exeunt.facts.movements import Movement
-from exeunt.facts.periods import Period
-from exeunt.facts.series import Reading
+from exeunt.facts.facts import Facts
 from exeunt.words.words import Words
+
+STILLS = (0.25, 0.5, 0.75)
+"""Of which shares of the time in which anything moves there is a map for print."""
+JUST_BEFORE = 1e-6
+"""Hours before the end of a period at which it is drawn: what begins with the next is not in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,43 +33,31 @@ class Maps:
     stills: tuple[Still, ...]
 
 
-def maps(
-    reading: Reading, told: tuple[Movement, ...], cut: tuple[Period, ...], say: Words
-) -> Maps | None:
+def maps(facts: Facts, say: Words) -> Maps | None:
     """Draw the maps; None where there are fewer than two sites."""
-    ground = surveyed(reading, say)
+    ground = surveyed(facts.reading, say)
     if ground is None:
         return None
-    whole = picture(ground, of_all(reading, told, say), say, "map", say("map.title"))
+    shown = of_all(facts.reading, facts.movements, say)
     return Maps(
         ground=ground,
         defs=drawn_ground(ground.atlas, ground.frame),
         shape=ground.frame.shape,
-        whole=whole,
-        stills=tuple(stills(reading, told, cut, ground, say)) if say.veil.timed else (),
+        whole=picture(ground, shown, say, "map", say("map.title")),
+        stills=tuple(stills(facts, ground, say)) if say.veil.timed else (),
     )
 
 
-def stills(
-    reading: Reading,
-    told: tuple[Movement, ...],
-    cut: tuple[Period, ...],
-    ground: Ground,
-    say: Words,
-) -> list[Still]:
+def stills(facts: Facts, ground: Ground, say: Words) -> list[Still]:
     """Draw three moments: a quarter, a half and three quarters of the time in which anything moves."""
-    last = max((m.arrive for m in told), default=reading.deadline)
-    found = []
-    for n, share in enumerate((0.25, 0.5, 0.75)):
-        period = next((p for p in cut if p.holds(share * last)), cut[-1])
-        hour = period.end - 1e-6
-        caption = say.between(reading.mission.time(period.begin), reading.mission.time(hour))
-        found.append(
-            Still(
-                caption=caption,
-                svg=picture(
-                    ground, at_moment(reading, told, period, hour, say), say, f"still-{n}", caption
-                ),
-            )
-        )
-    return found
+    mission, periods = facts.mission, facts.periods
+    last = max((movement.arrive for movement in facts.movements), default=facts.reading.deadline)
+    drawn = []
+    for number, share in enumerate(STILLS):
+        period = next((one for one in periods if one.holds(share * last)), periods[-1])
+        hour = period.end - JUST_BEFORE
+        caption = say.between(mission.time(period.begin), mission.time(hour))
+        shown = at_moment(facts.reading, facts.movements, period, hour, say)
+        svg = picture(ground, shown, say, f"still-{number}", caption)
+        drawn.append(Still(caption=caption, svg=svg))
+    return drawn

@@ -4,169 +4,123 @@ import attrs
 
 from exeunt.drawing.axis import Axis
 from exeunt.drawing.charts import SAMPLES, Chart, Course, Layer, Stack, chart, layers
-from exeunt.facts.pools import Pool, moving_by_kind
-from exeunt.facts.series import Curve, Reading, curve
-from exeunt.facts.stocks import Stock
+from exeunt.facts.facts import Facts
+from exeunt.facts.pools import moving_by_kind
+from exeunt.facts.series import Curve, curve
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.model.stores import SUPPLIES
 from exeunt.words.words import Words
 
+Courses = dict[str, tuple[str, Course]]
+"""By key, the printed name and the value over time."""
 
-def charts(
-    reading: Reading, line: Axis, found: tuple[Pool, ...], held: tuple[Stock, ...], say: Words
-) -> tuple[Chart, ...]:
+
+def charts(facts: Facts, line: Axis, say: Words) -> tuple[Chart, ...]:
     """Draw all curves; those of vehicles and stocks only where strengths are told exactly."""
-    dates = table_dates(reading, line, say)
-    drawn = [*people_and_kit(reading, line, dates, say)]
+    dates = table_dates(facts, line, say)
+    stacks = [
+        people_out(facts, line, say),
+        people_there(facts, line, say),
+        kit_gone(facts, line, say),
+        kit_there(facts, line, say),
+    ]
     if not say.veil.drawn:
-        drawn.append(vehicles(line, dates, found, say))
-        drawn += [
-            stock(reading, line, dates, supply, held, say)
-            for supply in SUPPLIES
-            if any(s.row.supply == supply for s in held)
-        ]
-    return tuple(drawn)
+        stacks.append(vehicles(facts, line, say))
+        tracked = {stock.row.supply for stock in facts.stocks}
+        stacks += [stock(facts, line, supply, say) for supply in SUPPLIES if supply in tracked]
+    return tuple(chart(stack, line, dates, say) for stack in stacks)
 
 
-def people_and_kit(
-    reading: Reading, line: Axis, dates: tuple[tuple[int, str], ...], say: Words
-) -> tuple[Chart, ...]:
-    """Draw people and kit, gone and still there."""
-    people_out = {
-        p: (say(f"population.{p}"), reading.people_out[p])
-        for p in POPULATIONS
-        if p in reading.people_out
+def people_out(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the people who are out, by population."""
+    out = facts.reading.people_out
+    courses: Courses = {p: (say(f"population.{p}"), out[p]) for p in POPULATIONS if p in out}
+    return Stack(
+        key="people_out",
+        bands=layers(line, courses, say("time.others"), say.veil.grain),
+        total=facts.reading.to_leave,
+    )
+
+
+def people_there(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the people who have yet to get home, by the site where they are."""
+    reading = facts.reading
+    movers = moving(reading.to_leave, [reading.total_out, *reading.people_there.values()])
+    courses = by_site(facts, reading.people_there, movers, say)
+    return Stack(
+        key="people_there",
+        bands=site_layers(line, courses, say),
+        total=reading.to_leave,
+        falling=True,
+    )
+
+
+def kit_gone(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the units that are out or disposed of, by class."""
+    gone = facts.reading.kit_gone
+    courses: Courses = {c: (say(f"class.{c}"), gone[c]) for c in CLASSES if c in gone}
+    return Stack(
+        key="kit_gone",
+        bands=layers(line, courses, say("time.others"), say.veil.grain),
+        total=units_to_go(facts),
+    )
+
+
+def kit_there(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the units that are neither out nor disposed of, by the site where they stand."""
+    reading, units = facts.reading, units_to_go(facts)
+    movers = moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()])
+    courses = by_site(facts, reading.kit_there, movers, say)
+    return Stack(key="kit_there", bands=site_layers(line, courses, say), total=units, falling=True)
+
+
+def units_to_go(facts: Facts) -> int:
+    """Return the units of kit that are not out from the start."""
+    return sum(lot.quantity for lot in facts.reading.kit)
+
+
+def vehicles(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the vehicles and aircraft on the move, by type."""
+    courses: Courses = {
+        kind: (kind, course) for kind, course in moving_by_kind(facts.pools).items()
     }
-    kit_gone = {
-        c: (say(f"class.{c}"), reading.kit_gone[c]) for c in CLASSES if c in reading.kit_gone
+    bands = layers(line, courses, say("time.other_types"))
+    return Stack(key="vehicles", bands=bands, total=0, falling=True)
+
+
+def stock(facts: Facts, line: Axis, supply: str, say: Words) -> Stack:
+    """Stack the stocks of one supply, by site."""
+    courses: Courses = {
+        held.row.site: (say.site(facts.mission, held.row.site), held)
+        for held in facts.stocks
+        if held.row.supply == supply
     }
-    units = sum(lot.quantity for lot in reading.kit)
-    others = say("time.others")
-    people_there = by_site(
-        reading,
-        reading.people_there,
-        moving(reading.to_leave, [reading.total_out, *reading.people_there.values()]),
-        say,
-    )
-    kit_there = by_site(
-        reading,
-        reading.kit_there,
-        moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()]),
-        say,
-    )
-    return (
-        chart(
-            Stack(
-                key="people_out",
-                bands=layers(line, people_out, others, say.veil.grain),
-                total=reading.to_leave,
-            ),
-            line,
-            dates,
-            say,
-        ),
-        chart(
-            Stack(
-                key="people_there",
-                bands=site_layers(line, people_there, say),
-                total=reading.to_leave,
-                falling=True,
-            ),
-            line,
-            dates,
-            say,
-        ),
-        chart(
-            Stack(
-                key="kit_gone", bands=layers(line, kit_gone, others, say.veil.grain), total=units
-            ),
-            line,
-            dates,
-            say,
-        ),
-        chart(
-            Stack(
-                key="kit_there", bands=site_layers(line, kit_there, say), total=units, falling=True
-            ),
-            line,
-            dates,
-            say,
-        ),
-    )
+    bands = layers(line, courses, say("time.others"))
+    return Stack(key=f"stock_{supply}", bands=bands, total=0, falling=True)
 
 
-def vehicles(
-    line: Axis, dates: tuple[tuple[int, str], ...], found: tuple[Pool, ...], say: Words
-) -> Chart:
-    """Draw the vehicles and aircraft on the move by type."""
-    moved: dict[str, tuple[str, Course]] = {
-        kind: (kind, one) for kind, one in moving_by_kind(found).items()
-    }
-    return chart(
-        Stack(
-            key="vehicles",
-            bands=layers(line, moved, say("time.other_types")),
-            total=0,
-            falling=True,
-        ),
-        line,
-        dates,
-        say,
-    )
-
-
-def stock(
-    reading: Reading,
-    line: Axis,
-    dates: tuple[tuple[int, str], ...],
-    supply: str,
-    held: tuple[Stock, ...],
-    say: Words,
-) -> Chart:
-    """Draw the stock of one supply by site."""
-    here: dict[str, tuple[str, Course]] = {
-        s.row.site: (say.site(reading.mission, s.row.site), s)
-        for s in held
-        if s.row.supply == supply
-    }
-    return chart(
-        Stack(
-            key=f"stock_{supply}",
-            bands=layers(line, here, say("time.others")),
-            total=0,
-            falling=True,
-        ),
-        line,
-        dates,
-        say,
-    )
-
-
-def site_layers(line: Axis, curves: dict[str, tuple[str, Course]], say: Words) -> tuple[Layer, ...]:
+def site_layers(line: Axis, courses: Courses, say: Words) -> tuple[Layer, ...]:
     """Make bands of sites; those on the move come last and in the colour of neither."""
-    whole_stack = layers(
-        line, {k: v for k, v in curves.items() if k}, say("time.others"), say.veil.grain
+    at_sites: Courses = {site: course for site, course in courses.items() if site}
+    on_the_move: Courses = {site: course for site, course in courses.items() if not site}
+    movers = layers(line, on_the_move, "", say.veil.grain)
+    return (
+        *layers(line, at_sites, say("time.others"), say.veil.grain),
+        *(attrs.evolve(band, tone=0) for band in movers),
     )
-    movers = layers(line, {k: v for k, v in curves.items() if not k}, "", say.veil.grain)
-    return (*whole_stack, *(attrs.evolve(m, tone=0) for m in movers))
 
 
-def by_site(
-    reading: Reading, curves: dict[str, Curve], movers: Curve, say: Words
-) -> dict[str, tuple[str, Course]]:
+def by_site(facts: Facts, curves: dict[str, Curve], movers: Curve, say: Words) -> Courses:
     """Name curves by site, the last to empty at the bottom; the key of what is on the move is blank."""
-    emptied = {
-        site: max(
-            (h for h, v in zip(c.hours, c.values, strict=True) if say.veil.grain(v) > 0),
-            default=0.0,
-        )
-        for site, c in curves.items()
-    }
-    ordered = sorted(
-        curves, key=lambda site: (-emptied[site], -say.veil.grain(curves[site].peak), site)
-    )
-    named: dict[str, tuple[str, Course]] = {
-        site: (say.site(reading.mission, site), curves[site]) for site in ordered
+
+    def last_to_empty(site: str) -> tuple[float, float, str]:
+        one = curves[site]
+        filled = [h for h, v in zip(one.hours, one.values, strict=True) if say.veil.grain(v) > 0]
+        return (-max(filled, default=0.0), -say.veil.grain(one.peak), site)
+
+    named: Courses = {
+        site: (say.site(facts.mission, site), curves[site])
+        for site in sorted(curves, key=last_to_empty)
     }
     return {**named, "": (say("time.moving"), movers)}
 
@@ -182,8 +136,9 @@ def moving(total: int, known: list[Curve]) -> Curve:
     return curve(events)
 
 
-def table_dates(reading: Reading, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
+def table_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
     """Choose the moments of the tables of values: the start, the axis's marks, the deadline, the end."""
-    shares = {0.0, 1.0, line.deadline, *(t.share for t in line.ticks)}
+    shares = {0.0, 1.0, line.deadline, *(tick.share for tick in line.ticks)}
     samples = sorted({round(share * SAMPLES) for share in shares})
-    return tuple((i, say.date(reading.mission.time(line.hours * i / SAMPLES))) for i in samples)
+    time = facts.mission.time
+    return tuple((i, say.date(time(line.hours * i / SAMPLES))) for i in samples)
