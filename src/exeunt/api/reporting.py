@@ -13,7 +13,7 @@ from exeunt.files.atomic import write_file
 from exeunt.files.outputs import refuse_no_page
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.report.page.html import html
+from exeunt.report.html import html
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from exeunt.facts.facts import facts
 from exeunt.facts.veil import BARE
-from exeunt.report.page.html import html as written
+from exeunt.report.html import html as written
 
 
 def html(mission, plan, *, terms, violations, language="en", veil=BARE):

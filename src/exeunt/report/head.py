@@ -37,7 +37,7 @@ def head() -> Head:
 
 def sources(names: tuple[str, ...]) -> str:
     """Read files that stand beside the templates, one after the other."""
-    folder = files("exeunt.report.page") / "templates"
+    folder = files("exeunt.report") / "templates"
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 

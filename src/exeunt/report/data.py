@@ -19,7 +19,7 @@ from exeunt.facts.movements import Movement, carried_t, carried_teu
 from exeunt.facts.series import Curve
 from exeunt.facts.states import flows
 from exeunt.model.places import Leg, Site
-from exeunt.report.page.tables import type_name
+from exeunt.report.tables import type_name
 from exeunt.words.catalogue import catalogue
 from exeunt.words.words import Words
 

@@ -17,11 +17,7 @@ from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
-<<<<<<< HEAD
-from exeunt.report.page.html import html
 from exeunt.shipped import asset
-=======
->>>>>>> 6e077aa (The page receives facts and asks nothing below them)
 from exeunt.words.catalogue import catalogue
 from tests.support.missions.report_samples import (
     LARGE_TERMS,

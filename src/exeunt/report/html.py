@@ -12,14 +12,14 @@ from exeunt.drawing.timeline import Line, permit_lines, pool_lines, scale, site_
 from exeunt.facts.facts import Facts
 from exeunt.facts.stories import SiteStory
 from exeunt.model.forces import DISPOSITIONS
-from exeunt.report.page.brief import Brief, brief
-from exeunt.report.page.cards import Card, cards
-from exeunt.report.page.data import basemap, live
-from exeunt.report.page.doubtful import Doubtful, doubtful
-from exeunt.report.page.head import head, packed, squeezed
-from exeunt.report.page.maps import Maps, maps
-from exeunt.report.page.pictures import charts
-from exeunt.report.page.tables import (
+from exeunt.report.brief import Brief, brief
+from exeunt.report.cards import Card, cards
+from exeunt.report.data import basemap, live
+from exeunt.report.doubtful import Doubtful, doubtful
+from exeunt.report.head import head, packed, squeezed
+from exeunt.report.maps import Maps, maps
+from exeunt.report.pictures import charts
+from exeunt.report.tables import (
     LegRow,
     MovementRow,
     StockRow,
@@ -36,7 +36,7 @@ ROWS_SHOWN = 60
 ENGINE = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs")
 
 ENVIRONMENT = Environment(
-    loader=PackageLoader("exeunt.report.page"),
+    loader=PackageLoader("exeunt.report"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -5,7 +5,7 @@ import attrs
 from exeunt.facts.facts import facts
 from exeunt.model.places import Leg
 from exeunt.model.plan import Terms
-from exeunt.report.page.doubtful import doubtful
+from exeunt.report.doubtful import doubtful
 from exeunt.words.words import Words
 from tests.support.missions.report_samples import guessed, small_plan
 
