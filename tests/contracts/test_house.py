@@ -58,8 +58,6 @@ GROWN = {
     "papers/disposal_plan.py",
     "papers/movement_table.py",
     "papers/permissions.py",
-    "report/page/html.py",
-    "report/page/pictures.py",
     "rules/ledger.py",
     "rules/permits.py",
 }

@@ -9,8 +9,8 @@ import pytest
 
 from exeunt.model.places import Threat
 from exeunt.model.plan import Plan
-from exeunt.report.page.html import html
 from tests.support.missions.report_samples import SMALL_TERMS, day, load, small_mission, small_plan
+from tests.support.pages.written import html
 from tests.support.programs.installed import OUT
 from tests.support.programs.visits import MOVE, Visit
 

@@ -7,12 +7,13 @@ import attrs
 
 from exeunt.api.judging import Checked, check, plan_of
 from exeunt.api.places import Where, path_of, ready_for
+from exeunt.facts.facts import facts
 from exeunt.facts.veil import BARE, veil
 from exeunt.files.atomic import write_file
 from exeunt.files.outputs import refuse_no_page
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.report.page.html import html
+from exeunt.report.html import html
 
 
 @attrs.frozen(kw_only=True)
@@ -59,14 +60,8 @@ def reported(
         refuse_no_page(path_of(out, "output"))
         ready_for(out, inputs=inputs)
     checked = check(mission, plan_of(mission, plan))
-    page = html(
-        mission,
-        checked.plan,
-        terms=checked.terms,
-        violations=checked.violations,
-        language=language,
-        veil=kept,
-    )
+    read = facts(mission, checked.plan, checked.terms, checked.violations, kept)
+    page = html(read, language)
     if out is not None:
         write_file(Path(out), partial(_write_text, page))
     return Reported(page=page, checked=checked)

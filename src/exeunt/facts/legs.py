@@ -27,6 +27,33 @@ class Span:
     value: str
 
 
+@attrs.frozen(kw_only=True)
+class LegStory:
+    """What a leg is over time, as it may be told: when it is closed, under which threat, permitted to whom."""
+
+    leg: Leg
+    closed: tuple[tuple[float, float], ...]
+    threat: tuple[tuple[float, float], ...]
+    people: tuple[Span, ...]
+    cargo: tuple[Span, ...]
+
+    @property
+    def worst_strikes(self) -> float:
+        """The highest strikes per 100 km."""
+        return max(strikes for _, strikes in self.threat)
+
+
+def leg_story(mission: Mission, leg: Leg, veil: Veil) -> LegStory:
+    """Tell what a leg is over time, as finely as may be told."""
+    return LegStory(
+        leg=leg,
+        closed=told_closed(mission, leg, veil),
+        threat=told_threat(mission, leg, veil),
+        people=told_leave(mission, leg, "people", veil),
+        cargo=told_leave(mission, leg, "cargo", veil),
+    )
+
+
 def level(strikes: float) -> int:
     """Return how high a threat is: 0 where there is none, 4 the highest."""
     return sum(strikes > limit for limit in LEVELS)

@@ -8,6 +8,17 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.rules.serials import Hop, Journey, Serial, serials
 
+__all__ = [
+    "KINDS",
+    "PAYLOADS",
+    "Hop",
+    "Journey",
+    "Movement",
+    "carried_t",
+    "carried_teu",
+    "movements",
+]
+
 KINDS = {"road": "convoy", "rail": "train", "river": "boat", "sea": "ship", "air": "flight"}
 """What a serial is called, by its mode."""
 PAYLOADS = ("people", "lot", "supply")

@@ -17,6 +17,10 @@ THIN = 0.75
 """Share of the people at the start below which a site is thin."""
 
 
+StateStep = tuple[float, str]
+"""An hour, and one of :data:`STATES` from then on."""
+
+
 @attrs.frozen(kw_only=True)
 class Flow:
     """What travels a leg in a period: vehicles (or sorties) of all stages that are under way in it."""
@@ -28,7 +32,7 @@ class Flow:
 
 def states(
     reading: Reading, site: Site, grain: Callable[[float], float] = float
-) -> tuple[tuple[float, str], ...]:
+) -> tuple[StateStep, ...]:
     """Return what a site is over time: pairs of hour and one of :data:`STATES` from then on; ``grain`` makes numbers of people as coarse as they may be told."""
     if site.role in {"exit", "junction"}:
         return ((0.0, site.role),)
@@ -52,7 +56,7 @@ def states(
     return tuple(found)
 
 
-def state_at(steps: tuple[tuple[float, str], ...], hour: float) -> str:
+def state_at(steps: tuple[StateStep, ...], hour: float) -> str:
     """Return which state holds at a moment."""
     return next((state for begin, state in reversed(steps) if begin <= hour), steps[0][1])
 

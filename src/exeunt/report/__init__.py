@@ -1,1 +1,1 @@
-"""Results to words, tables and pictures; pure functions."""
+"""The report: one page that is complete in itself, made from facts."""

@@ -8,7 +8,6 @@ from functools import cached_property
 from exeunt.api import check
 from exeunt.files.missions import read_mission
 from exeunt.files.plans import read_plan
-from exeunt.report.page.html import html
 from exeunt.version import __version__
 from tests.support.oracles.second_leave import hanging
 from tests.support.oracles.second_lifts import Lifts
@@ -28,6 +27,7 @@ from tests.support.oracles.second_words import (
     timed,
 )
 from tests.support.pages.page_reader import Page
+from tests.support.pages.written import html
 
 COMPARISONS = []
 COVERED = {}

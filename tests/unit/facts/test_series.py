@@ -11,7 +11,6 @@ from exeunt.facts.series import Curve, Reading, curve
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.plan import Disposal, Plan
-from exeunt.report.page.html import html
 from exeunt.rules.terms import terms
 from tests.support.missions.report_samples import (
     day,
@@ -23,6 +22,7 @@ from tests.support.missions.report_samples import (
     small_plan,
     stage,
 )
+from tests.support.pages.written import html
 
 
 def test_a_curve_holds_its_value_until_the_next_step():

@@ -18,7 +18,6 @@ from exeunt.files.missions import read_mission
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
 from exeunt.model.plan import Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
-from exeunt.report.page.html import html
 from exeunt.rules.terms import terms
 from exeunt.words.words import Words, words
 from tests.support.missions.report_samples import (
@@ -28,6 +27,7 @@ from tests.support.missions.report_samples import (
     small_mission,
     small_plan,
 )
+from tests.support.pages.written import html
 from tests.support.plans.port_run_by_hand import by_hand as port_run
 
 STANDARD = veil("standard")

@@ -17,7 +17,6 @@ from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.report.page.html import html
 from exeunt.shipped import asset
 from exeunt.words.catalogue import catalogue
 from tests.support.missions.report_samples import (
@@ -31,6 +30,7 @@ from tests.support.missions.report_samples import (
     small_plan,
     stage,
 )
+from tests.support.pages.written import html
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = "<script>alert('x')</script>\"'><img src=x onerror=y>{{ 7*7 }}"

@@ -22,7 +22,7 @@ def contrast(a, b):
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_words_and_marks_stand_out_in_light_and_dark(scheme):
-    style = files("exeunt.report.page").joinpath("templates/report.css").read_text(encoding="utf-8")
+    style = files("exeunt.report").joinpath("templates/report.css").read_text(encoding="utf-8")
     colours = tokens(re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)[scheme])
     for ground in ("page", "card"):
         for word in ("ink", "soft", "faint", "accent", "good", "bad", "warn", "deadline"):

@@ -2,8 +2,10 @@
 
 import attrs
 
+from exeunt.facts.facts import facts
 from exeunt.model.places import Leg
-from exeunt.report.page.doubtful import doubtful
+from exeunt.model.plan import Terms
+from exeunt.report.doubtful import doubtful
 from exeunt.words.words import Words
 from tests.support.missions.report_samples import guessed, small_plan
 
@@ -30,7 +32,7 @@ def test_both_lists_are_worded_and_at_most_twenty_and_ten_long():
             for i, s in enumerate(small_plan().stages)
         ),
     )
-    found = doubtful(guessed(legs=(*legs, *guessed().legs)), used, Words())
+    found = doubtful(facts(guessed(legs=(*legs, *guessed().legs)), used, Terms()), Words())
     assert len(found.weights) <= 20
     assert len(found.leanings) <= 10
     assert found.weighing >= len(found.weights)

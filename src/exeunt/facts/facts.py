@@ -1,0 +1,288 @@
+"""What a mission and its plan say, as one value: whoever shows a plan receives it.
+
+The page and the papers ask neither rules nor network again. A part is worked out when it is first
+asked for, and once: a paper that tells no weights does not wait for them.
+"""
+
+from collections import defaultdict
+from functools import cached_property
+
+import attrs
+
+from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
+from exeunt.facts.harm import Harm, harm
+from exeunt.facts.judged import Judged, judged
+from exeunt.facts.leaning import Leaning, leanings
+from exeunt.facts.left import Behind, Late, Reason, behind, fate_reasons, late
+from exeunt.facts.legs import LegStory, leg_story
+from exeunt.facts.movements import Hop, Movement, movements
+from exeunt.facts.periods import Period, periods, told_step
+from exeunt.facts.permits import Hanging, deciding, hanging
+from exeunt.facts.pools import Pool, pools
+from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.states import StateStep, states, uses
+from exeunt.facts.stocks import Stock, stocks
+from exeunt.facts.stories import SiteStory, stories
+from exeunt.facts.veil import BARE, Veil, veiled
+from exeunt.facts.weights import Weight, weights
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
+from exeunt.model.places import Leg
+from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
+from exeunt.model.stores import Permission
+from exeunt.rules.freight import teams_along
+from exeunt.rules.ledger import case
+from exeunt.rules.serials import unit_kg
+from exeunt.rules.serials import weights as unit_masses
+from exeunt.rules.threat import Threats
+
+
+@attrs.frozen(kw_only=True)
+class Given:
+    """A mission and a plan as they were handed in, before anything is kept back."""
+
+    mission: Mission
+    plan: Plan
+
+
+@attrs.frozen(kw_only=True)
+class StageOnLeg:
+    """A stage of a serial, seen from the leg that it travels."""
+
+    movement: Movement
+    hop: Hop
+
+
+@attrs.frozen(kw_only=True)
+class Facts:
+    """A mission and a plan, read.
+
+    ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's vacuums are
+    those that follow from its closings; all parts are read from them. Only what the judgement says
+    (:attr:`judged`) and what the input is worth (:attr:`weights`, :attr:`leanings`) is worked out from
+    ``given``: sums and shares of it tell no date.
+    """
+
+    given: Given
+    mission: Mission
+    plan: Plan
+    terms: Terms
+    violations: tuple[Violation, ...] = ()
+    veil: Veil = BARE
+
+    # What the plan does over time
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Who and what is where over time."""
+        return Reading(mission=self.mission, plan=self.plan)
+
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """Every serial, in the order of leaving."""
+        return movements(self.mission, self.plan)
+
+    @cached_property
+    def surface(self) -> tuple[Movement, ...]:
+        """Serials by road, river, sea and rail."""
+        return tuple(one for one in self.movements if one.mode != "air")
+
+    @cached_property
+    def flights(self) -> tuple[Movement, ...]:
+        """Serials by air."""
+        return tuple(one for one in self.movements if one.mode == "air")
+
+    @cached_property
+    def on_leg(self) -> dict[str, tuple[StageOnLeg, ...]]:
+        """Every stage by its leg, in the order of leaving."""
+        travelled: dict[str, list[StageOnLeg]] = defaultdict(list)
+        for movement in self.movements:
+            for hop in movement.hops:
+                travelled[hop.leg.leg].append(StageOnLeg(movement=movement, hop=hop))
+        return {
+            leg: tuple(sorted(stages, key=lambda stage: (stage.hop.depart, stage.hop.serial)))
+            for leg, stages in travelled.items()
+        }
+
+    @cached_property
+    def stories(self) -> tuple[SiteStory, ...]:
+        """Each site's story, in the order of closing."""
+        return stories(self.reading)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The calendar's periods, no finer than dates may be told."""
+        return periods(self.mission, told_step(self.mission, self.veil))
+
+    @cached_property
+    def pools(self) -> tuple[Pool, ...]:
+        """Every fleet over time."""
+        return pools(self.reading, self.movements)
+
+    @cached_property
+    def stocks(self) -> tuple[Stock, ...]:
+        """Every stock that is tracked."""
+        return stocks(self.reading)
+
+    @cached_property
+    def states(self) -> dict[str, tuple[StateStep, ...]]:
+        """What each site is over time."""
+        return {
+            site.site: states(self.reading, site, self.veil.grain) for site in self.mission.sites
+        }
+
+    @cached_property
+    def legs(self) -> dict[str, LegStory]:
+        """What each leg is over time: closed, permitted, under which threat."""
+        return {leg.leg: leg_story(self.mission, leg, self.veil) for leg in self.mission.legs}
+
+    @cached_property
+    def uses(self) -> dict[str, float]:
+        """Vehicles and sorties that travel each leg in the whole plan."""
+        return uses(self.movements)
+
+    # What is late or stays, and what it waits for
+
+    @cached_property
+    def late(self) -> tuple[Late, ...]:
+        """The parties that are late, most people first."""
+        return late(self.reading, self.veil.grain)
+
+    @cached_property
+    def behind(self) -> tuple[Behind, ...]:
+        """The kit that stays behind, what would harm most first."""
+        return behind(self.reading, self.veil.grain)
+
+    @cached_property
+    def why_not_shipped(self) -> dict[str, tuple[Reason, ...]]:
+        """By lot, why units of it are not shipped."""
+        return fate_reasons(self.reading)
+
+    @cached_property
+    def hangings(self) -> tuple[Hanging, ...]:
+        """Every permission with what hangs on it."""
+        return hanging(self.mission, self.plan, self.movements, self.late, self.behind)
+
+    @cached_property
+    def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
+        """The permissions that decide on each stage, in the mission's order, by serial and stage."""
+        order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
+        stages = [hop for movement in self.movements for hop in movement.hops]
+        return {
+            (hop.serial, hop.stage.stage): tuple(
+                sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])
+            )
+            for hop in stages
+        }
+
+    @property
+    def seats_held(self) -> int:
+        """Road seats held in case flights are not permitted."""
+        return sum(reserve.people for reserve in self.plan.reserves)
+
+    # What it is worth, and how sure that is
+
+    @property
+    def record(self) -> Record:
+        """What the plan says of itself."""
+        return self.given.plan.record
+
+    @cached_property
+    def judged(self) -> Judged:
+        """The terms with their prices, against the bound."""
+        lawful = not self.violations
+        return judged(self.given.mission, self.record, self.terms, lawful=lawful)
+
+    @property
+    def status(self) -> str:
+        """How the plan stands: as its record says, unless it breaks rules or was changed since."""
+        if self.violations:
+            return "broken"
+        if self.record.status in PLANNED and self.judged.recorded is not None:
+            return "edited"
+        return self.record.status if self.record.status in STATUSES else "unknown"
+
+    @property
+    def rules_broken(self) -> int:
+        """How many rules the plan breaks, however often."""
+        return len({violation.rule for violation in self.violations})
+
+    @cached_property
+    def harm(self) -> Harm:
+        """Where casualties on the move are to be expected."""
+        return harm(self.mission, self.plan)
+
+    @cached_property
+    def weights(self) -> tuple[Weight, ...]:
+        """The assumed figures that change the objective, the one that changes it most first."""
+        return weights(self.given.mission, self.given.plan)
+
+    @cached_property
+    def leanings(self) -> tuple[Leaning, ...]:
+        """The assumed limits that the plan leans on."""
+        return leanings(self.given.mission, self.given.plan)
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """How many figures of each table are assumed."""
+        return assumed_share(self.mission)
+
+    @cached_property
+    def share(self) -> Share:
+        """How many figures of the whole mission are assumed."""
+        return whole(self.shares)
+
+    @property
+    def defaults(self) -> tuple[int, int]:
+        """How many doctrine figures and how many prices the mission leaves at their defaults."""
+        return defaults_used(self.mission)
+
+    # What is asked of one stage, leg or site
+
+    def strikes(self, leg: Leg, hours: float) -> float:
+        """Return a leg's strikes per 100 km at a moment."""
+        return self._threats.at(leg.leg, hours)
+
+    def risk(self, hop: Hop) -> float:
+        """Return the casualties to expect on a stage."""
+        return self.harm.stages[hop.serial, hop.stage.stage]
+
+    def teams_by(self, hop: Hop, capability: str) -> dict[tuple[str, str], float]:
+        """Return the teams of a capability aboard a stage, by who brings them: ``(kind, item)``."""
+        return teams_along(self.mission, hop, capability)
+
+    def unit_kg(self, supply: str, origin: str, destination: str) -> float:
+        """Return the mass of one unit of a supply that travels between two sites."""
+        return unit_kg(self._unit_masses, supply, origin, destination)
+
+    @cached_property
+    def _threats(self) -> Threats:
+        return Threats(self.mission)
+
+    @cached_property
+    def _unit_masses(self) -> dict[tuple[str, str], float]:
+        return unit_masses(self.mission)
+
+
+def facts(
+    mission: Mission,
+    plan: Plan,
+    terms: Terms,
+    violations: tuple[Violation, ...] = (),
+    veil: Veil = BARE,
+) -> Facts:
+    """Read a mission and a plan; ``terms`` and ``violations`` are what the referee's side found.
+
+    Raises:
+        InputError: the plan names what the mission does not have, or moves none of something.
+    """
+    case(mission, plan)  # a plan that cannot be read is refused here, not in the middle of a page
+    shown_mission, shown_plan = veiled(mission, with_vacuums(mission, plan), veil)
+    return Facts(
+        given=Given(mission=mission, plan=plan),
+        mission=shown_mission,
+        plan=shown_plan,
+        terms=terms,
+        violations=violations,
+        veil=veil,
+    )

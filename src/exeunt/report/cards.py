@@ -1,0 +1,188 @@
+"""The key figures of the first page."""
+
+from enum import StrEnum
+
+import attrs
+
+from exeunt.facts.facts import Facts
+from exeunt.words.words import Words
+
+PASSED_ON = ("ship", "transfer", "sell", "gift", "handover")
+"""Fates of kit that somebody goes on using."""
+
+
+class Tone(StrEnum):
+    """How a figure is coloured."""
+
+    GOOD = "good"
+    BAD = "bad"
+    PLAIN = ""
+
+
+@attrs.frozen(kw_only=True)
+class Card:
+    """A key figure: what, how much, beside what; ``key`` is its name for those who look it up."""
+
+    key: str
+    label: str
+    value: str
+    sub: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+def cards(facts: Facts, say: Words) -> list[Card]:
+    """Return the key figures; those that may not be told are left out."""
+    chosen: list[Card] = []
+    if say.veil.counted:
+        chosen.append(people_card(facts, say))
+    if say.veil.timed:
+        chosen.append(last_card(facts, say))
+    chosen.append(sites_card(facts, say))
+    if say.veil.counted:
+        chosen += [kit_card(facts, say), behind_card(facts, say), lifts_card(facts, say)]
+    chosen += [casualties_card(facts, say), cost_card(facts, say), gap_card(facts, say)]
+    return [*chosen, assumed_card(facts, say)]
+
+
+def tone(bad: float) -> Tone:
+    """Colour a figure that should be nought."""
+    return Tone.BAD if bad else Tone.GOOD
+
+
+def people_card(facts: Facts, say: Words) -> Card:
+    """Say how many people are out by the deadline."""
+    reading = facts.reading
+    sub = say(
+        "card.people_late" if reading.late else "card.people_sub",
+        total=say.strength(reading.to_leave),
+        late=say.strength(reading.late),
+    )
+    return Card(
+        key="people",
+        label=say("card.people"),
+        value=say.strength(reading.to_leave - reading.late),
+        sub=sub,
+        tone=tone(reading.late),
+    )
+
+
+def last_card(facts: Facts, say: Words) -> Card:
+    """Say when the last person is out, against the deadline."""
+    last, label = facts.reading.last_out, say("card.last")
+    if last is None:
+        return Card(key="last", label=label, value=say("nobody"))
+    value = say.date(facts.mission.time(last))
+    return Card(key="last", label=label, value=value, sub=beside_deadline(facts, last, say))
+
+
+def beside_deadline(facts: Facts, last: float, say: Words) -> str:
+    """Say how the last one out stands to the deadline, or that others are not out at all."""
+    reading = facts.reading
+    if reading.not_out:
+        if say.veil.counted:
+            return say("card.last_not", n=say.strength(reading.not_out))
+        return say("card.last_some_not")
+    is_late = last > reading.deadline
+    if say.veil.drawn:
+        return say("card.last_after" if is_late else "card.last_in_time")
+    days = say.lasting(abs(last - reading.deadline) / 24)
+    return say("card.last_late" if is_late else "card.last_early", days=days)
+
+
+def sites_card(facts: Facts, say: Words) -> Card:
+    """Say how many sites close, of those that may."""
+    ours = [site for site in facts.mission.sites if site.role in {"base", "hub"}]
+    stay = sum(site.stays_open for site in ours)
+    closed = sum(site.site in facts.plan.closes for site in ours)
+    return Card(
+        key="sites",
+        label=say("card.sites"),
+        value=say.number(closed),
+        sub=say("card.sites_sub", total=say.number(len(ours) - stay), stay=say.number(stay)),
+        tone=tone(len(ours) - stay - closed),
+    )
+
+
+def kit_card(facts: Facts, say: Words) -> Card:
+    """Say how much kit is shipped or passed on."""
+    units = sum(lot.quantity for lot in facts.reading.kit)
+    passed = sum(facts.reading.fate_counts.get(fate, 0) for fate in PASSED_ON)
+    return Card(
+        key="kit",
+        label=say("card.kit"),
+        value=say.strength(passed),
+        sub=say("card.kit_sub", total=say.strength(units)),
+    )
+
+
+def behind_card(facts: Facts, say: Words) -> Card:
+    """Say how much kit stays behind, vehicles of fleets among it; its value unless kept back."""
+    reading = facts.reading
+    counts, vehicles = reading.fate_counts, reading.vehicles_abandoned
+    stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
+    value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+    sub = ""
+    if not say.veil.drawn:
+        sub = say(
+            "card.behind_fleets" if vehicles else "card.behind_sub",
+            value=say.money(value + reading.vehicles_value, facts.mission.currency),
+            vehicles=say.strengths("vehicle", vehicles),
+        )
+    return Card(
+        key="behind", label=say("card.behind"), value=say.strength(stay), sub=sub, tone=tone(stay)
+    )
+
+
+def lifts_card(facts: Facts, say: Words) -> Card:
+    """Say how many convoys and sorties there are."""
+    sorties = say.strengths("sortie", facts.reading.sorties)
+    return Card(
+        key="lifts",
+        label=say("card.lifts"),
+        value=say.strength(facts.reading.convoys),
+        sub=say("card.lifts_sub", n=sorties),
+    )
+
+
+def casualties_card(facts: Facts, say: Words) -> Card:
+    """Say the casualties to expect, on the move and at sites."""
+    move, site = facts.terms.casualties_move, facts.terms.casualties_site
+    return Card(
+        key="casualties",
+        label=say("card.casualties"),
+        value=say.rough(move + site),
+        sub=say("card.casualties_sub", move=say.rough(move), site=say.rough(site)),
+    )
+
+
+def cost_card(facts: Facts, say: Words) -> Card:
+    """Say what the plan costs, and the value lost besides."""
+    currency = facts.mission.currency
+    lost = say.cost(facts.terms.value_lost, currency)
+    return Card(
+        key="cost",
+        label=say("card.cost"),
+        value=say.cost(facts.terms.money, currency),
+        sub=say("card.cost_sub", value=lost),
+    )
+
+
+def gap_card(facts: Facts, say: Words) -> Card:
+    """Say the gap to the bound; the objective only where no term that is kept back follows from it."""
+    sub = ""
+    if facts.judged.summed(say.veil):
+        objective = say.cost(facts.judged.objective, facts.mission.currency)
+        sub = say("card.gap_sub", objective=objective)
+    return Card(key="gap", label=say("card.gap"), value=say.share(facts.judged.gap, 1), sub=sub)
+
+
+def assumed_card(facts: Facts, say: Words) -> Card:
+    """Say how much of the input is a guess."""
+    share = facts.share
+    sub = say("card.assumed_sub", n=say.number(share.assumed), total=say.number(share.figures))
+    return Card(
+        key="assumed",
+        label=say("card.assumed"),
+        value=say.share(share.assumed / share.figures if share.figures else 0.0),
+        sub=sub,
+    )

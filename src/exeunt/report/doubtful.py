@@ -1,0 +1,200 @@
+"""The assumed figures that matter most, in words.
+
+Those that weigh most in the objective, and the limits that the plan leans on.
+"""
+
+from datetime import datetime
+
+import attrs
+
+from exeunt.facts.facts import Facts
+from exeunt.facts.leaning import Leaning
+from exeunt.facts.weights import SIZES, Weight
+from exeunt.model.columns import Column, Row, columns
+from exeunt.model.figures import Figure
+from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.mission import TABLES, Mission
+from exeunt.model.places import Leg, Season, Site, Threat
+from exeunt.model.stores import Permission, Supply
+from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+from exeunt.words.words import Words
+
+TOP = 20
+"""Assumed figures that are printed."""
+LEANING = 10
+
+
+@attrs.frozen(kw_only=True)
+class WeightRow:
+    """An assumed figure: whose, which, its value and range, the change of the objective.
+
+    ``share`` of the largest change is for a bar.
+    """
+
+    thing: str
+    figure: str
+    value: str
+    span: str
+    change: str
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class LeaningRow:
+    """A kind of assumed limit: which, how many are assumed, in which direction worse, what breaks."""
+
+    figure: str
+    assumed: str
+    worse: str
+    rules: tuple[str, ...]
+    breaches: str
+    where: str
+
+
+@attrs.frozen(kw_only=True)
+class Doubtful:
+    """Both lists, how many figures weigh at all, and how many sizes are assumed besides."""
+
+    weights: tuple[WeightRow, ...]
+    weighing: int
+    leanings: tuple[LeaningRow, ...]
+    parties: int
+    lots: int
+
+
+def doubtful(facts: Facts, say: Words) -> Doubtful:
+    """Word the assumed figures that matter most to a plan."""
+    rows = facts.mission.rows()
+    sizes = {table: sum(row.is_assumed(name) for row in rows[table]) for table, name in SIZES}
+    top = 1.0
+    if facts.weights:
+        top = say.rounded(facts.weights[0].change) or 1.0
+    return Doubtful(
+        weights=tuple(
+            weight_row(facts.mission, weight, rows[weight.table][weight.row], top, say)
+            for weight in facts.weights[:TOP]
+        ),
+        weighing=len(facts.weights),
+        leanings=tuple(leaning_row(leaning, say) for leaning in facts.leanings[:LEANING]),
+        parties=sizes["parties"],
+        lots=sizes["lots"],
+    )
+
+
+def weight_row(mission: Mission, weight: Weight, row: Row, top: float, say: Words) -> WeightRow:
+    """Word one figure; its value and range only where nothing is kept back."""
+    value = span = ""
+    if not say.veil.drawn:
+        value = figure(weight.value, field(weight.table, weight.field), mission, say)
+        key = "doubt.stated" if weight.stated else "doubt.spread"
+        span = say(key, low=edge(weight.low, say), high=edge(weight.high, say))
+    return WeightRow(
+        thing=named(mission, row, say),
+        figure=header(weight.table, weight.field, row, say),
+        value=value,
+        span=span,
+        change=say.cost(weight.change, mission.currency),
+        share=(say.rounded(weight.change) or 0.0) / top,
+    )
+
+
+def leaning_row(leaning: Leaning, say: Words) -> LeaningRow:
+    """Word one kind of limit; what breaks, and where, only where nothing is kept back."""
+    return LeaningRow(
+        figure=header(leaning.table, leaning.field, None, say),
+        assumed=say.count("figure", leaning.assumed),
+        worse=say("doubt.more" if leaning.worse > 0 else "doubt.less"),
+        rules=leaning.rules,
+        breaches="" if say.veil.drawn else say.number(leaning.breaches),
+        where="" if say.veil.drawn else leaning.where,
+    )
+
+
+def field(table: str, name: str) -> Column:
+    """Return the contract of a table's field."""
+    return next(column for column in columns(TABLES[table]) if column.name == name)
+
+
+def header(table: str, name: str, row: Row | None, say: Words) -> str:
+    """Return what a figure is called, with its table."""
+    if table == "doctrine":
+        return say("figure." + (row.name if isinstance(row, Figure) else name))
+    contract = field(table, name)
+    return say(
+        "doubt.figure",
+        table=say("table." + table),
+        field=contract.fr if say.language == "fr" else contract.en,
+    )
+
+
+def figure(value: float | datetime, contract: Column, mission: Mission, say: Words) -> str:
+    """Print a figure's value with its unit."""
+    if isinstance(value, datetime):
+        return say.date(value)
+    return f"{say.amount(value)}{say.unit(contract.unit, mission.currency)}"
+
+
+def edge(value: float | datetime, say: Words) -> str:
+    """Print an end of a range."""
+    return say.date(value) if isinstance(value, datetime) else say.amount(value)
+
+
+def named(mission: Mission, row: Row, say: Words) -> str:
+    """Return whose figure it is."""
+    match row:
+        case Site() | Leg() | Season() | Threat():
+            return place_name(mission, row, say)
+        case Lot() | Fleet() | AirFleet() | Supply():
+            return say(
+                "doubt.at", thing=thing_name(mission, row, say), site=say.site(mission, row.site)
+            )
+        case Party():
+            return row.name or row.party
+        case VehicleType() | AircraftType():
+            return row.name or type_id(row)
+        case Disposition():
+            return disposition_name(row, say)
+        case Permission():
+            # An id such as "road-to-the-port" tells a route.
+            return row.permission if say.veil.routes == "full" else say.permission(mission, row)
+        case Figure():
+            return say("table.doctrine")
+    return ""
+
+
+def type_id(row: VehicleType | AircraftType) -> str:
+    """Return the id of a type of vehicle or aircraft."""
+    return row.vehicle if isinstance(row, VehicleType) else row.aircraft
+
+
+def place_name(mission: Mission, row: Site | Leg | Season | Threat, say: Words) -> str:
+    """Name a site or a leg; a leg only where routes may be told."""
+    if isinstance(row, Site):
+        return say.site(mission, row.site)
+    return say.where(mission, row.leg) if say.veil.routes == "full" else say("a_leg")
+
+
+def thing_name(mission: Mission, row: Lot | Fleet | AirFleet | Supply, say: Words) -> str:
+    """Name what stands at a site."""
+    match row:
+        case Lot():
+            return row.item or row.lot
+        case Fleet():
+            return mission.vehicle[row.vehicle].name or row.vehicle
+        case AirFleet():
+            return mission.aircraft_type[row.aircraft].name or row.aircraft
+        case Supply():
+            return say("supply." + row.supply)
+
+
+def disposition_name(row: Disposition, say: Words) -> str:
+    """Name a disposition with the class and the owner whose kit it is about."""
+    every = "*"
+    kind = "doubt.all_classes" if row.kit_class == every else "class." + row.kit_class
+    owner = "doubt.all_owners" if row.owner == every else "owner." + row.owner
+    return say(
+        "doubt.disposition",
+        disposition=say("fate." + row.disposition),
+        kind=say(kind),
+        owner=say(owner),
+    )

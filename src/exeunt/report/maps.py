@@ -1,0 +1,63 @@
+"""The maps of the page: one of the whole plan, and for print one of each of three dates."""
+
+import attrs
+from markupsafe import Markup
+
+from exeunt.drawing.ground import ground as drawn_ground
+from exeunt.drawing.map import Ground, at_moment, of_all, picture, surveyed
+from exeunt.facts.facts import Facts
+from exeunt.words.words import Words
+
+STILLS = (0.25, 0.5, 0.75)
+"""Of which shares of the time in which anything moves there is a map for print."""
+JUST_BEFORE = 1e-6
+"""Hours before the end of a period at which it is drawn: what begins with the next is not in it."""
+
+
+@attrs.frozen(kw_only=True)
+class Still:
+    """A map of a moment and its caption."""
+
+    caption: str
+    svg: Markup
+
+
+@attrs.frozen(kw_only=True)
+class Maps:
+    """The maps: ``defs`` is the ground that all of them use, ``shape`` the class of their proportions."""
+
+    ground: Ground
+    defs: Markup
+    shape: str
+    whole: Markup
+    stills: tuple[Still, ...]
+
+
+def maps(facts: Facts, say: Words) -> Maps | None:
+    """Draw the maps; None where there are fewer than two sites."""
+    ground = surveyed(facts.reading, say)
+    if ground is None:
+        return None
+    shown = of_all(facts.reading, facts.movements, say)
+    return Maps(
+        ground=ground,
+        defs=drawn_ground(ground.atlas, ground.frame),
+        shape=ground.frame.shape,
+        whole=picture(ground, shown, say, "map", say("map.title")),
+        stills=tuple(stills(facts, ground, say)) if say.veil.timed else (),
+    )
+
+
+def stills(facts: Facts, ground: Ground, say: Words) -> list[Still]:
+    """Draw three moments: a quarter, a half and three quarters of the time in which anything moves."""
+    mission, periods = facts.mission, facts.periods
+    last = max((movement.arrive for movement in facts.movements), default=facts.reading.deadline)
+    drawn = []
+    for number, share in enumerate(STILLS):
+        period = next((one for one in periods if one.holds(share * last)), periods[-1])
+        hour = period.end - JUST_BEFORE
+        caption = say.between(mission.time(period.begin), mission.time(hour))
+        shown = at_moment(facts.reading, facts.movements, period, hour, say)
+        svg = picture(ground, shown, say, f"still-{number}", caption)
+        drawn.append(Still(caption=caption, svg=svg))
+    return drawn

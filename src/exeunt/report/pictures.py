@@ -1,0 +1,144 @@
+"""The curves of the report: people and kit, gone and still there; vehicles on the move; stocks."""
+
+import attrs
+
+from exeunt.drawing.axis import Axis
+from exeunt.drawing.charts import SAMPLES, Chart, Course, Layer, Stack, chart, layers
+from exeunt.facts.facts import Facts
+from exeunt.facts.pools import moving_by_kind
+from exeunt.facts.series import Curve, curve
+from exeunt.model.forces import CLASSES, POPULATIONS
+from exeunt.model.stores import SUPPLIES
+from exeunt.words.words import Words
+
+Courses = dict[str, tuple[str, Course]]
+"""By key, the printed name and the value over time."""
+
+
+def charts(facts: Facts, line: Axis, say: Words) -> tuple[Chart, ...]:
+    """Draw all curves; those of vehicles and stocks only where strengths are told exactly."""
+    dates = table_dates(facts, line, say)
+    stacks = [
+        people_out(facts, line, say),
+        people_there(facts, line, say),
+        kit_gone(facts, line, say),
+        kit_there(facts, line, say),
+    ]
+    if not say.veil.drawn:
+        stacks.append(vehicles(facts, line, say))
+        tracked = {stock.row.supply for stock in facts.stocks}
+        stacks += [stock(facts, line, supply, say) for supply in SUPPLIES if supply in tracked]
+    return tuple(chart(stack, line, dates, say) for stack in stacks)
+
+
+def people_out(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the people who are out, by population."""
+    out = facts.reading.people_out
+    courses: Courses = {p: (say(f"population.{p}"), out[p]) for p in POPULATIONS if p in out}
+    return Stack(
+        key="people_out",
+        bands=layers(line, courses, say("time.others"), say.veil.grain),
+        total=facts.reading.to_leave,
+    )
+
+
+def people_there(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the people who have yet to get home, by the site where they are."""
+    reading = facts.reading
+    movers = moving(reading.to_leave, [reading.total_out, *reading.people_there.values()])
+    courses = by_site(facts, reading.people_there, movers, say)
+    return Stack(
+        key="people_there",
+        bands=site_layers(line, courses, say),
+        total=reading.to_leave,
+        falling=True,
+    )
+
+
+def kit_gone(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the units that are out or disposed of, by class."""
+    gone = facts.reading.kit_gone
+    courses: Courses = {c: (say(f"class.{c}"), gone[c]) for c in CLASSES if c in gone}
+    return Stack(
+        key="kit_gone",
+        bands=layers(line, courses, say("time.others"), say.veil.grain),
+        total=units_to_go(facts),
+    )
+
+
+def kit_there(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the units that are neither out nor disposed of, by the site where they stand."""
+    reading, units = facts.reading, units_to_go(facts)
+    movers = moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()])
+    courses = by_site(facts, reading.kit_there, movers, say)
+    return Stack(key="kit_there", bands=site_layers(line, courses, say), total=units, falling=True)
+
+
+def units_to_go(facts: Facts) -> int:
+    """Return the units of kit that are not out from the start."""
+    return sum(lot.quantity for lot in facts.reading.kit)
+
+
+def vehicles(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the vehicles and aircraft on the move, by type."""
+    courses: Courses = {
+        kind: (kind, course) for kind, course in moving_by_kind(facts.pools).items()
+    }
+    bands = layers(line, courses, say("time.other_types"))
+    return Stack(key="vehicles", bands=bands, total=0, falling=True)
+
+
+def stock(facts: Facts, line: Axis, supply: str, say: Words) -> Stack:
+    """Stack the stocks of one supply, by site."""
+    courses: Courses = {
+        held.row.site: (say.site(facts.mission, held.row.site), held)
+        for held in facts.stocks
+        if held.row.supply == supply
+    }
+    bands = layers(line, courses, say("time.others"))
+    return Stack(key=f"stock_{supply}", bands=bands, total=0, falling=True)
+
+
+def site_layers(line: Axis, courses: Courses, say: Words) -> tuple[Layer, ...]:
+    """Make bands of sites; those on the move come last and in the colour of neither."""
+    at_sites: Courses = {site: course for site, course in courses.items() if site}
+    on_the_move: Courses = {site: course for site, course in courses.items() if not site}
+    movers = layers(line, on_the_move, "", say.veil.grain)
+    return (
+        *layers(line, at_sites, say("time.others"), say.veil.grain),
+        *(attrs.evolve(band, tone=0) for band in movers),
+    )
+
+
+def by_site(facts: Facts, curves: dict[str, Curve], movers: Curve, say: Words) -> Courses:
+    """Name curves by site, the last to empty at the bottom; the key of what is on the move is blank."""
+
+    def last_to_empty(site: str) -> tuple[float, float, str]:
+        one = curves[site]
+        filled = [h for h, v in zip(one.hours, one.values, strict=True) if say.veil.grain(v) > 0]
+        return (-max(filled, default=0.0), -say.veil.grain(one.peak), site)
+
+    named: Courses = {
+        site: (say.site(facts.mission, site), curves[site])
+        for site in sorted(curves, key=last_to_empty)
+    }
+    return {**named, "": (say("time.moving"), movers)}
+
+
+def moving(total: int, known: list[Curve]) -> Curve:
+    """Return what is neither there nor gone: on the move."""
+    events = [(0.0, float(total))]
+    for one in known:
+        before = 0.0
+        for hour, value in zip(one.hours, one.values, strict=True):
+            events.append((hour, before - value))
+            before = value
+    return curve(events)
+
+
+def table_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
+    """Choose the moments of the tables of values: the start, the axis's marks, the deadline, the end."""
+    shares = {0.0, 1.0, line.deadline, *(tick.share for tick in line.ticks)}
+    samples = sorted({round(share * SAMPLES) for share in shares})
+    time = facts.mission.time
+    return tuple((i, say.date(time(line.hours * i / SAMPLES))) for i in samples)

@@ -1,0 +1,165 @@
+"""Rows of the tables that say in words what maps and lines show: legs, movements, stocks."""
+
+import attrs
+
+from exeunt.facts.facts import Facts
+from exeunt.facts.legs import Span, level
+from exeunt.facts.movements import Movement, carried_t, carried_teu
+from exeunt.facts.stocks import Stock
+from exeunt.model.mission import Mission
+from exeunt.model.places import Leg
+from exeunt.words.words import Words
+
+
+@attrs.frozen(kw_only=True)
+class LegRow:
+    """One leg: where, how far, under which threat, permitted to whom, what travels it, its harm."""
+
+    leg: str
+    name: str
+    mode: str
+    km: str
+    hours: str
+    threat: str
+    people: str
+    cargo: str
+    uses: str
+    harm: str
+
+
+@attrs.frozen(kw_only=True)
+class MovementRow:
+    """One serial: its way and times, what is aboard, the harm to expect."""
+
+    serial: str
+    kind: str
+    way: tuple[str, ...]
+    depart: str
+    arrive: str
+    vehicles: str
+    kinds: str
+    people: str
+    units: str
+    teu: str
+    t: str
+    harm: str
+
+
+@attrs.frozen(kw_only=True)
+class StockRow:
+    """One stock: how much at the start, how much at the lowest and when, in its unit."""
+
+    supply: str
+    site: str
+    start: str
+    capacity: str
+    lowest: str
+    when: str
+    unit: str
+
+
+def leg_rows(facts: Facts, say: Words) -> list[LegRow]:
+    """Return a row for each leg, those that most travels first; none where routes are veiled."""
+    if say.veil.routes != "full":
+        return []
+
+    def most_used(leg: Leg) -> tuple[float, str]:
+        return (-say.veil.grain(facts.uses.get(leg.leg, 0.0)), leg.leg)
+
+    return [leg_row(facts, leg, say) for leg in sorted(facts.mission.legs, key=most_used)]
+
+
+def leg_row(facts: Facts, leg: Leg, say: Words) -> LegRow:
+    """Return one leg's row."""
+    mission, story = facts.mission, facts.legs[leg.leg]
+    strikes = story.worst_strikes
+    uses = facts.uses.get(leg.leg, 0.0)
+    counted = "sortie" if leg.mode == "air" else "vehicle"
+    return LegRow(
+        leg=leg.leg,
+        name=say(
+            "leg_ends",
+            origin=say.site(mission, leg.origin),
+            destination=say.site(mission, leg.destination),
+        ),
+        mode=say(f"mode.{leg.mode}"),
+        km=say.number(leg.km),
+        hours=say.amount(leg.travel_hours),
+        threat=say("leg.strikes", word=say(f"threat.{level(strikes)}"), most=say.amount(strikes)),
+        people=leave_words(story.people, say),
+        cargo=leave_words(story.cargo, say),
+        uses=say.strengths(counted, uses) if uses else "",
+        harm="" if say.veil.drawn else say.amount(facts.harm.legs.get(leg.leg, 0.0)),
+    )
+
+
+def leave_words(spans: tuple[Span, ...], say: Words) -> str:
+    """List what is ever permitted, each once, in the order in which it comes."""
+    return say.listed(dict.fromkeys(say(f"leave.{span.value}") for span in spans))
+
+
+def movement_rows(facts: Facts, say: Words) -> list[MovementRow]:
+    """Return a row for each serial, in the order of leaving; none where anything is kept back."""
+    if say.veil.drawn:
+        return []
+    return [movement_row(facts, movement, say) for movement in facts.movements]
+
+
+def movement_row(facts: Facts, movement: Movement, say: Words) -> MovementRow:
+    """Return one serial's row."""
+    mission = facts.mission
+    vehicles = movement.rotations if movement.mode == "air" else movement.vehicles
+    return MovementRow(
+        serial=movement.serial,
+        kind=say(f"kind.{movement.kind}"),
+        way=tuple(say.site(mission, site) for site in movement.stops),
+        depart=say.moment(mission.time(movement.depart)),
+        arrive=say.moment(mission.time(movement.arrive)),
+        vehicles=say.number(vehicles),
+        kinds=say.listed(f"{say.number(n)} {name}" for name, n in movement.kinds.items()),
+        people=say.number(movement.passengers),
+        units=say.number(movement.units),
+        teu=say.amount(max(carried_teu(hop) for hop in movement.hops)),
+        t=say.amount(max(carried_t(hop) for hop in movement.hops)),
+        harm=say.amount(facts.harm.serials[movement.serial]),
+    )
+
+
+def type_name(mission: Mission, fleet: str) -> str:
+    """Return what the vehicles or aircraft of a fleet are called."""
+    if fleet in mission.fleet:
+        vehicle = mission.vehicle[mission.fleet[fleet].vehicle]
+        return vehicle.name or vehicle.vehicle
+    craft = mission.aircraft_type[mission.air_fleet[fleet].aircraft]
+    return craft.name or craft.aircraft
+
+
+def stock_rows(facts: Facts, say: Words) -> list[StockRow]:
+    """Return a row for each stock, the one nearest to nothing first; none where anything is kept back."""
+    if say.veil.drawn:
+        return []
+
+    def nearest_to_nothing(stock: Stock) -> tuple[float, str, str]:
+        supply = stock.row
+        share = stock.lowest[1] / supply.stock if supply.stock else 0.0
+        return (share, supply.supply, supply.site)
+
+    return [
+        stock_row(facts.mission, stock, say)
+        for stock in sorted(facts.stocks, key=nearest_to_nothing)
+    ]
+
+
+def stock_row(mission: Mission, stock: Stock, say: Words) -> StockRow:
+    """Return one stock's row."""
+    supply = stock.row
+    hour, lowest = stock.lowest
+    return StockRow(
+        supply=say(f"supply.{supply.supply}"),
+        site=say.site(mission, supply.site),
+        start=say.amount(supply.stock),
+        capacity="–" if supply.capacity is None else say.amount(supply.capacity),
+        lowest=say.amount(lowest),
+        when=say.date(mission.time(hour)),
+        unit=say(f"supplyunit.{supply.supply}"),
+    )
