@@ -11,6 +11,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission
 from exeunt.files.outputs import refuse_other_workbooks
 from exeunt.files.plans import PLAN, read_plan, write_plan
+from exeunt.files.settings import older
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import (
@@ -139,4 +140,5 @@ def load(where: Where) -> LoadedMission:
     doubts = sense(mission)
     if doubts.errors:
         raise InputError(doubts.errors)
-    return LoadedMission(mission=mission, warnings=tuple(doubts.warnings))
+    notices = older("mission", mission.format_version)
+    return LoadedMission(mission=mission, warnings=(*notices, *doubts.warnings))

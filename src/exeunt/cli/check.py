@@ -18,6 +18,7 @@ from exeunt.cli.output import (
 )
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
+from exeunt.files.settings import older
 from exeunt.model.mission import Mission
 from exeunt.version import __version__
 from exeunt.words.words import Words, words
@@ -85,8 +86,11 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
     else:
         say(tell("console.lawful"), "bold green")
         show_terms(mission, checked.plan, checked.terms, tell)
-    if record.mission_hash not in {"", mission.fingerprint}:
+    if not mission.is_of(record.mission_hash):
         say(tell("console.other_state"), "bold yellow")
+    notices = older("plan", record.format_version)
+    if notices:
+        show_problems(notices, tell("console.warnings"), style="bold yellow")
 
 
 def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:

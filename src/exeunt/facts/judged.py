@@ -62,7 +62,7 @@ def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = Tru
         amount, each = float(getattr(terms, term)), float(getattr(mission.prices, price))
         rows.append(TermRow(term=term, amount=amount, price=each, priced=amount * each))
     objective = sum(row.priced for row in rows)
-    stale = bool(record.mission_hash) and record.mission_hash != mission.fingerprint
+    stale = not mission.is_of(record.mission_hash)
     bound, fixed = (None, None) if stale else (record.bound, record.fixed)
     slack = TOLERANCE * max(1.0, abs(objective))
     doubted = not _in_order(fixed, bound, objective, slack)

@@ -54,6 +54,16 @@ What readers take:
 Identifiers are compared without regard to case. No party, lot, fleet or air fleet shares an identifier with another of these,
 and no site with a leg. Every problem of a mission is listed at once, with file or sheet, row and field.
 
+**Format version.** `mission.toml`, `plan.toml` and the sheets in their place say in which version of these formats they are
+written: `format_version = 2`. Files that do not say are of version 1: they are read as before, `exeunt check` says so, and
+`exeunt convert` writes them in the current version. Files of a version that a release does not know are refused by it.
+
+**The hash of a mission** (`mission_hash` in a plan's record) is of its rows as they are understood, fields left at their default left
+out. It changes with every figure that is given and with nothing else: not with the order of rows and columns, the way a number is
+written, folder or workbook, or a later release that adds a field. Only in `threats` and `dispositions` does the order of rows count,
+because there one row can rule another. Plans with the hash that version 1 had (of every field, defaults included) are still
+recognised as plans of their mission.
+
 Every row of every mission table can carry:
 """
 _PLANS = """## Plans

@@ -12,11 +12,11 @@ from exeunt.files import words
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.references import check_keys, check_references, known
-from exeunt.files.settings import MissionSettings
+from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawTable, read_keyed, read_table
 from exeunt.later import later
-from exeunt.model.columns import Column, Row, columns
+from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
@@ -77,9 +77,10 @@ def mission_name(path: Path) -> str:
             if is_workbook(path)
             else read_folder(path, MISSION, [])
         )
+        settings = _settings(source, [])
     except InputError:
         return ""
-    return str(_settings(source, []).get("name", ""))
+    return str(settings.get("name", ""))
 
 
 def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
@@ -88,6 +89,7 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
         return {}
     place = source.settings_place
     values = read_keyed(MissionSettings, source.settings, place, problems)
+    refuse_newer(values, place)
 
     def say(field: str, expected: str, hint: str = "") -> None:
         problems.append(
@@ -188,6 +190,7 @@ def write_mission(mission: Mission, path: Path) -> None:
     place = Path(path)
     refuse_other_kinds(place)
     settings = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
+    settings["format_version"] = FORMAT_VERSION
     rows: dict[str, tuple[Row, ...]] = mission.rows()
     if is_workbook(place):
         workbook_out.save_workbook(place, MISSION, settings, rows, mission.currency)

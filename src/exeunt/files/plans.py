@@ -10,11 +10,11 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
-from exeunt.files.settings import PlanRecord, PlanTerms
+from exeunt.files.settings import PlanRecord, PlanTerms, refuse_newer
 from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
 from exeunt.later import later
-from exeunt.model.columns import Column, columns
+from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES, Load, Plan, Record, Stage, Terms
 
@@ -107,6 +107,7 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
     ]
     before = len(problems)
     values = read_keyed(PlanRecord, plain, place, problems, currency=currency)
+    refuse_newer(values, place)
     given = any(value is not None and value != "" for _, _, value in terms)
     found = read_keyed(PlanTerms, terms, place, problems, currency=currency) if given else None
     if len(problems) > before:
@@ -223,10 +224,11 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
     }
     rows["movements"] = tuple(s for s in plan.stages if s.mode != "air")
     rows["flights"] = tuple(s for s in plan.stages if s.mode == "air")
+    now = attrs.evolve(plan.record, format_version=FORMAT_VERSION)
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows)
     else:
-        record = attrs.asdict(plan.record)
+        record = attrs.asdict(now)
         tables = {
             name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()
         }
@@ -238,7 +240,7 @@ def _save_workbook(
 ) -> None:
     workbook = workbook_out.new_workbook()
     terms = [attrs.evolve(c, name=_TERMS + c.name) for c in columns(PlanTerms)]
-    values = attrs.asdict(plan.record, recurse=False)
+    values = attrs.asdict(plan.record, recurse=False) | {"format_version": FORMAT_VERSION}
     values.update(
         {
             _TERMS + c.name: getattr(plan.record.terms, c.name)

@@ -1,10 +1,64 @@
 # ruff: noqa: RUF009 - attrs field makers are called in class bodies
 """The contract of the settings files: ``mission.toml`` and ``plan.toml``, or the sheets in their place."""
 
+from typing import Any
+
 import attrs
 
-from exeunt.model.columns import Time, column
+from exeunt.errors import InputError, Problem
+from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.plan import STATUSES
+
+
+def _format_version() -> Any:
+    """Declare the field by which files say in which version of the formats they are written."""
+    return column(
+        "integer",
+        "Format version",
+        "Version du format",
+        "Version of the file formats; blank: 1, from before files said so.",
+        default=1,
+        ge=1,
+        aliases=("format", "version du format"),
+        example=str(FORMAT_VERSION),
+        since=2,
+    )
+
+
+def refuse_newer(values: dict[str, Any], place: str) -> None:
+    """Refuse settings of a version of the formats that this release does not know.
+
+    Raises:
+        InputError: that is so; what else is wrong would only be what the version explains.
+    """
+    version = values.get("format_version", 1)
+    if version > FORMAT_VERSION:
+        raise InputError(
+            [
+                Problem(
+                    place=place,
+                    field="format_version",
+                    got=str(version),
+                    expected=f"must be at most {FORMAT_VERSION}: a newer exeunt wrote this",
+                    hint="install a release of exeunt that knows this version",
+                )
+            ]
+        )
+
+
+def older(what: str, version: int) -> tuple[Problem, ...]:
+    """Return what a user should know of files of an older version; nothing where it is this one."""
+    if version >= FORMAT_VERSION:
+        return ()
+    return (
+        Problem(
+            place=what,
+            field="format_version",
+            got=str(version),
+            expected=f"is {FORMAT_VERSION} now; the files can be read all the same",
+            hint="`exeunt convert` writes them in the current version",
+        ),
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -73,12 +127,14 @@ class MissionSettings:
         default="",
         example="",
     )
+    format_version: int = _format_version()
 
 
 @attrs.frozen(kw_only=True)
 class PlanRecord:
     """What a plan says of itself; a blank is unknown."""
 
+    format_version: int = _format_version()
     mission: str = column("text", "Mission", "Mission", "Name of the mission.", default="")
     mission_hash: str = column(
         "text",

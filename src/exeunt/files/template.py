@@ -19,7 +19,7 @@ from exeunt.files.workbook_out import (
     new_workbook,
     save,
 )
-from exeunt.model.columns import Column, columns
+from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES
 
 _KIND = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others={}, other_kind="")
@@ -100,6 +100,8 @@ def _settings(language: str) -> str:
             f"# {(column.fr if language == 'fr' else column.en)}: {column.meaning}{f' Example: {column.example}' if column.example else ''}"
         )
         default = column.default if column.default is not None else ""
+        if column.name == "format_version":
+            default = FORMAT_VERSION
         lines.append(
             f"{column.name} = {default}"
             if isinstance(default, int)
@@ -113,7 +115,8 @@ def _workbook(path: Path, language: str) -> None:
     add_lines(workbook, "readme", [(line,) for line in _README[language]])
     look = Look(tables=tuple(TABLES), language=language)
     contract = columns(MissionSettings)
-    add_settings(workbook, "mission", contract, {c.name: c.default for c in contract}, language)
+    values = {c.name: c.default for c in contract} | {"format_version": FORMAT_VERSION}
+    add_settings(workbook, "mission", contract, values, language)
     for name, row_class in TABLES.items():
         add_table(workbook, name, row_class, None, look)
     save(workbook, path)

@@ -25,6 +25,12 @@ KINDS = (
     "longitude",
 )
 
+FORMAT_VERSION = 2
+"""Version of the file formats that are written. Version 1 is that of files which do not say.
+
+It rises when a field comes that older programs must not overlook, or when one changes its meaning.
+"""
+
 CAPABILITIES = ("escort", "eod", "engineers", "airfield", "medical", "recovery", "drivers")
 
 Capabilities = tuple[tuple[str, float], ...]
@@ -36,10 +42,11 @@ class Column:
     """What one field of one table is: its kind, unit, range, names and meaning.
 
     ``kind`` is one of :data:`KINDS`. ``ge`` and ``le`` are inclusive, ``gt`` exclusive bounds in the
-    field's unit. ``ref`` names the tables whose key the value must be found in (``site``, ``leg`` …);
-    the words in ``also`` are allowed besides. A blank cell means ``default`` where one is given and
-    is an error where ``required``. A figure with a default of ours (doctrine, prices) carries its plausible
-    ``low`` and ``high`` and the ``source`` of all three.
+    field's unit. ``ref`` names the tables whose key the value must be found in (``site``, ``leg``
+    …); the words in ``also`` are allowed besides. A blank cell means ``default`` where one is given
+    and is an error where ``required``. A figure with a default of ours (doctrine, prices) carries
+    its plausible ``low`` and ``high`` and the ``source`` of all three. ``since`` is the
+    :data:`FORMAT_VERSION` that first had the field.
     """
 
     name: str
@@ -63,6 +70,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     source: str = ""
+    since: int = 1
 
 
 def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
@@ -86,6 +94,7 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
     low: float | None = None,
     high: float | None = None,
     source: str = "",
+    since: int = 1,
 ) -> Any:
     """Declare a field of a table: an attrs field that carries its contract entry."""
     facets = {
@@ -107,6 +116,7 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
         "low": low,
         "high": high,
         "source": source,
+        "since": since,
         "required": default is attrs.NOTHING,
         "default": None if default is attrs.NOTHING else default,
     }

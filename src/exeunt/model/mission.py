@@ -1,12 +1,12 @@
 """The mission: all its tables together, and the look-ups everybody needs."""
 
-import hashlib
 from datetime import datetime, timedelta
 from functools import cached_property
 
 import attrs
 
-from exeunt.model.columns import Row
+from exeunt.model import fingerprint as hashes
+from exeunt.model.columns import FORMAT_VERSION, Row
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party, Requirement
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
@@ -39,7 +39,10 @@ TABLES: dict[str, type[Row]] = {
 
 @attrs.frozen(kw_only=True)
 class Mission:
-    """A mission, checked. Rows are in file order; replaced, never changed."""
+    """A mission, checked. Rows are in file order; replaced, never changed.
+
+    ``format_version`` is that of the files it was read from; it is no part of what the mission is.
+    """
 
     name: str
     title: str = ""
@@ -66,6 +69,7 @@ class Mission:
     air_fleets: tuple[AirFleet, ...] = ()
     permissions: tuple[Permission, ...] = ()
     supplies: tuple[Supply, ...] = ()
+    format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -152,5 +156,29 @@ class Mission:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of all that is in the mission: the same mission read from folder or workbook has the same."""
-        return hashlib.sha256(repr(attrs.astuple(self)).encode()).hexdigest()[:16]
+        """Hash of all that is given in the mission, however it is written; defaults left out.
+
+        Two missions with the same hash give the same plans. Reading from a folder or a workbook,
+        in any order of rows and columns, gives the same hash; so does a later release that adds
+        fields.
+        """
+        settings = {
+            field.name: getattr(self, field.name)
+            for field in attrs.fields(Mission)
+            if field.name not in TABLES
+            and field.name != "format_version"
+            and getattr(self, field.name) != field.default
+        }
+        return hashes.fingerprint(settings, (self.doctrine, self.prices), self.rows())
+
+    @cached_property
+    def legacy_fingerprint(self) -> str:
+        """Hash of the mission as plans in files of version 1 carry it."""
+        return hashes.legacy_fingerprint(self)
+
+    def is_of(self, mission_hash: str) -> bool:
+        """Say whether a plan whose record carries this hash was made for the mission as it is.
+
+        A plan that carries none (a blank: made by hand) is taken to be.
+        """
+        return mission_hash in {"", self.fingerprint} or mission_hash == self.legacy_fingerprint

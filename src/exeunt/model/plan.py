@@ -4,7 +4,7 @@ from functools import cached_property
 
 import attrs
 
-from exeunt.model.columns import Time, column
+from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.places import MODES
 
@@ -259,8 +259,12 @@ class Terms:
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """What a plan says of itself. Unknown is None."""
+    """What a plan says of itself. Unknown is None.
 
+    ``format_version`` is that of the files it was read from; it is no part of what the plan is.
+    """
+
+    format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
     mission: str = ""
     mission_hash: str = ""
     status: str = "unknown"

@@ -1,6 +1,5 @@
 """What all papers of one plan are made from: mission, plan, the readings of them, and the words."""
 
-import hashlib
 from collections import defaultdict
 from datetime import MAXYEAR, datetime, timedelta
 from functools import cached_property
@@ -12,10 +11,11 @@ from exeunt.facts.movements import Movement, movements
 from exeunt.facts.permits import deciding
 from exeunt.facts.series import Reading, with_vacuums
 from exeunt.facts.stocks import Stock, stocks
+from exeunt.model.fingerprint import legacy_fingerprint
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Plan, Record
 from exeunt.model.stores import Permission
 from exeunt.papers.periods import Period, periods
 from exeunt.rules.freight import teams_along
@@ -31,9 +31,7 @@ TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 
 def plan_hash(plan: Plan) -> str:
     """Return a hash of what a plan decides, whatever its record says."""
-    return hashlib.sha256(
-        repr(attrs.astuple(attrs.evolve(plan, record=type(plan.record)()))).encode()
-    ).hexdigest()[:16]
+    return legacy_fingerprint(attrs.evolve(plan, record=Record()))
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,141 @@
+"""What a mission's hash is of: all that is given, however it is written, and nothing else."""
+
+import random
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from exeunt import shipped
+from exeunt.files.missions import read_mission, write_mission
+from exeunt.model import fingerprint as hashes
+from exeunt.model.columns import column, columns
+from exeunt.model.mission import TABLES, Mission
+from exeunt.model.places import Leg
+
+# As printed by release 0.1.0 before files had a version.
+FIRST = {
+    "littoral": "94458f8723bac992",
+    "mali-2023": "8e7a0dd857beb246",
+    "port-run": "19f2bfa0f9fc2c75",
+    "tiny": "b0a8a8a2a22d958f",
+}
+TINY = read_mission(shipped.folder() / "tiny")
+MALI = read_mission(shipped.folder() / "mali-2023")
+
+
+@attrs.frozen(kw_only=True)
+class LegWithMore(Leg):
+    """A leg as a later release may have it."""
+
+    bridges: int = column("integer", "Bridges", "Ponts", "Bridges.", default=0, since=3)
+    toll: float | None = column("number", "Toll", "Péage", "Toll.", default=None, since=3)
+
+
+def with_more(mission: Mission, **values: float) -> Mission:
+    legs = [LegWithMore(**attrs.asdict(leg, recurse=False), **values) for leg in mission.legs]
+    return attrs.evolve(mission, legs=tuple(legs))
+
+
+def test_a_field_that_nobody_has_filled_in_leaves_the_hash_as_it_is() -> None:
+    assert with_more(TINY).fingerprint == TINY.fingerprint
+    assert with_more(TINY).legacy_fingerprint == TINY.legacy_fingerprint
+    assert with_more(TINY, bridges=0).fingerprint == TINY.fingerprint
+    assert with_more(TINY, bridges=2).fingerprint != TINY.fingerprint
+    assert with_more(TINY, toll=0.0).fingerprint != TINY.fingerprint
+
+
+def other(value: object) -> object:
+    """Return another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return f"{value}x"
+    if isinstance(value, int | float):
+        return value + 1
+    if isinstance(value, tuple):
+        return (*value, ("eod", 1.0))
+    return value + timedelta(hours=1) if value is not None else None
+
+
+@pytest.mark.parametrize("table", [t for t in TABLES if t not in {"doctrine", "prices"}])
+def test_every_value_that_is_given_counts(table: str) -> None:
+    missions = (read_mission(shipped.folder() / name) for name in ("mali-2023", "port-run"))
+    mission = next(m for m in missions if getattr(m, table))
+    rows, hashed = getattr(mission, table), {mission.fingerprint}
+    for field in (c.name for c in columns(type(rows[0]))):
+        value = getattr(rows[0], field)
+        if value is None:
+            continue
+        # The copy is not built anew: what may stand in a field is not the question here.
+        row = attrs.evolve(rows[0])
+        object.__setattr__(row, field, other(value))
+        changed = attrs.evolve(mission, **{table: (row, *rows[1:])})
+        assert changed.fingerprint not in hashed, field
+        hashed.add(changed.fingerprint)
+
+
+def test_so_do_settings_doctrine_prices_and_rows_too_few_or_too_many() -> None:
+    doctrine = attrs.evolve(TINY.doctrine, convoy_max=TINY.doctrine.convoy_max + 1)
+    prices = attrs.evolve(TINY.prices, casualty=1.0)
+    changed = [
+        attrs.evolve(TINY, name="other"),
+        attrs.evolve(TINY, title="other"),
+        attrs.evolve(TINY, end=TINY.end + timedelta(hours=1)),
+        attrs.evolve(TINY, period_hours=1),
+        attrs.evolve(TINY, currency="EUR"),
+        attrs.evolve(TINY, description="other"),
+        attrs.evolve(TINY, doctrine=doctrine),
+        attrs.evolve(TINY, prices=prices),
+        attrs.evolve(TINY, parties=TINY.parties[1:]),
+        attrs.evolve(TINY, parties=(*TINY.parties, TINY.parties[0])),
+    ]
+    assert len({TINY.fingerprint, *(m.fingerprint for m in changed)}) == len(changed) + 1
+
+
+def test_the_order_of_rows_does_not_count_but_where_it_means_something() -> None:
+    shuffled = {}
+    for table in TABLES:
+        if table not in {"doctrine", "prices", *hashes.IN_ORDER}:
+            rows = list(getattr(MALI, table))
+            random.Random(table).shuffle(rows)
+            shuffled[table] = tuple(rows)
+    assert attrs.evolve(MALI, **shuffled) != MALI
+    assert attrs.evolve(MALI, **shuffled).fingerprint == MALI.fingerprint
+    turned = attrs.evolve(MALI, dispositions=MALI.dispositions[::-1])
+    assert turned.fingerprint != MALI.fingerprint
+
+
+def test_how_a_number_is_written_does_not_count() -> None:
+    legs = tuple(attrs.evolve(leg, km=int(leg.km)) for leg in TINY.legs)
+    assert all(leg.km == whole.km for leg, whole in zip(TINY.legs, legs, strict=True))
+    assert attrs.evolve(TINY, legs=legs).fingerprint == TINY.fingerprint
+    south = tuple(attrs.evolve(s, lat=0.0) for s in TINY.sites)
+    north = tuple(attrs.evolve(s, lat=-0.0) for s in TINY.sites)
+    assert (
+        attrs.evolve(TINY, sites=south).fingerprint == attrs.evolve(TINY, sites=north).fingerprint
+    )
+
+
+@pytest.mark.parametrize("target", ["mission", "mission.xlsx"])
+def test_files_keep_it(tmp_path, target: str) -> None:
+    write_mission(MALI, tmp_path / target)
+    assert read_mission(tmp_path / target).fingerprint == MALI.fingerprint
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_a_plan_made_for_the_mission_under_its_first_hash_is_still_of_it(name: str) -> None:
+    mission = read_mission(shipped.folder() / name)
+    assert mission.legacy_fingerprint == FIRST[name]
+    assert mission.is_of(FIRST[name])
+    assert mission.is_of(mission.fingerprint)
+    assert mission.is_of("")
+    assert not attrs.evolve(mission, currency="EUR").is_of(FIRST[name])
+    assert not mission.is_of("0123456789abcdef")
+
+
+def test_the_version_of_the_files_is_no_part_of_the_mission() -> None:
+    first = attrs.evolve(TINY, format_version=1)
+    assert first == TINY
+    assert first.fingerprint == TINY.fingerprint
+    assert first.legacy_fingerprint == TINY.legacy_fingerprint
