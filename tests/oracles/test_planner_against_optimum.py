@@ -7,26 +7,21 @@ import pytest
 
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
-from exeunt.optimise.planner.search import Found, Search
+from exeunt.optimise.planner.search import Best
 from exeunt.rules.referee import referee
-from exeunt.rules.terms import objective, terms
+from exeunt.rules.terms import terms
 from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.monolith import monolith
+from tests.support.plans.searching import searched
 
 MISSIONS = Path(__file__).parents[2] / "missions"
 
 
-def search(mission: Mission, passes: int, seed: int = 0) -> Found:
-    def price(plan: Plan) -> float:
-        return objective(mission, terms(mission, plan))
-
-    found = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(
-        passes, lambda: False, lambda _: None
-    )
-    assert found is not None
-    assert referee(mission, found.plan) == ()
-    return found
+def search(mission: Mission, passes: int, seed: int = 0) -> Best:
+    best = searched(mission, passes, seed)
+    assert best is not None
+    assert referee(mission, best.plan) == ()
+    return best
 
 
 def test_the_planner_finds_the_best_plan_of_the_tiny_mission() -> None:

@@ -13,7 +13,6 @@ from exeunt.model.stores import Permission
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.search import Search
 from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
@@ -38,6 +37,7 @@ from tests.support.missions.planner_country import (
     day,
 )
 from tests.support.missions.small_missions import small_mission
+from tests.support.plans.searching import searched
 
 FEW = settings(max_examples=15, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 10_000)
@@ -71,12 +71,7 @@ def made(mission: Mission, by: Tactics) -> Plan:
 
 
 def found_best(mission: Mission, passes: int = 20, seed: int = 0) -> float:
-    def price(plan: Plan) -> float:
-        return objective(mission, terms(mission, plan))
-
-    best = Search(mission, lambda p: None if referee(mission, p) else price(p), price, seed).run(
-        passes, lambda: False, lambda _: None
-    )
+    best = searched(mission, passes, seed)
     assert best is not None
     return best.objective
 

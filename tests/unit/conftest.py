@@ -13,7 +13,9 @@ from typer.testing import CliRunner, Result
 
 import exeunt
 from exeunt.cli import app
-from exeunt.model.outcome import Outcome, Progress
+from exeunt.model.outcome import Bound, Outcome, Progress
+from exeunt.optimise.run import Solution
+from exeunt.rules.judge import judge
 from tests.support.plans.tiny_by_hand import by_hand
 
 
@@ -57,11 +59,16 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
             ),
         )
 
-    def solve(mission, time_limit_s, seed, observer=None, stop=None):  # noqa: ARG001
+    def solve(mission, _limits, observer=None, stop=None):
         stand_in.calls += 1
-        return stand_in.answer(
+        outcome = stand_in.answer(
             mission, observer or (lambda _progress: None), stop or (lambda: False)
         )
+        if outcome.plan is None:
+            return Solution(judged=None, broken=outcome.violations)
+        record = outcome.plan.record
+        proven = Bound(value=record.bound, fixed=record.fixed, method="by hand")
+        return Solution(judged=judge(mission, outcome.plan), bound=proven)
 
     stand_in.answer = answer
     monkeypatch.setattr("exeunt.api.planning.solve", solve)

@@ -1,25 +1,13 @@
 """Check a plan: what the referee says of it, and what it is worth."""
 
-import attrs
-
 from exeunt.api.places import Where, path_of
 from exeunt.files.plans import read_plan
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Violation
-from exeunt.model.plan import Plan, Terms
-from exeunt.rules.referee import referee
-from exeunt.rules.terms import objective, priced, terms
+from exeunt.model.plan import Plan
+from exeunt.rules.judge import Judged, judge
 
-
-@attrs.frozen(kw_only=True)
-class Checked:
-    """What the referee says of a plan: the rules it breaks (none: it keeps all), and its worth."""
-
-    plan: Plan
-    violations: tuple[Violation, ...]
-    terms: Terms
-    priced: dict[str, float]
-    objective: float
+Checked = Judged
+"""What :func:`check` answers: the plan, the rules it breaks (none: it keeps all), and its worth."""
 
 
 def plan_of(mission: Mission, plan: Plan | Where) -> Plan:
@@ -39,12 +27,4 @@ def check(mission: Mission, plan: Plan | Where) -> Checked:
     Raises:
         InputError: if ``plan`` is a path and cannot be read.
     """
-    judged = plan_of(mission, plan)
-    amounts = terms(mission, judged)
-    return Checked(
-        plan=judged,
-        violations=referee(mission, judged),
-        terms=amounts,
-        priced=priced(mission, amounts),
-        objective=objective(mission, amounts),
-    )
+    return judge(mission, plan_of(mission, plan))

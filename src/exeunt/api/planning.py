@@ -6,12 +6,15 @@ import time
 
 import attrs
 
-from exeunt.api.judging import Checked, check
 from exeunt.errors import InputError, Problem
+from exeunt.feasible.clash import clashes
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Observer, Outcome, Stop
-from exeunt.model.plan import Plan, Record
+from exeunt.model.outcome import Bound, Observer, Outcome, Stop
+from exeunt.model.plan import Record
+from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
+from exeunt.rules.judge import Judged
 from exeunt.rules.terms import OPTIMAL_GAP, gap
 from exeunt.version import __version__
 
@@ -25,13 +28,15 @@ def plan(
     *,
     time_limit: float = 60.0,
     seed: int = 0,
+    parameters: Parameters = DEFAULTS,
     observer: Observer | None = None,
     stop: Stop | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
-    ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked whether to end early
-    with the best plan so far. The same mission, seed and limits give the same plan.
+    ``parameters`` tune the planner; ``observer`` is called with a :class:`Progress` now and then;
+    ``stop`` is asked whether to end early with the best plan so far. The same mission, seed, limits and
+    parameters give the same plan.
 
     Raises:
         InputError: if ``time_limit`` or ``seed`` make no sense.
@@ -40,15 +45,25 @@ def plan(
     if problems:
         raise InputError(problems)
     began = time.monotonic()
-    outcome = solve(mission, time_limit, seed, observer, stop)
-    if outcome.plan is None:
-        return outcome
-    checked = check(mission, outcome.plan)
-    if checked.violations:
-        return Outcome(status="unknown", plan=None, violations=checked.violations)
-    record = _vouched(mission, checked, seed, time.monotonic() - began)
-    vouched: Plan = attrs.evolve(outcome.plan, record=record)
-    return attrs.evolve(outcome, status=record.status, plan=vouched, violations=())
+    # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
+    clashing = clashes(mission)
+    if clashing:
+        return Outcome(status="infeasible", plan=None, clashes=clashing)
+    limits = Limits(seconds=time_limit, seed=seed, parameters=parameters)
+    solution = solve(mission, limits, observer, stop)
+    return _outcome(mission, solution, limits, time.monotonic() - began)
+
+
+def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:
+    """Put a solution's plan on record; only a lawful one is handed out."""
+    judged = solution.judged
+    if judged is None:
+        return Outcome(status="unknown", plan=None, violations=solution.broken)
+    if not judged.lawful:
+        return Outcome(status="unknown", plan=None, violations=judged.violations)
+    record = _record(mission, judged, solution.bound, limits)
+    record = attrs.evolve(record, seconds=round(seconds, 3))
+    return Outcome(status=record.status, plan=attrs.evolve(judged.plan, record=record))
 
 
 def _problems(time_limit: float, seed: int) -> list[Problem]:
@@ -63,23 +78,23 @@ def _problems(time_limit: float, seed: int) -> list[Problem]:
     return problems
 
 
-def _vouched(mission: Mission, checked: Checked, seed: int, seconds: float) -> Record:
-    """Complete a plan's record with what was counted here, not there."""
-    record = checked.plan.record
-    bound = _believed(record.bound, checked.objective)
-    share = gap(checked.objective, bound, record.fixed)
-    proven = share is not None and share <= OPTIMAL_GAP
-    return attrs.evolve(
-        record,
+def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limits) -> Record:
+    """Return what a plan says of itself."""
+    proven, fixed = None, None
+    if bound is not None:
+        proven, fixed = _believed(bound.value, judged.objective), bound.fixed
+    share = gap(judged.objective, proven, fixed)
+    optimal = share is not None and share <= OPTIMAL_GAP
+    return Record(
         mission=mission.name,
         mission_hash=mission.fingerprint,
-        status="optimal" if proven else "feasible",
-        objective=checked.objective,
-        terms=checked.terms,
-        bound=bound,
+        status="optimal" if optimal else "feasible",
+        objective=judged.objective,
+        terms=judged.terms,
+        bound=proven,
+        fixed=fixed,
         gap=share,
-        seconds=round(seconds, 3),
-        seed=seed,
+        seed=limits.seed,
         version=__version__,
     )
 

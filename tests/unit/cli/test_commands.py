@@ -253,8 +253,9 @@ def test_quiet_plan_is_quiet(invoke, tmp_path):
     assert invoke("plan", "tiny", "--out", tmp_path / "p", "--quiet").stderr == ""
 
 
-def test_infeasible_is_exit_code_1_with_the_clashing_rules(invoke, planner, tmp_path):
-    planner.answer = lambda *_: Outcome(status="infeasible", plan=None, clashes=(CLASH,))
+@pytest.mark.usefixtures("planner")
+def test_infeasible_is_exit_code_1_with_the_clashing_rules(invoke, monkeypatch, tmp_path):
+    monkeypatch.setattr("exeunt.api.planning.clashes", lambda _mission: (CLASH,))
     shown = invoke("plan", "tiny", "--out", tmp_path / "p")
     assert shown.exit_code == 1
     assert "holding_floor" in shown.stdout

@@ -11,11 +11,6 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Way, Worth
 
-MOST_SERIALS = 6
-"""Serials of one last lift."""
-DETOUR = 1.2
-"""What a last lift may cost by another way, relative to the cheapest, and still be onward."""
-
 
 class Closing:
     """Decides when a site's last lift is called, composes it, and closes the site."""
@@ -145,7 +140,7 @@ class Closing:
             0.0,
         )
         lifts: list[tuple[float, str]] = []
-        for _ in range(MOST_SERIALS):
+        for _ in range(self.worth.parameters.most_serials_per_lift):
             if not any(self.world.people[site].values()):
                 break
             lift = self._lift(site, t, own=own_first and any(self.world.vehicles[site].values()))
@@ -207,7 +202,7 @@ class Closing:
     def evacuate(self, site: str, t: float) -> None:
         """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
         kept = self.world.snapshot()
-        for _ in range(MOST_SERIALS):
+        for _ in range(self.worth.parameters.most_serials_per_lift):
             drafts = [
                 self.convoys.compose(lane, t, final=True)
                 for lane in self._lanes(site, t)
@@ -234,12 +229,13 @@ class Closing:
     def _onward_for_most(self, way: Way, t: float) -> bool:
         """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
         gained, fare = 0, self.worth.fare(way, t)
+        detour = self.worth.parameters.last_lift_detour
         for p, n in self.world.people[way.origin].items():
             onward = False
             for surface in (True, False):
                 togo = self.worth.togo(self.mission.party[p], t, surface=surface)
                 here, there = togo.get(way.origin, math.inf), togo.get(way.destination, math.inf)
-                onward = onward or (there < here and fare + there <= DETOUR * here)
+                onward = onward or (there < here and fare + there <= detour * here)
             gained += n if onward else -n
         return gained >= 0
 

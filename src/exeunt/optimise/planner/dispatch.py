@@ -17,9 +17,6 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
-MOST_A_PERIOD = 8
-"""Convoys of one lane in one period."""
-
 
 @attrs.frozen
 class Built:
@@ -136,7 +133,7 @@ class Roads:
             state = self._state(lane, t)
             if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
                 continue
-            for _ in range(MOST_A_PERIOD):
+            for _ in range(self.worth.parameters.most_convoys_per_lane):
                 if not any(self.world.vehicles[lane.home].values()):
                     break
                 draft = self.convoys.compose(lane, t)

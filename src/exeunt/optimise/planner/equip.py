@@ -12,9 +12,6 @@ from exeunt.optimise.planner.wanted import Free, Wanted, Wish
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth
 
-COACH_SEATS = 10
-"""Seats from which a vehicle is kept for the very last people of a site."""
-
 
 class Equip:
     """Equips convoys."""
@@ -148,7 +145,7 @@ class Equip:
             if n > 0
         ]
         for fleet, n, seats in sorted(types, key=lambda c: (-c[2], c[0])):
-            if seats >= COACH_SEATS and people > 0:
+            if seats >= self.worth.parameters.coach_seats and people > 0:
                 found[fleet] = min(n, math.ceil(people / seats))
                 people -= found[fleet] * seats
         return found

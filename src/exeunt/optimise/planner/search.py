@@ -15,10 +15,12 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import Tactics, earliest, opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
+from exeunt.rules.judge import Judged
 
 SCALES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("worth", (0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)),
@@ -28,34 +30,50 @@ SCALES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("through", (False, True)),
 )
 """Tactics that are scales or switches, and the values they are given."""
-LOST = 25
-"""Plans without a better one after which the search goes back to the best."""
 
-Judge = Callable[[Plan], float | None]
-"""Returns a plan's objective, or None where it breaks a rule."""
+
+Judge = Callable[[Plan], Judged | None]
+"""Returns the judgement of a plan, or None where it breaks a rule."""
+Price = Callable[[Plan], float]
+"""Returns the objective of a plan, lawful or not: cheaper than a judgement, and asked first."""
 
 
 @attrs.frozen
-class Found:
-    """A valid plan with what made it."""
+class Best:
+    """The best lawful plan so far, judged, with the tactics that made it and what it could not ship."""
 
-    objective: float
-    plan: Plan
+    judged: Judged
     tactics: Tactics
     unshipped: dict[tuple[str, str], int]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.judged.plan
+
+    @property
+    def objective(self) -> float:
+        """The plan's one number."""
+        return self.judged.objective
 
 
 class Search:
     """Builds plans by varied tactics and keeps the best."""
 
     def __init__(
-        self, mission: Mission, judge: Judge, price: Callable[[Plan], float], seed: int
+        self,
+        mission: Mission,
+        judge: Judge,
+        price: Price,
+        seed: int,
+        parameters: Parameters = DEFAULTS,
     ) -> None:
         """Keep the mission, the judge of validity and the pricer, and seed the choices."""
         self.mission, self.judge, self.price = mission, judge, price
+        self.parameters = parameters
         self.network = Network(mission)
         self.random = random.Random(seed)
-        self.best: Found | None = None
+        self.best: Best | None = None
         self.tried = 0
         self.work = 0
         self._first = opening(mission, self.network)
@@ -64,7 +82,7 @@ class Search:
 
     def run(
         self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]
-    ) -> Found | None:
+    ) -> Best | None:
         """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search.
 
         First the opening tactics and its scales in turn; then a walk by random changes that accepts a
@@ -79,7 +97,7 @@ class Search:
         here, price, lost = self._base(), self._best_price(), 0
         while given < passes and not stop():
             given += 1
-            heat = 0.1 * (1 - given / passes)
+            heat = self.parameters.heat * (1 - given / passes)
             tactics = here
             for _ in range(self.random.choice((1, 1, 2, 3))):
                 tactics = self._neighbour(tactics)
@@ -89,7 +107,7 @@ class Search:
             if value is not None and value < price * (1 + heat):
                 here, price = tactics, value
             lost = 0 if self._best_price() < before else lost + 1
-            if lost > LOST:
+            if lost > self.parameters.lost_after:
                 here, price, lost = self._base(), self._best_price(), 0
         return self.best
 
@@ -105,7 +123,12 @@ class Search:
         self.tried += 1
         key = (tactics.worth, tactics.through)
         if key not in self._worths:
-            self._worths[key] = Worth(self.network, tactics.worth, through=tactics.through)
+            self._worths[key] = Worth(
+                self.network,
+                tactics.worth,
+                through=tactics.through,
+                parameters=self.parameters,
+            )
         worth = self._worths[key]
         built = build(self.mission, self.network, worth, tactics, stop)
         if built is None:
@@ -114,10 +137,11 @@ class Search:
         prices = []
         for plan in (trim(self.mission, built.plan), built.plan):
             prices.append(self.price(plan))
+            # The referee takes three times as long as the price: only a better plan is judged.
             if prices[-1] < self._best_price() - 1e-6:
-                objective = self.judge(plan)
-                if objective is not None:
-                    self.best = Found(objective, plan, tactics, built.unshipped)
+                judged = self.judge(plan)
+                if judged is not None:
+                    self.best = Best(judged, tactics, built.unshipped)
         return min(prices)
 
     def _systematic(self) -> Iterator[Tactics]:

@@ -15,13 +15,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.network.aircraft import lands, units_per_sortie
 from exeunt.network.network import Network, Step
+from exeunt.optimise.parameters import DEFAULTS, Parameters
 
-TYPICAL_LOADS = 40
-"""Loads over which a convoy's escorts and danger are spread when a journey is priced."""
 STEP = 1e-3
 """Least cost of a journey, in currency, so that every move is downhill even where journeys are free."""
-EMPTY_AND_ESCORT = 2.3
-"""A loaded journey also pays for the empty one and for the escort's."""
 
 
 @attrs.frozen
@@ -64,8 +61,16 @@ class Worth:
     Journeys end at the next hub; with ``through`` they may also pass hubs without unloading.
     """
 
-    def __init__(self, network: Network, worth: float = 1.0, *, through: bool = False) -> None:
+    def __init__(
+        self,
+        network: Network,
+        worth: float = 1.0,
+        *,
+        through: bool = False,
+        parameters: Parameters = DEFAULTS,
+    ) -> None:
         """Keep the network; nothing is computed before it is asked for."""
+        self.parameters = parameters
         self.network = network
         self.mission: Mission = network.mission
         self.worth, self.through = worth, through
@@ -284,11 +289,13 @@ class Worth:
         if way.mode == "air":
             return self._airlift(lot, way)
         prices, m = self.mission.prices, self.mission
-        danger = self.danger(way, t) * prices.casualty / TYPICAL_LOADS
+        danger = self.danger(way, t) * prices.casualty / self.parameters.typical_loads
         march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
         if lot.self_driving and way.mode == "road":
             escort = self.network.per_km * way.km + self.network.per_hour * march
-            return self.worth * ((EMPTY_AND_ESCORT - 2) * escort * prices.money + danger)
+            return self.worth * (
+                (self.parameters.empty_and_escort - 2) * escort * prices.money + danger
+            )
         loads = [
             (max(lot.teu / v.teu if lot.teu else 0.0, lot.mass_t / v.payload_t), v)
             for v in m.vehicles
@@ -301,7 +308,9 @@ class Worth:
             return math.inf
         cost = min(n * (v.cost_per_km * way.km + v.cost_per_day * march / 24) for n, v in loads)
         share = min(n for n, _ in loads)
-        return self.worth * (EMPTY_AND_ESCORT * cost * prices.money + share * danger)
+        return self.worth * (
+            self.parameters.empty_and_escort * cost * prices.money + share * danger
+        )
 
     def _airlift(self, lot: Lot, way: Way) -> float:
         best = math.inf

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from exeunt.api.planning import plan as solve
 from exeunt.files.missions import read_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.forces import Party
@@ -16,14 +17,15 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.network import Network
-from exeunt.optimise.planner.search import Found, Search
+from exeunt.optimise.planner.search import Search
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.trim import trim
-from exeunt.optimise.solve import passes_for, solve
+from exeunt.optimise.run import passes_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from tests.support.missions.planner_country import GUARDS, SHIP, STAFF, STORES, TRUCKS, country, day
 from tests.support.missions.small_missions import small_mission
+from tests.support.plans.searching import searched, searching
 
 MISSIONS = Path(__file__).parents[4] / "missions"
 
@@ -186,26 +188,10 @@ def test_flights_go_home() -> None:
 # ---- search ----
 
 
-def search(mission: Mission, seed: int = 0, judged: list[float] | None = None) -> Search:
-    def price(plan: Plan) -> float:
-        return objective(mission, terms(mission, plan))
-
-    def judge(plan: Plan) -> float | None:
-        if judged is not None:
-            judged.append(price(plan))
-        return None if referee(mission, plan) else price(plan)
-
-    return Search(mission, judge, price, seed)
-
-
-def run(mission: Mission, passes: int, seed: int = 0) -> Found | None:
-    return search(mission, seed).run(passes, lambda: False, lambda _: None)
-
-
 def test_the_same_seed_makes_the_same_plan_to_the_byte(tmp_path: Path) -> None:
     mission = small_mission(9)
     for name in ("one", "two"):
-        write_plan(run(mission, 30, seed=3).plan, mission, tmp_path / name)
+        write_plan(searched(mission, 30, seed=3).plan, mission, tmp_path / name)
     one = {p.name: p.read_bytes() for p in (tmp_path / "one").iterdir()}
     assert one
     assert one == {p.name: p.read_bytes() for p in (tmp_path / "two").iterdir()}
@@ -213,18 +199,18 @@ def test_the_same_seed_makes_the_same_plan_to_the_byte(tmp_path: Path) -> None:
 
 def test_no_more_plans_are_built_than_allowed() -> None:
     for passes in (0, 1, 5, 20):
-        found = search(small_mission(1))
+        found = searching(small_mission(1))
         found.run(passes, lambda: False, lambda _: None)
         assert found.tried == passes
 
 
 def test_stopped_at_once_it_finds_nothing() -> None:
-    assert search(small_mission(1)).run(10, lambda: True, lambda _: None) is None
+    assert searching(small_mission(1)).run(10, lambda: True, lambda _: None) is None
 
 
 def test_stopped_later_it_keeps_the_best() -> None:
     mission, stop = small_mission(1), threading.Event()
-    found = search(mission)
+    found = searching(mission)
     best = found.run(10_000, stop.is_set, lambda _: stop.set())
     assert best is not None
     assert referee(mission, best.plan) == ()
@@ -233,14 +219,14 @@ def test_stopped_later_it_keeps_the_best() -> None:
 
 def test_each_plan_told_of_is_better_and_the_last_is_the_best() -> None:
     told: list[float] = []
-    best = search(small_mission(5)).run(25, lambda: False, told.append)
+    best = searching(small_mission(5)).run(25, lambda: False, told.append)
     assert all(b < a for a, b in itertools.pairwise(told))
     assert told[-1] == best.objective
 
 
 def test_more_passes_are_never_worse() -> None:
     mission = small_mission(7)
-    values = [run(mission, n).objective for n in (1, 8)]
+    values = [searched(mission, n).objective for n in (1, 8)]
     assert values[1] <= values[0]
 
 
@@ -254,7 +240,7 @@ def test_what_the_judge_refuses_is_never_kept() -> None:
 
 def test_the_best_is_what_the_judge_said() -> None:
     mission, judged = small_mission(1), []
-    best = search(mission, judged=judged).run(20, lambda: False, lambda _: None)
+    best = searching(mission, judged=judged).run(20, lambda: False, lambda _: None)
     assert best.objective in judged
     assert best.objective == pytest.approx(objective(mission, terms(mission, best.plan)))
 
@@ -285,7 +271,7 @@ def test_no_site_is_to_close_before_its_first_date() -> None:
 def solved(tiny: Mission) -> tuple:
     told: list[Progress] = []
     began = time.monotonic()
-    outcome = solve(tiny, time_limit_s=3, seed=4, observer=told.append)
+    outcome = solve(tiny, time_limit=3, seed=4, observer=told.append)
     return outcome, told, time.monotonic() - began
 
 
@@ -329,14 +315,14 @@ def test_the_time_limit_is_roughly_kept(solved: tuple) -> None:
 
 def test_a_stopped_run_still_answers(tiny: Mission) -> None:
     began = time.monotonic()
-    outcome = solve(tiny, time_limit_s=2, stop=lambda: True)
+    outcome = solve(tiny, time_limit=2, stop=lambda: True)
     assert time.monotonic() - began < 5
     assert outcome.status in {"unknown", "feasible"}
     assert (outcome.plan is None) == (outcome.status == "unknown")
 
 
 def test_an_impossible_mission_names_its_clashes() -> None:
-    outcome = solve(country(parties=(attrs.evolve(STAFF, leave_by=day(0, 1)),)), time_limit_s=1)
+    outcome = solve(country(parties=(attrs.evolve(STAFF, leave_by=day(0, 1)),)), time_limit=1)
     assert (outcome.status, outcome.plan) == ("infeasible", None)
     assert outcome.clashes
     assert all(v.message for v in outcome.clashes)
@@ -344,7 +330,7 @@ def test_an_impossible_mission_names_its_clashes() -> None:
 
 def test_a_mission_with_nothing_to_do_is_planned(tmp_path: Path) -> None:
     mission = country(fort={"stays_open": True}, dispositions=(SHIP,))
-    outcome = solve(mission, time_limit_s=1)
+    outcome = solve(mission, time_limit=1)
     assert outcome.plan is not None
     assert outcome.plan.record.objective == 0
     write_plan(outcome.plan, mission, tmp_path / "plan")
@@ -352,7 +338,7 @@ def test_a_mission_with_nothing_to_do_is_planned(tmp_path: Path) -> None:
 
 def test_guards_alone_are_brought_out_by_the_whole_planner() -> None:
     mission = country(parties=(GUARDS,))
-    outcome = solve(mission, time_limit_s=1)
+    outcome = solve(mission, time_limit=1)
     assert outcome.plan.record.terms.not_out == 0
     assert not math.isinf(outcome.plan.record.objective)
 
@@ -361,7 +347,7 @@ def test_a_run_that_is_stopped_keeps_the_bound_so_far(tiny: Mission) -> None:
     told: list[Progress] = []
     outcome = solve(
         tiny,
-        time_limit_s=30,
+        time_limit=30,
         seed=4,
         observer=told.append,
         stop=lambda: any(p.incumbent is not None and p.bound is not None for p in told),

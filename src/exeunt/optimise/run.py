@@ -1,0 +1,160 @@
+"""One run of the planner: the search in this thread, the bound in another, one clock for both."""
+
+import logging
+import threading
+import time
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Bound, Observer, Progress, Stop, Violation
+from exeunt.model.plan import Plan
+from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.planner.dispatch import requests
+from exeunt.optimise.planner.search import Search
+from exeunt.rules.judge import Judged, judge
+from exeunt.rules.terms import gap, objective, terms
+
+logger = logging.getLogger(__name__)
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """What a run may take, what it draws its choices from, and what it is tuned by."""
+
+    seconds: float = 60.0
+    seed: int = 0
+    parameters: Parameters = DEFAULTS
+
+
+@attrs.frozen(kw_only=True)
+class Solution:
+    """What came of a run: the best lawful plan, judged, with the bound that was proven beside it.
+
+    ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
+    ``bound`` is None where nothing was proven.
+    """
+
+    judged: Judged | None
+    bound: Bound | None = None
+    broken: tuple[Violation, ...] = ()
+
+
+def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
+    """Return how many plans to build in a time limit where the first took so much work.
+
+    Work is counted in serials tried, not in seconds: the same seed then gives the same plan on every
+    machine that is fast enough.
+    """
+    seconds_each = max(work * parameters.seconds_per_try, 1e-3)
+    affordable = int(time_limit_s * parameters.search_share / seconds_each)
+    return max(2, min(parameters.most_plans, affordable))
+
+
+class Run:
+    """A search, a proof and a clock."""
+
+    def __init__(self, mission: Mission, limits: Limits, observer: Observer, stop: Stop) -> None:
+        """Start the clock."""
+        self.mission, self.limits, self.observer, self.stop = mission, limits, observer, stop
+        self.started = time.monotonic()
+        self.bound: Bound | None = None
+        self.broken: tuple[Violation, ...] = ()
+        self.incumbent: float | None = None
+        self.phase = "search"
+        self.ended = False
+
+    def solution(self) -> Solution:
+        """Search, wait for the proof while there is time, and answer."""
+        proof = threading.Thread(target=self._prove, daemon=True)
+        proof.start()
+        judged = self._search()
+        self.phase = "bound"
+        self._wait(proof)
+        self.ended = True
+        return Solution(judged=judged, bound=self.bound, broken=self.broken)
+
+    def _search(self) -> Judged | None:
+        """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
+        limits, mission = self.limits, self.mission
+        search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
+        best = search.run(1, self._late, self._tell)
+        more = passes_for(search.work, limits.seconds, limits.parameters) - 1
+        best = search.run(more, self._late, self._tell) or best
+        if best is not None:
+            return best.judged
+        # What the search broke is worth telling, not what staying would break.
+        tried = self.broken
+        stay = self._judge(Plan(requests=requests(mission)))
+        self.broken = tried
+        return stay
+
+    def _wait(self, proof: threading.Thread) -> None:
+        """Give the proof the rest of the time."""
+        until = self.limits.seconds * self.limits.parameters.wait_share
+        while proof.is_alive() and not self.stop() and self._seconds() < until:
+            proof.join(timeout=0.2)
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self.started
+
+    def _late(self) -> bool:
+        """Say whether to end the search: asked to or, once there is a plan, late."""
+        late = self._seconds() > self.limits.seconds * self.limits.parameters.late_share
+        return self.stop() or (self.incumbent is not None and late)
+
+    def _prove(self) -> None:
+        share = self.limits.parameters.bound_share
+        try:
+            bound(
+                self.mission,
+                time_limit_s=self.limits.seconds * share,
+                seed=self.limits.seed,
+                tell=self._proven,
+            )
+        # A plan with what was proven so far, or without a bound, is worth more than no plan.
+        except Exception:
+            logger.exception("The lower bound could not be computed")
+
+    def _proven(self, better: Bound) -> None:
+        """Keep a better bound, and report it while the run lasts."""
+        if not self.ended:
+            self.bound = better
+            self._tell(self.incumbent)
+
+    def _price(self, plan: Plan) -> float:
+        return objective(self.mission, terms(self.mission, plan))
+
+    def _judge(self, plan: Plan) -> Judged | None:
+        judged = judge(self.mission, plan)
+        if judged.lawful:
+            return judged
+        self.broken = judged.violations
+        return None
+
+    def _tell(self, value: float | None) -> None:
+        """Report the best plan so far and the bound."""
+        self.incumbent = value
+        proven = self.bound
+        share = None
+        if proven is not None:
+            share = gap(value, proven.value, proven.fixed)
+        self.observer(
+            Progress(
+                seconds=self._seconds(),
+                phase=self.phase,
+                incumbent=value,
+                bound=proven.value if proven else None,
+                gap=share,
+            )
+        )
+
+
+def unheard(_progress: Progress) -> None:
+    """Observe nothing."""
+
+
+def never() -> bool:
+    """Never ask a run to stop."""
+    return False

@@ -1,0 +1,43 @@
+"""One judgement of a plan: what it breaks and what it is worth, counted once and handed on."""
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
+from exeunt.model.plan import Plan, Terms
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, priced, terms
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """A plan with what the referee says of it, its terms in their own units, priced, and their sum."""
+
+    plan: Plan
+    violations: tuple[Violation, ...]
+    terms: Terms
+    priced: dict[str, float]
+    objective: float
+
+    @property
+    def lawful(self) -> bool:
+        """Say whether the plan keeps every rule."""
+        return not self.violations
+
+
+def judge(mission: Mission, plan: Plan) -> Judged:
+    """Have the referee check a plan against every rule, whoever made it, and count its terms.
+
+    Whoever has a :class:`Judged` need not ask again: search, planner, report and papers hand it on.
+
+    Raises:
+        InputError: the plan names what the mission does not have.
+    """
+    amounts = terms(mission, plan)
+    return Judged(
+        plan=plan,
+        violations=referee(mission, plan),
+        terms=amounts,
+        priced=priced(mission, amounts),
+        objective=objective(mission, amounts),
+    )
