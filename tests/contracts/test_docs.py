@@ -18,6 +18,7 @@ from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES, Terms
+from exeunt.optimise.parameters import Parameters
 from exeunt.rules.referee import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -165,3 +166,11 @@ def test_the_readme_names_targets_commands_and_files_that_exist():
 def test_every_shipped_mission_is_in_the_index_with_its_people(mission):
     (row,) = re.findall(rf"(?m)^\| `{mission.name}` \|.*$", page("index.md"))
     assert f"| {mission.mission.people:,} |" in row
+
+
+def test_every_parameter_of_the_planner_is_documented():
+    text = page("method.md")
+    for field in attrs.fields(Parameters):
+        default, meaning = f"{field.default:g}", field.metadata["meaning"]
+        limits = f"{field.metadata['least']:g} – {field.metadata['most']:g}"
+        assert f"| `{field.name}` | {default} | {limits} | {meaning} |" in text, field.name

@@ -22,6 +22,7 @@ from exeunt.model.outcome import (
     Stop,
 )
 from exeunt.model.plan import Plan, Terms
+from exeunt.optimise.parameters import Parameters
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import priced
 
@@ -55,12 +56,18 @@ class LoadedMission:
         *,
         time_limit: float = 60.0,
         seed: int = 0,
+        parameters: Parameters | Where | None = None,
         observer: Observer | None = None,
         stop: Stop | None = None,
     ) -> Outcome:
         """Plan the withdrawal; see :func:`exeunt.plan`."""
         return api.plan(
-            self.mission, time_limit=time_limit, seed=seed, observer=observer, stop=stop
+            self.mission,
+            time_limit=time_limit,
+            seed=seed,
+            parameters=parameters,
+            observer=observer,
+            stop=stop,
         )
 
     def check(self, plan: Plan | Where) -> "api.Checked":

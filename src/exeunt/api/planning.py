@@ -6,12 +6,14 @@ import time
 
 import attrs
 
+from exeunt.api.places import Where, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
+from exeunt.files.parameters import read_values
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Observer, Outcome, Stop
 from exeunt.model.plan import Record
-from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
 from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
 from exeunt.rules.judge import Judged
@@ -28,28 +30,29 @@ def plan(
     *,
     time_limit: float = 60.0,
     seed: int = 0,
-    parameters: Parameters = DEFAULTS,
+    parameters: Parameters | Where | None = None,
     observer: Observer | None = None,
     stop: Stop | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
-    ``parameters`` tune the planner; ``observer`` is called with a :class:`Progress` now and then;
+    ``parameters`` tune the planner: a value, or a TOML file of some of them; ``observer`` is called with a :class:`Progress` now and then;
     ``stop`` is asked whether to end early with the best plan so far. The same mission, seed, limits and
     parameters give the same plan.
 
     Raises:
-        InputError: if ``time_limit`` or ``seed`` make no sense.
+        InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense.
     """
     problems = _problems(time_limit, seed)
     if problems:
         raise InputError(problems)
+    tuned = _parameters(parameters)
     began = time.monotonic()
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:
         return Outcome(status="infeasible", plan=None, clashes=clashing)
-    limits = Limits(seconds=time_limit, seed=seed, parameters=parameters)
+    limits = Limits(seconds=time_limit, seed=seed, parameters=tuned)
     solution = solve(mission, limits, observer, stop)
     return _outcome(mission, solution, limits, time.monotonic() - began)
 
@@ -64,6 +67,16 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
     record = _record(mission, judged, solution.bound, limits)
     record = attrs.evolve(record, seconds=round(seconds, 3))
     return Outcome(status=record.status, plan=attrs.evolve(judged.plan, record=record))
+
+
+def _parameters(given: Parameters | Where | None) -> Parameters:
+    """Return parameters as they are, those of a file, or the defaults."""
+    if given is None:
+        return DEFAULTS
+    if isinstance(given, Parameters):
+        return given
+    path = path_of(given, "parameters")
+    return parameters_from(read_values(path), place=path.name)
 
 
 def _problems(time_limit: float, seed: int) -> list[Problem]:
@@ -96,6 +109,7 @@ def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limit
         gap=share,
         seed=limits.seed,
         version=__version__,
+        parameters=_told(limits.parameters),
     )
 
 
@@ -112,3 +126,9 @@ def _believed(bound: float | None, objective: float) -> float | None:
         )
         return None
     return min(bound, objective)
+
+
+def _told(parameters: Parameters) -> str | None:
+    """Return the parameters that were changed, as a plan records them; None where none was."""
+    changed = [f"{name} = {value:g}" for name, value in parameters.changed().items()]
+    return ", ".join(changed) or None

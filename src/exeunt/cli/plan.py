@@ -40,6 +40,15 @@ def plan(
         float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to plan.")
     ] = 60.0,
     seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plan.")] = 0,
+    parameters: Annotated[
+        Path | None,
+        typer.Option(
+            "--parameters",
+            "-p",
+            metavar="FILE.toml",
+            help="What the planner is tuned by, where it differs from the defaults.",
+        ),
+    ] = None,
     language: LanguageOption = "en",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -56,7 +65,11 @@ def plan(
         began = time.monotonic()
         with watching(time_limit, tell, quiet=quiet) as watch:
             outcome = loaded.plan(
-                time_limit=time_limit, seed=seed, observer=watch, stop=watch.asked_to_stop
+                time_limit=time_limit,
+                seed=seed,
+                parameters=parameters,
+                observer=watch,
+                stop=watch.asked_to_stop,
             )
         seconds = round(time.monotonic() - began, 3)
         if outcome.plan is not None:

@@ -173,6 +173,13 @@ class PlanRecord:
     )
     seed: int | None = column("integer", "Seed", "Graine", "Seed of the planner.", default=None)
     version: str = column("text", "Version", "Version", "Version of exeunt.", default="")
+    parameters: str | None = column(
+        "text",
+        "Parameters",
+        "Paramètres",
+        "What the planner was tuned by, where it differs from the defaults.",
+        default=None,
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -275,6 +275,7 @@ class Record:
     seconds: float | None = None
     seed: int | None = None
     version: str = ""
+    parameters: str | None = None
     terms: Terms | None = None
 
 

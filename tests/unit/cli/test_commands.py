@@ -481,3 +481,19 @@ def test_main_is_the_command_line(monkeypatch, capsys):
         cli.main()
     assert not ended.value.code
     assert exeunt.__version__ in capsys.readouterr().out
+
+
+def test_parameters_come_from_a_file_and_are_recorded(invoke, tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text("most_plans = 2\nheat = 0.25\n", encoding="utf-8")
+    out = tmp_path / "p"
+    shown = invoke("plan", "tiny", "--out", out, "--time-limit", "1", "--parameters", mine)
+    assert shown.exit_code == 0
+    record = exeunt.load("tiny").read(out).record
+    assert record.parameters == "most_plans = 2, heat = 0.25"
+    mine.write_text("most_plans = 0\nhaste = 1\n", encoding="utf-8")
+    refused = invoke("plan", "tiny", "--out", out, "--parameters", mine)
+    assert refused.exit_code == 2
+    assert "mine.toml most_plans" in refused.stderr
+    assert "mine.toml haste" in refused.stderr
+    assert invoke("plan", "tiny", "-o", out, "-p", tmp_path / "nowhere.toml").exit_code == 2
