@@ -10,6 +10,7 @@ from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
+from exeunt.network.loads import fits_aircraft, fits_vehicle
 from exeunt.network.permissions import permitted, ruling, valid
 
 
@@ -64,16 +65,11 @@ def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
     modes = {"road"} if lot.self_driving else set()
     for fleet in mission.fleets:
         kind = mission.vehicle[fleet.vehicle]
-        if (
-            fleet.count
-            and kind.payload_t >= lot.mass_t
-            and kind.teu >= lot.teu
-            and (kind.outsize or not lot.outsize)
-        ):
+        if fleet.count and fits_vehicle(lot, kind):
             modes.add(kind.mode)
     for air in mission.air_fleets:
         craft = mission.aircraft_type[air.aircraft]
-        if air.count and craft.payload_t >= lot.mass_t and craft.teu >= lot.teu and not lot.outsize:
+        if air.count and fits_aircraft(lot, craft):
             modes.add("air")
     return Errand(
         start=site,
@@ -200,12 +196,7 @@ def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:
     costs = []
     for fleet in mission.fleets:
         kind = mission.vehicle[fleet.vehicle]
-        if (
-            fleet.count
-            and kind.payload_t >= lot.mass_t
-            and kind.teu >= lot.teu
-            and (kind.outsize or not lot.outsize)
-        ):
+        if fleet.count and fits_vehicle(lot, kind):
             share = max(
                 lot.mass_t / kind.payload_t if kind.payload_t else 0.0,
                 lot.teu / kind.teu if kind.teu else 0.0,

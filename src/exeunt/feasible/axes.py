@@ -26,12 +26,13 @@ from exeunt.feasible.rates import (
     truckloads,
     trucks,
 )
-from exeunt.feasible.reach import Arc, Reach, kit_homes, people_homes
+from exeunt.feasible.reach import Arc, Reach
 from exeunt.feasible.sentences import say
 from exeunt.feasible.verdict import disposable, kit_reasons, people_reasons, ships, travellers
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility, SiteNeed, Together
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.network.homes import kit_homes, people_homes
 
 
 @attrs.frozen(eq=False)
@@ -95,7 +96,7 @@ def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
     found = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
     found |= {frozenset(d.nodes - {d.to}) for d in drafts}
     everywhere = frozenset(s.site for s in mission.sites)
-    homes = {people_homes(mission, [p]) for p in travellers(mission)} | {
+    homes = {people_homes(mission, p) for p in travellers(mission)} | {
         kit_homes(mission, lot) for lot in mission.lots if ships(mission, lot)
     }
     found |= {everywhere - home for home in homes} | {everywhere - frozenset().union(*homes)}
@@ -117,7 +118,7 @@ def _gather(reach: Reach) -> tuple[list[_Draft], Counter[str]]:
     ]
     for party in travellers(mission):
         readings = [SEATED, FLOWN] if party.by_road else [LANDLESS]
-        things += [(party, people_homes(mission, [party]), reading) for reading in readings]
+        things += [(party, people_homes(mission, party), reading) for reading in readings]
     for thing, homes, reading in things:
         key = (thing.site, homes, reading, reach.nation(thing.provider))
         if key not in ways:

@@ -9,6 +9,7 @@ from exeunt.feasible.reach import Arc, Mover, Reach, convoy_needs
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet
+from exeunt.network.loads import whole_units
 
 WEEK_HOURS = 168.0
 MONTH_WEEKS = 365.25 / 12 / 7
@@ -58,10 +59,8 @@ def truckloads(reach: Reach, lot: Lot, mode: str) -> float | None:
     for kind, teu, payload_t, outsize in reach.carriers:
         if kind != mode or (lot.outsize and not outsize):
             continue
-        by_size = math.inf if lot.teu <= 0 else teu / lot.teu
-        by_mass = math.inf if lot.mass_t <= 0 else payload_t / lot.mass_t
-        most = min(by_size, by_mass)
-        best = max(best, math.floor(most + 1e-9) if most < math.inf else lot.quantity)
+        most = whole_units(lot, teu, payload_t)
+        best = max(best, lot.quantity if most == math.inf else int(most))
     return lot.quantity / best if best else None
 
 

@@ -6,7 +6,7 @@ that one convoy would need), the first vehicle that can be there serves everybod
 
 import heapq
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import attrs
 
@@ -14,8 +14,10 @@ from exeunt.clock.spans import ALWAYS, Spans, both, length, next_in, union
 from exeunt.model.columns import Capabilities
 from exeunt.model.forces import Lot, Party, Requirement
 from exeunt.model.mission import Mission
-from exeunt.model.places import RUNWAYS, Leg, Site
+from exeunt.model.places import Leg
 from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.network.fields import lands
+from exeunt.network.march import leg_hours
 from exeunt.network.permissions import permitted, season, valid
 
 SLACK_HOURS = 0.05
@@ -60,12 +62,6 @@ class Mover:
     def capable(self) -> bool:
         """Say whether the vehicles bring a capability."""
         return bool(self.teams)
-
-
-def march(hours: float, march_hours_per_day: float) -> float:
-    """Return the time a march of so many hours takes with its nightly rests."""
-    days = math.ceil(hours / march_hours_per_day - 1e-9) - 1
-    return 24.0 * days + hours - days * march_hours_per_day
 
 
 def strikes(mission: Mission, leg: Leg) -> tuple[float, float]:
@@ -151,14 +147,6 @@ def ready(mission: Mission, lot: Lot) -> float:
     return 0.0 if lot.ready_from is None else max(0.0, mission.hours(lot.ready_from))
 
 
-def can_land(site: Site, aircraft: AircraftType) -> bool:
-    """Say whether a field takes an aircraft."""
-    return (
-        RUNWAYS.index(site.runway) >= RUNWAYS.index(aircraft.runway)
-        and site.runway_m >= aircraft.runway_m
-    )
-
-
 class Reach:
     """The network with what can move on it. ``came`` and ``ready`` are the earliest a vehicle of a mode is at a site, and can load there.
 
@@ -204,11 +192,7 @@ class Reach:
             self._place_aircraft(fleet)
 
     def _arcs(self, leg: Leg) -> list[Arc]:
-        hours = (
-            march(leg.travel_hours, self.mission.doctrine.march_hours_per_day)
-            if leg.mode == "road"
-            else leg.travel_hours
-        )
+        hours = leg_hours(self.mission, leg)
         is_open = season(self.mission, leg)
         there = Arc(leg, True, leg.origin, leg.destination, leg.mode, hours, is_open)
         back = Arc(leg, False, leg.destination, leg.origin, leg.mode, hours, is_open)
@@ -243,7 +227,7 @@ class Reach:
             manned = site.role == "exit" or all(
                 self.teams_anywhere(r.capability, None) >= r.amount for r in crew
             )
-            if can_land(site, kind) and manned:
+            if lands(kind, site) and manned:
                 fields.add(site.site)
         if fleet.site not in fields:
             return []
@@ -501,17 +485,3 @@ def imports(mission: Mission, supply: str, site: str) -> tuple[Spans, Spans]:
     if not rows:
         return ALWAYS, ALWAYS
     return union(valid(mission, p) for p in rows if p.state == "granted"), ALWAYS
-
-
-def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
-    """Return the sites at which a lot is out: its destination or, where it names none, any exit."""
-    return (
-        frozenset({lot.destination})
-        if lot.destination
-        else frozenset(s.site for s in mission.exits)
-    )
-
-
-def people_homes(mission: Mission, parties: Iterable[Party]) -> frozenset[str]:
-    """Return the sites at which somebody of the parties is out."""
-    return frozenset(s.site for s in mission.sites for p in parties if mission.is_home(p, s.site))

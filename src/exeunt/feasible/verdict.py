@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from exeunt.feasible.cuts import Crossing, crossing
-from exeunt.feasible.reach import LAND, SLACK_HOURS, Arc, Reach, kit_homes, people_homes
+from exeunt.feasible.reach import LAND, SLACK_HOURS, Arc, Reach
 from exeunt.feasible.words import day, listed, many
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.network.homes import kit_homes, may_ship, people_homes
 
 HORIZON_HOURS = 24.0 * 3653
 """As far as a date is looked for."""
@@ -29,9 +30,8 @@ class Reason:
 
 def ships(mission: Mission, lot: Lot) -> bool:
     """Say whether a lot may be shipped and is not out already."""
-    row = mission.disposition(lot, "ship")
-    lawful = (row is None or row.lawful) and (not lot.allowed or "ship" in lot.allowed)
-    return lawful and lot.quantity > 0 and lot.site not in kit_homes(mission, lot)
+    is_out = lot.site in kit_homes(mission, lot)
+    return may_ship(mission, lot) and lot.quantity > 0 and not is_out
 
 
 def disposable(mission: Mission, lot: Lot) -> bool:
@@ -71,7 +71,7 @@ def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]
     for party in parties:
         there = reach.party_arrivals(party)
         first = min(
-            (there.get(s, math.inf) for s in people_homes(mission, [party])), default=math.inf
+            (there.get(s, math.inf) for s in people_homes(mission, party)), default=math.inf
         )
         if first > limit + SLACK_HOURS:
             late.append(party)
@@ -127,7 +127,7 @@ def _cut_reasons(
     reach: Reach, parties: list[Party], cuts: Iterable[frozenset[str]], limit: float, way: str
 ) -> list[Reason]:
     mission, found = reach.mission, []
-    home = {p.party: people_homes(mission, [p]) for p in parties}
+    home = {p.party: people_homes(mission, p) for p in parties}
     for inside in cuts:
         behind = [p for p in parties if p.site in inside and not home[p.party] & inside]
         need = sum(p.count for p in behind)

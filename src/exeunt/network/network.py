@@ -14,15 +14,8 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
+from exeunt.network.march import up
 from exeunt.network.permissions import ruling
-
-QUARTER_HOUR = 4
-CLASSES = ("people", "cargo", "resupply", "none")
-
-
-def up(hours: float) -> float:
-    """Round a time up to the next quarter of an hour."""
-    return math.ceil(hours * QUARTER_HOUR - 1e-6) / QUARTER_HOUR
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from exeunt.feasible.cuts import crossing
-from exeunt.feasible.reach import Reach, march
+from exeunt.feasible.reach import Reach
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Requirement
 from exeunt.model.mission import Mission
@@ -213,17 +213,6 @@ def test_flights_that_cannot_be():
     assert flown(500, range_km=399) == 0
     assert flown(500, runway_m=2001) == 0
     assert flown(500, serviceability=0.4) == 0
-
-
-@pytest.mark.parametrize(("hours", "expected"), [(4, 4), (10, 10), (11, 25), (20, 34), (21, 49)])
-def test_march_rests_at_night(hours, expected):
-    assert march(hours, 10) == expected
-
-
-def test_march_in_parts_is_never_longer():
-    for a in range(1, 40):
-        for b in range(1, 40):
-            assert march(a, 9.5) + march(b, 9.5) <= march(a + b, 9.5) + 1e-9
 
 
 def test_nothing_crosses_where_no_way_leads():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exeunt.model.figures import Doctrine
 from exeunt.model.places import Incident, Leg, Season, Threat
 from exeunt.model.stores import Permission
-from exeunt.network.network import Network, Step, up
+from exeunt.network.network import Network, Step
 from exeunt.rules.movement import march
 from exeunt.rules.threat import usual
 from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, TOWN, TOWN_PORT, country, day
@@ -21,10 +21,6 @@ UPWARD = Step(FORT_TOWN, "town", "fort")
 
 def permission(**row) -> Permission:
     return Permission(**({"permission": "p", "mode": "road", "state": "granted"} | row))
-
-
-def test_times_are_rounded_up_to_quarters_of_an_hour() -> None:
-    assert [up(t) for t in (0, 0.25, 0.26, 1.0000000001)] == [0, 0.25, 0.5, 1]
 
 
 def test_eras_begin_where_a_season_or_a_permission_changes() -> None:

@@ -28,7 +28,7 @@ import attrs
 from exeunt.model.forces import Requirement
 from exeunt.model.places import Site
 from exeunt.model.transport import AircraftType, AirFleet, VehicleType
-from exeunt.network.aircraft import lands
+from exeunt.network.fields import flies
 from exeunt.optimise.bound.flows import Aboard, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
 from exeunt.optimise.bound.linear import Term
@@ -510,12 +510,7 @@ class Air:
         flown: dict[int, list[Term]] = defaultdict(list)
         busy: list[Term] = []
         for i, arc in enumerate(f.arcs):
-            ends = (m.site[arc.tail], m.site[arc.head])
-            if (
-                arc.mode != "air"
-                or arc.leg.km > kind.range_km
-                or not all(lands(kind, s.runway, s.runway_m) for s in ends)
-            ):
+            if arc.mode != "air" or not flies(m, kind, arc.leg):
                 continue
             for b, arrival in f.entries(i, f.ever[i]):
                 if g.edges[b + 1] <= since + ROUND or g.edges[b] + arc.hours > until + ROUND:

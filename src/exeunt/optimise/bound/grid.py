@@ -14,6 +14,7 @@ import attrs
 from exeunt.clock.spans import Spans, both, union
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
+from exeunt.network.march import leg_hours
 from exeunt.network.network import Network
 from exeunt.network.permissions import permitted, season
 
@@ -128,11 +129,7 @@ class Ways:
         self.named = frozenset(p.provider for p in mission.permissions if p.provider)
         self.arcs: list[Arc] = []
         for leg in mission.legs:
-            hours = (
-                march(leg.travel_hours, mission.doctrine.march_hours_per_day)
-                if leg.mode == "road"
-                else leg.travel_hours
-            )
+            hours = leg_hours(mission, leg)
             spans = season(mission, leg)
             self.arcs.append(Arc(leg, leg.origin, leg.destination, hours, spans))
             if leg.two_way:
@@ -169,9 +166,3 @@ class Ways:
         since, until = buckets.edges[b], buckets.edges[b + 1]
         moments = [since, *(t for t in self.network.threat_breaks if since < t < until)]
         return min(self.network.strikes(arc.leg, t) for t in moments)
-
-
-def march(hours: float, hours_per_day: float) -> float:
-    """Return the least span in which a convoy is so many hours on the move, resting the remainder of every 24 h."""
-    whole = max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
-    return hours + whole * (24.0 - hours_per_day)

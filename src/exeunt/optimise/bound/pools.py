@@ -15,6 +15,7 @@ import attrs
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import VehicleType
+from exeunt.network.homes import kit_homes, may_ship, people_homes
 from exeunt.optimise.bound.grid import Ways
 
 Ratios = tuple[tuple[str, float], ...]
@@ -195,14 +196,11 @@ class Pools:
             ] += p.count
         self.stays = [attrs.evolve(stay, count=n) for stay, n in stays.items()]
 
-    def _homes(self, party: Party) -> frozenset[str]:
-        return frozenset(s.site for s in self.mission.sites if self.mission.is_home(party, s.site))
-
     def _mover_key(self, p: Party) -> tuple[object, ...]:
         if not self.fine:
-            return self._homes(p), p.by_road
+            return people_homes(self.mission, p), p.by_road
         return (
-            self._homes(p),
+            people_homes(self.mission, p),
             p.by_road,
             p.provider if p.provider in self.named else "",
             self._kind(p),
@@ -223,7 +221,9 @@ class Pools:
         count = sum(p.count for p in parties)
         crews = frozenset(p.party for p in parties) & self.crews
         homes = (
-            frozenset[str]() if out else frozenset[str]().union(*(self._homes(p) for p in parties))
+            frozenset[str]()
+            if out
+            else frozenset[str]().union(*(people_homes(self.mission, p) for p in parties))
         )
         if not (self.fine or out or crews) and count < FEW * total:
             homes = frozenset(self.mission.site)
@@ -277,12 +277,13 @@ class Pools:
     def shipped(self, lot: Lot) -> float:
         """Return what shipping a unit costs once it is at its exit; inf where it may not be shipped."""
         row = self.mission.disposition(lot, "ship")
-        barred = (row is not None and not row.lawful) or (lot.allowed and "ship" not in lot.allowed)
-        return math.inf if barred or not self.exits(lot) else self.cost(lot, row)
+        if not may_ship(self.mission, lot) or not self.exits(lot):
+            return math.inf
+        return self.cost(lot, row)
 
     def exits(self, lot: Lot) -> frozenset[str]:
         """Return the exits to which a lot may be shipped."""
-        return frozenset(s.site for s in self.mission.exits if lot.destination in {"", s.site})
+        return kit_homes(self.mission, lot)
 
     def left(self, lot: Lot) -> float:
         """Return what a unit left or abandoned costs."""

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 
 from exeunt.model.forces import Lot
+from exeunt.network.loads import vehicle_share
 from exeunt.network.network import Step
 from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
 from exeunt.optimise.planner.equip import Equip
@@ -159,14 +160,7 @@ class Convoys:
 
     def slot(self, lot: Lot, mode: str) -> float:
         """Return the share of the best carrier one unit takes."""
-        shares = [
-            max(lot.teu / v.teu if lot.teu and v.teu else 0.0, lot.mass_t / v.payload_t)
-            for v in self.mission.vehicles
-            if v.mode == mode
-            and v.payload_t > 0
-            and (v.teu or not lot.teu)
-            and (v.outsize or not lot.outsize)
-        ]
+        shares = (vehicle_share(lot, v) for v in self.mission.vehicles if v.mode == mode)
         return min(shares, default=math.inf)
 
     def _waiting(self, draft: Draft, *, final: bool) -> People:

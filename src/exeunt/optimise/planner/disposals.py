@@ -4,7 +4,7 @@ import math
 
 from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
-from exeunt.network.network import up
+from exeunt.network.march import up
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Worth

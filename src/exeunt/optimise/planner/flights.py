@@ -8,8 +8,9 @@ import attrs
 from exeunt.model.forces import Lot
 from exeunt.model.plan import Load, Stage
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.network.aircraft import units_per_sortie
-from exeunt.network.network import QUARTER_HOUR, Hop, Step, up
+from exeunt.network.loads import units_per_sortie
+from exeunt.network.march import QUARTER_HOUR, up
+from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import next_serial
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.tactics import Tactics

@@ -13,7 +13,9 @@ import attrs
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
-from exeunt.network.aircraft import lands, units_per_sortie
+from exeunt.network.fields import flies
+from exeunt.network.homes import kit_homes, may_ship
+from exeunt.network.loads import units_per_sortie, vehicle_share
 from exeunt.network.network import Network, Step
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 
@@ -147,14 +149,8 @@ class Worth:
         """Say whether a type can fly a step: range, and runways at both ends."""
         key = (aircraft.aircraft, step.leg.leg)
         if key not in self._flies:
-            self._flies[key] = self._can_fly(aircraft, step)
+            self._flies[key] = flies(self.mission, aircraft, step.leg)
         return self._flies[key]
-
-    def _can_fly(self, aircraft: AircraftType, step: Step) -> bool:
-        ends = (self.mission.site[step.origin], self.mission.site[step.destination])
-        return step.leg.km <= aircraft.range_km and all(
-            lands(aircraft, s.runway, s.runway_m) for s in ends
-        )
 
     # ---- kit ----
 
@@ -277,12 +273,7 @@ class Worth:
         """Say whether a lot may be taken to a site: anywhere that is no exit, else by lawful shipping to its destination."""
         if self.mission.site[site].role != "exit":
             return True
-        ship = self.mission.disposition(lot, "ship")
-        return (
-            (ship is None or ship.lawful)
-            and (not lot.allowed or "ship" in lot.allowed)
-            and lot.destination in {"", site}
-        )
+        return may_ship(self.mission, lot) and site in kit_homes(self.mission, lot)
 
     def journey(self, lot: Lot, way: Way, t: float) -> float:
         """Return what it costs to move one unit of a lot along a way, in currency; inf where nothing can."""
@@ -296,14 +287,8 @@ class Worth:
             return self.worth * (
                 (self.parameters.empty_and_escort - 2) * escort * prices.money + danger
             )
-        loads = [
-            (max(lot.teu / v.teu if lot.teu else 0.0, lot.mass_t / v.payload_t), v)
-            for v in m.vehicles
-            if v.mode == way.mode
-            and v.payload_t > 0
-            and (v.teu > 0 or not lot.teu)
-            and (v.outsize or not lot.outsize)
-        ]
+        shares = [(vehicle_share(lot, v), v) for v in m.vehicles if v.mode == way.mode]
+        loads = [(share, v) for share, v in shares if share < math.inf]
         if not loads:
             return math.inf
         cost = min(n * (v.cost_per_km * way.km + v.cost_per_day * march / 24) for n, v in loads)

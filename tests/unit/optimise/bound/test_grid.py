@@ -4,13 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from exeunt.optimise.bound.grid import grid, march
+from exeunt.optimise.bound.grid import grid
 from tests.support.missions.bound_road import START, mission
-
-
-@pytest.mark.parametrize(("hours", "needed"), [(5, 5), (10, 10), (10.5, 24.5), (20, 34), (25, 53)])
-def test_march_rests_after_each_days_hours(hours: float, needed: float) -> None:
-    assert march(hours, 10) == pytest.approx(needed)
 
 
 def test_buckets_end_at_midnights_and_at_the_deadline() -> None:

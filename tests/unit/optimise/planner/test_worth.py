@@ -6,7 +6,6 @@ import pytest
 from exeunt.model.forces import Disposition
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
-from exeunt.network.aircraft import lands, units_per_sortie
 from exeunt.network.network import Network
 from exeunt.optimise.planner.worth import Way, Worth
 from tests.support.missions.planner_country import (
@@ -250,16 +249,6 @@ def test_a_hub_with_nothing_but_aircraft_is_a_detour() -> None:
     assert not found.detour(STAFF, "fort", "town", 0)
 
 
-@pytest.mark.parametrize(
-    ("runway", "metres", "may"),
-    [("none", 0, False), ("helipad", 0, True), ("unpaved", 0, True), ("paved", 3000, True)],
-)
-def test_helicopters_land_on_what_is_as_good_as_a_helipad(
-    runway: str, metres: int, may: bool
-) -> None:
-    assert lands(MI8, runway, metres) is may
-
-
 def test_long_ways_short_runways_and_no_runways_are_not_flown() -> None:
     step = Network(country(legs=(AIRWAY,))).steps["fort"][0]
     found = worth(country(legs=(AIRWAY,)))
@@ -267,19 +256,6 @@ def test_long_ways_short_runways_and_no_runways_are_not_flown() -> None:
     assert not found.can_fly(attrs.evolve(MI8, aircraft="short", range_km=99), step)
     assert not found.can_fly(attrs.evolve(MI8, aircraft="plane", runway="unpaved"), step)
     assert not worth(country(fort={"runway": "none"}, legs=(AIRWAY,))).can_fly(MI8, step)
-
-
-@pytest.mark.parametrize(
-    ("lot", "aircraft", "units"),
-    [
-        ({"mass_t": 1.5, "teu": 0}, {}, 2),
-        ({"mass_t": 1, "teu": 0.5}, {"teu": 1}, 2),
-        ({"mass_t": 1}, {}, 0),
-        ({"mass_t": 1, "teu": 0, "outsize": True}, {}, 0),
-    ],
-)
-def test_units_of_a_sortie(lot: dict, aircraft: dict, units: int) -> None:
-    assert units_per_sortie(attrs.evolve(STORES, **lot), attrs.evolve(MI8, **aircraft)) == units
 
 
 def test_kit_moves_by_a_journey_that_costs_nothing() -> None:

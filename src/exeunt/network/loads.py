@@ -1,0 +1,61 @@
+"""What fits which carrier.
+
+Three questions are asked of a lot and a carrier, and they have different answers. *Does a unit fit
+one carrier?* A planner of a convoy order asks it. *What share of a carrier does a unit take?* A convoy
+pools the room of its vehicles, so two trucks may carry three units of half a truck and more. *How many
+units go in one carrier?* A sortie flies alone and can pool nothing.
+"""
+
+import math
+
+from exeunt.model.forces import Lot
+from exeunt.model.transport import AircraftType, VehicleType
+
+ROUNDING = 1e-9
+"""Units by which a quotient may fall short of a whole number it is meant to be."""
+WEIGHTLESS_UNITS = 10_000
+"""Units of something with neither mass nor size that go in one sortie: more than anybody has."""
+
+
+def fits_vehicle(lot: Lot, vehicle: VehicleType) -> bool:
+    """Say whether a whole unit of a lot fits one vehicle: its mass, its size, and outsize kit where needed."""
+    return _within(lot, vehicle) and (vehicle.outsize or not lot.outsize)
+
+
+def fits_aircraft(lot: Lot, aircraft: AircraftType) -> bool:
+    """Say whether a whole unit of a lot fits one aircraft; outsize kit goes in any that has a hold."""
+    return _within(lot, aircraft) and (aircraft.teu > 0 or not lot.outsize)
+
+
+def _within(lot: Lot, carrier: VehicleType | AircraftType) -> bool:
+    return carrier.payload_t >= lot.mass_t and carrier.teu >= lot.teu
+
+
+def vehicle_share(lot: Lot, vehicle: VehicleType) -> float:
+    """Return the share of a vehicle's room that one unit takes; over 1 where vehicles must pool theirs.
+
+    Inf where the vehicle cannot help to carry such kit at all.
+    """
+    no_room_for_its_size = lot.teu > 0 and vehicle.teu <= 0
+    too_awkward = lot.outsize and not vehicle.outsize
+    if vehicle.payload_t <= 0 or no_room_for_its_size or too_awkward:
+        return math.inf
+    by_size = lot.teu / vehicle.teu if lot.teu else 0.0
+    return max(by_size, lot.mass_t / vehicle.payload_t)
+
+
+def whole_units(lot: Lot, teu: float, payload_t: float) -> float:
+    """Return how many whole units go in so much room; inf for a lot with neither mass nor size."""
+    by_size = teu / lot.teu if lot.teu > 0 else math.inf
+    by_mass = payload_t / lot.mass_t if lot.mass_t > 0 else math.inf
+    most = min(by_size, by_mass)
+    return math.floor(most + ROUNDING) if most < math.inf else math.inf
+
+
+def units_per_sortie(lot: Lot, aircraft: AircraftType) -> int:
+    """Return how many units of a lot one sortie carries."""
+    # An aircraft without a hold takes small freight in its cabin, never outsize kit.
+    if lot.outsize and aircraft.teu <= 0:
+        return 0
+    most = whole_units(lot, aircraft.teu, aircraft.payload_t)
+    return int(most) if most < math.inf else WEIGHTLESS_UNITS

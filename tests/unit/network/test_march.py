@@ -1,0 +1,45 @@
+"""How long a march takes."""
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exeunt.network.march import leg_hours, march, up
+from exeunt.rules.movement import march as march_of_the_referee
+from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, country
+
+
+def test_times_are_rounded_up_to_quarters_of_an_hour() -> None:
+    assert [up(t) for t in (0, 0.25, 0.26, 1.0000000001)] == [0, 0.25, 0.5, 1]
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(4, 4), (5, 5), (10, 10), (10.5, 24.5), (11, 25), (20, 34), (21, 49), (25, 53)],
+)
+def test_march_rests_at_night(hours: float, expected: float) -> None:
+    assert march(hours, 10) == pytest.approx(expected)
+
+
+def test_a_march_of_no_hours_takes_no_time() -> None:
+    assert march(0, 10) == 0
+    assert leg_hours(country(), attrs.evolve(FORT_TOWN, travel_hours=0)) == 0
+
+
+def test_march_in_parts_is_never_longer() -> None:
+    for a in range(40):
+        for b in range(40):
+            assert march(a, 9.5) + march(b, 9.5) <= march(a + b, 9.5) + 1e-9
+
+
+@given(st.floats(0, 500), st.floats(1, 24))
+def test_the_referee_comes_to_the_same_by_its_own_arithmetic(hours: float, a_day: float) -> None:
+    assert march(hours, a_day) == pytest.approx(march_of_the_referee(hours, a_day))
+
+
+def test_only_roads_have_nights() -> None:
+    mission = country()
+    assert leg_hours(mission, attrs.evolve(FORT_TOWN, travel_hours=20)) == 34
+    assert leg_hours(mission, attrs.evolve(AIRWAY, travel_hours=20)) == 20
+    assert leg_hours(mission, attrs.evolve(FORT_TOWN, mode="river", travel_hours=20)) == 20
