@@ -73,7 +73,9 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         version=__version__,
     )
     refuse_mixture(folder, entry, keys)
-    found = _printed(folder, {key: PAPERS[key].pieces(facts) for key in keys}, entry, observer, stop)
+    found = _printed(
+        folder, {key: PAPERS[key].pieces(facts) for key in keys}, entry, observer, stop
+    )
     return attrs.evolve(found, violations=checked.violations)
 
 

@@ -1,5 +1,7 @@
 """The checklist of a site that closes, with the plan's timeline."""
 
+import attrs
+
 from exeunt.documents.parts import (
     Block,
     Bullets,
@@ -123,67 +125,62 @@ def timeline(dossier: Dossier, closing: Closing) -> Grid:
     return Grid(head=head, rows=tuple(rows), widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
 
 
+@attrs.frozen(order=True)
+class Step:
+    """What must have happened by an hour of the plan."""
+
+    hour: float
+    what: str
+
+
 def steps(dossier: Dossier, closing: Closing) -> Grid:
     """Return what must happen by when before a closing."""
-    word, say, site = dossier.word, dossier.say, closing.story.site
-    doctrine, rows = dossier.mission.doctrine, list[tuple[float, str]]()
-    services = max(0.0, closing.hour - doctrine.last_lift_hours)
-    rows.append(
-        (services, word("closure.step_services", hours=say.amount(doctrine.last_lift_hours)))
-    )
-    if site.closing_hours:
-        rows.append(
-            (
-                max(0.0, closing.hour - site.closing_hours),
-                word("closure.step_closing", hours=say.amount(site.closing_hours)),
-            )
-        )
-    rows += (
-        [
-            (
-                dossier.mission.hours(site.receiver_ready),
-                word("closure.step_ready", receiver=site.receiver),
-            )
-        ]
-        if site.receiver and site.receiver_ready
-        else []
-    )
-    here = [
-        d for d in dossier.plan.disposals if d.site == closing.site and d.disposition != "abandon"
-    ]
-    rows += (
-        [(dossier.mission.hours(max(d.done for d in here)), word("closure.step_disposals"))]
-        if here
-        else []
-    )
-    alone = alone_from(closing)
-    rows += (
-        [
-            (
-                alone,
-                word(
-                    "closure.step_floor",
-                    people=say.count("person", closing.story.presence.at(alone)),
-                ),
-            )
-        ]
-        if alone is not None
-        else []
-    )
-    rows += (
-        [(closing.story.last_lift, word("closure.step_lift"))]
-        if closing.story.last_lift is not None
-        else []
-    )
-    rows.append(
-        (closing.hour, word(f"closure.step_close.{closing.sort}", ready=ready(dossier, closing)))
-    )
-    body = tuple((dossier.moment(hour), text, Run("", fill=True)) for hour, text in sorted(rows))
+    word = dossier.word
+    found = sorted([*work_steps(dossier, closing), *leaving_steps(dossier, closing)])
     return Grid(
         head=(word("closure.step_when"), word("closure.step_what"), word("closure.step_done")),
-        rows=body,
+        rows=tuple((dossier.moment(step.hour), step.what, Run("", fill=True)) for step in found),
         widths=(1.6, 5, 1.6),
     )
+
+
+def work_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+    """Return the steps of work: services end, closing work begins, receiver, disposals done."""
+    word, say, site = dossier.word, dossier.say, closing.story.site
+    mission = dossier.mission
+    lift_hours = mission.doctrine.last_lift_hours
+    services_end = word("closure.step_services", hours=say.amount(lift_hours))
+    found = [Step(max(0.0, closing.hour - lift_hours), services_end)]
+    if site.closing_hours:
+        work_begins = word("closure.step_closing", hours=say.amount(site.closing_hours))
+        found.append(Step(max(0.0, closing.hour - site.closing_hours), work_begins))
+    if site.receiver and site.receiver_ready:
+        receiver_ready = word("closure.step_ready", receiver=site.receiver)
+        found.append(Step(mission.hours(site.receiver_ready), receiver_ready))
+    # What is abandoned is done with when the site closes, and by nobody.
+    done = [
+        d.done
+        for d in dossier.plan.disposals
+        if d.site == closing.site and d.disposition != "abandon"
+    ]
+    if done:
+        found.append(Step(mission.hours(max(done)), word("closure.step_disposals")))
+    return found
+
+
+def leaving_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+    """Return the steps of leaving: the rear party alone, the last lift, the closing."""
+    word, story = dossier.word, closing.story
+    found = []
+    alone = alone_from(closing)
+    if alone is not None:
+        rear_party = dossier.say.count("person", story.presence.at(alone))
+        found.append(Step(alone, word("closure.step_floor", people=rear_party)))
+    if story.last_lift is not None:
+        found.append(Step(story.last_lift, word("closure.step_lift")))
+    closes = word(f"closure.step_close.{closing.sort}", ready=ready(dossier, closing))
+    found.append(Step(closing.hour, closes))
+    return found
 
 
 def last_serials(dossier: Dossier, closing: Closing) -> list[Block]:
