@@ -127,9 +127,9 @@ def papers(name: str, language: str) -> None:
             ("closures", "-certificate.docx"),
             ("movement-table", ".xlsx"),
         ):
-            piece = [piece for piece in registry.PAPERS[paper](facts) if piece.name.endswith(end)][
-                -1
-            ]
+            piece = [
+                piece for piece in registry.PAPERS[paper].pieces(facts) if piece.name.endswith(end)
+            ][-1]
             made.append(Path(folder) / f"{paper}{Path(piece.name).suffix}")
             printers.save(piece.make(), piece.name, made[-1])
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"

@@ -54,10 +54,6 @@ GROWN = {
     "optimise/bound/carriage.py",
     "optimise/bound/relaxation.py",
     "optimise/planner/flights.py",
-    "papers/closure.py",
-    "papers/disposal_plan.py",
-    "papers/movement_table.py",
-    "papers/permissions.py",
     "rules/ledger.py",
     "rules/permits.py",
 }

@@ -30,7 +30,7 @@ def base(name: str) -> Tables:
 def read(name: str, file: str):
     """Print one file of a plan and take it apart."""
     paper = file.partition("/")[0]
-    piece = next(p for p in PAPERS[paper](dossier(name)) if p.name == file)
+    piece = next(p for p in PAPERS[paper].pieces(dossier(name)) if p.name == file)
     path = folder() / "texts" / name / file
     path.parent.mkdir(parents=True, exist_ok=True)
     printers.save(piece.make(), piece.name, path)

@@ -17,7 +17,8 @@ from exeunt.model.outcome import PaperFile, Papers, Printing, PrintingObserver, 
 from exeunt.model.plan import Plan
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.keys import by_paper, chosen
-from exeunt.papers.registry import PAPERS, Piece
+from exeunt.papers.paper import Piece
+from exeunt.papers.registry import PAPERS
 from exeunt.version import __version__
 from exeunt.words.words import words
 
@@ -72,7 +73,9 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         version=__version__,
     )
     refuse_mixture(folder, entry, keys)
-    found = _printed(folder, {key: PAPERS[key](facts) for key in keys}, entry, observer, stop)
+    found = _printed(
+        folder, {key: PAPERS[key].pieces(facts) for key in keys}, entry, observer, stop
+    )
     return attrs.evolve(found, violations=checked.violations)
 
 

@@ -165,7 +165,7 @@ def _listed(files: Sequence[str], tell: Words) -> str:
 
 def _sizes(printed: Papers, tell: Words) -> list[tuple[str, str, str]]:
     """Return a line for each paper written: its key, its files and what they take on the disk."""
-    lines = []
+    lines: list[tuple[str, str, str]] = []
     for key in KEYS:
         sizes = [file.size or 0 for file in printed.written if file.paper == key]
         if sizes:

@@ -17,7 +17,7 @@ from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg
 from exeunt.model.plan import Plan, Record
 from exeunt.model.stores import Permission
-from exeunt.papers.periods import Period, periods
+from exeunt.papers.reporting_periods import Period, periods
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Weights, weights

@@ -6,12 +6,12 @@ from exeunt.documents.parts import (
     Grid,
     Paragraph,
 )
-from exeunt.papers import closure
+from exeunt.papers.closures.closing import closings
 from exeunt.papers.registry import PAPERS
 
 
 def closing_of(facts, site):
-    return next(c for c in closure.closings(facts) if c.site == site)
+    return next(c for c in closings(facts) if c.site == site)
 
 
 def words_of(text):
@@ -47,5 +47,5 @@ def cells_of(text):
 
 def letter_of(facts):
     return next(
-        piece for piece in PAPERS["permissions"](facts) if piece.name.endswith(".docx")
+        piece for piece in PAPERS["permissions"].pieces(facts) if piece.name.endswith(".docx")
     ).make()

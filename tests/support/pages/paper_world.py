@@ -80,7 +80,7 @@ def printed(name: str, paper: str, language: str = "en", *, symbols: bool = Fals
 
 def put(facts: Dossier, paper: str, target: Path, most: int | None = None) -> Path:
     """Write the files of a paper, or the first of them."""
-    for piece in PAPERS[paper](facts)[:most]:
+    for piece in PAPERS[paper].pieces(facts)[:most]:
         path = target / piece.name
         path.parent.mkdir(parents=True, exist_ok=True)
         printers.save(piece.make(), piece.name, path)

@@ -430,7 +430,7 @@ def test_csv_is_plain(tmp_path):
 @pytest.mark.parametrize("name", WORLDS)
 def test_calendars_keep_their_identifiers(name):
     first, second = (
-        PAPERS["calendar"](dossier(name, printed=when))[0].make()
+        PAPERS["calendar"].pieces(dossier(name, printed=when))[0].make()
         for when in (PRINTED, datetime(2025, 1, 1))
     )
     assert [e.uid for e in first.events] == [e.uid for e in second.events]
@@ -440,9 +440,8 @@ def test_calendars_keep_their_identifiers(name):
 def test_disposals_keep_their_identifiers_when_others_of_their_lot_come_and_go():
     def events(*rows):
         found = (
-            PAPERS["calendar"](dossier("small", plan=attrs.evolve(plan("small"), disposals=rows)))[
-                0
-            ]
+            PAPERS["calendar"]
+            .pieces(dossier("small", plan=attrs.evolve(plan("small"), disposals=rows)))[0]
             .make()
             .events
         )

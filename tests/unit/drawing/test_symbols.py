@@ -1,7 +1,7 @@
 """Military symbols."""
 
 from exeunt.drawing.symbols import drawn, serial_code, site_code
-from exeunt.papers import strip_map
+from exeunt.papers.convoy_orders import strip_map
 from tests.support.pages.paper_world import dossier
 
 

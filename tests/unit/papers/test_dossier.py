@@ -16,10 +16,11 @@ def test_papers_print_the_vacuum_that_follows_from_the_closing_and_the_hash_of_t
     facts = dossier("small", plan=told)
     assert closing_of(facts, "alpha").story.vacuum_days == 1.5
     assert any(
-        "Vacuum: 36 hours." in event.words for event in PAPERS["calendar"](facts)[0].make().events
+        "Vacuum: 36 hours." in event.words
+        for event in PAPERS["calendar"].pieces(facts)[0].make().events
     )
     (site,) = (
-        f for f in PAPERS["maps"](facts)[0].make().features if f.facts.get("site") == "alpha"
+        f for f in PAPERS["maps"].pieces(facts)[0].make().features if f.facts.get("site") == "alpha"
     )
     assert site.facts["vacuum_days"] == 1.5
     assert facts.plan_hash == plan_hash(told) != dossier("small").plan_hash

@@ -8,7 +8,7 @@ from exeunt.documents.parts import (
     Paragraph,
     Run,
 )
-from exeunt.papers.convoy_order import order
+from exeunt.papers.convoy_orders.order import order
 from exeunt.papers.paper_docs import paper_docs
 from tests.support.pages.paper_world import dossier
 

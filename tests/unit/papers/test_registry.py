@@ -15,10 +15,14 @@ from exeunt.documents.parts import (
 )
 from exeunt.model.places import Incident, Site
 from exeunt.model.stores import Permission
-from exeunt.papers import closure, sitrep
-from exeunt.papers.convoy_order import order
-from exeunt.papers.periods import Period
+from exeunt.papers import registry
+from exeunt.papers.closures import checklist
+from exeunt.papers.convoy_orders.order import order
+from exeunt.papers.keys import KEYS, PaperKey
+from exeunt.papers.paper_docs import paper_docs
 from exeunt.papers.registry import COLUMNS, PAPERS
+from exeunt.papers.reporting_periods import Period
+from exeunt.papers.sitreps import sitrep
 from exeunt.rules.referee import referee
 from exeunt.version import __version__
 from exeunt.words.catalogue import catalogue
@@ -30,6 +34,32 @@ from tests.support.pages.paper_world import WORLDS, dossier, mission, plan
 from tests.support.plans.breaks import BREAKS
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_papers_are_registered_once_in_the_order_of_their_keys():
+    assert tuple(PAPERS) == KEYS == tuple(PaperKey)
+    assert all(paper.key == key for key, paper in PAPERS.items())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_paper_is_declared_in_the_folder_of_its_key(key):
+    module = Path(registry.__file__).parent / key.replace("-", "_") / "paper.py"
+    assert f"key=PaperKey.{key.name}," in module.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_a_paper_says_of_itself_is_in_the_documentation(key):
+    paper = PAPERS[key]
+    assert paper.title
+    assert paper.files
+    assert f"| `{key}` | " in paper_docs()
+    assert f" | {paper.purpose} |" in paper_docs()
+
+
+def test_columns_are_those_that_papers_declare():
+    for key, tables in COLUMNS.items():
+        assert tables == dict(PAPERS[key].columns)
+    assert {key for key, paper in PAPERS.items() if paper.columns} == set(COLUMNS)
 
 
 def test_columns_have_both_languages_units_and_meanings():
@@ -77,12 +107,12 @@ def test_every_word_of_papers_is_used(monkeypatch):
         dossier("small", mission=large_mission(), plan=large_plan(large_mission()), say=Words("en"))
     )
     for found in facts:
-        for pieces in PAPERS.values():
-            made = pieces(found)
+        for paper in PAPERS.values():
+            made = paper.pieces(found)
             for piece in made[:8] + made[-2:]:
                 piece.make()
     sources = "".join(
-        p.read_text(encoding="utf-8") for p in (ROOT / "src/exeunt/papers").glob("*.py")
+        p.read_text(encoding="utf-8") for p in (ROOT / "src/exeunt/papers").rglob("*.py")
     )
     written = {f"papers.{key}" for key in re.findall(r'word\(\s*"([a-z_.0-9]+)"', sources)}
     chosen = re.compile(
@@ -119,10 +149,10 @@ def test_what_the_planner_writes_as_a_reason_is_in_no_paper():
         ),
     )
     facts = dossier("small", "fr", plan=made)
-    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    register = PAPERS["permissions"].pieces(facts)[0].make().tables[0]
     assert [row[[f.key for f in register.fields].index("reason")] for row in register.rows] == [""]
     assert not any(
-        "flights with" in event.words for event in PAPERS["calendar"](facts)[0].make().events
+        "flights with" in event.words for event in PAPERS["calendar"].pieces(facts)[0].make().events
     )
     assert "flights with" not in words_of(letter_of(facts))
 
@@ -131,7 +161,9 @@ def test_counts_agree_with_their_nouns_and_colons_with_their_language():
     english, french = dossier("small"), dossier("small", "fr")
     assert "Small mission: Alpha – Port" in words_of(order(english, english.movements[0]))
     assert "Small mission\u00a0: Alpha – Port" in words_of(order(french, french.movements[0]))
-    assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(PAPERS["sitreps"](french)[1].make())
+    assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(
+        PAPERS["sitreps"].pieces(french)[1].make()
+    )
     assert any(
         cell.startswith("Teams on the stage that has fewest: 0.")
         for cell in cells_of(order(english, english.movements[0]))
@@ -169,7 +201,7 @@ def test_a_place_has_one_name_in_all_papers():
     assert "5 janv. 2024, Hubport\u00a0: ambush – tués\u00a0: 1, blessés\u00a0: 2" in words_of(
         order(facts, facts.movements[0])
     )
-    register = PAPERS["permissions"](facts)[0].make().tables[0]
+    register = PAPERS["permissions"].pieces(facts)[0].make().tables[0]
     assert {row[[f.key for f in register.fields].index("where")] for row in register.rows} == {
         "Hubport",
         "carburant",
@@ -177,11 +209,11 @@ def test_a_place_has_one_name_in_all_papers():
 
 
 def closing_facts(facts):
-    return dict(closure.facts(facts, closing_of(facts, "alpha")).lines)
+    return dict(checklist.facts(facts, closing_of(facts, "alpha")).lines)
 
 
 def test_footers_say_what_a_paper_is_made_from():
-    text = PAPERS["sitreps"](dossier("tiny"))[0].make()
+    text = PAPERS["sitreps"].pieces(dossier("tiny"))[0].make()
     assert isinstance(text, Text)
     assert (
         text.footer
@@ -202,10 +234,10 @@ def test_nothing_to_say_is_no_file():
         plan=type(plan("small"))(),
         mission=attrs.evolve(mission("small"), lots=(), permissions=()),
     )
-    made = {key: [piece.name for piece in pieces(facts)] for key, pieces in PAPERS.items()}
+    made = {key: [piece.name for piece in paper.pieces(facts)] for key, paper in PAPERS.items()}
     assert [key for key, names in made.items() if names] == ["sitreps", "maps", "calendar"]
     for key in ("sitreps", "maps", "calendar"):
-        for piece in PAPERS[key](facts):
+        for piece in PAPERS[key].pieces(facts):
             assert piece.make()
 
 
@@ -220,11 +252,11 @@ def test_drafts_of_broken_plans_print(one):
         symbols=True,
     )
     assert facts.banner.startswith("PROJET")
-    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+    assert all(piece.make() for paper in PAPERS.values() for piece in paper.pieces(facts))
 
 
 def test_the_referees_own_outpost_prints(tmp_path):
     facts = dossier("small", mission=MISSION, plan=PLAN, say=Words("en"))
-    assert all(piece.make() for pieces in PAPERS.values() for piece in pieces(facts))
+    assert all(piece.make() for paper in PAPERS.values() for piece in paper.pieces(facts))
     assert timedelta() < facts.periods[0].end - facts.periods[0].begin
     assert not list(tmp_path.iterdir())

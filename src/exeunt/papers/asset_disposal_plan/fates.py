@@ -1,0 +1,182 @@
+"""What becomes of every lot: shipped, disposed of, or left; and of vehicles that are abandoned."""
+
+from collections import defaultdict
+from datetime import datetime
+
+import attrs
+
+from exeunt.model.forces import DISPOSITIONS, Disposition, Lot
+from exeunt.papers.dossier import Dossier
+
+FATES = (*DISPOSITIONS, "left")
+FLEET = "fleet"
+"""Stands for the owner of vehicles of fleets, which are in no lot."""
+
+
+@attrs.frozen(kw_only=True)
+class Fall:
+    """Units that have one fate at one place. ``lot`` is None for vehicles of a fleet."""
+
+    name: str
+    lot: Lot | None
+    item: str
+    home: str
+    fate: str
+    site: str
+    units: int
+    value_each: float
+    first: datetime | None = None
+    last: datetime | None = None
+    row: Disposition | None = None
+
+    @property
+    def value(self) -> float:
+        """Value of the units."""
+        return self.units * self.value_each
+
+    @property
+    def recovery(self) -> float:
+        """Share of the value recovered: what the tables say of the disposition; all of what is shipped where they say nothing."""
+        if self.fate in {"abandon", "left"} or self.lot is None:
+            return 0.0
+        return self.row.recovery_share if self.row is not None else float(self.fate == "ship")
+
+    @property
+    def recovered(self) -> float:
+        """Value recovered."""
+        return self.value * self.recovery
+
+    @property
+    def cost(self) -> float:
+        """Cost of the disposition."""
+        return (
+            self.units * self.row.cost_per_unit
+            if self.row is not None and self.fate != "left"
+            else 0.0
+        )
+
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+        return self.lot.owner if self.lot is not None else FLEET
+
+    @property
+    def group(self) -> str:
+        """Its disposal group; blank for none."""
+        return (
+            self.lot.disposal_group if self.lot is not None and self.lot.owner == "mission" else ""
+        )
+
+    def sizes(self) -> tuple[float, float]:
+        """Return tonnes and TEU of the units; nothing is known of vehicles of fleets."""
+        return (
+            (self.units * self.lot.mass_t, self.units * self.lot.teu)
+            if self.lot is not None
+            else (0.0, 0.0)
+        )
+
+
+def falls(dossier: Dossier) -> tuple[Fall, ...]:
+    """Return what becomes of all kit that is not out from the start, and of vehicles that are abandoned."""
+    found = [
+        fall
+        for lot in dossier.reading.kit
+        for fall in (*shipped(dossier, lot), *disposed(dossier, lot), *left(dossier, lot))
+    ]
+    for d in dossier.plan.disposals:
+        fleet = dossier.mission.fleet.get(d.lot)
+        if fleet is not None:
+            kind = dossier.mission.vehicle[fleet.vehicle]
+            found.append(
+                Fall(
+                    name=d.lot,
+                    lot=None,
+                    item=kind.name or kind.vehicle,
+                    home=fleet.site,
+                    fate=d.disposition,
+                    site=d.site,
+                    units=d.quantity,
+                    value_each=fleet.value,
+                    first=d.start,
+                    last=d.done,
+                )
+            )
+    return tuple(found)
+
+
+def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
+    """Return the units of a lot that arrive at an exit where they may end, by exit."""
+    moves = dossier.reading.lot_moves.get(lot.lot, ())
+    units: dict[str, float] = defaultdict(float)
+    arrivals: dict[str, list[float]] = defaultdict(list)
+    for move in moves:
+        if dossier.reading.is_out(lot, move.destination):
+            units[move.destination] += move.quantity
+            arrivals[move.destination].append(move.arrive)
+        if dossier.reading.is_out(lot, move.origin):
+            units[move.origin] -= move.quantity
+    row = dossier.mission.disposition(lot, "ship")
+    return [
+        base(
+            lot,
+            "ship",
+            site,
+            round(n),
+            dossier.time(min(arrivals[site])),
+            dossier.time(max(arrivals[site])),
+            row,
+        )
+        for site, n in units.items()
+        if round(n) > 0
+    ]
+
+
+def base(
+    lot: Lot,
+    fate: str,
+    site: str,
+    units: int,
+    first: datetime | None,
+    last: datetime | None,
+    row: Disposition | None,
+) -> Fall:
+    """Return units of a lot with a fate."""
+    return Fall(
+        name=lot.lot,
+        lot=lot,
+        item=lot.item or lot.lot,
+        home=lot.site,
+        fate=fate,
+        site=site,
+        units=units,
+        value_each=lot.value,
+        first=first,
+        last=last,
+        row=row,
+    )
+
+
+def disposed(dossier: Dossier, lot: Lot) -> list[Fall]:
+    """Return the units of a lot that are disposed of, disposal by disposal."""
+    return [
+        base(
+            lot,
+            d.disposition,
+            d.site,
+            d.quantity,
+            d.start,
+            d.done,
+            dossier.mission.disposition(lot, d.disposition),
+        )
+        for d in dossier.plan.disposals
+        if d.lot == lot.lot
+    ]
+
+
+def left(dossier: Dossier, lot: Lot) -> list[Fall]:
+    """Return the units of a lot that are left where they stand."""
+    return [
+        base(lot, "left", site, n, None, None, None)
+        for found, site, n, _ in dossier.reading.behind
+        if found.lot == lot.lot and n
+    ]

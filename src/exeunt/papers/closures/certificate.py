@@ -1,0 +1,129 @@
+"""The certificate of a site's closing, to sign."""
+
+from exeunt.documents.parts import (
+    Block,
+    Bullets,
+    Form,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signatures,
+    Text,
+)
+from exeunt.papers.closures.closing import Closing, fate_name, fates, ready
+from exeunt.papers.dossier import Dossier
+
+DANGEROUS_LEFT = ("weapon", "ammunition", "sensitive")
+"""Classes of kit of which a certificate says that nothing is left, or what."""
+
+
+def certificate(dossier: Dossier, closing: Closing) -> Text:
+    """Return the certificate of a site's closing, and of its handing over where somebody is there to take it."""
+    word, name, handed = dossier.word, dossier.site(closing.site), closing.sort == "handed"
+    title = word("certificate.title" if handed else "certificate.title_closing", site=name)
+    people = dossier.say.count("person", closing.story.people)
+    signers = [
+        word("sign.ours"),
+        *([word("sign.receiver")] if handed else []),
+        word("sign.witness"),
+    ]
+    blocks: list[Block] = [
+        Heading(title, 0),
+        Paragraph(dossier.title, "lead"),
+        Paragraph(f"{opening(dossier, closing)} {word('certificate.how')}"),
+        certified(dossier, closing),
+        Heading(word("certificate.figures")),
+        certified_kit(dossier, closing),
+        Paragraph(
+            word("certificate.people", people=people)
+            if closing.story.people
+            else word("certificate.people_none")
+        ),
+        Heading(word("certificate.statements")),
+        Bullets(statements(dossier, closing), boxes=True),
+        Heading(word("certificate.reservations")),
+        Form(tuple((str(n), "") for n in range(1, 4))),
+        Heading(word("certificate.signatures")),
+        Signatures(
+            tuple(signers),
+            (
+                word("sign.name"),
+                word("sign.function"),
+                word("sign.place_date"),
+                word("sign.signature"),
+            ),
+        ),
+    ]
+    return dossier.text(title, tuple(blocks))
+
+
+def opening(dossier: Dossier, closing: Closing) -> str:
+    """Say what is certified: closed and handed over, closed before the receiver is ready, or closed with nobody to take over."""
+    story = closing.story
+    return dossier.word(
+        f"certificate.opening.{closing.sort}",
+        site=dossier.site(closing.site),
+        receiver=story.site.receiver,
+        ready=ready(dossier, closing),
+        close=dossier.say.moment(dossier.plan.closes[closing.site].close),
+        lasting=dossier.say.lasting(story.vacuum_days),
+    )
+
+
+def certified(dossier: Dossier, closing: Closing) -> Form:
+    """Return which site it is and when it closes; who takes it over, where anybody does."""
+    word, site = dossier.word, closing.story.site
+    lines: list[tuple[str, Line]] = [
+        (word("certificate.site"), f"{dossier.site(closing.site)} ({closing.site})"),
+        (
+            word("certificate.place"),
+            word("certificate.coordinates", lat=f"{site.lat:.4f}", lon=f"{site.lon:.4f}"),
+        ),
+        (word("certificate.planned"), dossier.say.moment(dossier.plan.closes[closing.site].close)),
+        (word("certificate.actual"), ""),
+    ]
+    lines += [(word("closure.receiver"), site.receiver)] if site.receiver else []
+    lines += [(word("closure.ready"), ready(dossier, closing))] if closing.sort == "vacuum" else []
+    lines += [(word("certificate.representative"), "")] if closing.sort == "handed" else []
+    return Form((*lines, (word("certificate.reference"), "")))
+
+
+def certified_kit(dossier: Dossier, closing: Closing) -> Grid:
+    """Return what becomes of the kit by the plan, with a column for the day itself."""
+    say, word = dossier.say, dossier.word
+    found = fates(dossier, closing)
+    rows = tuple(
+        (fate_name(dossier, key), say.number(n), Run("", fill=True))
+        for key, n in found.items()
+        if n or key in {"start", "rest"}
+    )
+    return Grid(
+        head=(word("closure.kit_what"), word("certificate.plan"), word("closure.time_actual")),
+        rows=rows,
+        widths=(4, 1.2, 1.6),
+        right=(1,),
+    )
+
+
+def statements(dossier: Dossier, closing: Closing) -> tuple[Line, ...]:
+    """Return what the undersigned state; of dangerous kit that the plan leaves there what it is, and not that there is none."""
+    say, word = dossier.say, dossier.word
+    behind = [
+        (lot, left + abandoned)
+        for lot, site, left, abandoned in dossier.reading.behind
+        if site == closing.site and lot.kit_class in DANGEROUS_LEFT
+    ]
+    kit = say.listed(
+        word(
+            "certificate.left_kit",
+            n=say.number(n),
+            item=lot.item or lot.lot,
+            kind=say(f"class.{lot.kit_class}"),
+        )
+        for lot, n in behind
+    )
+    told = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
+    told |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
+    return tuple(told.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))

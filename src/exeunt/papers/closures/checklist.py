@@ -1,0 +1,230 @@
+"""The checklist of a site that closes, with the plan's timeline."""
+
+import attrs
+
+from exeunt.documents.parts import (
+    Block,
+    Bullets,
+    Form,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signatures,
+    Text,
+)
+from exeunt.papers.closures.closing import Closing, alone_from, fate_name, fates, moments, ready
+from exeunt.papers.dossier import Dossier
+
+CHECKS = {
+    "people": 4,
+    "inventory": 5,
+    "sensitive": 5,
+    "environment": 6,
+    "explosives": 4,
+    "records": 5,
+    "contracts": 5,
+    "keys": 5,
+    "community": 4,
+}
+"""Sections of the checklist, and how many points each has."""
+WITH_RECEIVER = (("keys", 2), ("community", 1))
+"""Points of the checklist that only a site with a receiver has."""
+
+
+def checklist(dossier: Dossier, closing: Closing) -> Text:
+    """Return the checklist of a site."""
+    word, name = dossier.word, dossier.site(closing.site)
+    title = word("closure.checklist", site=name)
+    blocks: list[Block] = [
+        Heading(title, 0),
+        Paragraph(dossier.title, "lead"),
+        facts(dossier, closing),
+        Heading(word("closure.timeline")),
+        timeline(dossier, closing),
+        Paragraph(word("closure.timeline_note"), "small"),
+        Heading(word("closure.steps")),
+        steps(dossier, closing),
+        Heading(word("closure.last_serials")),
+        *last_serials(dossier, closing),
+        Heading(word("closure.remaining")),
+        remaining(dossier, closing),
+    ]
+    for section, count in CHECKS.items():
+        points = [
+            n
+            for n in range(1, count + 1)
+            if closing.sort != "alone" or (section, n) not in WITH_RECEIVER
+        ]
+        blocks += [
+            Heading(word(f"check.{section}.title"), 2),
+            Bullets(tuple(word(f"check.{section}.{n}") for n in points), boxes=True),
+        ]
+    blocks += [Heading(word("closure.open_points")), Form(tuple((str(n), "") for n in range(1, 5)))]
+    blocks.append(
+        Signatures(
+            (word("sign.site_commander"), word("sign.mission_support")),
+            (word("sign.name"), word("sign.date"), word("sign.signature")),
+        )
+    )
+    return dossier.text(title, tuple(blocks))
+
+
+def facts(dossier: Dossier, closing: Closing) -> Form:
+    """Return what the plan says of a closing."""
+    word, say, site = dossier.word, dossier.say, closing.story.site
+    closure = dossier.plan.closes[closing.site]
+    window = (
+        [word("closure.not_before", when=say.moment(site.close_from))] if site.close_from else []
+    )
+    window += [word("closure.not_after", when=say.moment(site.close_by))] if site.close_by else []
+    receiver: Line = site.receiver or Run(word("closure.no_receiver"), fill=True)
+    vacuum = (
+        word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
+        if closing.sort == "vacuum"
+        else word("closure.no_vacuum")
+    )
+    lines: tuple[tuple[str, Line], ...] = (
+        (word("closure.closes"), Run(say.moment(closure.close), bold=True)),
+        (word("closure.window"), say.listed(window) if window else word("closure.no_window")),
+        (
+            word("closure.at_start"),
+            word(
+                "closure.at_start_is",
+                people=say.count("person", closing.story.people),
+                kit=say.count("unit", closing.story.units),
+            ),
+        ),
+        (word("closure.floor"), say.count("person", site.holding_people)),
+        (word("closure.receiver"), receiver),
+        (word("closure.ready"), ready(dossier, closing) if site.receiver else "–"),
+        (word("closure.vacuum_label"), vacuum if site.receiver else "–"),
+        (word("closure.reference"), ""),
+    )
+    return Form(lines)
+
+
+def timeline(dossier: Dossier, closing: Closing) -> Grid:
+    """Return who and what is left there, at moments from the start to the closing."""
+    say, word = dossier.say, dossier.word
+    presence, rows = closing.story.presence, list[tuple[Line, ...]]()
+    for hour in moments(closing):
+        rows.append(
+            (
+                dossier.moment(hour),
+                say.number(presence.at(hour)),
+                say.number(closing.armed.at(hour)),
+                say.number(closing.kit.at(hour)),
+                Run("", fill=True),
+            )
+        )
+    head = tuple(
+        word(f"closure.time_{name}") for name in ("when", "people", "armed", "kit", "actual")
+    )
+    return Grid(head=head, rows=tuple(rows), widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
+
+
+@attrs.frozen(order=True)
+class Step:
+    """What must have happened by an hour of the plan."""
+
+    hour: float
+    what: str
+
+
+def steps(dossier: Dossier, closing: Closing) -> Grid:
+    """Return what must happen by when before a closing."""
+    word = dossier.word
+    found = sorted([*work_steps(dossier, closing), *leaving_steps(dossier, closing)])
+    return Grid(
+        head=(word("closure.step_when"), word("closure.step_what"), word("closure.step_done")),
+        rows=tuple((dossier.moment(step.hour), step.what, Run("", fill=True)) for step in found),
+        widths=(1.6, 5, 1.6),
+    )
+
+
+def work_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+    """Return the steps of work: services end, closing work begins, receiver, disposals done."""
+    word, say, site = dossier.word, dossier.say, closing.story.site
+    mission = dossier.mission
+    lift_hours = mission.doctrine.last_lift_hours
+    services_end = word("closure.step_services", hours=say.amount(lift_hours))
+    found = [Step(max(0.0, closing.hour - lift_hours), services_end)]
+    if site.closing_hours:
+        work_begins = word("closure.step_closing", hours=say.amount(site.closing_hours))
+        found.append(Step(max(0.0, closing.hour - site.closing_hours), work_begins))
+    if site.receiver and site.receiver_ready:
+        receiver_ready = word("closure.step_ready", receiver=site.receiver)
+        found.append(Step(mission.hours(site.receiver_ready), receiver_ready))
+    # What is abandoned is done with when the site closes, and by nobody.
+    done = [
+        d.done
+        for d in dossier.plan.disposals
+        if d.site == closing.site and d.disposition != "abandon"
+    ]
+    if done:
+        found.append(Step(mission.hours(max(done)), word("closure.step_disposals")))
+    return found
+
+
+def leaving_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+    """Return the steps of leaving: the rear party alone, the last lift, the closing."""
+    word, story = dossier.word, closing.story
+    found = []
+    alone = alone_from(closing)
+    if alone is not None:
+        rear_party = dossier.say.count("person", story.presence.at(alone))
+        found.append(Step(alone, word("closure.step_floor", people=rear_party)))
+    if story.last_lift is not None:
+        found.append(Step(story.last_lift, word("closure.step_lift")))
+    closes = word(f"closure.step_close.{closing.sort}", ready=ready(dossier, closing))
+    found.append(Step(closing.hour, closes))
+    return found
+
+
+def last_serials(dossier: Dossier, closing: Closing) -> list[Block]:
+    """Return the serials that take the last people."""
+    say, word = dossier.say, dossier.word
+    by_serial = {m.serial: m for m in dossier.movements}
+    rows: list[tuple[Line, ...]] = []
+    for serial in dossier.last_serials(closing.site):
+        movement = by_serial[serial]
+        boards = [j for j in movement.journeys if j.origin == closing.site]
+        people = sum(j.load.quantity for j in boards if j.load.kind == "people")
+        units = sum(j.load.quantity for j in boards if j.load.kind == "lot")
+        leaves = min(
+            (j.hops[0].stage.depart for j in boards), default=movement.hops[0].stage.depart
+        )
+        rows.append(
+            (
+                serial,
+                dossier.kind(movement),
+                say.moment(leaves),
+                say.number(people),
+                say.number(units),
+                dossier.route(movement),
+            )
+        )
+    if not rows:
+        return [Paragraph(word("closure.last_serials_none"))]
+    head = tuple(
+        word(f"closure.last_{name}")
+        for name in ("serial", "kind", "leaves", "people", "units", "route")
+    )
+    return [Grid(head=head, rows=tuple(rows), widths=(1.2, 1.2, 2, 1, 1, 3), right=(3, 4))]
+
+
+def remaining(dossier: Dossier, closing: Closing) -> Grid:
+    """Return what becomes of the kit there, in units, with a column to fill in."""
+    say, word = dossier.say, dossier.word
+    rows = tuple(
+        (fate_name(dossier, key), say.number(n), Run("", fill=True))
+        for key, n in fates(dossier, closing).items()
+    )
+    return Grid(
+        head=(word("closure.kit_what"), word("closure.kit_units"), word("closure.time_actual")),
+        rows=rows,
+        widths=(4, 1.2, 1.6),
+        right=(1,),
+    )

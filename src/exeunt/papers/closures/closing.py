@@ -1,0 +1,139 @@
+"""Sites that close: who and what is there over time, and what becomes of the kit."""
+
+from datetime import datetime
+
+import attrs
+
+from exeunt.facts.series import Curve, curve
+from exeunt.facts.stories import SiteStory, stories
+from exeunt.papers.dossier import Dossier
+
+STEPS = 14
+"""Most rows of the timeline."""
+
+
+@attrs.frozen(kw_only=True)
+class Closing:
+    """A site that closes: its story, how many armed people and units are there over time, when it closes in hours."""
+
+    story: SiteStory
+    armed: Curve
+    kit: Curve
+    hour: float
+
+    @property
+    def site(self) -> str:
+        """The site."""
+        return self.story.site.site
+
+    @property
+    def sort(self) -> str:
+        """``handed``: to a receiver who is there; ``vacuum``: before the receiver is ready; ``alone``: no receiver is named."""
+        return (
+            "alone"
+            if not self.story.site.receiver
+            else "vacuum"
+            if self.story.vacuum_days
+            else "handed"
+        )
+
+
+def closings(dossier: Dossier) -> tuple[Closing, ...]:
+    """Return the sites that close, in the order of closing."""
+    reading = dossier.reading
+    found = []
+    for told in stories(reading):
+        closure = dossier.plan.closes.get(told.site.site)
+        if closure is not None:
+            here = told.site.site
+            armed = curve(
+                e
+                for p in dossier.mission.parties
+                if p.armed
+                for e in reading.people_events(p, here.__eq__)
+            )
+            found.append(
+                Closing(
+                    story=told,
+                    armed=armed,
+                    kit=reading.kit_there.get(here, Curve()),
+                    hour=dossier.mission.hours(closure.close),
+                )
+            )
+    return tuple(sorted(found, key=lambda c: (c.hour, c.site)))
+
+
+def moments(closing: Closing) -> list[float]:
+    """Return the moments of the timeline: the start, evenly chosen changes, all of the last ones, the closing."""
+    changes = sorted(
+        {
+            h
+            for c in (closing.story.presence, closing.armed, closing.kit)
+            for h in c.hours
+            if 0 < h < closing.hour
+        }
+    )
+    if len(changes) > STEPS:
+        late = changes[-STEPS // 2 :]
+        early = changes[: -STEPS // 2]
+        pick = STEPS - len(late)
+        changes = [
+            early[round(i * (len(early) - 1) / max(1, pick - 1))] for i in range(pick)
+        ] + late
+    return list(dict.fromkeys([0.0, *changes, closing.hour]))
+
+
+def alone_from(closing: Closing) -> float | None:
+    """Return since when nobody but those who leave in the last lift is there; None where that is from the start, or nobody leaves."""
+    presence, last = closing.story.presence, closing.story.last_lift
+    before = [h for h in presence.hours if last is not None and h < last]
+    return (
+        before[-1] if before and before[-1] > 0 and presence.values[len(before) - 1] > 0 else None
+    )
+
+
+def ready(dossier: Dossier, closing: Closing) -> str:
+    """Say when a site's receiver is ready."""
+    when: datetime | None = closing.story.site.receiver_ready
+    return dossier.say.moment(when) if when else dossier.word("closure.ready_always")
+
+
+def fates(dossier: Dossier, closing: Closing) -> dict[str, int]:
+    """Return units by what becomes of them at a site: moved out, disposed of there by way, left when it closes."""
+    reading, here = dossier.reading, closing.site
+    start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))
+    lots = {lot.lot for lot in reading.kit}
+    came = round(
+        sum(
+            m.quantity
+            for m in reading.moves
+            if m.kind == "lot"
+            and m.item in lots
+            and m.destination == here
+            and m.arrive <= closing.hour
+        )
+    )
+    went = round(
+        sum(
+            m.quantity
+            for m in reading.moves
+            if m.kind == "lot" and m.item in lots and m.origin == here and m.leave <= closing.hour
+        )
+    )
+    found = {"start": start, "came": came, "went": went}
+    for d in dossier.plan.disposals:
+        if d.site == here and d.lot in lots:
+            found[d.disposition] = found.get(d.disposition, 0) + d.quantity
+    found["rest"] = (
+        start + came - sum(n for key, n in found.items() if key not in {"start", "came"})
+    )
+    return found
+
+
+def fate_name(dossier: Dossier, key: str) -> str:
+    """Say what becomes of kit."""
+    return (
+        dossier.word(f"closure.kit_{key}")
+        if key in {"start", "came", "went", "rest"}
+        else dossier.say(f"fate.{key}")
+    )

@@ -1,0 +1,94 @@
+"""The order of a serial by road, river, sea or rail: five paragraphs, then its annexes."""
+
+from exeunt.documents.parts import (
+    Block,
+    Form,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signatures,
+    Text,
+)
+from exeunt.facts.movements import Movement
+from exeunt.papers.convoy_orders.annexes import annexes
+from exeunt.papers.convoy_orders.blanks import blank
+from exeunt.papers.convoy_orders.execution import execution, task
+from exeunt.papers.convoy_orders.situation import situation
+from exeunt.papers.convoy_orders.sustainment import sustainment
+from exeunt.papers.dossier import Dossier
+
+
+def order(dossier: Dossier, movement: Movement) -> Text:
+    """Return the order of a serial."""
+    word = dossier.word
+    title = word(f"order.title.{movement.kind}", serial=movement.serial)
+    blocks: list[Block] = [
+        Heading(title, 0),
+        Paragraph(word("colon", what=dossier.title, told=dossier.route(movement)), "lead"),
+        heads(dossier, movement),
+        Heading(f"1. {word('order.situation')}"),
+        *situation(dossier, movement),
+        Heading(f"2. {word('order.mission')}"),
+        Paragraph(Run(task(dossier, movement), bold=True)),
+        Heading(f"3. {word('order.execution')}"),
+        *execution(dossier, movement),
+        Heading(f"4. {word('order.sustainment')}"),
+        *sustainment(dossier, movement),
+        Heading(f"5. {word('order.command')}"),
+        *command(dossier, movement),
+        Signatures(
+            (word("sign.issued"), word("sign.received")),
+            (word("sign.name"), word("sign.date"), word("sign.signature")),
+        ),
+        *annexes(dossier, movement),
+    ]
+    return dossier.text(title, tuple(blocks))
+
+
+def heads(dossier: Dossier, movement: Movement) -> Form:
+    """Return what stands at the head of an order."""
+    word = dossier.word
+    lines: tuple[tuple[str, Line], ...] = (
+        (
+            word("order.serial"),
+            f"{movement.serial} ({dossier.kind(movement)}, {dossier.say('mode.' + movement.mode)})",
+        ),
+        (
+            word("order.leaves"),
+            f"{dossier.site(movement.way[0])}, {dossier.say.moment(movement.hops[0].stage.depart)}",
+        ),
+        (
+            word("order.ends"),
+            f"{dossier.site(movement.way[-1])}, {dossier.say.moment(movement.hops[-1].stage.arrive)}",
+        ),
+        (word("order.classification"), ""),
+        (word("order.copy"), ""),
+        (word("order.reference"), ""),
+        (word("order.issued"), ""),
+        (word("order.zone"), ""),
+    )
+    return Form(lines, columns=2)
+
+
+def command(dossier: Dossier, movement: Movement) -> list[Block]:
+    """Leave blanks for command and signal; name the permissions it stands on."""
+    word, say, mission = dossier.word, dossier.say, dossier.mission
+    rows: list[tuple[Line, ...]] = []
+    for name in dossier.permissions(movement):
+        row = next(p for p in mission.permissions if p.permission == name)
+        rows.append((name, row.grantor or "–", say(f"state.{row.state}"), blank()))
+    head = tuple(
+        word(f"order.permission_{name}") for name in ("name", "grantor", "state", "reference")
+    )
+    granted: list[Block] = (
+        [Grid(head=head, rows=tuple(rows), widths=(2, 2, 1.3, 2))]
+        if rows
+        else [Paragraph(word("order.permission_none"))]
+    )
+    lines: tuple[tuple[str, Line], ...] = tuple(
+        (word(f"order.signal.{name}"), "")
+        for name in ("commander", "second", "callsigns", "primary", "alternate", "reports")
+    )
+    return [Form(lines), Heading(word("order.permissions"), 2), *granted]

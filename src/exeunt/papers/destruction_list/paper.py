@@ -1,0 +1,57 @@
+"""The destruction list: what is destroyed where and when, by whose authority and at what rate; and what stays behind. No techniques."""
+
+from functools import partial
+
+from exeunt.documents.parts import Sheets, table
+from exeunt.papers.destruction_list.behind import behind, given
+from exeunt.papers.destruction_list.columns import BEHIND, BY_DAY, DESTROYED, SHEETS
+from exeunt.papers.destruction_list.destroyed import by_day, destroyed, row
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.keys import PaperKey
+from exeunt.papers.paper import Paper, Piece
+
+
+def has_destruction(dossier: Dossier) -> bool:
+    """Say whether anything is destroyed or stays behind."""
+    return bool(
+        destroyed(dossier)
+        or dossier.reading.behind
+        or dossier.reading.fleets_abandoned
+        or given(dossier)
+    )
+
+
+def destruction_list(dossier: Dossier) -> Sheets:
+    """Return the destruction list."""
+    word = dossier.word
+    return dossier.sheets(
+        "destruction",
+        (
+            table(
+                word("destruction.list"),
+                DESTROYED,
+                (row(dossier, *found) for found in destroyed(dossier)),
+            ),
+            table(word("destruction.by_day"), BY_DAY, by_day(dossier)),
+            table(word("destruction.behind"), BEHIND, behind(dossier)),
+        ),
+    )
+
+
+def pieces(dossier: Dossier) -> list[Piece]:
+    """Return the destruction list; none where nothing is destroyed and nothing stays behind."""
+    wanted = has_destruction(dossier)
+    return [Piece("destruction-list.xlsx", partial(destruction_list, dossier))] if wanted else []
+
+
+PAPER = Paper(
+    key=PaperKey.DESTRUCTION_LIST,
+    title="The destruction list",
+    files=("destruction-list.xlsx",),
+    purpose=(
+        "what is destroyed where and when, with lines for authority and witness; what stays "
+        "behind, given into a vacuum among it, by harm"
+    ),
+    pieces=pieces,
+    columns=SHEETS,
+)

@@ -1,0 +1,34 @@
+"""The movement list: a line for each party or lot aboard each serial, as deployment lists have them."""
+
+from functools import partial
+
+from exeunt.documents.parts import Listing, table
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.keys import PaperKey
+from exeunt.papers.movement_list.columns import LINES
+from exeunt.papers.movement_list.rows import lines
+from exeunt.papers.paper import Paper, Piece
+
+
+def movement_list(dossier: Dossier) -> Listing:
+    """Return the movement list."""
+    found = table("", LINES, (row for m in dossier.movements for row in lines(dossier, m)))
+    return Listing(fields=found.fields, rows=found.rows)
+
+
+def pieces(dossier: Dossier) -> list[Piece]:
+    """Return the movement list; none where nobody and nothing moves."""
+    wanted = any(next(lines(dossier, m), None) for m in dossier.movements)
+    return [Piece("movement-list.csv", partial(movement_list, dossier))] if wanted else []
+
+
+PAPER = Paper(
+    key=PaperKey.MOVEMENT_LIST,
+    title="The movement list",
+    files=("movement-list.csv",),
+    purpose=(
+        "a line for each party or lot aboard each serial, as deployment lists (TPFDD) have them"
+    ),
+    pieces=pieces,
+    columns={"": LINES},
+)

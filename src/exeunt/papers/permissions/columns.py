@@ -1,0 +1,213 @@
+"""The columns of the register of permissions and of their uses."""
+
+from exeunt.documents.parts import Field
+from exeunt.papers.columns import DEPART, KIND, SERIAL, TEU, UNITS
+
+NAME = Field(
+    "permission",
+    "text",
+    "Permission",
+    "Autorisation",
+    "Identifier of the permission.",
+    "Identifiant de l'autorisation.",
+)
+GRANTOR = Field(
+    "grantor", "text", "Granted by", "Accordée par", "Who decides.", "Autorité qui décide."
+)
+PEOPLE = Field(
+    "people",
+    "whole",
+    "People",
+    "Personnes",
+    "Passengers of the serials that depend on it.",
+    "Passagers des rames qui en dépendent.",
+    "people",
+)
+REGISTER = (
+    NAME,
+    Field(
+        "use",
+        "text",
+        "Use",
+        "Usage",
+        "Relied on, to ask for, both, or not used by the plan.",
+        "Utilisée, à demander, les deux, ou sans usage dans le plan.",
+    ),
+    Field(
+        "mode",
+        "text",
+        "Mode",
+        "Mode",
+        "What it is about: a mode of movement, or the import of a supply.",
+        "Objet : un mode de déplacement ou l'importation d'un approvisionnement.",
+    ),
+    Field(
+        "where",
+        "text",
+        "Where",
+        "Où",
+        "Leg, site or supply; everywhere where it names none.",
+        "Tronçon, site ou approvisionnement ; partout si elle n'en nomme aucun.",
+    ),
+    Field(
+        "direction", "text", "Direction", "Sens", "In, out or both.", "Entrée, sortie ou les deux."
+    ),
+    Field(
+        "payload",
+        "text",
+        "Payload",
+        "Charge",
+        "What may be carried.",
+        "Ce qui peut être transporté.",
+    ),
+    Field(
+        "provider",
+        "text",
+        "Nation",
+        "Nation",
+        "Only for people and kit of this nation; blank: everybody's.",
+        "Seulement pour les personnes et le matériel de cette nation ; vide : pour tous.",
+    ),
+    GRANTOR,
+    Field(
+        "state",
+        "text",
+        "State",
+        "État",
+        "What is known of it at the mission's start.",
+        "Ce que l'on en sait au début de la mission.",
+    ),
+    Field(
+        "valid_from",
+        "moment",
+        "From",
+        "Du",
+        "First moment it covers; blank: the start.",
+        "Premier moment couvert ; vide : dès le début.",
+    ),
+    Field(
+        "valid_to",
+        "moment",
+        "To",
+        "Au",
+        "First moment it no longer covers; blank: the end.",
+        "Premier moment qui n'est plus couvert ; vide : jusqu'à la fin.",
+    ),
+    Field(
+        "ask_by",
+        "moment",
+        "Ask by",
+        "À demander avant",
+        "Last moment to ask, by the plan.",
+        "Dernier moment pour la demander, selon le plan.",
+    ),
+    Field(
+        "answer_by",
+        "moment",
+        "Answer by",
+        "Réponse attendue",
+        "When an answer is expected.",
+        "Date à laquelle une réponse est attendue.",
+    ),
+    Field(
+        "chance",
+        "share",
+        "Chance",
+        "Probabilité",
+        "Chance that it is, or stays, granted.",
+        "Probabilité qu'elle soit, ou reste, accordée.",
+    ),
+    Field(
+        "lead_days",
+        "number",
+        "Notice",
+        "Préavis",
+        "Days before use by which it must be asked for.",
+        "Délai de demande avant usage.",
+        "days",
+        zero=True,
+    ),
+    Field(
+        "movements",
+        "whole",
+        "Movements",
+        "Mouvements",
+        "Serials that depend on it.",
+        "Rames qui en dépendent.",
+        "serials",
+        zero=True,
+    ),
+    Field(
+        "first_use",
+        "moment",
+        "First use",
+        "Premier usage",
+        "Departure of the first stage that depends on it.",
+        "Départ de la première étape qui en dépend.",
+    ),
+    Field(
+        "last_use",
+        "moment",
+        "Last use",
+        "Dernier usage",
+        "Departure of the last stage that depends on it.",
+        "Départ de la dernière étape qui en dépend.",
+    ),
+    PEOPLE,
+    UNITS,
+    TEU,
+    Field(
+        "reason",
+        "text",
+        "Wanted for",
+        "Motif",
+        "What people wrote in the plan that it would be used for.",
+        "Usage prévu, tel que saisi dans le plan.",
+    ),
+    Field(
+        "source",
+        "text",
+        "Source",
+        "Source",
+        "Where the mission has it from.",
+        "Origine de l'information.",
+    ),
+)
+USES = (
+    NAME,
+    GRANTOR,
+    SERIAL,
+    KIND,
+    DEPART,
+    Field(
+        "notify_by",
+        "moment",
+        "Notify by",
+        "À notifier avant",
+        "Departure less the notice; never before the mission's start.",
+        "Départ moins le préavis ; jamais avant le début de la mission.",
+    ),
+    Field(
+        "where",
+        "text",
+        "From – to",
+        "De – vers",
+        "The first stage of the serial that depends on it.",
+        "Première étape de la rame qui en dépend.",
+    ),
+    PEOPLE,
+    UNITS,
+    TEU,
+    Field(
+        "reference",
+        "text",
+        "Reference",
+        "Référence",
+        "To fill in: reference of the notice or clearance.",
+        "À compléter : référence de la notification ou de l'autorisation.",
+        fill=True,
+    ),
+)
+
+SHEETS = {"permissions.register": REGISTER, "permissions.uses": USES}
+"""The columns of each sheet, by the key of its title."""

@@ -1,0 +1,134 @@
+"""Drafts of notes that ask for permissions, one a grantor."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from exeunt.documents.parts import (
+    Block,
+    Form,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signatures,
+    Text,
+)
+from exeunt.model.plan import Request
+from exeunt.model.stores import Permission
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.permissions.words import about, wanted_for
+
+
+def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
+    """Return the permissions to ask for with their requests, by who grants them; a blank grantor is not named yet."""
+    rows = {row.permission: row for row in dossier.mission.permissions}
+    found: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
+    for request in sorted(dossier.plan.requests, key=lambda r: (r.ask_by, r.permission)):
+        row = rows[request.permission]
+        found[row.grantor.strip()].append((row, request))
+    return dict(found)
+
+
+def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request]]) -> Text:
+    """Return the draft of a note that asks a grantor for permissions."""
+    word, say, mission = dossier.word, dossier.say, dossier.mission
+    to: Line = grantor or Run(word("letter.grantor_blank"), fill=True)
+    head = tuple(
+        word(f"letter.{name}")
+        for name in ("number", "what", "where", "payload", "period", "ask", "answer")
+    )
+    rows = [letter_row(dossier, n, row, request) for n, (row, request) in enumerate(asked, start=1)]
+    first = min(request.ask_by for _, request in asked)
+    wanted = [row.answer_by for row, _ in asked if row.answer_by]
+    ours = Run(word("letter.ours"), fill=True)
+    count = word(plural("letter.requests", len(asked)), n=say.number(len(asked)))
+    blocks: list[Block] = [
+        Heading(word("letter.title"), 0),
+        Form(
+            (
+                (word("letter.to"), to),
+                (word("letter.reference"), ""),
+                (word("letter.date"), ""),
+                (word("letter.send_by"), say.moment(first)),
+            )
+        ),
+        Paragraph(word("letter.draft"), "small"),
+        Paragraph(
+            (
+                ours,
+                " "
+                + word(
+                    "letter.opening", grantor=grantor or word("letter.authorities"), count=count
+                ),
+            )
+        ),
+        Grid(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
+        *[
+            paragraph
+            for n, (row, request) in enumerate(asked, start=1)
+            for paragraph in explained(dossier, n, row, request)
+        ],
+        Paragraph(
+            word("letter.answer_wanted", when=say.date(min(wanted)))
+            if wanted
+            else word("letter.answer_open")
+        ),
+        Paragraph(word("letter.details", deadline=until(dossier, mission.deadline))),
+        Paragraph((word("letter.contact") + " ", Run("", fill=True))),
+        Paragraph(
+            (ours, " " + word("letter.closing", grantor=grantor or word("letter.authorities")))
+        ),
+        Signatures(
+            (word("letter.signed"),),
+            (word("sign.name"), word("sign.place_date"), word("sign.signature")),
+        ),
+    ]
+    return dossier.text(word("letter.title"), tuple(blocks))
+
+
+def plural(key: str, n: int) -> str:
+    """Return the key of the words for one or for several."""
+    return f"{key}_one" if n == 1 else f"{key}_other"
+
+
+def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> tuple[Line, ...]:
+    """Return a permission's row in a letter."""
+    say, facts, mission = dossier.say, about(dossier, row), dossier.mission
+    payload = str(facts["payload"]) + (f" ({row.provider})" if row.provider else "")
+    where = str(facts["where"]) + (f", {facts['direction']}" if row.mode != "import" else "")
+    period = dossier.word(
+        "letter.span",
+        since=say.date(row.valid_from or mission.start),
+        until=until(dossier, row.valid_to or mission.end),
+    )
+    return (
+        str(n),
+        str(facts["mode"]),
+        where,
+        payload,
+        period,
+        say.date(request.ask_by),
+        say.date(row.answer_by),
+    )
+
+
+def until(dossier: Dossier, end: datetime) -> str:
+    """Print the end of a span; where times of day are not told, as the last day that it covers: a midnight ends the day before."""
+    return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
+
+
+def explained(dossier: Dossier, n: int, row: Permission, request: Request) -> list[Block]:
+    """Say what a permission is wanted for and, where it was refused or not answered, that it is asked for again."""
+    facts = about(dossier, row)
+    what = dossier.word(
+        f"letter.item_{'import' if row.mode == 'import' else 'movement'}",
+        n=n,
+        permission=row.permission,
+        **{k: str(v) for k, v in facts.items()},
+    )
+    again = dossier.word(f"letter.state_{row.state}")
+    reason = (
+        dossier.word("letter.reason", reason=wanted_for(request)) if wanted_for(request) else ""
+    )
+    return [Paragraph(" ".join(part for part in (what, again, reason) if part))]

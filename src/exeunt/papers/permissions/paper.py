@@ -1,0 +1,45 @@
+"""Permissions: the register, and a letter for each grantor who is asked."""
+
+from functools import partial
+
+from exeunt.papers.dossier import Dossier
+from exeunt.papers.keys import PaperKey
+from exeunt.papers.names import safe_names
+from exeunt.papers.paper import Paper, Piece
+from exeunt.papers.permissions.columns import SHEETS
+from exeunt.papers.permissions.letters import grantors, letter
+from exeunt.papers.permissions.register import register
+
+
+def pieces(dossier: Dossier) -> list[Piece]:
+    """Return the register and a letter for each grantor that is asked; none where the mission has no permissions."""
+    asked = grantors(dossier)
+    names = safe_names(asked)
+    letters = [
+        Piece(
+            f"permissions/{names[grantor]}.docx",
+            partial(letter, dossier, grantor, rows),
+        )
+        for grantor, rows in asked.items()
+    ]
+    return (
+        [Piece("permissions.xlsx", partial(register, dossier)), *letters]
+        if dossier.mission.permissions
+        else []
+    )
+
+
+PAPER = Paper(
+    key=PaperKey.PERMISSIONS,
+    title="The register of permissions",
+    files=(
+        "permissions.xlsx",
+        "permissions/GRANTOR.docx",
+    ),
+    purpose=(
+        "register, every use with the last day to notify it; a draft note for each grantor "
+        "who is asked"
+    ),
+    pieces=pieces,
+    columns=SHEETS,
+)

@@ -1,0 +1,29 @@
+"""What a permission is about and wanted for, in words."""
+
+import re
+
+from exeunt.documents.parts import Value
+from exeunt.model.plan import Request
+from exeunt.model.stores import STATES, SUPPLIES, Permission
+from exeunt.papers.dossier import Dossier
+
+_MADE = re.compile(rf": ({'|'.join(STATES)})$")
+"""What the planner writes as a reason ends so, and says no more than the row itself."""
+
+
+def about(dossier: Dossier, row: Permission) -> dict[str, Value]:
+    """Say what a permission is about."""
+    say, word, where = dossier.say, dossier.word, dossier.where(row.where)
+    where = where.lower() if row.where in SUPPLIES else where
+    return {
+        "mode": say(f"mode.{row.mode}"),
+        "where": where,
+        "direction": word(f"permissions.direction.{row.direction}"),
+        "payload": say(f"payload.{row.payload}"),
+        "provider": row.provider,
+    }
+
+
+def wanted_for(request: Request) -> str:
+    """Return what people wrote a permission is wanted for; blank where the planner wrote it, in words of its own."""
+    return "" if _MADE.search(request.reason) else request.reason
