@@ -1,6 +1,7 @@
 """What the command line, the API and the contracts test with."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -73,3 +74,35 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     stand_in.answer = answer
     monkeypatch.setattr("exeunt.api.planning.solve", solve)
     return stand_in
+
+
+@pytest.fixture
+def tiny() -> exeunt.LoadedMission:
+    return exeunt.load("tiny")
+
+
+@pytest.fixture
+def saved(tiny, tmp_path) -> Path:
+    return tiny.save(by_hand(tiny.mission), tmp_path / "plan")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Missions and plans of tiny, as folders and workbooks, and another mission."""
+    place, tiny = tmp_path_factory.mktemp("made"), exeunt.load("tiny")
+    for name in ("m", "m.xlsx"):
+        exeunt.convert("tiny", place / name)
+    for name in ("p", "p.xlsx"):
+        tiny.save(by_hand(tiny.mission), place / name)
+    exeunt.convert("port-run", place / "other")
+    exeunt.convert("port-run", place / "other.xlsx")
+    (place / "ledger.xlsx").write_bytes(b"somebody's")
+    return place
+
+
+@pytest.fixture
+def there(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy them to an empty folder, and work there."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

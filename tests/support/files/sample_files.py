@@ -4,6 +4,7 @@ import csv
 from datetime import datetime
 from pathlib import Path
 
+import attrs
 import openpyxl
 
 from exeunt.errors import InputError, Problem
@@ -409,3 +410,11 @@ def sheet_of(path: Path, name: str):
     """Return an open workbook and one of its sheets."""
     workbook = openpyxl.load_workbook(path)
     return workbook, workbook[name]
+
+
+LEGS = "leg,origin,destination,mode,km,travel_hours\n"
+
+
+PLAIN = attrs.evolve(
+    MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs)
+)

@@ -641,3 +641,7 @@ def _key(r: object) -> object:
     }
     name = keys.get(type(r).__name__) or next(n for n in names if hasattr(r, n))
     return getattr(r, name)
+
+
+def requiring(*rows: Requirement) -> Mission:
+    return attrs.evolve(MISSION, requirements=(*MISSION.requirements, *rows))

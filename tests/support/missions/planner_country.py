@@ -8,6 +8,7 @@ from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
+from exeunt.model.plan import Plan
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.network.network import Network
 from exeunt.optimise.planner.closing import Closing
@@ -16,9 +17,12 @@ from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.search import Search
 from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, terms
 
 START = datetime(2030, 1, 1)
 
@@ -129,3 +133,15 @@ class Parts:
         self.closing = Closing(
             self.world, self.worth, self.tactics, self.convoys, self.flights, self.disposals
         )
+
+
+def search(mission: Mission, seed: int = 0, judged: list[float] | None = None) -> Search:
+    def price(plan: Plan) -> float:
+        return objective(mission, terms(mission, plan))
+
+    def judge(plan: Plan) -> float | None:
+        if judged is not None:
+            judged.append(price(plan))
+        return None if referee(mission, plan) else price(plan)
+
+    return Search(mission, judge, price, seed)

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+import attrs
+
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 
 
@@ -116,3 +119,17 @@ def by_hand(m: Mission) -> Plan:
         ),
         closures=(Closure(site="alpha", close=day(5), last_serials=("C-002",), vacuum_days=0.0),),
     )
+
+
+CLASH = Violation(
+    rule="holding_floor",
+    where="alpha",
+    when=None,
+    needed="20 armed people",
+    found="0",
+    message="alpha is never held",
+)
+
+
+def broken(tiny) -> Plan:
+    return attrs.evolve(by_hand(tiny.mission), closures=())

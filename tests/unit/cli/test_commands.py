@@ -10,14 +10,13 @@ import pytest
 
 import exeunt
 from exeunt import cli, shipped
-from exeunt.cli import arguments, output
-from exeunt.cli.progress import line, watching
-from exeunt.model.outcome import Outcome, Progress, Violation
+from exeunt.model.outcome import Outcome, Violation
 from exeunt.model.plan import Plan
-from exeunt.words.words import Words
 from tests.support.plans.tiny_by_hand import by_hand
 
 COMMANDS = ("feasible", "check", "plan", "report", "papers", "convert", "new", "missions")
+
+
 CLASH = Violation(
     rule="holding_floor",
     where="alpha",
@@ -54,9 +53,6 @@ def broken(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder
-
-
-# -- help, version, completion
 
 
 def test_help_names_every_command(invoke):
@@ -110,9 +106,6 @@ def test_shells_get_a_completion_script(process):
         _TYPER_COMPLETE_ARGS="exeunt check ti",
     )
     assert b"Traceback" not in completed.stderr
-
-
-# -- missions, feasible, check
 
 
 def test_missions_lists_the_shipped_ones(invoke):
@@ -210,9 +203,6 @@ def test_check_plan_that_breaks_a_rule(invoke, saved):
     assert "people_conserved" in {v["rule"] for v in found}
 
 
-# -- plan
-
-
 def test_plan_json_has_what_a_script_needs(invoke, planner, tmp_path):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p", "--seed", "7", "--json")
     assert shown.exit_code == 0
@@ -304,13 +294,6 @@ def test_ctrl_c_keeps_the_best_plan_so_far(invoke, planner, tmp_path):
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_a_second_ctrl_c_ends_at_once():
-    with watching(1.0, Words(), quiet=True):
-        signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-
-
 @pytest.mark.parametrize(
     "name", ["taken", "taken.xlsx/below", "out.csv", "/proc/never/plan", "full", "folder.xlsx"]
 )
@@ -344,25 +327,6 @@ def test_senseless_limits_are_bad_input(invoke, tmp_path, options):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p", *options)
     assert shown.exit_code == 2
     assert options[1] in shown.stderr
-
-
-def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
-    with watching(60.0, Words()) as watch:
-        for tenth in range(120):
-            watch(Progress(seconds=tenth / 10, phase="search", incumbent=2e9, bound=1e9, gap=0.5))
-    shown = capsys.readouterr().err.splitlines()
-    assert 2 <= len(shown) <= 4
-    assert "50.0 %" in shown[0]
-    assert "2,000,000,000" in shown[0]
-
-
-def test_unknown_progress_is_a_dash():
-    assert "bound -  gap -" in line(
-        Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60, 0.0, Words()
-    )
-
-
-# -- report, convert, new
 
 
 def test_report_on_an_unwritable_place(invoke, saved, tmp_path):
@@ -405,9 +369,6 @@ def test_new_in_an_unknown_language(invoke, tmp_path):
     assert not (tmp_path / "fresh").exists()
 
 
-# -- whatever a user does
-
-
 @pytest.fixture
 def rubbish(tmp_path: Path) -> Path:
     (tmp_path / "noise.xlsx").write_bytes(bytes(range(256)) * 20)
@@ -441,38 +402,6 @@ def test_dumb_terminals_get_ascii(process):
     shown = process("feasible", "tiny", PYTHONIOENCODING="ascii", TERM="dumb")
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.decode("ascii")
-
-
-def test_colour_only_where_it_is_wanted(monkeypatch, capsys):
-    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
-        monkeypatch.delenv(name, raising=False)
-    output.say("red", "red")
-    assert capsys.readouterr().out == "red\n"
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    output.say("red", "red")
-    assert "\x1b[31m" in capsys.readouterr().out
-    monkeypatch.setenv("NO_COLOR", "1")
-    output.say("red", "red")
-    assert "\x1b[31m" not in capsys.readouterr().out
-
-
-def test_characters_an_encoding_lacks_lose_their_finery():
-    error = UnicodeEncodeError("ascii", "Gao–Kidal → Tessalit é 中", 0, 24, "ordinal not in range")
-    assert output._plain(error)[0] == "Gao-Kidal -> Tessalit e ?"
-    with pytest.raises(UnicodeDecodeError):
-        output._plain(UnicodeDecodeError("ascii", b"\xff", 0, 1, "no"))
-
-
-def test_a_defect_is_told_in_a_line(monkeypatch, capsys):
-    monkeypatch.delenv(output.TRACEBACK, raising=False)
-    with pytest.raises(SystemExit) as ended:
-        output.guarded(lambda: {}["gone"])
-    assert ended.value.code == 2
-    assert "KeyError" in capsys.readouterr().err
-    monkeypatch.setenv(output.TRACEBACK, "1")
-    with pytest.raises(KeyError):
-        output.guarded(lambda: {}["gone"])
 
 
 def test_main_is_the_command_line(monkeypatch, capsys):

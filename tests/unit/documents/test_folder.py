@@ -8,55 +8,15 @@ from pathlib import Path
 
 import attrs
 import pytest
-from typer.testing import CliRunner
 
 import exeunt
-from exeunt.cli import app
-from exeunt.cli.papers import complete_paper
-from exeunt.cli.progress import printing_line, watching_papers
 from exeunt.documents import printers
 from exeunt.documents.folder import MANIFEST, PaperFolder
 from exeunt.model.outcome import Printing
-from exeunt.model.plan import Plan
-from exeunt.papers.keys import KEYS, chosen
-from exeunt.papers.registry import COLUMNS, PAPERS
-from exeunt.words.words import Words
-from tests.support.pages.paper_world import mission, plan, read_csv, sheets
-from tests.support.plans.tiny_by_hand import by_hand
+from tests.support.pages.paper_world import listed, plan, read_csv
+from tests.support.plans.tiny_by_hand import broken, by_hand
 
 QUICK = ("movement-table", "calendar")
-
-
-@pytest.fixture
-def tiny() -> exeunt.LoadedMission:
-    return exeunt.load("tiny")
-
-
-@pytest.fixture
-def saved(tiny, tmp_path) -> Path:
-    return tiny.save(by_hand(tiny.mission), tmp_path / "plan")
-
-
-@pytest.fixture
-def invoke(monkeypatch):
-    monkeypatch.setenv("COLUMNS", "160")
-    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
-
-
-def listed(folder: Path) -> list[str]:
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-
-
-def broken(tiny) -> Plan:
-    return attrs.evolve(by_hand(tiny.mission), closures=())
-
-
-def test_keys_are_those_of_the_registry():
-    assert tuple(PAPERS) == KEYS
-    assert set(COLUMNS) <= set(KEYS)
-    assert chosen(()) == KEYS
-    assert chosen(["calendar", "air-table", "calendar"]) == ("air-table", "calendar")
-    assert chosen("calendar") == ("calendar",)
 
 
 def test_all_papers_of_tiny(tiny, tmp_path):
@@ -162,6 +122,8 @@ def test_papers_of_two_plans_are_not_mixed(tiny, tmp_path):
 
 
 _HEAD = b"paper,file,language,mission,mission_hash,plan_hash,objective,draft,version,sha256"
+
+
 MANIFESTS = {
     "bare carriage returns": _HEAD + b"\rcalendar,calendar.ics,en,tiny,a,b,1,,0,c\r",
     "random bytes": bytes(range(256)) * 8,
@@ -504,179 +466,3 @@ def test_what_was_changed_after_a_first_print_was_killed_is_kept(tiny, tmp_path,
     with pytest.raises(exeunt.InputError, match=r"calendar\.ics.*changed since"):
         tiny.papers(whole, folder, only=QUICK)
     assert (folder / "calendar.ics").read_bytes() == b"completed by hand"
-
-
-# -- the command line
-
-
-def test_the_command_prints_a_table(invoke, saved, tmp_path):
-    shown = invoke(
-        "papers",
-        "tiny",
-        saved,
-        "--out",
-        tmp_path / "papers",
-        "--only",
-        "calendar",
-        "--only",
-        "permissions",
-        "-q",
-    )
-    assert shown.exit_code == 0, shown.output
-    assert "1 file in" in shown.stdout
-    assert "Nothing to say, so not printed: permissions." in shown.stdout
-    assert shown.stderr == ""
-
-
-def test_the_command_as_json(invoke, saved, tmp_path):
-    shown = invoke(
-        "papers",
-        "tiny",
-        saved,
-        "--out",
-        tmp_path / "papers",
-        "--only",
-        "movement-table",
-        "--only",
-        "calendar",
-        "--lang",
-        "fr",
-        "--json",
-    )
-    found = json.loads(shown.stdout)
-    assert [f["paper"] for f in found["written"]] == list(QUICK)
-    assert (
-        found["language"],
-        found["draft"],
-        found["violations"],
-        found["missing"],
-        found["nothing_to_say"],
-    ) == ("fr", False, [], [], [])
-    assert "2/2 documents" in shown.stderr
-    assert (
-        "Tableau des mouvements"
-        in next(iter(sheets(tmp_path / "papers" / "movement-table.xlsx").values())).title
-    )
-
-
-def test_a_broken_plan_is_exit_code_1_and_a_draft_says_so(invoke, tiny, tmp_path):
-    where = tiny.save(broken(tiny), tmp_path / "broken")
-    shown = invoke("papers", "tiny", where, "--out", tmp_path / "papers", "-q")
-    assert shown.exit_code == 1
-    assert "no paper was printed" in shown.stdout
-    assert (
-        "last_lift" in shown.stdout
-        or "closed_site_empty" in shown.stdout
-        or "Broken rules" in shown.stdout
-    )
-    assert not (tmp_path / "papers").exists()
-    drafted = invoke(
-        "papers",
-        "tiny",
-        where,
-        "--out",
-        tmp_path / "papers",
-        "-q",
-        "--draft",
-        "--only",
-        "calendar",
-        "--json",
-    )
-    assert drafted.exit_code == 0
-    assert json.loads(drafted.stdout)["draft"] is True
-    assert "SUMMARY:DRAFT" in (tmp_path / "papers" / "calendar.ics").read_text(encoding="utf-8")
-    assert (
-        "DRAFT: the plan breaks rules (1 violation);"
-        in invoke(
-            "papers",
-            "tiny",
-            where,
-            "--out",
-            tmp_path / "papers",
-            "-q",
-            "--draft",
-            "--only",
-            "calendar",
-        ).stdout
-    )
-
-
-def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp_path):
-    where = tiny.save(broken(tiny), tmp_path / "broken")
-    shown = invoke(
-        "papers",
-        "tiny",
-        where,
-        "--out",
-        tmp_path / "papers",
-        "-q",
-        "--draft",
-        "--only",
-        "permissions",
-    )
-    assert shown.exit_code == 0
-    assert "Nothing to say, so not printed: permissions." in shown.stdout
-    assert "no paper was printed" not in shown.stdout
-    assert "every paper says so" not in shown.stdout
-
-
-def test_bad_use_is_exit_code_2_without_a_traceback(invoke, saved, tmp_path):
-    for words in (("--only", "orders"), ("--lang", "xx")):
-        shown = invoke("papers", "tiny", saved, "--out", tmp_path / "papers", *words)
-        assert shown.exit_code == 2
-        assert "Traceback" not in shown.output
-    assert (
-        "did you mean sitreps?"
-        in invoke("papers", "tiny", saved, "-o", tmp_path / "p", "--only", "sitrep").stderr
-    )
-    assert invoke("papers", "tiny", tmp_path / "nowhere", "-o", tmp_path / "p").exit_code == 2
-    assert invoke("papers", "tiny", saved, "-o", saved).exit_code == 2
-    assert json.loads(invoke("papers", "tiny", saved, "-o", saved, "--json").stdout)["problems"]
-
-
-def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monkeypatch):
-    real = printers.save
-
-    def interrupted(*args):
-        real(*args)
-        signal.raise_signal(signal.SIGINT)
-
-    monkeypatch.setattr("exeunt.api.printing.save", interrupted)
-    shown = invoke(
-        "papers",
-        "tiny",
-        saved,
-        "--out",
-        tmp_path / "papers",
-        "--only",
-        "movement-table",
-        "--only",
-        "calendar",
-    )
-    assert shown.exit_code == 1
-    assert "1 file written, 1 missing: 1 calendar" in shown.stdout
-    assert "keeping the papers printed so far" in shown.stderr
-    assert listed(tmp_path / "papers") == ["movement-table.xlsx", MANIFEST]
-
-
-def test_completion_and_progress():
-    assert complete_paper("s") == ["sitreps"]
-    assert "reading the plan" in printing_line(None, 0.4, Words())
-    assert "3/7 papers" in printing_line(
-        Printing(done=3, total=7, paper="maps", file="movements.kml"), 1.0, Words()
-    )
-    with watching_papers(Words(), quiet=True) as watch:
-        watch(Printing(done=1, total=2, paper="maps", file="movements.kml"))
-        assert "1/2" in watch.shown().plain
-        assert not watch.asked_to_stop()
-
-
-def test_symbols_are_codes_in_the_maps(tmp_path):
-    exeunt.papers(mission("tiny"), plan("tiny"), tmp_path / "papers", only=["maps"], symbols=True)
-    features = json.loads((tmp_path / "papers" / "movements.geojson").read_text(encoding="utf-8"))[
-        "features"
-    ]
-    assert {f["properties"]["sidc"] for f in features} == {
-        "10031000001636000000",
-        "10030100001102000000",
-    }

@@ -1,8 +1,12 @@
 """Lines for maps."""
 
+import json
+
+import exeunt
 from exeunt.documents.parts import (
     cut,
 )
+from tests.support.pages.paper_world import mission, plan
 
 
 def test_lines_are_cut_at_the_180th_meridian():
@@ -11,3 +15,14 @@ def test_lines_are_cut_at_the_180th_meridian():
     assert west == ((170.0, 0.0), (180.0, 5.0))
     assert east == ((-180.0, 5.0), (-170.0, 10.0))
     assert cut(((-175.0, 4.0), (175.0, 4.0)))[0][-1] == (-180.0, 4.0)
+
+
+def test_symbols_are_codes_in_the_maps(tmp_path):
+    exeunt.papers(mission("tiny"), plan("tiny"), tmp_path / "papers", only=["maps"], symbols=True)
+    features = json.loads((tmp_path / "papers" / "movements.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    assert {f["properties"]["sidc"] for f in features} == {
+        "10031000001636000000",
+        "10030100001102000000",
+    }

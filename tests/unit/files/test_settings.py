@@ -1,4 +1,4 @@
-"""Files say in which version of the formats they are; older ones are read, newer ones refused."""
+"""Settings: of a mission, and of the record of a plan, with their format version."""
 
 import re
 import shutil
@@ -13,6 +13,11 @@ from exeunt.errors import InputError
 from exeunt.files.missions import mission_name, read_mission, write_mission
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.model.columns import FORMAT_VERSION
+from tests.support.files.sample_files import (
+    SETTINGS_TOML,
+    small,
+    the_problem,
+)
 from tests.support.plans.tiny_by_hand import by_hand
 
 TINY = read_mission(shipped.folder() / "tiny")
@@ -89,3 +94,45 @@ def test_newer_files_are_refused_by_that_alone(mission: Path, tmp_path: Path) ->
         assert (problem.field, problem.got) == ("format_version", str(newer))
         assert "a newer exeunt wrote this" in problem.expected
     assert mission_name(mission) == ""
+
+
+def test_the_settings_file_names_its_folder(tmp_path):
+    assert read_mission(small(tmp_path / "m") / "mission.toml").name == "small"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "says"),
+    [
+        (
+            'name = "x"\nstart = 2023-07-01\ndeadline = 2023-06-01\nend = 2024-01-01\n',
+            "deadline",
+            "before the start",
+        ),
+        (
+            'name = "x"\nstart = 2023-07-01\ndeadline = 2023-08-01\nend = 2023-07-15\n',
+            "end",
+            "before the deadline",
+        ),
+        (SETTINGS_TOML + "period_hours = 5\n", "period_hours", "one of 1, 2, 3"),
+        (SETTINGS_TOML + 'period_hours = "soon"\n', "period_hours", "whole number"),
+        (SETTINGS_TOML + 'currency = "euros"\n', "currency", "three letters"),
+        (SETTINGS_TOML + 'dedline = "x"\n', "dedline", "known key"),
+        (SETTINGS_TOML + "[more]\nx = 1\n", "more.x", "known key"),
+        (SETTINGS_TOML.replace("2023-07-01", "2023-07-01T06:00:00Z"), "start", "local"),
+        (SETTINGS_TOML.replace("2023-07-01", '"03/04/2023"'), "start", "ambiguous"),
+        (SETTINGS_TOML.replace('name = "small"', ""), "name", "must be given"),
+        ("name = small\n", "", "TOML"),
+        ("\x00\x01\x02\x03", "", "text"),
+    ],
+)
+def test_settings_are_checked(tmp_path, text, field, says):
+    problem = the_problem(small(tmp_path / "m", mission=text))
+    assert (problem.place, problem.field) == ("mission.toml", field)
+    assert says in problem.expected
+
+
+def test_an_unknown_key_comes_with_the_nearest(tmp_path):
+    assert (
+        "'deadline'"
+        in the_problem(small(tmp_path / "m", mission=SETTINGS_TOML + 'dedline = "x"\n')).hint
+    )

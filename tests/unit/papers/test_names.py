@@ -30,3 +30,7 @@ def test_names_are_short_and_never_two_alike():
     found = safe_names(["A/b", "a:B", "a-b", "A/b", "x" * 300, "x" * 301])
     assert len({name.casefold() for name in found.values()}) == len(found) == 5
     assert found["A/b"] == "A-b"
+
+
+def test_names_of_files_are_unique_whatever_the_case():
+    assert len({n.casefold() for n in safe_names(["C-1", "c-1", "C/1"]).values()}) == 3

@@ -4,7 +4,9 @@ import attrs
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Plan, Request, Reserve
+from exeunt.rules.ledger import case
 from exeunt.rules.referee import FLOORS, RULES, referee
 from exeunt.rules.terms import terms
 from tests.support.missions.outpost import (
@@ -20,7 +22,7 @@ from tests.support.missions.outpost import (
     stages,
     where,
 )
-from tests.support.plans.breaks import BREAKS
+from tests.support.plans.breaks import BREAKS, Break, broken
 
 
 def test_a_good_plan_has_no_violation() -> None:
@@ -191,3 +193,38 @@ def test_a_column_of_convoys_is_refereed_in_a_blink() -> None:
 @pytest.mark.parametrize("one", BREAKS[::7], ids=lambda b: b.rule)
 def test_the_referee_says_the_same_twice(one: object) -> None:
     assert referee(one.mission, one.plan) == referee(one.mission, one.plan)
+
+
+def test_an_empty_mission_has_nothing_to_break() -> None:
+    bare = Mission(name="bare", start=at(0), deadline=at(1), end=at(2))
+    assert referee(bare, Plan()) == ()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_outpost_keeps_it(rule: str) -> None:
+    assert list(RULES[rule](case(MISSION, PLAN))) == []
+
+
+@pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
+def test_breaks_it_alone(one: Break) -> None:
+    assert broken(one.mission, one.plan) == {one.rule, *one.companions}
+
+
+@pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
+def test_the_message_says_what_was_needed_and_found(one: Break) -> None:
+    for v in referee(one.mission, one.plan):
+        assert v.where
+        assert v.needed in v.message
+        assert v.found in v.message
+        assert v.when is None or f"{v.when:%Y-%m-%d %H:%M}" in v.message
+        assert v.message.endswith(".")
+
+
+def test_no_rule_is_forgotten() -> None:
+    assert {b.rule for b in BREAKS} == set(RULES)
+
+
+def test_a_breach_that_lasts_is_told_once() -> None:
+    for one in BREAKS:
+        found = referee(one.mission, one.plan)
+        assert len(found) <= len(PLAN.stages), [v.message for v in found]

@@ -7,10 +7,10 @@ from exeunt.model.forces import Disposition, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season
 from exeunt.model.plan import Plan
-from exeunt.model.stores import Permission, Supply
+from exeunt.model.stores import Supply
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Network
-from exeunt.optimise.planner.dispatch import build, requests
+from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
@@ -255,9 +255,6 @@ def test_the_last_lift_of_a_failed_attempt_leaves_no_trace() -> None:
     assert not parts.closing.due("fort", 0)
 
 
-# ---- whole plans ----
-
-
 def test_kit_is_shipped_and_people_are_out() -> None:
     mission = country(parties=(GUARDS, STAFF), lots=(STORES,), fort={"holding_people": 10})
     plan = built(mission)
@@ -319,12 +316,6 @@ def test_a_ship_waits_for_its_load_while_more_is_to_come() -> None:
     assert sum(x.quantity for x in plan.loads if x.kind == "lot" and x.serial == first) == 11
 
 
-def test_a_stopped_build_is_none() -> None:
-    mission = country(parties=(GUARDS,))
-    network = Network(mission)
-    assert build(mission, network, Worth(network), opening(mission, network), lambda: True) is None
-
-
 def test_enablers_of_the_hub_go_home_in_the_end() -> None:
     crews = Party(party="crews", site="town", count=20, population="troops")
     mission = country(
@@ -343,29 +334,3 @@ def test_people_are_not_brought_to_where_the_water_does_not_last() -> None:
         seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),),
     )
     assert referee(mission, built(mission)) == ()
-
-
-def test_requests_are_for_what_is_not_granted_by_the_last_moment_to_ask() -> None:
-    rows = (
-        Permission(permission="granted", mode="road", state="granted"),
-        Permission(
-            permission="late",
-            mode="air",
-            where="fort",
-            payload="people",
-            state="pending",
-            valid_from=day(10),
-            lead_days=3,
-        ),
-        Permission(
-            permission="now",
-            mode="import",
-            where="fuel",
-            state="refused",
-            valid_from=day(2),
-            lead_days=7,
-        ),
-    )
-    found = requests(country(permissions=rows))
-    assert [(r.permission, r.ask_by) for r in found] == [("now", day(0)), ("late", day(7))]
-    assert [r.reason for r in found] == ["import, fuel: refused", "people by air, fort: pending"]

@@ -26,6 +26,8 @@ from tests.support.missions.planner_country import (
 )
 
 FUEL = Supply(supply="fuel", site="fort", stock=100)
+
+
 DOWN, UPWARD = Step(FORT_TOWN, "fort", "town"), Step(FORT_TOWN, "town", "fort")
 
 
@@ -97,9 +99,6 @@ def test_teams_are_rounded_down_party_by_party() -> None:
     assert w.armed({"staff": 6, "guards": 19}) == 19
 
 
-# ---- roads ----
-
-
 def test_the_column_left_is_that_of_the_tightest_leg_and_day() -> None:
     w = world(legs=(attrs.evolve(FORT_TOWN, vehicles_per_day=20),))
     w.column["fort-town", w.day(0)] = 5
@@ -167,9 +166,6 @@ def test_handling_left_is_what_no_window_minds(
 
     left = w.handling_left(w.loading, "fort", t, rate)
     assert worst(left) == pytest.approx(cap)
-
-
-# ---- stocks ----
 
 
 def stock(row: Supply, **changes) -> Stock:
@@ -250,9 +246,6 @@ def test_nothing_is_drawn_that_is_needed_later() -> None:
     assert not w.stocks["fuel", "fort"].drawn.any()
 
 
-# ---- copies ----
-
-
 def test_a_world_restored_is_the_world_as_it_was() -> None:
     parts = Parts(
         country(
@@ -292,45 +285,6 @@ def _seen(w: World) -> str:
     hidden = {"mission", "network", "revision", "stocks", "changes"}
     state = {k: v for k, v in sorted(w.__dict__.items()) if k not in hidden}
     return repr((state, {k: s.drawn.tolist() for k, s in w.stocks.items()}))
-
-
-def test_booking_a_convoy_moves_what_it_says() -> None:
-    w = Parts(country(parties=(STAFF,), lots=(STORES,))).world
-    draft = Draft(
-        lane=_lane(),
-        hops=[Hop(UPWARD, 0, 10), Hop(DOWN, 34, 44)],
-        load_from=2,
-        load_to=2,
-        vehicles={"trucks": 3},
-        carried={"stores": 3},
-    )
-    draft.riders = {"staff": 5}
-    assert book(w, draft) == "C-0001"
-    assert (w.people["fort"], w.kit["fort"], w.vehicles["town"]) == (
-        {"staff": 45},
-        {"stores": 3},
-        {"trucks": 7, "buses": 2},
-    )
-    assert w.loading["fort"] == [(34, 3)]
-    assert w.unloading["town"] == [(44, 3)]
-    assert (w.column["fort-town", w.day(0)], w.column["fort-town", w.day(34)]) == (3, 3)
-    w.advance(44)
-    assert (w.people["town"], w.kit["town"], w.vehicles["town"]["trucks"]) == (
-        {"staff": 5},
-        {"stores": 3},
-        10,
-    )
-    assert [(s.serial, s.stage, s.origin, s.destination) for s in w.stages] == [
-        ("C-0001", 1, "town", "fort"),
-        ("C-0001", 2, "fort", "town"),
-    ]
-    assert {
-        (x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.loads
-    } == {
-        ("vehicle", "trucks", 3, 1, 2, ""),
-        ("people", "staff", 5, 2, 2, "passenger"),
-        ("lot", "stores", 3, 2, 2, "carried"),
-    }
 
 
 def test_going_back_to_a_snapshot_changes_only_what_was_changed_since() -> None:

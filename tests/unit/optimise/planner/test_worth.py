@@ -26,8 +26,12 @@ from tests.support.missions.planner_country import (
 )
 
 DESTROY = Disposition(disposition="destroy", cost_per_unit=500)
+
+
 UP_COUNTRY = 2.3 * (2 * 100 + 240)
 """What a truck's journey from fort to town counts as: 100 km at 2 and a day at 240, with the way back and the escort's share."""
+
+
 DOWN_COUNTRY = 2.3 * (2 * 200 + 240)
 
 
@@ -182,9 +186,6 @@ def test_two_hubs_never_send_each_other_the_same_kit() -> None:
     }
     assert not {(b, a) for a, b in moves} & moves
     assert ("fort", "town") in moves
-
-
-# ---- people ----
 
 
 def test_what_is_still_to_go_by_hand() -> None:

@@ -1,19 +1,13 @@
+"""Workbooks as people and spreadsheets leave them."""
+
 from datetime import datetime, time, timedelta
 
-import attrs
-import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from exeunt.errors import InputError
 from exeunt.files.missions import read_mission, write_mission
-from exeunt.files.workbook_out import sheet_title
-from exeunt.model.mission import TABLES
-from tests.support.files.sample_files import MISSION, SITES, problems, sheet_of, the_problem
+from tests.support.files.sample_files import MISSION, PLAIN, SITES, problems, sheet_of, the_problem
 
-PLAIN = attrs.evolve(
-    MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs)
-)
 """Without numbers of 17 digits, which the library that edits the workbooks here does not keep."""
 
 
@@ -36,26 +30,6 @@ def column(path, sheet, field_heading):
     """Return the letter of the column with a heading."""
     _, page = sheet_of(path, sheet)
     return next(cell.column_letter for cell in page[1] if str(cell.value).startswith(field_heading))
-
-
-def test_a_sheet_per_table_with_headers_for_people(path):
-    workbook = openpyxl.load_workbook(path)
-    assert workbook.sheetnames == ["mission", *TABLES]
-    legs = workbook["legs"]
-    assert legs["E1"].value == "Distance (km)"
-    assert "Length of the leg" in legs["E1"].comment.text
-    assert legs.freeze_panes == "B2"
-    assert workbook["sites"].cell(
-        1, [c.value for c in workbook["sites"][1]].index("Standing cost (EUR/day)") + 1
-    )
-
-
-def test_choices_and_names_can_be_picked(path):
-    workbook = openpyxl.load_workbook(path)
-    formulas = {check.formula1 for check in workbook["parties"].data_validations.dataValidation}
-    assert '"troops,police,civilian,contractor,dependant,evacuee"' in formulas
-    assert '"yes,no"' in formulas
-    assert "'sites'!$A$2:$A$2000" in formulas
 
 
 def test_numbers_are_numbers_with_all_their_digits(path):
@@ -207,21 +181,3 @@ def test_a_truncated_workbook(path):
     for share in (0.1, 0.5, 0.9, 0.99):
         path.write_bytes(data[: int(len(data) * share)])
         assert problems(path)
-
-
-def test_titles_of_sheets_keep_to_the_rules():
-    assert sheet_title("Site a/b:c*d?[e]", []) == "Site a-b-c-d--e-"
-    assert len(sheet_title("x" * 50, [])) == 31
-    first = sheet_title("x" * 50, [])
-    second = sheet_title("X" * 50, [first])
-    assert len(second) == 31
-    assert second.endswith(" (2)")
-    assert sheet_title("''", []) == "-"
-
-
-def test_an_unwritable_place_is_a_problem(tmp_path):
-    (tmp_path / "file").write_text("x")
-    for target in (tmp_path / "file" / "m.xlsx", tmp_path / "file" / "m"):
-        with pytest.raises(InputError) as caught:
-            write_mission(MISSION, target)
-        assert "can be written" in caught.value.problems[0].expected

@@ -1,0 +1,64 @@
+"""Folders of tables."""
+
+import pytest
+
+from exeunt.files.missions import read_mission
+from tests.support.files.sample_files import (
+    problems,
+    small,
+    the_problem,
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x00\x01\x02\xff" * 50, "text"),
+        (b'site,lat,lon,role\n"alpha,1,2,base\n', "must be CSV"),
+        (b"\xff\xfe\x00", "text"),
+    ],
+)
+def test_files_that_are_no_tables(tmp_path, data, says):
+    path = small(tmp_path / "m")
+    (path / "sites.csv").write_bytes(data)
+    problem = the_problem(path)
+    assert says in problem.expected
+    assert problem.place.startswith("sites.csv")
+
+
+def test_other_files_are_left_alone_and_misnamed_tables_are_not(tmp_path):
+    path = small(tmp_path / "m")
+    for name in ("README.md", "map.png", ".~lock.sites.csv#", "old.xlsx"):
+        (path / name).write_text("x")
+    assert read_mission(path)
+    (path / "site_list.csv").write_text("x")
+    assert the_problem(path).got == "site_list"
+    (path / "site_list.csv").rename(path / "troncons.csv")
+    assert "'legs'" in the_problem(path).hint
+    (path / "troncons.csv").rename(path / "site_list.csv")
+    (path / "site_list.csv").rename(path / "movements.csv")
+    assert "a plan" in the_problem(path).hint
+
+
+def test_two_files_for_one_table(tmp_path):
+    path = small(tmp_path / "m")
+    (path / "Sites.CSV").write_text("site\n")
+    assert "only one" in the_problem(path).expected
+
+
+def test_a_folder_where_a_table_should_be(tmp_path):
+    path = small(tmp_path / "m")
+    (path / "legs.csv").mkdir()
+    assert the_problem(path).place == "legs.csv"
+
+
+@pytest.mark.parametrize("name", ["nothing", "nothing.xlsx", "m.txt", "m.xls"])
+def test_paths_that_hold_no_mission(tmp_path, name):
+    if name.startswith("m."):
+        (tmp_path / name).write_text("x")
+    assert the_problem(tmp_path / name).place.endswith(name)
+
+
+def test_a_folder_of_a_plan_is_no_mission(tmp_path):
+    (tmp_path / "plan.toml").write_text("")
+    assert "plan.toml" in problems(tmp_path)[0].hint

@@ -1,0 +1,120 @@
+"""Headers as people write them."""
+
+import pytest
+
+from exeunt.files.missions import read_mission
+from tests.support.files.sample_files import (
+    SITES_CSV,
+    problems,
+    small,
+    the_problem,
+)
+
+
+def test_french_headers_aliases_accents_and_brackets(tmp_path):
+    path = small(
+        tmp_path / "m",
+        sites="Code site;NOM;LATITUDE (d\u00e9g);Long;R\u00f4le;Longueur de piste [m];Lits\nalpha;Alpha;18,4408;1,4075;base;1 900;2 500\n",
+    )
+    found = read_mission(path).sites[0]
+    assert (found.lat, found.lon, found.runway_m, found.beds) == (18.4408, 1.4075, 1900, 2500)
+
+
+def test_a_unit_in_the_header_is_converted(tmp_path):
+    path = small(
+        tmp_path / "m",
+        legs="Leg,From,To,Mode,Distance (m),Travel time (days)\na-h,alpha,home,road,150000,2\nh-a,home,alpha,road,2 km,36 h\n",
+    )
+    legs = read_mission(path).legs
+    assert [(leg.km, leg.travel_hours) for leg in legs] == [(150.0, 48.0), (2.0, 36.0)]
+
+
+def test_a_unit_of_another_kind_in_the_header_is_a_problem(tmp_path):
+    problem = the_problem(
+        small(
+            tmp_path / "m",
+            legs="Leg,From,To,Mode,Distance (kg),Travel time\na-h,alpha,home,road,150,2\n",
+        )
+    )
+    assert (problem.field, problem.got) == ("km", "Distance (kg)")
+
+
+def test_money_in_another_currency_is_a_problem(tmp_path):
+    found = problems(
+        small(tmp_path / "m", sites="site,lat,lon,role,Standing cost (EUR)\nalpha,1,2,base,100\n")
+    )
+    assert "USD" in found[0].expected
+
+
+def test_tags_are_skipped_and_name_columns(tmp_path):
+    path = small(
+        tmp_path / "m",
+        sites="pcode,site name,y,x,role\n#loc+code,#loc+name,#geo+lat,#lon+geo,\nalpha,Alpha,18.4,1.4,base\n".replace(
+            "#lon+geo", "#geo +lon"
+        ),
+    )
+    assert read_mission(path).sites[0].lon == 1.4
+
+
+def test_titles_above_and_headers_repeated_below(tmp_path):
+    path = small(
+        tmp_path / "m",
+        sites="Sites of the mission\n,,As of June,\n\n"
+        + SITES_CSV
+        + "site,name,lat,lon,role\nbravo,Bravo,1,2,hub\nSite,Nom,Latitude,Longitude,R\u00f4le\n",
+    )
+    assert [s.site for s in read_mission(path).sites] == ["alpha", "home", "bravo"]
+
+
+def test_rows_count_as_in_a_spreadsheet(tmp_path):
+    path = small(
+        tmp_path / "m",
+        sites='title\n\nsite,lat,lon,role,note\nalpha,1,2,base,"two\nlines"\n\nbravo,x,2,base\n',
+    )
+    assert the_problem(path).place == "sites.csv row 6"
+
+
+def test_a_header_of_two_rows(tmp_path):
+    path = small(
+        tmp_path / "m",
+        sites="No.,Site,Coordinates,,Role\n,,Lat,Lon,\n1,alpha,18.4,1.4,base\n2,bravo,1,2,hub\n".replace(
+            ",,Lat", ",Site,Lat"
+        ),
+    )
+    assert [(s.lat, s.lon) for s in read_mission(path).sites] == [(18.4, 1.4), (1.0, 2.0)]
+
+
+def test_a_row_of_units_below_the_header(tmp_path):
+    path = small(
+        tmp_path / "m",
+        legs="Leg,From,To,Mode,Distance,Travel time\n,,,,m,(days)\na-h,alpha,home,road,150000,2\n",
+    )
+    leg = read_mission(path).legs[0]
+    assert (leg.km, leg.travel_hours) == (150.0, 48.0)
+
+
+@pytest.mark.parametrize(
+    ("sites", "field", "hint"),
+    [
+        ("site,lat,lon,role,runwai\nalpha,1,2,base,paved\n", "runwai", "runway"),
+        ("site,lat,lon,role,role\nalpha,1,2,base,base\n", "role", "delete or rename"),
+        ("site,lat,lon\nalpha,1,2\n", "role", "base: people to leave"),
+    ],
+)
+def test_wrong_headers(tmp_path, sites, field, hint):
+    problem = the_problem(small(tmp_path / "m", sites=sites))
+    assert problem.field == field
+    assert hint in problem.hint
+
+
+def test_a_table_without_header_is_a_problem(tmp_path):
+    assert "header row" in the_problem(small(tmp_path / "m", sites="1,2,3\n4,5,6\n")).expected
+    assert "header row" in the_problem(small(tmp_path / "n", legs="")).expected
+
+
+def test_blank_columns_are_nothing_and_filled_ones_without_name_a_problem(tmp_path):
+    assert read_mission(small(tmp_path / "m", sites="site,lat,lon,role,,\nalpha,1,2,base,,\n"))
+    assert (
+        the_problem(small(tmp_path / "n", sites="site,lat,lon,role,\nalpha,1,2,base,x\n")).got
+        == "x"
+    )

@@ -1,0 +1,124 @@
+"""Planner and bound together: the record, the observer, the limits."""
+
+import itertools
+import math
+import time
+from pathlib import Path
+
+import attrs
+import pytest
+
+from exeunt.api.planning import plan as solve
+from exeunt.files.missions import read_mission
+from exeunt.files.plans import write_plan
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Progress
+from exeunt.optimise.run import passes_for
+from exeunt.rules.referee import referee
+from exeunt.rules.terms import objective, terms
+from tests.support.missions.planner_country import GUARDS, SHIP, STAFF, country, day
+
+MISSIONS = Path(__file__).parents[3] / "missions"
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Mission:
+    return read_mission(MISSIONS / "tiny")
+
+
+def test_passes_grow_with_the_time_and_shrink_with_the_work() -> None:
+    assert 1 < passes_for(1_000, 1) < passes_for(1_000, 60) < passes_for(10, 60)
+    assert passes_for(10**9, 1) >= 1
+    assert passes_for(0, 60) == passes_for(0, 1e9)
+
+
+@pytest.fixture(scope="module")
+def solved(tiny: Mission) -> tuple:
+    told: list[Progress] = []
+    began = time.monotonic()
+    outcome = solve(tiny, time_limit=3, seed=4, observer=told.append)
+    return outcome, told, time.monotonic() - began
+
+
+def test_the_record_says_what_was_found(tiny: Mission, solved: tuple) -> None:
+    outcome, _, _ = solved
+    record = outcome.plan.record
+    assert outcome.status == record.status
+    assert outcome.status in {"feasible", "optimal"}
+    assert (record.mission, record.mission_hash, record.seed) == ("tiny", tiny.fingerprint, 4)
+    assert record.terms == terms(tiny, outcome.plan)
+    assert record.objective == pytest.approx(objective(tiny, record.terms))
+    assert 0 < record.seconds < 10
+    assert outcome.clashes == ()
+    assert referee(tiny, outcome.plan) == ()
+
+
+def test_the_bound_is_below_and_the_gap_follows_from_it(solved: tuple) -> None:
+    record = solved[0].plan.record
+    if record.bound is None:
+        assert record.gap is None
+        return
+    assert record.fixed <= record.bound <= record.objective + 1e-6
+    assert record.gap == pytest.approx(
+        (record.objective - record.bound) / (record.objective - record.fixed), abs=1e-9
+    )
+
+
+def test_the_observer_hears_of_plans_that_get_better(solved: tuple) -> None:
+    outcome, told, _ = solved
+    found = [p.incumbent for p in told if p.incumbent is not None]
+    assert found
+    assert all(b <= a for a, b in itertools.pairwise(found))
+    assert found[-1] == pytest.approx(outcome.plan.record.objective)
+    assert {p.phase for p in told} <= {"search", "bound"}
+    assert all(p.seconds >= 0 for p in told)
+
+
+def test_the_time_limit_is_roughly_kept(solved: tuple) -> None:
+    assert solved[2] < 3 + 3
+
+
+def test_a_stopped_run_still_answers(tiny: Mission) -> None:
+    began = time.monotonic()
+    outcome = solve(tiny, time_limit=2, stop=lambda: True)
+    assert time.monotonic() - began < 5
+    assert outcome.status in {"unknown", "feasible"}
+    assert (outcome.plan is None) == (outcome.status == "unknown")
+
+
+def test_an_impossible_mission_names_its_clashes() -> None:
+    outcome = solve(country(parties=(attrs.evolve(STAFF, leave_by=day(0, 1)),)), time_limit=1)
+    assert (outcome.status, outcome.plan) == ("infeasible", None)
+    assert outcome.clashes
+    assert all(v.message for v in outcome.clashes)
+
+
+def test_a_mission_with_nothing_to_do_is_planned(tmp_path: Path) -> None:
+    mission = country(fort={"stays_open": True}, dispositions=(SHIP,))
+    outcome = solve(mission, time_limit=1)
+    assert outcome.plan is not None
+    assert outcome.plan.record.objective == 0
+    write_plan(outcome.plan, mission, tmp_path / "plan")
+
+
+def test_guards_alone_are_brought_out_by_the_whole_planner() -> None:
+    mission = country(parties=(GUARDS,))
+    outcome = solve(mission, time_limit=1)
+    assert outcome.plan.record.terms.not_out == 0
+    assert not math.isinf(outcome.plan.record.objective)
+
+
+def test_a_run_that_is_stopped_keeps_the_bound_so_far(tiny: Mission) -> None:
+    told: list[Progress] = []
+    outcome = solve(
+        tiny,
+        time_limit=30,
+        seed=4,
+        observer=told.append,
+        stop=lambda: any(p.incumbent is not None and p.bound is not None for p in told),
+    )
+    record = outcome.plan.record
+    assert record.seconds < 15
+    assert record.bound is not None
+    assert record.fixed <= record.bound <= record.objective
+    assert record.gap is not None

@@ -1,0 +1,91 @@
+"""Freight: what a carrier takes, who drives it, what has to come along."""
+
+import attrs
+import pytest
+
+from exeunt.model.forces import Requirement
+from exeunt.rules.freight import teams_along
+from exeunt.rules.ledger import case
+from exeunt.rules.referee import referee
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    dropped,
+    load,
+    requiring,
+    row,
+    stage,
+    where,
+)
+from tests.support.plans.breaks import broken, doctrine
+
+
+def test_delivered_supplies_are_freight_and_used_ones_are_not() -> None:
+    assert broken(row(MISSION, "supplies", "water", kg_per_unit=151), PLAN) == {"capacity"}
+    assert broken(row(MISSION, "supplies", "fuel", kg_per_unit=1000), PLAN) == set()
+
+
+def test_passengers_weigh_in_the_air_alone() -> None:
+    assert broken(doctrine(passenger_t=0.25), PLAN) == set()
+    assert broken(doctrine(passenger_t=0.26), PLAN) == {"capacity"}
+
+
+def test_sorties_carry_each_their_load() -> None:
+    plan = PLAN
+    for number in (1, 2, 3, 4):
+        plan = stage(plan, "F1", number, rotations=2)
+    assert "capacity" not in broken(row(MISSION, "aircraft", "heli", seats=6, payload_t=0.72), plan)
+    assert "capacity" in broken(row(MISSION, "aircraft", "heli", seats=5), plan)
+
+
+def test_outsize_kit_flies_where_containers_do() -> None:
+    wide = row(MISSION, "lots", "radios", outsize=True, mass_t=0.1)
+    plan = added(dropped(PLAN, "C2", "radios"), load("F1", "lot", "radios", 1, (2, 3), "carried"))
+    assert "capacity" in broken(wide, plan)
+    assert "capacity" not in broken(row(wide, "aircraft", "heli", teu=2), plan)
+
+
+def test_people_crewing_beyond_the_crew_s_places_take_seats() -> None:
+    plan = where(PLAN, lambda x: x.item == "medics", role="crew")
+    assert "capacity" not in broken(MISSION, plan)
+    assert "capacity" in broken(row(attrs.evolve(MISSION), "vehicles", "bus", seats=8), plan)
+
+
+def test_escorts_ride_as_people_too() -> None:
+    """Guards who are escorts stand in for the carrier on the way down."""
+    mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
+    without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
+    assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == [
+        "C2 stage 1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("aboard", "teams"),
+    [
+        (3, {("vehicle", "carriers"): 1}),
+        (4, {("vehicle", "carriers"): 1, ("people", "drivers"): 1}),
+    ],
+)
+def test_a_vehicle_and_the_team_that_mans_it_are_one_team(
+    aboard: int, teams: dict[tuple[str, str], float]
+) -> None:
+    """One carrier of a crew of three is an escort; here each driver is one by himself where he does not man a carrier."""
+    mission = row(MISSION, "parties", "drivers", capabilities=(("escort", 10.0),))
+    plan = where(PLAN, lambda x: x.serial == "C2" and x.item == "drivers", quantity=aboard)
+    hop = next(h for h in case(mission, plan).hops if h.serial == "C2")
+    assert teams_along(mission, hop, "escort") == teams
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [("town-port", 6), ("road", 10), ("*", 10), ("air", 6), ("fort-town-air", 2), ("river", 0)],
+)
+def test_convoy_requirements_hold_where_they_say(place: str, found: int) -> None:
+    mission = requiring(
+        Requirement(
+            requirement="tow", activity="convoy", where=place, capability="recovery", amount=1
+        )
+    )
+    assert sum(v.rule == "capability_along" for v in referee(mission, PLAN)) == found

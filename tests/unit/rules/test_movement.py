@@ -1,0 +1,110 @@
+"""Movement: what is just allowed on a leg and at a halt, and what just not."""
+
+import attrs
+import pytest
+
+from exeunt.rules.movement import march
+from exeunt.rules.referee import referee
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    dropped,
+    load,
+    loads,
+    row,
+    shifted,
+    stage,
+    stages,
+)
+from tests.support.plans.breaks import broken, doctrine
+
+
+@pytest.mark.parametrize(
+    ("hours", "span"), [(0.5, 0.5), (10, 10), (10.5, 24.5), (20, 34), (20.5, 48.5), (35, 77)]
+)
+def test_a_march_rests_the_remainder_of_every_day(hours: float, span: float) -> None:
+    assert march(hours, 10) == pytest.approx(span)
+
+
+def test_a_march_without_rest() -> None:
+    assert march(100, 24) == 100
+
+
+def test_a_leg_opens_at_the_moment_it_says() -> None:
+    plan = PLAN
+    for until, rules in ((at(6, 4), set()), (at(6, 4.1), {"leg_open"})):
+        season = attrs.make_class("Season", ["leg", "closed_from", "closed_to"])(
+            "town-port", at(5), until
+        )
+        assert broken(attrs.evolve(MISSION, seasons=(season,)), plan) == rules
+
+
+def test_a_stage_lasts_at_most_twice_its_planned_time_and_a_day_more() -> None:
+    """Sixteen hours on the road take thirty; a flight of half an hour out and half an hour back takes two and a half with its turn."""
+    fed = loads(PLAN, "C3", "rations", quantity=200.0)
+    for hours, rules in ((84, set()), (84.1, {"planned_times"})):
+        assert broken(MISSION, stage(fed, "C3", 2, arrive=at(8, hours))) == rules
+    # F2 takes 3 h as it is planned
+    for hours, rules in ((30, set()), (30.1, {"planned_times"})):
+        assert (
+            broken(
+                MISSION,
+                shifted(stage(PLAN, "F2", 1, arrive=at(5, 12 + hours)), "F2", hours - 1, since=2),
+            )
+            == rules
+        )
+
+
+def test_a_halt_lasts_at_most_two_days_more_than_the_turn_time_and_of_a_flight_one() -> None:
+    fed = loads(PLAN, "C3", "rations", quantity=200.0)
+    for hours, rules in ((60, set()), (60.1, {"stop_time"})):
+        assert broken(MISSION, shifted(fed, "C3", hours - 14, since=2)) == rules
+    for hours, rules in ((25, set()), (25.1, {"stop_time"})):
+        assert "stop_time" not in broken(MISSION, PLAN)
+        assert broken(MISSION, shifted(PLAN, "F2", hours - 1, since=2)) == rules
+
+
+def test_serials_pass_junctions_with_all_they_carry() -> None:
+    """The first convoy may go on through a junction; what it uses may run out there."""
+    mission = row(MISSION, "sites", "port", role="junction")
+    plan = added(dropped(PLAN, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
+    assert [v.rule for v in referee(mission, dropped(plan, "C3", "racks")) if v.where == "C3"] == []
+    assert [v.rule for v in referee(mission, plan) if v.where == "C3"] == ["stop_time"]
+
+
+def test_convoys_may_be_as_small_as_they_like_where_nothing_threatens() -> None:
+    assert "convoy_size" not in broken(doctrine(convoy_min=7), PLAN)
+    assert "convoy_size" not in broken(
+        row(doctrine(convoy_min=11), "legs", "fort-town", strikes_per_100km=0.0), PLAN
+    )
+
+
+def test_two_convoys_may_not_enter_a_leg_at_the_same_moment_unless_spacing_is_off() -> None:
+    plan = shifted(PLAN, "C3", 8)
+    assert "spacing" in broken(doctrine(spacing_hours=0.5), plan)
+    assert "spacing" not in broken(doctrine(spacing_hours=0), plan)
+
+
+def test_passing_through_a_closed_site_is_allowed() -> None:
+    """An empty convoy goes by the fort's road after the fort has closed, and does not stop."""
+    hops = stages(
+        "C4",
+        "road",
+        ("fort-town", "town", "fort", at(9, 18), at(10, 2)),
+        ("fort-town", "fort", "town", at(10, 2), at(11)),
+    )
+    plan = added(
+        PLAN,
+        *hops,
+        load("C4", "vehicle", "trucks", 5, (1, 2)),
+        load("C4", "vehicle", "carriers", 1, (1, 2)),
+        load("C4", "people", "drivers", 3, (1, 2), "crew"),
+        load("C4", "supply", "fuel", 580, (1, 2), "used"),
+        load("C4", "supply", "rations", 40, (1, 2), "used"),
+    )
+    assert broken(MISSION, plan) == set()
+    assert "last_lift" in broken(
+        MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
+    )

@@ -1,0 +1,35 @@
+"""Serials: what is one and what alights from it."""
+
+import attrs
+
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    dropped,
+    load,
+    shifted,
+    stage,
+)
+from tests.support.plans.breaks import broken
+
+
+def test_serials_that_do_not_touch_down_are_no_serials() -> None:
+    assert "legs_exist" in broken(MISSION, stage(PLAN, "C3", 2, stage=5))
+    assert "legs_exist" in broken(MISSION, dropped(PLAN, "C3", "trucks"))
+    assert "legs_exist" in broken(MISSION, stage(PLAN, "F2", 1, mode="road"))
+    assert "legs_exist" in broken(MISSION, stage(PLAN, "C3", 2, depart=at(7, 9)))
+
+
+def test_supplies_in_use_alight_without_a_stop() -> None:
+    plan = attrs.evolve(
+        shifted(PLAN, "C3", -11, since=2),
+        loads=tuple(x for x in PLAN.loads if x.item != "racks"),
+        disposals=PLAN.disposals[:2],
+    )
+    split = added(dropped(plan, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
+    assert "stop_time" not in broken(MISSION, split)
+    assert "stop_time" in broken(
+        MISSION, added(split, load("C3", "supply", "fuel", 1, (1, 1), "delivered"))
+    )

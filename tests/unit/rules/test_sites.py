@@ -1,0 +1,113 @@
+"""Sites: floors, beds, yards, rates and closings."""
+
+import attrs
+
+from exeunt.model.forces import Requirement
+from exeunt.model.plan import Disposal
+from exeunt.rules.referee import referee
+from tests.support.missions.outpost import (
+    MISSION,
+    PLAN,
+    added,
+    at,
+    closing,
+    requiring,
+    row,
+)
+from tests.support.plans.breaks import broken, doctrine
+
+
+def test_aircraft_whose_home_closes_fly_no_more() -> None:
+    for hour, rules in ((15, set()), (14.9, {"last_lift"})):
+        plan = added(
+            PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=())
+        )
+        found = [v for v in referee(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
+        assert {v.rule for v in found} == rules
+
+
+def test_the_floor_may_leave_only_at_the_moment_of_the_closing() -> None:
+    for later, rules in ((0, set()), (1, {"holding_floor"})):
+        plan = closing(PLAN, close=at(5, 14 + later))
+        assert broken(doctrine(last_lift_hours=24), plan) - {"receiver_ready"} == rules
+
+
+def test_a_site_without_a_closing_is_held_to_the_end() -> None:
+    mission = row(MISSION, "sites", "fort", close_by=None)
+    found = referee(mission, attrs.evolve(PLAN, closures=()))
+    assert {v.rule for v in found} >= {"holding_floor", "services_stay"}
+    assert [v.when for v in found if v.rule == "holding_floor"] == [at(5, 14)]
+
+
+def test_hold_requirements_everywhere_are_for_bases_and_hubs_with_people() -> None:
+    mission = requiring(
+        Requirement(requirement="aid", activity="hold", where="*", capability="medical", amount=1)
+    )
+    assert [(v.rule, v.where) for v in referee(mission, PLAN)] == [("services_stay", "town")]
+
+
+def test_nobody_may_be_put_down_where_it_is_over_full_from_the_start() -> None:
+    """The fort has 46 people and fewer beds; that nobody comes is enough."""
+    assert broken(row(MISSION, "sites", "fort", beds=10), PLAN) == set()
+    assert broken(row(MISSION, "sites", "fort", yard_teu=1), PLAN) == set()
+
+
+def test_rates_look_back_over_the_turn_time() -> None:
+    """Ten hours lie between the 2 TEU of the third convoy and the 4 of the second; the first brings 12 alone."""
+    for rate, when in ((12, []), (6, [at(3, 18)]), (5, [at(3, 18), at(7, 18)])):
+        found = referee(row(MISSION, "sites", "port", unload_teu_per_day=rate), PLAN)
+        assert [(v.rule, v.when) for v in found] == [("unloading_rate", t) for t in when]
+    slow = row(row(MISSION, "sites", "fort", load_teu_per_day=6), "sites", "fort", turn_hours=24)
+    assert [v.when for v in referee(slow, PLAN)] == [at(1, 14)]
+    assert broken(row(slow, "sites", "fort", turn_hours=48), PLAN) == {"stop_time"}
+    assert broken(row(MISSION, "sites", "port", unload_teu_per_day=0), PLAN) == {"unloading_rate"}
+
+
+def test_closing_teams_are_checked_at_one_moment_where_the_steps_are_short() -> None:
+    short = row(MISSION, "sites", "fort", closing_hours=12)
+    assert broken(short, PLAN) == set()
+    assert broken(row(short, "requirements", "inspection", amount=2), PLAN) == {"closing_steps"}
+
+
+def test_exits_never_close() -> None:
+    assert "closing_window" in broken(
+        MISSION,
+        attrs.evolve(
+            PLAN,
+            closures=(*PLAN.closures, attrs.evolve(PLAN.closures[0], site="port", close=at(11))),
+        ),
+    )
+
+
+def test_a_site_closes_within_planning() -> None:
+    assert "closing_window" in broken(
+        row(MISSION, "sites", "fort", close_by=None), closing(PLAN, close=at(13))
+    )
+
+
+def test_vehicles_left_in_a_closed_site_are_abandoned_or_a_breach() -> None:
+    mission = attrs.evolve(
+        MISSION,
+        fleets=(
+            *MISSION.fleets,
+            attrs.evolve(MISSION.fleets[2], fleet="wrecks", site="fort", count=2),
+        ),
+    )
+    assert broken(mission, PLAN) == {"closed_site_empty"}
+    assert (
+        broken(
+            mission,
+            added(
+                PLAN,
+                Disposal(
+                    site="fort",
+                    lot="wrecks",
+                    disposition="abandon",
+                    quantity=2,
+                    start=at(5),
+                    done=at(5),
+                ),
+            ),
+        )
+        == set()
+    )
