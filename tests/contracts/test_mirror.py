@@ -1,0 +1,110 @@
+"""A module's tests are found by its name: ``src/exeunt/room/name.py`` has ``tests/unit/room/test_name.py``.
+
+A module with many tests may have more files: ``test_name_topic.py``.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "exeunt"
+TESTS = ROOT / "tests" / "unit"
+
+WITHOUT = {
+    "fields and their checks alone; every field is read, written and refused in tests/unit/files": (
+        "model/columns",
+        "model/feasibility",
+        "model/figures",
+        "model/forces",
+        "model/mission",
+        "model/outcome",
+        "model/places",
+        "model/plan",
+        "model/stocks",
+        "model/stores",
+        "model/transport",
+    ),
+    "compared row by row with the second opinion in tests/oracles/test_papers_*": (
+        "papers/air_table",
+        "papers/annexes",
+        "papers/calendar",
+        "papers/disposal_plan",
+        "papers/fields",
+        "papers/geography",
+        "papers/movement_list",
+        "papers/movement_table",
+    ),
+    "compared figure by figure with the second opinion in tests/oracles/test_report_figures": (
+        "report/brief",
+        "report/cards",
+        "report/data",
+        "report/maps",
+        "report/pictures",
+        "report/tables",
+    ),
+    "parts of one linear programme, tested whole in test_prove and by tests/oracles/monolith": (
+        "optimise/bound/carriage",
+        "optimise/bound/flows",
+        "optimise/bound/pools",
+        "optimise/bound/relaxation",
+    ),
+    "parts of the arithmetic that test_axes and test_cuts work out by hand": (
+        "feasible/rates",
+        "feasible/reach",
+        "feasible/sentences",
+        "feasible/verdict",
+        "feasible/words",
+    ),
+    "a few lines that only pass on": (
+        "api/arithmetic",
+        "api/starting",
+        "cli/terms",
+        "documents/pictures",
+        "later",
+        "shipped",
+        "version",
+    ),
+    "to get tests of their own": (
+        "api/converting",
+        "api/places",
+        "api/printing",
+        "documents/docx_parts",
+        "facts/ways",
+        "files/source",
+        "files/words",
+        "optimise/planner/tactics",
+        "optimise/planner/wanted",
+        "rules/impossible",
+        "words/sentences",
+    ),
+}
+"""Modules without a file of tests of their own, by the reason; only ever to be made shorter."""
+
+MODULES = {
+    path.relative_to(SOURCE).with_suffix("").as_posix()
+    for path in SOURCE.rglob("*.py")
+    if not path.name.startswith("__")
+}
+FILES = {path.relative_to(TESTS).with_suffix("").as_posix() for path in TESTS.rglob("test_*.py")}
+
+
+def tests_of(module: str) -> str:
+    room, _, name = module.rpartition("/")
+    return f"{room}/test_{name}".removeprefix("/")
+
+
+def test_every_module_has_its_tests_or_a_reason():
+    excused = {module for modules in WITHOUT.values() for module in modules}
+    assert {m for m in MODULES - excused if tests_of(m) not in FILES} == set()
+
+
+def test_no_reason_is_given_for_what_has_tests_or_is_gone():
+    excused = [module for modules in WITHOUT.values() for module in modules]
+    assert len(excused) == len(set(excused))
+    assert [m for m in excused if m not in MODULES or tests_of(m) in FILES] == []
+
+
+def test_every_file_of_tests_is_named_after_a_module():
+    names = {tests_of(m) for m in MODULES}
+    assert [
+        f for f in FILES if f not in names and not f.startswith(tuple(f"{n}_" for n in names))
+    ] == []

@@ -1,0 +1,46 @@
+"""Missions by name or place, saved and read again."""
+
+import attrs
+import pytest
+
+import exeunt
+from exeunt import api, shipped
+from exeunt.model.plan import Record
+from tests.support.plans.tiny_by_hand import by_hand
+
+
+def test_a_shipped_name_works_wherever_a_path_does(tiny, tmp_path):
+    assert exeunt.load(shipped.folder() / "tiny").mission == tiny.mission
+    assert api.locate("tiny") == shipped.folder() / "tiny"
+    exeunt.convert("tiny", tmp_path / "copy")
+    assert exeunt.load(tmp_path / "copy").mission == tiny.mission
+
+
+def test_a_mission_in_the_way_of_a_name_is_taken_and_another_folder_is_not(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tiny").mkdir()
+    assert api.locate("tiny") == shipped.folder() / "tiny"
+    exeunt.convert("tiny", tmp_path / "tiny")
+    assert not api.locate("tiny").is_absolute()
+
+
+def test_an_unknown_name_offers_the_nearest():
+    with pytest.raises(exeunt.InputError) as caught:
+        exeunt.load("mali-2032")
+    assert caught.value.problems[0].got == "mali-2032"
+    assert "mali-2023" in caught.value.problems[0].hint
+
+
+def test_every_shipped_mission_loads_and_is_listed():
+    listed = exeunt.missions()
+    assert {m.name for m in listed} == set(shipped.names()) >= {"tiny", "port-run"}
+    for shown in listed:
+        assert exeunt.load(shown.name).mission.people == shown.mission.people > 0
+
+
+def test_save_and_read(tiny, tmp_path):
+    plan = attrs.evolve(by_hand(tiny.mission), record=Record(status="feasible", seed=1))
+    for name in ("plan", "plan.xlsx"):
+        back = tiny.read(tiny.save(plan, tmp_path / name))
+        assert tiny.check(back).violations == tiny.check(tmp_path / name).violations == ()
+        assert tiny.check(back).objective == pytest.approx(196_400)

@@ -1,0 +1,29 @@
+"""The command that says whether it can be done."""
+
+import attrs
+
+import exeunt
+from tests.support.pages.console import only_object
+
+
+def test_feasible_prints_sentences_and_axes(invoke):
+    shown = invoke("feasible", "tiny")
+    assert shown.exit_code == 0
+    assert exeunt.load("tiny").feasible().sentences[0] in shown.stdout
+    assert "\x1b[" not in shown.stdout
+
+
+def test_feasible_json_is_one_object_with_a_row_per_axis(invoke):
+    shown = invoke("feasible", "tiny", "--json")
+    found = only_object(shown.stdout)
+    assert len(found["axes"]) == len(exeunt.load("tiny").feasible().axes) > 0
+    assert {"verdict", "sentences", "mission_hash", "version"} <= set(found)
+
+
+def test_feasible_says_no_with_exit_code_1(invoke, monkeypatch):
+    found = exeunt.load("tiny").feasible()
+    impossible = attrs.evolve(found, verdict="impossible", reasons=("nobody can leave",))
+    monkeypatch.setattr("exeunt.api.arithmetic.axes", lambda _mission: impossible)
+    shown = invoke("feasible", "tiny")
+    assert shown.exit_code == 1
+    assert "nobody can leave" in shown.stdout

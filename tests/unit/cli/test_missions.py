@@ -1,0 +1,10 @@
+"""The command that lists shipped missions."""
+
+from exeunt import shipped
+from tests.support.pages.console import only_object
+
+
+def test_missions_lists_the_shipped_ones(invoke):
+    found = only_object(invoke("missions", "--json").stdout)["missions"]
+    assert [m["name"] for m in found] == list(shipped.names())
+    assert all(name in invoke("missions").stdout for name in shipped.names())

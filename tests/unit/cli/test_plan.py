@@ -1,0 +1,145 @@
+"""The command that plans."""
+
+import signal
+
+import attrs
+import pytest
+
+import exeunt
+from exeunt.model.outcome import Outcome, Violation
+from exeunt.model.plan import Plan
+from tests.support.pages.console import only_object
+
+CLASH = Violation(
+    rule="holding_floor",
+    where="alpha",
+    when=None,
+    needed="20 armed people",
+    found="0",
+    message="alpha is never held",
+)
+
+
+def test_plan_json_has_what_a_script_needs(invoke, planner, tmp_path):
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p", "--seed", "7", "--json")
+    assert shown.exit_code == 0
+    found = only_object(shown.stdout)
+    assert found["status"] == "feasible"
+    assert found["objective"] == pytest.approx(196_400)
+    assert found["gap"] == pytest.approx(
+        (found["objective"] - found["bound"]) / (found["objective"] - found["fixed"])
+    )
+    assert found["violations"] == 0
+    assert found["seed"] == 7
+    assert found["version"] == exeunt.__version__
+    assert found["mission_hash"] == exeunt.load("tiny").mission.fingerprint
+    assert found["terms"]["money"] == {
+        "amount": pytest.approx(103_000),
+        "unit": "USD",
+        "priced": pytest.approx(103_000),
+    }
+    assert found["clashes"] == []
+    assert set(found["terms"]) == {f.name for f in attrs.fields(exeunt.Terms)}
+    assert "search" in shown.stderr
+    assert planner.calls == 1
+
+
+@pytest.mark.usefixtures("planner")
+@pytest.mark.parametrize("name", ["p", "p.xlsx"])
+def test_plan_saves_what_check_and_report_read(invoke, tmp_path, name):
+    out = tmp_path / name
+    assert invoke("plan", "tiny", "--out", out).exit_code == 0
+    assert invoke("check", "tiny", out).exit_code == 0
+    assert invoke("report", "tiny", out, "--out", tmp_path / "report.html").exit_code == 0
+    assert "</html>" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert exeunt.load("tiny").read(out).record.version == exeunt.__version__
+
+
+@pytest.mark.usefixtures("planner")
+def test_quiet_plan_is_quiet(invoke, tmp_path):
+    assert invoke("plan", "tiny", "--out", tmp_path / "p", "--quiet").stderr == ""
+
+
+def test_infeasible_is_exit_code_1_with_the_clashing_rules(invoke, planner, tmp_path):
+    planner.answer = lambda *_: Outcome(status="infeasible", plan=None, clashes=(CLASH,))
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p")
+    assert shown.exit_code == 1
+    assert "holding_floor" in shown.stdout
+    found = only_object(invoke("plan", "tiny", "--out", tmp_path / "p", "--json").stdout)
+    assert found["status"] == "infeasible"
+    assert found["objective"] is None
+    assert found["clashes"][0]["rule"] == "holding_floor"
+    assert not (tmp_path / "p").exists()
+
+
+def test_nothing_found_is_exit_code_1(invoke, planner, tmp_path):
+    planner.answer = lambda *_: Outcome(status="unknown", plan=None)
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p")
+    assert shown.exit_code == 1
+    assert "Give it more time: --time-limit" in shown.stdout
+    found = only_object(invoke("plan", "tiny", "--out", tmp_path / "p", "--json").stdout)
+    assert (found["status"], found["violations"], found["clashes"]) == ("unknown", 0, [])
+
+
+def test_a_plan_that_breaks_rules_is_not_claimed(invoke, planner, tmp_path):
+    planner.answer = lambda *_: Outcome(status="optimal", plan=Plan())
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p", "--json")
+    assert shown.exit_code == 1
+    found = only_object(shown.stdout)
+    assert found["status"] == "unknown"
+    assert found["violations"] > 0
+    assert not (tmp_path / "p").exists()
+    assert "The best try broke rules:" in invoke("plan", "tiny", "--out", tmp_path / "p").stdout
+
+
+def test_ctrl_c_keeps_the_best_plan_so_far(invoke, planner, tmp_path):
+    answer = planner.answer
+
+    def interrupted(mission, observer, stop):
+        assert not stop()
+        signal.raise_signal(signal.SIGINT)
+        assert stop()
+        return answer(mission, observer, stop)
+
+    planner.answer = interrupted
+    before = signal.getsignal(signal.SIGINT)
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p")
+    assert shown.exit_code == 0
+    assert "Stopped early" in shown.stdout
+    assert invoke("check", "tiny", tmp_path / "p").exit_code == 0
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    "name", ["taken", "taken.xlsx/below", "out.csv", "/proc/never/plan", "full", "folder.xlsx"]
+)
+def test_unwritable_output_is_said_before_the_long_work(
+    invoke, planner, tmp_path, monkeypatch, name
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").touch()
+    (tmp_path / "taken.xlsx").touch()
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.txt").touch()
+    shown = invoke("plan", "tiny", "--out", name)
+    assert shown.exit_code == 2
+    assert planner.calls == 0
+    assert shown.stderr.strip()
+
+
+@pytest.mark.usefixtures("planner")
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--time-limit", "0"),
+        ("--time-limit", "inf"),
+        ("--time-limit", "-5"),
+        ("--time-limit", "nan"),
+        ("--seed", "-1"),
+    ],
+)
+def test_senseless_limits_are_bad_input(invoke, tmp_path, options):
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p", *options)
+    assert shown.exit_code == 2
+    assert options[1] in shown.stderr
