@@ -87,24 +87,24 @@ MODULES = {
 FILES = {path.relative_to(TESTS).with_suffix("").as_posix() for path in TESTS.rglob("test_*.py")}
 
 
-def tests_of(module: str) -> str:
+def file_for(module: str) -> str:
     room, _, name = module.rpartition("/")
     return f"{room}/test_{name}".removeprefix("/")
 
 
 def test_every_module_has_its_tests_or_a_reason():
     excused = {module for modules in WITHOUT.values() for module in modules}
-    assert {m for m in MODULES - excused if tests_of(m) not in FILES} == set()
+    assert {m for m in MODULES - excused if file_for(m) not in FILES} == set()
 
 
 def test_no_reason_is_given_for_what_has_tests_or_is_gone():
     excused = [module for modules in WITHOUT.values() for module in modules]
     assert len(excused) == len(set(excused))
-    assert [m for m in excused if m not in MODULES or tests_of(m) in FILES] == []
+    assert [m for m in excused if m not in MODULES or file_for(m) in FILES] == []
 
 
 def test_every_file_of_tests_is_named_after_a_module():
-    names = {tests_of(m) for m in MODULES}
+    names = {file_for(m) for m in MODULES}
     assert [
         f for f in FILES if f not in names and not f.startswith(tuple(f"{n}_" for n in names))
     ] == []
