@@ -1,6 +1,5 @@
 """The figures of papers by another path: the tables' CSV files in a database, asked in SQL; nothing of exeunt is read."""
 
-import csv
 import math
 import sqlite3
 import tomllib
@@ -8,51 +7,15 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
-NUMERIC = {
-    "lat",
-    "lon",
-    "slots_per_day",
-    "turn_hours",
-    "holding_people",
-    "closing_hours",
-    "km",
-    "travel_hours",
-    "spread",
-    "strikes_per_100km",
-    "casualties_per_strike",
-    "traverses_per_month",
-    "count",
-    "quantity",
-    "mass_t",
-    "teu",
-    "crew",
-    "seats",
-    "value",
-    "harm_if_captured",
-    "recovery_share",
-    "cost_per_unit",
-    "rate_per_day",
-    "rate_t_per_team_day",
-    "lead_hours",
-    "amount",
-    "payload_t",
-    "fuel_l_per_km",
-    "fuel_l_per_hour",
-    "block_hours_per_month",
-    "chance",
-    "lead_days",
-    "stock",
-    "use_per_day",
-    "use_per_person_day",
-    "kg_per_unit",
-    "stage",
-    "rotations",
-    "board_stage",
-    "alight_stage",
-    "vacuum_days",
-    "people",
-    "import_per_day",
-}
+from tests.support.oracles.database import NUMBERS, filled
+from tests.support.oracles.second_contract import ORDER, PLAN, Field
+
+
+def as_written(field: Field, text: str) -> float | str | None:
+    """Read a cell as papers tell it: numbers are numbers, all else stays as it is written."""
+    if field.kind in NUMBERS:
+        return float(text) if text else None
+    return text
 
 
 class Tables:
@@ -64,13 +27,9 @@ class Tables:
         self.settings = tomllib.loads(
             (folder / "mission" / "mission.toml").read_text(encoding="utf-8")
         )
-        for path in sorted(folder.glob("*/*.csv")):
-            self._table(path)
-        for name, columns in _EXPECTED.items():
-            if not self.db.execute(
-                "SELECT 1 FROM sqlite_master WHERE name = ?", (name,)
-            ).fetchone():
-                self.db.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+        for part, names in (("mission", ORDER), ("plan", PLAN)):
+            for name in names:
+                filled(self.db, name, folder / part / f"{name}.csv", as_written)
         self.db.execute(
             "CREATE VIEW stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights"
         )
@@ -92,25 +51,6 @@ class Tables:
             "threat_prior_100km": 20.0,
             "threat_months": 12.0,
         } | {name: float(value) for name, value in figures.items()}
-
-    def _table(self, path: Path) -> None:
-        with path.open(encoding="utf-8", newline="") as file:
-            head, *rows = list(csv.reader(file))
-        kinds = ["REAL" if name in NUMERIC else "TEXT" for name in head]
-        quoted = [f'"{name}"' for name in head]
-        self.db.execute(
-            f"CREATE TABLE {path.stem} ({', '.join(f'{q} {k}' for q, k in zip(quoted, kinds, strict=True))})"
-        )
-        filled = [
-            [
-                None if cell == "" and kind == "REAL" else cell
-                for cell, kind in zip(row, kinds, strict=True)
-            ]
-            for row in rows
-        ]
-        self.db.executemany(
-            f"INSERT INTO {path.stem} VALUES ({', '.join('?' * len(head))})", filled
-        )
 
     def rows(self, sql: str, *values) -> list[sqlite3.Row]:
         return self.db.execute(sql, values).fetchall()
@@ -399,52 +339,6 @@ class Tables:
             site,
         )
         return total - sum(d["quantity"] for d in gone if moment(d["done"]) <= when)
-
-
-_EXPECTED = {
-    "threats": ("leg", "valid_from", "valid_to", "strikes_per_100km"),
-    "incidents": ("incident", "date", '"where"', "kind", "killed", "injured"),
-    "permissions": (
-        "permission",
-        "mode",
-        '"where"',
-        "direction",
-        "payload",
-        "provider",
-        "grantor",
-        "valid_from",
-        "valid_to",
-        "state",
-        "chance",
-        "answer_by",
-        "lead_days",
-    ),
-    "supplies": (
-        "supply",
-        "site",
-        "stock",
-        "capacity",
-        "use_per_person_day",
-        "use_per_day",
-        "import_per_day",
-        "kg_per_unit",
-    ),
-    "doctrine": ("name", "value"),
-    "requirements": ("requirement", "activity", '"where"', "capability", "amount"),
-    "dispositions": (
-        "disposition",
-        "kit_class",
-        "owner",
-        "lawful",
-        "recovery_share",
-        "cost_per_unit",
-        "rate_per_day",
-        "rate_t_per_team_day",
-        "capability",
-        "lead_hours",
-    ),
-    "seasons": ("leg", "closed_from", "closed_to"),
-}
 
 
 def moment(text: str) -> datetime:

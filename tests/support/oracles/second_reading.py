@@ -5,7 +5,6 @@ are those of ``docs/rules.md`` and ``docs/report.md``. Moments are seconds from 
 that sums over time are exact.
 """
 
-import csv
 import sqlite3
 import tomllib
 from datetime import date, datetime, time, timedelta
@@ -13,7 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from tests.support.oracles.second_contract import ORDER, PLAN, fields, figures
+from tests.support.oracles.database import filled
+from tests.support.oracles.second_contract import ORDER, PLAN, figures
 
 HOUR, DAY = 3600, 86400
 SHORT_DAYS = 21
@@ -62,10 +62,6 @@ CREATE INDEX calls_site ON calls (site, way);
 """
 
 
-def quoted(name):
-    return f'"{name}"'
-
-
 class Book:
     """A mission and a plan in a database in memory."""
 
@@ -80,32 +76,10 @@ class Book:
         self.tables = {}
         for folder, names in ((mission, ORDER), (plan, PLAN)):
             for name in names:
-                self.load(Path(folder) / f"{name}.csv", name)
+                path = Path(folder) / f"{name}.csv"
+                self.tables[name] = filled(self.db, name, path, self.value)
         self.db.executescript(VIEWS)
         self.doctrine, self.prices = (self.valued(name) for name in ("doctrine", "prices"))
-
-    def load(self, path, table):
-        """Put one file into a table; the order of its rows is ``row``."""
-        contract = fields(table)
-        self.db.execute(
-            f"CREATE TABLE {table} ({', '.join(['row INTEGER', *map(quoted, contract)])})"
-        )
-        rows = []
-        if path.exists():
-            with path.open(encoding="utf-8", newline="") as lines:
-                rows = [
-                    {
-                        name: self.value(field, given.get(name) or "")
-                        for name, field in contract.items()
-                    }
-                    for given in csv.DictReader(lines)
-                ]
-        self.tables[table] = rows
-        marks = ", ".join("?" * (len(contract) + 1))
-        self.db.executemany(
-            f"INSERT INTO {table} VALUES ({marks})",
-            [(i, *row.values()) for i, row in enumerate(rows)],
-        )
 
     def value(self, field, text):
         """Read one cell by what its field is; a blank is the default."""
