@@ -8,13 +8,15 @@ import pytest
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.stores import STATES, Permission
-from exeunt.network.network import CLASSES, Network, Step
+from exeunt.network.network import Network, Step
 from exeunt.network.permissions import permitted
 from exeunt.rules.ledger import Case
 from exeunt.rules.permits import movement_permitted
 from tests.support.missions.outpost import MISSION, PLAN, at
 
 NATIONS = ("", "Aland", "Bland", "Cland")
+LOADS = ("people", "cargo", "resupply", "none")
+"""What a permission may be about."""
 PLAIN = attrs.evolve(PLAN, reserves=())
 
 
@@ -65,7 +67,7 @@ def test_the_bound_s_spans_are_when_the_planner_may_go(seed: int) -> None:
     mission = drawn(random.Random(seed))
     network = Network(mission)
     for leg in mission.legs:
-        for payload in CLASSES:
+        for payload in LOADS:
             for provider in NATIONS:
                 spans = permitted(mission, leg, forward=True, payload=payload, provider=provider)
                 for t in range(0, 12 * 24, 3):

@@ -60,8 +60,9 @@ def test_quiet_plan_is_quiet(invoke, tmp_path):
     assert invoke("plan", "tiny", "--out", tmp_path / "p", "--quiet").stderr == ""
 
 
-def test_infeasible_is_exit_code_1_with_the_clashing_rules(invoke, planner, tmp_path):
-    planner.answer = lambda *_: Outcome(status="infeasible", plan=None, clashes=(CLASH,))
+@pytest.mark.usefixtures("planner")
+def test_infeasible_is_exit_code_1_with_the_clashing_rules(invoke, monkeypatch, tmp_path):
+    monkeypatch.setattr("exeunt.api.planning.clashes", lambda _mission: (CLASH,))
     shown = invoke("plan", "tiny", "--out", tmp_path / "p")
     assert shown.exit_code == 1
     assert "holding_floor" in shown.stdout
@@ -143,3 +144,19 @@ def test_senseless_limits_are_bad_input(invoke, tmp_path, options):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p", *options)
     assert shown.exit_code == 2
     assert options[1] in shown.stderr
+
+
+def test_parameters_come_from_a_file_and_are_recorded(invoke, tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text("most_plans = 2\nheat = 0.25\n", encoding="utf-8")
+    out = tmp_path / "p"
+    shown = invoke("plan", "tiny", "--out", out, "--time-limit", "1", "--parameters", mine)
+    assert shown.exit_code == 0
+    record = exeunt.load("tiny").read(out).record
+    assert record.parameters == "most_plans = 2, heat = 0.25"
+    mine.write_text("most_plans = 0\nhaste = 1\n", encoding="utf-8")
+    refused = invoke("plan", "tiny", "--out", out, "--parameters", mine)
+    assert refused.exit_code == 2
+    assert "mine.toml most_plans" in refused.stderr
+    assert "mine.toml haste" in refused.stderr
+    assert invoke("plan", "tiny", "-o", out, "-p", tmp_path / "nowhere.toml").exit_code == 2
