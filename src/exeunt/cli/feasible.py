@@ -22,6 +22,7 @@ from exeunt.words.feasibility import (
     axis_table,
     site_table,
 )
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 
@@ -60,7 +61,7 @@ def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
         "sites": verdict.site_rows(),
         "together": attrs.asdict(verdict.together),
         "sentences": verdict.sentences,
-        "clashes": violation_rows(verdict.clashes),
+        "clashes": violation_rows(mission, verdict.clashes),
         "mission_hash": mission.fingerprint,
         "version": __version__,
     }
@@ -83,5 +84,5 @@ def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
         say(f"  {reason}")
     if verdict.clashes:
         say(tell("console.clashes"), "bold red")
-        for clash in verdict.clashes:
+        for clash in violation_texts(verdict.clashes, mission, tell):
             say(f"  {clash.rule}: {clash.message}")

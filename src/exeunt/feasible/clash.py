@@ -20,6 +20,7 @@ from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
+from exeunt.model.reason import Reason
 from exeunt.model.stores import Supply
 
 TINY = 1e-6
@@ -100,7 +101,10 @@ def _departures(case: _Case) -> Iterator[Violation]:
                 found="no departure"
                 if first == math.inf
                 else f"first departure {case.date(first)}",
-                message=f"{who} must have left {case.name(party.site)} by {case.date(limit)} but {why}.",
+                message=Reason.of(
+                    "text",
+                    text=f"{who} must have left {case.name(party.site)} by {case.date(limit)} but {why}.",
+                ),
             )
 
 
@@ -122,7 +126,10 @@ def _closings(case: _Case) -> Iterator[Violation]:
                 when=site.close_by,
                 needed=f"{site.closing_hours:g} h of closing steps by {case.date(limit)}",
                 found=f"steps done {case.date(steps)} at the earliest",
-                message=f"{name} must close by {case.date(limit)}, but its closing steps cannot be done before {case.date(steps)}.",
+                message=Reason.of(
+                    "text",
+                    text=f"{name} must close by {case.date(limit)}, but its closing steps cannot be done before {case.date(steps)}.",
+                ),
             )
             continue
         for party in case.parties[site.site]:
@@ -141,7 +148,10 @@ def _closings(case: _Case) -> Iterator[Violation]:
                     found="no departure"
                     if first == math.inf
                     else f"first departure of {party.party} {case.date(first)}",
-                    message=f"{name} must close by {case.date(limit)}, but the people of {party.name or party.party} there {why}.",
+                    message=Reason.of(
+                        "text",
+                        text=f"{name} must close by {case.date(limit)}, but the people of {party.name or party.party} there {why}.",
+                    ),
                 )
         yield from _closing_teams(case, site, limit)
 
@@ -166,7 +176,10 @@ def _closing_teams(case: _Case, site: Site, limit: float) -> Iterator[Violation]
                 when=site.close_by,
                 needed=f"{row.amount} {row.capability} at {site.site}",
                 found=f"{most:g}",
-                message=f"Closing {case.name(site.site)} needs {row.amount} {row.capability}; at most {most:g} can be there by {case.date(limit)}.",
+                message=Reason.of(
+                    "text",
+                    text=f"Closing {case.name(site.site)} needs {row.amount} {row.capability}; at most {most:g} can be there by {case.date(limit)}.",
+                ),
             )
 
 
@@ -202,7 +215,10 @@ def _evacuations(case: _Case) -> Iterator[Violation]:
                         when=mission.time(limit),
                         needed=f"{many(need, 'person', 'people')} gone by {case.date(limit)}",
                         found=f"at most {many(math.floor(most), 'person', 'people')}",
-                        message=f"{need:,} people must have left {case.name(site.site)} by {case.date(limit)}; at most {math.floor(most):,} can {ways}.",
+                        message=Reason.of(
+                            "text",
+                            text=f"{need:,} people must have left {case.name(site.site)} by {case.date(limit)}; at most {math.floor(most):,} can {ways}.",
+                        ),
                     )
                     break
 
@@ -260,7 +276,10 @@ def _floor(case: _Case, site: Site) -> Iterator[Violation]:
                 when=case.mission.time(at),
                 needed=many(site.holding_people, "armed person", "armed people"),
                 found=f"at most {many(most, 'armed person', 'armed people')}",
-                message=f"{case.name(site.site)} must be held by {site.holding_people:,} armed people; on {case.date(at)} at most {most:,} can be there.",
+                message=Reason.of(
+                    "text",
+                    text=f"{case.name(site.site)} must be held by {site.holding_people:,} armed people; on {case.date(at)} at most {most:,} can be there.",
+                ),
             )
             return
 
@@ -300,7 +319,10 @@ def _services(case: _Case, site: Site) -> Iterator[Violation]:
                     when=case.mission.time(at),
                     needed=f"{row.amount} {row.capability}",
                     found=f"at most {most:g}",
-                    message=f"{case.name(site.site)} needs {row.amount} {row.capability} while it is open; on {case.date(at)} at most {most:g} can be there.",
+                    message=Reason.of(
+                        "text",
+                        text=f"{case.name(site.site)} needs {row.amount} {row.capability} while it is open; on {case.date(at)} at most {most:g} can be there.",
+                    ),
                 )
                 break
 
@@ -331,8 +353,11 @@ def _stock(case: _Case, supply: Supply) -> Iterator[Violation]:
         when=case.mission.time(dry),
         needed=f"{supply.supply} until {case.date(until)}",
         found=f"none after {case.date(dry)}",
-        message=f"{supply.supply.capitalize()} at {case.name(supply.site)} runs out by {case.date(dry)}, before {rescue} ({case.date(until)})"
-        + (": its import is not permitted." if barred else "."),
+        message=Reason.of(
+            "text",
+            text=f"{supply.supply.capitalize()} at {case.name(supply.site)} runs out by {case.date(dry)}, before {rescue} ({case.date(until)})"
+            + (": its import is not permitted." if barred else "."),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from math import floor, log10
 
@@ -60,6 +60,29 @@ class Words:
         """Return the words under a key with their blanks filled."""
         text = catalogue(self.language)[key]
         return text.format(**filled) if filled else text
+
+    def counted(self, key: str, value: float, **filled: object) -> str:
+        """Return the words under a key, in the form that goes with a number where there are forms."""
+        known = catalogue(self.language)
+        form = key
+        if key not in known:
+            form = f"{key}.{locale_of(self.language).plural_form(abs(value))}"
+        if form not in known:
+            form = f"{key}.other"
+        text = known[form]
+        return text.format(**filled) if filled else text
+
+    def known(self, key: str) -> str | None:
+        """Return the words under a key; None where the language has none."""
+        return catalogue(self.language).get(key)
+
+    def stamp(self, when: datetime) -> str:
+        """Print a moment in figures, as tables of a console and messages about rules do."""
+        return when.strftime(self("stamp.moment"))
+
+    def day_stamp(self, day: date) -> str:
+        """Print a day in figures."""
+        return day.strftime(self("stamp.day"))
 
     @property
     def locale(self) -> str:

@@ -14,6 +14,7 @@ from exeunt.cli import arguments, output
 from exeunt.cli.progress import line, watching
 from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan
+from exeunt.model.reason import Reason
 from exeunt.words.words import Words
 from tests.support.plans.tiny_by_hand import by_hand
 
@@ -24,7 +25,7 @@ CLASH = Violation(
     when=None,
     needed="20 armed people",
     found="0",
-    message="alpha is never held",
+    message=Reason.of("text", text="alpha is never held"),
 )
 
 

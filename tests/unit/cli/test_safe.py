@@ -18,10 +18,21 @@ from exeunt.cli.progress import watching
 from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Record
+from exeunt.model.reason import Reason
+from exeunt.words.violations import ViolationText
 from exeunt.words.words import Words
 from tests.support.plans.tiny_by_hand import by_hand
 
 CLASH = Violation(
+    rule="holding_floor",
+    where="alpha",
+    when=None,
+    needed="20 armed people",
+    found="0",
+    message=Reason.of("text", text="alpha is never held"),
+)
+
+VIOLATION = ViolationText(
     rule="holding_floor",
     where="alpha",
     when=None,
@@ -247,7 +258,7 @@ def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
     )
     output.show_problems(many[:50], "problems in the input")
     assert "more" not in capsys.readouterr().err
-    show_violations([CLASH] * 60, "Broken rules", Words())
+    show_violations([VIOLATION] * 60, "Broken rules", Words())
     shown = capsys.readouterr().out
     assert "Broken rules (60)" in shown
     assert shown.splitlines()[-1] == "  … and 10 more; --json has them all"

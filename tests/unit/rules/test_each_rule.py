@@ -3,9 +3,10 @@
 import pytest
 
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import RULES, referee
+from exeunt.rules.referee import RULES
 from tests.support.missions.outpost import MISSION, PLAN
 from tests.support.plans.breaks import BREAKS, Break, broken
+from tests.support.plans.verdicts import verdicts
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -20,7 +21,7 @@ def test_breaks_it_alone(one: Break) -> None:
 
 @pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_the_message_says_what_was_needed_and_found(one: Break) -> None:
-    for v in referee(one.mission, one.plan):
+    for v in verdicts(one.mission, one.plan):
         assert v.where
         assert v.needed in v.message
         assert v.found in v.message
@@ -34,5 +35,5 @@ def test_no_rule_is_forgotten() -> None:
 
 def test_a_breach_that_lasts_is_told_once() -> None:
     for one in BREAKS:
-        found = referee(one.mission, one.plan)
+        found = verdicts(one.mission, one.plan)
         assert len(found) <= len(PLAN.stages), [v.message for v in found]

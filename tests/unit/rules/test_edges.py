@@ -7,9 +7,8 @@ from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.rules.freight import teams_along
-from exeunt.rules.ledger import case, figure, share
+from exeunt.rules.ledger import case, share
 from exeunt.rules.movement import march
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -27,6 +26,7 @@ from tests.support.missions.outpost import (
     where,
 )
 from tests.support.plans.breaks import broken, disposition, doctrine
+from tests.support.plans.verdicts import verdicts
 
 
 def requiring(*rows: Requirement) -> Mission:
@@ -51,10 +51,6 @@ def test_a_part_brings_its_share_of_teams_rounded_down(people: int, teams: int) 
 
 def test_a_party_of_nobody_brings_nothing() -> None:
     assert share(2, 0)(0) == 0
-
-
-def test_figures_are_whole_where_they_are() -> None:
-    assert [figure(x) for x in (3.0, 1234567, 0.5, 2.9999999)] == ["3", "1,234,567", "0.50", "3"]
 
 
 def test_half_the_sappers_are_no_team() -> None:
@@ -146,8 +142,10 @@ def test_serials_pass_junctions_with_all_they_carry() -> None:
     """The first convoy may go on through a junction; what it uses may run out there."""
     mission = row(MISSION, "sites", "port", role="junction")
     plan = added(dropped(PLAN, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
-    assert [v.rule for v in referee(mission, dropped(plan, "C3", "racks")) if v.where == "C3"] == []
-    assert [v.rule for v in referee(mission, plan) if v.where == "C3"] == ["stop_time"]
+    assert [
+        v.rule for v in verdicts(mission, dropped(plan, "C3", "racks")) if v.where == "C3"
+    ] == []
+    assert [v.rule for v in verdicts(mission, plan) if v.where == "C3"] == ["stop_time"]
 
 
 def test_aircraft_whose_home_closes_fly_no_more() -> None:
@@ -155,7 +153,7 @@ def test_aircraft_whose_home_closes_fly_no_more() -> None:
         plan = added(
             PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=())
         )
-        found = [v for v in referee(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
+        found = [v for v in verdicts(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
         assert {v.rule for v in found} == rules
 
 
@@ -255,7 +253,7 @@ def test_escorts_ride_as_people_too() -> None:
     """Guards who are escorts stand in for the carrier on the way down."""
     mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
     without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
-    assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == [
+    assert [v.where for v in verdicts(mission, without) if v.rule == "capability_along"] == [
         "C2 stage 1"
     ]
 
@@ -287,7 +285,7 @@ def test_convoy_requirements_hold_where_they_say(place: str, found: int) -> None
             requirement="tow", activity="convoy", where=place, capability="recovery", amount=1
         )
     )
-    assert sum(v.rule == "capability_along" for v in referee(mission, PLAN)) == found
+    assert sum(v.rule == "capability_along" for v in verdicts(mission, PLAN)) == found
 
 
 def test_two_convoys_may_not_enter_a_leg_at_the_same_moment_unless_spacing_is_off() -> None:
@@ -319,13 +317,13 @@ def test_the_airfield_crew_may_leave_by_the_last_flight_that_does_not_come_back(
     """They board the second flight as it leaves; it comes back to a field without them."""
     mission = row(MISSION, "parties", "tower", destination="airport")
     plan = added(PLAN, load("F2", "people", "tower", 3, (1, 1), "passenger"))
-    found = [v for v in referee(mission, plan) if v.rule == "airfield_crew"]
+    found = [v for v in verdicts(mission, plan) if v.rule == "airfield_crew"]
     assert [v.when for v in found] == [at(5, 15)]
 
 
 def test_a_site_without_a_closing_is_held_to_the_end() -> None:
     mission = row(MISSION, "sites", "fort", close_by=None)
-    found = referee(mission, attrs.evolve(PLAN, closures=()))
+    found = verdicts(mission, attrs.evolve(PLAN, closures=()))
     assert {v.rule for v in found} >= {"holding_floor", "services_stay"}
     assert [v.when for v in found if v.rule == "holding_floor"] == [at(5, 14)]
 
@@ -334,7 +332,7 @@ def test_hold_requirements_everywhere_are_for_bases_and_hubs_with_people() -> No
     mission = requiring(
         Requirement(requirement="aid", activity="hold", where="*", capability="medical", amount=1)
     )
-    assert [(v.rule, v.where) for v in referee(mission, PLAN)] == [("services_stay", "town")]
+    assert [(v.rule, v.where) for v in verdicts(mission, PLAN)] == [("services_stay", "town")]
 
 
 def test_passing_through_a_closed_site_is_allowed() -> None:
@@ -369,10 +367,10 @@ def test_nobody_may_be_put_down_where_it_is_over_full_from_the_start() -> None:
 def test_rates_look_back_over_the_turn_time() -> None:
     """Ten hours lie between the 2 TEU of the third convoy and the 4 of the second; the first brings 12 alone."""
     for rate, when in ((12, []), (6, [at(3, 18)]), (5, [at(3, 18), at(7, 18)])):
-        found = referee(row(MISSION, "sites", "port", unload_teu_per_day=rate), PLAN)
+        found = verdicts(row(MISSION, "sites", "port", unload_teu_per_day=rate), PLAN)
         assert [(v.rule, v.when) for v in found] == [("unloading_rate", t) for t in when]
     slow = row(row(MISSION, "sites", "fort", load_teu_per_day=6), "sites", "fort", turn_hours=24)
-    assert [v.when for v in referee(slow, PLAN)] == [at(1, 14)]
+    assert [v.when for v in verdicts(slow, PLAN)] == [at(1, 14)]
     assert broken(row(slow, "sites", "fort", turn_hours=48), PLAN) == {"stop_time"}
     assert broken(row(MISSION, "sites", "port", unload_teu_per_day=0), PLAN) == {"unloading_rate"}
 
@@ -547,4 +545,4 @@ def test_presence_is_nowhere_while_aboard() -> None:
 
 def test_an_empty_mission_has_nothing_to_break() -> None:
     bare = Mission(name="bare", start=at(0), deadline=at(1), end=at(2))
-    assert referee(bare, Plan()) == ()
+    assert verdicts(bare, Plan()) == ()
