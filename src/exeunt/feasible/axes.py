@@ -9,6 +9,7 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
@@ -27,7 +28,6 @@ from exeunt.feasible.rates import (
     trucks,
 )
 from exeunt.feasible.reach import Arc, Reach
-from exeunt.feasible.sentences import say
 from exeunt.feasible.verdict import disposable, kit_reasons, people_reasons, ships, travellers
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility, SiteNeed, Together
 from exeunt.model.forces import Lot, Party
@@ -74,11 +74,11 @@ def axes(mission: Mission) -> Feasibility:
     )
     cuts = _cuts(mission, drafts)
     people, kit = people_reasons(reach, cuts), kit_reasons(reach, cuts)
-    found = Feasibility(
+    return Feasibility(
         verdict=IMPOSSIBLE if people else NOT_SHOWN,
-        reasons=tuple(r.text for r in people),
+        reasons=tuple(proof.reason for proof in people),
         kit_verdict=IMPOSSIBLE if kit else NOT_SHOWN,
-        kit_reasons=tuple(r.text for r in kit),
+        kit_reasons=tuple(proof.reason for proof in kit),
         axes=tuple(rows),
         sites=tuple(
             _site_need(reach, s.site, stranded[s.site])
@@ -86,9 +86,7 @@ def axes(mission: Mission) -> Feasibility:
             if s.role in {"base", "hub"}
         ),
         together=_together(reach, drafts),
-        sentences=(),
     )
-    return attrs.evolve(found, sentences=say(mission, found))
 
 
 def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
@@ -169,17 +167,24 @@ def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[
                 if axis.done is None or (done is not None and done <= axis.done):
                     continue
                 late = None if done is None else _late(mission, mission.hours(done))
-                binding = (
-                    (f"what comes by {other.axis}", *(axis.binding if axis.days_late else ()))
-                    if late != 0
-                    else axis.binding
-                )
-                short = max(axis.shortfall_loads, other.shortfall_loads)
                 axis = attrs.evolve(
-                    axis, done=done, days_late=late, binding=binding, shortfall_loads=short
+                    axis,
+                    done=done,
+                    days_late=late,
+                    shortfall_loads=max(axis.shortfall_loads, other.shortfall_loads),
+                    **_blame(axis, other, late),
                 )
             found[i] = axis
     return found
+
+
+def _blame(axis: Axis, feeder: Axis, late: int | None) -> dict[str, Any]:
+    """Return what makes an axis late that waits for another: its own resources if it was late before."""
+    if late == 0:
+        return {}
+    if not axis.days_late:
+        return {"fed_by": (feeder.axis,), "resources": ()}
+    return {"fed_by": (feeder.axis, *axis.fed_by)}
 
 
 def _add(reach: Reach, flow: Flow, thing: Party | Lot, mode: str) -> None:
@@ -270,17 +275,20 @@ def _main(flows: Iterable[Flow]) -> Flow:
     return max(flows, key=lambda f: (f.loads, f.people, f.site))
 
 
-def _name(mission: Mission, draft: _Draft) -> str:
-    """Name an axis by its ends, the hub first: ``Gao–Kidal``, ``Bamako–Dakar``."""
+def _ends(mission: Mission, draft: _Draft) -> tuple[str, str]:
+    """Return the ends of an axis, the hub first."""
     groups: dict[str, tuple[float, int]] = {}
     for f in draft.flows.values():
         loads, people = groups.get(f.start, (0.0, 0))
         groups[f.start] = (loads + f.loads, people + f.people)
     start = max(groups, key=lambda s: (groups[s], s))
-    ends = (start, draft.to) if mission.site[start].role == "hub" else (draft.to, start)
-    return "–".join(mission.site[s].name or s for s in ends) + (
-        "" if draft.last.mode == "road" else f" by {draft.last.mode}"
-    )
+    return (start, draft.to) if mission.site[start].role == "hub" else (draft.to, start)
+
+
+def _id(mission: Mission, ends: tuple[str, str], mode: str) -> str:
+    """Return an axis's id for programs: ``Gao–Kidal``, ``Bamako–Dakar by rail``."""
+    names = "–".join(mission.site[s].name or s for s in ends)
+    return names if mode == "road" else f"{names} by {mode}"
 
 
 @attrs.frozen
@@ -374,8 +382,10 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
     people_done = (
         max(people_pace.done, one_way) if people and people_pace.done is not None else None
     )
+    ends = _ends(mission, draft)
     return Axis(
-        axis=_name(mission, draft),
+        axis=_id(mission, ends, draft.last.mode),
+        ends=ends,
         mode=draft.last.mode,
         sites=tuple(sorted({f.site for f in flows})),
         to=draft.to,
@@ -391,7 +401,7 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
         stuck_units=sum(f.stuck for f in flows),
         loads_per_week=per_week,
         limits=tuple(limits),
-        binding=tuple(binding) or tuple(name for name, _ in limits[:1]),
+        resources=tuple(binding) or tuple(name for name, _ in limits[:1]),
         permission=pace.permission,
         open_days=length(_axis_spans(reach, main, "cargo")[0], mission.hours(mission.deadline))
         / 24,
@@ -426,9 +436,10 @@ def _air_axis(reach: Reach, draft: _Draft) -> Axis:
     binding = tuple(
         n for n, rate in limits if _pace(reach, spans, people, rate, trip).short > 0
     ) or (limits[0][0],)
-    names = mission.site[main.start].name or main.start, mission.site[draft.to].name or draft.to
+    ends = (main.start, draft.to)
     return Axis(
-        axis="–".join(names) + " by air",
+        axis=_id(mission, ends, "air"),
+        ends=ends,
         mode="air",
         sites=tuple(sorted({f.site for f in flows})),
         to=draft.to,
@@ -444,7 +455,7 @@ def _air_axis(reach: Reach, draft: _Draft) -> Axis:
         stuck_units=0,
         loads_per_week=None,
         limits=tuple(limits),
-        binding=binding,
+        resources=binding,
         permission=pace.permission,
         open_days=length(spans[0], mission.hours(mission.deadline)) / 24,
         done=None,

@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from datetime import MAXYEAR, datetime
 
+from exeunt.clock.lengths import is_short
 from exeunt.model.mission import Mission
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SHORT_MISSION_HOURS = 24.0 * 14
-"""Missions shorter than this are told in days and hours, the others in weeks and days."""
-
-
-def is_short(mission: Mission) -> bool:
-    """Say whether a mission is one of hours and days."""
-    return mission.hours(mission.deadline) < SHORT_MISSION_HOURS
 
 
 def moment(mission: Mission, when: datetime) -> str:
@@ -22,7 +16,7 @@ def moment(mission: Mission, when: datetime) -> str:
     text = f"{when.day} {MONTHS[when.month - 1]}"
     if abs((when - mission.deadline).days) > 300:
         text += f" {when.year}"
-    return f"{text} {when:%H:%M}" if is_short(mission) else text
+    return f"{text} {when:%H:%M}" if is_short(mission.start, mission.end) else text
 
 
 def day(mission: Mission, hours: float) -> str:
