@@ -34,8 +34,10 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
     match argument:
         case Reason():
             return told(argument, mission, words)
-        case Name(_, site):
+        case Name("site", site):
             return words.site(mission, site)
+        case Name(noun, thing):
+            return words.known(f"called.{noun}.{thing}") or thing
         case datetime():
             return moment(mission, argument, words)
         case tuple():
@@ -44,7 +46,7 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
             return words.number(argument)
         case Amount(value, _):
             return figure(value)
-    return argument or ""
+    return str(argument or "")
 
 
 def moment(mission: Mission, when: datetime, words: Words) -> str:

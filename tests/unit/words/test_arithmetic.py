@@ -6,8 +6,10 @@ import pytest
 
 from exeunt.files.missions import read_mission
 from exeunt.model.reason import Amount, Name, Reason
+from exeunt.model.stores import SUPPLIES
 from exeunt.shipped import folder
 from exeunt.words.arithmetic import listed, moment, rate, told
+from exeunt.words.reasons import said, sentence
 from exeunt.words.words import words
 
 TINY = read_mission(folder() / "tiny")
@@ -48,3 +50,28 @@ def test_a_reason_is_printed_with_names_and_forms() -> None:
     assert told(reason, TINY, EN) == "1 unit of old at Alpha cannot be shipped before 6 Jan 00:00."
     many = Reason.of("feasible.lots_late", n=2, lots=Amount(3.0))
     assert told(many, TINY, EN) == "Nor can 2 units of 3 other lots."
+
+
+def test_every_supply_begins_a_sentence_about_its_stock() -> None:
+    for say in (EN, FR):
+        for supply in SUPPLIES:
+            first = say(f"feasible.supply.{supply}")
+            assert first == say.capital(say(f"called.supply.{supply}"))
+
+
+def test_a_clash_in_french() -> None:
+    message = Reason.of(
+        "feasible.clash.barred_before_end",
+        supply=Reason.of("feasible.supply.water"),
+        site=Name("site", "alpha"),
+        dry=datetime(2030, 1, 6),
+        until=datetime(2030, 1, 15),
+    )
+    text = sentence(message, TINY, FR).replace("\u00a0", " ")
+    assert text == (
+        "Eau à Alpha : stock épuisé le 6 janv. 00:00, avant la fin de la planification "
+        "(15 janv. 00:00) ; l'importation n'est pas autorisée."
+    )
+    needed = Reason.of("feasible.clash.teams", amount=2, capability=Name("capability", "medical"))
+    assert said(needed, TINY, EN) == "2 medical"
+    assert said(needed, TINY, FR) == "2 santé"
