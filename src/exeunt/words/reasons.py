@@ -5,11 +5,14 @@ from datetime import date, datetime
 from exeunt.clock.steps import EPS
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.words.arithmetic import told
 from exeunt.words.words import Words
 
 
 def sentence(reason: Reason, mission: Mission, words: Words) -> str:
     """Return what a reason says. Where its words have forms by number, its argument ``n`` chooses."""
+    if reason.key.startswith("feasible."):
+        return told(reason, mission, words)
     printed = {name: said(argument, mission, words) for name, argument in reason.arguments}
     counted = dict(reason.arguments).get("n")
     return words.counted(reason.key, _value(counted), **printed)

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from exeunt.clock.lengths import is_short
 from exeunt.errors import InputError, Problem
 from exeunt.facts.left import Reason
 from exeunt.facts.veil import BARE, Veil
@@ -33,8 +34,6 @@ TELL_NOTHING = (
     "why.fleet",
 )
 """Reasons with neither date nor route nor strength."""
-SHORT_DAYS = 21
-"""Missions of at most so many days are told with times of day."""
 
 
 @cache
@@ -404,6 +403,4 @@ def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
                 )
             ]
         )
-    return Words(
-        language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400, veil
-    )
+    return Words(language, is_short(mission.start, mission.end), veil)
