@@ -12,9 +12,10 @@ from markupsafe import Markup
 from exeunt.drawing.axis import Axis
 from exeunt.drawing.charts import deadline, months
 from exeunt.drawing.svg import join, percent, tag
+from exeunt.facts.curves import Curve
 from exeunt.facts.permits import Hanging
 from exeunt.facts.pools import Pool
-from exeunt.facts.series import Curve, Reading
+from exeunt.facts.series import Reading
 from exeunt.facts.stories import SiteStory
 from exeunt.model.transport import AirFleet
 from exeunt.words.words import Words
