@@ -15,9 +15,9 @@ from babel.numbers import format_decimal
 
 from exeunt.clock.lengths import is_short
 from exeunt.errors import InputError, Problem
-from exeunt.facts.left import Reason
 from exeunt.facts.veil import BARE, Veil
 from exeunt.model.mission import Mission
+from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.words.catalogue import LANGUAGES, catalogue
 
@@ -34,6 +34,8 @@ TELL_NOTHING = (
     "why.fleet",
 )
 """Reasons with neither date nor route nor strength."""
+NAMED = 4
+"""Permissions that a reason names; the others are counted."""
 
 
 @cache
@@ -355,24 +357,33 @@ class Words:
         """Say a reason; nothing where it would tell what is veiled."""
         if self.veil.drawn and reason.key not in TELL_NOTHING:
             return ""
-        filled: dict[str, object] = {}
-        for name, value in reason.args.items():
-            if isinstance(value, datetime):
-                filled[name] = self.date(value)
-            elif name == "ways" and isinstance(value, tuple):
-                filled[name] = self.listed((self(f"way.{way}") for way in value), "or")
-            elif name == "site":
-                filled[name] = self.site(mission, str(value))
-            elif name in {"cost", "worth"} and isinstance(value, float):
-                filled[name] = self.money(value, mission.currency)
-            elif name == "permissions" and isinstance(value, tuple):
-                named = [f"{row.permission} ({self('state.' + row.state)})" for row in value]
-                filled[name] = self.listed(
-                    [*named[:4], *([self("more", n=len(named) - 4)] if len(named) > 4 else [])]
-                )
-            else:
-                filled[name] = self.amount(value) if isinstance(value, (int, float)) else value
+        filled = {name: self._argument(name, value, mission) for name, value in reason.arguments}
         return self(reason.key, **filled)
+
+    def _argument(self, name: str, value: Argument, mission: Mission) -> object:
+        """Print what goes into a reason's sentence."""
+        match value:
+            case datetime():
+                return self.date(value)
+            case Name(noun="site"):
+                return self.site(mission, value.id)
+            case float() if name in {"cost", "worth"}:
+                return self.money(value, mission.currency)
+            case float() | int():
+                return self.amount(value)
+            case tuple() if name == "ways":
+                return self.listed((self(f"way.{way}") for way in value), "or")
+            case tuple():
+                return self._permissions([v.id for v in value if isinstance(v, Name)], mission)
+        return value
+
+    def _permissions(self, names: list[str], mission: Mission) -> str:
+        """List permissions with how they stand; where there are many, the first and how many more."""
+        states = {row.permission: row.state for row in mission.permissions}
+        named = [f"{name} ({self('state.' + states[name])})" for name in names]
+        if len(named) > NAMED:
+            named = [*named[:NAMED], self("more", n=len(named) - NAMED)]
+        return self.listed(named)
 
 
 @cache
