@@ -12,6 +12,7 @@ from exeunt.api.places import Where, path_of
 from exeunt.documents.folder import Entry, PaperFolder, open_folder, refuse_mixture
 from exeunt.documents.printers import save
 from exeunt.errors import InputError, Problem
+from exeunt.facts.facts import facts
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import PaperFile, Papers, Printing, PrintingObserver, Stop
 from exeunt.model.plan import Plan
@@ -53,12 +54,10 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
     checked = check(mission, plan)
     if checked.violations and not draft:
         return Papers(violations=checked.violations)
-    facts = Dossier(
-        mission=mission,
-        plan=checked.plan,
+    dossier = Dossier(
+        facts=facts(mission, checked.plan, checked.terms, checked.violations),
         say=say,
         printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-        violations=checked.violations,
         symbols=symbols,
     )
     entry = Entry(
@@ -67,14 +66,14 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         language=language,
         mission=mission.name,
         mission_hash=mission.fingerprint,
-        plan_hash=facts.plan_hash,
+        plan_hash=dossier.plan_hash,
         objective=f"{checked.objective:.6g}",
         draft="draft" if checked.violations else "",
         version=__version__,
     )
     refuse_mixture(folder, entry, keys)
     found = _printed(
-        folder, {key: PAPERS[key].pieces(facts) for key in keys}, entry, observer, stop
+        folder, {key: PAPERS[key].pieces(dossier) for key in keys}, entry, observer, stop
     )
     return attrs.evolve(found, violations=checked.violations)
 

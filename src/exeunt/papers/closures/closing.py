@@ -5,7 +5,7 @@ from datetime import datetime
 import attrs
 
 from exeunt.facts.series import Curve, curve
-from exeunt.facts.stories import SiteStory, stories
+from exeunt.facts.stories import SiteStory
 from exeunt.papers.dossier import Dossier
 
 STEPS = 14
@@ -42,7 +42,7 @@ def closings(dossier: Dossier) -> tuple[Closing, ...]:
     """Return the sites that close, in the order of closing."""
     reading = dossier.reading
     found = []
-    for told in stories(reading):
+    for told in dossier.facts.stories:
         closure = dossier.plan.closes.get(told.site.site)
         if closure is not None:
             here = told.site.site

@@ -1,13 +1,12 @@
 """The annexes of an order: march table, vehicles, people, loads, strip map."""
 
 from exeunt.documents.parts import Block, Break, Grid, Heading, Line, Paragraph, Run
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Journey, Movement
 from exeunt.papers.convoy_orders.columns import LOADS, MARCH, PEOPLE, VEHICLES
 from exeunt.papers.convoy_orders.needs import halts
 from exeunt.papers.convoy_orders.strip_map import strip_maps
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import about, teu_of, tonnes_of
-from exeunt.rules.serials import Journey
 
 NAMES = 200
 """Most people for whom an order has lines to write their names on; for more, the page is copied."""

@@ -1,12 +1,10 @@
 """The second and third paragraphs of an order: its task in a sentence; concept, tasks, what is coordinated."""
 
 from exeunt.documents.parts import Block, Bullets, Form, Heading, Line, Paragraph
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.needs import halts
 from exeunt.papers.dossier import TEAMS, Dossier
-from exeunt.rules.freight import teams_along
-from exeunt.rules.serials import Hop
 
 ACTIONS = ("halt", "breakdown", "refusal", "contact", "explosive", "casualty", "lost", "weather")
 """What may stop a convoy, each with a blank in its order."""
@@ -145,7 +143,7 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
     """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
     mission, found = dossier.mission, list[str]()
     for kind, name in sorted(
-        {who for hop in movement.hops for who in teams_along(mission, hop, capability)},
+        {who for hop in movement.hops for who in dossier.facts.teams_by(hop, capability)},
         key=lambda who: (who[0] == "people", who[1]),
     ):
         if kind == "people":

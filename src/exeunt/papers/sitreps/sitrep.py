@@ -20,14 +20,14 @@ from exeunt.facts.series import Curve
 from exeunt.facts.stocks import Stock
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.papers.dossier import Dossier
-from exeunt.papers.reporting_periods import Period
+from exeunt.papers.reporting_periods import ReportingPeriod
 
 ACTUAL = Run("", fill=True)
 COVER_DAYS = 30.0
 """Stocks that last longer are not listed."""
 
 
-def sitrep(dossier: Dossier, period: Period) -> Text:
+def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
     """Return the report on a period."""
     word, say = dossier.word, dossier.say
     kind = "daily" if say.fine else "weekly"
@@ -80,13 +80,13 @@ def sitrep(dossier: Dossier, period: Period) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
-def hours(dossier: Dossier, period: Period) -> tuple[float, float]:
+def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
     """Return a period in hours from the start; its end is just before the next begins."""
     return dossier.mission.hours(period.begin) - 1e-6, dossier.mission.hours(period.end) - 1e-6
 
 
 def flow(
-    dossier: Dossier, name: str, total: float, gone: Curve, period: Period
+    dossier: Dossier, name: str, total: float, gone: Curve, period: ReportingPeriod
 ) -> tuple[Line, ...]:
     """Return a row of a cumulative figure: in all, before the period, in it, until its end, still to go."""
     begin, end = hours(dossier, period)
@@ -103,7 +103,7 @@ def flow(
 
 
 def totals(
-    rows: Iterable[tuple[float, Curve]], period: Period, dossier: Dossier, name: str
+    rows: Iterable[tuple[float, Curve]], period: ReportingPeriod, dossier: Dossier, name: str
 ) -> tuple[Line, ...]:
     """Return the sum of such rows."""
     listed = list(rows)
@@ -125,7 +125,7 @@ def totals(
     )
 
 
-def people(dossier: Dossier, period: Period) -> Grid:
+def people(dossier: Dossier, period: ReportingPeriod) -> Grid:
     """Return people out by population."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     found = [
@@ -160,7 +160,7 @@ def people(dossier: Dossier, period: Period) -> Grid:
     )
 
 
-def kit(dossier: Dossier, period: Period) -> Grid:
+def kit(dossier: Dossier, period: ReportingPeriod) -> Grid:
     """Return units of kit out or disposed of by class."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     found = [
@@ -183,7 +183,7 @@ def kit(dossier: Dossier, period: Period) -> Grid:
     )
 
 
-def sites(dossier: Dossier, period: Period) -> list[Block]:
+def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the sites of ours that are open at the end of the period, with their people and kit, and those that closed."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     _, end = hours(dossier, period)
@@ -234,12 +234,12 @@ def sites(dossier: Dossier, period: Period) -> list[Block]:
     ]
 
 
-def leaving(dossier: Dossier, period: Period) -> list[Movement]:
+def leaving(dossier: Dossier, period: ReportingPeriod) -> list[Movement]:
     """Return the serials whose first stage departs in a period."""
     return [m for m in dossier.movements if period.holds(m.hops[0].stage.depart)]
 
 
-def under_way(dossier: Dossier, period: Period) -> list[Block]:
+def under_way(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the serials that have left before a period and are on their way, or arrive, in it."""
     found = [
         m
@@ -297,7 +297,9 @@ def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> Grid:
     )
 
 
-def permissions(dossier: Dossier, period: Period, following: list[Period]) -> list[Block]:
+def permissions(
+    dossier: Dossier, period: ReportingPeriod, following: list[ReportingPeriod]
+) -> list[Block]:
     """Return the permissions that must be asked for, or are answered, in this period or the next."""
     word, say = dossier.word, dossier.say
     rows: list[tuple[Line, ...]] = []
@@ -333,7 +335,7 @@ def permissions(dossier: Dossier, period: Period, following: list[Period]) -> li
     return [Grid(head=head, rows=tuple(rows), widths=(2, 1.5, 1.1, 3, 1.2))]
 
 
-def lowest(dossier: Dossier, stock: Stock, period: Period) -> tuple[float, float, float]:
+def lowest(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> tuple[float, float, float]:
     """Return a stock's lowest in a period with its hour, and what is there at the end of the period or when its site closes."""
     begin, end = (max(0.0, t) for t in hours(dossier, period))
     last = min(end, stock.until)
@@ -343,12 +345,12 @@ def lowest(dossier: Dossier, stock: Stock, period: Period) -> tuple[float, float
     return hour, level, stock.at(last)
 
 
-def stocks(dossier: Dossier, period: Period) -> list[Block]:
+def stocks(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the stocks of open sites that would last less than a month without imports, the shortest first."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     begin, end = hours(dossier, period)
     rows = []
-    for stock in dossier.stocks:
+    for stock in dossier.facts.stocks:
         if stock.until <= begin:
             continue
         hour, low, rest = lowest(dossier, stock, period)
@@ -384,7 +386,7 @@ def stocks(dossier: Dossier, period: Period) -> list[Block]:
     return [Paragraph(word("sitrep.stocks_note", days=say.number(COVER_DAYS)), "small"), grid]
 
 
-def events(dossier: Dossier, period: Period) -> Block:
+def events(dossier: Dossier, period: ReportingPeriod) -> Block:
     """Return what happens in a period: closings, receivers, the deadline, the last out, disposals done."""
     word, say, plan = dossier.word, dossier.say, dossier.plan
     found = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]
