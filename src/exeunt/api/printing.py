@@ -9,7 +9,8 @@ import attrs
 
 from exeunt.api.judging import check
 from exeunt.api.places import Where, path_of
-from exeunt.documents.folder import Entry, PaperFolder, open_folder, refuse_mixture
+from exeunt.documents.folder import PaperFolder, open_folder
+from exeunt.documents.manifest import ManifestEntry
 from exeunt.documents.printers import save
 from exeunt.errors import InputError, Problem
 from exeunt.facts.facts import facts
@@ -60,7 +61,7 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         symbols=symbols,
     )
-    entry = Entry(
+    entry = ManifestEntry(
         paper="",
         file="",
         language=language,
@@ -71,7 +72,7 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         draft="draft" if checked.violations else "",
         version=__version__,
     )
-    refuse_mixture(folder, entry, keys)
+    folder.refuse_mixture(entry, keys)
     found = _printed(
         folder, {key: PAPERS[key].pieces(dossier) for key in keys}, entry, observer, stop
     )
@@ -86,7 +87,7 @@ def _print(piece: Piece, path: Path) -> None:
 def _printed(
     folder: PaperFolder,
     papers: dict[str, list[Piece]],
-    entry: Entry,
+    entry: ManifestEntry,
     observer: PrintingObserver | None,
     stop: Stop | None,
 ) -> Papers:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from exeunt.documents.parts import Block, Bullets, Grid, Heading, Line, Paragraph, Run
+from exeunt.documents.parts import Block, Bullets, Headline, Paragraph, TextLine, TextRun, TextTable
 from exeunt.facts.facts import StageOnLeg
 from exeunt.facts.legs import level
 from exeunt.facts.movements import Hop, Movement
@@ -16,14 +16,14 @@ FRIENDS = 10
 def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     """Tell the threat, what happened on the way, who else moves on it, and its seasons."""
     word, say = dossier.word, dossier.say
-    blocks: list[Block] = [Heading(f"a. {word('order.threat')}", 2), threat(dossier, movement)]
+    blocks: list[Block] = [Headline(f"a. {word('order.threat')}", 2), threat(dossier, movement)]
     blocks.append(Paragraph(word("order.threat_note"), "small"))
-    blocks.append(Heading(f"b. {word('order.incidents')}", 2))
+    blocks.append(Headline(f"b. {word('order.incidents')}", 2))
     places = {hop.leg.leg for hop in movement.hops} | set(movement.way)
     known = sorted(
         (i for i in dossier.mission.incidents if i.where in places), key=lambda i: i.date
     )
-    lines: tuple[Line, ...] = tuple(
+    lines: tuple[TextLine, ...] = tuple(
         word(
             "order.incident",
             date=say.dated(i.date),
@@ -36,14 +36,14 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     )
     blocks.append(Bullets(lines) if lines else Paragraph(word("order.incidents_none")))
     blocks.append(Paragraph((word("order.latest") + " ", blank()), ""))
-    blocks += [Heading(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
-    blocks += [Heading(f"d. {word('order.season')}", 2), *season(dossier, movement)]
+    blocks += [Headline(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
+    blocks += [Headline(f"d. {word('order.season')}", 2), *season(dossier, movement)]
     return blocks
 
 
-def threat(dossier: Dossier, movement: Movement) -> Grid:
+def threat(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the threat on each stage."""
-    say, rows = dossier.say, list[tuple[Line, ...]]()
+    say, rows = dossier.say, list[tuple[TextLine, ...]]()
     for hop in movement.hops:
         strikes = dossier.facts.strikes(hop.leg, hop.depart)
         high = level(strikes)
@@ -53,7 +53,7 @@ def threat(dossier: Dossier, movement: Movement) -> Grid:
                 str(hop.stage.stage),
                 f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
                 say.amount(hop.leg.km),
-                Run(dossier.word(f"level.{high}"), bold=high > 2),
+                TextRun(dossier.word(f"level.{high}"), bold=high > 2),
                 dossier.rate(strikes),
                 dossier.rate(strikes * hop.leg.km / 100),
                 dossier.rate(risk),
@@ -63,7 +63,7 @@ def threat(dossier: Dossier, movement: Movement) -> Grid:
         dossier.word(f"order.threat_{name}")
         for name in ("stage", "way", "km", "level", "rate", "strikes", "casualties")
     )
-    return Grid(
+    return TextTable(
         head=head, rows=tuple(rows), widths=(0.7, 3.2, 0.9, 1.1, 1.5, 1.3, 1.3), right=(2, 4, 5, 6)
     )
 
@@ -85,7 +85,7 @@ def friends(dossier: Dossier, movement: Movement) -> list[Block]:
         dossier.word(f"order.friends_{name}")
         for name in ("serial", "way", "direction", "departs", "arrives", "vehicles")
     )
-    table = Grid(
+    table = TextTable(
         head=head,
         rows=tuple(friend_row(dossier, encounter) for encounter in met[:FRIENDS]),
         widths=(1, 3, 1.4, 1.9, 1.9, 0.9),
@@ -109,7 +109,7 @@ def encounters(dossier: Dossier, movement: Movement) -> list[Encounter]:
     ]
 
 
-def friend_row(dossier: Dossier, encounter: Encounter) -> tuple[Line, ...]:
+def friend_row(dossier: Dossier, encounter: Encounter) -> tuple[TextLine, ...]:
     """Return the row of a serial that is met on the way."""
     hop = encounter.theirs.hop
     same_way = hop.origin == encounter.ours.origin
