@@ -15,7 +15,8 @@ from exeunt.cli import app
 from exeunt.cli.papers import complete_paper
 from exeunt.cli.progress import printing_line, watching_papers
 from exeunt.documents import printers
-from exeunt.documents.folder import MANIFEST, PaperFolder
+from exeunt.documents.folder import PaperFolder
+from exeunt.documents.manifest import MANIFEST
 from exeunt.model.outcome import Printing
 from exeunt.model.plan import Plan
 from exeunt.papers.keys import KEYS, chosen
@@ -283,7 +284,7 @@ def test_a_disk_that_is_full_from_the_start_says_how_much_is_missing(tiny, tmp_p
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("exeunt.documents.folder._write", full)
+    monkeypatch.setattr("exeunt.documents.manifest._write", full)
     with pytest.raises(
         exeunt.InputError,
         match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar',
@@ -325,7 +326,7 @@ def test_a_place_without_write_permission_is_said(tiny, tmp_path, monkeypatch):
     def denied(**_where):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("exeunt.documents.folder.tempfile.TemporaryFile", denied)
+    monkeypatch.setattr("exeunt.documents.refusals.tempfile.TemporaryFile", denied)
     with pytest.raises(exeunt.InputError, match="permission denied"):
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers")
     assert not (tmp_path / "papers").exists()

@@ -19,13 +19,13 @@ from exeunt.documents.parts import (
     Bullets,
     Field,
     Form,
-    Grid,
-    Heading,
+    Headline,
     Listing,
     Paragraph,
-    Run,
     Sheets,
     Text,
+    TextRun,
+    TextTable,
     table,
 )
 from exeunt.papers.names import safe_names
@@ -225,14 +225,14 @@ def test_a_text_is_what_was_asked_for(tmp_path):
         banner="",
         printed=PRINTED,
         blocks=(
-            Heading("<title>", 0),
-            Heading("1. One"),
-            Paragraph(("plain ", Run("bold", bold=True), Run("", fill=True))),
+            Headline("<title>", 0),
+            Headline("1. One"),
+            Paragraph(("plain ", TextRun("bold", bold=True), TextRun("", fill=True))),
             Bullets(("a", "b\nc"), boxes=True),
             Form((("label", ""), ("other", "value")), columns=2),
-            Grid(
+            TextTable(
                 head=("x", "y"),
-                rows=(("1", Run("", fill=True)), ("2", "b")),
+                rows=(("1", TextRun("", fill=True)), ("2", "b")),
                 right=(0,),
                 total=True,
             ),
