@@ -80,7 +80,7 @@ def feasible(run: Run) -> None:
     began = time.perf_counter()
     found = run.mission.feasible()
     assert time.perf_counter() - began < FEASIBLE_SECONDS
-    assert found.sentences
+    assert found.axes
     run.notes["verdict"] = found.verdict
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import exeunt
 from exeunt.documents import printers
+from exeunt.facts.facts import facts
 from exeunt.papers import registry
 from exeunt.papers.dossier import Dossier
 from exeunt.words.words import words
@@ -111,14 +112,14 @@ def papers(name: str, language: str) -> None:
         print("no office: papers without pictures")
         return
     loaded, plan = planned(name)
-    facts = Dossier(
-        mission=loaded.mission,
-        plan=plan,
+    checked = loaded.check(plan)
+    dossier = Dossier(
+        facts=facts(loaded.mission, checked.plan, checked.terms, checked.violations),
         say=words(loaded.mission, language),
         printed=datetime.now(UTC).replace(tzinfo=None),
     )
     largest = max(
-        facts.surface, key=lambda m: (len(m.hops) > 1, m.passengers > 0, m.vehicles)
+        dossier.facts.surface, key=lambda m: (len(m.hops) > 1, m.passengers > 0, m.vehicles)
     ).serial
     with tempfile.TemporaryDirectory() as folder:
         made = []
@@ -128,7 +129,9 @@ def papers(name: str, language: str) -> None:
             ("movement-table", ".xlsx"),
         ):
             piece = [
-                piece for piece in registry.PAPERS[paper].pieces(facts) if piece.name.endswith(end)
+                piece
+                for piece in registry.PAPERS[paper].pieces(dossier)
+                if piece.name.endswith(end)
             ][-1]
             made.append(Path(folder) / f"{paper}{Path(piece.name).suffix}")
             printers.save(piece.make(), piece.name, made[-1])

@@ -45,10 +45,6 @@ def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
 
 
 GROWN = {
-    "documents/folder.py",
-    "drawing/timeline.py",
-    "feasible/axes.py",
-    "feasible/reach.py",
     "files/tables_in.py",
     "model/forces.py",
     "optimise/bound/carriage.py",

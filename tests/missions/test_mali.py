@@ -11,8 +11,8 @@ from exeunt.model.columns import Row
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
-from exeunt.rules.referee import referee
 from exeunt.rules.sense import sense
+from tests.support.plans.verdicts import verdicts
 
 FOLDER = Path(__file__).parents[2] / "missions" / "mali-2023"
 REMOTE = {
@@ -318,7 +318,7 @@ def test_its_figures_do_not_contradict_each_other(mali: Mission) -> None:
 
 
 def test_doing_nothing_breaks_no_rule_but_northern_stocks(mali: Mission) -> None:
-    broken = referee(mali, Plan())
+    broken = verdicts(mali, Plan())
     assert {v.rule for v in broken} == {"stocks"}
     assert {v.where.split()[-1] for v in broken} <= {"kidal", "tessalit", "aguelhok"}
 
@@ -389,7 +389,7 @@ def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
         vacuum_days=(datetime(2023, 8, 15) - close).total_seconds() / 86_400,
     )
     plan = Plan(stages=stages, loads=loads, disposals=(camp,), closures=(closure,))
-    assert not [v for v in referee(mali, plan) if v.rule != "stocks"]
+    assert not [v for v in verdicts(mali, plan) if v.rule != "stocks"]
 
 
 def test_the_settings_comment_counts_the_own_convoy_vehicles(mali: Mission) -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from exeunt.facts.curves import Curve
 from exeunt.facts.left import late
-from exeunt.facts.series import Curve, Reading, with_vacuums
+from exeunt.facts.series import Reading, with_vacuums
 from exeunt.facts.stocks import stocks
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan

@@ -17,7 +17,7 @@ from exeunt.model.places import Leg, Season, Site
 from exeunt.model.plan import Closure, Load, Plan, Reserve, Stage
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
-from exeunt.rules.referee import referee
+from tests.support.plans.verdicts import verdicts
 
 START = datetime(2030, 1, 1, 6)
 LATE = START + timedelta(days=400)
@@ -335,7 +335,7 @@ def airlifts(draw):
 @given(shuttles())
 def test_a_convoy_plan_in_time_is_never_shown_impossible(case):
     mission, plan = case
-    assert [v.message for v in referee(mission, plan)] == []
+    assert [v.message for v in verdicts(mission, plan)] == []
     found = axes(mission)
     assert (found.reasons, found.kit_reasons) == ((), ())
     assert clashes(mission) == ()
@@ -345,7 +345,7 @@ def test_a_convoy_plan_in_time_is_never_shown_impossible(case):
 @given(airlifts())
 def test_an_airlift_in_time_is_never_shown_impossible(case):
     mission, plan = case
-    assert [v.message for v in referee(mission, plan)] == []
+    assert [v.message for v in verdicts(mission, plan)] == []
     assert axes(mission).reasons == ()
     assert clashes(mission) == ()
 
@@ -478,7 +478,7 @@ def garrisons(draw):
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(garrisons())
 def test_no_clash_is_claimed_where_staying_breaks_no_rule(mission):
-    broken = referee(mission, Plan())
+    broken = verdicts(mission, Plan())
     found = clashes(mission)
     if not broken:
         assert found == ()

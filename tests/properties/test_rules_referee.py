@@ -13,9 +13,10 @@ from exeunt.model.mission import TABLES, Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import PLAN_TABLES, Closure, Plan, Terms
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import RULES, referee
+from exeunt.rules.referee import RULES
 from exeunt.rules.terms import exposure, objective, priced, terms
 from tests.support.missions.outpost import LOADS, MISSION, PLAN, row, shifted, where
+from tests.support.plans.verdicts import verdicts
 
 FEW = settings(
     max_examples=30,
@@ -126,7 +127,7 @@ def test_names_mean_nothing(plan: Plan) -> None:
         MISSION, tuple(t for t in TABLES if t not in {"doctrine", "prices", "dispositions"})
     )
     same = renamed(plan, ("stages", "loads", "disposals", "closures", "reserves"))
-    assert brief(referee(other, same)) == brief(referee(MISSION, plan))
+    assert brief(verdicts(other, same)) == brief(verdicts(MISSION, plan))
     assert close(terms(other, same), terms(MISSION, plan))
 
 
@@ -135,8 +136,8 @@ def test_names_mean_nothing(plan: Plan) -> None:
 def test_days_mean_nothing(plan: Plan, days: int) -> None:
     """But for calendar months, which the outpost's few block hours do not fill."""
     later = timedelta(days=days)
-    assert brief(referee(moved(MISSION, later), moved(plan, later))) == brief(
-        referee(MISSION, plan), later
+    assert brief(verdicts(moved(MISSION, later), moved(plan, later))) == brief(
+        verdicts(MISSION, plan), later
     )
     assert close(terms(moved(MISSION, later), moved(plan, later)), terms(MISSION, plan))
 
@@ -161,15 +162,15 @@ def test_more_vehicles_where_nothing_closes_break_no_rule(
     plan: Plan, more: int, fleet: str
 ) -> None:
     richer = row(MISSION, "fleets", fleet, count=MISSION.fleet[fleet].count + more)
-    assert not brief(referee(richer, plan)) - brief(referee(MISSION, plan))
+    assert not brief(verdicts(richer, plan)) - brief(verdicts(MISSION, plan))
 
 
 @FEW
 @given(plans(), st.floats(0, 5000))
 def test_more_of_a_supply_breaks_no_rule(plan: Plan, more: float) -> None:
     richer = row(MISSION, "supplies", "fuel", stock=8000 + more)
-    rules = {v.rule for v in referee(MISSION, plan)}
-    assert {v.rule for v in referee(richer, plan)} <= rules | (
+    rules = {v.rule for v in verdicts(MISSION, plan)}
+    assert {v.rule for v in verdicts(richer, plan)} <= rules | (
         {"imports_permitted"} if "stocks" in rules else set()
     )
 
@@ -186,7 +187,7 @@ def test_no_term_is_negative(plan: Plan) -> None:
 @given(plans())
 def test_nobody_is_in_two_places(plan: Plan) -> None:
     """Where people are conserved, all of a party are at sites or aboard at every moment, and nobody twice."""
-    assume("people_conserved" not in {v.rule for v in referee(MISSION, plan)})
+    assume("people_conserved" not in {v.rule for v in verdicts(MISSION, plan)})
     opened = case(MISSION, plan)
     assume(all(j.depart <= j.arrive for j in opened.journeys))
     moments = sorted({t for steps in opened.parties.values() for t in steps.times})
@@ -212,14 +213,14 @@ def test_the_order_of_rows_means_nothing(plan: Plan, rng: object) -> None:
     for rows in tables.values():
         rng.shuffle(rows)
     mixed = attrs.evolve(plan, **{name: tuple(rows) for name, rows in tables.items()})
-    assert brief(referee(MISSION, mixed)) == brief(referee(MISSION, plan))
+    assert brief(verdicts(MISSION, mixed)) == brief(verdicts(MISSION, plan))
     assert close(terms(MISSION, mixed), terms(MISSION, plan))
 
 
 @FEW
 @given(plans())
 def test_violations_are_in_order_and_of_known_rules(plan: Plan) -> None:
-    found = referee(MISSION, plan)
+    found = verdicts(MISSION, plan)
     keys = [(v.when or datetime.min, v.rule, v.where) for v in found]
     assert keys == sorted(keys)
     assert {v.rule for v in found} <= set(RULES)
@@ -241,12 +242,12 @@ def test_a_load_may_be_split_in_two(plan: Plan) -> None:
     split = attrs.evolve(plan, loads=tuple(halves))
     few = {
         r: n
-        for r, n in Counter(v.rule for v in referee(MISSION, split)).items()
+        for r, n in Counter(v.rule for v in verdicts(MISSION, split)).items()
         if r not in {"legs_exist", "ready_first", "provider_conditions"}
     }
     one = {
         r: n
-        for r, n in Counter(v.rule for v in referee(MISSION, plan)).items()
+        for r, n in Counter(v.rule for v in verdicts(MISSION, plan)).items()
         if r not in {"legs_exist", "ready_first", "provider_conditions"}
     }
     assert few == one

@@ -32,6 +32,8 @@ from exeunt.tables import (
     plan_entries,
     serial_entries,
 )
+from exeunt.words.reasons import sentence
+from exeunt.words.words import Words
 from tests.support.missions.outpost import MISSION, PLAN
 from tests.support.plans.random_plans import mutated, random_load, random_plan
 from tests.support.plans.tiny_by_hand import by_hand
@@ -50,9 +52,10 @@ def by_referee(mission: Mission, plan: Plan) -> Broken:
     case, broken = Case(mission, plan), Broken()
     for rule in RULES:
         for breach in rule(case):
-            if breach.at is not None and breach.text.startswith("More "):
+            text = sentence(breach.what, mission, Words())
+            if breach.at is not None and text.startswith("More "):
                 minute = round(breach.at * 60 - 1e-3)
-                key = breach.where, breach.text
+                key = str(breach.where), text
                 broken[key] = min(minute, broken.get(key, minute))
     return broken
 

@@ -9,9 +9,11 @@ import attrs
 
 from exeunt.api.judging import check
 from exeunt.api.places import Where, path_of
-from exeunt.documents.folder import Entry, PaperFolder, open_folder, refuse_mixture
+from exeunt.documents.folder import PaperFolder, open_folder
+from exeunt.documents.manifest import ManifestEntry
 from exeunt.documents.printers import save
 from exeunt.errors import InputError, Problem
+from exeunt.facts.facts import facts
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import PaperFile, Papers, Printing, PrintingObserver, Stop
 from exeunt.model.plan import Plan
@@ -53,28 +55,26 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
     checked = check(mission, plan)
     if checked.violations and not draft:
         return Papers(violations=checked.violations)
-    facts = Dossier(
-        mission=mission,
-        plan=checked.plan,
+    dossier = Dossier(
+        facts=facts(mission, checked.plan, checked.terms, checked.violations),
         say=say,
         printed=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-        violations=checked.violations,
         symbols=symbols,
     )
-    entry = Entry(
+    entry = ManifestEntry(
         paper="",
         file="",
         language=language,
         mission=mission.name,
         mission_hash=mission.fingerprint,
-        plan_hash=facts.plan_hash,
+        plan_hash=dossier.plan_hash,
         objective=f"{checked.objective:.6g}",
         draft="draft" if checked.violations else "",
         version=__version__,
     )
-    refuse_mixture(folder, entry, keys)
+    folder.refuse_mixture(entry, keys)
     found = _printed(
-        folder, {key: PAPERS[key].pieces(facts) for key in keys}, entry, observer, stop
+        folder, {key: PAPERS[key].pieces(dossier) for key in keys}, entry, observer, stop
     )
     return attrs.evolve(found, violations=checked.violations)
 
@@ -87,7 +87,7 @@ def _print(piece: Piece, path: Path) -> None:
 def _printed(
     folder: PaperFolder,
     papers: dict[str, list[Piece]],
-    entry: Entry,
+    entry: ManifestEntry,
     observer: PrintingObserver | None,
     stop: Stop | None,
 ) -> Papers:

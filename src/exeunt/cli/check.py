@@ -21,6 +21,7 @@ from exeunt.cli.terms import show_terms, term_objects
 from exeunt.files.settings import older
 from exeunt.model.mission import Mission
 from exeunt.version import __version__
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 
@@ -64,7 +65,7 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
     """Return what ``check MISSION PLAN --json`` prints."""
     record = checked.plan.record
     return {
-        "violations": violation_rows(checked.violations),
+        "violations": violation_rows(mission, checked.violations),
         "objective": checked.objective,
         "terms": term_objects(mission, checked.terms, checked.priced),
         "mission_hash": mission.fingerprint,
@@ -82,7 +83,8 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
             "bold yellow",
         )
     if checked.violations:
-        show_violations(checked.violations, tell("console.broken"), tell)
+        violations = violation_texts(checked.violations, mission, tell)
+        show_violations(violations, tell("console.broken"), tell)
     else:
         say(tell("console.lawful"), "bold green")
         show_terms(mission, checked.plan, checked.terms, tell)

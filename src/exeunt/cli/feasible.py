@@ -15,13 +15,15 @@ from exeunt.model.mission import Mission
 from exeunt.version import __version__
 from exeunt.words.feasibility import (
     AXIS_BREAKS,
-    AXIS_HEADERS,
     AXIS_NUMBERS,
-    SITE_HEADERS,
     SITE_NUMBERS,
+    axis_headers,
     axis_table,
+    site_headers,
     site_table,
 )
+from exeunt.words.feasibility_sentences import lines, reasons, verdict_words
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 
@@ -51,16 +53,17 @@ def feasible(
 
 def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
     """Return what ``feasible --json`` prints: axes and sites, the verdicts and the sentences."""
+    english = words(mission, "en")  # what programs read does not change with the reader's language
     return {
         "verdict": verdict.verdict,
-        "reasons": verdict.reasons,
+        "reasons": reasons(verdict.reasons, mission, english),
         "kit_verdict": verdict.kit_verdict,
-        "kit_reasons": verdict.kit_reasons,
+        "kit_reasons": reasons(verdict.kit_reasons, mission, english),
         "axes": verdict.rows(),
         "sites": verdict.site_rows(),
         "together": attrs.asdict(verdict.together),
-        "sentences": verdict.sentences,
-        "clashes": violation_rows(verdict.clashes),
+        "sentences": lines(mission, verdict, english),
+        "clashes": violation_rows(mission, verdict.clashes),
         "mission_hash": mission.fingerprint,
         "version": __version__,
     }
@@ -68,20 +71,20 @@ def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
 
 def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
     """Print what the arithmetic says: sentences first, then a line per axis and one per site."""
-    for sentence in verdict.sentences:
+    for sentence in lines(mission, verdict, tell):
         say(sentence)
-    axes = axis_table(mission, verdict)
-    table(tell("console.axes"), AXIS_HEADERS, axes, right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
-    sites = site_table(mission, verdict)
-    table(tell("console.sites"), SITE_HEADERS, sites, right=SITE_NUMBERS)
+    axes = axis_table(mission, verdict, tell)
+    table(tell("console.axes"), axis_headers(tell), axes, right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
+    sites = site_table(mission, verdict, tell)
+    table(tell("console.sites"), site_headers(tell), sites, right=SITE_NUMBERS)
     style = "bold green" if verdict.possible else "bold red"
-    say(tell("console.people_verdict", verdict=verdict.verdict), style)
-    for reason in verdict.reasons:
+    say(tell("console.people_verdict", verdict=verdict_words(verdict.verdict, tell)), style)
+    for reason in reasons(verdict.reasons, mission, tell):
         say(f"  {reason}")
-    say(tell("console.kit_verdict", verdict=verdict.kit_verdict), "bold")
-    for reason in verdict.kit_reasons:
+    say(tell("console.kit_verdict", verdict=verdict_words(verdict.kit_verdict, tell)), "bold")
+    for reason in reasons(verdict.kit_reasons, mission, tell):
         say(f"  {reason}")
     if verdict.clashes:
         say(tell("console.clashes"), "bold red")
-        for clash in verdict.clashes:
+        for clash in violation_texts(verdict.clashes, mission, tell):
             say(f"  {clash.rule}: {clash.message}")

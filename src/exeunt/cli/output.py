@@ -21,7 +21,10 @@ from rich.text import Text
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import refused_by_disk
+from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
+from exeunt.words.violations import violation_texts
+from exeunt.words.words import words
 
 DONE, NO, BAD = 0, 1, 2
 """Exit codes: done; the answer is no; bad input or usage."""
@@ -145,9 +148,9 @@ def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [{**attrs.asdict(p), "message": str(p)} for p in problems]
 
 
-def violation_rows(violations: Iterable[Violation]) -> list[dict[str, Any]]:
-    """Return violations for JSON."""
-    return [attrs.asdict(v) for v in violations]
+def violation_rows(mission: Mission, violations: Iterable[Violation]) -> list[dict[str, Any]]:
+    """Return violations for JSON, which programs read: in English, whatever people asked for."""
+    return [attrs.asdict(v) for v in violation_texts(violations, mission, words(mission))]
 
 
 @contextmanager

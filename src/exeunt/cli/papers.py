@@ -22,6 +22,7 @@ from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Papers
 from exeunt.papers.keys import KEYS, by_paper
 from exeunt.version import __version__
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 NAMED = 12
@@ -105,7 +106,8 @@ def papers(
     if as_json:
         show_json(papers_object(loaded, printed, out, language))
     elif refused:
-        show_violations(printed.violations, tell("console.broken"), tell)
+        violations = violation_texts(printed.violations, loaded.mission, tell)
+        show_violations(violations, tell("console.broken"), tell)
         say(tell("console.no_papers"), "bold red")
     else:
         _show_papers(printed, out, tell)
@@ -127,7 +129,7 @@ def papers_object(
         "removed": printed.removed,
         "translated": printed.translated,
         "draft": bool(printed.violations and printed.written),
-        "violations": violation_rows(printed.violations),
+        "violations": violation_rows(loaded.mission, printed.violations),
         "mission_hash": loaded.mission.fingerprint,
         "version": __version__,
     }

@@ -14,9 +14,11 @@ from exeunt.cli.progress import watching
 from exeunt.cli.rows import summary
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
+from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
 from exeunt.version import __version__
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 
@@ -77,7 +79,7 @@ def plan(
     if as_json:
         show_json(outcome_object(loaded, outcome, seed, seconds))
     elif outcome.plan is None:
-        _show_no_plan(outcome, tell)
+        _show_no_plan(outcome, loaded.mission, tell)
     else:
         _show_plan(loaded, outcome.plan, out, tell, stopped=watch.stopped)
     if outcome.plan is None:
@@ -112,18 +114,20 @@ def outcome_object(
         "mission_hash": record.mission_hash,
         "seed": record.seed,
         "version": record.version,
-        "clashes": violation_rows(outcome.clashes),
+        "clashes": violation_rows(loaded.mission, outcome.clashes),
     }
 
 
-def _show_no_plan(outcome: Outcome, tell: Words) -> None:
+def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words) -> None:
     """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
     if outcome.clashes:
-        show_violations(outcome.clashes, tell("console.no_plan_clashes"), tell)
+        clashes = violation_texts(outcome.clashes, mission, tell)
+        show_violations(clashes, tell("console.no_plan_clashes"), tell)
     elif outcome.violations:
         say(tell("console.no_plan"), "bold yellow")
         say(tell("console.best_try"), "bold red")
-        show_violations(outcome.violations, tell("console.broken"), tell)
+        violations = violation_texts(outcome.violations, mission, tell)
+        show_violations(violations, tell("console.broken"), tell)
     else:
         say(f"{tell('console.no_plan')} {tell('console.more_time')}", "bold yellow")
 

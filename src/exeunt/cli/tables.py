@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.cli.output import SHOWN, console, say
-from exeunt.model.outcome import Violation
+from exeunt.words.violations import ViolationText
 from exeunt.words.words import Words
 
 Cells = Sequence[Sequence[str]]
@@ -103,11 +103,11 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
                 say(f"  {header}: {cell}")
 
 
-def show_violations(violations: Sequence[Violation], title: str, tell: Words) -> None:
+def show_violations(violations: Sequence[ViolationText], title: str, tell: Words) -> None:
     """Print violations as a table: rule, where, when, what was needed, what was there; of many the first."""
     shown = violations[:SHOWN]
     rows = [
-        (v.rule, v.where, "" if v.when is None else f"{v.when:%Y-%m-%d %H:%M}", v.needed, v.found)
+        (v.rule, v.where, "" if v.when is None else tell.stamp(v.when), v.needed, v.found)
         for v in shown
     ]
     head = [tell(f"console.head.{key}") for key in ("rule", "where", "when", "needed", "found")]

@@ -17,12 +17,12 @@ from exeunt.documents.parts import (
     Break,
     Bullets,
     Form,
-    Grid,
-    Heading,
+    Headline,
     Paragraph,
     Picture,
     Signatures,
     Text,
+    TextTable,
     printable,
 )
 from exeunt.documents.pictures import png
@@ -69,7 +69,7 @@ def save_text(text: Text, path: Path) -> None:
     end = body.sectPr
     for block, after in zip(text.blocks, [*text.blocks[1:], None], strict=True):
         for element in _elements(
-            document, block, width, keep=isinstance(after, Grid | Form | Signatures | Picture)
+            document, block, width, keep=isinstance(after, TextTable | Form | Signatures | Picture)
         ):
             end.addprevious(element)
     document.save(str(path))
@@ -96,7 +96,7 @@ def _markup(block: Block, width: float, *, keep: bool) -> str:
     """Return the markup of a block that is no picture; a paragraph may keep to what comes after it."""
     found = ""
     match block:
-        case Heading():
+        case Headline():
             found = parts.paragraph(block.text, f"Heading{block.level}" if block.level else "Title")
         case Paragraph():
             found = parts.paragraph(
@@ -106,7 +106,7 @@ def _markup(block: Block, width: float, *, keep: bool) -> str:
             found = parts.bullets(block)
         case Form():
             found = parts.form(block, width)
-        case Grid():
+        case TextTable():
             found = parts.grid(block, width)
         case Signatures():
             found = parts.signatures(block, width)

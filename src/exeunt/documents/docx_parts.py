@@ -6,7 +6,15 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from exeunt.documents.parts import Bullets, Form, Grid, Line, Run, Signatures, printable
+from exeunt.documents.parts import (
+    Bullets,
+    Form,
+    Signatures,
+    TextLine,
+    TextRun,
+    TextTable,
+    printable,
+)
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DARK, PALE, FILL, RULE = "1F4E5F", "EAF1F4", "FFF2CC", "B7C4CA"
@@ -29,9 +37,9 @@ def _safe(text: str) -> str:
     return escape(printable(text))
 
 
-def run(piece: str | Run, *, bold: bool = False, white: bool = False) -> str:
+def run(piece: str | TextRun, *, bold: bool = False, white: bool = False) -> str:
     """Return the markup of a piece of a line; line breaks stay breaks."""
-    found = piece if isinstance(piece, Run) else Run(piece)
+    found = piece if isinstance(piece, TextRun) else TextRun(piece)
     look = "<w:b/>" if bold or found.bold else ""
     look += '<w:color w:val="FFFFFF"/>' if white else ""
     look += f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>' if found.fill else ""
@@ -40,14 +48,14 @@ def run(piece: str | Run, *, bold: bool = False, white: bool = False) -> str:
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}</w:r>"
 
 
-def runs(line: Line, *, bold: bool = False, white: bool = False) -> str:
+def runs(line: TextLine, *, bold: bool = False, white: bool = False) -> str:
     """Return the markup of a line."""
     pieces = line if isinstance(line, tuple) else (line,)
     return "".join(run(piece, bold=bold, white=white) for piece in pieces)
 
 
 def paragraph(
-    line: Line, style: str = "", *, bold: bool = False, white: bool = False, look: str = ""
+    line: TextLine, style: str = "", *, bold: bool = False, white: bool = False, look: str = ""
 ) -> str:
     """Return the markup of a paragraph; ``look`` is more of its properties."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -66,7 +74,7 @@ def bullets(block: Bullets) -> str:
     )
 
 
-def grid(block: Grid, width: float) -> str:
+def grid(block: TextTable, width: float) -> str:
     """Return the markup of a table as wide as the page: its header repeats on every page, its rows are never cut in two."""
     style = "CellSmall" if len(block.head) >= MANY else "Cell"
     widths = [round(CM * share) for share in _shares(block, width, LETTER_CM[style])]
@@ -79,7 +87,7 @@ def grid(block: Grid, width: float) -> str:
     return _table(widths, rows)
 
 
-def _shares(block: Grid, width: float, letter: float) -> list[float]:
+def _shares(block: TextTable, width: float, letter: float) -> list[float]:
     """Return widths of columns in cm: as the table wants them, but none narrower than its longest word where there is room."""
     lines = [block.head, *block.rows] if block.head else list(block.rows)
     wanted = block.widths or (1.0,) * len(lines[0])
@@ -100,10 +108,10 @@ def _shares(block: Grid, width: float, letter: float) -> list[float]:
     ]
 
 
-def plain(line: Line) -> str:
+def plain(line: TextLine) -> str:
     """Return a line's words."""
     pieces = line if isinstance(line, tuple) else (line,)
-    return "".join(piece.text if isinstance(piece, Run) else piece for piece in pieces)
+    return "".join(piece.text if isinstance(piece, TextRun) else piece for piece in pieces)
 
 
 def form(block: Form, width: float) -> str:
@@ -121,17 +129,17 @@ def form(block: Form, width: float) -> str:
         ]:
             cells += [
                 _cell(paragraph(name, "Cell", bold=True), label, shade=PALE),
-                _filled(line or Run("", fill=True), space - label, "Cell"),
+                _filled(line or TextRun("", fill=True), space - label, "Cell"),
             ]
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
     return _table([label, space - label] * block.columns, rows)
 
 
 def _filled(
-    line: Line, width: int, style: str, look: str = "", *, bold: bool = False, shade: str = ""
+    line: TextLine, width: int, style: str, look: str = "", *, bold: bool = False, shade: str = ""
 ) -> str:
     """Return a cell with a line; one that is only a blank is shaded all over."""
-    blank = isinstance(line, Run) and line.fill and not line.text
+    blank = isinstance(line, TextRun) and line.fill and not line.text
     return _cell(
         paragraph("" if blank else line, style, bold=bold, look=look),
         width,
@@ -158,7 +166,7 @@ def signatures(block: Signatures, width: float) -> str:
 
 
 def _row(
-    cells: Sequence[Line],
+    cells: Sequence[TextLine],
     widths: Sequence[int],
     right: Sequence[int],
     style: str,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import icalendar
 
-from exeunt.documents.parts import Calendar, Event, printable
+from exeunt.documents.parts import Calendar, CalendarEvent, printable
 
 
 def save_calendar(calendar: Calendar, path: Path) -> None:
@@ -22,7 +22,7 @@ def save_calendar(calendar: Calendar, path: Path) -> None:
     path.write_bytes(found.to_ical())
 
 
-def _event(event: Event, stamp: object) -> icalendar.Event:
+def _event(event: CalendarEvent, stamp: object) -> icalendar.Event:
     found = icalendar.Event()
     found.add("uid", event.uid)
     found.add("dtstamp", stamp)

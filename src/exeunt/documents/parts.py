@@ -131,7 +131,7 @@ class Listing:
 
 
 @attrs.frozen
-class Run:
+class TextRun:
     """A piece of a line: ``fill`` is a blank that somebody has to fill in."""
 
     text: str
@@ -139,12 +139,12 @@ class Run:
     fill: bool = False
 
 
-Line = str | Run | tuple[str | Run, ...]
+TextLine = str | TextRun | tuple[str | TextRun, ...]
 """A line of text: plain, or in pieces."""
 
 
 @attrs.frozen
-class Heading:
+class Headline:
     """A heading of level 1 to 3."""
 
     text: str
@@ -155,7 +155,7 @@ class Heading:
 class Paragraph:
     """A paragraph; ``style`` is blank, ``lead``, ``small`` or ``alert``."""
 
-    line: Line
+    line: TextLine
     style: str = ""
 
 
@@ -163,7 +163,7 @@ class Paragraph:
 class Bullets:
     """A list; with ``boxes`` one to tick off."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     boxes: bool = False
 
 
@@ -171,16 +171,16 @@ class Bullets:
 class Form:
     """Labels with what stands behind them, blank where somebody has to write; so many beside each other."""
 
-    lines: tuple[tuple[str, Line], ...]
+    lines: tuple[tuple[str, TextLine], ...]
     columns: int = 1
 
 
 @attrs.frozen(kw_only=True)
-class Grid:
+class TextTable:
     """A table in a text: ``widths`` are shares, columns in ``right`` are aligned to the right, ``total`` marks the last row."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[TextLine, ...], ...]
     widths: tuple[float, ...] = ()
     right: tuple[int, ...] = ()
     total: bool = False
@@ -208,7 +208,7 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Form | Grid | Picture | Break | Signatures
+Block = Headline | Paragraph | Bullets | Form | TextTable | Picture | Break | Signatures
 
 
 @attrs.frozen(kw_only=True)
@@ -252,7 +252,7 @@ class Geography:
 
 
 @attrs.frozen(kw_only=True)
-class Event:
+class CalendarEvent:
     """A date: ``uid`` stays the same from print to print; ``end`` is None where it is a moment."""
 
     uid: str
@@ -270,7 +270,7 @@ class Calendar:
 
     title: str
     words: str
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
     printed: datetime
 
 

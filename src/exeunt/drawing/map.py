@@ -11,10 +11,11 @@ from exeunt.drawing.frame import SHAPES, Frame, frame, placed
 from exeunt.drawing.ground import UNITS, used
 from exeunt.drawing.labels import Label, lettered
 from exeunt.drawing.svg import join, percent, tag
+from exeunt.facts.curves import Curve
 from exeunt.facts.legs import DATED, Span, level, told_leave, told_threat
 from exeunt.facts.movements import Movement
 from exeunt.facts.periods import Period
-from exeunt.facts.series import Curve, Reading
+from exeunt.facts.series import Reading
 from exeunt.facts.states import flows, state_at, states
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site

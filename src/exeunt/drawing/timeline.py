@@ -1,7 +1,7 @@
-"""Lines of time, one a site, a fleet, a permission: what is there or moves, what begins and ends, when somebody must act.
+"""Lines of time, one a site, a fleet, a permission: what is there or moves, when somebody must act.
 
-Each line is an ``svg`` as wide as its place, with lengths in per cent and the areas in nested ones that are stretched: a page
-zooms by making it wider, and words and strokes keep their size.
+Each line is an ``svg`` as wide as its place, with lengths in per cent and the areas in nested ones
+that are stretched: a page zooms by making it wider, and words and strokes keep their size.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,10 @@ from markupsafe import Markup
 from exeunt.drawing.axis import Axis
 from exeunt.drawing.charts import deadline, months
 from exeunt.drawing.svg import join, percent, tag
+from exeunt.facts.curves import Curve
 from exeunt.facts.permits import Hanging
 from exeunt.facts.pools import Pool
-from exeunt.facts.series import Curve, Reading
+from exeunt.facts.series import Reading
 from exeunt.facts.stories import SiteStory
 from exeunt.model.transport import AirFleet
 from exeunt.words.words import Words
@@ -27,7 +28,7 @@ UNITS = 10_000
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """One line: whose it is (``key`` of its ``group``), what becomes of it in words, what is alarming about it, its picture."""
+    """One line: whose it is (``key`` of its ``group``), what becomes of it, what alarms, its picture."""
 
     group: str
     key: str
@@ -39,123 +40,109 @@ class Line:
 
 
 def site_lines(
-    reading: Reading, told: tuple[SiteStory, ...], axis: Axis, say: Words
+    reading: Reading, stories: tuple[SiteStory, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each base and hub, in the order told."""
-    return tuple(
-        site_line(reading, one, axis, say) for one in told if one.site.role in {"base", "hub"}
-    )
+    """Draw a line for each base and hub, in the order of their stories."""
+    ours = (story for story in stories if story.site.role in {"base", "hub"})
+    return tuple(site_line(reading, story, axis, say) for story in ours)
 
 
-def site_line(reading: Reading, one: SiteStory, axis: Axis, say: Words) -> Line:
-    """Draw one site's line: open until it closes, people present, floor, last lift, vacuum; flights above, convoys below."""
+def site_line(reading: Reading, story: SiteStory, axis: Axis, say: Words) -> Line:
+    """Draw one site's line: open until it closes, people present, floor, last lift, vacuum.
+
+    Flights are strokes above the bar, convoys below it; where anything is kept back there are none,
+    as each is one serial's time.
+    """
     mission = reading.mission
-    name = say.site(mission, one.site.site)
-    close = 1.0 if one.close is None else axis.share(mission.hours(one.close))
-    state = (
-        say("close.stays")
-        if one.site.stays_open
-        else say("close.not")
-        if one.close is None
-        else say("close.closes", when=say.date(one.close))
-    )
-    vacuum = say.vacuum(one.vacuum_days) if one.vacuum_days > 0 else ""
-    lifts = {
-        "convoys": say.strengths("convoy", one.convoys[0]),
-        "flights": say.strengths("sortie", one.sorties_out),
-    }
+    name = say.site(mission, story.site.site)
+    state = closing_words(story, say)
     desc = say(
-        "close.desc", name=name, people=say.strengths("person", one.people), state=state, **lifts
+        "close.desc",
+        name=name,
+        people=say.strengths("person", story.people),
+        state=state,
+        convoys=say.strengths("convoy", story.convoys[0]),
+        flights=say.strengths("sortie", story.sorties_out),
     )
-    serial_by_serial = not say.veil.drawn
-    parts = [
+    close = 1.0 if story.close is None else axis.share(mission.hours(story.close))
+    parts: list[Markup] = [
         tag("title", desc),
         grid(axis, ROW),
         tag("rect", x="0", y=BAR_TOP, width=percent(close), height=BAR, class_="bar"),
-        profile(
-            one.presence,
-            axis,
-            say,
-            close=close,
-            floor=one.site.holding_people,
-            y=BAR_TOP,
-            height=BAR,
-            peak=one.presence.peak,
-        )
-        if say.veil.counted
-        else "",
-        ticks([h for h, _ in one.flights_out], axis, 1, BAR_TOP - 4, "flight")
-        if serial_by_serial
-        else "",
-        ticks(
-            [h for h, _ in one.convoys_out],
-            axis,
-            BAR_TOP + BAR + 3,
-            ROW - BAR_TOP - BAR - 5,
-            "convoy",
-        )
-        if serial_by_serial
-        else "",
-        deadline(axis, 0, ROW, ""),
     ]
-    if one.vacuum_days > 0:
-        width = axis.share(axis.hours * close + 24 * one.vacuum_days) - close
-        parts.append(
-            tag(
-                "rect",
-                x=percent(close),
-                y=BAR_TOP,
-                width=percent(width),
-                height=BAR,
-                class_="vacuum",
-            )
-        )
-    if one.close is not None:
-        parts.append(
-            tag(
-                "line",
-                x1=percent(close),
-                x2=percent(close),
-                y1=BAR_TOP - 3,
-                y2=BAR_TOP + BAR + 3,
-                class_="closing",
-            )
-        )
-        if one.last_lift is not None:
-            parts.append(
-                tag(
-                    "circle",
-                    cx=percent(axis.share(one.last_lift)),
-                    cy=BAR_TOP + BAR / 2,
-                    r=4.5,
-                    class_="lift",
-                )
-            )
-    sub = say("role." + one.site.role)
+    if say.veil.counted:
+        parts.append(people_profile(story, axis, say, close))
+    if not say.veil.drawn:
+        parts += departures(story, axis)
+    parts += [deadline(axis, 0, ROW, ""), *closing(story, axis, close)]
     return Line(
         group="sites",
-        key=one.site.site,
+        key=story.site.site,
         name=name,
-        sub=sub,
+        sub=say("role." + story.site.role),
         state=state,
-        alarm=vacuum,
+        alarm=say.vacuum(story.vacuum_days) if story.vacuum_days > 0 else "",
         svg=drawn(parts, ROW, desc),
     )
 
 
+def closing_words(story: SiteStory, say: Words) -> str:
+    """Say when a site closes, or that it does not."""
+    if story.site.stays_open:
+        return say("close.stays")
+    if story.close is None:
+        return say("close.not")
+    return say("close.closes", when=say.date(story.close))
+
+
+def people_profile(story: SiteStory, axis: Axis, say: Words, close: float) -> Markup:
+    """Draw the people present until the site closes, and the floor that should hold it."""
+    place = Band(close=close, y=BAR_TOP, height=BAR)
+    peak = story.presence.peak
+    return profile(story.presence, axis, say, place, floor=story.site.holding_people, peak=peak)
+
+
+def departures(story: SiteStory, axis: Axis) -> list[Markup]:
+    """Draw a stroke for each flight above the bar, and for each convoy below it."""
+    flights = [hour for hour, _ in story.flights_out]
+    convoys = [hour for hour, _ in story.convoys_out]
+    below = BAR_TOP + BAR
+    return [
+        ticks(flights, axis, 1, BAR_TOP - 4, "flight"),
+        ticks(convoys, axis, below + 3, ROW - below - 5, "convoy"),
+    ]
+
+
+def closing(story: SiteStory, axis: Axis, close: float) -> list[Markup]:
+    """Draw the vacuum that follows, the moment of closing, and the last lift."""
+    parts = []
+    if story.vacuum_days > 0:
+        width = axis.share(axis.hours * close + 24 * story.vacuum_days) - close
+        place = {"x": percent(close), "y": BAR_TOP, "width": percent(width), "height": BAR}
+        parts.append(tag("rect", **place, class_="vacuum"))
+    if story.close is None:
+        return parts
+    x = percent(close)
+    parts.append(tag("line", x1=x, x2=x, y1=BAR_TOP - 3, y2=BAR_TOP + BAR + 3, class_="closing"))
+    if story.last_lift is not None:
+        x = percent(axis.share(story.last_lift))
+        parts.append(tag("circle", cx=x, cy=BAR_TOP + BAR / 2, r=4.5, class_="lift"))
+    return parts
+
+
 def pool_lines(
-    reading: Reading, found: tuple[Pool, ...], axis: Axis, say: Words
+    reading: Reading, pools: tuple[Pool, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each fleet that the plan uses: its vehicles on the move, against those in service."""
-    return tuple(pool_line(reading, pool, axis, say) for pool in found if pool.trips)
+    """Draw a line for each fleet that the plan uses: vehicles on the move, against those in service."""
+    return tuple(pool_line(reading, pool, axis, say) for pool in pools if pool.trips)
 
 
 def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
     """Draw one fleet's line."""
     place = say.site(reading.mission, pool.fleet.site)
-    peak, top = pool.moving.peak, max(pool.usable, pool.moving.peak, 1.0)
-    days = pool.busy_hours / 24
-    spare = 1 - days / (pool.usable * axis.hours / 24) if pool.usable else 0.0
+    peak = pool.moving.peak
+    busy_days = pool.busy_hours / 24
+    spare = 1 - busy_days / (pool.usable * axis.hours / 24) if pool.usable else 0.0
     key = "aircraft" if isinstance(pool.fleet, AirFleet) else "vehicle"
     state = say(
         f"pools.{key}",
@@ -164,19 +151,14 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
         sorties=say.count("sortie", pool.sorties),
         idle=say.share(max(0.0, spare)),
     )
-    desc = say(
-        "pools.desc",
-        name=pool.kind,
-        place=place,
-        state=state,
-        trips=say.count("trip", len(pool.trips)),
-    )
+    trips = say.count("trip", len(pool.trips))
+    desc = say("pools.desc", name=pool.kind, place=place, state=state, trips=trips)
+    band = Band(close=1.0, y=3, height=POOL - 6)
+    top = max(pool.usable, peak, 1.0)
     parts = [
         tag("title", desc),
         grid(axis, POOL),
-        profile(
-            pool.moving, axis, say, close=1.0, floor=pool.usable, y=3, height=POOL - 6, peak=top
-        ),
+        profile(pool.moving, axis, say, band, floor=pool.usable, peak=top),
         deadline(axis, 0, POOL, ""),
     ]
     return Line(
@@ -202,71 +184,65 @@ def permit_lines(
 
 
 def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
-    """Draw one permission's line."""
-    mission, row = reading.mission, one.permission
-    name = say.permission(mission, row)
+    """Draw one permission's line: the span in which it holds, when to ask, when the answer comes."""
+    mission, permission = reading.mission, one.permission
+    name = say.permission(mission, permission)
+    state = say("state." + permission.state)
     hangs = hanging_words(one, say)
+    if hangs:
+        state = say("permits.state", state=state, hangs=hangs)
     asks = say("ask.ask_by", when=say.date(one.request.ask_by)) if one.request else ""
-    state = (
-        say("permits.state", state=say("state." + row.state), hangs=hangs)
-        if hangs
-        else say("state." + row.state)
-    )
-    desc = say(
-        "permits.desc",
-        name=name,
-        state=state,
-        span=say.between(mission.time(one.begin), mission.time(one.end)),
-        asks=asks,
-    )
-    a, b = axis.share(one.begin), axis.share(one.end)
-    marks = [(one.request.ask_by, "ask")] if one.request else []
-    marks += (
-        [(row.answer_by, "answer")]
-        if row.answer_by and row.state in {"pending", "unanswered"}
-        else []
-    )
+    span = say.between(mission.time(one.begin), mission.time(one.end))
+    desc = say("permits.desc", name=name, state=state, span=span, asks=asks)
+    begin, end = axis.share(one.begin), axis.share(one.end)
+    width = percent(max(0.0, end - begin))
+    kind = f"permit {permission.state}"
     parts = [
         tag("title", desc),
         grid(axis, PERMIT),
-        tag(
-            "rect",
-            x=percent(a),
-            y=7,
-            width=percent(max(0.0, b - a)),
-            height=12,
-            class_=f"permit {row.state}",
-        ),
-        *(
-            tag("circle", cx=percent(axis.share(mission.hours(when))), cy=13, r=5, class_=kind)
-            for when, kind in marks
-        ),
+        tag("rect", x=percent(begin), y=7, width=width, height=12, class_=kind),
+        *permit_marks(reading, one, axis),
         deadline(axis, 0, PERMIT, ""),
     ]
     return Line(
         group="permits",
-        key=row.permission,
+        key=permission.permission,
         name=name,
-        sub=say.grantor(mission, row),
+        sub=say.grantor(mission, permission),
         state=state,
         alarm=asks,
         svg=drawn(parts, PERMIT, desc),
     )
 
 
+def permit_marks(reading: Reading, one: Hanging, axis: Axis) -> list[Markup]:
+    """Draw when a permission must be asked for, and when its answer is due."""
+    marks = []
+    if one.request:
+        marks.append((one.request.ask_by, "ask"))
+    if one.permission.answer_by and one.permission.state in {"pending", "unanswered"}:
+        marks.append((one.permission.answer_by, "answer"))
+    return [
+        tag("circle", cx=percent(axis.share(reading.mission.hours(when))), cy=13, r=5, class_=kind)
+        for when, kind in marks
+    ]
+
+
 def hanging_words(one: Hanging, say: Words) -> str:
-    """Say what hangs on a permission; nothing where dates are coarse, as it is their order that decides."""
+    """Say what hangs on a permission.
+
+    Nothing where dates are coarse: which permission decides follows from the order of dates.
+    """
     if not say.veil.dated:
         return ""
-    parts = (
-        [say("permits.serials", n=say.strengths("movement", len(one.serials)))]
-        if one.serials
-        else []
+    counts = (
+        ("permits.serials", "movement", len(one.serials)),
+        ("permits.booked", "person", one.booked),
+        ("permits.late", "person", one.late),
+        ("permits.left", "unit", one.left),
     )
-    parts += [say("permits.booked", n=say.strengths("person", one.booked))] if one.booked else []
-    parts += [say("permits.late", n=say.strengths("person", one.late))] if one.late else []
-    parts += [say("permits.left", n=say.strengths("unit", one.left))] if one.left else []
-    return ", ".join(parts) or say("permits.nothing")
+    hangs = [say(key, n=say.strengths(noun, n)) for key, noun, n in counts if n]
+    return ", ".join(hangs) or say("permits.nothing")
 
 
 def drawn(parts: Sequence[Markup | str], height: int, desc: str) -> Markup:
@@ -311,51 +287,56 @@ def along(axis: Axis, hour: float) -> str:
 
 
 def ticks(hours: list[float], axis: Axis, y: float, height: float, kind: str) -> Markup:
-    """Draw a stroke for each departure."""
+    """Draw a stroke for each departure; those too near to be told apart are one."""
     places = dict.fromkeys(along(axis, hour) for hour in sorted(hours))
-    return (
-        stretched(
-            tag("path", d="".join(f"M{p} 0V100" for p in places), class_=kind), y=y, height=height
-        )
-        if places
-        else Markup("")
-    )
+    if not places:
+        return Markup("")
+    strokes = "".join(f"M{place} 0V100" for place in places)
+    return stretched(tag("path", d=strokes, class_=kind), y=y, height=height)
+
+
+@attrs.frozen(kw_only=True)
+class Band:
+    """Where in a line a value is drawn: until a share of the width, from ``y`` down, in pixels."""
+
+    close: float
+    y: float
+    height: float
 
 
 def profile(
-    course: Curve,
-    axis: Axis,
-    say: Words,
-    *,
-    close: float,
-    floor: float,
-    y: float,
-    height: float,
-    peak: float,
+    course: Curve, axis: Axis, say: Words, band: Band, *, floor: float, peak: float
 ) -> Markup:
-    """Draw a value as the height within a bar until a share of the width, and the level below (or above) which it should not be."""
-    top = say.veil.grain(peak) or peak
+    """Draw a value as the height within a band.
+
+    ``peak`` is the value that fills it; ``floor`` the level below (or above) which it should not be,
+    drawn where strengths are told exactly.
+    """
     if not peak:
         return Markup("")
+    shapes = [tag("path", d=profile_path(course, axis, say, band.close, peak), class_="present")]
+    if say.veil.strengths is None and 0 < floor <= peak:
+        limit = 100 - 100 * floor / peak
+        end = round(UNITS * band.close)
+        shapes.append(tag("line", x1=0, x2=end, y1=limit, y2=limit, class_="floor"))
+    return stretched(*shapes, y=band.y, height=band.height)
+
+
+def profile_path(course: Curve, axis: Axis, say: Words, close: float, peak: float) -> str:
+    """Return the outline of a value over time, in steps as coarse as strengths are told."""
+    top = say.veil.grain(peak) or peak
 
     def depth(hour: float) -> str:
         return f"{100 - 100 * min(1.0, say.veil.grain(course.at(hour)) / top):.0f}"
 
-    parts, before = [f"M0 100V{depth(0.0)}"], depth(0.0)
+    before = depth(0.0)
+    path = [f"M0 100V{before}"]
     for hour in course.hours:
         here = depth(hour)
         if 0 < hour < close * axis.hours and here != before:
-            parts.append(f"H{along(axis, hour)}V{here}")
+            path.append(f"H{along(axis, hour)}V{here}")
             before = here
-    shape = tag("path", d="".join([*parts, f"H{UNITS * close:.0f}V100Z"]), class_="present")
-    limit = 100 - 100 * floor / peak
-    exact = say.veil.strengths is None
-    lines = (
-        [tag("line", x1=0, x2=round(UNITS * close), y1=limit, y2=limit, class_="floor")]
-        if exact and 0 < floor <= peak
-        else []
-    )
-    return stretched(shape, *lines, y=y, height=height)
+    return "".join([*path, f"H{UNITS * close:.0f}V100Z"])
 
 
 def scale(axis: Axis) -> Markup:

@@ -13,7 +13,7 @@ from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.facts.harm import Harm, harm
 from exeunt.facts.judged import Judged, judged
 from exeunt.facts.leaning import Leaning, leanings
-from exeunt.facts.left import Behind, Late, Reason, behind, fate_reasons, late
+from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
 from exeunt.facts.movements import Hop, Movement, movements
 from exeunt.facts.periods import Period, periods, told_step
@@ -29,6 +29,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg
 from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
+from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case

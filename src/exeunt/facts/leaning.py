@@ -14,7 +14,9 @@ from exeunt.facts.weights import named
 from exeunt.model.columns import Row, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import Plan
-from exeunt.rules.ledger import Breach, case
+from exeunt.model.reason import Reason
+from exeunt.rules.breach import Breach, sorting_text
+from exeunt.rules.ledger import case
 from exeunt.rules.referee import RULES
 
 WORSE = 0.1
@@ -87,7 +89,7 @@ class Leaning:
     worse: int
     rules: tuple[str, ...]
     breaches: int
-    where: str
+    where: str | Reason
 
 
 def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
@@ -115,7 +117,7 @@ def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
         }
         every = [b for breaches in broken.values() for b in breaches]
         if every:
-            first = min(every, key=lambda b: (b.at is None, b.at or 0.0, b.where))
+            first = min(every, key=_begins)
             names = tuple(rule for rule, breaches in broken.items() if breaches)
             found.append(
                 Leaning(
@@ -131,7 +133,12 @@ def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
     return tuple(sorted(found, key=lambda x: (-x.breaches, x.table, x.field)))
 
 
-def _told(breaches: Iterable[Breach]) -> set[tuple[str, float | None]]:
+def _begins(breach: Breach) -> tuple[bool, float, str]:
+    """Order breaches by their moment, those about the whole plan last."""
+    return breach.at is None, breach.at or 0.0, sorting_text(breach.where)
+
+
+def _told(breaches: Iterable[Breach]) -> set[tuple[str | Reason, float | None]]:
     return {(b.where, b.at) for b in breaches}
 
 

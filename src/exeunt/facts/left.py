@@ -4,21 +4,25 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from exeunt.facts.series import Reading
-from exeunt.facts.ways import cheapest_lift, kit_errand, people_errand, reach
-from exeunt.model.forces import DISPOSITIONS, GIVING, GROUPS, NEVER_GIVEN, Lot, Party
+from exeunt.facts.curves import Curve
+from exeunt.facts.series import KitBehind, Reading
+from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
+from exeunt.model.forces import (
+    GIVING,
+    GROUPS,
+    NEVER_GIVEN,
+    Disposition,
+    Lot,
+    Party,
+)
 from exeunt.model.mission import Mission
+from exeunt.model.places import Site
+from exeunt.model.plan import Load, Stage
+from exeunt.model.reason import Name, Reason
+from exeunt.model.stores import Permission
 
 FULL = 0.97
-"""Share of a capacity from which it counts as used up."""
-
-
-@attrs.frozen(kw_only=True)
-class Reason:
-    """A reason as a key of the catalogue of words, with what its sentence names."""
-
-    key: str
-    args: dict[str, object] = attrs.field(factory=dict)
+"""Share of a capacity from which it counts as used up. Assumed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +43,11 @@ class Behind:
 
 @attrs.frozen(kw_only=True)
 class Late:
-    """People of a party who are not out at the deadline; ``not_out`` of them not when planning ends either."""
+    """People of a party who are not out at the deadline.
+
+    ``not_out`` of them are not out when planning ends either; ``last_out`` is None where nobody
+    gets out between.
+    """
 
     party: Party
     late: int
@@ -50,132 +58,168 @@ class Late:
 
 
 def behind(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Behind, ...]:
-    """List the kit that stays behind, what would harm most first; ``grain`` makes numbers as coarse as their order may be told."""
-    rows = [
-        Behind(
-            lot=lot,
-            site=site,
-            left=left,
-            abandoned=abandoned,
-            reasons=(
-                *kit_reasons(reading, lot, site, left),
-                other_ways(reading.mission, lot, site),
-            ),
-        )
-        for lot, site, left, abandoned in reading.behind
-    ]
-    return tuple(
-        sorted(
-            rows,
-            key=lambda b: (
-                -grain(b.units) * b.lot.harm_if_captured,
-                -grain(b.units) * b.lot.value,
-                b.lot.lot,
-                b.site,
-            ),
-        )
+    """List the kit that stays behind, what would harm most first.
+
+    ``grain`` makes numbers as coarse as their order may be told.
+    """
+
+    def most_harmful(kit: Behind) -> tuple[float, float, str, str]:
+        units = grain(kit.units)
+        return (-units * kit.lot.harm_if_captured, -units * kit.lot.value, kit.lot.lot, kit.site)
+
+    return tuple(sorted((_behind(reading, kit) for kit in reading.behind), key=most_harmful))
+
+
+def _behind(reading: Reading, kit: KitBehind) -> Behind:
+    return Behind(
+        lot=kit.lot,
+        site=kit.site,
+        left=kit.left,
+        abandoned=kit.abandoned,
+        reasons=(
+            *kit_reasons(reading, kit.lot, kit.site, kit.left),
+            other_ways(reading.mission, kit.lot, kit.site),
+        ),
     )
 
 
 def late(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Late, ...]:
-    """List the parties with people who are late, most people first; ``grain`` makes numbers as coarse as their order may be told."""
-    rows = []
+    """List the parties with people who are late, most people first.
+
+    ``grain`` makes numbers as coarse as their order may be told.
+    """
+    parties = []
     for party in reading.leavers:
         out = reading.party_out(party)
         missing = round(party.count - out.at(reading.deadline))
-        if missing <= 0:
-            continue
-        final = out.at(reading.end)
-        last = out.settled(reading.end) if final > out.at(reading.deadline) else None
-        days = (
-            party.count * (reading.end - reading.deadline)
-            - out.integral(reading.deadline, reading.end)
-        ) / 24
-        rows.append(
-            Late(
-                party=party,
-                late=missing,
-                not_out=round(party.count - final),
-                last_out=last,
-                person_days=days,
-                reasons=people_reasons(reading, party),
-            )
-        )
-    return tuple(sorted(rows, key=lambda r: (-grain(r.not_out), -grain(r.late), r.party.party)))
+        if missing > 0:
+            parties.append(_late(reading, party, out, missing))
+    return tuple(sorted(parties, key=lambda p: (-grain(p.not_out), -grain(p.late), p.party.party)))
+
+
+def _late(reading: Reading, party: Party, out: Curve, missing: int) -> Late:
+    deadline, end = reading.deadline, reading.end
+    final = out.at(end)
+    out_hours = out.integral(deadline, end)
+    return Late(
+        party=party,
+        late=missing,
+        not_out=round(party.count - final),
+        last_out=out.settled(end) if final > out.at(deadline) else None,
+        person_days=(party.count * (end - deadline) - out_hours) / 24,
+        reasons=people_reasons(reading, party),
+    )
 
 
 def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
-    """Say, by lot, why those of its units that are not shipped are not, whatever becomes of them instead."""
-    found = {}
+    """Say, by lot, why those of its units that are not shipped are not, whatever becomes of them."""
+    reasons = {}
     for name, fate in reading.fates.items():
-        if fate.shipped < fate.lot.quantity:
-            stays = fate.disposed.get("transfer", 0) == fate.lot.quantity - fate.shipped
-            found[name] = (
-                (Reason(key="why.transferred"),)
-                if stays
+        stay = fate.lot.quantity - fate.shipped
+        if stay > 0:
+            transferred = fate.disposed.get("transfer", 0) == stay
+            reasons[name] = (
+                (Reason.of("why.transferred"),)
+                if transferred
                 else kit_reasons(reading, fate.lot, fate.lot.site, fate.left)
             )
-    return found
+    return reasons
+
+
+# Kit
 
 
 def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reason, ...]:
-    """Say why units of a lot at a site are not shipped, as far as mission and plan show it; ``left`` of them have no row in the plan."""
+    """Say why units of a lot at a site are not shipped, as far as mission and plan show it.
+
+    ``left`` of them have no row in the plan. What alone would keep them is the only reason given.
+    """
     mission = reading.mission
-    row = mission.disposition(lot, "ship")
-    if (lot.allowed and "ship" not in lot.allowed) or (row is not None and not row.lawful):
-        return (Reason(key="why.ship_not_allowed"),)
+    shipping = mission.disposition(lot, "ship")
+    if (lot.allowed and "ship" not in lot.allowed) or (shipping and not shipping.lawful):
+        return (Reason.of("why.ship_not_allowed"),)
     errand = kit_errand(mission, lot, site)
     if not errand.modes:
-        return (Reason(key="why.nothing_lifts", args={"mass": lot.mass_t, "teu": lot.teu}),)
+        return (Reason.of("why.nothing_lifts", mass=lot.mass_t, teu=lot.teu),)
     if not reach(mission, errand, permitted=False).reached:
-        return (Reason(key="why.no_way"),)
+        return (Reason.of("why.no_way"),)
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    found = too_late(reading, lot.ready_from, site, "why.ready_late")
-    if mission.site[site].stays_open and left:
-        found.insert(0, Reason(key="why.stays"))
-    cost = cheapest_lift(mission, lot, way.km)
-    worth = (
-        lot.value * (1.0 if row is None else row.recovery_share) * mission.prices.value_lost
-        + lot.harm_if_captured * mission.prices.capture_point
-    )
-    spent = (
-        None
-        if cost is None
-        else (cost + (0.0 if row is None else row.cost_per_unit)) * mission.prices.money
-    )
-    if spent is not None and spent > worth:
-        found.append(
-            Reason(key="why.not_worth", args={"cost": spent, "worth": worth, "km": way.km})
-        )
-    return tuple(found + used_up(reading, site, "teu")) or (Reason(key="why.not_shown_kit"),)
+    reasons = [
+        *_stays_by_plan(mission.site[site], left),
+        *_ready_too_late(reading, lot, site),
+        *_not_worth(mission, lot, shipping, way),
+        *no_room(reading, site),
+        *slow_loading(reading, site),
+    ]
+    return tuple(reasons) or (Reason.of("why.not_shown_kit"),)
+
+
+def _stays_by_plan(site: Site, left: int) -> list[Reason]:
+    return [Reason.of("why.stays")] if site.stays_open and left else []
+
+
+def _ready_too_late(reading: Reading, lot: Lot, site: str) -> list[Reason]:
+    """Say that a lot is ready only after its site closes or, where it does not, after the deadline."""
+    closure = reading.plan.closes.get(site)
+    limit = reading.mission.deadline if closure is None else closure.close
+    if lot.ready_from is None or lot.ready_from < limit:
+        return []
+    return [Reason.of("why.ready_late", when=lot.ready_from)]
+
+
+def _not_worth(
+    mission: Mission, lot: Lot, shipping: Disposition | None, way: Reach
+) -> list[Reason]:
+    """Say that shipping a unit costs more than what it saves, at the prices of the objective."""
+    carrying = cheapest_lift(mission, lot, way.km)
+    if carrying is None:
+        return []
+    recovery = 1.0 if shipping is None else shipping.recovery_share
+    handling = 0.0 if shipping is None else shipping.cost_per_unit
+    prices = mission.prices
+    worth = lot.value * recovery * prices.value_lost + lot.harm_if_captured * prices.capture_point
+    cost = (carrying + handling) * prices.money
+    if cost <= worth:
+        return []
+    return [Reason.of("why.not_worth", cost=cost, worth=worth, km=way.km)]
 
 
 def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
-    """Say which dispositions besides shipping are open to a lot where it stands: those of the law, its group, its owner and the site."""
-    found, place = [], mission.site[site]
-    group = GROUPS[lot.disposal_group] if lot.owner == "mission" else DISPOSITIONS
-    shut = {"" if place.stays_open else "transfer", "" if place.receiver else "handover"}
-    for way in ("transfer", *GIVING, "destroy"):
-        row = mission.disposition(lot, way)
-        lawful = (
-            row is not None
-            and row.lawful
-            and (not lot.allowed or way in lot.allowed)
-            and way in group
-        )
-        given = way in GIVING and lot.kit_class in NEVER_GIVEN
-        asked = way != "transfer" and lot.owner == "contingent" and not lot.consent
-        if lawful and not given and not asked and way not in shut:
-            found.append(way)
-    if found:
-        return Reason(key="why.other_ways", args={"ways": tuple(found)})
-    return Reason(
-        key="why.no_consent"
-        if lot.owner == "contingent" and not lot.consent
-        else "why.no_other_way"
+    """Say which dispositions besides shipping are open to a lot where it stands.
+
+    They are those of the law, its group, its owner and the site.
+    """
+    place = mission.site[site]
+    open_ways = tuple(
+        way for way in ("transfer", *GIVING, "destroy") if may_go(mission, lot, place, way)
     )
+    if open_ways:
+        return Reason.of("why.other_ways", ways=open_ways)
+    if lot.owner == "contingent" and not lot.consent:
+        return Reason.of("why.no_consent")
+    return Reason.of("why.no_other_way")
+
+
+def may_go(mission: Mission, lot: Lot, place: Site, way: str) -> bool:
+    """Say whether a lot may be disposed of in a way at a site."""
+    rule = mission.disposition(lot, way)
+    if rule is None or not rule.lawful or (lot.allowed and way not in lot.allowed):
+        return False
+    # Groups say what may become of the mission's own kit; others dispose of theirs as they like.
+    if lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
+        return False
+    if way in GIVING and lot.kit_class in NEVER_GIVEN:
+        return False
+    if way == "transfer":
+        return place.stays_open
+    if lot.owner == "contingent" and not lot.consent:
+        return False
+    return way != "handover" or bool(place.receiver)
+
+
+# People
 
 
 def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
@@ -183,112 +227,136 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
     mission = reading.mission
     errand = people_errand(mission, party)
     if not reach(mission, errand, permitted=False).reached:
-        return (Reason(key="why.no_way"),)
+        return (Reason.of("why.no_way"),)
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    found = []
-    if party.leave_from is not None and party.leave_from >= mission.deadline:
-        found.append(Reason(key="why.leave_from", args={"when": party.leave_from}))
-    close = reading.plan.closes.get(party.site)
-    site = mission.site[party.site]
-    if (
-        party.armed
-        and site.holding_people
-        and (site.stays_open or close is None or close.close >= mission.deadline)
-    ):
-        key = "why.holds_open" if close is None else "why.holds_until"
-        found.append(
-            Reason(
-                key=key,
-                args={
-                    "people": site.holding_people,
-                    "when": None if close is None else close.close,
-                },
-            )
-        )
-    if any(
-        load.kind == "people" and load.item == party.party and load.role == "crew"
-        for load in reading.plan.loads
-    ):
-        found.append(Reason(key="why.crews"))
-    found += used_up(reading, party.site, "seats")
-    return (*(found or [Reason(key="why.not_shown_people")]), *last_move(reading, party))
+    reasons = [
+        *_leaves_late(mission, party),
+        *_holds_its_site(reading, party),
+        *_crews(reading, party),
+        *no_seats(reading, party.site),
+    ] or [Reason.of("why.not_shown_people")]
+    return (*reasons, *last_move(reading, party))
+
+
+def _leaves_late(mission: Mission, party: Party) -> list[Reason]:
+    if party.leave_from is None or party.leave_from < mission.deadline:
+        return []
+    return [Reason.of("why.leave_from", when=party.leave_from)]
+
+
+def _holds_its_site(reading: Reading, party: Party) -> list[Reason]:
+    """Say that a party under arms is of those who hold a site that is still open at the deadline."""
+    site = reading.mission.site[party.site]
+    closure = reading.plan.closes.get(party.site)
+    closes = None if closure is None else closure.close
+    open_then = site.stays_open or closes is None or closes >= reading.mission.deadline
+    if not party.armed or not site.holding_people or not open_then:
+        return []
+    key = "why.holds_open" if closes is None else "why.holds_until"
+    return [Reason.of(key, people=site.holding_people, when=closes)]
+
+
+def _crews(reading: Reading, party: Party) -> list[Reason]:
+    def is_crew(load: Load) -> bool:
+        return (load.kind, load.item, load.role) == ("people", party.party, "crew")
+
+    return [Reason.of("why.crews")] if any(map(is_crew, reading.plan.loads)) else []
 
 
 def last_move(reading: Reading, party: Party) -> list[Reason]:
-    """Say with which serial the last people of a party start the way that takes them home, or that the plan does not move them."""
+    """Say with which serial the last people of a party start for home, or that none is moved."""
     moves = reading.party_moves.get(party.party, ())
     if not moves:
-        return [Reason(key="why.not_moved")]
-    home = [m for m in moves if reading.mission.is_home(party, m.destination)]
+        return [Reason.of("why.not_moved")]
+    home = [move for move in moves if reading.mission.is_home(party, move.destination)]
     if not home:
         return []
-    last = max(home, key=lambda m: (m.arrive, m.serial))
+    last = max(home, key=lambda move: (move.arrive, move.serial))
+    when = reading.mission.time(last.leave)
+    site = Name("site", last.origin)
+    return [Reason.of("why.last_serial", site=site, when=when, serial=last.serial)]
+
+
+def permission_reason(permissions: Iterable[Permission]) -> Reason:
+    """Name the permissions that stand between something and the way out."""
+    names = tuple(Name("permission", row.permission) for row in permissions)
+    return Reason.of("why.not_permitted", permissions=names)
+
+
+# Capacities that the plan uses to the full
+
+
+@attrs.frozen
+class Room:
+    """Room on stages that leave a site by land or water, in TEU or seats, and how much is taken."""
+
+    room: float
+    taken: float
+
+    def reasons(self, key: str) -> list[Reason]:
+        """Say that it is used up, where it is."""
+        if not self.room or self.taken < FULL * self.room:
+            return []
+        return [Reason.of(key, taken=self.taken, room=self.room)]
+
+
+def no_room(reading: Reading, site: str) -> list[Reason]:
+    """Say that the plan fills the room for kit on what leaves a site."""
+    mission = reading.mission
+    room = taken = 0.0
+    for load in leaving(reading, site):
+        if load.kind == "vehicle":
+            room += load.quantity * mission.vehicle[mission.fleet[load.item].vehicle].teu
+        elif load.kind == "lot" and load.role == "carried":
+            taken += load.quantity * mission.lot[load.item].teu
+    return Room(room, taken).reasons("why.full_teu")
+
+
+def no_seats(reading: Reading, site: str) -> list[Reason]:
+    """Say that the plan fills the seats on what leaves a site."""
+    mission = reading.mission
+    seats = taken = 0.0
+    for load in leaving(reading, site):
+        if load.kind == "vehicle":
+            seats += load.quantity * mission.vehicle[mission.fleet[load.item].vehicle].seats
+        elif load.kind == "lot" and load.role == "driven":
+            seats += load.quantity * mission.lot[load.item].seats
+        elif load.kind == "people" and load.role == "passenger":
+            taken += load.quantity
+    return Room(seats, taken).reasons("why.full_seats")
+
+
+def leaving(reading: Reading, site: str) -> list[Load]:
+    """Return what is aboard stages that leave a site by land or water, once a stage."""
+
+    def aboard(load: Load, stage: Stage) -> bool:
+        return load.board_stage <= stage.stage <= load.alight_stage
+
+    plan = reading.plan
+    stages = [one for one in plan.stages if one.origin == site and one.mode != "air"]
     return [
-        Reason(
-            key="why.last_serial",
-            args={
-                "site": last.origin,
-                "when": reading.mission.time(last.leave),
-                "serial": last.serial,
-            },
-        )
+        load
+        for stage in stages
+        for load in plan.aboard.get(stage.serial, ())
+        if aboard(load, stage)
     ]
 
 
-def permission_reason(rows: Iterable[object]) -> Reason:
-    """Name the permissions that stand between something and the way out."""
-    return Reason(key="why.not_permitted", args={"permissions": tuple(rows)})
-
-
-def too_late(reading: Reading, ready: object, site: str, key: str) -> list[Reason]:
-    """Say that something is ready only after its site closes, or after the deadline."""
-    close = reading.plan.closes.get(site)
-    limit = reading.mission.deadline if close is None else close.close
-    return [Reason(key=key, args={"when": ready})] if ready is not None and ready >= limit else []  # type: ignore[operator]
-
-
-def used_up(reading: Reading, site: str, what: str) -> list[Reason]:
-    """Say which capacities at a site the plan uses to the full: the room on convoys that leave, the loading rate."""
-    room, taken = room_leaving(reading, site, what)
-    found = (
-        [Reason(key=f"why.full_{what}", args={"taken": taken, "room": room})]
-        if room and taken >= FULL * room
-        else []
-    )
+def slow_loading(reading: Reading, site: str) -> list[Reason]:
+    """Say that a site loads as fast as it can until its last kit leaves."""
     rate = reading.mission.site[site].load_teu_per_day
-    if what == "teu" and rate:
-        boarded = [
-            m
-            for lot, moves in reading.lot_moves.items()
-            for m in moves
-            if m.origin == site and m.role == "carried"
-        ]
-        loaded = sum(m.quantity * reading.mission.lot[m.item].teu for m in boarded)
-        days = max((m.leave for m in boarded), default=0.0) / 24
-        if days and loaded >= FULL * rate * days:
-            found.append(Reason(key="why.loading_rate", args={"rate": rate}))
-    return found
-
-
-def room_leaving(reading: Reading, site: str, what: str) -> tuple[float, float]:
-    """Return the room in TEU or seats on all stages that leave a site by land or water, and how much of it is taken."""
-    mission, plan = reading.mission, reading.plan
-    room = taken = 0.0
-    for stage in plan.stages:
-        if stage.origin != site or stage.mode == "air":
-            continue
-        for load in plan.aboard.get(stage.serial, ()):
-            if not load.board_stage <= stage.stage <= load.alight_stage:
-                continue
-            if load.kind == "vehicle":
-                kind = mission.vehicle[mission.fleet[load.item].vehicle]
-                room += load.quantity * (kind.teu if what == "teu" else kind.seats)
-            elif load.kind == "lot" and what == "seats" and load.role == "driven":
-                room += load.quantity * mission.lot[load.item].seats
-            elif load.kind == "lot" and what == "teu" and load.role == "carried":
-                taken += load.quantity * mission.lot[load.item].teu
-            elif load.kind == "people" and what == "seats" and load.role == "passenger":
-                taken += load.quantity
-    return room, taken
+    if not rate:
+        return []
+    boarded = [
+        move
+        for moves in reading.lot_moves.values()
+        for move in moves
+        if move.origin == site and move.role == "carried"
+    ]
+    loaded = sum(move.quantity * reading.mission.lot[move.item].teu for move in boarded)
+    days = max((move.leave for move in boarded), default=0.0) / 24
+    if not days or loaded < FULL * rate * days:
+        return []
+    return [Reason.of("why.loading_rate", rate=rate)]

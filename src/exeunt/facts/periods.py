@@ -9,7 +9,8 @@ from exeunt.facts.veil import Veil
 from exeunt.model.mission import Mission
 
 MONTH, WEEK, DAY, QUARTER = 720, 168, 24, 6
-LONG_DAYS, SHORT_DAYS = 45, 5
+LONG_DAYS, BRIEF_DAYS = 45, 5
+"""Lengths of missions beyond which series go by weeks, and up to which by quarters of a day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +28,7 @@ class Period:
 def step_hours(mission: Mission) -> int:
     """Return the length of a whole period: a week in missions longer than 45 days, 6 hours in those of at most 5, else a day."""
     days = (mission.end - mission.start) / timedelta(days=1)
-    return WEEK if days > LONG_DAYS else QUARTER if days <= SHORT_DAYS else DAY
+    return WEEK if days > LONG_DAYS else QUARTER if days <= BRIEF_DAYS else DAY
 
 
 def told_step(mission: Mission, veil: Veil) -> int:

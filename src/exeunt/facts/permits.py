@@ -1,4 +1,4 @@
-"""What hangs on each permission: movements that use it, people booked on it, what is late or left for want of it."""
+"""What hangs on each permission: movements that use it, people booked on it, what waits for it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,10 +6,11 @@ from datetime import datetime
 
 import attrs
 
-from exeunt.facts.left import Behind, Late, Reason
+from exeunt.facts.left import Behind, Late
 from exeunt.facts.movements import Movement
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
+from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.network.permissions import valid
 from exeunt.rules.permits import riders
@@ -18,10 +19,11 @@ from exeunt.rules.serials import Hop
 
 @attrs.frozen(kw_only=True)
 class Hanging:
-    """A permission with the span in which it holds (hours), what the plan asks for, and what hangs on it.
+    """A permission with the span in which it holds (hours), what the plan asks for, what hangs on it.
 
-    ``serials`` have a stage for which it decides; ``booked`` are people with road seats held in case it is not granted;
-    ``late`` and ``left`` are people and units with no other way out than one that waits on it.
+    ``serials`` have a stage for which it decides; ``booked`` are people with road seats held in case
+    it is not granted; ``late`` and ``left`` are people and units with no other way out than one that
+    waits on it.
     """
 
     permission: Permission
@@ -42,89 +44,113 @@ class Hanging:
 def hanging(
     mission: Mission,
     plan: Plan,
-    told: tuple[Movement, ...],
+    movements: tuple[Movement, ...],
     late: tuple[Late, ...],
     behind: tuple[Behind, ...],
 ) -> tuple[Hanging, ...]:
     """Return every permission of a mission with what hangs on it, in the order of its table."""
-    relying: dict[str, list[str]] = defaultdict(list)
-    for movement in told:
-        for name in sorted(
-            {row.permission for hop in movement.hops for row in deciding(mission, hop)}
-        ):
-            relying[name].append(movement.serial)
-    booked = bookings(mission, plan, told)
-    waits_late: Counter[str] = Counter()
-    waits_left: Counter[str] = Counter()
-    for person in late:
-        waits_late.update(dict.fromkeys(waited_for(person.reasons), person.late))
+    relying = reliance(mission, movements)
+    booked = bookings(mission, plan, movements)
+    late_for: Counter[str] = Counter()
+    for party in late:
+        late_for.update(dict.fromkeys(waited_for(party.reasons), party.late))
+    left_for: Counter[str] = Counter()
     for kit in behind:
-        waits_left.update(dict.fromkeys(waited_for(kit.reasons), kit.units))
-    asked = {r.permission: r for r in sorted(plan.requests, key=lambda r: r.ask_by, reverse=True)}
-    end = mission.hours(mission.end)
-    return tuple(
-        Hanging(
-            permission=p,
-            begin=max(0.0, valid(mission, p)[0]),
-            end=min(end, valid(mission, p)[1]),
-            request=asked.get(p.permission),
-            serials=tuple(relying[p.permission]),
-            booked=booked[p.permission],
-            late=waits_late[p.permission],
-            left=waits_left[p.permission],
+        left_for.update(dict.fromkeys(waited_for(kit.reasons), kit.units))
+    # Of several requests for one permission the first to be made is shown.
+    latest_first = sorted(plan.requests, key=lambda request: request.ask_by, reverse=True)
+    requests = {request.permission: request for request in latest_first}
+    hangings = []
+    for permission in mission.permissions:
+        name = permission.permission
+        begin, end = valid(mission, permission)
+        hangings.append(
+            Hanging(
+                permission=permission,
+                begin=max(0.0, begin),
+                end=min(mission.hours(mission.end), end),
+                request=requests.get(name),
+                serials=relying.get(name, ()),
+                booked=booked[name],
+                late=late_for[name],
+                left=left_for[name],
+            )
         )
-        for p in mission.permissions
-    )
+    return tuple(hangings)
+
+
+def reliance(mission: Mission, movements: tuple[Movement, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the serials with a stage for which a permission decides, by permission."""
+    relying: dict[str, list[str]] = defaultdict(list)
+    for movement in movements:
+        names = {row.permission for hop in movement.hops for row in deciding(mission, hop)}
+        for name in names:
+            relying[name].append(movement.serial)
+    return {name: tuple(serials) for name, serials in relying.items()}
 
 
 def waited_for(reasons: Iterable[Reason]) -> set[str]:
     """Return the permissions that reasons name as what something waits on."""
-    rows = [r.args["permissions"] for r in reasons if r.key == "why.not_permitted"]
-    return {p.permission for found in rows if isinstance(found, tuple) for p in found}
+    names: set[str] = set()
+    for reason in reasons:
+        permissions = reason["permissions"] if reason.key == "why.not_permitted" else ()
+        if isinstance(permissions, tuple):
+            names |= {name.id for name in permissions if isinstance(name, Name)}
+    return names
 
 
 def deciding(
     mission: Mission, hop: Hop, carried: Iterable[tuple[str, str]] | None = None
 ) -> tuple[Permission, ...]:
-    """Return the permissions that decide whether a stage may leave with what it carries, or with a part of it, whatever they say.
+    """Return the permissions that decide whether a stage may leave with what it carries, or a part.
 
-    At each place that rows are about, those that are valid then and name the nation decide before those that do not, then those
-    that name the payload.
+    ``carried`` are pairs of payload and provider; what the stage carries where it is None. At each
+    place that rows are about, those that are valid then and name the nation decide before those
+    that do not, then those that name the payload. What they say is another question.
     """
-    valid_now = [
-        p
-        for p in mission.permissions
-        if p.mode in {hop.mode, "*"} and valid(mission, p)[0] <= hop.depart < valid(mission, p)[1]
-    ]
-    found: dict[str, Permission] = {}
+    valid_then = [row for row in mission.permissions if covers(mission, row, hop)]
+    decisive: dict[str, Permission] = {}
     for payload, provider in payloads(mission, hop) if carried is None else carried:
-        groups: dict[str, list[Permission]] = defaultdict(list)
-        for row in valid_now:
+        by_place: dict[str, list[Permission]] = defaultdict(list)
+        for row in valid_then:
             place = about(row, hop)
             if place and row.payload in {"any", payload} and row.provider in {"", provider}:
-                groups[place].append(row)
-        for rows in groups.values():
-            most = max((bool(row.provider), row.payload == payload) for row in rows)
-            found.update(
-                {
-                    row.permission: row
-                    for row in rows
-                    if (bool(row.provider), row.payload == payload) == most
-                }
-            )
-    return tuple(sorted(found.values(), key=lambda row: row.permission))
+                by_place[place].append(row)
+        for rows in by_place.values():
+            decisive.update({row.permission: row for row in most_specific(rows, payload)})
+    return tuple(sorted(decisive.values(), key=lambda row: row.permission))
+
+
+def covers(mission: Mission, row: Permission, hop: Hop) -> bool:
+    """Say whether a permission is about a stage's mode and holds when it leaves."""
+    begin, end = valid(mission, row)
+    return row.mode in {hop.mode, "*"} and begin <= hop.depart < end
+
+
+def most_specific(rows: list[Permission], payload: str) -> list[Permission]:
+    """Return the rows about one place that decide: those for a nation, then those for the payload."""
+
+    def rank(row: Permission) -> tuple[bool, bool]:
+        return (bool(row.provider), row.payload == payload)
+
+    highest = max(map(rank, rows))
+    return [row for row in rows if rank(row) == highest]
 
 
 def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
-    """Return what a stage carries as pairs of payload and provider; nothing of these is a payload of its own."""
-    found = {("people", mission.party[party].provider) for party in riders(hop)}
-    found |= {("cargo", lot.provider) for lot, _ in (*hop.carried, *hop.driven)}
-    found |= {("resupply", "")} if hop.delivers else set()
-    return found or {("", "")}
+    """Return what a stage carries as pairs of payload and provider; both blank for nothing of these."""
+    pairs = {("people", mission.party[party].provider) for party in riders(hop)}
+    pairs |= {("cargo", lot.provider) for lot, _ in (*hop.carried, *hop.driven)}
+    if hop.delivers:
+        pairs.add(("resupply", ""))
+    return pairs or {("", "")}
 
 
 def about(row: Permission, hop: Hop) -> str:
-    """Return which place of a stage a permission is about: everywhere, its leg in this direction, out of its origin, into its destination; else blank."""
+    """Return which place of a stage a permission is about; blank for none.
+
+    A place is everywhere, the leg in this direction, out of the origin, or into the destination.
+    """
     heading = "out" if hop.origin == hop.leg.origin else "in"
     places = (
         ("*", ("both", "out", "in")),
@@ -132,29 +158,29 @@ def about(row: Permission, hop: Hop) -> str:
         (hop.origin, ("both", "out")),
         (hop.destination, ("both", "in")),
     )
-    return next(
-        (
-            f"{place} {directions}"
-            for place, directions in places
-            if row.where == place and row.direction in directions
-        ),
-        "",
-    )
+    for place, directions in places:
+        if row.where == place and row.direction in directions:
+            return f"{place} {directions}"
+    return ""
 
 
-def bookings(mission: Mission, plan: Plan, told: tuple[Movement, ...]) -> dict[str, int]:
-    """Count the people for whom road seats are held, by the permissions not granted that decide whether they may fly."""
-    found: dict[str, int] = defaultdict(int)
-    flights = {m.serial: m for m in told}
+def bookings(mission: Mission, plan: Plan, movements: tuple[Movement, ...]) -> Counter[str]:
+    """Count the people for whom road seats are held, by the permissions that they wait for.
+
+    Those are the ones not granted that decide whether they may fly.
+    """
+    booked: Counter[str] = Counter()
+    flights = {movement.serial: movement for movement in movements}
     for reserve in plan.reserves:
-        movement = flights.get(reserve.flight)
+        if reserve.flight not in flights:
+            continue
         theirs = [("people", mission.party[reserve.party].provider)]
-        hops = [hop for hop in movement.hops if reserve.party in hop.people] if movement else []
-        for name in {
-            r.permission
+        hops = [hop for hop in flights[reserve.flight].hops if reserve.party in hop.people]
+        waiting = {
+            row.permission
             for hop in hops
-            for r in deciding(mission, hop, theirs)
-            if r.state != "granted"
-        }:
-            found[name] += reserve.people
-    return found
+            for row in deciding(mission, hop, theirs)
+            if row.state != "granted"
+        }
+        booked.update(dict.fromkeys(waiting, reserve.people))
+    return booked

@@ -4,8 +4,9 @@ from math import floor
 
 import attrs
 
+from exeunt.facts.curves import Curve, curve
 from exeunt.facts.movements import Movement
-from exeunt.facts.series import Curve, Reading, curve
+from exeunt.facts.series import Reading
 from exeunt.model.transport import AirFleet, Fleet
 
 

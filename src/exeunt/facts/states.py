@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import attrs
 
+from exeunt.facts.curves import Curve
 from exeunt.facts.movements import Movement
 from exeunt.facts.periods import Period
-from exeunt.facts.series import Curve, Reading
+from exeunt.facts.series import Reading
 from exeunt.model.places import Site
 
 STATES = ("full", "thin", "vacuum", "closed", "stays", "exit", "junction")

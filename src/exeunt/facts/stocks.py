@@ -4,7 +4,8 @@ from collections import defaultdict
 
 import attrs
 
-from exeunt.facts.series import Curve, Reading
+from exeunt.facts.curves import Curve
+from exeunt.facts.series import Reading
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Supply
 from exeunt.network.permissions import valid

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import attrs
 
-from exeunt.facts.series import Curve, Fate, Reading
+from exeunt.facts.curves import Curve
+from exeunt.facts.series import Fate, Reading
 from exeunt.model.forces import Party
 from exeunt.model.places import Site
 

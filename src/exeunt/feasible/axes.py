@@ -5,10 +5,8 @@ resource is taken as if the axis had all of it; "at most". The verdicts are proo
 :mod:`exeunt.feasible.verdict`.
 """
 
-import heapq
 import math
-from collections import Counter
-from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
@@ -26,45 +24,18 @@ from exeunt.feasible.rates import (
     truckloads,
     trucks,
 )
-from exeunt.feasible.reach import Arc, Reach
-from exeunt.feasible.sentences import say
+from exeunt.feasible.reach import Reach
 from exeunt.feasible.verdict import disposable, kit_reasons, people_reasons, ships, travellers
+from exeunt.feasible.ways import Draft, axis_id, ends_of, gather, main_flow
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility, SiteNeed, Together
-from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.network.homes import kit_homes, people_homes
-
-
-@attrs.frozen(eq=False)
-class Reading:
-    """How ways are chosen: what travels, and what an hour of each mode counts as; a mode not named is not taken."""
-
-    payload: str
-    cost: dict[str, float]
-
-
-# Rivers, rails and the sea are taken where they are less than half as long in time as a road.
-SURFACE = {"road": 1.0, "river": 2.0, "rail": 2.0, "sea": 2.0}
-KIT = Reading("cargo", SURFACE)
-SEATED = Reading("people", SURFACE)
-FLOWN = Reading("people", {"air": 1.0, **{mode: 1000.0 * times for mode, times in SURFACE.items()}})
-LANDLESS = Reading("people", {"air": 1.0, "sea": 2000.0})
-
-
-@attrs.define
-class _Draft:
-    """An axis while its flows are gathered: the way into ``to`` by one last leg."""
-
-    to: str
-    last: Arc
-    flows: dict[tuple[str, tuple[str, ...]], Flow] = attrs.field(factory=dict)
-    nodes: set[str] = attrs.field(factory=set)
 
 
 def axes(mission: Mission) -> Feasibility:
     """Say what must move on each axis, what can, when it would be done, and whether the deadline is shown impossible."""
     reach = Reach(mission)
-    drafts, stranded = _gather(reach)
+    drafts, stranded = gather(reach)
     alone = [
         _air_axis(reach, d) if d.last.mode == "air" else _surface_axis(reach, d) for d in drafts
     ]
@@ -74,11 +45,11 @@ def axes(mission: Mission) -> Feasibility:
     )
     cuts = _cuts(mission, drafts)
     people, kit = people_reasons(reach, cuts), kit_reasons(reach, cuts)
-    found = Feasibility(
+    return Feasibility(
         verdict=IMPOSSIBLE if people else NOT_SHOWN,
-        reasons=tuple(r.text for r in people),
+        reasons=tuple(proof.reason for proof in people),
         kit_verdict=IMPOSSIBLE if kit else NOT_SHOWN,
-        kit_reasons=tuple(r.text for r in kit),
+        kit_reasons=tuple(proof.reason for proof in kit),
         axes=tuple(rows),
         sites=tuple(
             _site_need(reach, s.site, stranded[s.site])
@@ -86,12 +57,10 @@ def axes(mission: Mission) -> Feasibility:
             if s.role in {"base", "hub"}
         ),
         together=_together(reach, drafts),
-        sentences=(),
     )
-    return attrs.evolve(found, sentences=say(mission, found))
 
 
-def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
+def _cuts(mission: Mission, drafts: list[Draft]) -> list[frozenset[str]]:
     """Return the sets of sites worth cutting off: each site, what lies behind each axis, and all but somebody's homes."""
     found = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
     found |= {frozenset(d.nodes - {d.to}) for d in drafts}
@@ -103,48 +72,7 @@ def _cuts(mission: Mission, drafts: list[_Draft]) -> list[frozenset[str]]:
     return sorted((f for f in found if f), key=sorted)
 
 
-def _gather(reach: Reach) -> tuple[list[_Draft], Counter[str]]:
-    """Send every lot and party its shortest way and gather what takes the same last leg to the same hub or exit.
-
-    People are read twice: out, or at least to a hub, by road, river, rail and sea; and as far as they can by air.
-    Also returned are the units at each site that may be shipped but have no way on the ground or water.
-    """
-    mission = reach.mission
-    stranded: Counter[str] = Counter()
-    drafts: dict[tuple[str, str, bool], _Draft] = {}
-    ways: dict[tuple[str, frozenset[str], Reading, str], list[Arc]] = {}
-    things: list[tuple[Party | Lot, frozenset[str], Reading]] = [
-        (lot, kit_homes(mission, lot), KIT) for lot in mission.lots if ships(mission, lot)
-    ]
-    for party in travellers(mission):
-        readings = [SEATED, FLOWN] if party.by_road else [LANDLESS]
-        things += [(party, people_homes(mission, party), reading) for reading in readings]
-    for thing, homes, reading in things:
-        key = (thing.site, homes, reading, reach.nation(thing.provider))
-        if key not in ways:
-            ways[key] = _way(reach, *key)
-        if isinstance(thing, Lot) and not ways[key]:
-            stranded[thing.site] += thing.quantity
-        before: list[str] = []
-        for segment in _segments(mission, ways[key], homes):
-            last = segment[-1]
-            before += [a.origin for a in segment]
-            if (last.mode == "air") != (reading in {FLOWN, LANDLESS}):
-                continue
-            draft = drafts.setdefault(
-                (last.destination, last.leg.leg, last.forward), _Draft(last.destination, last)
-            )
-            legs = tuple(a.leg.leg for a in segment)
-            flow = draft.flows.setdefault(
-                (thing.site, legs),
-                Flow(site=thing.site, arcs=tuple(segment), own=segment[0].origin == thing.site),
-            )
-            _add(reach, flow, thing, last.mode)
-            draft.nodes.update(before)
-    return list(drafts.values()), stranded
-
-
-def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[Axis]:
+def _in_turn(mission: Mission, drafts: list[Draft], alone: list[Axis]) -> list[Axis]:
     """Let no axis be done before what other axes bring to it is there and has gone its way too."""
     found = list(alone)
     feeds = {
@@ -159,7 +87,7 @@ def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[
     }
     for _ in drafts:  # an axis is fed by axes farther out, so this ends
         for i, before in feeds.items():
-            axis, hours = found[i], sum(a.hours for a in _main(drafts[i].flows.values()).arcs)
+            axis, hours = found[i], sum(a.hours for a in main_flow(drafts[i].flows.values()).arcs)
             for other in (found[j] for j in sorted(before) if found[j].loads):
                 done = (
                     mission.time(mission.hours(other.done) + hours)
@@ -169,118 +97,24 @@ def _in_turn(mission: Mission, drafts: list[_Draft], alone: list[Axis]) -> list[
                 if axis.done is None or (done is not None and done <= axis.done):
                     continue
                 late = None if done is None else _late(mission, mission.hours(done))
-                binding = (
-                    (f"what comes by {other.axis}", *(axis.binding if axis.days_late else ()))
-                    if late != 0
-                    else axis.binding
-                )
-                short = max(axis.shortfall_loads, other.shortfall_loads)
                 axis = attrs.evolve(
-                    axis, done=done, days_late=late, binding=binding, shortfall_loads=short
+                    axis,
+                    done=done,
+                    days_late=late,
+                    shortfall_loads=max(axis.shortfall_loads, other.shortfall_loads),
+                    **_blame(axis, other, late),
                 )
             found[i] = axis
     return found
 
 
-def _add(reach: Reach, flow: Flow, thing: Party | Lot, mode: str) -> None:
-    """Add a party's people or a lot's kit to a flow."""
-    if isinstance(thing, Party):
-        flow.people += thing.count
-        return
-    driven = thing.self_driving and mode == "road"
-    loads = float(thing.quantity) if driven else truckloads(reach, thing, mode)
-    if loads is None:
-        flow.stuck += thing.quantity
-        return
-    flow.tonnes += thing.quantity * thing.mass_t
-    if driven:
-        flow.driving += thing.quantity
-        flow.own_seats += thing.quantity * (thing.seats + thing.crew)
-    else:
-        flow.carried += loads
-        flow.teu += thing.quantity * thing.teu
-    flow.disposable += loads if disposable(reach.mission, thing) else 0.0
-
-
-def _way(
-    reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str
-) -> list[Arc]:
-    """Return the way taken: a granted one, else one that is asked for; for people on the ground else to the nearest hub."""
-    hubs = frozenset(s.site for s in reach.mission.sites if s.role == "hub")
-    goals = [homes, hubs] if reading is SEATED and site not in hubs else [homes]
-    for goal in goals:
-        way = _route(reach, site, goal, reading, provider, asked=False) or _route(
-            reach, site, goal, reading, provider, asked=True
-        )
-        if way:
-            return way
-    return []
-
-
-def _route(
-    reach: Reach, site: str, homes: frozenset[str], reading: Reading, provider: str, *, asked: bool
-) -> list[Arc]:
-    """Return the shortest way in time over the share of time it is open and granted (or ``asked`` for); empty where there is none."""
-    best: dict[str, float] = {site: 0.0}
-    came: dict[str, Arc] = {}
-    queue = [(0.0, site)]
-    while queue:
-        cost, here = heapq.heappop(queue)
-        if here in homes:
-            way: list[Arc] = []
-            while here != site:
-                way.append(came[here])
-                here = came[here].origin
-            return way[::-1]
-        if cost > best[here]:
-            continue
-        for arc in reach.out[here]:
-            times = reading.cost.get(arc.mode)
-            share = reach.share_open(arc, reading.payload, provider, asked=asked) if times else 0.0
-            if (
-                times
-                and share > 0
-                and cost + arc.hours / share * times < best.get(arc.destination, math.inf)
-            ):
-                best[arc.destination], came[arc.destination] = cost + arc.hours / share * times, arc
-                heapq.heappush(queue, (best[arc.destination], arc.destination))
-    return []
-
-
-def _segments(mission: Mission, way: list[Arc], homes: frozenset[str]) -> list[list[Arc]]:
-    """Cut a way at its hubs and homes, and where it changes between ground and air."""
-    found: list[list[Arc]] = []
-    segment: list[Arc] = []
-    for i, arc in enumerate(way):
-        segment.append(arc)
-        following = way[i + 1] if i + 1 < len(way) else arc
-        changes = (arc.mode == "air") != (following.mode == "air")
-        if (
-            changes
-            or i + 1 == len(way)
-            or mission.site[arc.destination].role in {"hub", "exit"}
-            or arc.destination in homes
-        ):
-            found.append(segment)
-            segment = []
-    return found
-
-
-def _main(flows: Iterable[Flow]) -> Flow:
-    return max(flows, key=lambda f: (f.loads, f.people, f.site))
-
-
-def _name(mission: Mission, draft: _Draft) -> str:
-    """Name an axis by its ends, the hub first: ``Gao–Kidal``, ``Bamako–Dakar``."""
-    groups: dict[str, tuple[float, int]] = {}
-    for f in draft.flows.values():
-        loads, people = groups.get(f.start, (0.0, 0))
-        groups[f.start] = (loads + f.loads, people + f.people)
-    start = max(groups, key=lambda s: (groups[s], s))
-    ends = (start, draft.to) if mission.site[start].role == "hub" else (draft.to, start)
-    return "–".join(mission.site[s].name or s for s in ends) + (
-        "" if draft.last.mode == "road" else f" by {draft.last.mode}"
-    )
+def _blame(axis: Axis, feeder: Axis, late: int | None) -> dict[str, Any]:
+    """Return what makes an axis late that waits for another: its own resources if it was late before."""
+    if late == 0:
+        return {}
+    if not axis.days_late:
+        return {"fed_by": (feeder.axis,), "resources": ()}
+    return {"fed_by": (feeder.axis, *axis.fed_by)}
 
 
 @attrs.frozen
@@ -337,9 +171,35 @@ def _axis_spans(reach: Reach, flow: Flow, payload: str) -> tuple[Spans, Spans]:
     return granted, asked
 
 
-def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
+@attrs.frozen
+class _Riding:
+    """How people leave an axis in passenger seats: how many a week, and when the last of them."""
+
+    per_week: float | None
+    pace: _Pace
+    done: float | None
+
+
+def _riding(reach: Reach, draft: Draft, main: Flow, kit_trip: float) -> _Riding:
+    """Work out when those without a seat in a vehicle of their own are out of a surface axis."""
+    flows = list(draft.flows.values())
+    one_way = sum(a.hours for a in main.arcs)
+    people = sum(f.people for f in flows)
+    riders = [f for f in flows if f.people > 0]
+    guide = max(riders, key=lambda f: f.people, default=main)
+    trip = mean_trip(reach, riders, "people") if riders else kit_trip
+    per_week = WEEK_HOURS * seats(reach, draft.last.mode) / trip if people else None
+    # Self-driving kit brings seats of its own: only the others wait for buses.
+    waiting = max(0, people - sum(f.own_seats for f in flows))
+    spans = _axis_spans(reach, guide, "people")
+    pace = _pace(reach, spans, waiting, per_week or 0.0, (one_way, trip))
+    done = max(pace.done, one_way) if people and pace.done is not None else None
+    return _Riding(per_week, pace, done)
+
+
+def _surface_axis(reach: Reach, draft: Draft) -> Axis:
     mission, flows = reach.mission, list(draft.flows.values())
-    main = _main(flows)
+    main = main_flow(flows)
     one_way = sum(a.hours for a in main.arcs)
     kit, people = [f for f in flows if f.loads > 0], sum(f.people for f in flows)
     limits = sorted(kit_limits(reach, kit).items(), key=lambda i: i[1]) if kit else []
@@ -359,23 +219,12 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
         for name, rate in limits
         if _pace(reach, _axis_spans(reach, main, "cargo"), loads, rate, (one_way, trip)).short > 0
     ]
-    walkers = max(0, people - sum(f.own_seats for f in flows))
-    riders = [f for f in flows if f.people > 0]
-    guide = max(riders, key=lambda f: f.people, default=main)
-    people_trip = mean_trip(reach, riders, "people") if riders else trip
-    people_week = WEEK_HOURS * seats(reach, draft.last.mode) / people_trip if people else None
-    people_pace = _pace(
-        reach,
-        _axis_spans(reach, guide, "people"),
-        walkers,
-        people_week or 0.0,
-        (one_way, people_trip),
-    )
-    people_done = (
-        max(people_pace.done, one_way) if people and people_pace.done is not None else None
-    )
+    riding = _riding(reach, draft, main, trip)
+    people_pace, people_done = riding.pace, riding.done
+    ends = ends_of(mission, draft)
     return Axis(
-        axis=_name(mission, draft),
+        axis=axis_id(mission, ends, draft.last.mode),
+        ends=ends,
         mode=draft.last.mode,
         sites=tuple(sorted({f.site for f in flows})),
         to=draft.to,
@@ -391,14 +240,14 @@ def _surface_axis(reach: Reach, draft: _Draft) -> Axis:
         stuck_units=sum(f.stuck for f in flows),
         loads_per_week=per_week,
         limits=tuple(limits),
-        binding=tuple(binding) or tuple(name for name, _ in limits[:1]),
+        resources=tuple(binding) or tuple(name for name, _ in limits[:1]),
         permission=pace.permission,
         open_days=length(_axis_spans(reach, main, "cargo")[0], mission.hours(mission.deadline))
         / 24,
         done=mission.time(pace.done) if loads and pace.done is not None else None,
         days_late=_late(mission, pace.done) if loads else None,
         shortfall_loads=math.ceil(pace.short - 1e-9),
-        people_per_week=people_week,
+        people_per_week=riding.per_week,
         people_permission=people_pace.permission,
         people_done=None if people_done is None else mission.time(people_done),
         people_days_late=_late(mission, people_done),
@@ -415,9 +264,9 @@ def _late(mission: Mission, done: float | None) -> int | None:
     )
 
 
-def _air_axis(reach: Reach, draft: _Draft) -> Axis:
+def _air_axis(reach: Reach, draft: Draft) -> Axis:
     mission, flows = reach.mission, list(draft.flows.values())
-    main, people = _main(flows), sum(f.people for f in flows)
+    main, people = main_flow(flows), sum(f.people for f in flows)
     flown = flight_limits(reach, main.start, draft.to)
     limits = sorted(flown.people_per_week.items(), key=lambda i: i[1])
     spans, hours = _axis_spans(reach, main, "people"), sum(a.hours for a in main.arcs)
@@ -426,9 +275,10 @@ def _air_axis(reach: Reach, draft: _Draft) -> Axis:
     binding = tuple(
         n for n, rate in limits if _pace(reach, spans, people, rate, trip).short > 0
     ) or (limits[0][0],)
-    names = mission.site[main.start].name or main.start, mission.site[draft.to].name or draft.to
+    ends = (main.start, draft.to)
     return Axis(
-        axis="–".join(names) + " by air",
+        axis=axis_id(mission, ends, "air"),
+        ends=ends,
         mode="air",
         sites=tuple(sorted({f.site for f in flows})),
         to=draft.to,
@@ -444,7 +294,7 @@ def _air_axis(reach: Reach, draft: _Draft) -> Axis:
         stuck_units=0,
         loads_per_week=None,
         limits=tuple(limits),
-        binding=binding,
+        resources=binding,
         permission=pace.permission,
         open_days=length(spans[0], mission.hours(mission.deadline)) / 24,
         done=None,
@@ -487,7 +337,7 @@ def _site_need(reach: Reach, site: str, stranded: int) -> SiteNeed:
     )
 
 
-def _together(reach: Reach, drafts: list[_Draft]) -> Together:
+def _together(reach: Reach, drafts: list[Draft]) -> Together:
     """Add up what all axes ask of the trucks and teams they share."""
     mission = reach.mission
     weeks: dict[str, float | None] = {}

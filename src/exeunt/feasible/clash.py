@@ -7,6 +7,7 @@ dates by which providers take their people away, stocks that run dry before help
 
 import math
 from collections.abc import Iterator
+from datetime import datetime
 
 import attrs
 
@@ -14,15 +15,16 @@ from exeunt.clock.spans import Spans, next_in
 from exeunt.feasible.cuts import crossing
 from exeunt.feasible.reach import LAND, SLACK_HOURS, Arc, Reach, imports
 from exeunt.feasible.verdict import most_people
-from exeunt.feasible.words import many, moment
 from exeunt.model.columns import Capabilities
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
+from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
 
 TINY = 1e-6
+NO_DEPARTURE = Reason.of("feasible.clash.no_departure")
 
 
 @attrs.frozen(kw_only=True)
@@ -34,13 +36,9 @@ class _Case:
     parties: dict[str, list[Party]]
     closes: dict[str, float]
 
-    def name(self, site: str) -> str:
-        """Name a site as printed."""
-        return self.mission.site[site].name or site
-
-    def date(self, hours: float) -> str:
-        """Print the date so many hours after the start."""
-        return moment(self.mission, self.mission.time(hours))
+    def date(self, hours: float) -> datetime:
+        """Return the date so many hours after the start."""
+        return self.mission.time(hours)
 
 
 def clashes(mission: Mission) -> tuple[Violation, ...]:
@@ -86,21 +84,22 @@ def _departures(case: _Case) -> Iterator[Violation]:
         limit = max(0.0, case.mission.hours(party.leave_by))
         first = case.reach.party_departure(party)
         if first > limit + SLACK_HOURS:
-            who = party.name or party.party
-            why = (
-                "has no way out of its site that is open and permitted"
-                if first == math.inf
-                else f"cannot leave before {case.date(first)}"
-            )
+            gone = first == math.inf
             yield Violation(
                 rule="provider_conditions",
                 where=party.party,
                 when=party.leave_by,
-                needed=f"{many(party.count, 'person', 'people')} gone by {case.date(limit)}",
-                found="no departure"
-                if first == math.inf
-                else f"first departure {case.date(first)}",
-                message=f"{who} must have left {case.name(party.site)} by {case.date(limit)} but {why}.",
+                needed=Reason.of("feasible.clash.gone", n=party.count, by=case.date(limit)),
+                found=NO_DEPARTURE
+                if gone
+                else Reason.of("feasible.clash.first", at=case.date(first)),
+                message=Reason.of(
+                    "feasible.clash.party_no_way" if gone else "feasible.clash.party_late",
+                    party=party.name or party.party,
+                    site=Name("site", party.site),
+                    by=case.date(limit),
+                    **({} if gone else {"at": case.date(first)}),
+                ),
             )
 
 
@@ -110,38 +109,46 @@ def _closings(case: _Case) -> Iterator[Violation]:
     for site in mission.sites:
         if site.close_by is None or site.stays_open or site.role in {"exit", "junction"}:
             continue
-        limit, steps, name = (
-            mission.hours(site.close_by),
-            _steps_done(mission, site),
-            case.name(site.site),
-        )
+        limit, steps = mission.hours(site.close_by), _steps_done(mission, site)
+        name = Name("site", site.site)
         if steps > limit + SLACK_HOURS:
             yield Violation(
                 rule="closing_steps",
                 where=site.site,
                 when=site.close_by,
-                needed=f"{site.closing_hours:g} h of closing steps by {case.date(limit)}",
-                found=f"steps done {case.date(steps)} at the earliest",
-                message=f"{name} must close by {case.date(limit)}, but its closing steps cannot be done before {case.date(steps)}.",
+                needed=Reason.of(
+                    "feasible.clash.steps", hours=Amount(site.closing_hours), by=case.date(limit)
+                ),
+                found=Reason.of("feasible.clash.steps_done", at=case.date(steps)),
+                message=Reason.of(
+                    "feasible.clash.steps_late",
+                    site=name,
+                    by=case.date(limit),
+                    at=case.date(steps),
+                ),
             )
             continue
         for party in case.parties[site.site]:
             first = case.reach.party_departure(party)
             if first > limit + SLACK_HOURS:
-                why = (
-                    "have no way out that is open and permitted"
-                    if first == math.inf
-                    else f"cannot leave before {case.date(first)}"
-                )
+                gone = first == math.inf
                 yield Violation(
                     rule="closing_window",
                     where=site.site,
                     when=site.close_by,
-                    needed=f"closed and empty by {case.date(limit)}",
-                    found="no departure"
-                    if first == math.inf
-                    else f"first departure of {party.party} {case.date(first)}",
-                    message=f"{name} must close by {case.date(limit)}, but the people of {party.name or party.party} there {why}.",
+                    needed=Reason.of("feasible.clash.closed", by=case.date(limit)),
+                    found=NO_DEPARTURE
+                    if gone
+                    else Reason.of(
+                        "feasible.clash.first_of", party=party.party, at=case.date(first)
+                    ),
+                    message=Reason.of(
+                        "feasible.clash.site_no_way" if gone else "feasible.clash.site_late",
+                        site=name,
+                        by=case.date(limit),
+                        party=party.name or party.party,
+                        **({} if gone else {"at": case.date(first)}),
+                    ),
                 )
         yield from _closing_teams(case, site, limit)
 
@@ -164,9 +171,21 @@ def _closing_teams(case: _Case, site: Site, limit: float) -> Iterator[Violation]
                 rule="closing_steps",
                 where=site.site,
                 when=site.close_by,
-                needed=f"{row.amount} {row.capability} at {site.site}",
-                found=f"{most:g}",
-                message=f"Closing {case.name(site.site)} needs {row.amount} {row.capability}; at most {most:g} can be there by {case.date(limit)}.",
+                needed=Reason.of(
+                    "feasible.clash.teams_at",
+                    amount=row.amount,
+                    capability=Name("capability", row.capability),
+                    site=site.site,
+                ),
+                found=Reason.of("feasible.clash.figure", amount=Amount(most)),
+                message=Reason.of(
+                    "feasible.clash.closing_teams",
+                    site=Name("site", site.site),
+                    amount=row.amount,
+                    capability=Name("capability", row.capability),
+                    most=Amount(most),
+                    by=case.date(limit),
+                ),
             )
 
 
@@ -195,14 +214,20 @@ def _evacuations(case: _Case) -> Iterator[Violation]:
                     case, site.site, min(limit, end), end, land=any(p.by_road for p in group)
                 )
                 if most < need - TINY:
-                    ways = "by air or sea" if not any(p.by_road for p in group) else "by all ways"
+                    by_land = any(p.by_road for p in group)
                     yield Violation(
                         rule=rule,
                         where=site.site,
                         when=mission.time(limit),
-                        needed=f"{many(need, 'person', 'people')} gone by {case.date(limit)}",
-                        found=f"at most {many(math.floor(most), 'person', 'people')}",
-                        message=f"{need:,} people must have left {case.name(site.site)} by {case.date(limit)}; at most {math.floor(most):,} can {ways}.",
+                        needed=Reason.of("feasible.clash.gone", n=need, by=case.date(limit)),
+                        found=Reason.of("feasible.clash.at_most_people", n=math.floor(most)),
+                        message=Reason.of(
+                            "feasible.clash.leaving" if by_land else "feasible.clash.flying",
+                            need=need,
+                            site=Name("site", site.site),
+                            by=case.date(limit),
+                            most=math.floor(most),
+                        ),
                     )
                     break
 
@@ -258,9 +283,15 @@ def _floor(case: _Case, site: Site) -> Iterator[Violation]:
                 rule="holding_floor",
                 where=site.site,
                 when=case.mission.time(at),
-                needed=many(site.holding_people, "armed person", "armed people"),
-                found=f"at most {many(most, 'armed person', 'armed people')}",
-                message=f"{case.name(site.site)} must be held by {site.holding_people:,} armed people; on {case.date(at)} at most {most:,} can be there.",
+                needed=Reason.of("feasible.clash.armed", n=site.holding_people),
+                found=Reason.of("feasible.clash.at_most_armed", n=most),
+                message=Reason.of(
+                    "feasible.clash.floor",
+                    site=Name("site", site.site),
+                    floor=site.holding_people,
+                    at=case.date(at),
+                    most=most,
+                ),
             )
             return
 
@@ -298,9 +329,20 @@ def _services(case: _Case, site: Site) -> Iterator[Violation]:
                     rule="services_stay",
                     where=site.site,
                     when=case.mission.time(at),
-                    needed=f"{row.amount} {row.capability}",
-                    found=f"at most {most:g}",
-                    message=f"{case.name(site.site)} needs {row.amount} {row.capability} while it is open; on {case.date(at)} at most {most:g} can be there.",
+                    needed=Reason.of(
+                        "feasible.clash.teams",
+                        amount=row.amount,
+                        capability=Name("capability", row.capability),
+                    ),
+                    found=Reason.of("feasible.clash.at_most", amount=Amount(most)),
+                    message=Reason.of(
+                        "feasible.clash.services",
+                        site=Name("site", site.site),
+                        amount=row.amount,
+                        capability=Name("capability", row.capability),
+                        at=case.date(at),
+                        most=Amount(most),
+                    ),
                 )
                 break
 
@@ -320,19 +362,22 @@ def _stock(case: _Case, supply: Supply) -> Iterator[Violation]:
     if dry is None:
         return
     barred = _runs_dry(case, supply, asked, until) is None
-    rescue = (
-        "the site can be closed or supplied"
-        if until < case.mission.hours(case.mission.end) - TINY
-        else "the end of planning"
-    )
+    rescued = until < case.mission.hours(case.mission.end) - TINY
+    limit = "rescue" if rescued else "end"
+    name = Name("supply", supply.supply)
     yield Violation(
         rule="imports_permitted" if barred else "stocks",
         where=supply.site,
         when=case.mission.time(dry),
-        needed=f"{supply.supply} until {case.date(until)}",
-        found=f"none after {case.date(dry)}",
-        message=f"{supply.supply.capitalize()} at {case.name(supply.site)} runs out by {case.date(dry)}, before {rescue} ({case.date(until)})"
-        + (": its import is not permitted." if barred else "."),
+        needed=Reason.of("feasible.clash.until", supply=name, at=case.date(until)),
+        found=Reason.of("feasible.clash.none_after", at=case.date(dry)),
+        message=Reason.of(
+            f"feasible.clash.{'barred' if barred else 'dry'}_before_{limit}",
+            supply=Reason.of(f"feasible.supply.{supply.supply}"),
+            site=Name("site", supply.site),
+            dry=case.date(dry),
+            until=case.date(until),
+        ),
     )
 
 

@@ -11,20 +11,28 @@ import attrs
 
 from exeunt.feasible.cuts import Crossing, crossing
 from exeunt.feasible.reach import LAND, SLACK_HOURS, Arc, Reach
-from exeunt.feasible.words import day, listed, many
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.reason import Name, Reason
 from exeunt.network.homes import kit_homes, may_ship, people_homes
 
 HORIZON_HOURS = 24.0 * 3653
 """As far as a date is looked for."""
 
 
+NEVER = Reason.of("feasible.when.never")
+NO_WAY = Reason.of("feasible.when.no_way")
+MOST_LOTS = 3
+"""Lots named one by one; the others are counted, lest a list of hundreds hide the verdict."""
+MOST_CUTS = 3
+"""Cuts told; the others say the same of other sets of sites."""
+
+
 @attrs.frozen
-class Reason:
+class Proof:
     """One proof: what it says, and how much cannot be out in time (people or units) by it."""
 
-    text: str
+    reason: Reason
     amount: float
 
 
@@ -62,7 +70,7 @@ def travellers(mission: Mission) -> list[Party]:
     return [p for p in mission.parties if p.count > 0 and not mission.is_home(p, p.site)]
 
 
-def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]:
+def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Proof]:
     """Return the proofs that not everybody can be out by the deadline, the gravest first; none where none was found."""
     mission = reach.mission
     parties = travellers(mission)
@@ -75,28 +83,24 @@ def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]
         )
         if first > limit + SLACK_HOURS:
             late.append(party)
-            when = (
-                "at all: no way that is open and permitted leads out"
-                if first == math.inf
-                else f"before {day(mission, first)}"
+            reason = Reason.of(
+                "feasible.party_late",
+                n=party.count,
+                party=party.name or party.party,
+                when=_before(mission, first),
             )
-            found.append(
-                Reason(
-                    f"{many(party.count, 'person', 'people')} of {party.name or party.party} cannot be out {when}.",
-                    party.count,
-                )
-            )
+            found.append(Proof(reason, party.count))
     found += _floor_reasons(reach, limit)
     others = [p for p in parties if p not in late]
     for group, way in (
-        (others, "by all ways"),
-        ([p for p in others if not p.by_road], "by air and sea"),
+        (others, "feasible.way.all"),
+        ([p for p in others if not p.by_road], "feasible.way.air_sea"),
     ):
         found += _cut_reasons(reach, group, cuts, limit, way)
     return sorted(found, key=lambda r: -r.amount)
 
 
-def _floor_reasons(reach: Reach, limit: float) -> list[Reason]:
+def _floor_reasons(reach: Reach, limit: float) -> list[Proof]:
     """Return the sites that cannot close in time and keep people who are not at home there."""
     mission, found = reach.mission, []
     for site in mission.sites:
@@ -104,28 +108,22 @@ def _floor_reasons(reach: Reach, limit: float) -> list[Reason]:
             continue
         at_home = sum(p.count for p in mission.parties if p.armed and mission.is_home(p, site.site))
         begin = 0.0 if site.close_from is None else max(0.0, mission.hours(site.close_from))
-        freed = (
-            math.inf
-            if site.stays_open
-            else begin + site.closing_hours - mission.doctrine.last_lift_hours
-        )
-        name, floor = site.name or site.site, site.holding_people - at_home
-        if floor > 0 and freed > limit + SLACK_HOURS:
-            why = (
-                "stays open" if site.stays_open else f"cannot be left before {day(mission, freed)}"
-            )
-            found.append(
-                Reason(
-                    f"{name} {why} and holds {many(floor, 'armed person', 'armed people')} who are not at home there.",
-                    floor,
-                )
-            )
+        freed = begin + site.closing_hours - mission.doctrine.last_lift_hours
+        floor, name = site.holding_people - at_home, Name("site", site.site)
+        if floor <= 0:
+            continue
+        if site.stays_open:
+            reason = Reason.of("feasible.floor_open", n=floor, site=name)
+            found.append(Proof(reason, floor))
+        elif freed > limit + SLACK_HOURS:
+            reason = Reason.of("feasible.floor_until", n=floor, site=name, at=mission.time(freed))
+            found.append(Proof(reason, floor))
     return found
 
 
 def _cut_reasons(
     reach: Reach, parties: list[Party], cuts: Iterable[frozenset[str]], limit: float, way: str
-) -> list[Reason]:
+) -> list[Proof]:
     mission, found = reach.mission, []
     home = {p.party: people_homes(mission, p) for p in parties}
     for inside in cuts:
@@ -155,11 +153,15 @@ def _cut_reasons(
                 )
 
             when = _first(limit, enough)
-            places = listed(
-                [mission.site[s].name or s for s in sorted({p.site for p in behind})], most=4
+            reason = Reason.of(
+                "feasible.people_cut",
+                n=need,
+                places=_places({p.site for p in behind}),
+                most=int(most),
+                way=Reason.of(way),
+                when=_when(mission, when),
             )
-            text = f"Of {many(need, 'person', 'people')} at {places} at most {int(most):,} can be out {way} by the deadline"
-            found.append(Reason(f"{text}; all of them {_when(mission, when)}.", need - most))
+            found.append(Proof(reason, need - most))
     return _gravest(found)
 
 
@@ -190,16 +192,30 @@ def _first(limit: float, enough: Callable[[float], bool]) -> float:
     return low
 
 
-def _when(mission: Mission, hours: float) -> str:
-    return "never" if hours == math.inf else f"not before {day(mission, hours)}"
+def _when(mission: Mission, hours: float) -> Reason:
+    """Say when something can be over at the earliest."""
+    if hours == math.inf:
+        return NEVER
+    return Reason.of("feasible.when.not_before", at=mission.time(hours))
 
 
-def _gravest(found: list[Reason]) -> list[Reason]:
+def _before(mission: Mission, hours: float) -> Reason:
+    """Say before when something cannot be, or that it never can."""
+    if hours == math.inf:
+        return NO_WAY
+    return Reason.of("feasible.when.before", at=mission.time(hours))
+
+
+def _places(sites: set[str]) -> tuple[Name, ...]:
+    return tuple(Name("site", site) for site in sorted(sites))
+
+
+def _gravest(found: list[Proof]) -> list[Proof]:
     """Return the gravest three of the cuts; the others say the same of other sets of sites."""
-    return sorted(found, key=lambda r: -r.amount)[:3]
+    return sorted(found, key=lambda r: -r.amount)[:MOST_CUTS]
 
 
-def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]:
+def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Proof]:
     """Return the proofs that not all kit that may be shipped can be shipped by the deadline, the gravest first."""
     mission = reach.mission
     limit = mission.hours(mission.deadline)
@@ -210,35 +226,26 @@ def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Reason]:
         first = min((there.get(s, math.inf) for s in kit_homes(mission, lot)), default=math.inf)
         if first > limit + SLACK_HOURS:
             late.append(lot)
-            when = (
-                "at all: no way that is open and permitted leads out"
-                if first == math.inf
-                else f"before {day(mission, first)}"
+            reason = Reason.of(
+                "feasible.lot_late",
+                n=lot.quantity,
+                lot=lot.item or lot.lot,
+                site=Name("site", lot.site),
+                when=_before(mission, first),
             )
-            found.append(
-                Reason(
-                    f"{many(lot.quantity, 'unit', 'units')} of {lot.item or lot.lot} at {_name(mission, lot.site)} cannot be shipped {when}.",
-                    lot.quantity,
-                )
-            )
+            found.append(Proof(reason, lot.quantity))
     others = [lot for lot in lots if lot not in late]
     found = sorted(found, key=lambda r: -r.amount)
-    if len(found) > 3:
-        rest = sum(int(r.amount) for r in found[3:])
-        found = [
-            *found[:3],
-            Reason(f"Nor can {many(rest, 'unit', 'units')} of {len(late) - 3} other lots.", rest),
-        ]
+    if len(found) > MOST_LOTS:
+        rest = sum(int(proof.amount) for proof in found[MOST_LOTS:])
+        others_late = Reason.of("feasible.lots_late", n=rest, lots=len(late) - MOST_LOTS)
+        found = [*found[:MOST_LOTS], Proof(others_late, rest)]
     homes = [(lot, kit_homes(mission, lot)) for lot in others]
     lacks = [r for inside in cuts for r in _kit_cut(reach, inside, homes, limit)]
     return [*found, *_loading_reasons(mission, others, limit), *_gravest(lacks)]
 
 
-def _name(mission: Mission, site: str) -> str:
-    return mission.site[site].name or site
-
-
-def _loading_reasons(mission: Mission, lots: list[Lot], limit: float) -> list[Reason]:
+def _loading_reasons(mission: Mission, lots: list[Lot], limit: float) -> list[Proof]:
     """Return the sites at which more must be loaded than can be."""
     found = []
     for site in mission.sites:
@@ -255,14 +262,20 @@ def _loading_reasons(mission: Mission, lots: list[Lot], limit: float) -> list[Re
                 if site.load_teu_per_day > 0
                 else math.inf
             )
-            text = f"At {site.name or site.site} at most {most:,.0f} of {need:,.0f} TEU can be loaded by the deadline"
-            found.append(Reason(f"{text}; all of it {_when(mission, done)}.", need - most))
+            reason = Reason.of(
+                "feasible.loading.text",
+                site=Name("site", site.site),
+                most=most,
+                need=need,
+                when=_when(mission, done),
+            )
+            found.append(Proof(reason, need - most))
     return found
 
 
 def _kit_cut(
     reach: Reach, inside: frozenset[str], lots: list[tuple[Lot, frozenset[str]]], limit: float
-) -> list[Reason]:
+) -> list[Proof]:
     mission = reach.mission
     behind = [lot for lot, home in lots if lot.site in inside and not home & inside]
     if not behind:
@@ -271,7 +284,7 @@ def _kit_cut(
         *(home for lot, home in lots if lot.site in inside and not home & inside)
     )
 
-    def short(at: float) -> tuple[float, str] | None:
+    def short(at: float) -> _Lack | None:
         found = crossing(
             reach, inside, lambda a: reach.windows(a, "cargo", None), _latest(reach, homes, at)
         )
@@ -281,47 +294,47 @@ def _kit_cut(
     if lack is None:
         return []
     when = _first(limit, lambda at: short(at) is None)
-    places = listed([_name(mission, s) for s in sorted({lot.site for lot in behind})], most=4)
-    return [
-        Reason(
-            f"Of the kit at {places} {lack[1]} can be shipped by the deadline; all of it {_when(mission, when)}.",
-            lack[0],
-        )
-    ]
-
-
-def _short(reach: Reach, lots: list[Lot], found: Crossing) -> tuple[float, str] | None:
-    """Return what more is needed than can cross: the lack in loads of its own measure, and the words; None where nothing is."""
-    carried = [lot for lot in lots if not lot.self_driving]
-    teu, tonnes = (
-        sum(lot.quantity * lot.teu for lot in carried),
-        sum(lot.quantity * lot.mass_t for lot in carried),
+    reason = Reason.of(
+        f"feasible.kit_cut.{lack.unit}",
+        places=_places({lot.site for lot in behind}),
+        most=math.floor(lack.most),
+        need=math.ceil(lack.need),
+        when=_when(mission, when),
     )
-    lacks = [
-        (teu, found.teu + found.air_teu, "TEU"),
-        (tonnes, found.tonnes_t + found.air_tonnes_t, "t"),
-        (
-            _vehicles(lots, "teu", max((m.teu for m in reach.movers), default=0.0), found.air_teu),
-            found.vehicles,
-            "vehicles, driven and loaded,",
-        ),
-        (
-            _vehicles(
-                lots,
-                "mass_t",
-                max((m.payload_t for m in reach.movers), default=0.0),
-                found.air_tonnes_t,
-            ),
-            found.vehicles,
-            "vehicles, driven and loaded,",
-        ),
+    return [Proof(reason, lack.amount)]
+
+
+@attrs.frozen
+class _Lack:
+    """What more is needed than can cross a cut, in one measure: ``TEU``, ``t`` or ``vehicles``."""
+
+    need: float
+    most: float
+    unit: str
+
+    @property
+    def amount(self) -> float:
+        """How much is lacking."""
+        return self.need - self.most
+
+
+def _short(reach: Reach, lots: list[Lot], found: Crossing) -> _Lack | None:
+    """Return the greatest lack, each in its own measure; None where all that is needed can cross."""
+    carried = [lot for lot in lots if not lot.self_driving]
+    teu = sum(lot.quantity * lot.teu for lot in carried)
+    tonnes = sum(lot.quantity * lot.mass_t for lot in carried)
+    largest_teu = max((m.teu for m in reach.movers), default=0.0)
+    largest_t = max((m.payload_t for m in reach.movers), default=0.0)
+    by_size = _vehicles(lots, "teu", largest_teu, found.air_teu)
+    by_mass = _vehicles(lots, "mass_t", largest_t, found.air_tonnes_t)
+    measures = [
+        _Lack(teu, found.teu + found.air_teu, "TEU"),
+        _Lack(tonnes, found.tonnes_t + found.air_tonnes_t, "t"),
+        _Lack(by_size, found.vehicles, "vehicles"),
+        _Lack(by_mass, found.vehicles, "vehicles"),
     ]
-    short = [
-        (need - most, f"at most {math.floor(most):,} of {math.ceil(need):,} {unit}")
-        for need, most, unit in lacks
-        if most < need - 1e-6
-    ]
-    return max(short, default=None)
+    lacks = [measure for measure in measures if measure.most < measure.need - 1e-6]
+    return max(lacks, key=lambda lack: (lack.amount, lack.unit), default=None)
 
 
 def _vehicles(lots: list[Lot], measure: str, largest: float, flown: float) -> float:

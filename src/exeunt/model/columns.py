@@ -5,7 +5,9 @@ Every noun of the mission and the plan is an attrs class whose fields are declar
 formats are all made from these declarations, so they cannot drift apart.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -120,7 +122,34 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
         "required": default is attrs.NOTHING,
         "default": None if default is attrs.NOTHING else default,
     }
-    return attrs.field(default=default, metadata={"column": facets}, kw_only=True)
+    return attrs.field(
+        default=default,
+        converter=_into_enum(choices, many=kind == "choices"),
+        metadata={"column": facets},
+        kw_only=True,
+    )
+
+
+def _into_enum(choices: tuple[str, ...], *, many: bool) -> Callable[[Any], Any] | None:
+    """Return what makes members of an enum of a field's values; None where its words have none.
+
+    Readers hand over members already; whoever builds a noun in Python may write the plain word.
+    """
+    enums = {type(choice) for choice in choices if isinstance(choice, StrEnum)}
+    if len(enums) != 1:
+        return None
+    enum = enums.pop()
+    if many:
+        return lambda words: tuple(_member(enum, word) for word in words)
+    return lambda word: _member(enum, word)
+
+
+def _member(enum: type[StrEnum], word: str) -> str:
+    """Return the member that a word names; a word that names none stays, for the rules to refuse."""
+    try:
+        return enum(word)
+    except ValueError:
+        return word
 
 
 def columns(row_class: type) -> tuple[Column, ...]:

@@ -6,25 +6,31 @@ from typing import Any
 import attrs
 
 from exeunt.model.outcome import Violation
+from exeunt.model.reason import Reason
 
 NOT_SHOWN = "not shown impossible"
 IMPOSSIBLE = "impossible"
+AIR = "air"
 
 
 @attrs.frozen(kw_only=True)
 class Axis:
     """One axis: the way from one or more sites to the next hub or exit. Unknown is None.
 
+    ``axis`` is its id for programs, made of the names of its ``ends``. What makes it late are its
+    ``resources``, by their ids, and before them what the axes it is ``fed_by`` bring to it.
     ``sites`` are all sites whose people or kit take it, those behind a hub included. ``loads`` are
-    truckloads of carried kit and self-driving units that may be shipped; ``disposable_loads`` those of
-    them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people a week on
-    an air axis) by resource, the smallest first, each if the axis had all of it; ``binding`` those that
-    alone make it late, or the smallest. ``permission`` is ``granted``, ``in part`` (granted for a part of the
-    time), ``asked`` (pending or unanswered: then ``done`` and what follows hold if it is granted) or ``refused``.
-    ``done`` is the earliest date by these rates, None where it never is; ``days_late`` is 0 where in time.
+    truckloads of carried kit and self-driving units that may be shipped; ``disposable_loads`` those
+    of them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people a
+    week on an air axis) by resource, the smallest first, each if the axis had all of it;
+    ``resources`` those that alone make it late, or the smallest. ``permission`` is ``granted``, ``in
+    part`` (granted for a part of the time), ``asked`` (pending or unanswered: then ``done`` and what
+    follows hold if it is granted) or ``refused``. ``done`` is the earliest date by these rates, None
+    where it never is; ``days_late`` is 0 where in time.
     """
 
     axis: str
+    ends: tuple[str, str]
     mode: str
     sites: tuple[str, ...]
     to: str
@@ -40,7 +46,7 @@ class Axis:
     stuck_units: int
     loads_per_week: float | None
     limits: tuple[tuple[str, float], ...]
-    binding: tuple[str, ...]
+    resources: tuple[str, ...]
     permission: str
     open_days: float
     done: datetime | None
@@ -51,14 +57,20 @@ class Axis:
     people_done: datetime | None
     people_days_late: int | None
     shortfall_people: int
+    fed_by: tuple[str, ...] = ()
+
+    @property
+    def binding(self) -> tuple[str, ...]:
+        """What makes the axis late, for programs: what comes by another axis, then resources."""
+        return (*(f"what comes by {axis}" for axis in self.fed_by), *self.resources)
 
 
 @attrs.frozen(kw_only=True)
 class SiteNeed:
     """What stands at one site at the start.
 
-    ``loads`` may be shipped, ``disposable_loads`` of them might be disposed of there; ``no_way_units`` may be
-    shipped too but have no way by road, river, rail or sea.
+    ``loads`` may be shipped, ``disposable_loads`` of them might be disposed of there;
+    ``no_way_units`` may be shipped too but have no way by road, river, rail or sea.
     """
 
     site: str
@@ -91,20 +103,20 @@ class Together:
 class Feasibility:
     """The answer of the arithmetic.
 
-    ``verdict`` is on everybody being out by the deadline, ``kit_verdict`` on all kit that may be shipped being
-    shipped by it; each ``impossible`` is proven, for its ``reasons``, with every doubt in the user's
-    favour. Neither says that there is no plan: what is late or left is priced. ``axes`` are the practical
-    arithmetic: information, not proof. ``clashes`` are hard rules that no plan can keep.
+    ``verdict`` is on everybody being out by the deadline, ``kit_verdict`` on all kit that may be
+    shipped being shipped by it; each ``impossible`` is proven, for its ``reasons``, with every doubt
+    in the user's favour. Neither says that there is no plan: what is late or left is priced. ``axes``
+    are the practical arithmetic: information, not proof. ``clashes`` are hard rules that no plan can
+    keep. All of it in words: :func:`exeunt.words.feasibility_sentences.lines`.
     """
 
     verdict: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     kit_verdict: str
-    kit_reasons: tuple[str, ...]
+    kit_reasons: tuple[Reason, ...]
     axes: tuple[Axis, ...]
     sites: tuple[SiteNeed, ...]
     together: Together
-    sentences: tuple[str, ...]
     clashes: tuple[Violation, ...] = ()
 
     @property
@@ -122,14 +134,18 @@ class Feasibility:
 
 
 def _plain(row: Axis | SiteNeed) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    plain: dict[str, Any] = {}
     for name, value in attrs.asdict(row).items():
-        if isinstance(value, datetime):
-            found[name] = None if value.year == MAXYEAR else value.isoformat(timespec="minutes")
+        if name in {"ends", "fed_by"}:
+            continue
+        if name == "resources":
+            plain["binding"] = list(row.binding) if isinstance(row, Axis) else []
+        elif isinstance(value, datetime):
+            plain[name] = None if value.year == MAXYEAR else value.isoformat(timespec="minutes")
         elif name == "limits":
-            found["limits_per_week"] = {resource: round(rate, 1) for resource, rate in value}
+            plain["limits_per_week"] = {resource: round(rate, 1) for resource, rate in value}
         elif isinstance(value, float):
-            found[name] = round(value, 1)
+            plain[name] = round(value, 1)
         else:
-            found[name] = list(value) if isinstance(value, tuple) else value
-    return found
+            plain[name] = list(value) if isinstance(value, tuple) else value
+    return plain

@@ -2,12 +2,13 @@
 
 import attrs
 
+from exeunt.model.choices import Way
 from exeunt.model.columns import CAPABILITIES, Capabilities, Row, Time, column
 
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 CLASSES = ("general", "sensitive", "weapon", "ammunition", "hazardous", "vehicle", "armour")
 OWNERS = ("mission", "contingent")
-DISPOSITIONS = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon")
+DISPOSITIONS = tuple(Way)
 ACTIVITIES = ("hold", "fly", "convoy", "destroy", "close")
 NEVER_GIVEN = ("weapon", "ammunition", "armour")
 """Classes that are never sold, given or handed over, whoever owns them."""
@@ -301,7 +302,7 @@ class Lot(Row):
         ge=0,
         example="0",
     )
-    allowed: tuple[str, ...] = column(
+    allowed: tuple[Way, ...] = column(
         "choices",
         "Allowed",
         "Permis",
@@ -350,7 +351,7 @@ class Lot(Row):
 class Disposition(Row):
     """What may become of kit of a class and owner, and what that recovers, costs and needs."""
 
-    disposition: str = column(
+    disposition: Way = column(
         "choice",
         "Disposition",
         "Cession",

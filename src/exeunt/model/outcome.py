@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from exeunt.model.plan import Plan
+from exeunt.model.reason import Argument, Reason
 
 
 @attrs.frozen(kw_only=True)
@@ -13,15 +14,16 @@ class Violation:
     """A broken rule: which, where, when, what was needed and what was there.
 
     ``where`` names the thing (site, leg, serial and stage, lot, party …); ``when`` is None for a rule
-    about the whole plan; ``needed`` and ``found`` are printed with their units.
+    about the whole plan; ``needed`` and ``found`` carry their units. ``message`` is the whole sentence.
+    None of them is text in a language yet: that is made in the room of words.
     """
 
     rule: str
-    where: str
+    where: str | Reason
     when: datetime | None
-    needed: str
-    found: str
-    message: str
+    needed: Argument
+    found: Argument
+    message: Reason
 
 
 @attrs.frozen(kw_only=True)

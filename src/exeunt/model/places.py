@@ -2,12 +2,13 @@
 
 import attrs
 
+from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.columns import Row, Time, column
 
-ROLES = ("base", "hub", "exit", "junction")
+ROLES = tuple(SiteRole)
 RUNWAYS = ("none", "helipad", "unpaved", "paved")
 """In rising order: a field of one class takes every aircraft that needs it or one before it."""
-MODES = ("road", "river", "sea", "rail", "air")
+MODES = tuple(Mode)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +59,7 @@ class Site(Row):
         aliases=("lon", "long", "lng"),
         example="1.4075",
     )
-    role: str = column(
+    role: SiteRole = column(
         "choice",
         "Role",
         "Rôle",
@@ -279,7 +280,7 @@ class Leg(Row):
         aliases=("to", "end", "arrivée", "à"),
         example="kidal",
     )
-    mode: str = column(
+    mode: Mode = column(
         "choice",
         "Mode",
         "Mode",

@@ -4,12 +4,13 @@ from functools import cached_property
 
 import attrs
 
+from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.places import MODES
 
-LOAD_KINDS = ("vehicle", "aircraft", "people", "lot", "supply")
-ROLES_ABOARD = ("", "crew", "passenger", "driven", "carried", "used", "delivered")
+LOAD_KINDS = tuple(LoadKind)
+ROLES_ABOARD = tuple(AboardRole)
 STATUSES = ("optimal", "feasible", "infeasible", "unknown", "edited")
 PLANNED = ("optimal", "feasible")
 """Of these, what the planner says of plans that it made."""

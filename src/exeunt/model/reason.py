@@ -4,7 +4,7 @@ Engines never write sentences. They hand on which sentence it is and what goes i
 same finding can be printed in any language, and compared by what it says rather than by how.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self, Union
 
 import attrs
@@ -12,7 +12,10 @@ import attrs
 
 @attrs.frozen
 class Amount:
-    """A number of something: ``unit`` names what is counted or measured (``t``, ``TEU``, ``h``, ``people`` …)."""
+    """A number of something: ``unit`` names what is counted or measured (``t``, ``TEU``, ``people``).
+
+    A whole number is printed as the tables have it, any other with its thousands separated.
+    """
 
     value: float
     unit: str = ""
@@ -20,14 +23,16 @@ class Amount:
 
 @attrs.frozen
 class Name:
-    """Something of the mission, by the table's noun (``site``, ``party``, ``leg`` …) and its id; printed by its name."""
+    """Something that has a name in print: by its noun (``site``, ``mode``, ``supply`` …) and its id."""
 
     noun: str
     id: str
 
 
-Argument = Union[str, int, float, datetime, Amount, Name, "Reason", tuple["Argument", ...], None]
-"""What can go into a sentence. A text is printed as it is: an id, a rule's name, somebody's own words."""
+Argument = Union[
+    str, int, float, date, datetime, Amount, Name, "Reason", tuple["Argument", ...], None
+]
+"""What can go into a sentence. A text is printed as it is: an id, or somebody's own words."""
 
 
 @attrs.frozen

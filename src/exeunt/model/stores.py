@@ -2,11 +2,12 @@
 
 import attrs
 
+from exeunt.model.choices import Payload, State
 from exeunt.model.columns import Row, Time, column
 from exeunt.model.places import MODES
 
-STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")
-PAYLOADS = ("any", "people", "cargo", "medical", "resupply", "surveillance")
+STATES = tuple(State)
+PAYLOADS = tuple(Payload)
 SUPPLIES = ("fuel", "water", "rations", "spares")
 DIRECTIONS = ("both", "out", "in")
 
@@ -55,7 +56,7 @@ class Permission(Row):
         choices=DIRECTIONS,
         example="both",
     )
-    payload: str = column(
+    payload: Payload = column(
         "choice",
         "Payload",
         "Charge",
@@ -100,7 +101,7 @@ class Permission(Row):
         aliases=("to", "until", "au"),
         example="2023-12-31",
     )
-    state: str = column(
+    state: State = column(
         "choice",
         "State",
         "État",

@@ -2,6 +2,7 @@
 
 import attrs
 
+from exeunt.model.choices import Mode
 from exeunt.model.columns import CAPABILITIES, Capabilities, Row, Time, column
 from exeunt.model.places import RUNWAYS
 
@@ -24,13 +25,13 @@ class VehicleType(Row):
     name: str = column(
         "text", "Name", "Nom", "Name as printed.", default="", example="flatbed, 40 ft"
     )
-    mode: str = column(
+    mode: Mode = column(
         "choice",
         "Mode",
         "Mode",
         "What it travels on.",
         default="road",
-        choices=("road", "river", "sea", "rail"),
+        choices=(Mode.ROAD, Mode.RIVER, Mode.SEA, Mode.RAIL),
         example="road",
     )
     payload_t: float = column(

@@ -1,1 +1,1 @@
-"""Planning: network, dispatch, search, bound, clashes, the feasibility arithmetic."""
+"""The search for a plan, the proof of its bound, and the few lines that join the two."""

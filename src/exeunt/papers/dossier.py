@@ -1,27 +1,18 @@
-"""What all papers of one plan are made from: mission, plan, the readings of them, and the words."""
+"""What all papers of one plan are made from: its facts, and the words that tell them."""
 
-from collections import defaultdict
 from datetime import MAXYEAR, datetime, timedelta
 from functools import cached_property
 
 import attrs
 
 from exeunt.documents.parts import Block, Field, Sheets, Table, Text
-from exeunt.facts.movements import Movement, movements
-from exeunt.facts.permits import deciding
-from exeunt.facts.series import Reading, with_vacuums
-from exeunt.facts.stocks import Stock, stocks
+from exeunt.facts.facts import Facts
+from exeunt.facts.movements import Hop, Movement
+from exeunt.facts.series import Reading
 from exeunt.model.fingerprint import legacy_fingerprint
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Violation
-from exeunt.model.places import Leg
 from exeunt.model.plan import Plan, Record
-from exeunt.model.stores import Permission
-from exeunt.papers.reporting_periods import Period, periods
-from exeunt.rules.freight import teams_along
-from exeunt.rules.ledger import Case
-from exeunt.rules.serials import Hop, Weights, weights
-from exeunt.rules.terms import risk
+from exeunt.papers.reporting_periods import ReportingPeriod, periods
 from exeunt.version import __version__
 from exeunt.words.words import Words
 
@@ -36,22 +27,36 @@ def plan_hash(plan: Plan) -> str:
 
 @attrs.frozen(kw_only=True)
 class Dossier:
-    """A mission and its plan, read once for all papers. ``violations`` are the rules it breaks: then all papers are drafts.
+    """What papers are made from: the facts of one plan, and the words of one language.
 
-    ``given`` is the plan as it was handed in; ``plan`` has the vacuums that follow from its closings.
+    ``printed`` is the moment that all files carry; ``symbols`` asks for military symbols. Where the
+    plan breaks rules, all papers are drafts.
     """
 
-    mission: Mission
-    given: Plan = attrs.field(alias="plan")
+    facts: Facts
     say: Words
     printed: datetime
-    violations: tuple[Violation, ...] = ()
     symbols: bool = False
 
-    @cached_property
+    @property
+    def mission(self) -> Mission:
+        """The mission."""
+        return self.facts.mission
+
+    @property
     def plan(self) -> Plan:
         """The plan that is printed: its vacuums are those that the terms count."""
-        return with_vacuums(self.mission, self.given)
+        return self.facts.plan
+
+    @property
+    def reading(self) -> Reading:
+        """Who and what is where over time."""
+        return self.facts.reading
+
+    @property
+    def movements(self) -> tuple[Movement, ...]:
+        """Every serial, in the order of leaving."""
+        return self.facts.movements
 
     def word(self, key: str, **filled: object) -> str:
         """Return the words of papers under a key."""
@@ -59,7 +64,7 @@ class Dossier:
 
     def teams(self, hop: Hop, capability: str) -> float:
         """Return the teams of a capability aboard a stage, as the rules count them."""
-        return sum(teams_along(self.mission, hop, capability).values())
+        return sum(self.facts.teams_by(hop, capability).values())
 
     def site(self, site: str) -> str:
         """Return a site's printed name."""
@@ -100,14 +105,9 @@ class Dossier:
         return self.say.language
 
     @cached_property
-    def kg(self) -> Weights:
-        """The mass of one unit of each supply where it is stated."""
-        return weights(self.mission)
-
-    @cached_property
     def plan_hash(self) -> str:
         """What tells this plan from others."""
-        return plan_hash(self.given)
+        return plan_hash(self.facts.given.plan)
 
     @cached_property
     def title(self) -> str:
@@ -117,10 +117,10 @@ class Dossier:
     @cached_property
     def banner(self) -> str:
         """The warning that every paper of a plan that breaks rules carries; blank where it breaks none."""
-        if not self.violations:
+        if not self.facts.violations:
             return ""
         return self.word(
-            "draft", rules=self.say.count("rule", len({v.rule for v in self.violations}))
+            "draft", rules=self.say.count("rule", len({v.rule for v in self.facts.violations}))
         )
 
     @cached_property
@@ -134,16 +134,6 @@ class Dossier:
             version=__version__,
         )
 
-    @cached_property
-    def reading(self) -> Reading:
-        """What the plan's tables say over time."""
-        return Reading(mission=self.mission, plan=self.plan)
-
-    @cached_property
-    def case(self) -> Case:
-        """The referee's ledgers."""
-        return Case(self.mission, self.plan)
-
     def last_serials(self, site: str) -> tuple[str, ...]:
         """Return the serials that take the last people of a site: those that the plan names, else those in which they board."""
         closure, known = self.plan.closes.get(site), self.plan.serials
@@ -155,70 +145,18 @@ class Dossier:
         return named or tuple(sorted({m.serial for m in boards if m.leave == last}))
 
     @cached_property
-    def movements(self) -> tuple[Movement, ...]:
-        """Every serial, in the order of leaving."""
-        return movements(self.mission, self.plan)
-
-    @cached_property
-    def surface(self) -> tuple[Movement, ...]:
-        """Serials by road, river, sea and rail."""
-        return tuple(m for m in self.movements if m.mode != "air")
-
-    @cached_property
-    def flights(self) -> tuple[Movement, ...]:
-        """Serials by air."""
-        return tuple(m for m in self.movements if m.mode == "air")
-
-    @cached_property
-    def stocks(self) -> tuple[Stock, ...]:
-        """Every stock that is tracked."""
-        return stocks(self.reading)
-
-    @cached_property
-    def periods(self) -> tuple[Period, ...]:
+    def periods(self) -> tuple[ReportingPeriod, ...]:
         """Weeks, or days in a mission of days."""
         return periods(self.mission, self.plan, daily=self.say.fine)
-
-    @cached_property
-    def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
-        """The permissions that decide on each stage, in the mission's order, by serial and number of the stage."""
-        order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
-        stages = ((m.serial, hop) for m in self.movements for hop in m.hops)
-        return {
-            (serial, hop.stage.stage): tuple(
-                sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])
-            )
-            for serial, hop in stages
-        }
 
     def permissions(self, movement: Movement) -> tuple[str, ...]:
         """Return the permissions that a serial stands on, in the mission's order."""
         used = {
             row.permission
             for hop in movement.hops
-            for row in self.leaves[movement.serial, hop.stage.stage]
+            for row in self.facts.leaves[movement.serial, hop.stage.stage]
         }
         return tuple(p.permission for p in self.mission.permissions if p.permission in used)
-
-    @cached_property
-    def on_leg(self) -> dict[str, tuple[tuple[Movement, Hop], ...]]:
-        """Every stage by its leg, in the order of leaving."""
-        found: dict[str, list[tuple[Movement, Hop]]] = defaultdict(list)
-        for movement in self.movements:
-            for hop in movement.hops:
-                found[hop.leg.leg].append((movement, hop))
-        return {
-            leg: tuple(sorted(stages, key=lambda s: (s[1].depart, s[0].serial)))
-            for leg, stages in found.items()
-        }
-
-    def strikes(self, leg: Leg, hours: float) -> float:
-        """Return a leg's strikes per 100 km at a moment."""
-        return self.case.threats.at(leg.leg, hours)
-
-    def risk(self, hop: Hop) -> float:
-        """Return the casualties to expect on a stage."""
-        return risk(self.case, hop)
 
     def kind(self, movement: Movement) -> str:
         """Say what a serial is called."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from exeunt.documents.parts import Value
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Journey, Movement
 from exeunt.papers.dossier import Dossier
-from exeunt.rules.serials import Journey, unit_kg
 
 
 def load_rows(dossier: Dossier, movements: Iterable[Movement]) -> Iterator[dict[str, Value]]:
@@ -86,7 +85,7 @@ def tonnes_of(dossier: Dossier, journey: Journey) -> float:
     if load.kind == "supply" and load.role != "used":
         return (
             load.quantity
-            * unit_kg(dossier.kg, load.item, journey.origin, journey.destination)
+            * dossier.facts.unit_kg(load.item, journey.origin, journey.destination)
             / 1000
         )
     return 0.0

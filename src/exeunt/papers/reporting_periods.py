@@ -9,7 +9,7 @@ from exeunt.model.plan import Plan
 
 
 @attrs.frozen(kw_only=True)
-class Period:
+class ReportingPeriod:
     """A week or a day: from its first moment to the first of the next. ``key`` is ``2023-W27`` or ``2023-07-03``."""
 
     key: str
@@ -21,17 +21,19 @@ class Period:
         return self.begin <= when < self.end
 
 
-def period_of(when: datetime, *, daily: bool) -> Period:
+def period_of(when: datetime, *, daily: bool) -> ReportingPeriod:
     """Return the period that holds a moment."""
     midnight = when.replace(hour=0, minute=0, second=0, microsecond=0)
     if daily:
-        return Period(key=f"{midnight:%Y-%m-%d}", begin=midnight, end=midnight + timedelta(days=1))
+        return ReportingPeriod(
+            key=f"{midnight:%Y-%m-%d}", begin=midnight, end=midnight + timedelta(days=1)
+        )
     monday = midnight - timedelta(days=midnight.weekday())
     year, week, _ = monday.isocalendar()
-    return Period(key=f"{year}-W{week:02}", begin=monday, end=monday + timedelta(days=7))
+    return ReportingPeriod(key=f"{year}-W{week:02}", begin=monday, end=monday + timedelta(days=7))
 
 
-def periods(mission: Mission, plan: Plan, *, daily: bool) -> tuple[Period, ...]:
+def periods(mission: Mission, plan: Plan, *, daily: bool) -> tuple[ReportingPeriod, ...]:
     """Return the periods from the start to the deadline or, if later, to the last thing that the plan does."""
     last = max(
         [

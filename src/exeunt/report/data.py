@@ -13,10 +13,10 @@ from exeunt.drawing.atlas import atlas
 from exeunt.drawing.frame import NORTHMOST, frame, meridian, turned, whole_box
 from exeunt.drawing.ground import UNITS
 from exeunt.drawing.map import most_people
+from exeunt.facts.curves import Curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.legs import Span, level
 from exeunt.facts.movements import Movement, carried_t, carried_teu
-from exeunt.facts.series import Curve
 from exeunt.facts.states import flows
 from exeunt.model.places import Leg, Site
 from exeunt.report.tables import type_name

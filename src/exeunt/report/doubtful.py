@@ -17,6 +17,7 @@ from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Leg, Season, Site, Threat
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+from exeunt.words.reasons import said
 from exeunt.words.words import Words
 
 TOP = 20
@@ -75,7 +76,9 @@ def doubtful(facts: Facts, say: Words) -> Doubtful:
             for weight in facts.weights[:TOP]
         ),
         weighing=len(facts.weights),
-        leanings=tuple(leaning_row(leaning, say) for leaning in facts.leanings[:LEANING]),
+        leanings=tuple(
+            leaning_row(leaning, facts.mission, say) for leaning in facts.leanings[:LEANING]
+        ),
         parties=sizes["parties"],
         lots=sizes["lots"],
     )
@@ -98,7 +101,7 @@ def weight_row(mission: Mission, weight: Weight, row: Row, top: float, say: Word
     )
 
 
-def leaning_row(leaning: Leaning, say: Words) -> LeaningRow:
+def leaning_row(leaning: Leaning, mission: Mission, say: Words) -> LeaningRow:
     """Word one kind of limit; what breaks, and where, only where nothing is kept back."""
     return LeaningRow(
         figure=header(leaning.table, leaning.field, None, say),
@@ -106,7 +109,7 @@ def leaning_row(leaning: Leaning, say: Words) -> LeaningRow:
         worse=say("doubt.more" if leaning.worse > 0 else "doubt.less"),
         rules=leaning.rules,
         breaches="" if say.veil.drawn else say.number(leaning.breaches),
-        where="" if say.veil.drawn else leaning.where,
+        where="" if say.veil.drawn else said(leaning.where, mission, say),
     )
 
 

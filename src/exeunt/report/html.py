@@ -29,6 +29,7 @@ from exeunt.report.tables import (
 )
 from exeunt.version import __version__
 from exeunt.words.sentences import paragraph
+from exeunt.words.violations import ViolationText, violation_texts
 from exeunt.words.words import Words, words
 
 ROWS_SHOWN = 60
@@ -88,6 +89,7 @@ class Page:
     legs: list[LegRow]
     movements: list[MovementRow]
     stocks: list[StockRow]
+    violations: tuple[ViolationText, ...]
     carried: Carried
 
 
@@ -128,6 +130,7 @@ def page(facts: Facts, say: Words) -> Page:
         legs=leg_rows(facts, say),
         movements=movement_rows(facts, say),
         stocks=stock_rows(facts, say),
+        violations=violation_texts(facts.violations[:ROWS_SHOWN], facts.mission, say),
         carried=carried(facts, say, mapped=drawn is not None),
     )
 

@@ -4,9 +4,9 @@ import attrs
 
 from exeunt.drawing.axis import Axis
 from exeunt.drawing.charts import SAMPLES, Chart, Course, Layer, Stack, chart, layers
+from exeunt.facts.curves import Curve, curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.pools import moving_by_kind
-from exeunt.facts.series import Curve, curve
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.model.stores import SUPPLIES
 from exeunt.words.words import Words

@@ -7,8 +7,10 @@ from datetime import date
 
 from exeunt.clock.steps import EPS, Event, Steps, over
 from exeunt.model.places import RUNWAYS
+from exeunt.model.reason import Amount, Name, Reason
+from exeunt.rules.breach import Breach, at_most, chained, teams
 from exeunt.rules.conservation import serviceable
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Serial
 
 SORTIES_HOURS = 24.0
@@ -21,20 +23,16 @@ def runway(case: Case) -> Iterator[Breach]:
         for fleet, kind, _ in hop.aircraft:
             for name in (hop.origin, hop.destination):
                 site = case.mission.site[name]
-                if (
-                    RUNWAYS.index(site.runway) < RUNWAYS.index(kind.runway)
-                    or site.runway_m < kind.runway_m
-                ):
-                    needed, found = (
-                        f"{kind.runway}, {kind.runway_m} m",
-                        f"{site.runway}, {site.runway_m} m",
-                    )
+                soft = RUNWAYS.index(site.runway) < RUNWAYS.index(kind.runway)
+                if soft or site.runway_m < kind.runway_m:
                     yield Breach(
-                        hop.where,
-                        hop.depart,
-                        needed,
-                        found,
-                        f"{fleet.air_fleet} cannot use the runway of {case.name(name)}",
+                        where=hop.where,
+                        at=hop.depart,
+                        what=Reason.of(
+                            "breach.runway.what", fleet=fleet.air_fleet, site=Name("site", name)
+                        ),
+                        needed=_strip(kind.runway, kind.runway_m),
+                        found=_strip(site.runway, site.runway_m),
                     )
 
 
@@ -43,13 +41,12 @@ def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
     for hop in _flown(case):
         for fleet, kind, _ in hop.aircraft:
             if hop.leg.km > kind.range_km + EPS:
-                text = f"{hop.where} is beyond the range of {fleet.air_fleet}"
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"at most {figure(kind.range_km)} km",
-                    f"{figure(hop.leg.km)} km",
-                    text,
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of("breach.range.what", stage=hop.where, fleet=fleet.air_fleet),
+                    needed=at_most(float(kind.range_km), "km"),
+                    found=Amount(float(hop.leg.km), "km"),
                 )
 
 
@@ -63,45 +60,42 @@ def rotation_time(case: Case) -> Iterator[Breach]:
     for serial in case.serials:
         if serial.mode != "air":
             continue
-        rows = [j for j in serial.journeys if j.load.kind == "aircraft"]
-        if len(rows) != 1 or len(rows[0].hops) != len(serial.hops):
-            text = f"Flight {serial.serial} is not flown by the same aircraft throughout"
+        crewed = [j for j in serial.journeys if j.load.kind == "aircraft"]
+        if len(crewed) != 1 or len(crewed[0].hops) != len(serial.hops):
             yield Breach(
-                serial.serial,
-                serial.depart,
-                "one load of aircraft aboard all stages",
-                f"{len(rows)} loads of aircraft",
-                text,
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.rotation_time.changed", flight=serial.serial),
+                needed=Reason.of("breach.rotation_time.one_load"),
+                found=Amount(len(crewed), "aircraft_loads"),
             )
             continue
         sorties = sorted({hop.stage.rotations for hop in serial.hops})
         if len(sorties) > 1:
-            text = f"The stages of flight {serial.serial} differ in sorties"
             yield Breach(
-                serial.serial,
-                serial.depart,
-                "the same number of sorties on all stages",
-                " and ".join(map(str, sorties)),
-                text,
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.rotation_time.differ", flight=serial.serial),
+                needed=Reason.of("breach.rotation_time.same"),
+                found=chained("breach.and", sorties),
             )
-        needed = least_hours(serial, turn)
-        if serial.arrive - serial.depart < needed - EPS:
-            text = f"Flight {serial.serial} is too short for its {sorties[-1]} sorties"
+        lasts = serial.arrive - serial.depart
+        least = least_hours(serial, turn)
+        if lasts < least - EPS:
             yield Breach(
-                serial.serial,
-                serial.depart,
-                f"{figure(needed)} h",
-                f"{figure(serial.arrive - serial.depart)} h",
-                text,
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.rotation_time.short", flight=serial.serial, n=sorties[-1]),
+                needed=Amount(least, "h"),
+                found=Amount(lasts, "h"),
             )
-        if sorties[-1] > 1 and serial.arrive - serial.depart > SORTIES_HOURS + EPS:
-            text = f"The {sorties[-1]} sorties of flight {serial.serial} take more than a day"
+        if sorties[-1] > 1 and lasts > SORTIES_HOURS + EPS:
             yield Breach(
-                serial.serial,
-                serial.depart,
-                f"at most {figure(SORTIES_HOURS)} h",
-                f"{figure(serial.arrive - serial.depart)} h",
-                text,
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.rotation_time.long", flight=serial.serial, n=sorties[-1]),
+                needed=at_most(SORTIES_HOURS, "h"),
+                found=Amount(lasts, "h"),
             )
 
 
@@ -123,13 +117,12 @@ def slots(case: Case) -> Iterator[Breach]:
     for (site, day), hops in days.items():
         most, n = case.mission.site[site].slots_per_day, sum(hop.stage.rotations for hop in hops)
         if most is not None and n > most:
-            text = f"Too many landings at {case.name(site)} on {day}"
             yield Breach(
-                site,
-                min(hop.depart for hop in hops),
-                f"at most {most} landings",
-                f"{n} landings",
-                text,
+                where=site,
+                at=min(hop.depart for hop in hops),
+                what=Reason.of("breach.slots.what", site=Name("site", site), day=day),
+                needed=at_most(most, "landings"),
+                found=Amount(n, "landings"),
             )
 
 
@@ -145,9 +138,12 @@ def parking(case: Case) -> Iterator[Breach]:
     for site in case.mission.sites:
         if site.parking is not None:
             for t, n in over(Steps.of(0.0, visits[site.site]).changes(), site.parking):
-                text = f"{case.name(site.site)} has too little aircraft parking"
                 yield Breach(
-                    site.site, t, f"at most {site.parking} aircraft", f"{figure(n)} aircraft", text
+                    where=site.site,
+                    at=t,
+                    what=Reason.of("breach.parking.what", site=Name("site", site.site)),
+                    needed=at_most(site.parking, "aircraft"),
+                    found=Amount(float(n), "aircraft"),
                 )
 
 
@@ -166,12 +162,13 @@ def block_hours(case: Case) -> Iterator[Breach]:
     for (name, year, month), flights in months.items():
         fleet = case.mission.air_fleet[name]
         most = fleet.count * case.mission.aircraft_type[fleet.aircraft].block_hours_per_month
-        yield from _flown_too_much(name, f"{year}-{month:02}", flights, most)
+        span = Reason.of("breach.month", year=year, month=f"{month:02}")
+        yield from _flown_too_much(name, span, flights, most)
     for (name, day), flights in days.items():
         steps = serviceable(case, name)
         yield from _flown_too_much(
             name,
-            str(day),
+            day,
             flights,
             min(steps.at(f.depart) for f in flights) * case.mission.doctrine.flying_hours_per_day,
         )
@@ -183,31 +180,36 @@ def airfield_crew(case: Case) -> Iterator[Breach]:
     A team that leaves by the flight itself is there until it leaves; one that comes at the moment of the
     arrival, by the flight itself or another, was not there to receive it.
     """
-    rows = [row for row in case.mission.requirements if row.activity == "fly"]
-    told: set[tuple[str, float, bool, str]] = set()
-    for hop in _flown(case) if rows else ():
+    requirements = [row for row in case.mission.requirements if row.activity == "fly"]
+    said: set[tuple[str, float, bool, str]] = set()
+    for hop in _flown(case) if requirements else ():
         for site, t, lands in (
             (hop.origin, hop.depart, False),
             (hop.destination, hop.arrive, True),
         ):
-            for row in rows:
-                if (
-                    row.where in {site, "*"}
-                    and case.mission.site[site].role != "exit"
-                    and (site, t, lands, row.requirement) not in told
-                ):
-                    teams = case.teams(site, row.capability)
-                    n = teams.before(t) if lands else teams.high(t)
-                    if n < row.amount:
-                        told.add((site, t, lands, row.requirement))
-                        text = f"{case.name(site)} lacks {row.capability} teams for {hop.where} ({row.requirement})"
-                        yield Breach(
-                            site,
-                            t,
-                            f"{row.amount} {row.capability} teams",
-                            f"{figure(n)} {row.capability} teams",
-                            text,
-                        )
+            if case.mission.site[site].role == "exit":
+                continue
+            for row in requirements:
+                moment = (site, t, lands, row.requirement)
+                if row.where not in {site, "*"} or moment in said:
+                    continue
+                crew = case.teams(site, row.capability)
+                n = crew.before(t) if lands else crew.high(t)
+                if n < row.amount:
+                    said.add(moment)
+                    yield Breach(
+                        where=site,
+                        at=t,
+                        what=Reason.of(
+                            "breach.airfield_crew.what",
+                            site=Name("site", site),
+                            capability=Name("capability", row.capability),
+                            stage=hop.where,
+                            requirement=row.requirement,
+                        ),
+                        needed=teams(row.amount, row.capability),
+                        found=teams(float(n), row.capability),
+                    )
 
 
 def _flown(case: Case) -> Iterator[Hop]:
@@ -215,15 +217,21 @@ def _flown(case: Case) -> Iterator[Hop]:
     return (hop for hop in case.hops if hop.mode == "air")
 
 
-def _flown_too_much(name: str, span: str, flights: list[Serial], most: float) -> Iterator[Breach]:
+def _strip(surface: str, metres: int) -> Reason:
+    """Return a runway by its class and length."""
+    return Reason.of("breach.runway.strip", surface=Name("runway", surface), metres=metres)
+
+
+def _flown_too_much(
+    name: str, span: date | Reason, flights: list[Serial], most: float
+) -> Iterator[Breach]:
     """Yield a fleet's flights of a span if they exceed its hours."""
     hours = sum(hop.stage.rotations * hop.leg.travel_hours for f in flights for hop in f.hops)
     if hours > most + EPS:
-        first = min(f.depart for f in flights)
         yield Breach(
-            name,
-            first,
-            f"at most {figure(most)} block hours",
-            f"{figure(hours)} block hours",
-            f"{name} flies too much in {span}",
+            where=name,
+            at=min(f.depart for f in flights),
+            what=Reason.of("breach.block_hours.what", fleet=name, span=span),
+            needed=at_most(float(most), "block_hours"),
+            found=Amount(float(hours), "block_hours"),
         )

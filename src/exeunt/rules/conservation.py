@@ -5,29 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from exeunt.clock.steps import EPS, Event, Steps, over, short
+from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import AirFleet, Fleet
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.rules.breach import Breach, at_most, by, not_before
+from exeunt.rules.ledger import Case
 
 
 def people_conserved(case: Case) -> Iterator[Breach]:
     """Nobody boards who is not there, so nobody is in two places; people are whole."""
     yield from _fractions(case, "people", "people")
     for (party, site), steps in case.parties.items():
-        yield from _overdrawn(
-            steps, party, f"More people of {party} leave {case.name(site)} than are there", "people"
-        )
+        what = Reason.of("breach.people_conserved.what", party=party, site=Name("site", site))
+        yield from _overdrawn(steps, party, what, "people")
 
 
 def kit_conserved(case: Case) -> Iterator[Breach]:
     """No unit of a lot is moved or disposed of that is not there; units are whole."""
     yield from _fractions(case, "lot", "units")
     for (lot, site), steps in case.lots.items():
-        yield from _overdrawn(
-            steps,
-            lot,
-            f"More units of {lot} are moved from or disposed of at {case.name(site)} than are there",
-            "units",
-        )
+        what = Reason.of("breach.kit_conserved.what", lot=lot, site=Name("site", site))
+        yield from _overdrawn(steps, lot, what, "units")
 
 
 def vehicles_conserved(case: Case) -> Iterator[Breach]:
@@ -39,17 +36,26 @@ def vehicles_conserved(case: Case) -> Iterator[Breach]:
     yield from _fractions(case, "vehicle", "vehicles")
     ready, moving = _vehicle_events(case)
     for (name, site), steps in case.fleets.items():
-        text = f"More vehicles of {name} leave {case.name(site)} than are there"
-        missing = list(_overdrawn(steps, name, text, "vehicles"))
-        waits = f" and have stood the {figure(case.mission.site[site].turn_hours)} h turn time"
-        yield from missing or _overdrawn(
-            Steps.of(steps.start, ready[name, site]), name, text + waits, "vehicles"
-        )
+        place = Name("site", site)
+        what = Reason.of("breach.vehicles_conserved.there", fleet=name, site=place)
+        missing = list(_overdrawn(steps, name, what, "vehicles"))
+        if missing:
+            yield from missing
+            continue
+        turned = Steps.of(steps.start, ready[name, site])
+        turn = Amount(float(case.mission.site[site].turn_hours), "h")
+        what = Reason.of("breach.vehicles_conserved.turned", fleet=name, site=place, turn=turn)
+        yield from _overdrawn(turned, name, what, "vehicles")
     for fleet in case.mission.fleets:
         most = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
         for t, n in over(Steps.of(0.0, moving[fleet.fleet]).changes(), most):
-            text = f"More vehicles of {fleet.fleet} are on the move than are in service"
-            yield Breach(fleet.fleet, t, f"at most {most} vehicles", f"{figure(n)} vehicles", text)
+            yield Breach(
+                where=fleet.fleet,
+                at=t,
+                what=Reason.of("breach.vehicles_conserved.moving", fleet=fleet.fleet),
+                needed=at_most(most, "vehicles"),
+                found=Amount(float(n), "vehicles"),
+            )
     for j in case.journeys:
         if j.load.kind == "vehicle":
             yield from _available(
@@ -75,17 +81,17 @@ def aircraft_conserved(case: Case) -> Iterator[Breach]:
                 (serial.depart, n),
                 (serial.arrive + case.mission.doctrine.flight_turn_hours - EPS, -n),
             ]
-            for t, site, word in (
-                (serial.depart, serial.hops[0].origin, "begins"),
-                (serial.arrive, serial.hops[-1].destination, "ends"),
+            for t, site, key in (
+                (serial.depart, serial.hops[0].origin, "breach.aircraft_conserved.begins"),
+                (serial.arrive, serial.hops[-1].destination, "breach.aircraft_conserved.ends"),
             ):
                 if site != fleet.site:
                     yield Breach(
-                        serial.serial,
-                        t,
-                        fleet.site,
-                        site,
-                        f"Flight {serial.serial} {word} away from the home of {fleet.air_fleet}",
+                        where=serial.serial,
+                        at=t,
+                        what=Reason.of(key, flight=serial.serial, fleet=fleet.air_fleet),
+                        needed=fleet.site,
+                        found=site,
                     )
             yield from _available(
                 case, fleet, fleet.air_fleet, serial.serial, (serial.depart, serial.arrive)
@@ -96,13 +102,12 @@ def aircraft_conserved(case: Case) -> Iterator[Breach]:
             most = serviceable(case, air_fleet.air_fleet)
             moments = sorted({*use.times, *(t for t in most.times if t > use.times[0])})
             for t, excess in over(((t, use.at(t) - most.at(t)) for t in moments), 0.0):
-                text = f"More aircraft of {air_fleet.air_fleet} are in use than are serviceable"
                 yield Breach(
-                    air_fleet.air_fleet,
-                    t,
-                    f"at most {figure(most.at(t))} aircraft",
-                    f"{figure(most.at(t) + excess)} aircraft",
-                    text,
+                    where=air_fleet.air_fleet,
+                    at=t,
+                    what=Reason.of("breach.aircraft_conserved.in_use", fleet=air_fleet.air_fleet),
+                    needed=at_most(float(most.at(t)), "aircraft"),
+                    found=Amount(float(most.at(t) + excess), "aircraft"),
                 )
 
 
@@ -124,58 +129,65 @@ def ready_first(case: Case) -> Iterator[Breach]:
     for hop in case.hops:
         if hop.depart < -EPS:
             yield Breach(
-                hop.where,
-                hop.depart,
-                f"not before {case.date(0)}",
-                case.date(hop.depart),
-                f"{hop.where} leaves before the mission starts",
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.ready_first.leaves", stage=hop.where),
+                needed=not_before(case.time(0)),
+                found=case.time(hop.depart),
             )
         if hop.arrive > case.end + EPS:
             yield Breach(
-                hop.where,
-                hop.arrive,
-                f"by {case.date(case.end)}",
-                case.date(hop.arrive),
-                f"{hop.where} arrives after the end of planning",
+                where=hop.where,
+                at=hop.arrive,
+                what=Reason.of("breach.ready_first.arrives", stage=hop.where),
+                needed=by(case.time(case.end)),
+                found=case.time(hop.arrive),
             )
+    for r in case.removals:
+        deed: dict[str, Argument] = {
+            "disposition": Name("disposition", r.row.disposition),
+            "lot": r.row.lot,
+            "site": Name("site", r.row.site),
+        }
+        if r.start < -EPS:
+            yield Breach(
+                where=r.row.lot,
+                at=r.start,
+                what=Reason.of("breach.ready_first.begins", **deed),
+                needed=not_before(case.time(0)),
+                found=case.time(r.start),
+            )
+        if r.done > case.end + EPS:
+            yield Breach(
+                where=r.row.lot,
+                at=r.done,
+                what=Reason.of("breach.ready_first.ends", **deed),
+                needed=by(case.time(case.end)),
+                found=case.time(r.done),
+            )
+    yield from _taken_too_soon(case)
+
+
+def _taken_too_soon(case: Case) -> Iterator[Breach]:
+    """Yield units of lots that board or are disposed of before their lot is ready."""
     begun = [
-        (j.load.item, j.depart, f"boards {j.load.serial}")
+        (
+            j.load.item,
+            j.depart,
+            Reason.of("breach.ready_first.boards", lot=j.load.item, serial=j.load.serial),
+        )
         for j in case.journeys
         if j.load.kind == "lot"
     ]
     for r in case.removals:
-        what = f"disposal ({r.row.disposition}) of {r.row.lot} at {case.name(r.row.site)}"
-        if r.start < -EPS:
-            yield Breach(
-                r.row.lot,
-                r.start,
-                f"not before {case.date(0)}",
-                case.date(r.start),
-                f"The {what} begins before the mission starts",
-            )
-        if r.done > case.end + EPS:
-            yield Breach(
-                r.row.lot,
-                r.done,
-                f"by {case.date(case.end)}",
-                case.date(r.done),
-                f"The {what} ends after the end of planning",
-            )
-        begun.append((r.row.lot, r.start, f"is taken for {r.row.disposition}"))
-    for name, t, deed in begun:
+        way = Name("disposition", r.row.disposition)
+        what = Reason.of("breach.ready_first.taken", lot=r.row.lot, disposition=way)
+        begun.append((r.row.lot, r.start, what))
+    for name, t, what in begun:
         lot = case.mission.lot.get(name)
-        if (
-            lot is not None
-            and lot.ready_from is not None
-            and t < case.mission.hours(lot.ready_from) - EPS
-        ):
-            yield Breach(
-                name,
-                t,
-                f"not before {lot.ready_from:%Y-%m-%d %H:%M}",
-                case.date(t),
-                f"{name} {deed} before it is ready",
-            )
+        ready = None if lot is None else lot.ready_from
+        if ready is not None and t < case.mission.hours(ready) - EPS:
+            yield Breach(where=name, at=t, what=what, needed=not_before(ready), found=case.time(t))
 
 
 def _vehicle_events(
@@ -205,27 +217,33 @@ def _available(
     since, until = fleet.available_from, fleet.available_to
     if since is not None and span[0] < case.mission.hours(since) - EPS:
         yield Breach(
-            name,
-            span[0],
-            f"not before {since:%Y-%m-%d %H:%M}",
-            case.date(span[0]),
-            f"{serial} uses {name} before they are available",
+            where=name,
+            at=span[0],
+            what=Reason.of("breach.available.early", serial=serial, fleet=name),
+            needed=not_before(since),
+            found=case.time(span[0]),
         )
     if until is not None and span[1] > case.mission.hours(until) + EPS:
         yield Breach(
-            name,
-            span[1],
-            f"back by {until:%Y-%m-%d %H:%M}",
-            case.date(span[1]),
-            f"{serial} uses {name} after they were available",
+            where=name,
+            at=span[1],
+            what=Reason.of("breach.available.late", serial=serial, fleet=name),
+            needed=Reason.of("breach.available.back_by", when=until),
+            found=case.time(span[1]),
         )
 
 
-def _overdrawn(steps: Steps, thing: str, text: str, unit: str) -> Iterator[Breach]:
+def _overdrawn(steps: Steps, thing: str, what: Reason, unit: str) -> Iterator[Breach]:
     """Yield where a presence falls below nothing."""
     for t, n in short(steps.changes(), 0.0):
         there = max(0.0, steps.high(t))
-        yield Breach(thing, t, f"{figure(there - n)} {unit}", f"{figure(there)} {unit}", text)
+        yield Breach(
+            where=thing,
+            at=t,
+            what=what,
+            needed=Amount(there - n, unit),
+            found=Amount(there, unit),
+        )
 
 
 def _fractions(case: Case, kind: str, unit: str) -> Iterator[Breach]:
@@ -233,9 +251,9 @@ def _fractions(case: Case, kind: str, unit: str) -> Iterator[Breach]:
     for x in case.plan.loads:
         if x.kind == kind and abs(x.quantity - round(x.quantity)) > EPS:
             yield Breach(
-                x.item,
-                None,
-                f"a whole number of {unit}",
-                f"{x.quantity:g}",
-                f"{x.serial} carries part of one of {x.item}",
+                where=x.item,
+                at=None,
+                what=Reason.of("breach.whole.what", serial=x.serial, item=x.item),
+                needed=Reason.of(f"breach.whole.{unit}"),
+                found=f"{x.quantity:g}",
             )

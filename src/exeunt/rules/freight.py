@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
-from exeunt.rules.ledger import Breach, Case, figure, share
+from exeunt.model.reason import Amount, Name, Reason
+from exeunt.rules.breach import Breach, teams
+from exeunt.rules.ledger import Case, share
 from exeunt.rules.serials import Hop, Serial
 
 UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
@@ -38,19 +40,19 @@ def capacity(case: Case) -> Iterator[Breach]:
             sum(n * kind.teu for _, kind, n in hop.vehicles if kind.outsize)
             + sum(kind.teu for _, kind, _ in hop.aircraft) * lift
         )
-        for carried, most, unit, what in (
-            (mass, payload, "t", "mass"),
-            (teu, room, "TEU", "containers"),
-            (hop.seats_taken, hop.seats, "seats", "passengers"),
-            (outsize, wide, "TEU on outsize carriers", "outsize kit"),
+        for carried, most, unit, key in (
+            (mass, payload, "t", "breach.capacity.mass"),
+            (teu, room, "TEU", "breach.capacity.containers"),
+            (hop.seats_taken, hop.seats, "seats", "breach.capacity.passengers"),
+            (outsize, wide, "outsize_TEU", "breach.capacity.outsize"),
         ):
             if carried > most + EPS:
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"{figure(carried)} {unit}",
-                    f"{figure(most)} {unit}",
-                    f"{hop.where} carries more {what} than it can",
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of(key, stage=hop.where),
+                    needed=Amount(float(carried), unit),
+                    found=Amount(float(most), unit),
                 )
 
 
@@ -65,21 +67,20 @@ def crews(case: Case) -> Iterator[Breach]:
             there = hop.crew.get(party, 0.0)
             if there < need - EPS:
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"{figure(need)} people",
-                    f"{figure(there)} people",
-                    f"{hop.where} lacks crews of {party}",
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of("breach.crews.party", stage=hop.where, party=party),
+                    needed=Amount(float(need), "people"),
+                    found=Amount(float(there), "people"),
                 )
         there = sum(hop.crew.values())
         if there < hop.crew_places - EPS and there >= sum(needs.values()) - EPS:
-            text = f"{hop.where} lacks crews for what is driven"
             yield Breach(
-                hop.where,
-                hop.depart,
-                f"{figure(hop.crew_places)} people",
-                f"{figure(there)} people",
-                text,
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.crews.driven", stage=hop.where),
+                needed=Amount(float(hop.crew_places), "people"),
+                found=Amount(float(there), "people"),
             )
 
 
@@ -95,15 +96,20 @@ def capability_along(case: Case) -> Iterator[Breach]:
                         n for _, n in hop.driven
                     )
                     need = max(need, math.ceil(bare / row.per_vehicles - 1e-9))
-                found = sum(teams_along(case.mission, hop, row.capability).values())
-                if found < need - EPS:
-                    text = f"{hop.where} to {case.name(hop.destination)} lacks {row.capability} teams ({row.requirement})"
+                along = sum(teams_along(case.mission, hop, row.capability).values())
+                if along < need - EPS:
                     yield Breach(
-                        hop.where,
-                        hop.depart,
-                        f"{figure(need)} {row.capability} teams",
-                        f"{figure(found)} {row.capability} teams",
-                        text,
+                        where=hop.where,
+                        at=hop.depart,
+                        what=Reason.of(
+                            "breach.capability_along.what",
+                            stage=hop.where,
+                            site=Name("site", hop.destination),
+                            capability=Name("capability", row.capability),
+                            requirement=row.requirement,
+                        ),
+                        needed=teams(float(need), row.capability),
+                        found=teams(float(along), row.capability),
                     )
 
 
@@ -124,17 +130,19 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
                     for x in case.plan.aboard.get(serial.serial, ())
                     if x.kind == "supply" and x.item == supply
                 ]
-                found = sum(x.quantity for x in loads if x.role == "used" and x.board_stage == 1)
-                if found < need - EPS:
-                    text = (
-                        f"{serial.serial} takes too little {supply} from {case.name(first.origin)}"
-                    )
+                taken = sum(x.quantity for x in loads if x.role == "used" and x.board_stage == 1)
+                if taken < need - EPS:
                     yield Breach(
-                        serial.serial,
-                        serial.depart,
-                        f"{figure(need)} {UNITS[supply]}",
-                        f"{figure(found)} {UNITS[supply]}",
-                        text,
+                        where=serial.serial,
+                        at=serial.depart,
+                        what=Reason.of(
+                            "breach.supplies_carried.what",
+                            serial=serial.serial,
+                            supply=Name("supply", supply),
+                            site=Name("site", first.origin),
+                        ),
+                        needed=Amount(float(need), UNITS[supply]),
+                        found=Amount(float(taken), UNITS[supply]),
                     )
 
 

@@ -1,22 +1,15 @@
 """Kit: disposed of lawfully, with consent, at the rates, by the teams and in the time it takes, on its provider's conditions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from exeunt.clock.steps import EPS, Event, Steps, short, stretches, total
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
-from exeunt.rules.ledger import Breach, Case, Removal, figure
+from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.rules.breach import Breach, at_most, not_before, teams
+from exeunt.rules.ledger import Case, Removal
 
-DEEDS = {
-    "ship": "shipping",
-    "transfer": "transfer",
-    "sell": "sale",
-    "gift": "gift",
-    "handover": "handover",
-    "destroy": "destruction",
-    "abandon": "abandoning",
-}
 CONSENTED = ("sell", "gift", "handover", "destroy")
 LAND = ("road", "river", "rail")
 
@@ -30,13 +23,16 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
     """
     for r in case.removals:
         lot = case.mission.lot.get(r.row.lot)
-        needed = "abandon" if lot is None and r.row.disposition != "abandon" else ""
-        if lot is not None:
-            needed = _unlawful(case, lot, r)
-        if needed:
-            text = f"{r.row.lot} at {case.name(r.row.site)} may not be disposed of so"
+        needed = _lawful_for_vehicles(r) if lot is None else _lawful_instead(case, lot, r)
+        if needed is not None:
             yield Breach(
-                r.row.lot, r.start, needed, f"{r.row.disposition} of {r.row.quantity}", text
+                where=r.row.lot,
+                at=r.start,
+                what=Reason.of(
+                    "breach.lawful_disposition.what", lot=r.row.lot, site=Name("site", r.row.site)
+                ),
+                needed=needed,
+                found=_deed(r),
             )
     for (name, site), steps in case.lots.items():
         if case.mission.site[site].role == "exit" and steps.last > EPS:
@@ -49,13 +45,20 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
             ]
             lot = case.mission.lot[name]
             row = case.mission.disposition(lot, "ship")
-            needed = "" if case.may_end(name, site) else f"shipped to {lot.destination}"
+            needed = None
             if (row is not None and not row.lawful) or (lot.allowed and "ship" not in lot.allowed):
-                needed = "another disposition than ship"
-            if arrivals and needed:
-                text = f"{name} may not be shipped to {case.name(site)}"
+                needed = Reason.of("breach.lawful_disposition.not_ship")
+            elif not case.may_end(name, site):
+                needed = Reason.of("breach.lawful_disposition.ship_to", site=lot.destination)
+            if arrivals and needed is not None:
                 yield Breach(
-                    name, arrivals[0], needed, f"{figure(steps.last)} there at the end", text
+                    where=name,
+                    at=arrivals[0],
+                    what=Reason.of(
+                        "breach.lawful_disposition.shipped", lot=name, site=Name("site", site)
+                    ),
+                    needed=needed,
+                    found=Reason.of("breach.lawful_disposition.there", n=Amount(float(steps.last))),
                 )
 
 
@@ -63,15 +66,17 @@ def owner_consent(case: Case) -> Iterator[Breach]:
     """Contingent-owned kit is sold, given, handed over or destroyed only with its owner's consent."""
     for lot, r in _removed(case):
         if lot.owner == "contingent" and r.row.disposition in CONSENTED and not lot.consent:
-            text = (
-                f"{lot.lot} at {case.name(r.row.site)} is disposed of without its owner's consent"
-            )
+            consent = Reason.of("breach.owner_consent.owner")
+            if lot.provider:
+                consent = Reason.of("breach.owner_consent.provider", provider=lot.provider)
             yield Breach(
-                lot.lot,
-                r.start,
-                f"consent of {lot.provider or 'its owner'}",
-                f"{r.row.disposition} of {r.row.quantity}",
-                text,
+                where=lot.lot,
+                at=r.start,
+                what=Reason.of(
+                    "breach.owner_consent.what", lot=lot.lot, site=Name("site", r.row.site)
+                ),
+                needed=consent,
+                found=_deed(r),
             )
 
 
@@ -91,27 +96,36 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
         if row.rate_per_day is not None:
             units = _daily(row, members, by_mass=False)
             for t, n in stretches(units.changes(), bad=partial(_above, row.rate_per_day)):
-                text = f"Too many units a day are disposed of at {case.name(site)} ({_row(row)})"
                 yield Breach(
-                    site,
-                    t,
-                    f"at most {figure(row.rate_per_day)} units a day",
-                    f"{figure(n)} units a day",
-                    text,
+                    where=site,
+                    at=t,
+                    what=Reason.of(
+                        "breach.disposal_rate.units", site=Name("site", site), row=_row(row)
+                    ),
+                    needed=at_most(float(row.rate_per_day), "units_a_day"),
+                    found=Amount(float(n), "units_a_day"),
                 )
         if row.rate_t_per_team_day is not None:
             tonnes = _daily(row, members, by_mass=True)
-            teams = case.teams(site, row.capability) if row.capability else Steps(1.0)
+            there = case.teams(site, row.capability) if row.capability else Steps(1.0)
             rate = row.rate_t_per_team_day
-            moments = sorted({*tonnes.times, *teams.times})
+            moments = sorted({*tonnes.times, *there.times})
             for t, _ in stretches(
-                ((t, float(_above(teams.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool
+                ((t, float(_above(there.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool
             ):
-                needed = (
-                    f"at most {figure(teams.at(t) * rate)} t a day ({figure(teams.at(t))} teams)"
+                yield Breach(
+                    where=site,
+                    at=t,
+                    what=Reason.of(
+                        "breach.disposal_rate.tonnes", site=Name("site", site), row=_row(row)
+                    ),
+                    needed=Reason.of(
+                        "breach.disposal_rate.by_teams",
+                        amount=Amount(float(there.at(t) * rate), "t_a_day"),
+                        teams=Amount(float(there.at(t)), "teams"),
+                    ),
+                    found=Amount(float(tonnes.at(t)), "t_a_day"),
                 )
-                text = f"Too many tonnes a day for the teams are disposed of at {case.name(site)} ({_row(row)})"
-                yield Breach(site, t, needed, f"{figure(tonnes.at(t))} t a day", text)
 
 
 def disposal_capability(case: Case) -> Iterator[Breach]:
@@ -127,15 +141,20 @@ def disposal_capability(case: Case) -> Iterator[Breach]:
             ):
                 needs[q.capability] = max(q.amount, needs.get(q.capability, 0))
         for capability, amount in needs.items():
-            teams = case.teams(r.row.site, capability)
-            for t, n in short(teams.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
-                text = f"{case.name(r.row.site)} lacks {capability} teams for the {DEEDS[r.row.disposition]} of {lot.lot}"
+            there = case.teams(r.row.site, capability)
+            for t, n in short(there.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
                 yield Breach(
-                    r.row.site,
-                    t,
-                    f"{amount} {capability} teams",
-                    f"{figure(n)} {capability} teams",
-                    text,
+                    where=r.row.site,
+                    at=t,
+                    what=Reason.of(
+                        "breach.disposal_capability.what",
+                        site=Name("site", r.row.site),
+                        capability=Name("capability", capability),
+                        deed=Name("deed", r.row.disposition),
+                        lot=lot.lot,
+                    ),
+                    needed=teams(amount, capability),
+                    found=teams(float(n), capability),
                 )
 
 
@@ -145,42 +164,55 @@ def lead_time(case: Case) -> Iterator[Breach]:
         row = case.mission.disposition(lot, r.row.disposition)
         lead = row.lead_hours if row is not None else 0.0
         if r.done - r.start < lead - EPS:
-            text = f"The {DEEDS[r.row.disposition]} of {lot.lot} at {case.name(r.row.site)} is too quick"
             yield Breach(
-                lot.lot, r.start, f"{figure(lead)} h", f"{figure(r.done - r.start)} h", text
+                where=lot.lot,
+                at=r.start,
+                what=Reason.of(
+                    "breach.lead_time.what",
+                    deed=Name("deed", r.row.disposition),
+                    lot=lot.lot,
+                    site=Name("site", r.row.site),
+                ),
+                needed=Amount(float(lead), "h"),
+                found=Amount(r.done - r.start, "h"),
             )
 
 
 def provider_conditions(case: Case) -> Iterator[Breach]:
     """A party moves as its provider allows: not by land where it may not, not before or after its dates, and not all of it before its kit."""
-    told: set[tuple[str, str]] = set()
+    said: set[tuple[str, str]] = set()
     for j in case.journeys:
         party = case.mission.party.get(j.load.item) if j.load.kind == "people" else None
         if party is None:
             continue
         name = party.party
         by = next((hop for hop in j.hops if hop.mode in LAND), None)
-        if not party.by_road and by is not None and (name, j.load.serial) not in told:
-            told.add((name, j.load.serial))
+        if not party.by_road and by is not None and (name, j.load.serial) not in said:
+            said.add((name, j.load.serial))
             yield Breach(
-                name,
-                by.depart,
-                "not by road, river or rail",
-                f"aboard {by.where} by {by.mode}",
-                f"{name} travels by land",
+                where=name,
+                at=by.depart,
+                what=Reason.of("breach.provider_conditions.land", party=name),
+                needed=Reason.of("breach.provider_conditions.not_by_land"),
+                found=Reason.of(
+                    "breach.provider_conditions.aboard",
+                    stage=by.where,
+                    mode=Name("mode", by.mode),
+                ),
             )
         if (
             party.leave_from is not None
             and j.origin == party.site
             and j.depart < case.mission.hours(party.leave_from) - EPS
         ):
-            text = f"{name} leaves {case.name(party.site)} too early"
             yield Breach(
-                name,
-                j.depart,
-                f"not before {party.leave_from:%Y-%m-%d %H:%M}",
-                case.date(j.depart),
-                text,
+                where=name,
+                at=j.depart,
+                what=Reason.of(
+                    "breach.provider_conditions.early", party=name, site=Name("site", party.site)
+                ),
+                needed=not_before(party.leave_from),
+                found=case.time(j.depart),
             )
     yield from _stayed_too_long(case)
     yield from _without_kit(case)
@@ -195,8 +227,17 @@ def _stayed_too_long(case: Case) -> Iterator[Breach]:
             for t, n in stretches(
                 steps.pieces(by, max(case.end, by) + 2 * EPS), bad=lambda n: n > EPS
             ):
-                text = f"People of {party.party} are at {case.name(party.site)} after the latest date to leave"
-                yield Breach(party.party, t, "nobody", f"{figure(n)} people", text)
+                yield Breach(
+                    where=party.party,
+                    at=t,
+                    what=Reason.of(
+                        "breach.provider_conditions.late",
+                        party=party.party,
+                        site=Name("site", party.site),
+                    ),
+                    needed=Reason.of("breach.nobody"),
+                    found=Amount(float(n), "people"),
+                )
 
 
 def _without_kit(case: Case) -> Iterator[Breach]:
@@ -214,38 +255,65 @@ def _without_kit(case: Case) -> Iterator[Breach]:
             for t, n in stretches(
                 ((t, units.at(t) * (people.at(t) <= EPS)) for t in moments), bad=lambda n: n > EPS
             ):
-                text = f"Nobody of {party.party} is left with the kit of {party.provider} at {case.name(party.site)}"
                 yield Breach(
-                    party.party,
-                    t,
-                    "at least 1 of them",
-                    f"none, with {figure(n)} units there",
-                    text,
+                    where=party.party,
+                    at=t,
+                    what=Reason.of(
+                        "breach.provider_conditions.kit_alone",
+                        party=party.party,
+                        provider=party.provider,
+                        site=Name("site", party.site),
+                    ),
+                    needed=Reason.of("breach.provider_conditions.one_of_them"),
+                    found=Reason.of("breach.provider_conditions.units_alone", n=Amount(float(n))),
                 )
 
 
-def _unlawful(case: Case, lot: Lot, r: Removal) -> str:
-    """Return what would be lawful for a lot instead of a disposal, or blank where the disposal is."""
+def _lawful_for_vehicles(r: Removal) -> Argument:
+    """Return what may be done with a fleet's vehicles instead of a disposal; None where it may."""
+    return None if r.row.disposition == "abandon" else Name("disposition", "abandon")
+
+
+def _lawful_instead(case: Case, lot: Lot, r: Removal) -> Reason | None:
+    """Return what would be lawful for a lot instead of a disposal; None where the disposal is."""
     way = r.row.disposition
     row = case.mission.disposition(lot, way)
-    needed = ""
+    needed = None
     if way == "ship":
-        needed = "no row: kit is shipped by arriving at an exit"
+        needed = Reason.of("breach.lawful_disposition.no_row")
     elif way in GIVING and lot.kit_class in NEVER_GIVEN:
-        needed = f"never given away, as {lot.kit_class}"
+        kit_class = Name("kit_class", lot.kit_class)
+        needed = Reason.of("breach.lawful_disposition.never_given", kit_class=kit_class)
     elif way != "abandon" and lot.allowed and way not in lot.allowed:
-        needed = "one of " + ", ".join(lot.allowed)
+        needed = Reason.of("breach.lawful_disposition.one_of", ways=_ways(lot.allowed))
     elif lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
-        needed = (
-            f"one of {', '.join(GROUPS[lot.disposal_group])} (disposal group {lot.disposal_group})"
+        needed = Reason.of(
+            "breach.lawful_disposition.one_of_group",
+            ways=_ways(GROUPS[lot.disposal_group]),
+            group=lot.disposal_group,
         )
     elif way != "abandon" and (row is None or not row.lawful):
-        needed = f"a lawful disposition of {lot.owner}-owned {lot.kit_class} kit"
+        needed = Reason.of(
+            "breach.lawful_disposition.lawful",
+            owner=Name("owner", lot.owner),
+            kit_class=Name("kit_class", lot.kit_class),
+        )
     elif way == "transfer" and not case.mission.site[r.row.site].stays_open:
-        needed = "a site that stays open"
+        needed = Reason.of("breach.lawful_disposition.site_stays")
     elif way == "handover" and not case.mission.site[r.row.site].receiver:
-        needed = "a site with a receiver"
+        needed = Reason.of("breach.lawful_disposition.site_received")
     return needed
+
+
+def _ways(ways: Iterable[str]) -> tuple[Name, ...]:
+    """Return dispositions by their names."""
+    return tuple(Name("disposition", way) for way in ways)
+
+
+def _deed(r: Removal) -> Reason:
+    """Return a disposal by its kind and the number of units."""
+    way = Name("disposition", r.row.disposition)
+    return Reason.of("breach.deed", disposition=way, n=r.row.quantity)
 
 
 def _removed(case: Case) -> Iterator[tuple[Lot, Removal]]:
@@ -272,6 +340,11 @@ def _above(most: float, found: float) -> bool:
     return found > most * (1 + 1e-4) + EPS
 
 
-def _row(row: Disposition) -> str:
+def _row(row: Disposition) -> Reason:
     """Name a row of the dispositions."""
-    return f"{row.disposition} {row.kit_class} {row.owner}"
+    return Reason.of(
+        "breach.disposal_rate.row",
+        disposition=Name("disposition", row.disposition),
+        kit_class=Name("kit_class", row.kit_class),
+        owner=Name("owner", row.owner),
+    )

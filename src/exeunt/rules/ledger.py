@@ -3,28 +3,18 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import cached_property
 
 import attrs
 
-from exeunt.clock.steps import EPS, Event, Steps, total
+from exeunt.clock.steps import Event, Steps, total
 from exeunt.errors import InputError, Problem
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.rules.serials import Hop, Journey, Serial, serials
 from exeunt.rules.threat import Threats
-
-
-@attrs.frozen
-class Breach:
-    """What a rule finds: the thing, the hour (None: the whole plan), needed and found, and the sentence's beginning."""
-
-    where: str
-    at: float | None
-    needed: str
-    found: str
-    text: str
 
 
 @attrs.frozen(kw_only=True)
@@ -224,13 +214,9 @@ class Case:
         destination = self.mission.lot[lot].destination
         return site == destination if destination else self.mission.site[site].role == "exit"
 
-    def date(self, t: float) -> str:
-        """Print a moment."""
-        return f"{self.mission.time(t):%Y-%m-%d %H:%M}"
-
-    def name(self, site: str) -> str:
-        """Return a site's name as printed."""
-        return self.mission.site[site].name or site
+    def time(self, t: float) -> datetime:
+        """Return the moment so many hours after the mission's start."""
+        return self.mission.time(t)
 
 
 def share(teams: float, count: int) -> Callable[[float], float]:
@@ -238,11 +224,6 @@ def share(teams: float, count: int) -> Callable[[float], float]:
     if count <= 0:
         return lambda n: 0.0 * n
     return lambda n: float(math.floor(n * teams / count + 1e-9))
-
-
-def figure(value: float) -> str:
-    """Print a figure: whole where it is, else with two decimals."""
-    return f"{value:,.0f}" if abs(value - round(value)) < EPS else f"{value:,.2f}"
 
 
 def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:

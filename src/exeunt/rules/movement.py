@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from exeunt.clock.steps import EPS
+from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.rules.air import least_hours
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.rules.breach import Breach, at_least, at_most, not_before
+from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Journey, Serial
 
 SLACK_HOURS = 24.0
@@ -28,23 +30,22 @@ def legs_exist(case: Case) -> Iterator[Breach]:
     for serial in case.serials:
         numbers = [hop.stage.stage for hop in serial.hops]
         if numbers != list(range(1, len(numbers) + 1)):
-            found = ", ".join(map(str, numbers))
             yield Breach(
-                serial.serial,
-                serial.depart,
-                f"stages 1 to {len(numbers)}",
-                f"stages {found}",
-                f"The stages of {serial.serial} are not numbered in order",
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.legs_exist.numbered", serial=serial.serial),
+                needed=Reason.of("breach.legs_exist.from_one", last=len(numbers)),
+                found=Reason.of("breach.legs_exist.stages", numbers=tuple(numbers)),
             )
         for load in serial.astray:
-            found = f"{load.board_stage} to {load.alight_stage}"
-            text = f"{load.item} is aboard {serial.serial} over stages that it does not have"
             yield Breach(
-                serial.serial,
-                serial.depart,
-                f"stages within 1 to {len(numbers)}, in order",
-                found,
-                text,
+                where=serial.serial,
+                at=serial.depart,
+                what=Reason.of("breach.legs_exist.astray", item=load.item, serial=serial.serial),
+                needed=Reason.of("breach.legs_exist.within", last=len(numbers)),
+                found=Reason.of(
+                    "breach.legs_exist.span", first=load.board_stage, last=load.alight_stage
+                ),
             )
         for hop in serial.hops:
             yield from _leg_followed(hop, serial)
@@ -52,20 +53,23 @@ def legs_exist(case: Case) -> Iterator[Breach]:
         for one, two in itertools.pairwise(serial.hops):
             if two.origin != one.destination:
                 yield Breach(
-                    two.where,
-                    two.depart,
-                    one.destination,
-                    two.origin,
-                    f"{two.where} does not begin where stage {one.stage.stage} ended",
+                    where=two.where,
+                    at=two.depart,
+                    what=Reason.of(
+                        "breach.legs_exist.apart", stage=two.where, before=one.stage.stage
+                    ),
+                    needed=one.destination,
+                    found=two.origin,
                 )
             if two.depart < one.arrive - EPS:
-                text = f"{two.where} leaves before stage {one.stage.stage} is there"
                 yield Breach(
-                    two.where,
-                    two.depart,
-                    f"not before {case.date(one.arrive)}",
-                    case.date(two.depart),
-                    text,
+                    where=two.where,
+                    at=two.depart,
+                    what=Reason.of(
+                        "breach.legs_exist.early", stage=two.where, before=one.stage.stage
+                    ),
+                    needed=not_before(case.time(one.arrive)),
+                    found=case.time(two.depart),
                 )
 
 
@@ -79,13 +83,14 @@ def leg_open(case: Case) -> Iterator[Breach]:
     for hop in case.hops:
         for since, until in closed.get(hop.leg.leg, ()):
             if since <= hop.depart < until:
-                text = f"{hop.where} enters {hop.leg.leg} while it is closed"
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"before {case.date(since)} or from {case.date(until)}",
-                    case.date(hop.depart),
-                    text,
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of("breach.leg_open.what", stage=hop.where, leg=hop.leg.leg),
+                    needed=Reason.of(
+                        "breach.leg_open.open", before=case.time(since), since=case.time(until)
+                    ),
+                    found=case.time(hop.depart),
                 )
                 break
 
@@ -95,44 +100,47 @@ def planned_times(case: Case) -> Iterator[Breach]:
 
     Nor does a stage take much longer: people, vehicles and kit are not put away in serials.
     """
-    doctrine = case.mission.doctrine
     for serial in case.serials:
         for i, first in enumerate(serial.hops):
             hours = 0.0
             for hop in serial.hops[i:]:
                 hours += hop.leg.travel_hours
-                needed = (
-                    march(hours, doctrine.march_hours_per_day) if serial.mode == "road" else hours
-                )
-                if hop.arrive - first.depart < needed - EPS:
-                    text = f"{first.where} to {hop.destination} is faster than planned"
+                least = _planned(case, serial.mode, hours)
+                if hop.arrive - first.depart < least - EPS:
                     yield Breach(
-                        first.where,
-                        first.depart,
-                        f"{figure(needed)} h",
-                        f"{figure(hop.arrive - first.depart)} h",
-                        text,
+                        where=first.where,
+                        at=first.depart,
+                        what=Reason.of(
+                            "breach.planned_times.fast", stage=first.where, site=hop.destination
+                        ),
+                        needed=Amount(float(least), "h"),
+                        found=Amount(hop.arrive - first.depart, "h"),
                     )
                     break
         for hop in serial.hops:
+            # The sorties of a flight share its stages: each stage may last as long as all of them.
             if serial.mode == "air":
-                planned = least_hours(serial, doctrine.flight_turn_hours)
+                planned = least_hours(serial, case.mission.doctrine.flight_turn_hours)
             else:
-                planned = (
-                    march(hop.leg.travel_hours, doctrine.march_hours_per_day)
-                    if serial.mode == "road"
-                    else hop.leg.travel_hours
-                )
+                planned = _planned(case, serial.mode, hop.leg.travel_hours)
             most = 2 * planned + SLACK_HOURS
             if hop.arrive - hop.depart > most + EPS:
-                text = f"{hop.where} to {hop.destination} is much slower than planned"
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"at most {figure(most)} h",
-                    f"{figure(hop.arrive - hop.depart)} h",
-                    text,
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of(
+                        "breach.planned_times.slow", stage=hop.where, site=hop.destination
+                    ),
+                    needed=at_most(float(most), "h"),
+                    found=Amount(hop.arrive - hop.depart, "h"),
                 )
+
+
+def _planned(case: Case, mode: str, hours: float) -> float:
+    """Return the span that so many hours on the move take: by road with the night's rest."""
+    if mode != "road":
+        return hours
+    return march(hours, case.mission.doctrine.march_hours_per_day)
 
 
 def march(hours: float, hours_per_day: float) -> float:
@@ -164,13 +172,25 @@ def stop_time(case: Case) -> Iterator[Breach]:
                 two.depart - one.arrive,
                 turn + (FLIGHT_HALT_HOURS if serial.mode == "air" else HALT_HOURS),
             )
+            halted_at: dict[str, Argument] = {
+                "serial": serial.serial,
+                "site": Name("site", one.destination),
+            }
             if (one.stage.stage in off or two.stage.stage in on) and halt < turn - EPS:
-                text = f"{serial.serial} loads or unloads at {case.name(one.destination)} in less than the turn time"
-                yield Breach(two.where, two.depart, f"{figure(turn)} h", f"{figure(halt)} h", text)
-            if halt > most + EPS:
-                text = f"{serial.serial} halts too long at {case.name(one.destination)}"
                 yield Breach(
-                    two.where, two.depart, f"at most {figure(most)} h", f"{figure(halt)} h", text
+                    where=two.where,
+                    at=two.depart,
+                    what=Reason.of("breach.stop_time.short", **halted_at),
+                    needed=Amount(float(turn), "h"),
+                    found=Amount(halt, "h"),
+                )
+            if halt > most + EPS:
+                yield Breach(
+                    where=two.where,
+                    at=two.depart,
+                    what=Reason.of("breach.stop_time.long", **halted_at),
+                    needed=at_most(float(most), "h"),
+                    found=Amount(halt, "h"),
                 )
 
 
@@ -182,20 +202,19 @@ def convoy_size(case: Case) -> Iterator[Breach]:
             n = hop.vehicle_count
             if n > most + EPS:
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"at most {figure(most)} vehicles",
-                    f"{figure(n)} vehicles",
-                    f"{hop.where} is too large",
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of("breach.convoy_size.large", stage=hop.where),
+                    needed=at_most(float(most), "vehicles"),
+                    found=Amount(float(n), "vehicles"),
                 )
             if n < least - EPS and case.threats.at(hop.leg.leg, hop.depart) > 0:
-                text = f"{hop.where} is too small for a leg under threat"
                 yield Breach(
-                    hop.where,
-                    hop.depart,
-                    f"at least {figure(least)} vehicles",
-                    f"{figure(n)} vehicles",
-                    text,
+                    where=hop.where,
+                    at=hop.depart,
+                    what=Reason.of("breach.convoy_size.small", stage=hop.where),
+                    needed=at_least(float(least), "vehicles"),
+                    found=Amount(float(n), "vehicles"),
                 )
 
 
@@ -211,13 +230,12 @@ def column_capacity(case: Case) -> Iterator[Breach]:
             sum(hop.vehicle_count for hop in hops),
         )
         if n > most + EPS:
-            text = f"Too many vehicles enter {leg} on {day}"
             yield Breach(
-                leg,
-                min(hop.depart for hop in hops),
-                f"at most {most} vehicles",
-                f"{figure(n)} vehicles",
-                text,
+                where=leg,
+                at=min(hop.depart for hop in hops),
+                what=Reason.of("breach.column_capacity.what", leg=leg, day=day),
+                needed=at_most(most, "vehicles"),
+                found=Amount(float(n), "vehicles"),
             )
 
 
@@ -232,98 +250,112 @@ def spacing(case: Case) -> Iterator[Breach]:
         hops.sort(key=lambda hop: (hop.depart, hop.serial))
         for one, two in itertools.pairwise(hops):
             if one.serial != two.serial and two.depart - one.depart < gap - EPS:
-                text = f"{two.where} enters {leg} too soon after {one.where}"
                 yield Breach(
-                    two.where,
-                    two.depart,
-                    f"{figure(gap)} h",
-                    f"{figure(two.depart - one.depart)} h",
-                    text,
+                    where=two.where,
+                    at=two.depart,
+                    what=Reason.of(
+                        "breach.spacing.what", stage=two.where, leg=leg, before=one.where
+                    ),
+                    needed=Amount(float(gap), "h"),
+                    found=Amount(two.depart - one.depart, "h"),
                 )
 
 
 def _at_junctions(case: Case, serial: Serial, journeys: list[Journey]) -> Iterator[Breach]:
     """Yield the first boarding or alighting of a serial at each junction."""
-    told: set[str] = set()
+    said: set[str] = set()
     stops = [
         (t, site, j.load.item)
         for j in journeys
         for t, site in ((j.depart, j.origin), (j.arrive, j.destination))
     ]
     for t, site, item in sorted(stops):
-        if case.mission.site[site].role == "junction" and site not in told:
-            told.add(site)
-            text = f"{serial.serial} loads or unloads at {case.name(site)}, which is a junction"
+        if case.mission.site[site].role == "junction" and site not in said:
+            said.add(site)
             yield Breach(
-                serial.serial, t, "junctions only passed", f"{item} boards or alights", text
+                where=serial.serial,
+                at=t,
+                what=Reason.of(
+                    "breach.stop_time.junction", serial=serial.serial, site=Name("site", site)
+                ),
+                needed=Reason.of("breach.stop_time.passed"),
+                found=Reason.of("breach.stop_time.stops", item=item),
             )
 
 
 def _leg_followed(hop: Hop, serial: Serial) -> Iterator[Breach]:
     """Yield where a stage is not its leg, or not of its serial's mode."""
     ends = (hop.leg.origin, hop.leg.destination)
-    if (hop.origin, hop.destination) != ends and not (
-        hop.leg.two_way and (hop.destination, hop.origin) == ends
-    ):
-        ways = f"{ends[0]} to {ends[1]}" + (" or back" if hop.leg.two_way else ", one way")
+    forward = (hop.origin, hop.destination) == ends
+    backward = hop.leg.two_way and (hop.destination, hop.origin) == ends
+    if not forward and not backward:
+        ways = "breach.legs_exist.both_ways" if hop.leg.two_way else "breach.legs_exist.one_way"
         yield Breach(
-            hop.where, hop.depart, ways, hop.way, f"{hop.where} does not run along {hop.leg.leg}"
+            where=hop.where,
+            at=hop.depart,
+            what=Reason.of("breach.legs_exist.along", stage=hop.where, leg=hop.leg.leg),
+            needed=Reason.of(ways, origin=ends[0], destination=ends[1]),
+            found=hop.way,
         )
     if hop.mode != hop.leg.mode:
         yield Breach(
-            hop.where,
-            hop.depart,
-            hop.leg.mode,
-            hop.mode,
-            f"{hop.where} does not travel {hop.leg.leg} by its mode",
+            where=hop.where,
+            at=hop.depart,
+            what=Reason.of("breach.legs_exist.mode", stage=hop.where, leg=hop.leg.leg),
+            needed=Name("mode", hop.leg.mode),
+            found=Name("mode", hop.mode),
         )
     if hop.mode != serial.mode:
         yield Breach(
-            hop.where,
-            hop.depart,
-            serial.mode,
-            hop.mode,
-            f"{serial.serial} changes its mode on the way",
+            where=hop.where,
+            at=hop.depart,
+            what=Reason.of("breach.legs_exist.changes", serial=serial.serial),
+            needed=Name("mode", serial.mode),
+            found=Name("mode", hop.mode),
         )
 
 
 def _wheels_fit(hop: Hop) -> Iterator[Breach]:
     """Yield where a stage has nothing to travel in, or something that cannot travel so."""
+    mode = Name("mode", hop.mode)
+    for_mode = Reason.of("breach.legs_exist.vehicles_for", mode=mode)
     if not (hop.vehicles or hop.aircraft or hop.driven):
         yield Breach(
-            hop.where,
-            hop.depart,
-            "a vehicle, an aircraft or a driven lot",
-            "none",
-            f"{hop.where} has nothing to travel in",
+            where=hop.where,
+            at=hop.depart,
+            what=Reason.of("breach.legs_exist.nothing", stage=hop.where),
+            needed=Reason.of("breach.legs_exist.carrier"),
+            found=Reason.of("breach.none"),
         )
     for fleet, kind, _ in hop.vehicles:
         if kind.mode != hop.mode:
             yield Breach(
-                hop.where,
-                hop.depart,
-                f"vehicles for {hop.mode}",
-                f"{fleet.fleet}, for {kind.mode}",
-                f"{hop.where} has vehicles that cannot travel so",
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.legs_exist.wrong", stage=hop.where),
+                needed=for_mode,
+                found=Reason.of(
+                    "breach.legs_exist.fleet_for", fleet=fleet.fleet, mode=Name("mode", kind.mode)
+                ),
             )
     for air_fleet, _, _ in hop.aircraft:
         if hop.mode != "air":
             yield Breach(
-                hop.where,
-                hop.depart,
-                f"vehicles for {hop.mode}",
-                air_fleet.air_fleet,
-                f"{hop.where} is by {hop.mode} and has aircraft",
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.legs_exist.aircraft", stage=hop.where, mode=mode),
+                needed=for_mode,
+                found=air_fleet.air_fleet,
             )
     for lot, _ in hop.driven:
         if not lot.self_driving or hop.mode != "road":
-            found = (
-                f"{lot.lot}, by {hop.mode}" if lot.self_driving else f"{lot.lot}, not self-driving"
-            )
+            driven = Reason.of("breach.legs_exist.not_driving", lot=lot.lot)
+            if lot.self_driving:
+                driven = Reason.of("breach.legs_exist.driven_by", lot=lot.lot, mode=mode)
             yield Breach(
-                hop.where,
-                hop.depart,
-                "self-driving kit, by road",
-                found,
-                f"{hop.where} drives kit that cannot drive so",
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.legs_exist.driven", stage=hop.where),
+                needed=Reason.of("breach.legs_exist.drives"),
+                found=driven,
             )

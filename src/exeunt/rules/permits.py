@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.rules.breach import Breach, chained
+from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Serial
 
 PENDING = ("pending", "unanswered")
@@ -35,10 +37,10 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
             for row in rows
             if row.mode in {hop.mode, "*"}
             for place in [_place(row, hop)]
-            if place
+            if place is not None
         ]
         for payload, providers in _payloads(case, hop).items():
-            lacking: dict[tuple[str, float], list[_Lack]] = defaultdict(list)
+            lacking: dict[tuple[Reason, float], list[_Lack]] = defaultdict(list)
             for provider in sorted(providers):
                 backed = (
                     payload == "people" and hop.mode == "air" and _backed(case, hop, provider, held)
@@ -63,11 +65,15 @@ class _Lack:
 
 
 def _lacks(
-    case: Case, hop: Hop, about: list[tuple[str, Permission]], load: tuple[str, str], rounds: float
-) -> Iterator[tuple[str, _Lack]]:
+    case: Case,
+    hop: Hop,
+    about: list[tuple[Reason, Permission]],
+    load: tuple[str, str],
+    rounds: float,
+) -> Iterator[tuple[Reason, _Lack]]:
     """Yield the places whose permissions do not grant a payload of a provider, at the first moment at which they do not."""
     payload, provider = load
-    places: dict[str, list[Permission]] = defaultdict(list)
+    places: dict[Reason, list[Permission]] = defaultdict(list)
     for place, row in about:
         if row.payload in {"any", payload} and row.provider in {"", provider}:
             places[place].append(row)
@@ -89,18 +95,33 @@ def _decided(valid: list[Permission], payload: str) -> str:
 
 
 def _unpermitted(
-    hop: Hop, payload: str, place: str, t: float, lacks: list[_Lack], *, alone: bool
+    hop: Hop, payload: str, place: Reason, t: float, lacks: list[_Lack], *, alone: bool
 ) -> Breach:
     """Say what a stage carries without leave, and whose it is where permissions tell nations apart."""
     covering = dict.fromkeys(row.permission for lack in lacks for row in lack.covering)
-    told = not alone or any(row.provider for lack in lacks for row in lack.covering)
-    nations = ", ".join(lack.provider for lack in lacks if lack.provider) if told else ""
-    what = ("its vehicles" if payload == "none" else payload) + (
-        f" of {nations}" if nations else ""
+    by_nation = not alone or any(row.provider for lack in lacks for row in lack.covering)
+    nations = tuple(lack.provider for lack in lacks if lack.provider)
+    carried: Argument = Name("carried", payload)
+    if by_nation and nations:
+        carried = Reason.of(
+            "breach.movement_permitted.of_nations", carried=carried, nations=nations
+        )
+    # Ordered as the English words are: "none valid then" stands among the states by its letters.
+    states = sorted({lack.state or "none valid then" for lack in lacks})
+    return Breach(
+        where=hop.where,
+        at=t,
+        what=Reason.of(
+            "breach.movement_permitted.what",
+            stage=hop.where,
+            carried=carried,
+            way=hop.way,
+            permissions=tuple(covering),
+            place=place,
+        ),
+        needed=Reason.of("breach.movement_permitted.granted"),
+        found=tuple(Name("state", state) for state in states),
     )
-    text = f"{hop.where} carries {what} from {hop.way} without permission ({', '.join(covering)}; {place})"
-    found = ", ".join(sorted({lack.state or "none valid then" for lack in lacks}))
-    return Breach(hop.where, t, "a granted permission valid then", found, text)
 
 
 def _backed(case: Case, hop: Hop, provider: str, held: dict[tuple[str, str], int]) -> bool:
@@ -141,20 +162,22 @@ def reserves_held(case: Case) -> Iterator[Breach]:
     taken: dict[tuple[str, int], float] = defaultdict(float)
     for r in case.plan.reserves:
         flight, road = serials[r.flight], serials[r.serial]
-        where = f"{r.flight} {r.party}"
+        where = Reason.of("breach.pair", one=r.flight, other=r.party)
+        reserve = {"road": r.serial, "party": r.party, "flight": r.flight}
         boardings = [
             j for j in flight.journeys if j.load.kind == "people" and j.load.item == r.party
         ]
         if flight.mode != "air" or not boardings:
-            text = (
-                f"Seats are reserved on {r.serial} for {r.party}, who are not on flight {r.flight}"
-            )
             yield Breach(
-                where,
-                flight.depart,
-                f"a flight that carries {r.party}",
-                f"{r.flight} by {flight.mode}",
-                text,
+                where=where,
+                at=flight.depart,
+                what=Reason.of("breach.reserves_held.not_aboard", **reserve),
+                needed=Reason.of("breach.reserves_held.a_flight", party=r.party),
+                found=Reason.of(
+                    "breach.reserves_held.by_mode",
+                    flight=r.flight,
+                    mode=Name("mode", flight.mode),
+                ),
             )
             continue
         hops = [hop for hop in road.hops if hop.stage.stage >= r.stage]
@@ -166,41 +189,52 @@ def reserves_held(case: Case) -> Iterator[Breach]:
                 first.origin == j.origin and first.depart >= j.depart - EPS for j in boardings
             )
         ):
-            needed = " or ".join(
-                f"a road stage from {j.origin} not before {case.date(j.depart)}" for j in boardings
-            )
-            found = f"{road.serial} stage {r.stage}" + (
-                f" from {first.origin}, {case.date(first.depart)}"
-                if first
-                else ", which it does not have"
-            )
+            stage = Reason.of("breach.stage", serial=road.serial, stage=r.stage)
+            held_on = Reason.of("breach.reserves_held.no_stage", stage=stage)
+            if first:
+                held_on = Reason.of(
+                    "breach.reserves_held.stage_from",
+                    stage=stage,
+                    site=first.origin,
+                    when=case.time(first.depart),
+                )
             yield Breach(
-                where,
-                flight.depart,
-                needed,
-                found,
-                f"The seats reserved on {r.serial} do not serve those who miss {r.flight}",
+                where=where,
+                at=flight.depart,
+                what=Reason.of("breach.reserves_held.no_use", **reserve),
+                needed=chained(
+                    "breach.or",
+                    (
+                        Reason.of(
+                            "breach.reserves_held.road_after",
+                            site=j.origin,
+                            when=case.time(j.depart),
+                        )
+                        for j in boardings
+                    ),
+                ),
+                found=held_on,
             )
             continue
         if not case.mission.party[r.party].by_road:
-            text = f"Seats are reserved on {road.serial} for {r.party}, who may not go by road"
             yield Breach(
-                where,
-                flight.depart,
-                f"a party that may go by road, or a granted permission for {r.flight}",
-                "by road: no",
-                text,
+                where=where,
+                at=flight.depart,
+                what=Reason.of("breach.reserves_held.not_by_road", **reserve),
+                needed=Reason.of("breach.reserves_held.may_go", flight=r.flight),
+                found=Reason.of("breach.reserves_held.no_road"),
             )
             continue
         closes = case.closes.get(first.origin)
         if closes is not None and first.depart > closes + EPS:
-            text = f"The seats reserved on {r.serial} for {r.party} leave {first.origin} after it has closed"
             yield Breach(
-                where,
-                flight.depart,
-                f"a road stage from {first.origin} by {case.date(closes)}",
-                case.date(first.depart),
-                text,
+                where=where,
+                at=flight.depart,
+                what=Reason.of("breach.reserves_held.closed", **reserve, site=first.origin),
+                needed=Reason.of(
+                    "breach.reserves_held.road_by", site=first.origin, when=case.time(closes)
+                ),
+                found=case.time(first.depart),
             )
             continue
         for hop in _held_on(case, hops, r.party):
@@ -216,11 +250,11 @@ def _overbooked(serial: Serial, taken: dict[tuple[str, int], float]) -> Iterator
         free = max(0.0, hop.seats - hop.seats_taken)
         if people > free + EPS:
             yield Breach(
-                hop.where,
-                hop.depart,
-                f"{figure(people)} seats",
-                f"{figure(free)} seats free",
-                f"More seats are reserved on {hop.where} than are free",
+                where=hop.where,
+                at=hop.depart,
+                what=Reason.of("breach.reserves_held.overbooked", stage=hop.where),
+                needed=Amount(float(people), "seats"),
+                found=Amount(float(free), "free_seats"),
             )
             return
 
@@ -250,18 +284,20 @@ def riders(hop: Hop) -> dict[str, float]:
     return hop.people if sum(hop.crew.values()) > hop.crew_places + EPS else hop.passengers
 
 
-def _place(row: Permission, hop: Hop) -> str:
-    """Return which place of a stage a permission is about, or blank."""
+def _place(row: Permission, hop: Hop) -> Reason | None:
+    """Return which place of a stage a permission is about; None where it is about none of them."""
     if row.where == "*":
-        return "everywhere"
+        return Reason.of("breach.movement_permitted.everywhere")
     if row.where == hop.leg.leg:
-        forward = hop.origin == hop.leg.origin
-        return f"leg {row.where}" if row.direction in {"both", "out" if forward else "in"} else ""
+        travelled = "out" if hop.origin == hop.leg.origin else "in"
+        if row.direction in {"both", travelled}:
+            return Reason.of("breach.movement_permitted.leg", leg=row.where)
+        return None
     if row.where == hop.origin and row.direction in {"both", "out"}:
-        return f"out of {row.where}"
+        return Reason.of("breach.movement_permitted.out_of", site=row.where)
     if row.where == hop.destination and row.direction in {"both", "in"}:
-        return f"into {row.where}"
-    return ""
+        return Reason.of("breach.movement_permitted.into", site=row.where)
+    return None
 
 
 def _valid(case: Case, row: Permission, t: float) -> bool:

@@ -6,8 +6,10 @@ from datetime import datetime
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan
+from exeunt.model.reason import Reason
 from exeunt.rules import air, conservation, freight, kit, movement, permits, sites, supplies
-from exeunt.rules.ledger import Breach, Case, case
+from exeunt.rules.breach import Breach, sorting_text
+from exeunt.rules.ledger import Case, case
 
 Rule = Callable[[Case], Iterator[Breach]]
 
@@ -78,26 +80,34 @@ RULES: dict[str, Rule] = {rule.__name__: rule for rules in FLOORS.values() for r
 def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
     """Return every broken rule of a plan, by time, rule and place; rules about the whole plan first.
 
-    A breach that lasts is told once, when it begins.
+    A breach that lasts is one violation, at the moment it begins.
 
     Raises:
         InputError: the plan names what the mission does not have.
     """
     opened = case(mission, plan)
-    found = [
+    violations = [
         violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)
     ]
-    return tuple(sorted(found, key=lambda v: (v.when or datetime.min, v.rule, v.where)))
+    return tuple(sorted(violations, key=_order))
 
 
 def violation(opened: Case, rule: str, breach: Breach) -> Violation:
-    """Put a breach into words."""
-    when = "" if breach.at is None else f", {opened.date(breach.at)}"
+    """Return a breach as a violation of a rule, with its whole sentence."""
+    when = None if breach.at is None else opened.time(breach.at)
+    sides = {"what": breach.what, "needed": breach.needed, "found": breach.found}
+    message = Reason.of("breach.message_plan", **sides)
+    if when is not None:
+        message = Reason.of("breach.message", **sides, when=when)
     return Violation(
         rule=rule,
         where=breach.where,
-        when=None if breach.at is None else opened.mission.time(breach.at),
+        when=when,
         needed=breach.needed,
         found=breach.found,
-        message=f"{breach.text}{when}: needed {breach.needed}, found {breach.found}.",
+        message=message,
     )
+
+
+def _order(violation: Violation) -> tuple[datetime, str, str]:
+    return violation.when or datetime.min, violation.rule, sorting_text(violation.where)

@@ -9,6 +9,7 @@ from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.plan import Load, Plan, Stage
+from exeunt.model.reason import Reason
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 
 Weights = dict[tuple[str, str], float]
@@ -53,14 +54,14 @@ class Hop:
         return self.stage.destination
 
     @property
-    def where(self) -> str:
+    def where(self) -> Reason:
         """Name it in a violation."""
-        return f"{self.serial} stage {self.stage.stage}"
+        return Reason.of("breach.stage", serial=self.serial, stage=self.stage.stage)
 
     @property
-    def way(self) -> str:
+    def way(self) -> Reason:
         """Name the leg in the direction travelled."""
-        return f"{self.origin} to {self.destination}"
+        return Reason.of("breach.way", origin=self.origin, destination=self.destination)
 
     @cached_property
     def vehicle_count(self) -> float:

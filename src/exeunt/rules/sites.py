@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from exeunt.clock.steps import EPS, Event, Steps, short
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.model.forces import Requirement
+from exeunt.model.places import Site
+from exeunt.model.reason import Amount, Name, Reason
+from exeunt.rules.breach import Breach, at_most, by, not_before, sorting_text, teams
+from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Journey
 
 
@@ -15,13 +19,12 @@ def holding_floor(case: Case) -> Iterator[Breach]:
             for t, n in short(
                 case.armed[site.site].pieces(0.0, case.open_until(site.site)), site.holding_people
             ):
-                text = f"{case.name(site.site)} is below its holding floor"
                 yield Breach(
-                    site.site,
-                    t,
-                    f"{site.holding_people} armed people",
-                    f"{figure(n)} armed people",
-                    text,
+                    where=site.site,
+                    at=t,
+                    what=Reason.of("breach.holding_floor.what", site=Name("site", site.site)),
+                    needed=Amount(site.holding_people, "armed_people"),
+                    found=Amount(float(n), "armed_people"),
                 )
 
 
@@ -29,40 +32,43 @@ def last_lift(case: Case) -> Iterator[Breach]:
     """Who holds a site leaves in one go: when it closes nobody is left, and later nothing boards or alights, and no flight lands or leaves."""
     stops, flights = _stops(case), [hop for hop in case.hops if hop.mode == "air"]
     for site, close in case.closes.items():
-        name, people = case.name(site), case.people[site]
-        if people.at(close) > EPS:
+        place, left = Name("site", site), case.people[site].at(close)
+        if left > EPS:
             yield Breach(
-                site,
-                close,
-                "nobody",
-                f"{figure(people.at(close))} people",
-                f"People are left at {name} when it closes",
+                where=site,
+                at=close,
+                what=Reason.of("breach.last_lift.left", site=place),
+                needed=Reason.of("breach.nobody"),
+                found=Amount(left, "people"),
             )
-        later = [
-            (t, j.load.serial, f"{figure(j.load.quantity)} of {j.load.item}")
-            for t, j in stops[site]
-            if t > close + EPS
-        ]
+        later = [(t, j) for t, j in stops[site] if t > close + EPS]
         if later:
-            t, serial, found = min(later, key=lambda stop: stop[:2])
-            text = f"{serial} loads or unloads at {name} after it has closed"
-            yield Breach(site, t, f"nothing after {case.date(close)}", found, text)
-        told = {serial for _, serial, _ in later}
-        ends = [
-            (t, hop.where, end)
+            t, journey = min(later, key=lambda stop: (stop[0], stop[1].load.serial))
+            load = journey.load
+            yield Breach(
+                where=site,
+                at=t,
+                what=Reason.of("breach.last_lift.stops", serial=load.serial, site=place),
+                needed=Reason.of("breach.last_lift.nothing_after", when=case.time(close)),
+                found=Reason.of(
+                    "breach.last_lift.of", n=Amount(float(load.quantity)), item=load.item
+                ),
+            )
+        loaded = {j.load.serial for _, j in later}
+        touched = [
+            (t, hop.where)
             for hop in flights
             for t, end in ((hop.depart, hop.origin), (hop.arrive, hop.destination))
-            if hop.serial not in told
+            if end == site and t > close + EPS and hop.serial not in loaded
         ]
-        touched = [(t, where) for t, where, end in ends if end == site and t > close + EPS]
         if touched:
-            t, where = min(touched)
+            t, stage = min(touched, key=lambda touch: (touch[0], sorting_text(touch[1])))
             yield Breach(
-                site,
-                t,
-                f"no flight after {case.date(close)}",
-                where,
-                f"{where} lands at or leaves {name} after it has closed",
+                where=site,
+                at=t,
+                what=Reason.of("breach.last_lift.flies", stage=stage, site=place),
+                needed=Reason.of("breach.last_lift.no_flight_after", when=case.time(close)),
+                found=stage,
             )
 
 
@@ -73,18 +79,11 @@ def services_stay(case: Case) -> Iterator[Breach]:
             for site in case.mission.sites:
                 served = site.role in {"base", "hub"} and case.people[site.site].start > 0
                 if row.where == site.site or (row.where == "*" and served):
-                    teams = case.teams(site.site, row.capability).pieces(
+                    there = case.teams(site.site, row.capability).pieces(
                         0.0, case.held_until(site.site)
                     )
-                    for t, n in short(teams, row.amount):
-                        text = f"{case.name(site.site)} lacks {row.capability} teams to be held ({row.requirement})"
-                        yield Breach(
-                            site.site,
-                            t,
-                            f"{row.amount} {row.capability} teams",
-                            f"{figure(n)} {row.capability} teams",
-                            text,
-                        )
+                    for t, n in short(there, row.amount):
+                        yield _too_few_teams(site.site, t, row, n, "breach.services_stay.what")
 
 
 def beds(case: Case) -> Iterator[Breach]:
@@ -93,11 +92,11 @@ def beds(case: Case) -> Iterator[Breach]:
         if site.beds is not None and site.role != "exit":
             for t, n in _filled(case.people[site.site], site.beds):
                 yield Breach(
-                    site.site,
-                    t,
-                    f"at most {site.beds} people",
-                    f"{figure(n)} people",
-                    f"{case.name(site.site)} has too few beds",
+                    where=site.site,
+                    at=t,
+                    what=Reason.of("breach.beds.what", site=Name("site", site.site)),
+                    needed=at_most(site.beds, "people"),
+                    found=Amount(float(n), "people"),
                 )
 
 
@@ -119,11 +118,11 @@ def yard(case: Case) -> Iterator[Breach]:
         if site.yard_teu is not None and site.role != "exit":
             for t, n in _filled(Steps.of(starts[site.site], standing[site.site]), site.yard_teu):
                 yield Breach(
-                    site.site,
-                    t,
-                    f"at most {figure(site.yard_teu)} TEU",
-                    f"{figure(n)} TEU",
-                    f"The yard of {case.name(site.site)} is too small",
+                    where=site.site,
+                    at=t,
+                    what=Reason.of("breach.yard.what", site=Name("site", site.site)),
+                    needed=at_most(float(site.yard_teu), "TEU"),
+                    found=Amount(float(n), "TEU"),
                 )
 
 
@@ -133,7 +132,9 @@ def loading_rate(case: Case) -> Iterator[Breach]:
     for j in _carried(case):
         loaded[j.origin].append((j.depart, j.load.quantity * case.mission.lot[j.load.item].teu))
     for site in case.mission.sites:
-        yield from _hurried(case, site.site, site.load_teu_per_day, loaded[site.site], "loads")
+        yield from _hurried(
+            site, site.load_teu_per_day, loaded[site.site], "breach.loading_rate.what"
+        )
 
 
 def unloading_rate(case: Case) -> Iterator[Breach]:
@@ -145,7 +146,7 @@ def unloading_rate(case: Case) -> Iterator[Breach]:
         )
     for site in case.mission.sites:
         yield from _hurried(
-            case, site.site, site.unload_teu_per_day, unloaded[site.site], "unloads"
+            site, site.unload_teu_per_day, unloaded[site.site], "breach.unloading_rate.what"
         )
 
 
@@ -156,102 +157,103 @@ def closing_steps(case: Case) -> Iterator[Breach]:
         site = case.mission.site[name]
         begin = max(0.0, case.mission.hours(site.close_from)) if site.close_from else 0.0
         if close < begin + site.closing_hours - EPS:
-            text = f"{case.name(name)} closes before its closing steps can be done"
             yield Breach(
-                name,
-                close,
-                f"not before {case.date(begin + site.closing_hours)}",
-                case.date(close),
-                text,
+                where=name,
+                at=close,
+                what=Reason.of("breach.closing_steps.early", site=Name("site", name)),
+                needed=not_before(case.time(begin + site.closing_hours)),
+                found=case.time(close),
             )
         since, until = max(0.0, close - site.closing_hours), max(0.0, case.held_until(name))
         for row in rows:
             if row.where in {name, "*"}:
-                teams = case.teams(name, row.capability)
-                for t, n in short(
-                    teams.pieces(since, until) if since < until else [(until, teams.at(until))],
-                    row.amount,
-                ):
-                    text = f"{case.name(name)} lacks {row.capability} teams for its closing steps ({row.requirement})"
-                    yield Breach(
-                        name,
-                        t,
-                        f"{row.amount} {row.capability} teams",
-                        f"{figure(n)} {row.capability} teams",
-                        text,
-                    )
+                there = case.teams(name, row.capability)
+                present = [(until, there.at(until))]
+                if since < until:
+                    present = list(there.pieces(since, until))
+                for t, n in short(present, row.amount):
+                    yield _too_few_teams(name, t, row, n, "breach.closing_steps.teams")
 
 
 def closing_window(case: Case) -> Iterator[Breach]:
     """A site closes once, in its window and within planning; exits, junctions and sites that stay open never close; one with a latest date does."""
     for site in case.mission.sites:
-        close, name = case.closes.get(site.site), case.name(site.site)
-        rows = sum(c.site == site.site for c in case.plan.closures)
+        close, place = case.closes.get(site.site), Name("site", site.site)
+        never_closes = site.stays_open or site.role in {"exit", "junction"}
         if close is None:
-            if (
-                site.close_by is not None
-                and not site.stays_open
-                and site.role not in {"exit", "junction"}
-            ):
+            if site.close_by is not None and not never_closes:
                 yield Breach(
-                    site.site,
-                    None,
-                    f"closed by {site.close_by:%Y-%m-%d %H:%M}",
-                    "no closing time",
-                    f"{name} never closes",
+                    where=site.site,
+                    at=None,
+                    what=Reason.of("breach.closing_window.never", site=place),
+                    needed=Reason.of("breach.closing_window.closed_by", when=site.close_by),
+                    found=Reason.of("breach.closing_window.no_time"),
                 )
             continue
-        if rows > 1:
+        times = sum(c.site == site.site for c in case.plan.closures)
+        if times > 1:
             yield Breach(
-                site.site,
-                close,
-                "one closing time",
-                f"{rows} closing times",
-                f"{name} closes more than once",
+                where=site.site,
+                at=close,
+                what=Reason.of("breach.closing_window.twice", site=place),
+                needed=Reason.of("breach.closing_window.one_time"),
+                found=Amount(times, "closing_times"),
             )
-        if site.stays_open or site.role in {"exit", "junction"}:
+        if never_closes:
+            what = Reason.of("breach.closing_window.role", site=place, role=Name("role", site.role))
+            if site.stays_open:
+                what = Reason.of("breach.closing_window.stays", site=place)
             yield Breach(
-                site.site,
-                close,
-                "open",
-                "closed",
-                f"{name} closes though it is {'to stay open' if site.stays_open else f'a site of role {site.role}'}",
+                where=site.site,
+                at=close,
+                what=what,
+                needed=Reason.of("breach.closing_window.open"),
+                found=Reason.of("breach.closing_window.closed"),
             )
-        if site.close_from is not None and close < case.mission.hours(site.close_from) - EPS:
-            yield Breach(
-                site.site,
-                close,
-                f"not before {site.close_from:%Y-%m-%d %H:%M}",
-                case.date(close),
-                f"{name} closes too early",
-            )
-        if site.close_by is not None and close > case.mission.hours(site.close_by) + EPS:
-            yield Breach(
-                site.site,
-                close,
-                f"by {site.close_by:%Y-%m-%d %H:%M}",
-                case.date(close),
-                f"{name} closes too late",
-            )
-        if close > case.end + EPS:
-            yield Breach(
-                site.site,
-                close,
-                f"by {case.date(case.end)}",
-                case.date(close),
-                f"{name} closes after the end of planning",
-            )
+        yield from _outside_window(case, site, close)
+
+
+def _outside_window(case: Case, site: Site, close: float) -> Iterator[Breach]:
+    """Yield where a site closes before or after its window, or after planning."""
+    place, closing = Name("site", site.site), case.time(close)
+    if site.close_from is not None and close < case.mission.hours(site.close_from) - EPS:
+        yield Breach(
+            where=site.site,
+            at=close,
+            what=Reason.of("breach.closing_window.early", site=place),
+            needed=not_before(site.close_from),
+            found=closing,
+        )
+    if site.close_by is not None and close > case.mission.hours(site.close_by) + EPS:
+        yield Breach(
+            where=site.site,
+            at=close,
+            what=Reason.of("breach.closing_window.late", site=place),
+            needed=by(site.close_by),
+            found=closing,
+        )
+    if close > case.end + EPS:
+        yield Breach(
+            where=site.site,
+            at=close,
+            what=Reason.of("breach.closing_window.after_planning", site=place),
+            needed=by(case.time(case.end)),
+            found=closing,
+        )
 
 
 def receiver_ready(case: Case) -> Iterator[Breach]:
     """The days between the closing of a site and its receiver being ready are counted in the plan, not hidden."""
     for site, close in case.closes.items():
         days = case.vacuum(site)
-        told = case.plan.closes[site].vacuum_days
-        if told < days - 1e-3:
-            text = f"The vacuum after the closing of {case.name(site)} is not told in full"
+        stated = case.plan.closes[site].vacuum_days
+        if stated < days - 1e-3:
             yield Breach(
-                site, close, f"{figure(days)} days of vacuum told", f"{figure(told)} days", text
+                where=site,
+                at=close,
+                what=Reason.of("breach.receiver_ready.what", site=Name("site", site)),
+                needed=Amount(float(days), "vacuum_days"),
+                found=Amount(float(stated), "days"),
             )
 
 
@@ -267,10 +269,31 @@ def closed_site_empty(case: Case) -> Iterator[Breach]:
             )
             n = max(0.0, steps.at(close)) + pending
             if n > EPS:
-                text = f"{thing} stands at {case.name(site)} when it closes"
                 yield Breach(
-                    thing, close, "nothing that is not disposed of", f"{figure(n)} left", text
+                    where=thing,
+                    at=close,
+                    what=Reason.of(
+                        "breach.closed_site_empty.what", item=thing, site=Name("site", site)
+                    ),
+                    needed=Reason.of("breach.closed_site_empty.nothing"),
+                    found=Reason.of("breach.closed_site_empty.left", n=Amount(float(n))),
                 )
+
+
+def _too_few_teams(site: str, t: float, row: Requirement, there: float, key: str) -> Breach:
+    """Return that a site lacks the teams that an activity requires there."""
+    return Breach(
+        where=site,
+        at=t,
+        what=Reason.of(
+            key,
+            site=Name("site", site),
+            capability=Name("capability", row.capability),
+            requirement=row.requirement,
+        ),
+        needed=teams(row.amount, row.capability),
+        found=teams(float(there), row.capability),
+    )
 
 
 def _carried(case: Case) -> Iterator[Journey]:
@@ -289,23 +312,21 @@ def _stops(case: Case) -> dict[str, list[tuple[float, Journey]]]:
 
 def _filled(steps: Steps, most: float) -> Iterator[Event]:
     """Yield the first arrival of each stretch in which arrivals find a place over-full."""
-    before, told = steps.start, False
+    before, over_full = steps.start, False
     for t, high, n in zip(steps.times, steps.highs, steps.values, strict=True):
         if n <= most + EPS:
-            told = False
-        elif high > before + EPS and not told:
-            told = True
+            over_full = False
+        elif high > before + EPS and not over_full:
+            over_full = True
             yield t, n
         before = n
 
 
-def _hurried(
-    case: Case, site: str, rate: float | None, handled: list[Event], verb: str
-) -> Iterator[Breach]:
+def _hurried(site: Site, rate: float | None, handled: list[Event], key: str) -> Iterator[Breach]:
     """Yield the first moment of each stretch in which more is handled than the rate allows in a window before."""
     if rate is None or not handled:
         return
-    window = max(24.0, case.mission.site[site].turn_hours)
+    window = max(24.0, site.turn_hours)
     most = rate * window / 24
     sums: Callable[[float], float] = Steps.of(
         0.0, [e for t, n in handled for e in ((t, n), (t + window - EPS, -n))]
@@ -314,12 +335,15 @@ def _hurried(
     for t in sorted({t for t, _ in handled}):
         now = sums(t) > most + EPS
         if now and not before:
-            text = f"{case.name(site)} {verb} too fast"
             yield Breach(
-                site,
-                t,
-                f"at most {figure(most)} TEU in {figure(window)} h",
-                f"{figure(sums(t))} TEU",
-                text,
+                where=site.site,
+                at=t,
+                what=Reason.of(key, site=Name("site", site.site)),
+                needed=Reason.of(
+                    "breach.loading_rate.within",
+                    amount=Amount(float(most), "TEU"),
+                    window=Amount(float(window), "h"),
+                ),
+                found=Amount(float(sums(t)), "TEU"),
             )
         before = now

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps
+from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
-from exeunt.rules.ledger import Breach, Case, figure
+from exeunt.rules.breach import Breach
+from exeunt.rules.ledger import Case
 
 
 @attrs.frozen
@@ -28,13 +30,16 @@ def stocks(case: Case) -> Iterator[Breach]:
     """
     for row, gap, preventable in _shortages(case):
         if not preventable:
-            text = f"The {row.supply} of {case.name(row.site)} runs out; at the worst it lacks {figure(-gap.lowest)}"
             yield Breach(
-                f"{row.supply} {row.site}",
-                gap.start,
-                f"{row.supply} for every use until {case.date(gap.end)}",
-                "none left",
-                text,
+                where=_stock(row),
+                at=gap.start,
+                what=_runs_out("breach.stocks.what", row, gap),
+                needed=Reason.of(
+                    "breach.stocks.until",
+                    supply=Name("supply", row.supply),
+                    when=case.time(gap.end),
+                ),
+                found=Reason.of("breach.stocks.none"),
             )
 
 
@@ -42,14 +47,30 @@ def imports_permitted(case: Case) -> Iterator[Breach]:
     """Nobody counts on imports that are not permitted: a stock that runs out though imports, if permitted, would have kept it up."""
     for row, gap, preventable in _shortages(case):
         if preventable:
-            text = f"The {row.supply} of {case.name(row.site)} runs out as its import is not permitted; at the worst it lacks {figure(-gap.lowest)}"
             yield Breach(
-                f"{row.supply} {row.site}",
-                gap.start,
-                f"import of {row.supply} permitted",
-                "not permitted",
-                text,
+                where=_stock(row),
+                at=gap.start,
+                what=_runs_out("breach.imports_permitted.what", row, gap),
+                needed=Reason.of(
+                    "breach.imports_permitted.permitted", supply=Name("supply", row.supply)
+                ),
+                found=Reason.of("breach.imports_permitted.not"),
             )
+
+
+def _stock(row: Supply) -> Reason:
+    """Name a stock: the supply and the site it is tracked at."""
+    return Reason.of("breach.stock", supply=Name("supply", row.supply), site=row.site)
+
+
+def _runs_out(key: str, row: Supply, gap: Shortage) -> Reason:
+    """Return that a stock runs out, and how much it lacks at the worst."""
+    return Reason.of(
+        key,
+        supply=Name("supply", row.supply),
+        site=Name("site", row.site),
+        lacking=Amount(float(-gap.lowest)),
+    )
 
 
 def _shortages(case: Case) -> Iterator[tuple[Supply, Shortage, bool]]:

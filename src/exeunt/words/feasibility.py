@@ -1,83 +1,106 @@
-"""The feasibility arithmetic as sentences and as rows of tables; pure functions."""
+"""The feasibility arithmetic as rows of tables; pure functions."""
 
 from datetime import datetime
 
-from exeunt.feasible.words import moment, rate
-from exeunt.model.feasibility import Axis, Feasibility, SiteNeed
+from exeunt.model.feasibility import AIR, Axis, Feasibility, SiteNeed
 from exeunt.model.mission import Mission
+from exeunt.words.arithmetic import moment, rate
+from exeunt.words.words import Words
 
-AXIS_HEADERS = (
-    "Axis",
-    "Mode",
-    "Loads",
-    "A week",
-    "Done",
-    "Days late",
-    "People",
-    "A week",
-    "Done",
-    "Days late",
-    "Binding",
-    "Permission",
+AXIS_COLUMNS = (
+    "axis",
+    "mode",
+    "loads",
+    "a_week",
+    "done",
+    "days_late",
+    "people",
+    "a_week",
+    "done",
+    "days_late",
+    "binding",
+    "permission",
 )
 AXIS_NUMBERS = (2, 3, 5, 6, 7, 9)
-"""Columns of :data:`AXIS_HEADERS` that hold numbers."""
+"""Columns of :data:`AXIS_COLUMNS` that hold numbers."""
 AXIS_BREAKS = (6,)
 """Columns at which the table may be broken in two: people begin."""
-SITE_HEADERS = (
-    "Site",
-    "People",
-    "At home",
-    "Units",
+SITE_COLUMNS = (
+    "site",
+    "people",
+    "home",
+    "units",
     "t",
-    "TEU",
-    "Loads to ship",
-    "Could stay",
-    "Loading days",
+    "teu",
+    "to_ship",
+    "could_stay",
+    "loading_days",
 )
 SITE_NUMBERS = tuple(range(1, 9))
-UNKNOWN = "-"
 
 
-def lines(found: Feasibility) -> tuple[str, ...]:
-    """Return what is said of the whole: the verdicts, their reasons, each axis, all together."""
-    return found.sentences
+def axis_headers(words: Words) -> tuple[str, ...]:
+    """Return the headers of the table of axes."""
+    return tuple(words(f"feasible.column.{column}") for column in AXIS_COLUMNS)
 
 
-def axis_table(mission: Mission, found: Feasibility) -> list[tuple[str, ...]]:
-    """Return a row for each axis, in the columns of :data:`AXIS_HEADERS`."""
-    return [_axis(mission, axis) for axis in found.axes]
+def site_headers(words: Words) -> tuple[str, ...]:
+    """Return the headers of the table of sites."""
+    return tuple(words(f"feasible.column.{column}") for column in SITE_COLUMNS)
 
 
-def site_table(mission: Mission, found: Feasibility) -> list[tuple[str, ...]]:
-    """Return a row for each base and hub, in the columns of :data:`SITE_HEADERS`."""
-    return [_site(mission, need) for need in found.sites]
+def axis_table(mission: Mission, verdict: Feasibility, words: Words) -> list[tuple[str, ...]]:
+    """Return a row for each axis, in the columns of :data:`AXIS_COLUMNS`."""
+    return [_axis(mission, verdict, axis, words) for axis in verdict.axes]
 
 
-def _axis(mission: Mission, axis: Axis) -> tuple[str, ...]:
-    loads = (
-        (
-            f"{axis.loads:,}",
-            _rate(axis.loads_per_week),
-            _date(mission, axis.done),
-            _whole(axis.days_late),
+def site_table(mission: Mission, verdict: Feasibility, words: Words) -> list[tuple[str, ...]]:
+    """Return a row for each base and hub, in the columns of :data:`SITE_COLUMNS`."""
+    return [_site(mission, need, words) for need in verdict.sites]
+
+
+def axis_name(mission: Mission, axis: Axis, words: Words) -> str:
+    """Name an axis by its ends and, off the road, its mode."""
+    one, other = (words.site(mission, end) for end in axis.ends)
+    return words(f"feasible.axis.{axis.mode}", one=one, other=other)
+
+
+def bindings(mission: Mission, verdict: Feasibility, axis: Axis, words: Words) -> list[str]:
+    """Say what makes an axis late: what other axes bring to it first, then its own resources."""
+    by_id = {a.axis: axis_name(mission, a, words) for a in verdict.axes}
+    feeders = [words("feasible.binding.fed_by", axis=by_id[feeder]) for feeder in axis.fed_by]
+    return [*feeders, *(words(f"feasible.resource.{resource}") for resource in axis.resources)]
+
+
+def _axis(mission: Mission, verdict: Feasibility, axis: Axis, words: Words) -> tuple[str, ...]:
+    unknown = words("feasible.unknown")
+    loads = people = (unknown,) * 4
+    if axis.loads:
+        loads = (
+            words.number(axis.loads),
+            _rate(axis.loads_per_week, words),
+            _date(mission, axis.done, words),
+            _whole(axis.days_late, words),
         )
-        if axis.loads
-        else (UNKNOWN,) * 4
-    )
-    people = (UNKNOWN,) * 4
     if axis.people:
         people = (
-            f"{axis.people:,}",
-            _rate(axis.people_per_week),
-            _date(mission, axis.people_done),
-            _whole(axis.people_days_late),
+            words.number(axis.people),
+            _rate(axis.people_per_week, words),
+            _date(mission, axis.people_done, words),
+            _whole(axis.people_days_late, words),
         )
-    permission = axis.permission if axis.loads or axis.mode == "air" else axis.people_permission
-    return (axis.axis, axis.mode, *loads, *people, ", ".join(axis.binding) or UNKNOWN, permission)
+    permission = axis.permission if axis.loads or axis.mode == AIR else axis.people_permission
+    return (
+        axis_name(mission, axis, words),
+        words(f"feasible.mode.{axis.mode}"),
+        *loads,
+        *people,
+        ", ".join(bindings(mission, verdict, axis, words)) or unknown,
+        words(f"feasible.permission.{permission}"),
+    )
 
 
-def _site(mission: Mission, need: SiteNeed) -> tuple[str, ...]:
+def _site(mission: Mission, need: SiteNeed, words: Words) -> tuple[str, ...]:
     numbers = (
         need.people,
         need.home,
@@ -88,19 +111,19 @@ def _site(mission: Mission, need: SiteNeed) -> tuple[str, ...]:
         need.disposable_loads,
     )
     return (
-        mission.site[need.site].name or need.site,
-        *(f"{n:,.0f}" for n in numbers),
-        _rate(need.loading_days),
+        words.site(mission, need.site),
+        *(words.number(n) for n in numbers),
+        _rate(need.loading_days, words),
     )
 
 
-def _date(mission: Mission, when: datetime | None) -> str:
-    return UNKNOWN if when is None else moment(mission, when)
+def _date(mission: Mission, when: datetime | None, words: Words) -> str:
+    return words("feasible.unknown") if when is None else moment(mission, when, words)
 
 
-def _whole(number: int | None) -> str:
-    return UNKNOWN if number is None else f"{number:,}"
+def _whole(number: int | None, words: Words) -> str:
+    return words("feasible.unknown") if number is None else words.number(number)
 
 
-def _rate(number: float | None) -> str:
-    return UNKNOWN if number is None else rate(number)
+def _rate(number: float | None, words: Words) -> str:
+    return words("feasible.unknown") if number is None else rate(number, words)

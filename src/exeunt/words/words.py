@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from math import floor, log10
 
@@ -13,10 +13,11 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from exeunt.clock.lengths import is_short
 from exeunt.errors import InputError, Problem
-from exeunt.facts.left import Reason
 from exeunt.facts.veil import BARE, Veil
 from exeunt.model.mission import Mission
+from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.words.catalogue import LANGUAGES, catalogue
 
@@ -33,8 +34,8 @@ TELL_NOTHING = (
     "why.fleet",
 )
 """Reasons with neither date nor route nor strength."""
-SHORT_DAYS = 21
-"""Missions of at most so many days are told with times of day."""
+NAMED = 4
+"""Permissions that a reason names; the others are counted."""
 
 
 @cache
@@ -60,6 +61,29 @@ class Words:
         """Return the words under a key with their blanks filled."""
         text = catalogue(self.language)[key]
         return text.format(**filled) if filled else text
+
+    def counted(self, key: str, value: float, **filled: object) -> str:
+        """Return the words under a key, in the form that goes with a number where there are forms."""
+        known = catalogue(self.language)
+        form = key
+        if key not in known:
+            form = f"{key}.{locale_of(self.language).plural_form(abs(value))}"
+        if form not in known:
+            form = f"{key}.other"
+        text = known[form]
+        return text.format(**filled) if filled else text
+
+    def known(self, key: str) -> str | None:
+        """Return the words under a key; None where the language has none."""
+        return catalogue(self.language).get(key)
+
+    def stamp(self, when: datetime) -> str:
+        """Print a moment in figures, as tables of a console and messages about rules do."""
+        return when.strftime(self("stamp.moment"))
+
+    def day_stamp(self, day: date) -> str:
+        """Print a day in figures."""
+        return day.strftime(self("stamp.day"))
 
     @property
     def locale(self) -> str:
@@ -333,24 +357,33 @@ class Words:
         """Say a reason; nothing where it would tell what is veiled."""
         if self.veil.drawn and reason.key not in TELL_NOTHING:
             return ""
-        filled: dict[str, object] = {}
-        for name, value in reason.args.items():
-            if isinstance(value, datetime):
-                filled[name] = self.date(value)
-            elif name == "ways" and isinstance(value, tuple):
-                filled[name] = self.listed((self(f"way.{way}") for way in value), "or")
-            elif name == "site":
-                filled[name] = self.site(mission, str(value))
-            elif name in {"cost", "worth"} and isinstance(value, float):
-                filled[name] = self.money(value, mission.currency)
-            elif name == "permissions" and isinstance(value, tuple):
-                named = [f"{row.permission} ({self('state.' + row.state)})" for row in value]
-                filled[name] = self.listed(
-                    [*named[:4], *([self("more", n=len(named) - 4)] if len(named) > 4 else [])]
-                )
-            else:
-                filled[name] = self.amount(value) if isinstance(value, (int, float)) else value
+        filled = {name: self._argument(name, value, mission) for name, value in reason.arguments}
         return self(reason.key, **filled)
+
+    def _argument(self, name: str, value: Argument, mission: Mission) -> object:
+        """Print what goes into a reason's sentence."""
+        match value:
+            case datetime():
+                return self.date(value)
+            case Name(noun="site"):
+                return self.site(mission, value.id)
+            case float() if name in {"cost", "worth"}:
+                return self.money(value, mission.currency)
+            case float() | int():
+                return self.amount(value)
+            case tuple() if name == "ways":
+                return self.listed((self(f"way.{way}") for way in value), "or")
+            case tuple():
+                return self._permissions([v.id for v in value if isinstance(v, Name)], mission)
+        return value
+
+    def _permissions(self, names: list[str], mission: Mission) -> str:
+        """List permissions with how they stand; where there are many, the first and how many more."""
+        states = {row.permission: row.state for row in mission.permissions}
+        named = [f"{name} ({self('state.' + states[name])})" for name in names]
+        if len(named) > NAMED:
+            named = [*named[:NAMED], self("more", n=len(named) - NAMED)]
+        return self.listed(named)
 
 
 @cache
@@ -381,6 +414,4 @@ def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
                 )
             ]
         )
-    return Words(
-        language, (mission.end - mission.start).total_seconds() <= SHORT_DAYS * 86400, veil
-    )
+    return Words(language, is_short(mission.start, mission.end), veil)

@@ -14,6 +14,7 @@ from tests.support.oracles.second_words import (
     say,
     share,
 )
+from tests.support.plans.verdicts import in_words
 
 MOST, CLOSINGS, NAMED = 6, 13, 3
 """Points that a list prints, the rest is counted; and sites named of many."""
@@ -85,7 +86,7 @@ def verdicts(case):
             v.found,
             v.message,
         ]
-        for v in broken[:60]
+        for v in in_words(case.mission, broken[:60])
     ]
     yield "violations", rows, [[" ".join(c.split()) for c in row] for row in told]
     yield (

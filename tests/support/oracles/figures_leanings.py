@@ -2,11 +2,11 @@
 
 import attrs
 
-from exeunt.rules.referee import referee
 from tests.support.oracles.figures_case import compares
 from tests.support.oracles.second_contract import fields
 from tests.support.oracles.second_terms import given, guessed
 from tests.support.oracles.second_words import WORDS, count, number, say
+from tests.support.plans.verdicts import in_words, verdicts
 
 MORE, LESS = 1, -1
 LIMITS = {
@@ -98,13 +98,14 @@ def worsened(case, table, name):
 @compares("table:leanings")
 def leanings(case):
     """Compare what breaks where all assumed figures of a kind are a tenth worse; what is broken already does not count."""
-    now = {(v.rule, v.where, v.when) for v in case.checked.violations}
+    standing = in_words(case.mission, case.checked.violations)
+    now = {(v.rule, v.where, v.when) for v in standing}
     found = []
     for table, kinds in LIMITS.items():
         for name, way in kinds.items():
             mission, assumed = worsened(case, table, name)
             broken = (
-                [v for v in referee(mission, case.plan) if (v.rule, v.where, v.when) not in now]
+                [v for v in verdicts(mission, case.plan) if (v.rule, v.where, v.when) not in now]
                 if assumed
                 else []
             )

@@ -3,8 +3,8 @@
 from exeunt.documents.parts import (
     Bullets,
     Form,
-    Grid,
     Paragraph,
+    TextTable,
 )
 from exeunt.papers.closures.closing import closings
 from exeunt.papers.registry import PAPERS
@@ -34,7 +34,7 @@ def cells_of(text):
     """Every cell of a text's tables and forms, as its words."""
     found = []
     for b in text.blocks:
-        rows = b.rows if isinstance(b, Grid) else b.lines if isinstance(b, Form) else ()
+        rows = b.rows if isinstance(b, TextTable) else b.lines if isinstance(b, Form) else ()
         found += [
             " ".join(
                 p if isinstance(p, str) else p.text for p in (c if isinstance(c, tuple) else (c,))

@@ -15,10 +15,11 @@ from python_calamine import CalamineWorkbook
 
 import exeunt
 from exeunt.documents import printers
+from exeunt.facts.facts import facts
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Plan, Terms
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.registry import PAPERS
 from exeunt.words.words import words
@@ -60,15 +61,11 @@ def tables(name: str) -> Path:
 
 
 def dossier(name: str, language: str = "en", *, symbols: bool = False, **changes) -> Dossier:
-    found = mission(name)
-    facts = {
-        "mission": found,
-        "plan": plan(name),
-        "say": words(found, language),
-        "printed": PRINTED,
-        "symbols": symbols,
-    }
-    return Dossier(**{**facts, **changes})
+    """A dossier of a world; ``changes`` are other missions, plans, violations, words or moments."""
+    found = changes.pop("mission", mission(name))
+    read = facts(found, changes.pop("plan", plan(name)), Terms(), changes.pop("violations", ()))
+    given = {"say": words(mission(name), language), "printed": PRINTED, "symbols": symbols}
+    return Dossier(facts=read, **{**given, **changes})
 
 
 @cache
@@ -78,9 +75,9 @@ def printed(name: str, paper: str, language: str = "en", *, symbols: bool = Fals
     return put(dossier(name, language, symbols=symbols), paper, target)
 
 
-def put(facts: Dossier, paper: str, target: Path, most: int | None = None) -> Path:
+def put(read: Dossier, paper: str, target: Path, most: int | None = None) -> Path:
     """Write the files of a paper, or the first of them."""
-    for piece in PAPERS[paper].pieces(facts)[:most]:
+    for piece in PAPERS[paper].pieces(read)[:most]:
         path = target / piece.name
         path.parent.mkdir(parents=True, exist_ok=True)
         printers.save(piece.make(), piece.name, path)

@@ -7,6 +7,7 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
+from exeunt.model.reason import Reason
 
 
 def by_hand(m: Mission) -> Plan:
@@ -127,7 +128,7 @@ CLASH = Violation(
     when=None,
     needed="20 armed people",
     found="0",
-    message="alpha is never held",
+    message=Reason.of("text", text="alpha is never held"),
 )
 
 

@@ -3,13 +3,14 @@
 import attrs
 
 import exeunt
+from exeunt.model.reason import Name, Reason
 from tests.support.pages.console import only_object
 
 
 def test_feasible_prints_sentences_and_axes(invoke):
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 0
-    assert exeunt.load("tiny").feasible().sentences[0] in shown.stdout
+    assert "All 42 people out by 14 Jan 00:00: not shown impossible." in shown.stdout
     assert "\x1b[" not in shown.stdout
 
 
@@ -22,8 +23,9 @@ def test_feasible_json_is_one_object_with_a_row_per_axis(invoke):
 
 def test_feasible_says_no_with_exit_code_1(invoke, monkeypatch):
     found = exeunt.load("tiny").feasible()
-    impossible = attrs.evolve(found, verdict="impossible", reasons=("nobody can leave",))
+    nobody = Reason.of("feasible.floor_open", n=30, site=Name("site", "bravo"))
+    impossible = attrs.evolve(found, verdict="impossible", reasons=(nobody,))
     monkeypatch.setattr("exeunt.api.arithmetic.axes", lambda _mission: impossible)
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 1
-    assert "nobody can leave" in shown.stdout
+    assert "stays open and holds 30 armed people" in " ".join(shown.stdout.split())

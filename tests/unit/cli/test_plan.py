@@ -8,6 +8,7 @@ import pytest
 import exeunt
 from exeunt.model.outcome import Outcome, Violation
 from exeunt.model.plan import Plan
+from exeunt.model.reason import Reason
 from tests.support.pages.console import only_object
 
 CLASH = Violation(
@@ -16,7 +17,7 @@ CLASH = Violation(
     when=None,
     needed="20 armed people",
     found="0",
-    message="alpha is never held",
+    message=Reason.of("text", text="alpha is never held"),
 )
 
 

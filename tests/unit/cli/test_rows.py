@@ -5,6 +5,7 @@ import pytest
 from exeunt.cli.rows import MISSIONS_HEAD, missions_rows, summary, terms_head, terms_rows
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
+from exeunt.model.reason import Reason
 from exeunt.words.words import Words
 from tests.support.missions.report_samples import (
     SMALL_TERMS,
@@ -35,7 +36,16 @@ def test_the_summary_is_the_reports_paragraph():
         small_mission(),
         small_plan(),
         SMALL_TERMS,
-        (Violation(rule="beds", where="", when=None, needed="", found="", message=""),),
+        (
+            Violation(
+                rule="beds",
+                where="",
+                when=None,
+                needed="",
+                found="",
+                message=Reason.of("text", text=""),
+            ),
+        ),
     )
 
 

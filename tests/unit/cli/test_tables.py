@@ -5,8 +5,17 @@ import pytest
 import exeunt
 from exeunt.cli import output
 from exeunt.cli.tables import show_violations, table
+from exeunt.words.violations import ViolationText
 from exeunt.words.words import Words
-from tests.support.plans.tiny_by_hand import CLASH
+
+VIOLATION = ViolationText(
+    rule="holding_floor",
+    where="alpha",
+    when=None,
+    needed="20 armed people",
+    found="0",
+    message="alpha is never held",
+)
 
 
 def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
@@ -20,7 +29,7 @@ def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
     )
     output.show_problems(many[:50], "problems in the input")
     assert "more" not in capsys.readouterr().err
-    show_violations([CLASH] * 60, "Broken rules", Words())
+    show_violations([VIOLATION] * 60, "Broken rules", Words())
     shown = capsys.readouterr().out
     assert "Broken rules (60)" in shown
     assert shown.splitlines()[-1] == "  … and 10 more; --json has them all"

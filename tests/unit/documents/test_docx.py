@@ -9,11 +9,11 @@ from exeunt.documents import printers
 from exeunt.documents.parts import (
     Bullets,
     Form,
-    Grid,
-    Heading,
+    Headline,
     Paragraph,
-    Run,
     Text,
+    TextRun,
+    TextTable,
 )
 from exeunt.words.words import Words
 from tests.support.pages.paper_world import (
@@ -33,14 +33,14 @@ def test_a_text_is_what_was_asked_for(tmp_path):
         banner="",
         printed=PRINTED,
         blocks=(
-            Heading("<title>", 0),
-            Heading("1. One"),
-            Paragraph(("plain ", Run("bold", bold=True), Run("", fill=True))),
+            Headline("<title>", 0),
+            Headline("1. One"),
+            Paragraph(("plain ", TextRun("bold", bold=True), TextRun("", fill=True))),
             Bullets(("a", "b\nc"), boxes=True),
             Form((("label", ""), ("other", "value")), columns=2),
-            Grid(
+            TextTable(
                 head=("x", "y"),
-                rows=(("1", Run("", fill=True)), ("2", "b")),
+                rows=(("1", TextRun("", fill=True)), ("2", "b")),
                 right=(0,),
                 total=True,
             ),

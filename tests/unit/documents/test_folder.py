@@ -11,7 +11,8 @@ import pytest
 
 import exeunt
 from exeunt.documents import printers
-from exeunt.documents.folder import MANIFEST, PaperFolder
+from exeunt.documents.folder import PaperFolder
+from exeunt.documents.manifest import MANIFEST
 from exeunt.model.outcome import Printing
 from tests.support.pages.paper_world import listed, plan, read_csv
 from tests.support.plans.tiny_by_hand import broken, by_hand
@@ -245,7 +246,7 @@ def test_a_disk_that_is_full_from_the_start_says_how_much_is_missing(tiny, tmp_p
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("exeunt.documents.folder._write", full)
+    monkeypatch.setattr("exeunt.documents.manifest._write", full)
     with pytest.raises(
         exeunt.InputError,
         match='got "0 of 2 files", must be all of them; 2 missing: 1 movement-table, 1 calendar',
@@ -287,7 +288,7 @@ def test_a_place_without_write_permission_is_said(tiny, tmp_path, monkeypatch):
     def denied(**_where):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("exeunt.documents.folder.tempfile.TemporaryFile", denied)
+    monkeypatch.setattr("exeunt.documents.refusals.tempfile.TemporaryFile", denied)
     with pytest.raises(exeunt.InputError, match="permission denied"):
         tiny.papers(by_hand(tiny.mission), tmp_path / "papers")
     assert not (tmp_path / "papers").exists()

@@ -4,7 +4,7 @@ import json
 
 from exeunt.drawing.axis import axis
 from exeunt.drawing.charts import SAMPLES, Layer, Stack, chart, embedded, layers, outline
-from exeunt.facts.series import curve
+from exeunt.facts.curves import curve
 from exeunt.words.words import Words
 from tests.support.missions.report_samples import (
     day,

@@ -60,21 +60,11 @@ def test_a_site_that_is_held_to_the_deadline_holds_its_people():
 
 def test_people_without_a_leg_or_a_permission_have_no_way():
     assert reasons(late(reading(Plan(), legs=()))[0]) == ["why.no_way"]
-    row = next(
-        r
-        for r in late(
-            reading(
-                Plan(),
-                permissions=(
-                    Permission(permission="p", mode="air", where="alpha", state="pending"),
-                ),
-            )
-        )
-        if r.party.party == "alpha-civ"
-    )
+    asked = (Permission(permission="p", mode="air", where="alpha", state="pending"),)
+    row = next(r for r in late(reading(Plan(), permissions=asked)) if r.party.party == "alpha-civ")
     assert reasons(row) == ["why.not_permitted"]
     assert (
-        SAY.reason(row.reasons[0], small_mission())
+        SAY.reason(row.reasons[0], small_mission(permissions=asked))
         == "No way out is permitted; it waits on p (pending)."
     )
 
@@ -121,7 +111,7 @@ def test_what_keeps_kit_is_what_decides_by_the_rules(more):
         Permission(permission="r", mode="road", where="*", state="refused", **more),
     )
     found = next(b for b in behind(reading(permissions=rows, lots=lots)) if b.lot.lot == "boxes")
-    named = [row.permission for row in found.reasons[0].args["permissions"]]
+    named = [row.id for row in found.reasons[0]["permissions"]]
     assert (found.reasons[0].key, named) == ("why.not_permitted", ["r"] if more else ["s", "r"])
 
 
@@ -140,7 +130,7 @@ def test_only_permissions_between_what_can_be_reached_and_the_way_out_are_waited
         for b in behind(reading(permissions=rows, legs=legs, sites=(*small_mission().sites, away)))
         if b.lot.lot == "boxes"
     )
-    assert [row.permission for row in found.reasons[0].args["permissions"]] == ["out"]
+    assert [row.id for row in found.reasons[0]["permissions"]] == ["out"]
 
 
 def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it():
@@ -152,7 +142,7 @@ def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it()
 
     def ways(name, **changes):
         return next(
-            b.reasons[-1].args["ways"]
+            b.reasons[-1]["ways"]
             for b in behind(reading(dispositions=rows, **changes))
             if b.lot.lot == name
         )
@@ -165,7 +155,11 @@ def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it()
 def test_kit_that_is_worth_less_than_its_way_says_so():
     found = next(b for b in behind(reading()) if b.lot.lot == "boxes")
     assert reasons(found) == ["why.not_worth", "why.no_consent"]
-    assert found.reasons[0].args == {"cost": 0.5 * 3 * 420 + 10, "worth": 100.0, "km": 420}
+    assert dict(found.reasons[0].arguments) == {
+        "cost": 0.5 * 3 * 420 + 10,
+        "worth": 100.0,
+        "km": 420,
+    }
 
 
 def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so():
@@ -212,7 +206,7 @@ def test_other_ways_that_are_open_are_named():
         for lot in small_mission().lots
     )
     assert {
-        b.reasons[-1].args["ways"]
+        b.reasons[-1]["ways"]
         for b in behind(reading(dispositions=(*rows, Disposition(disposition="gift")), lots=given))
     } == {("destroy",)}
 

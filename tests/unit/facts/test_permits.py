@@ -10,7 +10,6 @@ from exeunt.facts.permits import deciding, hanging
 from exeunt.facts.series import Reading
 from exeunt.model.plan import Reserve
 from exeunt.model.stores import Permission
-from exeunt.rules.referee import referee
 from tests.support.missions.report_samples import (
     day,
     load,
@@ -18,6 +17,7 @@ from tests.support.missions.report_samples import (
     small_plan,
 )
 from tests.support.pages.paper_world import mission, plan
+from tests.support.plans.verdicts import verdicts
 
 
 def test_what_hangs_on_a_permission():
@@ -168,6 +168,6 @@ def test_permissions_that_decide_are_those_that_the_referee_names():
     empty, full = flight.hops
     assert [row.permission for row in deciding(asked, full)] == ["air-people", "all"]
     assert [row.permission for row in deciding(asked, empty)] == ["air-any", "all", "in-only"]
-    told = [v for v in referee(asked, bare) if v.rule == "movement_permitted"]
+    told = [v for v in verdicts(asked, bare) if v.rule == "movement_permitted"]
     assert {v.where for v in told} >= {"F-1 stage 1"}
     assert "F-1 stage 2" not in {v.where for v in told}

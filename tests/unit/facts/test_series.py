@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exeunt.facts.series import Curve, Reading, curve
+from exeunt.facts.curves import Curve, curve
+from exeunt.facts.series import Reading
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.plan import Disposal, Plan

@@ -11,6 +11,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+from tests.support.plans.verdicts import in_words
 
 START = datetime(2030, 1, 1)
 
@@ -60,7 +61,7 @@ def mission(base: dict | None = None, guards: dict | None = None, **changes) -> 
 
 
 def only(m: Mission):
-    found = clashes(m)
+    found = in_words(m, clashes(m))
     assert len(found) == 1, [v.message for v in found]
     return found[0]
 

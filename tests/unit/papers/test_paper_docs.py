@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from exeunt.documents.parts import (
-    Grid,
     Paragraph,
-    Run,
+    TextRun,
+    TextTable,
 )
 from exeunt.papers.convoy_orders.order import order
 from exeunt.papers.paper_docs import paper_docs
@@ -31,10 +31,10 @@ def test_the_example_in_the_documentation_is_what_is_printed():
     facts = dossier("tiny")
     blocks = order(facts, next(m for m in facts.movements if m.serial == "C-002")).blocks
     sentence = next(
-        b.line.text for b in blocks if isinstance(b, Paragraph) and isinstance(b.line, Run)
+        b.line.text for b in blocks if isinstance(b, Paragraph) and isinstance(b.line, TextRun)
     )
     assert re.search(r"(?s)```text\n(.*?)\n```", shown).group(1) == sentence
-    march = next(b for b in blocks if isinstance(b, Grid) and b.head[1] == "Start point")
+    march = next(b for b in blocks if isinstance(b, TextTable) and b.head[1] == "Start point")
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in shown.splitlines()

@@ -21,7 +21,7 @@ from exeunt.papers.convoy_orders.order import order
 from exeunt.papers.keys import KEYS, PaperKey
 from exeunt.papers.paper_docs import paper_docs
 from exeunt.papers.registry import COLUMNS, PAPERS
-from exeunt.papers.reporting_periods import Period
+from exeunt.papers.reporting_periods import ReportingPeriod
 from exeunt.papers.sitreps import sitrep
 from exeunt.rules.referee import referee
 from exeunt.version import __version__
@@ -168,7 +168,7 @@ def test_counts_agree_with_their_nouns_and_colons_with_their_language():
         cell.startswith("Teams on the stage that has fewest: 0.")
         for cell in cells_of(order(english, english.movements[0]))
     )
-    one = Period(key="x", begin=datetime(2024, 3, 9), end=datetime(2024, 3, 16))
+    one = ReportingPeriod(key="x", begin=datetime(2024, 3, 9), end=datetime(2024, 3, 16))
     assert sitrep.sites(dossier("small"), one)[0].line.startswith(
         "Sites at the end of the period: 1 open, 1 closed."
     )

@@ -15,6 +15,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
+from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.shipped import asset
@@ -268,7 +269,7 @@ def test_broken_rules_come_first():
             when=day(2) if i else None,
             needed="10 people",
             found="3 people",
-            message="too few",
+            message=Reason.of("text", text="too few"),
         )
         for i in range(70)
     )
@@ -353,7 +354,12 @@ def test_hostile_names_stay_words():
     )
     broken = (
         Violation(
-            rule=HOSTILE, where=HOSTILE, when=day(1), needed=HOSTILE, found=HOSTILE, message=HOSTILE
+            rule=HOSTILE,
+            where=HOSTILE,
+            when=day(1),
+            needed=HOSTILE,
+            found=HOSTILE,
+            message=Reason.of("text", text=HOSTILE),
         ),
     )
     text = html(mission, plan, terms=Terms(), violations=broken)
@@ -447,7 +453,12 @@ def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():
     )
     broken = (
         Violation(
-            rule="stocks", where="alpha", when=None, needed="1 L", found="0 L", message="short"
+            rule="stocks",
+            where="alpha",
+            when=None,
+            needed="1 L",
+            found="0 L",
+            message=Reason.of("text", text="short"),
         ),
     )
     for violations, stands, gap in ((broken, "breaks rules", "not known"), ((), "optimal", "59.9")):

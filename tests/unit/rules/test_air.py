@@ -1,6 +1,5 @@
 """Flights: runways, sorties in a day, the airfield's crew."""
 
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -13,6 +12,7 @@ from tests.support.missions.outpost import (
     stage,
 )
 from tests.support.plans.breaks import broken
+from tests.support.plans.verdicts import verdicts
 
 
 def test_several_sorties_are_flown_within_a_day() -> None:
@@ -48,5 +48,5 @@ def test_the_airfield_crew_may_leave_by_the_last_flight_that_does_not_come_back(
     """They board the second flight as it leaves; it comes back to a field without them."""
     mission = row(MISSION, "parties", "tower", destination="airport")
     plan = added(PLAN, load("F2", "people", "tower", 3, (1, 1), "passenger"))
-    found = [v for v in referee(mission, plan) if v.rule == "airfield_crew"]
+    found = [v for v in verdicts(mission, plan) if v.rule == "airfield_crew"]
     assert [v.when for v in found] == [at(5, 15)]

@@ -6,7 +6,6 @@ import pytest
 from exeunt.model.forces import Requirement
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -19,6 +18,7 @@ from tests.support.missions.outpost import (
     where,
 )
 from tests.support.plans.breaks import broken, doctrine
+from tests.support.plans.verdicts import verdicts
 
 
 def test_delivered_supplies_are_freight_and_used_ones_are_not() -> None:
@@ -56,7 +56,7 @@ def test_escorts_ride_as_people_too() -> None:
     """Guards who are escorts stand in for the carrier on the way down."""
     mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
     without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
-    assert [v.where for v in referee(mission, without) if v.rule == "capability_along"] == [
+    assert [v.where for v in verdicts(mission, without) if v.rule == "capability_along"] == [
         "C2 stage 1"
     ]
 
@@ -88,4 +88,4 @@ def test_convoy_requirements_hold_where_they_say(place: str, found: int) -> None
             requirement="tow", activity="convoy", where=place, capability="recovery", amount=1
         )
     )
-    assert sum(v.rule == "capability_along" for v in referee(mission, PLAN)) == found
+    assert sum(v.rule == "capability_along" for v in verdicts(mission, PLAN)) == found

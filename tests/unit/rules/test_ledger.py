@@ -2,7 +2,7 @@
 
 import pytest
 
-from exeunt.rules.ledger import case, figure, share
+from exeunt.rules.ledger import case, share
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -16,10 +16,6 @@ def test_a_part_brings_its_share_of_teams_rounded_down(people: int, teams: int) 
 
 def test_a_party_of_nobody_brings_nothing() -> None:
     assert share(2, 0)(0) == 0
-
-
-def test_figures_are_whole_where_they_are() -> None:
-    assert [figure(x) for x in (3.0, 1234567, 0.5, 2.9999999)] == ["3", "1,234,567", "0.50", "3"]
 
 
 def test_presence_is_nowhere_while_aboard() -> None:

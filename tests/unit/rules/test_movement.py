@@ -4,7 +4,6 @@ import attrs
 import pytest
 
 from exeunt.rules.movement import march
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -19,6 +18,7 @@ from tests.support.missions.outpost import (
     stages,
 )
 from tests.support.plans.breaks import broken, doctrine
+from tests.support.plans.verdicts import verdicts
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,10 @@ def test_serials_pass_junctions_with_all_they_carry() -> None:
     """The first convoy may go on through a junction; what it uses may run out there."""
     mission = row(MISSION, "sites", "port", role="junction")
     plan = added(dropped(PLAN, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
-    assert [v.rule for v in referee(mission, dropped(plan, "C3", "racks")) if v.where == "C3"] == []
-    assert [v.rule for v in referee(mission, plan) if v.where == "C3"] == ["stop_time"]
+    assert [
+        v.rule for v in verdicts(mission, dropped(plan, "C3", "racks")) if v.where == "C3"
+    ] == []
+    assert [v.rule for v in verdicts(mission, plan) if v.where == "C3"] == ["stop_time"]
 
 
 def test_convoys_may_be_as_small_as_they_like_where_nothing_threatens() -> None:

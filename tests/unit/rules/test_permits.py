@@ -8,7 +8,6 @@ import pytest
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Reserve
 from exeunt.model.stores import Permission
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -21,6 +20,7 @@ from tests.support.missions.outpost import (
     stages,
 )
 from tests.support.plans.breaks import broken
+from tests.support.plans.verdicts import verdicts
 
 
 def under(*rows: Permission) -> Mission:
@@ -33,7 +33,7 @@ def under(*rows: Permission) -> Mission:
 def blamed(mission: Mission) -> list[str]:
     """Return the stages that go without permission, once each."""
     return list(
-        dict.fromkeys(v.where for v in referee(mission, PLAN) if v.rule == "movement_permitted")
+        dict.fromkeys(v.where for v in verdicts(mission, PLAN) if v.rule == "movement_permitted")
     )
 
 
@@ -137,14 +137,14 @@ def test_the_most_specific_decide_for_each_nation_and_among_equals_a_refusal(
     rows: list[Permission], refuses: bool
 ) -> None:
     """The second convoy leaves the fort on the fifth day with people of two nations, Aland and Bland."""
-    found = referee(
+    found = verdicts(
         under(*(attrs.evolve(row, where="fort", direction="out") for row in rows)), PLAN
     )
     assert any(v.where == "C2 stage 2" and "carries people" in v.message for v in found) == refuses
 
 
 def test_the_nations_that_lack_leave_are_named() -> None:
-    found = referee(
+    found = verdicts(
         under(refused(**OUT_OF_THE_FORT), granted(**OUT_OF_THE_FORT, provider="Aland")), PLAN
     )
     (text,) = [v.message for v in found if v.rule == "movement_permitted"]
@@ -201,7 +201,7 @@ def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses:
     plan = loads(stage(plan, "F2", 2, arrive=at(5, 19)), "F2", "helis", quantity=2)
     mission = under(granted(mode="air", where="airport", direction="in", valid_to=until))
     assert (
-        "F2 stage 1" in {v.where for v in referee(mission, plan) if v.rule == "movement_permitted"}
+        "F2 stage 1" in {v.where for v in verdicts(mission, plan) if v.rule == "movement_permitted"}
     ) == refuses
 
 
@@ -220,7 +220,7 @@ def test_people_booked_as_crew_beyond_its_places_need_permission_as_people() -> 
     )
     mission = attrs.evolve(MISSION, permissions=(late,))
     for role in ("passenger", "crew"):
-        found = referee(mission, loads(PLAN, "F1", "clerks", role=role))
+        found = verdicts(mission, loads(PLAN, "F1", "clerks", role=role))
         assert [v.where for v in found if v.rule == "movement_permitted"] == [
             "F1 stage 3",
             "F2 stage 1",

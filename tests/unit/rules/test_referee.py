@@ -7,7 +7,7 @@ from exeunt.errors import InputError
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Plan, Request, Reserve
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import FLOORS, RULES, referee
+from exeunt.rules.referee import FLOORS, RULES
 from exeunt.rules.terms import terms
 from tests.support.missions.outpost import (
     MISSION,
@@ -23,14 +23,15 @@ from tests.support.missions.outpost import (
     where,
 )
 from tests.support.plans.breaks import BREAKS, Break, broken
+from tests.support.plans.verdicts import verdicts
 
 
 def test_a_good_plan_has_no_violation() -> None:
-    assert referee(MISSION, PLAN) == ()
+    assert verdicts(MISSION, PLAN) == ()
 
 
 def test_an_empty_plan_only_leaves_people_at_their_posts() -> None:
-    assert {v.rule for v in referee(MISSION, Plan())} == {
+    assert {v.rule for v in verdicts(MISSION, Plan())} == {
         "closing_window",
         "stocks",
         "provider_conditions",
@@ -50,7 +51,7 @@ def test_violations_come_by_time_rule_and_place() -> None:
         ),
         vacuum_days=0.0,
     )
-    found = referee(MISSION, plan)
+    found = verdicts(MISSION, plan)
     assert len(found) > 5
     dated = [(v.when, v.rule, v.where) for v in found if v.when is not None]
     assert dated == sorted(dated)
@@ -58,12 +59,12 @@ def test_violations_come_by_time_rule_and_place() -> None:
 
 
 def test_a_message_is_a_sentence() -> None:
-    found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))[0]
+    found = verdicts(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))[0]
     assert (
         found.message
         == "C1 stage 1 lacks crews of drivers, 2024-03-01 06:00: needed 3 people, found 2 people."
     )
-    held = referee(
+    held = verdicts(
         attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, spacing_hours=9)), PLAN
     )[0]
     assert (
@@ -79,7 +80,7 @@ def test_a_message_is_a_sentence() -> None:
 
 
 def test_the_same_breach_on_every_stage_is_told_by_stage() -> None:
-    found = referee(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))
+    found = verdicts(MISSION, loads(PLAN, "C1", "drivers", quantity=2.0))
     assert [v.where for v in found] == ["C1 stage 1", "C1 stage 2", "C1 stage 3", "C1 stage 4"]
 
 
@@ -119,7 +120,7 @@ def test_unknown_names_are_bad_input(plan: Plan) -> None:
     with pytest.raises(
         InputError, match=r"nowhere|C9|F9|nothing|nobody|stores|trucks|tea"
     ) as caught:
-        referee(MISSION, plan)
+        verdicts(MISSION, plan)
     assert len(caught.value.problems) == 1
     assert caught.value.problems[0].got in str(caught.value)
     with pytest.raises(InputError):
@@ -135,13 +136,13 @@ def test_nothing_and_less_cannot_be_moved(quantity: float) -> None:
         stage(PLAN, "F1", 1, rotations=quantity),
     ):
         with pytest.raises(InputError, match="must be more than 0"):
-            referee(MISSION, plan)
+            verdicts(MISSION, plan)
 
 
 def test_all_unknown_names_are_told_at_once() -> None:
     plan = stage(stage(PLAN, "C1", 1, leg="nowhere"), "C2", 1, origin="elsewhere")
     with pytest.raises(InputError) as caught:
-        referee(MISSION, plan)
+        verdicts(MISSION, plan)
     assert [p.got for p in caught.value.problems] == ["nowhere", "elsewhere"]
 
 
@@ -153,7 +154,7 @@ def test_a_plan_that_makes_no_sense_is_judged_and_not_fallen_over() -> None:
         PLAN, stages=tuple(attrs.evolve(s, stage=s.stage + 3) for s in PLAN.stages)
     )
     for plan in (backwards, misnumbered):
-        assert referee(MISSION, plan)
+        assert verdicts(MISSION, plan)
         assert terms(MISSION, plan)
 
 
@@ -179,7 +180,7 @@ def test_a_column_of_convoys_is_refereed_in_a_blink() -> None:
         )
     ]
     plan = added(PLAN, *(s for serial in hops for s in serial), *cargo)
-    found = referee(attrs.evolve(MISSION, end=at(200)), plan)
+    found = verdicts(attrs.evolve(MISSION, end=at(200)), plan)
     assert {v.rule for v in found} >= {
         "vehicles_conserved",
         "kit_conserved",
@@ -192,12 +193,12 @@ def test_a_column_of_convoys_is_refereed_in_a_blink() -> None:
 
 @pytest.mark.parametrize("one", BREAKS[::7], ids=lambda b: b.rule)
 def test_the_referee_says_the_same_twice(one: object) -> None:
-    assert referee(one.mission, one.plan) == referee(one.mission, one.plan)
+    assert verdicts(one.mission, one.plan) == verdicts(one.mission, one.plan)
 
 
 def test_an_empty_mission_has_nothing_to_break() -> None:
     bare = Mission(name="bare", start=at(0), deadline=at(1), end=at(2))
-    assert referee(bare, Plan()) == ()
+    assert verdicts(bare, Plan()) == ()
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -212,7 +213,7 @@ def test_breaks_it_alone(one: Break) -> None:
 
 @pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_the_message_says_what_was_needed_and_found(one: Break) -> None:
-    for v in referee(one.mission, one.plan):
+    for v in verdicts(one.mission, one.plan):
         assert v.where
         assert v.needed in v.message
         assert v.found in v.message
@@ -226,5 +227,5 @@ def test_no_rule_is_forgotten() -> None:
 
 def test_a_breach_that_lasts_is_told_once() -> None:
     for one in BREAKS:
-        found = referee(one.mission, one.plan)
+        found = verdicts(one.mission, one.plan)
         assert len(found) <= len(PLAN.stages), [v.message for v in found]

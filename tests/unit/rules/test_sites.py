@@ -4,7 +4,6 @@ import attrs
 
 from exeunt.model.forces import Requirement
 from exeunt.model.plan import Disposal
-from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -15,6 +14,7 @@ from tests.support.missions.outpost import (
     row,
 )
 from tests.support.plans.breaks import broken, doctrine
+from tests.support.plans.verdicts import verdicts
 
 
 def test_aircraft_whose_home_closes_fly_no_more() -> None:
@@ -22,7 +22,7 @@ def test_aircraft_whose_home_closes_fly_no_more() -> None:
         plan = added(
             PLAN, attrs.evolve(PLAN.closures[0], site="town", close=at(5, hour), last_serials=())
         )
-        found = [v for v in referee(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
+        found = [v for v in verdicts(MISSION, plan) if v.rule == "last_lift" and "F2" in v.message]
         assert {v.rule for v in found} == rules
 
 
@@ -34,7 +34,7 @@ def test_the_floor_may_leave_only_at_the_moment_of_the_closing() -> None:
 
 def test_a_site_without_a_closing_is_held_to_the_end() -> None:
     mission = row(MISSION, "sites", "fort", close_by=None)
-    found = referee(mission, attrs.evolve(PLAN, closures=()))
+    found = verdicts(mission, attrs.evolve(PLAN, closures=()))
     assert {v.rule for v in found} >= {"holding_floor", "services_stay"}
     assert [v.when for v in found if v.rule == "holding_floor"] == [at(5, 14)]
 
@@ -43,7 +43,7 @@ def test_hold_requirements_everywhere_are_for_bases_and_hubs_with_people() -> No
     mission = requiring(
         Requirement(requirement="aid", activity="hold", where="*", capability="medical", amount=1)
     )
-    assert [(v.rule, v.where) for v in referee(mission, PLAN)] == [("services_stay", "town")]
+    assert [(v.rule, v.where) for v in verdicts(mission, PLAN)] == [("services_stay", "town")]
 
 
 def test_nobody_may_be_put_down_where_it_is_over_full_from_the_start() -> None:
@@ -55,10 +55,10 @@ def test_nobody_may_be_put_down_where_it_is_over_full_from_the_start() -> None:
 def test_rates_look_back_over_the_turn_time() -> None:
     """Ten hours lie between the 2 TEU of the third convoy and the 4 of the second; the first brings 12 alone."""
     for rate, when in ((12, []), (6, [at(3, 18)]), (5, [at(3, 18), at(7, 18)])):
-        found = referee(row(MISSION, "sites", "port", unload_teu_per_day=rate), PLAN)
+        found = verdicts(row(MISSION, "sites", "port", unload_teu_per_day=rate), PLAN)
         assert [(v.rule, v.when) for v in found] == [("unloading_rate", t) for t in when]
     slow = row(row(MISSION, "sites", "fort", load_teu_per_day=6), "sites", "fort", turn_hours=24)
-    assert [v.when for v in referee(slow, PLAN)] == [at(1, 14)]
+    assert [v.when for v in verdicts(slow, PLAN)] == [at(1, 14)]
     assert broken(row(slow, "sites", "fort", turn_hours=48), PLAN) == {"stop_time"}
     assert broken(row(MISSION, "sites", "port", unload_teu_per_day=0), PLAN) == {"unloading_rate"}
 

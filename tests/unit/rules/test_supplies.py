@@ -8,9 +8,9 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import referee
 from exeunt.rules.supplies import Shortage, shortages
 from tests.support.missions.outpost import MISSION, PLAN, at, dropped, row
+from tests.support.plans.verdicts import verdicts
 
 ALWAYS = Steps(1.0)
 
@@ -68,15 +68,15 @@ def test_a_shortage_ends_when_the_debt_is_made_good() -> None:
 
 
 def told(mission: Mission) -> set[tuple[str, str]]:
-    return {(v.rule, v.where) for v in referee(mission, PLAN)}
+    return {(v.rule, v.where) for v in verdicts(mission, PLAN)}
 
 
 def test_after_a_site_closes_its_stock_is_ignored() -> None:
     # Without the first convoy's water: 46 people for 31.5 h and 34 until 134 h at 5 L a day, and not a drop after.
     needed = (46 * 31.5 + 34 * 102.5) * 5 / 24
     plan = dropped(PLAN, "C1", "water")
-    assert referee(row(MISSION, "supplies", "water", stock=needed + 0.01), plan) == ()
-    (found,) = referee(row(MISSION, "supplies", "water", stock=needed - 0.01), plan)
+    assert verdicts(row(MISSION, "supplies", "water", stock=needed + 0.01), plan) == ()
+    (found,) = verdicts(row(MISSION, "supplies", "water", stock=needed - 0.01), plan)
     assert (found.rule, found.where) == ("stocks", "water fort")
 
 

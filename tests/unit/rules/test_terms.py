@@ -179,14 +179,14 @@ def test_a_threat_row_takes_the_place_of_the_leg_s_figure() -> None:
 
 
 def test_exposure_puts_crews_and_passengers_under_armour_first() -> None:
-    hop = next(h for h in case(MISSION, PLAN).hops if h.where == "C2 stage 2")
+    hop = next(h for h in case(MISSION, PLAN).hops if (h.serial, h.stage.stage) == ("C2", 2))
     assert exposure(hop, 1) == 47
     assert exposure(hop, 0) == 40
 
 
 def test_jeeps_under_armour_shelter_their_drivers_and_passengers() -> None:
     mission = row(MISSION, "lots", "jeeps", armoured=True)
-    hop = next(h for h in case(mission, PLAN).hops if h.where == "C2 stage 2")
+    hop = next(h for h in case(mission, PLAN).hops if (h.serial, h.stage.stage) == ("C2", 2))
     assert exposure(hop, 0) == 47 - 3 - 3 - 4 - 9
 
 

@@ -7,6 +7,7 @@ from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flights import Flight, Flights
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Way, Worth
@@ -30,7 +31,6 @@ class Closing:
         self.mission, self.keep = world.mission, convoys.keep
         self.not_before: dict[str, float] = {}
         self.clock = 0.0
-        self.anywhere = False
         carriers: dict[str, float] = {}
         for f in world.mission.fleets:
             if (
@@ -126,12 +126,18 @@ class Closing:
             return True
         if not pressed:
             return False
-        self.anywhere = True  # rather away from where people are going than to stay
-        closed = self._attempt(site, t, own_first=False)
-        self.anywhere = False
-        return closed
+        # Rather away from where people are going than to stay.
+        return self._attempt(site, t, own_first=False, anywhere=True)
 
-    def _attempt(self, site: str, t: float, *, own_first: bool, all_vehicles: bool = False) -> bool:
+    def _attempt(
+        self,
+        site: str,
+        t: float,
+        *,
+        own_first: bool,
+        all_vehicles: bool = False,
+        anywhere: bool = False,
+    ) -> bool:
         """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called, with ``all_vehicles`` none is left."""
         kept = self.world.snapshot()
         before = max(
@@ -143,9 +149,11 @@ class Closing:
         for _ in range(self.worth.parameters.most_serials_per_lift):
             if not any(self.world.people[site].values()):
                 break
-            lift = self._lift(site, t, own=own_first and any(self.world.vehicles[site].values()))
+            own = own_first and any(self.world.vehicles[site].values())
+            lift = self._lift(site, t, own=own, anywhere=anywhere)
             if lift is None and own_first:
-                lift = self._fly_some(site, t) or self._lift(site, t, own=False)
+                lift = self._fly_some(site, t)
+                lift = lift or self._lift(site, t, own=False, anywhere=anywhere)
             if lift is None:
                 break
             lifts.append(lift)
@@ -204,7 +212,7 @@ class Closing:
         kept = self.world.snapshot()
         for _ in range(self.worth.parameters.most_serials_per_lift):
             drafts = [
-                self.convoys.compose(lane, t, final=True)
+                self.convoys.compose(lane, t, Lift.EVERYBODY)
                 for lane in self._lanes(site, t)
                 if lane.home == site
             ]
@@ -249,18 +257,15 @@ class Closing:
         ]
         return max([max(0.0, opened) + row.closing_hours, *ready])
 
-    def _lift(self, site: str, t: float, *, own: bool) -> tuple[float, str] | None:
+    def _lift(self, site: str, t: float, *, own: bool, anywhere: bool) -> tuple[float, str] | None:
         """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name.
 
         One that cannot take everybody leaves the floor where it is.
         """
-        self.keep.floor_stays = False
-        best = self._best(site, t, own=own)
+        best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
         whole = best is not None and best[0] >= sum(self.world.people[site].values())
         if best is None or not whole or (own and self._leaves_vehicles(site, best[2])):
-            self.keep.floor_stays = True
-            ahead = self._best(site, t, own=own)
-            self.keep.floor_stays = False
+            ahead = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=own, anywhere=anywhere)
             best = ahead if ahead is not None or not whole else best
         if best is None:
             return None
@@ -271,9 +276,7 @@ class Closing:
 
     def _send_ahead(self, site: str, t: float) -> bool:
         """Send away the vehicles that a last lift could not take, with whom they can carry, if there are enough; floor and services stay."""
-        self.keep.floor_stays = self.keep.services_stay = True
-        best = self._best(site, t, own=True)
-        self.keep.floor_stays = self.keep.services_stay = False
+        best = self._best(site, t, Lift.ALL_BUT_THOSE_WHO_MUST_STAY, own=True)
         enough = 0.4 * min(
             sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max
         )
@@ -284,9 +287,7 @@ class Closing:
 
     def _fly_some(self, site: str, t: float) -> tuple[float, str] | None:
         """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""
-        self.keep.floor_stays = True
-        flights = self._flights(site, t)
-        self.keep.floor_stays = False
+        flights = self._flights(site, t, Lift.ALL_BUT_THE_FLOOR)
         best = max(flights, key=lambda f: f.lifted, default=None)
         return (best.hops[best.load_stage - 1].depart, self.flights.book(best)) if best else None
 
@@ -295,14 +296,14 @@ class Closing:
         return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) > draft.size
 
     def _best(
-        self, site: str, t: float, *, own: bool
+        self, site: str, t: float, lift: Lift, *, own: bool, anywhere: bool = False
     ) -> tuple[float, float, Draft | Flight] | None:
         """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
         found: list[tuple[float, float, Draft | Flight]] = []
-        for lane in self._lanes(site, t):
-            draft = (
-                self.convoys.compose(lane, t, final=True) if lane.home == site or not own else None
-            )
+        for lane in self._lanes(site, t, anywhere=anywhere):
+            if own and lane.home != site:
+                continue
+            draft = self.convoys.compose(lane, t, lift)
             if draft and (draft.lifted or (own and draft.vehicles)):
                 found.append((float(draft.taken), -draft.pickup_time, draft))
         if not own and max((f[0] for f in found), default=0.0) < sum(
@@ -310,18 +311,19 @@ class Closing:
         ):
             found += [
                 (float(f.lifted), -f.hops[f.load_stage - 1].depart, f)
-                for f in self._flights(site, t)
+                for f in self._flights(site, t, lift)
             ]
         return max(found, key=lambda f: f[:2], default=None)
 
-    def _lanes(self, site: str, t: float) -> list[Lane]:
+    def _lanes(self, site: str, t: float, *, anywhere: bool = False) -> list[Lane]:
+        """Return the lanes out of a site: onward for most or, with ``anywhere``, to any stop."""
         ways = [
             w
             for payload in ("people", "cargo")
             for w in self.worth.ways(t, payload)
             if w.origin == site and w.mode != "air"
         ]
-        if not self.anywhere:
+        if not anywhere:
             ways = [w for w in ways if self._onward_for_most(w, t)] or ways
         drops = sorted({(w.mode, w.destination) for w in ways})
         homes = sorted(
@@ -343,16 +345,16 @@ class Closing:
                 found.append(Lane(mode, site, site, drop, returns=False))
         return found
 
-    def _flights(self, site: str, t: float) -> list[Flight]:
+    def _flights(self, site: str, t: float, lift: Lift) -> list[Flight]:
         found = []
         for way in self.worth.ways(t, "people"):
             if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
                 continue
             people = {
                 p: n
-                for p, n in self.keep.takeable(site, t).items()
+                for p, n in self.keep.takeable(site, t, lift).items()
                 if n > 0
-                and not (self.keep.floor_stays and p in self.keep.crews)
+                and not (lift.floor_stays and p in self.keep.crews)
                 and self.worth.togo(self.mission.party[p], t).get(way.destination, math.inf)
                 < math.inf
             }

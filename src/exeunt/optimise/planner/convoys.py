@@ -14,6 +14,7 @@ from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import EPS, World
@@ -32,30 +33,27 @@ class Convoys:
         self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
-    def compose(self, lane: Lane, t: float, *, final: bool = False) -> Draft | None:
+    def compose(self, lane: Lane, t: float, lift: Lift | None = None) -> Draft | None:
         """Return the best convoy for a lane leaving home in the period of hour ``t``, or None.
 
-        A ``final`` one takes everybody who is free at the pickup as far as seats go, floor and services too.
+        One of a last ``lift`` takes whom the lift takes as far as seats go, floor and services too.
         """
         self.world.tried += 1
         self.idle = False
         draft = self._route(lane, t)
         if draft is None:
             return None
-        draft.final = final
+        draft.lift = lift
         wishes = [
-            w
-            for w in self._wishes(draft, final=final)
-            if self.equip.open_to(draft, "cargo", w.lot.provider)
+            w for w in self._wishes(draft) if self.equip.open_to(draft, "cargo", w.lot.provider)
         ]
         waiting = {
             p: n
-            for p, n in self._waiting(draft, final=final).items()
+            for p, n in self._waiting(draft).items()
             if self.equip.open_to(draft, "people", self.mission.party[p].provider)
         }
-        ahead = (
-            final and self.keep.floor_stays and lane.home == lane.pickup
-        )  # vehicles that go before the last lift may go empty
+        # Vehicles that go before the last lift may go empty.
+        ahead = draft.ahead
         if not (wishes or waiting or ahead or self._short(lane)):
             self.idle = True
             return None
@@ -122,7 +120,7 @@ class Convoys:
 
     # ---- what would go ----
 
-    def _wishes(self, draft: Draft, *, final: bool) -> list[Wish]:
+    def _wishes(self, draft: Draft) -> list[Wish]:
         """List the kit at the pickup that gains by going to the drop, best gain for a vehicle first."""
         lane, found = draft.lane, []
         for item, quantity in sorted(self.world.kit[lane.pickup].items()):
@@ -131,7 +129,7 @@ class Convoys:
                 lot.ready_from and self.mission.hours(lot.ready_from) > draft.pickup_time
             ):
                 continue
-            early = 0 if final else self.reserved.get((item, lane.pickup), 0)
+            early = 0 if draft.final else self.reserved.get((item, lane.pickup), 0)
             choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
             best = max((u for u, _ in choice.moves), default=-math.inf)
             here = max(
@@ -142,7 +140,7 @@ class Convoys:
             driven = lot.self_driving and lane.mode == "road"
             if gain <= 0 or gain < 0.5 * (best - choice.local_utility) or quantity <= early:
                 if not (
-                    final
+                    draft.final
                     and driven
                     and (lot.seats or lot.crew)
                     and self.worth.may_end(lot, lane.drop)
@@ -152,7 +150,7 @@ class Convoys:
             slot = 1.0 if driven else self.slot(lot, lane.mode)
             if slot < math.inf:
                 found.append(Wish(lot, quantity - early, gain, slot, driven))
-        if final:
+        if draft.final:
             return sorted(
                 found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
             )
@@ -163,14 +161,12 @@ class Convoys:
         shares = (vehicle_share(lot, v) for v in self.mission.vehicles if v.mode == mode)
         return min(shares, default=math.inf)
 
-    def _waiting(self, draft: Draft, *, final: bool) -> People:
+    def _waiting(self, draft: Draft) -> People:
         """Return who at the pickup would ride to the drop."""
         lane, t = draft.lane, draft.hops[0].depart
-        if final:
-            have: People = self.keep.takeable(lane.pickup, draft.pickup_time)
-            if (
-                self.keep.floor_stays and lane.home == lane.pickup
-            ):  # the crews of the vehicles that follow stay too
+        if draft.lift is not None:
+            have: People = self.keep.takeable(lane.pickup, draft.pickup_time, draft.lift)
+            if draft.ahead:  # the crews of the vehicles that follow stay too
                 have = {p: n for p, n in have.items() if p not in self.keep.crews}
         else:
             have = self.keep.releasable(
@@ -179,12 +175,13 @@ class Convoys:
         found = {
             p: n
             for p, n in sorted(have.items())
-            if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=final)
+            if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=draft.final)
         }
         detours = [
             p
             for p in found
-            if not final and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)
+            if not draft.final
+            and self.worth.detour(self.mission.party[p], lane.pickup, lane.drop, t)
         ]
         if detours:
             room = max(0, int(self.flights.appetite(lane.drop, t)))

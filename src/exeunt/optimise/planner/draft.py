@@ -7,6 +7,7 @@ import attrs
 
 from exeunt.model.plan import Load, Stage
 from exeunt.network.network import Hop
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.world import EPS, World
 
 
@@ -53,8 +54,19 @@ class Draft:
     used: dict[str, float] = attrs.field(factory=dict)
     delivered: dict[str, float] = attrs.field(factory=dict)
     gain: float = 0.0
-    final: bool = False
+    lift: Lift | None = None
     wanted: int = 0
+
+    @property
+    def final(self) -> bool:
+        """Say whether the serial belongs to the last lift of its pickup."""
+        return self.lift is not None
+
+    @property
+    def ahead(self) -> bool:
+        """Say whether it takes a site's own vehicles ahead of a floor that follows with others."""
+        own = self.lane.home == self.lane.pickup
+        return own and self.lift is not None and self.lift.floor_stays
 
     @property
     def pickup_time(self) -> float:

@@ -67,8 +67,8 @@ class Equip:
             self.world.column_left(draft.hops),
         )
         drivers = (
-            self.keep.takeable(lane.pickup, draft.pickup_time)
-            if draft.final
+            self.keep.takeable(lane.pickup, draft.pickup_time, draft.lift)
+            if draft.lift is not None
             else self.keep.drivers(lane.pickup, draft.pickup_time)
         )
         plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
@@ -113,8 +113,7 @@ class Equip:
         """Return the fleets free at home that can make the whole serial, without what waits for the very last serial."""
         m, found, lane = self.mission, [], draft.lane
         start, end = draft.hops[0].depart, draft.hops[-1].arrive
-        followed = self.keep.floor_stays and lane.home == lane.pickup
-        coaches = self._coaches(lane.home) if followed else {}
+        coaches = self._coaches(lane.home) if draft.ahead else {}
         for item, n in sorted(self.world.vehicles[lane.home].items()):
             fleet = m.fleet[item]
             vehicle = m.vehicle[fleet.vehicle]
@@ -131,7 +130,7 @@ class Equip:
         followers = max(sum(coaches.values()), plain - int(m.doctrine.convoy_max))
         return (
             self._but_escorts(draft, found, followers)
-            if followed and followers > 0 and draft.asks
+            if draft.ahead and followers > 0 and draft.asks
             else found
         )
 
@@ -166,8 +165,8 @@ class Equip:
 
     def _home_people(self, draft: Draft) -> People:
         lane = draft.lane
-        if draft.final and lane.home == lane.pickup:
-            return self.keep.takeable(lane.home, draft.hops[0].depart)
+        if draft.lift is not None and lane.home == lane.pickup:
+            return self.keep.takeable(lane.home, draft.hops[0].depart, draft.lift)
         return self.keep.available(lane.home, draft.hops[0].depart)
 
     # ---- one size of convoy ----
@@ -215,8 +214,9 @@ class Equip:
 
         Those that need escorts go first where others will follow, else last.
         """
+        followed = draft.lift is not None and draft.lift.floor_stays
         for fleet, vehicle, free in sorted(
-            plan.fleets, key=lambda f: bool(f[1].capabilities) is self.keep.floor_stays
+            plan.fleets, key=lambda f: bool(f[1].capabilities) is followed
         ):
             while (
                 draft.vehicles.get(fleet.fleet, 0) < free
@@ -242,8 +242,8 @@ class Equip:
         if not needed:
             return True
         at_pickup = (
-            self.keep.takeable(lane.pickup, draft.pickup_time)
-            if draft.final
+            self.keep.takeable(lane.pickup, draft.pickup_time, draft.lift)
+            if draft.lift is not None
             else self.keep.drivers(lane.pickup, draft.pickup_time)
         )
         drivable = self._drivable(lane)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from exeunt.model.forces import Party
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 
@@ -59,7 +60,6 @@ class Keep:
         self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
-        self.floor_stays = self.services_stay = False
         self.with_kit = {
             p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties
         }
@@ -96,16 +96,16 @@ class Keep:
         self._retain_floor(have, kept, self.world.mission.site[site].holding_people)
         return kept
 
-    def takeable(self, site: str, t: float) -> People:
-        """Return whom a last lift takes: all (with ``floor_stays`` but the floor), or at a site that stays open all but those who stay."""
+    def takeable(self, site: str, t: float, lift: Lift = Lift.EVERYBODY) -> People:
+        """Return whom a serial of a last lift takes; at a site that stays open all but those who stay."""
         have = self.world.people[site]
         if not self.world.mission.site[site].stays_open:
             busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            goers = (
-                minus(have, self.must(site, t) if self.services_stay else self.floor(site))
-                if self.floor_stays
-                else have
-            )
+            goers = have
+            if lift is Lift.ALL_BUT_THE_FLOOR:
+                goers = minus(have, self.floor(site))
+            elif lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
+                goers = minus(have, self.must(site, t))
             return {
                 p: n
                 for p, n in goers.items()

@@ -27,14 +27,14 @@ def air_table(dossier: Dossier) -> Sheets:
             table(
                 dossier.word("air.flights"),
                 ONE_A_FLIGHT,
-                (flight_row(dossier, m) for m in dossier.flights),
+                (flight_row(dossier, m) for m in dossier.facts.flights),
             ),
             table(
                 dossier.word("air.stages"),
                 ONE_A_STAGE,
-                (row for m in dossier.flights for row in stage_rows(dossier, m)),
+                (row for m in dossier.facts.flights for row in stage_rows(dossier, m)),
             ),
-            table(dossier.word("air.loads"), ONE_A_LOAD, load_rows(dossier, dossier.flights)),
+            table(dossier.word("air.loads"), ONE_A_LOAD, load_rows(dossier, dossier.facts.flights)),
             table(dossier.word("air.by_day"), ONE_A_DAY, day_rows(dossier)),
             table(dossier.word("air.landings"), ONE_A_FIELD, landing_rows(dossier)),
             table(dossier.word("air.hours"), ONE_A_MONTH, month_rows(dossier)),
@@ -44,7 +44,7 @@ def air_table(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the air table; none where nothing flies."""
-    return [Piece("air-table.xlsx", partial(air_table, dossier))] if dossier.flights else []
+    return [Piece("air-table.xlsx", partial(air_table, dossier))] if dossier.facts.flights else []
 
 
 PAPER = Paper(

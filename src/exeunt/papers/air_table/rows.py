@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from exeunt.documents.parts import Value
-from exeunt.facts.movements import Movement, carried_t
+from exeunt.facts.movements import Hop, Movement, carried_t
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import midnight
-from exeunt.rules.serials import Hop
 
 
 def fleet_of(movement: Movement) -> tuple[str, str]:
@@ -77,7 +76,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
     """Yield a row for each stage of a flight."""
     for hop in movement.hops:
         used = dict.fromkeys(
-            row.permission for row in dossier.leaves[movement.serial, hop.stage.stage]
+            row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
         )
         taken = round(sum(hop.people.values()))
         yield {
@@ -103,7 +102,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
 def day_rows(dossier: Dossier) -> list[dict[str, Value]]:
     """Return a row for each day and air fleet that flies then."""
     groups: dict[tuple[datetime, str], list[Movement]] = defaultdict(list)
-    for movement in dossier.flights:
+    for movement in dossier.facts.flights:
         groups[midnight(movement.hops[0].stage.depart), fleet_of(movement)[0]].append(movement)
     rows: list[dict[str, Value]] = [
         {
@@ -124,7 +123,7 @@ def day_rows(dossier: Dossier) -> list[dict[str, Value]]:
 def landing_rows(dossier: Dossier) -> list[dict[str, Value]]:
     """Return a row for each field and day on which something lands there."""
     landings: dict[tuple[str, date], int] = defaultdict(int)
-    for movement in dossier.flights:
+    for movement in dossier.facts.flights:
         for hop in movement.hops:
             landings[hop.destination, hop.stage.depart.date()] += hop.stage.rotations
     order = {s.site: n for n, s in enumerate(dossier.mission.sites)}
@@ -149,7 +148,7 @@ def landing_rows(dossier: Dossier) -> list[dict[str, Value]]:
 def month_rows(dossier: Dossier) -> list[dict[str, Value]]:
     """Return a row for each air fleet and month in which it flies; a flight counts in the month of its first departure."""
     groups: dict[tuple[str, datetime], list[Movement]] = defaultdict(list)
-    for movement in dossier.flights:
+    for movement in dossier.facts.flights:
         first = movement.hops[0].stage.depart
         for fleet, _, _ in movement.hops[0].aircraft:
             groups[fleet.air_fleet, datetime(first.year, first.month, 1)].append(movement)

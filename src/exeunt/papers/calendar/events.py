@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from exeunt.documents.parts import Calendar, Event
+from exeunt.documents.parts import Calendar, CalendarEvent
 from exeunt.facts.movements import Movement
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.permissions.words import wanted_for
@@ -18,7 +18,7 @@ def calendar(dossier: Dossier) -> Calendar:
     ]
     mark = f"{dossier.word('draft_mark')} " if dossier.banner else ""
     titled = tuple(
-        Event(
+        CalendarEvent(
             uid=e.uid,
             title=f"{mark}{e.title}",
             begin=e.begin,
@@ -54,17 +54,17 @@ def uid(dossier: Dossier, *parts: object) -> str:
     )
 
 
-def dates(dossier: Dossier) -> list[Event]:
+def dates(dossier: Dossier) -> list[CalendarEvent]:
     """Return the mission's own dates: start, deadline, closings and receivers."""
     word, mission, say = dossier.word, dossier.mission, dossier.say
     found = [
-        Event(
+        CalendarEvent(
             uid=uid(dossier, "start"),
             title=word("event.start"),
             begin=mission.start,
             kind=word("calendar.date"),
         ),
-        Event(
+        CalendarEvent(
             uid=uid(dossier, "deadline"),
             title=word("event.deadline"),
             begin=mission.deadline,
@@ -86,7 +86,7 @@ def dates(dossier: Dossier) -> list[Event]:
         )
         title = word("event.closes", site=dossier.site(site.site))
         found.append(
-            Event(
+            CalendarEvent(
                 uid=uid(dossier, "closes", site.site),
                 title=title,
                 begin=closure.close,
@@ -100,7 +100,7 @@ def dates(dossier: Dossier) -> list[Event]:
             title = word("event.receiver", site=dossier.site(site.site), receiver=site.receiver)
             place, kind = dossier.site(site.site), word("calendar.receiver")
             found.append(
-                Event(
+                CalendarEvent(
                     uid=uid(dossier, "receiver", site.site),
                     title=title,
                     begin=site.receiver_ready,
@@ -111,16 +111,16 @@ def dates(dossier: Dossier) -> list[Event]:
     return found
 
 
-def permissions(dossier: Dossier) -> list[Event]:
+def permissions(dossier: Dossier) -> list[CalendarEvent]:
     """Return when permissions must be asked for, and when answers are expected of those that are asked for."""
-    word, found = dossier.word, list[Event]()
+    word, found = dossier.word, list[CalendarEvent]()
     rows = {p.permission: p for p in dossier.mission.permissions}
     for request in dossier.plan.requests:
         row, kind = rows[request.permission], word("calendar.permission")
         grantor = row.grantor or word("letter.authorities")
         title = word("event.ask", permission=row.permission, grantor=grantor)
         found.append(
-            Event(
+            CalendarEvent(
                 uid=uid(dossier, "ask", row.permission),
                 title=title,
                 begin=request.ask_by,
@@ -131,7 +131,7 @@ def permissions(dossier: Dossier) -> list[Event]:
         if row.answer_by is not None:
             title = word("event.answer", permission=row.permission, grantor=grantor)
             found.append(
-                Event(
+                CalendarEvent(
                     uid=uid(dossier, "answer", row.permission),
                     title=title,
                     begin=row.answer_by,
@@ -141,7 +141,7 @@ def permissions(dossier: Dossier) -> list[Event]:
     return found
 
 
-def departure(dossier: Dossier, movement: Movement) -> Event:
+def departure(dossier: Dossier, movement: Movement) -> CalendarEvent:
     """Return a serial from its first departure to its last arrival."""
     word, say = dossier.word, dossier.say
     lifts = (
@@ -159,7 +159,7 @@ def departure(dossier: Dossier, movement: Movement) -> Event:
         lifts=lifts,
         carries=say.listed(carries) if carries else word("calendar.nothing"),
     )
-    return Event(
+    return CalendarEvent(
         uid=uid(dossier, "serial", movement.serial),
         title=f"{movement.serial} {dossier.route(movement)}",
         begin=movement.hops[0].stage.depart,
@@ -170,10 +170,10 @@ def departure(dossier: Dossier, movement: Movement) -> Event:
     )
 
 
-def disposals(dossier: Dossier) -> list[Event]:
+def disposals(dossier: Dossier) -> list[CalendarEvent]:
     """Return disposals from start to done; one is the same from plan to plan by site, lot, disposition and start, then by the order of ending."""
     word, mission, say = dossier.word, dossier.mission, dossier.say
-    found, counts = list[Event](), Counter[tuple[str, ...]]()
+    found, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
     for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):
         key = (d.site, d.lot, d.disposition, f"{d.start:%Y%m%dT%H%M%S}")
         counts[key] += 1
@@ -189,7 +189,7 @@ def disposals(dossier: Dossier) -> list[Event]:
         )
         place, kind = dossier.site(d.site), word("calendar.disposal")
         found.append(
-            Event(
+            CalendarEvent(
                 uid=uid(dossier, "disposal", *key, *twin),
                 title=title,
                 begin=d.start,

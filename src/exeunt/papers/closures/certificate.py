@@ -4,22 +4,22 @@ from exeunt.documents.parts import (
     Block,
     Bullets,
     Form,
-    Grid,
-    Heading,
-    Line,
+    Headline,
     Paragraph,
-    Run,
     Signatures,
     Text,
+    TextLine,
+    TextRun,
+    TextTable,
 )
-from exeunt.papers.closures.closing import Closing, fate_name, fates, ready
+from exeunt.papers.closures.closing import ClosingSite, fate_name, fates, ready
 from exeunt.papers.dossier import Dossier
 
 DANGEROUS_LEFT = ("weapon", "ammunition", "sensitive")
 """Classes of kit of which a certificate says that nothing is left, or what."""
 
 
-def certificate(dossier: Dossier, closing: Closing) -> Text:
+def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
     """Return the certificate of a site's closing, and of its handing over where somebody is there to take it."""
     word, name, handed = dossier.word, dossier.site(closing.site), closing.sort == "handed"
     title = word("certificate.title" if handed else "certificate.title_closing", site=name)
@@ -30,22 +30,22 @@ def certificate(dossier: Dossier, closing: Closing) -> Text:
         word("sign.witness"),
     ]
     blocks: list[Block] = [
-        Heading(title, 0),
+        Headline(title, 0),
         Paragraph(dossier.title, "lead"),
         Paragraph(f"{opening(dossier, closing)} {word('certificate.how')}"),
         certified(dossier, closing),
-        Heading(word("certificate.figures")),
+        Headline(word("certificate.figures")),
         certified_kit(dossier, closing),
         Paragraph(
             word("certificate.people", people=people)
             if closing.story.people
             else word("certificate.people_none")
         ),
-        Heading(word("certificate.statements")),
+        Headline(word("certificate.statements")),
         Bullets(statements(dossier, closing), boxes=True),
-        Heading(word("certificate.reservations")),
+        Headline(word("certificate.reservations")),
         Form(tuple((str(n), "") for n in range(1, 4))),
-        Heading(word("certificate.signatures")),
+        Headline(word("certificate.signatures")),
         Signatures(
             tuple(signers),
             (
@@ -59,7 +59,7 @@ def certificate(dossier: Dossier, closing: Closing) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
-def opening(dossier: Dossier, closing: Closing) -> str:
+def opening(dossier: Dossier, closing: ClosingSite) -> str:
     """Say what is certified: closed and handed over, closed before the receiver is ready, or closed with nobody to take over."""
     story = closing.story
     return dossier.word(
@@ -72,10 +72,10 @@ def opening(dossier: Dossier, closing: Closing) -> str:
     )
 
 
-def certified(dossier: Dossier, closing: Closing) -> Form:
+def certified(dossier: Dossier, closing: ClosingSite) -> Form:
     """Return which site it is and when it closes; who takes it over, where anybody does."""
     word, site = dossier.word, closing.story.site
-    lines: list[tuple[str, Line]] = [
+    lines: list[tuple[str, TextLine]] = [
         (word("certificate.site"), f"{dossier.site(closing.site)} ({closing.site})"),
         (
             word("certificate.place"),
@@ -90,16 +90,16 @@ def certified(dossier: Dossier, closing: Closing) -> Form:
     return Form((*lines, (word("certificate.reference"), "")))
 
 
-def certified_kit(dossier: Dossier, closing: Closing) -> Grid:
+def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what becomes of the kit by the plan, with a column for the day itself."""
     say, word = dossier.say, dossier.word
     found = fates(dossier, closing)
     rows = tuple(
-        (fate_name(dossier, key), say.number(n), Run("", fill=True))
+        (fate_name(dossier, key), say.number(n), TextRun("", fill=True))
         for key, n in found.items()
         if n or key in {"start", "rest"}
     )
-    return Grid(
+    return TextTable(
         head=(word("closure.kit_what"), word("certificate.plan"), word("closure.time_actual")),
         rows=rows,
         widths=(4, 1.2, 1.6),
@@ -107,7 +107,7 @@ def certified_kit(dossier: Dossier, closing: Closing) -> Grid:
     )
 
 
-def statements(dossier: Dossier, closing: Closing) -> tuple[Line, ...]:
+def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
     """Return what the undersigned state; of dangerous kit that the plan leaves there what it is, and not that there is none."""
     say, word = dossier.say, dossier.word
     behind = [

@@ -6,15 +6,15 @@ from exeunt.documents.parts import (
     Block,
     Bullets,
     Form,
-    Grid,
-    Heading,
-    Line,
+    Headline,
     Paragraph,
-    Run,
     Signatures,
     Text,
+    TextLine,
+    TextRun,
+    TextTable,
 )
-from exeunt.papers.closures.closing import Closing, alone_from, fate_name, fates, moments, ready
+from exeunt.papers.closures.closing import ClosingSite, alone_from, fate_name, fates, moments, ready
 from exeunt.papers.dossier import Dossier
 
 CHECKS = {
@@ -33,22 +33,22 @@ WITH_RECEIVER = (("keys", 2), ("community", 1))
 """Points of the checklist that only a site with a receiver has."""
 
 
-def checklist(dossier: Dossier, closing: Closing) -> Text:
+def checklist(dossier: Dossier, closing: ClosingSite) -> Text:
     """Return the checklist of a site."""
     word, name = dossier.word, dossier.site(closing.site)
     title = word("closure.checklist", site=name)
     blocks: list[Block] = [
-        Heading(title, 0),
+        Headline(title, 0),
         Paragraph(dossier.title, "lead"),
         facts(dossier, closing),
-        Heading(word("closure.timeline")),
+        Headline(word("closure.timeline")),
         timeline(dossier, closing),
         Paragraph(word("closure.timeline_note"), "small"),
-        Heading(word("closure.steps")),
+        Headline(word("closure.steps")),
         steps(dossier, closing),
-        Heading(word("closure.last_serials")),
+        Headline(word("closure.last_serials")),
         *last_serials(dossier, closing),
-        Heading(word("closure.remaining")),
+        Headline(word("closure.remaining")),
         remaining(dossier, closing),
     ]
     for section, count in CHECKS.items():
@@ -58,10 +58,13 @@ def checklist(dossier: Dossier, closing: Closing) -> Text:
             if closing.sort != "alone" or (section, n) not in WITH_RECEIVER
         ]
         blocks += [
-            Heading(word(f"check.{section}.title"), 2),
+            Headline(word(f"check.{section}.title"), 2),
             Bullets(tuple(word(f"check.{section}.{n}") for n in points), boxes=True),
         ]
-    blocks += [Heading(word("closure.open_points")), Form(tuple((str(n), "") for n in range(1, 5)))]
+    blocks += [
+        Headline(word("closure.open_points")),
+        Form(tuple((str(n), "") for n in range(1, 5))),
+    ]
     blocks.append(
         Signatures(
             (word("sign.site_commander"), word("sign.mission_support")),
@@ -71,7 +74,7 @@ def checklist(dossier: Dossier, closing: Closing) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
-def facts(dossier: Dossier, closing: Closing) -> Form:
+def facts(dossier: Dossier, closing: ClosingSite) -> Form:
     """Return what the plan says of a closing."""
     word, say, site = dossier.word, dossier.say, closing.story.site
     closure = dossier.plan.closes[closing.site]
@@ -79,14 +82,14 @@ def facts(dossier: Dossier, closing: Closing) -> Form:
         [word("closure.not_before", when=say.moment(site.close_from))] if site.close_from else []
     )
     window += [word("closure.not_after", when=say.moment(site.close_by))] if site.close_by else []
-    receiver: Line = site.receiver or Run(word("closure.no_receiver"), fill=True)
+    receiver: TextLine = site.receiver or TextRun(word("closure.no_receiver"), fill=True)
     vacuum = (
         word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
         if closing.sort == "vacuum"
         else word("closure.no_vacuum")
     )
-    lines: tuple[tuple[str, Line], ...] = (
-        (word("closure.closes"), Run(say.moment(closure.close), bold=True)),
+    lines: tuple[tuple[str, TextLine], ...] = (
+        (word("closure.closes"), TextRun(say.moment(closure.close), bold=True)),
         (word("closure.window"), say.listed(window) if window else word("closure.no_window")),
         (
             word("closure.at_start"),
@@ -105,10 +108,10 @@ def facts(dossier: Dossier, closing: Closing) -> Form:
     return Form(lines)
 
 
-def timeline(dossier: Dossier, closing: Closing) -> Grid:
+def timeline(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return who and what is left there, at moments from the start to the closing."""
     say, word = dossier.say, dossier.word
-    presence, rows = closing.story.presence, list[tuple[Line, ...]]()
+    presence, rows = closing.story.presence, list[tuple[TextLine, ...]]()
     for hour in moments(closing):
         rows.append(
             (
@@ -116,47 +119,49 @@ def timeline(dossier: Dossier, closing: Closing) -> Grid:
                 say.number(presence.at(hour)),
                 say.number(closing.armed.at(hour)),
                 say.number(closing.kit.at(hour)),
-                Run("", fill=True),
+                TextRun("", fill=True),
             )
         )
     head = tuple(
         word(f"closure.time_{name}") for name in ("when", "people", "armed", "kit", "actual")
     )
-    return Grid(head=head, rows=tuple(rows), widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
+    return TextTable(head=head, rows=tuple(rows), widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
 
 
 @attrs.frozen(order=True)
-class Step:
+class ClosingStep:
     """What must have happened by an hour of the plan."""
 
     hour: float
     what: str
 
 
-def steps(dossier: Dossier, closing: Closing) -> Grid:
+def steps(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what must happen by when before a closing."""
     word = dossier.word
     found = sorted([*work_steps(dossier, closing), *leaving_steps(dossier, closing)])
-    return Grid(
+    return TextTable(
         head=(word("closure.step_when"), word("closure.step_what"), word("closure.step_done")),
-        rows=tuple((dossier.moment(step.hour), step.what, Run("", fill=True)) for step in found),
+        rows=tuple(
+            (dossier.moment(step.hour), step.what, TextRun("", fill=True)) for step in found
+        ),
         widths=(1.6, 5, 1.6),
     )
 
 
-def work_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+def work_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     """Return the steps of work: services end, closing work begins, receiver, disposals done."""
     word, say, site = dossier.word, dossier.say, closing.story.site
     mission = dossier.mission
     lift_hours = mission.doctrine.last_lift_hours
     services_end = word("closure.step_services", hours=say.amount(lift_hours))
-    found = [Step(max(0.0, closing.hour - lift_hours), services_end)]
+    found = [ClosingStep(max(0.0, closing.hour - lift_hours), services_end)]
     if site.closing_hours:
         work_begins = word("closure.step_closing", hours=say.amount(site.closing_hours))
-        found.append(Step(max(0.0, closing.hour - site.closing_hours), work_begins))
+        found.append(ClosingStep(max(0.0, closing.hour - site.closing_hours), work_begins))
     if site.receiver and site.receiver_ready:
         receiver_ready = word("closure.step_ready", receiver=site.receiver)
-        found.append(Step(mission.hours(site.receiver_ready), receiver_ready))
+        found.append(ClosingStep(mission.hours(site.receiver_ready), receiver_ready))
     # What is abandoned is done with when the site closes, and by nobody.
     done = [
         d.done
@@ -164,30 +169,30 @@ def work_steps(dossier: Dossier, closing: Closing) -> list[Step]:
         if d.site == closing.site and d.disposition != "abandon"
     ]
     if done:
-        found.append(Step(mission.hours(max(done)), word("closure.step_disposals")))
+        found.append(ClosingStep(mission.hours(max(done)), word("closure.step_disposals")))
     return found
 
 
-def leaving_steps(dossier: Dossier, closing: Closing) -> list[Step]:
+def leaving_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     """Return the steps of leaving: the rear party alone, the last lift, the closing."""
     word, story = dossier.word, closing.story
     found = []
     alone = alone_from(closing)
     if alone is not None:
         rear_party = dossier.say.count("person", story.presence.at(alone))
-        found.append(Step(alone, word("closure.step_floor", people=rear_party)))
+        found.append(ClosingStep(alone, word("closure.step_floor", people=rear_party)))
     if story.last_lift is not None:
-        found.append(Step(story.last_lift, word("closure.step_lift")))
+        found.append(ClosingStep(story.last_lift, word("closure.step_lift")))
     closes = word(f"closure.step_close.{closing.sort}", ready=ready(dossier, closing))
-    found.append(Step(closing.hour, closes))
+    found.append(ClosingStep(closing.hour, closes))
     return found
 
 
-def last_serials(dossier: Dossier, closing: Closing) -> list[Block]:
+def last_serials(dossier: Dossier, closing: ClosingSite) -> list[Block]:
     """Return the serials that take the last people."""
     say, word = dossier.say, dossier.word
     by_serial = {m.serial: m for m in dossier.movements}
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for serial in dossier.last_serials(closing.site):
         movement = by_serial[serial]
         boards = [j for j in movement.journeys if j.origin == closing.site]
@@ -212,17 +217,17 @@ def last_serials(dossier: Dossier, closing: Closing) -> list[Block]:
         word(f"closure.last_{name}")
         for name in ("serial", "kind", "leaves", "people", "units", "route")
     )
-    return [Grid(head=head, rows=tuple(rows), widths=(1.2, 1.2, 2, 1, 1, 3), right=(3, 4))]
+    return [TextTable(head=head, rows=tuple(rows), widths=(1.2, 1.2, 2, 1, 1, 3), right=(3, 4))]
 
 
-def remaining(dossier: Dossier, closing: Closing) -> Grid:
+def remaining(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what becomes of the kit there, in units, with a column to fill in."""
     say, word = dossier.say, dossier.word
     rows = tuple(
-        (fate_name(dossier, key), say.number(n), Run("", fill=True))
+        (fate_name(dossier, key), say.number(n), TextRun("", fill=True))
         for key, n in fates(dossier, closing).items()
     )
-    return Grid(
+    return TextTable(
         head=(word("closure.kit_what"), word("closure.kit_units"), word("closure.time_actual")),
         rows=rows,
         widths=(4, 1.2, 1.6),

@@ -5,7 +5,7 @@ from datetime import datetime
 import attrs
 
 from exeunt.facts.series import Curve, curve
-from exeunt.facts.stories import SiteStory, stories
+from exeunt.facts.stories import SiteStory
 from exeunt.papers.dossier import Dossier
 
 STEPS = 14
@@ -13,7 +13,7 @@ STEPS = 14
 
 
 @attrs.frozen(kw_only=True)
-class Closing:
+class ClosingSite:
     """A site that closes: its story, how many armed people and units are there over time, when it closes in hours."""
 
     story: SiteStory
@@ -38,11 +38,11 @@ class Closing:
         )
 
 
-def closings(dossier: Dossier) -> tuple[Closing, ...]:
+def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
     """Return the sites that close, in the order of closing."""
     reading = dossier.reading
     found = []
-    for told in stories(reading):
+    for told in dossier.facts.stories:
         closure = dossier.plan.closes.get(told.site.site)
         if closure is not None:
             here = told.site.site
@@ -53,7 +53,7 @@ def closings(dossier: Dossier) -> tuple[Closing, ...]:
                 for e in reading.people_events(p, here.__eq__)
             )
             found.append(
-                Closing(
+                ClosingSite(
                     story=told,
                     armed=armed,
                     kit=reading.kit_there.get(here, Curve()),
@@ -63,7 +63,7 @@ def closings(dossier: Dossier) -> tuple[Closing, ...]:
     return tuple(sorted(found, key=lambda c: (c.hour, c.site)))
 
 
-def moments(closing: Closing) -> list[float]:
+def moments(closing: ClosingSite) -> list[float]:
     """Return the moments of the timeline: the start, evenly chosen changes, all of the last ones, the closing."""
     changes = sorted(
         {
@@ -83,7 +83,7 @@ def moments(closing: Closing) -> list[float]:
     return list(dict.fromkeys([0.0, *changes, closing.hour]))
 
 
-def alone_from(closing: Closing) -> float | None:
+def alone_from(closing: ClosingSite) -> float | None:
     """Return since when nobody but those who leave in the last lift is there; None where that is from the start, or nobody leaves."""
     presence, last = closing.story.presence, closing.story.last_lift
     before = [h for h in presence.hours if last is not None and h < last]
@@ -92,13 +92,13 @@ def alone_from(closing: Closing) -> float | None:
     )
 
 
-def ready(dossier: Dossier, closing: Closing) -> str:
+def ready(dossier: Dossier, closing: ClosingSite) -> str:
     """Say when a site's receiver is ready."""
     when: datetime | None = closing.story.site.receiver_ready
     return dossier.say.moment(when) if when else dossier.word("closure.ready_always")
 
 
-def fates(dossier: Dossier, closing: Closing) -> dict[str, int]:
+def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
     """Return units by what becomes of them at a site: moved out, disposed of there by way, left when it closes."""
     reading, here = dossier.reading, closing.site
     start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))

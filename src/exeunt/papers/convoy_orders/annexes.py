@@ -1,13 +1,12 @@
 """The annexes of an order: march table, vehicles, people, loads, strip map."""
 
-from exeunt.documents.parts import Block, Break, Grid, Heading, Line, Paragraph, Run
-from exeunt.facts.movements import Movement
+from exeunt.documents.parts import Block, Break, Headline, Paragraph, TextLine, TextRun, TextTable
+from exeunt.facts.movements import Journey, Movement
 from exeunt.papers.convoy_orders.columns import LOADS, MARCH, PEOPLE, VEHICLES
 from exeunt.papers.convoy_orders.needs import halts
 from exeunt.papers.convoy_orders.strip_map import strip_maps
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import about, teu_of, tonnes_of
-from exeunt.rules.serials import Journey
 
 NAMES = 200
 """Most people for whom an order has lines to write their names on; for more, the page is copied."""
@@ -18,21 +17,21 @@ def annexes(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return the annexes of an order."""
     word = dossier.word
     blocks: list[Block] = [
-        Heading(word("annex.march")),
+        Headline(word("annex.march")),
         march(dossier, movement),
         Paragraph(word("annex.march_note"), "small"),
     ]
-    blocks += [Heading(word("annex.vehicles")), vehicles(dossier, movement)]
-    blocks += [Heading(word("annex.people")), *people(dossier, movement)]
-    blocks += [Heading(word("annex.loads")), *loads(dossier, movement)]
-    blocks += [Break(), Heading(word("annex.strip")), *strip_maps(dossier, movement)]
+    blocks += [Headline(word("annex.vehicles")), vehicles(dossier, movement)]
+    blocks += [Headline(word("annex.people")), *people(dossier, movement)]
+    blocks += [Headline(word("annex.loads")), *loads(dossier, movement)]
+    blocks += [Break(), Headline(word("annex.strip")), *strip_maps(dossier, movement)]
     return blocks
 
 
-def march(dossier: Dossier, movement: Movement) -> Grid:
+def march(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the march table: a row for each stage."""
     say, done = dossier.say, 0.0
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for hop, halt in zip(movement.hops, halts(movement), strict=True):
         done += hop.leg.km
         rows.append(
@@ -48,7 +47,7 @@ def march(dossier: Dossier, movement: Movement) -> Grid:
                 say.amount(done),
             )
         )
-    return Grid(
+    return TextTable(
         head=dossier.headers(MARCH),
         rows=tuple(rows),
         widths=(0.8, 1.7, 1.7, 1, 1, 1.9, 1.9, 0.8, 1),
@@ -56,10 +55,10 @@ def march(dossier: Dossier, movement: Movement) -> Grid:
     )
 
 
-def vehicles(dossier: Dossier, movement: Movement) -> Grid:
+def vehicles(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the vehicles with their crews: fleets, and kit that drives itself."""
     mission, word = dossier.mission, dossier.word
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     total = crews = 0
     for j in movement.journeys:
         n = round(j.load.quantity)
@@ -91,10 +90,20 @@ def vehicles(dossier: Dossier, movement: Movement) -> Grid:
         total, crews = total + n, crews + n * crew
         way = f"{dossier.site(j.origin)} – {dossier.site(j.destination)}"
         rows.append(
-            (name, sort, owned, str(n), way, str(crew), str(n * crew), party, Run("", fill=True))
+            (
+                name,
+                sort,
+                owned,
+                str(n),
+                way,
+                str(crew),
+                str(n * crew),
+                party,
+                TextRun("", fill=True),
+            )
         )
     rows.append((word("total"), "", "", str(total), "", "", str(crews), "", ""))
-    return Grid(
+    return TextTable(
         head=dossier.headers(VEHICLES),
         rows=tuple(rows),
         widths=(2, 2.2, 1.1, 0.9, 2.1, 1.05, 1.2, 2, 1.9),
@@ -107,7 +116,7 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return who travels, party by party, and lines for their names."""
     word, say, mission = dossier.word, dossier.say, dossier.mission
     aboard = [j for j in movement.journeys if j.load.kind == "people"]
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for j in aboard:
         party = mission.party[j.load.item]
         rows.append(
@@ -119,7 +128,7 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
                 dossier.site(j.origin),
                 dossier.site(j.destination),
                 say.number(j.load.quantity),
-                Run("", fill=True),
+                TextRun("", fill=True),
             )
         )
     hired = round(max(hop.contract_crew for hop in movement.hops))
@@ -133,12 +142,12 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
                 word("role.crew"),
                 *ends,
                 say.number(hired),
-                Run("", fill=True),
+                TextRun("", fill=True),
             )
         )
     count = sum(round(j.load.quantity) for j in aboard) + hired
     rows.append((word("total"), "", "", "", "", "", say.number(count), ""))
-    table = Grid(
+    table = TextTable(
         head=dossier.headers(PEOPLE),
         rows=tuple(rows),
         widths=(2.6, 1.3, 1.5, 1.2, 1.5, 1.5, 1, 1.2),
@@ -159,8 +168,8 @@ def names(dossier: Dossier, count: int) -> list[Block]:
     )
     more = [Paragraph(word("annex.names_more", n=count - shown), "small")] if count > shown else []
     return [
-        Heading(word("annex.names"), 2),
-        Grid(head=head, rows=rows, widths=(0.5, 3.3, 1.6, 0.5, 3.3, 1.6), right=(0, 3)),
+        Headline(word("annex.names"), 2),
+        TextTable(head=head, rows=rows, widths=(0.5, 3.3, 1.6, 0.5, 3.3, 1.6), right=(0, 3)),
         *more,
     ]
 
@@ -173,7 +182,7 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     ]
     if not carried:
         return [Paragraph(word("annex.loads_none"))]
-    rows: list[tuple[Line, ...]] = [load_row(dossier, j) for j in carried]
+    rows: list[tuple[TextLine, ...]] = [load_row(dossier, j) for j in carried]
     mass, teu = (
         sum(tonnes_of(dossier, j) for j in carried),
         sum(teu_of(dossier, j) for j in carried),
@@ -181,7 +190,7 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     rows.append((word("total"), "", "", "", "", say.amount(mass), say.amount(teu), "", ""))
     widths = (2, 2.6, 1.3, 1.8, 1.1, 0.9, 1.2, 2.2, 1.8)
     return [
-        Grid(
+        TextTable(
             head=dossier.headers(LOADS),
             rows=tuple(rows),
             widths=widths,
@@ -191,13 +200,15 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     ]
 
 
-def load_row(dossier: Dossier, journey: Journey) -> tuple[Line, ...]:
+def load_row(dossier: Dossier, journey: Journey) -> tuple[TextLine, ...]:
     """Return a load's row."""
     described, whose, sort = about(dossier, journey)
     lot = dossier.mission.lot.get(journey.load.item) if journey.load.kind == "lot" else None
     dangerous = lot is not None and lot.kit_class in DANGEROUS
-    marked: Line = (
-        (Run(dossier.word("annex.dangerous"), bold=True), f" {sort}") if dangerous else sort or "–"
+    marked: TextLine = (
+        (TextRun(dossier.word("annex.dangerous"), bold=True), f" {sort}")
+        if dangerous
+        else sort or "–"
     )
     return (
         journey.load.item,
@@ -208,5 +219,5 @@ def load_row(dossier: Dossier, journey: Journey) -> tuple[Line, ...]:
         dossier.say.amount(tonnes_of(dossier, journey)),
         dossier.say.amount(teu_of(dossier, journey)),
         f"{dossier.site(journey.origin)} – {dossier.site(journey.destination)}",
-        Run("", fill=True),
+        TextRun("", fill=True),
     )

@@ -1,8 +1,8 @@
 """Blanks that an order leaves to those who give it."""
 
-from exeunt.documents.parts import Run
+from exeunt.documents.parts import TextRun
 
 
-def blank(words: str = "") -> Run:
+def blank(words: str = "") -> TextRun:
     """Return a blank to fill in; with words that say what with."""
-    return Run(f"[{words}]" if words else "", fill=True)
+    return TextRun(f"[{words}]" if words else "", fill=True)

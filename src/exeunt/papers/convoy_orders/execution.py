@@ -1,12 +1,10 @@
 """The second and third paragraphs of an order: its task in a sentence; concept, tasks, what is coordinated."""
 
-from exeunt.documents.parts import Block, Bullets, Form, Heading, Line, Paragraph
-from exeunt.facts.movements import Movement
+from exeunt.documents.parts import Block, Bullets, Form, Headline, Paragraph, TextLine
+from exeunt.facts.movements import Hop, Movement
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.needs import halts
 from exeunt.papers.dossier import TEAMS, Dossier
-from exeunt.rules.freight import teams_along
-from exeunt.rules.serials import Hop
 
 ACTIONS = ("halt", "breakdown", "refusal", "contact", "explosive", "casualty", "lost", "weather")
 """What may stop a convoy, each with a blank in its order."""
@@ -55,27 +53,27 @@ def execution(dossier: Dossier, movement: Movement) -> list[Block]:
     """Tell the concept, the tasks, and what is coordinated."""
     word = dossier.word
     blocks: list[Block] = [
-        Heading(f"a. {word('order.concept')}", 2),
+        Headline(f"a. {word('order.concept')}", 2),
         Bullets(concept(dossier, movement)),
         Paragraph((word("order.intent") + " ", blank())),
     ]
-    blocks += [Heading(f"b. {word('order.tasks')}", 2), *tasks(dossier, movement)]
+    blocks += [Headline(f"b. {word('order.tasks')}", 2), *tasks(dossier, movement)]
     blocks += [
-        Heading(f"c. {word('order.coordinating')}", 2),
+        Headline(f"c. {word('order.coordinating')}", 2),
         Bullets(coordinating(dossier, movement)),
     ]
     blocks += [
-        Heading(f"d. {word('order.actions')}", 2),
+        Headline(f"d. {word('order.actions')}", 2),
         Paragraph(word("order.actions_note"), "small"),
     ]
     blocks.append(Form(tuple((word(f"order.action.{name}"), "") for name in ACTIONS)))
     return blocks
 
 
-def concept(dossier: Dossier, movement: Movement) -> tuple[Line, ...]:
+def concept(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     """Tell stretch by stretch, from halt to halt, where it goes and what boards and alights."""
     say, word = dossier.say, dossier.word
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for n, (hops, stands) in enumerate(stretches(movement), start=1):
         first, last = hops[0], hops[-1]
         text = word(
@@ -116,7 +114,7 @@ def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
 def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return a line for each capability aboard: how many teams, of whom, and a blank for what the commander wants of them."""
     word, say = dossier.word, dossier.say
-    lines: list[tuple[str, Line]] = []
+    lines: list[tuple[str, TextLine]] = []
     for capability in TEAMS:
         teams = [dossier.teams(hop, capability) for hop in movement.hops]
         least, most = min(teams), max(teams)
@@ -145,7 +143,7 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
     """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
     mission, found = dossier.mission, list[str]()
     for kind, name in sorted(
-        {who for hop in movement.hops for who in teams_along(mission, hop, capability)},
+        {who for hop in movement.hops for who in dossier.facts.teams_by(hop, capability)},
         key=lambda who: (who[0] == "people", who[1]),
     ):
         if kind == "people":
@@ -156,11 +154,11 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
     return found
 
 
-def coordinating(dossier: Dossier, movement: Movement) -> tuple[Line, ...]:
+def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     """Tell what is coordinated: start, spacing, hours a day, speed, times at halts, the column's limits."""
     say, word, doctrine = dossier.say, dossier.word, dossier.mission.doctrine
     first = movement.hops[0]
-    lines: list[Line] = [
+    lines: list[TextLine] = [
         word("order.start", site=dossier.site(first.origin), when=say.moment(first.stage.depart))
     ]
     km, hours = sum(h.leg.km for h in movement.hops), sum(h.leg.travel_hours for h in movement.hops)

@@ -4,9 +4,8 @@ import math
 
 import attrs
 
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.model.mission import Mission
-from exeunt.rules.serials import Hop
 
 NEEDED = ("fuel", "water", "rations")
 

@@ -3,13 +3,13 @@
 from exeunt.documents.parts import (
     Block,
     Form,
-    Grid,
-    Heading,
-    Line,
+    Headline,
     Paragraph,
-    Run,
     Signatures,
     Text,
+    TextLine,
+    TextRun,
+    TextTable,
 )
 from exeunt.facts.movements import Movement
 from exeunt.papers.convoy_orders.annexes import annexes
@@ -25,18 +25,18 @@ def order(dossier: Dossier, movement: Movement) -> Text:
     word = dossier.word
     title = word(f"order.title.{movement.kind}", serial=movement.serial)
     blocks: list[Block] = [
-        Heading(title, 0),
+        Headline(title, 0),
         Paragraph(word("colon", what=dossier.title, told=dossier.route(movement)), "lead"),
         heads(dossier, movement),
-        Heading(f"1. {word('order.situation')}"),
+        Headline(f"1. {word('order.situation')}"),
         *situation(dossier, movement),
-        Heading(f"2. {word('order.mission')}"),
-        Paragraph(Run(task(dossier, movement), bold=True)),
-        Heading(f"3. {word('order.execution')}"),
+        Headline(f"2. {word('order.mission')}"),
+        Paragraph(TextRun(task(dossier, movement), bold=True)),
+        Headline(f"3. {word('order.execution')}"),
         *execution(dossier, movement),
-        Heading(f"4. {word('order.sustainment')}"),
+        Headline(f"4. {word('order.sustainment')}"),
         *sustainment(dossier, movement),
-        Heading(f"5. {word('order.command')}"),
+        Headline(f"5. {word('order.command')}"),
         *command(dossier, movement),
         Signatures(
             (word("sign.issued"), word("sign.received")),
@@ -50,7 +50,7 @@ def order(dossier: Dossier, movement: Movement) -> Text:
 def heads(dossier: Dossier, movement: Movement) -> Form:
     """Return what stands at the head of an order."""
     word = dossier.word
-    lines: tuple[tuple[str, Line], ...] = (
+    lines: tuple[tuple[str, TextLine], ...] = (
         (
             word("order.serial"),
             f"{movement.serial} ({dossier.kind(movement)}, {dossier.say('mode.' + movement.mode)})",
@@ -75,7 +75,7 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
 def command(dossier: Dossier, movement: Movement) -> list[Block]:
     """Leave blanks for command and signal; name the permissions it stands on."""
     word, say, mission = dossier.word, dossier.say, dossier.mission
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for name in dossier.permissions(movement):
         row = next(p for p in mission.permissions if p.permission == name)
         rows.append((name, row.grantor or "–", say(f"state.{row.state}"), blank()))
@@ -83,12 +83,12 @@ def command(dossier: Dossier, movement: Movement) -> list[Block]:
         word(f"order.permission_{name}") for name in ("name", "grantor", "state", "reference")
     )
     granted: list[Block] = (
-        [Grid(head=head, rows=tuple(rows), widths=(2, 2, 1.3, 2))]
+        [TextTable(head=head, rows=tuple(rows), widths=(2, 2, 1.3, 2))]
         if rows
         else [Paragraph(word("order.permission_none"))]
     )
-    lines: tuple[tuple[str, Line], ...] = tuple(
+    lines: tuple[tuple[str, TextLine], ...] = tuple(
         (word(f"order.signal.{name}"), "")
         for name in ("commander", "second", "callsigns", "primary", "alternate", "reports")
     )
-    return [Form(lines), Heading(word("order.permissions"), 2), *granted]
+    return [Form(lines), Headline(word("order.permissions"), 2), *granted]

@@ -11,10 +11,10 @@ from exeunt.papers.paper import Paper, Piece
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return an order for each serial by road, river, sea or rail."""
-    names = safe_names(m.serial for m in dossier.surface)
+    names = safe_names(m.serial for m in dossier.facts.surface)
     return [
         Piece(f"convoy-orders/{names[m.serial]}.docx", partial(order, dossier, m))
-        for m in dossier.surface
+        for m in dossier.facts.surface
     ]
 
 

@@ -1,8 +1,11 @@
 """The first paragraph of an order: threat, incidents, other serials on the way, seasons."""
 
-from exeunt.documents.parts import Block, Bullets, Grid, Heading, Line, Paragraph, Run
+import attrs
+
+from exeunt.documents.parts import Block, Bullets, Headline, Paragraph, TextLine, TextRun, TextTable
+from exeunt.facts.facts import StageOnLeg
 from exeunt.facts.legs import level
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.dossier import Dossier
 
@@ -13,14 +16,14 @@ FRIENDS = 10
 def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     """Tell the threat, what happened on the way, who else moves on it, and its seasons."""
     word, say = dossier.word, dossier.say
-    blocks: list[Block] = [Heading(f"a. {word('order.threat')}", 2), threat(dossier, movement)]
+    blocks: list[Block] = [Headline(f"a. {word('order.threat')}", 2), threat(dossier, movement)]
     blocks.append(Paragraph(word("order.threat_note"), "small"))
-    blocks.append(Heading(f"b. {word('order.incidents')}", 2))
+    blocks.append(Headline(f"b. {word('order.incidents')}", 2))
     places = {hop.leg.leg for hop in movement.hops} | set(movement.way)
     known = sorted(
         (i for i in dossier.mission.incidents if i.where in places), key=lambda i: i.date
     )
-    lines: tuple[Line, ...] = tuple(
+    lines: tuple[TextLine, ...] = tuple(
         word(
             "order.incident",
             date=say.dated(i.date),
@@ -33,24 +36,24 @@ def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     )
     blocks.append(Bullets(lines) if lines else Paragraph(word("order.incidents_none")))
     blocks.append(Paragraph((word("order.latest") + " ", blank()), ""))
-    blocks += [Heading(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
-    blocks += [Heading(f"d. {word('order.season')}", 2), *season(dossier, movement)]
+    blocks += [Headline(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
+    blocks += [Headline(f"d. {word('order.season')}", 2), *season(dossier, movement)]
     return blocks
 
 
-def threat(dossier: Dossier, movement: Movement) -> Grid:
+def threat(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the threat on each stage."""
-    say, rows = dossier.say, list[tuple[Line, ...]]()
+    say, rows = dossier.say, list[tuple[TextLine, ...]]()
     for hop in movement.hops:
-        strikes = dossier.strikes(hop.leg, hop.depart)
+        strikes = dossier.facts.strikes(hop.leg, hop.depart)
         high = level(strikes)
-        risk = dossier.risk(hop)
+        risk = dossier.facts.risk(hop)
         rows.append(
             (
                 str(hop.stage.stage),
                 f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
                 say.amount(hop.leg.km),
-                Run(dossier.word(f"level.{high}"), bold=high > 2),
+                TextRun(dossier.word(f"level.{high}"), bold=high > 2),
                 dossier.rate(strikes),
                 dossier.rate(strikes * hop.leg.km / 100),
                 dossier.rate(risk),
@@ -60,47 +63,64 @@ def threat(dossier: Dossier, movement: Movement) -> Grid:
         dossier.word(f"order.threat_{name}")
         for name in ("stage", "way", "km", "level", "rate", "strikes", "casualties")
     )
-    return Grid(
+    return TextTable(
         head=head, rows=tuple(rows), widths=(0.7, 3.2, 0.9, 1.1, 1.5, 1.3, 1.3), right=(2, 4, 5, 6)
     )
 
 
+@attrs.frozen
+class Encounter:
+    """Another serial's stage on a leg while ours travels it."""
+
+    theirs: StageOnLeg
+    ours: Hop
+
+
 def friends(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return the other serials that are on a leg of the way at the same time."""
-    found = []
-    for hop in movement.hops:
-        for other, stage in dossier.on_leg[hop.leg.leg]:
-            if (
-                other.serial != movement.serial
-                and stage.depart < hop.arrive
-                and hop.depart < stage.arrive
-            ):
-                found.append((other, stage, hop))
-    if not found:
+    met = encounters(dossier, movement)
+    if not met:
         return [Paragraph(dossier.word("order.friends_none"))]
-    rows: list[tuple[Line, ...]] = []
-    for other, stage, hop in found[:FRIENDS]:
-        same = dossier.word("order.same" if stage.origin == hop.origin else "order.opposite")
-        rows.append(
-            (
-                other.serial,
-                f"{dossier.site(stage.origin)} – {dossier.site(stage.destination)}",
-                same,
-                dossier.say.moment(stage.stage.depart),
-                dossier.say.moment(stage.stage.arrive),
-                dossier.say.number(stage.vehicle_count),
-            )
-        )
     head = tuple(
         dossier.word(f"order.friends_{name}")
         for name in ("serial", "way", "direction", "departs", "arrives", "vehicles")
     )
-    more = (
-        [Paragraph(dossier.word("order.friends_more", n=len(found) - FRIENDS), "small")]
-        if len(found) > FRIENDS
-        else []
+    table = TextTable(
+        head=head,
+        rows=tuple(friend_row(dossier, encounter) for encounter in met[:FRIENDS]),
+        widths=(1, 3, 1.4, 1.9, 1.9, 0.9),
+        right=(5,),
     )
-    return [Grid(head=head, rows=tuple(rows), widths=(1, 3, 1.4, 1.9, 1.9, 0.9), right=(5,)), *more]
+    if len(met) <= FRIENDS:
+        return [table]
+    more = dossier.word("order.friends_more", n=len(met) - FRIENDS)
+    return [table, Paragraph(more, "small")]
+
+
+def encounters(dossier: Dossier, movement: Movement) -> list[Encounter]:
+    """Return whom a serial meets on its way, leg by leg, in the order of leaving."""
+    return [
+        Encounter(theirs, ours)
+        for ours in movement.hops
+        for theirs in dossier.facts.on_leg[ours.leg.leg]
+        if theirs.movement.serial != movement.serial
+        and theirs.hop.depart < ours.arrive
+        and ours.depart < theirs.hop.arrive
+    ]
+
+
+def friend_row(dossier: Dossier, encounter: Encounter) -> tuple[TextLine, ...]:
+    """Return the row of a serial that is met on the way."""
+    hop = encounter.theirs.hop
+    same_way = hop.origin == encounter.ours.origin
+    return (
+        encounter.theirs.movement.serial,
+        f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
+        dossier.word("order.same" if same_way else "order.opposite"),
+        dossier.say.moment(hop.stage.depart),
+        dossier.say.moment(hop.stage.arrive),
+        dossier.say.number(hop.vehicle_count),
+    )
 
 
 def season(dossier: Dossier, movement: Movement) -> list[Block]:

@@ -10,9 +10,8 @@ from exeunt.documents.parts import Picture
 from exeunt.drawing.svg import join, tag
 from exeunt.drawing.symbols import drawn, serial_code, site_code
 from exeunt.facts.legs import level
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.papers.dossier import Dossier
-from exeunt.rules.serials import Hop
 
 WIDTH, AXIS = 640.0, 196.0
 TALLEST, LEAST = 820.0, 58.0
@@ -120,7 +119,7 @@ def stage(strip: Strip, n: int) -> Markup:
     """Draw a stage as a line in the colour of its threat, with its km, hours and threat beside it."""
     dossier, hop = strip.dossier, strip.hops[n]
     say, above, below = dossier.say, strip.tops[n], strip.tops[n + 1]
-    strikes = dossier.strikes(hop.leg, hop.depart)
+    strikes = dossier.facts.strikes(hop.leg, hop.depart)
     high = level(strikes)
     first = dossier.word(
         "strip.stage",

@@ -1,6 +1,6 @@
 """The fourth paragraph of an order: fuel, water, rations and medical teams."""
 
-from exeunt.documents.parts import Block, Form, Grid, Line, Paragraph
+from exeunt.documents.parts import Block, Form, Paragraph, TextLine, TextTable
 from exeunt.facts.movements import Movement
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.needs import halts, long_hours, needs, percentile
@@ -15,10 +15,10 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
         movement.arrive - movement.depart,
         sum(long_hours(mission, hop) for hop in movement.hops) + stand,
     )
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for need in needs(mission, movement):
         unit = say(f"supplyunit.{need.supply}")
-        gap: Line = (
+        gap: TextLine = (
             say.number(need.carried - need.needed) if need.tracked else word("order.untracked")
         )
         rows.append(
@@ -45,7 +45,9 @@ def sustainment(dossier: Dossier, movement: Movement) -> list[Block]:
                 n=say.amount(round(percentile(mission), 1)),
             )
         ),
-        Grid(head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)),
+        TextTable(
+            head=head, rows=tuple(rows), widths=(2, 1.2, 1.4, 1.4, 1.4, 1.6), right=(2, 3, 4, 5)
+        ),
         Paragraph(word("order.supply_note"), "small"),
         Form(
             (

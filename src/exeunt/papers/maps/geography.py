@@ -86,8 +86,8 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     """Return a leg as a straight line."""
     say, mission = dossier.say, dossier.mission
     ends = mission.site[leg.origin], mission.site[leg.destination]
-    stages = dossier.on_leg.get(leg.leg, ())
-    strikes = dossier.strikes(leg, 0.0)
+    stages = dossier.facts.on_leg.get(leg.leg, ())
+    strikes = dossier.facts.strikes(leg, 0.0)
     facts: dict[str, Value] = {
         "leg": leg.leg,
         "mode": leg.mode,
@@ -98,8 +98,8 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
         "strikes_per_100km": strikes,
         "threat_level": level(strikes),
         "stages": len(stages),
-        "vehicles": sum(round(hop.vehicle_count) for _, hop in stages),
-        "sorties": sum(hop.stage.rotations for _, hop in stages if hop.mode == "air"),
+        "vehicles": sum(round(stage.hop.vehicle_count) for stage in stages),
+        "sorties": sum(stage.hop.stage.rotations for stage in stages if stage.hop.mode == "air"),
     }
     words = dossier.word(
         "maps.leg",

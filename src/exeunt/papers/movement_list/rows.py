@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from exeunt.documents.parts import Value
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Journey, Movement
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import tonnes_of
-from exeunt.rules.serials import Journey
 
 
 def lines(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:

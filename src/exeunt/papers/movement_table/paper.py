@@ -25,14 +25,18 @@ def movement_table(dossier: Dossier) -> Sheets:
             table(
                 dossier.word("movement.serials"),
                 ONE_A_SERIAL,
-                (serial_row(dossier, m) for m in dossier.surface),
+                (serial_row(dossier, m) for m in dossier.facts.surface),
             ),
             table(
                 dossier.word("movement.stages"),
                 ONE_A_STAGE,
-                (row for m in dossier.surface for row in stage_rows(dossier, m)),
+                (row for m in dossier.facts.surface for row in stage_rows(dossier, m)),
             ),
-            table(dossier.word("movement.loads"), ONE_A_LOAD, load_rows(dossier, dossier.surface)),
+            table(
+                dossier.word("movement.loads"),
+                ONE_A_LOAD,
+                load_rows(dossier, dossier.facts.surface),
+            ),
             table(
                 dossier.word("movement.by_day" if dossier.say.fine else "movement.by_week"),
                 ONE_A_WEEK,
@@ -46,7 +50,9 @@ def movement_table(dossier: Dossier) -> Sheets:
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the movement table; none where nothing moves by road, river, sea or rail."""
     return (
-        [Piece("movement-table.xlsx", partial(movement_table, dossier))] if dossier.surface else []
+        [Piece("movement-table.xlsx", partial(movement_table, dossier))]
+        if dossier.facts.surface
+        else []
     )
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from exeunt.documents.parts import Value
-from exeunt.facts.movements import Movement, carried_t, carried_teu
+from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu
 from exeunt.model.forces import POPULATIONS
 from exeunt.papers.dossier import TEAMS, Dossier
 from exeunt.papers.loads import teu_of, tonnes_of
 from exeunt.papers.reporting_periods import period_of
-from exeunt.rules.serials import Hop
 
 
 def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
@@ -44,7 +43,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
         "teu": sum(teu_of(dossier, j) for j in movement.journeys),
         "tonnes": sum(tonnes_of(dossier, j) for j in movement.payload),
         "permissions": "; ".join(dossier.permissions(movement)),
-        "casualties": sum(dossier.risk(hop) for hop in movement.hops),
+        "casualties": sum(dossier.facts.risk(hop) for hop in movement.hops),
     }
 
 
@@ -62,7 +61,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
     """Yield a row for each stage of a serial."""
     for hop, after in zip(movement.hops, [*movement.hops[1:], None], strict=True):
         used = dict.fromkeys(
-            row.permission for row in dossier.leaves[movement.serial, hop.stage.stage]
+            row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
         )
         yield {
             **way_of(dossier, movement.serial, hop),
@@ -76,8 +75,8 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
             "passengers": round(sum(hop.passengers.values())),
             "teu": carried_teu(hop),
             "tonnes": carried_t(hop),
-            "strikes": dossier.strikes(hop.leg, hop.depart),
-            "casualties": dossier.risk(hop),
+            "strikes": dossier.facts.strikes(hop.leg, hop.depart),
+            "casualties": dossier.facts.risk(hop),
             "permissions": "; ".join(used),
         }
 
@@ -136,5 +135,5 @@ def sums(dossier: Dossier, members: Iterable[Movement]) -> dict[str, Value]:
         "units": sum(round(m.units) for m in listed),
         "teu": sum(teu_of(dossier, j) for m in listed for j in m.journeys),
         "tonnes": sum(tonnes_of(dossier, j) for m in listed for j in m.payload),
-        "casualties": sum(dossier.risk(hop) for m in listed for hop in m.hops),
+        "casualties": sum(dossier.facts.risk(hop) for m in listed for hop in m.hops),
     }

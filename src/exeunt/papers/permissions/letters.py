@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from exeunt.documents.parts import (
     Block,
     Form,
-    Grid,
-    Heading,
-    Line,
+    Headline,
     Paragraph,
-    Run,
     Signatures,
     Text,
+    TextLine,
+    TextRun,
+    TextTable,
 )
 from exeunt.model.plan import Request
 from exeunt.model.stores import Permission
@@ -33,7 +33,7 @@ def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
 def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request]]) -> Text:
     """Return the draft of a note that asks a grantor for permissions."""
     word, say, mission = dossier.word, dossier.say, dossier.mission
-    to: Line = grantor or Run(word("letter.grantor_blank"), fill=True)
+    to: TextLine = grantor or TextRun(word("letter.grantor_blank"), fill=True)
     head = tuple(
         word(f"letter.{name}")
         for name in ("number", "what", "where", "payload", "period", "ask", "answer")
@@ -41,10 +41,10 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
     rows = [letter_row(dossier, n, row, request) for n, (row, request) in enumerate(asked, start=1)]
     first = min(request.ask_by for _, request in asked)
     wanted = [row.answer_by for row, _ in asked if row.answer_by]
-    ours = Run(word("letter.ours"), fill=True)
+    ours = TextRun(word("letter.ours"), fill=True)
     count = word(plural("letter.requests", len(asked)), n=say.number(len(asked)))
     blocks: list[Block] = [
-        Heading(word("letter.title"), 0),
+        Headline(word("letter.title"), 0),
         Form(
             (
                 (word("letter.to"), to),
@@ -63,7 +63,7 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
                 ),
             )
         ),
-        Grid(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
+        TextTable(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
         *[
             paragraph
             for n, (row, request) in enumerate(asked, start=1)
@@ -75,7 +75,7 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
             else word("letter.answer_open")
         ),
         Paragraph(word("letter.details", deadline=until(dossier, mission.deadline))),
-        Paragraph((word("letter.contact") + " ", Run("", fill=True))),
+        Paragraph((word("letter.contact") + " ", TextRun("", fill=True))),
         Paragraph(
             (ours, " " + word("letter.closing", grantor=grantor or word("letter.authorities")))
         ),
@@ -92,7 +92,7 @@ def plural(key: str, n: int) -> str:
     return f"{key}_one" if n == 1 else f"{key}_other"
 
 
-def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> tuple[Line, ...]:
+def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> tuple[TextLine, ...]:
     """Return a permission's row in a letter."""
     say, facts, mission = dossier.say, about(dossier, row), dossier.mission
     payload = str(facts["payload"]) + (f" ({row.provider})" if row.provider else "")

@@ -33,7 +33,7 @@ def uses(dossier: Dossier) -> dict[str, tuple[Use, ...]]:
         stages = defaultdict(list)
         for hop in movement.hops:
             for name in dict.fromkeys(
-                row.permission for row in dossier.leaves[movement.serial, hop.stage.stage]
+                row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
             ):
                 stages[name].append(hop)
         for name, hops in stages.items():

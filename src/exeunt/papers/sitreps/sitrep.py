@@ -7,27 +7,27 @@ from exeunt.documents.parts import (
     Block,
     Bullets,
     Form,
-    Grid,
-    Heading,
-    Line,
+    Headline,
     Paragraph,
-    Run,
     Signatures,
     Text,
+    TextLine,
+    TextRun,
+    TextTable,
 )
 from exeunt.facts.movements import Movement
 from exeunt.facts.series import Curve
 from exeunt.facts.stocks import Stock
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.papers.dossier import Dossier
-from exeunt.papers.reporting_periods import Period
+from exeunt.papers.reporting_periods import ReportingPeriod
 
-ACTUAL = Run("", fill=True)
+ACTUAL = TextRun("", fill=True)
 COVER_DAYS = 30.0
 """Stocks that last longer are not listed."""
 
 
-def sitrep(dossier: Dossier, period: Period) -> Text:
+def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
     """Return the report on a period."""
     word, say = dossier.word, dossier.say
     kind = "daily" if say.fine else "weekly"
@@ -40,37 +40,37 @@ def sitrep(dossier: Dossier, period: Period) -> Text:
     )
     following = [p for p in dossier.periods if p.begin == period.end]
     blocks: list[Block] = [
-        Heading(title, 0),
+        Headline(title, 0),
         Paragraph(f"{dossier.title} – {span}", "lead"),
         Form(
             ((word("sitrep.from"), ""), (word("sitrep.to"), ""), (word("sitrep.as_of"), "")),
             columns=3,
         ),
         Paragraph(word("sitrep.columns"), "small"),
-        Heading(f"1. {word('sitrep.summary')}"),
+        Headline(f"1. {word('sitrep.summary')}"),
         Form(((word("sitrep.assessment"), ""),)),
         events(dossier, period),
-        Heading(f"2. {word('sitrep.people')}"),
+        Headline(f"2. {word('sitrep.people')}"),
         people(dossier, period),
-        Heading(f"3. {word('sitrep.kit')}"),
+        Headline(f"3. {word('sitrep.kit')}"),
         kit(dossier, period),
-        Heading(f"4. {word('sitrep.sites')}"),
+        Headline(f"4. {word('sitrep.sites')}"),
         *sites(dossier, period),
-        Heading(f"5. {word('sitrep.movements')}"),
+        Headline(f"5. {word('sitrep.movements')}"),
         *movements(dossier, leaving(dossier, period), actual=True),
-        Heading(word("sitrep.under_way"), 2),
+        Headline(word("sitrep.under_way"), 2),
         *under_way(dossier, period),
-        Heading(f"6. {word('sitrep.next')}"),
+        Headline(f"6. {word('sitrep.next')}"),
         *(
             movements(dossier, leaving(dossier, following[0]), actual=False)
             if following
             else [Paragraph(word("sitrep.no_next"))]
         ),
-        Heading(f"7. {word('sitrep.permissions')}"),
+        Headline(f"7. {word('sitrep.permissions')}"),
         *permissions(dossier, period, following),
-        Heading(f"8. {word('sitrep.stocks')}"),
+        Headline(f"8. {word('sitrep.stocks')}"),
         *stocks(dossier, period),
-        Heading(f"9. {word('sitrep.incidents')}"),
+        Headline(f"9. {word('sitrep.incidents')}"),
         Form(((word("sitrep.incidents_here"), ""), (word("sitrep.requests"), ""))),
         Signatures(
             (word("sign.prepared"), word("sign.approved")),
@@ -80,14 +80,14 @@ def sitrep(dossier: Dossier, period: Period) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
-def hours(dossier: Dossier, period: Period) -> tuple[float, float]:
+def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
     """Return a period in hours from the start; its end is just before the next begins."""
     return dossier.mission.hours(period.begin) - 1e-6, dossier.mission.hours(period.end) - 1e-6
 
 
 def flow(
-    dossier: Dossier, name: str, total: float, gone: Curve, period: Period
-) -> tuple[Line, ...]:
+    dossier: Dossier, name: str, total: float, gone: Curve, period: ReportingPeriod
+) -> tuple[TextLine, ...]:
     """Return a row of a cumulative figure: in all, before the period, in it, until its end, still to go."""
     begin, end = hours(dossier, period)
     say, before, after = dossier.say, gone.at(begin), gone.at(end)
@@ -103,8 +103,8 @@ def flow(
 
 
 def totals(
-    rows: Iterable[tuple[float, Curve]], period: Period, dossier: Dossier, name: str
-) -> tuple[Line, ...]:
+    rows: Iterable[tuple[float, Curve]], period: ReportingPeriod, dossier: Dossier, name: str
+) -> tuple[TextLine, ...]:
     """Return the sum of such rows."""
     listed = list(rows)
     begin, end = hours(dossier, period)
@@ -125,7 +125,7 @@ def totals(
     )
 
 
-def people(dossier: Dossier, period: Period) -> Grid:
+def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
     """Return people out by population."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     found = [
@@ -151,7 +151,7 @@ def people(dossier: Dossier, period: Period) -> Grid:
             "actual",
         )
     )
-    return Grid(
+    return TextTable(
         head=head,
         rows=tuple(rows),
         widths=(2, 1, 1.1, 1.1, 1.2, 1.1, 1.4),
@@ -160,7 +160,7 @@ def people(dossier: Dossier, period: Period) -> Grid:
     )
 
 
-def kit(dossier: Dossier, period: Period) -> Grid:
+def kit(dossier: Dossier, period: ReportingPeriod) -> TextTable:
     """Return units of kit out or disposed of by class."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     found = [
@@ -174,7 +174,7 @@ def kit(dossier: Dossier, period: Period) -> Grid:
         word(f"sitrep.{name}")
         for name in ("class", "to_go", "before", "this", "cumulative", "remaining", "actual")
     )
-    return Grid(
+    return TextTable(
         head=head,
         rows=tuple(rows),
         widths=(2, 1, 1.1, 1.1, 1.2, 1.1, 1.4),
@@ -183,11 +183,11 @@ def kit(dossier: Dossier, period: Period) -> Grid:
     )
 
 
-def sites(dossier: Dossier, period: Period) -> list[Block]:
+def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the sites of ours that are open at the end of the period, with their people and kit, and those that closed."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     _, end = hours(dossier, period)
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     closed = []
     for site in dossier.mission.sites:
         closure = dossier.plan.closes.get(site.site)
@@ -220,7 +220,7 @@ def sites(dossier: Dossier, period: Period) -> list[Block]:
         )
     ]
     blocks += (
-        [Grid(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))]
+        [TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))]
         if rows
         else []
     )
@@ -234,12 +234,12 @@ def sites(dossier: Dossier, period: Period) -> list[Block]:
     ]
 
 
-def leaving(dossier: Dossier, period: Period) -> list[Movement]:
+def leaving(dossier: Dossier, period: ReportingPeriod) -> list[Movement]:
     """Return the serials whose first stage departs in a period."""
     return [m for m in dossier.movements if period.holds(m.hops[0].stage.depart)]
 
 
-def under_way(dossier: Dossier, period: Period) -> list[Block]:
+def under_way(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the serials that have left before a period and are on their way, or arrive, in it."""
     found = [
         m
@@ -268,13 +268,13 @@ def movements(dossier: Dossier, found: list[Movement], *, actual: bool) -> list[
     return [Paragraph(text), serials(dossier, found, actual=actual)]
 
 
-def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> Grid:
+def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> TextTable:
     """Return a row for each of some serials, with a column to fill in where they are of this period."""
     word, say = dossier.word, dossier.say
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     for m in found:
         lifts = say.count("sortie", m.rotations) if m.mode == "air" else say.number(m.vehicles)
-        cells: tuple[Line, ...] = (
+        cells: tuple[TextLine, ...] = (
             m.serial,
             dossier.route(m),
             dossier.short(m.hops[0].stage.depart),
@@ -289,7 +289,7 @@ def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> Grid:
         for name in ("serial", "route", "departs", "arrives", "lift", "passengers", "units")
     )
     widths = (0.9, 3.6, 1.4, 1.4, 1, 0.8, 0.7)
-    return Grid(
+    return TextTable(
         head=(*head, word("sitrep.actual")) if actual else head,
         rows=tuple(rows),
         widths=(*widths, 1.3) if actual else widths,
@@ -297,10 +297,12 @@ def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> Grid:
     )
 
 
-def permissions(dossier: Dossier, period: Period, following: list[Period]) -> list[Block]:
+def permissions(
+    dossier: Dossier, period: ReportingPeriod, following: list[ReportingPeriod]
+) -> list[Block]:
     """Return the permissions that must be asked for, or are answered, in this period or the next."""
     word, say = dossier.word, dossier.say
-    rows: list[tuple[Line, ...]] = []
+    rows: list[tuple[TextLine, ...]] = []
     by_name = {p.permission: p for p in dossier.mission.permissions}
     spans = [period, *following]
     for request in sorted(dossier.plan.requests, key=lambda r: r.ask_by):
@@ -330,10 +332,10 @@ def permissions(dossier: Dossier, period: Period, following: list[Period]) -> li
     head = tuple(
         word(f"sitrep.{name}") for name in ("permission", "grantor", "state", "due", "actual")
     )
-    return [Grid(head=head, rows=tuple(rows), widths=(2, 1.5, 1.1, 3, 1.2))]
+    return [TextTable(head=head, rows=tuple(rows), widths=(2, 1.5, 1.1, 3, 1.2))]
 
 
-def lowest(dossier: Dossier, stock: Stock, period: Period) -> tuple[float, float, float]:
+def lowest(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> tuple[float, float, float]:
     """Return a stock's lowest in a period with its hour, and what is there at the end of the period or when its site closes."""
     begin, end = (max(0.0, t) for t in hours(dossier, period))
     last = min(end, stock.until)
@@ -343,12 +345,12 @@ def lowest(dossier: Dossier, stock: Stock, period: Period) -> tuple[float, float
     return hour, level, stock.at(last)
 
 
-def stocks(dossier: Dossier, period: Period) -> list[Block]:
+def stocks(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the stocks of open sites that would last less than a month without imports, the shortest first."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     begin, end = hours(dossier, period)
     rows = []
-    for stock in dossier.stocks:
+    for stock in dossier.facts.stocks:
         if stock.until <= begin:
             continue
         hour, low, rest = lowest(dossier, stock, period)
@@ -378,13 +380,13 @@ def stocks(dossier: Dossier, period: Period) -> list[Block]:
     names = ("site", "supply", "unit", "lowest", "when", "end", "use", "cover")
     head = (*(word(f"sitrep.stock_{name}") for name in names), word("sitrep.actual"))
     body = tuple(cells for _, cells in sorted(rows, key=lambda r: r[0]))
-    grid = Grid(
+    grid = TextTable(
         head=head, rows=body, widths=(1.5, 1.2, 1.1, 1.1, 1.9, 1.1, 1, 0.9, 1.1), right=(3, 5, 6, 7)
     )
     return [Paragraph(word("sitrep.stocks_note", days=say.number(COVER_DAYS)), "small"), grid]
 
 
-def events(dossier: Dossier, period: Period) -> Block:
+def events(dossier: Dossier, period: ReportingPeriod) -> Block:
     """Return what happens in a period: closings, receivers, the deadline, the last out, disposals done."""
     word, say, plan = dossier.word, dossier.say, dossier.plan
     found = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]

@@ -9,6 +9,7 @@ from exeunt.model.forces import Party, Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
     BUSES,
     ESCORT,
@@ -37,8 +38,8 @@ EACH_FOUR = Requirement(
 STRUCK = attrs.evolve(FORT_TOWN, strikes_per_100km=0.01, casualties_per_strike=2.0)
 
 
-def compose(lane: Lane = UP, at: float = 0, *, final: bool = False, **changes) -> Draft | None:
-    return Parts(country(**({"lots": (STORES,)} | changes))).convoys.compose(lane, at, final=final)
+def compose(lane: Lane = UP, at: float = 0, *, lift: Lift | None = None, **changes) -> Draft | None:
+    return Parts(country(**({"lots": (STORES,)} | changes))).convoys.compose(lane, at, lift)
 
 
 def test_a_truck_for_each_container_there_and_back() -> None:
@@ -160,7 +161,7 @@ def test_the_floor_stays_but_for_the_last_lift() -> None:
         "fort": {"holding_people": 15},
     }
     assert compose(**changes).riders == {"staff": 10, "guards": 5}
-    assert compose(final=True, **changes).riders == {"staff": 10, "guards": 20}
+    assert compose(lift=Lift.EVERYBODY, **changes).riders == {"staff": 10, "guards": 20}
 
 
 def test_those_who_may_not_drive_are_not_taken() -> None:
@@ -171,7 +172,7 @@ def test_those_who_may_not_drive_are_not_taken() -> None:
 def test_kit_that_drives_takes_drivers_and_seats_people() -> None:
     jeeps = attrs.evolve(STORES, lot="jeeps", quantity=4, self_driving=True, crew=2, seats=3, teu=0)
     draft = Parts(country(lots=(jeeps,), parties=(GUARDS,), fleets=())).convoys.compose(
-        Lane("road", "fort", "fort", "town", returns=False), 0, final=True
+        Lane("road", "fort", "fort", "town", returns=False), 0, lift=Lift.EVERYBODY
     )
     assert (draft.driven, draft.drivers, draft.riders) == (
         {"jeeps": 4},
@@ -216,7 +217,7 @@ def test_crews_that_stay_where_they_unload_need_beds_too() -> None:
     own = attrs.evolve(BUSES, fleet="own", site="fort", crew_party="guards")
     parts = Parts(country(parties=(GUARDS,), fleets=(own,), town={"beds": 19}))
     draft = parts.convoys.compose(
-        Lane("road", "fort", "fort", "town", returns=False), 0, final=True
+        Lane("road", "fort", "fort", "town", returns=False), 0, lift=Lift.EVERYBODY
     )
     assert draft is None or draft.lifted + sum(draft.crew.values()) <= 19
 

@@ -5,6 +5,7 @@ import pytest
 
 from exeunt.model.forces import Requirement
 from exeunt.optimise.planner.draft import Ask, Lane
+from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
     BUSES,
     ESCORTS,
@@ -56,10 +57,12 @@ def test_teams_needed_by_the_least_and_by_the_ratio() -> None:
 
 
 def test_a_last_lift_takes_all_vehicles_of_the_site_as_far_as_escorts_go() -> None:
-    draft = fort(trucks=6, buses=1, escorts=2).convoys.compose(OUT, 0, final=True)
+    draft = fort(trucks=6, buses=1, escorts=2).convoys.compose(OUT, 0, lift=Lift.EVERYBODY)
     assert draft.vehicles == {"trucks": 6, "buses": 1, "escorts": 2}
     assert (draft.lifted, draft.taken) == (20, 20)
-    assert fort(trucks=6, buses=1, escorts=1).convoys.compose(OUT, 0, final=True).vehicles == {
+    assert fort(trucks=6, buses=1, escorts=1).convoys.compose(
+        OUT, 0, lift=Lift.EVERYBODY
+    ).vehicles == {
         "trucks": 3,
         "buses": 1,
         "escorts": 1,
@@ -74,7 +77,7 @@ def test_crews_of_the_site_are_taken_too() -> None:
         fleets=(attrs.evolve(BUSES, site="fort", count=1, crew_party="guards"),),
         requirements=(),
     )
-    draft = parts.convoys.compose(OUT, 0, final=True)
+    draft = parts.convoys.compose(OUT, 0, lift=Lift.EVERYBODY)
     assert (draft.lifted, draft.taken) == (19, 20)
 
 
@@ -85,8 +88,7 @@ def test_what_goes_ahead_leaves_coaches_and_their_escorts_to_the_last(
     escorts: int, trucks: int | None, ahead: int | None
 ) -> None:
     parts = fort(trucks=8, buses=1, escorts=escorts)
-    parts.keep.floor_stays = True
-    draft = parts.convoys.compose(OUT, 0, final=True)
+    draft = parts.convoys.compose(OUT, 0, lift=Lift.ALL_BUT_THE_FLOOR)
     if trucks is None:
         assert draft is None
     else:
@@ -96,14 +98,15 @@ def test_what_goes_ahead_leaves_coaches_and_their_escorts_to_the_last(
 
 def test_coaches_beyond_the_seats_that_the_last_need_go_ahead() -> None:
     parts = fort(buses=3, requirements=())
-    parts.keep.floor_stays = True
-    assert parts.convoys.compose(OUT, 0, final=True).vehicles == {"buses": 2}
+    assert parts.convoys.compose(OUT, 0, lift=Lift.ALL_BUT_THE_FLOOR).vehicles == {"buses": 2}
 
 
 def test_escorts_are_left_for_the_vehicles_that_find_no_place_ahead() -> None:
     parts = fort(trucks=20, escorts=6, doctrine={"convoy_max": 10})
-    parts.keep.floor_stays = True
-    assert parts.convoys.compose(OUT, 0, final=True).vehicles == {"trucks": 8, "escorts": 2}
+    assert parts.convoys.compose(OUT, 0, lift=Lift.ALL_BUT_THE_FLOOR).vehicles == {
+        "trucks": 8,
+        "escorts": 2,
+    }
 
 
 def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from exeunt.model.forces import Party, Requirement
 from exeunt.optimise.planner.keep import Keep, minus
+from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
     ESCORTS,
     GUARDS,
@@ -228,9 +229,12 @@ def test_one_stays_until_the_kit_of_the_provider_has_left_and_not_only_been_book
 def test_whom_a_last_lift_takes() -> None:
     p = parts(GUARDS, STAFF, MEDICS, fort={"holding_people": 15}, requirements=(held(),))
     assert p.keep.takeable("fort", 0) == {"guards": 20, "staff": 50, "medics": 10}
-    p.keep.floor_stays = True
-    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 10}
-    p.keep.services_stay = True
-    assert p.keep.takeable("fort", 0) == {"guards": 5, "staff": 50, "medics": 7}
+    assert p.keep.takeable("fort", 0, Lift.ALL_BUT_THE_FLOOR) == {
+        "guards": 5,
+        "staff": 50,
+        "medics": 10,
+    }
+    must_stay = Lift.ALL_BUT_THOSE_WHO_MUST_STAY
+    assert p.keep.takeable("fort", 0, must_stay) == {"guards": 5, "staff": 50, "medics": 7}
     p.world.pinned["fort"]["medical"] = (100.0, 1)
-    assert "medics" not in p.keep.takeable("fort", 50)
+    assert "medics" not in p.keep.takeable("fort", 50, must_stay)

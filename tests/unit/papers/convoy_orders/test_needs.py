@@ -8,8 +8,8 @@ from tests.support.pages.paper_world import dossier
 
 @pytest.mark.parametrize("name", ["tiny", "port-run"])
 def test_a_plan_that_keeps_the_rules_stands_on_granted_permissions_and_carries_what_it_needs(name):
-    facts = dossier(name)
-    assert all(row.state == "granted" for found in facts.leaves.values() for row in found)
+    facts = dossier(name).facts
+    assert all(row.state == "granted" for deciding in facts.leaves.values() for row in deciding)
     tracked = {(s.site, s.supply) for s in facts.mission.supplies}
     for movement in facts.surface:
         for need in needs(facts.mission, movement):

@@ -11,12 +11,14 @@ from tests.support.pages.paper_world import dossier, mission, plan
 
 
 def test_situation_reports_list_serials_under_way():
-    facts = dossier(
-        "small",
-        plan=attrs.evolve(
-            plan("small"), stages=tuple(s for s in plan("small").stages if s.serial == "C-1")
-        ),
+    whole = plan("small")
+    only_the_first = attrs.evolve(
+        whole,
+        stages=tuple(s for s in whole.stages if s.serial == "C-1"),
+        loads=tuple(load for load in whole.loads if load.serial == "C-1"),
+        closures=(),
     )
+    facts = dossier("small", plan=only_the_first)
     first, second = (
         sitrep.under_way(facts, period)
         for period in periods(mission("small"), facts.plan, daily=False)[:2]

@@ -1,0 +1,110 @@
+"""Who and what is where over time, as the plan's loads say: the one account that all facts share.
+
+It is read from the plan's tables alone, by no rule and no planner's bookkeeping, so that a page
+which tells another story than the referee is noticed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from exeunt.facts.curves import Event
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+
+Changes = dict[str, list[Event]]
+"""By site, when how many of one party or lot come (or, below 0, leave)."""
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """A load's way: from where and when it boards to where and when it alights."""
+
+    serial: str
+    mode: str
+    kind: str
+    item: str
+    quantity: float
+    role: str
+    origin: str
+    destination: str
+    leave: float
+    arrive: float
+
+
+@attrs.frozen(kw_only=True)
+class Whereabouts:
+    """Where every party and lot of a mission is over time if a plan is carried out."""
+
+    mission: Mission
+    plan: Plan
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Every load whose stages the plan has, in the order of leaving."""
+        hours, moves = self.mission.hours, []
+        for load in self.plan.loads:
+            stages = {stage.stage: stage for stage in self.plan.serials.get(load.serial, ())}
+            boards, alights = stages.get(load.board_stage), stages.get(load.alight_stage)
+            # A load that names stages which its serial does not have goes nowhere.
+            if boards is None or alights is None:
+                continue
+            moves.append(
+                Move(
+                    serial=load.serial,
+                    mode=boards.mode,
+                    kind=load.kind,
+                    item=load.item,
+                    quantity=load.quantity,
+                    role=load.role,
+                    origin=boards.origin,
+                    destination=alights.destination,
+                    leave=hours(boards.depart),
+                    arrive=hours(alights.arrive),
+                )
+            )
+        return tuple(sorted(moves, key=lambda m: (m.leave, m.serial, m.kind, m.item)))
+
+    @cached_property
+    def party_moves(self) -> dict[str, tuple[Move, ...]]:
+        """Moves of each party's people."""
+        return self._by_item("people")
+
+    @cached_property
+    def lot_moves(self) -> dict[str, tuple[Move, ...]]:
+        """Moves of each lot's units."""
+        return self._by_item("lot")
+
+    def _by_item(self, kind: str) -> dict[str, tuple[Move, ...]]:
+        moves: dict[str, list[Move]] = defaultdict(list)
+        for move in self.moves:
+            if move.kind == kind:
+                moves[move.item].append(move)
+        return {item: tuple(of_item) for item, of_item in moves.items()}
+
+    @cached_property
+    def people(self) -> dict[str, Changes]:
+        """By party, when how many of its people come to and leave each site."""
+        return {
+            party.party: changes(party.site, party.count, self.party_moves.get(party.party, ()))
+            for party in self.mission.parties
+        }
+
+    @cached_property
+    def kit(self) -> dict[str, Changes]:
+        """By lot, when how many of its units come to and leave each site; disposals apart."""
+        return {
+            lot.lot: changes(lot.site, lot.quantity, self.lot_moves.get(lot.lot, ()))
+            for lot in self.mission.lots
+        }
+
+
+def changes(start: str, count: int, moves: Iterable[Move]) -> Changes:
+    """Return the changes at each site of something that stands at ``start`` and is moved."""
+    by_site: Changes = {start: [(0.0, float(count))]}
+    for move in moves:
+        by_site.setdefault(move.origin, []).append((move.leave, -move.quantity))
+        by_site.setdefault(move.destination, []).append((move.arrive, move.quantity))
+    return by_site

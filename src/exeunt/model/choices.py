@@ -1,0 +1,81 @@
+"""The words that nouns choose from, as enums. Each equals the string that stands in the files.
+
+``Mode.ROAD == "road"``, in a set, as a key and in print, so code that has the string keeps working.
+Fields that choose among them hold members, however they were built: a plain word becomes one.
+"""
+
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """What a movement travels on."""
+
+    ROAD = "road"
+    RIVER = "river"
+    SEA = "sea"
+    RAIL = "rail"
+    AIR = "air"
+
+
+class SiteRole(StrEnum):
+    """What a site is to the withdrawal."""
+
+    BASE = "base"
+    HUB = "hub"
+    EXIT = "exit"
+    JUNCTION = "junction"
+
+
+class Payload(StrEnum):
+    """What a permission is about carrying."""
+
+    ANY = "any"
+    PEOPLE = "people"
+    CARGO = "cargo"
+    MEDICAL = "medical"
+    RESUPPLY = "resupply"
+    SURVEILLANCE = "surveillance"
+
+
+class State(StrEnum):
+    """What is known of a permission. Unanswered is not refused, and both are not granted."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    PENDING = "pending"
+    UNANSWERED = "unanswered"
+    WITHDRAWN = "withdrawn"
+
+
+class Way(StrEnum):
+    """What may become of kit: the disposition."""
+
+    SHIP = "ship"
+    TRANSFER = "transfer"
+    SELL = "sell"
+    GIFT = "gift"
+    HANDOVER = "handover"
+    DESTROY = "destroy"
+    ABANDON = "abandon"
+
+
+class LoadKind(StrEnum):
+    """What kind of thing is aboard a serial."""
+
+    VEHICLE = "vehicle"
+    AIRCRAFT = "aircraft"
+    PEOPLE = "people"
+    LOT = "lot"
+    SUPPLY = "supply"
+
+
+class AboardRole(StrEnum):
+    """What something aboard a serial is there for."""
+
+    NONE = ""
+    CREW = "crew"
+    PASSENGER = "passenger"
+    DRIVEN = "driven"
+    CARRIED = "carried"
+    USED = "used"
+    DELIVERED = "delivered"

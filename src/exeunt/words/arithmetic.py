@@ -1,0 +1,82 @@
+"""Reasons of the feasibility arithmetic in words: numbers, dates and names as its sentences print them."""
+
+from collections.abc import Sequence
+from datetime import MAXYEAR, datetime
+
+from exeunt.model.mission import Mission
+from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.words.catalogue import catalogue
+from exeunt.words.words import Words
+
+YEAR_TOLD_DAYS = 300
+"""A date farther than this from the deadline is told with its year: its month alone might mislead."""
+MOST_NAMES = 4
+"""Names of a list that are all told; of longer lists the first three, the others counted."""
+
+
+def told(reason: Reason, mission: Mission, words: Words) -> str:
+    """Return what a reason says. Where its words have forms by number, its argument ``n`` chooses."""
+    given = dict(reason.arguments)
+    printed = {name: _printed(argument, mission, words) for name, argument in given.items()}
+    number = given.get("n", 0)
+    return form(words, reason.key, number if isinstance(number, int | float) else 0, **printed)
+
+
+def form(words: Words, key: str, number: float, **filled: str) -> str:
+    """Return the words under a key, in the form that goes with a number where there are forms."""
+    if key not in catalogue(words.language):
+        key = f"{key}.{words.plural(round(number))}"
+    return words(key, **filled)
+
+
+def _printed(argument: Argument, mission: Mission, words: Words) -> str:
+    """Print an argument: a thing by its name, a moment as told in this mission, a list with its last."""
+    match argument:
+        case Reason():
+            return told(argument, mission, words)
+        case Name("site", site):
+            return words.site(mission, site)
+        case Name(noun, thing):
+            return words.known(f"called.{noun}.{thing}") or thing
+        case datetime():
+            return moment(mission, argument, words)
+        case tuple():
+            return listed([_printed(part, mission, words) for part in argument], words)
+        case int() | float():
+            return words.number(argument)
+        case Amount(value, _):
+            return figure(value)
+    return str(argument or "")
+
+
+def moment(mission: Mission, when: datetime, words: Words) -> str:
+    """Print a date: with its time in a short mission, with its year far from the deadline."""
+    if when.year == MAXYEAR:
+        return words("feasible.beyond", year=MAXYEAR)
+    text = f"{when.day} {words(f'feasible.month.{when.month}')}"
+    if abs((when - mission.deadline).days) > YEAR_TOLD_DAYS:
+        text += f" {when.year}"
+    return f"{text} {when:%H:%M}" if words.fine else text
+
+
+def listed(names: Sequence[str], words: Words) -> str:
+    """Print names: ``A, B and C``; of more than four the others are counted."""
+    shown = list(names)
+    if len(names) > MOST_NAMES:
+        told_by_name = names[: MOST_NAMES - 1]
+        others = words("feasible.other_sites", n=len(names) - len(told_by_name))
+        shown = [*told_by_name, others]
+    if len(shown) == 1:
+        return shown[0]
+    return words("feasible.list", names=", ".join(shown[:-1]), last=shown[-1])
+
+
+def rate(number: float, words: Words) -> str:
+    """Print a rate: whole from ten on."""
+    whole = number >= 9.95 or number == round(number)
+    return words.number(number, 0 if whole else 1)
+
+
+def figure(value: float) -> str:
+    """Print a count of teams as short as it is: ``1.5``, ``2``."""
+    return f"{value:g}"

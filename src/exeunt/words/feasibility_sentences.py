@@ -1,0 +1,173 @@
+"""The feasibility arithmetic in sentences, as a chief of movements would say it."""
+
+from datetime import datetime
+
+from exeunt.model.feasibility import AIR, IMPOSSIBLE, Axis, Feasibility, SiteNeed
+from exeunt.model.mission import Mission
+from exeunt.model.reason import Reason
+from exeunt.words.arithmetic import form, moment, rate, told
+from exeunt.words.feasibility import axis_name, bindings
+from exeunt.words.words import Words
+
+MOST_BINDING = 3
+"""Resources that a sentence names; with more, a reader would not know where to begin."""
+
+
+def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ...]:
+    """Return the verdicts with their reasons, then all axes together, then each."""
+    report = _Report(mission, verdict, words)
+    found = [
+        report.people_verdict(),
+        *reasons(verdict.reasons, mission, words),
+        report.kit_verdict(),
+        *reasons(verdict.kit_reasons, mission, words),
+    ]
+    if verdict.together.weeks:
+        found.append(report.together())
+    for axis in verdict.axes:
+        if axis.loads:
+            found.append(report.loads(axis))
+        if axis.people:
+            found.append(report.people(axis))
+    found += [report.stranded(need) for need in verdict.sites if need.no_way_units]
+    return tuple(found)
+
+
+def reasons(proofs: tuple[Reason, ...], mission: Mission, words: Words) -> list[str]:
+    """Return what proofs say."""
+    return [told(reason, mission, words) for reason in proofs]
+
+
+def verdict_words(verdict: str, words: Words) -> str:
+    """Say a verdict: impossible, or not shown to be."""
+    return words("feasible.impossible" if verdict == IMPOSSIBLE else "feasible.not_shown")
+
+
+class _Report:
+    """The sentences about one verdict in one language."""
+
+    def __init__(self, mission: Mission, verdict: Feasibility, words: Words) -> None:
+        """Keep what every sentence needs."""
+        self.mission, self.verdict, self.words = mission, verdict, words
+        # One rule decides for all that prints in which unit a mission is spoken of.
+        self.per = "day" if words.fine else "week"
+
+    def people_verdict(self) -> str:
+        """Say whether everybody can be out by the deadline."""
+        people = self.verdict.together.people
+        return self._form(
+            "feasible.people_verdict",
+            people,
+            deadline=self._at(self.mission.deadline),
+            how=self._how(self.verdict.verdict),
+        )
+
+    def kit_verdict(self) -> str:
+        """Say whether all kit that may be shipped can be by the deadline."""
+        together = self.verdict.together
+        text = self._form(
+            "feasible.kit_verdict",
+            together.loads,
+            deadline=self._at(self.mission.deadline),
+            how=self._how(self.verdict.kit_verdict),
+        )
+        if not together.disposable_loads:
+            return text
+        local = self.words.number(together.disposable_loads)
+        return self.words("feasible.could_stay.text", text=text, n=local)
+
+    def loads(self, axis: Axis) -> str:
+        """Say what must be carried on an axis, what can be, and when it would be done."""
+        return self._form(
+            f"feasible.loads.{self.per}",
+            axis.loads,
+            axis=axis_name(self.mission, axis, self.words),
+            rate=self._rate(axis.loads_per_week),
+            done=self._done(axis.permission, axis.done, axis.days_late),
+            binding=self._binding(axis),
+            short=self._short("loads", axis.shortfall_loads),
+        )
+
+    def people(self, axis: Axis) -> str:
+        """Say how many people take an axis, what seats there are, and when they would be out of it."""
+        kind, blanks = "ride", {}
+        if axis.mode == AIR:
+            kind, blanks = "fly", {"binding": self._binding(axis)}
+        return self._form(
+            f"feasible.{kind}.{self.per}",
+            axis.people,
+            axis=axis_name(self.mission, axis, self.words),
+            rate=self._rate(axis.people_per_week),
+            done=self._done(axis.people_permission, axis.people_done, axis.people_days_late),
+            short=self._short("people", axis.shortfall_people),
+            **blanks,
+        )
+
+    def together(self) -> str:
+        """Say what the shared trucks and teams make of all axes together."""
+        words, together = self.words, self.verdict.together
+        factor = 7.0 if words.fine else 1.0
+        needs = []
+        for resource, weeks in together.weeks:
+            amount = words("feasible.together.never")
+            if weeks is not None:
+                amount = rate(weeks * factor, words)
+            name = words(f"feasible.resource.{resource}")
+            needs.append(words("feasible.together.need", resource=name, amount=amount))
+        text = words(
+            f"feasible.together.{self.per}s",
+            needs=", ".join(needs),
+            available=rate(together.weeks_available * factor, words),
+        )
+        if together.done is None or not together.days_late:
+            return text
+        return words(
+            "feasible.together.late",
+            text=text,
+            at=self._at(together.done),
+            days=self._days(together.days_late),
+        )
+
+    def stranded(self, need: SiteNeed) -> str:
+        """Say what kit has no way out but by air."""
+        site = self.words.site(self.mission, need.site)
+        return self._form("feasible.stranded", need.no_way_units, site=site)
+
+    def _form(self, key: str, number: int, **filled: str) -> str:
+        return form(self.words, key, number, n=self.words.number(number), **filled)
+
+    def _at(self, when: datetime) -> str:
+        return moment(self.mission, when, self.words)
+
+    def _days(self, number: int) -> str:
+        return self._form("feasible.days", number)
+
+    def _how(self, verdict: str) -> str:
+        return self.words("feasible.shown" if verdict == IMPOSSIBLE else "feasible.not_shown")
+
+    def _rate(self, per_week: float | None) -> str:
+        number = per_week or 0.0
+        return rate(number / 7 if self.words.fine else number, self.words)
+
+    def _done(self, permission: str, done: datetime | None, days_late: int | None) -> str:
+        words = self.words
+        if permission == "refused":
+            return words("feasible.done.closed")
+        if done is None:
+            text = words("feasible.done.never")
+        elif days_late:
+            at, days = self._at(done), self._days(days_late)
+            text = words("feasible.done.late", at=at, days=days)
+        else:
+            text = words("feasible.done.in_time", at=self._at(done))
+        if permission == "asked":
+            return words("feasible.done.if_permitted", done=text)
+        return text
+
+    def _binding(self, axis: Axis) -> str:
+        names = bindings(self.mission, self.verdict, axis, self.words)[:MOST_BINDING]
+        joined = self.words("feasible.binding.then").join(names)
+        return self.words("feasible.binding.text", names=joined)
+
+    def _short(self, what: str, number: int) -> str:
+        return self._form(f"feasible.short.{what}", number) if number else ""

@@ -1,0 +1,70 @@
+"""Reasons in the words of a language: every argument printed as the language prints it."""
+
+from datetime import date, datetime
+
+from exeunt.clock.steps import EPS
+from exeunt.model.mission import Mission
+from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.words.arithmetic import told
+from exeunt.words.words import Words
+
+
+def sentence(reason: Reason, mission: Mission, words: Words) -> str:
+    """Return what a reason says. Where its words have forms by number, its argument ``n`` chooses."""
+    if reason.key.startswith("feasible."):
+        return told(reason, mission, words)
+    printed = {name: said(argument, mission, words) for name, argument in reason.arguments}
+    counted = dict(reason.arguments).get("n")
+    return words.counted(reason.key, _value(counted), **printed)
+
+
+def said(argument: Argument, mission: Mission, words: Words) -> str:
+    """Print an argument of a reason: a thing by its name, a sentence within a sentence, a list."""
+    match argument:
+        case Reason():
+            return sentence(argument, mission, words)
+        case Name():
+            return _name(argument, mission, words)
+        case Amount(value, ""):
+            return figure(value, words)
+        case Amount(value, unit):
+            return words.counted(f"amount.{unit}", value, n=figure(value, words))
+        case tuple():
+            return ", ".join(said(part, mission, words) for part in argument)
+        case datetime() | date():
+            return _stamp(argument, words)
+        case int() | float():
+            return figure(argument, words)
+    return argument or ""
+
+
+def figure(value: float, words: Words) -> str:
+    """Print a number.
+
+    A whole number is printed as the tables have it, so that it can be looked up there; what was
+    measured has its thousands separated, and two decimals where it is not whole.
+    """
+    if isinstance(value, int):
+        return str(value)
+    whole = abs(value - round(value)) < EPS
+    # With a plain hyphen as minus: messages are read by programs too (``check --json``).
+    return words.number(value, 0 if whole else 2).replace("\u2212", "-")
+
+
+def _stamp(when: date, words: Words) -> str:
+    """Print a moment or a day in figures."""
+    return words.stamp(when) if isinstance(when, datetime) else words.day_stamp(when)
+
+
+def _name(name: Name, mission: Mission, words: Words) -> str:
+    """Return a site's printed name, else what the language calls it, else the id."""
+    if name.noun == "site":
+        return words.site(mission, name.id)
+    return words.known(f"called.{name.noun}.{name.id}") or name.id
+
+
+def _value(argument: Argument) -> float:
+    """Return the number that an argument counts; 0 where it counts nothing."""
+    if isinstance(argument, Amount):
+        return argument.value
+    return argument if isinstance(argument, int | float) else 0

@@ -1,0 +1,26 @@
+"""Which way everything goes."""
+
+from exeunt.feasible.reach import Reach
+from exeunt.feasible.ways import axis_id, ends_of, gather, main_flow
+from exeunt.files.missions import read_mission
+from exeunt.shipped import folder
+
+
+def test_everything_that_leaves_is_on_an_axis() -> None:
+    mission = read_mission(folder() / "tiny")
+    drafts, stranded = gather(Reach(mission))
+    by_id = {axis_id(mission, ends_of(mission, d), d.last.mode): d for d in drafts}
+    assert set(by_id) == {"Bravo–Port", "Bravo–Alpha", "Bravo–Alpha by air"}
+    assert not stranded
+    to_port = by_id["Bravo–Port"]
+    assert {f.site for f in to_port.flows.values()} >= {"alpha"}
+    assert main_flow(to_port.flows.values()).loads == max(f.loads for f in to_port.flows.values())
+
+
+def test_what_has_no_way_on_the_ground_is_stranded() -> None:
+    mission = read_mission(folder() / "mali-2023")
+    reach = Reach(mission)
+    reach.out = {site: [] for site in reach.out}
+    drafts, stranded = gather(reach)
+    assert drafts == []
+    assert sum(stranded.values()) > 0

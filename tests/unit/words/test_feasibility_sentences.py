@@ -1,0 +1,127 @@
+"""The feasibility arithmetic in the sentences of each language."""
+
+import re
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from exeunt.feasible.axes import axes
+from exeunt.feasible.verdict import NO_WAY
+from exeunt.files.missions import read_mission
+from exeunt.model.feasibility import AIR, IMPOSSIBLE, Feasibility
+from exeunt.model.mission import Mission
+from exeunt.model.reason import Name, Reason
+from exeunt.shipped import folder, names
+from exeunt.words.catalogue import LANGUAGES
+from exeunt.words.feasibility import axis_headers, axis_table, site_headers, site_table
+from exeunt.words.feasibility_sentences import lines, reasons, verdict_words
+from exeunt.words.words import words
+
+ENGLISH = re.compile(
+    r"\b(the|at most|can|cannot|out|axis|loads?|people|weeks?|days?|and|by|trucks|escorts|done|never"
+    r"|short|asked|granted|refused|river|road|units?)\b",
+    re.IGNORECASE,
+)
+
+
+def hard_pressed(name: str) -> tuple[Mission, Feasibility]:
+    """Return a shipped mission with a deadline that cannot be kept: everything is then said."""
+    mission = read_mission(folder() / name)
+    deadline = mission.start + (mission.deadline - mission.start) / 12
+    mission = attrs.evolve(mission, deadline=deadline)
+    return mission, axes(mission)
+
+
+def everything(mission: Mission, found: Feasibility, language: str) -> str:
+    say = words(mission, language)
+    rows = [axis_headers(say), *axis_table(mission, found, say)]
+    rows += [site_headers(say), *site_table(mission, found, say)]
+    verdicts = [verdict_words(v, say) for v in (found.verdict, found.kit_verdict)]
+    text = "\n".join([*lines(mission, found, say), *verdicts, *("\t".join(row) for row in rows)])
+    given = [s.name for s in mission.sites] + [p.name for p in mission.parties]
+    given += [lot.item for lot in mission.lots]
+    for name in sorted({n for n in given if n}, key=len, reverse=True):
+        text = text.replace(name, "X")
+    return text
+
+
+@pytest.mark.parametrize("name", names())
+def test_french_has_no_english(name: str) -> None:
+    mission, found = hard_pressed(name)
+    assert found.kit_verdict == IMPOSSIBLE
+    assert ENGLISH.findall(everything(mission, found, "fr")) == []
+    assert ENGLISH.findall(everything(mission, found, "en"))
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_language_says_as_much(name: str) -> None:
+    mission, found = hard_pressed(name)
+    said = [lines(mission, found, words(mission, language)) for language in LANGUAGES]
+    assert len({len(sentences) for sentences in said}) == 1
+    assert len(set(said)) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "french"),
+    [
+        (
+            Reason.of("feasible.party_late", n=1, party="cook", when=NO_WAY),
+            "1 person of cook cannot be out at all: no way that is open and permitted leads out.",
+            (
+                "1 personne de cook ne peut être sortie du tout : "
+                "aucune voie ouverte et autorisée ne mène dehors."
+            ),
+        ),
+        (
+            Reason.of("feasible.floor_open", n=1, site=Name("site", "alpha")),
+            "Alpha stays open and holds 1 armed person who is not at home there.",
+            "Alpha reste ouvert et retient 1 militaire armé qui n'y est pas chez lui.",
+        ),
+        (
+            Reason.of("feasible.lots_late", n=1200, lots=2),
+            "Nor can 1,200 units of 2 other lots.",
+            "1 200 unités de 2 autres lots ne le peuvent pas non plus.",
+        ),
+    ],
+)
+def test_a_proof_in_two_languages(reason: Reason, english: str, french: str) -> None:
+    mission = read_mission(folder() / "tiny")
+    assert reasons((reason,), mission, words(mission, "en")) == [english]
+    (said,) = reasons((reason,), mission, words(mission, "fr"))
+    assert re.sub(r"[\u00a0\u202f]", " ", said) == french
+
+
+def test_many_places_are_counted_and_far_dates_have_their_year() -> None:
+    mission = read_mission(folder() / "mali-2023")
+    sites = tuple(Name("site", s.site) for s in mission.sites[:6])
+    reason = Reason.of(
+        "feasible.people_cut",
+        n=2,
+        places=sites,
+        most=1,
+        way=Reason.of("feasible.way.all"),
+        when=Reason.of("feasible.when.not_before", at=mission.deadline + timedelta(days=366)),
+    )
+    (said,) = reasons((reason,), mission, words(mission, "en"))
+    first = ", ".join(s.name for s in mission.sites[:3])
+    assert said.startswith(f"Of 2 people at {first} and 3 other sites at most 1 can be out by all")
+    assert said.endswith("all of them not before 1 Jan 2025.")
+
+
+def test_what_is_only_asked_for_is_said_with_its_if() -> None:
+    mission = read_mission(folder() / "tiny")
+    found = axes(mission)
+    asked = tuple(
+        attrs.evolve(a, permission="asked", people_permission="asked") for a in found.axes
+    )
+    never = tuple(attrs.evolve(a, people_done=None) for a in found.axes if a.mode == AIR)
+    shut = tuple(attrs.evolve(a, permission="refused") for a in found.axes)
+    say = words(mission, "en")
+
+    def text(changed: tuple[object, ...]) -> str:
+        return " ".join(lines(mission, attrs.evolve(found, axes=changed), say))
+
+    assert "not yet permitted, if it is done 9 Jan 00:00; in time." in text(asked)
+    assert "never done in the time that it is open" in text(never)
+    assert "closed or not permitted before the deadline" in text(shut)
