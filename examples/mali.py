@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import exeunt
+from exeunt.words.feasibility_sentences import lines
+from exeunt.words.words import words
 
 
 def main(name: str = "mali-2023", seconds: str = "20", folder: str = "out/example") -> None:
@@ -17,7 +19,8 @@ def main(name: str = "mali-2023", seconds: str = "20", folder: str = "out/exampl
 
     # Arithmetic first: what it calls impossible needs no search.
     feasibility = mission.feasible()
-    print("\n".join(feasibility.sentences))
+    english = words(mission.mission, "en")
+    print("\n".join(lines(mission.mission, feasibility, english)))
 
     outcome = mission.plan(time_limit=float(seconds), seed=0)
     if outcome.plan is None:
