@@ -17,7 +17,7 @@ def main(name: str = "mali-2023", seconds: str = "20", folder: str = "out/exampl
 
     # Arithmetic first: what it calls impossible needs no search.
     feasibility = mission.feasible()
-    print("\n".join(feasibility.sentences))
+    print("\n".join(mission.tell(feasibility)))
 
     outcome = mission.plan(time_limit=float(seconds), seed=0)
     if outcome.plan is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         papers,
         plan,
         report,
+        tell,
     )
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
@@ -37,6 +38,7 @@ face(
         "exeunt.api.printing": ("papers",),
         "exeunt.api.reporting": ("report",),
         "exeunt.api.starting": ("new",),
+        "exeunt.api.telling": ("tell",),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
         "exeunt.model.outcome": (
@@ -79,4 +81,5 @@ __all__ = [
     "papers",
     "plan",
     "report",
+    "tell",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exeunt.api.printing import papers
     from exeunt.api.reporting import Reported, report, reported
     from exeunt.api.starting import new
+    from exeunt.api.telling import tell
 
 face(
     __name__,
@@ -37,6 +38,7 @@ face(
         "exeunt.api.printing": ("papers",),
         "exeunt.api.reporting": ("Reported", "report", "reported"),
         "exeunt.api.starting": ("new",),
+        "exeunt.api.telling": ("tell",),
     },
 )
 
@@ -57,4 +59,5 @@ __all__ = [
     "ready_for",
     "report",
     "reported",
+    "tell",
 ]

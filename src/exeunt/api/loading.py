@@ -20,6 +20,7 @@ from exeunt.model.outcome import (
     Papers,
     PrintingObserver,
     Stop,
+    Violation,
 )
 from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.parameters import Parameters
@@ -115,6 +116,12 @@ class LoadedMission:
             stop=stop,
             inputs=inputs,
         )
+
+    def tell(
+        self, answer: Feasibility | Iterable[Violation], language: str = "en"
+    ) -> tuple[str, ...]:
+        """Put the arithmetic's answer or broken rules into words; see :func:`exeunt.tell`."""
+        return api.tell(self.mission, answer, language)
 
     def read(self, where: Where) -> Plan:
         """Read a plan of this mission from a folder or workbook, whoever made it."""

@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 
 SHORT_DAYS = 21
-"""Missions of at most so many days are told with times of day, in days and hours; others in weeks."""
+"""Missions of at most so many days are told with times of day, in days and hours.
+
+Others are told in weeks.
+"""
 
 
 def is_short(start: datetime, end: datetime) -> bool:

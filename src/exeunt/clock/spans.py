@@ -58,7 +58,10 @@ def after(spans: Spans, hours: float) -> float:
 
 
 def departures(spans: Spans, first: float, last: float, apart: float) -> float:
-    """Return how many departures, so many hours apart, fit within the spans from ``first`` to ``last``; inf where ``apart`` is 0."""
+    """Return how many departures, so many hours apart, fit from ``first`` to ``last``.
+
+    All of them lie within the spans; inf where ``apart`` is 0.
+    """
     count, at = 0, next_in(spans, first)
     if at > last:
         return 0.0

@@ -17,8 +17,8 @@ Event = tuple[float, float]
 class Steps:
     """A figure that changes at moments: ``values[i]`` holds from ``times[i]`` until ``times[i+1]``.
 
-    ``start`` holds before the first moment. What is added at a moment counts before what is taken then:
-    ``highs[i]`` is the figure between the two.
+    ``start`` holds before the first moment. What is added at a moment counts before what is taken
+    then: ``highs[i]`` is the figure between the two.
     """
 
     start: float

@@ -93,7 +93,10 @@ def _elements(document: Any, block: Block, width: float, *, keep: bool) -> list[
 
 
 def _markup(block: Block, width: float, *, keep: bool) -> str:
-    """Return the markup of a block that is no picture; a paragraph may keep to what comes after it."""
+    """Return the markup of a block that is no picture.
+
+    A paragraph may keep to what comes after it.
+    """
     found = ""
     match block:
         case Headline():
@@ -138,7 +141,11 @@ def _page(document: Any, text: Text) -> float:
     if text.banner:
         lines += parts.paragraph(text.banner, "Alert")
     _replace(head, lines)
-    tab = f'<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9360"/><w:tab w:val="right" w:pos="{round(width * parts.CM)}"/></w:tabs>'
+    # The library's template has stops of its own for American paper; ours is at the right margin.
+    tab = (
+        '<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9360"/>'
+        f'<w:tab w:val="right" w:pos="{round(width * parts.CM)}"/></w:tabs>'
+    )
     numbered = parts.run(text.page).replace(
         "{page}", f'</w:t></w:r>{parts.field("PAGE")}<w:r><w:t xml:space="preserve">'
     )
@@ -147,7 +154,8 @@ def _page(document: Any, text: Text) -> float:
     )
     _replace(
         section.footer,
-        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tab}</w:pPr>{parts.run(text.footer)}<w:r><w:tab/></w:r>{numbered}</w:p>',
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tab}</w:pPr>'
+        f"{parts.run(text.footer)}<w:r><w:tab/></w:r>{numbered}</w:p>",
     )
     return width - 2 * parts.INSET / parts.CM
 
@@ -210,7 +218,10 @@ def _template(language: str) -> bytes:
 
 
 def _slim(document: Any) -> None:
-    """Drop what the library's own template has and no paper needs: a hundred styles, a thumbnail, data of an editor."""
+    """Drop what the library's own template has and no paper needs.
+
+    It has a hundred styles, a thumbnail, and data of an editor.
+    """
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in KEPT:

@@ -1,4 +1,7 @@
-"""The markup of a word processor's blocks, as text: many times faster than building tables cell by cell."""
+"""The markup of a word processor's blocks, as text.
+
+That is many times faster than building tables cell by cell.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -59,15 +62,23 @@ def paragraph(
 ) -> str:
     """Return the markup of a paragraph; ``look`` is more of its properties."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:p>{f'<w:pPr>{named}{look}</w:pPr>' if named or look else ''}{runs(line, bold=bold, white=white)}</w:p>"
+    properties = f"<w:pPr>{named}{look}</w:pPr>" if named or look else ""
+    return f"<w:p>{properties}{runs(line, bold=bold, white=white)}</w:p>"
 
 
 def bullets(block: Bullets) -> str:
     """Return the markup of a list; boxes to tick hang left of their lines."""
     if not block.boxes:
         return "".join(paragraph(line, "ListBullet") for line in block.lines)
-    look = f'<w:tabs><w:tab w:val="left" w:pos="{CM}"/></w:tabs><w:ind w:left="{CM}" w:hanging="{CM}"/>'
-    box = '<w:r><w:rPr><w:rFonts w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans" w:cs="DejaVu Sans"/></w:rPr><w:t>☐</w:t></w:r><w:r><w:tab/></w:r>'
+    look = (
+        f'<w:tabs><w:tab w:val="left" w:pos="{CM}"/></w:tabs>'
+        f'<w:ind w:left="{CM}" w:hanging="{CM}"/>'
+    )
+    # The letters' own font has no box, and offices differ in which one they take instead.
+    box = (
+        '<w:r><w:rPr><w:rFonts w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans" w:cs="DejaVu Sans"/>'
+        "</w:rPr><w:t>☐</w:t></w:r><w:r><w:tab/></w:r>"
+    )
     return "".join(
         f'<w:p><w:pPr><w:pStyle w:val="Tick"/>{look}</w:pPr>{box}{runs(line)}</w:p>'
         for line in block.lines
@@ -75,7 +86,10 @@ def bullets(block: Bullets) -> str:
 
 
 def grid(block: TextTable, width: float) -> str:
-    """Return the markup of a table as wide as the page: its header repeats on every page, its rows are never cut in two."""
+    """Return the markup of a table as wide as the page.
+
+    Its header repeats on every page, its rows are never cut in two.
+    """
     style = "CellSmall" if len(block.head) >= MANY else "Cell"
     widths = [round(CM * share) for share in _shares(block, width, LETTER_CM[style])]
     last = len(block.rows) - 1 if block.total else -1
@@ -88,7 +102,10 @@ def grid(block: TextTable, width: float) -> str:
 
 
 def _shares(block: TextTable, width: float, letter: float) -> list[float]:
-    """Return widths of columns in cm: as the table wants them, but none narrower than its longest word where there is room."""
+    """Return widths of columns in cm.
+
+    They are as the table wants them, but none narrower than its longest word where there is room.
+    """
     lines = [block.head, *block.rows] if block.head else list(block.rows)
     wanted = block.widths or (1.0,) * len(lines[0])
     shares = [width * share / sum(wanted) for share in wanted]
@@ -115,7 +132,10 @@ def plain(line: TextLine) -> str:
 
 
 def form(block: Form, width: float) -> str:
-    """Return the markup of a form: labels left, what stands behind them or a blank right; in one column or several."""
+    """Return the markup of a form: labels left, what stands behind them or a blank right.
+
+    Lines stand in one column or several.
+    """
     label, space = (
         round(width * CM * (0.3 if block.columns == 1 else 0.38) / block.columns),
         round(width * CM / block.columns),
@@ -189,12 +209,16 @@ def _row(
             inside.append(
                 _filled(line, width, style, look, bold=total, shade=PALE if total else "")
             )
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(inside)}</w:tr>"
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(inside)}</w:tr>"
 
 
 def _cell(inside: str, width: int, shade: str = "") -> str:
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shaded}<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shaded}'
+        f'<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
+    )
 
 
 def _table(widths: Sequence[int], rows: Iterable[str]) -> str:
@@ -204,8 +228,15 @@ def _table(widths: Sequence[int], rows: Iterable[str]) -> str:
     )
     margins = "".join(f'<w:{side} w:w="{INSET}" w:type="dxa"/>' for side in ("left", "right"))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    look = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{INSET}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-    return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>{paragraph('', 'Gap')}"
+    look = (
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{INSET}" w:type="dxa"/>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar>"
+    )
+    # Two tables in a row would be one: a low paragraph stands between them.
+    gap = paragraph("", "Gap")
+    table = f"<w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}"
+    return f"<w:tbl>{table}</w:tbl>{gap}"
 
 
 def field(code: str) -> str:

@@ -80,7 +80,10 @@ class PaperFolder:
         self._note()
 
     def _drop_what_is_gone(self, wanted: dict[str, ManifestEntry], printed: set[str]) -> list[str]:
-        """Forget files of the papers now printed that are no longer made; remove them if unchanged."""
+        """Forget files of the papers now printed that are no longer made.
+
+        Those that are as they were printed are removed.
+        """
         gone = [
             name
             for name, entry in self.entries.items()

@@ -1,4 +1,7 @@
-"""Dates to calendar files (``.ics``, RFC 5545), in the mission's local time: no zone, so every calendar shows the time that is meant."""
+"""Dates to calendar files (``.ics``, RFC 5545), in the mission's local time.
+
+The files name no zone, so every calendar shows the time that is meant.
+"""
 
 from datetime import UTC
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Maps to GeoJSON (RFC 7946), KML and GPX. Times are the mission's local times; none of the formats is told a zone."""
+"""Maps to GeoJSON (RFC 7946), KML and GPX.
+
+Times are the mission's local times; none of the formats is told a zone.
+"""
 
 import json
 from collections import defaultdict
@@ -66,7 +69,10 @@ def _geometry(feature: Feature) -> dict[str, Any]:
 
 
 def save_kml(shown: Geography, path: Path) -> None:
-    """Write features as folders of placemarks; those with times have a span, which the time slider of a globe follows."""
+    """Write features as folders of placemarks.
+
+    Those with times have a span, which the time slider of a globe follows.
+    """
     colours = sorted({feature.colour for feature in shown.features})
     named = {colour: f"c{colour}" for colour in colours}
     sheets = [_style(named[colour], colour) for colour in colours]
@@ -126,7 +132,10 @@ def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
 
 
 def save_gpx(shown: Geography, path: Path) -> None:
-    """Write points as waypoints, and lines with times as a track for each group; a track's times are written as if they were UTC."""
+    """Write points as waypoints, and lines with times as a track for each group.
+
+    A track's times are written as if they were UTC.
+    """
     file = gpxpy.gpx.GPX()
     file.creator, file.name = "exeunt", printable(shown.title)
     file.description = printable(" ".join(part for part in (shown.banner, shown.words) if part))

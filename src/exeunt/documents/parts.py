@@ -1,6 +1,7 @@
 """Documents as data, of no file format: what papers are made of and what writers write.
 
-A paper is one of :class:`Text`, :class:`Sheets`, :class:`Listing`, :class:`Geography` and :class:`Calendar`.
+A paper is one of :class:`Text`, :class:`Sheets`, :class:`Listing`, :class:`Geography` and
+:class:`Calendar`.
 """
 
 import re
@@ -48,10 +49,11 @@ def printable(text: str) -> str:
 
 @attrs.frozen
 class Field:
-    """A column of a paper's table: its key, kind (one of :data:`KINDS`), headers, meanings and unit.
+    """A column of a paper's table: key, kind (of :data:`KINDS`), headers, meanings, unit.
 
-    ``like`` names the field that means the same elsewhere, for those who know it from there; ``fill`` says that
-    people fill it in, ``zero`` that 0 is worth a column: it shows even where nothing else stands in it.
+    ``like`` names the field that means the same elsewhere, for those who know it from there;
+    ``fill`` says that people fill it in, ``zero`` that 0 is worth a column: it shows even where
+    nothing else stands in it.
     """
 
     key: str
@@ -108,7 +110,7 @@ def table(
 
 @attrs.frozen(kw_only=True)
 class Sheets:
-    """A workbook: a sheet for each table, and one that says what every column means, after ``notes``."""
+    """A workbook: a sheet for each table, and one with ``notes`` on every column."""
 
     title: str
     lead: str
@@ -169,7 +171,10 @@ class Bullets:
 
 @attrs.frozen
 class Form:
-    """Labels with what stands behind them, blank where somebody has to write; so many beside each other."""
+    """Labels with what stands behind them, blank where somebody has to write.
+
+    ``columns`` says how many stand beside each other.
+    """
 
     lines: tuple[tuple[str, TextLine], ...]
     columns: int = 1
@@ -177,7 +182,11 @@ class Form:
 
 @attrs.frozen(kw_only=True)
 class TextTable:
-    """A table in a text: ``widths`` are shares, columns in ``right`` are aligned to the right, ``total`` marks the last row."""
+    """A table in a text.
+
+    ``widths`` are shares, columns in ``right`` are aligned to the right, ``total`` marks the last
+    row.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[TextLine, ...], ...]
@@ -213,7 +222,10 @@ Block = Headline | Paragraph | Bullets | Form | TextTable | Picture | Break | Si
 
 @attrs.frozen(kw_only=True)
 class Text:
-    """A document to read, complete and sign. ``header`` and ``footer`` stand on every page, ``banner`` above everything."""
+    """A document to read, complete and sign.
+
+    ``header`` and ``footer`` stand on every page, ``banner`` above everything.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -227,7 +239,10 @@ class Text:
 
 @attrs.frozen(kw_only=True)
 class Feature:
-    """A place or a line on the map: a point has one of ``places``. ``layer`` and ``group`` sort features."""
+    """A place or a line on the map: a point has one of ``places``.
+
+    ``layer`` and ``group`` sort features.
+    """
 
     layer: str
     name: str
@@ -278,7 +293,10 @@ Document = Text | Sheets | Listing | Geography | Calendar
 
 
 def cut(places: Places) -> tuple[Places, ...]:
-    """Cut a line where it crosses the 180th meridian, as map formats want it; the shorter way round is meant."""
+    """Cut a line where it crosses the 180th meridian, as map formats want it.
+
+    The shorter way round is meant.
+    """
     parts: list[list[tuple[float, float]]] = [[places[0]]]
     for (lon, lat), (far, there) in pairwise(places):
         if abs(far - lon) > 180:

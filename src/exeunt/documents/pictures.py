@@ -1,4 +1,7 @@
-"""Drawings to pictures: SVG to PNG with the font that comes with exeunt, the same on every machine."""
+"""Drawings to pictures: the same on every machine.
+
+SVG becomes PNG with the font that comes with exeunt.
+"""
 
 from functools import cache
 

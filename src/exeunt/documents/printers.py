@@ -13,7 +13,10 @@ from exeunt.files.csv_text import written
 
 
 def save_listing(listing: Listing, path: Path) -> None:
-    """Write a table for programs as CSV: keys as header, plain numbers, dates as in all tables of exeunt."""
+    """Write a table for programs as CSV.
+
+    Its header is the keys; numbers are plain, dates as in all tables of exeunt.
+    """
     rows = [
         [_plain(field, value) for field, value in zip(listing.fields, row, strict=True)]
         for row in listing.rows

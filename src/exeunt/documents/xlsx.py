@@ -1,4 +1,7 @@
-"""Tables of papers to workbooks: real dates and numbers, filters, headers that stay, pages that print."""
+"""Tables of papers to workbooks.
+
+They have real dates and numbers, filters, headers that stay, and pages that print.
+"""
 
 import math
 import unicodedata
@@ -45,14 +48,17 @@ _WIDTHS = {
     1000: "—…",
     1015: "@",
 }
-"""Widths of the letters of Arial (Helvetica's metrics), in thousandths of its height; of those not named, that of a digit."""
+"""Widths of the letters of Arial (Helvetica's metrics), in thousandths of its height.
+
+A letter that is not named has that of a digit.
+"""
 _LETTERS = {letter: width / _DIGIT for width, letters in _WIDTHS.items() for letter in letters}
 INDENT = 1.2
 """Width that texts are set in by, off the figures of the column before."""
 FULL = 1000 / _DIGIT
 """Width of a letter of scripts that have square ones."""
 ROUNDED = 1.04
-"""What programs take more for a text than its letters need, as they round letters to their pixels."""
+"""What programs take more for a text than its letters need: they round to pixels."""
 HEAD_ROW = 3
 """Row of the header: above it stand title and lead."""
 LEAST, MOST = 6.5, 42.0
@@ -265,7 +271,10 @@ def _width(field: Field, head: str, values: Sequence[Value]) -> float:
 
 
 def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
-    """Say whether a column holds no figure but 0, or no date; what people fill in stays, and 0 where it is the news."""
+    """Say whether a column holds no figure but 0, or no date.
+
+    What people fill in stays, and so does 0 where it is the news.
+    """
     if field.kind in {"text", "share"} or field.fill or not values:
         return False
     return all(value is None for value in values) if field.zero else not any(values)

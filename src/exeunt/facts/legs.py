@@ -5,7 +5,7 @@ import math
 
 import attrs
 
-from exeunt.clock.spans import outside
+from exeunt.clock.spans import Spans, outside
 from exeunt.facts.veil import Veil
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
@@ -13,9 +13,15 @@ from exeunt.network.permissions import permitted, season
 from exeunt.rules.threat import Threats, usual
 
 LEAVE = ("granted", "some", "asked", "refused")
-"""Whether a payload may travel: everybody's, that of some nations only, nobody's until an answer comes, nobody's."""
+"""Whether a payload may travel.
+
+In turn: everybody's, that of some nations only, nobody's until an answer comes, nobody's.
+"""
 LEVELS = (0.0, 0.005, 0.02, 0.04)
-"""Strikes per 100 km above which a threat is called low, medium, high and very high. Assumed: a convoy of 1,000 km meets 0.05, 0.2 and 0.4."""
+"""Strikes per 100 km above which a threat is called low, medium, high and very high.
+
+Assumed: a convoy of 1,000 km meets 0.05, 0.2 and 0.4.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +35,10 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class LegStory:
-    """What a leg is over time, as it may be told: when it is closed, under which threat, permitted to whom."""
+    """What a leg is over time, as it may be told: when closed, under which threat, permitted to whom.
+
+    ``closed`` are spans of hours; ``threat`` are pairs of an hour and the strikes from then on.
+    """
 
     leg: Leg
     closed: tuple[tuple[float, float], ...]
@@ -69,37 +78,35 @@ def told_closed(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, fl
 
 
 def told_leave(mission: Mission, leg: Leg, payload: str, veil: Veil) -> tuple[Span, ...]:
-    """Return the leave on a leg as it may be told: where dates are coarse and any bears on it, only that it changes with them."""
-    covering = [
-        p
-        for p in mission.permissions
-        if p.where in {leg.leg, leg.origin, leg.destination, "*"}
-        and p.mode in {leg.mode, "*"}
-        and p.payload in {"any", payload}
-    ]
-    dates = [date for p in covering for date in (p.valid_from, p.valid_to) if date is not None] + [
-        s.closed_from for s in mission.seasons if s.leg == leg.leg
-    ]
-    if dates and not veil.dated:
+    """Return the leave on a leg as it may be told.
+
+    Where dates are coarse and any bears on it, only that it changes with them: a span that ended
+    at a moment would tell the moment.
+    """
+    if not veil.dated and changes_with_dates(mission, leg, payload):
         return (Span(begin=0.0, end=mission.hours(mission.end), value=DATED),)
     return leave(mission, leg, payload)
 
 
+def changes_with_dates(mission: Mission, leg: Leg, payload: str) -> bool:
+    """Say whether a season, or a permission that begins or ends, bears on a payload on a leg."""
+    if any(season.leg == leg.leg for season in mission.seasons):
+        return True
+    return any(
+        row.valid_from is not None or row.valid_to is not None
+        for row in mission.permissions
+        if row.where in {leg.leg, leg.origin, leg.destination, "*"}
+        and row.mode in {leg.mode, "*"}
+        and row.payload in {"any", payload}
+    )
+
+
 def told_threat(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
-    """Return the threat on a leg as it may be told: where dates are coarse only what it never exceeds."""
+    """Return the threat on a leg as it may be told: where dates are coarse, what it never exceeds."""
     if veil.dated:
         return threat(mission, leg)
-    return (
-        (
-            0.0,
-            max(
-                [
-                    usual(mission, leg),
-                    *(row.strikes_per_100km for row in mission.threats if row.leg == leg.leg),
-                ]
-            ),
-        ),
-    )
+    stated = [row.strikes_per_100km for row in mission.threats if row.leg == leg.leg]
+    return ((0.0, max([usual(mission, leg), *stated])),)
 
 
 def closed(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:
@@ -109,80 +116,70 @@ def closed(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:
 
 
 def leave(mission: Mission, leg: Leg, payload: str) -> tuple[Span, ...]:
-    """Return whether a payload may travel a leg over time, in the direction in which most may: one of :data:`LEAVE`."""
-    ways = [
-        _leave(mission, leg, payload, forward=forward)
-        for forward in ((True, False) if leg.two_way else (True,))
-    ]
-    edges = sorted(
-        {
-            0.0,
-            mission.hours(mission.end),
-            *(t for spans in ways for s in spans for t in (s.begin, s.end)),
-        }
-    )
-    best = [min((_at(spans, a) for spans in ways), key=LEAVE.index) for a in edges[:-1]]
+    """Return whether a payload may travel a leg over time: one of :data:`LEAVE`.
+
+    Of the two directions it is the one in which most may.
+    """
+    directions = (True, False) if leg.two_way else (True,)
+    ways = [_leave(mission, leg, payload, forward=forward) for forward in directions]
+    moments = {moment for spans in ways for span in spans for moment in (span.begin, span.end)}
+    edges = sorted({0.0, mission.hours(mission.end), *moments})
+    best = []
+    for begin, end in itertools.pairwise(edges):
+        value = min((_at(spans, begin) for spans in ways), key=LEAVE.index)
+        best.append(Span(begin=begin, end=end, value=value))
+    return _joined(best)
+
+
+def _leave(mission: Mission, leg: Leg, payload: str, *, forward: bool) -> tuple[Span, ...]:
+    """Return whether a payload may travel a leg in one direction over time."""
+
+    def spans_of(nation: str, *, asked: bool = False) -> Spans:
+        return permitted(
+            mission, leg, forward=forward, payload=payload, provider=nation, asked=asked
+        )
+
+    # The blank stands for all nations that no permission names.
+    nations = sorted({"", *(row.provider for row in mission.permissions)})
+    granted = [spans_of(nation) for nation in nations]
+    asked = [spans_of(nation, asked=True) for nation in nations]
+    end = mission.hours(mission.end)
+    moments = {t for spans in (*granted, *asked) for span in spans for t in span if 0 < t < end}
+    edges = sorted({0.0, end, *moments})
     return _joined(
         [
-            Span(begin=a, end=b, value=value)
-            for a, b, value in zip(edges, edges[1:], best, strict=False)
+            Span(begin=begin, end=until, value=_leave_at(granted, asked, begin))
+            for begin, until in itertools.pairwise(edges)
         ]
     )
 
 
-def _leave(mission: Mission, leg: Leg, payload: str, *, forward: bool) -> tuple[Span, ...]:
-    end = mission.hours(mission.end)
-    nations = sorted({"", *(p.provider for p in mission.permissions)})
-    granted = [
-        permitted(mission, leg, forward=forward, payload=payload, provider=nation)
-        for nation in nations
-    ]
-    asked = [
-        permitted(mission, leg, forward=forward, payload=payload, provider=nation, asked=True)
-        for nation in nations
-    ]
-    edges = sorted(
-        {
-            0.0,
-            end,
-            *(t for spans in (*granted, *asked) for span in spans for t in span if 0 < t < end),
-        }
-    )
-    found = []
-    for a, b in itertools.pairwise(edges):
-        has = [_within(spans, a) for spans in granted]
-        value = (
-            "granted"
-            if all(has)
-            else "some"
-            if any(has)
-            else "asked"
-            if any(_within(spans, a) for spans in asked)
-            else "refused"
-        )
-        found.append(Span(begin=a, end=b, value=value))
-    return _joined(found)
+def _leave_at(granted: list[Spans], asked: list[Spans], hour: float) -> str:
+    """Return the leave at a moment, of the spans granted to each nation and asked for."""
+    has_leave = [_within(spans, hour) for spans in granted]
+    if all(has_leave):
+        return "granted"
+    if any(has_leave):
+        return "some"
+    return "asked" if any(_within(spans, hour) for spans in asked) else "refused"
 
 
 def threat(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:
     """Return a leg's strikes per 100 km over time: pairs of hour and figure from then on."""
-    threats = Threats(mission)
-    changes = {
-        mission.hours(t)
-        for row in mission.threats
-        if row.leg == leg.leg
-        for t in (row.valid_from, row.valid_to)
-    }
-    end = mission.hours(mission.end)
-    found: list[tuple[float, float]] = []
-    for t in sorted({0.0, *(t for t in changes if 0 < t < end)}):
-        strikes = threats.at(leg.leg, t)
-        if not found or found[-1][1] != strikes:
-            found.append((t, strikes))
-    return tuple(found)
+    threats, end = Threats(mission), mission.hours(mission.end)
+    changes = {0.0}
+    for row in mission.threats:
+        if row.leg == leg.leg:
+            changes |= {mission.hours(row.valid_from), mission.hours(row.valid_to)}
+    steps: list[tuple[float, float]] = []
+    for hour in sorted(t for t in changes if t == 0 or 0 < t < end):
+        strikes = threats.at(leg.leg, hour)
+        if not steps or steps[-1][1] != strikes:
+            steps.append((hour, strikes))
+    return tuple(steps)
 
 
-def _within(spans: tuple[tuple[float, float], ...], t: float) -> bool:
+def _within(spans: Spans, t: float) -> bool:
     return any(a <= t < b for a, b in spans)
 
 
@@ -191,10 +188,11 @@ def _at(spans: tuple[Span, ...], t: float) -> str:
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    found: list[Span] = []
+    """Make one span of those that follow one another with the same value."""
+    joined: list[Span] = []
     for span in spans:
-        if found and found[-1].value == span.value:
-            found[-1] = attrs.evolve(found[-1], end=span.end)
+        if joined and joined[-1].value == span.value:
+            joined[-1] = attrs.evolve(joined[-1], end=span.end)
         else:
-            found.append(span)
-    return tuple(found)
+            joined.append(span)
+    return tuple(joined)

@@ -6,14 +6,17 @@ from collections.abc import Callable
 import attrs
 
 from exeunt.facts.curves import Curve
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.facts.periods import Period
 from exeunt.facts.series import Reading
 from exeunt.model.places import Site
 
 STATES = ("full", "thin", "vacuum", "closed", "stays", "exit", "junction")
-"""Sites that are open with three quarters of their people or more, those with fewer, closed ones whose receiver is not there
-yet, closed ones, those that stay open, exits, junctions."""
+"""What a site is.
+
+In turn: open with three quarters of its people or more, open with fewer, closed before its receiver
+is there, closed; one that stays open, an exit, a junction.
+"""
 THIN = 0.75
 """Share of the people at the start below which a site is thin."""
 
@@ -34,27 +37,38 @@ class Flow:
 def states(
     reading: Reading, site: Site, grain: Callable[[float], float] = float
 ) -> tuple[StateStep, ...]:
-    """Return what a site is over time: pairs of hour and one of :data:`STATES` from then on; ``grain`` makes numbers of people as coarse as they may be told."""
+    """Return what a site is over time; ``grain`` makes people as coarse as they may be told."""
     if site.role in {"exit", "junction"}:
         return ((0.0, site.role),)
     if site.stays_open:
         return ((0.0, "stays"),)
+    closure = reading.plan.closes.get(site.site)
+    closes = reading.end + 1 if closure is None else reading.mission.hours(closure.close)
+    steps = _open_states(reading, site, closes, grain)
+    if closure is not None and closure.vacuum_days > 0:
+        steps += [(closes, "vacuum"), (closes + 24 * closure.vacuum_days, "closed")]
+    elif closure is not None:
+        steps.append((closes, "closed"))
+    return tuple(steps)
+
+
+def _open_states(
+    reading: Reading, site: Site, closes: float, grain: Callable[[float], float]
+) -> list[StateStep]:
+    """Return whether a site is full or thin, by the people present until it closes."""
     people = reading.presence.get(site.site, Curve())
     begun = grain(reading.begun(site.site))
-    close = reading.plan.closes.get(site.site)
-    until = reading.end + 1 if close is None else reading.mission.hours(close.close)
-    found = [(0.0, "full")]
-    for hour in (h for h in people.hours if 0 <= h < until):
+    steps = [(0.0, "full")]
+    for hour in people.hours:
+        if not 0 <= hour < closes:
+            continue
         state = "full" if grain(people.at(hour)) >= THIN * begun else "thin"
-        if found[-1][1] != state:
-            found = [*found[:-1], (0.0, state)] if hour <= 0 else [*found, (hour, state)]
-    if close is not None:
-        found += (
-            [(until, "vacuum"), (until + 24 * close.vacuum_days, "closed")]
-            if close.vacuum_days > 0
-            else [(until, "closed")]
-        )
-    return tuple(found)
+        if steps[-1][1] == state:
+            continue
+        if hour <= 0:  # those who leave at the very start were never seen there
+            steps.pop()
+        steps.append((max(0.0, hour), state))
+    return steps
 
 
 def state_at(steps: tuple[StateStep, ...], hour: float) -> str:
@@ -69,9 +83,7 @@ def flows(movements: tuple[Movement, ...], periods: tuple[Period, ...]) -> tuple
         for hop in movement.hops:
             for i, period in enumerate(periods):
                 if hop.depart < period.end and hop.arrive > period.begin:
-                    amounts[hop.leg.leg, i] += (
-                        hop.stage.rotations if hop.mode == "air" else hop.vehicle_count
-                    )
+                    amounts[hop.leg.leg, i] += travelling(hop)
     return tuple(
         Flow(leg=leg, period=i, amount=amount)
         for (leg, i), amount in sorted(amounts.items())
@@ -81,8 +93,13 @@ def flows(movements: tuple[Movement, ...], periods: tuple[Period, ...]) -> tuple
 
 def uses(movements: tuple[Movement, ...]) -> dict[str, float]:
     """Count the vehicles and sorties that travel each leg in the whole plan."""
-    found: dict[str, float] = defaultdict(float)
+    amounts: dict[str, float] = defaultdict(float)
     for movement in movements:
         for hop in movement.hops:
-            found[hop.leg.leg] += hop.stage.rotations if hop.mode == "air" else hop.vehicle_count
-    return dict(found)
+            amounts[hop.leg.leg] += travelling(hop)
+    return dict(amounts)
+
+
+def travelling(hop: Hop) -> float:
+    """Return how many sorties or vehicles a stage is."""
+    return hop.stage.rotations if hop.mode == "air" else hop.vehicle_count

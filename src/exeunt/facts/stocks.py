@@ -1,4 +1,7 @@
-"""Stocks of supplies over time: what is used, brought in, taken along and delivered. Straight lines between the points given."""
+"""Stocks of supplies over time: what is used, brought in, taken along and delivered.
+
+A stock runs in straight lines between the points given.
+"""
 
 from collections import defaultdict
 
@@ -7,13 +10,17 @@ import attrs
 from exeunt.facts.curves import Curve
 from exeunt.facts.series import Reading
 from exeunt.model.mission import Mission
-from exeunt.model.stores import Supply
+from exeunt.model.stores import Permission, Supply
 from exeunt.network.permissions import valid
 
 
 @attrs.frozen(kw_only=True)
 class Stock:
-    """One supply at one site: ``points`` are (hour, stock) in order, two of one hour where it jumps; ``until`` is when the site closes."""
+    """One supply at one site.
+
+    ``points`` are (hour, stock) in order, two of one hour where it jumps; ``until`` is when the site
+    closes.
+    """
 
     row: Supply
     points: tuple[tuple[float, float], ...]
@@ -53,22 +60,18 @@ def stocks(reading: Reading) -> tuple[Stock, ...]:
 def follow(reading: Reading, row: Supply) -> Stock:
     """Follow one stock from the start to the closing of its site, or to the end of planning.
 
-    It is used by the site and its people, grows by permitted imports up to its capacity (what would be above is
-    lost), falls by what serials take and rises by what they deliver.
+    It is used by the site and its people, grows by permitted imports up to its capacity (what would
+    be above is lost), falls by what serials take and rises by what they deliver.
     """
     mission = reading.mission
-    close = reading.plan.closes.get(row.site)
-    until = reading.end if close is None else min(reading.end, mission.hours(close.close))
-    jumps: dict[float, float] = defaultdict(float)
-    for move in reading.moves:
-        if move.kind == "supply" and move.item == row.supply:
-            if move.origin == row.site:
-                jumps[move.leave] -= move.quantity
-            if move.destination == row.site and move.role != "used":
-                jumps[move.arrive] += move.quantity
+    closure = reading.plan.closes.get(row.site)
+    until = reading.end
+    if closure is not None:
+        until = min(until, mission.hours(closure.close))
+    jumps = loaded_and_delivered(reading, row)
     people = reading.presence.get(row.site, Curve())
-    imports = import_edges(mission, row)
-    hours = sorted({0.0, until, *(h for h in (*jumps, *people.hours, *imports) if 0 < h < until)})
+    changes = {*jumps, *people.hours, *import_edges(mission, row)}
+    hours = sorted({0.0, until, *(hour for hour in changes if 0 < hour < until)})
     level, points = row.stock, [(0.0, row.stock)]
     for i, hour in enumerate(hours):
         if i:
@@ -84,46 +87,68 @@ def follow(reading: Reading, row: Supply) -> Stock:
     return Stock(row=row, points=tuple(points), until=until)
 
 
+def loaded_and_delivered(reading: Reading, row: Supply) -> dict[float, float]:
+    """Return by how much a stock jumps when serials take of it or bring to it.
+
+    What is used on the way is taken where it boards and delivered nowhere.
+    """
+    jumps: dict[float, float] = defaultdict(float)
+    for move in reading.moves:
+        if (move.kind, move.item) != ("supply", row.supply):
+            continue
+        if move.origin == row.site:
+            jumps[move.leave] -= move.quantity
+        if move.destination == row.site and move.role != "used":
+            jumps[move.arrive] += move.quantity
+    return jumps
+
+
 def runs(
     level: float, hours: float, coming: float, using: float, capacity: float | None
 ) -> list[tuple[float, float]]:
-    """Return where a stock's line bends in a span of steady use and import, and where it ends: (hours into it, stock)."""
-    found: list[tuple[float, float]] = []
+    """Return where a stock's line bends in a span of steady use and import, and where it ends.
+
+    Points are (hours into the span, stock).
+    """
+    if capacity is None:
+        return [(hours, level + (coming - using) * hours)]
+    bends: list[tuple[float, float]] = []
     gone = 0.0
-    if capacity is not None and level > capacity:  # above it nothing comes in
+    if level > capacity:  # above it nothing comes in
         falls = (level - capacity) / using if using else hours
         if falls >= hours:
             return [(hours, level - using * hours)]
         level, gone = capacity, falls
-        found.append((gone, level))
+        bends.append((gone, level))
     slope = coming - using
-    if capacity is not None and slope > 0 and level + slope * (hours - gone) > capacity:
-        full = gone + (capacity - level) / slope
-        return (
-            [*found, (full, capacity), (hours, capacity)]
-            if full > gone
-            else [*found, (hours, capacity)]
-        )
-    return [*found, (hours, level + slope * (hours - gone))]
+    end = level + slope * (hours - gone)
+    if slope <= 0 or end <= capacity:
+        return [*bends, (hours, end)]
+    full = gone + (capacity - level) / slope
+    if full > gone:
+        bends.append((full, capacity))
+    return [*bends, (hours, capacity)]
 
 
 def import_edges(mission: Mission, row: Supply) -> list[float]:
     """Return the hours at which a permission about importing a supply to a site begins or ends."""
-    return [
-        t
-        for p in mission.permissions
-        if about(p.mode, p.where, row)
-        for t in valid(mission, p)
-        if t < mission.hours(mission.end)
-    ]
+    end = mission.hours(mission.end)
+    permissions = [p for p in mission.permissions if about(p.mode, p.where, row)]
+    return [hour for p in permissions for hour in valid(mission, p) if hour < end]
 
 
 def imported(mission: Mission, row: Supply, hour: float) -> bool:
-    """Say whether a supply may be brought to its site at a moment: no permission is about it, or one that grants it holds."""
-    rows = [p for p in mission.permissions if about(p.mode, p.where, row)]
-    return not rows or any(
-        p.state == "granted" and valid(mission, p)[0] <= hour < valid(mission, p)[1] for p in rows
-    )
+    """Say whether a supply may be brought to its site at a moment.
+
+    It may where no permission is about it, or one that grants it holds.
+    """
+    permissions = [p for p in mission.permissions if about(p.mode, p.where, row)]
+
+    def holds(permission: Permission) -> bool:
+        begin, end = valid(mission, permission)
+        return permission.state == "granted" and begin <= hour < end
+
+    return not permissions or any(map(holds, permissions))
 
 
 def about(mode: str, where: str, row: Supply) -> bool:

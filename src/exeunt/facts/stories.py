@@ -28,9 +28,11 @@ class PartyStory:
 
 @attrs.frozen(kw_only=True)
 class SiteStory:
-    """A site from start to close. ``convoys`` are (hour, serial) of departures with something boarding there, ``flights`` of sorties.
+    """A site from start to close.
 
-    ``thinning`` says from when on no more than a share of the people at the start are there: pairs of share and hour.
+    Convoys and flights are (hour, serial) of those that take something on there, or set it down.
+    ``thinning`` says from when on no more than a share of the people at the start are there: pairs
+    of share and hour.
     """
 
     site: Site
@@ -56,10 +58,10 @@ class SiteStory:
 
     @property
     def convoys(self) -> tuple[int, int]:
-        """Count the convoys on which something boards and on which something alights here: each once, however often it calls."""
-        return len({serial for _, serial in self.convoys_out}), len(
-            {serial for _, serial in self.convoys_in}
-        )
+        """Count the convoys that take something on here, and those that set it down: each once."""
+        leaving = {serial for _, serial in self.convoys_out}
+        arriving = {serial for _, serial in self.convoys_in}
+        return len(leaving), len(arriving)
 
     @property
     def quiet(self) -> bool:
@@ -76,79 +78,85 @@ class SiteStory:
 
 
 def stories(reading: Reading) -> tuple[SiteStory, ...]:
-    """Tell each site's story: those that close in the order of closing, then those that stay, then exits and junctions."""
+    """Tell each site's story: those that close by their closing, those that stay, exits, junctions."""
     rank = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
-    told = [story(reading, site) for site in reading.mission.sites]
-    return tuple(
-        sorted(
-            told,
-            key=lambda s: (
-                rank[s.site.role],
-                s.close is None,
-                s.close or reading.mission.end,
-                s.site.site,
-            ),
-        )
-    )
+
+    def by_closing(one: SiteStory) -> tuple[int, bool, datetime, str]:
+        close = one.close or reading.mission.end
+        return (rank[one.site.role], one.close is None, close, one.site.site)
+
+    return tuple(sorted((story(reading, site) for site in reading.mission.sites), key=by_closing))
 
 
 def story(reading: Reading, site: Site) -> SiteStory:
     """Tell one site's story."""
-    mission, plan, here = reading.mission, reading.plan, site.site
+    mission, here = reading.mission, site.site
     lots = [lot for lot in mission.lots if lot.site == here]
-    closure = plan.closes.get(here)
+    closure = reading.plan.closes.get(here)
+    presence, begun = reading.presence.get(here, Curve()), reading.begun(here)
     people_left = [m.leave for m in reading.moves if m.kind == "people" and m.origin == here]
-    out, arrived = calls(reading, here, boarding=True), calls(reading, here, boarding=False)
+    kit_in = [m.quantity for m in reading.moves if m.kind == "lot" and m.destination == here]
+    leaving, arriving = calls(reading, here, boarding=True), calls(reading, here, boarding=False)
     return SiteStory(
         site=site,
-        people=reading.begun(here),
+        people=begun,
         units=sum(lot.quantity for lot in lots),
         teu=sum(lot.quantity * lot.teu for lot in lots),
         tonnes=sum(lot.quantity * lot.mass_t for lot in lots),
-        close=None if closure is None else closure.close,
-        vacuum_days=0.0 if closure is None else closure.vacuum_days,
-        last_serials=() if closure is None else closure.last_serials,
-        presence=reading.presence.get(here, Curve()),
-        last_lift=max(people_left, default=None) if closure is not None else None,
-        thinning=thinning(reading.presence.get(here, Curve()), reading.begun(here), reading.end),
-        convoys_out=out[0],
-        flights_out=out[1],
-        convoys_in=arrived[0],
-        flights_in=arrived[1],
-        sorties_out=sorties(reading, out[1]),
-        sorties_in=sorties(reading, arrived[1]),
+        close=closure.close if closure else None,
+        vacuum_days=closure.vacuum_days if closure else 0.0,
+        last_serials=closure.last_serials if closure else (),
+        presence=presence,
+        last_lift=max(people_left, default=None) if closure else None,
+        thinning=thinning(presence, begun, reading.end),
+        convoys_out=leaving.convoys,
+        flights_out=leaving.flights,
+        convoys_in=arriving.convoys,
+        flights_in=arriving.flights,
+        sorties_out=sorties(reading, leaving.flights),
+        sorties_in=sorties(reading, arriving.flights),
         parties=tuple(party_story(reading, p) for p in mission.parties if p.site == here),
         kit=tuple(reading.fates[lot.lot] for lot in lots if lot.lot in reading.fates),
-        kit_in=round(
-            sum(m.quantity for m in reading.moves if m.kind == "lot" and m.destination == here)
-        ),
+        kit_in=round(sum(kit_in)),
     )
 
 
 def thinning(presence: Curve, begun: int, end: float) -> tuple[tuple[float, float], ...]:
-    """Return from when on no more than three quarters, a half, a quarter of the ``begun`` people of the start are present."""
-    found = []
+    """Return from when on no more than three quarters, a half, a quarter of the people are present.
+
+    ``begun`` is how many there were at the start.
+    """
+    steps = []
     for share in THINNED if begun else ():
-        over = max((i for i, v in enumerate(presence.values) if v > share * begun), default=-1)
-        if over + 1 < len(presence.hours) and presence.hours[over + 1] <= end:
-            found.append((share, presence.hours[over + 1]))
-    return tuple(found)
+        above = [i for i, people in enumerate(presence.values) if people > share * begun]
+        first = max(above, default=-1) + 1
+        if first < len(presence.hours) and presence.hours[first] <= end:
+            steps.append((share, presence.hours[first]))
+    return tuple(steps)
 
 
-def calls(
-    reading: Reading, site: str, *, boarding: bool
-) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:
-    """Return when which convoys and which flights take something on at a site, or set it down."""
+@attrs.frozen(kw_only=True)
+class Calls:
+    """When which convoys and flights call at a site: (hour, serial)."""
+
+    convoys: tuple[tuple[float, str], ...]
+    flights: tuple[tuple[float, str], ...]
+
+
+def calls(reading: Reading, site: str, *, boarding: bool) -> Calls:
+    """Return the calls at which something is taken on at a site or, where not ``boarding``, set down."""
     convoys, flights = set(), set()
     for move in reading.moves:
-        if (move.origin if boarding else move.destination) != site or move.role == "used":
+        place, hour = move.destination, move.arrive
+        if boarding:
+            place, hour = move.origin, move.leave
+        if place != site or move.role == "used":
             continue
-        call = (move.leave if boarding else move.arrive, move.serial)
         if move.mode != "air":
-            convoys.add(call)
-        elif move.kind in {"people", "lot", "supply"}:
-            flights.add(call)
-    return tuple(sorted(convoys)), tuple(sorted(flights))
+            convoys.add((hour, move.serial))
+        elif move.kind in {"people", "lot", "supply"}:  # an aircraft itself is no payload
+            flights.add((hour, move.serial))
+    return Calls(convoys=tuple(sorted(convoys)), flights=tuple(sorted(flights)))
 
 
 def sorties(reading: Reading, flights: tuple[tuple[float, str], ...]) -> int:

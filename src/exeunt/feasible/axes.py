@@ -1,7 +1,9 @@
-"""The arithmetic a chief of movements does first: loads, people and tonnes on each axis against what can carry them, and by when.
+"""The arithmetic a chief of movements does first.
 
-Two readings. The rows are practical: all kit that may be shipped is shipped the shortest way, and each
-resource is taken as if the axis had all of it; "at most". The verdicts are proofs: see
+Loads, people and tonnes on each axis against what can carry them, and by when.
+
+Two readings. The rows are practical: all kit that may be shipped is shipped the shortest way, and
+each resource is taken as if the axis had all of it; "at most". The verdicts are proofs: see
 :mod:`exeunt.feasible.verdict`.
 """
 
@@ -61,7 +63,10 @@ def axes(mission: Mission) -> Feasibility:
 
 
 def _cuts(mission: Mission, drafts: list[Draft]) -> list[frozenset[str]]:
-    """Return the sets of sites worth cutting off: each site, what lies behind each axis, and all but somebody's homes."""
+    """Return the sets of sites worth cutting off.
+
+    Each site, what lies behind each axis, and all but somebody's homes.
+    """
     found = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
     found |= {frozenset(d.nodes - {d.to}) for d in drafts}
     everywhere = frozenset(s.site for s in mission.sites)
@@ -109,7 +114,10 @@ def _in_turn(mission: Mission, drafts: list[Draft], alone: list[Axis]) -> list[A
 
 
 def _blame(axis: Axis, feeder: Axis, late: int | None) -> dict[str, Any]:
-    """Return what makes an axis late that waits for another: its own resources if it was late before."""
+    """Return what makes an axis late that waits for another.
+
+    Its own resources if it was late before.
+    """
     if late == 0:
         return {}
     if not axis.days_late:
@@ -133,9 +141,12 @@ def _pace(
     per_week: float,
     trip: tuple[float, float],
 ) -> _Pace:
-    """Work out when an amount is over at a weekly rate; ``trip`` is the hours one way and there and back.
+    """Work out when an amount is over at a weekly rate.
 
-    The first lift leaves with the start: the last one leaves a round trip before the weeks it all takes are over.
+    ``trip`` is the hours one way and there and back.
+
+    The first lift leaves with the start: the last one leaves a round trip before the weeks it all
+    takes are over.
     """
     limit = reach.mission.hours(reach.mission.deadline)
     one_way, rounds = trip

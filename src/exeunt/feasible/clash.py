@@ -1,8 +1,10 @@
-"""Hard rules that cannot all be kept, whatever the plan: proven before any search, every doubt in the user's favour.
+"""Hard rules that cannot all be kept, whatever the plan.
 
-Where everybody may stay, a mission has a plan (nothing moves, all is late). Only what *must* happen can
-clash: floors and services of sites that cannot be closed yet, windows in which sites must close,
-dates by which providers take their people away, stocks that run dry before help can come.
+Proven before any search, every doubt in the user's favour.
+
+Where everybody may stay, a mission has a plan (nothing moves, all is late). Only what *must* happen
+can clash: floors and services of sites that cannot be closed yet, windows in which sites must
+close, dates by which providers take their people away, stocks that run dry before help can come.
 """
 
 import math
@@ -29,7 +31,10 @@ NO_DEPARTURE = Reason.of("feasible.clash.no_departure")
 
 @attrs.frozen(kw_only=True)
 class _Case:
-    """The mission with what is known of each site: its parties, and the earliest it can be closed."""
+    """The mission with what is known of each site.
+
+    Its parties, and the earliest it can be closed.
+    """
 
     mission: Mission
     reach: Reach
@@ -69,7 +74,10 @@ def _steps_done(mission: Mission, site: Site) -> float:
 
 
 def _earliest_close(reach: Reach, site: Site, parties: list[Party]) -> float:
-    """Return the earliest that a site can be closed: its steps, and everybody gone; inf where it never can."""
+    """Return the earliest that a site can be closed: its steps, and everybody gone.
+
+    Inf where it never can.
+    """
     if site.stays_open or site.role in {"exit", "junction"}:
         return math.inf
     close = max([_steps_done(reach.mission, site), *(reach.party_departure(p) for p in parties)])
@@ -244,7 +252,10 @@ def _leaving(case: _Case, site: str, limit: float, end: float, *, land: bool) ->
 
 
 def _moments(case: _Case, site: Site) -> list[float]:
-    """Return the moments at which presence at a site is tried: the start, and whenever a provider takes people away."""
+    """Return the moments at which presence at a site is tried.
+
+    The start, and whenever a provider takes people away.
+    """
     taken = {
         max(0.0, case.mission.hours(p.leave_by))
         for p in case.parties[site.site]
@@ -395,7 +406,9 @@ def _delivered(case: _Case, site: str) -> float:
 
 
 def _runs_dry(case: _Case, supply: Supply, permitted: Spans, until: float) -> float | None:
-    """Return when a stock would run out before ``until`` with the fewest people and all imports; None where it would not.
+    """Return when a stock would run out before ``until`` with the fewest people and all imports.
+
+    None where it would not.
 
     Until the first departure everybody is there; after it only the holding floor need be.
     """

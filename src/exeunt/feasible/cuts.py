@@ -1,9 +1,11 @@
-"""How much can cross a cut of the network at most: proofs that not everything can be out by a moment.
+"""How much can cross a cut of the network at most.
+
+Proofs that not everything can be out by a moment.
 
 Whoever stands in a set of sites that holds no home of theirs must leave the set across one of its
-arcs. What can cross by then is bounded from above: every vehicle from the first moment, nothing in the
-way but its own round trips, the days a leg can be used, its column capacity, the spacing and size of
-convoys, escorts for those without, and for aircraft block hours, seats and slots.
+arcs. What can cross by then is bounded from above: every vehicle from the first moment, nothing in
+the way but its own round trips, the days a leg can be used, its column capacity, the spacing and
+size of convoys, escorts for those without, and for aircraft block hours, seats and slots.
 """
 
 import calendar
@@ -14,7 +16,8 @@ from datetime import timedelta
 import attrs
 
 from exeunt.clock.spans import Spans, both, departures, next_in, union
-from exeunt.feasible.reach import SLACK_HOURS, Arc, Mover, Reach, convoy_needs
+from exeunt.feasible.movers import Mover
+from exeunt.feasible.reach import SLACK_HOURS, Arc, Reach, convoy_needs
 from exeunt.model.transport import AirFleet
 
 Windows = Callable[[Arc], Spans]
@@ -48,7 +51,10 @@ class _Gate:
 def crossing(
     reach: Reach, inside: frozenset[str], windows: Windows, latest: Callable[[Arc], float]
 ) -> Crossing:
-    """Bound what can leave a set of sites; ``latest`` is the last moment at which a departure along an arc still counts."""
+    """Bound what can leave a set of sites.
+
+    ``latest`` is the last moment at which a departure along an arc still counts.
+    """
     arcs = [a for a in reach.arcs if a.origin in inside and a.destination not in inside]
     usable: dict[Arc, Spans] = {}
     for arc in arcs:
@@ -142,7 +148,10 @@ def _surface(
 
 
 def _column(reach: Reach, gate: _Gate, arc: Arc, spans: Spans) -> float:
-    """Return the most vehicles that can enter an arc; one convoy may enter again as soon as it is back, whatever the spacing."""
+    """Return the most vehicles that can enter an arc.
+
+    One convoy may enter again as soon as it is back, whatever the spacing.
+    """
     mission, most = reach.mission, math.inf
     if arc.leg.vehicles_per_day is not None:
         most = arc.leg.vehicles_per_day * _days(reach, spans)
@@ -253,7 +262,10 @@ def _slots(reach: Reach, site: str, spans: Spans) -> float:
 
 
 def _block_hours(reach: Reach, fleet: AirFleet, until: float) -> float:
-    """Return the most block hours of flights that begin by a moment: by the month and by the day."""
+    """Return the most block hours of flights that begin by a moment.
+
+    By the month and by the day.
+    """
     mission = reach.mission
     kind = mission.aircraft_type[fleet.aircraft]
     begin = (

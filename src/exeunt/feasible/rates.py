@@ -1,11 +1,15 @@
-"""What an axis can carry in a week, resource by resource: the practical arithmetic, each resource taken alone and all of it."""
+"""What an axis can carry in a week, resource by resource.
+
+The practical arithmetic, each resource taken alone and all of it.
+"""
 
 import math
 from collections.abc import Iterable
 
 import attrs
 
-from exeunt.feasible.reach import Arc, Mover, Reach, convoy_needs
+from exeunt.feasible.movers import Mover
+from exeunt.feasible.reach import Arc, Reach, convoy_needs
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet
@@ -145,7 +149,10 @@ def convoy_vehicles(mission: Mission, ratio: float) -> float:
 
 
 def _road(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]:
-    """Return the limits of the road itself: its column capacity (trucks come empty and go full), and the spacing of convoys."""
+    """Return the limits of the road itself.
+
+    Its column capacity (trucks come empty and go full), and the spacing of convoys.
+    """
     found: dict[str, float] = {}
     doctrine = reach.mission.doctrine
     if any(a.mode == "road" for f in flows for a in f.arcs) and doctrine.spacing_hours > 0:

@@ -1,7 +1,10 @@
-"""The earliest that anything can be anywhere, every doubt in the user's favour: the ground of each proof of impossibility.
+"""The earliest that anything can be anywhere, every doubt in the user's favour.
 
-Times are lower bounds: a leg takes its march alone (changing convoys between legs avoids the night's rest
-that one convoy would need), the first vehicle that can be there serves everybody, nothing is ever full.
+The ground of each proof of impossibility.
+
+Times are lower bounds: a leg takes its march alone (changing convoys between legs avoids the
+night's rest that one convoy would need), the first vehicle that can be there serves everybody,
+nothing is ever full.
 """
 
 import heapq
@@ -11,7 +14,7 @@ from collections.abc import Callable
 import attrs
 
 from exeunt.clock.spans import ALWAYS, Spans, both, length, next_in, union
-from exeunt.model.columns import Capabilities
+from exeunt.feasible.movers import Mover, movers, ready
 from exeunt.model.forces import Lot, Party, Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
@@ -37,31 +40,6 @@ class Arc:
     mode: str
     hours: float
     open: Spans
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Mover:
-    """Vehicles of a fleet, or units of a lot that drive: how many, from when to when, and what one carries.
-
-    ``people`` are seats and places of crews out of parties; ``capable`` says that they bring a capability and so need no escort.
-    """
-
-    mode: str
-    site: str
-    count: int
-    moving: int
-    people: int
-    teu: float
-    payload_t: float
-    outsize: bool
-    teams: Capabilities
-    start: float
-    stop: float
-
-    @property
-    def capable(self) -> bool:
-        """Say whether the vehicles bring a capability."""
-        return bool(self.teams)
 
 
 def strikes(mission: Mission, leg: Leg) -> tuple[float, float]:
@@ -99,56 +77,10 @@ def convoy_needs(mission: Mission, leg: Leg, *, sure: bool) -> list[Requirement]
     return [r for r in rows if r.where in {"*", leg.mode, leg.leg}]
 
 
-def movers(mission: Mission) -> list[Mover]:
-    """Return everything that drives, sails or rolls."""
-    found = []
-    for f in mission.fleets:
-        kind = mission.vehicle[f.vehicle]
-        moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-        start = 0.0 if f.available_from is None else max(0.0, mission.hours(f.available_from))
-        stop = math.inf if f.available_to is None else mission.hours(f.available_to)
-        found.append(
-            Mover(
-                mode=kind.mode,
-                site=f.site,
-                count=f.count,
-                moving=moving,
-                people=kind.seats + (kind.crew if f.crew_party else 0),
-                teu=kind.teu,
-                payload_t=kind.payload_t,
-                outsize=kind.outsize,
-                teams=tuple(t for t in kind.capabilities if t[1] > 0),
-                start=start,
-                stop=stop,
-            )
-        )
-    found += [
-        Mover(
-            mode="road",
-            site=lot.site,
-            count=lot.quantity,
-            moving=lot.quantity,
-            people=lot.seats + lot.crew,
-            teu=0.0,
-            payload_t=0.0,
-            outsize=False,
-            teams=(),
-            start=ready(mission, lot),
-            stop=math.inf,
-        )
-        for lot in mission.lots
-        if lot.self_driving
-    ]
-    return [m for m in found if m.moving > 0 and m.stop > m.start]
-
-
-def ready(mission: Mission, lot: Lot) -> float:
-    """Return the hour from which a lot may be moved."""
-    return 0.0 if lot.ready_from is None else max(0.0, mission.hours(lot.ready_from))
-
-
 class Reach:
-    """The network with what can move on it. ``came`` and ``ready`` are the earliest a vehicle of a mode is at a site, and can load there.
+    """The network with what can move on it.
+
+    ``came`` and ``ready`` are the earliest a vehicle of a mode is at a site, and can load there.
 
     They are kept apart for vehicles that take ``people`` and ones that take ``kit``.
     """
@@ -238,7 +170,10 @@ class Reach:
         ]
 
     def teams_anywhere(self, capability: str, mode: str | None) -> float:
-        """Return the teams of a capability in the whole mission: with people and, where a mode is given, on its vehicles."""
+        """Return the teams of a capability in the whole mission.
+
+        With people and, where a mode is given, on its vehicles.
+        """
         if (capability, mode) not in self._teams:
             found = sum(
                 teams
@@ -258,7 +193,10 @@ class Reach:
         return self._teams[capability, mode]
 
     def share(self, kind: AircraftType, home: str | None) -> float:
-        """Return the serviceable share: the better one unless spares are never let in (``home`` None: always the better one)."""
+        """Return the serviceable share.
+
+        The better one unless spares are never let in (``home`` None: always the better one).
+        """
         blocked = (
             kind.serviceability
             if kind.serviceability_blocked is None
@@ -340,7 +278,10 @@ class Reach:
     def windows(
         self, arc: Arc, payload: str, provider: str | None, *, asked: bool = False
     ) -> Spans:
-        """Return when an arc is open and permitted for a payload of a provider (None: of anybody at all)."""
+        """Return when an arc is open and permitted for a payload of a provider.
+
+        Of anybody at all where ``provider`` is None.
+        """
         provider = provider if provider is None else self.nation(provider)
         key = (arc.leg.leg, arc.forward, payload, provider, asked)
         if key in self._windows:
@@ -366,8 +307,8 @@ class Reach:
     def people_windows(self, arc: Arc, provider: str | None) -> Spans:
         """Return when people of a provider (None: anybody at all) may travel an arc.
 
-        A flight that is only asked for may be booked where road seats can be held; on the ground people may be
-        the crews of whatever may pass.
+        A flight that is only asked for may be booked where road seats can be held; on the ground
+        people may be the crews of whatever may pass.
         """
         if arc.mode == "air":
             return self.windows(
@@ -408,7 +349,10 @@ class Reach:
         return self._arrivals[key]
 
     def party_departure(self, party: Party) -> float:
-        """Return the earliest that people of a party can leave their site; inf where they never can before the end."""
+        """Return the earliest that people of a party can leave their site.
+
+        Inf where they never can before the end.
+        """
         start = 0.0 if party.leave_from is None else max(0.0, self.mission.hours(party.leave_from))
         way, end = self.party_way(party), self.mission.hours(self.mission.end)
         leaving = [
@@ -437,7 +381,10 @@ class Reach:
         return self._arrivals[key]
 
     def can_carry(self, lot: Lot, mode: str) -> bool:
-        """Say whether anything of a mode carries such kit at all: capacity counts over a whole convoy, not truck by truck."""
+        """Say whether anything of a mode carries such kit at all.
+
+        Capacity counts over a whole convoy, not truck by truck.
+        """
         if mode == "air":
             kinds = [self.mission.aircraft_type[f.aircraft] for f in self.mission.air_fleets]
             carriers = [(k.teu, k.payload_t, True) for k in kinds]

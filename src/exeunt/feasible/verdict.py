@@ -1,7 +1,9 @@
-"""The verdicts on the deadline: impossible only where proven, with the reasons and the earliest dates.
+"""The verdicts on the deadline.
 
-Three kinds of proof: somebody cannot reach any home of theirs in time at all; a holding floor keeps people
-at a site that cannot close in time; a cut of the network lets too little through.
+Impossible only where proven, with the reasons and the earliest dates.
+
+Three kinds of proof: somebody cannot reach any home of theirs in time at all; a holding floor keeps
+people at a site that cannot close in time; a cut of the network lets too little through.
 """
 
 import math
@@ -71,7 +73,10 @@ def travellers(mission: Mission) -> list[Party]:
 
 
 def people_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Proof]:
-    """Return the proofs that not everybody can be out by the deadline, the gravest first; none where none was found."""
+    """Return the proofs that not everybody can be out by the deadline, the gravest first.
+
+    None where none was found.
+    """
     mission = reach.mission
     parties = travellers(mission)
     limit = mission.hours(mission.deadline)
@@ -182,7 +187,10 @@ def _latest(reach: Reach, homes: frozenset[str], limit: float) -> Callable[[Arc]
 
 
 def _first(limit: float, enough: Callable[[float], bool]) -> float:
-    """Return the first hour, to a quarter and from below, at which ``enough`` holds; inf where it does not within ten years."""
+    """Return the first hour, to a quarter and from below, at which ``enough`` holds.
+
+    Inf where it does not within ten years.
+    """
     low, high = limit, HORIZON_HOURS
     if not enough(high):
         return math.inf
@@ -319,7 +327,10 @@ class _Lack:
 
 
 def _short(reach: Reach, lots: list[Lot], found: Crossing) -> _Lack | None:
-    """Return the greatest lack, each in its own measure; None where all that is needed can cross."""
+    """Return the greatest lack, each in its own measure.
+
+    None where all that is needed can cross.
+    """
     carried = [lot for lot in lots if not lot.self_driving]
     teu = sum(lot.quantity * lot.teu for lot in carried)
     tonnes = sum(lot.quantity * lot.mass_t for lot in carried)
@@ -338,7 +349,10 @@ def _short(reach: Reach, lots: list[Lot], found: Crossing) -> _Lack | None:
 
 
 def _vehicles(lots: list[Lot], measure: str, largest: float, flown: float) -> float:
-    """Return the fewest vehicles in the column that take the lots, by TEU or by mass; a driven unit is one or is carried."""
+    """Return the fewest vehicles in the column that take the lots, by TEU or by mass.
+
+    A driven unit is one or is carried.
+    """
     if largest <= 0:
         return 0.0 if flown > 0 else float(sum(lot.quantity for lot in lots if lot.self_driving))
     each = [(lot, (lot.teu if measure == "teu" else lot.mass_t) / largest) for lot in lots]

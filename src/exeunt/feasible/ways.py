@@ -17,7 +17,10 @@ from exeunt.network.homes import kit_homes, people_homes
 
 @attrs.frozen(eq=False)
 class Reading:
-    """How ways are chosen: what travels, and what an hour of each mode counts as; a mode not named is not taken."""
+    """How ways are chosen: what travels, and what an hour of each mode counts as.
+
+    A mode not named is not taken.
+    """
 
     payload: str
     cost: dict[str, float]
@@ -44,9 +47,9 @@ class Draft:
 def gather(reach: Reach) -> tuple[list[Draft], Counter[str]]:
     """Send every lot and party its shortest way; gather what takes the same last leg to one end.
 
-    People are read twice: out, or at least to a hub, by road, river, rail and sea; and as far as they
-    can by air. Also returned are the units at each site that may be shipped but have no way on the
-    ground or water.
+    People are read twice: out, or at least to a hub, by road, river, rail and sea; and as far as
+    they can by air. Also returned are the units at each site that may be shipped but have no way on
+    the ground or water.
     """
     mission = reach.mission
     stranded: Counter[str] = Counter()
@@ -108,7 +111,8 @@ def _way(
 ) -> list[Arc]:
     """Return the way taken: a granted one, else one that is asked for.
 
-    People on the ground go to the nearest hub where no way leads home: somebody may fetch them there.
+    People on the ground go to the nearest hub where no way leads home: somebody may fetch them
+    there.
     """
     hubs = frozenset(s.site for s in reach.mission.sites if s.role == "hub")
     goals = [homes, hubs] if reading is SEATED and site not in hubs else [homes]

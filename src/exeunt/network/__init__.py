@@ -1,1 +1,4 @@
-"""Roads, seasons, permissions, times of march, what fits which carrier and lands where: one answer to one question."""
+"""Roads, seasons, permissions, times of march, what fits which carrier and lands where.
+
+One answer to one question.
+"""

@@ -5,7 +5,10 @@ from exeunt.model.mission import Mission
 
 
 def people_homes(mission: Mission, party: Party) -> frozenset[str]:
-    """Return the sites at which a party's people are out: its destination or, with none, any exit."""
+    """Return the sites at which a party's people are out.
+
+    Its destination or, with none, any exit.
+    """
     return frozenset(s.site for s in mission.sites if mission.is_home(party, s.site))
 
 
@@ -18,7 +21,10 @@ def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
 
 
 def may_ship(mission: Mission, lot: Lot) -> bool:
-    """Say whether a lot may be shipped: no disposition forbids it, and it is among those allowed."""
+    """Say whether a lot may be shipped.
+
+    No disposition forbids it, and it is among those allowed.
+    """
     row = mission.disposition(lot, "ship")
     lawful = row is None or row.lawful
     return lawful and (not lot.allowed or "ship" in lot.allowed)

@@ -1,9 +1,9 @@
 """What fits which carrier.
 
 Three questions are asked of a lot and a carrier, and they have different answers. *Does a unit fit
-one carrier?* A planner of a convoy order asks it. *What share of a carrier does a unit take?* A convoy
-pools the room of its vehicles, so two trucks may carry three units of half a truck and more. *How many
-units go in one carrier?* A sortie flies alone and can pool nothing.
+one carrier?* A planner of a convoy order asks it. *What share of a carrier does a unit take?* A
+convoy pools the room of its vehicles, so two trucks may carry three units of half a truck and more.
+*How many units go in one carrier?* A sortie flies alone and can pool nothing.
 """
 
 import math
@@ -18,12 +18,18 @@ WEIGHTLESS_UNITS = 10_000
 
 
 def fits_vehicle(lot: Lot, vehicle: VehicleType) -> bool:
-    """Say whether a whole unit of a lot fits one vehicle: its mass, its size, and outsize kit where needed."""
+    """Say whether a whole unit of a lot fits one vehicle.
+
+    Its mass, its size, and outsize kit where needed.
+    """
     return _within(lot, vehicle) and (vehicle.outsize or not lot.outsize)
 
 
 def fits_aircraft(lot: Lot, aircraft: AircraftType) -> bool:
-    """Say whether a whole unit of a lot fits one aircraft; outsize kit goes in any that has a hold."""
+    """Say whether a whole unit of a lot fits one aircraft.
+
+    Outsize kit goes in any that has a hold.
+    """
     return _within(lot, aircraft) and (aircraft.teu > 0 or not lot.outsize)
 
 
@@ -32,7 +38,9 @@ def _within(lot: Lot, carrier: VehicleType | AircraftType) -> bool:
 
 
 def vehicle_share(lot: Lot, vehicle: VehicleType) -> float:
-    """Return the share of a vehicle's room that one unit takes; over 1 where vehicles must pool theirs.
+    """Return the share of a vehicle's room that one unit takes.
+
+    Over 1 where vehicles must pool theirs.
 
     Inf where the vehicle cannot help to carry such kit at all.
     """

@@ -17,8 +17,8 @@ def up(hours: float) -> float:
 def march(hours: float, hours_per_day: float) -> float:
     """Return the least span in which a convoy is so many hours on the move.
 
-    It rests for the remainder of every 24 hours, but not after the last of its march: a march of one
-    day's hours has no night in it, and one of no hours takes none.
+    It rests for the remainder of every 24 hours, but not after the last of its march: a march of
+    one day's hours has no night in it, and one of no hours takes none.
     """
     nights = max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
     return hours + nights * (24.0 - hours_per_day)

@@ -100,7 +100,10 @@ class Network:
     def allowed(
         self, step: Step, t: float, payload: str, providers: frozenset[str] = frozenset()
     ) -> bool:
-        """Say whether a serial carrying ``payload`` of each of ``providers`` (none: of those no row names) may enter the leg at hour ``t``."""
+        """Say whether a serial carrying ``payload`` of each of ``providers`` may enter a leg at ``t``.
+
+        With no providers, of those whom no permission names.
+        """
         era = self.era(t)
         return all(
             self._allows(step, t, era, payload, provider)
@@ -162,7 +165,7 @@ class Network:
         return not rows or any(p.state == "granted" and self.valid(p, t) for p in rows)
 
     def ever_allowed(self, step: Step, t: float, payload: str, provider: str = "") -> bool:
-        """Say whether the leg may be entered with ``payload`` of a provider now or at any later time."""
+        """Say whether a leg may be entered with ``payload`` of a provider at ``t`` or ever after."""
         now, nation = self.era(t), self.nation(provider)
         return any(
             self._allows(step, self.era_time(e) if e > now else t, e, payload, nation)
@@ -179,7 +182,10 @@ class Network:
         ever: bool = False,
         provider: str = "",
     ) -> dict[str, tuple[Step, ...]]:
-        """Return the cheapest way from ``origin`` to each site over legs open now (or, with ``ever``, later) to ``payload`` of a provider."""
+        """Return the cheapest way from ``origin`` to each site open to a provider's ``payload``.
+
+        Over legs open at ``t``; with ``ever``, also over those that open later.
+        """
         key = (origin, f"{mode}{'*' if ever else ''}", self.era(t), payload, self.nation(provider))
         if key not in self._routes:
             self._routes[key] = self._dijkstra(
@@ -216,7 +222,10 @@ class Network:
         return found
 
     def burden(self, step: Step, t: float) -> float:
-        """Return what a serial of fifty vehicles pays for a leg, in currency: time, distance and danger."""
+        """Return what a serial of fifty vehicles pays for a leg, in currency.
+
+        Time, distance and danger.
+        """
         m = self.mission
         harm = (
             self.strikes(step.leg, t)
@@ -248,10 +257,10 @@ class Network:
     def timetable(
         self, runs: list[tuple[Step, ...]], mode: str, depart: float, stops: list[float]
     ) -> list[Hop]:
-        """Time the runs of a serial from ``depart``, with ``stops[i]`` hours on the ground after run ``i``.
+        """Time the runs of a serial from ``depart``; ``stops[i]`` are the hours after run ``i``.
 
-        A road convoy marches for the doctrine's hours of each day and then rests for the others; a stop
-        as long as that rest counts as it.
+        A road convoy marches for the doctrine's hours of each day and then rests for the others; a
+        stop as long as that rest counts as it.
         """
         march = self.mission.doctrine.march_hours_per_day if mode == "road" else math.inf
         clock, driven, hops = depart, 0.0, []

@@ -30,7 +30,7 @@ def valid(mission: Mission, row: Permission) -> tuple[float, float]:
 
 
 def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[list[Permission]]:
-    """Return the rows about the leg, its two ends and everywhere that cover a payload in one direction."""
+    """Return the rows that cover a payload in one direction: of the leg, its ends, everywhere."""
     origin, destination = (
         (leg.origin, leg.destination) if forward else (leg.destination, leg.origin)
     )
@@ -52,10 +52,13 @@ def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[
 
 
 def ruling(rows: Sequence[Permission], payload: str) -> str:
-    """Return what rows that cover a movement of a payload come to: ``granted``, ``asked`` or ``refused``.
+    """Return what rows that cover a movement of a payload come to.
 
-    The most specific decide: those that name a nation before those that do not, then those that name the
-    payload. Among equals a refusal counts before a grant, and a grant before what is only asked for.
+    ``granted``, ``asked`` or ``refused``.
+
+    The most specific decide: those that name a nation before those that do not, then those that
+    name the payload. Among equals a refusal counts before a grant, and a grant before what is only
+    asked for.
     """
     rank = max((bool(p.provider), p.payload == payload) for p in rows)
     states = {p.state for p in rows if (bool(p.provider), p.payload == payload) == rank}
@@ -65,7 +68,10 @@ def ruling(rows: Sequence[Permission], payload: str) -> str:
 
 
 def _ruled(mission: Mission, rows: Sequence[Permission], payload: str, states: set[str]) -> Spans:
-    """Return when rows about one place come to one of some states; never where none of them holds."""
+    """Return when rows about one place come to one of some states.
+
+    Never where none of them holds.
+    """
     held = [(*valid(mission, p), p) for p in rows]
     edges = sorted({0.0, math.inf, *(t for begin, end, _ in held for t in (begin, end) if t > 0)})
     found = []
@@ -81,9 +87,9 @@ def permitted(
 ) -> Spans:
     """Return when a payload of one provider may leave along a leg.
 
-    ``provider`` is whose people or kit travel; blank, or one that no row names, for all whom no row names.
-    What a row says of one provider says nothing of others. With ``asked``, pending and unanswered rows
-    that decide count as granted.
+    ``provider`` is whose people or kit travel; blank, or one that no row names, for all whom no row
+    names. What a row says of one provider says nothing of others. With ``asked``, pending and
+    unanswered rows that decide count as granted.
     """
     found = ALWAYS
     states = {"granted", "asked"} if asked else {"granted"}

@@ -1,1 +1,4 @@
-"""Papers from a plan: tables, orders, letters, lists and maps as neutral documents; no file formats."""
+"""Papers from a plan: tables, orders, letters, lists and maps as neutral documents.
+
+They know no file format.
+"""

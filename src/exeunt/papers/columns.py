@@ -49,8 +49,10 @@ PERSONS = Field(
     "whole",
     "People",
     "Personnes",
-    "Everybody who travels with it, each boarding counted, and the crews that come with their vehicles.",
-    "Toutes les personnes transportées, chaque embarquement compté, et les équipages fournis avec leurs véhicules.",
+    "Everybody who travels with it, each boarding counted, and the crews that come with their "
+    "vehicles.",
+    "Toutes les personnes transportées, chaque embarquement compté, et les équipages fournis "
+    "avec leurs véhicules.",
     "people",
 )
 SERIALS = Field(

@@ -116,7 +116,10 @@ class Dossier:
 
     @cached_property
     def banner(self) -> str:
-        """The warning that every paper of a plan that breaks rules carries; blank where it breaks none."""
+        """The warning that every paper of a plan that breaks rules carries.
+
+        It is blank where the plan breaks none.
+        """
         if not self.facts.violations:
             return ""
         return self.word(
@@ -135,7 +138,10 @@ class Dossier:
         )
 
     def last_serials(self, site: str) -> tuple[str, ...]:
-        """Return the serials that take the last people of a site: those that the plan names, else those in which they board."""
+        """Return the serials that take the last people of a site.
+
+        They are those that the plan names, else those in which the last people board.
+        """
         closure, known = self.plan.closes.get(site), self.plan.serials
         named = (
             tuple(serial for serial in closure.last_serials if serial in known) if closure else ()

@@ -78,7 +78,10 @@ def teu_of(dossier: Dossier, journey: Journey) -> float:
 
 
 def tonnes_of(dossier: Dossier, journey: Journey) -> float:
-    """Return the tonnes of a load that is carried: kit that does not drive itself, and supplies that are delivered."""
+    """Return the tonnes of a load that is carried.
+
+    That is kit that does not drive itself, and supplies that are delivered.
+    """
     load = journey.load
     if load.kind == "lot" and load.role != "driven":
         return load.quantity * dossier.mission.lot[load.item].mass_t

@@ -17,7 +17,10 @@ _RESERVED = {
 
 
 def safe_name(wanted: str) -> str:
-    """Return a text as a file's name without ending: no sign that a system forbids, not too long, never blank."""
+    """Return a text as a file's name without ending.
+
+    It has no sign that a system forbids, is not too long, and never blank.
+    """
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
     name = (
         name.encode("utf-8", errors="ignore")[:LONGEST]
@@ -29,7 +32,10 @@ def safe_name(wanted: str) -> str:
 
 
 def safe_names(wanted: Iterable[str]) -> dict[str, str]:
-    """Return a safe name for each text; texts that would share one get numbers, whatever the case of their letters."""
+    """Return a safe name for each text.
+
+    Texts that would share one get numbers, whatever the case of their letters.
+    """
     found: dict[str, str] = {}
     taken: set[str] = set()
     for text in wanted:

@@ -47,12 +47,14 @@ From the papers of the plan that is worked out by hand for `tiny`. An order says
 paragraph
 
 ```text
-Convoy C-002 leaves Bravo on 4 Jan 2030, 00:00 to bring 20 passengers and 14 units of kit from Alpha to Bravo, and ends at Bravo on 7 Jan 2030, 00:00.
+Convoy C-002 leaves Bravo on 4 Jan 2030, 00:00 to bring 20 passengers and 14 units of kit \
+from Alpha to Bravo, and ends at Bravo on 7 Jan 2030, 00:00.
 ```
 
 Its first annex, and the movement table, have a row for each stage:
 
-| Stage | Start point | To | Distance (km) | On the move (h) | Departs | Arrives | Halt (h) | In all (km) |
+| Stage | Start point | To | Distance (km) | On the move (h) \
+| Departs | Arrives | Halt (h) | In all (km) |
 |---|---|---|---|---|---|---|---|---|
 | 1 | Bravo | Alpha | 100 | 24 | 4 Jan 2030, 00:00 | 5 Jan 2030, 00:00 | 24 | 100 |
 | 2 | Alpha | Bravo | 100 | 24 | 6 Jan 2030, 00:00 | 7 Jan 2030, 00:00 | – | 200 |

@@ -10,7 +10,10 @@ from exeunt.model.plan import Plan
 
 @attrs.frozen(kw_only=True)
 class ReportingPeriod:
-    """A week or a day: from its first moment to the first of the next. ``key`` is ``2023-W27`` or ``2023-07-03``."""
+    """A week or a day: from its first moment to the first of the next.
+
+    ``key`` is ``2023-W27`` or ``2023-07-03``.
+    """
 
     key: str
     begin: datetime
@@ -34,7 +37,7 @@ def period_of(when: datetime, *, daily: bool) -> ReportingPeriod:
 
 
 def periods(mission: Mission, plan: Plan, *, daily: bool) -> tuple[ReportingPeriod, ...]:
-    """Return the periods from the start to the deadline or, if later, to the last thing that the plan does."""
+    """Return the periods from the start to the deadline, or to the plan's last act if later."""
     last = max(
         [
             mission.deadline,

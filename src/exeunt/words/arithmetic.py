@@ -5,7 +5,6 @@ from datetime import MAXYEAR, datetime
 
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.words.catalogue import catalogue
 from exeunt.words.words import Words
 
 YEAR_TOLD_DAYS = 300
@@ -24,9 +23,7 @@ def told(reason: Reason, mission: Mission, words: Words) -> str:
 
 def form(words: Words, key: str, number: float, **filled: str) -> str:
     """Return the words under a key, in the form that goes with a number where there are forms."""
-    if key not in catalogue(words.language):
-        key = f"{key}.{words.plural(round(number))}"
-    return words(key, **filled)
+    return words.counted(key, round(number), **filled)
 
 
 def _printed(argument: Argument, mission: Mission, words: Words) -> str:

@@ -1,7 +1,8 @@
 """Every word of reports and papers by key: a folder of TOML files for each language, all with the same keys.
 
-A key is the path to its text (``say.task``, ``n.person.one``). Words in braces are filled in; ``one`` and
-``other`` are chosen by count. Another language is another folder.
+A key is the path to its text (``say.task``, ``n.person.one``). Words in braces are filled in. Words
+with forms by number have one for each category that the language has after Unicode's plural rules:
+``zero``, ``one``, ``two``, ``few``, ``many``, ``other``. Another language is another folder.
 """
 
 import re
@@ -11,24 +12,37 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("en", "fr")
-_TIGHT = re.compile(r" (?=[:;?!»])|(?<=«) ")
+ROOT = files("exeunt.words")
+"""Where the languages' folders are."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are words in: the folders that hold TOML files."""
+    return tuple(
+        sorted(
+            folder.name
+            for folder in ROOT.iterdir()
+            if folder.is_dir() and any(file.name.endswith(".toml") for file in folder.iterdir())
+        )
+    )
+
+
+LANGUAGES = languages()
 
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """Return the words of a language by key; in French with no-break spaces at the signs that have one."""
-    found: dict[str, str] = {}
-    for path in sorted(
-        (p for p in files("exeunt.words").joinpath(language).iterdir() if p.name.endswith(".toml")),
-        key=lambda p: p.name,
-    ):
-        found.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
-    return (
-        {key: _TIGHT.sub("\u00a0", text) for key, text in found.items()}
-        if language == "fr"
-        else found
-    )
+    """Return the words of a language by key, with no-break spaces at the signs that have one."""
+    texts: dict[str, str] = {}
+    tables = (file for file in ROOT.joinpath(language).iterdir() if file.name.endswith(".toml"))
+    for table in sorted(tables, key=lambda file: file.name):
+        texts.update(_flat(tomllib.loads(table.read_text(encoding="utf-8"))))
+    signs = texts["language.spaced_signs"]
+    if not signs:
+        return texts
+    # A French colon must never begin a line, nor a guillemet stand alone at the end of one.
+    loose = re.compile(rf" (?=[{re.escape(signs)}])|(?<=«) ")
+    return {key: loose.sub("\u00a0", text) for key, text in texts.items()}
 
 
 def _flat(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

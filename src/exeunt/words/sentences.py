@@ -105,11 +105,7 @@ def closing_sentences(reading: Reading, say: Words) -> list[str]:
     else:
         found.append(say("say.closes_none"))
     stay = [say.site(mission, s.site) for s in mission.sites if s.stays_open]
-    return found + (
-        [say("say.stays.one" if len(stay) == 1 else "say.stays.other", names=say.listed(stay))]
-        if stay
-        else []
-    )
+    return found + ([say.counted("say.stays", len(stay), names=say.listed(stay))] if stay else [])
 
 
 def kit_sentences(reading: Reading, say: Words) -> list[str]:

@@ -19,10 +19,9 @@ from exeunt.facts.veil import BARE, Veil
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import SUPPLIES, Permission
-from exeunt.words.catalogue import LANGUAGES, catalogue
+from exeunt.words.catalogue import catalogue, languages
 
 NARROW = "\u202f"
-LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 TELL_NOTHING = (
     "why.ship_not_allowed",
     "why.other_ways",
@@ -41,7 +40,7 @@ NAMED = 4
 @cache
 def locale_of(language: str) -> Locale:
     """Return the locale whose numbers and dates a language uses."""
-    return Locale.parse(LOCALES[language])
+    return Locale.parse(catalogue(language)["language.locale"])
 
 
 @cache
@@ -88,15 +87,11 @@ class Words:
     @property
     def locale(self) -> str:
         """Return the language tag with the region whose dates and numbers are used."""
-        return LOCALES[self.language].replace("_", "-")
-
-    def plural(self, n: float) -> str:
-        """Return which form of a word goes with a number: ``one`` or ``other``."""
-        return "one" if locale_of(self.language).plural_form(abs(n)) == "one" else "other"
+        return self("language.locale").replace("_", "-")
 
     def count(self, key: str, n: float) -> str:
         """Say how many: ``1 convoy``, ``3 convoys``."""
-        return self(f"n.{key}.{self.plural(n)}", n=self.amount(n))
+        return self.counted(f"n.{key}", n, n=self.amount(n))
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """Print a number with thousands separators; None is not known."""
@@ -260,7 +255,7 @@ class Words:
 
     def _first(self, text: str) -> str:
         """Write the first of a month as the language does."""
-        return f"1er{text[1:]}" if self.language == "fr" and text.startswith("1 ") else text
+        return f"{self('language.first_of_month')}{text[1:]}" if text.startswith("1 ") else text
 
     def month(self, when: datetime) -> str:
         """Print a month."""
@@ -404,13 +399,13 @@ def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
         InputError: the language has no catalogue.
 
     """
-    if language not in LANGUAGES:
+    if language not in languages():
         raise InputError(
             [
                 Problem(
                     place="language",
                     got=language,
-                    expected=f"must be one of: {', '.join(LANGUAGES)}",
+                    expected=f"must be one of: {', '.join(languages())}",
                 )
             ]
         )

@@ -1,21 +1,23 @@
 """Vehicles and aircraft of the relaxation: what must be on the move for people and kit to move.
 
-Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). In each bucket and arc what is
-aboard all serials together fits into all their vehicles together (*capacity*), has its crews
-(*crews*) and its escorts (*capability_along*): sums of what holds serial by serial. There are at least as many
-serials as vehicles ÷ the largest convoy (*convoy_size*), no more than the spacing lets in (*spacing*), and
-no more vehicles than the leg takes (*column_capacity*). A vehicle that enters an arc in a bucket is on the
-move from the bucket's end at the latest for the arc's least time: summed over a window this is at most the
-vehicles that can move times the window. A truck that loads where it stands in the way of a turn-round has
-come there that long before, or stood there at the start (*stop_time*, *vehicles_conserved*).
+Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). In each bucket and arc
+what is aboard all serials together fits into all their vehicles together (*capacity*), has its
+crews (*crews*) and its escorts (*capability_along*): sums of what holds serial by serial. There are
+at least as many serials as vehicles ÷ the largest convoy (*convoy_size*), no more than the spacing
+lets in (*spacing*), and no more vehicles than the leg takes (*column_capacity*). A vehicle that
+enters an arc in a bucket is on the move from the bucket's end at the latest for the arc's least
+time: summed over a window this is at most the vehicles that can move times the window. A truck that
+loads where it stands in the way of a turn-round has come there that long before, or stood there at
+the start (*stop_time*, *vehicles_conserved*).
 
-Aircraft fly legs they can (*runway*, *range*) and come to rest where they began; their sorties lift the loads
-(*capacity*), land in the slots of the day (*slots*), and from the start to any bucket's end are at most
-the block hours of the days and months begun by then, for a flight counts where it first departs and no
-stage departs before that (*block_hours*).
+Aircraft fly legs they can (*runway*, *range*) and come to rest where they began; their sorties lift
+the loads (*capacity*), land in the slots of the day (*slots*), and from the start to any bucket's
+end are at most the block hours of the days and months begun by then, for a flight counts where it
+first departs and no stage departs before that (*block_hours*).
 
-Threat. Each serial pays the fixed share of a strike's casualties, each person aboard the rest; of them those
-under armour, at most the armoured places, less (the formula of the objective, with the bucket's least threat).
+Threat. Each serial pays the fixed share of a strike's casualties, each person aboard the rest; of
+them those under armour, at most the armoured places, less (the formula of the objective, with the
+bucket's least threat).
 """
 
 import math
@@ -54,7 +56,8 @@ class Rolling:
 def carriage(frame: Frame, loading: Loading, unloaded: set[int]) -> None:
     """Add vehicles and aircraft, and all that ties what is aboard to them.
 
-    ``loading`` is what leaves piles, by site and bucket, with TEU and t of a unit; ``unloaded`` what is unloaded at an exit.
+    ``loading`` is what leaves piles, by site and bucket, with TEU and t of a unit; ``unloaded``
+    what is unloaded at an exit.
     """
     surface = Surface(frame, loading, unloaded)
     surface.vehicles()
@@ -79,7 +82,10 @@ class Surface:
         )
 
     def vehicles(self) -> None:
-        """Columns: vehicles that enter arcs; inventories at sites; rows on time on the move and on turn-round."""
+        """Columns: vehicles that enter arcs; inventories at sites.
+
+        Rows on time on the move and on turn-round.
+        """
         f, g = self.f, self.f.grid
         for w in f.pools.wheels:
             kind = w.kind
@@ -121,7 +127,10 @@ class Surface:
         ) * prices.money + self._danger(arc, b)[1] * crew
 
     def _danger(self, arc: Arc, b: int) -> tuple[float, float]:
-        """Return the price of one serial's strikes on an arc: its fixed share, and what each unprotected person adds."""
+        """Return the price of one serial's strikes on an arc.
+
+        Its fixed share, and what each unprotected person adds.
+        """
         doctrine = self.mission.doctrine
         strikes = (
             self.f.ways.threat(arc, self.f.grid, b)
@@ -189,7 +198,10 @@ class Surface:
                     f.lp.row([*people, *places, *driven], high=0.0)
 
     def _turned_wheels(self, site: Site, w: Wheels, loaded: dict[int, list[Rolling]]) -> None:
-        """Columns: vehicles of a pool that load at a site in each bucket. Rows: no more than leave, nor than are ready."""
+        """Columns: vehicles of a pool that load at a site in each bucket.
+
+        Rows: no more than leave, nor than are ready.
+        """
         f, g, store = self.f, self.f.grid, Store()
         for i, arc in enumerate(f.arcs):
             if arc.head == site.site and arc.mode == w.kind.mode:
@@ -215,7 +227,10 @@ class Surface:
             self._ready(store, f.begun(w, site.site), w)
 
     def _ready(self, store: Store, start: Mapping[int, float], w: Wheels) -> None:
-        """Columns and rows: vehicles that have turned round and not loaded since; they may also leave without loading."""
+        """Columns and rows: vehicles that have turned round and not loaded since.
+
+        They may also leave without loading.
+        """
         f, g = self.f, self.f.grid
         before: list[Term] = []
         for b in range(g.n):
@@ -301,7 +316,10 @@ class Surface:
     # ---- what is aboard ----
 
     def ties(self) -> None:
-        """Rows for every arc and bucket: seats, crews, size and mass, escorts, serials, exposure."""
+        """Rows for every arc and bucket.
+
+        Seats, crews, size and mass, escorts, serials, exposure.
+        """
         f = self.f
         people = [f.grid.meets(a) for a in (self._people_spans(arc) for arc in f.arcs)]
         for i, arc in enumerate(f.arcs):
@@ -334,7 +352,10 @@ class Surface:
                 )
 
     def _crewed(self, aboard: Aboard, vehicles: list[Rolling], *, seated: bool) -> None:
-        """Rows: everybody has a seat or a crew's place; every vehicle that a party crews, and every driven unit, has its crew."""
+        """Rows: everybody has a seat or a crew's place.
+
+        Every vehicle that a party crews, and every driven unit, has its crew.
+        """
         lp, everybody = self.f.lp, [(c, 1.0) for c, _ in aboard.people]
         seated = seated or self.f.coarse
         places = [
@@ -425,7 +446,10 @@ class Surface:
             self.f.lp.row([*found, *guarded], low=0.0)
 
     def _exposed(self, each: float, aboard: Aboard, vehicles: list[Rolling]) -> None:
-        """Column: exposure of people out of parties. Rows: no less than if all armoured places were taken, nor than if all were under armour."""
+        """Column: exposure of people out of parties.
+
+        Rows: no less than if all armoured places were taken, nor than if all were under armour.
+        """
         f, factor = self.f, self.mission.doctrine.armour_factor
         people = [(c, -1.0) for c, _ in aboard.people]
         exposure = f.lp.column(each, sum(f.lp.high[c] for c, _ in people), implied=True)
@@ -501,7 +525,10 @@ class Air:
                     f.lp.row(terms, high=float(days * site.slots_per_day))
 
     def _fleet(self, fleet: AirFleet, kind: AircraftType) -> None:
-        """Columns: sorties and hours flown so far. Rows: no sortie leaves a field before it came; all end at home; aircraft-hours in all."""
+        """Columns: sorties and hours flown so far.
+
+        Rows: no sortie leaves a field before it came; all end at home; aircraft-hours in all.
+        """
         f, g, m = self.f, self.f.grid, self.mission
         since = 0.0 if fleet.available_from is None else m.hours(fleet.available_from)
         until = math.inf if fleet.available_to is None else m.hours(fleet.available_to)

@@ -1,8 +1,10 @@
-"""The ground on which the relaxation stands: inventories at sites, flows over arcs, sites' open time.
+"""The ground on which the relaxation stands.
 
-Flows enter an arc in the bucket in which they do in the plan and arrive in the bucket of the *earliest*
-possible arrival. So inventories here are never less than in the plan (what has come has come at the
-latest when it did), and a plan's movements keep them at or above zero.
+Inventories at sites, flows over arcs, sites' open time.
+
+Flows enter an arc in the bucket in which they do in the plan and arrive in the bucket of the
+*earliest* possible arrival. So inventories here are never less than in the plan (what has come has
+come at the latest when it did), and a plan's movements keep them at or above zero.
 """
 
 import itertools
@@ -22,7 +24,10 @@ from exeunt.optimise.bound.pools import Pools, Wheels
 
 @attrs.define
 class Aboard:
-    """What flows over one arc in one bucket: people by mover; carried kit with TEU and t of a unit of flow; driven kit with its crew and seats."""
+    """What flows over one arc in one bucket: people by mover.
+
+    Carried kit with TEU and t of a unit of flow; driven kit with its crew and seats.
+    """
 
     people: list[tuple[int, int]] = attrs.field(factory=list)
     carried: list[tuple[int, float, float, bool]] = attrs.field(factory=list)
@@ -38,7 +43,10 @@ class Store:
 
 
 class Frame:
-    """What all groups of constraints share: the grid, the pools, the programme being built, the arcs' buckets, open time."""
+    """What all groups of constraints share.
+
+    The grid, the pools, the programme being built, the arcs' buckets, open time.
+    """
 
     def __init__(
         self, mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool
@@ -78,7 +86,10 @@ class Frame:
     # ---- time ----
 
     def arrival(self, arc: Arc, b: int, extra: float = 0.0) -> int | None:
-        """Return the bucket of the earliest arrival of what enters an arc in a bucket; None where that is after the end."""
+        """Return the bucket of the earliest arrival of what enters an arc in a bucket.
+
+        None where that is after the end.
+        """
         t = self.grid.edges[b] + arc.hours
         return self.grid.bucket(t + extra) if t <= self.grid.end + ROUND else None
 
@@ -103,7 +114,10 @@ class Frame:
     # ---- sites ----
 
     def _open_time(self, site: Site) -> None:
-        """Columns: is the site open through each bucket; hours it is open, which cost; days of vacuum."""
+        """Columns: is the site open through each bucket; hours it is open, which cost.
+
+        Days of vacuum.
+        """
         g, prices, lp = self.grid, self.mission.prices, self.lp
         least = earliest_close(self.mission, site)
         by = math.inf if site.close_by is None else self.mission.hours(site.close_by)
@@ -166,7 +180,10 @@ class Frame:
         last_cost: float,
         costs: Iterable[float] = (),
     ) -> list[int]:
-        """Columns: an inventory at the end of each bucket. Rows: what was there, came (``start``: into which bucket) and went."""
+        """Columns: an inventory at the end of each bucket.
+
+        Rows: what was there, came (``start``: into which bucket) and went.
+        """
         lp, n = self.lp, self.grid.n
         each = list(costs) or [0.0] * n
         found: list[int] = []

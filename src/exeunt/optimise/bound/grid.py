@@ -1,7 +1,7 @@
 """Time in buckets, and the legs as arcs with what is open to whom in each bucket.
 
-A bucket holds its first moment, not its last. All roundings are in the user's favour: an arc is open
-in a bucket if it is at any moment of it, and its threat is the least of the bucket.
+A bucket holds its first moment, not its last. All roundings are in the user's favour: an arc is
+open in a bucket if it is at any moment of it, and its threat is the least of the bucket.
 """
 
 import math
@@ -24,7 +24,10 @@ ROUND = 1e-7
 
 @attrs.frozen
 class Grid:
-    """Buckets between ``edges``, in hours from the mission's start; the last edge is the end of planning."""
+    """Buckets between ``edges``, in hours from the mission's start.
+
+    The last edge is the end of planning.
+    """
 
     mission: Mission
     edges: tuple[float, ...]
@@ -136,7 +139,10 @@ class Ways:
                 self.arcs.append(Arc(leg, leg.destination, leg.origin, hours, spans))
 
     def when(self, arc: Arc, payload: str, provider: str = "") -> Spans:
-        """Return when a payload of a provider (blank: of those no permission names) may enter an arc, read in the user's favour."""
+        """Return when a payload of a provider may enter an arc, read in the user's favour.
+
+        A blank provider stands for all whom no permission names.
+        """
         asked = arc.mode == "air" and payload == "people"
         return both(
             arc.open,

@@ -1,8 +1,9 @@
 """HiGHS, the solver, behind one function: arrays in, row duals and a dual bound out.
 
-HiGHS overruns its own time limit in presolve and at the root, and cannot be interrupted there; so it
-runs in a child process, which is ended when its time is up. This file is that child's program too:
-it imports nothing of ours, so that the child starts quickly. The only module that names the solver.
+HiGHS overruns its own time limit in presolve and at the root, and cannot be interrupted there; so
+it runs in a child process, which is ended when its time is up. This file is that child's program
+too: it imports nothing of ours, so that the child starts quickly. The only module that names the
+solver.
 """
 
 import atexit
@@ -24,7 +25,10 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
 SIMPLEX_ROWS = 4000
-"""Linear programmes with fewer rows are solved by simplex; larger ones by interior point, without crossover."""
+"""Linear programmes with fewer rows are solved by simplex.
+
+Larger ones by interior point, without crossover.
+"""
 GRACE_S = 1.0
 """Seconds by which the child may overrun its time before it is ended."""
 LISTEN_S = 0.25
@@ -43,9 +47,10 @@ def _end_children() -> None:
 class Linear(NamedTuple):
     """A linear programme with integers: minimise cost·x, row_low ≤ A x ≤ row_high, low ≤ x ≤ high.
 
-    ``starts`` (rows + 1), ``columns``, ``value`` hold A by rows. ``integer`` is 1 where a column is whole.
-    Column bounds are finite; row bounds may be ±inf. ``implied`` is 1 where other rows imply an upper bound at least as
-    good: the solver is spared these, for large bounds slow it, and a proof may use them.
+    ``starts`` (rows + 1), ``columns``, ``value`` hold A by rows. ``integer`` is 1 where a column is
+    whole. Column bounds are finite; row bounds may be ±inf. ``implied`` is 1 where other rows imply
+    an upper bound at least as good: the solver is spared these, for large bounds slow it, and a
+    proof may use them.
     """
 
     cost: Floats
@@ -76,9 +81,12 @@ def solve(
     seed: int,
     heard: Callable[[float], None] | None = None,
 ) -> Answer:
-    """Solve in a child process within the time limit; with ``integers`` for the dual bound of branch and bound, else for row duals.
+    """Solve in a child process within the time limit.
 
-    ``heard`` is called with dual bounds of branch and bound as they come. Whatever goes wrong in the child, the answer is one without duals and bound.
+    With ``integers`` for the dual bound of branch and bound, else for row duals.
+
+    ``heard`` is called with dual bounds of branch and bound as they come. Whatever goes wrong in
+    the child, the answer is one without duals and bound.
     """
     deadline = time.monotonic() + time_limit_s
     with tempfile.TemporaryDirectory(prefix="exeunt-") as folder:
@@ -169,7 +177,10 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
 
 
 def child(given: Path, found: Path) -> None:
-    """Solve what ``given`` holds and write the answer to ``found``; with integers, every better dual bound as it comes."""
+    """Solve what ``given`` holds and write the answer to ``found``.
+
+    With integers, every better dual bound as it comes.
+    """
     with np.load(given) as data:
         problem = Linear(*(data[name] for name in Linear._fields))
         seconds, seed, integers = (float(x) for x in data["limit"])

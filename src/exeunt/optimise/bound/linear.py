@@ -2,10 +2,11 @@
 
 :func:`proven` is why a bound of ours does not rest on a solver's tolerance: for *any* row duals y,
 
-    cost·x  =  y·(A x) + (cost − A'y)·x  ≥  Σ_i min over the row's bounds of y_i·r + Σ_j min over the column's bounds of d_j·x_j
+    cost·x  =  y·(A x) + (cost − A'y)·x  ≥  Σ_i min over the row's bounds of y_i·r + Σ_j min over
+the column's bounds of d_j·x_j
 
-holds for every feasible x (weak duality), so the right side is a bound however rough the duals are; it is
-best where they are optimal. All columns have finite bounds, so it is finite.
+holds for every feasible x (weak duality), so the right side is a bound however rough the duals are;
+it is best where they are optimal. All columns have finite bounds, so it is finite.
 """
 
 import math
@@ -20,7 +21,10 @@ Term = tuple[int, float]
 
 
 class Builder:
-    """A linear programme while it is being put together; numbers of columns are what :meth:`column` returns."""
+    """A linear programme while it is being put together.
+
+    Numbers of columns are what :meth:`column` returns.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -44,7 +48,10 @@ class Builder:
         whole: bool = False,
         implied: bool = False,
     ) -> int:
-        """Add a column between finite bounds and return its number; ``implied`` where rows and its cost keep it below ``high`` anyway."""
+        """Add a column between finite bounds and return its number.
+
+        ``implied`` where rows and its cost keep it below ``high`` anyway.
+        """
         self.cost.append(cost)
         self.low.append(low)
         self.high.append(high)
@@ -53,7 +60,10 @@ class Builder:
         return len(self.cost) - 1
 
     def row(self, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf) -> None:
-        """Add a row low ≤ Σ coefficient · column ≤ high; columns may come twice, and none makes no row."""
+        """Add a row low ≤ Σ coefficient · column ≤ high.
+
+        Columns may come twice, and none makes no row.
+        """
         summed: dict[int, float] = {}
         for column, coefficient in terms:
             summed[column] = summed.get(column, 0.0) + coefficient

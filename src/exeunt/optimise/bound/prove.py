@@ -1,10 +1,11 @@
 """A proven lower bound on the objective of every plan, and the part of it that no plan can change.
 
 Three proofs, each a bound by itself; the best is reported. *Unit minima*: what every site, unit and
-person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value taken
-from the row duals by weak duality and not from the solver's word (:func:`exeunt.optimise.bound.linear.proven`).
-*Mixed-integer*: the dual bound of branch and bound on the same relaxation with closures, or all that is counted,
-whole. The last two give up a quarter of a millionth, for rounding and the solver's tolerances.
+person costs at least (:func:`fixed`). *Linear*: the relaxation on ever finer buckets, its value
+taken from the row duals by weak duality and not from the solver's word
+(:func:`exeunt.optimise.bound.linear.proven`). *Mixed-integer*: the dual bound of branch and bound
+on the same relaxation with closures, or all that is counted, whole. The last two give up a quarter
+of a millionth, for rounding and the solver's tolerances.
 """
 
 import heapq
@@ -29,7 +30,10 @@ STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
 MOST_COLUMNS = 400_000
 WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 15_000
-"""Up to so many columns all that is counted is whole in the mixed-integer bound; up to so many, only closures."""
+"""Up to so many columns all that is counted is whole in the mixed-integer bound.
+
+Up to so many, only closures.
+"""
 ROUNDED = 2.5e-7
 """Share of a bound that is given up for rounding."""
 
@@ -195,7 +199,10 @@ def unclosed(mission: Mission) -> float:
 
 
 def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
-    """Return the part of the objective that no plan can change: the least that every site, unit and person costs."""
+    """Return the part of the objective that no plan can change.
+
+    The least that every site, unit and person costs.
+    """
     sites = sum(daily(mission, s) * _open_hours(mission, s) / 24 for s in mission.sites)
     kit = sum(p.quantity * min(p.moved, p.left, *(w.cost for w in p.ways)) for p in pools.piles)
     late = sum(_late(mission, ways, pools, stay) for stay in pools.stays if not stay.out)
@@ -203,7 +210,10 @@ def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
 
 
 def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
-    """Return the least price of people's presence: until a way out first opens, and as a floor while a site must be open."""
+    """Return the least price of people's presence.
+
+    Until a way out first opens, and as a floor while a site must be open.
+    """
     total = 0.0
     for site in mission.sites:
         if site.role in {"exit", "junction"} or site.person_risk_per_day <= 0:
@@ -222,7 +232,10 @@ def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
 
 
 def _first_exit(mission: Mission, ways: Ways, stay: Stay) -> float:
-    """Return the first hour at which anything that could take people may leave their site; the end where nothing may."""
+    """Return the first hour at which anything that could take people may leave their site.
+
+    The end where nothing may.
+    """
     first = end = mission.hours(mission.end)
     for arc in ways.arcs:
         if arc.tail == stay.site:

@@ -1,28 +1,30 @@
-"""The relaxation behind the bound: a linear programme in which every plan that keeps the rules has a place.
+"""The relaxation behind the bound.
 
-Time is cut into buckets. A plan is read into columns by counting: how many enter an arc in a bucket,
-how many stand where they stood at the start at a bucket's end, whether a site is open through a
-bucket. Each group of rows below holds for every plan for the reason given at it, and each cost is no more
-than what the plan pays; so the programme's least cost is a lower bound on every plan's objective,
-whatever the buckets. Finer buckets only make it tighter.
+A linear programme in which every plan that keeps the rules has a place.
 
-Sites. A site is open through a bucket or not (*closing_window*, *closing_steps*: no sooner than its closing
-    steps allow). Perimeter risk and standing cost run for the whole buckets it is open; a vacuum until
-    the receiver is ready is counted to the end of the bucket in which it closes.
-People. Those who stand where they stood at the start only become fewer; they are all gone when the site is
-    closed (*last_lift*), and their risk and lateness are counted by how many are left at a bucket's end.
-    Who moves arrives in the bucket of the earliest possible arrival (*planned_times*): nobody is less out
-    here than in the plan. Permissions, seasons and the provider's conditions bar arcs and buckets.
-Floors. Armed people at a site at a bucket's end are at least the floor while it stays open for the
-    last-lift span longer (*holding_floor*); likewise the teams of services (*services_stay*).
-Kit. A pile shrinks by units that leave and units that are disposed of; it is gone when its site is
-    closed (*closed_site_empty*). What leaves is charged the least that any end elsewhere costs; freight that
-    is worth more at its exit pays the difference unless it gets there. Disposal rates and lead times
-    are kept from each bucket to the closing (*disposal_rate*, *lead_time*).
-Carriage. See :mod:`exeunt.optimise.bound.carriage`.
+Time is cut into buckets. A plan is read into columns by counting: how many enter an arc in a
+bucket, how many stand where they stood at the start at a bucket's end, whether a site is open
+through a bucket. Each group of rows below holds for every plan for the reason given at it, and each
+cost is no more than what the plan pays; so the programme's least cost is a lower bound on every
+plan's objective, whatever the buckets. Finer buckets only make it tighter.
 
-Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions, reserves, the rest of
-trucks that have not loaded, and whatever else is not named.
+Sites. A site is open through a bucket or not (*closing_window*, *closing_steps*: no sooner than its
+closing     steps allow). Perimeter risk and standing cost run for the whole buckets it is open; a
+vacuum until     the receiver is ready is counted to the end of the bucket in which it closes.
+People. Those who stand where they stood at the start only become fewer; they are all gone when the
+site is     closed (*last_lift*), and their risk and lateness are counted by how many are left at a
+bucket's end.     Who moves arrives in the bucket of the earliest possible arrival
+(*planned_times*): nobody is less out     here than in the plan. Permissions, seasons and the
+provider's conditions bar arcs and buckets. Floors. Armed people at a site at a bucket's end are at
+least the floor while it stays open for the     last-lift span longer (*holding_floor*); likewise
+the teams of services (*services_stay*). Kit. A pile shrinks by units that leave and units that are
+disposed of; it is gone when its site is     closed (*closed_site_empty*). What leaves is charged
+the least that any end elsewhere costs; freight that     is worth more at its exit pays the
+difference unless it gets there. Disposal rates and lead times     are kept from each bucket to the
+closing (*disposal_rate*, *lead_time*). Carriage. See :mod:`exeunt.optimise.bound.carriage`.
+
+Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions,
+reserves, the rest of trucks that have not loaded, and whatever else is not named.
 """
 
 import math
@@ -46,13 +48,19 @@ SHORT_DAYS = 30.0
 
 
 def relaxation(mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool) -> Linear:
-    """Return the relaxation on a grid; with ``whole``, all that a plan counts in whole numbers is marked so, else only closures."""
+    """Return the relaxation on a grid.
+
+    With ``whole``, all that a plan counts in whole numbers is marked so, else only closures.
+    """
     return Relaxation(Frame(mission, grid, ways, pools, whole=whole)).linear()
 
 
 @attrs.frozen
 class Present:
-    """People at a site: how many at each bucket's end, at the start, and who come in each bucket; armed or not, teams per head."""
+    """People at a site: how many at each bucket's end, at the start, and who come in each bucket.
+
+    Armed or not, teams per head.
+    """
 
     columns: list[int]
     armed: bool
@@ -123,7 +131,10 @@ class Relaxation:
         return found
 
     def _useful(self) -> bool:
-        """Say whether people who are out can still serve a plan: as crews, as teams, to hold a floor, or as passengers of flights that need some."""
+        """Say whether people who are out can still serve a plan.
+
+        As crews, as teams, to hold a floor, or as passengers of flights that need some.
+        """
         p, m = self.f.pools, self.mission
         crews = bool(p.crews) or any(lot.crew > 0 for lot in m.lots if lot.self_driving)
         peopled = any(not all(bare) for bare in self.f.bare.values())
@@ -161,7 +172,10 @@ class Relaxation:
         return column
 
     def _stays(self) -> None:
-        """People where they stood at the start: they leave once; who comes back is a mover. Those who leave alike share columns over arcs."""
+        """People where they stood at the start: they leave once; who comes back is a mover.
+
+        Those who leave alike share columns over arcs.
+        """
         f = self.f
         alike: dict[tuple[str, int, bool], list[Stay]] = defaultdict(list)
         for stay in f.pools.stays:
@@ -310,7 +324,10 @@ class Relaxation:
         return column
 
     def _ends(self, arc: Arc) -> bool:
-        """Say whether kit that comes over an arc is unloaded at its head: by its mode, there is no other way on than back."""
+        """Say whether kit that comes over an arc is unloaded at its head.
+
+        By its mode, there is no other way on than back.
+        """
         return all(
             self.f.arcs[i].head == arc.tail
             for i in self.f.leaving[arc.head]
@@ -318,7 +335,10 @@ class Relaxation:
         )
 
     def _pile(self, pile: Pile) -> None:
-        """Kit where it stood at the start: units leave, or are disposed of, or are left; those that left pay if they do not come to their exit."""
+        """Kit where it stood at the start: units leave, or are disposed of, or are left.
+
+        Those that left pay if they do not come to their exit.
+        """
         f, g, store = self.f, self.f.grid, Store()
         ready = [b for b in range(g.n) if g.edges[b + 1] > pile.ready + ROUND]
         if pile.freight is not None:
@@ -344,7 +364,10 @@ class Relaxation:
             f.while_open(column, pile.quantity, pile.lot.site, b)
 
     def _ways(self, pile: Pile) -> list[tuple[float, Disposition | None]]:
-        """Return the ways of disposing of a unit by cost and limiting row; of a large mission, only rows that are short at the site limit."""
+        """Return the ways of disposing of a unit by cost and limiting row.
+
+        Of a large mission, only rows that are short at the site limit.
+        """
         longest = max(self.f.grid.hours(b) for b in range(self.f.grid.n))
         ways: list[tuple[float, Disposition | None]] = []
         for way in pile.ways:
@@ -390,7 +413,10 @@ class Relaxation:
     def _dispose(
         self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store
     ) -> None:
-        """Column: units whose disposal begins in a bucket; it ends, lead time and all, before the site closes."""
+        """Column: units whose disposal begins in a bucket.
+
+        It ends, lead time and all, before the site closes.
+        """
         f, g, site = self.f, self.f.grid, pile.lot.site
         teams = self._teams(row.capability) if row and row.capability else math.inf
         if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
@@ -480,7 +506,10 @@ class Relaxation:
         return self.teams[site, capability, b]
 
     def _freight(self, number: int, freight: Freight) -> None:
-        """Kit on its way: it stands at sites or moves on. Row: what has not come to its exit at the end, its piles pay for."""
+        """Kit on its way: it stands at sites or moves on.
+
+        Row: what has not come to its exit at the end, its piles pay for.
+        """
         f = self.f
         usable = [f.grid.meets(f.whose(a, "cargo", freight.providers)) for a in f.arcs]
         starts = {
@@ -519,7 +548,10 @@ class Relaxation:
         f.lp.row(self.stranded[number], low=0.0)
 
     def _leads_on(self, arc: Arc, freight: Freight) -> bool:
-        """Say whether an exit can be come to over an arc without turning back: kit that turns back might as well have waited."""
+        """Say whether an exit can be come to over an arc without turning back.
+
+        Kit that turns back might as well have waited.
+        """
         everywhere = [[True]] * len(self.f.arcs)
         return bool(
             self.f.reached([arc.head], everywhere, freight.exits | {arc.tail}) & freight.exits
@@ -528,7 +560,10 @@ class Relaxation:
     # ---- loading ----
 
     def _yards(self) -> None:
-        """Rows: TEU that leave where they stood, in runs of buckets of the rate's window; TEU that come to exits from a bucket to the end."""
+        """Rows: TEU that leave where they stood, in runs of buckets of the rate's window.
+
+        TEU that come to exits from a bucket to the end.
+        """
         f, g, m = self.f, self.f.grid, self.mission
         for site in m.sites:
             window = max(24.0, site.turn_hours)

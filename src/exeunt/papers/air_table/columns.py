@@ -145,8 +145,10 @@ ONE_A_FLIGHT = (
         "number",
         "Payload used",
         "Charge utilisée",
-        "On the stage that carries most: kit, delivered supplies, and passengers at the doctrine's mass.",
-        "Sur l'étape la plus chargée : matériel, approvisionnements livrés et passagers à la masse de la doctrine.",
+        "On the stage that carries most: kit, delivered supplies, and passengers at the "
+        "doctrine's mass.",
+        "Sur l'étape la plus chargée : matériel, approvisionnements livrés et passagers à la "
+        "masse de la doctrine.",
         "t",
     ),
     PERMISSIONS,

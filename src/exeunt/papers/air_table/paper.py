@@ -1,4 +1,4 @@
-"""The air table: flights with their stages and loads, what they fly by day, landings and block hours."""
+"""The air table: flights, their stages and loads, days, landings and block hours."""
 
 from functools import partial
 

@@ -1,4 +1,7 @@
-"""The rows of the air table: flights, stages, days, landings against slots, block hours against the limit."""
+"""The rows of the air table.
+
+They tell flights, stages, days, landings against slots, and block hours against the limit.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -146,7 +149,10 @@ def landing_rows(dossier: Dossier) -> list[dict[str, Value]]:
 
 
 def month_rows(dossier: Dossier) -> list[dict[str, Value]]:
-    """Return a row for each air fleet and month in which it flies; a flight counts in the month of its first departure."""
+    """Return a row for each air fleet and month in which it flies.
+
+    A flight counts in the month of its first departure.
+    """
     groups: dict[tuple[str, datetime], list[Movement]] = defaultdict(list)
     for movement in dossier.facts.flights:
         first = movement.hops[0].stage.depart

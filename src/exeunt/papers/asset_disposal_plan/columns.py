@@ -9,7 +9,8 @@ GROUP = Field(
     "Disposal group",
     "Groupe de cession",
     "Group of mission-owned kit after UN Financial Regulation 5.14; none for other kit.",
-    "Groupe du matériel de la mission (article 5.14 du Règlement financier de l'ONU) ; aucun pour le reste.",
+    "Groupe du matériel de la mission (article 5.14 du Règlement financier de l'ONU) ; aucun "
+    "pour le reste.",
 )
 FATE = Field(
     "fate",

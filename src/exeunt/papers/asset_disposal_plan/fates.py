@@ -36,7 +36,10 @@ class Fall:
 
     @property
     def recovery(self) -> float:
-        """Share of the value recovered: what the tables say of the disposition; all of what is shipped where they say nothing."""
+        """Share of the value recovered: what the tables say of the disposition.
+
+        Where they say nothing, it is all of what is shipped.
+        """
         if self.fate in {"abandon", "left"} or self.lot is None:
             return 0.0
         return self.row.recovery_share if self.row is not None else float(self.fate == "ship")
@@ -77,7 +80,7 @@ class Fall:
 
 
 def falls(dossier: Dossier) -> tuple[Fall, ...]:
-    """Return what becomes of all kit that is not out from the start, and of vehicles that are abandoned."""
+    """Return what becomes of all kit not out from the start, and of abandoned vehicles."""
     found = [
         fall
         for lot in dossier.reading.kit

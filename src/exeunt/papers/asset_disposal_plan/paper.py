@@ -1,4 +1,7 @@
-"""The asset disposal plan: what becomes of every lot, by disposal group and owner, with values that tie."""
+"""The asset disposal plan.
+
+It says what becomes of every lot, by disposal group and owner, with values that tie.
+"""
 
 from functools import partial
 

@@ -1,4 +1,7 @@
-"""The rows of the asset disposal plan: by disposal group and owner, by disposition, by site, by lot."""
+"""The rows of the asset disposal plan.
+
+They sum by disposal group and owner, by disposition, by site, and by lot.
+"""
 
 from collections.abc import Iterable
 

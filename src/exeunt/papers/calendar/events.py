@@ -112,7 +112,7 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
 
 
 def permissions(dossier: Dossier) -> list[CalendarEvent]:
-    """Return when permissions must be asked for, and when answers are expected of those that are asked for."""
+    """Return when permissions must be asked for, and when those are expected to be answered."""
     word, found = dossier.word, list[CalendarEvent]()
     rows = {p.permission: p for p in dossier.mission.permissions}
     for request in dossier.plan.requests:
@@ -171,7 +171,11 @@ def departure(dossier: Dossier, movement: Movement) -> CalendarEvent:
 
 
 def disposals(dossier: Dossier) -> list[CalendarEvent]:
-    """Return disposals from start to done; one is the same from plan to plan by site, lot, disposition and start, then by the order of ending."""
+    """Return disposals from start to done.
+
+    One is the same from plan to plan by site, lot, disposition and start, then by the order of
+    ending.
+    """
     word, mission, say = dossier.word, dossier.mission, dossier.say
     found, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
     for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):

@@ -20,7 +20,7 @@ DANGEROUS_LEFT = ("weapon", "ammunition", "sensitive")
 
 
 def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
-    """Return the certificate of a site's closing, and of its handing over where somebody is there to take it."""
+    """Return the certificate of a site's closing, or of its handing over to a receiver."""
     word, name, handed = dossier.word, dossier.site(closing.site), closing.sort == "handed"
     title = word("certificate.title" if handed else "certificate.title_closing", site=name)
     people = dossier.say.count("person", closing.story.people)
@@ -60,7 +60,11 @@ def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
 
 
 def opening(dossier: Dossier, closing: ClosingSite) -> str:
-    """Say what is certified: closed and handed over, closed before the receiver is ready, or closed with nobody to take over."""
+    """Say what is certified.
+
+    It is closed and handed over, closed before the receiver is ready, or closed with nobody to
+    take over.
+    """
     story = closing.story
     return dossier.word(
         f"certificate.opening.{closing.sort}",
@@ -108,7 +112,10 @@ def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
 
 
 def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
-    """Return what the undersigned state; of dangerous kit that the plan leaves there what it is, and not that there is none."""
+    """Return what the undersigned state.
+
+    Where the plan leaves dangerous kit there, they state what it is, and not that there is none.
+    """
     say, word = dossier.say, dossier.word
     behind = [
         (lot, left + abandoned)

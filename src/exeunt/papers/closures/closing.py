@@ -14,7 +14,10 @@ STEPS = 14
 
 @attrs.frozen(kw_only=True)
 class ClosingSite:
-    """A site that closes: its story, how many armed people and units are there over time, when it closes in hours."""
+    """A site that closes.
+
+    ``armed`` and ``kit`` are the armed people and the units there over time; it closes at ``hour``.
+    """
 
     story: SiteStory
     armed: Curve
@@ -28,14 +31,14 @@ class ClosingSite:
 
     @property
     def sort(self) -> str:
-        """``handed``: to a receiver who is there; ``vacuum``: before the receiver is ready; ``alone``: no receiver is named."""
-        return (
-            "alone"
-            if not self.story.site.receiver
-            else "vacuum"
-            if self.story.vacuum_days
-            else "handed"
-        )
+        """Say to whom the site goes: ``handed``, ``vacuum`` or ``alone``.
+
+        It is handed to a receiver who is there; a vacuum where it closes before the receiver is
+        ready; alone where no receiver is named.
+        """
+        if not self.story.site.receiver:
+            return "alone"
+        return "vacuum" if self.story.vacuum_days else "handed"
 
 
 def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
@@ -64,7 +67,10 @@ def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
 
 
 def moments(closing: ClosingSite) -> list[float]:
-    """Return the moments of the timeline: the start, evenly chosen changes, all of the last ones, the closing."""
+    """Return the moments of the timeline.
+
+    They are the start, evenly chosen changes, all of the last ones, and the closing.
+    """
     changes = sorted(
         {
             h
@@ -84,7 +90,10 @@ def moments(closing: ClosingSite) -> list[float]:
 
 
 def alone_from(closing: ClosingSite) -> float | None:
-    """Return since when nobody but those who leave in the last lift is there; None where that is from the start, or nobody leaves."""
+    """Return since when nobody but those who leave in the last lift is there.
+
+    It is None where that is from the start, or nobody leaves.
+    """
     presence, last = closing.story.presence, closing.story.last_lift
     before = [h for h in presence.hours if last is not None and h < last]
     return (
@@ -99,7 +108,10 @@ def ready(dossier: Dossier, closing: ClosingSite) -> str:
 
 
 def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
-    """Return units by what becomes of them at a site: moved out, disposed of there by way, left when it closes."""
+    """Return units by what becomes of them at a site.
+
+    They are moved out, disposed of there in one of the ways, or left when it closes.
+    """
     reading, here = dossier.reading, closing.site
     start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))
     lots = {lot.lot for lot in reading.kit}

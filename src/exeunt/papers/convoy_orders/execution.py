@@ -1,4 +1,7 @@
-"""The second and third paragraphs of an order: its task in a sentence; concept, tasks, what is coordinated."""
+"""The second and third paragraphs of an order: task, and execution.
+
+The task is one sentence; execution is concept, tasks of teams, and what is coordinated.
+"""
 
 from exeunt.documents.parts import Block, Bullets, Form, Headline, Paragraph, TextLine
 from exeunt.facts.movements import Hop, Movement
@@ -98,7 +101,7 @@ def concept(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
 
 
 def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
-    """Return the stages between halts, where it stands or anything boards or alights, and the hours it stands after them."""
+    """Return the stages between halts: where it stands, or anything boards or alights."""
     calls = {j.hops[0].stage.stage for j in movement.journeys} | {
         j.hops[-1].stage.stage + 1 for j in movement.journeys
     }
@@ -112,7 +115,10 @@ def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
 
 
 def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
-    """Return a line for each capability aboard: how many teams, of whom, and a blank for what the commander wants of them."""
+    """Return a line for each capability aboard.
+
+    It says how many teams, of whom, and has a blank for what the commander wants of them.
+    """
     word, say = dossier.word, dossier.say
     lines: list[tuple[str, TextLine]] = []
     for capability in TEAMS:
@@ -155,7 +161,10 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
 
 
 def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
-    """Tell what is coordinated: start, spacing, hours a day, speed, times at halts, the column's limits."""
+    """Tell what is coordinated.
+
+    These are start, spacing, hours a day, speed, times at halts, and the column's limits.
+    """
     say, word, doctrine = dossier.say, dossier.word, dossier.mission.doctrine
     first = movement.hops[0]
     lines: list[TextLine] = [

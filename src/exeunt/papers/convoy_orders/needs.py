@@ -1,4 +1,7 @@
-"""What a serial needs on its way: fuel for its km, water and rations for a long duration, not the likely one."""
+"""What a serial needs on its way.
+
+It needs fuel for its km, and water and rations for a long duration, not the likely one.
+"""
 
 import math
 
@@ -12,7 +15,7 @@ NEEDED = ("fuel", "water", "rations")
 
 @attrs.frozen(kw_only=True)
 class Need:
-    """One supply of a serial: what it needs on the way, what it takes along for that from its first site, and what it delivers elsewhere.
+    """One supply of a serial: needed on the way, taken along for that, delivered elsewhere.
 
     Only what is ``tracked`` at its first site has to be taken along.
     """
@@ -25,12 +28,15 @@ class Need:
 
 
 def long_hours(mission: Mission, hop: Hop) -> float:
-    """Return the hours that a stage takes at the doctrine's quantile of its leg's spread (the 90th percentile by default)."""
+    """Return the hours that a stage takes when it takes long: at the doctrine's quantile."""
     return (hop.arrive - hop.depart) * math.exp(mission.doctrine.supply_z * hop.leg.spread)
 
 
 def percentile(mission: Mission) -> float:
-    """Return the percentile of a stage's duration at which supplies are reckoned: that of the doctrine's ``supply_z``."""
+    """Return the percentile of a stage's duration at which supplies are reckoned.
+
+    It follows from the doctrine's ``supply_z``.
+    """
     return 50 * (1 + math.erf(mission.doctrine.supply_z / math.sqrt(2)))
 
 
@@ -69,7 +75,10 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
 
 
 def fuel(movement: Movement) -> float:
-    """Return the litres that a serial burns; fuel of kit that drives itself is not in the mission's tables."""
+    """Return the litres that a serial burns.
+
+    Fuel of kit that drives itself is not in the mission's tables.
+    """
     ground = sum(
         n * kind.fuel_l_per_km * hop.leg.km for hop in movement.hops for _, kind, n in hop.vehicles
     )

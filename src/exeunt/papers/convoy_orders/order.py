@@ -61,7 +61,10 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
         ),
         (
             word("order.ends"),
-            f"{dossier.site(movement.way[-1])}, {dossier.say.moment(movement.hops[-1].stage.arrive)}",
+            (
+                f"{dossier.site(movement.way[-1])}, "
+                f"{dossier.say.moment(movement.hops[-1].stage.arrive)}"
+            ),
         ),
         (word("order.classification"), ""),
         (word("order.copy"), ""),

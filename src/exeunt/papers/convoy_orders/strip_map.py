@@ -1,4 +1,4 @@
-"""The strip map: a serial's way straightened, from top to bottom, with km and hours, halts, days and the threat."""
+"""The strip map: a serial's way, straightened, with km, hours, halts, days and threat."""
 
 import itertools
 from datetime import datetime, timedelta
@@ -21,12 +21,18 @@ WIDTH_CM = 15.0
 INK, SOFT = "#1b2a30", "#55656b"
 THREAT = ("#7a8b90", "#3f9163", "#d9a400", "#dd6b20", "#b3202a")
 THREAT_INK = ("#55656b", "#2e6b48", "#705400", "#a84a0c", "#a31a24")
-"""Colours by level of threat, of lines and of the words beside them: the level is written there as well."""
+"""Colours by level of threat, of lines and of the words beside them.
+
+The level is written there as well.
+"""
 
 
 @attrs.frozen(kw_only=True)
 class Strip:
-    """A part of a serial's way: its stages, the first of which has so many before it, and how high each is drawn."""
+    """A part of a serial's way.
+
+    ``first`` is how many stages are before it, ``heights`` how high each of its own is drawn.
+    """
 
     dossier: Dossier
     movement: Movement
@@ -37,7 +43,7 @@ class Strip:
     parts: int
 
     def ends(self, n: int) -> tuple[Hop | None, Hop | None]:
-        """Return the stage that ends at the n-th site of the part, and the one that begins there."""
+        """Return the stage that ends at the part's n-th site, and the one that begins there."""
         at, hops = self.first + n, self.movement.hops
         return hops[at - 1] if at else None, hops[at] if at < len(hops) else None
 
@@ -109,14 +115,15 @@ def picture(strip: Strip) -> Picture:
         font_family="DejaVu Sans",
     )
     way = ", ".join(
-        f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} {dossier.say.amount(hop.leg.km)} km"
+        f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} "
+        f"{dossier.say.amount(hop.leg.km)} km"
         for hop in strip.hops
     )
     return Picture(svg=str(svg), width_cm=WIDTH_CM, words=f"{title}. {way}.")
 
 
 def stage(strip: Strip, n: int) -> Markup:
-    """Draw a stage as a line in the colour of its threat, with its km, hours and threat beside it."""
+    """Draw a stage as a line in the colour of its threat; its km and hours beside it."""
     dossier, hop = strip.dossier, strip.hops[n]
     say, above, below = dossier.say, strip.tops[n], strip.tops[n + 1]
     strikes = dossier.facts.strikes(hop.leg, hop.depart)
@@ -220,7 +227,10 @@ def node(strip: Strip, n: int) -> Markup:
 
 
 def mark(dossier: Dossier, site: str, y: float) -> Markup:
-    """Draw a site's sign: a ring for a junction, a disc for a base, a square for an exit; a military symbol where asked for."""
+    """Draw a site's sign: a ring for a junction, a disc for a base, a square for an exit.
+
+    Where military symbols are asked for, it is one.
+    """
     row = dossier.mission.site[site]
     if dossier.symbols and (code := site_code(dossier.mission, row)):
         symbol, width, height = drawn(code, 19)
@@ -274,7 +284,10 @@ def midnights(strip: Strip) -> list[datetime]:
 
 
 def day_mark(strip: Strip, when: datetime) -> Markup:
-    """Mark where the serial is at a midnight if it moves evenly; nothing where it stands at a site then."""
+    """Mark where the serial is at a midnight if it moves evenly.
+
+    Where it stands at a site then, nothing is drawn.
+    """
     for n, hop in enumerate(strip.hops):
         if hop.stage.depart < when < hop.stage.arrive:
             share = (when - hop.stage.depart) / (hop.stage.arrive - hop.stage.depart)

@@ -11,9 +11,10 @@ from exeunt.papers.dossier import Dossier
 
 
 def behind(dossier: Dossier) -> list[dict[str, Value]]:
-    """Return a row for each lot with units that stay behind at a site, and for vehicles of fleets; what would harm most first.
+    """Return what stays behind, a row for each lot and site; what would harm most first.
 
-    What is given away where nobody is there to take it stays behind too. The sum of the harm is the plan's ``capture_points``.
+    Vehicles of fleets come last. What is given away where nobody is there to take it stays behind
+    too. The sum of the harm is the plan's ``capture_points``.
     """
     rows = []
     for lot, site, left, abandoned in dossier.reading.behind:
@@ -68,7 +69,10 @@ def behind_row(
 
 
 def given(dossier: Dossier) -> list[list[Disposal]]:
-    """Return the disposals that give units away at a site that closes before its receiver is ready, by lot, site and way."""
+    """Return the disposals that give units to nobody, by lot, site and way.
+
+    Nobody is there where a site closes before its receiver is ready.
+    """
     found: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
     for d in dossier.plan.disposals:
         closure = dossier.plan.closes.get(d.site)
@@ -83,7 +87,7 @@ def given(dossier: Dossier) -> list[list[Disposal]]:
 
 
 def given_row(dossier: Dossier, rows: list[Disposal]) -> dict[str, Value]:
-    """Return the row of units of a lot that are given away at a site where nobody is there to take them."""
+    """Return the row of units of a lot that are given to nobody."""
     say, first, units = dossier.say, rows[0], sum(d.quantity for d in rows)
     told = dossier.word(
         "destruction.given",

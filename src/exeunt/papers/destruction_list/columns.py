@@ -183,7 +183,8 @@ BEHIND = (
         "Given to nobody",
         "Cédé sans repreneur",
         "Units sold, given or handed over at a site that closes before its receiver is ready.",
-        "Unités vendues, données ou remises sur un site qui ferme avant que son repreneur soit prêt.",
+        "Unités vendues, données ou remises sur un site qui ferme avant que son repreneur soit "
+        "prêt.",
         "units",
         zero=True,
     ),

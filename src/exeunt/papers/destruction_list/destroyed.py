@@ -13,7 +13,7 @@ from exeunt.papers.reporting_periods import midnight
 
 
 def destroyed(dossier: Dossier) -> list[tuple[Disposal, Lot, Disposition | None]]:
-    """Return the disposals that destroy, by site and start, each with its lot and what the tables say of it."""
+    """Return the disposals that destroy, by site and start."""
     mission = dossier.mission
     order = {s.site: n for n, s in enumerate(mission.sites)}
     rows = [
@@ -69,7 +69,10 @@ def row(dossier: Dossier, d: Disposal, lot: Lot, rule: Disposition | None) -> di
 def needed(
     dossier: Dossier, site: str, lot: Lot, rule: Disposition | None
 ) -> tuple[str, int | None]:
-    """Return the capabilities that destroying a lot needs, and the most teams of one of them; None where it needs none."""
+    """Return the capabilities that destroying a lot needs, and the most teams of one of them.
+
+    The number is None where it needs none.
+    """
     needs = {rule.capability: 1} if rule and rule.capability else {}
     for q in dossier.mission.requirements:
         if q.activity == "destroy" and q.where in {lot.kit_class, site, "*"}:
@@ -102,7 +105,10 @@ def by_day(dossier: Dossier) -> Iterator[dict[str, Value]]:
 
 
 def days(d: Disposal, lead_hours: float) -> dict[datetime, float]:
-    """Return how many units are destroyed on which day: evenly after the lead time, at once where no time is left."""
+    """Return how many units are destroyed on which day.
+
+    They are spread evenly after the lead time, or done at once where no time is left.
+    """
     begin = min(d.start + timedelta(hours=lead_hours), d.done)
     whole = (d.done - begin).total_seconds()
     if whole <= 0:

@@ -1,4 +1,7 @@
-"""The destruction list: what is destroyed where and when, by whose authority and at what rate; and what stays behind. No techniques."""
+"""The destruction list: what is destroyed where and when; what stays behind.
+
+It tells by whose authority and at what rate, and no techniques.
+"""
 
 from functools import partial
 

@@ -9,7 +9,7 @@ from exeunt.papers.paper import Paper, Piece
 
 
 def pieces(dossier: Dossier) -> list[Piece]:
-    """Return the maps: sites with legs, and movements, in the formats of GIS, globes and navigation devices."""
+    """Return the maps: for a GIS, a globe with a time slider, a navigation device."""
     return [
         Piece("sites-and-legs.geojson", partial(geography, dossier, SITES, LEGS)),
         Piece("movements.geojson", partial(geography, dossier, MOVEMENTS)),

@@ -1,4 +1,4 @@
-"""The columns of the movement list, with the fields of a deployment list (TPFDD) that mean the same."""
+"""The columns of the movement list, with their like in a deployment list (TPFDD)."""
 
 from exeunt.documents.parts import Field
 
@@ -197,8 +197,10 @@ LINES = (
         "text",
         "Destination",
         "Destination",
-        "Site where it is out: its own destination, else the exit that it alights at; blank where that is for a later serial to say.",
-        "Site où il est sorti : sa destination propre, sinon la sortie où il débarque ; vide si cela dépend d'une rame ultérieure.",
+        "Site where it is out: its own destination, else the exit that it alights at; blank "
+        "where that is for a later serial to say.",
+        "Site où il est sorti : sa destination propre, sinon la sortie où il débarque ; vide si "
+        "cela dépend d'une rame ultérieure.",
         like="DEST GEOLOC",
     ),
     Field(
@@ -235,8 +237,10 @@ LINES = (
         "moment",
         "Available to load",
         "Disponible au chargement",
-        "When loading for the serial begins: the departure less the site's turn time, no sooner than ready and than the start.",
-        "Début du chargement dans la rame : départ moins la durée d'escale du site, ni avant la disponibilité ni avant le début.",
+        "When loading for the serial begins: the departure less the site's turn time, no sooner "
+        "than ready and than the start.",
+        "Début du chargement dans la rame : départ moins la durée d'escale du site, ni avant la "
+        "disponibilité ni avant le début.",
         like="ALD (available-to-load date at the POE)",
     ),
     Field(
@@ -262,7 +266,8 @@ LINES = (
         "moment",
         "Latest arrival",
         "Arrivée au plus tard",
-        "The mission's deadline, where it is out at the port of debarkation; blank where it travels on.",
+        "The mission's deadline, where it is out at the port of debarkation; blank where it "
+        "travels on.",
         "Échéance de la mission, s'il est sorti au point de débarquement ; vide s'il repart.",
         like="LAD (latest arrival date at the POD)",
     ),

@@ -1,4 +1,7 @@
-"""The movement list: a line for each party or lot aboard each serial, as deployment lists have them."""
+"""The movement list: a line for each party or lot aboard each serial.
+
+The lines are those of deployment lists (TPFDD).
+"""
 
 from functools import partial
 

@@ -69,7 +69,7 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
 
 
 def home(dossier: Dossier, journey: Journey) -> tuple[str, datetime, str]:
-    """Return where a load stands at the start, when it is ready, and where it is out as far as this line says."""
+    """Return where a load stands at the start, when it is ready, and where it is out."""
     mission, load, end = dossier.mission, journey.load, journey.destination
     if load.kind == "people":
         party = mission.party[load.item]

@@ -1,4 +1,4 @@
-"""The movement table: every serial by road, river, sea and rail, its stages and its loads; and what moves by week."""
+"""The movement table: every serial by road, river, sea and rail, stages, loads, weeks."""
 
 from functools import partial
 

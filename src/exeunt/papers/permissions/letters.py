@@ -21,7 +21,10 @@ from exeunt.papers.permissions.words import about, wanted_for
 
 
 def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
-    """Return the permissions to ask for with their requests, by who grants them; a blank grantor is not named yet."""
+    """Return the permissions to ask for with their requests, by who grants them.
+
+    A blank grantor is not named yet.
+    """
     rows = {row.permission: row for row in dossier.mission.permissions}
     found: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
     for request in sorted(dossier.plan.requests, key=lambda r: (r.ask_by, r.permission)):
@@ -114,12 +117,15 @@ def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> t
 
 
 def until(dossier: Dossier, end: datetime) -> str:
-    """Print the end of a span; where times of day are not told, as the last day that it covers: a midnight ends the day before."""
+    """Print the end of a span.
+
+    Where times of day are not told, it is the last day covered: a midnight ends the day before.
+    """
     return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
 
 
 def explained(dossier: Dossier, n: int, row: Permission, request: Request) -> list[Block]:
-    """Say what a permission is wanted for and, where it was refused or not answered, that it is asked for again."""
+    """Say what a permission is wanted for, and whether it is asked for again."""
     facts = about(dossier, row)
     what = dossier.word(
         f"letter.item_{'import' if row.mode == 'import' else 'movement'}",

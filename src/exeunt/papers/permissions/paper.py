@@ -12,7 +12,10 @@ from exeunt.papers.permissions.register import register
 
 
 def pieces(dossier: Dossier) -> list[Piece]:
-    """Return the register and a letter for each grantor that is asked; none where the mission has no permissions."""
+    """Return the register and a letter for each grantor that is asked.
+
+    None where the mission has no permissions.
+    """
     asked = grantors(dossier)
     names = safe_names(asked)
     letters = [

@@ -115,9 +115,11 @@ def use_of(dossier: Dossier, row: Permission, *, used: bool, asked: bool) -> str
             if supplies and row.state == "granted"
             else "permissions.use.unused"
         )
-    return dossier.word(
-        f"permissions.use.{'both' if used and asked else 'to_ask' if asked else 'relied' if used else 'unused'}"
-    )
+    if used and asked:
+        return dossier.word("permissions.use.both")
+    if asked:
+        return dossier.word("permissions.use.to_ask")
+    return dossier.word("permissions.use.relied" if used else "permissions.use.unused")
 
 
 def carried(dossier: Dossier, members: Iterable[Movement]) -> dict[str, Value]:

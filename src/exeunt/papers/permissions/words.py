@@ -25,5 +25,8 @@ def about(dossier: Dossier, row: Permission) -> dict[str, Value]:
 
 
 def wanted_for(request: Request) -> str:
-    """Return what people wrote a permission is wanted for; blank where the planner wrote it, in words of its own."""
+    """Return what people wrote a permission is wanted for.
+
+    Blank where the planner wrote it, in words of its own.
+    """
     return "" if _MADE.search(request.reason) else request.reason

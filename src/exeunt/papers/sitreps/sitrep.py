@@ -1,4 +1,7 @@
-"""The situation report of a week (a day, in a mission of days): what the plan says, and beside it what is to be filled in."""
+"""The situation report of a week (a day, in a mission of days).
+
+What the plan says, and beside it what is to be filled in.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -88,7 +91,10 @@ def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
 def flow(
     dossier: Dossier, name: str, total: float, gone: Curve, period: ReportingPeriod
 ) -> tuple[TextLine, ...]:
-    """Return a row of a cumulative figure: in all, before the period, in it, until its end, still to go."""
+    """Return a row of a cumulative figure.
+
+    In all, before the period, in it, until its end, still to go.
+    """
     begin, end = hours(dossier, period)
     say, before, after = dossier.say, gone.at(begin), gone.at(end)
     return (
@@ -184,7 +190,7 @@ def kit(dossier: Dossier, period: ReportingPeriod) -> TextTable:
 
 
 def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
-    """Return the sites of ours that are open at the end of the period, with their people and kit, and those that closed."""
+    """Return our sites that are open at the end of a period, and those that closed."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     _, end = hours(dossier, period)
     rows: list[tuple[TextLine, ...]] = []
@@ -269,7 +275,7 @@ def movements(dossier: Dossier, found: list[Movement], *, actual: bool) -> list[
 
 
 def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> TextTable:
-    """Return a row for each of some serials, with a column to fill in where they are of this period."""
+    """Return a row for each of some serials; of this period with a column to fill in."""
     word, say = dossier.word, dossier.say
     rows: list[tuple[TextLine, ...]] = []
     for m in found:
@@ -300,7 +306,7 @@ def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> TextTab
 def permissions(
     dossier: Dossier, period: ReportingPeriod, following: list[ReportingPeriod]
 ) -> list[Block]:
-    """Return the permissions that must be asked for, or are answered, in this period or the next."""
+    """Return the permissions to ask for, or answered, in this period or the next."""
     word, say = dossier.word, dossier.say
     rows: list[tuple[TextLine, ...]] = []
     by_name = {p.permission: p for p in dossier.mission.permissions}
@@ -336,7 +342,7 @@ def permissions(
 
 
 def lowest(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> tuple[float, float, float]:
-    """Return a stock's lowest in a period with its hour, and what is there at the end of the period or when its site closes."""
+    """Return a stock's lowest in a period, its hour, and the rest at the period's end."""
     begin, end = (max(0.0, t) for t in hours(dossier, period))
     last = min(end, stock.until)
     points = [(h, level) for h, level in stock.points if begin <= h <= last]
@@ -346,7 +352,7 @@ def lowest(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> tuple[flo
 
 
 def stocks(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
-    """Return the stocks of open sites that would last less than a month without imports, the shortest first."""
+    """Return the stocks that would last less than a month, the shortest first."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
     begin, end = hours(dossier, period)
     rows = []
@@ -387,7 +393,10 @@ def stocks(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
 
 
 def events(dossier: Dossier, period: ReportingPeriod) -> Block:
-    """Return what happens in a period: closings, receivers, the deadline, the last out, disposals done."""
+    """Return what happens in a period.
+
+    Closings, receivers, the deadline, the last out, disposals done.
+    """
     word, say, plan = dossier.word, dossier.say, dossier.plan
     found = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]
     found += [
