@@ -36,15 +36,15 @@ def safe_names(wanted: Iterable[str]) -> dict[str, str]:
 
     Texts that would share one get numbers, whatever the case of their letters.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for text in wanted:
-        if text in found:
+        if text in names:
             continue
         base = name = safe_name(text)
         number = 2
         while name.casefold() in taken:
             name, number = f"{base}-{number}", number + 1
         taken.add(name.casefold())
-        found[text] = name
-    return found
+        names[text] = name
+    return names

@@ -97,10 +97,10 @@ def certified(dossier: Dossier, closing: ClosingSite) -> Form:
 def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what becomes of the kit by the plan, with a column for the day itself."""
     say, word = dossier.say, dossier.word
-    found = fates(dossier, closing)
+    units = fates(dossier, closing)
     rows = tuple(
         (fate_name(dossier, key), say.number(n), TextRun("", fill=True))
-        for key, n in found.items()
+        for key, n in units.items()
         if n or key in {"start", "rest"}
     )
     return TextTable(
@@ -131,6 +131,6 @@ def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
         )
         for lot, n in behind
     )
-    told = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
-    told |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
-    return tuple(told.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))
+    instead = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
+    instead |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
+    return tuple(instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))

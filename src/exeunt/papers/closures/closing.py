@@ -44,26 +44,26 @@ class ClosingSite:
 def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
     """Return the sites that close, in the order of closing."""
     reading = dossier.reading
-    found = []
-    for told in dossier.facts.stories:
-        closure = dossier.plan.closes.get(told.site.site)
+    closing_sites = []
+    for story in dossier.facts.stories:
+        closure = dossier.plan.closes.get(story.site.site)
         if closure is not None:
-            here = told.site.site
+            here = story.site.site
             armed = curve(
                 e
                 for p in dossier.mission.parties
                 if p.armed
                 for e in reading.people_events(p, here.__eq__)
             )
-            found.append(
+            closing_sites.append(
                 ClosingSite(
-                    story=told,
+                    story=story,
                     armed=armed,
                     kit=reading.kit_there.get(here, Curve()),
                     hour=dossier.mission.hours(closure.close),
                 )
             )
-    return tuple(sorted(found, key=lambda c: (c.hour, c.site)))
+    return tuple(sorted(closing_sites, key=lambda c: (c.hour, c.site)))
 
 
 def moments(closing: ClosingSite) -> list[float]:
@@ -132,14 +132,14 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
             if m.kind == "lot" and m.item in lots and m.origin == here and m.leave <= closing.hour
         )
     )
-    found = {"start": start, "came": came, "went": went}
+    units = {"start": start, "came": came, "went": went}
     for d in dossier.plan.disposals:
         if d.site == here and d.lot in lots:
-            found[d.disposition] = found.get(d.disposition, 0) + d.quantity
-    found["rest"] = (
-        start + came - sum(n for key, n in found.items() if key not in {"start", "came"})
+            units[d.disposition] = units.get(d.disposition, 0) + d.quantity
+    units["rest"] = (
+        start + came - sum(n for key, n in units.items() if key not in {"start", "came"})
     )
-    return found
+    return units
 
 
 def fate_name(dossier: Dossier, key: str) -> str:

@@ -147,17 +147,17 @@ def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
 
 def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]:
     """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
-    mission, found = dossier.mission, list[str]()
+    mission, names = dossier.mission, list[str]()
     for kind, name in sorted(
         {who for hop in movement.hops for who in dossier.facts.teams_by(hop, capability)},
         key=lambda who: (who[0] == "people", who[1]),
     ):
         if kind == "people":
-            found.append(mission.party[name].name or name)
+            names.append(mission.party[name].name or name)
         else:
             vehicle = mission.vehicle[mission.fleet[name].vehicle]
-            found.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
-    return found
+            names.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
+    return names
 
 
 def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
@@ -188,13 +188,13 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
             [word("order.turn", site=dossier.site(site), hours=say.amount(turn))] if turn else []
         )
     for leg in dict.fromkeys(hop.leg.leg for hop in movement.hops):
-        row = dossier.mission.leg[leg]
-        if row.vehicles_per_day is not None:
+        road = dossier.mission.leg[leg]
+        if road.vehicles_per_day is not None:
             lines.append(
                 word(
                     "order.column",
                     way=dossier.where(leg),
-                    n=say.count("vehicle", row.vehicles_per_day),
+                    n=say.count("vehicle", road.vehicles_per_day),
                 )
             )
     lines.append((word("order.distances") + " ", blank()))

@@ -58,12 +58,12 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
     most = int(TALLEST // LEAST)
     count = -(-len(movement.hops) // most)
     each = -(-len(movement.hops) // count)
-    found = []
+    pictures = []
     for part in range(count):
         first = part * each
         hops = movement.hops[first : first + each]
         if hops:
-            found.append(
+            pictures.append(
                 picture(
                     Strip(
                         dossier=dossier,
@@ -76,7 +76,7 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
                     )
                 )
             )
-    return tuple(found)
+    return tuple(pictures)
 
 
 def heights(hops: tuple[Hop, ...]) -> tuple[float, ...]:
@@ -231,16 +231,16 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
 
     Where military symbols are asked for, it is one.
     """
-    row = dossier.mission.site[site]
-    if dossier.symbols and (code := site_code(dossier.mission, row)):
+    place = dossier.mission.site[site]
+    if dossier.symbols and (code := site_code(dossier.mission, place)):
         symbol, width, height = drawn(code, 19)
         ground = tag(
             "rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff"
         )
         return tag("g", ground, symbol, transform=f"translate({AXIS:.1f},{y:.1f})")
-    if row.role == "junction":
+    if place.role == "junction":
         return tag("circle", cx=AXIS, cy=y, r=5.5, fill="#ffffff", stroke=INK, stroke_width=2)
-    if row.role == "exit":
+    if place.role == "exit":
         return tag("rect", x=AXIS - 8, y=y - 8, width=16, height=16, fill=INK)
     return tag("circle", cx=AXIS, cy=y, r=8.5, fill=INK)
 
@@ -276,11 +276,11 @@ def midnights(strip: Strip) -> list[datetime]:
     """Return the midnights between the part's first departure and last arrival."""
     first, last = strip.hops[0].stage.depart, strip.hops[-1].stage.arrive
     day = first.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    found = []
+    nights = []
     while day < last:
-        found.append(day)
+        nights.append(day)
         day += timedelta(days=1)
-    return found
+    return nights
 
 
 def day_mark(strip: Strip, when: datetime) -> Markup:

@@ -113,10 +113,10 @@ def days(d: Disposal, lead_hours: float) -> dict[datetime, float]:
     whole = (d.done - begin).total_seconds()
     if whole <= 0:
         return {midnight(d.done): float(d.quantity)}
-    found: dict[datetime, float] = defaultdict(float)
+    units_by_day: dict[datetime, float] = defaultdict(float)
     at = begin
     while at < d.done:
         until = min(midnight(at) + timedelta(days=1), d.done)
-        found[midnight(at)] += d.quantity * (until - at).total_seconds() / whole
+        units_by_day[midnight(at)] += d.quantity * (until - at).total_seconds() / whole
         at = until
-    return dict(found)
+    return dict(units_by_day)

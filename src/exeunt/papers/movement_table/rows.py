@@ -64,7 +64,8 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
     """Yield a row for each stage of a serial."""
     for hop, after in zip(movement.hops, [*movement.hops[1:], None], strict=True):
         used = dict.fromkeys(
-            row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
+            permission.permission
+            for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
         )
         yield {
             **way_of(dossier, movement.serial, hop),
