@@ -21,6 +21,7 @@ def safe_name(wanted: str) -> str:
 
     It has no sign that a system forbids, is not too long, and never blank.
     """
+    # One form of accented letters: two systems that write them differently meet the same name.
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
     name = (
         name.encode("utf-8", errors="ignore")[:LONGEST]
@@ -43,6 +44,7 @@ def safe_names(wanted: Iterable[str]) -> dict[str, str]:
             continue
         base = name = safe_name(text)
         number = 2
+        # Many file systems take "Gao" and "GAO" for one file: the second would replace the first.
         while name.casefold() in taken:
             name, number = f"{base}-{number}", number + 1
         taken.add(name.casefold())

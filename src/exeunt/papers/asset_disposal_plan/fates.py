@@ -52,11 +52,9 @@ class Fall:
     @property
     def cost(self) -> float:
         """Cost of the disposition."""
-        return (
-            self.units * self.rule.cost_per_unit
-            if self.rule is not None and self.fate != "left"
-            else 0.0
-        )
+        if self.rule is not None and self.fate != "left":
+            return self.units * self.rule.cost_per_unit
+        return 0.0
 
     @property
     def owner(self) -> str:
@@ -66,17 +64,15 @@ class Fall:
     @property
     def group(self) -> str:
         """Its disposal group; blank for none."""
-        return (
-            self.lot.disposal_group if self.lot is not None and self.lot.owner == "mission" else ""
-        )
+        if self.lot is not None and self.lot.owner == "mission":
+            return self.lot.disposal_group
+        return ""
 
     def sizes(self) -> tuple[float, float]:
         """Return tonnes and TEU of the units; nothing is known of vehicles of fleets."""
-        return (
-            (self.units * self.lot.mass_t, self.units * self.lot.teu)
-            if self.lot is not None
-            else (0.0, 0.0)
-        )
+        if self.lot is not None:
+            return (self.units * self.lot.mass_t, self.units * self.lot.teu)
+        return (0.0, 0.0)
 
 
 def falls(dossier: Dossier) -> tuple[Fall, ...]:
@@ -116,6 +112,7 @@ def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
         if dossier.reading.is_out(lot, move.destination):
             units[move.destination] += move.quantity
             arrivals[move.destination].append(move.arrive)
+        # A unit that moves on from one exit to another is shipped from the last one only.
         if dossier.reading.is_out(lot, move.origin):
             units[move.origin] -= move.quantity
     rule = dossier.mission.disposition(lot, "ship")

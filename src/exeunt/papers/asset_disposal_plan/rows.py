@@ -32,9 +32,9 @@ def sizes(members: Iterable[Fall]) -> dict[str, Value]:
 
 def group_name(dossier: Dossier, group: str) -> str:
     """Say a disposal group."""
-    return (
-        dossier.word("disposal.group", group=group) if group else dossier.word("disposal.no_group")
-    )
+    if group:
+        return dossier.word("disposal.group", group=group)
+    return dossier.word("disposal.no_group")
 
 
 def owner_name(dossier: Dossier, owner: str) -> str:

@@ -79,11 +79,8 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
             serials=say.listed(serials) if serials else word("calendar.no_serial"),
             receiver=site.receiver or word("calendar.nobody"),
         )
-        words += (
-            " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
-            if closure.vacuum_days
-            else ""
-        )
+        if closure.vacuum_days:
+            words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
         title = word("event.closes", site=dossier.site(site.site))
         events.append(
             CalendarEvent(
@@ -179,6 +176,8 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
     word, mission, say = dossier.word, dossier.mission, dossier.say
     events, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
     for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):
+        # A calendar that is read in again replaces events by their identifiers: the same work has
+        # to keep its own when a new plan changes how much of it there is.
         key = (d.site, d.lot, d.disposition, f"{d.start:%Y%m%dT%H%M%S}")
         counts[key] += 1
         twin = (counts[key],) if counts[key] > 1 else ()

@@ -88,9 +88,12 @@ def certified(dossier: Dossier, closing: ClosingSite) -> Form:
         (word("certificate.planned"), dossier.say.moment(dossier.plan.closes[closing.site].close)),
         (word("certificate.actual"), ""),
     ]
-    lines += [(word("closure.receiver"), site.receiver)] if site.receiver else []
-    lines += [(word("closure.ready"), ready(dossier, closing))] if closing.sort == "vacuum" else []
-    lines += [(word("certificate.representative"), "")] if closing.sort == "handed" else []
+    if site.receiver:
+        lines.append((word("closure.receiver"), site.receiver))
+    if closing.sort == "vacuum":
+        lines.append((word("closure.ready"), ready(dossier, closing)))
+    if closing.sort == "handed":
+        lines.append((word("certificate.representative"), ""))
     return Form((*lines, (word("certificate.reference"), "")))
 
 

@@ -81,7 +81,8 @@ def facts(dossier: Dossier, closing: ClosingSite) -> Form:
     window = (
         [word("closure.not_before", when=say.moment(site.close_from))] if site.close_from else []
     )
-    window += [word("closure.not_after", when=say.moment(site.close_by))] if site.close_by else []
+    if site.close_by:
+        window += [word("closure.not_after", when=say.moment(site.close_by))]
     receiver: TextLine = site.receiver or TextRun(word("closure.no_receiver"), fill=True)
     vacuum = (
         word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))

@@ -79,6 +79,7 @@ def moments(closing: ClosingSite) -> list[float]:
             if 0 < h < closing.hour
         }
     )
+    # The last days of a site are what its commander follows hour by hour: half of the rows.
     if len(changes) > STEPS:
         late = changes[-STEPS // 2 :]
         early = changes[: -STEPS // 2]
@@ -96,9 +97,9 @@ def alone_from(closing: ClosingSite) -> float | None:
     """
     presence, last = closing.story.presence, closing.story.last_lift
     before = [h for h in presence.hours if last is not None and h < last]
-    return (
-        before[-1] if before and before[-1] > 0 and presence.values[len(before) - 1] > 0 else None
-    )
+    if before and before[-1] > 0 and presence.values[len(before) - 1] > 0:
+        return before[-1]
+    return None
 
 
 def ready(dossier: Dossier, closing: ClosingSite) -> str:
@@ -114,6 +115,7 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
     """
     reading, here = dossier.reading, closing.site
     start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))
+    # Kit that was out from the start is not this site's to account for.
     lots = {lot.lot for lot in reading.kit}
     came = round(
         sum(
@@ -144,8 +146,6 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
 
 def fate_name(dossier: Dossier, key: str) -> str:
     """Say what becomes of kit."""
-    return (
-        dossier.word(f"closure.kit_{key}")
-        if key in {"start", "came", "went", "rest"}
-        else dossier.say(f"fate.{key}")
-    )
+    if key in {"start", "came", "went", "rest"}:
+        return dossier.word(f"closure.kit_{key}")
+    return dossier.say(f"fate.{key}")

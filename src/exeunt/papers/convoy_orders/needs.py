@@ -97,6 +97,7 @@ def eaten(mission: Mission, movement: Movement, supply: str) -> float:
         if supply == "water"
         else doctrine.convoy_rations_per_person_day
     )
+    # A flight takes hours, and its people eat before and after it.
     if movement.mode == "air":
         return 0.0
     return sum(

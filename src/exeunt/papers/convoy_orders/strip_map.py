@@ -82,6 +82,7 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
 def heights(hops: tuple[Hop, ...]) -> tuple[float, ...]:
     """Return how high stages are drawn: by their km, none lower than what its words need."""
     km = sum(hop.leg.km for hop in hops)
+    # By their km alone, a short stage had no room for its words beside a long one.
     room = min(TALLEST, 116.0 * len(hops)) - LEAST * len(hops)
     return tuple(LEAST + max(0.0, room) * hop.leg.km / km for hop in hops)
 
@@ -180,11 +181,8 @@ def node(strip: Strip, n: int) -> Markup:
         if into is not None
         else []
     )
-    times += (
-        [dossier.word("strip.departs", when=dossier.short(out.stage.depart))]
-        if out is not None
-        else []
-    )
+    if out is not None:
+        times.append(dossier.word("strip.departs", when=dossier.short(out.stage.depart)))
     if into is not None and out is not None and out.depart - into.arrive < 1 / 60:
         times = [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
     drawn_times = [
@@ -268,7 +266,8 @@ def halt_words(strip: Strip, into: Hop | None, out: Hop | None) -> str:
         listed = [
             dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n
         ] + list(supplies)
-        parts += [dossier.word(key, what=dossier.say.listed(listed))] if listed else []
+        if listed:
+            parts.append(dossier.word(key, what=dossier.say.listed(listed)))
     return "; ".join(parts)
 
 
@@ -294,23 +293,21 @@ def day_mark(strip: Strip, when: datetime) -> Markup:
             y = strip.tops[n] + share * strip.heights[n]
             tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
             close = min(y - strip.tops[n], strip.tops[n + 1] - y) < 25
-            return (
-                tick
-                if close
-                else join(
-                    [
-                        tick,
-                        tag(
-                            "text",
-                            strip.dossier.say.day(when),
-                            x=AXIS - 34,
-                            y=y + 4,
-                            font_size=10,
-                            text_anchor="end",
-                            fill=SOFT,
-                        ),
-                    ]
-                )
+            if close:
+                return tick
+            return join(
+                [
+                    tick,
+                    tag(
+                        "text",
+                        strip.dossier.say.day(when),
+                        x=AXIS - 34,
+                        y=y + 4,
+                        font_size=10,
+                        text_anchor="end",
+                        fill=SOFT,
+                    ),
+                ]
             )
     return Markup()
 

@@ -90,6 +90,7 @@ def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
     mission = dossier.mission
     origin, ready, out = home(dossier, journey)
     departs, arrives = journey.hops[0].stage.depart, journey.hops[-1].stage.arrive
+    # A deployment list asks when loading may begin, which is before the departure.
     begins = departs - timedelta(hours=mission.site[journey.origin].turn_hours)
     places = {
         "origin": origin,

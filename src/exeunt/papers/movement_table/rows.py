@@ -21,6 +21,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
         )
         for p in POPULATIONS
     }
+    # Crews that come with hired vehicles are in no party, so no headcount has them.
     hired = round(max(hop.contract_crew for hop in movement.hops))
     booked = sum(round(j.load.quantity) for j in people if j.load.role == "crew")
     return {

@@ -126,6 +126,7 @@ def until(dossier: Dossier, end: datetime) -> str:
 
     Where times of day are not told, it is the last day covered: a midnight ends the day before.
     """
+    # "Until 1 March, 00:00" is read as "on 1 March too".
     return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
 
 

@@ -85,6 +85,7 @@ def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
 
 def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
     """Return a period in hours from the start; its end is just before the next begins."""
+    # What happens on the stroke of midnight belongs to the day that begins with it.
     return dossier.mission.hours(period.begin) - 1e-6, dossier.mission.hours(period.end) - 1e-6
 
 
@@ -229,11 +230,10 @@ def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
             word("sitrep.sites_count", open=say.number(len(rows)), closed=say.number(len(closed)))
         )
     ]
-    blocks += (
-        [TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))]
-        if rows
-        else []
-    )
+    if rows:
+        blocks.append(
+            TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))
+        )
     return [
         *blocks,
         *(
@@ -256,11 +256,9 @@ def under_way(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
         for m in dossier.movements
         if m.hops[0].stage.depart < period.begin <= m.hops[-1].stage.arrive
     ]
-    return (
-        [serials(dossier, moving, actual=True)]
-        if moving
-        else [Paragraph(dossier.word("sitrep.no_under_way"))]
-    )
+    if moving:
+        return [serials(dossier, moving, actual=True)]
+    return [Paragraph(dossier.word("sitrep.no_under_way"))]
 
 
 def movements(dossier: Dossier, listed: list[Movement], *, actual: bool) -> list[Block]:
@@ -322,11 +320,8 @@ def permissions(
             if any(p.holds(request.ask_by) for p in spans)
             else []
         )
-        due += (
-            [word("sitrep.answer_by", when=say.moment(permission.answer_by))]
-            if permission.answer_by and any(p.holds(permission.answer_by) for p in spans)
-            else []
-        )
+        if permission.answer_by and any(p.holds(permission.answer_by) for p in spans):
+            due.append(word("sitrep.answer_by", when=say.moment(permission.answer_by)))
         if due:
             rows.append(
                 (
@@ -413,7 +408,8 @@ def events(dossier: Dossier, period: ReportingPeriod) -> Block:
         (dossier.mission.start, word("event.start")),
     ]
     last = dossier.reading.last_out
-    dated += [(dossier.time(last), word("event.last_out"))] if last is not None else []
+    if last is not None:
+        dated.append((dossier.time(last), word("event.last_out")))
     lines = tuple(
         word("colon", what=say.moment(when), told=text)
         for when, text in sorted(dated)
