@@ -62,6 +62,7 @@ _STYLES = {"": "Normal", "lead": "Lead", "small": "Small", "alert": "Alert"}
 
 def save_text(text: Text, path: Path) -> None:
     """Write a text."""
+    # A template in memory: styles are made once a language, not once for each of a thousand orders.
     document: Any = docx.Document(io.BytesIO(_template(text.language)))
     _describe(document, text)
     width = _page(document, text)

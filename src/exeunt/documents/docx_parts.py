@@ -44,8 +44,10 @@ def run(piece: str | TextRun, *, bold: bool = False, white: bool = False) -> str
     """Return the markup of a piece of a line; line breaks stay breaks."""
     found = piece if isinstance(piece, TextRun) else TextRun(piece)
     look = "<w:b/>" if bold or found.bold else ""
-    look += '<w:color w:val="FFFFFF"/>' if white else ""
-    look += f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>' if found.fill else ""
+    if white:
+        look += '<w:color w:val="FFFFFF"/>'
+    if found.fill:
+        look += f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>'
     parts = re.split(r"\r\n|\n|\r", found.text or (BLANK if found.fill else ""))
     inside = "<w:br/>".join(f'<w:t xml:space="preserve">{_safe(part)}</w:t>' for part in parts)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}</w:r>"

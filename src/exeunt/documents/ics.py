@@ -39,5 +39,6 @@ def _event(event: CalendarEvent, stamp: object) -> icalendar.Event:
             found.add(name, printable(value))
     if event.kind:
         found.add("categories", [printable(event.kind)])
+    # What the mission does makes nobody busy: it must not block the reader's own day.
     found.add("transp", "TRANSPARENT")
     return found

@@ -48,24 +48,20 @@ def _geojson(feature: Feature, shown: Geography) -> dict[str, Any]:
 def _plain(value: Value) -> str | int | float | None:
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
-    return (
-        printable(value)
-        if isinstance(value, str)
-        else round(value, 6)
-        if isinstance(value, float)
-        else value
-    )
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, float):
+        return round(value, 6)
+    return value
 
 
 def _geometry(feature: Feature) -> dict[str, Any]:
     if len(feature.places) == 1:
         return {"type": "Point", "coordinates": list(feature.places[0])}
     parts = [[[round(lon, 6), round(lat, 6)] for lon, lat in part] for part in cut(feature.places)]
-    return (
-        {"type": "LineString", "coordinates": parts[0]}
-        if len(parts) == 1
-        else {"type": "MultiLineString", "coordinates": parts}
-    )
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
 
 
 def save_kml(shown: Geography, path: Path) -> None:
@@ -76,6 +72,7 @@ def save_kml(shown: Geography, path: Path) -> None:
     colours = sorted({feature.colour for feature in shown.features})
     named = {colour: f"c{colour}" for colour in colours}
     sheets = [_style(named[colour], colour) for colour in colours]
+    # Globes switch folders on and off: one a layer, and within it one a mode or serial.
     folders = []
     for layer, title in shown.layers.items():
         groups: dict[str, list[Feature]] = defaultdict(list)

@@ -297,6 +297,7 @@ def cut(places: Places) -> tuple[Places, ...]:
 
     The shorter way round is meant.
     """
+    # A map reads a line from 179 to -179 as one across the whole world.
     parts: list[list[tuple[float, float]]] = [[places[0]]]
     for (lon, lat), (far, there) in pairwise(places):
         if abs(far - lon) > 180:

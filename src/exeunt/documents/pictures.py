@@ -27,6 +27,7 @@ def png(svg: str, width: int = WIDTH) -> bytes:
             svg_string=printable(svg),
             width=width,
             background="#ffffff",
+            # Fonts of the machine would give other letters, and other bytes, on every desk.
             skip_system_fonts=True,
             font_files=_fonts(),
             font_family=FONT,

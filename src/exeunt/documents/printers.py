@@ -31,13 +31,11 @@ def _plain(field: Field, value: Value) -> str:
         return ""
     if field.kind in {"moment", "day"}:
         return f"{value:%Y-%m-%d}" if field.kind == "day" else f"{value:%Y-%m-%dT%H:%M}"
-    return (
-        printable(value)
-        if isinstance(value, str)
-        else f"{round(value, 6):.15g}"
-        if isinstance(value, float)
-        else str(value)
-    )
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, float):
+        return f"{round(value, 6):.15g}"
+    return str(value)
 
 
 WRITERS: dict[str, Callable[[Any, Path], None]] = {

@@ -98,6 +98,7 @@ _ALIGNED = {
 
 def save_sheets(sheets: Sheets, path: Path) -> None:
     """Write a workbook: a sheet for each table, then the notes."""
+    # Rows are written as they come: a table of a hundred thousand loads is never held as cells.
     workbook = Workbook(write_only=True)
     workbook._named_styles["Normal"].font = _BODY  # noqa: SLF001 - columns' widths are counted in digits of it
     workbook.properties.creator = AUTHOR
@@ -275,6 +276,7 @@ def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
 
     What people fill in stays, and so does 0 where it is the news.
     """
+    # A hidden column is there for who looks for it; a sheet of zeros is read by nobody.
     if field.kind in {"text", "share"} or field.fill or not values:
         return False
     return all(value is None for value in values) if field.zero else not any(values)

@@ -1,4 +1,1 @@
-"""Papers from a plan: tables, orders, letters, lists and maps as neutral documents.
-
-They know no file format.
-"""
+"""Papers from a plan: tables, orders, letters, lists and maps as documents, of no file format."""

@@ -92,12 +92,11 @@ class Dossier:
 
     def time(self, hours: float) -> datetime:
         """Return the time of an hour of the plan, to the second."""
-        found = self.mission.time(hours)
-        return (
-            (found + timedelta(milliseconds=500)).replace(microsecond=0)
-            if found.year < MAXYEAR
-            else found
-        )
+        when = self.mission.time(hours)
+        # The last moment of all is a stand-in for "never", and half a second later there is none.
+        if when.year == MAXYEAR:
+            return when
+        return (when + timedelta(milliseconds=500)).replace(microsecond=0)
 
     @property
     def language(self) -> str:
@@ -158,9 +157,9 @@ class Dossier:
     def permissions(self, movement: Movement) -> tuple[str, ...]:
         """Return the permissions that a serial stands on, in the mission's order."""
         used = {
-            row.permission
+            permission.permission
             for hop in movement.hops
-            for row in self.facts.leaves[movement.serial, hop.stage.stage]
+            for permission in self.facts.leaves[movement.serial, hop.stage.stage]
         }
         return tuple(p.permission for p in self.mission.permissions if p.permission in used)
 

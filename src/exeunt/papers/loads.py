@@ -70,11 +70,9 @@ def about(dossier: Dossier, journey: Journey) -> tuple[str, str, str]:
 def teu_of(dossier: Dossier, journey: Journey) -> float:
     """Return the TEU of a load that is carried; what drives itself takes none."""
     load = journey.load
-    return (
-        load.quantity * dossier.mission.lot[load.item].teu
-        if load.kind == "lot" and load.role != "driven"
-        else 0.0
-    )
+    if load.kind == "lot" and load.role != "driven":
+        return load.quantity * dossier.mission.lot[load.item].teu
+    return 0.0
 
 
 def tonnes_of(dossier: Dossier, journey: Journey) -> float:

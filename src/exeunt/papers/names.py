@@ -21,6 +21,7 @@ def safe_name(wanted: str) -> str:
 
     It has no sign that a system forbids, is not too long, and never blank.
     """
+    # One form of accented letters: two systems that write them differently meet the same name.
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
     name = (
         name.encode("utf-8", errors="ignore")[:LONGEST]
@@ -36,15 +37,16 @@ def safe_names(wanted: Iterable[str]) -> dict[str, str]:
 
     Texts that would share one get numbers, whatever the case of their letters.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for text in wanted:
-        if text in found:
+        if text in names:
             continue
         base = name = safe_name(text)
         number = 2
+        # Many file systems take "Gao" and "GAO" for one file: the second would replace the first.
         while name.casefold() in taken:
             name, number = f"{base}-{number}", number + 1
         taken.add(name.casefold())
-        found[text] = name
-    return found
+        names[text] = name
+    return names

@@ -46,10 +46,10 @@ def periods(mission: Mission, plan: Plan, *, daily: bool) -> tuple[ReportingPeri
             *(c.close for c in plan.closures),
         ],
     )
-    found = [period_of(mission.start, daily=daily)]
-    while found[-1].end <= last:
-        found.append(period_of(found[-1].end, daily=daily))
-    return tuple(found)
+    listed = [period_of(mission.start, daily=daily)]
+    while listed[-1].end <= last:
+        listed.append(period_of(listed[-1].end, daily=daily))
+    return tuple(listed)
 
 
 def midnight(when: datetime) -> datetime:

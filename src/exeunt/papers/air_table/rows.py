@@ -79,7 +79,8 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
     """Yield a row for each stage of a flight."""
     for hop in movement.hops:
         used = dict.fromkeys(
-            row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
+            permission.permission
+            for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
         )
         taken = round(sum(hop.people.values()))
         yield {

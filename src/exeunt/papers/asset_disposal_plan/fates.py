@@ -27,7 +27,7 @@ class Fall:
     value_each: float
     first: datetime | None = None
     last: datetime | None = None
-    row: Disposition | None = None
+    rule: Disposition | None = None
 
     @property
     def value(self) -> float:
@@ -42,7 +42,7 @@ class Fall:
         """
         if self.fate in {"abandon", "left"} or self.lot is None:
             return 0.0
-        return self.row.recovery_share if self.row is not None else float(self.fate == "ship")
+        return self.rule.recovery_share if self.rule is not None else float(self.fate == "ship")
 
     @property
     def recovered(self) -> float:
@@ -52,11 +52,9 @@ class Fall:
     @property
     def cost(self) -> float:
         """Cost of the disposition."""
-        return (
-            self.units * self.row.cost_per_unit
-            if self.row is not None and self.fate != "left"
-            else 0.0
-        )
+        if self.rule is not None and self.fate != "left":
+            return self.units * self.rule.cost_per_unit
+        return 0.0
 
     @property
     def owner(self) -> str:
@@ -66,22 +64,20 @@ class Fall:
     @property
     def group(self) -> str:
         """Its disposal group; blank for none."""
-        return (
-            self.lot.disposal_group if self.lot is not None and self.lot.owner == "mission" else ""
-        )
+        if self.lot is not None and self.lot.owner == "mission":
+            return self.lot.disposal_group
+        return ""
 
     def sizes(self) -> tuple[float, float]:
         """Return tonnes and TEU of the units; nothing is known of vehicles of fleets."""
-        return (
-            (self.units * self.lot.mass_t, self.units * self.lot.teu)
-            if self.lot is not None
-            else (0.0, 0.0)
-        )
+        if self.lot is not None:
+            return (self.units * self.lot.mass_t, self.units * self.lot.teu)
+        return (0.0, 0.0)
 
 
 def falls(dossier: Dossier) -> tuple[Fall, ...]:
     """Return what becomes of all kit not out from the start, and of abandoned vehicles."""
-    found = [
+    fallen = [
         fall
         for lot in dossier.reading.kit
         for fall in (*shipped(dossier, lot), *disposed(dossier, lot), *left(dossier, lot))
@@ -90,7 +86,7 @@ def falls(dossier: Dossier) -> tuple[Fall, ...]:
         fleet = dossier.mission.fleet.get(d.lot)
         if fleet is not None:
             kind = dossier.mission.vehicle[fleet.vehicle]
-            found.append(
+            fallen.append(
                 Fall(
                     name=d.lot,
                     lot=None,
@@ -104,7 +100,7 @@ def falls(dossier: Dossier) -> tuple[Fall, ...]:
                     last=d.done,
                 )
             )
-    return tuple(found)
+    return tuple(fallen)
 
 
 def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
@@ -116,9 +112,10 @@ def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
         if dossier.reading.is_out(lot, move.destination):
             units[move.destination] += move.quantity
             arrivals[move.destination].append(move.arrive)
+        # A unit that moves on from one exit to another is shipped from the last one only.
         if dossier.reading.is_out(lot, move.origin):
             units[move.origin] -= move.quantity
-    row = dossier.mission.disposition(lot, "ship")
+    rule = dossier.mission.disposition(lot, "ship")
     return [
         base(
             lot,
@@ -127,7 +124,7 @@ def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
             round(n),
             dossier.time(min(arrivals[site])),
             dossier.time(max(arrivals[site])),
-            row,
+            rule,
         )
         for site, n in units.items()
         if round(n) > 0
@@ -141,7 +138,7 @@ def base(
     units: int,
     first: datetime | None,
     last: datetime | None,
-    row: Disposition | None,
+    rule: Disposition | None,
 ) -> Fall:
     """Return units of a lot with a fate."""
     return Fall(
@@ -155,7 +152,7 @@ def base(
         value_each=lot.value,
         first=first,
         last=last,
-        row=row,
+        rule=rule,
     )
 
 
@@ -180,6 +177,6 @@ def left(dossier: Dossier, lot: Lot) -> list[Fall]:
     """Return the units of a lot that are left where they stand."""
     return [
         base(lot, "left", site, n, None, None, None)
-        for found, site, n, _ in dossier.reading.behind
-        if found.lot == lot.lot and n
+        for other, site, n, _ in dossier.reading.behind
+        if other.lot == lot.lot and n
     ]

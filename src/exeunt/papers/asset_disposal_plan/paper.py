@@ -16,15 +16,15 @@ from exeunt.papers.paper import Paper, Piece
 
 def disposal_plan(dossier: Dossier) -> Sheets:
     """Return the asset disposal plan."""
-    found = falls(dossier)
+    kit = falls(dossier)
     word = dossier.word
     return dossier.sheets(
         "disposal",
         (
-            table(word("disposal.by_group"), BY_GROUP, group_rows(dossier, found), total=True),
-            table(word("disposal.by_fate"), BY_FATE, fate_rows(dossier, found), total=True),
-            table(word("disposal.by_site"), BY_SITE, site_rows(dossier, found), total=True),
-            table(word("disposal.detail"), DETAIL, (detail_row(dossier, fall) for fall in found)),
+            table(word("disposal.by_group"), BY_GROUP, group_rows(dossier, kit), total=True),
+            table(word("disposal.by_fate"), BY_FATE, fate_rows(dossier, kit), total=True),
+            table(word("disposal.by_site"), BY_SITE, site_rows(dossier, kit), total=True),
+            table(word("disposal.detail"), DETAIL, (detail_row(dossier, fall) for fall in kit)),
         ),
     )
 

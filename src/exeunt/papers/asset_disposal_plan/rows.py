@@ -26,15 +26,15 @@ def money(members: Iterable[Fall]) -> dict[str, Value]:
 
 def sizes(members: Iterable[Fall]) -> dict[str, Value]:
     """Return tonnes and TEU of some kit, summed."""
-    found = [f.sizes() for f in members]
-    return {"tonnes": sum(t for t, _ in found), "teu": sum(teu for _, teu in found)}
+    measures = [f.sizes() for f in members]
+    return {"tonnes": sum(t for t, _ in measures), "teu": sum(teu for _, teu in measures)}
 
 
 def group_name(dossier: Dossier, group: str) -> str:
     """Say a disposal group."""
-    return (
-        dossier.word("disposal.group", group=group) if group else dossier.word("disposal.no_group")
-    )
+    if group:
+        return dossier.word("disposal.group", group=group)
+    return dossier.word("disposal.no_group")
 
 
 def owner_name(dossier: Dossier, owner: str) -> str:
@@ -42,10 +42,10 @@ def owner_name(dossier: Dossier, owner: str) -> str:
     return dossier.word("disposal.fleets") if owner == FLEET else dossier.say(f"owner.{owner}")
 
 
-def group_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Value]]:
+def group_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]:
     """Return a row for each disposal group and owner, then the total."""
 
-    def row(members: list[Fall], group: str, owner: str) -> dict[str, Value]:
+    def summed(members: list[Fall], group: str, owner: str) -> dict[str, Value]:
         fates = {fate: sum(f.units for f in members if f.fate == fate) for fate in FATES}
         return {
             "group": group,
@@ -60,18 +60,18 @@ def group_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Valu
     ]
     rows = []
     for group, owner in order:
-        members = [f for f in found if (f.group, f.owner) == (group, owner)]
+        members = [f for f in kit if (f.group, f.owner) == (group, owner)]
         if members:
-            rows.append(row(members, group_name(dossier, group), owner_name(dossier, owner)))
-    return [*rows, row(list(found), dossier.word("total"), "")]
+            rows.append(summed(members, group_name(dossier, group), owner_name(dossier, owner)))
+    return [*rows, summed(list(kit), dossier.word("total"), "")]
 
 
-def fate_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Value]]:
+def fate_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]:
     """Return a row for each disposition and owner, then the total."""
     rows: list[dict[str, Value]] = []
     for fate in FATES:
         for owner in (*OWNERS, FLEET):
-            members = [f for f in found if (f.fate, f.owner) == (fate, owner)]
+            members = [f for f in kit if (f.fate, f.owner) == (fate, owner)]
             if members:
                 rows.append(
                     {
@@ -81,7 +81,7 @@ def fate_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Value
                         **span(members),
                     }
                 )
-    return [*rows, {"fate": dossier.word("total"), "owner": "", **money(found), **span(found)}]
+    return [*rows, {"fate": dossier.word("total"), "owner": "", **money(kit), **span(kit)}]
 
 
 def span(members: Iterable[Fall]) -> dict[str, Value]:
@@ -93,12 +93,12 @@ def span(members: Iterable[Fall]) -> dict[str, Value]:
     }
 
 
-def site_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Value]]:
+def site_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]:
     """Return a row for each site and disposition there, then the total."""
     rows: list[dict[str, Value]] = []
     for site in dossier.mission.sites:
         for fate in FATES:
-            members = [f for f in found if (f.site, f.fate) == (site.site, fate)]
+            members = [f for f in kit if (f.site, f.fate) == (site.site, fate)]
             if members:
                 rows.append(
                     {
@@ -108,7 +108,7 @@ def site_rows(dossier: Dossier, found: tuple[Fall, ...]) -> list[dict[str, Value
                         **sizes(members),
                     }
                 )
-    return [*rows, {"site": dossier.word("total"), "fate": "", **money(found), **sizes(found)}]
+    return [*rows, {"site": dossier.word("total"), "fate": "", **money(kit), **sizes(kit)}]
 
 
 def detail_row(dossier: Dossier, fall: Fall) -> dict[str, Value]:

@@ -57,7 +57,7 @@ def uid(dossier: Dossier, *parts: object) -> str:
 def dates(dossier: Dossier) -> list[CalendarEvent]:
     """Return the mission's own dates: start, deadline, closings and receivers."""
     word, mission, say = dossier.word, dossier.mission, dossier.say
-    found = [
+    events = [
         CalendarEvent(
             uid=uid(dossier, "start"),
             title=word("event.start"),
@@ -79,13 +79,10 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
             serials=say.listed(serials) if serials else word("calendar.no_serial"),
             receiver=site.receiver or word("calendar.nobody"),
         )
-        words += (
-            " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
-            if closure.vacuum_days
-            else ""
-        )
+        if closure.vacuum_days:
+            words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
         title = word("event.closes", site=dossier.site(site.site))
-        found.append(
+        events.append(
             CalendarEvent(
                 uid=uid(dossier, "closes", site.site),
                 title=title,
@@ -99,7 +96,7 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
         if site.receiver and site.receiver_ready is not None:
             title = word("event.receiver", site=dossier.site(site.site), receiver=site.receiver)
             place, kind = dossier.site(site.site), word("calendar.receiver")
-            found.append(
+            events.append(
                 CalendarEvent(
                     uid=uid(dossier, "receiver", site.site),
                     title=title,
@@ -108,37 +105,37 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
                     kind=kind,
                 )
             )
-    return found
+    return events
 
 
 def permissions(dossier: Dossier) -> list[CalendarEvent]:
     """Return when permissions must be asked for, and when those are expected to be answered."""
-    word, found = dossier.word, list[CalendarEvent]()
-    rows = {p.permission: p for p in dossier.mission.permissions}
+    word, events = dossier.word, list[CalendarEvent]()
+    by_name = {p.permission: p for p in dossier.mission.permissions}
     for request in dossier.plan.requests:
-        row, kind = rows[request.permission], word("calendar.permission")
-        grantor = row.grantor or word("letter.authorities")
-        title = word("event.ask", permission=row.permission, grantor=grantor)
-        found.append(
+        permission, kind = by_name[request.permission], word("calendar.permission")
+        grantor = permission.grantor or word("letter.authorities")
+        title = word("event.ask", permission=permission.permission, grantor=grantor)
+        events.append(
             CalendarEvent(
-                uid=uid(dossier, "ask", row.permission),
+                uid=uid(dossier, "ask", permission.permission),
                 title=title,
                 begin=request.ask_by,
                 words=wanted_for(request),
                 kind=kind,
             )
         )
-        if row.answer_by is not None:
-            title = word("event.answer", permission=row.permission, grantor=grantor)
-            found.append(
+        if permission.answer_by is not None:
+            title = word("event.answer", permission=permission.permission, grantor=grantor)
+            events.append(
                 CalendarEvent(
-                    uid=uid(dossier, "answer", row.permission),
+                    uid=uid(dossier, "answer", permission.permission),
                     title=title,
-                    begin=row.answer_by,
+                    begin=permission.answer_by,
                     kind=kind,
                 )
             )
-    return found
+    return events
 
 
 def departure(dossier: Dossier, movement: Movement) -> CalendarEvent:
@@ -177,8 +174,10 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
     ending.
     """
     word, mission, say = dossier.word, dossier.mission, dossier.say
-    found, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
+    events, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
     for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):
+        # A calendar that is read in again replaces events by their identifiers: the same work has
+        # to keep its own when a new plan changes how much of it there is.
         key = (d.site, d.lot, d.disposition, f"{d.start:%Y%m%dT%H%M%S}")
         counts[key] += 1
         twin = (counts[key],) if counts[key] > 1 else ()
@@ -192,7 +191,7 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
             site=dossier.site(d.site),
         )
         place, kind = dossier.site(d.site), word("calendar.disposal")
-        found.append(
+        events.append(
             CalendarEvent(
                 uid=uid(dossier, "disposal", *key, *twin),
                 title=title,
@@ -203,4 +202,4 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
                 kind=kind,
             )
         )
-    return found
+    return events

@@ -88,19 +88,22 @@ def certified(dossier: Dossier, closing: ClosingSite) -> Form:
         (word("certificate.planned"), dossier.say.moment(dossier.plan.closes[closing.site].close)),
         (word("certificate.actual"), ""),
     ]
-    lines += [(word("closure.receiver"), site.receiver)] if site.receiver else []
-    lines += [(word("closure.ready"), ready(dossier, closing))] if closing.sort == "vacuum" else []
-    lines += [(word("certificate.representative"), "")] if closing.sort == "handed" else []
+    if site.receiver:
+        lines.append((word("closure.receiver"), site.receiver))
+    if closing.sort == "vacuum":
+        lines.append((word("closure.ready"), ready(dossier, closing)))
+    if closing.sort == "handed":
+        lines.append((word("certificate.representative"), ""))
     return Form((*lines, (word("certificate.reference"), "")))
 
 
 def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what becomes of the kit by the plan, with a column for the day itself."""
     say, word = dossier.say, dossier.word
-    found = fates(dossier, closing)
+    units = fates(dossier, closing)
     rows = tuple(
         (fate_name(dossier, key), say.number(n), TextRun("", fill=True))
-        for key, n in found.items()
+        for key, n in units.items()
         if n or key in {"start", "rest"}
     )
     return TextTable(
@@ -131,6 +134,6 @@ def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
         )
         for lot, n in behind
     )
-    told = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
-    told |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
-    return tuple(told.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))
+    instead = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
+    instead |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
+    return tuple(instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))

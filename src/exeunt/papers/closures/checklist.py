@@ -81,7 +81,8 @@ def facts(dossier: Dossier, closing: ClosingSite) -> Form:
     window = (
         [word("closure.not_before", when=say.moment(site.close_from))] if site.close_from else []
     )
-    window += [word("closure.not_after", when=say.moment(site.close_by))] if site.close_by else []
+    if site.close_by:
+        window += [word("closure.not_after", when=say.moment(site.close_by))]
     receiver: TextLine = site.receiver or TextRun(word("closure.no_receiver"), fill=True)
     vacuum = (
         word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
@@ -139,12 +140,10 @@ class ClosingStep:
 def steps(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return what must happen by when before a closing."""
     word = dossier.word
-    found = sorted([*work_steps(dossier, closing), *leaving_steps(dossier, closing)])
+    due = sorted([*work_steps(dossier, closing), *leaving_steps(dossier, closing)])
     return TextTable(
         head=(word("closure.step_when"), word("closure.step_what"), word("closure.step_done")),
-        rows=tuple(
-            (dossier.moment(step.hour), step.what, TextRun("", fill=True)) for step in found
-        ),
+        rows=tuple((dossier.moment(step.hour), step.what, TextRun("", fill=True)) for step in due),
         widths=(1.6, 5, 1.6),
     )
 
@@ -155,13 +154,13 @@ def work_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     mission = dossier.mission
     lift_hours = mission.doctrine.last_lift_hours
     services_end = word("closure.step_services", hours=say.amount(lift_hours))
-    found = [ClosingStep(max(0.0, closing.hour - lift_hours), services_end)]
+    due = [ClosingStep(max(0.0, closing.hour - lift_hours), services_end)]
     if site.closing_hours:
         work_begins = word("closure.step_closing", hours=say.amount(site.closing_hours))
-        found.append(ClosingStep(max(0.0, closing.hour - site.closing_hours), work_begins))
+        due.append(ClosingStep(max(0.0, closing.hour - site.closing_hours), work_begins))
     if site.receiver and site.receiver_ready:
         receiver_ready = word("closure.step_ready", receiver=site.receiver)
-        found.append(ClosingStep(mission.hours(site.receiver_ready), receiver_ready))
+        due.append(ClosingStep(mission.hours(site.receiver_ready), receiver_ready))
     # What is abandoned is done with when the site closes, and by nobody.
     done = [
         d.done
@@ -169,23 +168,23 @@ def work_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
         if d.site == closing.site and d.disposition != "abandon"
     ]
     if done:
-        found.append(ClosingStep(mission.hours(max(done)), word("closure.step_disposals")))
-    return found
+        due.append(ClosingStep(mission.hours(max(done)), word("closure.step_disposals")))
+    return due
 
 
 def leaving_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     """Return the steps of leaving: the rear party alone, the last lift, the closing."""
     word, story = dossier.word, closing.story
-    found = []
+    due = []
     alone = alone_from(closing)
     if alone is not None:
         rear_party = dossier.say.count("person", story.presence.at(alone))
-        found.append(ClosingStep(alone, word("closure.step_floor", people=rear_party)))
+        due.append(ClosingStep(alone, word("closure.step_floor", people=rear_party)))
     if story.last_lift is not None:
-        found.append(ClosingStep(story.last_lift, word("closure.step_lift")))
+        due.append(ClosingStep(story.last_lift, word("closure.step_lift")))
     closes = word(f"closure.step_close.{closing.sort}", ready=ready(dossier, closing))
-    found.append(ClosingStep(closing.hour, closes))
-    return found
+    due.append(ClosingStep(closing.hour, closes))
+    return due
 
 
 def last_serials(dossier: Dossier, closing: ClosingSite) -> list[Block]:

@@ -44,26 +44,26 @@ class ClosingSite:
 def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
     """Return the sites that close, in the order of closing."""
     reading = dossier.reading
-    found = []
-    for told in dossier.facts.stories:
-        closure = dossier.plan.closes.get(told.site.site)
+    closing_sites = []
+    for story in dossier.facts.stories:
+        closure = dossier.plan.closes.get(story.site.site)
         if closure is not None:
-            here = told.site.site
+            here = story.site.site
             armed = curve(
                 e
                 for p in dossier.mission.parties
                 if p.armed
                 for e in reading.people_events(p, here.__eq__)
             )
-            found.append(
+            closing_sites.append(
                 ClosingSite(
-                    story=told,
+                    story=story,
                     armed=armed,
                     kit=reading.kit_there.get(here, Curve()),
                     hour=dossier.mission.hours(closure.close),
                 )
             )
-    return tuple(sorted(found, key=lambda c: (c.hour, c.site)))
+    return tuple(sorted(closing_sites, key=lambda c: (c.hour, c.site)))
 
 
 def moments(closing: ClosingSite) -> list[float]:
@@ -79,6 +79,7 @@ def moments(closing: ClosingSite) -> list[float]:
             if 0 < h < closing.hour
         }
     )
+    # The last days of a site are what its commander follows hour by hour: half of the rows.
     if len(changes) > STEPS:
         late = changes[-STEPS // 2 :]
         early = changes[: -STEPS // 2]
@@ -96,9 +97,9 @@ def alone_from(closing: ClosingSite) -> float | None:
     """
     presence, last = closing.story.presence, closing.story.last_lift
     before = [h for h in presence.hours if last is not None and h < last]
-    return (
-        before[-1] if before and before[-1] > 0 and presence.values[len(before) - 1] > 0 else None
-    )
+    if before and before[-1] > 0 and presence.values[len(before) - 1] > 0:
+        return before[-1]
+    return None
 
 
 def ready(dossier: Dossier, closing: ClosingSite) -> str:
@@ -114,6 +115,7 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
     """
     reading, here = dossier.reading, closing.site
     start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))
+    # Kit that was out from the start is not this site's to account for.
     lots = {lot.lot for lot in reading.kit}
     came = round(
         sum(
@@ -132,20 +134,18 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
             if m.kind == "lot" and m.item in lots and m.origin == here and m.leave <= closing.hour
         )
     )
-    found = {"start": start, "came": came, "went": went}
+    units = {"start": start, "came": came, "went": went}
     for d in dossier.plan.disposals:
         if d.site == here and d.lot in lots:
-            found[d.disposition] = found.get(d.disposition, 0) + d.quantity
-    found["rest"] = (
-        start + came - sum(n for key, n in found.items() if key not in {"start", "came"})
+            units[d.disposition] = units.get(d.disposition, 0) + d.quantity
+    units["rest"] = (
+        start + came - sum(n for key, n in units.items() if key not in {"start", "came"})
     )
-    return found
+    return units
 
 
 def fate_name(dossier: Dossier, key: str) -> str:
     """Say what becomes of kit."""
-    return (
-        dossier.word(f"closure.kit_{key}")
-        if key in {"start", "came", "went", "rest"}
-        else dossier.say(f"fate.{key}")
-    )
+    if key in {"start", "came", "went", "rest"}:
+        return dossier.word(f"closure.kit_{key}")
+    return dossier.say(f"fate.{key}")

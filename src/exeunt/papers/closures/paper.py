@@ -13,11 +13,11 @@ from exeunt.papers.paper import Paper, Piece
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return a checklist and a certificate for each site that closes."""
-    found = closings(dossier)
-    names = safe_names(c.site for c in found)
+    sites = closings(dossier)
+    names = safe_names(c.site for c in sites)
     return [
         piece
-        for c in found
+        for c in sites
         for piece in (
             Piece(f"closures/{names[c.site]}-checklist.docx", partial(checklist, dossier, c)),
             Piece(

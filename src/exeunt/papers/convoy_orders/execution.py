@@ -29,7 +29,8 @@ def task(dossier: Dossier, movement: Movement) -> str:
             for name, kind in (("passenger", "people"), ("unit", "lot"))
             if sums[kind]
         ]
-        listed += [word("order.supplies")] if sums["supply"] else []
+        if sums["supply"]:
+            listed.append(word("order.supplies"))
         parts.append(
             word(
                 "order.carry",
@@ -45,11 +46,9 @@ def task(dossier: Dossier, movement: Movement) -> str:
         "depart": say.moment(movement.hops[0].stage.depart),
         "arrive": say.moment(movement.hops[-1].stage.arrive),
     }
-    return (
-        word("order.task", what=say.listed(parts), **filled)
-        if parts
-        else word("order.task_empty", **filled)
-    )
+    if parts:
+        return word("order.task", what=say.listed(parts), **filled)
+    return word("order.task_empty", **filled)
 
 
 def execution(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -90,18 +89,17 @@ def concept(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
             people=say.count("person", first.people_count),
             vehicles=say.count("vehicle", first.vehicle_count),
         )
-        text += (
-            " "
-            + word("order.stands", site=dossier.site(last.destination), hours=say.amount(stands))
-            if stands >= 1 / 60
-            else ""
-        )
+        if stands >= 1 / 60:
+            text += " " + word(
+                "order.stands", site=dossier.site(last.destination), hours=say.amount(stands)
+            )
         lines.append(text)
     return tuple(lines)
 
 
 def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
     """Return the stages between halts: where it stands, or anything boards or alights."""
+    # Junctions that a convoy merely passes are no stops: the order tells stretch by stretch.
     calls = {j.hops[0].stage.stage for j in movement.journeys} | {
         j.hops[-1].stage.stage + 1 for j in movement.journeys
     }
@@ -147,17 +145,17 @@ def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
 
 def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]:
     """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
-    mission, found = dossier.mission, list[str]()
+    mission, names = dossier.mission, list[str]()
     for kind, name in sorted(
         {who for hop in movement.hops for who in dossier.facts.teams_by(hop, capability)},
         key=lambda who: (who[0] == "people", who[1]),
     ):
         if kind == "people":
-            found.append(mission.party[name].name or name)
+            names.append(mission.party[name].name or name)
         else:
             vehicle = mission.vehicle[mission.fleet[name].vehicle]
-            found.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
-    return found
+            names.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
+    return names
 
 
 def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
@@ -184,17 +182,16 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     )
     for site in dict.fromkeys(movement.stops):
         turn = dossier.mission.site[site].turn_hours
-        lines += (
-            [word("order.turn", site=dossier.site(site), hours=say.amount(turn))] if turn else []
-        )
+        if turn:
+            lines.append(word("order.turn", site=dossier.site(site), hours=say.amount(turn)))
     for leg in dict.fromkeys(hop.leg.leg for hop in movement.hops):
-        row = dossier.mission.leg[leg]
-        if row.vehicles_per_day is not None:
+        road = dossier.mission.leg[leg]
+        if road.vehicles_per_day is not None:
             lines.append(
                 word(
                     "order.column",
                     way=dossier.where(leg),
-                    n=say.count("vehicle", row.vehicles_per_day),
+                    n=say.count("vehicle", road.vehicles_per_day),
                 )
             )
     lines.append((word("order.distances") + " ", blank()))

@@ -51,8 +51,8 @@ def halts(movement: Movement) -> tuple[float, ...]:
 
 def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     """Return what a serial needs and takes along of each supply."""
-    tracked = {row.supply for row in mission.supplies if row.site == movement.way[0]}
-    found = []
+    tracked = {stock.supply for stock in mission.supplies if stock.site == movement.way[0]}
+    listed = []
     for supply in NEEDED:
         loads = [
             j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply
@@ -62,7 +62,7 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
         )
         delivered = sum(load.quantity for load in loads if load.role != "used")
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
-        found.append(
+        listed.append(
             Need(
                 supply=supply,
                 tracked=supply in tracked,
@@ -71,7 +71,7 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
                 delivered=delivered,
             )
         )
-    return tuple(found)
+    return tuple(listed)
 
 
 def fuel(movement: Movement) -> float:
@@ -97,6 +97,7 @@ def eaten(mission: Mission, movement: Movement, supply: str) -> float:
         if supply == "water"
         else doctrine.convoy_rations_per_person_day
     )
+    # A flight takes hours, and its people eat before and after it.
     if movement.mode == "air":
         return 0.0
     return sum(

@@ -80,8 +80,8 @@ def command(dossier: Dossier, movement: Movement) -> list[Block]:
     word, say, mission = dossier.word, dossier.say, dossier.mission
     rows: list[tuple[TextLine, ...]] = []
     for name in dossier.permissions(movement):
-        row = next(p for p in mission.permissions if p.permission == name)
-        rows.append((name, row.grantor or "–", say(f"state.{row.state}"), blank()))
+        permission = next(p for p in mission.permissions if p.permission == name)
+        rows.append((name, permission.grantor or "–", say(f"state.{permission.state}"), blank()))
     head = tuple(
         word(f"order.permission_{name}") for name in ("name", "grantor", "state", "reference")
     )

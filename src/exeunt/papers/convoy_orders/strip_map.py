@@ -58,12 +58,12 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
     most = int(TALLEST // LEAST)
     count = -(-len(movement.hops) // most)
     each = -(-len(movement.hops) // count)
-    found = []
+    pictures = []
     for part in range(count):
         first = part * each
         hops = movement.hops[first : first + each]
         if hops:
-            found.append(
+            pictures.append(
                 picture(
                     Strip(
                         dossier=dossier,
@@ -76,12 +76,13 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
                     )
                 )
             )
-    return tuple(found)
+    return tuple(pictures)
 
 
 def heights(hops: tuple[Hop, ...]) -> tuple[float, ...]:
     """Return how high stages are drawn: by their km, none lower than what its words need."""
     km = sum(hop.leg.km for hop in hops)
+    # By their km alone, a short stage had no room for its words beside a long one.
     room = min(TALLEST, 116.0 * len(hops)) - LEAST * len(hops)
     return tuple(LEAST + max(0.0, room) * hop.leg.km / km for hop in hops)
 
@@ -180,11 +181,8 @@ def node(strip: Strip, n: int) -> Markup:
         if into is not None
         else []
     )
-    times += (
-        [dossier.word("strip.departs", when=dossier.short(out.stage.depart))]
-        if out is not None
-        else []
-    )
+    if out is not None:
+        times.append(dossier.word("strip.departs", when=dossier.short(out.stage.depart)))
     if into is not None and out is not None and out.depart - into.arrive < 1 / 60:
         times = [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
     drawn_times = [
@@ -231,16 +229,16 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
 
     Where military symbols are asked for, it is one.
     """
-    row = dossier.mission.site[site]
-    if dossier.symbols and (code := site_code(dossier.mission, row)):
+    place = dossier.mission.site[site]
+    if dossier.symbols and (code := site_code(dossier.mission, place)):
         symbol, width, height = drawn(code, 19)
         ground = tag(
             "rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff"
         )
         return tag("g", ground, symbol, transform=f"translate({AXIS:.1f},{y:.1f})")
-    if row.role == "junction":
+    if place.role == "junction":
         return tag("circle", cx=AXIS, cy=y, r=5.5, fill="#ffffff", stroke=INK, stroke_width=2)
-    if row.role == "exit":
+    if place.role == "exit":
         return tag("rect", x=AXIS - 8, y=y - 8, width=16, height=16, fill=INK)
     return tag("circle", cx=AXIS, cy=y, r=8.5, fill=INK)
 
@@ -268,7 +266,8 @@ def halt_words(strip: Strip, into: Hop | None, out: Hop | None) -> str:
         listed = [
             dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n
         ] + list(supplies)
-        parts += [dossier.word(key, what=dossier.say.listed(listed))] if listed else []
+        if listed:
+            parts.append(dossier.word(key, what=dossier.say.listed(listed)))
     return "; ".join(parts)
 
 
@@ -276,11 +275,11 @@ def midnights(strip: Strip) -> list[datetime]:
     """Return the midnights between the part's first departure and last arrival."""
     first, last = strip.hops[0].stage.depart, strip.hops[-1].stage.arrive
     day = first.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    found = []
+    nights = []
     while day < last:
-        found.append(day)
+        nights.append(day)
         day += timedelta(days=1)
-    return found
+    return nights
 
 
 def day_mark(strip: Strip, when: datetime) -> Markup:
@@ -294,23 +293,21 @@ def day_mark(strip: Strip, when: datetime) -> Markup:
             y = strip.tops[n] + share * strip.heights[n]
             tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
             close = min(y - strip.tops[n], strip.tops[n + 1] - y) < 25
-            return (
-                tick
-                if close
-                else join(
-                    [
-                        tick,
-                        tag(
-                            "text",
-                            strip.dossier.say.day(when),
-                            x=AXIS - 34,
-                            y=y + 4,
-                            font_size=10,
-                            text_anchor="end",
-                            fill=SOFT,
-                        ),
-                    ]
-                )
+            if close:
+                return tick
+            return join(
+                [
+                    tick,
+                    tag(
+                        "text",
+                        strip.dossier.say.day(when),
+                        x=AXIS - 34,
+                        y=y + 4,
+                        font_size=10,
+                        text_anchor="end",
+                        fill=SOFT,
+                    ),
+                ]
             )
     return Markup()
 

@@ -27,7 +27,7 @@ def behind(dossier: Dossier) -> list[dict[str, Value]]:
             *kit_reasons(dossier.reading, lot, site, left),
             other_ways(dossier.mission, lot, site),
         ]
-        told = " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons)
+        because = " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons)
         rows.append(
             behind_row(
                 dossier,
@@ -38,7 +38,7 @@ def behind(dossier: Dossier) -> list[dict[str, Value]]:
                     "abandoned": abandoned,
                     "left": left,
                     "when": min(when, default=None),
-                    "why": told,
+                    "why": because,
                 },
             )
         )
@@ -73,7 +73,7 @@ def given(dossier: Dossier) -> list[list[Disposal]]:
 
     Nobody is there where a site closes before its receiver is ready.
     """
-    found: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
     for d in dossier.plan.disposals:
         closure = dossier.plan.closes.get(d.site)
         if (
@@ -82,19 +82,19 @@ def given(dossier: Dossier) -> list[list[Disposal]]:
             and closure is not None
             and closure.vacuum_days > 0
         ):
-            found[d.lot, d.site, d.disposition].append(d)
-    return list(found.values())
+            groups[d.lot, d.site, d.disposition].append(d)
+    return list(groups.values())
 
 
 def given_row(dossier: Dossier, rows: list[Disposal]) -> dict[str, Value]:
     """Return the row of units of a lot that are given to nobody."""
     say, first, units = dossier.say, rows[0], sum(d.quantity for d in rows)
-    told = dossier.word(
+    because = dossier.word(
         "destruction.given",
         fate=say(f"fate.{first.disposition}"),
         ready=say.date(dossier.mission.site[first.site].receiver_ready),
     )
-    facts: dict[str, Value] = {"given": units, "when": min(d.done for d in rows), "why": told}
+    facts: dict[str, Value] = {"given": units, "when": min(d.done for d in rows), "why": because}
     return behind_row(dossier, dossier.mission.lot[first.lot], first.site, units, facts)
 
 

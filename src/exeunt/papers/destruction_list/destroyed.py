@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import attrs
+
 from exeunt.documents.parts import Value
 from exeunt.facts.left import kit_reasons
 from exeunt.model.forces import Disposition, Lot
@@ -12,17 +14,33 @@ from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import midnight
 
 
-def destroyed(dossier: Dossier) -> list[tuple[Disposal, Lot, Disposition | None]]:
+@attrs.frozen
+class Destruction:
+    """A disposal that destroys units of a lot; ``rule`` is what the tables say of it."""
+
+    disposal: Disposal
+    lot: Lot
+    rule: Disposition | None
+
+    @property
+    def lead_hours(self) -> float:
+        """The hours from the start until the first unit."""
+        return self.rule.lead_hours if self.rule else 0.0
+
+
+def destroyed(dossier: Dossier) -> list[Destruction]:
     """Return the disposals that destroy, by site and start."""
     mission = dossier.mission
-    order = {s.site: n for n, s in enumerate(mission.sites)}
-    rows = [
-        (d, mission.lot[d.lot])
-        for d in dossier.plan.disposals
-        if d.disposition == "destroy" and d.lot in mission.lot
+    order = {site.site: n for n, site in enumerate(mission.sites)}
+    disposals = [
+        d for d in dossier.plan.disposals if d.disposition == "destroy" and d.lot in mission.lot
     ]
-    rows.sort(key=lambda row: (order[row[0].site], row[0].start, row[0].lot))
-    return [(d, lot, mission.disposition(lot, "destroy")) for d, lot in rows]
+    disposals.sort(key=lambda d: (order[d.site], d.start, d.lot))
+    lots = [mission.lot[d.lot] for d in disposals]
+    return [
+        Destruction(d, lot, mission.disposition(lot, "destroy"))
+        for d, lot in zip(disposals, lots, strict=True)
+    ]
 
 
 def kit(dossier: Dossier, lot: Lot) -> dict[str, Value]:
@@ -37,27 +55,29 @@ def kit(dossier: Dossier, lot: Lot) -> dict[str, Value]:
     }
 
 
-def row(dossier: Dossier, d: Disposal, lot: Lot, rule: Disposition | None) -> dict[str, Value]:
+def destroyed_row(dossier: Dossier, destruction: Destruction) -> dict[str, Value]:
     """Return the row of units that are destroyed."""
-    word, closure = dossier.word, dossier.plan.closes.get(d.site)
+    word = dossier.word
+    d, lot, rule = destruction.disposal, destruction.lot, destruction.rule
+    closure = dossier.plan.closes.get(d.site)
     capability, teams = needed(dossier, d.site, lot, rule)
-    lead = rule.lead_hours if rule else 0.0
+    consent = word("not_needed")
+    if lot.owner == "contingent":
+        consent = word("yes" if lot.consent else "no")
     return {
         "site": dossier.site(d.site),
         **kit(dossier, lot),
         "quantity": d.quantity,
         "tonnes": d.quantity * lot.mass_t,
         "why": why(dossier, lot, d.site),
-        "consent": word("yes" if lot.consent else "no")
-        if lot.owner == "contingent"
-        else word("not_needed"),
+        "consent": consent,
         "capability": capability,
         "teams": teams,
         "rate_units": rule.rate_per_day if rule else None,
         "rate_t": rule.rate_t_per_team_day if rule else None,
-        "lead_hours": lead,
+        "lead_hours": destruction.lead_hours,
         "start": d.start,
-        "work": d.start + timedelta(hours=lead),
+        "work": d.start + timedelta(hours=destruction.lead_hours),
         "done": d.done,
         "closes": closure.close if closure else None,
         "authority": "",
@@ -92,13 +112,14 @@ def why(dossier: Dossier, lot: Lot, site: str) -> str:
 
 def by_day(dossier: Dossier) -> Iterator[dict[str, Value]]:
     """Yield a row for each day on which units of a lot are destroyed."""
-    for d, lot, rule in destroyed(dossier):
-        for day, units in sorted(days(d, rule.lead_hours if rule else 0.0).items()):
-            facts = kit(dossier, lot)
+    for destruction in destroyed(dossier):
+        lot = destruction.lot
+        described = kit(dossier, lot)
+        for day, units in sorted(days(destruction.disposal, destruction.lead_hours).items()):
             yield {
-                "site": dossier.site(d.site),
+                "site": dossier.site(destruction.disposal.site),
                 "day": day,
-                **{key: facts[key] for key in ("lot", "item", "kit_class")},
+                **{key: described[key] for key in ("lot", "item", "kit_class")},
                 "units": units,
                 "tonnes": units * lot.mass_t,
             }
@@ -109,14 +130,15 @@ def days(d: Disposal, lead_hours: float) -> dict[datetime, float]:
 
     They are spread evenly after the lead time, or done at once where no time is left.
     """
+    # The lead time is siting, paperwork and checks: nothing is destroyed in it.
     begin = min(d.start + timedelta(hours=lead_hours), d.done)
     whole = (d.done - begin).total_seconds()
     if whole <= 0:
         return {midnight(d.done): float(d.quantity)}
-    found: dict[datetime, float] = defaultdict(float)
+    units_by_day: dict[datetime, float] = defaultdict(float)
     at = begin
     while at < d.done:
         until = min(midnight(at) + timedelta(days=1), d.done)
-        found[midnight(at)] += d.quantity * (until - at).total_seconds() / whole
+        units_by_day[midnight(at)] += d.quantity * (until - at).total_seconds() / whole
         at = until
-    return dict(found)
+    return dict(units_by_day)

@@ -8,7 +8,7 @@ from functools import partial
 from exeunt.documents.parts import Sheets, table
 from exeunt.papers.destruction_list.behind import behind, given
 from exeunt.papers.destruction_list.columns import BEHIND, BY_DAY, DESTROYED, SHEETS
-from exeunt.papers.destruction_list.destroyed import by_day, destroyed, row
+from exeunt.papers.destruction_list.destroyed import by_day, destroyed, destroyed_row
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.keys import PaperKey
 from exeunt.papers.paper import Paper, Piece
@@ -33,7 +33,7 @@ def destruction_list(dossier: Dossier) -> Sheets:
             table(
                 word("destruction.list"),
                 DESTROYED,
-                (row(dossier, *found) for found in destroyed(dossier)),
+                (destroyed_row(dossier, destruction) for destruction in destroyed(dossier)),
             ),
             table(word("destruction.by_day"), BY_DAY, by_day(dossier)),
             table(word("destruction.behind"), BEHIND, behind(dossier)),

@@ -71,7 +71,8 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
     if dossier.symbols:
         facts["sidc"] = site_code(dossier.mission, site)
     told = [say(f"role.{site.role}"), say.count("person", people)]
-    told += [dossier.word("maps.closes", when=say.moment(closure.close))] if closure else []
+    if closure:
+        told.append(dossier.word("maps.closes", when=say.moment(closure.close)))
     return Feature(
         layer=SITES,
         name=dossier.site(site.site),
@@ -87,6 +88,7 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     say, mission = dossier.say, dossier.mission
     ends = mission.site[leg.origin], mission.site[leg.destination]
     stages = dossier.facts.on_leg.get(leg.leg, ())
+    # A map has one figure a leg: that of the mission's start.
     strikes = dossier.facts.strikes(leg, 0.0)
     facts: dict[str, Value] = {
         "leg": leg.leg,

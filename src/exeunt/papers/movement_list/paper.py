@@ -15,8 +15,8 @@ from exeunt.papers.paper import Paper, Piece
 
 def movement_list(dossier: Dossier) -> Listing:
     """Return the movement list."""
-    found = table("", LINES, (row for m in dossier.movements for row in lines(dossier, m)))
-    return Listing(fields=found.fields, rows=found.rows)
+    listed = table("", LINES, (row for m in dossier.movements for row in lines(dossier, m)))
+    return Listing(fields=listed.fields, rows=listed.rows)
 
 
 def pieces(dossier: Dossier) -> list[Piece]:

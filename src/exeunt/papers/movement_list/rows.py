@@ -90,6 +90,7 @@ def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
     mission = dossier.mission
     origin, ready, out = home(dossier, journey)
     departs, arrives = journey.hops[0].stage.depart, journey.hops[-1].stage.arrive
+    # A deployment list asks when loading may begin, which is before the departure.
     begins = departs - timedelta(hours=mission.site[journey.origin].turn_hours)
     places = {
         "origin": origin,
@@ -97,16 +98,16 @@ def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
         "pod": journey.destination,
         "destination": out,
     }
-    found: dict[str, Value] = {}
+    located: dict[str, Value] = {}
     for name, site in places.items():
-        row = mission.site.get(site)
-        found |= {
+        place = mission.site.get(site)
+        located |= {
             name: site,
-            f"{name}_lat": row.lat if row else None,
-            f"{name}_lon": row.lon if row else None,
+            f"{name}_lat": place.lat if place else None,
+            f"{name}_lon": place.lon if place else None,
         }
     return {
-        **found,
+        **located,
         "rld": ready,
         "ald": min(departs, max(begins, ready, mission.start)),
         "departs": departs,

@@ -49,11 +49,9 @@ def movement_table(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the movement table; none where nothing moves by road, river, sea or rail."""
-    return (
-        [Piece("movement-table.xlsx", partial(movement_table, dossier))]
-        if dossier.facts.surface
-        else []
-    )
+    if dossier.facts.surface:
+        return [Piece("movement-table.xlsx", partial(movement_table, dossier))]
+    return []
 
 
 PAPER = Paper(

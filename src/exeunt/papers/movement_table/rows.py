@@ -21,6 +21,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
         )
         for p in POPULATIONS
     }
+    # Crews that come with hired vehicles are in no party, so no headcount has them.
     hired = round(max(hop.contract_crew for hop in movement.hops))
     booked = sum(round(j.load.quantity) for j in people if j.load.role == "crew")
     return {
@@ -64,7 +65,8 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
     """Yield a row for each stage of a serial."""
     for hop, after in zip(movement.hops, [*movement.hops[1:], None], strict=True):
         used = dict.fromkeys(
-            row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
+            permission.permission
+            for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
         )
         yield {
             **way_of(dossier, movement.serial, hop),

@@ -25,12 +25,12 @@ def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
 
     A blank grantor is not named yet.
     """
-    rows = {row.permission: row for row in dossier.mission.permissions}
-    found: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
+    by_name = {permission.permission: permission for permission in dossier.mission.permissions}
+    by_grantor: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
     for request in sorted(dossier.plan.requests, key=lambda r: (r.ask_by, r.permission)):
-        row = rows[request.permission]
-        found[row.grantor.strip()].append((row, request))
-    return dict(found)
+        permission = by_name[request.permission]
+        by_grantor[permission.grantor.strip()].append((permission, request))
+    return dict(by_grantor)
 
 
 def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request]]) -> Text:
@@ -41,9 +41,12 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
         word(f"letter.{name}")
         for name in ("number", "what", "where", "payload", "period", "ask", "answer")
     )
-    rows = [letter_row(dossier, n, row, request) for n, (row, request) in enumerate(asked, start=1)]
+    rows = [
+        letter_row(dossier, n, permission, request)
+        for n, (permission, request) in enumerate(asked, start=1)
+    ]
     first = min(request.ask_by for _, request in asked)
-    wanted = [row.answer_by for row, _ in asked if row.answer_by]
+    wanted = [permission.answer_by for permission, _ in asked if permission.answer_by]
     ours = TextRun(word("letter.ours"), fill=True)
     count = word(plural("letter.requests", len(asked)), n=say.number(len(asked)))
     blocks: list[Block] = [
@@ -69,8 +72,8 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
         TextTable(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
         *[
             paragraph
-            for n, (row, request) in enumerate(asked, start=1)
-            for paragraph in explained(dossier, n, row, request)
+            for n, (permission, request) in enumerate(asked, start=1)
+            for paragraph in explained(dossier, n, permission, request)
         ],
         Paragraph(
             word("letter.answer_wanted", when=say.date(min(wanted)))
@@ -95,15 +98,17 @@ def plural(key: str, n: int) -> str:
     return f"{key}_one" if n == 1 else f"{key}_other"
 
 
-def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> tuple[TextLine, ...]:
+def letter_row(
+    dossier: Dossier, n: int, permission: Permission, request: Request
+) -> tuple[TextLine, ...]:
     """Return a permission's row in a letter."""
-    say, facts, mission = dossier.say, about(dossier, row), dossier.mission
-    payload = str(facts["payload"]) + (f" ({row.provider})" if row.provider else "")
-    where = str(facts["where"]) + (f", {facts['direction']}" if row.mode != "import" else "")
+    say, facts, mission = dossier.say, about(dossier, permission), dossier.mission
+    payload = str(facts["payload"]) + (f" ({permission.provider})" if permission.provider else "")
+    where = str(facts["where"]) + (f", {facts['direction']}" if permission.mode != "import" else "")
     period = dossier.word(
         "letter.span",
-        since=say.date(row.valid_from or mission.start),
-        until=until(dossier, row.valid_to or mission.end),
+        since=say.date(permission.valid_from or mission.start),
+        until=until(dossier, permission.valid_to or mission.end),
     )
     return (
         str(n),
@@ -112,7 +117,7 @@ def letter_row(dossier: Dossier, n: int, row: Permission, request: Request) -> t
         payload,
         period,
         say.date(request.ask_by),
-        say.date(row.answer_by),
+        say.date(permission.answer_by),
     )
 
 
@@ -121,19 +126,20 @@ def until(dossier: Dossier, end: datetime) -> str:
 
     Where times of day are not told, it is the last day covered: a midnight ends the day before.
     """
+    # "Until 1 March, 00:00" is read as "on 1 March too".
     return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
 
 
-def explained(dossier: Dossier, n: int, row: Permission, request: Request) -> list[Block]:
+def explained(dossier: Dossier, n: int, permission: Permission, request: Request) -> list[Block]:
     """Say what a permission is wanted for, and whether it is asked for again."""
-    facts = about(dossier, row)
+    facts = about(dossier, permission)
     what = dossier.word(
-        f"letter.item_{'import' if row.mode == 'import' else 'movement'}",
+        f"letter.item_{'import' if permission.mode == 'import' else 'movement'}",
         n=n,
-        permission=row.permission,
+        permission=permission.permission,
         **{k: str(v) for k, v in facts.items()},
     )
-    again = dossier.word(f"letter.state_{row.state}")
+    again = dossier.word(f"letter.state_{permission.state}")
     reason = (
         dossier.word("letter.reason", reason=wanted_for(request)) if wanted_for(request) else ""
     )

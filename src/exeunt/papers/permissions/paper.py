@@ -25,11 +25,9 @@ def pieces(dossier: Dossier) -> list[Piece]:
         )
         for grantor, rows in asked.items()
     ]
-    return (
-        [Piece("permissions.xlsx", partial(register, dossier)), *letters]
-        if dossier.mission.permissions
-        else []
-    )
+    if dossier.mission.permissions:
+        return [Piece("permissions.xlsx", partial(register, dossier)), *letters]
+    return []
 
 
 PAPER = Paper(

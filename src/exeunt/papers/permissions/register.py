@@ -28,17 +28,18 @@ class Use:
 
 def uses(dossier: Dossier) -> dict[str, tuple[Use, ...]]:
     """Return the serials that depend on each permission, in the order of leaving."""
-    found: dict[str, list[Use]] = defaultdict(list)
+    by_permission: dict[str, list[Use]] = defaultdict(list)
     for movement in dossier.movements:
         stages = defaultdict(list)
         for hop in movement.hops:
             for name in dict.fromkeys(
-                row.permission for row in dossier.facts.leaves[movement.serial, hop.stage.stage]
+                permission.permission
+                for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
             ):
                 stages[name].append(hop)
         for name, hops in stages.items():
             way = f"{dossier.site(hops[0].origin)} – {dossier.site(hops[0].destination)}"
-            found[name].append(
+            by_permission[name].append(
                 Use(
                     movement=movement,
                     first=hops[0].stage.depart,
@@ -46,16 +47,21 @@ def uses(dossier: Dossier) -> dict[str, tuple[Use, ...]]:
                     way=way,
                 )
             )
-    return {name: tuple(members) for name, members in found.items()}
+    return {name: tuple(members) for name, members in by_permission.items()}
 
 
 def register(dossier: Dossier) -> Sheets:
     """Return the register."""
-    found = uses(dossier)
+    used_by = uses(dossier)
     asked = {request.permission: request for request in dossier.plan.requests}
     rows = [
-        register_row(dossier, row, found.get(row.permission, ()), asked.get(row.permission))
-        for row in dossier.mission.permissions
+        register_row(
+            dossier,
+            permission,
+            used_by.get(permission.permission, ()),
+            asked.get(permission.permission),
+        )
+        for permission in dossier.mission.permissions
     ]
     rank = {
         dossier.word(f"permissions.use.{use}"): n
@@ -64,9 +70,9 @@ def register(dossier: Dossier) -> Sheets:
     listed = sorted(rows, key=lambda r: (rank[str(r["use"])], r["ask_by"] or dossier.mission.end))
     notices = sorted(
         (
-            use_row(dossier, row, use)
-            for row in dossier.mission.permissions
-            for use in found.get(row.permission, ())
+            use_row(dossier, permission, use)
+            for permission in dossier.mission.permissions
+            for use in used_by.get(permission.permission, ())
         ),
         key=lambda r: (r["notify_by"], r["depart"], r["serial"]),
     )
@@ -78,41 +84,41 @@ def register(dossier: Dossier) -> Sheets:
 
 
 def register_row(
-    dossier: Dossier, row: Permission, used: tuple[Use, ...], request: Request | None
+    dossier: Dossier, permission: Permission, used: tuple[Use, ...], request: Request | None
 ) -> dict[str, Value]:
     """Return a permission's row."""
     return {
-        "permission": row.permission,
-        "use": use_of(dossier, row, used=bool(used), asked=request is not None),
-        **about(dossier, row),
-        "grantor": row.grantor,
-        "state": dossier.say(f"state.{row.state}"),
-        "valid_from": row.valid_from,
-        "valid_to": row.valid_to,
+        "permission": permission.permission,
+        "use": use_of(dossier, permission, used=bool(used), asked=request is not None),
+        **about(dossier, permission),
+        "grantor": permission.grantor,
+        "state": dossier.say(f"state.{permission.state}"),
+        "valid_from": permission.valid_from,
+        "valid_to": permission.valid_to,
         "ask_by": request.ask_by if request else None,
-        "answer_by": row.answer_by,
-        "chance": row.chance,
-        "lead_days": row.lead_days,
+        "answer_by": permission.answer_by,
+        "chance": permission.chance,
+        "lead_days": permission.lead_days,
         "movements": len(used),
         "first_use": min((u.first for u in used), default=None),
         "last_use": max((u.last for u in used), default=None),
         **carried(dossier, [u.movement for u in used]),
         "reason": wanted_for(request) if request else "",
-        "source": row.source,
+        "source": permission.source,
     }
 
 
-def use_of(dossier: Dossier, row: Permission, *, used: bool, asked: bool) -> str:
+def use_of(dossier: Dossier, permission: Permission, *, used: bool, asked: bool) -> str:
     """Say whether the plan relies on a permission, asks for it, both, or neither."""
-    if row.mode == "import" and not asked:
+    if permission.mode == "import" and not asked:
         supplies = [
             s
             for s in dossier.mission.supplies
-            if s.import_per_day and row.where in {s.supply, s.site, "*"}
+            if s.import_per_day and permission.where in {s.supply, s.site, "*"}
         ]
         return dossier.word(
             "permissions.use.imports"
-            if supplies and row.state == "granted"
+            if supplies and permission.state == "granted"
             else "permissions.use.unused"
         )
     if used and asked:
@@ -132,15 +138,15 @@ def carried(dossier: Dossier, members: Iterable[Movement]) -> dict[str, Value]:
     }
 
 
-def use_row(dossier: Dossier, row: Permission, use: Use) -> dict[str, Value]:
+def use_row(dossier: Dossier, permission: Permission, use: Use) -> dict[str, Value]:
     """Return the row of one use of a permission."""
     return {
-        "permission": row.permission,
-        "grantor": row.grantor,
+        "permission": permission.permission,
+        "grantor": permission.grantor,
         "serial": use.movement.serial,
         "kind": dossier.kind(use.movement),
         "depart": use.first,
-        "notify_by": max(dossier.mission.start, use.first - timedelta(days=row.lead_days)),
+        "notify_by": max(dossier.mission.start, use.first - timedelta(days=permission.lead_days)),
         "where": use.way,
         **carried(dossier, [use.movement]),
         "reference": "",

@@ -11,16 +11,16 @@ _MADE = re.compile(rf": ({'|'.join(STATES)})$")
 """What the planner writes as a reason ends so, and says no more than the row itself."""
 
 
-def about(dossier: Dossier, row: Permission) -> dict[str, Value]:
+def about(dossier: Dossier, permission: Permission) -> dict[str, Value]:
     """Say what a permission is about."""
-    say, word, where = dossier.say, dossier.word, dossier.where(row.where)
-    where = where.lower() if row.where in SUPPLIES else where
+    say, word, where = dossier.say, dossier.word, dossier.where(permission.where)
+    where = where.lower() if permission.where in SUPPLIES else where
     return {
-        "mode": say(f"mode.{row.mode}"),
+        "mode": say(f"mode.{permission.mode}"),
         "where": where,
-        "direction": word(f"permissions.direction.{row.direction}"),
-        "payload": say(f"payload.{row.payload}"),
-        "provider": row.provider,
+        "direction": word(f"permissions.direction.{permission.direction}"),
+        "payload": say(f"payload.{permission.payload}"),
+        "provider": permission.provider,
     }
 
 

@@ -85,6 +85,7 @@ def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
 
 def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
     """Return a period in hours from the start; its end is just before the next begins."""
+    # What happens on the stroke of midnight belongs to the day that begins with it.
     return dossier.mission.hours(period.begin) - 1e-6, dossier.mission.hours(period.end) - 1e-6
 
 
@@ -134,7 +135,7 @@ def totals(
 def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
     """Return people out by population."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
-    found = [
+    groups = [
         (
             p,
             float(sum(x.count for x in reading.leavers if x.population == p)),
@@ -143,8 +144,10 @@ def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
         for p in POPULATIONS
         if p in reading.people_out
     ]
-    rows = [flow(dossier, say(f"population.{p}"), total, gone, period) for p, total, gone in found]
-    rows.append(totals(((total, gone) for _, total, gone in found), period, dossier, word("total")))
+    rows = [flow(dossier, say(f"population.{p}"), total, gone, period) for p, total, gone in groups]
+    rows.append(
+        totals(((total, gone) for _, total, gone in groups), period, dossier, word("total"))
+    )
     head = tuple(
         word(f"sitrep.{name}")
         for name in (
@@ -169,13 +172,15 @@ def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
 def kit(dossier: Dossier, period: ReportingPeriod) -> TextTable:
     """Return units of kit out or disposed of by class."""
     word, say, reading = dossier.word, dossier.say, dossier.reading
-    found = [
+    groups = [
         (c, float(sum(x.quantity for x in reading.kit if x.kit_class == c)), reading.kit_gone[c])
         for c in CLASSES
         if c in reading.kit_gone
     ]
-    rows = [flow(dossier, say(f"class.{c}"), total, gone, period) for c, total, gone in found]
-    rows.append(totals(((total, gone) for _, total, gone in found), period, dossier, word("total")))
+    rows = [flow(dossier, say(f"class.{c}"), total, gone, period) for c, total, gone in groups]
+    rows.append(
+        totals(((total, gone) for _, total, gone in groups), period, dossier, word("total"))
+    )
     head = tuple(
         word(f"sitrep.{name}")
         for name in ("class", "to_go", "before", "this", "cumulative", "remaining", "actual")
@@ -225,11 +230,10 @@ def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
             word("sitrep.sites_count", open=say.number(len(rows)), closed=say.number(len(closed)))
         )
     ]
-    blocks += (
-        [TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))]
-        if rows
-        else []
-    )
+    if rows:
+        blocks.append(
+            TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))
+        )
     return [
         *blocks,
         *(
@@ -247,38 +251,36 @@ def leaving(dossier: Dossier, period: ReportingPeriod) -> list[Movement]:
 
 def under_way(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the serials that have left before a period and are on their way, or arrive, in it."""
-    found = [
+    moving = [
         m
         for m in dossier.movements
         if m.hops[0].stage.depart < period.begin <= m.hops[-1].stage.arrive
     ]
-    return (
-        [serials(dossier, found, actual=True)]
-        if found
-        else [Paragraph(dossier.word("sitrep.no_under_way"))]
-    )
+    if moving:
+        return [serials(dossier, moving, actual=True)]
+    return [Paragraph(dossier.word("sitrep.no_under_way"))]
 
 
-def movements(dossier: Dossier, found: list[Movement], *, actual: bool) -> list[Block]:
+def movements(dossier: Dossier, listed: list[Movement], *, actual: bool) -> list[Block]:
     """Return some serials that leave, under their sum."""
     word, say = dossier.word, dossier.say
-    if not found:
+    if not listed:
         return [Paragraph(word("sitrep.no_movements"))]
-    people, units = sum(m.passengers for m in found), sum(m.units for m in found)
+    people, units = sum(m.passengers for m in listed), sum(m.units for m in listed)
     text = word(
         "sitrep.movements_sum",
-        serials=len(found),
+        serials=len(listed),
         people=say.count("person", people),
         units=say.count("unit", units),
     )
-    return [Paragraph(text), serials(dossier, found, actual=actual)]
+    return [Paragraph(text), serials(dossier, listed, actual=actual)]
 
 
-def serials(dossier: Dossier, found: list[Movement], *, actual: bool) -> TextTable:
+def serials(dossier: Dossier, listed: list[Movement], *, actual: bool) -> TextTable:
     """Return a row for each of some serials; of this period with a column to fill in."""
     word, say = dossier.word, dossier.say
     rows: list[tuple[TextLine, ...]] = []
-    for m in found:
+    for m in listed:
         lifts = say.count("sortie", m.rotations) if m.mode == "air" else say.number(m.vehicles)
         cells: tuple[TextLine, ...] = (
             m.serial,
@@ -312,23 +314,20 @@ def permissions(
     by_name = {p.permission: p for p in dossier.mission.permissions}
     spans = [period, *following]
     for request in sorted(dossier.plan.requests, key=lambda r: r.ask_by):
-        row = by_name[request.permission]
+        permission = by_name[request.permission]
         due = (
             [word("sitrep.ask_by", when=say.moment(request.ask_by))]
             if any(p.holds(request.ask_by) for p in spans)
             else []
         )
-        due += (
-            [word("sitrep.answer_by", when=say.moment(row.answer_by))]
-            if row.answer_by and any(p.holds(row.answer_by) for p in spans)
-            else []
-        )
+        if permission.answer_by and any(p.holds(permission.answer_by) for p in spans):
+            due.append(word("sitrep.answer_by", when=say.moment(permission.answer_by)))
         if due:
             rows.append(
                 (
-                    row.permission,
-                    row.grantor or "–",
-                    say(f"state.{row.state}"),
+                    permission.permission,
+                    permission.grantor or "–",
+                    say(f"state.{permission.state}"),
                     say.listed(due),
                     ACTUAL,
                 )
@@ -398,21 +397,22 @@ def events(dossier: Dossier, period: ReportingPeriod) -> Block:
     Closings, receivers, the deadline, the last out, disposals done.
     """
     word, say, plan = dossier.word, dossier.say, dossier.plan
-    found = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]
-    found += [
+    dated = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]
+    dated += [
         (s.receiver_ready, word("event.receiver", site=dossier.site(s.site), receiver=s.receiver))
         for s in dossier.mission.sites
         if s.receiver and s.receiver_ready is not None
     ]
-    found += [
+    dated += [
         (dossier.mission.deadline, word("event.deadline")),
         (dossier.mission.start, word("event.start")),
     ]
     last = dossier.reading.last_out
-    found += [(dossier.time(last), word("event.last_out"))] if last is not None else []
+    if last is not None:
+        dated.append((dossier.time(last), word("event.last_out")))
     lines = tuple(
         word("colon", what=say.moment(when), told=text)
-        for when, text in sorted(found)
+        for when, text in sorted(dated)
         if period.holds(when)
     )
     done = [d for d in plan.disposals if period.holds(d.done) and d.disposition != "abandon"]
