@@ -58,10 +58,10 @@ class StageOnLeg:
 class Facts:
     """A mission and a plan, read.
 
-    ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's vacuums are
-    those that follow from its closings; all parts are read from them. Only what the judgement says
-    (:attr:`judged`) and what the input is worth (:attr:`weights`, :attr:`leanings`) is worked out from
-    ``given``: sums and shares of it tell no date.
+    ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's
+    vacuums are those that follow from its closings; all parts are read from them. Only what the
+    judgement says (:attr:`judged`) and what the input is worth (:attr:`weights`, :attr:`leanings`)
+    is worked out from ``given``: sums and shares of it tell no date.
     """
 
     given: Given
@@ -166,7 +166,10 @@ class Facts:
 
     @cached_property
     def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
-        """The permissions that decide on each stage, in the mission's order, by serial and stage."""
+        """The permissions that decide on each stage.
+
+        In the mission's order, by serial and stage.
+        """
         order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
         stages = [hop for movement in self.movements for hop in movement.hops]
         return {

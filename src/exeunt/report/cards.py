@@ -168,7 +168,10 @@ def cost_card(facts: Facts, say: Words) -> Card:
 
 
 def gap_card(facts: Facts, say: Words) -> Card:
-    """Say the gap to the bound; the objective only where no term that is kept back follows from it."""
+    """Say the gap to the bound.
+
+    The objective only where no term that is kept back follows from it.
+    """
     sub = ""
     if facts.judged.summed(say.veil):
         objective = say.cost(facts.judged.objective, facts.mission.currency)
