@@ -173,10 +173,10 @@ def gap_card(facts: Facts, say: Words) -> Card:
     The objective only where no term that is kept back follows from it.
     """
     sub = ""
-    if facts.judged.summed(say.veil):
-        objective = say.cost(facts.judged.objective, facts.mission.currency)
+    if facts.appraisal.summed(say.veil):
+        objective = say.cost(facts.appraisal.objective, facts.mission.currency)
         sub = say("card.gap_sub", objective=objective)
-    return Card(key="gap", label=say("card.gap"), value=say.share(facts.judged.gap, 1), sub=sub)
+    return Card(key="gap", label=say("card.gap"), value=say.share(facts.appraisal.gap, 1), sub=sub)
 
 
 def assumed_card(facts: Facts, say: Words) -> Card:

@@ -125,7 +125,7 @@ def page(facts: Facts, say: Words) -> Page:
     """Draw and word all parts of the page."""
     drawn = maps(facts, say)
     return Page(
-        first=paragraph(facts.reading, facts.terms, facts.violations, facts.judged.gap, say),
+        first=paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal.gap, say),
         cards=cards(facts, say),
         brief=brief(facts, say),
         maps=drawn,

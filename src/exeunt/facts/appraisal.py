@@ -25,7 +25,7 @@ class TermRow:
 
 
 @attrs.frozen(kw_only=True)
-class Judged:
+class Appraisal:
     """Terms and their sum, with what is known of the best possible; unknown is None.
 
     ``recorded`` is the objective that the plan's record states where it differs; ``stale`` says
@@ -54,7 +54,7 @@ class Judged:
         return all(veil.weighs(row.term) or not row.priced for row in self.rows)
 
 
-def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = True) -> Judged:
+def appraise(mission: Mission, record: Record, terms: Terms, *, lawful: bool = True) -> Appraisal:
     """Price the terms and set them against the record's bound.
 
     The gap is of the objective recomputed here: (objective − bound) / (objective − fixed). The
@@ -72,7 +72,7 @@ def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = Tru
     if doubted:
         bound = fixed = None
     differs = record.objective is not None and not abs(record.objective - objective) <= slack
-    return Judged(
+    return Appraisal(
         rows=tuple(rows),
         objective=objective,
         bound=bound,
