@@ -121,37 +121,57 @@ def layers(
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
     """Draw a stack of bands; ``dates`` are (sample, label) for the table of values.
 
-    Where strengths are veiled it is drawn in steps.
+    Where strengths are veiled it is drawn in steps, and its values are in no data.
     """
-    key, bands, total = stack.key, stack.bands, stack.total
-    heights = [sum(column) for column in zip(*(b.values for b in bands), strict=True)] or [0.0] * (
-        SAMPLES + 1
-    )
-    coarse = tuple(attrs.evolve(b, values=tuple(map(say.veil.grain, b.values))) for b in bands)
-    marks = round_ticks(
-        max(
-            [
-                say.veil.grain(total),
-                *(sum(column) for column in zip(*(b.values for b in coarse), strict=True)),
-            ],
-            default=0.0,
-        )
-    )
-    title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
+    bands = stack.bands
+    heights = summed(bands) or [0.0] * (SAMPLES + 1)
+    title = say(f"time.{stack.key}")
     desc = say(
         "time.desc",
         span=say.spanned(dates[0][1], dates[-1][1]),
         first=say.strength(heights[0]),
-        deadline=say.strength(sum(b.due for b in bands)),
+        deadline=say.strength(sum(band.due for band in bands)),
         last=say.strength(heights[-1]),
     )
-    drawing = tag(
-        "svg",
+    rows = (
+        (label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i])))
+        for i, label in dates
+    )
+    return Chart(
+        key=stack.key,
+        title=title,
+        sub=say(f"time.{stack.key}_sub"),
+        svg=drawing(stack, axis, say, title, desc),
+        layers=bands,
+        total=stack.total,
+        rows=tuple(dict.fromkeys(rows)),
+        json=Markup("") if say.veil.drawn else embedded(pointed(bands)),
+    )
+
+
+def summed(bands: tuple[Layer, ...]) -> list[float]:
+    """Return how high the bands reach together at each sample; nothing where there are none."""
+    return [sum(column) for column in zip(*(band.values for band in bands), strict=True)]
+
+
+def drawing(stack: Stack, axis: Axis, say: Words, title: str, desc: str) -> Markup:
+    """Draw the picture of a stack, as finely as strengths may be told."""
+    key, total = stack.key, stack.total
+    coarse = tuple(
+        attrs.evolve(band, values=tuple(map(say.veil.grain, band.values))) for band in stack.bands
+    )
+    marks = round_ticks(max([say.veil.grain(total), *summed(coarse)]))
+    parts = [
         tag("title", title, id=f"{key}-title"),
         tag("desc", desc, id=f"{key}-desc"),
         grid(marks, say),
         areas(coarse, marks[-1]),
-        total_line(total, marks[-1], say) if total and not stack.falling else Markup(""),
+    ]
+    if total and not stack.falling:
+        parts.append(total_line(total, marks[-1], say))
+    return tag(
+        "svg",
+        *parts,
         months(axis, BASE),
         deadline(axis, 0, BASE, say("time.deadline")),
         class_="chart",
@@ -159,28 +179,12 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         role="img",
         aria_labelledby=f"{key}-title {key}-desc",
     )
-    rows = tuple(
-        dict.fromkeys(
-            (label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i])))
-            for i, label in dates
-        )
-    )
-    data = {
-        "top": TOP,
-        "base": BASE,
-        "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands],
-        "samples": SAMPLES,
-    }
-    return Chart(
-        key=key,
-        title=title,
-        sub=sub,
-        svg=drawing,
-        layers=bands,
-        total=total,
-        rows=rows,
-        json=Markup("") if say.veil.drawn else embedded(data),
-    )
+
+
+def pointed(bands: tuple[Layer, ...]) -> dict[str, object]:
+    """Return what the script needs to say a value under the pointer."""
+    layers_data = [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands]
+    return {"top": TOP, "base": BASE, "layers": layers_data, "samples": SAMPLES}
 
 
 def embedded(data: object) -> Markup:
