@@ -73,7 +73,6 @@ WITHOUT = {
     "to get tests of their own": (
         "api/converting",
         "facts/curves",
-        "facts/whereabouts",
         "optimise/planner/lift",
         "rules/breach",
         "api/places",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from exeunt.facts.appraisal import appraise
 from exeunt.facts.assumed import assumed_share, whole
-from exeunt.facts.judged import judged
 from exeunt.facts.series import Reading
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
@@ -26,7 +26,7 @@ def terms_rows(
 ) -> list[list[str]]:
     """Return a row for each term (name, amount, unit, price, priced), then objective, bound, fixed part and gap."""
     say = words(mission, language)
-    found = judged(mission, plan.record, terms, lawful=lawful)
+    found = appraise(mission, plan.record, terms, lawful=lawful)
     rows = []
     for row in found.rows:
         unit = mission.currency if row.term in {"value_lost", "money"} else say(f"unit.{row.term}")
@@ -75,7 +75,7 @@ def doubts(mission: Mission, plan: Plan, terms: Terms, language: str = "en") -> 
     """Say that the bound in a plan's record is not believed; blank where it may be."""
     return (
         words(mission, language)("terms.doubted")
-        if judged(mission, plan.record, terms).doubted
+        if appraise(mission, plan.record, terms).doubted
         else ""
     )
 
@@ -88,7 +88,7 @@ def summary(
     language: str = "en",
 ) -> str:
     """Say in a paragraph what a plan does."""
-    found = judged(mission, plan.record, terms, lawful=not violations)
+    found = appraise(mission, plan.record, terms, lawful=not violations)
     first, rest = paragraph(
         Reading(mission=mission, plan=plan), terms, violations, found.gap, words(mission, language)
     )

@@ -1,6 +1,9 @@
-"""Open map data cut to what a map shows: countries, lakes, rivers and places, packed when exeunt was built.
+"""Open map data cut to what a map shows.
 
-Natural Earth (public domain) and GeoNames (CC BY 4.0); coordinates are longitude and latitude, WGS 84.
+Countries, lakes, rivers and places, packed when exeunt was built.
+
+Natural Earth (public domain) and GeoNames (CC BY 4.0); coordinates are longitude and latitude, WGS
+84.
 """
 
 import json
@@ -27,12 +30,15 @@ LEAST_RING = 4
 TURNS = (-360.0, 0.0, 360.0)
 """Degrees by which something can be turned and stays where it is."""
 SEAM = shapely.MultiLineString([[(lon, -90), (lon, 90)] for lon in (-540, -180, 180, 540)])
-"""The antimeridian, along which the outlines of countries on both sides are cut and no border runs."""
+"""The antimeridian: countries on both sides are cut along it, and no border runs there."""
 
 
 @attrs.frozen(kw_only=True)
 class Country:
-    """A country's part of a box. ``code`` is its number in ISO 3166-1, blank where it has none; ``centre`` lies inside it."""
+    """A country's part of a box.
+
+    ``code`` is its number in ISO 3166-1, blank where it has none; ``centre`` lies inside it.
+    """
 
     name: str
     code: str
@@ -44,7 +50,10 @@ class Country:
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """A town or village. ``rank`` is 0 for a capital, 1 for a seat of a province, 2 for others; ``people`` is 0 where not known."""
+    """A town or village. ``rank`` is 0 for a capital, 1 for a seat of a province, 2 for others.
+
+    ``people`` is 0 where not known.
+    """
 
     name: str
     lon: float
@@ -110,7 +119,10 @@ def _meet(a: Iterable[float], b: Box) -> bool:
 
 
 def _turns(bounds: Iterable[float], box: Box) -> tuple[float, ...]:
-    """Return by how many degrees something is to be turned to lie in a box; none where it does not."""
+    """Return by how many degrees something is to be turned to lie in a box.
+
+    None where it does not.
+    """
     west, south, east, north = bounds
     return tuple(turn for turn in TURNS if _meet((west + turn, south, east + turn, north), box))
 
@@ -132,7 +144,10 @@ def _shape(rings: list[list[list[float]]]) -> shapely.Polygon:
 
 
 def _unrolled(ring: list[list[float]], lon: float) -> list[list[float]]:
-    """Return a ring that begins near a longitude and goes on beyond 180° where it crosses the antimeridian; one around a pole is closed there."""
+    """Return a ring that begins near a longitude, and goes on beyond 180°.
+
+    It does so where it crosses the antimeridian; one around a pole is closed there.
+    """
     found: list[list[float]] = []
     for x, y in ring:
         lon = x + 360 * round((lon - x) / 360)
@@ -195,7 +210,10 @@ def _cut(shape: BaseGeometry, box: Box, fine: float) -> BaseGeometry:
 
 
 def _polygons(shape: BaseGeometry, least: float) -> tuple[Polygon, ...]:
-    """Return the polygons in a shape, but for those smaller than ``least`` square degrees; the largest is kept in any case."""
+    """Return the polygons in a shape, but for those smaller than ``least`` square degrees.
+
+    The largest is kept in any case.
+    """
     found = sorted(
         (p for p in _parts(shape) if isinstance(p, shapely.Polygon) and p.area > 0),
         key=lambda p: -p.area,

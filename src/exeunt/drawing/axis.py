@@ -11,7 +11,10 @@ from exeunt.words.words import Words
 
 @attrs.frozen(kw_only=True)
 class Tick:
-    """A mark on the axis of time; ``minor`` ones go where there is little room. ``under`` is the year, where one begins."""
+    """A mark on the axis of time; ``minor`` ones go where there is little room.
+
+    ``under`` is the year, where one begins.
+    """
 
     share: float
     label: str
@@ -40,7 +43,10 @@ def axis(mission: Mission, say: Words) -> Axis:
 
 
 def ticks(mission: Mission, hours: float, say: Words) -> list[Tick]:
-    """Mark hours, days, weeks or months, whichever gives at most ten marks: no more have room for their words."""
+    """Mark hours, days, weeks or months, whichever gives at most ten marks.
+
+    No more have room for their words.
+    """
     step = next((s for s in (3, 6, 12, 24, 48, 7 * 24, 14 * 24) if hours / s <= 10), None)
     if step is None:
         return month_ticks(mission, hours, say)

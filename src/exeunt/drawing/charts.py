@@ -1,4 +1,4 @@
-"""Stacked areas over time as inline SVG that stretches with the page while its words keep their size.
+"""Stacked areas over time as inline SVG that stretches with the page while words keep their size.
 
 Each picture is an ``svg`` without a view box, so that lengths in per cent follow the width and
 lengths in pixels stay; the areas stand in a nested one that is stretched.
@@ -24,7 +24,11 @@ COLOURS = 8
 
 @attrs.frozen(kw_only=True)
 class Layer:
-    """One band of the stack; ``tone`` is the number of its colour, ``due`` its value at the deadline, between two samples or not."""
+    """One band of the stack.
+
+    ``tone`` is the number of its colour, ``due`` its value at the deadline, between two samples or
+    not.
+    """
 
     name: str
     tone: int
@@ -34,7 +38,9 @@ class Layer:
 
 @attrs.frozen(kw_only=True)
 class Stack:
-    """What a picture shows: its bands, bottom first, and ``total``, the line that everything would reach.
+    """What a picture shows: its bands, bottom first.
+
+    ``total`` is the line that everything would reach.
 
     ``falling`` stacks start there and do without the line.
     """
@@ -47,7 +53,10 @@ class Stack:
 
 @attrs.frozen(kw_only=True)
 class Chart:
-    """A picture with its words: title, what it counts, its drawing, legend, and values for tables and pointers."""
+    """A picture with its words.
+
+    Title, what it counts, its drawing, legend, and values for tables and pointers.
+    """
 
     key: str
     title: str
@@ -81,7 +90,10 @@ def layers(
     others: str,
     grain: Callable[[float], float] = float,
 ) -> tuple[Layer, ...]:
-    """Make bands of named values; where there are more than colours, the smallest, as coarsely as may be told, are one band."""
+    """Make bands of named values.
+
+    Where there are more than colours, the smallest, as coarsely as may be told, are one band.
+    """
     found = [
         (name, sample(axis, one), one.at(axis.hours * axis.deadline))
         for name, one in courses.values()
@@ -107,36 +119,59 @@ def layers(
 
 
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
-    """Draw a stack of bands; ``dates`` are (sample, label) for the table of values. Where strengths are veiled it is drawn in steps."""
-    key, bands, total = stack.key, stack.bands, stack.total
-    heights = [sum(column) for column in zip(*(b.values for b in bands), strict=True)] or [0.0] * (
-        SAMPLES + 1
-    )
-    coarse = tuple(attrs.evolve(b, values=tuple(map(say.veil.grain, b.values))) for b in bands)
-    marks = round_ticks(
-        max(
-            [
-                say.veil.grain(total),
-                *(sum(column) for column in zip(*(b.values for b in coarse), strict=True)),
-            ],
-            default=0.0,
-        )
-    )
-    title, sub = say(f"time.{key}"), say(f"time.{key}_sub")
+    """Draw a stack of bands; ``dates`` are (sample, label) for the table of values.
+
+    Where strengths are veiled it is drawn in steps, and its values are in no data.
+    """
+    bands = stack.bands
+    heights = summed(bands) or [0.0] * (SAMPLES + 1)
+    title = say(f"time.{stack.key}")
     desc = say(
         "time.desc",
         span=say.spanned(dates[0][1], dates[-1][1]),
         first=say.strength(heights[0]),
-        deadline=say.strength(sum(b.due for b in bands)),
+        deadline=say.strength(sum(band.due for band in bands)),
         last=say.strength(heights[-1]),
     )
-    drawing = tag(
-        "svg",
+    rows = (
+        (label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i])))
+        for i, label in dates
+    )
+    return Chart(
+        key=stack.key,
+        title=title,
+        sub=say(f"time.{stack.key}_sub"),
+        svg=drawing(stack, axis, say, title, desc),
+        layers=bands,
+        total=stack.total,
+        rows=tuple(dict.fromkeys(rows)),
+        json=Markup("") if say.veil.drawn else embedded(pointed(bands)),
+    )
+
+
+def summed(bands: tuple[Layer, ...]) -> list[float]:
+    """Return how high the bands reach together at each sample; nothing where there are none."""
+    return [sum(column) for column in zip(*(band.values for band in bands), strict=True)]
+
+
+def drawing(stack: Stack, axis: Axis, say: Words, title: str, desc: str) -> Markup:
+    """Draw the picture of a stack, as finely as strengths may be told."""
+    key, total = stack.key, stack.total
+    coarse = tuple(
+        attrs.evolve(band, values=tuple(map(say.veil.grain, band.values))) for band in stack.bands
+    )
+    marks = round_ticks(max([say.veil.grain(total), *summed(coarse)]))
+    parts = [
         tag("title", title, id=f"{key}-title"),
         tag("desc", desc, id=f"{key}-desc"),
         grid(marks, say),
         areas(coarse, marks[-1]),
-        total_line(total, marks[-1], say) if total and not stack.falling else Markup(""),
+    ]
+    if total and not stack.falling:
+        parts.append(total_line(total, marks[-1], say))
+    return tag(
+        "svg",
+        *parts,
         months(axis, BASE),
         deadline(axis, 0, BASE, say("time.deadline")),
         class_="chart",
@@ -144,32 +179,19 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         role="img",
         aria_labelledby=f"{key}-title {key}-desc",
     )
-    rows = tuple(
-        dict.fromkeys(
-            (label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i])))
-            for i, label in dates
-        )
-    )
-    data = {
-        "top": TOP,
-        "base": BASE,
-        "layers": [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands],
-        "samples": SAMPLES,
-    }
-    return Chart(
-        key=key,
-        title=title,
-        sub=sub,
-        svg=drawing,
-        layers=bands,
-        total=total,
-        rows=rows,
-        json=Markup("") if say.veil.drawn else embedded(data),
-    )
+
+
+def pointed(bands: tuple[Layer, ...]) -> dict[str, object]:
+    """Return what the script needs to say a value under the pointer."""
+    layers_data = [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands]
+    return {"top": TOP, "base": BASE, "layers": layers_data, "samples": SAMPLES}
 
 
 def embedded(data: object) -> Markup:
-    """Print data as JSON that can stand in a script element: no character in it can end the element."""
+    """Print data as JSON that can stand in a script element.
+
+    No character in it can end the element.
+    """
     text = json.dumps(data, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -187,7 +209,10 @@ def level(value: float, top: float) -> float:
 
 
 def areas(bands: tuple[Layer, ...], top: float) -> Markup:
-    """Draw the bands, tallest stack first, each down to the base line, so that every band shows above the ones before it."""
+    """Draw the bands, tallest stack first.
+
+    Each goes down to the base line, so that every band shows above the ones before it.
+    """
     heights = [0.0] * (SAMPLES + 1)
     shapes = []
     for band in bands:
@@ -223,7 +248,10 @@ def outline(levels: list[float]) -> str:
 
 
 def grid(marks: list[float], say: Words) -> Markup:
-    """Draw the horizontal lines, and their numbers in the margin to the right that the style sheet leaves."""
+    """Draw the horizontal lines.
+
+    Their numbers go into the margin to the right that the style sheet leaves.
+    """
     found = []
     for mark in marks:
         y = round(level(mark, marks[-1]), 1)

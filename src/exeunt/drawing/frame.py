@@ -1,7 +1,9 @@
-"""Where sites lie in a drawing: a projection true to scale in the middle of the sites, far exits at the rim.
+"""Where sites lie in a drawing.
 
-Longitudes are those within half a turn of the middle of the sites, so that a mission on both sides of the
-antimeridian is one picture: beyond 180° they go on, 181° is 179° W.
+A projection true to scale in the middle of the sites, far exits at the rim.
+
+Longitudes are those within half a turn of the middle of the sites, so that a mission on both sides
+of the antimeridian is one picture: beyond 180° they go on, 181° is 179° W.
 """
 
 from itertools import pairwise
@@ -25,7 +27,9 @@ NORTHMOST = 85.0
 
 @attrs.frozen(kw_only=True)
 class Frame:
-    """An equirectangular projection true to scale in the middle of the sites; places are shares of width and height.
+    """An equirectangular projection true to scale in the middle of the sites.
+
+    Places are shares of width and height.
 
     ``middle`` is the longitude of the middle of the sites.
     """
@@ -90,7 +94,10 @@ def frame(sites: tuple[Site, ...]) -> Frame:
 
 
 def meridian(sites: tuple[Site, ...]) -> float:
-    """Return the longitude in the middle of the shortest way around all sites but exits; of exits where there is nothing else; 0 where there are no sites."""
+    """Return the longitude in the middle of the shortest way around all sites but exits.
+
+    It is that of exits where there is nothing else, and 0 where there are no sites.
+    """
     lons = sorted({s.lon for s in sites if s.role != "exit"} or {s.lon for s in sites} or {0.0})
     gap, begin = max((b - a, b) for a, b in pairwise([*lons, lons[0] + 360]))
     middle = begin + (360 - gap) / 2
@@ -103,7 +110,10 @@ def turned(lon: float, middle: float) -> float:
 
 
 def near(sites: tuple[Site, ...], middle: float) -> tuple[Site, ...]:
-    """Return the sites without the exits that lie further from the middle of the others than ``FAR`` times the others' reach."""
+    """Return the sites without exits that lie far off.
+
+    Those lie further from the middle of the others than ``FAR`` times the others' reach.
+    """
     inner = [s for s in sites if s.role != "exit"]
     if len(inner) < 2:
         return sites
@@ -119,7 +129,10 @@ def near(sites: tuple[Site, ...], middle: float) -> tuple[Site, ...]:
 
 
 def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
-    """Return where sites are drawn: where they lie or, outside, at the rim on the way there from those they have legs to."""
+    """Return where sites are drawn: where they lie or, outside, at the rim.
+
+    The place at the rim is on the way there from the sites that they have legs to.
+    """
     true = {s.site: fitted.place(s) for s in mission.sites}
     found = {s: xy for s, xy in true.items() if all(RIM <= v <= 1 - RIM for v in xy)}
     for site, (x, y) in true.items():
@@ -141,13 +154,16 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
 
 
 def reach(begin: float, end: float) -> float:
-    """Return how much of the way from a point inside to another one stays inside the rim, along one axis."""
+    """Return how much of the way from a point inside to another stays inside, along one axis."""
     edge = 1 - RIM if end > begin else RIM
     return 1.0 if RIM <= end <= 1 - RIM else (edge - begin) / (end - begin)
 
 
 def whole_box(sites: tuple[Site, ...], fitted: Frame) -> Box:
-    """Return a box with all sites, a margin, and the drawing: what a map that can be moved has to show."""
+    """Return a box with all sites, a margin, and the drawing.
+
+    What a map that can be moved has to show.
+    """
     west, south, east, north = fitted.box
     lons, lats = [turned(s.lon, fitted.middle) for s in sites], [s.lat for s in sites]
     dx, dy = 0.08 * max(max(lons) - min(lons), 0.3), 0.08 * max(max(lats) - min(lats), 0.3)
@@ -162,7 +178,10 @@ def whole_box(sites: tuple[Site, ...], fitted: Frame) -> Box:
 
 
 def bounded(box: Box, middle: float) -> Box:
-    """Return a box no wider than half a turn to each side of a middle, and within the latitudes of maps; one whose centre is beyond them is moved to their edge."""
+    """Return a box no wider than half a turn to each side of a middle.
+
+    It is within the latitudes of maps: one whose centre is beyond them is moved to their edge.
+    """
     west, south, east, north = box
     centre = (south + north) / 2
     down = centre - max(-NORTHMOST, min(NORTHMOST, centre))

@@ -1,4 +1,7 @@
-"""The ground of a map: land, lakes, rivers and borders as one symbol that every picture of a page uses."""
+"""The ground of a map: one symbol that every picture of a page uses.
+
+It shows land, lakes, rivers and borders.
+"""
 
 import itertools
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""Names on a map that do not stand on one another: each takes the first free place beside its point, or none."""
+"""Names on a map that do not stand on one another.
+
+Each takes the first free place beside its point, or none.
+"""
 
 from collections.abc import Iterable
 
@@ -13,7 +16,9 @@ Rectangle = tuple[float, float, float, float]
 
 @attrs.frozen(kw_only=True)
 class Label:
-    """A name wanted beside a point (``x``, ``y`` as shares) with a mark of ``radius`` pixels; ``kind`` is its class, ``size`` the width of a letter.
+    """A name wanted beside a point (``x``, ``y`` as shares) with a mark of ``radius`` pixels.
+
+    ``kind`` is its class, ``size`` the width of a letter.
 
     ``dotted`` names bring their own mark; ``centred`` ones stand on the point.
     """
@@ -35,7 +40,10 @@ def lettered(
     width: float,
     height: float,
 ) -> list[Markup]:
-    """Place labels in order of importance for a drawing of a width and height in pixels; ``marks`` are (x, y, radius) and ``boxes`` to keep clear of."""
+    """Place labels in order of importance for a drawing of a width and height in pixels.
+
+    ``marks`` are (x, y, radius) and ``boxes`` to keep clear of.
+    """
     taken: list[Rectangle] = [
         *boxes,
         *((x * width - r, y * height - r, x * width + r, y * height + r) for x, y, r in marks),

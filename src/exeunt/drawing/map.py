@@ -1,4 +1,7 @@
-"""The map as inline SVG that keeps its words' size: the ground, legs by threat and permission, sites by state, what travels."""
+"""The map as inline SVG that keeps its words' size.
+
+The ground, legs by threat and permission, sites by state, what travels.
+"""
 
 from collections.abc import Mapping
 from math import sqrt
@@ -53,7 +56,10 @@ class Ground:
 
 @attrs.frozen(kw_only=True)
 class Shown:
-    """What one map shows: people and state of each site, what travels each leg, the threat and leave that hold on it."""
+    """What one map shows.
+
+    People and state of each site; what travels each leg, and the threat and leave on it.
+    """
 
     people: Mapping[str, float]
     state: Mapping[str, str]
@@ -79,7 +85,10 @@ def surveyed(reading: Reading, say: Words) -> Ground | None:
 
 
 def most_people(reading: Reading, say: Words) -> float:
-    """Return the most people who are ever at a site other than an exit, as finely as they may be told: whose circle is the largest."""
+    """Return the most people who are ever at a site other than an exit.
+
+    The number is as fine as may be told; its circle is the largest.
+    """
     people = [
         say.veil.grain(curve.peak)
         for site, curve in reading.presence.items()
@@ -91,7 +100,10 @@ def most_people(reading: Reading, say: Words) -> float:
 def at_moment(
     reading: Reading, told: tuple[Movement, ...], period: Period, hour: float, say: Words
 ) -> Shown:
-    """Return what a map shows of a moment: sites as they are then, and what is under way in the period around it."""
+    """Return what a map shows of a moment.
+
+    Sites as they are then, and what is under way in the period around it.
+    """
     amounts = (
         {flow.leg: flow.amount for flow in flows(told, (period,))}
         if say.veil.routes == "full"
@@ -116,7 +128,10 @@ def at_moment(
 
 
 def of_all(reading: Reading, told: tuple[Movement, ...], say: Words) -> Shown:
-    """Return what a map shows of a whole plan: the start, and all that travels; of threats the highest."""
+    """Return what a map shows of a whole plan: the start, and all that travels.
+
+    Of threats the highest.
+    """
     first = at_moment(reading, told, Period(begin=0.0, end=reading.end), 0.0, say)
     return attrs.evolve(
         first,
@@ -257,7 +272,10 @@ def dot(site: Site, ground: Ground, shown: Shown, say: Words) -> Markup:
 
 
 def names(ground: Ground, shown: Shown, say: Words, across: int) -> Markup:
-    """Write names for one width of the drawing: sites, the big ones first, then countries and towns where room is left."""
+    """Write names for one width of the drawing.
+
+    Sites, the big ones first, then countries and towns where room is left.
+    """
     mission, height, shrink = ground.mission, across / SHAPES[ground.frame.shape], SHRINK[across]
     rank = {"hub": 0, "base": 0, "exit": 1, "junction": 2}
     radius = {s.site: ground.radius(s, shown.people[s.site]) * shrink for s in mission.sites}
@@ -353,7 +371,10 @@ def bar(ground: Ground, say: Words) -> Markup:
 
 
 def scaled(ground: Ground) -> tuple[int, float, float]:
-    """Return how many km the bar stands for, and where it begins and how far it goes as shares of the width: in the corner below that has fewest sites."""
+    """Return how many km the bar stands for, where it begins and how far it goes.
+
+    Both are shares of the width. It stands in the corner below that has fewest sites.
+    """
     across = ground.frame.km_across
     km = max(
         (f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.18 * across), default=1

@@ -9,7 +9,8 @@ def tag(name: str, *children: Child, **attributes: object) -> Markup:
     """Return one element.
 
     Attribute names lose a trailing underscore (``class_``) and turn other underscores into hyphens
-    (``text_anchor``); attributes that are None are left out. Children that are plain strings are escaped.
+    (``text_anchor``); attributes that are None are left out. Children that are plain strings are
+    escaped.
     """
     pairs = "".join(
         f' {spell(key)}="{escape(show(value))}"'

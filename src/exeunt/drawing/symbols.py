@@ -1,4 +1,7 @@
-"""Military symbols (APP-6, MIL-STD-2525): codes for map attributes, drawings for strip maps. Of friends, all of them."""
+"""Military symbols (APP-6, MIL-STD-2525): codes for map attributes, drawings for strip maps.
+
+Of friends, all of them.
+"""
 
 import re
 from functools import cache
@@ -20,7 +23,11 @@ CONVOY, AEROPLANE, HELICOPTER, SHIP = (
     f"{_AIR}001102000000",
     f"{_SEA}001401000000",
 )
-"""Codes of 20 digits: military base, airport, sea port, place of transport; transportation unit, fixed and rotary wing, merchant ship."""
+"""Codes of 20 digits.
+
+Military base, airport, sea port, place of transport; transportation unit, fixed and rotary wing,
+merchant ship.
+"""
 _INSIDE = re.compile(
     r"<svg[^>]*?width=\"([\d.]+)\"[^>]*?height=\"([\d.]+)\"[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>",
     re.DOTALL,
@@ -52,10 +59,11 @@ def serial_code(movement: Movement) -> str:
 
 @cache
 def drawn(code: str, size: float) -> tuple[Markup, float, float]:
-    """Return a symbol as inline SVG to be placed with its middle at 0, 0, with its width and height."""
+    """Return a symbol as inline SVG with its middle at 0, 0, and its width and height."""
     found = _INSIDE.match(Symbol(code, size=size).as_svg())
     if found is None:
         return Markup(), 0.0, 0.0
     width, height, box, inside = float(found[1]), float(found[2]), found[3], found[4]
-    head = f'<svg x="{-width / 2:.1f}" y="{-height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" viewBox="{box}">'
+    corner = f'x="{-width / 2:.1f}" y="{-height / 2:.1f}"'
+    head = f'<svg {corner} width="{width:.1f}" height="{height:.1f}" viewBox="{box}">'
     return Markup(f"{head}{inside}</svg>"), width, height  # noqa: S704 - the library's own drawing of a fixed code

@@ -28,7 +28,10 @@ UNITS = 10_000
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """One line: whose it is (``key`` of its ``group``), what becomes of it, what alarms, its picture."""
+    """One line: whose it is (``key`` of its ``group``), what becomes of it, its picture.
+
+    ``alarm`` is what somebody must not overlook.
+    """
 
     group: str
     key: str
@@ -133,7 +136,10 @@ def closing(story: SiteStory, axis: Axis, close: float) -> list[Markup]:
 def pool_lines(
     reading: Reading, pools: tuple[Pool, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each fleet that the plan uses: vehicles on the move, against those in service."""
+    """Draw a line for each fleet that the plan uses.
+
+    Vehicles on the move, against those in service.
+    """
     return tuple(pool_line(reading, pool, axis, say) for pool in pools if pool.trips)
 
 
@@ -175,7 +181,10 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
 def permit_lines(
     reading: Reading, found: tuple[Hanging, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each permission: when it holds, in which state, the last day to ask and the day an answer is expected."""
+    """Draw a line for each permission.
+
+    When it holds, in which state, the last day to ask and the day an answer is expected.
+    """
     drawn_lines = (permit_line(reading, one, axis, say) for one in found)
     return tuple(
         one if say.veil.routes == "full" else attrs.evolve(one, key=str(n))
@@ -184,7 +193,10 @@ def permit_lines(
 
 
 def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
-    """Draw one permission's line: the span in which it holds, when to ask, when the answer comes."""
+    """Draw one permission's line.
+
+    The span in which it holds, when to ask, when the answer comes.
+    """
     mission, permission = reading.mission, one.permission
     name = say.permission(mission, permission)
     state = say("state." + permission.state)
@@ -309,8 +321,8 @@ def profile(
 ) -> Markup:
     """Draw a value as the height within a band.
 
-    ``peak`` is the value that fills it; ``floor`` the level below (or above) which it should not be,
-    drawn where strengths are told exactly.
+    ``peak`` is the value that fills it; ``floor`` the level below (or above) which it should not
+    be, drawn where strengths are told exactly.
     """
     if not peak:
         return Markup("")

@@ -31,7 +31,10 @@ class Curve:
         return sum(self.at(a) * (b - a) for a, b in pairwise([begin, *inside, end]))
 
     def settled(self, end: float) -> float | None:
-        """Return from when on the value never falls below what it is at ``end``; None where that is 0."""
+        """Return from when on the value never falls below what it is at ``end``.
+
+        None where that is 0.
+        """
         final = self.at(end)
         if not final:
             return None

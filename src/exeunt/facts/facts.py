@@ -9,9 +9,9 @@ from functools import cached_property
 
 import attrs
 
+from exeunt.facts.appraisal import Appraisal, appraise
 from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.facts.harm import Harm, harm
-from exeunt.facts.judged import Judged, judged
 from exeunt.facts.leaning import Leaning, leanings
 from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
@@ -58,10 +58,10 @@ class StageOnLeg:
 class Facts:
     """A mission and a plan, read.
 
-    ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's vacuums are
-    those that follow from its closings; all parts are read from them. Only what the judgement says
-    (:attr:`judged`) and what the input is worth (:attr:`weights`, :attr:`leanings`) is worked out from
-    ``given``: sums and shares of it tell no date.
+    ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's
+    vacuums are those that follow from its closings; all parts are read from them. Only what the
+    judgement says (:attr:`appraisal`) and what the input is worth (:attr:`weights`, :attr:`leanings`)
+    is worked out from ``given``: sums and shares of it tell no date.
     """
 
     given: Given
@@ -166,7 +166,10 @@ class Facts:
 
     @cached_property
     def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
-        """The permissions that decide on each stage, in the mission's order, by serial and stage."""
+        """The permissions that decide on each stage.
+
+        In the mission's order, by serial and stage.
+        """
         order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
         stages = [hop for movement in self.movements for hop in movement.hops]
         return {
@@ -189,17 +192,17 @@ class Facts:
         return self.given.plan.record
 
     @cached_property
-    def judged(self) -> Judged:
+    def appraisal(self) -> Appraisal:
         """The terms with their prices, against the bound."""
         lawful = not self.violations
-        return judged(self.given.mission, self.record, self.terms, lawful=lawful)
+        return appraise(self.given.mission, self.record, self.terms, lawful=lawful)
 
     @property
     def status(self) -> str:
         """How the plan stands: as its record says, unless it breaks rules or was changed since."""
         if self.violations:
             return "broken"
-        if self.record.status in PLANNED and self.judged.recorded is not None:
+        if self.record.status in PLANNED and self.appraisal.recorded is not None:
             return "edited"
         return self.record.status if self.record.status in STATUSES else "unknown"
 

@@ -1,4 +1,7 @@
-"""Where the casualties on the move are to be expected: by stage, serial and leg; their sum is the plan's term."""
+"""Where the casualties on the move are to be expected: by stage, serial and leg.
+
+Their sum is the plan's term.
+"""
 
 from collections import Counter
 

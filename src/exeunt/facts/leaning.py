@@ -1,4 +1,6 @@
-"""Which assumed limits a plan leans on: what breaks where all assumed figures of a kind are a tenth worse.
+"""Which assumed limits a plan leans on.
+
+What breaks where all assumed figures of a kind are a tenth worse.
 
 The plan is held as it is, and the referee's rules that the kind of figure bears on are asked again.
 """
@@ -76,12 +78,18 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }
-"""Figures that limit a plan: the direction in which they are worse, and the rules that ask for them."""
+"""Figures that limit a plan.
+
+The direction in which they are worse, and the rules that ask for them.
+"""
 
 
 @attrs.frozen(kw_only=True)
 class Leaning:
-    """A kind of assumed figure that the plan leans on: how many of it are assumed, what breaks where, when and how often."""
+    """A kind of assumed figure that the plan leans on.
+
+    How many of it are assumed, what breaks where, when and how often.
+    """
 
     table: str
     field: str
@@ -93,7 +101,9 @@ class Leaning:
 
 
 def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
-    """Return the kinds of assumed limits that break a plan where they are a tenth worse, those that break most first.
+    """Return the kinds of assumed limits that break a plan where they are a tenth worse.
+
+    Those that break most first.
 
     What the plan breaks already is not counted.
 
@@ -143,7 +153,10 @@ def _told(breaches: Iterable[Breach]) -> set[tuple[str | Reason, float | None]]:
 
 
 def worsened(mission: Mission, table: str, field: str, worse: int) -> tuple[Mission, int]:
-    """Return the mission with all assumed figures of a kind a tenth worse, and how many those are; whole ones by one at least."""
+    """Return the mission with all assumed figures of a kind a tenth worse, and how many those are.
+
+    Whole ones by one at least.
+    """
     rows = mission.rows()[table]
     if table == "doctrine":
         stated = [row for row in rows if named(row) == field and row.is_assumed("value")]

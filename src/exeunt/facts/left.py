@@ -112,7 +112,7 @@ def _late(reading: Reading, party: Party, out: Curve, missing: int) -> Late:
 
 
 def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
-    """Say, by lot, why those of its units that are not shipped are not, whatever becomes of them."""
+    """Say, by lot, why units of it are not shipped, whatever becomes of them instead."""
     reasons = {}
     for name, fate in reading.fates.items():
         stay = fate.lot.quantity - fate.shipped
@@ -161,7 +161,7 @@ def _stays_by_plan(site: Site, left: int) -> list[Reason]:
 
 
 def _ready_too_late(reading: Reading, lot: Lot, site: str) -> list[Reason]:
-    """Say that a lot is ready only after its site closes or, where it does not, after the deadline."""
+    """Say that a lot is ready only after its site closes (or after the deadline)."""
     closure = reading.plan.closes.get(site)
     limit = reading.mission.deadline if closure is None else closure.close
     if lot.ready_from is None or lot.ready_from < limit:
@@ -247,7 +247,7 @@ def _leaves_late(mission: Mission, party: Party) -> list[Reason]:
 
 
 def _holds_its_site(reading: Reading, party: Party) -> list[Reason]:
-    """Say that a party under arms is of those who hold a site that is still open at the deadline."""
+    """Say that a party under arms holds a site that is still open at the deadline."""
     site = reading.mission.site[party.site]
     closure = reading.plan.closes.get(party.site)
     closes = None if closure is None else closure.close

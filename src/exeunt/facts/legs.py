@@ -1,4 +1,7 @@
-"""What a leg is over time, whatever the plan: open or closed, permitted or not, under which threat."""
+"""What a leg is over time, whatever the plan.
+
+Open or closed, permitted or not, under which threat.
+"""
 
 import itertools
 import math
@@ -35,7 +38,9 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class LegStory:
-    """What a leg is over time, as it may be told: when closed, under which threat, permitted to whom.
+    """What a leg is over time, as it may be told.
+
+    When closed, under which threat, permitted to whom.
 
     ``closed`` are spans of hours; ``threat`` are pairs of an hour and the strikes from then on.
     """
@@ -102,7 +107,10 @@ def changes_with_dates(mission: Mission, leg: Leg, payload: str) -> bool:
 
 
 def told_threat(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
-    """Return the threat on a leg as it may be told: where dates are coarse, what it never exceeds."""
+    """Return the threat on a leg as it may be told.
+
+    Where dates are coarse, what it never exceeds.
+    """
     if veil.dated:
         return threat(mission, leg)
     stated = [row.strikes_per_100km for row in mission.threats if row.leg == leg.leg]

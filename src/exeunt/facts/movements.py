@@ -1,4 +1,7 @@
-"""Every serial told: where it goes and when, what is aboard on each stage, what it carries from where to where."""
+"""Every serial told: where it goes and when.
+
+What is aboard on each stage, what it carries from where to where.
+"""
 
 from functools import cached_property
 
@@ -26,7 +29,10 @@ PAYLOADS = ("people", "lot", "supply")
 
 @attrs.frozen(kw_only=True)
 class Movement(Serial):
-    """One serial with its stages (``hops``) and the ways of its loads (``journeys``), told. Times are hours from the start."""
+    """One serial with its stages (``hops``) and the ways of its loads (``journeys``), told.
+
+    Times are hours from the start.
+    """
 
     @property
     def kind(self) -> str:
@@ -45,7 +51,10 @@ class Movement(Serial):
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
-        """Sites at which something boards or alights, in the order of the way, the first and the last included."""
+        """Sites at which something boards or alights.
+
+        In the order of the way, the first and the last included.
+        """
         calls = {(j.origin, j.depart) for j in self.journeys} | {
             (j.destination, j.arrive) for j in self.journeys
         }
@@ -60,7 +69,10 @@ class Movement(Serial):
 
     @cached_property
     def payload(self) -> tuple[Journey, ...]:
-        """Journeys of people who are passengers, of kit, and of supplies that are delivered: what it travels for."""
+        """Journeys of people who are passengers, of kit, and of supplies that are delivered.
+
+        What it travels for.
+        """
         return tuple(
             j
             for j in self.journeys
@@ -104,7 +116,10 @@ class Movement(Serial):
 
     @cached_property
     def kinds(self) -> dict[str, float]:
-        """Vehicles or aircraft aboard, by their type's name: the most at once, whichever fleets they are of."""
+        """Vehicles or aircraft aboard, by their type's name.
+
+        The most at once, whichever fleets they are of.
+        """
         kinds = [
             [(kind.name or kind.vehicle, n) for _, kind, n in hop.vehicles]
             + [(kind.name or kind.aircraft, n) for _, kind, n in hop.aircraft]
@@ -134,7 +149,10 @@ def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
 
 
 def carried_t(hop: Hop) -> float:
-    """Return the tonnes of kit and of delivered supplies that a stage carries; what drives itself is not carried."""
+    """Return the tonnes of kit and of delivered supplies that a stage carries.
+
+    What drives itself is not carried.
+    """
     return sum(n * lot.mass_t for lot, n in hop.carried) + hop.supplies_t
 
 

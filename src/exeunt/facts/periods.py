@@ -1,4 +1,7 @@
-"""The calendar's periods in which a plan is told: weeks, days, or quarters of a day, whatever fits its length."""
+"""The calendar's periods in which a plan is told.
+
+Weeks, days, or quarters of a day, whatever fits its length.
+"""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -15,7 +18,10 @@ LONG_DAYS, BRIEF_DAYS = 45, 5
 
 @attrs.frozen(kw_only=True)
 class Period:
-    """A span of the calendar within the plan, in hours from the start: ``begin`` belongs to it, ``end`` does not."""
+    """A span of the calendar within the plan, in hours from the start.
+
+    ``begin`` belongs to it, ``end`` does not.
+    """
 
     begin: float
     end: float
@@ -26,18 +32,27 @@ class Period:
 
 
 def step_hours(mission: Mission) -> int:
-    """Return the length of a whole period: a week in missions longer than 45 days, 6 hours in those of at most 5, else a day."""
+    """Return the length of a whole period.
+
+    A week in missions longer than 45 days, 6 hours in those of at most 5, else a day.
+    """
     days = (mission.end - mission.start) / timedelta(days=1)
     return WEEK if days > LONG_DAYS else QUARTER if days <= BRIEF_DAYS else DAY
 
 
 def told_step(mission: Mission, veil: Veil) -> int:
-    """Return the length of a whole period that is no finer than dates are told: in a part of one nothing would seem to move."""
+    """Return the length of a whole period that is no finer than dates are told.
+
+    In a part of one nothing would seem to move.
+    """
     return max(step_hours(mission), {"day": DAY, "week": WEEK, "month": MONTH}.get(veil.dates, 0))
 
 
 def periods(mission: Mission, step: int | None = None) -> tuple[Period, ...]:
-    """Cut the time from the start to the end of planning at Mondays, at midnights, at every sixth hour, or at firsts of months; the ends may be parts."""
+    """Cut the time from the start to the end of planning into periods.
+
+    The cuts are Mondays, midnights, every sixth hour, or firsts of months; the ends may be parts.
+    """
     hours = step_hours(mission) if step is None else step
     first = mission.start.replace(hour=0, minute=0, second=0, microsecond=0)
     first -= timedelta(

@@ -19,11 +19,11 @@ from exeunt.rules.serials import Hop
 
 @attrs.frozen(kw_only=True)
 class Hanging:
-    """A permission with the span in which it holds (hours), what the plan asks for, what hangs on it.
+    """A permission with the hours in which it holds, the plan's request, and what hangs on it.
 
-    ``serials`` have a stage for which it decides; ``booked`` are people with road seats held in case
-    it is not granted; ``late`` and ``left`` are people and units with no other way out than one that
-    waits on it.
+    ``serials`` have a stage for which it decides; ``booked`` are people with road seats held in
+    case it is not granted; ``late`` and ``left`` are people and units with no other way out than
+    one that waits on it.
     """
 
     permission: Permission
@@ -37,7 +37,10 @@ class Hanging:
 
     @property
     def asked(self) -> datetime:
-        """Return the last moment to ask for it, to sort by; those that are not asked for come last."""
+        """Return the last moment to ask for it, to sort by.
+
+        Those that are not asked for come last.
+        """
         return datetime.max if self.request is None else self.request.ask_by
 
 
@@ -128,7 +131,10 @@ def covers(mission: Mission, row: Permission, hop: Hop) -> bool:
 
 
 def most_specific(rows: list[Permission], payload: str) -> list[Permission]:
-    """Return the rows about one place that decide: those for a nation, then those for the payload."""
+    """Return the rows about one place that decide.
+
+    Those for a nation, then those for the payload.
+    """
 
     def rank(row: Permission) -> tuple[bool, bool]:
         return (bool(row.provider), row.payload == payload)
@@ -138,7 +144,10 @@ def most_specific(rows: list[Permission], payload: str) -> list[Permission]:
 
 
 def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
-    """Return what a stage carries as pairs of payload and provider; both blank for nothing of these."""
+    """Return what a stage carries as pairs of payload and provider.
+
+    Both blank for nothing of these.
+    """
     pairs = {("people", mission.party[party].provider) for party in riders(hop)}
     pairs |= {("cargo", lot.provider) for lot, _ in (*hop.carried, *hop.driven)}
     if hop.delivers:

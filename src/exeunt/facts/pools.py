@@ -1,4 +1,7 @@
-"""Fleets over time: how many vehicles or aircraft are on the move, in which serials, against those that can be."""
+"""Fleets over time: how many vehicles or aircraft are on the move.
+
+In which serials, against those that can be.
+"""
 
 from math import floor
 
@@ -12,7 +15,10 @@ from exeunt.model.transport import AirFleet, Fleet
 
 @attrs.frozen(kw_only=True)
 class Trip:
-    """Vehicles or aircraft of a fleet in one serial, from boarding to alighting. Hours from the start."""
+    """Vehicles or aircraft of a fleet in one serial, from boarding to alighting.
+
+    Hours from the start.
+    """
 
     serial: str
     begin: float
@@ -23,7 +29,10 @@ class Trip:
 
 @attrs.frozen(kw_only=True)
 class Pool:
-    """One fleet: ``kind`` is its type's name as printed, ``usable`` how many can be on the move at once, ``moving`` how many are."""
+    """One fleet: ``kind`` is its type's name as printed.
+
+    ``usable`` how many can be on the move at once, ``moving`` how many are.
+    """
 
     fleet: Fleet | AirFleet
     kind: str

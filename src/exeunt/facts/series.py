@@ -45,7 +45,10 @@ def vacuum_days(mission: Mission, closure: Closure) -> float:
 
 @attrs.frozen(kw_only=True)
 class Fate:
-    """What becomes of a lot, in units. ``left`` is neither out nor disposed of when planning ends."""
+    """What becomes of a lot, in units.
+
+    ``left`` is neither out nor disposed of when planning ends.
+    """
 
     lot: Lot
     shipped: int
@@ -130,7 +133,7 @@ class Reading:
         return sum(party.count for party in self.leavers)
 
     def people_events(self, party: Party, counts: Callable[[str], bool]) -> list[Event]:
-        """Return when how many of a party come to, or leave, the sites that ``counts`` says yes to."""
+        """Return when how many of a party come to, or leave, sites that ``counts`` says yes to."""
         by_site = self.where.people[party.party]
         return [event for site, events in by_site.items() if counts(site) for event in events]
 
@@ -202,7 +205,7 @@ class Reading:
         return self.mission.site[site].role == "exit" and lot.destination in {"", site}
 
     def _shipped(self, lot: Lot) -> list[Event]:
-        """Return when how many units of a lot that starts inside come to, or leave, where they are out."""
+        """Return when how many units of a lot that starts inside come to, or leave, exits."""
         by_site = self.where.kit[lot.lot]
         return [e for site, events in by_site.items() if self.is_out(lot, site) for e in events]
 
@@ -218,7 +221,10 @@ class Reading:
 
     @cached_property
     def kit_there(self) -> dict[str, Curve]:
-        """Units still at each site that are neither out nor disposed of; the abandoned still count."""
+        """Units still at each site that are neither out nor disposed of.
+
+        The abandoned still count.
+        """
         events: dict[str, list[Event]] = defaultdict(list)
         for lot in self.kit:
             for site, of_lot in self.where.kit[lot.lot].items():

@@ -27,7 +27,10 @@ StateStep = tuple[float, str]
 
 @attrs.frozen(kw_only=True)
 class Flow:
-    """What travels a leg in a period: vehicles (or sorties) of all stages that are under way in it."""
+    """What travels a leg in a period.
+
+    Vehicles (or sorties) of all stages that are under way in it.
+    """
 
     leg: str
     period: int

@@ -18,8 +18,8 @@ from exeunt.network.permissions import valid
 class Stock:
     """One supply at one site.
 
-    ``points`` are (hour, stock) in order, two of one hour where it jumps; ``until`` is when the site
-    closes.
+    ``points`` are (hour, stock) in order, two of one hour where it jumps; ``until`` is when the
+    site closes.
     """
 
     row: Supply
@@ -27,7 +27,10 @@ class Stock:
     until: float
 
     def at(self, hour: float) -> float:
-        """Return the stock at a moment, after all that happens at it; 0 after the site has closed."""
+        """Return the stock at a moment, after all that happens at it.
+
+        0 after the site has closed.
+        """
         if hour > self.until:
             return 0.0
         before = self.points[0]
@@ -50,7 +53,10 @@ class Stock:
 
 
 def stocks(reading: Reading) -> tuple[Stock, ...]:
-    """Follow every supply that is tracked at a site of ours, in the order of the mission's table."""
+    """Follow every supply that is tracked at a site of ours.
+
+    In the order of the mission's table.
+    """
     rows = [
         row for row in reading.mission.supplies if reading.mission.site[row.site].role != "exit"
     ]

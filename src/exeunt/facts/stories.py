@@ -78,7 +78,10 @@ class SiteStory:
 
 
 def stories(reading: Reading) -> tuple[SiteStory, ...]:
-    """Tell each site's story: those that close by their closing, those that stay, exits, junctions."""
+    """Tell each site's story.
+
+    Those that close by their closing, those that stay, exits, junctions.
+    """
     rank = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
 
     def by_closing(one: SiteStory) -> tuple[int, bool, datetime, str]:
@@ -144,7 +147,7 @@ class Calls:
 
 
 def calls(reading: Reading, site: str, *, boarding: bool) -> Calls:
-    """Return the calls at which something is taken on at a site or, where not ``boarding``, set down."""
+    """Return the calls at which something boards at a site or, else, alights there."""
     convoys, flights = set(), set()
     for move in reading.moves:
         place, hour = move.destination, move.arrive

@@ -1,8 +1,10 @@
-"""Numbers that know what they depend on: forward-mode differentiation for the arithmetic of a plan's terms.
+"""Numbers that know what they depend on.
 
-A :class:`Tangent` is a float that carries its slope in every figure it was computed from. Sums, products and
-quotients follow the chain rule; comparisons, ``min`` and ``max`` are those of floats and keep the one chosen.
-What is rounded or converted to a plain number loses its slopes.
+Forward-mode differentiation for the arithmetic of a plan's terms.
+
+A :class:`Tangent` is a float that carries its slope in every figure it was computed from. Sums,
+products and quotients follow the chain rule; comparisons, ``min`` and ``max`` are those of floats
+and keep the one chosen. What is rounded or converted to a plain number loses its slopes.
 """
 
 from collections.abc import Mapping

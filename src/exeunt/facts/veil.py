@@ -1,10 +1,13 @@
-"""What a report keeps to itself: dates, routes and strengths no finer than somebody says, so that it helps no attacker.
+"""What a report keeps to itself.
 
-Dates are made coarse in mission and plan before anything is read from them: every moment becomes the last of its
-period, but one at which a span begins the first, so that no picture, table or data behind them can know more and no span
-vanishes. Moments up to the deadline and after it are kept apart, as a report that could not say who is late would be none.
-Spans that followed one another may then overlap, so what several of them come to at a moment is not told. Strengths are told
-as ranges, and drawn in steps. Routes are left out with everything that is told serial by serial.
+Dates, routes and strengths no finer than somebody says, so that it helps no attacker.
+
+Dates are made coarse in mission and plan before anything is read from them: every moment becomes
+the last of its period, but one at which a span begins the first, so that no picture, table or data
+behind them can know more and no span vanishes. Moments up to the deadline and after it are kept
+apart, as a report that could not say who is late would be none. Spans that followed one another may
+then overlap, so what several of them come to at a moment is not told. Strengths are told as ranges,
+and drawn in steps. Routes are left out with everything that is told serial by serial.
 """
 
 from datetime import datetime, timedelta
@@ -22,10 +25,16 @@ from exeunt.rules.threat import MONTH_DAYS
 DATES = ("full", "day", "week", "month", "none")
 ROUTES = ("full", "none")
 STANDARD = "dates=month,routes=none,strengths=100"
-EXPECTED = f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+EXPECTED = (
+    f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; "
+    f"routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
+)
 TICK = timedelta(minutes=1)
 SHORTEST = TICK / 2
-"""Stands for a time within a period of which no more may be told than that it is there; nothing happens in it."""
+"""Stands for a time within a period of which no more may be told than that it is there.
+
+Nothing happens in it.
+"""
 BEGINNINGS = {
     "valid_from",
     "closed_from",
@@ -44,7 +53,10 @@ COUNTED = {"late_person_days", "not_out", "capture_points"}
 
 @attrs.frozen(kw_only=True)
 class Veil:
-    """How coarse dates, routes and strengths are told; ``strengths`` is the width of a range, None for exact, 0 for none at all."""
+    """How coarse dates, routes and strengths are told.
+
+    ``strengths`` is the width of a range, None for exact, 0 for none at all.
+    """
 
     dates: str = "full"
     routes: str = "full"
@@ -62,7 +74,10 @@ class Veil:
 
     @property
     def dated(self) -> bool:
-        """Say whether dates are told in full; only then is told what several of them come to at a moment."""
+        """Say whether dates are told in full.
+
+        Only then is told what several of them come to at a moment.
+        """
         return self.dates == "full"
 
     @property
@@ -71,7 +86,10 @@ class Veil:
         return self.strengths != 0
 
     def weighs(self, term: str) -> bool:
-        """Say whether a term of the objective may be told with its price: neither dates nor strengths that are kept back follow from it."""
+        """Say whether a term of the objective may be told with its price.
+
+        Neither dates nor strengths that are kept back follow from it.
+        """
         return (self.dated or term not in TIMED) and (self.strengths is None or term not in COUNTED)
 
     def grain(self, value: float) -> float:
@@ -89,9 +107,12 @@ BARE = Veil()
 
 
 def veil(text: str) -> Veil:
-    """Read what is to be kept back: ``dates=…,routes=…,strengths=…``; what is not named is as in :data:`STANDARD`.
+    """Read what is to be kept back: ``dates=…,routes=…,strengths=…``.
 
-    A part that is blank, as by a script's variable that was not set, is not understood: nothing is told by mistake.
+    What is not named is as in :data:`STANDARD`.
+
+    A part that is blank, as by a script's variable that was not set, is not understood: nothing is
+    told by mistake.
 
     Raises:
         InputError: with everything that cannot be understood.
@@ -169,7 +190,10 @@ def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
 
 
 def vacuum(told: Mission, closure: Closure) -> float:
-    """Return the days of a vacuum by dates that are coarse; where there is one within a period, :data:`SHORTEST` stands for it."""
+    """Return the days of a vacuum by dates that are coarse.
+
+    Where there is one within a period, :data:`SHORTEST` stands for it.
+    """
     ready = told.site[closure.site].receiver_ready if closure.site in told.site else None
     if closure.vacuum_days <= 0:
         return 0.0
@@ -185,7 +209,10 @@ class _Coarse:
         self.mission, self.dates = mission, dates
 
     def __call__(self, when: datetime) -> datetime:
-        """Return the last moment of the period that ends no sooner than ``when``; a tick sooner where that is not after the deadline."""
+        """Return the last moment of the period that ends no sooner than ``when``.
+
+        A tick sooner where that is not after the deadline.
+        """
         in_time = when <= self.mission.deadline
         if self.dates == "none":
             return self.mission.deadline if in_time else self.mission.end
@@ -201,14 +228,20 @@ class _Coarse:
         return midnight - timedelta(days=back)
 
     def first(self, when: datetime) -> datetime:
-        """Return the first moment of the period that holds ``when``; the deadline where only what follows it is after the deadline."""
+        """Return the first moment of the period that holds ``when``.
+
+        The deadline where only what follows it is after the deadline.
+        """
         late, deadline = when > self.mission.deadline, self(self.mission.deadline)
         if self.dates == "none":
             return deadline if late else self.mission.start
         return max(self.begin(when), deadline) if late else self.begin(when)
 
     def _last(self, when: datetime) -> datetime:
-        """Return the last moment of a moment's period: the first of a period belongs to the one before, but at the start."""
+        """Return the last moment of a moment's period.
+
+        The first of a period belongs to the one before, but at the start.
+        """
         inside = when - TICK if when > self.mission.start and when == self.begin(when) else when
         first = self.begin(inside)
         after = (
@@ -233,7 +266,10 @@ class _Coarse:
         return attrs.evolve(row, **moved) if moved else row
 
     def incident(self, when: datetime) -> datetime:
-        """Return a moment at which an incident counts for a leg's threat as it does at ``when``, and of which no more is known."""
+        """Return a moment at which an incident counts for a leg's threat as it does at ``when``.
+
+        No more can be known from it.
+        """
         since = self.mission.start - timedelta(
             days=MONTH_DAYS * self.mission.doctrine.threat_months
         )

@@ -1,4 +1,7 @@
-"""Which ways out a mission has for a payload, and which of them are permitted: the ground under the reasons given."""
+"""Which ways out a mission has for a payload, and which of them are permitted.
+
+The ground under the reasons given.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +30,10 @@ class Errand:
 
 @attrs.frozen(kw_only=True)
 class Reach:
-    """How far an errand gets: whether to a goal, the shortest km, and the permissions that stop it where it is stopped."""
+    """How far an errand gets.
+
+    Whether to a goal, the shortest km, and the permissions that stop it where it is stopped.
+    """
 
     reached: bool
     km: float
@@ -61,7 +67,10 @@ def people_errand(mission: Mission, party: Party) -> Errand:
 
 
 def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
-    """Return the errand of a lot's units that stand at a site; its modes are those with something that can lift one."""
+    """Return the errand of a lot's units that stand at a site.
+
+    Its modes are those with something that can lift one.
+    """
     modes = {"road"} if lot.self_driving else set()
     for fleet in mission.fleets:
         kind = mission.vehicle[fleet.vehicle]
@@ -83,7 +92,10 @@ def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
 def missing(
     mission: Mission, errand: Errand, leg: Leg, origin: str, destination: str
 ) -> tuple[Permission, ...]:
-    """Return the permissions that keep an errand from a leg at all times: those that decide where it never has leave; empty: it may pass at some time."""
+    """Return the permissions that keep an errand from a leg at all times.
+
+    Those that decide where it never has leave; empty: it may pass at some time.
+    """
     forward = origin == leg.origin
     if permitted(mission, leg, forward=forward, payload=errand.payload, provider=errand.provider):
         return ()
@@ -112,7 +124,7 @@ def missing(
 def rulings(
     mission: Mission, rows: list[Permission], payload: str
 ) -> tuple[tuple[Permission, ...], bool]:
-    """Return the rows about one place that decide at some time, and whether they ever grant what they cover."""
+    """Return the rows about one place that ever decide, and whether they ever grant it."""
     deciding: dict[str, Permission] = {}
     granted = False
     for t in sorted({0.0, *(t for row in rows for t in valid(mission, row) if 0 < t < inf)}):
@@ -135,7 +147,10 @@ def rulings(
 
 
 def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
-    """Search the legs from the errand's start; with ``permitted`` only those granted at some time."""
+    """Search the legs from the errand's start.
+
+    With ``permitted`` only those granted at some time.
+    """
     km = {errand.start: 0.0}
     open_sites = {errand.start}
     done: set[str] = set()
@@ -159,7 +174,10 @@ def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
 
 
 def ways(mission: Mission, errand: Errand) -> Iterator[tuple[Leg, str, str]]:
-    """Yield the legs of the errand's modes in every direction in which they can be travelled: leg, from, to."""
+    """Yield the legs of the errand's modes in every direction in which they can be travelled.
+
+    Leg, from, to.
+    """
     for leg in mission.legs:
         if leg.mode in errand.modes:
             yield leg, leg.origin, leg.destination
@@ -168,7 +186,10 @@ def ways(mission: Mission, errand: Errand) -> Iterator[tuple[Leg, str, str]]:
 
 
 def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permission, ...]:
-    """Return the permissions between the sites that can be reached and those from which a way leads on to a goal, in the table's order."""
+    """Return the permissions that stop an errand, in the table's order.
+
+    They lie between the sites that can be reached and those from which a way leads on to a goal.
+    """
     beyond = set(errand.goals)
     while (
         more := {begin for _, begin, there in ways(mission, errand) if there in beyond}
@@ -190,7 +211,10 @@ def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permis
 
 
 def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:
-    """Return the least running cost of carrying or driving one unit so far, one way; None where nothing lifts it by land or water."""
+    """Return the least running cost of carrying or driving one unit so far, one way.
+
+    None where nothing lifts it by land or water.
+    """
     if lot.self_driving:
         return 0.0
     costs = []

@@ -1,8 +1,11 @@
-"""Which assumed figures matter most to a plan: what its objective would be if one of them were otherwise.
+"""Which assumed figures matter most to a plan.
 
-The plan is held as it is; only the figure changes, to its low or its high value. Where a figure states none, it is
-taken to be so much lower or higher as :data:`SPREAD` says for its kind. Sizes (people, units) are not among them: a plan that
-is held carries no more of them, whatever there is. Nor are prices, which say what is wanted and not what is.
+What its objective would be if one of them were otherwise.
+
+The plan is held as it is; only the figure changes, to its low or its high value. Where a figure
+states none, it is taken to be so much lower or higher as :data:`SPREAD` says for its kind. Sizes
+(people, units) are not among them: a plan that is held carries no more of them, whatever there is.
+Nor are prices, which say what is wanted and not what is.
 """
 
 from collections.abc import Iterable
@@ -35,12 +38,18 @@ DOUBTFUL = {
 CURVED = {"reference_people", "threat_prior_100km", "threat_months", "km", "traverses_per_month"}
 """Figures of doctrine, and of legs whose threat is estimated, by which casualties are divided."""
 SPREAD, WIDE, DAYS = 0.25, 0.5, 30.0
-"""How much lower or higher a figure may be that states no range: a quarter; risks by half; dates by a month. Assumed."""
+"""How much lower or higher a figure may be that states no range. Assumed.
+
+In turn: of most figures a quarter, of risks a half, of dates a month.
+"""
 
 
 @attrs.frozen(kw_only=True)
 class Weight:
-    """An assumed figure and what it does to the objective: ``change`` is the larger of the two changes, in the mission's currency."""
+    """An assumed figure and what it does to the objective.
+
+    ``change`` is the larger of the two changes, in the mission's currency.
+    """
 
     table: str
     row: int
@@ -53,7 +62,9 @@ class Weight:
 
 
 def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
-    """Return every assumed figure that changes the objective of a plan, the one that changes it most first.
+    """Return every assumed figure that changes the objective of a plan.
+
+    The one that changes it most first.
 
     Raises:
         InputError: the plan names what the mission does not have.
@@ -151,7 +162,10 @@ def weight(mission: Mission, key: Key, value: float, slope: float) -> Weight:
 
 
 def curved(mission: Mission, key: Key) -> bool:
-    """Say whether casualties on the move follow a figure by a curve and not a line: it divides, or says which incidents count."""
+    """Say whether casualties on the move follow a figure by a curve and not a line.
+
+    It divides, or says which incidents count.
+    """
     table, i, field = key
     row = mission.rows()[table][i]
     return (table == "doctrine" and named(row) in CURVED) or (
@@ -160,7 +174,10 @@ def curved(mission: Mission, key: Key) -> bool:
 
 
 def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
-    """Weigh one number that casualties on the move follow by a curve, all else by ``slope``: the casualties are counted anew at both ends of its range."""
+    """Weigh one number that casualties on the move follow by a curve, all else by ``slope``.
+
+    The casualties are counted anew at both ends of its range.
+    """
     table, i, field = key
     low, high, stated = span(opened.mission.rows()[table][i], field, value)
     base = harm(opened, key, value)
@@ -178,7 +195,7 @@ def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
 
 
 def harm(opened: Case, key: Key, value: float) -> float:
-    """Return the price of the casualties on the move that a figure has a part in, where it has this value."""
+    """Return the price of the casualties on the move that a figure bears on, at this value."""
     mission, (table, i, field) = opened.mission, key
     row = mission.rows()[table][i]
     change: dict[str, Any] = {named(row) or field: value}
@@ -196,7 +213,10 @@ def harm(opened: Case, key: Key, value: float) -> float:
 
 
 def span(row: Row, field: str, value: float) -> tuple[float, float, bool]:
-    """Return a figure's range and whether the mission states it; where it does not, it is spread about the value within what its field allows."""
+    """Return a figure's range and whether the mission states it.
+
+    Where it does not, it is spread about the value within what its field allows.
+    """
     if isinstance(row, Figure):
         default = next(c for c in columns(Doctrine) if c.name == row.name)
         low, high = (
@@ -246,7 +266,10 @@ def dates(mission: Mission, plan: Plan) -> list[Weight]:
 
 
 def vacuum_price(mission: Mission, plan: Plan, close: Closure, ready: datetime) -> float:
-    """Return what the vacuum at a site costs where its receiver is ready then: its days, and the harm of kit given into it."""
+    """Return what the vacuum at a site costs where its receiver is ready then.
+
+    Its days, and the harm of kit given into it.
+    """
     days = max(0.0, (ready - close.close) / timedelta(days=1))
     given = [
         d

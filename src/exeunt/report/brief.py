@@ -20,7 +20,7 @@ CLOSINGS, NAMED = 13, 3
 
 @attrs.frozen(kw_only=True)
 class Point:
-    """One point: a date (blank where it has none), a sentence, and the part of the page that tells more."""
+    """One point: a date or blank, a sentence, and the part of the page that tells more."""
 
     when: str
     text: str

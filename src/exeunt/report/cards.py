@@ -168,12 +168,15 @@ def cost_card(facts: Facts, say: Words) -> Card:
 
 
 def gap_card(facts: Facts, say: Words) -> Card:
-    """Say the gap to the bound; the objective only where no term that is kept back follows from it."""
+    """Say the gap to the bound.
+
+    The objective only where no term that is kept back follows from it.
+    """
     sub = ""
-    if facts.judged.summed(say.veil):
-        objective = say.cost(facts.judged.objective, facts.mission.currency)
+    if facts.appraisal.summed(say.veil):
+        objective = say.cost(facts.appraisal.objective, facts.mission.currency)
         sub = say("card.gap_sub", objective=objective)
-    return Card(key="gap", label=say("card.gap"), value=say.share(facts.judged.gap, 1), sub=sub)
+    return Card(key="gap", label=say("card.gap"), value=say.share(facts.appraisal.gap, 1), sub=sub)
 
 
 def assumed_card(facts: Facts, say: Words) -> Card:

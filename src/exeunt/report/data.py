@@ -1,6 +1,7 @@
 """What the page's script is given: the plan over time as plain lists, as short as they can be said.
 
-Times are hours from the start. Lists stand where records would read better, as there are thousands of them.
+Times are hours from the start. Lists stand where records would read better, as there are thousands
+of them.
 """
 
 from collections import Counter

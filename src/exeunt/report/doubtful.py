@@ -42,7 +42,10 @@ class WeightRow:
 
 @attrs.frozen(kw_only=True)
 class LeaningRow:
-    """A kind of assumed limit: which, how many are assumed, in which direction worse, what breaks."""
+    """A kind of assumed limit.
+
+    Which, how many are assumed, in which direction worse, what breaks.
+    """
 
     figure: str
     assumed: str

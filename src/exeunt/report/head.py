@@ -1,4 +1,7 @@
-"""What stands in the page's head: its style and script, and the policy that lets nothing else run."""
+"""What stands in the page's head.
+
+Its style and script, and the policy that lets nothing else run.
+"""
 
 import gzip
 from base64 import b64encode
@@ -62,9 +65,12 @@ def letters(content: bytes) -> Markup:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the content security policy: nothing may be fetched, only this style and script may run.
+    """Return the content security policy.
 
-    ``blob:`` and ``data:`` are what the page itself carries: the map's engine, its worker, its buttons.
+    Nothing may be fetched, and only this style and script may run.
+
+    ``blob:`` and ``data:`` are what the page itself carries: the map's engine, its worker, its
+    buttons.
     """
     return "; ".join(
         [

@@ -55,7 +55,10 @@ class LineGroup:
 
 @attrs.frozen(kw_only=True)
 class Curves:
-    """What the page shows over time: lines by group with their scale, charts, fleets that stand idle."""
+    """What the page shows over time.
+
+    Lines by group with their scale, charts, fleets that stand idle.
+    """
 
     groups: tuple[LineGroup, ...]
     scale: Markup
@@ -65,7 +68,9 @@ class Curves:
 
 @attrs.frozen(kw_only=True)
 class Carried:
-    """What the page carries for its script, as letters: the plan, the ground of the map, the map's engine.
+    """What the page carries for its script, as letters.
+
+    The plan, the ground of the map, the map's engine.
 
     None where the plan may not be told over time, or where there is no map.
     """
@@ -120,7 +125,7 @@ def page(facts: Facts, say: Words) -> Page:
     """Draw and word all parts of the page."""
     drawn = maps(facts, say)
     return Page(
-        first=paragraph(facts.reading, facts.terms, facts.violations, facts.judged.gap, say),
+        first=paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal.gap, say),
         cards=cards(facts, say),
         brief=brief(facts, say),
         maps=drawn,

@@ -24,7 +24,10 @@ class Still:
 
 @attrs.frozen(kw_only=True)
 class Maps:
-    """The maps: ``defs`` is the ground that all of them use, ``shape`` the class of their proportions."""
+    """The maps: ``defs`` is the ground that all of them use.
+
+    ``shape`` the class of their proportions.
+    """
 
     ground: Ground
     defs: Markup
@@ -49,7 +52,7 @@ def maps(facts: Facts, say: Words) -> Maps | None:
 
 
 def stills(facts: Facts, ground: Ground, say: Words) -> list[Still]:
-    """Draw three moments: a quarter, a half and three quarters of the time in which anything moves."""
+    """Draw three moments of the time in which anything moves: its quarters."""
     mission, periods = facts.mission, facts.periods
     last = max((movement.arrive for movement in facts.movements), default=facts.reading.deadline)
     drawn = []

@@ -111,7 +111,10 @@ def site_layers(line: Axis, courses: Courses, say: Words) -> tuple[Layer, ...]:
 
 
 def by_site(facts: Facts, curves: dict[str, Curve], movers: Curve, say: Words) -> Courses:
-    """Name curves by site, the last to empty at the bottom; the key of what is on the move is blank."""
+    """Name curves by site, the last to empty at the bottom.
+
+    The key of what is on the move is blank.
+    """
 
     def last_to_empty(site: str) -> tuple[float, float, str]:
         one = curves[site]
@@ -137,7 +140,10 @@ def moving(total: int, known: list[Curve]) -> Curve:
 
 
 def table_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
-    """Choose the moments of the tables of values: the start, the axis's marks, the deadline, the end."""
+    """Choose the moments of the tables of values.
+
+    The start, the axis's marks, the deadline, the end.
+    """
     shares = {0.0, 1.0, line.deadline, *(tick.share for tick in line.ticks)}
     samples = sorted({round(share * SAMPLES) for share in shares})
     time = facts.mission.time

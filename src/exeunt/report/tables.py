@@ -135,7 +135,10 @@ def type_name(mission: Mission, fleet: str) -> str:
 
 
 def stock_rows(facts: Facts, say: Words) -> list[StockRow]:
-    """Return a row for each stock, the one nearest to nothing first; none where anything is kept back."""
+    """Return a row for each stock, the one nearest to nothing first.
+
+    None where anything is kept back.
+    """
     if say.veil.drawn:
         return []
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exeunt import shipped
 from exeunt.errors import InputError
-from exeunt.facts.judged import judged
+from exeunt.facts.appraisal import appraise
 from exeunt.facts.legs import leave, threat, told_leave, told_threat
 from exeunt.facts.veil import BARE, TICK, Veil, veil, veiled
 from exeunt.files.missions import read_mission
@@ -373,7 +373,7 @@ def test_terms_from_which_veiled_figures_follow_are_kept_back_and_so_are_their_s
     ]
     assert rows["Not out at the end"].startswith("0–99 people<")
     assert "Objective</th>" not in part(page(small_mission(), left_out(23), STANDARD), "terms")
-    found = judged(small_mission(), Record(), Terms(money=5.0))
+    found = appraise(small_mission(), Record(), Terms(money=5.0))
     assert found.summed(STANDARD), (
         "where nothing is kept back of what there is, the sum tells nothing"
     )

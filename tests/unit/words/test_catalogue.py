@@ -5,7 +5,7 @@ import string
 from importlib.resources import files
 from pathlib import Path
 
-from exeunt.facts.judged import PRICE_OF
+from exeunt.facts.appraisal import PRICE_OF
 from exeunt.facts.legs import LEAVE, LEVELS
 from exeunt.facts.movements import KINDS
 from exeunt.facts.states import STATES as SITE_STATES

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.facts.judged import PRICE_OF, gap, judged
+from exeunt.facts.appraisal import PRICE_OF, appraise, gap
 from exeunt.model.plan import Record, Terms
 from tests.support.missions.report_samples import (
     SMALL_TERMS,
@@ -20,13 +20,13 @@ def test_the_gap_is_of_what_a_plan_can_change():
     assert gap(110, None, 10) is None
     assert gap(110, 100, None) is None
     assert gap(10, 10, 10) == 0
-    found = judged(
+    found = appraise(
         small_mission(), Record(objective=847_795.0, bound=400_000.0, fixed=100_000.0), SMALL_TERMS
     )
     assert found.objective == pytest.approx(847_795)
     assert found.recorded is None
     assert sum(found.share(r) for r in found.rows) == pytest.approx(1)
-    assert judged(small_mission(), Record(), Terms()).share(found.rows[0]) == 0
+    assert appraise(small_mission(), Record(), Terms()).share(found.rows[0]) == 0
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_gap_is_of_what_a_plan_can_change():
     ],
 )
 def test_a_bound_that_the_plan_disproves_is_not_known(bound, fixed):
-    found = judged(small_mission(), Record(bound=bound, fixed=fixed), SMALL_TERMS)
+    found = appraise(small_mission(), Record(bound=bound, fixed=fixed), SMALL_TERMS)
     assert found.doubted
     assert (found.bound, found.fixed, found.gap) == (None, None, None)
-    assert not judged(small_mission(), Record(bound=400_000.0, fixed=1.0), SMALL_TERMS).doubted
+    assert not appraise(small_mission(), Record(bound=400_000.0, fixed=1.0), SMALL_TERMS).doubted

@@ -11,7 +11,7 @@ from exeunt.model.plan import Record, Terms
 from exeunt.rules.terms import PRICE_OF, gap
 
 TOLERANCE = 1e-6
-"""Relative difference below which two objectives, or a bound and an objective, are the same number."""
+"""Relative difference below which two objectives, or a bound and one, are the same number."""
 
 
 @attrs.frozen(kw_only=True)
@@ -25,12 +25,12 @@ class TermRow:
 
 
 @attrs.frozen(kw_only=True)
-class Judged:
+class Appraisal:
     """Terms and their sum, with what is known of the best possible; unknown is None.
 
-    ``recorded`` is the objective that the plan's record states where it differs; ``stale`` says that the
-    record is of another state of the mission, so its bound holds no longer; ``doubted`` that its bound and fixed
-    part cannot be true of this plan, so they are not known.
+    ``recorded`` is the objective that the plan's record states where it differs; ``stale`` says
+    that the record is of another state of the mission, so its bound holds no longer; ``doubted``
+    that its bound and fixed part cannot be true of this plan, so they are not known.
     """
 
     rows: tuple[TermRow, ...]
@@ -47,15 +47,18 @@ class Judged:
         return row.priced / self.objective if self.objective else 0.0
 
     def summed(self, veil: Veil) -> bool:
-        """Say whether sums and shares may be told: not where they would tell how much there is of a term that is kept back."""
+        """Say whether sums and shares may be told.
+
+        Not where they would tell how much there is of a term that is kept back.
+        """
         return all(veil.weighs(row.term) or not row.priced for row in self.rows)
 
 
-def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = True) -> Judged:
+def appraise(mission: Mission, record: Record, terms: Terms, *, lawful: bool = True) -> Appraisal:
     """Price the terms and set them against the record's bound.
 
-    The gap is of the objective recomputed here: (objective − bound) / (objective − fixed). The bound is of plans that
-    break no rule, so one that is not ``lawful`` has no gap.
+    The gap is of the objective recomputed here: (objective − bound) / (objective − fixed). The
+    bound is of plans that break no rule, so one that is not ``lawful`` has no gap.
     """
     rows = []
     for term, price in PRICE_OF.items():
@@ -69,7 +72,7 @@ def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = Tru
     if doubted:
         bound = fixed = None
     differs = record.objective is not None and not abs(record.objective - objective) <= slack
-    return Judged(
+    return Appraisal(
         rows=tuple(rows),
         objective=objective,
         bound=bound,
@@ -82,7 +85,10 @@ def judged(mission: Mission, record: Record, terms: Terms, *, lawful: bool = Tru
 
 
 def _in_order(fixed: float | None, bound: float | None, objective: float, slack: float) -> bool:
-    """Say whether fixed part ≤ bound ≤ objective, as far as they are known: a checked plan disproves what is not."""
+    """Say whether fixed part ≤ bound ≤ objective, as far as they are known.
+
+    A checked plan disproves what is not.
+    """
     known = [value for value in (fixed, bound, objective) if value is not None]
     return all(math.isfinite(value) for value in known) and all(
         a <= b + slack for a, b in itertools.pairwise(known)
