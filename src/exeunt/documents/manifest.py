@@ -17,7 +17,7 @@ MANIFEST = "papers.csv"
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class PrintedFrom:
     """What papers are printed from: those that differ in it do not belong together."""
 
     mission_hash: str
@@ -47,9 +47,9 @@ class ManifestEntry:
     sha256: str = ""
 
     @property
-    def source(self) -> Source:
+    def source(self) -> PrintedFrom:
         """What it was printed from."""
-        return Source(
+        return PrintedFrom(
             mission_hash=self.mission_hash,
             plan_hash=self.plan_hash,
             draft=self.draft,
