@@ -179,6 +179,7 @@ class PlanRecord:
         "Paramètres",
         "What the planner was tuned by, where it differs from the defaults.",
         default=None,
+        since=2,
     )
 
 

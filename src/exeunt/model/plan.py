@@ -276,7 +276,7 @@ class Record:
     seconds: float | None = None
     seed: int | None = None
     version: str = ""
-    parameters: str | None = None
+    parameters: str | None = attrs.field(default=None, metadata={"since": 2})
     terms: Terms | None = None
 
 
