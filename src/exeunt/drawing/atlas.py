@@ -148,14 +148,14 @@ def _unrolled(ring: list[list[float]], lon: float) -> list[list[float]]:
 
     It does so where it crosses the antimeridian; one around a pole is closed there.
     """
-    found: list[list[float]] = []
+    unrolled: list[list[float]] = []
     for x, y in ring:
         lon = x + 360 * round((lon - x) / 360)
-        found.append([lon, y])
-    if abs(found[-1][0] - found[0][0]) > 180:
-        pole = math.copysign(90, found[0][1])
-        found += [[found[-1][0], pole], [found[0][0], pole], found[0]]
-    return found
+        unrolled.append([lon, y])
+    if abs(unrolled[-1][0] - unrolled[0][0]) > 180:
+        pole = math.copysign(90, unrolled[0][1])
+        unrolled += [[unrolled[-1][0], pole], [unrolled[0][0], pole], unrolled[0]]
+    return unrolled
 
 
 def _bounds(points: list[list[float]]) -> Box:
@@ -214,11 +214,11 @@ def _polygons(shape: BaseGeometry, least: float) -> tuple[Polygon, ...]:
 
     The largest is kept in any case.
     """
-    found = sorted(
+    largest_first = sorted(
         (p for p in _parts(shape) if isinstance(p, shapely.Polygon) and p.area > 0),
         key=lambda p: -p.area,
     )
-    kept = [p for i, p in enumerate(found) if i == 0 or p.area >= least]
+    kept = [p for i, p in enumerate(largest_first) if i == 0 or p.area >= least]
     return tuple(tuple(_line(ring.coords) for ring in (p.exterior, *p.interiors)) for p in kept)
 
 

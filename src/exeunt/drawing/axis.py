@@ -68,22 +68,22 @@ def moment(when: datetime, step: int, say: Words) -> str:
 
 def month_ticks(mission: Mission, hours: float, say: Words) -> list[Tick]:
     """Mark the first of months, every one or every so many."""
-    found: list[Tick] = []
+    marks: list[Tick] = []
     year, month = mission.start.year, mission.start.month
     every = max(1, round(hours / 24 / 30.4 / 12))
     while (when := datetime(year, month, 1)) <= mission.end:
         if when >= mission.start and (month - 1) % every == 0:
-            under = str(when.year) if all(t.under != str(when.year) for t in found) else ""
-            found.append(
+            under = str(when.year) if all(t.under != str(when.year) for t in marks) else ""
+            marks.append(
                 Tick(
                     share=mission.hours(when) / hours,
                     label=say.month(when),
-                    minor=len(found) % 2 == 1,
+                    minor=len(marks) % 2 == 1,
                     under=under,
                 )
             )
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return found
+    return marks
 
 
 def round_ticks(top: float) -> list[float]:
@@ -97,7 +97,7 @@ def round_ticks(top: float) -> list[float]:
         size /= 10
     step = next(size * f for f in (0.25, 0.5, 1, 2, 2.5, 5) if top / (size * f) <= 4)
     step = max(step, 1.0) if top >= 1 else step
-    found = [0.0]
-    while found[-1] < top - 1e-9:
-        found.append(found[-1] + step)
-    return found
+    marks = [0.0]
+    while marks[-1] < top - 1e-9:
+        marks.append(marks[-1] + step)
+    return marks

@@ -94,18 +94,20 @@ def layers(
 
     Where there are more than colours, the smallest, as coarsely as may be told, are one band.
     """
-    found = [
+    courses_drawn = [
         (name, sample(axis, one), one.at(axis.hours * axis.deadline))
         for name, one in courses.values()
         if one.peak > 0
     ]
-    if len(found) > COLOURS:
+    if len(courses_drawn) > COLOURS:
         big = {
             name
-            for name, *_ in sorted(found, key=lambda f: (-grain(max(f[1])), f[0]))[: COLOURS - 1]
+            for name, *_ in sorted(courses_drawn, key=lambda f: (-grain(max(f[1])), f[0]))[
+                : COLOURS - 1
+            ]
         }
-        rest = [f for f in found if f[0] not in big]
-        found = [f for f in found if f[0] in big] + [
+        rest = [f for f in courses_drawn if f[0] not in big]
+        courses_drawn = [f for f in courses_drawn if f[0] in big] + [
             (
                 others,
                 tuple(map(sum, zip(*(values for _, values, _ in rest), strict=True))),
@@ -114,7 +116,7 @@ def layers(
         ]
     return tuple(
         Layer(name=name, tone=i + 1, values=values, due=due)
-        for i, (name, values, due) in enumerate(found)
+        for i, (name, values, due) in enumerate(courses_drawn)
     )
 
 
@@ -224,6 +226,7 @@ def areas(bands: tuple[Layer, ...], top: float) -> Markup:
                 class_=f"band t{band.tone}",
             )
         )
+    # Later shapes cover earlier ones: the tallest must be drawn first.
     shapes.reverse()
     return tag(
         "svg",
@@ -252,14 +255,14 @@ def grid(marks: list[float], say: Words) -> Markup:
 
     Their numbers go into the margin to the right that the style sheet leaves.
     """
-    found = []
+    parts = []
     for mark in marks:
         y = round(level(mark, marks[-1]), 1)
-        found.append(
+        parts.append(
             tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid")
         )
-        found.append(tag("text", say.short(mark), x="100%", dx=6, y=y + 4, class_="num"))
-    return join(found)
+        parts.append(tag("text", say.short(mark), x="100%", dx=6, y=y + 4, class_="num"))
+    return join(parts)
 
 
 def total_line(total: int, top: float, say: Words) -> Markup:
@@ -273,11 +276,11 @@ def total_line(total: int, top: float, say: Words) -> Markup:
 
 def months(axis: Axis, base: float) -> Markup:
     """Draw the marks of time below the base line, in 36 pixels."""
-    found = []
+    parts = []
     for tick in axis.ticks:
         edge = "start" if tick.share < 0.03 else "end" if tick.share > 0.97 else "middle"
         kind = "tick minor" if tick.minor else "tick"
-        found.append(
+        parts.append(
             tag(
                 "line",
                 x1=percent(tick.share),
@@ -287,7 +290,7 @@ def months(axis: Axis, base: float) -> Markup:
                 class_=kind,
             )
         )
-        found.append(
+        parts.append(
             tag(
                 "text",
                 tick.label,
@@ -297,7 +300,7 @@ def months(axis: Axis, base: float) -> Markup:
                 text_anchor=edge,
             )
         )
-        found += (
+        parts += (
             [
                 tag(
                     "text",
@@ -311,16 +314,16 @@ def months(axis: Axis, base: float) -> Markup:
             if tick.under
             else []
         )
-    return join(found)
+    return join(parts)
 
 
 def deadline(axis: Axis, top: float, base: float, word: str) -> Markup:
     """Draw the deadline with its word beside it; a blank word leaves the line alone."""
     x = percent(axis.deadline)
-    found = [tag("line", x1=x, x2=x, y1=top, y2=base, class_="deadline")]
+    parts = [tag("line", x1=x, x2=x, y1=top, y2=base, class_="deadline")]
     if word:
         late = axis.deadline > 0.75
-        found.append(
+        parts.append(
             tag(
                 "text",
                 word,
@@ -331,4 +334,4 @@ def deadline(axis: Axis, top: float, base: float, word: str) -> Markup:
                 text_anchor="end" if late else "start",
             )
         )
-    return join(found)
+    return join(parts)

@@ -134,9 +134,9 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
     The place at the rim is on the way there from the sites that they have legs to.
     """
     true = {s.site: fitted.place(s) for s in mission.sites}
-    found = {s: xy for s, xy in true.items() if all(RIM <= v <= 1 - RIM for v in xy)}
+    places = {s: xy for s, xy in true.items() if all(RIM <= v <= 1 - RIM for v in xy)}
     for site, (x, y) in true.items():
-        if site in found:
+        if site in places:
             continue
         ends = {
             end
@@ -149,8 +149,8 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
         ] or [(0.5, 0.5)]
         x0, y0 = sum(p[0] for p in linked) / len(linked), sum(p[1] for p in linked) / len(linked)
         pull = min(reach(x0, x), reach(y0, y))
-        found[site] = (x0 + pull * (x - x0), y0 + pull * (y - y0))
-    return found
+        places[site] = (x0 + pull * (x - x0), y0 + pull * (y - y0))
+    return places
 
 
 def reach(begin: float, end: float) -> float:

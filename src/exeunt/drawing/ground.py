@@ -44,9 +44,9 @@ def outlines(shapes: Iterable[Polygon], frame: Frame, height: int) -> str:
     return "".join(f"{path(ring, frame, height)}Z" for shape in shapes for ring in shape)
 
 
-def lines(found: Iterable[Line], frame: Frame, height: int) -> str:
+def lines(open_lines: Iterable[Line], frame: Frame, height: int) -> str:
     """Return a path of open lines."""
-    return "".join(path(line, frame, height) for line in found)
+    return "".join(path(line, frame, height) for line in open_lines)
 
 
 def path(line: Line, frame: Frame, height: int) -> str:

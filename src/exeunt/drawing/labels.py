@@ -48,13 +48,13 @@ def lettered(
         *boxes,
         *((x * width - r, y * height - r, x * width + r, y * height + r) for x, y, r in marks),
     ]
-    found = []
+    placed = []
     for label in labels:
         spot = room(label, width, height, taken)
         if spot is not None:
             dx, dy, anchor = spot
             if label.dotted:
-                found.append(
+                placed.append(
                     tag(
                         "circle",
                         cx=percent(label.x),
@@ -63,7 +63,7 @@ def lettered(
                         class_="town",
                     )
                 )
-            found.append(
+            placed.append(
                 tag(
                     "text",
                     label.text,
@@ -75,7 +75,7 @@ def lettered(
                     class_=label.kind,
                 )
             )
-    return found
+    return placed
 
 
 def room(
@@ -98,6 +98,7 @@ def room(
         (-away, -8.0, "end"),
         (-away, 15.0, "end"),
     )
+    # To the right reads best, so it is tried first.
     for dx, dy, anchor in ((0.0, 4.0, "middle"),) if label.centred else beside:
         left = x + dx - {"start": 0.0, "end": span, "middle": span / 2}[anchor]
         box = (left, y + dy - 11, left + span, y + dy + 3)

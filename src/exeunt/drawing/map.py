@@ -178,6 +178,7 @@ def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> M
         if routes
         else []
     )
+    # Small circles are drawn last: they would vanish under large ones.
     circles = sorted(mission.sites, key=lambda s: -ground.radius(s, shown.people[s.site]))
     desc = say(
         "map.desc", sites=say.count("site", len(mission.sites)), legs=say.count("leg", len(legs))
@@ -301,16 +302,18 @@ def names(ground: Ground, shown: Shown, say: Words, across: int) -> Markup:
         max(begin + share, begin + 9 * size / across) * across + 4,
         height,
     )
-    found = [*lettered([*wanted, *around], marks, (bar,), across, height)]
-    return tag("g", *found, class_="at-wide" if across == WIDE else "at-narrow", aria_hidden="true")
+    names_drawn = [*lettered([*wanted, *around], marks, (bar,), across, height)]
+    return tag(
+        "g", *names_drawn, class_="at-wide" if across == WIDE else "at-narrow", aria_hidden="true"
+    )
 
 
 def countries(ground: Ground, say: Words, size: float) -> list[Label]:
     """Return labels for countries, the largest first."""
-    found = []
+    labels = []
     for country in sorted(ground.atlas.countries, key=lambda c: -c.area):
         x, y = ground.frame.point(*country.centre)
-        found.append(
+        labels.append(
             Label(
                 text=say.country(country.code, country.name),
                 x=x,
@@ -321,16 +324,16 @@ def countries(ground: Ground, say: Words, size: float) -> list[Label]:
                 centred=True,
             )
         )
-    return found
+    return labels
 
 
 def towns(ground: Ground, size: float) -> list[Label]:
     """Return labels for places that are not sites themselves, those that matter most first."""
-    found = []
+    labels = []
     for place in ground.atlas.places:
         x, y = ground.frame.point(place.lon, place.lat)
         if all(abs(x - a) > NEAR or abs(y - b) > NEAR for a, b in ground.places.values()):
-            found.append(
+            labels.append(
                 Label(
                     text=place.name,
                     x=x,
@@ -341,7 +344,7 @@ def towns(ground: Ground, size: float) -> list[Label]:
                     dotted=True,
                 )
             )
-    return found
+    return labels
 
 
 def bar(ground: Ground, say: Words) -> Markup:

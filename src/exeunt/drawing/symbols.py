@@ -60,10 +60,10 @@ def serial_code(movement: Movement) -> str:
 @cache
 def drawn(code: str, size: float) -> tuple[Markup, float, float]:
     """Return a symbol as inline SVG with its middle at 0, 0, and its width and height."""
-    found = _INSIDE.match(Symbol(code, size=size).as_svg())
-    if found is None:
+    parts = _INSIDE.match(Symbol(code, size=size).as_svg())
+    if parts is None:
         return Markup(), 0.0, 0.0
-    width, height, box, inside = float(found[1]), float(found[2]), found[3], found[4]
+    width, height, box, inside = float(parts[1]), float(parts[2]), parts[3], parts[4]
     corner = f'x="{-width / 2:.1f}" y="{-height / 2:.1f}"'
     head = f'<svg {corner} width="{width:.1f}" height="{height:.1f}" viewBox="{box}">'
     return Markup(f"{head}{inside}</svg>"), width, height  # noqa: S704 - the library's own drawing of a fixed code
