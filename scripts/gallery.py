@@ -35,7 +35,7 @@ ARGUMENTS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--hide-s
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
-def planned(name: str) -> tuple[exeunt.api.LoadedMission, exeunt.Plan]:
+def planned(name: str) -> tuple[exeunt.LoadedMission, exeunt.Plan]:
     """Return a mission and a plan: the one kept, else a new one."""
     loaded, kept = exeunt.load(name), PLANS / name
     if (kept / "plan.toml").is_file():
