@@ -49,7 +49,6 @@ GROWN = {
     "model/forces.py",
     "optimise/bound/carriage.py",
     "optimise/bound/relaxation.py",
-    "optimise/planner/flights.py",
     "rules/ledger.py",
     "rules/permits.py",
 }

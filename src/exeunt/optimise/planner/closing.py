@@ -6,7 +6,8 @@ from exeunt.model.plan import Closure, Disposal
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
-from exeunt.optimise.planner.flights import Flight, Flights
+from exeunt.optimise.planner.flight import Flight, book_flight
+from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
@@ -177,7 +178,7 @@ class Closing:
             wait = 0.0
         self.world.restore(kept)
         step = float(self.mission.period_hours)
-        back = self.world.coming[0][0] if self.world.coming else math.inf
+        back = self.world.coming[0].t if self.world.coming else math.inf
         again = (
             min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
             if step >= 24 and back < math.inf
@@ -271,7 +272,7 @@ class Closing:
             return None
         chosen = best[2]
         if isinstance(chosen, Flight):
-            return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
+            return chosen.loaded.depart, book_flight(self.world, chosen)
         return chosen.pickup_time, book(self.world, chosen)
 
     def _send_ahead(self, site: str, t: float) -> bool:
@@ -289,7 +290,7 @@ class Closing:
         """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""
         flights = self._flights(site, t, Lift.ALL_BUT_THE_FLOOR)
         best = max(flights, key=lambda f: f.lifted, default=None)
-        return (best.hops[best.load_stage - 1].depart, self.flights.book(best)) if best else None
+        return (best.loaded.depart, book_flight(self.world, best)) if best else None
 
     def _leaves_vehicles(self, site: str, draft: Draft | Flight) -> bool:
         """Say whether a serial leaves some of the site's vehicles: another should then go before it."""
@@ -309,10 +310,7 @@ class Closing:
         if not own and max((f[0] for f in found), default=0.0) < sum(
             self.world.people[site].values()
         ):
-            found += [
-                (float(f.lifted), -f.hops[f.load_stage - 1].depart, f)
-                for f in self._flights(site, t, lift)
-            ]
+            found += [(float(f.lifted), -f.loaded.depart, f) for f in self._flights(site, t, lift)]
         return max(found, key=lambda f: f[:2], default=None)
 
     def _lanes(self, site: str, t: float, *, anywhere: bool = False) -> list[Lane]:
@@ -363,7 +361,7 @@ class Closing:
             for fleet in self.mission.air_fleets:
                 kind = self.mission.aircraft_type[fleet.aircraft]
                 if kind.seats and self.worth.can_fly(kind, way.steps[0]):
-                    flight = self.flights.compose(fleet, way, t, people, {}, whole=True)
+                    flight = self.flights.sorties.compose(fleet, way, t, people, {}, whole=True)
                     if flight:
                         found.append(flight)
         return found

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from datetime import timedelta
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -19,6 +20,21 @@ from exeunt.network.network import Hop, Network
 
 Grid = npt.NDArray[np.float64]
 EPS = 1e-6
+
+
+@attrs.frozen(order=True)
+class Arrival:
+    """Something on its way to a site, where it is free from hour ``t`` on.
+
+    Ordered by hour, and by ``counter`` among equals, so that ties fall as they were booked.
+    """
+
+    t: float
+    counter: int
+    kind: str = attrs.field(order=False)
+    site: str = attrs.field(order=False)
+    item: str = attrs.field(order=False)
+    quantity: int = attrs.field(order=False)
 
 
 class Stock:
@@ -84,7 +100,7 @@ class World:
         self.kit: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
         self.vehicles: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
         self.stuck: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
-        self.coming: list[tuple[float, int, str, str, str, int]] = []
+        self.coming: list[Arrival] = []
         self.present: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
         self.yard: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
         self.column: dict[tuple[str, int], float] = defaultdict(float)
@@ -142,25 +158,26 @@ class World:
         """Let everything that has arrived by hour ``t`` become free."""
         self.revision += 1
         self.now = t
-        while self.coming and self.coming[0][0] <= t + EPS:
-            _, _, kind, site, item, quantity = heapq.heappop(self.coming)
-            store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
-            store[item] = store.get(item, 0) + quantity
-            self.changes[site] += 1
+        stores = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}
+        while self.coming and self.coming[0].t <= t + EPS:
+            arrival = heapq.heappop(self.coming)
+            store = stores[arrival.kind][arrival.site]
+            store[arrival.item] = store.get(arrival.item, 0) + arrival.quantity
+            self.changes[arrival.site] += 1
 
     def arrive(self, t: float, kind: str, site: str, item: str, quantity: int) -> None:
         """Note that something will be free at a site from hour ``t`` on."""
         self.counter += 1
         self.revision += 1
         self.changes[site] += 1
-        heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
+        heapq.heappush(self.coming, Arrival(t, self.counter, kind, site, item, quantity))
         self.last_in[site] = max(self.last_in[site], t)
 
     def expected(
         self, site: str, kinds: frozenset[str] = frozenset({"people", "lot", "vehicle"})
     ) -> bool:
         """Say whether anything is still on its way to a site."""
-        return any(c[3] == site and c[2] in kinds for c in self.coming)
+        return any(arrival.site == site and arrival.kind in kinds for arrival in self.coming)
 
     def period(self, t: float) -> int:
         """Return the period that holds hour ``t``."""

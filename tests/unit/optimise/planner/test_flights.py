@@ -5,7 +5,7 @@ import pytest
 
 from exeunt.model.forces import Party, Requirement
 from exeunt.model.stores import Permission, Supply
-from exeunt.optimise.planner.flights import Flight
+from exeunt.optimise.planner.flight import Flight, book_flight
 from tests.support.missions.planner_country import (
     AIRWAY,
     FORT_TOWN,
@@ -46,7 +46,7 @@ def parts(*, kind: dict | None = None, fleet: dict | None = None, **changes) -> 
 
 def compose(p: Parts, at: float = 0, people: int = 50) -> Flight | None:
     (way,) = [w for w in p.worth.ways(at, "people") if w.mode == "air" and w.origin == "fort"]
-    return p.flights.compose(p.mission.air_fleets[0], way, at, {"staff": people}, {})
+    return p.flights.sorties.compose(p.mission.air_fleets[0], way, at, {"staff": people}, {})
 
 
 def test_three_sorties_by_two_aircraft_take_two_rounds() -> None:
@@ -146,7 +146,9 @@ def test_a_nation_that_is_refused_does_not_ground_the_others() -> None:
     )
     p = parts(parties=(chad, togo), permissions=(CHAD_FLIES, OTHERS_STAY))
     (way,) = [w for w in p.worth.ways(0, "people") if w.mode == "air" and w.origin == "fort"]
-    flight = p.flights.compose(p.mission.air_fleets[0], way, 0, {"chad": 30, "togo": 30}, {})
+    flight = p.flights.sorties.compose(
+        p.mission.air_fleets[0], way, 0, {"chad": 30, "togo": 30}, {}
+    )
     assert (flight.riders, flight.sorties) == ({"chad": 30}, 2)
     p.flights.fly(0, frozenset())
     assert p.world.people["fort"] == {"togo": 30}
@@ -175,14 +177,14 @@ def test_fuel_is_drawn_at_home() -> None:
     fuel = Supply(supply="fuel", site="town", stock=600)
     p = parts(supplies=(fuel,))
     flight = compose(p)
-    p.flights.book(flight)
+    book_flight(p.world, flight)
     assert p.world.stocks["fuel", "town"].drawn[0] == 6 * 100
     assert compose(parts(supplies=(attrs.evolve(fuel, stock=599),))) is None
 
 
 def test_a_booked_flight_takes_slots_hours_and_aircraft() -> None:
     p = parts(fort={"slots_per_day": 3, "parking": 2})
-    p.flights.book(compose(p))
+    book_flight(p.world, compose(p))
     assert p.world.landings["fort", p.world.day(0)] == 3
     assert p.world.flown["mi-8s", "2030-01"] == p.world.flown["mi-8s", str(p.world.day(0))] == 6
     assert sorted(p.world.planes["mi-8s"]) == [8, 8]
