@@ -42,6 +42,20 @@ class Store:
     goes: dict[int, list[Term]] = attrs.field(factory=lambda: defaultdict(list))
 
 
+@attrs.frozen
+class Present:
+    """People at a site: how many at each bucket's end, at the start, and who come in each bucket.
+
+    Armed or not, teams per head.
+    """
+
+    columns: list[int]
+    armed: bool
+    ratios: dict[str, float]
+    start: int
+    comes: Mapping[int, list[Term]]
+
+
 class Frame:
     """What all groups of constraints share.
 
