@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Stage
+from exeunt.model.situation import Aboard, Situation
 from exeunt.network.network import Hop, Network
 
 Grid = npt.NDArray[np.float64]
@@ -87,8 +88,14 @@ class Stock:
 class World:
     """Who and what is free where, what is on its way, and how much of every shared thing is taken."""
 
-    def __init__(self, mission: Mission, network: Network) -> None:
-        """Put everybody and everything where the mission says they are at its start."""
+    def __init__(
+        self, mission: Mission, network: Network, situation: Situation | None = None
+    ) -> None:
+        """Put everybody and everything where they are in a situation, at first the mission's start.
+
+        Of what was booked before the situation's moment, roads, landings, block hours, handling
+        and teams at work on disposals are not known.
+        """
         self.mission, self.network = mission, network
         self._first_day = mission.start.toordinal()
         self._first_hour = (
@@ -129,28 +136,93 @@ class World:
         self.changes: dict[str, int] = dict.fromkeys(self.people, 0)
         self.revision = 0
         self.now = 0.0
-        self._place()
-
-    def _place(self) -> None:
-        m = self.mission
-        for p in m.parties:
-            if p.count:
-                self.people[p.site][p.party] = p.count
-                self.present[p.site] += p.count
-        for lot in m.lots:
-            if lot.quantity:
-                self.kit[lot.site][lot.lot] = lot.quantity
-                self.yard[lot.site] += lot.quantity * lot.teu
-        for f in m.fleets:
-            usable = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-            self.vehicles[f.site][f.fleet] = usable
-            if f.count > usable:
-                self.stuck[f.site][f.fleet] = f.count - usable
-        for a in m.air_fleets:
-            self.planes[a.air_fleet] = [0.0] * a.count
+        situation = situation or Situation.of(mission)
+        self._place_people_and_kit(situation)
+        self._place_vehicles(situation)
+        self._place_aircraft(situation)
         for arrivals in (self.present, self.yard):
-            for site in m.exits:
+            for site in mission.exits:
                 arrivals[site.site][:] = 0
+        for serial in situation.underway:
+            for aboard in serial.aboard:
+                self._expect(aboard)
+        if situation.moment > mission.start:
+            self._level_stocks(situation)
+        self.closed.update({row.site: mission.hours(row.close) for row in situation.closed})
+
+    # ---- where a plan begins ----
+
+    def _place_people_and_kit(self, situation: Situation) -> None:
+        for row in situation.people:
+            self.people[row.site][row.item] = row.count
+            self.present[row.site] += row.count
+        for row in situation.kit:
+            self.kit[row.site][row.item] = row.count
+            self.yard[row.site] += row.count * self.mission.lot[row.item].teu
+        # Units being disposed of can be moved no more, but take their room until the work is done.
+        for work in situation.working:
+            lot = self.mission.lot.get(work.lot)
+            if lot is not None:
+                until = self.period(self.mission.hours(work.done)) + 1
+                self.yard[work.site][:until] += work.quantity * lot.teu
+
+    def _place_vehicles(self, situation: Situation) -> None:
+        # A fleet of none is listed too: which keys there are, in which order, decides ties.
+        for fleet in self.mission.fleets:
+            self.vehicles[fleet.site][fleet.fleet] = 0
+        for row in situation.vehicles:
+            self.vehicles[row.site][row.fleet] = row.usable
+            if row.out_of_service:
+                self.stuck[row.site][row.fleet] = row.out_of_service
+        for turning in situation.turning:
+            if turning.kind == "vehicle":
+                free = self.vehicles[turning.site]
+                n = min(turning.count, free.get(turning.item, 0))
+                if n > 0:
+                    free[turning.item] -= n
+                    ready = self.mission.hours(turning.ready)
+                    self.arrive(ready, "vehicle", turning.site, turning.item, n)
+
+    def _place_aircraft(self, situation: Situation) -> None:
+        for fleet in self.mission.air_fleets:
+            self.planes[fleet.air_fleet] = []
+        for row in situation.aircraft:
+            self.planes[row.air_fleet] = [0.0] * row.count
+        for turning in situation.turning:
+            if turning.kind == "aircraft":
+                planes, ready = self.planes[turning.item], self.mission.hours(turning.ready)
+                for _ in range(min(turning.count, planes.count(0.0))):
+                    planes[planes.index(0.0)] = ready
+
+    def _expect(self, aboard: Aboard) -> None:
+        """Note where and when something that is under way will be free."""
+        at, site, item = self.mission.hours(aboard.arrives), aboard.destination, aboard.item
+        n = int(aboard.quantity)
+        if aboard.kind == "people":
+            self.arrive(at, "people", site, item, n)
+            self.join(site, at, n, 0.0)
+        elif aboard.kind == "lot":
+            self.arrive(at, "lot", site, item, n)
+            self.join(site, at, 0, n * self.mission.lot[item].teu)
+        elif aboard.kind == "vehicle":
+            turn = self.mission.site[site].turn_hours
+            self.arrive(at + turn, "vehicle", site, item, n)
+        elif aboard.kind == "aircraft":
+            self.planes[item] += [at + self.mission.doctrine.flight_turn_hours] * n
+        elif aboard.role == "delivered" and (item, site) in self.stocks:
+            # As with deliveries that are planned, it counts from the period after it comes.
+            period = min(self.period(at) + 1, self.periods - 1)
+            self.stocks[item, site].drawn[period] -= aboard.quantity
+
+    def _level_stocks(self, situation: Situation) -> None:
+        """Start every stock from its level in the situation: what differs counts as drawn then."""
+        period = self.period(self.mission.hours(situation.moment))
+        for row in situation.stocks:
+            stock = self.stocks[row.supply, row.site]
+            before = float(stock.row.stock)
+            if period > 0:
+                before = float(stock.levels(self.present[row.site], period - 1)[-1])
+            stock.drawn[period] += before - row.level
 
     # ---- time ----
 
