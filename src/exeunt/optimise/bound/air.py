@@ -125,7 +125,7 @@ class Air:
         return found
 
     def _share(self, fleet: AirFleet, kind: AircraftType, day: float) -> float:
-        """Return the largest share of a fleet that is serviceable at any moment of a calendar day."""
+        """Return the largest share of a fleet that is serviceable at any moment of a day."""
         if kind.serviceability_blocked is None:
             return kind.serviceability
         network = self.f.ways.network
@@ -146,7 +146,10 @@ class Air:
         )
 
     def _lifted(self, aboard: Aboard, sorties: list[tuple[int, AircraftType]]) -> None:
-        """Rows: people have seats; people and kit are no heavier and no larger than the sorties lift."""
+        """Rows: people have seats.
+
+        People and kit are no heavier and no larger than the sorties lift.
+        """
         lp, head = self.f.lp, self.mission.doctrine.passenger_t
         people = [(c, 1.0) for c, _ in aboard.people]
         if people:

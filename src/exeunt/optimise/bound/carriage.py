@@ -140,7 +140,10 @@ class Surface:
         ) / doctrine.reference_people
 
     def _on_the_move(self, w: Wheels, entered: dict[tuple[int, int], int]) -> None:
-        """Rows: hours on the move within windows, counted from the end of the bucket of entry, to the end of planning in full."""
+        """Rows: hours on the move within windows.
+
+        Counted from the end of the bucket of entry, to the end of planning in full.
+        """
         f, g = self.f, self.f.grid
         every = max(1, g.n // (5 if f.coarse else 10))
         windows = {(0, last) for last in range(1, g.n, every)} | {
@@ -165,7 +168,10 @@ class Surface:
             f.lp.row(terms, high=w.hours(g.edges[first], until))
 
     def _turned(self) -> None:
-        """Rows: who leaves a stay and what leaves piles boards vehicles that have stood the site's turn-round, or stood there at the start."""
+        """Rows: what leaves stays and piles boards vehicles that have turned round there.
+
+        Or that stood there at the start.
+        """
         f, g = self.f, self.f.grid
         longest = max(g.hours(b) for b in range(g.n))
         for site in (
@@ -244,9 +250,12 @@ class Surface:
             before = [(column, -1.0)]
 
     def _rounds(self) -> None:
-        """Row: all vehicle-hours on the move, and standing in turn-rounds to load piles and to unload at exits.
+        """Row: vehicle-hours on the move and in turn-rounds.
 
-        A load needs a turn-round before it but for the first of a vehicle that stood there; an unloading after it but for a vehicle's last.
+        Turn-rounds are to load piles and to unload at exits.
+
+        A load needs a turn-round before it but for the first of a vehicle that stood there; an
+        unloading after it but for a vehicle's last.
         """
         f, m = self.f, self.mission
         hours: list[Term] = [
@@ -417,7 +426,10 @@ class Surface:
     def _capability(
         self, need: Requirement, serials: int, aboard: Aboard, vehicles: list[Rolling]
     ) -> None:
-        """Rows: teams aboard all serials are no fewer than each serial's least, and than the vehicles' share."""
+        """Rows: teams aboard all serials are no fewer than each serial's least.
+
+        Nor fewer than the vehicles' share.
+        """
         capability, amount, per = need.capability, float(need.amount), need.per_vehicles
         movers = self.f.pools.movers
         found: list[Term] = [
@@ -464,7 +476,10 @@ class Surface:
             f.lp.row([(exposure, 1.0), *((c, factor * w) for c, w in people)], low=0.0)
 
     def columns(self) -> None:
-        """Rows: vehicles that enter a leg in a run of calendar days, both ways, fit its column capacity."""
+        """Rows: vehicles that enter a leg in a run of days fit its column capacity.
+
+        Days are calendar days; both ways count together.
+        """
         f = self.f
         for leg in {
             a.leg.leg: a.leg

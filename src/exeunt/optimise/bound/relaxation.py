@@ -239,7 +239,10 @@ class Relaxation:
             )
 
     def _floors(self) -> None:
-        """Rows: armed people, and teams of services, at every site that stays open for the last-lift span longer."""
+        """Rows: the floor of armed people and the teams of services are held.
+
+        At every site that stays open for the last-lift span longer.
+        """
         g, m = self.f.grid, self.mission
         peopled = {p.site for p in m.parties if p.count}
         for site in (s for s in m.sites if s.role in {"base", "hub"}):
@@ -255,7 +258,10 @@ class Relaxation:
                     self._held(site, need, capability, b)
 
     def _held(self, site: Site, need: float, capability: str, b: int) -> None:
-        """Row: armed people, or teams of a capability, at a site at a bucket's end, if it is open for the last-lift span longer."""
+        """Row: armed people, or teams of a capability, hold a site at a bucket's end.
+
+        Only if it is open for the last-lift span longer.
+        """
         f, g, later = self.f, self.f.grid, b
         while (
             later < g.n
@@ -367,7 +373,10 @@ class Relaxation:
         ]
 
     def _leave(self, number: int, freight: Freight) -> None:
-        """Rows: what leaves piles of a site in a bucket is what enters the arcs from there, driven or carried."""
+        """Rows: what leaves piles of a site in a bucket is what enters the arcs from there.
+
+        It is driven or carried.
+        """
         f = self.f
         modes = self._carriers(freight.teu, outsize=freight.outsize)
         for (other, site, provider), begun in self.leaves.items():

@@ -55,7 +55,10 @@ class Works:
             self.work[site, row][b].append((column, 1 / row.rate_per_day))
 
     def limit(self) -> None:
-        """Rows: the days of work begun in a bucket or later are at most the days from it to closing, the lead time once taken off."""
+        """Rows: work begun in a bucket or later takes at most the days from it to closing.
+
+        The lead time is taken off once.
+        """
         f, g = self.f, self.f.grid
         shared: dict[Disposition, dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for (site, row), begun in self.work.items():
@@ -89,7 +92,10 @@ class Works:
                 )
 
     def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:
-        """Row: work begun in a bucket or later is done by teams that are there after the lead time, in each bucket at most those who were or came."""
+        """Row: work begun in a bucket or later is done by teams there after the lead time.
+
+        In each bucket they are at most those who were there or came.
+        """
         g, hours = self.f.grid, list[Term]()
         everybody = self._teams(row.capability)
         for b in range(g.bucket(g.edges[since] + row.lead_hours), g.n):
@@ -100,7 +106,10 @@ class Works:
         self.f.lp.row([*work, *hours], high=0.0)
 
     def _team_columns(self, site: str, capability: str, b: int) -> list[Term]:
-        """Columns: teams of each pool at a site at any moment of a bucket, whole where that counts. Rows: no more than the people who were or came bring."""
+        """Columns: teams of each pool at a site at any moment of a bucket.
+
+        Whole where that counts. Rows: no more than the people who were or came bring.
+        """
         if (site, capability, b) not in self.teams:
             lp, found = self.f.lp, list[Term]()
             for p in self.present.get(site, ()):

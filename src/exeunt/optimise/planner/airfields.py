@@ -1,4 +1,7 @@
-"""What fleets of aircraft and airfields still allow at a moment: hours, aircraft, slots, parking."""
+"""What fleets of aircraft and airfields still allow at a moment.
+
+Hours, aircraft, slots, parking.
+"""
 
 import itertools
 import math
@@ -63,7 +66,7 @@ class Airfields:
         return max(0, self.serviceable(fleet, t) - self.busy(fleet, t))
 
     def hours_left(self, fleet: AirFleet, t: float) -> float:
-        """Return the block hours a fleet may still fly on the day and in the month of hour ``t``."""
+        """Return the block hours a fleet may still fly in the day and month of hour ``t``."""
         kind, flown = self.mission.aircraft_type[fleet.aircraft], self.world.flown
         monthly = fleet.count * kind.block_hours_per_month
         daily = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day

@@ -1,4 +1,7 @@
-"""Close a site: the last lift takes the floor and everybody else in one go; what is left is disposed of."""
+"""Close a site: the last lift takes the floor and everybody else in one go.
+
+What is left is disposed of.
+"""
 
 import math
 
@@ -116,7 +119,7 @@ class Closing:
         return not self.keep.clients.get(site, frozenset()) <= self.world.closed.keys()
 
     def _cleared(self, site: str, t: float) -> bool:
-        """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
+        """Say whether all that gains by moving is gone, or can go with the last lift."""
         carried, driven = 0.0, 0
         for item, n in self.world.kit[site].items():
             lot = self.mission.lot[item]
@@ -137,7 +140,10 @@ class Closing:
     # ---- the last lift ----
 
     def close(self, site: str, t: float) -> bool:
-        """Try to close a site with a last lift called at hour ``t``; leave the world as it was if it cannot be done."""
+        """Try to close a site with a last lift called at hour ``t``.
+
+        Leave the world as it was if it cannot be done.
+        """
         if not any(self.world.people[site].values()):
             return self._finish(site, max(t, self._earliest(site)), [])
         own, pressed = any(self.world.vehicles[site].values()), t >= self.tactics.close_at[site]
@@ -163,7 +169,11 @@ class Closing:
         all_vehicles: bool = False,
         anywhere: bool = False,
     ) -> bool:
-        """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called, with ``all_vehicles`` none is left."""
+        """Try a last lift; leave the world as it was if it fails.
+
+        With ``own_first`` the site's own vehicles leave with it before others are called, with
+        ``all_vehicles`` none is left.
+        """
         kept = self.world.snapshot()
         before = max(
             self.world.last_out[site],
@@ -233,7 +243,10 @@ class Closing:
         return sum(self.keep.takeable(site, t).values())
 
     def evacuate(self, site: str, t: float) -> None:
-        """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
+        """Send those who do not stay away with the vehicles of the site, one way.
+
+        All of them, while vehicles are still to come back.
+        """
         kept = self.world.snapshot()
         for _ in range(self.worth.parameters.most_serials_per_lift):
             drafts = [
@@ -260,7 +273,10 @@ class Closing:
         return togo.get(lane.drop, math.inf) < togo.get(lane.pickup, math.inf)
 
     def _onward_for_most(self, way: Way, t: float) -> bool:
-        """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
+        """Say whether a way leads onward for at least half of the people where it begins.
+
+        Onward is to where they are going, without much of a detour.
+        """
         gained, fare = 0, self.worth.fare(way, t)
         detour = self.worth.parameters.last_lift_detour
         for p, n in self.world.people[way.origin].items():

@@ -1,7 +1,9 @@
-"""Compose one convoy (boat, train, ship): its route and times, vehicles, escorts, crews, kit and people.
+"""Compose one convoy (boat, train, ship).
 
-The order of the steps in :meth:`Convoys.compose` is the order in which a movement officer would take
-them; each step that finds a rule in the way makes the convoy smaller or gives it up.
+Its route and times, vehicles, escorts, crews, kit and people.
+
+The order of the steps in :meth:`Convoys.compose` is the order in which a movement officer would
+take them; each step that finds a rule in the way makes the convoy smaller or gives it up.
 """
 
 import math
@@ -243,7 +245,10 @@ class Convoys:
                 free, room = free - n, room - (n if p in detours else 0)
 
     def _after_drivers(self, draft: Draft, waiting: People) -> People:
-        """Drivers come out of those kept back for driving first; whoever is left of those who may go may still ride."""
+        """Drivers come out of those kept back for driving first.
+
+        Whoever is left of those who may go may still ride.
+        """
         free = self.keep.drivers(draft.lane.pickup, draft.pickup_time)
         return {p: min(n, free.get(p, 0) - draft.drivers.get(p, 0)) for p, n in waiting.items()}
 

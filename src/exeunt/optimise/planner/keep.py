@@ -44,7 +44,10 @@ def _service_teams(mission: Mission, site: Site) -> list[tuple[str, int]]:
 
 
 class Keep:
-    """Answers who may leave a site. ``must`` are rules; ``want`` adds those whom later work needs."""
+    """Answers who may leave a site.
+
+    ``must`` are rules; ``want`` adds those whom later work needs.
+    """
 
     def __init__(
         self, world: World, tactics: Tactics, clients: Mapping[str, frozenset[str]] | None = None
@@ -103,7 +106,10 @@ class Keep:
         return self._remembered("must", site, t, self._must)
 
     def floor(self, site: str) -> People:
-        """Return the armed who hold a site to the last: rather others than the crews of its vehicles."""
+        """Return the armed who hold a site to the last.
+
+        Rather others than the crews of its vehicles.
+        """
         kept: People = {}
         have = self.world.people[site]
         others = {p: n for p, n in have.items() if p not in self.crews}
@@ -213,13 +219,19 @@ class Keep:
         return 0 if party.destination == party.site else 1
 
     def _holds(self, p: str) -> tuple[int, int, str]:
-        """Order in which the armed are kept for a floor: those at home, enablers of the site, the others, those whom convoys need."""
+        """Order in which the armed are kept for a floor.
+
+        Those at home, enablers of the site, the others, those whom convoys need.
+        """
         capabilities = {c for c, _ in self.world.mission.party[p].capabilities}
         travels = p in self.crews or bool(capabilities & self.travelling)
         return self._is_home(p), 2 if travels else 0 if capabilities else 1, p
 
     def _rank(self, p: str) -> tuple[int, int, str]:
-        """Order in which people stay rather than drive kit away: those at home, enablers, then the others."""
+        """Order in which people stay rather than drive kit away.
+
+        Those at home, enablers, then the others.
+        """
         party = self.world.mission.party[p]
         return self._is_home(p), 0 if party.capabilities else 1, p
 
@@ -234,7 +246,10 @@ class Keep:
         return kept
 
     def _enablers(self, site: str, t: float) -> People:
-        """Return ``must``, those who are home, and the crews and teams whom convoys from the site still need."""
+        """Return ``must``, and those who are home.
+
+        Also the crews and teams whom convoys from the site still need.
+        """
         kept, m = self.must(site, t), self.world.mission
         for p, n in self.world.people[site].items():
             party = m.party[p]
@@ -255,7 +270,10 @@ class Keep:
         return kept
 
     def _crewing(self, crew: str, site: str) -> int:
-        """Return how many of a party the vehicles need that it crews and that stand at a site or are on their way there."""
+        """Return how many of a party the vehicles need that it crews.
+
+        Those count that stand at a site or are on their way there.
+        """
         m, world = self.world.mission, self.world
         vehicles = {f: n for f, n in world.vehicles[site].items() if m.fleet[f].crew_party == crew}
         for arrival in world.coming:
@@ -286,7 +304,10 @@ class Keep:
                 needed -= more
 
     def employed(self, site: str, t: float) -> bool:
-        """Say whether enablers at a site still have work: it will close, it is too early to go, or somebody still is to come this way."""
+        """Say whether enablers at a site still have work.
+
+        It will close, it is too early to go, or somebody still is to come this way.
+        """
         if self.world.mission.site[site].stays_open:
             return (
                 t < self.tactics.release_at
@@ -309,7 +330,10 @@ class Keep:
         )
 
     def drivers(self, site: str, t: float) -> People:
-        """Return who may drive kit away for good: neither the rules nor convoys from here need them."""
+        """Return who may drive kit away for good.
+
+        Neither the rules nor convoys from here need them.
+        """
         return self._remembered(
             "drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at))
         )

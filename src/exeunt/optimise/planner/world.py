@@ -1,7 +1,8 @@
 """The state of a mission while a plan of it is being built, and the calendars of what is shared.
 
-Quantities that have been promised to a future departure are taken from the free ones at once, so what
-is free at a site is never more than what will physically be there; floors kept by the free are kept.
+Quantities that have been promised to a future departure are taken from the free ones at once, so
+what is free at a site is never more than what will physically be there; floors kept by the free are
+kept.
 """
 
 import heapq
@@ -64,8 +65,9 @@ class Stock:
     def levels(self, people: Grid, last: int) -> Grid:
         """Return the level at the end of periods 0…last given the most people present in each.
 
-        What comes in above the capacity is lost, before the period's draws: a walk reflected at an upper
-        barrier, whose loss so far is the running maximum of what the free walk would have above it.
+        What comes in above the capacity is lost, before the period's draws: a walk reflected at an
+        upper barrier, whose loss so far is the running maximum of what the free walk would have
+        above it.
         """
         n = last + 1
         free = self.row.stock + np.cumsum(
@@ -77,7 +79,10 @@ class Stock:
         return free - np.maximum(lost, 0.0)
 
     def margins(self, people: Grid, last: int) -> Grid:
-        """Return the least level in each of periods 0…last: at its end, or after its draws where they come before what it brings in."""
+        """Return the least level in each of periods 0…last.
+
+        At its end, or after its draws where they come before what it brings in.
+        """
         ends = self.levels(people, last)
         starts: Grid = np.concatenate(([self.row.stock], ends[:-1])) - np.maximum(
             self.drawn[: last + 1], 0.0
@@ -86,7 +91,10 @@ class Stock:
 
 
 class World:
-    """Who and what is free where, what is on its way, and how much of every shared thing is taken."""
+    """Who and what is free where.
+
+    What is on its way, and how much of every shared thing is taken.
+    """
 
     def __init__(
         self, mission: Mission, network: Network, situation: Situation | None = None
@@ -329,7 +337,10 @@ class World:
         return left
 
     def spaced(self, hops: list[Hop]) -> bool:
-        """Say whether a serial keeps its distance from those that entered its legs in its direction."""
+        """Say whether a serial keeps its distance from those before and after it.
+
+        Those count that entered its legs in its direction.
+        """
         gap = self.mission.doctrine.spacing_hours
         if gap <= 0:
             return True
@@ -363,7 +374,7 @@ class World:
         return self.period(min(self.closed.get(site, until.get(site, self.end)), self.end))
 
     def shortage(self, supply: str, site: str, until: dict[str, float]) -> tuple[int, float]:
-        """Return the first period in which a stock runs out (or -1) and how much is missing in all."""
+        """Return the period in which a stock runs out (or -1) and how much is missing in all."""
         stock = self.stocks.get((supply, site))
         if stock is None:
             return -1, 0.0
@@ -374,7 +385,7 @@ class World:
     def can_draw(
         self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]
     ) -> bool:
-        """Say whether a quantity can be drawn at hour ``t`` without a stock running out (sooner)."""
+        """Say whether a quantity can be drawn at hour ``t`` with no stock running out (sooner)."""
         stock = self.stocks.get((supply, site))
         if stock is None or quantity <= 0:
             return True
@@ -388,7 +399,10 @@ class World:
         return not bool(np.any((after < -EPS) & (before >= -EPS)))
 
     def can_host(self, site: str, t: float, people: int, until: dict[str, float]) -> bool:
-        """Say whether so many more people can live at a site from hour ``t`` on without a stock running out (sooner)."""
+        """Say whether so many more people can live at a site from hour ``t`` on.
+
+        No stock may run out, or run out sooner, for them.
+        """
         last, k = self.horizon(site, until), self.period(t)
         for (_, where), stock in self.stocks.items():
             if where != site or not stock.per_person or self.mission.site[site].role == "exit":
@@ -421,7 +435,10 @@ class World:
         return kept
 
     def restore(self, kept: dict[str, object]) -> None:
-        """Go back to a snapshot (which is used up); what was changed since then changes once more."""
+        """Go back to a snapshot (which is used up).
+
+        What was changed since then changes once more.
+        """
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
         before: dict[str, int] = kept["changes"]  # type: ignore[assignment]
         revision, tried, changes = (
@@ -441,7 +458,10 @@ class World:
 
 
 def _copied(value: object) -> object:
-    """Return a copy of dictionaries, lists and arrays, and of those in dictionaries; all values of one dictionary are of one kind."""
+    """Return a copy of dictionaries, lists and arrays, and of those in dictionaries.
+
+    All values of one dictionary are of one kind.
+    """
     if isinstance(value, dict):
         same = value.copy()
         if isinstance(next(iter(value.values()), None), dict | list | np.ndarray):
