@@ -35,7 +35,10 @@ from exeunt.network.homes import kit_homes, people_homes
 
 
 def axes(mission: Mission) -> Feasibility:
-    """Say what must move on each axis, what can, when it would be done, and whether the deadline is shown impossible."""
+    """Say what must move on each axis.
+
+    Also what can move, when it would be done, and whether the deadline is shown impossible.
+    """
     reach = Reach(mission)
     drafts, stranded = gather(reach)
     alone = [

@@ -47,7 +47,10 @@ class _Case:
 
 
 def clashes(mission: Mission) -> tuple[Violation, ...]:
-    """Return the hard rules that no plan can keep, with what each needs and what there can be at most; empty where none is proven."""
+    """Return the hard rules that no plan can keep.
+
+    With what each needs and what there can be at most; empty where none is proven.
+    """
     reach = Reach(mission)
     parties: dict[str, list[Party]] = {s.site: [] for s in mission.sites}
     for party in mission.parties:
@@ -198,7 +201,10 @@ def _closing_teams(case: _Case, site: Site, limit: float) -> Iterator[Violation]
 
 
 def _evacuations(case: _Case) -> Iterator[Violation]:
-    """More people than can leave a site by the moment at which it must be closed, or their provider wants them gone."""
+    """More people than can leave a site by the moment at which it must be closed.
+
+    Or by which their provider wants them gone.
+    """
     mission, end = case.mission, case.mission.hours(case.mission.end)
     for site in mission.sites:
         here = case.parties[site.site]

@@ -25,7 +25,10 @@ Windows = Callable[[Arc], Spans]
 
 @attrs.frozen(kw_only=True)
 class Crossing:
-    """The most that crosses: people, or kit in TEU and t and as vehicles in the column (``inf`` where nothing bounds it)."""
+    """The most that crosses.
+
+    People, or kit in TEU and t and as vehicles in the column (``inf`` where nothing bounds it).
+    """
 
     people_surface: float = 0.0
     people_air: float = 0.0
@@ -38,7 +41,10 @@ class Crossing:
 
 @attrs.frozen(kw_only=True)
 class _Gate:
-    """The arcs of one mode out of a set, with what one vehicle's way across and back takes at least."""
+    """The arcs of one mode out of a set.
+
+    With what one vehicle's way across and back takes at least.
+    """
 
     arcs: tuple[Arc, ...]
     spans: Spans
@@ -95,7 +101,10 @@ def _gate(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spa
 
 
 def _dwell(reach: Reach, mode: str, end: str, inside: frozenset[str], *, within: bool) -> float:
-    """Return the least time between the end of an arc, the nearest stop on its side where something can be turned over, and back."""
+    """Return the least time from an arc's end to the nearest stop on its side, and back.
+
+    Stops are where something can be turned over.
+    """
     there = reach.distance(mode, end)
     return min(
         hours + reach.mission.site[site].turn_hours
@@ -120,7 +129,10 @@ def _crossings(
 
 
 def _crossing(gate: _Gate, within: bool, start: float, stop: float) -> tuple[float, float]:
-    """Return the most times that one vehicle crosses, and that one could be sent off again as soon as it is over."""
+    """Return the most times that one vehicle crosses.
+
+    Also the most if it were sent off again as soon as it is over.
+    """
     first = start if within else start + gate.arrive_hours
     first, last = next_in(gate.spans, first), min(gate.last, stop - gate.out_hours)
     if first > last:
@@ -178,7 +190,10 @@ def _days(reach: Reach, spans: Spans) -> float:
 
 
 def _escorted(reach: Reach, gate: _Gate, found: list[tuple[Mover, float]]) -> float:
-    """Return the most crossings of vehicles that bring no capability, by the teams that must go with them on every arc."""
+    """Return the most crossings of vehicles that bring no capability.
+
+    They are limited by the teams that must go with them on every arc.
+    """
     most = math.inf
     needs = [convoy_needs(reach.mission, a.leg, sure=True) for a in gate.arcs]
     for capability in {r.capability for rows in needs for r in rows}:
@@ -206,7 +221,10 @@ def _escorted(reach: Reach, gate: _Gate, found: list[tuple[Mover, float]]) -> fl
 
 
 def _fill(items: list[tuple[float, float, bool]], most: float, unescorted: float) -> float:
-    """Return the most that items (worth of one, number, needs no escort) are worth with at most so many, and so many that need escort."""
+    """Return the most that so many items are worth, of which so many need escort.
+
+    Items are worth of one, number, and whether they need no escort.
+    """
     worth = 0.0
     for value, number, capable in sorted(items, key=lambda i: -i[0]):
         if value <= 0:

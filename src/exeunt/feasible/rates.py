@@ -58,7 +58,11 @@ class Flow:
 
 
 def truckloads(reach: Reach, lot: Lot, mode: str) -> float | None:
-    """Return the loads a carried lot makes, and parts of loads, on the vehicles of a mode that take most of it; None where none takes a unit."""
+    """Return the loads, and parts of loads, that a carried lot makes.
+
+    They are on the vehicles of a mode that take most of it; None where none takes a
+    unit.
+    """
     best = 0
     for kind, teu, payload_t, outsize in reach.carriers:
         if kind != mode or (lot.outsize and not outsize):
@@ -113,7 +117,10 @@ def kit_limits(reach: Reach, flows: list[Flow]) -> dict[str, float]:
 
 
 def convoy_shares(reach: Reach, arcs: Iterable[Arc], mode: str) -> dict[str, float]:
-    """Return for each capability that convoys need on some arc the vehicles that all its teams take along at once."""
+    """Return the vehicles that all teams of each capability take along at once.
+
+    The capabilities are those that convoys need on some arc.
+    """
     mission = reach.mission
     legs = {a.leg.leg: a.leg for a in arcs}
     rows = [r for leg in legs.values() for r in convoy_needs(mission, leg, sure=False)]
@@ -201,14 +208,20 @@ def seats(reach: Reach, mode: str) -> int:
 
 @attrs.frozen
 class Flights:
-    """People a week from a field by resource, and the block hours of the shortest loop that fetches them."""
+    """People a week from a field by resource.
+
+    With the block hours of the shortest loop that fetches them.
+    """
 
     people_per_week: dict[str, float]
     loop_hours: float
 
 
 def flight_limits(reach: Reach, field: str, stop: str) -> Flights:
-    """Return what all aircraft can fly from a field to a stop, each from its home and back there."""
+    """Return what all aircraft can fly from a field to a stop.
+
+    Each from its home and back there.
+    """
     mission = reach.mission
     daily = monthly = 0.0
     best_seats, shortest = 0, math.inf
@@ -241,7 +254,10 @@ def _loop(reach: Reach, fleet: AirFleet, field: str, stop: str) -> float:
 
 
 def _flown(legs: dict[tuple[str, str], float], origin: str, destination: str) -> float:
-    """Return the block hours between two fields, over other fields where there is no leg between them."""
+    """Return the block hours between two fields.
+
+    Over other fields where there is no leg between them.
+    """
     best, fresh = {origin: 0.0}, [origin]
     while fresh:
         here = fresh.pop()

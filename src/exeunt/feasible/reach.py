@@ -24,14 +24,20 @@ from exeunt.network.march import leg_hours
 from exeunt.network.permissions import permitted, season, valid
 
 SLACK_HOURS = 0.05
-"""What rounding of times to minutes and the referee's tolerance may add up to, in the user's favour."""
+"""What rounding of times to minutes and the referee's tolerance may add up to.
+
+In the user's favour.
+"""
 LAND = ("road", "river", "rail")
 """Modes that people who may not go by road may not use either."""
 
 
 @attrs.frozen(eq=False)
 class Arc:
-    """One leg in one direction; ``hours`` is the least it takes, ``open`` when no season closes it."""
+    """One leg in one direction.
+
+    ``hours`` is the least it takes, ``open`` when no season closes it.
+    """
 
     leg: Leg
     forward: bool
@@ -86,7 +92,10 @@ class Reach:
     """
 
     def __init__(self, mission: Mission) -> None:
-        """Find the arcs that can be used at all, and when the first vehicle or aircraft can be where."""
+        """Find the arcs that can be used at all.
+
+        Also when the first vehicle or aircraft can be where.
+        """
         self.mission = mission
         self.movers = movers(mission)
         self.carriers = {
@@ -427,7 +436,10 @@ class Reach:
 
 
 def imports(mission: Mission, supply: str, site: str) -> tuple[Spans, Spans]:
-    """Return when a supply may be brought in from outside, and when it might be if all that is asked for were granted."""
+    """Return when a supply may be brought in from outside.
+
+    Also when it might be if all that is asked for were granted.
+    """
     rows = [p for p in mission.permissions if p.mode == "import" and p.where in {supply, site, "*"}]
     if not rows:
         return ALWAYS, ALWAYS

@@ -45,7 +45,10 @@ def ships(mission: Mission, lot: Lot) -> bool:
 
 
 def disposable(mission: Mission, lot: Lot) -> bool:
-    """Say whether a lot may lawfully be disposed of where it stands, by another way than abandoning it."""
+    """Say whether a lot may lawfully be disposed of where it stands.
+
+    By another way than abandoning it.
+    """
     for name in ("transfer", "sell", "gift", "handover", "destroy"):
         row = mission.disposition(lot, name)
         agreed = lot.owner == "mission" or lot.consent or name == "transfer"
@@ -224,7 +227,10 @@ def _gravest(found: list[Proof]) -> list[Proof]:
 
 
 def kit_reasons(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Proof]:
-    """Return the proofs that not all kit that may be shipped can be shipped by the deadline, the gravest first."""
+    """Return the proofs that not all kit that may be shipped can be shipped by the deadline.
+
+    The gravest first.
+    """
     mission = reach.mission
     limit = mission.hours(mission.deadline)
     lots = [lot for lot in mission.lots if ships(mission, lot)]

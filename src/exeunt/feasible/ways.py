@@ -1,4 +1,7 @@
-"""Which way everything goes: each lot and party by the shortest way it may take, gathered by axis."""
+"""Which way everything goes.
+
+Each lot and party by the shortest way it may take, gathered by axis.
+"""
 
 import heapq
 import math

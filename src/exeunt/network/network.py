@@ -100,7 +100,7 @@ class Network:
     def allowed(
         self, step: Step, t: float, payload: str, providers: frozenset[str] = frozenset()
     ) -> bool:
-        """Say whether a serial carrying ``payload`` of each of ``providers`` may enter a leg at ``t``.
+        """Say whether a serial with ``payload`` of each of ``providers`` may enter a leg at ``t``.
 
         With no providers, of those whom no permission names.
         """
@@ -165,7 +165,7 @@ class Network:
         return not rows or any(p.state == "granted" and self.valid(p, t) for p in rows)
 
     def ever_allowed(self, step: Step, t: float, payload: str, provider: str = "") -> bool:
-        """Say whether a leg may be entered with ``payload`` of a provider at ``t`` or ever after."""
+        """Say whether a leg may be entered with a provider's ``payload`` at ``t`` or ever after."""
         now, nation = self.era(t), self.nation(provider)
         return any(
             self._allows(step, self.era_time(e) if e > now else t, e, payload, nation)

@@ -109,7 +109,9 @@ DEFAULTS = Parameters()
 
 
 def parameters_from(values: Mapping[str, Any], place: str = "parameters") -> Parameters:
-    """Return parameters with some of them given, such as a file's contents; ``place`` names the file.
+    """Return parameters with some of them given, such as a file's contents.
+
+    ``place`` names the file.
 
     Raises:
         InputError: with every unknown name and every value that is out of its range.

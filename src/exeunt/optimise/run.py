@@ -44,8 +44,8 @@ class Solution:
 def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
     """Return how many plans to build in a time limit where the first took so much work.
 
-    Work is counted in serials tried, not in seconds: the same seed then gives the same plan on every
-    machine that is fast enough.
+    Work is counted in serials tried, not in seconds: the same seed then gives the same plan on
+    every machine that is fast enough.
     """
     seconds_each = max(work * parameters.seconds_per_try, 1e-3)
     affordable = int(time_limit_s * parameters.search_share / seconds_each)

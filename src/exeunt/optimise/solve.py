@@ -11,10 +11,13 @@ def solve(
     observer: Observer | None = None,
     stop: Stop | None = None,
 ) -> Solution:
-    """Return the best plan found within the limits, judged, with its proven bound; or what it broke.
+    """Return the best plan found within the limits, judged, with its proven bound.
+
+    Where there is none, say what it broke.
 
     ``observer`` hears how far the run is; ``stop`` is asked between plans and ends the run with the
-    best so far. The same mission and limits give the same plan, unless the clock ends the run early.
+    best so far. The same mission and limits give the same plan, unless the clock ends the run
+    early.
     """
     run = Run(mission, limits, observer or unheard, stop or never)
     return run.solution()

@@ -1,4 +1,4 @@
-"""Vehicles and aircraft of the relaxation: what must be on the move for people and kit to move.
+"""Vehicles of the relaxation: what must be on the move for people and kit to move.
 
 Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). In each bucket and arc
 what is aboard all serials together fits into all their vehicles together (*capacity*), has its
@@ -10,10 +10,7 @@ time: summed over a window this is at most the vehicles that can move times the 
 loads where it stands in the way of a turn-round has come there that long before, or stood there at
 the start (*stop_time*, *vehicles_conserved*).
 
-Aircraft fly legs they can (*runway*, *range*) and come to rest where they began; their sorties lift
-the loads (*capacity*), land in the slots of the day (*slots*), and from the start to any bucket's
-end are at most the block hours of the days and months begun by then, for a flight counts where it
-first departs and no stage departs before that (*block_hours*).
+Aircraft. See :mod:`exeunt.optimise.bound.air`.
 
 Threat. Each serial pays the fixed share of a strike's casualties, each person aboard the rest; of
 them those under armour, at most the armoured places, less (the formula of the objective, with the
@@ -23,14 +20,13 @@ bucket's least threat).
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 import attrs
 
 from exeunt.model.forces import Requirement
 from exeunt.model.places import Site
-from exeunt.model.transport import AircraftType, AirFleet, VehicleType
-from exeunt.network.fields import flies
+from exeunt.model.transport import VehicleType
+from exeunt.optimise.bound.air import Air
 from exeunt.optimise.bound.flows import Aboard, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
 from exeunt.optimise.bound.linear import Term
@@ -144,7 +140,10 @@ class Surface:
         ) / doctrine.reference_people
 
     def _on_the_move(self, w: Wheels, entered: dict[tuple[int, int], int]) -> None:
-        """Rows: hours on the move within windows, counted from the end of the bucket of entry, to the end of planning in full."""
+        """Rows: hours on the move within windows.
+
+        Counted from the end of the bucket of entry, to the end of planning in full.
+        """
         f, g = self.f, self.f.grid
         every = max(1, g.n // (5 if f.coarse else 10))
         windows = {(0, last) for last in range(1, g.n, every)} | {
@@ -169,7 +168,10 @@ class Surface:
             f.lp.row(terms, high=w.hours(g.edges[first], until))
 
     def _turned(self) -> None:
-        """Rows: who leaves a stay and what leaves piles boards vehicles that have stood the site's turn-round, or stood there at the start."""
+        """Rows: what leaves stays and piles boards vehicles that have turned round there.
+
+        Or that stood there at the start.
+        """
         f, g = self.f, self.f.grid
         longest = max(g.hours(b) for b in range(g.n))
         for site in (
@@ -248,9 +250,12 @@ class Surface:
             before = [(column, -1.0)]
 
     def _rounds(self) -> None:
-        """Row: all vehicle-hours on the move, and standing in turn-rounds to load piles and to unload at exits.
+        """Row: vehicle-hours on the move and in turn-rounds.
 
-        A load needs a turn-round before it but for the first of a vehicle that stood there; an unloading after it but for a vehicle's last.
+        Turn-rounds are to load piles and to unload at exits.
+
+        A load needs a turn-round before it but for the first of a vehicle that stood there; an
+        unloading after it but for a vehicle's last.
         """
         f, m = self.f, self.mission
         hours: list[Term] = [
@@ -421,7 +426,10 @@ class Surface:
     def _capability(
         self, need: Requirement, serials: int, aboard: Aboard, vehicles: list[Rolling]
     ) -> None:
-        """Rows: teams aboard all serials are no fewer than each serial's least, and than the vehicles' share."""
+        """Rows: teams aboard all serials are no fewer than each serial's least.
+
+        Nor fewer than the vehicles' share.
+        """
         capability, amount, per = need.capability, float(need.amount), need.per_vehicles
         movers = self.f.pools.movers
         found: list[Term] = [
@@ -468,7 +476,10 @@ class Surface:
             f.lp.row([(exposure, 1.0), *((c, factor * w) for c, w in people)], low=0.0)
 
     def columns(self) -> None:
-        """Rows: vehicles that enter a leg in a run of calendar days, both ways, fit its column capacity."""
+        """Rows: vehicles that enter a leg in a run of days fit its column capacity.
+
+        Days are calendar days; both ways count together.
+        """
         f = self.f
         for leg in {
             a.leg.leg: a.leg
@@ -490,150 +501,3 @@ class Surface:
                     for c, *_ in f.aboard.get((i, b), Aboard()).driven
                 ]
                 f.lp.row(terms, high=float(days * (leg.vehicles_per_day or 0)))
-
-
-class Air:
-    """Aircraft: sorties over air legs."""
-
-    def __init__(self, frame: Frame) -> None:
-        """Keep the frame."""
-        self.f, self.mission = frame, frame.mission
-        self.sorties: dict[tuple[int, int], list[tuple[int, AircraftType]]] = defaultdict(list)
-
-    def build(self) -> None:
-        """Add every fleet's sorties, then what they lift and where they land."""
-        f = self.f
-        for fleet in self.mission.air_fleets:
-            if fleet.count > 0:
-                self._fleet(fleet, self.mission.aircraft_type[fleet.aircraft])
-        for (i, b), sorties in self.sorties.items():
-            if not f.bare[i][b]:
-                self._peopled(f.aboard.get((i, b), Aboard()), sorties)
-        for (i, b), aboard in list(f.aboard.items()):
-            if f.arcs[i].mode == "air":
-                self._lifted(aboard, self.sorties.get((i, b), []))
-        for site in self.mission.sites:
-            if site.slots_per_day is not None:
-                into = [i for i, a in enumerate(f.arcs) if a.mode == "air" and a.head == site.site]
-                for buckets, days in f.grid.days:
-                    terms = [
-                        (c, 1.0)
-                        for i in into
-                        for b in buckets
-                        for c, _ in self.sorties.get((i, b), ())
-                    ]
-                    f.lp.row(terms, high=float(days * site.slots_per_day))
-
-    def _fleet(self, fleet: AirFleet, kind: AircraftType) -> None:
-        """Columns: sorties and hours flown so far.
-
-        Rows: no sortie leaves a field before it came; all end at home; aircraft-hours in all.
-        """
-        f, g, m = self.f, self.f.grid, self.mission
-        since = 0.0 if fleet.available_from is None else m.hours(fleet.available_from)
-        until = math.inf if fleet.available_to is None else m.hours(fleet.available_to)
-        allowed = self._allowance(fleet, kind)
-        stores: dict[str, Store] = defaultdict(Store)
-        flown: dict[int, list[Term]] = defaultdict(list)
-        busy: list[Term] = []
-        for i, arc in enumerate(f.arcs):
-            if arc.mode != "air" or not flies(m, kind, arc.leg):
-                continue
-            for b, arrival in f.entries(i, f.ever[i]):
-                if g.edges[b + 1] <= since + ROUND or g.edges[b] + arc.hours > until + ROUND:
-                    continue
-                strikes = (
-                    f.ways.threat(arc, g, b)
-                    * arc.leg.km
-                    / 100
-                    * arc.leg.casualties_per_strike
-                    * m.doctrine.fixed_share
-                )
-                cost = arc.hours * kind.cost_per_hour * m.prices.money + strikes * m.prices.casualty
-                column = f.lp.column(cost, math.floor(allowed[b] / arc.hours + 1e-6), whole=f.whole)
-                self.sorties[i, b].append((column, kind))
-                stores[arc.tail].goes[b].append((column, 1.0))
-                stores[arc.head].comes[min(arrival, g.n - 1)].append((column, 1.0))
-                flown[b].append((column, arc.hours))
-                busy.append((column, arc.hours + m.doctrine.flight_turn_hours))
-        if not flown:
-            return
-        for site, store in stores.items():
-            balance = [t for terms in store.goes.values() for t in terms] + [
-                (c, -w) for terms in store.comes.values() for c, w in terms
-            ]
-            f.lp.row(balance, low=0.0, high=0.0)
-            if site != fleet.site:
-                f.stock(
-                    store,
-                    start={},
-                    most=sum(f.lp.high[c] for terms in store.comes.values() for c, _ in terms),
-                    last_cost=0.0,
-                )
-        share = max(kind.serviceability, kind.serviceability_blocked or 0.0)
-        f.lp.row(
-            busy,
-            high=math.floor(fleet.count * share + 1e-9) * (g.end + m.doctrine.flight_turn_hours),
-        )
-        before: list[Term] = []
-        for b in range(g.n):
-            so_far = f.lp.column(0.0, allowed[b])
-            f.lp.row(
-                [(so_far, 1.0), *before, *((c, -h) for c, h in flown.get(b, ()))], low=0.0, high=0.0
-            )
-            before = [(so_far, -1.0)]
-
-    def _allowance(self, fleet: AirFleet, kind: AircraftType) -> list[float]:
-        """Return the block hours of the days and months begun by each bucket's end."""
-        g, m = self.f.grid, self.mission
-        found = []
-        day = datetime(m.start.year, m.start.month, m.start.day)
-        daily, months, by_day = 0.0, set[tuple[int, int]](), m.doctrine.flying_hours_per_day
-        for b in range(g.n):
-            while m.hours(day) < g.edges[b + 1] - ROUND:
-                daily += (
-                    math.floor(fleet.count * self._share(fleet, kind, m.hours(day)) + 1e-9) * by_day
-                )
-                months.add((day.year, day.month))
-                day += timedelta(days=1)
-            found.append(min(daily, len(months) * fleet.count * kind.block_hours_per_month))
-        return found
-
-    def _share(self, fleet: AirFleet, kind: AircraftType, day: float) -> float:
-        """Return the largest share of a fleet that is serviceable at any moment of a calendar day."""
-        if kind.serviceability_blocked is None:
-            return kind.serviceability
-        network = self.f.ways.network
-        moments = [max(0.0, day), *(t for t in network.breakpoints if day < t < day + 24)]
-        shares = [
-            kind.serviceability
-            if network.imports("spares", fleet.site, t)
-            else kind.serviceability_blocked
-            for t in moments
-        ]
-        return max(shares)
-
-    def _peopled(self, aboard: Aboard, sorties: list[tuple[int, AircraftType]]) -> None:
-        """Row: where only people are permitted, no flight goes without any."""
-        most = sum(self.f.lp.high[c] for c, _ in sorties)
-        self.f.lp.row(
-            [*((c, 1.0) for c, _ in sorties), *((c, -most) for c, _ in aboard.people)], high=0.0
-        )
-
-    def _lifted(self, aboard: Aboard, sorties: list[tuple[int, AircraftType]]) -> None:
-        """Rows: people have seats; people and kit are no heavier and no larger than the sorties lift."""
-        lp, head = self.f.lp, self.mission.doctrine.passenger_t
-        people = [(c, 1.0) for c, _ in aboard.people]
-        if people:
-            lp.row([*people, *((c, -float(a.seats)) for c, a in sorties)], high=0.0)
-        if aboard.people or aboard.carried:
-            mass = [(c, mass) for c, _, mass, _ in aboard.carried] + [(c, head) for c, _ in people]
-            lp.row([*mass, *((c, -a.payload_t) for c, a in sorties)], high=0.0)
-        if aboard.carried:
-            lp.row(
-                [
-                    *((c, teu) for c, teu, _, _ in aboard.carried),
-                    *((c, -a.teu) for c, a in sorties),
-                ],
-                high=0.0,
-            )

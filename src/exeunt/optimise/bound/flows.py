@@ -42,6 +42,20 @@ class Store:
     goes: dict[int, list[Term]] = attrs.field(factory=lambda: defaultdict(list))
 
 
+@attrs.frozen
+class Present:
+    """People at a site: how many at each bucket's end, at the start, and who come in each bucket.
+
+    Armed or not, teams per head.
+    """
+
+    columns: list[int]
+    armed: bool
+    ratios: dict[str, float]
+    start: int
+    comes: Mapping[int, list[Term]]
+
+
 class Frame:
     """What all groups of constraints share.
 
@@ -51,7 +65,10 @@ class Frame:
     def __init__(
         self, mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool
     ) -> None:
-        """Find the arcs that anything can use, and lay out the open time of every site that closes."""
+        """Find the arcs that anything can use.
+
+        Then lay out the open time of every site that closes.
+        """
         self.mission, self.grid, self.ways, self.pools, self.whole = (
             mission,
             grid,
@@ -149,7 +166,10 @@ class Frame:
                 lp.row([(vacuum, 1.0), *self.open_hours(site.site, 0)[0]], low=ready - g.hours(0))
 
     def open_hours(self, site: str, since: int) -> tuple[list[Term], float]:
-        """Return terms and a constant whose sum is no less than the hours from a bucket's beginning to the site's closing."""
+        """Return terms and a constant: at least the hours from a bucket to a site's closing.
+
+        The hours count from the bucket's beginning.
+        """
         g = self.grid
         if site not in self.opens:
             return [], g.end - g.edges[since]
@@ -157,7 +177,10 @@ class Frame:
         return terms, g.hours(0) if since == 0 else 0.0
 
     def while_open(self, column: int, amount: float, site: str, b: int) -> None:
-        """Row: a column is at most ``amount`` where the site is open through bucket ``b``, else nothing."""
+        """Row: a column is at most ``amount`` where the site is open through bucket ``b``.
+
+        Else it is nothing.
+        """
         if site in self.opens:
             self.lp.row([(column, 1.0), (self.opens[site][b], -amount)], high=0.0)
 
@@ -204,7 +227,10 @@ class Frame:
     def reached(
         self, starts: Iterable[str], usable: list[list[bool]], barred: frozenset[str] = frozenset()
     ) -> set[str]:
-        """Return the sites that can be come to over usable arcs from the start sites, not through barred ones."""
+        """Return the sites that can be come to over usable arcs from the start sites.
+
+        No way leads through barred ones.
+        """
         found, queue = set(starts), list(starts)
         while queue:
             here = queue.pop()

@@ -52,7 +52,10 @@ class Grid:
 
     @cached_property
     def days(self) -> tuple[tuple[tuple[int, ...], int], ...]:
-        """Runs of buckets that share no calendar day with another run, each with its number of calendar days."""
+        """Runs of buckets that share no calendar day with another run.
+
+        Each with its number of calendar days.
+        """
         runs: list[tuple[list[int], set[int]]] = []
         for b in range(self.n):
             first = self._day(self.edges[b])
@@ -159,7 +162,10 @@ class Ways:
     def ever(
         self, arc: Arc, payloads: tuple[str, ...] = ("people", "cargo", "resupply", "none")
     ) -> Spans:
-        """Return when anything at all of these payloads, empty vehicles included, may enter an arc."""
+        """Return when anything at all of these payloads may enter an arc.
+
+        Empty vehicles count too.
+        """
         return union(
             span
             for payload in payloads

@@ -66,7 +66,11 @@ class Linear(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the solver found: its status, row duals (None where it has none), and the dual bound with integers (None likewise)."""
+    """What the solver found.
+
+    Its status, row duals (None where it has none), and the dual bound with integers (None
+    likewise).
+    """
 
     status: str
     duals: Floats | None
@@ -116,7 +120,10 @@ def solve(
 def _listen(
     child: subprocess.Popen[bytes], found: Path, until: float, heard: Callable[[float], None] | None
 ) -> None:
-    """Wait for the child to end, until a moment at most, and pass on the bounds it finds meanwhile."""
+    """Wait for the child to end, until a moment at most.
+
+    Pass on the bounds it finds meanwhile.
+    """
     last: float | None = None
     while True:
         left = max(0.1, until - time.monotonic())

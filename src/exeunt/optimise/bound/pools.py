@@ -1,10 +1,12 @@
-"""People, kit and vehicles merged into pools for the bound: alike ones together, unlike ones by their best.
+"""People, kit and vehicles merged into pools for the bound.
 
-Whoever and whatever stands where it stood at the start is a *stay* (people) or a *pile* (kit): merged only
-where equal in all that matters there. Once moved, people are *movers* and kit is *freight*: pools of
-unequal members that count for the best of them (most teams per head, all homes, least mass), so that nothing
-a plan can do is lost. Those who are out form pools of their own, the first movers: they may still
-crew and escort. Small missions are merged finely, large ones coarsely.
+Alike ones together, unlike ones by their best.
+
+Whoever and whatever stands where it stood at the start is a *stay* (people) or a *pile* (kit):
+merged only where equal in all that matters there. Once moved, people are *movers* and kit is
+*freight*: pools of unequal members that count for the best of them (most teams per head, all homes,
+least mass), so that nothing a plan can do is lost. Those who are out form pools of their own, the
+first movers: they may still crew and escort. Small missions are merged finely, large ones coarsely.
 """
 
 import math
@@ -24,14 +26,18 @@ Ratios = tuple[tuple[str, float], ...]
 FINE_PARTIES, FINE_LOTS = 24, 32
 """Missions with no more parties and lots than these are merged finely."""
 FEW = 0.02
-"""Share of all people below which movers of a large mission are not followed: they are home once they have left."""
+"""Share of all people below which movers of a large mission are not followed.
+
+They are home once they have left.
+"""
 
 
 @attrs.frozen(kw_only=True)
 class Mover:
     """People who have left where they stood.
 
-    ``homes`` are the sites where they are out (none for those who are), ``becomes`` is the number of the mover they then are.
+    ``homes`` are the sites where they are out (none for those who are), ``becomes`` is the number
+    of the mover they then are.
     """
 
     homes: frozenset[str]
@@ -62,7 +68,10 @@ class Stay:
 
 @attrs.frozen(kw_only=True)
 class Way:
-    """One way of disposing of a unit where it stands: its cost, and the row that limits its rate (None: no limit)."""
+    """One way of disposing of a unit where it stands.
+
+    Its cost, and the row that limits its rate (None: no limit).
+    """
 
     cost: float
     row: Disposition | None
@@ -70,7 +79,9 @@ class Way:
 
 @attrs.frozen(kw_only=True)
 class Freight:
-    """Kit that has left where it stood, in measures of a TEU (a unit where it can drive, a tonne where it has no size).
+    """Kit that has left where it stood.
+
+    In measures of a TEU (a unit where it can drive, a tonne where it has no size).
 
     ``exits`` are where it is out; ``teu`` and ``mass_t`` are a measure's, at least.
     """
@@ -88,7 +99,10 @@ class Freight:
 
     @property
     def bus(self) -> bool:
-        """Whether it may serve others wherever it goes, at its exit and after: it drives, and has places, for its crew at least."""
+        """Whether it may serve others wherever it goes, at its exit and after.
+
+        It drives, and has places, for its crew at least.
+        """
         return self.drives and self.crew + self.seats > 0
 
 
@@ -96,9 +110,10 @@ class Freight:
 class Pile:
     """Units of kit where they stood at the start: ``lot`` stands for all of them.
 
-    ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left, ``otherwise`` what
-    any end but its exit costs on top, ``left`` the cost of staying. ``freight`` is what it becomes by leaving, None
-    where that gains nothing: neither the kit nor a place for its crew.
+    ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left,
+    ``otherwise`` what any end but its exit costs on top, ``left`` the cost of staying. ``freight``
+    is what it becomes by leaving, None where that gains nothing: neither the kit nor a place for
+    its crew.
     """
 
     lot: Lot
@@ -114,7 +129,11 @@ class Pile:
 
 @attrs.frozen(kw_only=True)
 class Wheels:
-    """Vehicles of one type (or of several, taken for the best of them): how many come into use where and when, and in all; ``moving`` pairs that hour with how many may move at once."""
+    """Vehicles of one type (or of several, taken for the best of them).
+
+    How many come into use where and when, and in all; ``moving`` pairs that hour with how many may
+    move at once.
+    """
 
     kind: VehicleType
     crews: frozenset[str]
@@ -254,7 +273,10 @@ class Pools:
     # ---- kit ----
 
     def lawful(self, lot: Lot, disposition: str) -> Disposition | None:
-        """Return the row by which a lot may be disposed of so, or None; of shipping and abandoning this says nothing."""
+        """Return the row by which a lot may be disposed of so, or None.
+
+        Of shipping and abandoning this says nothing.
+        """
         row = self.mission.disposition(lot, disposition)
         if row is None or not row.lawful or (lot.allowed and disposition not in lot.allowed):
             return None
@@ -265,7 +287,10 @@ class Pools:
         return None if given or refused else row
 
     def cost(self, lot: Lot, row: Disposition | None) -> float:
-        """Return what a unit's disposition by a row costs; None: it is shipped where no row says how."""
+        """Return what a unit's disposition by a row costs.
+
+        None: it is shipped where no row says how.
+        """
         if row is None:
             return 0.0
         prices = self.mission.prices
@@ -275,7 +300,10 @@ class Pools:
         )
 
     def shipped(self, lot: Lot) -> float:
-        """Return what shipping a unit costs once it is at its exit; inf where it may not be shipped."""
+        """Return what shipping a unit costs once it is at its exit.
+
+        It is ``inf`` where it may not be shipped.
+        """
         row = self.mission.disposition(lot, "ship")
         if not may_ship(self.mission, lot) or not self.exits(lot):
             return math.inf
@@ -293,7 +321,10 @@ class Pools:
         )
 
     def local(self, lot: Lot, *, guarded: bool) -> list[Way]:
-        """Return the ways of disposing of a unit where it stands, the dearer of two without a better rate left out."""
+        """Return the ways of disposing of a unit where it stands.
+
+        The dearer of two without a better rate left out.
+        """
         abandon = self.mission.disposition(lot, "abandon")
         kept = (
             abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
@@ -416,7 +447,10 @@ class Pools:
     # ---- vehicles ----
 
     def _use(self, kind: VehicleType) -> str:
-        """Return what a vehicle of a large mission is taken for: an escort, another enabler, a carrier of people, or itself."""
+        """Return what a vehicle of a large mission is taken for.
+
+        An escort, another enabler, a carrier of people, or itself.
+        """
         brought = {c for c, n in kind.capabilities if n > 0}
         if brought and kind.teu <= 0:
             return "escort" if "escort" in brought else "enabler"

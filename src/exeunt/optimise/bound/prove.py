@@ -73,10 +73,12 @@ class Search:
 def bound(
     mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[Bound], None] | None = None
 ) -> Bound:
-    """Return the best lower bound that can be proven in the time, on the objective of every plan that keeps the rules.
+    """Return the best lower bound that can be proven in the time.
 
-    ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima. ``tell`` is called
-    with these at once, and with every better bound as it is proven.
+    It holds for the objective of every plan that keeps the rules.
+
+    ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima.
+    ``tell`` is called with these at once, and with every better bound as it is proven.
     """
     deadline = time.monotonic() + time_limit_s
     ways = Ways(mission)
@@ -146,7 +148,11 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
 
 
 def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
-    """Bound by branch and bound: on the mission's own periods, or on the finest grid that is small enough; all counts whole, or only closures."""
+    """Bound by branch and bound.
+
+    On the mission's own periods, or on the finest grid that is small enough; all counts whole, or
+    only closures.
+    """
     for most, whole, share in ((WHOLE_COLUMNS, True, 0.75), (CLOSURE_COLUMNS, False, 1.0)):
         fit = [g for g in grids if g[2] <= most]
         own = [g for g in fit if g[0] == search.mission.period_hours]
@@ -156,7 +162,8 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
         problem, unit = scaled(
             relaxation(search.mission, buckets, search.ways, search.pools, whole=whole)
         )
-        method = f"mixed-integer relaxation, {'all counts' if whole else 'closures'} whole, {buckets.n} buckets of {step:g} h"
+        counts = "all counts" if whole else "closures"
+        method = f"mixed-integer relaxation, {counts} whole, {buckets.n} buckets of {step:g} h"
         heard = partial(_heard, search, unit, method)
         answer = solve(
             problem,
@@ -172,7 +179,10 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
 
 
 def _heard(search: Search, unit: float, method: str, value: float) -> None:
-    """Keep a dual bound, in the unit that its programme counts in, if it is better than the best."""
+    """Keep a dual bound if it is better than the best.
+
+    It is in the unit that its programme counts in.
+    """
     search.better(value * unit, method)
 
 
@@ -255,7 +265,10 @@ def _people_spans(ways: Ways, arc: Arc) -> Spans:
 
 
 def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
-    """Return what people cost at least by being late or not out, from the quickest way with every leg open to them."""
+    """Return what people cost at least by being late or not out.
+
+    From the quickest way with every leg open to them.
+    """
     homes, end = pools.movers[stay.mover].homes, mission.hours(mission.end)
     reach = {stay.site: _first_exit(mission, ways, stay)}
     queue, done = [(reach[stay.site], stay.site)], set[str]()

@@ -29,19 +29,17 @@ reserves, the rest of trucks that have not loaded, and whatever else is not name
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
-
-import attrs
 
 from exeunt.model.forces import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.carriage import carriage
-from exeunt.optimise.bound.flows import Frame, Store
+from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
 from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
+from exeunt.optimise.bound.works import Works
 
 SHORT_DAYS = 30.0
 """Days of work at a site above which a rate counts in a large mission."""
@@ -53,20 +51,6 @@ def relaxation(mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole:
     With ``whole``, all that a plan counts in whole numbers is marked so, else only closures.
     """
     return Relaxation(Frame(mission, grid, ways, pools, whole=whole)).linear()
-
-
-@attrs.frozen
-class Present:
-    """People at a site: how many at each bucket's end, at the start, and who come in each bucket.
-
-    Armed or not, teams per head.
-    """
-
-    columns: list[int]
-    armed: bool
-    ratios: dict[str, float]
-    start: int
-    comes: Mapping[int, list[Term]]
 
 
 class Relaxation:
@@ -89,12 +73,8 @@ class Relaxation:
         for pile in frame.pools.piles:
             for row in (w.row for w in pile.ways if w.row is not None):
                 self.eligible[pile.lot.site, row] += pile.quantity
-        self.samples = 4 if frame.coarse else 12
-        self.teams: dict[tuple[str, str, int], list[Term]] = {}
+        self.works = Works(frame, self.present)
         self.stranded: dict[int, list[Term]] = defaultdict(list)
-        self.work: dict[tuple[str, Disposition], dict[int, list[Term]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
 
     def linear(self) -> Linear:
         """Build all groups and return the programme."""
@@ -109,7 +89,7 @@ class Relaxation:
         for i, freight in enumerate(p.freight):
             self._leave(i, freight)
             self._freight(i, freight)
-        self._rates()
+        self.works.limit()
         self._floors()
         self._yards()
         carriage(self.f, self.loading, {c for terms in self.unloading.values() for c, _ in terms})
@@ -259,7 +239,10 @@ class Relaxation:
             )
 
     def _floors(self) -> None:
-        """Rows: armed people, and teams of services, at every site that stays open for the last-lift span longer."""
+        """Rows: the floor of armed people and the teams of services are held.
+
+        At every site that stays open for the last-lift span longer.
+        """
         g, m = self.f.grid, self.mission
         peopled = {p.site for p in m.parties if p.count}
         for site in (s for s in m.sites if s.role in {"base", "hub"}):
@@ -275,7 +258,10 @@ class Relaxation:
                     self._held(site, need, capability, b)
 
     def _held(self, site: Site, need: float, capability: str, b: int) -> None:
-        """Row: armed people, or teams of a capability, at a site at a bucket's end, if it is open for the last-lift span longer."""
+        """Row: armed people, or teams of a capability, hold a site at a bucket's end.
+
+        Only if it is open for the last-lift span longer.
+        """
         f, g, later = self.f, self.f.grid, b
         while (
             later < g.n
@@ -358,7 +344,7 @@ class Relaxation:
                 self.stranded[pile.freight] += [(c, -w * pile.measure) for c, w in gone]
         for cost, row in self._ways(pile):
             for b in ready:
-                self._dispose(pile, cost, row, b, store)
+                self.works.dispose(pile, cost, row, b, store)
         columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
         for b, column in enumerate(columns):
             f.while_open(column, pile.quantity, pile.lot.site, b)
@@ -387,7 +373,10 @@ class Relaxation:
         ]
 
     def _leave(self, number: int, freight: Freight) -> None:
-        """Rows: what leaves piles of a site in a bucket is what enters the arcs from there, driven or carried."""
+        """Rows: what leaves piles of a site in a bucket is what enters the arcs from there.
+
+        It is driven or carried.
+        """
         f = self.f
         modes = self._carriers(freight.teu, outsize=freight.outsize)
         for (other, site, provider), begun in self.leaves.items():
@@ -409,101 +398,6 @@ class Relaxation:
                         )
             for b, terms in begun.items():
                 f.lp.row([*terms, *gone[b]], low=0.0, high=0.0)
-
-    def _dispose(
-        self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store
-    ) -> None:
-        """Column: units whose disposal begins in a bucket.
-
-        It ends, lead time and all, before the site closes.
-        """
-        f, g, site = self.f, self.f.grid, pile.lot.site
-        teams = self._teams(row.capability) if row and row.capability else math.inf
-        if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
-            return
-        column = f.lp.column(cost, pile.quantity)
-        store.goes[b].append((column, 1.0))
-        if row is None:
-            return
-        done = g.edges[b] + row.lead_hours
-        last = max((x for x in range(g.n) if g.edges[x + 1] <= done + ROUND), default=-1)
-        if last >= 0:
-            f.while_open(column, pile.quantity, site, last)
-        if row.rate_t_per_team_day is not None and row.capability:
-            self.work[site, row][b].append(
-                (column, pile.lot.mass_t / (row.rate_t_per_team_day * teams))
-            )
-        elif row.rate_per_day is not None:
-            self.work[site, row][b].append((column, 1 / row.rate_per_day))
-
-    def _teams(self, capability: str) -> float:
-        """Return all teams of a capability in the mission."""
-        return sum(dict(p.capabilities).get(capability, 0.0) for p in self.mission.parties)
-
-    def _rates(self) -> None:
-        """Rows: the days of work begun in a bucket or later are at most the days from it to closing, the lead time once taken off."""
-        f, g = self.f, self.f.grid
-        shared: dict[Disposition, dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for (site, row), begun in self.work.items():
-            for b, terms in begun.items():
-                if row.rate_t_per_team_day is not None and row.capability:
-                    shared[row][b] += terms
-            for since in range(0, g.n, max(1, g.n // self.samples)):
-                work = [t for b, terms in begun.items() if b >= since for t in terms]
-                free, constant = f.open_hours(site, since)
-                if site in f.opens:
-                    first = next(
-                        (
-                            x
-                            for x in range(g.n)
-                            if g.edges[x] >= g.edges[since] + row.lead_hours - ROUND
-                        ),
-                        None,
-                    )
-                    if first is not None and first > 0:
-                        free = [*free, (f.opens[site][first - 1], -row.lead_hours)]
-                else:
-                    constant = max(0.0, constant - row.lead_hours)
-                f.lp.row([*work, *((c, -w / 24) for c, w in free)], high=constant / 24)
-                if row.rate_t_per_team_day is not None and row.capability:
-                    self._teams_there(work, site, row, since)
-        for begun in shared.values():
-            for since in range(0, g.n, max(1, g.n // self.samples)):
-                f.lp.row(
-                    [t for b, terms in begun.items() if b >= since for t in terms],
-                    high=(g.end - g.edges[since]) / 24,
-                )
-
-    def _teams_there(self, work: list[Term], site: str, row: Disposition, since: int) -> None:
-        """Row: work begun in a bucket or later is done by teams that are there after the lead time, in each bucket at most those who were or came."""
-        g, hours = self.f.grid, list[Term]()
-        everybody = self._teams(row.capability)
-        for b in range(g.bucket(g.edges[since] + row.lead_hours), g.n):
-            hours += [
-                (c, -w * g.hours(b) / 24 / everybody)
-                for c, w in self._team_columns(site, row.capability, b)
-            ]
-        self.f.lp.row([*work, *hours], high=0.0)
-
-    def _team_columns(self, site: str, capability: str, b: int) -> list[Term]:
-        """Columns: teams of each pool at a site at any moment of a bucket, whole where that counts. Rows: no more than the people who were or came bring."""
-        if (site, capability, b) not in self.teams:
-            lp, found = self.f.lp, list[Term]()
-            for p in self.present[site]:
-                ratio = p.ratios.get(capability, 0.0)
-                if ratio > 0:
-                    came = [(c, -ratio * w) for c, w in p.comes.get(b, ())]
-                    before = [(p.columns[b - 1], -ratio)] if b else []
-                    most = ratio * (
-                        p.start
-                        if p.start or b == 0
-                        else lp.high[p.columns[b - 1]] + sum(lp.high[c] for c, _ in came)
-                    )
-                    teams = lp.column(0.0, most + 1e-9, whole=self.f.whole)
-                    lp.row([(teams, 1.0), *before, *came], high=0.0 if b else ratio * p.start)
-                    found.append((teams, 1.0))
-            self.teams[site, capability, b] = found
-        return self.teams[site, capability, b]
 
     def _freight(self, number: int, freight: Freight) -> None:
         """Kit on its way: it stands at sites or moves on.

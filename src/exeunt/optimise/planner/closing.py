@@ -1,16 +1,44 @@
-"""Close a site: the last lift takes the floor and everybody else in one go; what is left is disposed of."""
+"""Close a site: the last lift takes the floor and everybody else in one go.
+
+What is left is disposed of.
+"""
 
 import math
+
+import attrs
 
 from exeunt.model.plan import Closure, Disposal
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
-from exeunt.optimise.planner.flights import Flight, Flights
+from exeunt.optimise.planner.flight import Flight, book_flight
+from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
 from exeunt.optimise.planner.worth import Way, Worth
+
+
+@attrs.frozen
+class Booked:
+    """A booked serial of a last lift: the hour at which it leaves the site, and its name."""
+
+    leaves: float
+    serial: str
+
+
+@attrs.frozen
+class Candidate:
+    """A serial that a last lift may send: whom it takes, and when it leaves the site."""
+
+    people: int
+    leaves: float
+    serial: Draft | Flight
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Most people first, then the soonest."""
+        return self.people, -self.leaves
 
 
 class Closing:
@@ -91,7 +119,7 @@ class Closing:
         return not self.keep.clients.get(site, frozenset()) <= self.world.closed.keys()
 
     def _cleared(self, site: str, t: float) -> bool:
-        """Say whether nothing is left that gains by moving, but what the last lift itself can take."""
+        """Say whether all that gains by moving is gone, or can go with the last lift."""
         carried, driven = 0.0, 0
         for item, n in self.world.kit[site].items():
             lot = self.mission.lot[item]
@@ -112,7 +140,10 @@ class Closing:
     # ---- the last lift ----
 
     def close(self, site: str, t: float) -> bool:
-        """Try to close a site with a last lift called at hour ``t``; leave the world as it was if it cannot be done."""
+        """Try to close a site with a last lift called at hour ``t``.
+
+        Leave the world as it was if it cannot be done.
+        """
         if not any(self.world.people[site].values()):
             return self._finish(site, max(t, self._earliest(site)), [])
         own, pressed = any(self.world.vehicles[site].values()), t >= self.tactics.close_at[site]
@@ -138,14 +169,18 @@ class Closing:
         all_vehicles: bool = False,
         anywhere: bool = False,
     ) -> bool:
-        """Try a last lift; with ``own_first`` the site's own vehicles leave with it before others are called, with ``all_vehicles`` none is left."""
+        """Try a last lift; leave the world as it was if it fails.
+
+        With ``own_first`` the site's own vehicles leave with it before others are called, with
+        ``all_vehicles`` none is left.
+        """
         kept = self.world.snapshot()
         before = max(
             self.world.last_out[site],
             *(until for until, _ in self.world.pinned[site].values()),
             0.0,
         )
-        lifts: list[tuple[float, str]] = []
+        lifts: list[Booked] = []
         for _ in range(self.worth.parameters.most_serials_per_lift):
             if not any(self.world.people[site].values()):
                 break
@@ -161,15 +196,15 @@ class Closing:
             all_vehicles and any(self.world.vehicles[site].values())
         )
         if done:
-            close = max(at for at, _ in lifts)
-            first = min(at for at, _ in lifts)
-            in_one_go = lifts[-1][0] >= close - EPS and (
+            close = max(lift.leaves for lift in lifts)
+            first = min(lift.leaves for lift in lifts)
+            in_one_go = lifts[-1].leaves >= close - EPS and (
                 first >= close - self.mission.doctrine.last_lift_hours - EPS or len(lifts) == 1
             )
             if (
                 in_one_go
                 and close >= max(before, self._earliest(site)) - EPS
-                and self._finish(site, close, [s for _, s in lifts])
+                and self._finish(site, close, [lift.serial for lift in lifts])
             ):
                 return True
             wait = max(before, self._earliest(site)) - close
@@ -177,7 +212,7 @@ class Closing:
             wait = 0.0
         self.world.restore(kept)
         step = float(self.mission.period_hours)
-        back = self.world.coming[0][0] if self.world.coming else math.inf
+        back = self.world.coming[0].t if self.world.coming else math.inf
         again = (
             min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
             if step >= 24 and back < math.inf
@@ -208,7 +243,10 @@ class Closing:
         return sum(self.keep.takeable(site, t).values())
 
     def evacuate(self, site: str, t: float) -> None:
-        """Send those who do not stay away with the vehicles of the site, one way; all of them, while vehicles are still to come back."""
+        """Send those who do not stay away with the vehicles of the site, one way.
+
+        All of them, while vehicles are still to come back.
+        """
         kept = self.world.snapshot()
         for _ in range(self.worth.parameters.most_serials_per_lift):
             drafts = [
@@ -235,7 +273,10 @@ class Closing:
         return togo.get(lane.drop, math.inf) < togo.get(lane.pickup, math.inf)
 
     def _onward_for_most(self, way: Way, t: float) -> bool:
-        """Say whether a way leads at least half of the people where it begins to where they are going, without much of a detour."""
+        """Say whether a way leads onward for at least half of the people where it begins.
+
+        Onward is to where they are going, without much of a detour.
+        """
         gained, fare = 0, self.worth.fare(way, t)
         detour = self.worth.parameters.last_lift_detour
         for p, n in self.world.people[way.origin].items():
@@ -257,63 +298,69 @@ class Closing:
         ]
         return max([max(0.0, opened) + row.closing_hours, *ready])
 
-    def _lift(self, site: str, t: float, *, own: bool, anywhere: bool) -> tuple[float, str] | None:
-        """Book the serial (with ``own``, of the site's vehicles) that takes most of those still there; return its time there and its name.
+    def _lift(self, site: str, t: float, *, own: bool, anywhere: bool) -> Booked | None:
+        """Book the serial that takes most of those still there, or return None.
 
-        One that cannot take everybody leaves the floor where it is.
+        With ``own`` it is one of the site's vehicles. One that cannot take everybody leaves the
+        floor where it is.
         """
         best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
-        whole = best is not None and best[0] >= sum(self.world.people[site].values())
-        if best is None or not whole or (own and self._leaves_vehicles(site, best[2])):
+        whole = best is not None and best.people >= sum(self.world.people[site].values())
+        if best is None or not whole or (own and self._leaves_vehicles(site, best.serial)):
             ahead = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=own, anywhere=anywhere)
             best = ahead if ahead is not None or not whole else best
-        if best is None:
-            return None
-        chosen = best[2]
-        if isinstance(chosen, Flight):
-            return chosen.hops[chosen.load_stage - 1].depart, self.flights.book(chosen)
-        return chosen.pickup_time, book(self.world, chosen)
+        return None if best is None else self._book(best)
+
+    def _book(self, chosen: Candidate) -> Booked:
+        if isinstance(chosen.serial, Flight):
+            return Booked(chosen.leaves, book_flight(self.world, chosen.serial))
+        return Booked(chosen.leaves, book(self.world, chosen.serial))
 
     def _send_ahead(self, site: str, t: float) -> bool:
-        """Send away the vehicles that a last lift could not take, with whom they can carry, if there are enough; floor and services stay."""
+        """Send away the vehicles that a last lift could not take, if there are enough of them.
+
+        They take whom they can carry; floor and services stay.
+        """
         best = self._best(site, t, Lift.ALL_BUT_THOSE_WHO_MUST_STAY, own=True)
         enough = 0.4 * min(
             sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max
         )
-        if best is None or not isinstance(best[2], Draft) or best[2].size < enough:
+        if best is None or not isinstance(best.serial, Draft) or best.serial.size < enough:
             return False
-        book(self.world, best[2])
+        book(self.world, best.serial)
         return True
 
-    def _fly_some(self, site: str, t: float) -> tuple[float, str] | None:
-        """Book the flight that takes most but the floor, for the site's own vehicles to hold the rest."""
+    def _fly_some(self, site: str, t: float) -> Booked | None:
+        """Book the flight that takes most but the floor; the site's own vehicles take the rest."""
         flights = self._flights(site, t, Lift.ALL_BUT_THE_FLOOR)
-        best = max(flights, key=lambda f: f.lifted, default=None)
-        return (best.hops[best.load_stage - 1].depart, self.flights.book(best)) if best else None
+        if not flights:
+            return None
+        best = max(flights, key=lambda flight: flight.lifted)
+        return Booked(best.loaded.depart, book_flight(self.world, best))
 
-    def _leaves_vehicles(self, site: str, draft: Draft | Flight) -> bool:
-        """Say whether a serial leaves some of the site's vehicles: another should then go before it."""
-        return isinstance(draft, Draft) and sum(self.world.vehicles[site].values()) > draft.size
+    def _leaves_vehicles(self, site: str, serial: Draft | Flight) -> bool:
+        """Say whether a serial leaves some of the site's vehicles: another should go before it."""
+        return isinstance(serial, Draft) and sum(self.world.vehicles[site].values()) > serial.size
 
     def _best(
         self, site: str, t: float, lift: Lift, *, own: bool, anywhere: bool = False
-    ) -> tuple[float, float, Draft | Flight] | None:
-        """Return the serial that takes most, the soonest of equals: (people, minus its time at the site, the serial)."""
-        found: list[tuple[float, float, Draft | Flight]] = []
+    ) -> Candidate | None:
+        """Return the serial that takes most, the soonest of equals."""
+        candidates: list[Candidate] = []
         for lane in self._lanes(site, t, anywhere=anywhere):
             if own and lane.home != site:
                 continue
             draft = self.convoys.compose(lane, t, lift)
             if draft and (draft.lifted or (own and draft.vehicles)):
-                found.append((float(draft.taken), -draft.pickup_time, draft))
-        if not own and max((f[0] for f in found), default=0.0) < sum(
-            self.world.people[site].values()
-        ):
-            found += [
-                (float(f.lifted), -f.hops[f.load_stage - 1].depart, f)
-                for f in self._flights(site, t, lift)
+                candidates.append(Candidate(draft.taken, draft.pickup_time, draft))
+        # Flights are worth trying only where no convoy takes everybody.
+        most = max((candidate.people for candidate in candidates), default=0)
+        if not own and most < sum(self.world.people[site].values()):
+            candidates += [
+                Candidate(flight.lifted, flight.loaded.depart, flight)
+                for flight in self._flights(site, t, lift)
             ]
-        return max(found, key=lambda f: f[:2], default=None)
+        return max(candidates, key=lambda candidate: candidate.rank, default=None)
 
     def _lanes(self, site: str, t: float, *, anywhere: bool = False) -> list[Lane]:
         """Return the lanes out of a site: onward for most or, with ``anywhere``, to any stop."""
@@ -363,7 +410,7 @@ class Closing:
             for fleet in self.mission.air_fleets:
                 kind = self.mission.aircraft_type[fleet.aircraft]
                 if kind.seats and self.worth.can_fly(kind, way.steps[0]):
-                    flight = self.flights.compose(fleet, way, t, people, {}, whole=True)
+                    flight = self.flights.sorties.compose(fleet, way, t, people, {}, whole=True)
                     if flight:
                         found.append(flight)
         return found

@@ -1,7 +1,9 @@
-"""Compose one convoy (boat, train, ship): its route and times, vehicles, escorts, crews, kit and people.
+"""Compose one convoy (boat, train, ship).
 
-The order of the steps in :meth:`Convoys.compose` is the order in which a movement officer would take
-them; each step that finds a rule in the way makes the convoy smaller or gives it up.
+Its route and times, vehicles, escorts, crews, kit and people.
+
+The order of the steps in :meth:`Convoys.compose` is the order in which a movement officer would
+take them; each step that finds a rule in the way makes the convoy smaller or gives it up.
 """
 
 import math
@@ -121,40 +123,55 @@ class Convoys:
     # ---- what would go ----
 
     def _wishes(self, draft: Draft) -> list[Wish]:
-        """List the kit at the pickup that gains by going to the drop, best gain for a vehicle first."""
-        lane, found = draft.lane, []
-        for item, quantity in sorted(self.world.kit[lane.pickup].items()):
+        """List the kit at the pickup that gains by going to the drop, most gain a vehicle first.
+
+        A last lift drives away what can be driven, kit with the most places first.
+        """
+        wishes = []
+        for item, quantity in sorted(self.world.kit[draft.lane.pickup].items()):
             lot = self.mission.lot[item]
-            if quantity <= 0 or (
-                lot.ready_from and self.mission.hours(lot.ready_from) > draft.pickup_time
-            ):
-                continue
-            early = 0 if draft.final else self.reserved.get((item, lane.pickup), 0)
-            choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
-            best = max((u for u, _ in choice.moves), default=-math.inf)
-            here = max(
-                (u for u, w in choice.moves if w.destination == lane.drop and w.mode == lane.mode),
-                default=-math.inf,
-            )
-            gain = here - choice.local_utility
-            driven = lot.self_driving and lane.mode == "road"
-            if gain <= 0 or gain < 0.5 * (best - choice.local_utility) or quantity <= early:
-                if not (
-                    draft.final
-                    and driven
-                    and (lot.seats or lot.crew)
-                    and self.worth.may_end(lot, lane.drop)
-                ):
-                    continue
-                gain = min(gain, 0.0) if gain > -math.inf else -1.0
-            slot = 1.0 if driven else self.slot(lot, lane.mode)
-            if slot < math.inf:
-                found.append(Wish(lot, quantity - early, gain, slot, driven))
+            ready = not lot.ready_from or self.mission.hours(lot.ready_from) <= draft.pickup_time
+            if quantity > 0 and ready:
+                wish = self._wish(draft, lot, quantity)
+                if wish is not None:
+                    wishes.append(wish)
         if draft.final:
             return sorted(
-                found, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
+                wishes, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
             )
-        return sorted(found, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
+        return sorted(wishes, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
+
+    def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
+        """Return what of a lot would go to the drop; None where it had better not, or cannot."""
+        lane = draft.lane
+        # Units reserved for disposal stay, but for what a last lift would otherwise leave behind.
+        reserved = 0 if draft.final else self.reserved.get((lot.lot, lane.pickup), 0)
+        choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
+        best = max((utility for utility, _ in choice.moves), default=-math.inf)
+        here = max(
+            (
+                utility
+                for utility, way in choice.moves
+                if way.destination == lane.drop and way.mode == lane.mode
+            ),
+            default=-math.inf,
+        )
+        gain = here - choice.local_utility
+        # Far less than another way would gain: better to wait for that one.
+        poor = gain <= 0 or gain < 0.5 * (best - choice.local_utility)
+        driven = lot.self_driving and lane.mode == "road"
+        if poor or quantity <= reserved:
+            if not (draft.final and driven and self._carries_people_out(lot, lane)):
+                return None
+            gain = min(gain, 0.0) if gain > -math.inf else -1.0
+        slot = 1.0 if driven else self.slot(lot, lane.mode)
+        if slot == math.inf:
+            return None
+        return Wish(lot, quantity - reserved, gain, slot, driven)
+
+    def _carries_people_out(self, lot: Lot, lane: Lane) -> bool:
+        """Say whether a lot that drives has places for people and may end at the drop."""
+        return bool(lot.seats or lot.crew) and self.worth.may_end(lot, lane.drop)
 
     def slot(self, lot: Lot, mode: str) -> float:
         """Return the share of the best carrier one unit takes."""
@@ -228,7 +245,10 @@ class Convoys:
                 free, room = free - n, room - (n if p in detours else 0)
 
     def _after_drivers(self, draft: Draft, waiting: People) -> People:
-        """Drivers come out of those kept back for driving first; whoever is left of those who may go may still ride."""
+        """Drivers come out of those kept back for driving first.
+
+        Whoever is left of those who may go may still ride.
+        """
         free = self.keep.drivers(draft.lane.pickup, draft.pickup_time)
         return {p: min(n, free.get(p, 0) - draft.drivers.get(p, 0)) for p, n in waiting.items()}
 

@@ -20,7 +20,10 @@ from exeunt.optimise.planner.worth import Worth
 
 @attrs.frozen
 class Built:
-    """A plan as built, the units of lots that were not shipped from where they stood, and the serials tried for it."""
+    """A plan as built, with the serials tried for it.
+
+    ``unshipped`` are the units of lots that were not shipped from where they stood.
+    """
 
     plan: Plan
     unshipped: dict[tuple[str, str], int]
@@ -34,7 +37,10 @@ def build(
     tactics: Tactics,
     stop: Callable[[], bool] = lambda: False,
 ) -> Built | None:
-    """Return the plan that these tactics make (in each period dispose, close, fly, drive), or None where stopped."""
+    """Return the plan that these tactics make (in each period dispose, close, fly, drive).
+
+    It is None where stopped.
+    """
     world = World(mission, network)
     keep = Keep(world, tactics, worth.clients)
     disposals = Disposals(world, worth, tactics)
@@ -145,7 +151,10 @@ class Roads:
                 book(self.world, draft)
 
     def _state(self, lane: Lane, t: float) -> tuple[int, ...]:
-        """Return what must have changed before a lane that gave no convoy is tried again (or a few days pass)."""
+        """Return what must have changed before a lane that gave no convoy is tried again.
+
+        Unless a few days have passed.
+        """
         changes = self.world.changes
         again = (
             max(1.0, 72.0 / self.mission.period_hours) if self.mission.period_hours >= 24 else 1.0
@@ -227,7 +236,10 @@ class Roads:
         return True
 
     def _half_empty(self, draft: Draft, t: float) -> bool:
-        """Say whether a carrier that would leave alone and half empty should wait, as more of what it carries is still to come to the pickup."""
+        """Say whether a carrier that would leave alone and half empty should wait.
+
+        It does while more of what it carries is still to come to the pickup.
+        """
         keep, m, pickup = self.convoys.keep, self.mission, draft.lane.pickup
         types = [(n, m.vehicle[m.fleet[f].vehicle]) for f, n in draft.vehicles.items()]
         carriers = [

@@ -21,7 +21,10 @@ class Disposals:
         self._seen: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
 
     def early(self, t: float) -> None:
-        """Start on kit that is best disposed of where it stands, and on what could not be shipped in time before."""
+        """Start on kit that is best disposed of where it stands.
+
+        Start too on what could not be shipped in time before.
+        """
         for site, lots in self.world.kit.items():
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
@@ -61,7 +64,10 @@ class Disposals:
     def dispose(
         self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool
     ) -> int:
-        """Dispose of up to so many units by hour ``by``, by the best means first; return how many."""
+        """Dispose of up to so many units by hour ``by``, by the best means first.
+
+        Return how many.
+        """
         left = quantity
         for utility, disposition in self.worth.local(lot, site):
             if left <= 0:
@@ -79,7 +85,10 @@ class Disposals:
     def _work(
         self, site: str, lot: Lot, disposition: str, quantity: int, t: float, by: float
     ) -> int:
-        """Book work of one kind on a lot as far as its rate, lead time and teams allow; return the units."""
+        """Book work of one kind on a lot as far as its rate, lead time and teams allow.
+
+        Return the units.
+        """
         row = self.worth.disposition(lot, disposition, site)
         if row is None:
             return 0
@@ -114,9 +123,12 @@ class Disposals:
     def _shift(
         self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str
     ) -> tuple[int, int, float]:
-        """Return the units that work from ``begin`` can finish, with the fewest teams that finish most, and when it ends.
+        """Return the units that work from ``begin`` can finish.
 
-        At a site that stays open the work is to end well before the deadline if it can, for the teams to leave.
+        With the fewest teams that finish most, and when it ends.
+
+        At a site that stays open the work is to end well before the deadline if it can, for the
+        teams to leave.
         """
         most = self.world.teams(self.world.people[site], row.capability) if row.capability else 1
         early = (

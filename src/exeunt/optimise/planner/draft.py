@@ -13,7 +13,10 @@ from exeunt.optimise.planner.world import EPS, World
 
 @attrs.frozen
 class Lane:
-    """Vehicles go from ``home`` to ``pickup``, load, go to ``drop``, unload and (if ``returns``) go home."""
+    """A way for vehicles: from ``home`` to ``pickup`` and on to ``drop``.
+
+    They load, unload and (if ``returns``) go home.
+    """
 
     mode: str
     home: str
@@ -24,7 +27,10 @@ class Lane:
 
 @attrs.frozen
 class Ask:
-    """What a capability requirement asks of the convoy: at least ``amount``, and one for each ``per`` vehicles."""
+    """What a capability requirement asks of the convoy.
+
+    At least ``amount``, and one for each ``per`` vehicles.
+    """
 
     capability: str
     amount: int
@@ -37,7 +43,10 @@ class Ask:
 
 @attrs.define(kw_only=True)
 class Draft:
-    """A serial not yet booked. Stages count from 1; loads of the pickup are aboard ``load_from`` … ``load_to``."""
+    """A serial not yet booked.
+
+    Stages count from 1; loads of the pickup are aboard ``load_from`` … ``load_to``.
+    """
 
     lane: Lane
     hops: list[Hop]
@@ -90,7 +99,10 @@ class Draft:
 
     @property
     def taken(self) -> int:
-        """People who leave the pickup with the serial, its crews and teams among them where it is their home."""
+        """People who leave the pickup with the serial.
+
+        Its crews and teams are among them where it is their home.
+        """
         return self.lifted + (
             sum(self.crew.values()) + sum(self.teams.values())
             if self.lane.home == self.lane.pickup
@@ -117,7 +129,10 @@ def aboard(world: World, draft: Draft, stage: int) -> float:
 
 
 def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
-    """Return what the serial must carry for itself: fuel by distance, water and rations by time at the doctrine's quantile."""
+    """Return what the serial must carry for itself.
+
+    Fuel by distance, water and rations by time at the doctrine's quantile.
+    """
     m, d = world.mission, world.mission.doctrine
     fuel = sum(
         n * m.vehicle[m.fleet[f].vehicle].fuel_l_per_km for f, n in draft.vehicles.items()
@@ -188,7 +203,10 @@ def book(world: World, draft: Draft) -> str:
 
 
 def next_serial(world: World, mode: str) -> str:
-    """Return the next serial's name: F for flights, C for convoys and the like, numbered as they are booked."""
+    """Return the next serial's name.
+
+    F for flights, C for convoys and the like, numbered as they are booked.
+    """
     number = int(world.stages[-1].serial[2:]) + 1 if world.stages else 1
     return f"{'F' if mode == 'air' else 'C'}-{number:04d}"
 

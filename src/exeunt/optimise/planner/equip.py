@@ -1,4 +1,7 @@
-"""Choose the vehicles of one convoy: carriers, coaches, escorts and teams, with crews and drivers for them."""
+"""Choose the vehicles of one convoy.
+
+Carriers, coaches, escorts and teams, with crews and drivers for them.
+"""
 
 import math
 from collections.abc import Callable
@@ -24,7 +27,10 @@ class Equip:
     def open_to(
         self, draft: Draft, payload: str, provider: str, *, throughout: bool = False
     ) -> bool:
-        """Say whether a payload of a provider may go from the pickup to the drop, or ``throughout`` the whole serial."""
+        """Say whether a payload of a provider may go from the pickup to the drop.
+
+        With ``throughout``, all along the serial.
+        """
         hops = draft.hops if throughout else draft.hops[draft.load_from - 1 : draft.load_to]
         return all(
             self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider}))
@@ -110,7 +116,10 @@ class Equip:
     # ---- who and what there is ----
 
     def _fleets(self, draft: Draft) -> Free:
-        """Return the fleets free at home that can make the whole serial, without what waits for the very last serial."""
+        """Return the fleets free at home that can make the whole serial.
+
+        Leave out what waits for the very last serial.
+        """
         m, found, lane = self.mission, [], draft.lane
         start, end = draft.hops[0].depart, draft.hops[-1].arrive
         coaches = self._coaches(lane.home) if draft.ahead else {}
@@ -135,7 +144,10 @@ class Equip:
         )
 
     def _coaches(self, site: str) -> dict[str, int]:
-        """Return the vehicles of a site that wait for its very last people: seats for all who are there."""
+        """Return the vehicles of a site that wait for its very last people.
+
+        Seats for all who are there.
+        """
         m, found = self.mission, {}
         people = sum(self.world.people[site].values())
         types = [
@@ -150,7 +162,10 @@ class Equip:
         return found
 
     def _but_escorts(self, draft: Draft, fleets: Free, followers: int) -> Free:
-        """Return the fleets without the vehicles whose capabilities so many vehicles that follow later will need."""
+        """Return the fleets without those whose capabilities later vehicles will need.
+
+        So many vehicles follow later.
+        """
         needs = {ask.capability: float(ask.need(followers)) for ask in draft.asks}
         left = []
         for fleet, vehicle, free in fleets:
@@ -172,7 +187,10 @@ class Equip:
     # ---- one size of convoy ----
 
     def _try_size(self, draft: Draft, plan: Wanted, size: int, most: float, pool: People) -> bool:
-        """Try a convoy of ``size`` vehicles that bring no capability; fill the draft if it works."""
+        """Try a convoy of ``size`` vehicles that bring no capability.
+
+        Fill the draft if it works.
+        """
         draft.vehicles, draft.driven, draft.crew, draft.teams, draft.drivers = {}, {}, {}, {}, {}
         plan.allot(draft, size)
         if not self._crew(draft, pool) or not self._escorted(draft, plan, pool):
@@ -203,14 +221,19 @@ class Equip:
         )
 
     def _escorted(self, draft: Draft, plan: Wanted, pool: People, more: int = 0) -> bool:
-        """Bring what escorts and teams the convoy needs as it is now, and with so many more vehicles."""
+        """Bring what escorts and teams the convoy needs as it is now.
+
+        Also what it needs with so many more vehicles.
+        """
         return all(
             self._provide(draft, plan, ask, ask.need(self._plain(draft) + more), pool)
             for ask in draft.asks
         )
 
     def _relocate(self, draft: Draft, plan: Wanted, pool: People, most: float) -> None:
-        """Take along the other vehicles of a site that is left for good, as far as room, crews and escorts go.
+        """Take along the other vehicles of a site that is left for good.
+
+        As far as room, crews and escorts go.
 
         Those that need escorts go first where others will follow, else last.
         """
@@ -290,7 +313,10 @@ class Equip:
         return True
 
     def _provide(self, draft: Draft, plan: Wanted, ask: Ask, need: int, pool: People) -> bool:
-        """Bring ``need`` teams of a capability: by what is already aboard, by vehicles, then by people."""
+        """Bring ``need`` teams of a capability.
+
+        By what is already aboard, by vehicles, then by people.
+        """
         m = self.mission
         have = self.world.teams(self._free_hands(draft, ask.capability), ask.capability) + sum(
             n * dict(v.capabilities).get(ask.capability, 0) for n, v in self.types(draft)
@@ -324,7 +350,10 @@ class Equip:
         return have >= need - EPS
 
     def _free_hands(self, draft: Draft, capability: str) -> dict[str, int]:
-        """Return the crews and teams aboard, by party, without those who man a vehicle that brings the capability."""
+        """Return the crews and teams aboard.
+
+        By party, without those who man a vehicle that brings the capability.
+        """
         m, found = (
             self.mission,
             {p: draft.crew.get(p, 0) + draft.teams.get(p, 0) for p in {*draft.crew, *draft.teams}},
@@ -337,7 +366,10 @@ class Equip:
         return found
 
     def _seat_everybody(self, draft: Draft, plan: Wanted, pool: People, most: float) -> None:
-        """For a last lift: add vehicles with seats until all who wait have one, or none is left to add."""
+        """For a last lift: add vehicles with seats until all who wait have one.
+
+        It stops where none is left to add.
+        """
         waiting = sum(plan.waiting.values())
         for fleet, vehicle, free in sorted(plan.fleets, key=lambda f: -f[1].seats):
             while (

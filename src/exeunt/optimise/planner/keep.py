@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Mapping
 
 from exeunt.model.forces import Party
+from exeunt.model.mission import Mission
+from exeunt.model.places import Site
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import EPS, World
@@ -16,57 +18,73 @@ def minus(have: People, keep: People) -> People:
     return {p: n - keep.get(p, 0) for p, n in have.items() if n > keep.get(p, 0)}
 
 
+def field_teams(mission: Mission, site: Site) -> list[tuple[str, int]]:
+    """Return the teams without which nothing flies from a site, by capability."""
+    return [
+        (need.capability, need.amount)
+        for need in mission.requirements
+        if need.activity == "fly" and need.where in {site.site, "*"}
+    ]
+
+
+def _service_teams(mission: Mission, site: Site) -> list[tuple[str, int]]:
+    """Return the teams that a site keeps while it is open, by capability.
+
+    A service of every site is held only where people are from the start; every site needs those
+    who close it.
+    """
+    peopled = any(party.site == site.site and party.count for party in mission.parties)
+    teams = []
+    for need in mission.requirements:
+        everywhere = need.where == "*" and (peopled or need.activity == "close")
+        here = need.where == site.site or everywhere
+        if need.amount and need.activity in {"close", "hold"} and here:
+            teams.append((need.capability, need.amount))
+    return teams
+
+
 class Keep:
-    """Answers who may leave a site. ``must`` are rules; ``want`` adds those whom later work needs."""
+    """Answers who may leave a site.
+
+    ``must`` are rules; ``want`` adds those whom later work needs.
+    """
 
     def __init__(
         self, world: World, tactics: Tactics, clients: Mapping[str, frozenset[str]] | None = None
     ) -> None:
-        """Index services by site and crews by party once; ``clients`` are the sites whose people go on by a site."""
+        """Index services by site and crews by party once.
+
+        ``clients`` are for each site those whose people go on by it.
+        """
         self.world, self.tactics, self.clients = world, tactics, clients or {}
-        m = world.mission
-        self.services: dict[str, list[tuple[str, int]]] = {}
-        self.fields: dict[str, list[tuple[str, int]]] = {}
-        for site in m.sites:
-            if site.role in {"exit", "junction"}:
-                continue
-            started = any(p.site == site.site and p.count for p in m.parties)
-            rows = [
-                r
-                for r in m.requirements
-                if r.amount
-                and (
-                    (r.activity == "close" and r.where in {site.site, "*"})
-                    or (
-                        r.activity == "hold"
-                        and (r.where == site.site or (r.where == "*" and started))
-                    )
-                )
-            ]
-            self.services[site.site] = [(r.capability, r.amount) for r in rows]
-            self.fields[site.site] = [
-                (r.capability, r.amount)
-                for r in m.requirements
-                if r.activity == "fly" and r.where in {site.site, "*"}
-            ]
+        mission = world.mission
+        manned = [site for site in mission.sites if site.role not in {"exit", "junction"}]
+        self.services = {site.site: _service_teams(mission, site) for site in manned}
+        self.fields = {site.site: field_teams(mission, site) for site in manned}
         self.crews: dict[str, int] = {}
         self.bases: dict[str, set[str]] = {}
-        for f in m.fleets:
-            if f.crew_party:
-                self.bases.setdefault(f.crew_party, set()).add(f.site)
-                self.crews[f.crew_party] = (
-                    self.crews.get(f.crew_party, 0) + f.count * m.vehicle[f.vehicle].crew
-                )
-        self.travelling = {r.capability for r in m.requirements if r.activity == "convoy"}
+        for fleet in mission.fleets:
+            if fleet.crew_party:
+                self.bases.setdefault(fleet.crew_party, set()).add(fleet.site)
+                crew = fleet.count * mission.vehicle[fleet.vehicle].crew
+                self.crews[fleet.crew_party] = self.crews.get(fleet.crew_party, 0) + crew
+        self.travelling = {
+            need.capability for need in mission.requirements if need.activity == "convoy"
+        }
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
         self.with_kit = {
-            p.site: [q for q in m.parties if q.site == p.site and q.with_kit] for p in m.parties
+            party.site: [p for p in mission.parties if p.site == party.site and p.with_kit]
+            for party in mission.parties
         }
         self.own_kit = {
-            p.party: [x.lot for x in m.lots if x.provider == p.provider and x.site == p.site]
-            for p in m.parties
-            if p.with_kit
+            party.party: [
+                lot.lot
+                for lot in mission.lots
+                if lot.provider == party.provider and lot.site == party.site
+            ]
+            for party in mission.parties
+            if party.with_kit
         }
 
     def _remembered(
@@ -88,7 +106,10 @@ class Keep:
         return self._remembered("must", site, t, self._must)
 
     def floor(self, site: str) -> People:
-        """Return the armed who hold a site to the last: rather others than the crews of its vehicles."""
+        """Return the armed who hold a site to the last.
+
+        Rather others than the crews of its vehicles.
+        """
         kept: People = {}
         have = self.world.people[site]
         others = {p: n for p, n in have.items() if p not in self.crews}
@@ -97,25 +118,33 @@ class Keep:
         return kept
 
     def takeable(self, site: str, t: float, lift: Lift = Lift.EVERYBODY) -> People:
-        """Return whom a serial of a last lift takes; at a site that stays open all but those who stay."""
-        have = self.world.people[site]
-        if not self.world.mission.site[site].stays_open:
-            busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
-            goers = have
-            if lift is Lift.ALL_BUT_THE_FLOOR:
-                goers = minus(have, self.floor(site))
-            elif lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
-                goers = minus(have, self.must(site, t))
+        """Return whom a serial of a last lift takes; at a site that stays open, those who may go.
+
+        Nobody goes from there whom the rules keep there or who is at home.
+        """
+        mission = self.world.mission
+        if mission.site[site].stays_open:
             return {
                 p: n
-                for p, n in goers.items()
-                if not busy & {c for c, _ in self.world.mission.party[p].capabilities}
+                for p, n in minus(self.world.people[site], self.must(site, t)).items()
+                if not mission.is_home(mission.party[p], site)
             }
+        # Teams still at work on disposals leave when the work is done, with a later serial.
+        busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
         return {
             p: n
-            for p, n in minus(have, self.must(site, t)).items()
-            if not self.world.mission.is_home(self.world.mission.party[p], site)
+            for p, n in self._leavers(site, t, lift).items()
+            if not busy & {c for c, _ in mission.party[p].capabilities}
         }
+
+    def _leavers(self, site: str, t: float, lift: Lift) -> People:
+        """Return those at a site but for those who wait for a later serial of the lift."""
+        have = self.world.people[site]
+        if lift is Lift.ALL_BUT_THE_FLOOR:
+            return minus(have, self.floor(site))
+        if lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
+            return minus(have, self.must(site, t))
+        return have
 
     def freed(self, site: str, t: float) -> People:
         """Return who may go once nothing flies from a site any more."""
@@ -190,13 +219,19 @@ class Keep:
         return 0 if party.destination == party.site else 1
 
     def _holds(self, p: str) -> tuple[int, int, str]:
-        """Order in which the armed are kept for a floor: those at home, enablers of the site, the others, those whom convoys need."""
+        """Order in which the armed are kept for a floor.
+
+        Those at home, enablers of the site, the others, those whom convoys need.
+        """
         capabilities = {c for c, _ in self.world.mission.party[p].capabilities}
         travels = p in self.crews or bool(capabilities & self.travelling)
         return self._is_home(p), 2 if travels else 0 if capabilities else 1, p
 
     def _rank(self, p: str) -> tuple[int, int, str]:
-        """Order in which people stay rather than drive kit away: those at home, enablers, then the others."""
+        """Order in which people stay rather than drive kit away.
+
+        Those at home, enablers, then the others.
+        """
         party = self.world.mission.party[p]
         return self._is_home(p), 0 if party.capabilities else 1, p
 
@@ -211,7 +246,10 @@ class Keep:
         return kept
 
     def _enablers(self, site: str, t: float) -> People:
-        """Return ``must``, those who are home, and the crews and teams whom convoys from the site still need."""
+        """Return ``must``, and those who are home.
+
+        Also the crews and teams whom convoys from the site still need.
+        """
         kept, m = self.must(site, t), self.world.mission
         for p, n in self.world.people[site].items():
             party = m.party[p]
@@ -232,13 +270,18 @@ class Keep:
         return kept
 
     def _crewing(self, crew: str, site: str) -> int:
-        """Return how many of a party the vehicles need that it crews and that stand at a site or are on their way there."""
+        """Return how many of a party the vehicles need that it crews.
+
+        Those count that stand at a site or are on their way there.
+        """
         m, world = self.world.mission, self.world
-        found = {f: n for f, n in world.vehicles[site].items() if m.fleet[f].crew_party == crew}
-        for _, _, kind, where, item, n in world.coming:
-            if kind == "vehicle" and where == site and m.fleet[item].crew_party == crew:
-                found[item] = found.get(item, 0) + n
-        return sum(n * m.vehicle[m.fleet[f].vehicle].crew for f, n in found.items())
+        vehicles = {f: n for f, n in world.vehicles[site].items() if m.fleet[f].crew_party == crew}
+        for arrival in world.coming:
+            if arrival.kind != "vehicle" or arrival.site != site:
+                continue
+            if m.fleet[arrival.item].crew_party == crew:
+                vehicles[arrival.item] = vehicles.get(arrival.item, 0) + arrival.quantity
+        return sum(n * m.vehicle[m.fleet[f].vehicle].crew for f, n in vehicles.items())
 
     def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
         """Keep enough who may go by road to drive the self-driving kit that is still to leave."""
@@ -261,7 +304,10 @@ class Keep:
                 needed -= more
 
     def employed(self, site: str, t: float) -> bool:
-        """Say whether enablers at a site still have work: it will close, it is too early to go, or somebody still is to come this way."""
+        """Say whether enablers at a site still have work.
+
+        It will close, it is too early to go, or somebody still is to come this way.
+        """
         if self.world.mission.site[site].stays_open:
             return (
                 t < self.tactics.release_at
@@ -284,7 +330,10 @@ class Keep:
         )
 
     def drivers(self, site: str, t: float) -> People:
-        """Return who may drive kit away for good: neither the rules nor convoys from here need them."""
+        """Return who may drive kit away for good.
+
+        Neither the rules nor convoys from here need them.
+        """
         return self._remembered(
             "drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at))
         )

@@ -40,7 +40,10 @@ Price = Callable[[Plan], float]
 
 @attrs.frozen
 class Best:
-    """The best lawful plan so far, judged, with the tactics that made it and what it could not ship."""
+    """The best lawful plan so far.
+
+    Judged, with the tactics that made it and what it could not ship.
+    """
 
     judged: Judged
     tactics: Tactics
@@ -85,8 +88,9 @@ class Search:
     ) -> Best | None:
         """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search.
 
-        First the opening tactics and its scales in turn; then a walk by random changes that accepts a
-        plan a little worse than where it stands (less and less so), and goes back to the best when lost.
+        First the opening tactics and its scales in turn; then a walk by random changes that accepts
+        a plan a little worse than where it stands (less and less so), and goes back to the best
+        when lost.
         """
         given = 0
         while given < passes and not stop() and (tactics := next(self._given, None)) is not None:
@@ -119,7 +123,10 @@ class Search:
         return self.best.objective if self.best else math.inf
 
     def _try(self, tactics: Tactics, stop: Callable[[], bool]) -> float | None:
-        """Build a plan and return its price, None where stopped; keep it if it is better than the best and breaks no rule."""
+        """Build a plan and return its price, None where stopped.
+
+        Keep it if it is better than the best and breaks no rule.
+        """
         self.tried += 1
         key = (tactics.worth, tactics.through)
         if key not in self._worths:

@@ -12,14 +12,14 @@ from exeunt.network.network import Network
 class Tactics:
     """How a plan is to be built.
 
-    ``priority`` orders the sites to be cleared (greater first); ``close_at`` is the hour from which a
-    site's last lift is called, whatever is left there; ``release_at`` the hour from which enablers at
-    sites that stay open may go; ``settle_at`` the hour from which kit at such sites waits for no transport
-    but is disposed of; ``worth`` scales what journeys of kit cost; ``fill`` is the share of a
-    full convoy worth waiting for; ``far_first`` sends the longest journeys from a site before the short
-    ones; ``last_share`` is the kit, as a share of what the largest convoy carries, that is left to the last
-    lift of a site; ``dispose_early`` the units of lots at sites that earlier passes
-    could not ship, to be disposed of there from the start.
+    ``priority`` orders the sites to be cleared (greater first); ``close_at`` is the hour from which
+    a site's last lift is called, whatever is left there; ``release_at`` the hour from which
+    enablers at sites that stay open may go; ``settle_at`` the hour from which kit at such sites
+    waits for no transport but is disposed of; ``worth`` scales what journeys of kit cost; ``fill``
+    is the share of a full convoy worth waiting for; ``far_first`` sends the longest journeys from a
+    site before the short ones; ``last_share`` is the kit, as a share of what the largest convoy
+    carries, that is left to the last lift of a site; ``dispose_early`` the units of lots at sites
+    that earlier passes could not ship, to be disposed of there from the start.
     """
 
     priority: dict[str, float]
@@ -35,7 +35,10 @@ class Tactics:
 
 
 def opening(mission: Mission, network: Network) -> Tactics:
-    """Return the first tactics: farthest and most dangerous sites first, all closed in time to be out by the deadline."""
+    """Return the first tactics.
+
+    Farthest and most dangerous sites first, all closed in time to be out by the deadline.
+    """
     deadline, burdens = mission.hours(mission.deadline), _burdens(mission, network)
     priority, close_at = {}, {}
     most = max(burdens.values(), default=1.0) or 1.0

@@ -1,4 +1,7 @@
-"""Leave out journeys home that nobody needs: vehicles that will not be used again end where they unload."""
+"""Leave out journeys home that nobody needs.
+
+Vehicles that will not be used again end where they unload.
+"""
 
 from collections import defaultdict
 
@@ -14,10 +17,10 @@ Events = dict[Key, list[tuple[float, int, float]]]
 
 
 def trim(mission: Mission, plan: Plan) -> Plan:
-    """Return the plan without the empty last runs of serials whose vehicles and crews are not needed at home again.
+    """Return the plan without empty last runs home of what is not needed there again.
 
-    The last serials are looked at first. Only runs to the exit at which all crews aboard are out are cut,
-    and only where what stays away is not missed at home at any later time.
+    The last serials are looked at first. Only runs to the exit at which all crews aboard are out
+    are cut, and only where what stays away is not missed at home at any later time.
     """
     events = _events(mission, plan)
     cuts: dict[str, int] = {}

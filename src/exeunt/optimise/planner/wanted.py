@@ -16,7 +16,10 @@ Free = list[tuple[Fleet, VehicleType, int]]
 
 @attrs.frozen
 class Wish:
-    """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes, ``gain`` what moving one unit is worth."""
+    """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes.
+
+    ``gain`` what moving one unit is worth.
+    """
 
     lot: Lot
     quantity: int
@@ -37,7 +40,10 @@ class Wanted:
         waiting: People,
         drivers: int,
     ) -> None:
-        """Count what the wishes and those who wait would take, given the free fleets and so many who may drive."""
+        """Count what the wishes and those who wait would take.
+
+        Given the free fleets and so many who may drive.
+        """
         fleets = free
         self.final, self.fleets, self.waiting = draft.final, fleets, waiting
         self.wishes = wishes

@@ -1,7 +1,8 @@
 """The state of a mission while a plan of it is being built, and the calendars of what is shared.
 
-Quantities that have been promised to a future departure are taken from the free ones at once, so what
-is free at a site is never more than what will physically be there; floors kept by the free are kept.
+Quantities that have been promised to a future departure are taken from the free ones at once, so
+what is free at a site is never more than what will physically be there; floors kept by the free are
+kept.
 """
 
 import heapq
@@ -10,15 +11,32 @@ from bisect import bisect_left
 from collections import defaultdict
 from datetime import timedelta
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Stage
+from exeunt.model.situation import Aboard, Situation
 from exeunt.network.network import Hop, Network
 
 Grid = npt.NDArray[np.float64]
 EPS = 1e-6
+
+
+@attrs.frozen(order=True)
+class Arrival:
+    """Something on its way to a site, where it is free from hour ``t`` on.
+
+    Ordered by hour, and by ``counter`` among equals, so that ties fall as they were booked.
+    """
+
+    t: float
+    counter: int
+    kind: str = attrs.field(order=False)
+    site: str = attrs.field(order=False)
+    item: str = attrs.field(order=False)
+    quantity: int = attrs.field(order=False)
 
 
 class Stock:
@@ -47,8 +65,9 @@ class Stock:
     def levels(self, people: Grid, last: int) -> Grid:
         """Return the level at the end of periods 0…last given the most people present in each.
 
-        What comes in above the capacity is lost, before the period's draws: a walk reflected at an upper
-        barrier, whose loss so far is the running maximum of what the free walk would have above it.
+        What comes in above the capacity is lost, before the period's draws: a walk reflected at an
+        upper barrier, whose loss so far is the running maximum of what the free walk would have
+        above it.
         """
         n = last + 1
         free = self.row.stock + np.cumsum(
@@ -60,7 +79,10 @@ class Stock:
         return free - np.maximum(lost, 0.0)
 
     def margins(self, people: Grid, last: int) -> Grid:
-        """Return the least level in each of periods 0…last: at its end, or after its draws where they come before what it brings in."""
+        """Return the least level in each of periods 0…last.
+
+        At its end, or after its draws where they come before what it brings in.
+        """
         ends = self.levels(people, last)
         starts: Grid = np.concatenate(([self.row.stock], ends[:-1])) - np.maximum(
             self.drawn[: last + 1], 0.0
@@ -69,10 +91,19 @@ class Stock:
 
 
 class World:
-    """Who and what is free where, what is on its way, and how much of every shared thing is taken."""
+    """Who and what is free where.
 
-    def __init__(self, mission: Mission, network: Network) -> None:
-        """Put everybody and everything where the mission says they are at its start."""
+    What is on its way, and how much of every shared thing is taken.
+    """
+
+    def __init__(
+        self, mission: Mission, network: Network, situation: Situation | None = None
+    ) -> None:
+        """Put everybody and everything where they are in a situation, at first the mission's start.
+
+        Of what was booked before the situation's moment, roads, landings, block hours, handling
+        and teams at work on disposals are not known.
+        """
         self.mission, self.network = mission, network
         self._first_day = mission.start.toordinal()
         self._first_hour = (
@@ -84,7 +115,7 @@ class World:
         self.kit: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
         self.vehicles: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
         self.stuck: dict[str, dict[str, int]] = {s.site: {} for s in mission.sites}
-        self.coming: list[tuple[float, int, str, str, str, int]] = []
+        self.coming: list[Arrival] = []
         self.present: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
         self.yard: dict[str, Grid] = {s.site: np.zeros(self.periods) for s in mission.sites}
         self.column: dict[tuple[str, int], float] = defaultdict(float)
@@ -113,28 +144,93 @@ class World:
         self.changes: dict[str, int] = dict.fromkeys(self.people, 0)
         self.revision = 0
         self.now = 0.0
-        self._place()
-
-    def _place(self) -> None:
-        m = self.mission
-        for p in m.parties:
-            if p.count:
-                self.people[p.site][p.party] = p.count
-                self.present[p.site] += p.count
-        for lot in m.lots:
-            if lot.quantity:
-                self.kit[lot.site][lot.lot] = lot.quantity
-                self.yard[lot.site] += lot.quantity * lot.teu
-        for f in m.fleets:
-            usable = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-            self.vehicles[f.site][f.fleet] = usable
-            if f.count > usable:
-                self.stuck[f.site][f.fleet] = f.count - usable
-        for a in m.air_fleets:
-            self.planes[a.air_fleet] = [0.0] * a.count
+        situation = situation or Situation.of(mission)
+        self._place_people_and_kit(situation)
+        self._place_vehicles(situation)
+        self._place_aircraft(situation)
         for arrivals in (self.present, self.yard):
-            for site in m.exits:
+            for site in mission.exits:
                 arrivals[site.site][:] = 0
+        for serial in situation.underway:
+            for aboard in serial.aboard:
+                self._expect(aboard)
+        if situation.moment > mission.start:
+            self._level_stocks(situation)
+        self.closed.update({row.site: mission.hours(row.close) for row in situation.closed})
+
+    # ---- where a plan begins ----
+
+    def _place_people_and_kit(self, situation: Situation) -> None:
+        for row in situation.people:
+            self.people[row.site][row.item] = row.count
+            self.present[row.site] += row.count
+        for row in situation.kit:
+            self.kit[row.site][row.item] = row.count
+            self.yard[row.site] += row.count * self.mission.lot[row.item].teu
+        # Units being disposed of can be moved no more, but take their room until the work is done.
+        for work in situation.working:
+            lot = self.mission.lot.get(work.lot)
+            if lot is not None:
+                until = self.period(self.mission.hours(work.done)) + 1
+                self.yard[work.site][:until] += work.quantity * lot.teu
+
+    def _place_vehicles(self, situation: Situation) -> None:
+        # A fleet of none is listed too: which keys there are, in which order, decides ties.
+        for fleet in self.mission.fleets:
+            self.vehicles[fleet.site][fleet.fleet] = 0
+        for row in situation.vehicles:
+            self.vehicles[row.site][row.fleet] = row.usable
+            if row.out_of_service:
+                self.stuck[row.site][row.fleet] = row.out_of_service
+        for turning in situation.turning:
+            if turning.kind == "vehicle":
+                free = self.vehicles[turning.site]
+                n = min(turning.count, free.get(turning.item, 0))
+                if n > 0:
+                    free[turning.item] -= n
+                    ready = self.mission.hours(turning.ready)
+                    self.arrive(ready, "vehicle", turning.site, turning.item, n)
+
+    def _place_aircraft(self, situation: Situation) -> None:
+        for fleet in self.mission.air_fleets:
+            self.planes[fleet.air_fleet] = []
+        for row in situation.aircraft:
+            self.planes[row.air_fleet] = [0.0] * row.count
+        for turning in situation.turning:
+            if turning.kind == "aircraft":
+                planes, ready = self.planes[turning.item], self.mission.hours(turning.ready)
+                for _ in range(min(turning.count, planes.count(0.0))):
+                    planes[planes.index(0.0)] = ready
+
+    def _expect(self, aboard: Aboard) -> None:
+        """Note where and when something that is under way will be free."""
+        at, site, item = self.mission.hours(aboard.arrives), aboard.destination, aboard.item
+        n = int(aboard.quantity)
+        if aboard.kind == "people":
+            self.arrive(at, "people", site, item, n)
+            self.join(site, at, n, 0.0)
+        elif aboard.kind == "lot":
+            self.arrive(at, "lot", site, item, n)
+            self.join(site, at, 0, n * self.mission.lot[item].teu)
+        elif aboard.kind == "vehicle":
+            turn = self.mission.site[site].turn_hours
+            self.arrive(at + turn, "vehicle", site, item, n)
+        elif aboard.kind == "aircraft":
+            self.planes[item] += [at + self.mission.doctrine.flight_turn_hours] * n
+        elif aboard.role == "delivered" and (item, site) in self.stocks:
+            # As with deliveries that are planned, it counts from the period after it comes.
+            period = min(self.period(at) + 1, self.periods - 1)
+            self.stocks[item, site].drawn[period] -= aboard.quantity
+
+    def _level_stocks(self, situation: Situation) -> None:
+        """Start every stock from its level in the situation: what differs counts as drawn then."""
+        period = self.period(self.mission.hours(situation.moment))
+        for row in situation.stocks:
+            stock = self.stocks[row.supply, row.site]
+            before = float(stock.row.stock)
+            if period > 0:
+                before = float(stock.levels(self.present[row.site], period - 1)[-1])
+            stock.drawn[period] += before - row.level
 
     # ---- time ----
 
@@ -142,25 +238,26 @@ class World:
         """Let everything that has arrived by hour ``t`` become free."""
         self.revision += 1
         self.now = t
-        while self.coming and self.coming[0][0] <= t + EPS:
-            _, _, kind, site, item, quantity = heapq.heappop(self.coming)
-            store = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}[kind][site]
-            store[item] = store.get(item, 0) + quantity
-            self.changes[site] += 1
+        stores = {"people": self.people, "lot": self.kit, "vehicle": self.vehicles}
+        while self.coming and self.coming[0].t <= t + EPS:
+            arrival = heapq.heappop(self.coming)
+            store = stores[arrival.kind][arrival.site]
+            store[arrival.item] = store.get(arrival.item, 0) + arrival.quantity
+            self.changes[arrival.site] += 1
 
     def arrive(self, t: float, kind: str, site: str, item: str, quantity: int) -> None:
         """Note that something will be free at a site from hour ``t`` on."""
         self.counter += 1
         self.revision += 1
         self.changes[site] += 1
-        heapq.heappush(self.coming, (t, self.counter, kind, site, item, quantity))
+        heapq.heappush(self.coming, Arrival(t, self.counter, kind, site, item, quantity))
         self.last_in[site] = max(self.last_in[site], t)
 
     def expected(
         self, site: str, kinds: frozenset[str] = frozenset({"people", "lot", "vehicle"})
     ) -> bool:
         """Say whether anything is still on its way to a site."""
-        return any(c[3] == site and c[2] in kinds for c in self.coming)
+        return any(arrival.site == site and arrival.kind in kinds for arrival in self.coming)
 
     def period(self, t: float) -> int:
         """Return the period that holds hour ``t``."""
@@ -240,7 +337,10 @@ class World:
         return left
 
     def spaced(self, hops: list[Hop]) -> bool:
-        """Say whether a serial keeps its distance from those that entered its legs in its direction."""
+        """Say whether a serial keeps its distance from those before and after it.
+
+        Those count that entered its legs in its direction.
+        """
         gap = self.mission.doctrine.spacing_hours
         if gap <= 0:
             return True
@@ -274,7 +374,7 @@ class World:
         return self.period(min(self.closed.get(site, until.get(site, self.end)), self.end))
 
     def shortage(self, supply: str, site: str, until: dict[str, float]) -> tuple[int, float]:
-        """Return the first period in which a stock runs out (or -1) and how much is missing in all."""
+        """Return the period in which a stock runs out (or -1) and how much is missing in all."""
         stock = self.stocks.get((supply, site))
         if stock is None:
             return -1, 0.0
@@ -285,7 +385,7 @@ class World:
     def can_draw(
         self, supply: str, site: str, t: float, quantity: float, until: dict[str, float]
     ) -> bool:
-        """Say whether a quantity can be drawn at hour ``t`` without a stock running out (sooner)."""
+        """Say whether a quantity can be drawn at hour ``t`` with no stock running out (sooner)."""
         stock = self.stocks.get((supply, site))
         if stock is None or quantity <= 0:
             return True
@@ -299,7 +399,10 @@ class World:
         return not bool(np.any((after < -EPS) & (before >= -EPS)))
 
     def can_host(self, site: str, t: float, people: int, until: dict[str, float]) -> bool:
-        """Say whether so many more people can live at a site from hour ``t`` on without a stock running out (sooner)."""
+        """Say whether so many more people can live at a site from hour ``t`` on.
+
+        No stock may run out, or run out sooner, for them.
+        """
         last, k = self.horizon(site, until), self.period(t)
         for (_, where), stock in self.stocks.items():
             if where != site or not stock.per_person or self.mission.site[site].role == "exit":
@@ -332,7 +435,10 @@ class World:
         return kept
 
     def restore(self, kept: dict[str, object]) -> None:
-        """Go back to a snapshot (which is used up); what was changed since then changes once more."""
+        """Go back to a snapshot (which is used up).
+
+        What was changed since then changes once more.
+        """
         lengths, drawn = kept.pop("lengths"), kept.pop("drawn")
         before: dict[str, int] = kept["changes"]  # type: ignore[assignment]
         revision, tried, changes = (
@@ -352,7 +458,10 @@ class World:
 
 
 def _copied(value: object) -> object:
-    """Return a copy of dictionaries, lists and arrays, and of those in dictionaries; all values of one dictionary are of one kind."""
+    """Return a copy of dictionaries, lists and arrays, and of those in dictionaries.
+
+    All values of one dictionary are of one kind.
+    """
     if isinstance(value, dict):
         same = value.copy()
         if isinstance(next(iter(value.values()), None), dict | list | np.ndarray):

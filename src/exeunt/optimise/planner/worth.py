@@ -20,7 +20,10 @@ from exeunt.network.network import Network, Step
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 
 STEP = 1e-3
-"""Least cost of a journey, in currency, so that every move is downhill even where journeys are free."""
+"""Least cost of a journey.
+
+In currency, so that every move is downhill even where journeys are free.
+"""
 
 
 @attrs.frozen
@@ -58,7 +61,9 @@ class KitChoice:
 
 
 class Worth:
-    """Prices journeys once an era; ``worth`` scales what journeys of kit cost against what they save.
+    """Prices journeys once an era.
+
+    ``worth`` scales what journeys of kit cost against what they save.
 
     Journeys end at the next hub; with ``through`` they may also pass hubs without unloading.
     """
@@ -98,7 +103,10 @@ class Worth:
         }
 
     def ways(self, t: float, payload: str) -> tuple[Way, ...]:
-        """Return the ways between stops that are or will be open to ``payload`` of anybody from hour ``t`` on."""
+        """Return the ways between stops open to ``payload`` of anybody from hour ``t`` on.
+
+        Ways that will open later count.
+        """
         key = (self.network.era(t), payload)
         if key not in self._ways:
             nations = self.network.nations
@@ -163,7 +171,10 @@ class Worth:
 
     @cached_property
     def _alike(self) -> dict[str, str]:
-        """For each lot the first of those of which a unit is worth the same everywhere: they differ in place, number and words alone."""
+        """For each lot the first of those of which a unit is worth the same everywhere.
+
+        They differ in place, number and words alone.
+        """
         first: dict[Lot, str] = {}
         return {
             x.lot: first.setdefault(
@@ -184,7 +195,10 @@ class Worth:
         }
 
     def disposition(self, lot: Lot, disposition: str, site: str) -> Disposition | None:
-        """Return the terms on which a lot may be disposed of at a site, or None where it may not be."""
+        """Return the terms on which a lot may be disposed of at a site.
+
+        None where it may not be.
+        """
         key = (disposition, lot.kit_class, lot.owner)
         if key not in self._rows:
             self._rows[key] = self.mission.disposition(lot, disposition)
@@ -207,7 +221,10 @@ class Worth:
         return None if forbidden else row
 
     def local(self, lot: Lot, site: str) -> list[tuple[float, str]]:
-        """Return the dispositions possible at a site by falling utility of one unit, abandoning last."""
+        """Return the dispositions possible at a site by falling utility of one unit.
+
+        Abandoning last.
+        """
         prices = self.mission.prices
         found = []
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
@@ -270,13 +287,19 @@ class Worth:
         }
 
     def may_end(self, lot: Lot, site: str) -> bool:
-        """Say whether a lot may be taken to a site: anywhere that is no exit, else by lawful shipping to its destination."""
+        """Say whether a lot may be taken to a site.
+
+        Anywhere that is no exit, else by lawful shipping to its destination.
+        """
         if self.mission.site[site].role != "exit":
             return True
         return may_ship(self.mission, lot) and site in kit_homes(self.mission, lot)
 
     def journey(self, lot: Lot, way: Way, t: float) -> float:
-        """Return what it costs to move one unit of a lot along a way, in currency; inf where nothing can."""
+        """Return what it costs to move one unit of a lot along a way, in currency.
+
+        Inf where nothing can.
+        """
         if way.mode == "air":
             return self._airlift(lot, way)
         prices, m = self.mission.prices, self.mission
@@ -315,7 +338,9 @@ class Worth:
     # ---- people ----
 
     def togo(self, party: Party, t: float, *, surface: bool = False) -> dict[str, float]:
-        """Return for each stop the cost still to go for one of the party by ways open to its nation; absent where there is no way.
+        """Return for each stop the cost still to go for one of the party.
+
+        By ways open to its nation; absent where there is no way.
 
         With ``surface`` only ways by surface count.
         """
@@ -351,7 +376,10 @@ class Worth:
 
     @cached_property
     def clients(self) -> dict[str, frozenset[str]]:
-        """Return for each site those that are to close and whose people go on by it, by the cheapest ways of the start."""
+        """Return for each site those that are to close and whose people go on by it.
+
+        By the cheapest ways of the start.
+        """
         found: dict[str, set[str]] = {}
         ways = [w for w in self.ways(0.0, "people") if w.mode != "air"]
         for party in self.mission.parties:
@@ -369,7 +397,7 @@ class Worth:
         return {site: frozenset(clients) for site, clients in found.items()}
 
     def detour(self, party: Party, origin: str, destination: str, t: float) -> bool:
-        """Say whether going from one stop to another only helps if there is room on aircraft from there."""
+        """Say whether going to another stop only helps with room on aircraft from there."""
         surface = self.togo(party, t, surface=True)
         return origin in surface and surface.get(destination, math.inf) >= surface[origin]
 

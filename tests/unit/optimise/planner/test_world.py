@@ -1,6 +1,8 @@
 """The state that a plan is built in: what is free when, and how much of what is shared is left."""
 
 import math
+from collections import Counter
+from datetime import timedelta
 
 import attrs
 import numpy as np
@@ -8,7 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from exeunt import shipped
+from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
+from exeunt.model.situation import Situation, StockLevel, Turnround
 from exeunt.model.stores import Permission, Supply
 from exeunt.network.network import Hop, Network, Step
 from exeunt.optimise.planner.draft import Draft, book
@@ -24,6 +29,7 @@ from tests.support.missions.planner_country import (
     country,
     day,
 )
+from tests.support.plans.tiny_by_hand import by_hand
 
 FUEL = Supply(supply="fuel", site="fort", stock=100)
 
@@ -314,3 +320,98 @@ def test_serials_keep_their_distance_from_the_nearest_on_both_sides() -> None:
         False,
         True,
     ]
+
+
+# ---- where a plan begins ----
+
+
+@pytest.mark.parametrize("name", shipped.names())
+def test_the_world_begins_as_the_mission_s_tables_place_everything(name: str) -> None:
+    """In the order of the tables too, for the order of the sites' keys decides ties."""
+    mission = read_mission(shipped.folder() / name)
+    people, kit, vehicles, stuck = ({s.site: {} for s in mission.sites} for _ in range(4))
+    present, yard = (dict.fromkeys(people, 0.0) for _ in range(2))
+    for party in mission.parties:
+        if party.count:
+            people[party.site][party.party] = party.count
+            present[party.site] += party.count
+    for lot in mission.lots:
+        if lot.quantity:
+            kit[lot.site][lot.lot] = lot.quantity
+            yard[lot.site] += lot.quantity * lot.teu
+    for fleet in mission.fleets:
+        usable = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
+        vehicles[fleet.site][fleet.fleet] = usable
+        if fleet.count > usable:
+            stuck[fleet.site][fleet.fleet] = fleet.count - usable
+    w = World(mission, Network(mission))
+    for placed, expected in (
+        (w.people, people),
+        (w.kit, kit),
+        (w.vehicles, vehicles),
+        (w.stuck, stuck),
+    ):
+        assert {s: list(items.items()) for s, items in placed.items()} == {
+            s: list(items.items()) for s, items in expected.items()
+        }
+    exits = {site.site for site in mission.exits}
+    for site in people:
+        assert set(w.present[site]) == {0 if site in exits else present[site]}
+        assert set(w.yard[site]) == {0 if site in exits else yard[site]}
+    assert w.planes == {a.air_fleet: [0.0] * a.count for a in mission.air_fleets}
+    assert (w.coming, w.closed, w.revision) == ([], {}, 0)
+    assert not any(stock.drawn.any() for stock in w.stocks.values())
+
+
+def held(w: World) -> Counter[str]:
+    """Count every item that is free, stuck or on its way."""
+    count: Counter[str] = Counter()
+    for store in (w.people, w.kit, w.vehicles, w.stuck):
+        for items in store.values():
+            count.update(items)
+    for arrival in w.coming:
+        count[arrival.item] += arrival.quantity
+    count.update({fleet: len(planes) for fleet, planes in w.planes.items()})
+    return +count
+
+
+def test_a_world_of_any_moment_of_a_plan_has_lost_nobody() -> None:
+    mission = read_mission(shipped.folder() / "tiny")
+    plan, network = by_hand(mission), Network(mission)
+    times = {t for s in plan.stages for t in (s.depart, s.arrive)}
+    times |= {t for d in plan.disposals for t in (d.start, d.done)}
+    owned = held(World(mission, network))
+    seen_coming = False
+    for moment in sorted({t + timedelta(minutes=m) for t in times for m in (-1, 0, 1)}):
+        w = World(mission, network, Situation.at(mission, plan, moment))
+        gone = Counter[str]()
+        for work in plan.disposals:
+            if work.start <= moment:
+                gone[work.lot] += work.quantity
+        assert held(w) + gone == owned
+        seen_coming = seen_coming or bool(w.coming)
+        w.advance(w.end)
+        assert w.coming == []
+        assert held(w) + gone == owned
+    assert seen_coming
+
+
+def test_a_stock_starts_from_its_level_in_the_situation() -> None:
+    mission = country(supplies=(attrs.evolve(FUEL, use_per_day=1),))
+    situation = attrs.evolve(
+        Situation.of(mission), moment=day(3), stocks=(StockLevel("fuel", "fort", 40),)
+    )
+    w = World(mission, Network(mission), situation)
+    levels = w.stocks["fuel", "fort"].levels(w.present["fort"], 4)
+    assert list(levels[3:]) == [39, 38]
+
+
+def test_vehicles_that_turn_round_are_free_when_they_are_ready() -> None:
+    mission = country()
+    turning = Turnround("vehicle", "trucks", "town", 4, day(1, 6))
+    situation = attrs.evolve(Situation.of(mission), moment=day(1), turning=(turning,))
+    w = World(mission, Network(mission), situation)
+    w.advance(29)
+    assert w.vehicles["town"]["trucks"] == 6
+    w.advance(30)
+    assert w.vehicles["town"]["trucks"] == 10

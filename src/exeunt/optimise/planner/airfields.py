@@ -1,0 +1,211 @@
+"""What fleets of aircraft and airfields still allow at a moment.
+
+Hours, aircraft, slots, parking.
+"""
+
+import itertools
+import math
+
+import attrs
+
+from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.network.network import Step
+from exeunt.optimise.planner.keep import field_teams
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Way, Worth
+
+UNLIMITED = 10_000
+"""More landings or parked aircraft than any field has."""
+
+
+@attrs.frozen
+class Circuit:
+    """The steps of a rotation, home → pickup → drop → home; ``loaded`` counts from 1."""
+
+    steps: list[Step]
+    loaded: int
+
+    @property
+    def block_hours(self) -> float:
+        """Block hours of one sortie."""
+        return sum(step.leg.travel_hours for step in self.steps)
+
+
+class Airfields:
+    """Answers what may still fly: from fleets, fields and their crews."""
+
+    def __init__(self, world: World, worth: Worth) -> None:
+        """Index the teams without which nothing flies by field."""
+        self.world, self.worth, self.mission = world, worth, world.mission
+        self.teams = {site.site: field_teams(self.mission, site) for site in self.mission.sites}
+        self._fetchable: dict[tuple[str, int], float] = {}
+
+    # ---- fleets ----
+
+    def serviceable(self, fleet: AirFleet, t: float) -> int:
+        """Return how many aircraft of a fleet can fly at hour ``t``, busy or not."""
+        return math.floor(fleet.count * self._share(fleet, t) + 1e-9)
+
+    def _share(self, fleet: AirFleet, t: float) -> float:
+        kind = self.mission.aircraft_type[fleet.aircraft]
+        if kind.serviceability_blocked is not None and not self.world.network.imports(
+            "spares", fleet.site, t
+        ):
+            return kind.serviceability_blocked
+        return kind.serviceability
+
+    def busy(self, fleet: AirFleet, t: float) -> int:
+        """Return how many aircraft of a fleet are away or turning round at hour ``t``."""
+        return sum(free_at > t + EPS for free_at in self.world.planes[fleet.air_fleet])
+
+    def usable(self, fleet: AirFleet, t: float) -> int:
+        """Return how many aircraft of a fleet could leave its home at hour ``t``."""
+        start, end = fleet.available_from, fleet.available_to
+        if (start and self.mission.hours(start) > t) or (end and self.mission.hours(end) <= t):
+            return 0
+        return max(0, self.serviceable(fleet, t) - self.busy(fleet, t))
+
+    def hours_left(self, fleet: AirFleet, t: float) -> float:
+        """Return the block hours a fleet may still fly in the day and month of hour ``t``."""
+        kind, flown = self.mission.aircraft_type[fleet.aircraft], self.world.flown
+        monthly = fleet.count * kind.block_hours_per_month
+        daily = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day
+        return min(
+            monthly - flown[fleet.air_fleet, self.world.month(t)],
+            daily - flown[fleet.air_fleet, str(self.world.day(t))],
+        )
+
+    def circuit(self, fleet: AirFleet, way: Way, kind: AircraftType, t: float) -> Circuit | None:
+        """Return the rotation of a fleet over a way; None where it cannot come there or back."""
+        steps: list[Step] = []
+        if {fleet.site, way.origin, way.destination} & self.world.closed.keys():
+            return None
+        if fleet.site != way.origin:
+            out = self._direct(kind, fleet.site, way.origin, t)
+            if out is None:
+                return None
+            steps.append(out)
+        loaded = len(steps) + 1
+        steps.append(way.steps[0])
+        if fleet.site != way.destination:
+            back = self._direct(kind, way.destination, fleet.site, t)
+            if back is None:
+                return None
+            steps.append(back)
+        return Circuit(steps, loaded)
+
+    def _direct(self, kind: AircraftType, origin: str, destination: str, t: float) -> Step | None:
+        """Return the one step between two fields that a type can fly empty, if there is one."""
+        steps = self.world.network.routes(origin, "air", t, "none").get(destination)
+        if not steps or len(steps) != 1 or not self.worth.can_fly(kind, steps[0]):
+            return None
+        return steps[0]
+
+    # ---- fields ----
+
+    def crewed(self, site: str) -> bool:
+        """Say whether a field has its airfield crew among those who are free there."""
+        if self.mission.site[site].role == "exit":
+            return True
+        people = self.world.people[site]
+        return all(self.world.teams(people, team) >= n for team, n in self.teams[site])
+
+    def parking(self, steps: list[Step], fleet: AirFleet, t: float, until: float) -> int:
+        """Return how many more aircraft can park at every field on the way, home apart."""
+        left = UNLIMITED
+        for site in {step.destination for step in steps} - {fleet.site}:
+            most = self.mission.site[site].parking
+            if most is not None:
+                taken = sum(
+                    n
+                    for start, end, n in self.world.parked[site]
+                    if start < until + EPS and end > t - EPS
+                )
+                left = min(left, most - taken)
+        return left
+
+    def slots(self, steps: list[Step], t: float, rotation: float) -> int:
+        """Return how many more times every field can be landed at, on each day of a rotation."""
+        left, days = UNLIMITED, {self.world.day(t), self.world.day(t + rotation)}
+        for step in steps:
+            most = self.mission.site[step.destination].slots_per_day
+            if most is not None:
+                landings = self.world.landings
+                left = min([left, *(most - landings[step.destination, day] for day in days)])
+        return left
+
+    def is_last_chance(self, way: Way, t: float) -> bool:
+        """Say whether no flight can leave by a way after one that leaves now.
+
+        The crew of the field then goes with it.
+        """
+        world, slots = self.world, self.mission.site[way.origin].slots_per_day
+        today = world.day(t)
+        edges = [t, *(edge for edge in world.network.breakpoints if edge > t), world.end]
+        later = any(
+            world.day(end - 0.01) > today and world.network.anybody(way.steps[0], start, "people")
+            for start, end in itertools.pairwise(edges)
+        )
+        if later or slots is None:
+            return False
+        ready = max((self.usable(fleet, t) for fleet in self.mission.air_fleets), default=0)
+        return slots - world.landings[way.origin, today] <= ready
+
+    # ---- how much can be fetched ----
+
+    def fetchable(self, site: str, t: float) -> float:
+        """Return how many people aircraft could take from a field before the deadline.
+
+        Found once a period.
+        """
+        key = (site, self.world.period(t))
+        if key not in self._fetchable:
+            self._fetchable[key] = sum(
+                self._fetchable_by(way, t)
+                for way in self.worth.ways(t, "people")
+                if way.mode == "air" and way.origin == site
+            )
+        return self._fetchable[key]
+
+    def _fetchable_by(self, way: Way, t: float) -> float:
+        world, most = self.world, 0.0
+        spans = self._open_spans(way, t)
+        days = {
+            day
+            for start, end in spans
+            for day in range(world.day(start), world.day(end - 0.01) + 1)
+        }
+        for fleet in self.mission.air_fleets:
+            kind = self.mission.aircraft_type[fleet.aircraft]
+            if not spans or not self.worth.can_fly(kind, way.steps[0]):
+                continue
+            circuit = self.circuit(fleet, way, kind, spans[0][0])
+            if circuit is None:
+                continue
+            daily = self._sorties_a_day(fleet, kind, circuit, t)
+            most += kind.seats * sum(min(daily, self._landings_left(way.origin, d)) for d in days)
+        return most
+
+    def _landings_left(self, site: str, day: int) -> float:
+        slots = self.mission.site[site].slots_per_day
+        return math.inf if slots is None else max(0, slots - self.world.landings[site, day])
+
+    def _sorties_a_day(
+        self, fleet: AirFleet, kind: AircraftType, circuit: Circuit, t: float
+    ) -> float:
+        """Return the sorties a fleet can fly on an average day."""
+        block = circuit.block_hours
+        by_day = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day / block
+        by_month = fleet.count * kind.block_hours_per_month / block / 30
+        # A month's hours can be flown in a few days: two full days a month at the least.
+        return min(by_day, max(by_month, 2 * by_day / 30))
+
+    def _open_spans(self, way: Way, t: float) -> list[tuple[float, float]]:
+        """Return the spans up to the deadline in which a way is open to people of anybody."""
+        network, last = self.world.network, self.mission.hours(self.mission.deadline)
+        edges = [t, *(edge for edge in network.breakpoints if t < edge < last), last]
+        return [
+            (start, end)
+            for start, end in itertools.pairwise(edges)
+            if end > start and network.anybody(way.steps[0], start, "people")
+        ]

@@ -1,0 +1,267 @@
+"""Compose one flight: its aircraft, sorties and times, and who and what is aboard."""
+
+import math
+
+from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.network.loads import units_per_sortie
+from exeunt.network.march import QUARTER_HOUR, up
+from exeunt.network.network import Hop, Step
+from exeunt.optimise.planner.airfields import Airfields, Circuit
+from exeunt.optimise.planner.flight import Flight
+from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.worth import Way
+
+Freight = dict[str, int]
+"""Units by lot."""
+
+
+class Sorties:
+    """Composes flights within what fleets and fields allow."""
+
+    def __init__(self, world: World, tactics: Tactics, airfields: Airfields) -> None:
+        """Keep what composing needs."""
+        self.world, self.tactics, self.airfields = world, tactics, airfields
+        self.mission = world.mission
+
+    def compose(
+        self,
+        fleet: AirFleet,
+        way: Way,
+        t: float,
+        people: People,
+        freight: Freight,
+        *,
+        whole: bool = False,
+    ) -> Flight | None:
+        """Return the flight that carries most of these people (or this freight) now, or None.
+
+        Whose nation may not fly is left. With ``whole`` as many sorties in a row as it takes are
+        planned; else those of one day.
+        """
+        self.world.tried += 1
+        kind = self.mission.aircraft_type[fleet.aircraft]
+        circuit = self.airfields.circuit(fleet, way, kind, t)
+        if circuit is None or self.airfields.usable(fleet, t) <= 0:
+            return None
+        leaves = self._times(circuit, t, 1, 0.0)[circuit.loaded - 1].depart
+        people = self._cleared_people(way.steps[0], leaves, people)
+        freight = self._cleared_freight(way.steps[0], leaves, freight)
+        rotation = circuit.block_hours + self.mission.doctrine.flight_turn_hours * len(
+            circuit.steps
+        )
+        waves = self._waves(t, rotation, whole=whole)
+        while waves > 1 and not self._last_cleared(
+            way.steps[0], leaves + (waves - 1) * rotation, people, freight
+        ):
+            waves -= 1
+        flight = self._sized(fleet, circuit, t, waves, self._wanted(kind, people, freight))
+        if flight is None:
+            return None
+        self._seat(flight, people)
+        self._load(flight, freight)
+        if not (flight.riders or flight.carried):
+            return None
+        return flight if self._checked(flight) else None
+
+    # ---- who may fly ----
+
+    def cleared(self, step: Step, t: float, payload: str, provider: str) -> bool:
+        """Say whether a payload of a provider may fly a step at hour ``t``."""
+        return self.world.network.allowed(step, t, payload, frozenset({provider}))
+
+    def _cleared_people(self, step: Step, t: float, people: People) -> People:
+        return {
+            party: n
+            for party, n in people.items()
+            if self.cleared(step, t, "people", self.mission.party[party].provider)
+        }
+
+    def _cleared_freight(self, step: Step, t: float, freight: Freight) -> Freight:
+        return {
+            lot: n
+            for lot, n in freight.items()
+            if self.cleared(step, t, "cargo", self.mission.lot[lot].provider)
+        }
+
+    def _last_cleared(self, step: Step, t: float, people: People, freight: Freight) -> bool:
+        """Say whether a last sortie may still fly all of these people and this freight."""
+        # A flight's end is rounded up to a quarter of an hour, and its last sortie with it.
+        late = t + 1 / QUARTER_HOUR
+        providers = {
+            "people": {self.mission.party[party].provider for party in people},
+            "cargo": {self.mission.lot[lot].provider for lot in freight},
+        }
+        return all(
+            self.world.network.allowed(step, late, payload, frozenset(nations))
+            for payload, nations in providers.items()
+            if nations
+        )
+
+    # ---- aircraft, sorties, times ----
+
+    def _waves(self, t: float, rotation: float, *, whole: bool) -> int:
+        """Return how many times in a row an aircraft may fly: in what is left of the day, if any.
+
+        A period shorter than a day has one wave, for the next period can fly another.
+        """
+        period = self.mission.period_hours
+        if period < 24 and not whole:
+            return 1
+        begun = t % 24 if period < 24 else 0
+        turn = self.mission.doctrine.flight_turn_hours
+        return max(1, int((24 - begun + turn) / rotation))
+
+    def _wanted(self, kind: AircraftType, people: People, freight: Freight) -> int:
+        """Return the sorties that carry all of these people, or all of this freight."""
+        seats = min(kind.seats, int(kind.payload_t / self.mission.doctrine.passenger_t + EPS))
+        by_people = math.ceil(sum(people.values()) / seats) if people and seats else 0
+        by_freight = sum(
+            n / units_per_sortie(self.mission.lot[lot], kind) for lot, n in freight.items()
+        )
+        return max(by_people, math.ceil(by_freight - EPS))
+
+    def _sized(
+        self, fleet: AirFleet, circuit: Circuit, t: float, waves: int, wanted: int
+    ) -> Flight | None:
+        """Return the empty flight of as many aircraft and sorties as are wanted and allowed."""
+        steps, block = circuit.steps, circuit.block_hours
+        rotation = block + self.mission.doctrine.flight_turn_hours * len(steps)
+        airfields = self.airfields
+        parking = airfields.parking(steps, fleet, t, t + waves * rotation)
+        aircraft = min(airfields.usable(fleet, t), parking, wanted)
+        if aircraft <= 0:
+            return None
+        by_hours = int(airfields.hours_left(fleet, t) / block + EPS)
+        sorties = min(wanted, aircraft * waves, by_hours, airfields.slots(steps, t, rotation))
+        if sorties <= 0:
+            return None
+        aircraft = min(aircraft, sorties)
+        return Flight(
+            fleet=fleet,
+            type=self.mission.aircraft_type[fleet.aircraft],
+            hops=self._times(circuit, t, math.ceil(sorties / aircraft), rotation),
+            load_stage=circuit.loaded,
+            aircraft=aircraft,
+            sorties=sorties,
+            block_hours=sorties * block,
+        )
+
+    def _times(self, circuit: Circuit, t: float, waves: int, rotation: float) -> list[Hop]:
+        """Return the hops of the first sortie; the last hop ends with the last sortie."""
+        turn = self.mission.doctrine.flight_turn_hours
+        hops, depart = [], t
+        for number, step in enumerate(circuit.steps, 1):
+            arrive = up(depart + step.leg.travel_hours)
+            if number == len(circuit.steps):
+                arrive = max(arrive, up(t + waves * rotation - turn))
+            hops.append(Hop(step, depart, arrive))
+            depart = up(arrive + turn)
+        return hops
+
+    # ---- what is aboard ----
+
+    def _seat(self, flight: Flight, people: People) -> None:
+        """Seat people: those whom nothing else carries first, the armed and enablers last."""
+        kind, parties = flight.type, self.mission.party
+        by_mass = int(kind.payload_t * flight.sorties / self.mission.doctrine.passenger_t + EPS)
+        seats = min(kind.seats * flight.sorties, by_mass)
+        beds = self.world.free_beds(flight.loaded.step.destination, flight.loaded.arrive)
+        free = int(min(seats, beds))
+
+        def order(party: str) -> tuple[bool, bool, bool, bool, str]:
+            row = parties[party]
+            return row.by_road, row.with_kit, row.armed, bool(row.capabilities), party
+
+        for party in sorted(people, key=order):
+            n = min(people[party], free)
+            if n > 0:
+                flight.riders[party] = n
+                free -= n
+
+    def _load(self, flight: Flight, freight: Freight) -> None:
+        """Load freight in whole units, within lift, handling rates and yard."""
+        mission, world, kind, loaded = self.mission, self.world, flight.type, flight.loaded
+        pickup, drop = mission.site[loaded.step.origin], mission.site[loaded.step.destination]
+        tonnes = kind.payload_t * flight.sorties
+        # What the aircraft take, what both fields handle, and what the yard holds.
+        spaces = [
+            kind.teu * flight.sorties,
+            world.handling_left(world.loading, pickup.site, loaded.depart, pickup.load_teu_per_day),
+            world.handling_left(world.unloading, drop.site, loaded.arrive, drop.unload_teu_per_day),
+            world.free_yard(drop.site, loaded.arrive),
+        ]
+        for item, wanted in sorted(freight.items()):
+            lot = mission.lot[item]
+            most = min(wanted, units_per_sortie(lot, kind) * flight.sorties)
+            if lot.mass_t:
+                most = min(most, math.floor(tonnes / lot.mass_t + EPS))
+            if lot.teu:
+                most = min(most, math.floor(min(spaces) / lot.teu + EPS))
+            if most > 0:
+                flight.carried[item] = most
+                tonnes -= most * lot.mass_t
+                spaces = [space - most * lot.teu for space in spaces]
+
+    # ---- last checks ----
+
+    def _checked(self, flight: Flight) -> bool:
+        """Check what depends on the finished flight: aircraft, permissions, crews, supplies."""
+        world, loaded = self.world, flight.loaded
+        if not (self._in_time(flight) and self._aircraft_stay_serviceable(flight)):
+            return False
+        for number, hop in enumerate(flight.hops, 1):
+            if not self._permitted(flight, hop, aboard=number == flight.load_stage):
+                return False
+            ends = (hop.step.origin, hop.step.destination)
+            if not all(self.airfields.crewed(site) for site in ends):
+                return False
+        if not world.can_host(
+            loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at
+        ):
+            return False
+        home, start = flight.fleet.site, flight.hops[0].depart
+        return world.can_draw("fuel", home, start, flight.fuel_l, self.tactics.close_at)
+
+    def _in_time(self, flight: Flight) -> bool:
+        """Say whether a flight is home before the end, and before its aircraft are withdrawn."""
+        home, until = flight.hops[-1].arrive, flight.fleet.available_to
+        if home > self.world.end:
+            return False
+        return not until or self.mission.hours(until) >= home
+
+    def _aircraft_stay_serviceable(self, flight: Flight) -> bool:
+        """Say whether spares keep enough aircraft flying until the last has turned round."""
+        start = flight.hops[0].depart
+        end = flight.hops[-1].arrive + self.mission.doctrine.flight_turn_hours
+        breaks = (edge for edge in self.world.network.breakpoints if start < edge <= end)
+        needed = self.airfields.busy(flight.fleet, start) + flight.aircraft
+        return all(
+            self.airfields.serviceable(flight.fleet, edge) >= needed for edge in (start, *breaks)
+        )
+
+    def _permitted(self, flight: Flight, hop: Hop, *, aboard: bool) -> bool:
+        """Say whether first and last sortie may fly a hop, with what is aboard on it."""
+        payloads: dict[str, frozenset[str]] = {}
+        if aboard and flight.riders:
+            parties = self.mission.party
+            payloads["people"] = frozenset(parties[party].provider for party in flight.riders)
+        if aboard and flight.carried:
+            lots = self.mission.lot
+            payloads["cargo"] = frozenset(lots[lot].provider for lot in flight.carried)
+        return all(
+            self.world.network.allowed(hop.step, t, payload, providers)
+            for t in (hop.depart, self._last_departure(flight, hop))
+            for payload, providers in (payloads or {"none": frozenset[str]()}).items()
+        )
+
+    def _last_departure(self, flight: Flight, hop: Hop) -> float:
+        """Return when the last sortie leaves on a stage."""
+        waves = math.ceil(flight.sorties / flight.aircraft - EPS)
+        if waves <= 1:
+            return hop.depart
+        rotation = sum(
+            h.step.leg.travel_hours + self.mission.doctrine.flight_turn_hours for h in flight.hops
+        )
+        return max(hop.arrive - hop.step.leg.travel_hours, hop.depart + (waves - 1) * rotation)
