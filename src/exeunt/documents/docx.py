@@ -26,10 +26,10 @@ from exeunt.documents.parts import (
     printable,
 )
 from exeunt.documents.pictures import png
+from exeunt.words.words import Words
 
 FONT = "Arial"
 AUTHOR = "exeunt"
-LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 A4 = (21.0, 29.7)
 MARGIN_CM = 1.8
 TALLEST_CM = 23.0
@@ -123,7 +123,7 @@ def _describe(document: Any, text: Text) -> None:
     about = document.core_properties
     about.author = about.last_modified_by = AUTHOR
     about.title = printable(text.title)[:250]
-    about.language = LANGUAGES[text.language]
+    about.language = Words(text.language).locale
     about.created = about.modified = text.printed or EPOCH
     about.comments = printable(text.banner)[:250]
 
@@ -210,7 +210,7 @@ def _template(language: str) -> bytes:
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), LANGUAGES[language])
+    spoken.set(qn("w:val"), Words(language).locale)
     defaults.append(spoken)
     _slim(document)
     out = io.BytesIO()

@@ -11,34 +11,13 @@ from itertools import pairwise
 
 import attrs
 
+from exeunt.model.columns import header_in
+from exeunt.words.catalogue import catalogue
+
 Places = tuple[tuple[float, float], ...]
 """Places as (longitude, latitude)."""
 Value = str | int | float | datetime | None
 KINDS = ("text", "whole", "number", "share", "moment", "day")
-_UNITS = {
-    "fr": {
-        "TEU": "EVP",
-        "people": "personnes",
-        "vehicles": "véhicules",
-        "units": "unités",
-        "teams": "équipes",
-        "days": "jours",
-        "degrees": "degrés",
-        "sorties": "rotations",
-        "landings": "atterrissages",
-        "casualties": "victimes",
-        "strikes/100 km": "attaques/100 km",
-        "aircraft": "aéronefs",
-        "units/day": "unités/jour",
-        "t/team-day": "t/équipe-jour",
-        "points": "points",
-        "serials": "rames",
-        "lots": "lots",
-        "km": "km",
-        "h": "h",
-        "t": "t",
-    },
-}
 _UNPRINTABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -70,16 +49,17 @@ class Field:
     def unit_in(self, language: str, currency: str = "") -> str:
         """Return the unit in a language; money in the mission's currency."""
         unit = self.unit.replace("currency", currency) if currency else self.unit
-        return _UNITS.get(language, {}).get(unit, unit)
+        return catalogue(language).get(f"papers.unit.{unit}", unit)
 
     def header(self, language: str, currency: str = "") -> str:
         """Return the header with its unit in brackets."""
-        name, unit = self.fr if language == "fr" else self.en, self.unit_in(language, currency)
+        name = header_in(self, language)
+        unit = self.unit_in(language, currency)
         return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
 
     def meaning(self, language: str) -> str:
-        """Return what it means."""
-        return self.means_fr if language == "fr" else self.means
+        """Return what it means; in English where the language has no meaning of its own."""
+        return str(getattr(self, f"means_{language}", self.means))
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from exeunt.documents.parts import Field, Sheets, Table, Value, printable
 from exeunt.files.workbook_out import AUTHOR, put, sheet_title
+from exeunt.model.columns import header_in
 
 A4, A3 = 9, 8
 """Numbers of paper sizes in workbooks."""
@@ -340,7 +341,7 @@ def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> 
     at = len(sheets.notes) + 4
     for name, table in zip(titles, sheets.tables, strict=True):
         for field in table.fields:
-            title = field.fr if sheets.language == "fr" else field.en
+            title = header_in(field, sheets.language)
             cells = (
                 name,
                 title,

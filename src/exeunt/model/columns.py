@@ -75,6 +75,18 @@ class Column:
     since: int = 1
 
 
+HEADED = ("en", "fr")
+"""Languages that the contract names every column in: each a facet of its entry."""
+
+
+def header_in(headed: Any, language: str) -> str:
+    """Return the header of a column, or of what is headed like one, in a language.
+
+    English is the fallback: a language may have its words before the contract has its headers.
+    """
+    return str(getattr(headed, language if language in HEADED else HEADED[0]))
+
+
 def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
     kind: str,
     en: str,

@@ -10,7 +10,7 @@ import attrs
 from exeunt.facts.facts import Facts
 from exeunt.facts.leaning import Leaning
 from exeunt.facts.weights import SIZES, Weight
-from exeunt.model.columns import Column, Row, columns
+from exeunt.model.columns import Column, Row, columns, header_in
 from exeunt.model.figures import Figure
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import TABLES, Mission
@@ -129,7 +129,7 @@ def header(table: str, name: str, row: Row | None, say: Words) -> str:
     return say(
         "doubt.figure",
         table=say("table." + table),
-        field=contract.fr if say.language == "fr" else contract.en,
+        field=header_in(contract, say.language),
     )
 
 
