@@ -4,6 +4,7 @@ from pathlib import Path
 
 from exeunt.api.places import Where, path_of
 from exeunt.files.template import write_template
+from exeunt.words.template import wording
 
 
 def new(target: Where, language: str = "en") -> Path:
@@ -13,5 +14,5 @@ def new(target: Where, language: str = "en") -> Path:
         InputError: if there is something already, or the language is not known.
     """
     path = path_of(target, "output")
-    write_template(path, language)
+    write_template(path, wording(language))
     return path

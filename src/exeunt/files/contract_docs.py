@@ -5,7 +5,7 @@ from itertools import chain
 
 from exeunt.files.cells import range_words, write_text
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
-from exeunt.model.columns import PROVENANCE, Column, columns
+from exeunt.model.columns import ENGLISH, PROVENANCE, Column, columns, header_in
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
@@ -168,7 +168,8 @@ def fields_list(language: str = "en") -> str:
     parts = []
     for name, row_class in TABLES.items():
         fields = "\n".join(
-            f"- {(c.fr if language == 'fr' else '') or c.name}: {c.meaning} ({_facts(c)}; {_blank(c)})"
+            f"- {c.name if language == ENGLISH else header_in(c, language)}: "
+            f"{c.meaning} ({_facts(c)}; {_blank(c)})"
             for c in columns(row_class)
         )
         parts.append(f"## {name}\n\n{fields}\n")

@@ -17,7 +17,7 @@ from exeunt.files.atomic import write_file
 from exeunt.files.cells import range_words, write_native
 from exeunt.files.references import HOLDERS
 from exeunt.files.source import Kind
-from exeunt.model.columns import Column, columns
+from exeunt.model.columns import ENGLISH, Column, columns, header_in
 
 AUTHOR = "exeunt"
 _REQUIRED = PatternFill("solid", fgColor="1F4E5F")
@@ -31,24 +31,30 @@ _OTHER_EXAMPLES = {
     "prices": {"name": "casualty", "value": "2000000", "low": "1000000", "high": "10000000"}
 }
 VALIDATED_ROWS = 2000
-_TEXTS = {
-    "en": {
-        "required": "Required.",
-        "default": "Blank means",
-        "choices": "One of",
-        "range": "Range",
-        "unit": "Unit",
-        "blank": "May be blank.",
-    },
-    "fr": {
-        "required": "Obligatoire.",
-        "default": "Vide signifie",
-        "choices": "Au choix",
-        "range": "Plage",
-        "unit": "Unité",
-        "blank": "Peut rester vide.",
-    },
-}
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """What stands around the contract's own words in sheets and templates, in a language.
+
+    The English of missions and plans that are saved is the default.
+    """
+
+    language: str = ENGLISH
+    required: str = "Required."
+    default: str = "Blank means"
+    choices: str = "One of"
+    range: str = "Range"
+    unit: str = "Unit"
+    blank: str = "May be blank."
+    key: str = "Key"
+    value: str = "Value"
+    meaning: str = "Meaning"
+    readme: str = ""
+    """How to fill in a mission: a line each, the first of them the title."""
+
+
+IN_ENGLISH = Wording()
 
 
 def sheet_title(wanted: str, taken: Iterable[str]) -> str:
@@ -82,27 +88,26 @@ def put(cell: Any, value: str | float | datetime | None) -> None:
 
 def heading(column: Column, language: str, currency: str = "") -> str:
     """Return a column's header for people, with its unit in brackets."""
-    name = (column.fr if language == "fr" else column.en) or column.name
+    name = header_in(column, language) or column.name
     unit = column.unit.replace("currency", currency) if currency else column.unit
     return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
 
 
-def explained(column: Column, language: str = "en") -> str:
+def explained(column: Column, wording: Wording = IN_ENGLISH) -> str:
     """Return what a header's note says: meaning, unit, range, choices, what a blank means."""
-    texts = _TEXTS[language]
     lines = [column.meaning]
     if column.unit:
-        lines.append(f"{texts['unit']}: {column.unit}.")
+        lines.append(f"{wording.unit}: {column.unit}.")
     if allowed := range_words(column):
-        lines.append(f"{texts['range']}: {allowed}.")
+        lines.append(f"{wording.range}: {allowed}.")
     if column.choices:
-        lines.append(f"{texts['choices']}: {', '.join(c or 'blank' for c in column.choices)}.")
+        lines.append(f"{wording.choices}: {', '.join(c or 'blank' for c in column.choices)}.")
     if column.required:
-        lines.append(texts["required"])
+        lines.append(wording.required)
     elif column.default in (None, "", ()):
-        lines.append(texts["blank"])
+        lines.append(wording.blank)
     else:
-        lines.append(f"{texts['default']} {write_native(column, column.default)}.")
+        lines.append(f"{wording.default} {write_native(column, column.default)}.")
     return "\n".join(lines)
 
 
@@ -124,9 +129,9 @@ def new_workbook() -> Any:
 
 @attrs.frozen(kw_only=True)
 class Look:
-    """How sheets look: the language of their headers, the currency in them, the tables whose names can be picked from."""
+    """How sheets look: their wording, the currency in them, the tables to pick names from."""
 
-    language: str = "en"
+    wording: Wording = IN_ENGLISH
     currency: str = ""
     tables: tuple[str, ...] = ()
 
@@ -139,9 +144,9 @@ def add_table(
     contract = columns(row_class)
     for number, column in enumerate(contract, start=1):
         cell = sheet.cell(1, number)
-        put(cell, heading(column, look.language, look.currency))
+        put(cell, heading(column, look.wording.language, look.currency))
         _style_header(cell, required=column.required)
-        cell.comment = Comment(explained(column, look.language), AUTHOR, width=320, height=140)
+        cell.comment = Comment(explained(column, look.wording), AUTHOR, width=320, height=140)
         sheet.column_dimensions[get_column_letter(number)].width = max(
             10, min(36, len(str(cell.value)) + 3)
         )
@@ -193,25 +198,24 @@ def add_settings(
     title: str,
     contract: Sequence[Column],
     values: Mapping[str, Any],
-    language: str = "en",
+    wording: Wording = IN_ENGLISH,
 ) -> None:
     """Add a sheet of keys and values, each with its meaning beside it."""
     sheet = workbook.create_sheet(title)
-    words = ("Clé", "Valeur", "Signification") if language == "fr" else ("Key", "Value", "Meaning")
-    for number, (word, width) in enumerate(zip(words, (22, 36, 80), strict=True), start=1):
+    heads = (wording.key, wording.value, wording.meaning)
+    for number, (word, width) in enumerate(zip(heads, (22, 36, 80), strict=True), start=1):
         cell = sheet.cell(1, number)
         put(cell, word)
         _style_header(cell, required=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for at, column in enumerate(contract, start=2):
-        put(
-            sheet.cell(at, 1),
-            ((column.fr if language == "fr" else "") or column.name)
-            if "." not in column.name
-            else column.name,
-        )
+        # A key with a dot is a path in the settings: only its own name finds the way back.
+        if wording.language == ENGLISH or "." in column.name:
+            put(sheet.cell(at, 1), column.name)
+        else:
+            put(sheet.cell(at, 1), header_in(column, wording.language))
         put(sheet.cell(at, 2), write_native(column, values.get(column.name)))
-        put(sheet.cell(at, 3), " ".join(explained(column, language).split("\n")))
+        put(sheet.cell(at, 3), " ".join(explained(column, wording).split("\n")))
         sheet.cell(at, 2).alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
         sheet.cell(at, 3).font = _EXAMPLE
     sheet.freeze_panes = "A2"

@@ -75,7 +75,8 @@ class Column:
     since: int = 1
 
 
-HEADED = ("en", "fr")
+ENGLISH = "en"
+HEADED = (ENGLISH, "fr")
 """Languages that the contract names every column in: each a facet of its entry."""
 
 
@@ -84,7 +85,7 @@ def header_in(headed: Any, language: str) -> str:
 
     English is the fallback: a language may have its words before the contract has its headers.
     """
-    return str(getattr(headed, language if language in HEADED else HEADED[0]))
+    return str(getattr(headed, language if language in HEADED else ENGLISH))
 
 
 def column(  # noqa: PLR0913 - a contract entry has as many facets as it has

@@ -392,12 +392,11 @@ def of_leg(mission: Mission, place: str) -> bool:
     return place in mission.leg and place not in mission.site
 
 
-def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
-    """Return the words for a mission in a language.
+def known_language(language: str) -> Words:
+    """Return the words of a language, for no mission in particular.
 
     Raises:
-        InputError: the language has no catalogue.
-
+        InputError: there are no words in the language.
     """
     if language not in languages():
         raise InputError(
@@ -409,4 +408,15 @@ def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
                 )
             ]
         )
-    return Words(language, is_short(mission.start, mission.end), veil)
+    return Words(language)
+
+
+def words(mission: Mission, language: str = "en", veil: Veil = BARE) -> Words:
+    """Return the words for a mission in a language.
+
+    Raises:
+        InputError: the language has no catalogue.
+
+    """
+    known = known_language(language)
+    return attrs.evolve(known, fine=is_short(mission.start, mission.end), veil=veil)

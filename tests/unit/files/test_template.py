@@ -5,12 +5,18 @@ from exeunt.errors import InputError
 from exeunt.files.headers import Names
 from exeunt.files.missions import read_mission
 from exeunt.files.settings import MissionSettings, PlanRecord
-from exeunt.files.template import write_template
+from exeunt.files.template import write_template as write
 from exeunt.files.workbook_out import heading
 from exeunt.model.columns import columns
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
+from exeunt.words.template import wording
 from tests.support.files.sample_files import problems, sheet_of
+
+
+def write_template(path, language="en"):
+    write(path, wording(language))
+
 
 WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
 

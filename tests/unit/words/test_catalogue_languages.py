@@ -5,11 +5,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+import docx
+import openpyxl
 import pytest
 
 import exeunt
+from exeunt.files.workbook_out import Wording
 from exeunt.words import catalogue as room
 from exeunt.words import words as printing
+from exeunt.words.template import wording
 from exeunt.words.words import Words, words
 from tests.support.plans.tiny_by_hand import by_hand
 
@@ -70,6 +75,47 @@ def test_a_new_folder_is_a_language_of_reports(folders: Path) -> None:
     assert "Pravila narusheny" in page
     assert "Rules broken" not in page
     assert "Pravila" not in loaded.report(by_hand(loaded.mission), language="xx")
+
+
+def test_a_new_folder_is_a_language_of_papers(folders: Path, tmp_path: Path) -> None:
+    change(folders / "xx", 'locale = "en_GB"', 'locale = "ru_RU"')
+    change(folders / "xx", '"people" = "people"', '"people" = "lyudi"')
+    change(folders / "xx", 'execution = "Execution"', 'execution = "Ispolneniye"')
+    loaded = exeunt.load("tiny")
+    printed = tmp_path / "printed"
+    loaded.papers(by_hand(loaded.mission), printed, language="xx")
+    text, workbooks = "", ""
+    for path in printed.rglob("*.docx"):
+        document = docx.Document(str(path))
+        assert document.core_properties.language == "ru-RU"
+        text += "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Ispolneniye" in text
+    assert "Execution" not in text
+    for path in printed.rglob("*.xlsx"):
+        for sheet in openpyxl.load_workbook(path):
+            workbooks += repr(list(sheet.values))
+    assert "lyudi" in workbooks
+
+
+def test_a_new_folder_is_a_language_of_templates(folders: Path, tmp_path: Path) -> None:
+    change(folders / "xx", "How to fill in", "Kak zapolnit")
+    exeunt.new(tmp_path / "m.xlsx", language="xx")
+    readme = openpyxl.load_workbook(tmp_path / "m.xlsx")["readme"]
+    assert str(readme["A1"].value).startswith("Kak zapolnit")
+
+
+def test_no_code_but_the_contract_names_another_language() -> None:
+    source = Path(exeunt.__file__).parent
+    named = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"""["']fr["']""", path.read_text(encoding="utf-8"))
+    }
+    assert named <= {"model/columns.py"}
+
+
+def test_saved_missions_say_what_english_templates_say() -> None:
+    assert attrs.evolve(wording("en"), readme="") == Wording()
 
 
 @pytest.mark.usefixtures("folders")

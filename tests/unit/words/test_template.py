@@ -1,0 +1,28 @@
+"""What an empty mission says to whoever fills it in."""
+
+import pytest
+
+from exeunt.errors import InputError
+from exeunt.words.catalogue import LANGUAGES
+from exeunt.words.template import wording
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_has_a_title_and_says_how_to_fill_it_in(language: str) -> None:
+    title, below, *lines = wording(language).readme.split("\n")
+    assert title
+    assert below == ""
+    assert len(lines) >= 4
+    assert all(lines)
+
+
+def test_french_templates_speak_french() -> None:
+    french = wording("fr")
+    assert french.language == "fr"
+    assert french.key == "Clé"
+    assert french.required == "Obligatoire."
+
+
+def test_a_language_without_words_is_a_problem() -> None:
+    with pytest.raises(InputError, match="must be one of: en, fr"):
+        wording("de")
