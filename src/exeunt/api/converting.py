@@ -11,10 +11,11 @@ from exeunt.files.plans import PLAN, write_plan
 
 
 def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
-    """Turn a mission (or, with its ``mission``, a plan) from folder to workbook or back, without loss.
+    """Turn a mission (with its ``mission``, a plan) from folder to workbook or back, without loss.
 
     Raises:
-        InputError: if the source cannot be read, or the target is the source, another mission or another thing.
+        InputError: if the source cannot be read, or the target is the source, another mission or
+            another thing.
     """
     path, start = path_of(target, "output"), path_of(source, "source")
     if mission is not None:

@@ -41,15 +41,15 @@ class ShippedMission:
 class LoadedMission:
     """A mission that was read and makes sense, and all that can be done with it.
 
-    ``warnings`` are what a planner should look at all the same. A verb's module is imported when the
-    verb is used.
+    ``warnings`` are what a planner should look at all the same. A verb's module is imported
+    when the verb is used.
     """
 
     mission: Mission
     warnings: tuple[Problem, ...] = ()
 
     def feasible(self) -> Feasibility:
-        """Say at once, by arithmetic alone, what is shown impossible; see :func:`exeunt.feasible`."""
+        """Say at once, by arithmetic, what is shown impossible; see :func:`exeunt.feasible`."""
         return api.feasible(self.mission)
 
     def plan(
@@ -128,7 +128,7 @@ class LoadedMission:
         return read_plan(path_of(where, "plan"), self.mission)
 
     def save(self, plan: Plan, where: Where) -> Path:
-        """Write a plan as a folder of tables or, for a name in ``.xlsx``, a workbook: whole or not at all."""
+        """Write a plan, whole or not at all: a folder of tables or, for ``.xlsx``, a workbook."""
         path = path_of(where, "output")
         refuse_other_workbooks(path, PLAN)
         write_plan(plan, self.mission, path)

@@ -1,4 +1,4 @@
-"""Where missions, plans and outputs are: paths, names of shipped missions, and what is in the way."""
+"""Where missions, plans and outputs are: paths, shipped missions, and what is in the way."""
 
 import difflib
 import os
@@ -60,8 +60,8 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
     What is to be written is a file or, where ``folder`` is true, a plan.
 
     Raises:
-        InputError: if something else or one of the ``inputs`` is in the way, the name is of no format
-            that can be written, or the disk refuses.
+        InputError: if something else or one of the ``inputs`` is in the way, the name is of no
+            format that can be written, or the disk refuses.
     """
     path = path_of(where, "output")
     refuse_inputs(path, [Path(i) for i in inputs])

@@ -36,9 +36,9 @@ def plan(
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
-    ``parameters`` tune the planner: a value, or a TOML file of some of them; ``observer`` is called with a :class:`Progress` now and then;
-    ``stop`` is asked whether to end early with the best plan so far. The same mission, seed, limits and
-    parameters give the same plan.
+    ``parameters`` tune the planner: a value, or a TOML file of some of them; ``observer`` is called
+    with a :class:`Progress` now and then; ``stop`` is asked whether to end early with the best plan
+    so far. The same mission, seed, limits and parameters give the same plan.
 
     Raises:
         InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense.

@@ -40,14 +40,14 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
 ) -> Papers:
     """Print the papers of a plan into a folder, each file whole or not at all.
 
-    ``only`` names the papers wanted (all where it names none); ``symbols`` puts military symbols on strip maps and
-    into map attributes. The referee judges first: of a plan that breaks rules nothing is written, unless ``draft`` is
-    true; then every paper says so. ``observer`` is called with a :class:`Printing` after each file; ``stop`` is
-    asked before each whether to end.
+    ``only`` names the papers wanted (all where it names none); ``symbols`` puts military symbols on
+    strip maps and into map attributes. The referee judges first: of a plan that breaks rules
+    nothing is written, unless ``draft`` is true; then every paper says so. ``observer`` is called
+    with a :class:`Printing` after each file; ``stop`` is asked before each whether to end.
 
     Raises:
-        InputError: the plan cannot be read, the folder is something else's or one of the ``inputs``, a paper is not
-            known, or papers do not speak the language.
+        InputError: the plan cannot be read, the folder is something else's or one of the
+            ``inputs``, a paper is not known, or papers do not speak the language.
     """
     place, keys, say = path_of(out, "output"), chosen(only), words(mission, language)
     read = () if isinstance(plan, Plan) else (path_of(plan, "plan"),)
@@ -91,7 +91,7 @@ def _printed(
     observer: PrintingObserver | None,
     stop: Stop | None,
 ) -> Papers:
-    """Write the files of some papers; what was written when it ends, however it ends, is in the manifest."""
+    """Write the files of some papers; however it ends, the manifest holds what was written."""
     pieces = [(key, piece) for key, made in papers.items() for piece in made]
     folder.refuse_in_the_way(piece.name for _, piece in pieces)
     files: list[PaperFile] = []
@@ -128,7 +128,7 @@ def _printed(
 
 
 def _cut_off(folder: PaperFolder, pieces: list[tuple[str, Piece]]) -> Problem:
-    """Say how many files are there, and which papers lack how many, where the disk ended the printing."""
+    """Say how many files are there, and which papers lack how many, where the disk failed."""
     missing = [key for key, piece in pieces if folder.size(piece.name) is None]
     expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
     return Problem(

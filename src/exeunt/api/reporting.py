@@ -34,13 +34,13 @@ def report(
 ) -> str:
     """Return the report on a plan as one self-contained HTML page; write it where ``out`` is given.
 
-    The report says what the referee says now, not what the plan says of itself. ``redact`` limits how
-    finely things are shown, such as ``dates=month,routes=none,strengths=100``, or ``standard``; None
-    shows everything.
+    The report says what the referee says now, not what the plan says of itself. ``redact`` limits
+    how finely things are shown, such as ``dates=month,routes=none,strengths=100``, or ``standard``;
+    None shows everything.
 
     Raises:
-        InputError: if ``plan`` is a path and cannot be read, the report does not speak the language, or
-            ``redact`` is not understood.
+        InputError: if ``plan`` is a path and cannot be read, the report does not speak the
+            language, or ``redact`` is not understood.
     """
     return reported(mission, plan, out, language=language, redact=redact).page
 

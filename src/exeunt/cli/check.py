@@ -42,9 +42,10 @@ def check(
     language: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Check that a mission makes sense or, with a PLAN, that the plan breaks no rule, whoever made it.
+    """Check that a mission makes sense or, with a PLAN, that it breaks no rule, whoever made it.
 
-    Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no sense.
+    Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no
+    sense.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)

@@ -34,10 +34,10 @@ from exeunt.words.words import Words, words
 def feasible(
     mission: MissionArgument, language: LanguageOption = "en", as_json: JsonOption = False
 ) -> None:
-    """Say at once whether it can be done: loads against convoys, escorts, flights and weeks, axis by axis.
+    """Say at once whether it can be done: loads against lift and time, axis by axis.
 
-    A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it is shown impossible
-    that everybody is out by the deadline, or that all hard rules are kept.
+    A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it
+    is shown impossible that everybody is out by the deadline, or that all hard rules are kept.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)

@@ -1,4 +1,4 @@
-"""Printing: one object of JSON or plain sentences and tables, on any terminal; and errors as exit codes."""
+"""Printing on any terminal: JSON, or plain sentences and tables; and errors as exit codes."""
 
 import codecs
 import contextlib
@@ -54,7 +54,10 @@ _PLAIN = {
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    """Stand in for characters an encoding lacks: dashes, arrows and accents lose their finery, others become ``?``."""
+    """Stand in for characters an encoding lacks.
+
+    Dashes, arrows and accents lose their finery, others become ``?``.
+    """
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
@@ -78,7 +81,7 @@ def prepare_streams() -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Let what is written to a stream from now on go nowhere: nobody reads it, or it cannot be written."""
+    """Let what is written to a stream from now on go nowhere: it cannot be read or written."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -86,7 +89,10 @@ def silence(stream: TextIO) -> None:
 
 
 class _Console(Console):
-    """A console whose reader may leave early: the command goes on, and its exit code says what it would have said."""
+    """A console whose reader may leave early.
+
+    The command goes on, and its exit code says what it would have said.
+    """
 
     def on_broken_pipe(self) -> None:
         """Write on to nobody."""
@@ -94,7 +100,10 @@ class _Console(Console):
 
 
 def console(*, error: bool = False) -> Console:
-    """Return a console on standard output (or error): colour on a terminal only, and wide where nothing limits the width."""
+    """Return a console on standard output (or error).
+
+    It has colour on a terminal only, and is wide where nothing limits the width.
+    """
     stream = sys.stderr if error else sys.stdout
     wide = None if stream.isatty() or "COLUMNS" in os.environ else 140
     return _Console(
@@ -134,7 +143,10 @@ def number(value: float | None, digits: int = 0) -> str:
 
 
 def show_problems(problems: Iterable[Problem], heading: str, *, style: str = "bold red") -> None:
-    """Print problems to standard error, one a line under a heading; of many the first, and how many more there are."""
+    """Print problems to standard error, one a line under a heading.
+
+    Of many the first, and how many more there are.
+    """
     found = tuple(problems)
     say(f"{heading} ({len(found)}):", style, error=True)
     for problem in found[:SHOWN]:
@@ -173,7 +185,7 @@ def answering(*, as_json: bool = False) -> Iterator[None]:
 
 @contextmanager
 def usage_as_json(words: Iterable[str]) -> Iterator[None]:
-    """Print a usage error as one object too where ``--json`` is among the words of the command line."""
+    """Print a usage error as one object too where ``--json`` is on the command line."""
     try:
         yield
     except Exception as error:
@@ -186,7 +198,10 @@ def usage_as_json(words: Iterable[str]) -> Iterator[None]:
 
 
 def guarded(run: Callable[[], Any]) -> None:
-    """Run the command line so that a defect of exeunt, in whatever thread, is told in a line, not in a traceback."""
+    """Run the command line.
+
+    A defect of exeunt, in whatever thread, is told in a line, not in a traceback.
+    """
     if TRACEBACK not in os.environ:
         threading.excepthook = lambda failed: _defect(failed.exc_value)
     try:

@@ -83,9 +83,10 @@ def papers(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the papers: movement and air tables, convoy orders, permissions, disposal, destruction, closures, situation reports, lists, maps, calendar.
+    """Print the papers: tables, orders, permissions, lists, situation reports, maps, calendar.
 
-    Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and no draft was asked for (nothing is written then), or if papers are missing.
+    Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and no draft was
+    asked for (nothing is written then), or if papers are missing.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)

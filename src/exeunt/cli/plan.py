@@ -55,10 +55,10 @@ def plan(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Plan the withdrawal: a plan that breaks no rule, its price term by term, a proven bound and the gap.
+    """Plan the withdrawal: a plan that breaks no rule, its price, a proven bound and the gap.
 
-    Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan can keep all hard rules (which ones clash is said)
-    or none was found in time.
+    Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan
+    can keep all hard rules (which ones clash is said) or none was found in time.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)

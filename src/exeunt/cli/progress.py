@@ -1,4 +1,4 @@
-"""Progress of long work: one live line on a terminal, a line now and then elsewhere; and being asked to stop."""
+"""Progress of long work, a live line or a line now and then; and being asked to stop."""
 
 import contextlib
 import os
@@ -141,9 +141,10 @@ W = TypeVar("W", bound=Watch)
 
 @contextmanager
 def watched(watch: W) -> Iterator[W]:
-    """Show progress on standard error; the first Ctrl-C asks the work to stop, the second ends the program.
+    """Show progress on standard error; Ctrl-C asks the work to stop, the second ends the program.
 
-    Being told to end (SIGTERM) is as Ctrl-C, and so is a terminal that is closed (SIGHUP), which may come twice.
+    Being told to end (SIGTERM) is as Ctrl-C, and so is a terminal that is closed (SIGHUP), which
+    may come twice.
     """
     terminals = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 

@@ -40,8 +40,9 @@ def report(
 ) -> None:
     """Write the report on a plan: one self-contained page that opens with no network.
 
-    With `--redact` what would help an attacker is left out or made coarse: dates full, day, week, month or none; routes full or none;
-    strengths full, none, or the width of a range. `--redact standard` is dates=month,routes=none,strengths=100.
+    With `--redact` what would help an attacker is left out or made coarse: dates full, day, week,
+    month or none; routes full or none; strengths full, none, or the width of a range. `--redact
+    standard` is dates=month,routes=none,strengths=100.
     """
     with answering(as_json=as_json):
         loaded = api.load(mission)

@@ -24,7 +24,10 @@ def terms_head(tell: Words) -> tuple[str, ...]:
 def terms_rows(
     mission: Mission, plan: Plan, terms: Terms, language: str = "en", *, lawful: bool = True
 ) -> list[list[str]]:
-    """Return a row for each term (name, amount, unit, price, priced), then objective, bound, fixed part and gap."""
+    """Return a row for each term, then objective, bound, fixed part and gap.
+
+    A term has name, amount, unit, price and what it is priced at.
+    """
     say = words(mission, language)
     found = appraise(mission, plan.record, terms, lawful=lawful)
     rows = []
@@ -49,7 +52,7 @@ def terms_rows(
 
 
 def missions_rows(missions: Iterable[Mission], language: str = "en") -> list[list[str]]:
-    """Return a row for each mission: what it is called, when it is, how big it is, how much of it is assumed."""
+    """Return a row for each mission: name, dates, size, and how much of it is assumed."""
     return [mission_row(mission, words(mission, language)) for mission in missions]
 
 

@@ -26,9 +26,10 @@ def table(
 ) -> None:
     """Print a table, with lines where a terminal has room for them.
 
-    Columns named (or numbered) in ``right`` are aligned to the right. Where the table is too wide even with its
-    words wrapped, it is printed in parts that begin at the columns ``breaks``, each with the first column; where
-    they are too wide as well, every row is a block of lines.
+    Columns named (or numbered) in ``right`` are aligned to the right. Where the table is
+    too wide even with its words wrapped, it is printed in parts that begin at the columns
+    ``breaks``, each with the first column; where they are too wide as well, every row is a block of
+    lines.
     """
     names, cells, target = tuple(headers), [tuple(row) for row in rows], console()
     to_the_right = {n for n, name in enumerate(names) if {n, name} & set(right)}
@@ -104,7 +105,7 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
 
 
 def show_violations(violations: Sequence[ViolationText], title: str, tell: Words) -> None:
-    """Print violations as a table: rule, where, when, what was needed, what was there; of many the first."""
+    """Print violations as a table: rule, where, when, what was needed, what was there."""
     shown = violations[:SHOWN]
     rows = [
         (v.rule, v.where, "" if v.when is None else tell.stamp(v.when), v.needed, v.found)

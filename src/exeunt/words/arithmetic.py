@@ -1,4 +1,4 @@
-"""Reasons of the feasibility arithmetic in words: numbers, dates and names as its sentences print them."""
+"""Reasons of the feasibility arithmetic in words, as its sentences print them."""
 
 from collections.abc import Sequence
 from datetime import MAXYEAR, datetime
@@ -8,13 +8,13 @@ from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.words.words import Words
 
 YEAR_TOLD_DAYS = 300
-"""A date farther than this from the deadline is told with its year: its month alone might mislead."""
+"""A date farther from the deadline is told with its year: its month alone might mislead."""
 MOST_NAMES = 4
 """Names of a list that are all told; of longer lists the first three, the others counted."""
 
 
 def told(reason: Reason, mission: Mission, words: Words) -> str:
-    """Return what a reason says. Where its words have forms by number, its argument ``n`` chooses."""
+    """Return what a reason says; where its words have forms by number, ``n`` chooses."""
     given = dict(reason.arguments)
     printed = {name: _printed(argument, mission, words) for name, argument in given.items()}
     number = given.get("n", 0)
@@ -27,7 +27,7 @@ def form(words: Words, key: str, number: float, **filled: str) -> str:
 
 
 def _printed(argument: Argument, mission: Mission, words: Words) -> str:
-    """Print an argument: a thing by its name, a moment as told in this mission, a list with its last."""
+    """Print an argument: a thing by its name, a moment as this mission tells it."""
     match argument:
         case Reason():
             return told(argument, mission, words)

@@ -1,4 +1,4 @@
-"""Every word of reports and papers by key: a folder of TOML files for each language, all with the same keys.
+"""Every word of reports and papers by key: a folder for each language, all with the same keys.
 
 A key is the path to its text (``say.task``, ``n.person.one``). Words in braces are filled in. Words
 with forms by number have one for each category that the language has after Unicode's plural rules:

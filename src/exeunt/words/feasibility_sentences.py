@@ -89,7 +89,7 @@ class _Report:
         )
 
     def people(self, axis: Axis) -> str:
-        """Say how many people take an axis, what seats there are, and when they would be out of it."""
+        """Say how many take an axis, what seats there are, and when they would be out."""
         kind, blanks = "ride", {}
         if axis.mode == AIR:
             kind, blanks = "fly", {"binding": self._binding(axis)}

@@ -10,7 +10,7 @@ from exeunt.words.words import Words
 
 
 def sentence(reason: Reason, mission: Mission, words: Words) -> str:
-    """Return what a reason says. Where its words have forms by number, its argument ``n`` chooses."""
+    """Return what a reason says; where its words have forms by number, ``n`` chooses."""
     if reason.key.startswith("feasible."):
         return told(reason, mission, words)
     printed = {name: said(argument, mission, words) for name, argument in reason.arguments}

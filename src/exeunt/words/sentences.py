@@ -10,7 +10,10 @@ from exeunt.words.words import Words
 def paragraph(
     reading: Reading, terms: Terms, violations: tuple[Violation, ...], gap: float | None, say: Words
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Say in sentences what the plan does: first the task, who is late and the closings, then lifts, kit, harm, money and the gap."""
+    """Say in sentences what the plan does.
+
+    First the task, who is late and the closings; then lifts, kit, harm, money and the gap.
+    """
     first = (*task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say))
     rest = (
         *lift_sentences(reading, say),

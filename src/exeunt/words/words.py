@@ -50,7 +50,10 @@ def _pattern(digits: int) -> str:
 
 @attrs.frozen
 class Words:
-    """How a language says things; ``fine`` tells times of day as well as dates, ``veil`` says what is told coarsely or not at all."""
+    """How a language says things.
+
+    ``fine`` tells times of day as well as dates; ``veil`` says what is told coarsely or not at all.
+    """
 
     language: str = "en"
     fine: bool = False
@@ -62,7 +65,7 @@ class Words:
         return text.format(**filled) if filled else text
 
     def counted(self, key: str, value: float, **filled: object) -> str:
-        """Return the words under a key, in the form that goes with a number where there are forms."""
+        """Return the words under a key, in the form for a number where there are forms."""
         known = catalogue(self.language)
         form = key
         if key not in known:
@@ -103,19 +106,22 @@ class Words:
         return text.replace("-", "−")
 
     def amount(self, value: float | None) -> str:
-        """Print a number with as many digits as say something: whole from 100, else three significant; two below 0.1, and none of less than a millionth."""
+        """Print a number with as many digits as say something.
+
+        Whole from 100, else three significant; two below 0.1, and none of less than a millionth.
+        """
         if value is None:
             return self("not_known")
         size = abs(value)
-        digits = (
-            0
-            if size >= 100
-            else 1
-            if size >= 10
-            else 2
-            if size >= 0.1 or size < 5e-7
-            else min(6, 1 - floor(log10(size)))
-        )
+        if size >= 100:
+            digits = 0
+        elif size >= 10:
+            digits = 1
+        elif size >= 0.1 or size < 5e-7:
+            digits = 2
+        else:
+            digits = min(6, 1 - floor(log10(size)))
+        # Zeros at the end would claim a precision that the figure does not have.
         shorter = next(
             (d for d in range(digits) if round(value, d) == round(value, digits)), digits
         )
@@ -153,39 +159,40 @@ class Words:
         return f"{self.number(low)}–{self.number(low + width - 1)}"
 
     def term(self, term: str, value: float, currency: str) -> str:
-        """Say how much of a term of the objective there is; people as a strength, nothing where what is kept back follows from it."""
+        """Say how much of a term of the objective there is.
+
+        People are told as a strength; nothing is told where what is kept back follows from it.
+        """
         if term == "not_out":
-            return (
-                self.strengths("person", value)
-                if self.veil.strengths is not None
-                else f"{self.amount(value)} {self('unit.not_out')}"
-            )
+            if self.veil.strengths is not None:
+                return self.strengths("person", value)
+            return f"{self.amount(value)} {self('unit.not_out')}"
         if not self.veil.weighs(term):
             return self("veil.not_shown")
-        return (
-            self.cost(value, currency)
-            if term in {"value_lost", "money"}
-            else f"{self.rough(value)} {self(f'unit.{term}')}"
-        )
+        if term in {"value_lost", "money"}:
+            return self.cost(value, currency)
+        return f"{self.rough(value)} {self(f'unit.{term}')}"
 
     def grantor(self, mission: Mission, row: Permission) -> str:
-        """Name who grants a permission; not for a leg where routes are veiled, as it tells which leg."""
+        """Name who grants a permission; not for a leg where routes are veiled.
+
+        The grantor of a leg tells which leg it is.
+        """
         return row.grantor if self.veil.routes == "full" or not of_leg(mission, row.where) else ""
 
     @staticmethod
     def capital(sentence: str) -> str:
-        """Begin a sentence with a capital: words for a number that is not told may stand first in it."""
+        """Begin a sentence with a capital: it may begin with words for a veiled number."""
         return sentence[:1].upper() + sentence[1:]
 
     def strengths(self, key: str, value: float) -> str:
         """Say how many people, units or vehicles: ``3 convoys``, ``0–99 convoys``."""
         if self.veil.strengths is None:
             return self.count(key, value)
-        return (
-            self(f"n.{key}.other", n=self.strength(value))
-            if self.veil.counted
-            else self(f"veil.{key}")
-        )
+        if self.veil.counted:
+            # A range of strengths is never one: it takes the general form.
+            return self(f"n.{key}.other", n=self.strength(value))
+        return self(f"veil.{key}")
 
     def rough(self, value: float | None) -> str:
         """Print an amount, of two significant digits where anything is veiled."""
@@ -200,22 +207,20 @@ class Words:
         return self.money(self.rounded(value), currency)
 
     def rounded(self, value: float | None) -> float | None:
-        """Return an amount as it may be drawn: of two significant digits where anything is veiled."""
+        """Return an amount as it may be drawn: two significant digits where anything is veiled."""
         return float(f"{value:.1e}") if value is not None and self.veil.drawn else value
 
     def date(self, when: datetime | None) -> str:
-        """Print a date: with the time of day in a short mission, as its week or month where dates are veiled."""
+        """Print a date: with its time in a short mission, as its week or month where veiled."""
         if when is None:
             return "–"
         if self.veil.dated:
             return self.moment(when) if self.fine else self.dated(when)
         if self.veil.dates == "week":
             return self("veil.week", monday=self.dated(self.monday(when)))
-        return (
-            {"day": self.dated, "month": self.months}[self.veil.dates](when)
-            if self.veil.timed
-            else self("veil.no_date")
-        )
+        if not self.veil.timed:
+            return self("veil.no_date")
+        return {"day": self.dated, "month": self.months}[self.veil.dates](when)
 
     def between(self, begin: datetime, end: datetime) -> str:
         """Print a span: two dates, or one where both are told alike."""
@@ -270,21 +275,23 @@ class Words:
         words, locale = list(parts), locale_of(self.language)
         if not words:
             return self("none")
-        return str(
-            format_list(words, style="or", locale=locale)
-            if joint == "or"
-            else format_list(words, locale=locale)
-        )
+        if joint == "or":
+            return str(format_list(words, style="or", locale=locale))
+        return str(format_list(words, locale=locale))
 
     def lasting(self, days: float) -> str:
-        """Say how long: hours below two days, else days; nothing where dates are told more coarsely than it lasts."""
+        """Say how long: hours below two days, else days.
+
+        Nothing where dates are told more coarsely than it lasts.
+        """
         if self.veil.dated:
-            return (
-                self.count("hour", round(24 * days))
-                if days < 2
-                else self.count("day", round(days, 1))
-            )
-        return self.count("day", round(days)) if self.veil.dates == "day" and days >= 1 else ""
+            if days < 2:
+                return self.count("hour", round(24 * days))
+            return self.count("day", round(days, 1))
+        # Hours would give away the time of day that the dates keep back.
+        if self.veil.dates == "day" and days >= 1:
+            return self.count("day", round(days))
+        return ""
 
     def vacuum(self, days: float) -> str:
         """Say how long a vacuum lasts; only that there is one where that may not be told."""
@@ -292,17 +299,22 @@ class Words:
         return self("close.vacuum", days=lasting) if lasting else self("close.some_vacuum")
 
     def country(self, code: str, name: str) -> str:
-        """Return a country's name by its number in ISO 3166, or the name given where it has none."""
+        """Return a country's name by its number in ISO 3166, or ``name`` where it has none."""
         locale = locale_of(self.language)
         return str(locale.territories.get(_letters(code), name))
 
     def site(self, mission: Mission, site: str) -> str:
         """Return a site's printed name, or its id where it has none or is not known."""
-        found = mission.site.get(site)
-        return (found.name or found.site) if found else site
+        known = mission.site.get(site)
+        if known is None:
+            return site
+        return known.name or known.site
 
     def where(self, mission: Mission, place: str) -> str:
-        """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere; a leg only where routes may be told."""
+        """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere.
+
+        A leg is told by its ends only where routes may be told.
+        """
         if place == "*":
             return self("everywhere")
         if of_leg(mission, place):
@@ -342,14 +354,13 @@ class Words:
 
     def short(self, value: float) -> str:
         """Print a number in little room: ``2.5 M`` for millions."""
-        return (
-            self("short.millions", n=self.amount(value / 1e6))
-            if abs(value) >= 1e6
-            else self.amount(value)
-        )
+        if abs(value) >= 1e6:
+            return self("short.millions", n=self.amount(value / 1e6))
+        return self.amount(value)
 
     def reason(self, reason: Reason, mission: Mission) -> str:
         """Say a reason; nothing where it would tell what is veiled."""
+        # Reasons quote the figures and places that a veil is there to keep back.
         if self.veil.drawn and reason.key not in TELL_NOTHING:
             return ""
         filled = {name: self._argument(name, value, mission) for name, value in reason.arguments}
@@ -373,7 +384,7 @@ class Words:
         return value
 
     def _permissions(self, names: list[str], mission: Mission) -> str:
-        """List permissions with how they stand; where there are many, the first and how many more."""
+        """List permissions with how they stand; of many, the first and how many more."""
         states = {row.permission: row.state for row in mission.permissions}
         named = [f"{name} ({self('state.' + states[name])})" for name in names]
         if len(named) > NAMED:
