@@ -426,10 +426,7 @@ class Surface:
     def _capability(
         self, need: Requirement, serials: int, aboard: Aboard, vehicles: list[Rolling]
     ) -> None:
-        """Rows: teams aboard all serials are no fewer than each serial's least.
-
-        Nor fewer than the vehicles' share.
-        """
+        """Rows: teams aboard are no fewer than each serial's least, and the vehicles' share."""
         capability, amount, per = need.capability, float(need.amount), need.per_vehicles
         movers = self.f.pools.movers
         found: list[Term] = [
@@ -476,10 +473,7 @@ class Surface:
             f.lp.row([(exposure, 1.0), *((c, factor * w) for c, w in people)], low=0.0)
 
     def columns(self) -> None:
-        """Rows: vehicles that enter a leg in a run of days fit its column capacity.
-
-        Days are calendar days; both ways count together.
-        """
+        """Rows: vehicles that enter a leg in a run of days, both ways, fit its column capacity."""
         f = self.f
         for leg in {
             a.leg.leg: a.leg

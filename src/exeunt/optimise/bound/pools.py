@@ -273,10 +273,7 @@ class Pools:
     # ---- kit ----
 
     def lawful(self, lot: Lot, disposition: str) -> Disposition | None:
-        """Return the row by which a lot may be disposed of so, or None.
-
-        Of shipping and abandoning this says nothing.
-        """
+        """Return the row by which a lot may be disposed of so (not shipped or left), or None."""
         row = self.mission.disposition(lot, disposition)
         if row is None or not row.lawful or (lot.allowed and disposition not in lot.allowed):
             return None
@@ -287,10 +284,7 @@ class Pools:
         return None if given or refused else row
 
     def cost(self, lot: Lot, row: Disposition | None) -> float:
-        """Return what a unit's disposition by a row costs.
-
-        None: it is shipped where no row says how.
-        """
+        """Return a unit's cost by a row; None: it is shipped where no row says how."""
         if row is None:
             return 0.0
         prices = self.mission.prices
@@ -300,10 +294,7 @@ class Pools:
         )
 
     def shipped(self, lot: Lot) -> float:
-        """Return what shipping a unit costs once it is at its exit.
-
-        It is ``inf`` where it may not be shipped.
-        """
+        """Return what shipping a unit costs at its exit; inf where it may not be shipped."""
         row = self.mission.disposition(lot, "ship")
         if not may_ship(self.mission, lot) or not self.exits(lot):
             return math.inf
@@ -321,10 +312,7 @@ class Pools:
         )
 
     def local(self, lot: Lot, *, guarded: bool) -> list[Way]:
-        """Return the ways of disposing of a unit where it stands.
-
-        The dearer of two without a better rate left out.
-        """
+        """Return the ways to dispose of a unit in place, dearer and no faster ones left out."""
         abandon = self.mission.disposition(lot, "abandon")
         kept = (
             abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0

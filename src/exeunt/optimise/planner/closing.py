@@ -169,10 +169,9 @@ class Closing:
         all_vehicles: bool = False,
         anywhere: bool = False,
     ) -> bool:
-        """Try a last lift; leave the world as it was if it fails.
+        """Try a last lift: with ``own_first`` by the site's own vehicles, before others are called.
 
-        With ``own_first`` the site's own vehicles leave with it before others are called, with
-        ``all_vehicles`` none is left.
+        With ``all_vehicles`` none is left. The world is as it was if it fails.
         """
         kept = self.world.snapshot()
         before = max(
@@ -211,17 +210,20 @@ class Closing:
         else:
             wait = 0.0
         self.world.restore(kept)
-        step = float(self.mission.period_hours)
-        back = self.world.coming[0].t if self.world.coming else math.inf
-        again = (
-            min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
-            if step >= 24 and back < math.inf
-            else step
-        )
-        self.not_before[site] = t + (
-            max(step, math.floor(wait / step) * step) if wait > 0 else again
-        )
+        self._put_off(site, t, wait)
         return False
+
+    def _put_off(self, site: str, t: float, wait: float) -> None:
+        """Try again when what a last lift waits for has passed, or else something has come back."""
+        step = float(self.mission.period_hours)
+        if wait > 0:
+            later = max(step, math.floor(wait / step) * step)
+        elif step >= 24 and self.world.coming:
+            back = self.world.coming[0].t
+            later = min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
+        else:
+            later = step
+        self.not_before[site] = t + later
 
     # ---- sites that stay open ----
 

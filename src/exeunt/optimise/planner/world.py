@@ -148,9 +148,6 @@ class World:
         self._place_people_and_kit(situation)
         self._place_vehicles(situation)
         self._place_aircraft(situation)
-        for arrivals in (self.present, self.yard):
-            for site in mission.exits:
-                arrivals[site.site][:] = 0
         for serial in situation.underway:
             for aboard in serial.aboard:
                 self._expect(aboard)
@@ -173,6 +170,9 @@ class World:
             if lot is not None:
                 until = self.period(self.mission.hours(work.done)) + 1
                 self.yard[work.site][:until] += work.quantity * lot.teu
+        for site in self.mission.exits:
+            self.present[site.site][:] = 0
+            self.yard[site.site][:] = 0
 
     def _place_vehicles(self, situation: Situation) -> None:
         # A fleet of none is listed too: which keys there are, in which order, decides ties.
