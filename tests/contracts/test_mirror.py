@@ -48,10 +48,12 @@ WITHOUT = {
         "report/tables",
     ),
     "parts of one linear programme, tested whole in test_prove and by tests/oracles/monolith": (
+        "optimise/bound/air",
         "optimise/bound/carriage",
         "optimise/bound/flows",
         "optimise/bound/pools",
         "optimise/bound/relaxation",
+        "optimise/bound/works",
     ),
     "parts of the arithmetic that test_axes and test_cuts work out by hand": (
         "feasible/rates",
