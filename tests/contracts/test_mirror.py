@@ -64,7 +64,6 @@ WITHOUT = {
         "cli/terms",
         "documents/pictures",
         "files/parameters",
-        "later",
         "optimise/solve",
         "rules/judge",
         "shipped",
