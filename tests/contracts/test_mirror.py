@@ -66,7 +66,6 @@ WITHOUT = {
         "cli/terms",
         "documents/pictures",
         "files/parameters",
-        "later",
         "optimise/solve",
         "rules/judge",
         "shipped",

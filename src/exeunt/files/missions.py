@@ -3,31 +3,22 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from exeunt.errors import InputError, Problem
-from exeunt.files import words
+from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.references import check_keys, check_references, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawTable, read_keyed, read_table
-from exeunt.later import later
 from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
-
-if TYPE_CHECKING:
-    from exeunt.files import workbook_in, workbook_out
-else:
-    workbook_in, workbook_out = (
-        later("exeunt.files.workbook_in"),
-        later("exeunt.files.workbook_out"),
-    )
 
 MISSION = Kind(
     settings="mission",
@@ -52,7 +43,7 @@ def read_mission(path: Path) -> Mission:
     refuse_missing(place, MISSION)
     problems: list[Problem] = []
     source = (
-        workbook_in.read_workbook(place, MISSION, problems)
+        workbooks.read_workbook(place, MISSION, problems)
         if is_workbook(place)
         else read_folder(place, MISSION, problems)
     )
@@ -73,7 +64,7 @@ def mission_name(path: Path) -> str:
     """Return the name of the mission in a folder or workbook, without reading the rest; blank where it cannot be had."""
     try:
         source = (
-            workbook_in.read_workbook(path, MISSION, [])
+            workbooks.read_workbook(path, MISSION, [])
             if is_workbook(path)
             else read_folder(path, MISSION, [])
         )
@@ -193,7 +184,7 @@ def write_mission(mission: Mission, path: Path) -> None:
     settings["format_version"] = FORMAT_VERSION
     rows: dict[str, tuple[Row, ...]] = mission.rows()
     if is_workbook(place):
-        workbook_out.save_workbook(place, MISSION, settings, rows, mission.currency)
+        workbooks.save_workbook(place, MISSION, settings, rows, mission.currency)
     else:
         tables = {
             name: table_text(TABLES[name], found)

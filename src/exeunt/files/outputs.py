@@ -2,20 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from exeunt.errors import InputError, Problem
-from exeunt.files import words
+from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_workbook, refuse_no_file, said_as_problems
 from exeunt.files.missions import MISSION, mission_name
 from exeunt.files.source import Kind
-from exeunt.later import later
 from exeunt.model.mission import Mission
-
-if TYPE_CHECKING:
-    from exeunt.files import workbook_in
-else:
-    workbook_in = later("exeunt.files.workbook_in")
 
 ANOTHER_NAME = "choose another name"
 PAGES = (".html", ".htm")
@@ -56,7 +49,7 @@ def refuse_other_workbooks(path: Path, kind: Kind) -> None:
     """
     if not is_workbook(path) or not path.is_file() or not path.stat().st_size:
         return
-    titles = workbook_in.sheet_titles(path)
+    titles = workbooks.sheet_titles(path)
     if any(words.table(title, [kind.settings]) for title in titles):
         return
     other = {"mission": "plan", "plan": "mission"}[kind.settings]

@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from exeunt.errors import InputError, Problem
+from exeunt.files import workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
 from exeunt.files.settings import PlanRecord, PlanTerms, refuse_newer
 from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
-from exeunt.later import later
 from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES, Load, Plan, Record, Stage, Terms
-
-if TYPE_CHECKING:
-    from exeunt.files import plan_sheets, workbook_in, workbook_out
-else:
-    plan_sheets, workbook_in, workbook_out = (
-        later(f"exeunt.files.{name}") for name in ("plan_sheets", "workbook_in", "workbook_out")
-    )
 
 PLAN = Kind(
     settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission"
@@ -50,7 +43,7 @@ def read_plan(path: Path, mission: Mission) -> Plan:
     refuse_missing(place, PLAN)
     problems: list[Problem] = []
     source = (
-        workbook_in.read_workbook(place, PLAN, problems)
+        workbooks.read_workbook(place, PLAN, problems)
         if is_workbook(place)
         else read_folder(place, PLAN, problems)
     )
@@ -238,7 +231,7 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
 def _save_workbook(
     path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]
 ) -> None:
-    workbook = workbook_out.new_workbook()
+    workbook = workbooks.new_workbook()
     terms = [attrs.evolve(c, name=_TERMS + c.name) for c in columns(PlanTerms)]
     values = attrs.asdict(plan.record, recurse=False) | {"format_version": FORMAT_VERSION}
     values.update(
@@ -248,10 +241,10 @@ def _save_workbook(
             if plan.record.terms is not None
         }
     )
-    workbook_out.add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
+    workbooks.add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
     for name, row_class in PLAN_TABLES.items():
-        workbook_out.add_table(
-            workbook, name, row_class, rows[name], workbook_out.Look(currency=mission.currency)
+        workbooks.add_table(
+            workbook, name, row_class, rows[name], workbooks.Look(currency=mission.currency)
         )
-    plan_sheets.add_site_sheets(workbook, plan, mission)
-    workbook_out.save(workbook, path)
+    workbooks.add_site_sheets(workbook, plan, mission)
+    workbooks.save(workbook, path)

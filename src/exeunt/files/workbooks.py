@@ -1,0 +1,48 @@
+"""Workbooks, by a face: their library is imported when the first one is read or written.
+
+Most commands meet no workbook, and importing the library takes longer than many of them do.
+"""
+
+from typing import TYPE_CHECKING
+
+from exeunt.lazy import face
+
+if TYPE_CHECKING:
+    from exeunt.files.plan_sheets import add_site_sheets
+    from exeunt.files.workbook_in import read_workbook, sheet_titles
+    from exeunt.files.workbook_out import (
+        Look,
+        add_settings,
+        add_table,
+        new_workbook,
+        save,
+        save_workbook,
+    )
+
+face(
+    __name__,
+    {
+        "exeunt.files.plan_sheets": ("add_site_sheets",),
+        "exeunt.files.workbook_in": ("read_workbook", "sheet_titles"),
+        "exeunt.files.workbook_out": (
+            "Look",
+            "add_settings",
+            "add_table",
+            "new_workbook",
+            "save",
+            "save_workbook",
+        ),
+    },
+)
+
+__all__ = [
+    "Look",
+    "add_settings",
+    "add_site_sheets",
+    "add_table",
+    "new_workbook",
+    "read_workbook",
+    "save",
+    "save_workbook",
+    "sheet_titles",
+]
