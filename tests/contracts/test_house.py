@@ -47,8 +47,6 @@ def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
 GROWN = {
     "files/tables_in.py",
     "model/forces.py",
-    "rules/ledger.py",
-    "rules/permits.py",
 }
 """Too long since the house is written at 100 columns; only ever to be made shorter."""
 

@@ -2,17 +2,18 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 
 import attrs
 
 from exeunt.clock.steps import Event, Steps, total
-from exeunt.errors import InputError, Problem
+from exeunt.errors import InputError
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
-from exeunt.model.stores import SUPPLIES, Permission
+from exeunt.model.stores import Permission
+from exeunt.rules.references import unknown
 from exeunt.rules.serials import Hop, Journey, Serial, serials
 from exeunt.rules.threat import Threats
 
@@ -224,77 +225,6 @@ def share(teams: float, count: int) -> Callable[[float], float]:
     if count <= 0:
         return lambda n: 0.0 * n
     return lambda n: float(math.floor(n * teams / count + 1e-9))
-
-
-def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
-    """Yield a problem for every row of a plan that names what the mission does not have, or moves nothing."""
-    sites, legs, serials = frozenset(mission.site), frozenset(mission.leg), frozenset(plan.serials)
-    items = {
-        "vehicle": ("a fleet of the mission", frozenset(mission.fleet)),
-        "aircraft": ("an air fleet of the mission", frozenset(mission.air_fleet)),
-        "people": ("a party of the mission", frozenset(mission.party)),
-        "lot": ("a lot of the mission", frozenset(mission.lot)),
-        "supply": ("a supply", frozenset(SUPPLIES)),
-    }
-    names: list[tuple[str, str, str, str, frozenset[str]]] = []
-    for s in plan.stages:
-        place = f"{'flights' if s.mode == 'air' else 'movements'} {s.serial} stage {s.stage}"
-        names.append((place, "leg", s.leg, "a leg of the mission", legs))
-        names += [
-            (place, field, site, "a site of the mission", sites)
-            for field, site in (("origin", s.origin), ("destination", s.destination))
-        ]
-    for x in plan.loads:
-        place = f"loads {x.serial} {x.item}"
-        names += [
-            (place, "serial", x.serial, "a serial with stages", serials),
-            (place, "item", x.item, *items[x.kind]),
-        ]
-    removable = frozenset(mission.lot) | frozenset(mission.fleet)
-    for d in plan.disposals:
-        place = f"disposals {d.site} {d.lot}"
-        names += [
-            (place, "site", d.site, "a site of the mission", sites),
-            (place, "lot", d.lot, "a lot or fleet of the mission", removable),
-        ]
-    for c in plan.closures:
-        names.append((f"closures {c.site}", "site", c.site, "a site of the mission", sites))
-        names += [
-            (f"closures {c.site}", "last_serials", serial, "a serial of the plan", serials)
-            for serial in c.last_serials
-        ]
-    permissions = frozenset(p.permission for p in mission.permissions)
-    names += [
-        (
-            f"requests {q.permission}",
-            "permission",
-            q.permission,
-            "a permission of the mission",
-            permissions,
-        )
-        for q in plan.requests
-    ]
-    for r in plan.reserves:
-        place = f"reserves {r.flight} {r.party}"
-        names += [
-            (place, "flight", r.flight, "a flight of the plan", serials),
-            (place, "serial", r.serial, "a serial of the plan", serials),
-        ]
-        names.append((place, "party", r.party, *items["people"]))
-    counts: list[tuple[str, str, float]] = [
-        (f"loads {x.serial} {x.item}", "quantity", x.quantity) for x in plan.loads
-    ]
-    counts += [(f"disposals {d.site} {d.lot}", "quantity", d.quantity) for d in plan.disposals]
-    counts += [(f"reserves {r.flight} {r.party}", "people", r.people) for r in plan.reserves]
-    counts += [
-        (f"flights {s.serial} stage {s.stage}", "rotations", s.rotations) for s in plan.stages
-    ]
-    for place, field, n in counts:
-        if not 0 < n < math.inf:
-            yield Problem(place=place, field=field, got=f"{n:g}", expected="must be more than 0")
-    for place, field, got, expected, known in names:
-        if got not in known:
-            yield Problem(place=place, field=field, got=got, expected=expected)
 
 
 def case(mission: Mission, plan: Plan) -> Case:

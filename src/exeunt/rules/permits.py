@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.rules.breach import Breach, chained
+from exeunt.rules.breach import Breach
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Serial
 
@@ -149,122 +149,6 @@ def _moments(hop: Hop, rounds: float) -> tuple[float, ...]:
     if rounds <= 0:
         return (hop.depart,)
     return hop.depart, max(hop.arrive - hop.leg.travel_hours, hop.depart + rounds)
-
-
-def reserves_held(case: Case) -> Iterator[Breach]:
-    """Reserved road seats are free, for people who are on the flight and may go by road, on a convoy that leaves no sooner, while the site is open.
-
-    The convoy leaves the flight's origin, no sooner than the flight and no later than the site closes.
-    Seats are held from the stage named until the first stage that ends where the party is out, or else to
-    the serial's end.
-    """
-    serials = {serial.serial: serial for serial in case.serials}
-    taken: dict[tuple[str, int], float] = defaultdict(float)
-    for r in case.plan.reserves:
-        flight, road = serials[r.flight], serials[r.serial]
-        where = Reason.of("breach.pair", one=r.flight, other=r.party)
-        reserve = {"road": r.serial, "party": r.party, "flight": r.flight}
-        boardings = [
-            j for j in flight.journeys if j.load.kind == "people" and j.load.item == r.party
-        ]
-        if flight.mode != "air" or not boardings:
-            yield Breach(
-                where=where,
-                at=flight.depart,
-                what=Reason.of("breach.reserves_held.not_aboard", **reserve),
-                needed=Reason.of("breach.reserves_held.a_flight", party=r.party),
-                found=Reason.of(
-                    "breach.reserves_held.by_mode",
-                    flight=r.flight,
-                    mode=Name("mode", flight.mode),
-                ),
-            )
-            continue
-        hops = [hop for hop in road.hops if hop.stage.stage >= r.stage]
-        first = hops[0] if hops and hops[0].stage.stage == r.stage else None
-        if (
-            first is None
-            or road.mode != "road"
-            or not any(
-                first.origin == j.origin and first.depart >= j.depart - EPS for j in boardings
-            )
-        ):
-            stage = Reason.of("breach.stage", serial=road.serial, stage=r.stage)
-            held_on = Reason.of("breach.reserves_held.no_stage", stage=stage)
-            if first:
-                held_on = Reason.of(
-                    "breach.reserves_held.stage_from",
-                    stage=stage,
-                    site=first.origin,
-                    when=case.time(first.depart),
-                )
-            yield Breach(
-                where=where,
-                at=flight.depart,
-                what=Reason.of("breach.reserves_held.no_use", **reserve),
-                needed=chained(
-                    "breach.or",
-                    (
-                        Reason.of(
-                            "breach.reserves_held.road_after",
-                            site=j.origin,
-                            when=case.time(j.depart),
-                        )
-                        for j in boardings
-                    ),
-                ),
-                found=held_on,
-            )
-            continue
-        if not case.mission.party[r.party].by_road:
-            yield Breach(
-                where=where,
-                at=flight.depart,
-                what=Reason.of("breach.reserves_held.not_by_road", **reserve),
-                needed=Reason.of("breach.reserves_held.may_go", flight=r.flight),
-                found=Reason.of("breach.reserves_held.no_road"),
-            )
-            continue
-        closes = case.closes.get(first.origin)
-        if closes is not None and first.depart > closes + EPS:
-            yield Breach(
-                where=where,
-                at=flight.depart,
-                what=Reason.of("breach.reserves_held.closed", **reserve, site=first.origin),
-                needed=Reason.of(
-                    "breach.reserves_held.road_by", site=first.origin, when=case.time(closes)
-                ),
-                found=case.time(first.depart),
-            )
-            continue
-        for hop in _held_on(case, hops, r.party):
-            taken[road.serial, hop.stage.stage] += r.people
-    for serial in case.serials:
-        yield from _overbooked(serial, taken)
-
-
-def _overbooked(serial: Serial, taken: dict[tuple[str, int], float]) -> Iterator[Breach]:
-    """Yield the first stage of a serial on which more seats are reserved than free."""
-    for hop in serial.hops:
-        people = taken.get((serial.serial, hop.stage.stage), 0.0)
-        free = max(0.0, hop.seats - hop.seats_taken)
-        if people > free + EPS:
-            yield Breach(
-                where=hop.where,
-                at=hop.depart,
-                what=Reason.of("breach.reserves_held.overbooked", stage=hop.where),
-                needed=Amount(float(people), "seats"),
-                found=Amount(float(free), "free_seats"),
-            )
-            return
-
-
-def _held_on(case: Case, hops: list[Hop], party: str) -> Iterator[Hop]:
-    """Yield the stages on which seats of a reserve are held."""
-    for hop in hops:
-        yield hop
-        if case.mission.is_home(case.mission.party[party], hop.destination):
-            return
 
 
 def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:

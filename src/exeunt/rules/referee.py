@@ -7,7 +7,17 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
-from exeunt.rules import air, conservation, freight, kit, movement, permits, sites, supplies
+from exeunt.rules import (
+    air,
+    conservation,
+    freight,
+    kit,
+    movement,
+    permits,
+    reserves,
+    sites,
+    supplies,
+)
 from exeunt.rules.breach import Breach, sorting_text
 from exeunt.rules.ledger import Case, case
 
@@ -25,7 +35,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
         movement.legs_exist,
         movement.leg_open,
         permits.movement_permitted,
-        permits.reserves_held,
+        reserves.reserves_held,
         movement.planned_times,
         movement.stop_time,
         movement.convoy_size,
