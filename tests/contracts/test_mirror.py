@@ -19,6 +19,7 @@ WITHOUT = {
         "model/outcome",
         "model/places",
         "model/plan",
+        "model/requirements",
         "model/stocks",
         "model/stores",
         "model/transport",

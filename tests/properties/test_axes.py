@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from exeunt.feasible.axes import axes
 from exeunt.feasible.clash import clashes
 from exeunt.model.figures import Doctrine
-from exeunt.model.forces import Lot, Party, Requirement
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.plan import Closure, Load, Plan, Reserve, Stage
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from tests.support.plans.verdicts import verdicts

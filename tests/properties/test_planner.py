@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.files.missions import read_mission
-from exeunt.model.forces import Disposition, Party, Requirement
+from exeunt.model.forces import Disposition, Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound

@@ -15,9 +15,10 @@ import attrs
 
 from exeunt.clock.spans import ALWAYS, Spans, both, length, next_in, union
 from exeunt.feasible.movers import Mover, movers, ready
-from exeunt.model.forces import Lot, Party, Requirement
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
+from exeunt.model.requirements import Requirement
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.fields import lands
 from exeunt.network.march import leg_hours

@@ -277,54 +277,39 @@ def read_keyed(
     """Return the values of a settings file or sheet, from its (place, key, cell) items."""
     names = names_of(contract_class)
     values: dict[str, Any] = {}
-    seen: set[str] = set()
+    # A key that cannot be read is given all the same: it must not be said to be missing too.
+    given: set[str] = set()
     for where, key, cell in items:
         heading = names.named(key)
         if heading is None:
             hint = names.hint(key) or f"the keys are {', '.join(c.name for c in names.columns)}"
-            problems.append(
-                Problem(
-                    place=where,
-                    field=key,
-                    got=shown(cell),
-                    expected="must be a known key",
-                    hint=hint,
-                )
-            )
+            problems.append(_misfit(where, key, cell, "must be a known key", hint))
             continue
         column = heading.column
-        if column.name in seen:
-            problems.append(
-                Problem(
-                    place=where, field=column.name, got=shown(cell), expected="must be given once"
-                )
-            )
+        if column.name in given:
+            problems.append(_misfit(where, column.name, cell, "must be given once"))
             continue
-        seen.add(column.name)
+        given.add(column.name)
         try:
             values[column.name] = read_cell(column, cell, Setting(currency=currency))
         except Unreadable as error:
-            problems.append(
-                Problem(
-                    place=where,
-                    field=column.name,
-                    got=shown(cell),
-                    expected=error.expected,
-                    hint=error.hint,
-                )
-            )
+            problems.append(_misfit(where, column.name, cell, error.expected, error.hint))
     for column in names.columns:
-        if column.name in seen:
+        if column.name in given:
             continue
         if column.required:
-            problems.append(
-                Problem(
-                    place=place,
-                    field=column.name,
-                    expected=required_words(column),
-                    hint=column.meaning,
-                )
-            )
+            problems.append(_missing(place, column))
         else:
             values[column.name] = column.default
     return values
+
+
+def _misfit(where: str, field: str, cell: Cell, expected: str, hint: str = "") -> Problem:
+    """Return what is wrong with the value that a key has."""
+    return Problem(place=where, field=field, got=shown(cell), expected=expected, hint=hint)
+
+
+def _missing(place: str, column: Column) -> Problem:
+    """Return that a key is missing which must be there."""
+    expected = required_words(column)
+    return Problem(place=place, field=column.name, expected=expected, hint=column.meaning)

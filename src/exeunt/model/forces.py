@@ -9,7 +9,6 @@ POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacu
 CLASSES = ("general", "sensitive", "weapon", "ammunition", "hazardous", "vehicle", "armour")
 OWNERS = ("mission", "contingent")
 DISPOSITIONS = tuple(Way)
-ACTIVITIES = ("hold", "fly", "convoy", "destroy", "close")
 NEVER_GIVEN = ("weapon", "ammunition", "armour")
 """Classes that are never sold, given or handed over, whoever owns them."""
 GIVING = ("sell", "gift", "handover")
@@ -438,74 +437,4 @@ class Disposition(Row):
         default=0.0,
         ge=0,
         example="48",
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Requirement(Row):
-    """So much of a capability that an activity needs, there and then."""
-
-    requirement: str = column(
-        "id",
-        "Requirement",
-        "Exigence",
-        "Identifier of the requirement.",
-        key=True,
-        example="escort-threatened",
-    )
-    activity: str = column(
-        "choice",
-        "Activity",
-        "Activité",
-        "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: where a class is destroyed; close: during the closing hours.",
-        choices=ACTIVITIES,
-        example="convoy",
-    )
-    where: str = column(
-        "id",
-        "Where",
-        "Où",
-        "Site, leg, class (destroy) or `*`; for convoy also a mode.",
-        default="*",
-        ref=("site", "leg", "class"),
-        also=("*", "road", "river", "sea", "rail", "air"),
-        example="*",
-    )
-    capability: str = column(
-        "choice",
-        "Capability",
-        "Capacité",
-        "What is needed.",
-        choices=CAPABILITIES,
-        example="escort",
-    )
-    amount: int = column(
-        "integer",
-        "Amount",
-        "Nombre",
-        "Least number of teams (vehicles, for escorts).",
-        unit="teams",
-        default=1,
-        ge=0,
-        example="3",
-    )
-    per_vehicles: float | None = column(
-        "number",
-        "Vehicles per team",
-        "Véhicules par équipe",
-        "On convoys: one team for each so many vehicles that bring no capability; blank: only the least number.",
-        unit="vehicles/team",
-        default=None,
-        gt=0,
-        example="8",
-    )
-    threat_from: float = column(
-        "number",
-        "Threat from",
-        "Menace à partir de",
-        "On convoys: only on legs with at least so many strikes per 100 km.",
-        unit="strikes/100 km",
-        default=0.0,
-        ge=0,
-        example="0.01",
     )

@@ -8,8 +8,9 @@ import attrs
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import FORMAT_VERSION, Row
 from exeunt.model.figures import Doctrine, Figure, Prices
-from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from exeunt.clock.steps import EPS
-from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
+from exeunt.model.requirements import Requirement
 from exeunt.rules.breach import Breach, teams
 from exeunt.rules.ledger import Case, share
 from exeunt.rules.serials import Hop, Serial

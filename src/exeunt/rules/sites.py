@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from exeunt.clock.steps import EPS, Event, Steps, short
-from exeunt.model.forces import Requirement
 from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
+from exeunt.model.requirements import Requirement
 from exeunt.rules.breach import Breach, at_most, by, not_before, sorting_text, teams
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Journey

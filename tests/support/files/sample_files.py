@@ -10,10 +10,11 @@ import openpyxl
 from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission
 from exeunt.model.figures import Doctrine, Figure, Prices
-from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage, Terms
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 

@@ -2,7 +2,8 @@
 
 import attrs
 
-from exeunt.model.forces import Party, Requirement
+from exeunt.model.forces import Party
+from exeunt.model.requirements import Requirement
 from exeunt.optimise.planner.flight import Flight
 from tests.support.missions.planner_country import (
     AIRWAY,

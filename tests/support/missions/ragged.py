@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.model.figures import Doctrine, Figure
-from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 

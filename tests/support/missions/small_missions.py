@@ -14,9 +14,10 @@ import random
 from datetime import datetime, timedelta
 
 from exeunt.model.figures import Doctrine, Prices
-from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
+from exeunt.model.requirements import Requirement
 from exeunt.model.transport import Fleet, VehicleType
 
 START = datetime(2030, 6, 1)

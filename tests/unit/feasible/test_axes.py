@@ -8,10 +8,11 @@ import pytest
 from exeunt.feasible.axes import axes
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN
 from exeunt.model.figures import Doctrine
-from exeunt.model.forces import Disposition, Lot, Party, Requirement
+from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season, Site
 from exeunt.model.reason import Reason
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.words.feasibility_sentences import lines, reasons

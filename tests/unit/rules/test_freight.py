@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Requirement
+from exeunt.model.requirements import Requirement
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case
 from tests.support.missions.outpost import (

@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Requirement
 from exeunt.model.plan import Disposal
+from exeunt.model.requirements import Requirement
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,

@@ -4,9 +4,9 @@ import attrs
 import pytest
 
 from exeunt.errors import Problem
-from exeunt.model.forces import Requirement
 from exeunt.model.mission import Mission
 from exeunt.model.places import Season, Threat
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from exeunt.rules.sense import Sense, sense, straight_km
 from tests.support.missions.outpost import MISSION, at, row

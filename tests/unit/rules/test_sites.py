@@ -2,8 +2,8 @@
 
 import attrs
 
-from exeunt.model.forces import Requirement
 from exeunt.model.plan import Disposal
+from exeunt.model.requirements import Requirement
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,

@@ -23,8 +23,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from exeunt.model.forces import Requirement
 from exeunt.model.places import Site
+from exeunt.model.requirements import Requirement
 from exeunt.model.transport import VehicleType
 from exeunt.optimise.bound.air import Air
 from exeunt.optimise.bound.flows import Aboard, Frame, Store

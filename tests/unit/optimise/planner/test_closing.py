@@ -3,10 +3,11 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Party, Requirement
+from exeunt.model.forces import Disposition, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Season
 from exeunt.model.plan import Plan
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Supply
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Network

@@ -5,7 +5,8 @@ import math
 import attrs
 import pytest
 
-from exeunt.model.forces import Party, Requirement
+from exeunt.model.forces import Party
+from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft, Lane, book

@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Party, Requirement
+from exeunt.model.forces import Disposition, Party
+from exeunt.model.requirements import Requirement
 from tests.support.missions.planner_country import SHIP, STORES, Parts, country, day
 
 AMMO = attrs.evolve(

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Requirement
+from exeunt.model.requirements import Requirement
 from exeunt.optimise.planner.draft import Ask, Lane
 from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (

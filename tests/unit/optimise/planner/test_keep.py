@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Party, Requirement
+from exeunt.model.forces import Party
+from exeunt.model.requirements import Requirement
 from exeunt.optimise.planner.keep import Keep, minus
 from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (

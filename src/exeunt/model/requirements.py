@@ -1,0 +1,77 @@
+"""What an activity needs there and then: the rows that keep enablers until their last client has left."""
+
+import attrs
+
+from exeunt.model.columns import CAPABILITIES, Row, column
+
+ACTIVITIES = ("hold", "fly", "convoy", "destroy", "close")
+
+
+@attrs.frozen(kw_only=True)
+class Requirement(Row):
+    """So much of a capability that an activity needs, there and then."""
+
+    requirement: str = column(
+        "id",
+        "Requirement",
+        "Exigence",
+        "Identifier of the requirement.",
+        key=True,
+        example="escort-threatened",
+    )
+    activity: str = column(
+        "choice",
+        "Activity",
+        "Activité",
+        "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: where a class is destroyed; close: during the closing hours.",
+        choices=ACTIVITIES,
+        example="convoy",
+    )
+    where: str = column(
+        "id",
+        "Where",
+        "Où",
+        "Site, leg, class (destroy) or `*`; for convoy also a mode.",
+        default="*",
+        ref=("site", "leg", "class"),
+        also=("*", "road", "river", "sea", "rail", "air"),
+        example="*",
+    )
+    capability: str = column(
+        "choice",
+        "Capability",
+        "Capacité",
+        "What is needed.",
+        choices=CAPABILITIES,
+        example="escort",
+    )
+    amount: int = column(
+        "integer",
+        "Amount",
+        "Nombre",
+        "Least number of teams (vehicles, for escorts).",
+        unit="teams",
+        default=1,
+        ge=0,
+        example="3",
+    )
+    per_vehicles: float | None = column(
+        "number",
+        "Vehicles per team",
+        "Véhicules par équipe",
+        "On convoys: one team for each so many vehicles that bring no capability; blank: only the least number.",
+        unit="vehicles/team",
+        default=None,
+        gt=0,
+        example="8",
+    )
+    threat_from: float = column(
+        "number",
+        "Threat from",
+        "Menace à partir de",
+        "On convoys: only on legs with at least so many strikes per 100 km.",
+        unit="strikes/100 km",
+        default=0.0,
+        ge=0,
+        example="0.01",
+    )
