@@ -1,4 +1,4 @@
-"""Air: runways, range, sorties, slots, parking, hours and the airfield crew up to the last flight."""
+"""Air: runways, range, sorties, slots, parking, hours, and airfield crew up to the last flight."""
 
 import math
 from collections import defaultdict
@@ -51,10 +51,11 @@ def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
 
 
 def rotation_time(case: Case) -> Iterator[Breach]:
-    """A flight is flown by one row of aircraft throughout, and lasts as long as its sorties take them one after the other.
+    """A flight is flown by one row of aircraft throughout.
 
-    With k aircraft, n sorties and a round of R hours (all stages, each with the flight turn time) it
-    lasts at least ceil(n/k) rounds less one turn time. Several sorties are flown within 24 hours.
+    It lasts as long as its sorties take them one after the other. With k aircraft, n sorties and a
+    round of R hours (all stages, each with the flight turn time) it lasts at least ceil(n/k) rounds
+    less one turn time. Several sorties are flown within 24 hours.
     """
     turn = case.mission.doctrine.flight_turn_hours
     for serial in case.serials:
@@ -110,7 +111,10 @@ def least_hours(serial: Serial, turn: float) -> float:
 
 
 def slots(case: Case) -> Iterator[Breach]:
-    """A field takes no more landings in a calendar day than it has slots; a landing counts on the day its stage departs."""
+    """A field takes no more landings in a calendar day than it has slots.
+
+    A landing counts on the day its stage departs.
+    """
     days: dict[tuple[str, date], list[Hop]] = defaultdict(list)
     for hop in _flown(case):
         days[hop.destination, hop.stage.depart.date()].append(hop)
@@ -148,9 +152,10 @@ def parking(case: Case) -> Iterator[Breach]:
 
 
 def block_hours(case: Case) -> Iterator[Breach]:
-    """An air fleet flies no more in a calendar month than its block hours, and in a day no more than its serviceable aircraft can.
+    """An air fleet flies no more in a calendar month than its block hours.
 
-    All of a flight counts in the month and on the day of its first departure.
+    In a day it flies no more than its serviceable aircraft can. All of a flight counts in the month
+    and on the day of its first departure.
     """
     months: dict[tuple[str, int, int], list[Serial]] = defaultdict(list)
     days: dict[tuple[str, date], list[Serial]] = defaultdict(list)
@@ -175,10 +180,11 @@ def block_hours(case: Case) -> Iterator[Breach]:
 
 
 def airfield_crew(case: Case) -> Iterator[Breach]:
-    """The teams that flying requires are at every field, other than an exit, when an aircraft departs and when it arrives.
+    """The teams that flying requires are at a field when an aircraft departs and when it arrives.
 
-    A team that leaves by the flight itself is there until it leaves; one that comes at the moment of the
-    arrival, by the flight itself or another, was not there to receive it.
+    Exits need none. A team that leaves by the flight itself is there until it leaves; one that
+    comes at the moment of the arrival, by the flight itself or another, was not there to receive
+    it.
     """
     requirements = [row for row in case.mission.requirements if row.activity == "fly"]
     said: set[tuple[str, float, bool, str]] = set()

@@ -30,8 +30,8 @@ def kit_conserved(case: Case) -> Iterator[Breach]:
 def vehicles_conserved(case: Case) -> Iterator[Breach]:
     """Vehicles board where they are, turned round, in service and available.
 
-    A vehicle that came with a serial boards the next one no sooner than the site's turn time after; no
-    more are on the move than the share in service; all uses lie within the fleet's availability.
+    A vehicle that came with a serial boards the next one no sooner than the site's turn time after;
+    no more are on the move than the share in service; all uses lie within the fleet's availability.
     """
     yield from _fractions(case, "vehicle", "vehicles")
     ready, moving = _vehicle_events(case)
@@ -68,10 +68,11 @@ def vehicles_conserved(case: Case) -> Iterator[Breach]:
 
 
 def aircraft_conserved(case: Case) -> Iterator[Breach]:
-    """Every flight begins and ends at the home of its aircraft, with no more in use than are serviceable and available.
+    """Every flight begins and ends at the home of its aircraft.
 
-    An aircraft is busy from its first departure until the turn time after its last arrival. Fewer are
-    serviceable while spares cannot be brought in.
+    No more are in use than are serviceable and available. An aircraft is busy from its first
+    departure until the turn time after its last arrival. Fewer are serviceable while spares cannot
+    be brought in.
     """
     yield from _fractions(case, "aircraft", "aircraft")
     busy: dict[str, list[Event]] = defaultdict(list)
@@ -112,7 +113,10 @@ def aircraft_conserved(case: Case) -> Iterator[Breach]:
 
 
 def serviceable(case: Case, air_fleet: str) -> Steps:
-    """Return how many aircraft of a fleet are serviceable over time: fewer while spares cannot be brought in."""
+    """Return how many aircraft of a fleet are serviceable over time.
+
+    They are fewer while spares cannot be brought in.
+    """
     fleet = case.mission.air_fleet[air_fleet]
     kind = case.mission.aircraft_type[fleet.aircraft]
     blocked = (
@@ -125,7 +129,10 @@ def serviceable(case: Case, air_fleet: str) -> Steps:
 
 
 def ready_first(case: Case) -> Iterator[Breach]:
-    """Nothing moves or is disposed of before the mission's start or its own ready time, and all is done by the end of planning."""
+    """Nothing moves or is disposed of before the mission's start or its own ready time.
+
+    All is done by the end of planning.
+    """
     for hop in case.hops:
         if hop.depart < -EPS:
             yield Breach(
@@ -193,7 +200,10 @@ def _taken_too_soon(case: Case) -> Iterator[Breach]:
 def _vehicle_events(
     case: Case,
 ) -> tuple[dict[tuple[str, str], list[Event]], dict[str, list[Event]]]:
-    """Return comings (when turned round) and goings by fleet and site, and those of the road by fleet."""
+    """Return comings (when turned round) and goings by fleet and site.
+
+    Second, those of the road by fleet.
+    """
     ready: dict[tuple[str, str], list[Event]] = defaultdict(list)
     moving: dict[str, list[Event]] = defaultdict(list)
     for j in case.journeys:

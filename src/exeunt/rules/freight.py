@@ -18,9 +18,9 @@ UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
 def capacity(case: Case) -> Iterator[Breach]:
     """What is carried fits: mass, containers, seats, and outsize kit on carriers that take it.
 
-    Supplies that the serial uses itself are not freight. People booked as crew beyond the places of crews
-    take seats. Flights count every sortie, and passengers at the doctrine's mass; they carry outsize kit
-    only where they carry containers.
+    Supplies that the serial uses itself are not freight. People booked as crew beyond the places of
+    crews take seats. Flights count every sortie, and passengers at the doctrine's mass; they carry
+    outsize kit only where they carry containers.
     """
     for hop in case.hops:
         lift = hop.stage.rotations
@@ -57,7 +57,10 @@ def capacity(case: Case) -> Iterator[Breach]:
 
 
 def crews(case: Case) -> Iterator[Breach]:
-    """Every vehicle that a party crews has its crew of that party aboard, and every driven unit a crew besides."""
+    """Every vehicle that a party crews has its crew of that party aboard.
+
+    Every driven unit has a crew besides.
+    """
     for hop in case.hops:
         needs: dict[str, float] = defaultdict(float)
         for fleet, kind, n in hop.vehicles:
@@ -85,7 +88,10 @@ def crews(case: Case) -> Iterator[Breach]:
 
 
 def capability_along(case: Case) -> Iterator[Breach]:
-    """A serial on a leg under threat has along what convoys require there: escorts, search teams, recovery, ambulances."""
+    """A serial on a leg under threat has along what convoys require there: escorts, search teams.
+
+    Recovery and ambulances too.
+    """
     rows = [row for row in case.mission.requirements if row.activity == "convoy"]
     for hop in case.hops:
         for row in rows:
@@ -114,10 +120,11 @@ def capability_along(case: Case) -> Iterator[Breach]:
 
 
 def supplies_carried(case: Case) -> Iterator[Breach]:
-    """A serial takes from its first site the fuel it burns, and water and rations for a long duration, not the likely one.
+    """A serial takes the fuel it burns, water and rations from its first site.
 
-    Only supplies that are tracked at the first site. Durations are the planned ones times the factor at
-    the doctrine's quantile of each leg's lognormal spread, plus the halts.
+    Water and rations are for a long duration, not the likely one. Only supplies that are tracked at
+    the first site. Durations are the planned ones times the factor at the doctrine's quantile of
+    each leg's lognormal spread, plus the halts.
     """
     tracked = {(s.site, s.supply) for s in case.mission.supplies}
     for serial in case.serials:
@@ -147,16 +154,20 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
 
 
 def _asked(case: Case, row: Requirement, hop: Hop) -> bool:
-    """Say whether a convoy requirement holds on a stage: on flights only where it names air or the leg."""
+    """Say whether a convoy requirement holds on a stage.
+
+    On flights it holds only where it names air or the leg.
+    """
     named = row.where in {hop.leg.leg, hop.mode} or (row.where == "*" and hop.mode != "air")
     return named and case.threats.at(hop.leg.leg, hop.depart) >= row.threat_from
 
 
 def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, str], float]:
-    """Return the teams of a capability aboard, by who brings them: ``("vehicle", fleet)`` or ``("people", party)``.
+    """Return the teams of a capability aboard, by who brings them.
 
-    Vehicles bring theirs, parties whole teams of the people who are not the crews of such vehicles: a search vehicle
-    with the team that mans it is one team.
+    Keys are ``("vehicle", fleet)`` or ``("people", party)``. Vehicles bring theirs, parties whole
+    teams of the people who are not the crews of such vehicles: a search vehicle with the team that
+    mans it is one team.
     """
     found: dict[tuple[str, str], float] = {}
     manning: dict[str, float] = {}
@@ -187,7 +198,10 @@ def _fuel(serial: Serial) -> float:
 
 
 def _consumed(case: Case, serial: Serial, supply: str) -> float:
-    """Return the water or rations that all aboard need at the doctrine's quantile of the duration; none on flights."""
+    """Return the water or rations that all aboard need; none on flights.
+
+    The duration is the one at the doctrine's quantile.
+    """
     doctrine = case.mission.doctrine
     if serial.mode == "air":
         return 0.0

@@ -1,4 +1,4 @@
-"""What a mission's figures make impossible: said before planning, to be looked at; the planner answers for it."""
+"""What a mission's figures make impossible, said before planning for the planner to look at."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,10 @@ def floors_manned(mission: Mission) -> Iterator[Problem]:
 
 
 def requirements_met(mission: Mission) -> Iterator[Problem]:
-    """The mission has as many teams of a capability as an activity requires; where a site is to be held, they are there."""
+    """The mission has as many teams of a capability as an activity requires.
+
+    Where a site is to be held, they are there.
+    """
     for row in mission.requirements:
         teams = sum(dict(p.capabilities).get(row.capability, 0.0) for p in mission.parties)
         place = f"requirements.csv {row.requirement}"
@@ -79,7 +82,10 @@ def windows_wide_enough(mission: Mission) -> Iterator[Problem]:
             and not site.stays_open
             and mission.hours(last) < mission.hours(begin) + site.closing_hours
         ):
-            expected = f"leaves less than the closing time, {site.closing_hours:g} h from {begin:%Y-%m-%d %H:%M}"
+            expected = (
+                f"leaves less than the closing time, {site.closing_hours:g} h "
+                f"from {begin:%Y-%m-%d %H:%M}"
+            )
             hint = "the rules closing_steps and closing_window cannot both be kept"
             yield Problem(
                 place=f"sites.csv {site.site}",
@@ -101,7 +107,8 @@ def people_can_be_carried(mission: Mission) -> Iterator[Problem]:
             )
         seen = ways[party.by_road][party.site]
         if party.count and not any(mission.is_home(party, site) for site in seen):
-            expected = f"has no vehicles, aircraft or self-driving kit for any way to {party.destination or 'an exit'}"
+            goal = party.destination or "an exit"
+            expected = f"has no vehicles, aircraft or self-driving kit for any way to {goal}"
             yield Problem(
                 place=f"parties.csv {party.party}",
                 field="site",
@@ -112,7 +119,10 @@ def people_can_be_carried(mission: Mission) -> Iterator[Problem]:
 
 
 def lots_can_be_lifted(mission: Mission) -> Iterator[Problem]:
-    """Kit that is to be shipped drives, or some vehicle or aircraft takes it, or it may be disposed of where it stands."""
+    """Kit that is to be shipped can move, or may be disposed of where it stands.
+
+    It drives itself, or some vehicle or aircraft takes it.
+    """
     for lot in mission.lots:
         if (
             lot.quantity
@@ -121,7 +131,10 @@ def lots_can_be_lifted(mission: Mission) -> Iterator[Problem]:
             and not _disposable(mission, lot)
         ):
             got = f"{lot.mass_t:g} t, {lot.teu:g} TEU" + (", outsize" if lot.outsize else "")
-            hint = "no vehicle or aircraft takes it, and no other lawful disposition is left: it will be abandoned"
+            hint = (
+                "no vehicle or aircraft takes it, and no other lawful disposition is left: "
+                "it will be abandoned"
+            )
             yield Problem(
                 place=f"lots.csv {lot.lot}",
                 field="mass_t",
@@ -132,7 +145,7 @@ def lots_can_be_lifted(mission: Mission) -> Iterator[Problem]:
 
 
 def fleets_have_ways(mission: Mission) -> Iterator[Problem]:
-    """A fleet stands where a leg of its mode begins or ends, with its crews there and enough of them."""
+    """A fleet stands where a leg of its mode begins or ends, with enough of its crews there."""
     crews: dict[str, float] = defaultdict(float)
     for fleet in mission.fleets:
         mode = mission.vehicle[fleet.vehicle].mode
@@ -188,7 +201,10 @@ def air_fleets_have_runways(mission: Mission) -> Iterator[Problem]:
 
 
 def reached(mission: Mission, legs: Iterable[Leg]) -> dict[str, set[str]]:
-    """Return the sites that each site is joined to by legs, itself among them, in the directions they can be travelled."""
+    """Return the sites that each site is joined to by legs, itself among them.
+
+    Legs join in the directions in which they can be travelled.
+    """
     ways: dict[str, set[str]] = {site.site: set() for site in mission.sites}
     for leg in legs:
         ways[leg.origin].add(leg.destination)
@@ -227,7 +243,7 @@ def _served(mission: Mission, leg: Leg) -> bool:
 
 
 def _lifted(mission: Mission, lot: Lot) -> bool:
-    """Say whether a lot need not be shipped from where it is, or some vehicle or aircraft takes a unit of it."""
+    """Say whether some vehicle or aircraft takes a unit of a lot, or it need not be shipped."""
     if lot.site == lot.destination or (
         not lot.destination and mission.site[lot.site].role == "exit"
     ):
@@ -245,7 +261,7 @@ def _lifted(mission: Mission, lot: Lot) -> bool:
 
 
 def _disposable(mission: Mission, lot: Lot) -> bool:
-    """Say whether a lot may lawfully be disposed of where it stands, other than by abandoning it."""
+    """Say whether a lot may lawfully be disposed of where it stands, not only abandoned."""
     ways = {"sell", "gift", "handover", "destroy"} | (
         {"transfer"} if mission.site[lot.site].stays_open else set()
     )

@@ -11,7 +11,7 @@ from exeunt.rules.terms import objective, priced, terms
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """A plan with what the referee says of it, its terms in their own units, priced, and their sum."""
+    """A plan with its violations, its terms in their own units, priced, and their sum."""
 
     plan: Plan
     violations: tuple[Violation, ...]

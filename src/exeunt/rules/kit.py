@@ -1,4 +1,4 @@
-"""Kit: disposed of lawfully, with consent, at the rates, by the teams and in the time it takes, on its provider's conditions."""
+"""Kit: disposed of lawfully, with consent, as fast as it can be, on its provider's conditions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,10 +15,11 @@ LAND = ("road", "river", "rail")
 
 
 def lawful_disposition(case: Case) -> Iterator[Breach]:
-    """Kit is disposed of only as its class, owner and lot allow; weapons, ammunition and armour are never given away, whatever the tables say.
+    """Kit is disposed of only as its class, owner and lot allow.
 
-    Mission-owned kit goes by its disposal group (UN Financial Regulation 5.14). Shipping is arriving at an
-    exit and needs no row; transfer is to a site that stays open, handover to a site's receiver; abandoning
+    Weapons, ammunition and armour are never given away, whatever the tables say. Mission-owned kit
+    goes by its disposal group (UN Financial Regulation 5.14). Shipping is arriving at an exit and
+    needs no row; transfer is to a site that stays open, handover to a site's receiver; abandoning
     is always open as the last resort, and all that may be done with a fleet's vehicles.
     """
     for r in case.removals:
@@ -63,7 +64,7 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
 
 
 def owner_consent(case: Case) -> Iterator[Breach]:
-    """Contingent-owned kit is sold, given, handed over or destroyed only with its owner's consent."""
+    """Contingent-owned kit is sold, given, handed over or destroyed only if its owner consents."""
     for lot, r in _removed(case):
         if lot.owner == "contingent" and r.row.disposition in CONSENTED and not lot.consent:
             consent = Reason.of("breach.owner_consent.owner")
@@ -81,9 +82,10 @@ def owner_consent(case: Case) -> Iterator[Breach]:
 
 
 def disposal_rate(case: Case) -> Iterator[Breach]:
-    """At a site no more units a day, or tonnes a day for each team present, are disposed of under one row than its rate.
+    """At a site no more a day is disposed of under one row than its rate.
 
-    A disposal's work is spread evenly over its span after the lead time.
+    The rate is in units a day, or in tonnes a day for each team present. A disposal's work is
+    spread evenly over its span after the lead time.
     """
     groups: dict[tuple[str, int], tuple[Disposition, list[tuple[Lot, Removal]]]] = {}
     for lot, r in _removed(case):
@@ -129,7 +131,10 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
 
 
 def disposal_capability(case: Case) -> Iterator[Breach]:
-    """From the start to the end of a disposal a team that it needs is at the site, and as many as are required to destroy its class."""
+    """From the start to the end of a disposal a team that it needs is at the site.
+
+    As many are there as are required to destroy its class.
+    """
     for lot, r in _removed(case):
         row = case.mission.disposition(lot, r.row.disposition)
         needs = {row.capability: 1} if row is not None and row.capability else {}
@@ -179,7 +184,11 @@ def lead_time(case: Case) -> Iterator[Breach]:
 
 
 def provider_conditions(case: Case) -> Iterator[Breach]:
-    """A party moves as its provider allows: not by land where it may not, not before or after its dates, and not all of it before its kit."""
+    """A party moves as its provider allows.
+
+    It goes neither by land where it may not, nor before or after its dates, and not all of it
+    before its kit.
+    """
     said: set[tuple[str, str]] = set()
     for j in case.journeys:
         party = case.mission.party.get(j.load.item) if j.load.kind == "people" else None
@@ -324,7 +333,10 @@ def _removed(case: Case) -> Iterator[tuple[Lot, Removal]]:
 
 
 def _daily(row: Disposition, members: list[tuple[Lot, Removal]], *, by_mass: bool) -> Steps:
-    """Return units or tonnes a day over time; done in no time after the lead is without bound (shown as if in a second)."""
+    """Return units or tonnes a day over time.
+
+    Work done in no time after the lead is without bound: shown as if done in a second.
+    """
     events: list[Event] = []
     for lot, r in members:
         if r.done - r.start >= row.lead_hours - EPS:

@@ -1,4 +1,4 @@
-"""Movement: serials drive legs that exist, are open, in order, at planned times, in convoys of lawful size."""
+"""Movement: existing, open legs, in order, at planned times, in convoys of lawful size."""
 
 import itertools
 import math
@@ -22,10 +22,11 @@ FLIGHT_HALT_HOURS = 24.0
 
 
 def legs_exist(case: Case) -> Iterator[Breach]:
-    """A serial drives legs of the mission from end to end by their mode, one after the other in place and time, in vehicles for that mode.
+    """A serial drives legs of the mission from end to end by their mode, in vehicles for that mode.
 
-    Stages count from 1; a leg is driven backwards only where it is two-way; a load is aboard from a
-    stage to the same or a later one; only self-driving kit drives, and by road.
+    Its stages follow one another in place and time. Stages count from 1; a leg is driven backwards
+    only where it is two-way; a load is aboard from a stage to the same or a later one; only self-
+    driving kit drives, and by road.
     """
     for serial in case.serials:
         numbers = [hop.stage.stage for hop in serial.hops]
@@ -96,9 +97,10 @@ def leg_open(case: Case) -> Iterator[Breach]:
 
 
 def planned_times(case: Case) -> Iterator[Breach]:
-    """Between any departure and any later arrival of a serial lies the planned time of the legs between; by road with the night's rest.
+    """Between any departure and any later arrival of a serial lies the planned time of the legs.
 
-    Nor does a stage take much longer: people, vehicles and kit are not put away in serials.
+    By road the night's rest is part of it. Nor does a stage take much longer: people, vehicles and
+    kit are not put away in serials.
     """
     for serial in case.serials:
         for i, first in enumerate(serial.hops):
@@ -144,15 +146,19 @@ def _planned(case: Case, mode: str, hours: float) -> float:
 
 
 def march(hours: float, hours_per_day: float) -> float:
-    """Return the span in which a convoy is so many hours on the move, resting the remainder of every 24 h."""
+    """Return the span in which a convoy is so many hours on the move.
+
+    It rests the remainder of every 24 h.
+    """
     days = max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
     return 24.0 * days + hours - days * hours_per_day
 
 
 def stop_time(case: Case) -> Iterator[Breach]:
-    """Where anything boards or alights on the way, the serial stands the site's turn time; a flight stands the flight turn time.
+    """Where anything boards or alights on the way, the serial stands the site's turn time.
 
-    It halts nowhere for long, and nothing boards or alights at a junction, which is only passed.
+    A flight stands the flight turn time. It halts nowhere for long, and nothing boards or alights
+    at a junction, which is only passed.
     """
     for serial in case.serials:
         journeys = [
@@ -195,7 +201,7 @@ def stop_time(case: Case) -> Iterator[Breach]:
 
 
 def convoy_size(case: Case) -> Iterator[Breach]:
-    """A road convoy has no more vehicles than the most, and on a leg under threat no fewer than the least."""
+    """A road convoy has at most the most vehicles and, under threat, at least the least."""
     least, most = case.mission.doctrine.convoy_min, case.mission.doctrine.convoy_max
     for hop in case.hops:
         if hop.mode == "road":
@@ -219,7 +225,7 @@ def convoy_size(case: Case) -> Iterator[Breach]:
 
 
 def column_capacity(case: Case) -> Iterator[Breach]:
-    """No more vehicles enter a leg in a calendar day, in both directions together, than it takes."""
+    """No more vehicles enter a leg in a calendar day, both ways together, than it takes."""
     days: dict[tuple[str, date], list[Hop]] = defaultdict(list)
     for hop in case.hops:
         if hop.leg.vehicles_per_day is not None:

@@ -88,7 +88,9 @@ RULES: dict[str, Rule] = {rule.__name__: rule for rules in FLOORS.values() for r
 
 
 def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
-    """Return every broken rule of a plan, by time, rule and place; rules about the whole plan first.
+    """Return every broken rule of a plan, by time, rule and place.
+
+    Rules about the whole plan come first.
 
     A breach that lasts is one violation, at the moment it begins.
 

@@ -1,4 +1,4 @@
-"""The mission's own sense: contradictions that make planning meaningless, and what a planner should look at."""
+"""The mission's own sense: contradictions, and what a planner should look at."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -13,15 +13,16 @@ from exeunt.model.places import Site
 from exeunt.rules.impossible import CLASHES, LAND, reached
 
 SHORT = 0.97
-"""A leg shorter than this share of the straight line between its ends is an error; up to the line, a doubt."""
+"""A leg shorter than this share of the line between its ends is an error; up to it, a doubt."""
 
 
 @attrs.frozen(kw_only=True)
 class Sense:
     """What a mission's figures say against each other.
 
-    ``errors`` are contradictions: nothing planned on them would mean anything. ``warnings`` are doubtful,
-    or make some hard rule impossible to keep: the planner's answer is then that there is no plan.
+    ``errors`` are contradictions: nothing planned on them would mean anything. ``warnings`` are
+    doubtful, or make some hard rule impossible to keep: the planner's answer is then that there is
+    no plan.
     """
 
     errors: tuple[Problem, ...] = ()
@@ -140,7 +141,7 @@ def legs_long_enough(mission: Mission) -> Iterator[Problem]:
 
 
 def legs_a_bit_short(mission: Mission) -> Iterator[Problem]:
-    """A leg is a little shorter than the straight line between its ends: rounding, or one of them is rough."""
+    """A leg is a little shorter than the straight line between its ends: a figure is rough."""
     yield from (p for p in _short_legs(mission) if not p.hint.startswith("check"))
 
 
@@ -160,7 +161,8 @@ def destinations_out(mission: Mission) -> Iterator[Problem]:
                 )
     for lot in mission.lots:
         if lot.destination and mission.site[lot.destination].role != "exit":
-            hint = f"{lot.destination} is a {mission.site[lot.destination].role}; kit that stays at a site is transferred"
+            role = mission.site[lot.destination].role
+            hint = f"{lot.destination} is a {role}; kit that stays at a site is transferred"
             yield Problem(
                 place=f"lots.csv {lot.lot}",
                 field="destination",
@@ -171,7 +173,7 @@ def destinations_out(mission: Mission) -> Iterator[Problem]:
 
 
 def people_have_a_way_out(mission: Mission) -> Iterator[Problem]:
-    """Legs lead from every party's site to a place where it is out, by modes that its provider allows."""
+    """Legs of modes that its provider allows lead from every party's site to where it is out."""
     ways: dict[bool, dict[str, set[str]]] = {}
     for party in mission.parties:
         if party.by_road not in ways:
@@ -283,7 +285,10 @@ def starts_have_room(mission: Mission) -> Iterator[Problem]:
 
 
 def _short_legs(mission: Mission) -> Iterator[Problem]:
-    """Yield legs shorter than the straight line; the hint of those beyond rounding begins with ``check``."""
+    """Yield legs shorter than the straight line.
+
+    The hint of those beyond rounding begins with ``check``.
+    """
     for leg in mission.legs:
         place = f"legs.csv {leg.leg}"
         if leg.origin == leg.destination:
@@ -297,13 +302,13 @@ def _short_legs(mission: Mission) -> Iterator[Problem]:
             continue
         line = straight_km(mission.site[leg.origin], mission.site[leg.destination])
         if leg.km < line:
-            far = leg.km < line * SHORT
-            hint = (
-                "check the distance and the coordinates of both ends"
-                if far
-                else "rounding, or rough coordinates"
+            hint, verb = "rounding, or rough coordinates", "should be"
+            if leg.km < line * SHORT:
+                hint, verb = "check the distance and the coordinates of both ends", "must be"
+            expected = (
+                f"{verb} at least the straight line from {leg.origin} to {leg.destination}, "
+                f"{line:.1f} km"
             )
-            expected = f"{'must be' if far else 'should be'} at least the straight line from {leg.origin} to {leg.destination}, {line:.1f} km"
             yield Problem(place=place, field="km", got=f"{leg.km:g}", expected=expected, hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""Serials as the referee reads them: every stage with its leg, its times in hours and all that is aboard."""
+"""Serials as the referee reads them: every stage with its leg, its hours and its loads."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -20,8 +20,8 @@ Weights = dict[tuple[str, str], float]
 class Hop:
     """One stage of a serial with all that is aboard. Times in hours from the mission's start.
 
-    ``crew`` and ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies that are
-    delivered elsewhere.
+    ``crew`` and ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies
+    that are delivered elsewhere.
     """
 
     serial: str
@@ -108,7 +108,10 @@ class Hop:
 
 @attrs.frozen(kw_only=True)
 class Journey:
-    """One load's way: from the origin of the stage it boards to the destination of the stage it alights after."""
+    """One load's way, from where it boards to where it alights.
+
+    It begins at the origin of the first stage and ends at the destination of the last.
+    """
 
     load: Load
     mode: str

@@ -1,4 +1,4 @@
-"""Sites: held and served while open, within beds and yard and loading rates, closed in time and left empty."""
+"""Sites: held and served while open, within their room and rates, closed in time, left empty."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -13,7 +13,10 @@ from exeunt.rules.serials import Journey
 
 
 def holding_floor(case: Case) -> Iterator[Breach]:
-    """A site is held by its floor of armed people from the start until it closes, or to the end of planning: the last of them leave in one go."""
+    """A site is held by its floor of armed people from the start until it closes.
+
+    One that does not close is held to the end of planning. The last of them leave in one go.
+    """
     for site in case.mission.sites:
         if site.holding_people > 0:
             for t, n in short(
@@ -29,7 +32,10 @@ def holding_floor(case: Case) -> Iterator[Breach]:
 
 
 def last_lift(case: Case) -> Iterator[Breach]:
-    """Who holds a site leaves in one go: when it closes nobody is left, and later nothing boards or alights, and no flight lands or leaves."""
+    """Who holds a site leaves in one go: when it closes nobody is left.
+
+    Later nothing boards or alights there, and no flight lands or leaves.
+    """
     stops, flights = _stops(case), [hop for hop in case.hops if hop.mode == "air"]
     for site, close in case.closes.items():
         place, left = Name("site", site), case.people[site].at(close)
@@ -73,7 +79,7 @@ def last_lift(case: Case) -> Iterator[Breach]:
 
 
 def services_stay(case: Case) -> Iterator[Breach]:
-    """The teams that holding a site requires are there from the start until the last-lift span before it closes."""
+    """The teams that holding a site requires stay from the start until its last-lift span."""
     for row in case.mission.requirements:
         if row.activity == "hold":
             for site in case.mission.sites:
@@ -101,7 +107,10 @@ def beds(case: Case) -> Iterator[Breach]:
 
 
 def yard(case: Case) -> Iterator[Breach]:
-    """No kit comes to a site, other than an exit, whose yard is full; kit being disposed of takes its room until that is done."""
+    """No kit comes to a site, other than an exit, whose yard is full.
+
+    Kit being disposed of takes its room until that is done.
+    """
     standing: dict[str, list[Event]] = defaultdict(list)
     starts: dict[str, float] = defaultdict(float)
     for lot in case.mission.lots:
@@ -127,7 +136,10 @@ def yard(case: Case) -> Iterator[Breach]:
 
 
 def loading_rate(case: Case) -> Iterator[Breach]:
-    """Within a day, or the turn time where that is longer, before any departure no more carried kit is loaded than the site's rate allows."""
+    """Before any departure no more carried kit is loaded than the site's rate allows.
+
+    What counts is a day before it, or the turn time where that is longer.
+    """
     loaded: dict[str, list[Event]] = defaultdict(list)
     for j in _carried(case):
         loaded[j.origin].append((j.depart, j.load.quantity * case.mission.lot[j.load.item].teu))
@@ -138,7 +150,10 @@ def loading_rate(case: Case) -> Iterator[Breach]:
 
 
 def unloading_rate(case: Case) -> Iterator[Breach]:
-    """Within a day, or the turn time where that is longer, before any arrival no more carried kit comes than the site's rate of unloading allows."""
+    """Before any arrival no more carried kit comes than the site's rate of unloading allows.
+
+    What counts is a day before it, or the turn time where that is longer.
+    """
     unloaded: dict[str, list[Event]] = defaultdict(list)
     for j in _carried(case):
         unloaded[j.destination].append(
@@ -151,7 +166,10 @@ def unloading_rate(case: Case) -> Iterator[Breach]:
 
 
 def closing_steps(case: Case) -> Iterator[Breach]:
-    """A site closes no sooner than its closing time after the start and its earliest date, with the teams that closing requires there."""
+    """A site closes no sooner than its closing time after the start and its earliest date.
+
+    The teams that closing requires are there.
+    """
     rows = [row for row in case.mission.requirements if row.activity == "close"]
     for name, close in case.closes.items():
         site = case.mission.site[name]
@@ -176,7 +194,10 @@ def closing_steps(case: Case) -> Iterator[Breach]:
 
 
 def closing_window(case: Case) -> Iterator[Breach]:
-    """A site closes once, in its window and within planning; exits, junctions and sites that stay open never close; one with a latest date does."""
+    """A site closes once, in its window and within planning.
+
+    Exits, junctions and sites that stay open never close; one with a latest date does.
+    """
     for site in case.mission.sites:
         close, place = case.closes.get(site.site), Name("site", site.site)
         never_closes = site.stays_open or site.role in {"exit", "junction"}
@@ -243,7 +264,7 @@ def _outside_window(case: Case, site: Site, close: float) -> Iterator[Breach]:
 
 
 def receiver_ready(case: Case) -> Iterator[Breach]:
-    """The days between the closing of a site and its receiver being ready are counted in the plan, not hidden."""
+    """Days between the closing of a site and its receiver being ready are counted, not hidden."""
     for site, close in case.closes.items():
         days = case.vacuum(site)
         stated = case.plan.closes[site].vacuum_days
@@ -323,7 +344,7 @@ def _filled(steps: Steps, most: float) -> Iterator[Event]:
 
 
 def _hurried(site: Site, rate: float | None, handled: list[Event], key: str) -> Iterator[Breach]:
-    """Yield the first moment of each stretch in which more is handled than the rate allows in a window before."""
+    """Yield where each stretch begins in which more is handled than the rate allows."""
     if rate is None or not handled:
         return
     window = max(24.0, site.turn_hours)

@@ -24,9 +24,9 @@ class Shortage:
 def stocks(case: Case) -> Iterator[Breach]:
     """No stock of a supply that is tracked at a site falls below nothing while the site is open.
 
-    It grows by permitted imports up to its capacity and by deliveries; it falls by what the site and its
-    people use each day and by what serials take. Exits never run out. A shortage that permitted
-    imports would have prevented is told by ``imports_permitted`` instead.
+    It grows by permitted imports up to its capacity and by deliveries; it falls by what the site
+    and its people use each day and by what serials take. Exits never run out. A shortage that
+    permitted imports would have prevented is told by ``imports_permitted`` instead.
     """
     for row, gap, preventable in _shortages(case):
         if not preventable:
@@ -44,7 +44,10 @@ def stocks(case: Case) -> Iterator[Breach]:
 
 
 def imports_permitted(case: Case) -> Iterator[Breach]:
-    """Nobody counts on imports that are not permitted: a stock that runs out though imports, if permitted, would have kept it up."""
+    """Nobody counts on imports that are not permitted.
+
+    A breach is a stock that runs out though imports, if permitted, would have kept it up.
+    """
     for row, gap, preventable in _shortages(case):
         if preventable:
             yield Breach(
@@ -74,7 +77,7 @@ def _runs_out(key: str, row: Supply, gap: Shortage) -> Reason:
 
 
 def _shortages(case: Case) -> Iterator[tuple[Supply, Shortage, bool]]:
-    """Yield every shortage, and whether imports that were permitted throughout would have prevented it."""
+    """Yield every shortage, and whether imports permitted throughout would have prevented it."""
     changes: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for j in case.journeys:
         if j.load.kind == "supply":
@@ -92,7 +95,7 @@ def _shortages(case: Case) -> Iterator[tuple[Supply, Shortage, bool]]:
 
 
 def shortages(case: Case, row: Supply, moved: list[Event], permitted: Steps) -> list[Shortage]:
-    """Follow one stock from the start until its site closes and return where it is below nothing."""
+    """Follow one stock until its site closes and return where it is below nothing."""
     people, until = case.people[row.site], case.open_until(row.site)
     deltas = Steps.of(0.0, moved)
     moments = sorted(

@@ -1,4 +1,4 @@
-"""What a plan is judged by: its terms in their own units, their prices, and the one number made of them."""
+"""What a plan is judged by: terms in their own units, prices, and the one number of them."""
 
 from collections import defaultdict
 
@@ -59,7 +59,10 @@ def objective(mission: Mission, found: Terms) -> float:
 
 
 def gap(value: float | None, bound: float | None, fixed: float | None) -> float | None:
-    """Return (value − bound) / (value − fixed): how much of what a plan can change may still be gained; None if unknown."""
+    """Return (value − bound) / (value − fixed); None if unknown.
+
+    It is how much of what a plan can change may still be gained.
+    """
     if value is None or bound is None or fixed is None:
         return None
     changeable = value - fixed
@@ -67,10 +70,11 @@ def gap(value: float | None, bound: float | None, fixed: float | None) -> float 
 
 
 def risk(opened: Case, hop: Hop) -> float:
-    """Return the casualties to expect on one stage: strikes, times casualties per strike by who is exposed.
+    """Return the casualties to expect on one stage.
 
-    A share of a strike's casualties is the same however many travel; the rest grows with the people
-    exposed, relative to the doctrine's reference.
+    They are its strikes, times casualties per strike by who is exposed. A share of a strike's
+    casualties is the same however many travel; the rest grows with the people exposed, relative to
+    the doctrine's reference.
     """
     doctrine = opened.mission.doctrine
     strikes = opened.threats.at(hop.leg.leg, hop.depart) * hop.leg.km / 100 * hop.stage.rotations
@@ -88,8 +92,8 @@ def risk(opened: Case, hop: Hop) -> float:
 def exposure(hop: Hop, armour_factor: float) -> float:
     """Return the people aboard, those under armour counted at the armour factor.
 
-    Under armour are the crews of armoured vehicles (crews out of parties man these first) and passengers
-    up to the armoured seats. Nobody is under armour in the air.
+    Under armour are the crews of armoured vehicles (crews out of parties man these first) and
+    passengers up to the armoured seats. Nobody is under armour in the air.
     """
     contract = sum(
         n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and not fleet.crew_party
@@ -123,10 +127,10 @@ def risk_at_sites(opened: Case) -> float:
 
 
 def lateness(opened: Case) -> tuple[float, float]:
-    """Return person-days not out after the deadline, and people not out at the end. Who is at home is out.
+    """Return person-days not out after the deadline, and people not out at the end.
 
-    Vehicles that no party crews have crews of their own: where such vehicles are abandoned, other than at
-    an exit, their crews are not out from then on.
+    Who is at home is out. Vehicles that no party crews have crews of their own: where such vehicles
+    are abandoned, other than at an exit, their crews are not out from then on.
     """
     mission = opened.mission
     home = total(
@@ -146,10 +150,11 @@ def lateness(opened: Case) -> tuple[float, float]:
 
 
 def kit(opened: Case) -> tuple[float, float, float]:
-    """Return points of harm of kit that may be captured, value not recovered, and the cost of disposal and shipping.
+    """Return harm of kit that may be captured, value not recovered, and what kit costs.
 
-    Kit is left if it is neither at an exit it may be shipped to nor disposed of. Kit that stood at such an
-    exit from the start is neither shipped nor lost.
+    Its cost is that of disposal and of shipping. Kit is left if it is neither at an exit it may be
+    shipped to nor disposed of. Kit that stood at such an exit from the start is neither shipped nor
+    lost.
     """
     mission = opened.mission
     gone: dict[str, float] = defaultdict(float)

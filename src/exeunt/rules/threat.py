@@ -22,7 +22,10 @@ class Threats:
         self._usual = {leg.leg: usual(mission, leg) for leg in mission.legs}
 
     def at(self, leg: str, t: float) -> float:
-        """Return strikes per 100 km on ``leg`` at ``t`` hours: the last row valid then, else the leg's usual figure."""
+        """Return strikes per 100 km on ``leg`` at ``t`` hours.
+
+        It is the last row valid then, else the leg's usual figure.
+        """
         for since, until, row in reversed(self._rows.get(leg, [])):
             if since <= t < until:
                 return row.strikes_per_100km
@@ -30,10 +33,11 @@ class Threats:
 
 
 def usual(mission: Mission, leg: Leg) -> float:
-    """Return a leg's figure where no threat row is valid: as stated, else estimated from its incidents, else 0.
+    """Return a leg's figure where no threat row is valid.
 
-    The estimate is a gamma prior's mean after the incidents of the last ``threat_months`` before the
-    start, over the hundreds of km travelled in them.
+    It is as stated, else estimated from its incidents, else 0. The estimate is a gamma prior's mean
+    after the incidents of the last ``threat_months`` before the start, over the hundreds of km
+    travelled in them.
     """
     if leg.strikes_per_100km is not None:
         return leg.strikes_per_100km
