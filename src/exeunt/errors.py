@@ -15,8 +15,9 @@ import attrs
 class Problem:
     """One thing wrong with the input.
 
-    ``place`` is the file or sheet with row, ``field`` the column (or blank), ``got`` what stood there
-    (None where nothing did), ``expected`` what would be right, ``hint`` a next step (or blank).
+    ``place`` is the file or sheet with row, ``field`` the column (or blank), ``got`` what stood
+    there (None where nothing did), ``expected`` what would be right, ``hint`` a next step (or
+    blank).
     """
 
     place: str
@@ -26,7 +27,10 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """Print the problem on one line: ``sites.csv row 7 holding_people: got "-40", must be 0 or more``."""
+        """Print the problem on one line.
+
+        Such as ``sites.csv row 7 holding_people: got "-40", must be 0 or more``.
+        """
         subject = f"{self.place} {self.field}".strip()
         got = "" if self.got is None else f'got "{self.got}", '
         hint = f" ({self.hint})" if self.hint else ""

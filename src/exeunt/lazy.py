@@ -1,8 +1,9 @@
 """Faces of packages: names that are imported when they are first asked for.
 
-Planner, page and papers need libraries that take longer to import than most commands take to answer.
-A package's face therefore says in which module each of its names is, and imports nothing until the
-name is used; checkers read the plain imports that stand beside it under ``TYPE_CHECKING``.
+Planner, page and papers need libraries that take longer to import than most commands take to
+answer. A package's face therefore says in which module each of its names is, and imports nothing
+until the name is used; checkers read the plain imports that stand beside it under
+``TYPE_CHECKING``.
 """
 
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 
 class _Lent:
-    """A name of a face: got from its home when asked for, and never covered by a room of that name."""
+    """A name of a face: got from its home when asked for, never covered by a room of that name."""
 
     def __init__(self, name: str, home: str) -> None:
         self.name, self.home = name, home
@@ -38,7 +39,7 @@ class _Lent:
 
 
 def face(package: str, homes: Mapping[str, tuple[str, ...]]) -> None:
-    """Make a package show names of its modules: ``homes`` gives the names that each module lends."""
+    """Make a package show names of its modules: ``homes`` gives those that each module lends."""
     names = {name: _Lent(name, home) for home, lent in homes.items() for name in lent}
 
     def listed(module: ModuleType) -> list[str]:

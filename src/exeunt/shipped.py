@@ -1,4 +1,4 @@
-"""What comes with the package: missions (in a checkout beside ``src``), and the assets that its build packed."""
+"""What comes with the package: missions (in a checkout beside ``src``) and packed assets."""
 
 from pathlib import Path
 

@@ -60,8 +60,8 @@ class Facts:
 
     ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's
     vacuums are those that follow from its closings; all parts are read from them. Only what the
-    judgement says (:attr:`appraisal`) and what the input is worth (:attr:`weights`, :attr:`leanings`)
-    is worked out from ``given``: sums and shares of it tell no date.
+    judgement says (:attr:`appraisal`) and what the input is worth (:attr:`weights`,
+    :attr:`leanings`) is worked out from ``given``: sums and shares of it tell no date.
     """
 
     given: Given

@@ -1,4 +1,4 @@
-"""The referee's own bookkeeping: who and what is where, from moment to moment, if a plan is carried out."""
+"""The referee's own bookkeeping: who and what is where at every moment of a plan."""
 
 import math
 from collections import defaultdict
@@ -29,7 +29,7 @@ class Removal:
 
 @attrs.frozen
 class Case:
-    """A mission and a plan, with the ledgers that rules read; each is built when first asked for."""
+    """A mission and a plan, with the ledgers that rules read, each built when first asked for."""
 
     mission: Mission
     plan: Plan
@@ -82,7 +82,10 @@ class Case:
         return self.closes.get(site, self.end)
 
     def held_until(self, site: str) -> float:
-        """Return until when services stay: the beginning of the last-lift span, or the end of planning."""
+        """Return until when services stay.
+
+        It is the beginning of the last-lift span, or the end of planning.
+        """
         return (
             self.closes[site] - self.mission.doctrine.last_lift_hours
             if site in self.closes
@@ -168,7 +171,7 @@ class Case:
         return {}
 
     def teams(self, site: str, capability: str) -> Steps:
-        """Return whole teams of a capability present at a site: every party's share, rounded down."""
+        """Return whole teams of a capability at a site: every party's share, rounded down."""
         if (site, capability) not in self._teams:
             parts = []
             for name, steps in self._parties_by_site.get(site, ()):
@@ -179,7 +182,10 @@ class Case:
         return self._teams[site, capability]
 
     def permitted(self, rows: Iterable[Permission]) -> Steps:
-        """Return 1 while one of the rows is granted and valid, else 0; 1 throughout where there is no row."""
+        """Return 1 while one of the rows is granted and valid, else 0.
+
+        It is 1 throughout where there is no row.
+        """
         rows = tuple(rows)
         if not rows:
             return Steps(1.0)
@@ -204,14 +210,20 @@ class Case:
         )
 
     def vacuum(self, site: str) -> float:
-        """Return the days from a site's closing until its receiver is ready; 0 where it has none or does not close."""
+        """Return the days from a site's closing until its receiver is ready.
+
+        They are 0 where it has no receiver or does not close.
+        """
         row = self.mission.site[site]
         if not row.receiver or row.receiver_ready is None or site not in self.closes:
             return 0.0
         return max(0.0, self.mission.hours(row.receiver_ready) - self.closes[site]) / 24
 
     def may_end(self, lot: str, site: str) -> bool:
-        """Say whether a lot that is at a site is out: at its destination, or at any exit where it names none."""
+        """Say whether a lot that is at a site is out.
+
+        It is out at its destination, or at any exit where it names none.
+        """
         destination = self.mission.lot[lot].destination
         return site == destination if destination else self.mission.site[site].role == "exit"
 
@@ -221,7 +233,7 @@ class Case:
 
 
 def share(teams: float, count: int) -> Callable[[float], float]:
-    """Return the rule by which ``n`` of a party's ``count`` people bring their share of its teams, rounded down."""
+    """Return how many whole teams ``n`` of a party's ``count`` people bring, as a function of n."""
     if count <= 0:
         return lambda n: 0.0 * n
     return lambda n: float(math.floor(n * teams / count + 1e-9))

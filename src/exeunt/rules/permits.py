@@ -1,4 +1,4 @@
-"""Permissions: who may move what, where and when, and the seats held for those who may not yet fly."""
+"""Permissions to move, and the road seats held for those who may not yet fly."""
 
 import math
 from collections import defaultdict
@@ -17,9 +17,10 @@ PENDING = ("pending", "unanswered")
 
 
 def movement_permitted(case: Case) -> Iterator[Breach]:
-    """A stage that permissions cover has leave for all it carries, nation by nation, at every place they are about, when it departs.
+    """A stage that permissions cover has leave for all it carries when it departs.
 
-    Of the permissions that hold then the most specific decide. People on a flight may be booked on a
+    It has that leave nation by nation, at every place that the permissions are about. Of the
+    permissions that hold then the most specific decide. People on a flight may be booked on a
     permission that is pending or unanswered if road seats are reserved for all of theirs.
     """
     rows = [row for row in case.mission.permissions if row.mode != "import"]
@@ -56,7 +57,7 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
 
 @attrs.frozen
 class _Lack:
-    """A nation without leave at a moment: the permissions that cover it and the state that decides."""
+    """A nation without leave at a moment: what covers it and the state that decides."""
 
     provider: str
     at: float
@@ -71,7 +72,10 @@ def _lacks(
     load: tuple[str, str],
     rounds: float,
 ) -> Iterator[tuple[Reason, _Lack]]:
-    """Yield the places whose permissions do not grant a payload of a provider, at the first moment at which they do not."""
+    """Yield the places whose permissions do not grant a payload of a provider.
+
+    Each with the first moment at which they do not.
+    """
     payload, provider = load
     places: dict[Reason, list[Permission]] = defaultdict(list)
     for place, row in about:
@@ -86,7 +90,10 @@ def _lacks(
 
 
 def _decided(valid: list[Permission], payload: str) -> str:
-    """Return the state that decides among permissions that hold: of the most specific a refusal first, then a grant; blank where none holds."""
+    """Return the state that decides among permissions that hold; blank where none does.
+
+    Of the most specific ones a refusal comes first, then a grant.
+    """
     if not valid:
         return ""
     most = max((bool(row.provider), row.payload == payload) for row in valid)
@@ -97,7 +104,7 @@ def _decided(valid: list[Permission], payload: str) -> str:
 def _unpermitted(
     hop: Hop, payload: str, place: Reason, t: float, lacks: list[_Lack], *, alone: bool
 ) -> Breach:
-    """Say what a stage carries without leave, and whose it is where permissions tell nations apart."""
+    """Say what a stage carries without leave, and whose where permissions tell nations apart."""
     covering = dict.fromkeys(row.permission for lack in lacks for row in lack.covering)
     by_nation = not alone or any(row.provider for lack in lacks for row in lack.covering)
     nations = tuple(lack.provider for lack in lacks if lack.provider)
@@ -135,7 +142,7 @@ def _backed(case: Case, hop: Hop, provider: str, held: dict[tuple[str, str], int
 
 
 def _round(case: Case, serial: Serial) -> float:
-    """Return the hours between the first and the last departure of a flight's aircraft on the same stage."""
+    """Return the hours between a flight's first and last departure on the same stage."""
     planes = sum(n for _, _, n in serial.hops[0].aircraft)
     sorties = max(hop.stage.rotations for hop in serial.hops)
     waves = math.ceil(sorties / planes - EPS) if planes > 0 else 1
@@ -145,14 +152,14 @@ def _round(case: Case, serial: Serial) -> float:
 
 
 def _moments(hop: Hop, rounds: float) -> tuple[float, ...]:
-    """Return when a stage departs, and where a flight's aircraft fly it more than once also when the last sortie does."""
+    """Return when a stage departs: its first and, where a flight repeats it, its last sortie."""
     if rounds <= 0:
         return (hop.depart,)
     return hop.depart, max(hop.arrive - hop.leg.travel_hours, hop.depart + rounds)
 
 
 def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:
-    """Return the payloads a stage carries with the providers of each; ``none`` where it carries nothing."""
+    """Return the payloads a stage carries with the providers of each; ``none`` where empty."""
     found: dict[str, set[str]] = {}
     if riders(hop):
         found["people"] = {case.mission.party[party].provider for party in riders(hop)}
@@ -164,7 +171,10 @@ def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:
 
 
 def riders(hop: Hop) -> dict[str, float]:
-    """Return the people who are carried: passengers, and all crews where more are booked than crews have places."""
+    """Return the people who are carried: passengers, and crews where too many are booked.
+
+    Crews are carried where more of them are booked than crews have places.
+    """
     return hop.people if sum(hop.crew.values()) > hop.crew_places + EPS else hop.passengers
 
 

@@ -46,7 +46,7 @@ class Count:
 
 
 def unknown(mission: Mission, plan: Plan) -> Iterator[Problem]:
-    """Yield a problem for every row of a plan that moves nothing or names what the mission does not have."""
+    """Yield a problem for every row of a plan that moves nothing or names what is not there."""
     for count in _counts(plan):
         if not 0 < count.number < math.inf:
             yield Problem(

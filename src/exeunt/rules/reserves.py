@@ -48,10 +48,11 @@ class Held:
 
 
 def reserves_held(case: Case) -> Iterator[Breach]:
-    """Reserved road seats are free, for people who are on the flight and may go by road, on a convoy that leaves no sooner, while the site is open.
+    """Reserved road seats are free, for people who are on the flight and may go by road.
 
-    The convoy leaves the flight's origin, no sooner than the flight and no later than the site closes.
-    Seats are held from the stage named until the first stage that ends where the party is out, or else to
+    The convoy that holds them leaves no sooner than the flight, while the site is open. The convoy
+    leaves the flight's origin, no sooner than the flight and no later than the site closes. Seats
+    are held from the stage named until the first stage that ends where the party is out, or else to
     the serial's end.
     """
     serials = {serial.serial: serial for serial in case.serials}
