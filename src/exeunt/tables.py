@@ -239,7 +239,7 @@ def _load_entries(mission: Mission, load: Load, boards: Stage, alights: Stage) -
 
 
 def _flight_entries(mission: Mission, stages: tuple[Stage, ...], load: Load) -> Iterator[Entry]:
-    """Yield the use of aircraft: from the first departure until they have turned round at the end."""
+    """Yield the use of aircraft, from the first departure until the turn-round at the end."""
     minutes, ledger = Minutes.of(mission), Ledger(Book.AIRCRAFT, load.item)
     turned = minutes.coming(stages[-1].arrive, mission.doctrine.flight_turn_hours)
     yield Entry(ledger, minutes.leaving(stages[0].depart), -load.quantity)

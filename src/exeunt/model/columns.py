@@ -43,11 +43,11 @@ Capabilities = tuple[tuple[str, float], ...]
 class Column:
     """What one field of one table is: its kind, unit, range, names and meaning.
 
-    ``kind`` is one of :data:`KINDS`. ``ge`` and ``le`` are inclusive, ``gt`` exclusive bounds in the
-    field's unit. ``ref`` names the tables whose key the value must be found in (``site``, ``leg``
-    …); the words in ``also`` are allowed besides. A blank cell means ``default`` where one is given
-    and is an error where ``required``. A figure with a default of ours (doctrine, prices) carries
-    its plausible ``low`` and ``high`` and the ``source`` of all three. ``since`` is the
+    ``kind`` is one of :data:`KINDS`. ``ge`` and ``le`` are inclusive, ``gt`` exclusive bounds in
+    the field's unit. ``ref`` names the tables whose key the value must be found in (``site``,
+    ``leg`` …); the words in ``also`` are allowed besides. A blank cell means ``default`` where one
+    is given and is an error where ``required``. A figure with a default of ours (doctrine, prices)
+    carries its plausible ``low`` and ``high`` and the ``source`` of all three. ``since`` is the
     :data:`FORMAT_VERSION` that first had the field.
     """
 
@@ -158,7 +158,7 @@ def _into_enum(choices: tuple[str, ...], *, many: bool) -> Callable[[Any], Any] 
 
 
 def _member(enum: type[StrEnum], word: str) -> str:
-    """Return the member that a word names; a word that names none stays, for the rules to refuse."""
+    """Return the member that a word names, or else the word itself, for the rules to refuse."""
     try:
         return enum(word)
     except ValueError:

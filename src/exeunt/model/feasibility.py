@@ -21,12 +21,12 @@ class Axis:
     ``resources``, by their ids, and before them what the axes it is ``fed_by`` bring to it.
     ``sites`` are all sites whose people or kit take it, those behind a hub included. ``loads`` are
     truckloads of carried kit and self-driving units that may be shipped; ``disposable_loads`` those
-    of them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people a
-    week on an air axis) by resource, the smallest first, each if the axis had all of it;
-    ``resources`` those that alone make it late, or the smallest. ``permission`` is ``granted``, ``in
-    part`` (granted for a part of the time), ``asked`` (pending or unanswered: then ``done`` and what
-    follows hold if it is granted) or ``refused``. ``done`` is the earliest date by these rates, None
-    where it never is; ``days_late`` is 0 where in time.
+    of them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people
+    a week on an air axis) by resource, the smallest first, each if the axis had all of it;
+    ``resources`` those that alone make it late, or the smallest. ``permission`` is ``granted``,
+    ``in part`` (granted for a part of the time), ``asked`` (pending or unanswered: then ``done``
+    and what follows hold if it is granted) or ``refused``. ``done`` is the earliest date by these
+    rates, None where it never is; ``days_late`` is 0 where in time.
     """
 
     axis: str
@@ -87,7 +87,11 @@ class SiteNeed:
 
 @attrs.frozen(kw_only=True)
 class Together:
-    """All axes by road, river, rail and sea together: what the shared trucks and escorts make of the sum."""
+    """All axes by road, river, rail and sea together, with the trucks and escorts they share.
+
+    ``weeks`` are the weeks that each shared resource needs for all loads, None where the mission
+    has none of it; ``weeks_available`` those from the start to the deadline.
+    """
 
     people: int
     loads: int
@@ -104,10 +108,10 @@ class Feasibility:
     """The answer of the arithmetic.
 
     ``verdict`` is on everybody being out by the deadline, ``kit_verdict`` on all kit that may be
-    shipped being shipped by it; each ``impossible`` is proven, for its ``reasons``, with every doubt
-    in the user's favour. Neither says that there is no plan: what is late or left is priced. ``axes``
-    are the practical arithmetic: information, not proof. ``clashes`` are hard rules that no plan can
-    keep. All of it in words: :func:`exeunt.words.feasibility_sentences.lines`.
+    shipped being shipped by it; each ``impossible`` is proven, for its ``reasons``, with every
+    doubt in the user's favour. Neither says that there is no plan: what is late or left is priced.
+    ``axes`` are the practical arithmetic: information, not proof. ``clashes`` are hard rules that
+    no plan can keep. All of it in words: :func:`exeunt.words.feasibility_sentences.lines`.
     """
 
     verdict: str
@@ -125,7 +129,10 @@ class Feasibility:
         return self.verdict == NOT_SHOWN
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one plain row for each axis, ready for JSON: units in the names, None for unknown."""
+        """Return one plain row for each axis, ready for JSON.
+
+        Units are in the names; None is what is unknown.
+        """
         return [_plain(axis) for axis in self.axes]
 
     def site_rows(self) -> list[dict[str, Any]]:

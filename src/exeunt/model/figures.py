@@ -36,7 +36,7 @@ class Figure(Row):
 
 @attrs.frozen(kw_only=True)
 class Doctrine:
-    """Numbers by which movements are planned. A mission states those it changes; the others are these."""
+    """Numbers by which movements are planned: these, but for those that a mission states."""
 
     convoy_min: float = column(
         "number",
@@ -200,7 +200,8 @@ class Doctrine:
         "number",
         "",
         "",
-        "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th percentile).",
+        "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th "
+        "percentile).",
         default=1.2816,
         ge=0,
         low=0.8416,
@@ -248,7 +249,7 @@ class Doctrine:
 
 @attrs.frozen(kw_only=True)
 class Prices:
-    """What one unit of each term costs in the plan's one number. They are the user's; these are defaults."""
+    """What one unit of each term costs in a plan's one number, unless a mission says otherwise."""
 
     casualty: float = column(
         "number",

@@ -20,7 +20,7 @@ from exeunt.model.columns import columns
 LENGTH = 16
 """Hexadecimal digits of a hash: 64 bits tell any two missions apart that a user will ever have."""
 IN_ORDER = ("threats", "dispositions")
-"""Tables in which the order of rows means something: of rows about the same, one rules the other."""
+"""Tables in which the order of rows counts: of two rows about the same thing, one rules."""
 
 
 def fingerprint(

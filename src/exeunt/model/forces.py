@@ -1,4 +1,4 @@
-"""Who and what must leave: parties, lots, the ways of disposing of a lot, and what activities require."""
+"""Who and what must leave: parties, lots, and the ways of disposing of a lot."""
 
 import attrs
 
@@ -21,8 +21,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "IV": ("ship", "transfer", "sell", "destroy", "abandon"),
     "V": DISPOSITIONS,
 }
-"""What may become of mission-owned kit by its disposal group (UN Financial Regulation 5.14; blank: not grouped). Destroying and
-abandoning are write-offs and open to every group; what the tables of dispositions say holds besides."""
+"""What may become of mission-owned kit by its disposal group; a blank is kit not grouped.
+
+Groups are those of UN Financial Regulation 5.14. Destroying and abandoning are write-offs and open
+to every group; what the tables of dispositions say holds besides.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -314,7 +317,8 @@ class Lot(Row):
         "flag",
         "Consent",
         "Accord",
-        "The owner has agreed to a disposition other than ship, transfer or abandon (always given for mission-owned kit).",
+        "The owner has agreed to a disposition other than ship, transfer or abandon (always given "
+        "for mission-owned kit).",
         default=False,
         example="no",
     )
@@ -403,7 +407,8 @@ class Disposition(Row):
         "number",
         "Rate",
         "Cadence",
-        "Units a day at one site; with a capability and in tonnes: see rate_t_per_team_day. Blank: no limit.",
+        "Units a day at one site; with a capability and in tonnes: see rate_t_per_team_day. "
+        "Blank: no limit.",
         unit="units/day",
         default=None,
         gt=0,

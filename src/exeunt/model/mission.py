@@ -35,7 +35,7 @@ TABLES: dict[str, type[Row]] = {
     "doctrine": Figure,
     "prices": Figure,
 }
-"""Every table of a mission by the name of its file or sheet, in the order in which they are read."""
+"""Every table of a mission by the name of its file or sheet, in the order of reading."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,7 +117,11 @@ class Mission:
         return (when - self.start).total_seconds() / 3600
 
     def time(self, hours: float) -> datetime:
-        """Return the time so many hours after the mission's start; the calendar's end where that is beyond it."""
+        """Return the time so many hours after the mission's start.
+
+        Beyond the calendar's first or last moment it is that moment, so that "never" (infinitely
+        many hours) can be printed and compared.
+        """
         try:
             return self.start + timedelta(hours=hours)
         except OverflowError:
@@ -134,11 +138,14 @@ class Mission:
         return sum(p.count for p in self.parties)
 
     def is_home(self, party: Party, site: str) -> bool:
-        """Say whether a party is out when at ``site``: its destination or, where it names none, any exit."""
+        """Say whether a party is out when at ``site``.
+
+        It is at its destination or, where it names none, at any exit.
+        """
         return site == party.destination if party.destination else self.site[site].role == "exit"
 
     def disposition(self, lot: Lot, disposition: str) -> Disposition | None:
-        """Return the most specific row that says what this disposition of this lot means, or None."""
+        """Return the most specific row about this disposition of this lot, or None."""
         rows = [
             d
             for d in self.dispositions

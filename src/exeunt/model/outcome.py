@@ -13,9 +13,9 @@ from exeunt.model.reason import Argument, Reason
 class Violation:
     """A broken rule: which, where, when, what was needed and what was there.
 
-    ``where`` names the thing (site, leg, serial and stage, lot, party …); ``when`` is None for a rule
-    about the whole plan; ``needed`` and ``found`` carry their units. ``message`` is the whole sentence.
-    None of them is text in a language yet: that is made in the room of words.
+    ``where`` names the thing (site, leg, serial and stage, lot, party …); ``when`` is None for a
+    rule about the whole plan; ``needed`` and ``found`` carry their units. ``message`` is the whole
+    sentence. None of them is text in a language yet: that is made in the room of words.
     """
 
     rule: str
@@ -30,7 +30,8 @@ class Violation:
 class Bound:
     """A proven lower bound on the objective of every plan, and the part that no plan can change.
 
-    ``value`` is None where no bound was proven. ``fixed`` ≤ ``value``. ``method`` says what proved it.
+    ``value`` is None where no bound was proven. ``fixed`` ≤ ``value``. ``method`` says how it
+    was proven.
     """
 
     value: float | None
@@ -53,8 +54,8 @@ class Progress:
 class Outcome:
     """The answer of the planner: the plan with its record, or why there is none.
 
-    ``plan`` is None where ``status`` is ``infeasible`` or ``unknown``; ``clashes`` are then the rules
-    that cannot all be kept, as violations.
+    ``plan`` is None where ``status`` is ``infeasible`` or ``unknown``; ``clashes`` are then the
+    rules that cannot all be kept, as violations.
     """
 
     status: str
@@ -65,7 +66,10 @@ class Outcome:
 
 @attrs.frozen(kw_only=True)
 class PaperFile:
-    """A file of a paper: the paper's key, its name in the folder, its size in bytes (None where it was not written)."""
+    """A file of a paper: the paper's key, the file's name in the folder, its size in bytes.
+
+    ``size`` is None where the file was not written.
+    """
 
     paper: str
     file: str
@@ -74,7 +78,7 @@ class PaperFile:
 
 @attrs.frozen(kw_only=True)
 class Printing:
-    """One report from the printing of papers: so many of so many files are written, the last of them this one."""
+    """One report from the printing of papers: so many files of all are done, this one the last."""
 
     done: int
     total: int
@@ -86,10 +90,12 @@ class Printing:
 class Papers:
     """What came of printing papers.
 
-    ``missing`` are files that are not there because printing was stopped; ``kept`` those that are there from an earlier print of
-    the same plan, and were not written again; ``silent`` the papers that would have nothing to say of this plan; ``removed`` files
-    of an earlier print that are no longer made; ``translated`` those that were there in another language, and were replaced. Where the plan breaks
-    rules these are ``violations``, and nothing was written unless a draft was asked for.
+    ``missing`` are files that are not there because printing was stopped; ``kept`` those that are
+    there from an earlier print of the same plan, and were not written again; ``silent`` the papers
+    that would have nothing to say of this plan; ``removed`` files of an earlier print that are no
+    longer made; ``translated`` those that were there in another language, and were replaced. Where
+    the plan breaks rules these are ``violations``, and nothing was written unless a draft was asked
+    for.
     """
 
     written: tuple[PaperFile, ...] = ()

@@ -63,7 +63,8 @@ class Site(Row):
         "choice",
         "Role",
         "Rôle",
-        "base: people to leave; hub: others pass through; exit: whoever and whatever is here is out; junction: only passed.",
+        "base: people to leave; hub: others pass through; exit: whoever and whatever is here is "
+        "out; junction: only passed.",
         choices=ROLES,
         example="base",
     )
@@ -207,7 +208,8 @@ class Site(Row):
         "number",
         "Closing time",
         "Durée de fermeture",
-        "Pack, inspect, hand over: the site cannot close sooner than this after the start or after close_from.",
+        "Pack, inspect, hand over: the site cannot close sooner than this after the start or "
+        "after close_from.",
         unit="hours",
         default=0.0,
         ge=0,
@@ -225,7 +227,8 @@ class Site(Row):
         "time",
         "Receiver ready",
         "Repreneur prêt",
-        "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the start.",
+        "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the "
+        "start.",
         default=None,
         example="2023-11-01",
     )
@@ -243,7 +246,8 @@ class Site(Row):
         "flag",
         "Stays open",
         "Reste ouvert",
-        "Does not close within the plan (liquidation, guard unit). People whose destination it is are home here.",
+        "Does not close within the plan (liquidation, guard unit). People whose destination it is "
+        "are home here.",
         default=False,
         example="no",
     )
@@ -341,7 +345,8 @@ class Leg(Row):
         "number",
         "Strikes",
         "Attaques",
-        "Expected strikes on one serial per 100 km; blank: estimated from the incidents on the leg.",
+        "Expected strikes on one serial per 100 km; blank: estimated from the incidents on the "
+        "leg.",
         unit="strikes/100 km",
         default=None,
         ge=0,

@@ -1,4 +1,4 @@
-"""The plan: serials with their stages and loads, flights, disposals, closures, reserves, requests."""
+"""The plan: serials and flights with their loads, disposals, closures, reserves, requests."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ PLANNED = ("optimal", "feasible")
 
 @attrs.frozen(kw_only=True)
 class Stage:
-    """One leg of a serial (a convoy, boat, train, ship or flight). Stages of a serial count from 1."""
+    """One leg of a serial (a convoy, boat, train, ship or flight), numbered within it from 1."""
 
     serial: str = column("id", "Serial", "Rame", "Identifier of the serial.", example="C-014")
     stage: int = column(
@@ -66,7 +66,7 @@ class Stage:
 
 @attrs.frozen(kw_only=True)
 class Load:
-    """Something aboard a serial: it boards before one stage and alights after the same or a later one."""
+    """Something aboard a serial, from before one stage until after the same or a later one."""
 
     serial: str = column("id", "Serial", "Rame", "The serial.", example="C-014")
     kind: str = column(
@@ -89,7 +89,8 @@ class Load:
         "number",
         "Quantity",
         "Quantité",
-        "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but for supplies.",
+        "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but "
+        "for supplies.",
         gt=0,
         example="60",
     )
@@ -113,7 +114,8 @@ class Load:
         "choice",
         "Role",
         "Rôle",
-        "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or delivered.",
+        "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or "
+        "delivered.",
         default="",
         choices=ROLES_ABOARD,
         example="carried",
@@ -124,8 +126,8 @@ class Load:
 class Disposal:
     """Units of a lot (or vehicles of a fleet, abandoned) disposed of where they stand.
 
-    Shipping needs no row: arriving at the exit is the disposal. ``transfer`` rows say that units stay
-    at a site that stays open.
+    Shipping needs no row: arriving at the exit is the disposal. ``transfer`` rows say that units
+    stay at a site that stays open.
     """
 
     site: str = column("id", "Site", "Site", "Where they stand.", ref=("site",), example="kidal")
@@ -243,9 +245,10 @@ class Request:
 class Terms:
     """The terms of the objective, each in its own unit.
 
-    ``casualties_move`` and ``casualties_site`` are expected casualties; ``late_person_days`` person-days
-    past the deadline; ``not_out`` people at the end; ``capture_points`` points of harm of kit left or
-    handed over in a vacuum; ``vacuum_days`` days; ``value_lost`` and ``money`` in the mission's currency.
+    ``casualties_move`` and ``casualties_site`` are expected casualties; ``late_person_days``
+    person-days past the deadline; ``not_out`` people at the end; ``capture_points`` points of harm
+    of kit left or handed over in a vacuum; ``vacuum_days`` days; ``value_lost`` and ``money`` in
+    the mission's currency.
     """
 
     casualties_move: float = 0.0
@@ -289,7 +292,10 @@ PLAN_TABLES: dict[str, type] = {
     "reserves": Reserve,
     "requests": Request,
 }
-"""Every table of a plan by the name of its file or sheet. Stages by air are in ``flights``, the others in ``movements``."""
+"""Every table of a plan by the name of its file or sheet.
+
+Stages by air are in ``flights``, the others in ``movements``.
+"""
 
 
 @attrs.frozen(kw_only=True)

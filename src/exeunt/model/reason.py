@@ -12,7 +12,7 @@ import attrs
 
 @attrs.frozen
 class Amount:
-    """A number of something: ``unit`` names what is counted or measured (``t``, ``TEU``, ``people``).
+    """A number of something: ``unit`` names what is counted or measured (``t``, ``people``).
 
     A whole number is printed as the tables have it, any other with its thousands separated.
     """
@@ -23,7 +23,7 @@ class Amount:
 
 @attrs.frozen
 class Name:
-    """Something that has a name in print: by its noun (``site``, ``mode``, ``supply`` …) and its id."""
+    """Something that has a name in print, by its noun (``site``, ``mode`` …) and its id."""
 
     noun: str
     id: str
@@ -37,7 +37,7 @@ Argument = Union[
 
 @attrs.frozen
 class Reason:
-    """One thing to say: the key of its sentence in every language's catalogue, and the arguments by name.
+    """One thing to say: the key of its sentence in every language, and the arguments by name.
 
     Hashable and comparable, so that a finding can be looked up, counted and held against another.
     """

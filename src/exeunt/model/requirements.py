@@ -1,4 +1,4 @@
-"""What an activity needs there and then: the rows that keep enablers until their last client has left."""
+"""What an activity needs there and then: it keeps enablers until their last client has left."""
 
 import attrs
 
@@ -23,7 +23,8 @@ class Requirement(Row):
         "choice",
         "Activity",
         "Activité",
-        "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: where a class is destroyed; close: during the closing hours.",
+        "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: "
+        "where a class is destroyed; close: during the closing hours.",
         choices=ACTIVITIES,
         example="convoy",
     )
@@ -59,7 +60,8 @@ class Requirement(Row):
         "number",
         "Vehicles per team",
         "Véhicules par équipe",
-        "On convoys: one team for each so many vehicles that bring no capability; blank: only the least number.",
+        "On convoys: one team for each so many vehicles that bring no capability; blank: only the "
+        "least number.",
         unit="vehicles/team",
         default=None,
         gt=0,

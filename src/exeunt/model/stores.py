@@ -16,9 +16,9 @@ DIRECTIONS = ("both", "out", "in")
 class Permission(Row):
     """What somebody must allow. Unanswered is not refused, and both are not granted.
 
-    A movement that no row covers needs no permission. One that rows cover needs leave for each payload it
-    carries of each nation when it departs: of the rows valid then the most specific decide (a nation named,
-    then a payload named), and among equals a refusal.
+    A movement that no row covers needs no permission. One that rows cover needs leave for each
+    payload it carries of each nation when it departs: of the rows valid then the most specific
+    decide (a nation named, then a payload named), and among equals a refusal.
     """
 
     permission: str = column(
@@ -51,7 +51,8 @@ class Permission(Row):
         "choice",
         "Direction",
         "Sens",
-        "At a site: in (arriving), out (leaving) or both; on a leg: out is from origin to destination.",
+        "At a site: in (arriving), out (leaving) or both; on a leg: out is from origin to "
+        "destination.",
         default="both",
         choices=DIRECTIONS,
         example="both",
@@ -60,7 +61,8 @@ class Permission(Row):
         "choice",
         "Payload",
         "Charge",
-        "What is carried: people are passengers, cargo is kit, resupply is supplies delivered elsewhere.",
+        "What is carried: people are passengers, cargo is kit, resupply is supplies delivered "
+        "elsewhere.",
         default="any",
         choices=PAYLOADS,
         example="people",
@@ -142,7 +144,7 @@ class Permission(Row):
 
 @attrs.frozen(kw_only=True)
 class Supply(Row):
-    """Stock and use of one supply at one site. A supply without a row at a site is not tracked there."""
+    """Stock and use of one supply at one site; a supply without a row is not tracked there."""
 
     supply: str = column(
         "choice", "Supply", "Approvisionnement", "What it is.", choices=SUPPLIES, example="fuel"
@@ -152,7 +154,8 @@ class Supply(Row):
         "number",
         "Stock",
         "Stock",
-        "Stock at the start, in the supply's unit (L of fuel and water, person-days of rations, sets of spares).",
+        "Stock at the start, in the supply's unit (L of fuel and water, person-days of rations, "
+        "sets of spares).",
         unit="units",
         ge=0,
         example="120000",
@@ -191,7 +194,8 @@ class Supply(Row):
         "number",
         "Import per day",
         "Import par jour",
-        "Comes in each day where the import is permitted; local production (a borehole) where no permission row covers it.",
+        "Comes in each day where the import is permitted; local production (a borehole) where no "
+        "permission row covers it.",
         unit="units/day",
         default=0.0,
         ge=0,

@@ -182,7 +182,8 @@ class Fleet(Row):
         "id",
         "Crew party",
         "Groupe d'équipage",
-        "Party that crews them; blank: the crews come with the vehicles and are counted at risk but not in any party.",
+        "Party that crews them; blank: the crews come with the vehicles and are counted at risk "
+        "but not in any party.",
         default="",
         ref=("party",),
         example="",
