@@ -5,42 +5,67 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 Spans = tuple[tuple[float, float], ...]
+"""In order, apart from each other, none of them empty: what :func:`union` returns."""
 
 ALWAYS: Spans = ((0.0, math.inf),)
 NEVER: Spans = ()
 
+ROUNDING = 1e-9
+"""Hours by which a span may be too short for what it is meant to hold: an error of arithmetic."""
+
 
 def union(spans: Iterable[tuple[float, float]]) -> Spans:
     """Return the spans in order, those that touch joined, empty ones dropped."""
-    found: list[tuple[float, float]] = []
-    for begin, end in sorted(s for s in spans if s[1] > s[0]):
-        if found and begin <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+    joined: list[tuple[float, float]] = []
+    for begin, end in sorted(spans):
+        if end <= begin:
+            continue
+        if joined and begin <= joined[-1][1]:
+            first, last = joined[-1]
+            joined[-1] = (first, max(last, end))
         else:
-            found.append((begin, end))
-    return tuple(found)
+            joined.append((begin, end))
+    return tuple(joined)
 
 
 def both(one: Spans, other: Spans) -> Spans:
     """Return the times that lie in both."""
-    return union((max(a, c), min(b, d)) for a, b in one for c, d in other)
+    # Of two spans that do not meet, the later begins after the earlier ends. What they have in
+    # common comes out with its end before its beginning, and the union drops it.
+    meetings = (
+        (max(begin, other_begin), min(end, other_end))
+        for begin, end in one
+        for other_begin, other_end in other
+    )
+    return union(meetings)
 
 
 def outside(spans: Spans) -> Spans:
     """Return the times from the start on that lie in none of the spans."""
-    found, last = [], 0.0
+    gaps = []
+    free_from = 0.0
     for begin, end in union(spans):
-        found.append((last, begin))
-        last = max(last, end)
-    return union([*found, (last, math.inf)])
+        # A span that begins before the start leaves a gap upside down, which the union drops.
+        gaps.append((free_from, begin))
+        free_from = max(free_from, end)
+    gaps.append((free_from, math.inf))
+    return union(gaps)
+
+
+def holds(spans: Spans, at: float) -> bool:
+    """Say whether a moment lies within the spans."""
+    later = bisect_right(spans, (at, math.inf))
+    return later > 0 and at < spans[later - 1][1]
 
 
 def next_in(spans: Spans, at: float) -> float:
     """Return the first moment at or after ``at`` within the spans; inf where there is none."""
-    i = bisect_right(spans, (at, math.inf)) - 1
-    if i >= 0 and at < spans[i][1]:
-        return max(at, spans[i][0])
-    return max(at, spans[i + 1][0]) if i + 1 < len(spans) else math.inf
+    later = bisect_right(spans, (at, math.inf))
+    if later > 0 and at < spans[later - 1][1]:
+        return at
+    if later < len(spans):
+        return spans[later][0]
+    return math.inf
 
 
 def length(spans: Spans, until: float) -> float:
@@ -50,10 +75,13 @@ def length(spans: Spans, until: float) -> float:
 
 def after(spans: Spans, hours: float) -> float:
     """Return when so many hours within the spans have passed; inf where they never do."""
+    left = hours
     for begin, end in spans:
-        if end - begin >= hours - 1e-9:
-            return begin + max(hours, 0.0)
-        hours -= end - begin
+        # Without the tolerance, work that fills a span exactly might end in the next one, perhaps
+        # a season later.
+        if end - begin >= left - ROUNDING:
+            return begin + max(left, 0.0)
+        left -= end - begin
     return math.inf
 
 
@@ -62,15 +90,23 @@ def departures(spans: Spans, first: float, last: float, apart: float) -> float:
 
     All of them lie within the spans; inf where ``apart`` is 0.
     """
-    count, at = 0, next_in(spans, first)
+    at = next_in(spans, first)
     if at > last:
         return 0.0
     if apart <= 0 or last == math.inf:
         return math.inf
+    # Each as early as it can be: no other choice leaves more room for the rest.
+    count = 0
     while at <= last:
-        here = next(end for begin, end in spans if begin <= at < end)
-        more = int((min(here, last) - at) / apart)
-        more -= at + more * apart >= here  # a span does not hold its last moment
-        count += more + 1
-        at = next_in(spans, at + (more + 1) * apart)
+        end = _end_of_span(spans, at)
+        further = int((min(end, last) - at) / apart)
+        if at + further * apart >= end:
+            further -= 1  # a span does not hold its last moment
+        count += 1 + further
+        at = next_in(spans, at + (1 + further) * apart)
     return float(count)
+
+
+def _end_of_span(spans: Spans, at: float) -> float:
+    """Return the end of the span that holds a moment."""
+    return spans[bisect_right(spans, (at, math.inf)) - 1][1]

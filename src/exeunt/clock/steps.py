@@ -32,11 +32,16 @@ class Steps:
         added: dict[float, float] = {}
         taken: dict[float, float] = {}
         for t, change in events:
-            part = added if change > 0 else taken
-            part[t] = part.get(t, 0.0) + change
+            if change > 0:
+                added[t] = added.get(t, 0.0) + change
+            else:
+                taken[t] = taken.get(t, 0.0) + change
         times = sorted({*added, *taken})
-        highs, values, value = [], [], start
+        highs: list[float] = []
+        values: list[float] = []
+        value = start
         for t in times:
+            # Arrivals first: what comes at a moment can leave at it, and is in the way until then.
             high = value + added.get(t, 0.0)
             value = high + taken.get(t, 0.0)
             highs.append(high)
@@ -46,22 +51,30 @@ class Steps:
     @property
     def last(self) -> float:
         """The figure after all events."""
-        return self.values[-1] if self.values else self.start
+        if not self.values:
+            return self.start
+        return self.values[-1]
 
     def at(self, t: float) -> float:
         """Return the figure at ``t``, after all that happens then."""
-        i = bisect_right(self.times, t)
-        return self.values[i - 1] if i else self.start
+        return self._after(bisect_right(self.times, t))
 
     def before(self, t: float) -> float:
         """Return the figure just before ``t``."""
-        i = bisect_left(self.times, t)
-        return self.values[i - 1] if i else self.start
+        return self._after(bisect_left(self.times, t))
 
     def high(self, t: float) -> float:
         """Return the figure at ``t``, after what is added and before what is taken then."""
         i = bisect_left(self.times, t)
-        return self.highs[i] if i < len(self.times) and self.times[i] == t else self.at(t)
+        if i < len(self.times) and self.times[i] == t:
+            return self.highs[i]
+        return self.at(t)
+
+    def _after(self, moments: int) -> float:
+        """Return the figure after the first so many moments."""
+        if moments == 0:
+            return self.start
+        return self.values[moments - 1]
 
     def pieces(self, since: float, until: float) -> Iterator[Event]:
         """Yield (moment, figure from then on) over [since, until), beginning with ``since``."""
@@ -69,6 +82,8 @@ class Steps:
             return
         yield since, self.at(since)
         for i in range(bisect_right(self.times, since), len(self.times)):
+            # A change at the very end is no longer part of the span, even where it comes a rounding
+            # before it: a site that closes is judged up to its closing, not by it.
             if self.times[i] >= until - EPS:
                 return
             yield self.times[i], self.values[i]
@@ -79,8 +94,9 @@ class Steps:
 
     def integral(self, since: float, until: float) -> float:
         """Return figure times hours over [since, until]."""
-        moments = [*self.pieces(since, until), (until, 0.0)]
-        return sum(value * (later - t) for (t, value), (later, _) in itertools.pairwise(moments))
+        end_piece = (until, 0.0)
+        pieces = [*self.pieces(since, until), end_piece]
+        return sum(value * (end - begin) for (begin, value), (end, _) in itertools.pairwise(pieces))
 
     def mapped(self, change: Callable[[float], float]) -> "Steps":
         """Return the step function of ``change(figure)``."""
@@ -94,24 +110,29 @@ class Steps:
 
 def total(parts: Iterable[Steps]) -> Steps:
     """Return the sum of step functions; rises at a moment count before falls."""
-    start, events = 0.0, []
+    start = 0.0
+    changes: list[Event] = []
     for part in parts:
         start += part.start
         before = part.start
         for t, high, value in zip(part.times, part.highs, part.values, strict=True):
-            events += [(t, high - before), (t, value - high)]
+            # Rise and fall apart: their difference alone would hide what was there between them.
+            if high != before:
+                changes.append((t, high - before))
+            if value != high:
+                changes.append((t, value - high))
             before = value
-    return Steps.of(start, (e for e in events if e[1]))
+    return Steps.of(start, changes)
 
 
 def stretches(pieces: Iterable[Event], *, bad: Callable[[float], bool]) -> Iterator[Event]:
-    """Yield the first piece of every unbroken run of bad ones: one breach is told once."""
-    before = False
+    """Yield the first piece of every unbroken run of bad ones: a breach is reported once."""
+    in_breach = False
     for t, value in pieces:
-        now = bad(value)
-        if now and not before:
+        is_bad = bad(value)
+        if is_bad and not in_breach:
             yield t, value
-        before = now
+        in_breach = is_bad
 
 
 def short(pieces: Iterable[Event], need: float) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from exeunt.clock.spans import (
     after,
     both,
     departures,
+    holds,
     length,
     next_in,
     outside,
@@ -56,3 +57,17 @@ def test_length_and_after():
 )
 def test_departures(spans, first, last, apart, expected):
     assert departures(spans, first, last, apart) == expected
+
+
+def test_a_span_holds_its_first_moment_and_not_its_last():
+    spans = ((2, 4), (6, math.inf))
+    assert [holds(spans, t) for t in (1, 2, 3, 4, 5, 6, 1e9)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert not holds(NEVER, 0)
