@@ -7,6 +7,7 @@ from exeunt.model.transport import AircraftType
 
 def lands(aircraft: AircraftType, site: Site) -> bool:
     """Say whether a type of aircraft can use a site's runway: surface and length."""
+    # Runways are listed in rising order: what lands on an unpaved one lands on a paved one too.
     surface_is_good_enough = RUNWAYS.index(site.runway) >= RUNWAYS.index(aircraft.runway)
     return surface_is_good_enough and site.runway_m >= aircraft.runway_m
 

@@ -9,7 +9,7 @@ def people_homes(mission: Mission, party: Party) -> frozenset[str]:
 
     Its destination or, with none, any exit.
     """
-    return frozenset(s.site for s in mission.sites if mission.is_home(party, s.site))
+    return frozenset(site.site for site in mission.sites if mission.is_home(party, site.site))
 
 
 def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
@@ -17,14 +17,13 @@ def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
 
     A destination that is no exit is an error of the mission; it makes no site a home.
     """
-    return frozenset(s.site for s in mission.exits if lot.destination in {"", s.site})
+    return frozenset(exit_.site for exit_ in mission.exits if lot.destination in {"", exit_.site})
 
 
 def may_ship(mission: Mission, lot: Lot) -> bool:
-    """Say whether a lot may be shipped.
-
-    No disposition forbids it, and it is among those allowed.
-    """
-    row = mission.disposition(lot, "ship")
-    lawful = row is None or row.lawful
-    return lawful and (not lot.allowed or "ship" in lot.allowed)
+    """Say whether a lot may be shipped: no disposition forbids it, and its own list has it."""
+    shipping = mission.disposition(lot, "ship")
+    if shipping is not None and not shipping.lawful:
+        return False
+    # An empty list is no prohibition: it allows whatever is lawful for the lot's class and owner.
+    return not lot.allowed or "ship" in lot.allowed

@@ -18,11 +18,10 @@ WEIGHTLESS_UNITS = 10_000
 
 
 def fits_vehicle(lot: Lot, vehicle: VehicleType) -> bool:
-    """Say whether a whole unit of a lot fits one vehicle.
-
-    Its mass, its size, and outsize kit where needed.
-    """
-    return _within(lot, vehicle) and (vehicle.outsize or not lot.outsize)
+    """Say whether a whole unit of a lot fits one vehicle that takes such kit."""
+    if lot.outsize and not vehicle.outsize:
+        return False
+    return _within(lot, vehicle)
 
 
 def fits_aircraft(lot: Lot, aircraft: AircraftType) -> bool:
@@ -30,7 +29,9 @@ def fits_aircraft(lot: Lot, aircraft: AircraftType) -> bool:
 
     Outsize kit goes in any that has a hold.
     """
-    return _within(lot, aircraft) and (aircraft.teu > 0 or not lot.outsize)
+    if lot.outsize and aircraft.teu <= 0:
+        return False
+    return _within(lot, aircraft)
 
 
 def _within(lot: Lot, carrier: VehicleType | AircraftType) -> bool:
@@ -40,30 +41,40 @@ def _within(lot: Lot, carrier: VehicleType | AircraftType) -> bool:
 def vehicle_share(lot: Lot, vehicle: VehicleType) -> float:
     """Return the share of a vehicle's room that one unit takes.
 
-    Over 1 where vehicles must pool theirs.
-
-    Inf where the vehicle cannot help to carry such kit at all.
+    It is over 1 where vehicles must pool theirs, and inf where the vehicle cannot help to carry
+    such kit at all.
     """
-    no_room_for_its_size = lot.teu > 0 and vehicle.teu <= 0
-    too_awkward = lot.outsize and not vehicle.outsize
-    if vehicle.payload_t <= 0 or no_room_for_its_size or too_awkward:
+    # Escort and staff cars carry nothing: no number of them makes a truck.
+    if vehicle.payload_t <= 0:
         return math.inf
-    by_size = lot.teu / vehicle.teu if lot.teu else 0.0
-    return max(by_size, lot.mass_t / vehicle.payload_t)
+    if lot.outsize and not vehicle.outsize:
+        return math.inf
+    by_mass = lot.mass_t / vehicle.payload_t
+    if lot.teu <= 0:
+        return by_mass
+    if vehicle.teu <= 0:
+        return math.inf
+    return max(by_mass, lot.teu / vehicle.teu)
 
 
 def whole_units(lot: Lot, teu: float, payload_t: float) -> float:
     """Return how many whole units go in so much room; inf for a lot with neither mass nor size."""
-    by_size = teu / lot.teu if lot.teu > 0 else math.inf
-    by_mass = payload_t / lot.mass_t if lot.mass_t > 0 else math.inf
-    most = min(by_size, by_mass)
-    return math.floor(most + ROUNDING) if most < math.inf else math.inf
+    most = math.inf
+    if lot.teu > 0:
+        most = min(most, teu / lot.teu)
+    if lot.mass_t > 0:
+        most = min(most, payload_t / lot.mass_t)
+    if most == math.inf:
+        return most
+    return math.floor(most + ROUNDING)
 
 
 def units_per_sortie(lot: Lot, aircraft: AircraftType) -> int:
     """Return how many units of a lot one sortie carries."""
-    # An aircraft without a hold takes small freight in its cabin, never outsize kit.
+    # An aircraft without a hold takes small freight in its cabin, but never outsize kit.
     if lot.outsize and aircraft.teu <= 0:
         return 0
     most = whole_units(lot, aircraft.teu, aircraft.payload_t)
-    return int(most) if most < math.inf else WEIGHTLESS_UNITS
+    if most == math.inf:
+        return WEIGHTLESS_UNITS
+    return int(most)

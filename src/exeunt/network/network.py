@@ -1,39 +1,45 @@
-"""Ways through the mission's legs: what is open and permitted when, routes, march times, threat.
+"""Ways through the mission's legs: what may go where and when, by which way, at what price.
 
 Openness and permissions change only at a mission's *breakpoints* (season and permission dates); the
-span between two of them is an *era*. All that depends on time here is computed once an era.
+span between two of them is an *era*. A way found at one moment is kept for the whole of its era.
 """
 
-import heapq
 import math
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, partial
 
 import attrs
 
+from exeunt.clock.spans import Spans, both, holds
+from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
-from exeunt.model.stores import Permission
-from exeunt.network.march import up
-from exeunt.network.permissions import ruling
+from exeunt.model.stocks import may_import
+from exeunt.network.march import MarchClock
+from exeunt.network.permissions import permitted, season
+from exeunt.network.routes import cheapest_ways
+from exeunt.network.threat import strikes_on, threat_breaks
+from exeunt.network.ways import Hop, Step, Way
+
+__all__ = ["Hop", "Network", "Step", "Way"]
+
+USUAL_VEHICLES = 50
+"""Vehicles of the serial for which ways are compared."""
 
 
 @attrs.frozen
-class Step:
-    """One leg driven in one direction."""
+class _Errand:
+    """What a way is wanted for: by which mode and from when, with what of whose.
 
-    leg: Leg
-    origin: str
-    destination: str
+    With ``ever``, legs that open later count as well.
+    """
 
-
-@attrs.frozen
-class Hop:
-    """A step with its times in hours from the mission's start."""
-
-    step: Step
-    depart: float
-    arrive: float
+    mode: str
+    t: float
+    payload: str
+    nation: str
+    ever: bool
 
 
 class Network:
@@ -42,60 +48,64 @@ class Network:
     def __init__(self, mission: Mission) -> None:
         """Index the legs by the sites they leave."""
         self.mission = mission
-        self.steps: dict[str, list[Step]] = {s.site: [] for s in mission.sites}
+        self.steps: dict[str, list[Step]] = {site.site: [] for site in mission.sites}
         for leg in mission.legs:
             self.steps[leg.origin].append(Step(leg, leg.origin, leg.destination))
             if leg.two_way:
                 self.steps[leg.destination].append(Step(leg, leg.destination, leg.origin))
-        self._routes: dict[tuple[str, str, int, str, str], dict[str, tuple[Step, ...]]] = {}
-        self._allowed: dict[tuple[str, str, str, int, str], bool] = {}
+        self._leaves: dict[tuple[str, str, str, str], Spans] = {}
+        self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
+
+    # ---- time ----
 
     @cached_property
     def breakpoints(self) -> list[float]:
         """Hours at which openness or a permission changes, in order."""
-        m = self.mission
-        times = [t for s in m.seasons for t in (s.closed_from, s.closed_to)]
-        times += [t for p in m.permissions for t in (p.valid_from, p.valid_to) if t is not None]
-        return sorted({m.hours(t) for t in times})
+        mission = self.mission
+        dates: set[Time | None] = set()
+        for closed in mission.seasons:
+            dates |= {closed.closed_from, closed.closed_to}
+        for permission in mission.permissions:
+            dates |= {permission.valid_from, permission.valid_to}
+        return sorted(mission.hours(date) for date in dates if date is not None)
 
     def era(self, t: float) -> int:
         """Return the number of the era that holds at hour ``t``."""
         return bisect_right(self.breakpoints, t)
 
-    def era_time(self, era: int) -> float:
-        """Return an hour within an era."""
-        return 0.0 if era == 0 else self.breakpoints[era - 1]
-
     @cached_property
     def threat_breaks(self) -> list[float]:
-        """Hours at which a threat changes."""
-        m = self.mission
-        return sorted({m.hours(t) for row in m.threats for t in (row.valid_from, row.valid_to)})
+        """Hours at which a threat changes, in order."""
+        return threat_breaks(self.mission)
 
-    def strikes(self, leg: Leg, t: float) -> float:
-        """Return the expected strikes on one serial per 100 km of ``leg`` at hour ``t``."""
-        key = (leg.leg, bisect_right(self.threat_breaks, t))
-        if key not in self._strikes:
-            self._strikes[key] = self._threat(leg, t)
-        return self._strikes[key]
+    # ---- leave ----
 
-    def _threat(self, leg: Leg, t: float) -> float:
-        m = self.mission
-        for row in reversed(m.threats):
-            if row.leg == leg.leg and m.hours(row.valid_from) <= t < m.hours(row.valid_to):
-                return row.strikes_per_100km
-        if leg.strikes_per_100km is not None:
-            return leg.strikes_per_100km
-        span = m.doctrine.threat_months * 30.4375 * 24
-        known = [i for i in m.incidents if i.where == leg.leg]
-        if not known and leg.traverses_per_month is None:
-            return 0.0
-        recent = sum(-span <= m.hours(i.date) < 0 for i in known)
-        travelled = m.doctrine.threat_months * (leg.traverses_per_month or 0.0) * leg.km / 100
-        return (m.doctrine.threat_prior_strikes + recent) / (
-            m.doctrine.threat_prior_100km + travelled
-        )
+    @cached_property
+    def nations(self) -> tuple[str, ...]:
+        """Providers whom permissions tell from others, after the blank one for all others."""
+        named = {permission.provider for permission in self.mission.permissions}
+        return ("", *sorted(named - {""}))
+
+    def nation(self, provider: str) -> str:
+        """Return a provider as permissions know it: blank where none names it."""
+        if provider in self.nations:
+            return provider
+        return ""
+
+    def leave(self, step: Step, payload: str, nation: str) -> Spans:
+        """Return when a leg is open and may be entered with a nation's ``payload``."""
+        key = (step.leg.leg, step.origin, payload, nation)
+        if key not in self._leaves:
+            permission = permitted(
+                self.mission,
+                step.leg,
+                forward=step.is_forward,
+                payload=payload,
+                provider=nation,
+            )
+            self._leaves[key] = both(season(self.mission, step.leg), permission)
+        return self._leaves[key]
 
     def allowed(
         self, step: Step, t: float, payload: str, providers: frozenset[str] = frozenset()
@@ -104,73 +114,23 @@ class Network:
 
         With no providers, of those whom no permission names.
         """
-        era = self.era(t)
-        return all(
-            self._allows(step, t, era, payload, provider)
-            for provider in {self.nation(p) for p in providers} or {""}
-        )
+        nations = {self.nation(provider) for provider in providers} or {""}
+        return all(holds(self.leave(step, payload, nation), t) for nation in nations)
 
     def anybody(self, step: Step, t: float, payload: str) -> bool:
         """Say whether ``payload`` of any provider at all may enter the leg at hour ``t``."""
-        era = self.era(t)
-        return any(self._allows(step, t, era, payload, provider) for provider in self.nations)
-
-    def _allows(self, step: Step, t: float, era: int, payload: str, provider: str) -> bool:
-        key = (step.leg.leg, step.origin, payload, era, provider)
-        if key not in self._allowed:
-            self._allowed[key] = self._is_open(step.leg, t) and self._is_permitted(
-                step, t, payload, provider
-            )
-        return self._allowed[key]
-
-    @cached_property
-    def nations(self) -> tuple[str, ...]:
-        """Providers whom permissions tell from others, after the blank one for all others."""
-        return ("", *sorted({p.provider for p in self.mission.permissions if p.provider}))
-
-    def nation(self, provider: str) -> str:
-        """Return a provider as permissions know it: blank where none names it."""
-        return provider if provider in self.nations else ""
-
-    def _is_open(self, leg: Leg, t: float) -> bool:
-        hours = self.mission.hours
-        return not any(
-            s.leg == leg.leg and hours(s.closed_from) <= t < hours(s.closed_to)
-            for s in self.mission.seasons
-        )
-
-    def _is_permitted(self, step: Step, t: float, payload: str, provider: str) -> bool:
-        groups: dict[str, list[Permission]] = {}
-        for row in self.mission.permissions:
-            place = _covers(row, step, payload, provider)
-            if place:
-                groups.setdefault(place, []).append(row)
-        valid = [[row for row in rows if self.valid(row, t)] for rows in groups.values()]
-        return all(rows and ruling(rows, payload) == "granted" for rows in valid)
-
-    def valid(self, row: Permission, t: float) -> bool:
-        """Say whether hour ``t`` is in the span a permission is about."""
-        m = self.mission
-        return (row.valid_from is None or m.hours(row.valid_from) <= t) and (
-            row.valid_to is None or t < m.hours(row.valid_to)
-        )
-
-    def imports(self, supply: str, site: str, t: float) -> bool:
-        """Say whether ``supply`` may be imported for ``site`` at hour ``t``."""
-        rows = [
-            p
-            for p in self.mission.permissions
-            if p.mode == "import" and p.where in {"*", supply, site}
-        ]
-        return not rows or any(p.state == "granted" and self.valid(p, t) for p in rows)
+        return any(holds(self.leave(step, payload, nation), t) for nation in self.nations)
 
     def ever_allowed(self, step: Step, t: float, payload: str, provider: str = "") -> bool:
         """Say whether a leg may be entered with a provider's ``payload`` at ``t`` or ever after."""
-        now, nation = self.era(t), self.nation(provider)
-        return any(
-            self._allows(step, self.era_time(e) if e > now else t, e, payload, nation)
-            for e in range(now, len(self.breakpoints) + 1)
-        )
+        leave = self.leave(step, payload, self.nation(provider))
+        return any(t < end for _, end in leave)
+
+    def imports(self, supply: str, site: str, t: float) -> bool:
+        """Say whether ``supply`` may be imported for ``site`` at hour ``t``."""
+        return may_import(self.mission, supply, site, self.mission.time(t))
+
+    # ---- ways ----
 
     def routes(
         self,
@@ -181,118 +141,82 @@ class Network:
         *,
         ever: bool = False,
         provider: str = "",
-    ) -> dict[str, tuple[Step, ...]]:
+    ) -> dict[str, Way]:
         """Return the cheapest way from ``origin`` to each site open to a provider's ``payload``.
 
         Over legs open at ``t``; with ``ever``, also over those that open later.
         """
-        key = (origin, f"{mode}{'*' if ever else ''}", self.era(t), payload, self.nation(provider))
+        nation = self.nation(provider)
+        key = (origin, mode, ever, self.era(t), payload, nation)
         if key not in self._routes:
-            self._routes[key] = self._dijkstra(
-                origin, mode, t, (payload, self.nation(provider)), ever=ever
-            )
+            onward = partial(self._onward, _Errand(mode, t, payload, nation, ever))
+            self._routes[key] = cheapest_ways(origin, onward, partial(self.burden, t=t))
         return self._routes[key]
 
-    def _dijkstra(
-        self, origin: str, mode: str, t: float, load: tuple[str, str], *, ever: bool
-    ) -> dict[str, tuple[Step, ...]]:
-        found: dict[str, tuple[Step, ...]] = {}
-        queue: list[tuple[float, int, str, tuple[Step, ...]]] = [(0.0, 0, origin, ())]
-        pushed = 0
-        while queue:
-            cost, _, here, steps = heapq.heappop(queue)
-            if here in found:
-                continue
-            found[here] = steps
-            if mode == "air" and steps and self.mission.site[here].role != "junction":
-                continue
-            for step in self.steps[here]:
-                if step.leg.mode != mode or step.destination in found:
-                    continue
-                if (
-                    self.ever_allowed(step, t, *load)
-                    if ever
-                    else self._allows(step, t, self.era(t), *load)
-                ):
-                    pushed += 1
-                    heapq.heappush(
-                        queue,
-                        (cost + self.burden(step, t), pushed, step.destination, (*steps, step)),
-                    )
-        return found
+    def _onward(self, errand: _Errand, way: Way, site: str) -> Iterator[Step]:
+        """Yield the steps by which a way that has come to a site can go on."""
+        # A flight lands at the field it flies to: whoever goes on from there takes another. Only
+        # junctions are passed.
+        if errand.mode == "air" and way and self.mission.site[site].role != "junction":
+            return
+        for step in self.steps[site]:
+            if step.leg.mode == errand.mode and self._may_enter(errand, step):
+                yield step
+
+    def _may_enter(self, errand: _Errand, step: Step) -> bool:
+        if errand.ever:
+            return self.ever_allowed(step, errand.t, errand.payload, errand.nation)
+        return holds(self.leave(step, errand.payload, errand.nation), errand.t)
 
     def burden(self, step: Step, t: float) -> float:
-        """Return what a serial of fifty vehicles pays for a leg, in currency.
+        """Return what a usual serial pays for a leg at hour ``t``, in currency.
 
         Time, distance and danger.
         """
-        m = self.mission
-        harm = (
-            self.strikes(step.leg, t)
-            * step.leg.km
-            / 100
-            * step.leg.casualties_per_strike
-            * m.prices.casualty
-        )
-        return (
-            50
-            * (self.per_km * step.leg.km + self.per_hour * step.leg.travel_hours)
-            * m.prices.money
-            + harm
-            + step.leg.travel_hours
-        )
+        leg, prices = step.leg, self.mission.prices
+        running = USUAL_VEHICLES * (self.per_km * leg.km + self.per_hour * leg.travel_hours)
+        casualties = self.strikes(leg, t) * leg.km / 100 * leg.casualties_per_strike
+        # The bare hours are next to nothing in currency. They choose the faster of two ways in a
+        # mission that has put no price on its vehicles.
+        return running * prices.money + casualties * prices.casualty + leg.travel_hours
+
+    def strikes(self, leg: Leg, t: float) -> float:
+        """Return the expected strikes on one serial per 100 km of ``leg`` at hour ``t``."""
+        key = (leg.leg, bisect_right(self.threat_breaks, t))
+        if key not in self._strikes:
+            self._strikes[key] = strikes_on(self.mission, leg, t)
+        return self._strikes[key]
 
     @cached_property
     def per_km(self) -> float:
         """Mean running cost of a vehicle, in currency per km."""
-        costs = [v.cost_per_km for v in self.mission.vehicles]
-        return sum(costs) / len(costs) if costs else 1.0
+        costs = [vehicle.cost_per_km for vehicle in self.mission.vehicles]
+        if not costs:
+            return 1.0
+        return sum(costs) / len(costs)
 
     @cached_property
     def per_hour(self) -> float:
         """Mean hire of a vehicle, in currency per hour."""
-        costs = [v.cost_per_day for v in self.mission.vehicles]
-        return sum(costs) / len(costs) / 24 if costs else 0.0
+        costs = [vehicle.cost_per_day for vehicle in self.mission.vehicles]
+        if not costs:
+            return 0.0
+        return sum(costs) / len(costs) / 24
 
-    def timetable(
-        self, runs: list[tuple[Step, ...]], mode: str, depart: float, stops: list[float]
-    ) -> list[Hop]:
+    def timetable(self, runs: list[Way], mode: str, depart: float, stops: list[float]) -> list[Hop]:
         """Time the runs of a serial from ``depart``; ``stops[i]`` are the hours after run ``i``.
 
         A road convoy marches for the doctrine's hours of each day and then rests for the others; a
         stop as long as that rest counts as it.
         """
-        march = self.mission.doctrine.march_hours_per_day if mode == "road" else math.inf
-        clock, driven, hops = depart, 0.0, []
+        hours_per_day = math.inf
+        if mode == "road":
+            hours_per_day = self.mission.doctrine.march_hours_per_day
+        clock = MarchClock(depart, hours_per_day)
+        hops = []
         for run, stop in zip(runs, stops, strict=True):
             for step in run:
-                if driven >= march - 1e-9:
-                    clock, driven = up(clock + 24 - march), 0.0
-                start, left = clock, step.leg.travel_hours
-                while driven + left > march + 1e-9:
-                    left -= march - driven
-                    clock, driven = clock + march - driven + 24 - march, 0.0
-                clock, driven = up(clock + left), driven + left
-                hops.append(Hop(step, start, clock))
-            clock = up(clock + stop)
-            if mode == "road" and stop >= 24 - march:
-                driven = 0.0
+                leaves, arrives = clock.drive(step.leg.travel_hours)
+                hops.append(Hop(step, leaves, arrives))
+            clock.halt(stop)
         return hops
-
-
-def _covers(row: Permission, step: Step, payload: str, provider: str) -> str:
-    """Return the place by which a permission row covers a movement, or nothing."""
-    if row.mode not in {"*", step.leg.mode} or row.provider not in {"", provider}:
-        return ""
-    if row.payload not in {"any", payload}:
-        return ""
-    forward = step.origin == step.leg.origin
-    if row.where == "*":
-        return "everywhere"
-    if row.where == step.leg.leg and row.direction in {"both", "out" if forward else "in"}:
-        return "leg"
-    if row.where == step.origin and row.direction in {"both", "out"}:
-        return "origin"
-    if row.where == step.destination and row.direction in {"both", "in"}:
-        return "destination"
-    return ""

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Sequence
+from enum import StrEnum
 
 from exeunt.clock.spans import ALWAYS, Spans, both, outside, union
 from exeunt.model.mission import Mission
@@ -10,76 +11,88 @@ from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
 
 ASKED = ("pending", "unanswered")
+"""States of what has been asked for and not been answered: neither leave nor a refusal."""
+
+
+class Ruling(StrEnum):
+    """What the permissions about a movement come to."""
+
+    GRANTED = "granted"
+    ASKED = "asked"
+    REFUSED = "refused"
 
 
 def season(mission: Mission, leg: Leg) -> Spans:
     """Return when a leg is not closed by a season or a date."""
-    return outside(
-        tuple(
-            (mission.hours(s.closed_from), mission.hours(s.closed_to))
-            for s in mission.seasons
-            if s.leg == leg.leg
-        )
+    spans = tuple(
+        (mission.hours(closed.closed_from), mission.hours(closed.closed_to))
+        for closed in mission.seasons
+        if closed.leg == leg.leg
     )
+    return outside(spans)
 
 
-def valid(mission: Mission, row: Permission) -> tuple[float, float]:
-    """Return the span in which a permission row holds."""
-    begin = 0.0 if row.valid_from is None else max(0.0, mission.hours(row.valid_from))
-    return begin, math.inf if row.valid_to is None else mission.hours(row.valid_to)
+def valid(mission: Mission, permission: Permission) -> tuple[float, float]:
+    """Return the span in which a permission holds; a blank is the start, or no end."""
+    begin, end = 0.0, math.inf
+    if permission.valid_from is not None:
+        begin = max(0.0, mission.hours(permission.valid_from))
+    if permission.valid_to is not None:
+        end = mission.hours(permission.valid_to)
+    return begin, end
 
 
-def _groups(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[list[Permission]]:
-    """Return the rows that cover a payload in one direction: of the leg, its ends, everywhere."""
-    origin, destination = (
-        (leg.origin, leg.destination) if forward else (leg.destination, leg.origin)
+def covering(mission: Mission, leg: Leg, *, forward: bool, payload: str) -> list[list[Permission]]:
+    """Return the permissions about a payload on a leg in one direction, place by place.
+
+    The places are the leg, the site it leaves, the site it comes to, and everywhere. Each of them
+    must grant its own: a host that lets nobody into a town is not overruled by an open road.
+    """
+    if forward:
+        start, end, along = leg.origin, leg.destination, "out"
+    else:
+        start, end, along = leg.destination, leg.origin, "in"
+    places = (
+        (leg.leg, {"both", along}),
+        (start, {"both", "out"}),
+        (end, {"both", "in"}),
+        ("*", {"both", "out", "in"}),
     )
-    ways = (
-        (leg.leg, ("both", "out" if forward else "in")),
-        (origin, ("both", "out")),
-        (destination, ("both", "in")),
-        ("*", ("both", "out", "in")),
-    )
-    rows = [
-        p
-        for p in mission.permissions
-        if p.mode in {leg.mode, "*"} and p.payload in {"any", payload}
+    # Empty trucks too need the leave that is asked of anything: their payload is no named one.
+    about = [
+        permission
+        for permission in mission.permissions
+        if permission.mode in {leg.mode, "*"} and permission.payload in {"any", payload}
     ]
     return [
-        [p for p in rows if p.where == where and p.direction in directions]
-        for where, directions in ways
+        [p for p in about if p.where == place and p.direction in directions]
+        for place, directions in places
     ]
 
 
-def ruling(rows: Sequence[Permission], payload: str) -> str:
-    """Return what rows that cover a movement of a payload come to.
-
-    ``granted``, ``asked`` or ``refused``.
+def ruling(permissions: Sequence[Permission], payload: str) -> Ruling:
+    """Return what permissions that cover a movement of a payload come to.
 
     The most specific decide: those that name a nation before those that do not, then those that
     name the payload. Among equals a refusal counts before a grant, and a grant before what is only
     asked for.
     """
-    rank = max((bool(p.provider), p.payload == payload) for p in rows)
-    states = {p.state for p in rows if (bool(p.provider), p.payload == payload) == rank}
+    most_specific = max(_specificity(permission, payload) for permission in permissions)
+    states = {
+        permission.state
+        for permission in permissions
+        if _specificity(permission, payload) == most_specific
+    }
+    # What is neither granted nor asked for is refused, or was granted and has been withdrawn.
     if states - {"granted", *ASKED}:
-        return "refused"
-    return "granted" if "granted" in states else "asked"
+        return Ruling.REFUSED
+    if "granted" in states:
+        return Ruling.GRANTED
+    return Ruling.ASKED
 
 
-def _ruled(mission: Mission, rows: Sequence[Permission], payload: str, states: set[str]) -> Spans:
-    """Return when rows about one place come to one of some states.
-
-    Never where none of them holds.
-    """
-    held = [(*valid(mission, p), p) for p in rows]
-    edges = sorted({0.0, math.inf, *(t for begin, end, _ in held for t in (begin, end) if t > 0)})
-    found = []
-    for since, until in itertools.pairwise(edges):
-        those = [p for begin, end, p in held if begin <= since < end]
-        if those and ruling(those, payload) in states:
-            found.append((since, until))
-    return union(found)
+def _specificity(permission: Permission, payload: str) -> tuple[bool, bool]:
+    return bool(permission.provider), permission.payload == payload
 
 
 def permitted(
@@ -91,10 +104,36 @@ def permitted(
     names. What a row says of one provider says nothing of others. With ``asked``, pending and
     unanswered rows that decide count as granted.
     """
-    found = ALWAYS
-    states = {"granted", "asked"} if asked else {"granted"}
-    for rows in _groups(mission, leg, forward=forward, payload=payload):
-        bound = [p for p in rows if not p.provider or p.provider == provider]
-        if bound:
-            found = both(found, _ruled(mission, bound, payload, states))
-    return found
+    rulings = {Ruling.GRANTED}
+    if asked:
+        rulings.add(Ruling.ASKED)
+    times = ALWAYS
+    for permissions in covering(mission, leg, forward=forward, payload=payload):
+        theirs = [p for p in permissions if p.provider in {"", provider}]
+        # A place of which nothing is said needs no leave; one of which something is said needs a
+        # grant that is valid when the leg is entered.
+        if theirs:
+            times = both(times, _ruled(mission, theirs, payload, rulings))
+    return times
+
+
+def _ruled(
+    mission: Mission, permissions: Sequence[Permission], payload: str, rulings: set[Ruling]
+) -> Spans:
+    """Return when permissions about one place come to one of some rulings.
+
+    Never where none of them is valid.
+    """
+    spans = [valid(mission, permission) for permission in permissions]
+    edges = {0.0, math.inf, *itertools.chain.from_iterable(spans)}
+    times = []
+    # Between two edges no permission begins or ceases to be valid, so one ruling holds throughout.
+    for since, until in itertools.pairwise(sorted(edge for edge in edges if edge >= 0)):
+        holding = [
+            permission
+            for permission, (begin, end) in zip(permissions, spans, strict=True)
+            if begin <= since < end
+        ]
+        if holding and ruling(holding, payload) in rulings:
+            times.append((since, until))
+    return union(times)

@@ -1,11 +1,13 @@
 """How long a march takes."""
 
+import math
+
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exeunt.network.march import leg_hours, march, up
+from exeunt.network.march import MarchClock, leg_hours, march, up
 from exeunt.rules.movement import march as march_of_the_referee
 from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, country
 
@@ -43,3 +45,27 @@ def test_only_roads_have_nights() -> None:
     assert leg_hours(mission, attrs.evolve(FORT_TOWN, travel_hours=20)) == 34
     assert leg_hours(mission, attrs.evolve(AIRWAY, travel_hours=20)) == 20
     assert leg_hours(mission, attrs.evolve(FORT_TOWN, mode="river", travel_hours=20)) == 20
+
+
+def test_the_clock_spends_the_night_before_a_leg_rather_than_on_it() -> None:
+    clock = MarchClock(6, 10)
+    assert clock.drive(10) == (6, 16)
+    assert clock.drive(3) == (30, 33)
+
+
+def test_the_clock_rests_on_a_leg_that_is_longer_than_a_day() -> None:
+    assert MarchClock(0, 10).drive(24) == (0, 10 + 14 + 10 + 14 + 4)
+
+
+def test_only_a_halt_as_long_as_a_night_is_one() -> None:
+    for hours, driven in ((13, 10), (14, 0), (48, 0)):
+        clock = MarchClock(0, 10, driven=10)
+        clock.halt(hours)
+        assert (clock.now, clock.driven) == (hours, driven)
+
+
+def test_what_travels_through_the_night_never_rests() -> None:
+    clock = MarchClock(0, math.inf)
+    assert clock.drive(100) == (0, 100)
+    clock.halt(2)
+    assert clock.drive(100) == (102, 202)

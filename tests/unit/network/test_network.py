@@ -1,4 +1,4 @@
-"""Ways and times: eras, permissions, seasons, the threat, marches with their nights, routes."""
+"""Ways and times: eras, permissions, seasons, marches with their nights, routes."""
 
 import itertools
 
@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.model.figures import Doctrine
-from exeunt.model.places import Incident, Leg, Season, Threat
+from exeunt.model.places import Leg, Season
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network, Step
 from exeunt.rules.movement import march
-from exeunt.rules.threat import usual
 from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, TOWN, TOWN_PORT, country, day
 
 DOWN = Step(FORT_TOWN, "fort", "town")
@@ -32,7 +31,6 @@ def test_eras_begin_where_a_season_or_a_permission_changes() -> None:
     )
     assert network.breakpoints == [72, 96, 120]
     assert [network.era(t) for t in (0, 71.9, 72, 96, 119, 120, 500)] == [0, 0, 1, 2, 2, 3, 3]
-    assert [network.era(network.era_time(e)) for e in range(4)] == [0, 1, 2, 3]
 
 
 def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
@@ -146,58 +144,6 @@ def test_imports_need_a_granted_row_only_where_rows_cover_them() -> None:
         True,
     ]
     assert [network.imports("water", "fort", t) for t in (0, 48)] == [False, True]
-
-
-# ---- threat ----
-
-
-def threatened(leg: Leg, **changes) -> Network:
-    return Network(country(legs=(leg,), **changes))
-
-
-def test_the_threat_without_evidence_is_nothing() -> None:
-    assert threatened(FORT_TOWN).strikes(FORT_TOWN, 0) == 0
-
-
-def test_the_threat_from_incidents_is_the_gamma_mean_by_hand() -> None:
-    leg = attrs.evolve(FORT_TOWN, km=150, traverses_per_month=4)
-    incidents = tuple(
-        Incident(incident=f"i{n}", date=day(-days), where=where)
-        for n, (days, where) in enumerate(
-            [
-                (1, "fort-town"),
-                (360, "fort-town"),
-                (370, "fort-town"),
-                (5, "town-port"),
-                (-1, "fort-town"),
-            ]
-        )
-    )
-    network = threatened(leg, incidents=incidents)
-    assert network.strikes(leg, 0) == pytest.approx((0.5 + 2) / (20 + 12 * 4 * 1.5))
-    assert network.strikes(leg, 0) == pytest.approx(usual(network.mission, leg))
-
-
-def test_a_month_of_memory_forgets_the_older_incidents() -> None:
-    incidents = tuple(
-        Incident(incident=f"i{n}", date=day(-n), where="fort-town") for n in (10, 20, 40)
-    )
-    network = threatened(
-        FORT_TOWN,
-        incidents=incidents,
-        doctrine={"threat_months": 1.0, "threat_prior_strikes": 1.0, "threat_prior_100km": 5.0},
-    )
-    assert network.strikes(FORT_TOWN, 0) == pytest.approx(3 / 5)
-
-
-def test_a_threat_row_overrides_the_leg_while_it_holds_and_the_last_wins() -> None:
-    leg = attrs.evolve(FORT_TOWN, strikes_per_100km=0.01)
-    rows = (
-        Threat(leg="fort-town", valid_from=day(1), valid_to=day(5), strikes_per_100km=0.2),
-        Threat(leg="fort-town", valid_from=day(2), valid_to=day(3), strikes_per_100km=0.4),
-    )
-    network = threatened(leg, threats=rows)
-    assert [network.strikes(leg, 24 * d) for d in (0, 1, 2, 3, 5)] == [0.01, 0.2, 0.4, 0.2, 0.01]
 
 
 # ---- timetables ----
