@@ -16,12 +16,15 @@ import numpy as np
 from exeunt.clock.steps import EPS
 from exeunt.kernels import NEVER
 from exeunt.kernels.ledgers import Floats, Ints, replay_all, replay_touched
+from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Load, Plan, Stage
 from exeunt.model.stocks import may_import
 from exeunt.model.transport import AirFleet
 
 MINUTE = timedelta(minutes=1)
+ROUNDING = 1e-9
+"""Vehicles or aircraft by which a share of a fleet may fall short of the whole number it means."""
 
 
 class Book(StrEnum):
@@ -38,11 +41,16 @@ class Book(StrEnum):
     """How many more of an air fleet could be in use: serviceable, not flying, not turning round."""
 
 
-_BOOKS = {"people": Book.PEOPLE, "lot": Book.KIT, "vehicle": Book.VEHICLES}
+_BOOKS = {
+    LoadKind.PEOPLE: Book.PEOPLE,
+    LoadKind.LOT: Book.KIT,
+    LoadKind.VEHICLE: Book.VEHICLES,
+}
+"""Where what is aboard is entered; supplies are in no ledger, aircraft in one of their own kind."""
 
 
 class Ledger(NamedTuple):
-    """One account: a figure that must not fall below zero. ``site`` is blank for a whole fleet."""
+    """One account: a figure that must not fall below zero; ``site`` is blank for a whole fleet."""
 
     book: Book
     item: str
@@ -115,6 +123,7 @@ class Ledgers:
         """
         starts = dict(_starts(mission))
         entries = list(plan_entries(mission, plan))
+        # Where something comes that was not there at the start, there was none of it.
         for entry in entries:
             starts.setdefault(entry.ledger, 0.0)
         number = {ledger: i for i, ledger in enumerate(starts)}
@@ -140,7 +149,8 @@ class Ledgers:
         An entry is taken back by one with the opposite change at its minute.
         """
         entries = list(entries)
-        touched = {ledger: i for i, ledger in enumerate(dict.fromkeys(e.ledger for e in entries))}
+        ledgers = dict.fromkeys(entry.ledger for entry in entries)
+        touched = {ledger: i for i, ledger in enumerate(ledgers)}
         owner, minute, change = _columns(entries, touched)
         order = np.lexsort((minute, owner))
         broken, figure = replay_touched(
@@ -189,7 +199,7 @@ def _starts(mission: Mission) -> Iterator[tuple[Ledger, float]]:
     for fleet in mission.fleets:
         yield Ledger(Book.VEHICLES, fleet.fleet, fleet.site), float(fleet.count)
         yield Ledger(Book.VEHICLES_READY, fleet.fleet, fleet.site), float(fleet.count)
-        in_service = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
+        in_service = math.floor(fleet.count * (1 - fleet.out_of_service_share) + ROUNDING)
         yield Ledger(Book.VEHICLES_IN_SERVICE, fleet.fleet), float(in_service)
     for air_fleet in mission.air_fleets:
         serviceable = _serviceable(mission, air_fleet, datetime.min)
@@ -216,6 +226,8 @@ def serial_entries(
         if boards is None or alights is None or boards.stage > alights.stage:
             continue
         if load.kind == "aircraft":
+            # One row of aircraft flies all of a flight, from its first stage: another row is a
+            # breach of `rotation_time`, and no second use of them.
             if boards is stages[0]:
                 yield from _flight_entries(mission, stages, load)
         elif load.kind != "supply":
@@ -224,18 +236,21 @@ def serial_entries(
 
 def _load_entries(mission: Mission, load: Load, boards: Stage, alights: Stage) -> Iterator[Entry]:
     """Yield the going and coming of people, kit or vehicles."""
-    minutes, n, item = Minutes.of(mission), load.quantity, load.item
+    minutes = Minutes.of(mission)
     leaves, comes = minutes.leaving(boards.depart), minutes.coming(alights.arrive)
-    book = _BOOKS[load.kind]
-    yield Entry(Ledger(book, item, boards.origin), leaves, -n)
-    yield Entry(Ledger(book, item, alights.destination), comes, n)
-    if book is Book.VEHICLES:
-        turn_hours = mission.site[alights.destination].turn_hours
-        turned = minutes.coming(alights.arrive, turn_hours)
-        yield Entry(Ledger(Book.VEHICLES_READY, item, boards.origin), leaves, -n)
-        yield Entry(Ledger(Book.VEHICLES_READY, item, alights.destination), turned, n)
-        yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), leaves, -n)
-        yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), comes, n)
+    book, item, quantity = _BOOKS[LoadKind(load.kind)], load.item, load.quantity
+    yield Entry(Ledger(book, item, boards.origin), leaves, -quantity)
+    yield Entry(Ledger(book, item, alights.destination), comes, quantity)
+    if book is not Book.VEHICLES:
+        return
+    turn_hours = mission.site[alights.destination].turn_hours
+    turned = minutes.coming(alights.arrive, turn_hours)
+    yield Entry(Ledger(Book.VEHICLES_READY, item, boards.origin), leaves, -quantity)
+    yield Entry(Ledger(Book.VEHICLES_READY, item, alights.destination), turned, quantity)
+    # The share that is out of service is of those that move: a vehicle that stands, anywhere and
+    # for whatever reason, is not counted among them.
+    yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), leaves, -quantity)
+    yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), comes, quantity)
 
 
 def _flight_entries(mission: Mission, stages: tuple[Stage, ...], load: Load) -> Iterator[Entry]:
@@ -249,23 +264,22 @@ def _flight_entries(mission: Mission, stages: tuple[Stage, ...], load: Load) -> 
 def disposal_entries(mission: Mission, disposal: Disposal) -> Iterator[Entry]:
     """Yield what a disposal takes out of the ledgers when work on it begins."""
     minute = Minutes.of(mission).leaving(disposal.start)
-    books = (Book.KIT,) if disposal.lot in mission.lot else (Book.VEHICLES, Book.VEHICLES_READY)
+    books: tuple[Book, ...] = (Book.KIT,)
+    # A disposal names a lot or, where vehicles are abandoned, a fleet.
+    if disposal.lot not in mission.lot:
+        books = (Book.VEHICLES, Book.VEHICLES_READY)
     for book in books:
         yield Entry(Ledger(book, disposal.lot, disposal.site), minute, -float(disposal.quantity))
 
 
 def _spares_entries(mission: Mission, fleet: AirFleet) -> Iterator[Entry]:
     """Yield how the serviceable change at the dates of permissions to bring in spares."""
-    dates = sorted(
-        {
-            date
-            for row in mission.permissions
-            for date in (row.valid_from, row.valid_to)
-            if row.mode == "import" and date is not None
-        }
-    )
+    dates: set[datetime | None] = set()
+    for permission in mission.permissions:
+        if permission.mode == "import":
+            dates |= {permission.valid_from, permission.valid_to}
     before = _serviceable(mission, fleet, datetime.min)
-    for date in dates:
+    for date in sorted(date for date in dates if date is not None):
         now = _serviceable(mission, fleet, date)
         if now != before:
             minute = Minutes.of(mission).leaving(date)
@@ -277,7 +291,7 @@ def _serviceable(mission: Mission, fleet: AirFleet, moment: datetime) -> int:
     """Return how many of an air fleet are serviceable from a moment on."""
     aircraft = mission.aircraft_type[fleet.aircraft]
     share = aircraft.serviceability
-    blocked = aircraft.serviceability_blocked
-    if blocked is not None and not may_import(mission, "spares", fleet.site, moment):
-        share = blocked
-    return math.floor(fleet.count * share + 1e-9)
+    without_spares = aircraft.serviceability_blocked
+    if without_spares is not None and not may_import(mission, "spares", fleet.site, moment):
+        share = without_spares
+    return math.floor(fleet.count * share + ROUNDING)

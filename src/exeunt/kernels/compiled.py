@@ -17,7 +17,7 @@ def compiled(kernel: Callable[P, R]) -> Callable[P, R]:
     in every run, which takes a second or so, rather than refused.
     """
     try:
-        kept: Callable[P, R] = numba.njit(cache=True, nogil=True)(kernel)
+        machine_code: Callable[P, R] = numba.njit(cache=True, nogil=True)(kernel)
     except RuntimeError:
-        kept = numba.njit(nogil=True)(kernel)
-    return kept
+        machine_code = numba.njit(nogil=True)(kernel)
+    return machine_code

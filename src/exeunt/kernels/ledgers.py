@@ -16,6 +16,17 @@ Floats = npt.NDArray[np.float64]
 
 
 @compiled
+def _settled(
+    figure: float, i: int, end: int, now: int, minute: Ints, change: Floats
+) -> tuple[float, int]:
+    """Return a figure after all that happens in one minute, and where later events begin."""
+    while i < end and minute[i] == now:
+        figure += change[i]
+        i += 1
+    return figure, i
+
+
+@compiled
 def replay_all(
     start: Floats, first: Ints, minute: Ints, change: Floats, tolerance: float
 ) -> tuple[Ints, Floats]:
@@ -39,9 +50,8 @@ def replay_all(
         i, end = first[ledger], first[ledger + 1]
         while i < end:
             now = minute[i]
-            while i < end and minute[i] == now:
-                figure[ledger] += change[i]
-                i += 1
+            figure[ledger], i = _settled(figure[ledger], i, end, now, minute, change)
+            # Asked only when the minute is over: within it the order of events means nothing.
             if figure[ledger] < -tolerance:
                 broken[ledger] = now
                 break
@@ -88,18 +98,16 @@ def replay_touched(  # noqa: PLR0913, PLR0917 - two sets of ledgers, four arrays
             i, end = first[touched[n]], first[touched[n] + 1]
             figure[n] = start[touched[n]]
         j, more_end = more_first[n], more_first[n + 1]
+        # Both lists are in order, so they are merged as they are read: to copy and sort what stands
+        # would cost more than all the rest of trying a move.
         while i < end or j < more_end:
             now = NEVER
             if i < end:
                 now = minute[i]
             if j < more_end:
                 now = min(now, more_minute[j])
-            while i < end and minute[i] == now:
-                figure[n] += change[i]
-                i += 1
-            while j < more_end and more_minute[j] == now:
-                figure[n] += more_change[j]
-                j += 1
+            figure[n], i = _settled(figure[n], i, end, now, minute, change)
+            figure[n], j = _settled(figure[n], j, more_end, now, more_minute, more_change)
             if figure[n] < -tolerance:
                 broken[n] = now
                 break
