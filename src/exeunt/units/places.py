@@ -7,93 +7,138 @@ import mgrs
 from exeunt.units.text import Unreadable, plain
 
 _MGRS = re.compile(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z][A-HJ-NP-V](\d*)")
+_PART = r"(\d+(?:[.,]\d+)?)"
 _DEGREES = re.compile(
-    r"""([+-]?) ?(\d+(?:[.,]\d+)?) ?(?:°|d|deg|\b)[ :]?(?:(\d+(?:[.,]\d+)?) ?(?:'|m|min|\b)[ :]?)?(?:(\d+(?:[.,]\d+)?) ?(?:"|''|s|sec|\b))?"""
+    r"([+-]?) ?"
+    rf"{_PART} ?(?:°|d|deg|\b)[ :]?"
+    rf"(?:{_PART} ?(?:'|m|min|\b)[ :]?)?"
+    rf"""(?:{_PART} ?(?:"|''|s|sec|\b))?"""
 )
+_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE]-\d+)?")
+_SIDE = re.compile(r"^[NSEWO] ?| ?[NSEWO]$", re.IGNORECASE)
 _SIDES = {"latitude": {"N": 1, "S": -1}, "longitude": {"E": 1, "W": -1, "O": -1}}
 _LIMITS = {"latitude": 90.0, "longitude": 180.0}
+_EXAMPLES = {"latitude": "16.2789", "longitude": "-0.0500"}
+_BETWEEN_HALVES = re.compile(
+    r" ?[;/] ?|, | ,|(?<=[NSns]),? ?(?=\d)| (?=[EWOewo] ?\d)"  # a mark, or a letter of a side
+)
+_DECIMALS_SPACED = re.compile(r"[+-]?\d+\.\d+ [+-]?\d+\.\d+")
+_DECIMALS_BY_COMMA = re.compile(r"[+-]?\d+\.\d+,[+-]?\d+\.\d+")
 
 
 def read_coordinate(text: str, axis: str) -> float:
-    """Read a ``latitude`` or ``longitude`` in degrees: decimal, or degrees, minutes and seconds; N, S, E, W, or O for ouest.
+    """Read a ``latitude`` or ``longitude`` in degrees.
+
+    Decimal, or degrees, minutes and seconds; with N, S, E, W, or O for the French ouest.
 
     Raises:
         Unreadable: not a coordinate of that axis.
     """
     clean = plain(text).replace("''", '"')
-    sides = [c for c in re.findall(r"[A-Za-z]+", clean) if c.upper() in {"N", "S", "E", "W", "O"}]
-    bare = re.sub(r"^[NSEWO] ?| ?[NSEWO]$", "", clean, flags=re.IGNORECASE).strip()
-    if re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE]-\d+)?", clean):
+    if _DECIMAL.fullmatch(clean):
         return _within(float(clean), axis)
-    match = _DEGREES.fullmatch(bare)
+    sides = [c.upper() for c in re.findall(r"[A-Za-z]+", clean) if c.upper() in set("NSEWO")]
+    match = _DEGREES.fullmatch(_SIDE.sub("", clean).strip())
     if not match or len(sides) > 1:
         raise Unreadable(
-            expected=f"must be a {axis} in degrees, such as {'16.2789' if axis == 'latitude' else '-0.0500'} or an MGRS reference"
+            expected=(
+                f"must be a {axis} in degrees, such as {_EXAMPLES[axis]} or an MGRS reference"
+            )
         )
-    parts = [float(p.replace(",", ".")) if p else 0.0 for p in match.groups()[1:]]
-    written = [p for p in match.groups()[1:] if p]
-    if any(re.search("[.,]", p) for p in written[:-1]) or any(p >= 60 for p in parts[1:]):
-        raise Unreadable(expected=f"must be a {axis} in degrees, minutes and seconds below 60")
-    value = parts[0] + parts[1] / 60 + parts[2] / 3600
+    minus, *parts = match.groups()
+    value = _in_degrees(parts, axis)
     if sides:
-        side = _SIDES[axis].get(sides[0].upper())
-        if side is None or (match[1] == "-"):
+        side = _SIDES[axis].get(sides[0])
+        # "-3 W" is east for whoever counts twice and west for whoever does not.
+        if side is None or minus == "-":
             raise Unreadable(
                 expected=f"must be a {axis}",
                 hint="latitude has N or S, longitude E or W (O), and no minus besides",
             )
         value *= side
-    return _within(-value if match[1] == "-" else value, axis)
+    return _within(-value if minus == "-" else value, axis)
+
+
+def _in_degrees(parts: list[str | None], axis: str) -> float:
+    """Return degrees, minutes and seconds, each as written or None, as degrees."""
+    degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in parts)
+    *above_last, _last = [part for part in parts if part]
+    # 16.5 degrees and 30 minutes would say the half degree twice: only the last part has decimals.
+    decimals_above = any("." in part or "," in part for part in above_last)
+    if decimals_above or minutes >= 60 or seconds >= 60:
+        raise Unreadable(expected=f"must be a {axis} in degrees, minutes and seconds below 60")
+    return degrees + minutes / 60 + seconds / 3600
 
 
 def _within(value: float, axis: str) -> float:
-    if abs(value) > _LIMITS[axis]:
-        raise Unreadable(
-            expected=f"must be a {axis} between {-_LIMITS[axis]:g} and {_LIMITS[axis]:g}"
-        )
+    limit = _LIMITS[axis]
+    if abs(value) > limit:
+        raise Unreadable(expected=f"must be a {axis} between {-limit:g} and {limit:g}")
     return value + 0.0
 
 
 def read_position(text: str) -> tuple[float, float] | None:
-    """Read a whole position, latitude first: an MGRS reference, or two coordinates in one text. None where it is neither.
+    """Read a whole position, latitude first; None where the text is no position.
+
+    An MGRS reference, or two coordinates in one text.
 
     Raises:
         Unreadable: an MGRS reference that is no place, or is coarser than 1 km.
     """
     clean = plain(text)
     grid = clean.replace(" ", "").upper()
-    if match := _MGRS.fullmatch(grid):
-        if len(match[1]) % 2 or not 4 <= len(match[1]) <= 10:
-            raise Unreadable(
-                expected="must be an MGRS reference to 1 km or finer, such as 31QCV1234567890"
-            )
-        try:
-            lat, lon = mgrs.MGRS().toLatLon(grid)
-        except mgrs.core.MGRSError as error:
-            raise Unreadable(
-                expected="must be an MGRS reference of a place that exists", hint=str(error)
-            ) from error
-        return float(lat), float(lon)
-    halves = re.split(r" ?[;/] ?|, | ,|(?<=[NSns]),? ?(?=\d)| (?=[EWOewo] ?\d)", clean)
-    if len(halves) != 2:
-        halves = clean.split(" ") if re.fullmatch(r"[+-]?\d+\.\d+ [+-]?\d+\.\d+", clean) else []
-    if not halves:
-        halves = clean.split(",") if re.fullmatch(r"[+-]?\d+\.\d+,[+-]?\d+\.\d+", clean) else []
-    if len(halves) != 2:
+    match = _MGRS.fullmatch(grid)
+    if match:
+        return _position_of_grid(grid, match[1])
+    halves = _halves(clean)
+    if halves is None:
         return None
     return read_coordinate(halves[0], "latitude"), read_coordinate(halves[1], "longitude")
 
 
+def _position_of_grid(grid: str, digits: str) -> tuple[float, float]:
+    """Return the position of an MGRS reference; ``digits`` are its easting and northing."""
+    # Two digits each are a kilometre. Coarser squares hold a site and its neighbours.
+    if len(digits) % 2 or not 4 <= len(digits) <= 10:
+        raise Unreadable(
+            expected="must be an MGRS reference to 1 km or finer, such as 31QCV1234567890"
+        )
+    try:
+        latitude, longitude = mgrs.MGRS().toLatLon(grid)
+    except mgrs.core.MGRSError as error:
+        raise Unreadable(
+            expected="must be an MGRS reference of a place that exists", hint=str(error)
+        ) from error
+    return float(latitude), float(longitude)
+
+
+def _halves(text: str) -> list[str] | None:
+    """Return the two coordinates of a text; None where it does not part in two.
+
+    A comma or a space alone parts only decimals with points: ``16,2789`` is one latitude.
+    """
+    halves = _BETWEEN_HALVES.split(text)
+    if len(halves) == 2:
+        return halves
+    if _DECIMALS_SPACED.fullmatch(text):
+        return text.split(" ")
+    if _DECIMALS_BY_COMMA.fullmatch(text):
+        return text.split(",")
+    return None
+
+
 def print_coordinate(value: float, axis: str) -> str:
     """Print a coordinate for people: ``16°16'44"N``."""
-    seconds = round(abs(value) * 3600)
-    names = "NS" if axis == "latitude" else "EW"
-    return f"{seconds // 3600}°{seconds // 60 % 60:02d}'{seconds % 60:02d}\"{names[value < 0]}"
+    minutes, seconds = divmod(round(abs(value) * 3600), 60)
+    degrees, minutes = divmod(minutes, 60)
+    positive, negative = "NS" if axis == "latitude" else "EW"
+    side = negative if value < 0 else positive
+    return f"{degrees}°{minutes:02d}'{seconds:02d}\"{side}"
 
 
 def print_mgrs(lat: float, lon: float) -> str:
     """Print a position as an MGRS reference to 1 m: ``31QCV1234567890``."""
-    on_equator = (
-        -1e-5 < lat < 0
-    )  # within its metre the library rounds to a square of the south that does not exist
-    return str(mgrs.MGRS().toMGRS(0.0 if on_equator else lat, lon))
+    # Less than a metre south of the equator the library rounds to a square that does not exist.
+    if -1e-5 < lat < 0:
+        lat = 0.0
+    return str(mgrs.MGRS().toMGRS(lat, lon))

@@ -1,10 +1,11 @@
-"""Units by the kind of quantity they measure, and what a number in one is in another."""
+"""Units by the kind of quantity they measure, and what a number in one unit is in another."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from exeunt.units.text import Unreadable, plain
+import attrs
+
+from exeunt.units.text import Unreadable, plain, without_accents
 
 _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
     "mass": (
@@ -26,17 +27,17 @@ _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
         (86400.0, "d day j jour"),
         (604800.0, "week semaine"),
     ),
+    # A month has no fixed length in days, so it is a kind of its own and is never converted.
     "month": ((1.0, "month mois"),),
     "volume": ((1.0, "l litre liter"), (1000.0, "m3 cbm"), (100.0, "hl")),
     "size": ((1.0, "teu evp"), (2.0, "feu")),
+    # Things that are counted: whoever writes "900 pax" or "12 trucks" names what the field counts.
     "people": ((1.0, "people person personne pax personnel pers troop civilian"),),
     "vehicles": ((1.0, "vehicle vehicule veh truck camion boat train carrier"),),
     "aircraft": ((1.0, "aircraft aeronef avion helicopter helicoptere"),),
     "units": (
-        (
-            1.0,
-            "unit unite item article piece container conteneur set ea each person-day personne-jour ration",
-        ),
+        (1.0, "unit unite item article piece container conteneur set ea each"),
+        (1.0, "person-day personne-jour ration"),  # a stock of rations
     ),
     "person-days": ((1.0, "person-day personne-jour ration man-day"),),
     "teams": ((1.0, "team equipe"),),
@@ -52,35 +53,44 @@ _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
     "share": ((0.01, "% percent pct"),),
     "hundred km": ((1.0, "100-km 100km"),),
 }
-_NAMES: dict[str, dict[str, float]] = {
-    kind: {name: factor for factor, names in rows for name in names.split()}
-    for kind, rows in _UNITS.items()
+"""Sizes and names of the units of each kind; sizes compare within a kind only."""
+_SIZES: dict[str, dict[str, float]] = {
+    kind: {name: size for size, names in units for name in names.split()}
+    for kind, units in _UNITS.items()
 }
+_PER = re.compile(r"\b(?:per|par)\b|(?<=\D)\bp\b")
+
+
+@attrs.frozen
+class _Unit:
+    """A unit: the kind of quantity it measures and its size among the units of that kind."""
+
+    kind: str
+    size: float
+
+
+_UNKNOWN = _Unit(kind="", size=1.0)
 
 
 def _token(unit: str) -> str:
-    bare = (
-        "".join(
-            c for c in unicodedata.normalize("NFKD", plain(unit)) if not unicodedata.combining(c)
-        )
-        .casefold()
-        .strip(" .")
-    )
-    return bare.replace(" ", "-")
+    """Return a unit's name as it is looked up: without case, accents and a full stop at the end."""
+    return without_accents(unit).casefold().strip(" .").replace(" ", "-")
+
+
+def _singular(token: str) -> str:
+    """Return a name without the plural's s, in each of its parts: ``personnes-jours``."""
+    return "-".join(part.removesuffix("s") for part in token.split("-"))
 
 
 @lru_cache(maxsize=1 << 12)
-def _find(unit: str, kind: str | None = None) -> tuple[str, float] | None:
-    """Return the kind and size of a unit's name (singular or plural), looked for among one kind or all."""
+def _find(unit: str, kind: str | None = None) -> _Unit | None:
+    """Return the unit of a name, singular or plural, looked for among one kind or all."""
     token = _token(unit)
-    for name in (
-        token,
-        token.removesuffix("s"),
-        "-".join(part.removesuffix("s") for part in token.split("-")),
-    ):
-        for candidate, names in _NAMES.items():
-            if name in names and kind in {None, candidate}:
-                return candidate, names[name]
+    # As written comes first: "s" is a second and no plural of nothing.
+    for name in (token, token.removesuffix("s"), _singular(token)):
+        for candidate, sizes in _SIZES.items():
+            if name in sizes and kind in {None, candidate}:
+                return _Unit(candidate, sizes[name])
     return None
 
 
@@ -91,21 +101,30 @@ def is_unit(text: str, kind: str | None = None) -> bool:
 
 
 def kind_of(unit: str) -> str:
-    """Return the kind of quantity a unit measures, such as ``time``; blank where the unit is not known."""
-    found = _find(unit)
-    return found[0] if found else ""
+    """Return the kind of quantity a unit measures, such as ``time``; blank for an unknown unit."""
+    return (_find(unit) or _UNKNOWN).kind
 
 
 def factor_of(unit: str) -> float:
-    """Return the size of a unit among those of its kind; 1 where the unit is not known."""
-    found = _find(unit)
-    return found[1] if found else 1.0
+    """Return the size of a unit among those of its kind; 1 for an unknown unit."""
+    return (_find(unit) or _UNKNOWN).size
+
+
+def converted(value: float, factor: float) -> float:
+    """Return a value times a factor, as exact as it was written.
+
+    Multiplied by 0.001, 9 kg would be 0.009000000000000001 t: the thousandth has no exact binary
+    form. Its inverse has, so small factors divide.
+    """
+    if factor >= 1:
+        return value * factor
+    return value / (1 / factor)
 
 
 def _sides(unit: str) -> tuple[str, str]:
-    text = re.sub(r"\b(?:per|par)\b|(?<=\D)\bp\b", "/", plain(unit))
-    top, _, bottom = text.partition("/")
-    return top.strip(), bottom.strip()
+    """Return what stands above and below the stroke of a rate; below is blank in a plain unit."""
+    above, _, below = _PER.sub("/", plain(unit)).partition("/")
+    return above.strip(), below.strip()
 
 
 def factor_between(given: str, wanted: str) -> float:
@@ -119,16 +138,27 @@ def factor_between(given: str, wanted: str) -> float:
     if _token(given) == _token(wanted):
         return 1.0
     if not wanted:
-        if (found := _find(given)) and found[0] == "share":
-            return found[1]
+        return _share(given)
+    given_above, given_below = _sides(given)
+    wanted_above, wanted_below = _sides(wanted)
+    factor = 1.0
+    if given_above:
+        factor = _ratio(given_above, wanted_above, given, wanted)
+    if given_below:
+        factor /= _ratio(given_below, wanted_below, given, wanted)
+    return factor
+
+
+def _share(given: str) -> float:
+    """Return the factor of a number without a unit: per cent is the only unit it may carry."""
+    unit = _find(given)
+    if unit is None or unit.kind != "share":
         raise Unreadable(expected="must be a plain number", hint=f"leave out {given!r}")
-    (given_top, given_bottom), (wanted_top, wanted_bottom) = _sides(given), _sides(wanted)
-    top = _ratio(given_top, wanted_top, given, wanted) if given_top else 1.0
-    bottom = _ratio(given_bottom, wanted_bottom, given, wanted) if given_bottom else 1.0
-    return top / bottom
+    return unit.size
 
 
 def _ratio(given: str, wanted: str, whole_given: str, whole_wanted: str) -> float:
+    """Return the factor between one side of two units; the whole units are for the message."""
     if _token(given) == _token(wanted):
         return 1.0
     target = _find(wanted)
@@ -137,14 +167,15 @@ def _ratio(given: str, wanted: str, whole_given: str, whole_wanted: str) -> floa
             expected=f"must be in {whole_wanted or 'no unit'}",
             hint=f"{whole_given!r} cannot be converted",
         )
-    if target[0] == "units" and (volume := _find(given, "volume")):
-        return volume[1]
-    found = _find(given, target[0])
-    if found is None:
-        why = (
-            f"{whole_given!r} is not a unit of the same kind"
-            if _find(given)
-            else f"{whole_given!r} is not a unit known here"
+    if target.kind == "units":
+        # A stock is in its supply's own unit: given by volume, it is fuel or water, in litres.
+        volume = _find(given, "volume")
+        if volume is not None:
+            return volume.size
+    source = _find(given, target.kind)
+    if source is None:
+        what = "a unit of the same kind" if _find(given) else "a unit known here"
+        raise Unreadable(
+            expected=f"must be in {whole_wanted}", hint=f"{whole_given!r} is not {what}"
         )
-        raise Unreadable(expected=f"must be in {whole_wanted}", hint=why)
-    return found[1] / target[1]
+    return source.size / target.size

@@ -1,45 +1,58 @@
 """Dates, times of day and spans of time as people write them: reading and printing."""
 
 import re
-import unicodedata
 from datetime import datetime, timedelta
 
-from exeunt.units.text import Unreadable, plain
+import attrs
+
+from exeunt.units.text import Unreadable, without_accents
+
+_CLOCK_SPAN = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?")
+_BETWEEN_PARTS = r"(?: ?|,? and |,? et |, )"
+_SPAN = re.compile(
+    rf"(?:(\d+) ?(?:d|days?|j|jours?){_BETWEEN_PARTS})?"
+    rf"(?:(\d+) ?(?:h|hrs?|hours?|heures?){_BETWEEN_PARTS})?"
+    r"(?:([0-5]?\d)(?: ?(?:min|mn|minutes?|m))?)?",
+    re.IGNORECASE,
+)
 
 
 def print_hours(hours: float) -> str:
     """Print a span of time for people: ``45 min``, ``1 h 30``, ``3 d 4 h``."""
-    minutes = round(abs(hours) * 60)
-    sign = "-" if hours < 0 and minutes else ""
-    days, rest = divmod(minutes, 1440)
-    whole, left = divmod(rest, 60)
+    total = round(abs(hours) * 60)
+    days, rest = divmod(total, 1440)
+    whole_hours, minutes = divmod(rest, 60)
+    parts = []
     if days:
-        return (
-            f"{sign}{days} d"
-            + (f" {whole} h" if whole else "")
-            + (f" {left:02d}" if left and whole else f" {left} min" if left else "")
-        )
-    if whole:
-        return f"{sign}{whole} h" + (f" {left:02d}" if left else "")
-    return f"{sign}{left} min"
+        parts.append(f"{days} d")
+    if whole_hours:
+        parts.append(f"{whole_hours} h")
+    if whole_hours and minutes:
+        parts.append(f"{minutes:02d}")
+    elif minutes or not parts:
+        parts.append(f"{minutes} min")
+    # What rounds to no minute at all has no sign either.
+    sign = "-" if hours < 0 and total else ""
+    return sign + " ".join(parts)
 
 
 def hours_and_minutes(text: str) -> float | None:
-    """Read spans written in parts, as hours: ``1 h 30``, ``1h30min``, ``2 d 6 h``, ``1:30``; None where it is none of these."""
-    if match := re.fullmatch(r"(\d+):([0-5]\d)(?::([0-5]\d))?", text):
-        return int(match[1]) + int(match[2]) / 60 + int(match[3] or 0) / 3600
-    day, hour, minute = (
-        r"(?:d|days?|j|jours?)",
-        r"(?:h|hrs?|hours?|heures?)",
-        r"(?:min|mn|minutes?|m)",
-    )
-    pattern = rf"(?:(\d+) ?{day}(?: ?|,? and |,? et |, ))?(?:(\d+) ?{hour}(?: ?|,? and |,? et |, ))?(?:([0-5]?\d)(?: ?{minute})?)?"
-    match = re.fullmatch(pattern, text, re.IGNORECASE)
+    """Read a span written in parts, as hours; None where the text is no such span.
+
+    ``1 h 30``, ``1h30min``, ``2 d 6 h``, ``1:30``.
+    """
+    if match := _CLOCK_SPAN.fullmatch(text):
+        hours, minutes, seconds = match.groups(default="0")
+        return int(hours) + int(minutes) / 60 + int(seconds) / 3600
+    match = _SPAN.fullmatch(text)
+    # A number with one unit is an ordinary quantity, read with its unit.
     if not match or sum(part is not None for part in match.groups()) < 2:
         return None
+    # "2 d 30" leaves open what the 30 are; after hours a bare number is minutes.
     if match[2] is None and not re.search(r"(?i)m", text):
         return None
-    return 24 * int(match[1] or 0) + int(match[2] or 0) + int(match[3] or 0) / 60
+    days, hours, minutes = match.groups(default="0")
+    return 24 * int(days) + int(hours) + int(minutes) / 60
 
 
 _MONTHS = {
@@ -64,79 +77,129 @@ _MONTHS = {
     for name in names.split()
 }
 _WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? |(?:lun|mar|mercre|jeu|vendre|same)di[.,]? |dimanche[.,]? "
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? "
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di[.,]? |dimanche[.,]? "
 )
-_CLOCK = re.compile(
+_TIME_OF_DAY = re.compile(
     r"(?:,|t| |^| a | at )*(\d{1,2})(?::| ?h ?)([0-5]\d)?(?::([0-5]\d)(?:[.,](\d{1,6}))?)?$"
 )
+_ZONE = re.compile(r"\d\d:?\d\d(?::\d\d(?:\.\d+)?)? ?(?:z|utc|gmt|[+-]\d\d:?\d\d)$")
 _GROUP = re.compile(r"(\d{2})([0-2]\d)([0-5]\d)([a-z]?) ?([a-z]{3}) ?(\d{2}|\d{4})")
+"""A military date-time group: day, hour, minute, zone, month, year."""
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_DIGITS_ALONE = re.compile(r"(\d{4})()(\d{2})(\d{2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}")
+_DAY_MONTH_YEAR = re.compile(
+    r"(\d{1,2})(?:er|st|nd|rd|th|e)?(?:[-/ .,]| of )*([a-z]+)[-/ .,]*(\d{4}|\d{2})"
+)
+_MONTH_DAY_YEAR = re.compile(r"([a-z]+)[ .-]*(\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\d{4})")
 YEARS = (1900, 2199)
 _SERIALS = (18264.0, 109574.0)
-"""Excel's day numbers of 1950 and 2199."""
+"""Excel's day numbers of 1950 and 2199: a number outside them is a quantity, not a date."""
+
+
+@attrs.frozen
+class _Day:
+    """A day as written, which need not exist."""
+
+    year: int
+    month: int
+    number: int
+
+
+@attrs.frozen
+class _TimeOfDay:
+    """A time of day as written: 24:00 is the end of the day."""
+
+    hour: int = 0
+    minute: int = 0
+    second: int = 0
+    microsecond: int = 0
+
+
+_MIDNIGHT = _TimeOfDay()
+_END_OF_DAY = _TimeOfDay(hour=24)
 
 
 def read_time(text: str) -> datetime:
     """Read a date, or a date with a time of day, that can mean only one moment.
 
-    ISO forms, ``25/12/2023``, ``1 Jul 2023``, ``1er juillet 2023``, ``010600 JUL 23``, Excel's day numbers.
+    ISO forms, ``25/12/2023``, ``1 Jul 2023``, ``1er juillet 2023``, ``010600 JUL 23``, Excel's day
+    numbers.
 
     Raises:
         Unreadable: no date, a date with two meanings (``03/04/2023``), a time zone.
     """
-    clean = "".join(
-        c for c in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(c)
-    ).casefold()
-    if match := re.fullmatch(r"\d{5}(?:[.,]\d+)?", clean):
+    clean = without_accents(text).casefold()
+    if match := _SERIAL.fullmatch(clean):
         return time_of_serial(float(match.group().replace(",", ".")))
     if match := _GROUP.fullmatch(clean):
-        if match[4] not in {"", "j"}:
-            raise Unreadable(
-                expected="must be a local time",
-                hint="times are local to the mission; leave out the zone letter",
-            )
-        return _moment(
-            _year(match[6]), _month(match[5]), int(match[1]), int(match[2]), int(match[3])
-        )
-    if (
-        re.search(r"\d\d:?\d\d(?::\d\d(?:\.\d+)?)? ?(?:z|utc|gmt|[+-]\d\d:?\d\d)$", clean)
-        and ":" in clean
-    ):
-        raise Unreadable(
-            expected="must be a local time",
-            hint="times are local to the mission; leave out the zone",
-        )
+        return _moment_of_group(match)
+    if ":" in clean and _ZONE.search(clean):
+        raise _not_local(leave_out="the zone")
+    # The day of the week is not held against its date: the date counts.
     clean = _WEEKDAY.sub("", clean, count=1)
-    hour, minute, second, micro, day = 0, 0, 0, 0, clean
-    if match := _CLOCK.search(clean):
-        hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-        micro = int((match[4] or "0").ljust(6, "0"))
-        day = clean[: match.start()].strip(" ,")
-    year, month, number = _calendar_day(day)
-    return _moment(year, month, number, hour, minute, second, micro)
+    match = _TIME_OF_DAY.search(clean)
+    if not match:
+        return _moment(_calendar_day(clean), _MIDNIGHT)
+    hour, minute, second, fraction = match.groups(default="0")
+    microsecond = int(fraction.ljust(6, "0"))
+    time_of_day = _TimeOfDay(int(hour), int(minute), int(second), microsecond)
+    return _moment(_calendar_day(clean[: match.start()].strip(" ,")), time_of_day)
 
 
-def _calendar_day(text: str) -> tuple[int, int, int]:
-    if match := re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", text) or re.fullmatch(
-        r"(\d{4})()(\d{2})(\d{2})", text
-    ):
-        return int(match[1]), int(match[3]), int(match[4])
-    if match := re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        if first <= 12 and second <= 12 and first != second:
-            ways = f"{year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}"
-            raise Unreadable(expected=f"is ambiguous: it can be {ways}", hint=f"write {ways}")
-        return (year, second, first) if second <= 12 else (year, first, second)
-    if re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}", text):
+def _moment_of_group(group: re.Match[str]) -> datetime:
+    day, hour, minute, zone, month, year = group.groups()
+    # J (Juliet) is the letter for local time; every other letter names a zone of its own.
+    if zone not in {"", "j"}:
+        raise _not_local(leave_out="the zone letter")
+    on = _Day(_year(year), _month(month), int(day))
+    return _moment(on, _TimeOfDay(int(hour), int(minute)))
+
+
+def _not_local(*, leave_out: str) -> Unreadable:
+    """Return the refusal of a time zone: no file says which zone the mission's clocks keep."""
+    return Unreadable(
+        expected="must be a local time",
+        hint=f"times are local to the mission; leave out {leave_out}",
+    )
+
+
+def _calendar_day(text: str) -> _Day:
+    """Read a date without its time of day.
+
+    Raises:
+        Unreadable: no date, or a date that can be read in two ways.
+    """
+    if match := _YEAR_FIRST.fullmatch(text) or _DIGITS_ALONE.fullmatch(text):
+        return _Day(int(match[1]), int(match[3]), int(match[4]))
+    if match := _YEAR_LAST.fullmatch(text):
+        return _day_before_year(int(match[1]), int(match[3]), int(match[4]))
+    if _SHORT_YEAR.fullmatch(text):
         raise Unreadable(
             expected="is ambiguous: the year needs four digits", hint="write it as 2023-07-01"
         )
-    if match := re.fullmatch(
-        r"(\d{1,2})(?:er|st|nd|rd|th|e)?(?:[-/ .,]| of )*([a-z]+)[-/ .,]*(\d{4}|\d{2})", text
-    ):
-        return _year(match[3]), _month(match[2]), int(match[1])
-    if match := re.fullmatch(r"([a-z]+)[ .-]*(\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\d{4})", text):
-        return int(match[3]), _month(match[1]), int(match[2])
+    if match := _DAY_MONTH_YEAR.fullmatch(text):
+        return _Day(_year(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_DAY_YEAR.fullmatch(text):
+        return _Day(int(match[3]), _month(match[1]), int(match[2]))
     raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
+
+
+def _day_before_year(first: int, second: int, year: int) -> _Day:
+    """Return the day of ``25/12/2023`` or ``12/25/2023``.
+
+    Some nations write the day first and others the month: where both are possible, a guess could
+    move a convoy by months.
+    """
+    if first <= 12 and second <= 12 and first != second:
+        ways = f"{year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}"
+        raise Unreadable(expected=f"is ambiguous: it can be {ways}", hint=f"write {ways}")
+    if second <= 12:
+        return _Day(year, second, first)
+    return _Day(year, first, second)
 
 
 def _year(text: str) -> int:
@@ -152,16 +215,26 @@ def _month(text: str) -> int:
     return _MONTHS[text]
 
 
-def _moment(year: int, month: int, day: int, *clock: int) -> datetime:
-    hour, minute, second, micro = (*clock, 0, 0, 0, 0)[:4]
-    if not YEARS[0] <= year <= YEARS[1]:
+def _moment(day: _Day, at: _TimeOfDay) -> datetime:
+    """Return a day and a time of day as a moment.
+
+    Raises:
+        Unreadable: there is no such day or time, or it is outside our times.
+    """
+    if not YEARS[0] <= day.year <= YEARS[1]:
         raise Unreadable(expected=f"must be a date between {YEARS[0]} and {YEARS[1]}")
-    midnight = (hour, minute, second, micro) == (24, 0, 0, 0)
+    ends_the_day = at == _END_OF_DAY
+    if ends_the_day:
+        at = _MIDNIGHT
     try:
-        found = datetime(year, month, day, 0 if midnight else hour, minute, second, micro)
+        moment = datetime(
+            day.year, day.month, day.number, at.hour, at.minute, at.second, at.microsecond
+        )
     except ValueError as error:
         raise Unreadable(expected="must be a date and time that exist", hint=str(error)) from error
-    return found + timedelta(days=1) if midnight else found
+    if ends_the_day:
+        moment += timedelta(days=1)
+    return moment
 
 
 def time_of_serial(serial: float) -> datetime:
@@ -172,13 +245,17 @@ def time_of_serial(serial: float) -> datetime:
     """
     if not _SERIALS[0] <= serial <= _SERIALS[1]:
         raise Unreadable(expected="must be a date, such as 2023-07-01")
+    # Excel counts from 1900 and believes in a 29 February of that year: from March on, its day 0 is
+    # 30 December 1899.
     return datetime(1899, 12, 30) + timedelta(milliseconds=round(serial * 86_400_000))
 
 
 def print_time(when: datetime) -> str:
-    """Print a moment so that reading it gives exactly the same one: ``2023-07-01``, ``2023-07-01T06:00``."""
+    """Print a moment so that reading it gives exactly the same: ``2023-07-01T06:00``.
+
+    Midnight is the day alone: ``2023-07-01``.
+    """
     if (when.hour, when.minute, when.second, when.microsecond) == (0, 0, 0, 0):
         return when.date().isoformat()
-    return when.isoformat(
-        timespec="minutes" if (when.second, when.microsecond) == (0, 0) else "auto"
-    )
+    to_the_minute = (when.second, when.microsecond) == (0, 0)
+    return when.isoformat(timespec="minutes" if to_the_minute else "auto")

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from exeunt.units.text import Unreadable
-from exeunt.units.times import read_time, time_of_serial
+from exeunt.units.times import hours_and_minutes, print_hours, read_time, time_of_serial
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,32 @@ def test_dates_with_no_meaning_or_two_are_refused(text, says):
 def test_day_numbers_of_no_day_are_refused():
     with pytest.raises(Unreadable):
         time_of_serial(3.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("1:30", 1.5),
+        ("1:30:36", 1.51),
+        ("1 h 30", 1.5),
+        ("2 days, 6 hours and 30 min", 54.5),
+        ("2 j et 6 h", 54),
+        ("90 min", None),
+        ("2 d 30", None),
+        ("1:75", None),
+    ],
+)
+def test_spans_in_parts(text, hours):
+    assert hours_and_minutes(text) == hours
+
+
+def test_a_span_that_rounds_to_nothing_has_no_sign():
+    assert [print_hours(h) for h in (-0.001, -1.5, 24.25)] == ["0 min", "-1 h 30", "1 d 15 min"]
+
+
+def test_the_letter_of_local_time_is_no_zone():
+    assert read_time("010600J JUL 23") == datetime(2023, 7, 1, 6)
+
+
+def test_the_day_of_the_week_is_not_held_against_the_date():
+    assert read_time("Monday 1 July 2023") == datetime(2023, 7, 1)
