@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.reason import Amount, Argument, Name, Reason
 
 
@@ -20,6 +21,16 @@ class Breach:
     what: Reason
     needed: Argument
     found: Argument
+
+
+def above(figure: float, most: float) -> bool:
+    """Say whether a figure is more than allowed, beyond what the rounding of floats may add."""
+    return figure > most + EPS
+
+
+def below(figure: float, least: float) -> bool:
+    """Say whether a figure is less than needed, beyond what the rounding of floats may take."""
+    return figure < least - EPS
 
 
 def at_most(value: float, unit: str) -> Reason:
@@ -60,5 +71,6 @@ def sorting_text(where: str | Reason) -> str:
     """Return a text by which breaches of one moment are ordered, the same in every language."""
     if isinstance(where, str):
         return where
-    names = (value.id if isinstance(value, Name) else str(value) for _, value in where.arguments)
-    return " ".join(names)
+    # Names sort by their ids: by their names in print, a French report would have another order.
+    texts = (value.id if isinstance(value, Name) else str(value) for _, value in where.arguments)
+    return " ".join(texts)

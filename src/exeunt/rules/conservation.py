@@ -152,13 +152,13 @@ def ready_first(case: Case) -> Iterator[Breach]:
             )
     for r in case.removals:
         deed: dict[str, Argument] = {
-            "disposition": Name("disposition", r.row.disposition),
-            "lot": r.row.lot,
-            "site": Name("site", r.row.site),
+            "disposition": Name("disposition", r.way),
+            "lot": r.item,
+            "site": Name("site", r.site),
         }
         if r.start < -EPS:
             yield Breach(
-                where=r.row.lot,
+                where=r.item,
                 at=r.start,
                 what=Reason.of("breach.ready_first.begins", **deed),
                 needed=not_before(case.time(0)),
@@ -166,7 +166,7 @@ def ready_first(case: Case) -> Iterator[Breach]:
             )
         if r.done > case.end + EPS:
             yield Breach(
-                where=r.row.lot,
+                where=r.item,
                 at=r.done,
                 what=Reason.of("breach.ready_first.ends", **deed),
                 needed=by(case.time(case.end)),
@@ -187,9 +187,9 @@ def _taken_too_soon(case: Case) -> Iterator[Breach]:
         if j.load.kind == "lot"
     ]
     for r in case.removals:
-        way = Name("disposition", r.row.disposition)
-        what = Reason.of("breach.ready_first.taken", lot=r.row.lot, disposition=way)
-        begun.append((r.row.lot, r.start, what))
+        way = Name("disposition", r.way)
+        what = Reason.of("breach.ready_first.taken", lot=r.item, disposition=way)
+        begun.append((r.item, r.start, what))
     for name, t, what in begun:
         lot = case.mission.lot.get(name)
         ready = None if lot is None else lot.ready_from
@@ -215,8 +215,8 @@ def _vehicle_events(
             )
             moving[j.load.item] += [(j.depart, j.load.quantity), (j.arrive, -j.load.quantity)]
     for r in case.removals:
-        if r.row.lot in case.mission.fleet:
-            ready[r.row.lot, r.row.site].append((r.start, -float(r.row.quantity)))
+        if r.item in case.mission.fleet:
+            ready[r.item, r.site].append((r.start, -float(r.quantity)))
     return ready, moving
 
 

@@ -5,8 +5,9 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
-from exeunt.rules.referee import referee
-from exeunt.rules.terms import objective, priced, terms
+from exeunt.rules.ledger import case
+from exeunt.rules.referee import broken
+from exeunt.rules.terms import measured, objective, priced
 
 
 @attrs.frozen(kw_only=True)
@@ -33,10 +34,12 @@ def judge(mission: Mission, plan: Plan) -> Judged:
     Raises:
         InputError: the plan names what the mission does not have.
     """
-    amounts = terms(mission, plan)
+    # Rules and terms read one case: its ledgers are most of the work, and are built once.
+    opened = case(mission, plan)
+    amounts = measured(opened)
     return Judged(
         plan=plan,
-        violations=referee(mission, plan),
+        violations=broken(opened),
         terms=amounts,
         priced=priced(mission, amounts),
         objective=objective(mission, amounts),

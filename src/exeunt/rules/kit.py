@@ -23,14 +23,14 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
     is always open as the last resort, and all that may be done with a fleet's vehicles.
     """
     for r in case.removals:
-        lot = case.mission.lot.get(r.row.lot)
+        lot = case.mission.lot.get(r.item)
         needed = _lawful_for_vehicles(r) if lot is None else _lawful_instead(case, lot, r)
         if needed is not None:
             yield Breach(
-                where=r.row.lot,
+                where=r.item,
                 at=r.start,
                 what=Reason.of(
-                    "breach.lawful_disposition.what", lot=r.row.lot, site=Name("site", r.row.site)
+                    "breach.lawful_disposition.what", lot=r.item, site=Name("site", r.site)
                 ),
                 needed=needed,
                 found=_deed(r),
@@ -66,16 +66,14 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
 def owner_consent(case: Case) -> Iterator[Breach]:
     """Contingent-owned kit is sold, given, handed over or destroyed only if its owner consents."""
     for lot, r in _removed(case):
-        if lot.owner == "contingent" and r.row.disposition in CONSENTED and not lot.consent:
+        if lot.owner == "contingent" and r.way in CONSENTED and not lot.consent:
             consent = Reason.of("breach.owner_consent.owner")
             if lot.provider:
                 consent = Reason.of("breach.owner_consent.provider", provider=lot.provider)
             yield Breach(
                 where=lot.lot,
                 at=r.start,
-                what=Reason.of(
-                    "breach.owner_consent.what", lot=lot.lot, site=Name("site", r.row.site)
-                ),
+                what=Reason.of("breach.owner_consent.what", lot=lot.lot, site=Name("site", r.site)),
                 needed=consent,
                 found=_deed(r),
             )
@@ -89,11 +87,11 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
     """
     groups: dict[tuple[str, int], tuple[Disposition, list[tuple[Lot, Removal]]]] = {}
     for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.row.disposition)
+        row = case.mission.disposition(lot, r.way)
         if row is not None:
-            groups.setdefault((r.row.site, case.mission.dispositions.index(row)), (row, []))[
-                1
-            ].append((lot, r))
+            groups.setdefault((r.site, case.mission.dispositions.index(row)), (row, []))[1].append(
+                (lot, r)
+            )
     for (site, _), (row, members) in groups.items():
         if row.rate_per_day is not None:
             units = _daily(row, members, by_mass=False)
@@ -136,26 +134,26 @@ def disposal_capability(case: Case) -> Iterator[Breach]:
     As many are there as are required to destroy its class.
     """
     for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.row.disposition)
+        row = case.mission.disposition(lot, r.way)
         needs = {row.capability: 1} if row is not None and row.capability else {}
         for q in case.mission.requirements:
             if (
                 q.activity == "destroy"
-                and r.row.disposition == "destroy"
-                and q.where in {lot.kit_class, r.row.site, "*"}
+                and r.way == "destroy"
+                and q.where in {lot.kit_class, r.site, "*"}
             ):
                 needs[q.capability] = max(q.amount, needs.get(q.capability, 0))
         for capability, amount in needs.items():
-            there = case.teams(r.row.site, capability)
+            there = case.teams(r.site, capability)
             for t, n in short(there.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
                 yield Breach(
-                    where=r.row.site,
+                    where=r.site,
                     at=t,
                     what=Reason.of(
                         "breach.disposal_capability.what",
-                        site=Name("site", r.row.site),
+                        site=Name("site", r.site),
                         capability=Name("capability", capability),
-                        deed=Name("deed", r.row.disposition),
+                        deed=Name("deed", r.way),
                         lot=lot.lot,
                     ),
                     needed=teams(amount, capability),
@@ -166,7 +164,7 @@ def disposal_capability(case: Case) -> Iterator[Breach]:
 def lead_time(case: Case) -> Iterator[Breach]:
     """A disposal takes at least the lead time of its kind."""
     for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.row.disposition)
+        row = case.mission.disposition(lot, r.way)
         lead = row.lead_hours if row is not None else 0.0
         if r.done - r.start < lead - EPS:
             yield Breach(
@@ -174,9 +172,9 @@ def lead_time(case: Case) -> Iterator[Breach]:
                 at=r.start,
                 what=Reason.of(
                     "breach.lead_time.what",
-                    deed=Name("deed", r.row.disposition),
+                    deed=Name("deed", r.way),
                     lot=lot.lot,
-                    site=Name("site", r.row.site),
+                    site=Name("site", r.site),
                 ),
                 needed=Amount(float(lead), "h"),
                 found=Amount(r.done - r.start, "h"),
@@ -280,12 +278,12 @@ def _without_kit(case: Case) -> Iterator[Breach]:
 
 def _lawful_for_vehicles(r: Removal) -> Argument:
     """Return what may be done with a fleet's vehicles instead of a disposal; None where it may."""
-    return None if r.row.disposition == "abandon" else Name("disposition", "abandon")
+    return None if r.way == "abandon" else Name("disposition", "abandon")
 
 
 def _lawful_instead(case: Case, lot: Lot, r: Removal) -> Reason | None:
     """Return what would be lawful for a lot instead of a disposal; None where the disposal is."""
-    way = r.row.disposition
+    way = r.way
     row = case.mission.disposition(lot, way)
     needed = None
     if way == "ship":
@@ -307,9 +305,9 @@ def _lawful_instead(case: Case, lot: Lot, r: Removal) -> Reason | None:
             owner=Name("owner", lot.owner),
             kit_class=Name("kit_class", lot.kit_class),
         )
-    elif way == "transfer" and not case.mission.site[r.row.site].stays_open:
+    elif way == "transfer" and not case.mission.site[r.site].stays_open:
         needed = Reason.of("breach.lawful_disposition.site_stays")
-    elif way == "handover" and not case.mission.site[r.row.site].receiver:
+    elif way == "handover" and not case.mission.site[r.site].receiver:
         needed = Reason.of("breach.lawful_disposition.site_received")
     return needed
 
@@ -321,15 +319,13 @@ def _ways(ways: Iterable[str]) -> tuple[Name, ...]:
 
 def _deed(r: Removal) -> Reason:
     """Return a disposal by its kind and the number of units."""
-    way = Name("disposition", r.row.disposition)
-    return Reason.of("breach.deed", disposition=way, n=r.row.quantity)
+    way = Name("disposition", r.way)
+    return Reason.of("breach.deed", disposition=way, n=r.quantity)
 
 
 def _removed(case: Case) -> Iterator[tuple[Lot, Removal]]:
     """Yield disposals of lots (not of fleets)."""
-    return (
-        (case.mission.lot[r.row.lot], r) for r in case.removals if r.row.lot in case.mission.lot
-    )
+    return ((case.mission.lot[r.item], r) for r in case.removals if r.item in case.mission.lot)
 
 
 def _daily(row: Disposition, members: list[tuple[Lot, Removal]], *, by_mass: bool) -> Steps:
@@ -342,7 +338,7 @@ def _daily(row: Disposition, members: list[tuple[Lot, Removal]], *, by_mass: boo
         if r.done - r.start >= row.lead_hours - EPS:
             begin = r.start + row.lead_hours
             span = max(r.done - begin, 1 / 3600)
-            size = r.row.quantity * (lot.mass_t if by_mass else 1.0) * 24 / span
+            size = r.quantity * (lot.mass_t if by_mass else 1.0) * 24 / span
             events += [(begin, size), (begin + span - EPS, -size)]
     return Steps.of(0.0, events)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import attrs
 
 from exeunt.clock.steps import Event, Steps, total
 from exeunt.errors import InputError
+from exeunt.model.choices import LoadKind, SiteRole, State
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import Permission
@@ -17,14 +18,40 @@ from exeunt.rules.references import unknown
 from exeunt.rules.serials import Hop, Journey, Serial, serials
 from exeunt.rules.threat import Threats
 
+Post = tuple[str, str]
+"""An item (a party, lot or fleet) and a site where some of it may be."""
+
+LASTING = frozenset({LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE})
+"""What is somewhere at every moment. Supplies are used up, and aircraft belong to their home."""
+
 
 @attrs.frozen(kw_only=True)
 class Removal:
     """A disposal with its times in hours."""
 
-    row: Disposal
+    disposal: Disposal
     start: float
     done: float
+
+    @property
+    def item(self) -> str:
+        """The lot, or the fleet, that is disposed of."""
+        return self.disposal.lot
+
+    @property
+    def site(self) -> str:
+        """Where it is disposed of."""
+        return self.disposal.site
+
+    @property
+    def way(self) -> str:
+        """How it is disposed of."""
+        return self.disposal.disposition
+
+    @property
+    def quantity(self) -> int:
+        """How many units of it are disposed of."""
+        return self.disposal.quantity
 
 
 @attrs.frozen
@@ -37,12 +64,12 @@ class Case:
     @cached_property
     def end(self) -> float:
         """End of planning in hours."""
-        return self.mission.hours(self.mission.end)
+        return self.hours(self.mission.end)
 
     @cached_property
     def deadline(self) -> float:
         """Deadline in hours."""
-        return self.mission.hours(self.mission.deadline)
+        return self.hours(self.mission.deadline)
 
     @cached_property
     def threats(self) -> Threats:
@@ -60,22 +87,35 @@ class Case:
         return tuple(hop for serial in self.serials for hop in serial.hops)
 
     @cached_property
+    def flown(self) -> tuple[Hop, ...]:
+        """All stages of flights."""
+        return tuple(hop for hop in self.hops if hop.flies)
+
+    @cached_property
     def journeys(self) -> tuple[Journey, ...]:
         """The ways of all loads that have one."""
         return tuple(journey for serial in self.serials for journey in serial.journeys)
 
+    def journeys_of(self, kind: LoadKind) -> Iterator[Journey]:
+        """Yield the ways of all loads of a kind."""
+        return (journey for journey in self.journeys if journey.load.kind == kind)
+
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
         """All disposals in hours."""
-        hours = self.mission.hours
         return tuple(
-            Removal(row=d, start=hours(d.start), done=hours(d.done)) for d in self.plan.disposals
+            Removal(
+                disposal=disposal,
+                start=self.hours(disposal.start),
+                done=self.hours(disposal.done),
+            )
+            for disposal in self.plan.disposals
         )
 
     @cached_property
     def closes(self) -> dict[str, float]:
         """When sites close, in hours."""
-        return {site: self.mission.hours(c.close) for site, c in self.plan.closes.items()}
+        return {site: self.hours(closure.close) for site, closure in self.plan.closes.items()}
 
     def open_until(self, site: str) -> float:
         """Return when a site closes, or the end of planning."""
@@ -86,64 +126,65 @@ class Case:
 
         It is the beginning of the last-lift span, or the end of planning.
         """
-        return (
-            self.closes[site] - self.mission.doctrine.last_lift_hours
-            if site in self.closes
-            else self.end
-        )
+        if site not in self.closes:
+            return self.end
+        return self.closes[site] - self.mission.doctrine.last_lift_hours
 
     @cached_property
-    def _moves(self) -> dict[tuple[str, str, str], list[Event]]:
-        """Comings and goings by kind of load, item and site."""
-        moves: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
-        for j in self.journeys:
-            if j.load.kind in {"people", "lot", "vehicle"}:
-                moves[j.load.kind, j.load.item, j.origin].append((j.depart, -j.load.quantity))
-                moves[j.load.kind, j.load.item, j.destination].append((j.arrive, j.load.quantity))
-        for r in self.removals:
-            kind = "lot" if r.row.lot in self.mission.lot else "vehicle"
-            moves[kind, r.row.lot, r.row.site].append((r.start, -float(r.row.quantity)))
+    def _moves(self) -> dict[str, dict[Post, list[Event]]]:
+        """Comings and goings by kind of load, then by item and site."""
+        moves: dict[str, dict[Post, list[Event]]] = defaultdict(lambda: defaultdict(list))
+        # Whoever is aboard is present nowhere until the serial arrives: a plan cannot count the
+        # same people as the floor of one site and the escort that left it.
+        for journey in self.journeys:
+            if journey.load.kind in LASTING:
+                posts = moves[journey.load.kind]
+                posts[journey.item, journey.origin].append((journey.depart, -journey.quantity))
+                posts[journey.item, journey.destination].append((journey.arrive, journey.quantity))
+        # What is being disposed of is taken at the start: half-destroyed kit cannot leave any more.
+        for removal in self.removals:
+            kind = LoadKind.VEHICLE
+            if removal.item in self.mission.lot:
+                kind = LoadKind.LOT
+            taken = (removal.start, -float(removal.quantity))
+            moves[kind][removal.item, removal.site].append(taken)
         return moves
 
     def _presence(
-        self, kind: str, starts: Iterable[tuple[str, str, int]]
-    ) -> dict[tuple[str, str], Steps]:
+        self, kind: LoadKind, starts: Iterable[tuple[str, str, int]]
+    ) -> dict[Post, Steps]:
         """Return presence by (item, site): where each item starts and wherever it goes."""
-        begins = {(item, site): float(n) for item, site, n in starts}
-        keys = {
-            **begins,
-            **{
-                (item, site): 0.0
-                for k, item, site in self._moves
-                if k == kind and (item, site) not in begins
-            },
-        }
-        return {
-            (item, site): Steps.of(n, self._moves.get((kind, item, site), ()))
-            for (item, site), n in keys.items()
-        }
+        moves = self._moves.get(kind, {})
+        begins = {(item, site): float(count) for item, site, count in starts}
+        # Sites where nothing of an item starts follow in the order in which the plan brings it.
+        for post in moves:
+            begins.setdefault(post, 0.0)
+        return {post: Steps.of(count, moves.get(post, ())) for post, count in begins.items()}
 
     @cached_property
-    def parties(self) -> dict[tuple[str, str], Steps]:
+    def parties(self) -> dict[Post, Steps]:
         """People present by (party, site)."""
-        return self._presence("people", ((p.party, p.site, p.count) for p in self.mission.parties))
+        starts = ((party.party, party.site, party.count) for party in self.mission.parties)
+        return self._presence(LoadKind.PEOPLE, starts)
 
     @cached_property
-    def lots(self) -> dict[tuple[str, str], Steps]:
+    def lots(self) -> dict[Post, Steps]:
         """Units present and not yet being disposed of, by (lot, site)."""
-        return self._presence("lot", ((x.lot, x.site, x.quantity) for x in self.mission.lots))
+        starts = ((lot.lot, lot.site, lot.quantity) for lot in self.mission.lots)
+        return self._presence(LoadKind.LOT, starts)
 
     @cached_property
-    def fleets(self) -> dict[tuple[str, str], Steps]:
+    def fleets(self) -> dict[Post, Steps]:
         """Vehicles present by (fleet, site)."""
-        return self._presence("vehicle", ((f.fleet, f.site, f.count) for f in self.mission.fleets))
+        starts = ((fleet.fleet, fleet.site, fleet.count) for fleet in self.mission.fleets)
+        return self._presence(LoadKind.VEHICLE, starts)
 
     @cached_property
     def _parties_by_site(self) -> dict[str, list[tuple[str, Steps]]]:
-        found: dict[str, list[tuple[str, Steps]]] = defaultdict(list)
+        by_site: dict[str, list[tuple[str, Steps]]] = defaultdict(list)
         for (party, site), steps in self.parties.items():
-            found[site].append((party, steps))
-        return found
+            by_site[site].append((party, steps))
+        return by_site
 
     @cached_property
     def people(self) -> dict[str, Steps]:
@@ -168,45 +209,56 @@ class Case:
 
     @cached_property
     def _teams(self) -> dict[tuple[str, str], Steps]:
+        """The teams counted so far, by site and capability."""
         return {}
 
     def teams(self, site: str, capability: str) -> Steps:
         """Return whole teams of a capability at a site: every party's share, rounded down."""
         if (site, capability) not in self._teams:
-            parts = []
-            for name, steps in self._parties_by_site.get(site, ()):
-                whole = dict(self.mission.party[name].capabilities).get(capability, 0.0)
-                if whole:
-                    parts.append(steps.mapped(share(whole, self.mission.party[name].count)))
-            self._teams[site, capability] = total(parts)
+            self._teams[site, capability] = total(self._teams_of_parties(site, capability))
         return self._teams[site, capability]
 
-    def permitted(self, rows: Iterable[Permission]) -> Steps:
-        """Return 1 while one of the rows is granted and valid, else 0.
+    def _teams_of_parties(self, site: str, capability: str) -> Iterator[Steps]:
+        """Yield the teams that each party has at a site over time."""
+        # Rounded party by party: half a search team of one party and half of another are no team,
+        # and a plan that counted them as one would send a convoy without any.
+        for name, steps in self._parties_by_site.get(site, ()):
+            party = self.mission.party[name]
+            brought = dict(party.capabilities).get(capability, 0.0)
+            if brought:
+                yield steps.mapped(share(brought, party.count))
 
-        It is 1 throughout where there is no row.
+    def permitted(self, permissions: Iterable[Permission]) -> Steps:
+        """Return 1 while one of the permissions is granted and valid, else 0.
+
+        It is 1 throughout where there is no permission.
         """
-        rows = tuple(rows)
-        if not rows:
+        permissions = tuple(permissions)
+        # What no permission is about needs none: asking for one that nobody issues would stop all.
+        if not permissions:
             return Steps(1.0)
-        spans = [self.valid(row) for row in rows if row.state == "granted"]
-        events = [
-            e for since, until in spans if since < until for e in ((since, 1.0), (until, -1.0))
-        ]
-        return Steps.of(0.0, events).mapped(lambda n: float(n > 0))
+        events: list[Event] = []
+        for permission in permissions:
+            since, until = self.valid(permission)
+            if permission.state == State.GRANTED and since < until:
+                events += [(since, 1.0), (until, -1.0)]
+        return Steps.of(0.0, events).mapped(lambda valid: float(valid > 0))
 
-    def valid(self, row: Permission) -> tuple[float, float]:
+    def valid(self, permission: Permission) -> tuple[float, float]:
         """Return the span a permission covers, in hours; blank ends are open."""
-        hours = self.mission.hours
-        since = -math.inf if row.valid_from is None else hours(row.valid_from)
-        return since, math.inf if row.valid_to is None else hours(row.valid_to)
+        since, until = -math.inf, math.inf
+        if permission.valid_from is not None:
+            since = self.hours(permission.valid_from)
+        if permission.valid_to is not None:
+            until = self.hours(permission.valid_to)
+        return since, until
 
     def imports(self, supply: str, site: str) -> Steps:
         """Return 1 while a supply may be brought in at a site, else 0."""
         return self.permitted(
-            p
-            for p in self.mission.permissions
-            if p.mode == "import" and p.where in {supply, "*", site}
+            permission
+            for permission in self.mission.permissions
+            if permission.mode == "import" and permission.where in {supply, "*", site}
         )
 
     def vacuum(self, site: str) -> float:
@@ -214,10 +266,10 @@ class Case:
 
         They are 0 where it has no receiver or does not close.
         """
-        row = self.mission.site[site]
-        if not row.receiver or row.receiver_ready is None or site not in self.closes:
+        ready = self.mission.site[site].receiver_ready
+        if not self.mission.site[site].receiver or ready is None or site not in self.closes:
             return 0.0
-        return max(0.0, self.mission.hours(row.receiver_ready) - self.closes[site]) / 24
+        return max(0.0, self.hours(ready) - self.closes[site]) / 24
 
     def may_end(self, lot: str, site: str) -> bool:
         """Say whether a lot that is at a site is out.
@@ -225,7 +277,13 @@ class Case:
         It is out at its destination, or at any exit where it names none.
         """
         destination = self.mission.lot[lot].destination
-        return site == destination if destination else self.mission.site[site].role == "exit"
+        if destination:
+            return site == destination
+        return self.mission.site[site].role == SiteRole.EXIT
+
+    def hours(self, when: datetime) -> float:
+        """Return the hours from the mission's start to a moment."""
+        return self.mission.hours(when)
 
     def time(self, t: float) -> datetime:
         """Return the moment so many hours after the mission's start."""
@@ -236,6 +294,7 @@ def share(teams: float, count: int) -> Callable[[float], float]:
     """Return how many whole teams ``n`` of a party's ``count`` people bring, as a function of n."""
     if count <= 0:
         return lambda n: 0.0 * n
+    # A third of a party of three teams is one team, though 0.999... is what the division leaves.
     return lambda n: float(math.floor(n * teams / count + 1e-9))
 
 

@@ -90,14 +90,17 @@ RULES: dict[str, Rule] = {rule.__name__: rule for rules in FLOORS.values() for r
 def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
     """Return every broken rule of a plan, by time, rule and place.
 
-    Rules about the whole plan come first.
-
-    A breach that lasts is one violation, at the moment it begins.
+    Rules about the whole plan come first. A breach that lasts is one violation, at the moment it
+    begins.
 
     Raises:
         InputError: the plan names what the mission does not have.
     """
-    opened = case(mission, plan)
+    return broken(case(mission, plan))
+
+
+def broken(opened: Case) -> tuple[Violation, ...]:
+    """Return every broken rule of an open case, by time, rule and place."""
     violations = [
         violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)
     ]
@@ -122,4 +125,5 @@ def violation(opened: Case, rule: str, breach: Breach) -> Violation:
 
 
 def _order(violation: Violation) -> tuple[datetime, str, str]:
+    # What has no moment is about the whole plan, and is read first.
     return violation.when or datetime.min, violation.rule, sorting_text(violation.where)

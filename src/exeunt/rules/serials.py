@@ -1,19 +1,46 @@
 """Serials as the referee reads them: every stage with its leg, its hours and its loads."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
+from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.plan import Load, Plan, Stage
-from exeunt.model.reason import Reason
+from exeunt.model.reason import Argument, Reason
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
+from exeunt.rules.breach import Breach
 
 Weights = dict[tuple[str, str], float]
 """Mass of one unit in kg, by supply and site."""
+
+
+class Vehicles(NamedTuple):
+    """Vehicles of one fleet in a serial."""
+
+    fleet: Fleet
+    kind: VehicleType
+    number: float
+
+
+class Aircraft(NamedTuple):
+    """Aircraft of one air fleet in a flight."""
+
+    fleet: AirFleet
+    kind: AircraftType
+    number: float
+
+
+class Units(NamedTuple):
+    """Units of one lot in a serial."""
+
+    lot: Lot
+    number: float
 
 
 @attrs.frozen(kw_only=True)
@@ -29,10 +56,10 @@ class Hop:
     leg: Leg
     depart: float
     arrive: float
-    vehicles: tuple[tuple[Fleet, VehicleType, float], ...] = ()
-    aircraft: tuple[tuple[AirFleet, AircraftType, float], ...] = ()
-    driven: tuple[tuple[Lot, float], ...] = ()
-    carried: tuple[tuple[Lot, float], ...] = ()
+    vehicles: tuple[Vehicles, ...] = ()
+    aircraft: tuple[Aircraft, ...] = ()
+    driven: tuple[Units, ...] = ()
+    carried: tuple[Units, ...] = ()
     crew: dict[str, float] = attrs.field(factory=dict)
     passengers: dict[str, float] = attrs.field(factory=dict)
     supplies_t: float = 0.0
@@ -42,6 +69,11 @@ class Hop:
     def mode(self) -> str:
         """How it travels."""
         return self.stage.mode
+
+    @property
+    def flies(self) -> bool:
+        """Whether it is a stage of a flight."""
+        return self.stage.mode == Mode.AIR
 
     @property
     def origin(self) -> str:
@@ -54,6 +86,11 @@ class Hop:
         return self.stage.destination
 
     @property
+    def sorties(self) -> int:
+        """Times that its aircraft fly it; 1 for all that does not fly."""
+        return self.stage.rotations
+
+    @property
     def where(self) -> Reason:
         """Name it in a violation."""
         return Reason.of("breach.stage", serial=self.serial, stage=self.stage.stage)
@@ -63,15 +100,20 @@ class Hop:
         """Name the leg in the direction travelled."""
         return Reason.of("breach.way", origin=self.origin, destination=self.destination)
 
+    def breach(self, *, what: Reason, needed: Argument, found: Argument) -> Breach:
+        """Return a breach of this stage, at the moment at which it should not have left so."""
+        return Breach(where=self.where, at=self.depart, what=what, needed=needed, found=found)
+
     @cached_property
     def vehicle_count(self) -> float:
         """Vehicles of fleets and driven lots."""
-        return sum(n for _, _, n in self.vehicles) + sum(n for _, n in self.driven)
+        of_fleets = sum(v.number for v in self.vehicles)
+        return of_fleets + sum(units.number for units in self.driven)
 
     @cached_property
     def contract_crew(self) -> float:
         """Crews that came with their vehicles and are in no party."""
-        return sum(n * kind.crew for fleet, kind, n in self.vehicles if not fleet.crew_party)
+        return sum(v.number * v.kind.crew for v in self.vehicles if not v.fleet.crew_party)
 
     @cached_property
     def people(self) -> dict[str, float]:
@@ -84,26 +126,30 @@ class Hop:
     @cached_property
     def crew_places(self) -> float:
         """Places for crews out of parties: in vehicles that a party crews, and in driven lots."""
-        places = sum(n * kind.crew for fleet, kind, n in self.vehicles if fleet.crew_party)
-        return places + sum(n * lot.crew for lot, n in self.driven)
+        places = sum(v.number * v.kind.crew for v in self.vehicles if v.fleet.crew_party)
+        return places + sum(units.number * units.lot.crew for units in self.driven)
 
     @cached_property
     def people_count(self) -> float:
         """Everybody aboard: parties and contract crews."""
+        # Contract drivers are in no party, but they eat, drink and are killed like everybody else.
         return sum(self.people.values()) + self.contract_crew
 
     @cached_property
     def seats(self) -> float:
         """Seats for passengers in vehicles, driven lots and all sorties of the aircraft."""
-        ground = sum(n * kind.seats for _, kind, n in self.vehicles) + sum(
-            n * lot.seats for lot, n in self.driven
+        on_wheels = sum(v.number * v.kind.seats for v in self.vehicles) + sum(
+            units.number * units.lot.seats for units in self.driven
         )
-        return ground + sum(kind.seats for _, kind, _ in self.aircraft) * self.stage.rotations
+        # Sorties are flown by all aircraft of the flight together: each sortie is one aircraft's.
+        return on_wheels + sum(a.kind.seats for a in self.aircraft) * self.sorties
 
     @cached_property
     def seats_taken(self) -> float:
         """Passengers, and people booked as crew beyond the places that crews have."""
-        return sum(self.passengers.values()) + max(0.0, sum(self.crew.values()) - self.crew_places)
+        # Calling passengers crew would otherwise seat any number of people in a full convoy.
+        beyond = max(0.0, sum(self.crew.values()) - self.crew_places)
+        return sum(self.passengers.values()) + beyond
 
 
 @attrs.frozen(kw_only=True)
@@ -121,6 +167,16 @@ class Journey:
     arrive: float
     hops: tuple[Hop, ...]
 
+    @property
+    def item(self) -> str:
+        """The fleet, air fleet, party, lot or supply that travels."""
+        return self.load.item
+
+    @property
+    def quantity(self) -> float:
+        """How much of it travels."""
+        return self.load.quantity
+
 
 @attrs.frozen(kw_only=True)
 class Serial:
@@ -137,6 +193,11 @@ class Serial:
         return self.hops[0].mode
 
     @property
+    def flies(self) -> bool:
+        """Whether it is a flight."""
+        return self.hops[0].flies
+
+    @property
     def depart(self) -> float:
         """When its first stage leaves."""
         return self.hops[0].depart
@@ -146,110 +207,155 @@ class Serial:
         """When its last stage is there."""
         return self.hops[-1].arrive
 
+    @property
+    def origin(self) -> str:
+        """Where its first stage begins."""
+        return self.hops[0].origin
+
+    @property
+    def destination(self) -> str:
+        """Where its last stage ends."""
+        return self.hops[-1].destination
+
     @cached_property
-    def aircraft(self) -> tuple[tuple[AirFleet, AircraftType, float], ...]:
+    def aircraft(self) -> tuple[Aircraft, ...]:
         """Aircraft of its first stage."""
         return self.hops[0].aircraft
+
+    def breach(self, *, what: Reason, needed: Argument, found: Argument) -> Breach:
+        """Return a breach of this serial as a whole, at the moment at which it leaves."""
+        return Breach(where=self.serial, at=self.depart, what=what, needed=needed, found=found)
+
+
+@attrs.frozen
+class _Aboard:
+    """A load, and the places of the first and the last stage it is aboard among its serial's."""
+
+    load: Load
+    first: int
+    last: int
 
 
 def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
     """Read every serial of a plan whose references are known."""
     kg = weights(mission)
     for serial, stages in plan.serials.items():
-        bare = [
-            Hop(
-                serial=serial,
-                stage=s,
-                leg=mission.leg[s.leg],
-                depart=mission.hours(s.depart),
-                arrive=mission.hours(s.arrive),
-            )
-            for s in stages
-        ]
-        place = {s.stage: i for i, s in enumerate(stages)}
-        spans: list[tuple[Load, int, int]] = []
-        astray = []
-        for load in plan.aboard.get(serial, ()):
-            first, last = place.get(load.board_stage, -1), place.get(load.alight_stage, -1)
-            if 0 <= first <= last:
-                spans.append((load, first, last))
-            else:
-                astray.append(load)
-        hops = tuple(
-            _laden(
-                mission,
-                hop,
-                [load for load, first, last in spans if first <= i <= last],
-                stages,
-                kg,
-            )
-            for i, hop in enumerate(bare)
+        loads = plan.aboard.get(serial, ())
+        # Stages are looked up by the number they bear: a plan made by hand may number them oddly,
+        # and then the rule legs_exist says so, rather than the reading of it failing.
+        places = {stage.stage: i for i, stage in enumerate(stages)}
+        aboard, astray = _spans(loads, places)
+        ends = {stage.stage: stage for stage in stages}
+        hops = []
+        for i, stage in enumerate(stages):
+            on_stage = [one.load for one in aboard if one.first <= i <= one.last]
+            hops.append(_laden(mission, stage, on_stage, _delivered_kg(on_stage, ends, kg)))
+        yield Serial(
+            serial=serial,
+            hops=tuple(hops),
+            journeys=tuple(_journey(one, hops) for one in aboard),
+            astray=tuple(astray),
         )
-        journeys = tuple(
-            Journey(
-                load=load,
-                mode=hops[first].mode,
-                origin=hops[first].origin,
-                destination=hops[last].destination,
-                depart=hops[first].depart,
-                arrive=hops[last].arrive,
-                hops=hops[first : last + 1],
-            )
-            for load, first, last in spans
-        )
-        yield Serial(serial=serial, hops=hops, journeys=journeys, astray=tuple(astray))
 
 
-def _laden(
-    mission: Mission, hop: Hop, loads: list[Load], stages: tuple[Stage, ...], kg: Weights
-) -> Hop:
-    """Put loads aboard a stage."""
-    vehicles = [
-        (mission.fleet[x.item], mission.vehicle[mission.fleet[x.item].vehicle], x.quantity)
-        for x in loads
-        if x.kind == "vehicle"
-    ]
-    aircraft = [
-        (
-            mission.air_fleet[x.item],
-            mission.aircraft_type[mission.air_fleet[x.item].aircraft],
-            x.quantity,
-        )
-        for x in loads
-        if x.kind == "aircraft"
-    ]
-    lots = [(mission.lot[x.item], x.quantity, x.role) for x in loads if x.kind == "lot"]
-    crew: dict[str, float] = {}
-    passengers: dict[str, float] = {}
-    for x in loads:
-        if x.kind == "people":
-            group = crew if x.role == "crew" else passengers
-            group[x.item] = group.get(x.item, 0.0) + x.quantity
-    ends = {s.stage: s for s in stages}
-    delivered = [x for x in loads if x.kind == "supply" and x.role != "used"]
-    mass = sum(
-        x.quantity
-        * unit_kg(kg, x.item, ends[x.board_stage].origin, ends[x.alight_stage].destination)
-        for x in delivered
+def _spans(loads: Iterable[Load], places: dict[int, int]) -> tuple[list[_Aboard], list[Load]]:
+    """Return the loads that are aboard some stages, and those whose stages do not exist."""
+    aboard: list[_Aboard] = []
+    astray: list[Load] = []
+    for load in loads:
+        first = places.get(load.board_stage, -1)
+        last = places.get(load.alight_stage, -1)
+        if 0 <= first <= last:
+            aboard.append(_Aboard(load, first, last))
+        else:
+            astray.append(load)
+    return aboard, astray
+
+
+def _journey(aboard: _Aboard, hops: Sequence[Hop]) -> Journey:
+    """Return the way of a load along its serial's stages."""
+    first, last = hops[aboard.first], hops[aboard.last]
+    return Journey(
+        load=aboard.load,
+        mode=first.mode,
+        origin=first.origin,
+        destination=last.destination,
+        depart=first.depart,
+        arrive=last.arrive,
+        hops=tuple(hops[aboard.first : aboard.last + 1]),
     )
-    return attrs.evolve(
-        hop,
-        vehicles=tuple(vehicles),
-        aircraft=tuple(aircraft),
-        driven=tuple((lot, n) for lot, n, role in lots if role == "driven"),
-        carried=tuple((lot, n) for lot, n, role in lots if role != "driven"),
-        crew=crew,
-        passengers=passengers,
-        supplies_t=mass / 1000,
-        delivers=bool(delivered),
+
+
+def _laden(mission: Mission, stage: Stage, loads: Sequence[Load], delivered_kg: float) -> Hop:
+    """Return a stage with its loads aboard."""
+    kinds: dict[str, list[Load]] = defaultdict(list)
+    for load in loads:
+        kinds[load.kind].append(load)
+    lots, people = kinds[LoadKind.LOT], kinds[LoadKind.PEOPLE]
+    return Hop(
+        serial=stage.serial,
+        stage=stage,
+        leg=mission.leg[stage.leg],
+        depart=mission.hours(stage.depart),
+        arrive=mission.hours(stage.arrive),
+        vehicles=tuple(_vehicles(mission, load) for load in kinds[LoadKind.VEHICLE]),
+        aircraft=tuple(_aircraft(mission, load) for load in kinds[LoadKind.AIRCRAFT]),
+        driven=tuple(_units(mission, load) for load in lots if load.role == AboardRole.DRIVEN),
+        carried=tuple(_units(mission, load) for load in lots if load.role != AboardRole.DRIVEN),
+        crew=_by_party(load for load in people if load.role == AboardRole.CREW),
+        passengers=_by_party(load for load in people if load.role != AboardRole.CREW),
+        supplies_t=delivered_kg / 1000,
+        delivers=any(_is_delivered(load) for load in kinds[LoadKind.SUPPLY]),
     )
+
+
+def _vehicles(mission: Mission, load: Load) -> Vehicles:
+    """Return the vehicles that a load is."""
+    fleet = mission.fleet[load.item]
+    return Vehicles(fleet, mission.vehicle[fleet.vehicle], load.quantity)
+
+
+def _aircraft(mission: Mission, load: Load) -> Aircraft:
+    """Return the aircraft that a load is."""
+    fleet = mission.air_fleet[load.item]
+    return Aircraft(fleet, mission.aircraft_type[fleet.aircraft], load.quantity)
+
+
+def _units(mission: Mission, load: Load) -> Units:
+    """Return the units of a lot that a load is."""
+    return Units(mission.lot[load.item], load.quantity)
+
+
+def _by_party(loads: Iterable[Load]) -> dict[str, float]:
+    """Return the people of loads by party: one party may be booked in several rows."""
+    people: dict[str, float] = {}
+    for load in loads:
+        people[load.item] = people.get(load.item, 0.0) + load.quantity
+    return people
+
+
+def _is_delivered(load: Load) -> bool:
+    """Say whether a load is supplies for others: what the serial uses up itself is not freight."""
+    return load.kind == LoadKind.SUPPLY and load.role != AboardRole.USED
+
+
+def _delivered_kg(loads: Iterable[Load], ends: dict[int, Stage], kg: Weights) -> float:
+    """Return the mass of the supplies that are delivered, with their serial's stages by number."""
+    mass = 0.0
+    for load in loads:
+        if _is_delivered(load):
+            origin = ends[load.board_stage].origin
+            destination = ends[load.alight_stage].destination
+            mass += load.quantity * unit_kg(kg, load.item, origin, destination)
+    return mass
 
 
 def weights(mission: Mission) -> Weights:
     """Return the mass of one unit of each supply at each site that states it."""
-    return {(s.supply, s.site): s.kg_per_unit for s in mission.supplies}
+    return {(stock.supply, stock.site): stock.kg_per_unit for stock in mission.supplies}
 
 
 def unit_kg(kg: Weights, supply: str, origin: str, destination: str) -> float:
     """Return the mass of one unit: as stated where it is drawn, else where it goes, else 1 kg."""
+    # 1 kg is also what the table of supplies has where it says nothing.
     return kg.get((supply, origin), kg.get((supply, destination), 1.0))

@@ -121,8 +121,8 @@ def yard(case: Case) -> Iterator[Breach]:
             standing[j.origin].append((j.depart, -size))
             standing[j.destination].append((j.arrive, size))
     for r in case.removals:
-        if r.row.lot in case.mission.lot:
-            standing[r.row.site].append((r.done, -r.row.quantity * case.mission.lot[r.row.lot].teu))
+        if r.item in case.mission.lot:
+            standing[r.site].append((r.done, -r.quantity * case.mission.lot[r.item].teu))
     for site in case.mission.sites:
         if site.yard_teu is not None and site.role != "exit":
             for t, n in _filled(Steps.of(starts[site.site], standing[site.site]), site.yard_teu):
@@ -284,9 +284,9 @@ def closed_site_empty(case: Case) -> Iterator[Breach]:
         close = case.closes.get(site)
         if close is not None:
             pending = sum(
-                r.row.quantity
+                r.quantity
                 for r in case.removals
-                if (r.row.lot, r.row.site) == (thing, site) and r.start <= close < r.done - EPS
+                if (r.item, r.site) == (thing, site) and r.start <= close < r.done - EPS
             )
             n = max(0.0, steps.at(close)) + pending
             if n > EPS:

@@ -30,7 +30,11 @@ def terms(mission: Mission, plan: Plan) -> Terms:
     Raises:
         InputError: the plan names what the mission does not have.
     """
-    opened = case(mission, plan)
+    return measured(case(mission, plan))
+
+
+def measured(opened: Case) -> Terms:
+    """Measure the plan of an open case: every term in its own unit."""
     late, left = lateness(opened)
     capture, lost, disposal = kit(opened)
     return Terms(
@@ -141,9 +145,9 @@ def lateness(opened: Case) -> tuple[float, float]:
     away = home.mapped(lambda n: max(0.0, mission.people - n))
     late, left = away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
     for r in opened.removals:
-        fleet = mission.fleet.get(r.row.lot)
-        if fleet is not None and not fleet.crew_party and mission.site[r.row.site].role != "exit":
-            crew = r.row.quantity * mission.vehicle[fleet.vehicle].crew
+        fleet = mission.fleet.get(r.item)
+        if fleet is not None and not fleet.crew_party and mission.site[r.site].role != "exit":
+            crew = r.quantity * mission.vehicle[fleet.vehicle].crew
             late += crew * max(0.0, opened.end - max(opened.deadline, r.start)) / 24
             left += crew
     return late, left
@@ -160,21 +164,17 @@ def kit(opened: Case) -> tuple[float, float, float]:
     gone: dict[str, float] = defaultdict(float)
     points = lost = cost = 0.0
     for r in opened.removals:
-        n = r.row.quantity
-        if r.row.lot in mission.fleet:
-            lost += n * mission.fleet[r.row.lot].value
+        n = r.quantity
+        if r.item in mission.fleet:
+            lost += n * mission.fleet[r.item].value
             continue
-        lot = mission.lot[r.row.lot]
+        lot = mission.lot[r.item]
         gone[lot.lot] += n
-        row = mission.disposition(lot, r.row.disposition)
-        recovered = (
-            row.recovery_share if row is not None and r.row.disposition != "abandon" else 0.0
-        )
+        row = mission.disposition(lot, r.way)
+        recovered = row.recovery_share if row is not None and r.way != "abandon" else 0.0
         lost += n * lot.value * (1 - recovered)
         cost += n * row.cost_per_unit if row is not None else 0.0
-        captured = r.row.disposition == "abandon" or (
-            r.row.disposition in GIVING and opened.vacuum(r.row.site) > 0
-        )
+        captured = r.way == "abandon" or (r.way in GIVING and opened.vacuum(r.site) > 0)
         points += n * lot.harm_if_captured if captured else 0.0
     arrived: dict[str, float] = defaultdict(float)
     for (name, site), steps in opened.lots.items():
