@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
     from exeunt.api.converting import convert
     from exeunt.api.judging import Checked, check
-    from exeunt.api.loading import LoadedMission, ShippedMission, load, missions
+    from exeunt.api.loading import (
+        LoadedMission,
+        SenselessMissionError,
+        ShippedMission,
+        load,
+        missions,
+    )
     from exeunt.api.places import locate, ready_for
     from exeunt.api.planning import plan
     from exeunt.api.printing import papers
@@ -32,7 +38,13 @@ face(
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.judging": ("Checked", "check"),
-        "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
+        "exeunt.api.loading": (
+            "LoadedMission",
+            "SenselessMissionError",
+            "ShippedMission",
+            "load",
+            "missions",
+        ),
         "exeunt.api.places": ("locate", "ready_for"),
         "exeunt.api.planning": ("plan",),
         "exeunt.api.printing": ("papers",),
@@ -46,6 +58,7 @@ __all__ = [
     "Checked",
     "LoadedMission",
     "Reported",
+    "SenselessMissionError",
     "ShippedMission",
     "check",
     "convert",

@@ -15,6 +15,7 @@ from exeunt.files.settings import older
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import (
+    Finding,
     Observer,
     Outcome,
     Papers,
@@ -26,6 +27,8 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.optimise.parameters import Parameters
 from exeunt.rules.sense import sense
 from exeunt.rules.terms import priced
+from exeunt.words.problems import problems
+from exeunt.words.words import words
 
 
 @attrs.frozen(kw_only=True)
@@ -37,16 +40,34 @@ class ShippedMission:
     mission: Mission
 
 
+class SenselessMissionError(InputError):
+    """A mission that can be read but contradicts itself.
+
+    ``problems`` say how in English; ``findings`` say it as reasons, for :func:`exeunt.tell`.
+    """
+
+    def __init__(self, mission: Mission, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings, and whose they are."""
+        self.mission = mission
+        self.findings = findings
+        super().__init__(problems(findings, mission, words(mission)))
+
+
 @attrs.frozen(kw_only=True)
 class LoadedMission:
     """A mission that was read and makes sense, and all that can be done with it.
 
-    ``warnings`` are what a planner should look at all the same. A verb's module is imported
-    when the verb is used.
+    ``doubts`` are what a planner should look at all the same, as reasons that :func:`exeunt.tell`
+    puts into words. A verb's module is imported when the verb is used.
     """
 
     mission: Mission
-    warnings: tuple[Problem, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return the doubts as problems, in English as programs read them."""
+        return problems(self.doubts, self.mission, words(self.mission))
 
     def feasible(self) -> Feasibility:
         """Say at once, by arithmetic, what is shown impossible; see :func:`exeunt.feasible`."""
@@ -118,9 +139,9 @@ class LoadedMission:
         )
 
     def tell(
-        self, answer: Feasibility | Iterable[Violation], language: str = "en"
+        self, answer: Feasibility | Iterable[Violation | Finding], language: str = "en"
     ) -> tuple[str, ...]:
-        """Put the arithmetic's answer or broken rules into words; see :func:`exeunt.tell`."""
+        """Put an answer into words; see :func:`exeunt.tell`."""
         return api.tell(self.mission, answer, language)
 
     def read(self, where: Where) -> Plan:
@@ -148,11 +169,12 @@ def load(where: Where) -> LoadedMission:
     """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
 
     Raises:
-        InputError: with every problem, if it cannot be read or makes no sense.
+        InputError: with every problem, if it cannot be read.
+        SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
     mission = read_mission(locate(where))
-    doubts = sense(mission)
-    if doubts.errors:
-        raise InputError(doubts.errors)
+    contents = sense(mission)
+    if contents.errors:
+        raise SenselessMissionError(mission, contents.errors)
     notices = older("mission", mission.format_version)
-    return LoadedMission(mission=mission, warnings=(*notices, *doubts.warnings))
+    return LoadedMission(mission=mission, doubts=(*notices, *contents.warnings))

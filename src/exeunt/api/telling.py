@@ -4,16 +4,20 @@ from collections.abc import Iterable
 
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Violation
+from exeunt.model.outcome import Finding, Violation
 from exeunt.words.feasibility_sentences import lines
+from exeunt.words.problems import line
 from exeunt.words.violations import violation_text
-from exeunt.words.words import words
+from exeunt.words.words import Words, words
 
 
 def tell(
-    mission: Mission, answer: Feasibility | Iterable[Violation], language: str = "en"
+    mission: Mission, answer: Feasibility | Iterable[Violation | Finding], language: str = "en"
 ) -> tuple[str, ...]:
-    """Return what the arithmetic says of a mission, or which rules a plan breaks, as sentences.
+    """Return an answer as sentences.
+
+    An answer is what the arithmetic says, which rules a plan breaks, or what is doubtful in the
+    mission.
 
     Raises:
         InputError: the language has no catalogue.
@@ -21,5 +25,11 @@ def tell(
     say = words(mission, language)
     if isinstance(answer, Feasibility):
         return lines(mission, answer, say)
-    texts = [violation_text(violation, mission, say) for violation in answer]
-    return tuple(f"{text.rule}: {text.message}" for text in texts)
+    return tuple(_told(one, mission, say) for one in answer)
+
+
+def _told(one: Violation | Finding, mission: Mission, say: Words) -> str:
+    if isinstance(one, Finding):
+        return line(one, mission, say)
+    text = violation_text(one, mission, say)
+    return f"{text.rule}: {text.message}"

@@ -20,6 +20,7 @@ from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
 from exeunt.files.settings import older
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
 from exeunt.version import __version__
 from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
@@ -47,7 +48,7 @@ def check(
     Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no
     sense.
     """
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         tell = words(loaded.mission, language)
         checked = None if plan is None else loaded.check(plan)
@@ -93,7 +94,7 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
         say(tell("console.other_state"), "bold yellow")
     notices = older("plan", record.format_version)
     if notices:
-        show_problems(notices, tell("console.warnings"), style="bold yellow")
+        _show_doubts(mission, notices, tell)
 
 
 def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:
@@ -109,6 +110,11 @@ def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> Non
             }
         )
         return
-    if loaded.warnings:
-        show_problems(loaded.warnings, tell("console.warnings"), style="bold yellow")
+    if loaded.doubts:
+        _show_doubts(loaded.mission, loaded.doubts, tell)
     say(tell("console.sense"), "bold green")
+
+
+def _show_doubts(mission: Mission, doubts: tuple[Finding, ...], tell: Words) -> None:
+    lines = api.tell(mission, doubts, tell.language)
+    show_problems(lines, tell("console.warnings"), tell, style="bold yellow")

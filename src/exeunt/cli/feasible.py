@@ -39,7 +39,7 @@ def feasible(
     A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it
     is shown impossible that everybody is out by the deadline, or that all hard rules are kept.
     """
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         tell = words(loaded.mission, language)
         verdict = loaded.feasible()

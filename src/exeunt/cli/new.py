@@ -10,6 +10,8 @@ from exeunt.cli.app import app
 from exeunt.cli.arguments import JsonOption
 from exeunt.cli.output import answering, say, show_json
 from exeunt.version import __version__
+from exeunt.words.catalogue import LANGUAGES
+from exeunt.words.words import Words
 
 
 @app.command(
@@ -25,14 +27,19 @@ def new(
     ],
     language: Annotated[
         str,
-        typer.Option("--lang", "--language", "-l", help="Language of the headers: en or fr."),
+        typer.Option(
+            "--lang",
+            "--language",
+            "-l",
+            help=f"Language of the headers: {' or '.join(LANGUAGES)}.",
+        ),
     ] = "en",
     as_json: JsonOption = False,
 ) -> None:
     """Write an empty mission to fill in, with units, hints and choices."""
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         api.new(target, language)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:
-        say(f"Written: {target}. Fill it in, then: exeunt check {target}")
+        say(Words(language)("console.started", out=target))

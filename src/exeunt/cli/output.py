@@ -19,15 +19,20 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from exeunt import api
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import refused_by_disk
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
+from exeunt.words.catalogue import languages
 from exeunt.words.violations import violation_texts
-from exeunt.words.words import words
+from exeunt.words.words import Words, words
 
 DONE, NO, BAD = 0, 1, 2
 """Exit codes: done; the answer is no; bad input or usage."""
+
+ENGLISH = "en"
+"""What is printed where no language is asked for, or none that there is."""
 
 SHOWN = 50
 """Problems and violations that a console shows; the others are counted."""
@@ -142,17 +147,19 @@ def number(value: float | None, digits: int = 0) -> str:
     return "-" if value is None else f"{value:,.{digits}f}"
 
 
-def show_problems(problems: Iterable[Problem], heading: str, *, style: str = "bold red") -> None:
+def show_problems(
+    lines: Iterable[object], heading: str, tell: Words, *, style: str = "bold red"
+) -> None:
     """Print problems to standard error, one a line under a heading.
 
     Of many the first, and how many more there are.
     """
-    found = tuple(problems)
-    say(f"{heading} ({len(found)}):", style, error=True)
-    for problem in found[:SHOWN]:
-        say(f"  {problem}", error=True)
-    if len(found) > SHOWN:
-        say(f"  … and {len(found) - SHOWN:,} more; --json has them all", error=True)
+    shown = tuple(lines)
+    say(tell("console.counted", heading=heading, n=len(shown)), style, error=True)
+    for line in shown[:SHOWN]:
+        say(f"  {line}", error=True)
+    if len(shown) > SHOWN:
+        say(f"  {tell('console.more', n=tell.number(len(shown) - SHOWN))}", error=True)
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -166,21 +173,35 @@ def violation_rows(mission: Mission, violations: Iterable[Violation]) -> list[di
 
 
 @contextmanager
-def answering(*, as_json: bool = False) -> Iterator[None]:
+def answering(*, as_json: bool = False, language: str = ENGLISH) -> Iterator[None]:
     """Turn what a user got wrong, or a disk, into problems on standard error and exit code 2."""
     try:
         yield
     except InputError as error:
-        show_problems(error.problems, "problems in the input")
+        tell = _heard(language)
+        show_problems(_lines(error, language), tell("console.input_problems"), tell)
         if as_json:
             show_json({"problems": problem_rows(error.problems)})
         raise typer.Exit(BAD) from None
     except OSError as error:
+        tell = _heard(language)
         problem = refused_by_disk(Path(str(error.filename or "file")), error, "read or written")
-        show_problems([problem], "cannot read or write")
+        show_problems([problem], tell("console.disk_problems"), tell)
         if as_json:
             show_json({"problems": problem_rows([problem])})
         raise typer.Exit(BAD) from None
+
+
+def _heard(language: str) -> Words:
+    """Return the words of a language, or English: an unknown language is itself such a problem."""
+    return Words(language if language in languages() else ENGLISH)
+
+
+def _lines(error: InputError, language: str) -> Iterable[object]:
+    """Return what is wrong with the input, line by line, in the language as far as it has words."""
+    if isinstance(error, api.SenselessMissionError) and language in languages():
+        return api.tell(error.mission, error.findings, language)
+    return error.problems
 
 
 @contextmanager

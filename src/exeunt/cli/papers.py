@@ -88,7 +88,7 @@ def papers(
     Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and no draft was
     asked for (nothing is written then), or if papers are missing.
     """
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         tell = words(loaded.mission, language)
         with watching_papers(tell, quiet=quiet) as watch:

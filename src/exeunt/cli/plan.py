@@ -60,7 +60,7 @@ def plan(
     Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan
     can keep all hard rules (which ones clash is said) or none was found in time.
     """
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         tell = words(loaded.mission, language)
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])

@@ -44,7 +44,7 @@ def report(
     month or none; routes full or none; strengths full, none, or the width of a range. `--redact
     standard` is dates=month,routes=none,strengths=100.
     """
-    with answering(as_json=as_json):
+    with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
     tell = words(loaded.mission, language)

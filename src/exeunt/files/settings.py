@@ -7,7 +7,9 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.model.columns import FORMAT_VERSION, Time, column
+from exeunt.model.outcome import Finding
 from exeunt.model.plan import STATUSES
+from exeunt.model.reason import Reason
 
 
 def _format_version() -> Any:
@@ -46,17 +48,17 @@ def refuse_newer(values: dict[str, Any], place: str) -> None:
         )
 
 
-def older(what: str, version: int) -> tuple[Problem, ...]:
+def older(what: str, version: int) -> tuple[Finding, ...]:
     """Return what a user should know of files of an older version; nothing where it is this one."""
     if version >= FORMAT_VERSION:
         return ()
     return (
-        Problem(
+        Finding(
             place=what,
             field="format_version",
             got=str(version),
-            expected=f"is {FORMAT_VERSION} now; the files can be read all the same",
-            hint="`exeunt convert` writes them in the current version",
+            expected=Reason.of("older.version", current=FORMAT_VERSION),
+            hint=Reason.of("older.convert"),
         ),
     )
 

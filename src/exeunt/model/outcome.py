@@ -1,4 +1,4 @@
-"""What the use cases answer: violations, and the outcome of planning."""
+"""What the use cases answer: findings, violations, and the outcome of planning."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,6 +24,22 @@ class Violation:
     needed: Argument
     found: Argument
     message: Reason
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something that is wrong with a mission's figures, or doubtful: where, and why.
+
+    ``place`` is the file with the row, ``field`` the column, ``got`` what stood there (None where
+    nothing did), ``expected`` what would be right, ``hint`` a next step. None of them is text in a
+    language yet: that is made in the room of words, as a :class:`Problem`.
+    """
+
+    place: str
+    field: str
+    got: Argument = None
+    expected: Reason
+    hint: Reason | None = None
 
 
 @attrs.frozen(kw_only=True)

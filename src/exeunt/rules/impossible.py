@@ -1,202 +1,231 @@
-"""What a mission's figures make impossible, said before planning for the planner to look at."""
+"""What a mission's figures make impossible, said before planning for the planner to look at.
+
+Findings are reasons, not sentences: the room of words prints them in the reader's language.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from exeunt.errors import Problem
-from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot
+from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
 from exeunt.model.places import RUNWAYS, Leg, Site
-from exeunt.model.transport import AircraftType
+from exeunt.model.reason import Amount, Argument, Name, Reason
+from exeunt.model.requirements import Requirement
+from exeunt.model.transport import AircraftType, Fleet, VehicleType
 
 LAND = ("road", "river", "rail")
 """Modes that a party with ``by_road`` false does not travel by."""
 
 
-def floors_manned(mission: Mission) -> Iterator[Problem]:
+def floors_manned(mission: Mission) -> Iterator[Finding]:
     """At the start every site with a holding floor has as many armed people."""
     armed: dict[str, int] = defaultdict(int)
     for party in mission.parties:
-        armed[party.site] += party.count if party.armed else 0
+        if party.armed:
+            armed[party.site] += party.count
     for site in mission.sites:
         if armed[site.site] < site.holding_people:
-            expected = f"needs as many armed people at the start; there are {armed[site.site]}"
-            hint = "the rule holding_floor cannot be kept"
-            yield Problem(
+            yield Finding(
                 place=f"sites.csv {site.site}",
                 field="holding_people",
                 got=str(site.holding_people),
-                expected=expected,
-                hint=hint,
+                expected=Reason.of("sense.armed_at_start", n=armed[site.site]),
+                hint=Reason.of("sense.rule_broken", rule="holding_floor"),
             )
 
 
-def requirements_met(mission: Mission) -> Iterator[Problem]:
+def requirements_met(mission: Mission) -> Iterator[Finding]:
     """The mission has as many teams of a capability as an activity requires.
 
     Where a site is to be held, they are there.
     """
-    for row in mission.requirements:
-        teams = sum(dict(p.capabilities).get(row.capability, 0.0) for p in mission.parties)
-        place = f"requirements.csv {row.requirement}"
-        if row.activity == "convoy":
-            teams += sum(
-                f.count * dict(mission.vehicle[f.vehicle].capabilities).get(row.capability, 0.0)
-                for f in mission.fleets
+    for requirement in mission.requirements:
+        teams = _teams(mission, requirement)
+        if teams < requirement.amount:
+            yield _unmet(
+                requirement,
+                Reason.of(
+                    "sense.more_than_mission_has",
+                    capability=Name("capability", requirement.capability),
+                    teams=teams,
+                ),
+                Reason.of(f"sense.nobody_can.{requirement.activity}"),
             )
-        if teams < row.amount:
-            expected = f"asks for more {row.capability} than the mission has, {teams:g}"
-            yield Problem(
-                place=place,
-                field="amount",
-                got=str(row.amount),
-                expected=expected,
-                hint=f"nobody can meet it: {row.activity} will not be possible",
-            )
-        elif row.activity == "hold" and row.where in mission.site:
-            there = sum(
-                int(dict(p.capabilities).get(row.capability, 0.0))
-                for p in mission.parties
-                if p.site == row.where
-            )
-            if there < row.amount:
-                expected = (
-                    f"asks for more {row.capability} than are at {row.where} at the start, {there}"
-                )
-                yield Problem(
-                    place=place,
-                    field="amount",
-                    got=str(row.amount),
-                    expected=expected,
-                    hint="the rule services_stay cannot be kept",
+        elif requirement.activity == "hold" and requirement.where in mission.site:
+            there = _teams_there(mission, requirement)
+            if there < requirement.amount:
+                yield _unmet(
+                    requirement,
+                    Reason.of(
+                        "sense.more_than_site_has",
+                        capability=Name("capability", requirement.capability),
+                        site=requirement.where,
+                        teams=there,
+                    ),
+                    Reason.of("sense.rule_broken", rule="services_stay"),
                 )
 
 
-def windows_wide_enough(mission: Mission) -> Iterator[Problem]:
+def _teams(mission: Mission, requirement: Requirement) -> float:
+    """Return how many teams of what is required the mission has; vehicles serve convoys only."""
+    capability = requirement.capability
+    teams = sum(dict(party.capabilities).get(capability, 0.0) for party in mission.parties)
+    if requirement.activity != "convoy":
+        return teams
+    for fleet in mission.fleets:
+        vehicle = mission.vehicle[fleet.vehicle]
+        teams += fleet.count * dict(vehicle.capabilities).get(capability, 0.0)
+    return teams
+
+
+def _teams_there(mission: Mission, requirement: Requirement) -> int:
+    """Return how many whole teams of what is required are at its site at the start."""
+    return sum(
+        int(dict(party.capabilities).get(requirement.capability, 0.0))
+        for party in mission.parties
+        if party.site == requirement.where
+    )
+
+
+def _unmet(requirement: Requirement, expected: Reason, hint: Reason) -> Finding:
+    return Finding(
+        place=f"requirements.csv {requirement.requirement}",
+        field="amount",
+        got=str(requirement.amount),
+        expected=expected,
+        hint=hint,
+    )
+
+
+def windows_wide_enough(mission: Mission) -> Iterator[Finding]:
     """A site's closing window, and planning, leave time for its closing steps."""
     for site in mission.sites:
+        if site.close_by is None or site.stays_open:
+            continue
         begin = max(mission.start, site.close_from or mission.start)
-        last = site.close_by
-        if (
-            last is not None
-            and not site.stays_open
-            and mission.hours(last) < mission.hours(begin) + site.closing_hours
-        ):
-            expected = (
-                f"leaves less than the closing time, {site.closing_hours:g} h "
-                f"from {begin:%Y-%m-%d %H:%M}"
-            )
-            hint = "the rules closing_steps and closing_window cannot both be kept"
-            yield Problem(
+        if mission.hours(site.close_by) < mission.hours(begin) + site.closing_hours:
+            yield Finding(
                 place=f"sites.csv {site.site}",
                 field="close_by",
-                got=f"{last:%Y-%m-%d %H:%M}",
-                expected=expected,
-                hint=hint,
+                got=site.close_by,
+                expected=Reason.of(
+                    "sense.window_too_short", hours=Amount(site.closing_hours, "h"), begin=begin
+                ),
+                hint=Reason.of(
+                    "sense.rules_broken", first="closing_steps", second="closing_window"
+                ),
             )
 
 
-def people_can_be_carried(mission: Mission) -> Iterator[Problem]:
+def people_can_be_carried(mission: Mission) -> Iterator[Finding]:
     """Some vehicles, aircraft or self-driving kit can take every party where its legs lead."""
-    ways: dict[bool, dict[str, set[str]]] = {}
     served = [leg for leg in mission.legs if _served(mission, leg)]
+    by_land = reached(mission, served)
+    by_air_and_sea = reached(mission, (leg for leg in served if leg.mode not in LAND))
     for party in mission.parties:
-        if party.by_road not in ways:
-            ways[party.by_road] = reached(
-                mission, (leg for leg in served if party.by_road or leg.mode not in LAND)
-            )
-        seen = ways[party.by_road][party.site]
-        if party.count and not any(mission.is_home(party, site) for site in seen):
-            goal = party.destination or "an exit"
-            expected = f"has no vehicles, aircraft or self-driving kit for any way to {goal}"
-            yield Problem(
+        ways = by_land if party.by_road else by_air_and_sea
+        within_reach = ways[party.site]
+        if party.count and not any(mission.is_home(party, site) for site in within_reach):
+            yield Finding(
                 place=f"parties.csv {party.party}",
                 field="site",
                 got=party.site,
-                expected=expected,
-                hint="its people will not be out",
+                expected=_nothing_goes(party),
+                hint=Reason.of("sense.people_left"),
             )
 
 
-def lots_can_be_lifted(mission: Mission) -> Iterator[Problem]:
+def _nothing_goes(party: Party) -> Reason:
+    if party.destination:
+        return Reason.of("sense.nothing_goes_to", destination=party.destination)
+    return Reason.of("sense.nothing_goes_out")
+
+
+def lots_can_be_lifted(mission: Mission) -> Iterator[Finding]:
     """Kit that is to be shipped can move, or may be disposed of where it stands.
 
     It drives itself, or some vehicle or aircraft takes it.
     """
     for lot in mission.lots:
-        if (
-            lot.quantity
-            and not lot.self_driving
-            and not _lifted(mission, lot)
-            and not _disposable(mission, lot)
-        ):
-            got = f"{lot.mass_t:g} t, {lot.teu:g} TEU" + (", outsize" if lot.outsize else "")
-            hint = (
-                "no vehicle or aircraft takes it, and no other lawful disposition is left: "
-                "it will be abandoned"
-            )
-            yield Problem(
+        if not lot.quantity or lot.self_driving:
+            continue
+        if not _lifted(mission, lot) and not _disposable(mission, lot):
+            size: list[Argument] = [Amount(lot.mass_t, "t"), Amount(lot.teu, "TEU")]
+            if lot.outsize:
+                size.append(Reason.of("sense.outsize"))
+            yield Finding(
                 place=f"lots.csv {lot.lot}",
                 field="mass_t",
-                got=got,
-                expected="must fit some vehicle or aircraft",
-                hint=hint,
+                got=tuple(size),
+                expected=Reason.of("sense.must_fit"),
+                hint=Reason.of("sense.kit_abandoned"),
             )
 
 
-def fleets_have_ways(mission: Mission) -> Iterator[Problem]:
+def fleets_have_ways(mission: Mission) -> Iterator[Finding]:
     """A fleet stands where a leg of its mode begins or ends, with enough of its crews there."""
     crews: dict[str, float] = defaultdict(float)
     for fleet in mission.fleets:
-        mode = mission.vehicle[fleet.vehicle].mode
-        if not any(
-            leg.mode == mode and fleet.site in {leg.origin, leg.destination} for leg in mission.legs
-        ):
-            hint = "its vehicles can never move"
-            yield Problem(
+        vehicle = mission.vehicle[fleet.vehicle]
+        yield from _without_a_way(mission, fleet, vehicle)
+        if not fleet.crew_party:
+            continue
+        party = mission.party[fleet.crew_party]
+        crews[party.party] += fleet.count * vehicle.crew
+        if party.site != fleet.site:
+            yield Finding(
                 place=f"fleets.csv {fleet.fleet}",
-                field="site",
-                got=fleet.site,
-                expected=f"should have a leg by {mode}",
-                hint=hint,
+                field="crew_party",
+                got=party.party,
+                expected=Reason.of("sense.crew_elsewhere", site=fleet.site),
+                hint=Reason.of("sense.party_is_at", party=party.party, site=party.site),
             )
-        if fleet.crew_party:
-            party = mission.party[fleet.crew_party]
-            crews[party.party] += fleet.count * mission.vehicle[fleet.vehicle].crew
-            if party.site != fleet.site:
-                expected, hint = f"should be at {fleet.site}", f"{party.party} is at {party.site}"
-                yield Problem(
-                    place=f"fleets.csv {fleet.fleet}",
-                    field="crew_party",
-                    got=party.party,
-                    expected=expected,
-                    hint=hint,
-                )
     for name, need in crews.items():
-        if need > mission.party[name].count:
-            expected = f"should be at least {need:g} to crew all the vehicles that the party crews"
-            yield Problem(
+        count = mission.party[name].count
+        if need > count:
+            yield Finding(
                 place=f"parties.csv {name}",
                 field="count",
-                got=str(mission.party[name].count),
-                expected=expected,
-                hint="not all can move at once",
+                got=str(count),
+                expected=Reason.of("sense.too_few_crews", need=need),
+                hint=Reason.of("sense.not_all_at_once"),
             )
 
 
-def air_fleets_have_runways(mission: Mission) -> Iterator[Problem]:
+def _without_a_way(mission: Mission, fleet: Fleet, vehicle: VehicleType) -> Iterator[Finding]:
+    """Yield that a fleet's site has no leg of the mode by which its vehicles travel."""
+    modes = {leg.mode for leg in mission.legs if fleet.site in {leg.origin, leg.destination}}
+    if vehicle.mode not in modes:
+        yield Finding(
+            place=f"fleets.csv {fleet.fleet}",
+            field="site",
+            got=fleet.site,
+            expected=Reason.of("sense.fleet_without_leg", mode=Name("mode", vehicle.mode)),
+            hint=Reason.of("sense.never_move"),
+        )
+
+
+def air_fleets_have_runways(mission: Mission) -> Iterator[Finding]:
     """An air fleet's home has a runway that it can use."""
     for fleet in mission.air_fleets:
         kind, site = mission.aircraft_type[fleet.aircraft], mission.site[fleet.site]
         if not _lands(kind, site):
-            expected = f"should have a runway of at least {kind.runway}, {kind.runway_m} m"
-            hint = f"{site.site} has {site.runway}, {site.runway_m} m; the fleet cannot fly"
-            yield Problem(
+            yield Finding(
                 place=f"air_fleets.csv {fleet.air_fleet}",
                 field="site",
                 got=fleet.site,
-                expected=expected,
-                hint=hint,
+                expected=Reason.of(
+                    "sense.runway_needed",
+                    surface=Name("runway", kind.runway),
+                    length=Amount(kind.runway_m, "m"),
+                ),
+                hint=Reason.of(
+                    "sense.runway_there",
+                    site=site.site,
+                    surface=Name("runway", site.runway),
+                    length=Amount(site.runway_m, "m"),
+                ),
             )
 
 
@@ -205,20 +234,22 @@ def reached(mission: Mission, legs: Iterable[Leg]) -> dict[str, set[str]]:
 
     Legs join in the directions in which they can be travelled.
     """
-    ways: dict[str, set[str]] = {site.site: set() for site in mission.sites}
+    next_sites: dict[str, set[str]] = {site.site: set() for site in mission.sites}
     for leg in legs:
-        ways[leg.origin].add(leg.destination)
+        next_sites[leg.origin].add(leg.destination)
         if leg.two_way:
-            ways[leg.destination].add(leg.origin)
-    found: dict[str, set[str]] = {}
-    for site in ways:
-        seen, waiting = {site}, [site]
-        while waiting:
-            new = ways[waiting.pop()] - seen
-            seen |= new
-            waiting += new
-        found[site] = seen
-    return found
+            next_sites[leg.destination].add(leg.origin)
+    return {site: _joined(site, next_sites) for site in next_sites}
+
+
+def _joined(start: str, next_sites: dict[str, set[str]]) -> set[str]:
+    """Return all sites to which steps from site to site lead."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        new = next_sites[waiting.pop()] - seen
+        seen |= new
+        waiting += new
+    return seen
 
 
 def _lands(kind: AircraftType, site: Site) -> bool:
@@ -231,53 +262,71 @@ def _lands(kind: AircraftType, site: Site) -> bool:
 def _served(mission: Mission, leg: Leg) -> bool:
     """Say whether the mission has anything that takes people along a leg."""
     if leg.mode == "air":
-        kinds = [mission.aircraft_type[f.aircraft] for f in mission.air_fleets if f.count]
         ends = (mission.site[leg.origin], mission.site[leg.destination])
-        return any(
-            k.seats and k.range_km >= leg.km and all(_lands(k, site) for site in ends)
-            for k in kinds
-        )
+        return any(_flies(kind, leg, ends) for kind in _aircraft(mission))
     if leg.mode == "road" and any(lot.self_driving and lot.quantity for lot in mission.lots):
         return True
-    return any(f.count and mission.vehicle[f.vehicle].mode == leg.mode for f in mission.fleets)
+    return any(vehicle.mode == leg.mode for vehicle in _vehicles(mission))
+
+
+def _flies(kind: AircraftType, leg: Leg, ends: tuple[Site, Site]) -> bool:
+    """Say whether a type of aircraft takes people along a leg by air."""
+    return kind.seats > 0 and kind.range_km >= leg.km and all(_lands(kind, end) for end in ends)
+
+
+def _vehicles(mission: Mission) -> list[VehicleType]:
+    return [mission.vehicle[fleet.vehicle] for fleet in mission.fleets if fleet.count]
+
+
+def _aircraft(mission: Mission) -> list[AircraftType]:
+    return [mission.aircraft_type[fleet.aircraft] for fleet in mission.air_fleets if fleet.count]
 
 
 def _lifted(mission: Mission, lot: Lot) -> bool:
     """Say whether some vehicle or aircraft takes a unit of a lot, or it need not be shipped."""
-    if lot.site == lot.destination or (
-        not lot.destination and mission.site[lot.site].role == "exit"
-    ):
+    if lot.site == lot.destination:
         return True
-    trucks = [mission.vehicle[f.vehicle] for f in mission.fleets if f.count]
-    planes = [mission.aircraft_type[f.aircraft] for f in mission.air_fleets if f.count]
-    by_truck = any(
-        k.payload_t >= lot.mass_t and k.teu >= lot.teu and (k.outsize or not lot.outsize)
-        for k in trucks
+    if not lot.destination and mission.site[lot.site].role == "exit":
+        return True
+    for vehicle in _vehicles(mission):
+        if _fits(vehicle, lot) and (vehicle.outsize or not lot.outsize):
+            return True
+    # Aircraft have no mark for outsize kit: those that take containers take it.
+    return any(
+        _fits(kind, lot) and (kind.teu > 0 or not lot.outsize) for kind in _aircraft(mission)
     )
-    return by_truck or any(
-        k.payload_t >= lot.mass_t and k.teu >= lot.teu and (k.teu > 0 or not lot.outsize)
-        for k in planes
-    )
+
+
+def _fits(carrier: VehicleType | AircraftType, lot: Lot) -> bool:
+    """Say whether a carrier has the payload and the room for a unit of a lot."""
+    return carrier.payload_t >= lot.mass_t and carrier.teu >= lot.teu
 
 
 def _disposable(mission: Mission, lot: Lot) -> bool:
     """Say whether a lot may lawfully be disposed of where it stands, not only abandoned."""
-    ways = {"sell", "gift", "handover", "destroy"} | (
-        {"transfer"} if mission.site[lot.site].stays_open else set()
-    )
+    for way in sorted(_ways_to_dispose(mission, lot)):
+        if lot.allowed and way not in lot.allowed:
+            continue
+        disposition = mission.disposition(lot, way)
+        if disposition is not None and disposition.lawful:
+            return True
+    return False
+
+
+def _ways_to_dispose(mission: Mission, lot: Lot) -> set[str]:
+    """Return what its class, its owner and its site leave to be done with a lot."""
+    ways = {"sell", "gift", "handover", "destroy"}
+    if mission.site[lot.site].stays_open:
+        ways.add("transfer")
     if lot.kit_class in NEVER_GIVEN:
         ways -= set(GIVING)
+    # Rule owner_consent: only a transfer does without the contingent's word.
     if lot.owner == "contingent" and not lot.consent:
         ways &= {"transfer"}
-    rows = [
-        mission.disposition(lot, way)
-        for way in sorted(ways)
-        if not lot.allowed or way in lot.allowed
-    ]
-    return any(row is not None and row.lawful for row in rows)
+    return ways
 
 
-CLASHES: tuple[Callable[[Mission], Iterator[Problem]], ...] = (
+CLASHES: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     floors_manned,
     requirements_met,
     windows_wide_enough,

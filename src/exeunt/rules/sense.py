@@ -1,5 +1,9 @@
-"""The mission's own sense: contradictions, and what a planner should look at."""
+"""The mission's own sense: contradictions, and what a planner should look at.
 
+Findings are reasons, not sentences: the room of words prints them in the reader's language.
+"""
+
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -7,9 +11,11 @@ from datetime import datetime
 import attrs
 from geographiclib.geodesic import Geodesic
 
-from exeunt.errors import Problem
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.model.places import Site
+from exeunt.model.outcome import Finding
+from exeunt.model.places import Leg, Site
+from exeunt.model.reason import Amount, Name, Reason
 from exeunt.rules.impossible import CLASHES, LAND, reached
 
 SHORT = 0.97
@@ -25,299 +31,313 @@ class Sense:
     no plan.
     """
 
-    errors: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
 
 def sense(mission: Mission) -> Sense:
     """Check that a mission, whose references are known, makes sense."""
     return Sense(
-        errors=tuple(p for check in ERRORS for p in check(mission)),
-        warnings=tuple(p for check in (*DOUBTS, *CLASHES) for p in check(mission)),
+        errors=tuple(finding for check in ERRORS for finding in check(mission)),
+        warnings=tuple(finding for check in (*DOUBTS, *CLASHES) for finding in check(mission)),
     )
 
 
 def straight_km(one: Site, two: Site) -> float:
     """Return the length of the geodesic between two sites on the WGS 84 ellipsoid."""
-    found: dict[str, float] = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon)
-    return found["s12"] / 1000
+    geodesic: dict[str, float] = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon)
+    return geodesic["s12"] / 1000
 
 
-def dates_in_order(mission: Mission) -> Iterator[Problem]:
+def dates_in_order(mission: Mission) -> Iterator[Finding]:
     """The start comes before the deadline, the deadline not after the end of planning."""
     if mission.deadline <= mission.start:
-        yield Problem(
+        yield Finding(
             place="mission.toml",
             field="deadline",
-            got=_date(mission.deadline),
-            expected=f"must be after the start, {_date(mission.start)}",
+            got=mission.deadline,
+            expected=Reason.of("sense.after_start", start=mission.start),
         )
     if mission.end < mission.deadline:
-        yield Problem(
+        yield Finding(
             place="mission.toml",
             field="end",
-            got=_date(mission.end),
-            expected=f"must not be before the deadline, {_date(mission.deadline)}",
-            hint="lateness is allowed and priced until the end",
+            got=mission.end,
+            expected=Reason.of("sense.end_before_deadline", deadline=mission.deadline),
+            hint=Reason.of("sense.lateness_allowed"),
         )
 
 
-def spans_in_order(mission: Mission) -> Iterator[Problem]:
+@attrs.frozen
+class _Span:
+    """Two dates of one row, either of which may be blank; ``field`` is the column of the second."""
+
+    place: str
+    field: str
+    since: datetime | None
+    until: datetime | None
+
+
+def spans_in_order(mission: Mission) -> Iterator[Finding]:
     """Every span of dates begins before it ends."""
-    spans: list[tuple[str, str, datetime | None, datetime | None, bool]] = [
-        *(
-            (f"seasons.csv {s.leg}", "closed_to", s.closed_from, s.closed_to, False)
-            for s in mission.seasons
-        ),
-        *(
-            (f"threats.csv {t.leg}", "valid_to", t.valid_from, t.valid_to, False)
-            for t in mission.threats
-        ),
-        *(
-            (f"permissions.csv {p.permission}", "valid_to", p.valid_from, p.valid_to, False)
-            for p in mission.permissions
-        ),
-        *(
-            (f"fleets.csv {f.fleet}", "available_to", f.available_from, f.available_to, False)
-            for f in mission.fleets
-        ),
-        *(
-            (
-                f"air_fleets.csv {f.air_fleet}",
-                "available_to",
-                f.available_from,
-                f.available_to,
-                False,
-            )
-            for f in mission.air_fleets
-        ),
-        *(
-            (f"sites.csv {s.site}", "close_by", s.close_from, s.close_by, True)
-            for s in mission.sites
-        ),
-        *(
-            (f"parties.csv {p.party}", "leave_by", p.leave_from, p.leave_by, True)
-            for p in mission.parties
-        ),
-    ]
-    for place, field, since, until, may_touch in spans:
-        if (
-            since is not None
-            and until is not None
-            and (until < since or (until == since and not may_touch))
-        ):
-            word = "not before" if may_touch else "after"
-            yield Problem(
-                place=place,
-                field=field,
-                got=_date(until),
-                expected=f"must be {word} {_date(since)}",
-                hint="the span ends before it begins",
-            )
+    for span in _spans(mission):
+        if span.since is not None and span.until is not None and span.until <= span.since:
+            yield _ends_early(span, "sense.after")
+    for span in _windows(mission):
+        # A window may be a single moment: a site that has to close at six sharp.
+        if span.since is not None and span.until is not None and span.until < span.since:
+            yield _ends_early(span, "sense.not_before")
 
 
-def counts_in_order(mission: Mission) -> Iterator[Problem]:
+def _ends_early(span: _Span, asked: str) -> Finding:
+    return Finding(
+        place=span.place,
+        field=span.field,
+        got=span.until,
+        expected=Reason.of(asked, since=span.since),
+        hint=Reason.of("sense.span_ends_first"),
+    )
+
+
+def _spans(mission: Mission) -> Iterator[_Span]:
+    """Yield the spans that last some time, or they would mean nothing."""
+    for season in mission.seasons:
+        place = f"seasons.csv {season.leg}"
+        yield _Span(place, "closed_to", season.closed_from, season.closed_to)
+    for threat in mission.threats:
+        place = f"threats.csv {threat.leg}"
+        yield _Span(place, "valid_to", threat.valid_from, threat.valid_to)
+    for permission in mission.permissions:
+        place = f"permissions.csv {permission.permission}"
+        yield _Span(place, "valid_to", permission.valid_from, permission.valid_to)
+    for fleet in mission.fleets:
+        place = f"fleets.csv {fleet.fleet}"
+        yield _Span(place, "available_to", fleet.available_from, fleet.available_to)
+    for air_fleet in mission.air_fleets:
+        place = f"air_fleets.csv {air_fleet.air_fleet}"
+        yield _Span(place, "available_to", air_fleet.available_from, air_fleet.available_to)
+
+
+def _windows(mission: Mission) -> Iterator[_Span]:
+    """Yield the spans within which something has to happen."""
+    for site in mission.sites:
+        yield _Span(f"sites.csv {site.site}", "close_by", site.close_from, site.close_by)
+    for party in mission.parties:
+        yield _Span(f"parties.csv {party.party}", "leave_by", party.leave_from, party.leave_by)
+
+
+def counts_in_order(mission: Mission) -> Iterator[Finding]:
     """The low count of a party is not above its count, nor that above the high one."""
     for party in mission.parties:
         if party.count_low is not None and party.count_low > party.count:
-            yield Problem(
+            yield Finding(
                 place=f"parties.csv {party.party}",
                 field="count_low",
                 got=str(party.count_low),
-                expected=f"must be at most the count, {party.count}",
+                expected=Reason.of("sense.at_most_count", count=party.count),
             )
         if party.count_high is not None and party.count_high < party.count:
-            yield Problem(
+            yield Finding(
                 place=f"parties.csv {party.party}",
                 field="count_high",
                 got=str(party.count_high),
-                expected=f"must be at least the count, {party.count}",
+                expected=Reason.of("sense.at_least_count", count=party.count),
             )
 
 
-def legs_long_enough(mission: Mission) -> Iterator[Problem]:
+def legs_long_enough(mission: Mission) -> Iterator[Finding]:
     """No leg is shorter than the straight line between its ends."""
-    yield from (p for p in _short_legs(mission) if p.hint.startswith("check"))
+    for leg in mission.legs:
+        if leg.origin == leg.destination:
+            yield Finding(
+                place=f"legs.csv {leg.leg}",
+                field="destination",
+                got=leg.destination,
+                expected=Reason.of("sense.another_end"),
+                hint=Reason.of("sense.check_ends"),
+            )
+            continue
+        line = _line_km(mission, leg)
+        if leg.km < line * SHORT:
+            yield _short(leg, line, "sense.leg_too_short", "sense.check_distance")
 
 
-def legs_a_bit_short(mission: Mission) -> Iterator[Problem]:
+def legs_a_bit_short(mission: Mission) -> Iterator[Finding]:
     """A leg is a little shorter than the straight line between its ends: a figure is rough."""
-    yield from (p for p in _short_legs(mission) if not p.hint.startswith("check"))
+    for leg in mission.legs:
+        line = _line_km(mission, leg)
+        if line * SHORT <= leg.km < line:
+            yield _short(leg, line, "sense.leg_a_bit_short", "sense.rough_figures")
 
 
-def destinations_out(mission: Mission) -> Iterator[Problem]:
+def _line_km(mission: Mission, leg: Leg) -> float:
+    return straight_km(mission.site[leg.origin], mission.site[leg.destination])
+
+
+def _short(leg: Leg, line_km: float, asked: str, hint: str) -> Finding:
+    # Rounded up: a user who copies the figure into the table must not be a few metres short again.
+    least_km = math.ceil(line_km * 10) / 10
+    return Finding(
+        place=f"legs.csv {leg.leg}",
+        field="km",
+        got=f"{leg.km:g}",
+        expected=Reason.of(
+            asked, origin=leg.origin, destination=leg.destination, line=Amount(least_km, "km")
+        ),
+        hint=Reason.of(hint),
+    )
+
+
+def destinations_out(mission: Mission) -> Iterator[Finding]:
     """A party's destination is an exit or a site that stays open, a lot's an exit."""
     for party in mission.parties:
-        if party.destination:
-            site = mission.site[party.destination]
-            if site.role != "exit" and not site.stays_open:
-                expected = "must be an exit or a site that stays open"
-                yield Problem(
-                    place=f"parties.csv {party.party}",
-                    field="destination",
-                    got=party.destination,
-                    expected=expected,
-                    hint=f"{site.site} is a {site.role}",
-                )
+        if not party.destination:
+            continue
+        site = mission.site[party.destination]
+        if site.role != "exit" and not site.stays_open:
+            yield Finding(
+                place=f"parties.csv {party.party}",
+                field="destination",
+                got=party.destination,
+                expected=Reason.of("sense.party_destination"),
+                hint=Reason.of("sense.role_is", site=site.site, role=Name("role", site.role)),
+            )
     for lot in mission.lots:
-        if lot.destination and mission.site[lot.destination].role != "exit":
-            role = mission.site[lot.destination].role
-            hint = f"{lot.destination} is a {role}; kit that stays at a site is transferred"
-            yield Problem(
+        if not lot.destination:
+            continue
+        site = mission.site[lot.destination]
+        if site.role != "exit":
+            role = Name("role", site.role)
+            yield Finding(
                 place=f"lots.csv {lot.lot}",
                 field="destination",
                 got=lot.destination,
-                expected="must be an exit",
-                hint=hint,
+                expected=Reason.of("sense.lot_destination"),
+                hint=Reason.of("sense.kit_that_stays", site=site.site, role=role),
             )
 
 
-def people_have_a_way_out(mission: Mission) -> Iterator[Problem]:
+def people_have_a_way_out(mission: Mission) -> Iterator[Finding]:
     """Legs of modes that its provider allows lead from every party's site to where it is out."""
-    ways: dict[bool, dict[str, set[str]]] = {}
+    by_land = reached(mission, mission.legs)
+    by_air_and_sea = reached(mission, (leg for leg in mission.legs if leg.mode not in LAND))
     for party in mission.parties:
-        if party.by_road not in ways:
-            ways[party.by_road] = reached(
-                mission, (leg for leg in mission.legs if party.by_road or leg.mode not in LAND)
-            )
-        found = ways[party.by_road][party.site]
-        if party.count and not any(mission.is_home(party, site) for site in found):
-            goal = party.destination or "any exit"
-            hint = (
-                "add the missing legs"
-                if party.by_road
-                else "it may not travel by road, river or rail"
-            )
-            expected = f"must be joined by legs to {goal}"
-            yield Problem(
+        ways, hint = by_air_and_sea, "sense.may_not_travel_by_land"
+        if party.by_road:
+            ways, hint = by_land, "sense.add_legs"
+        within_reach = ways[party.site]
+        if party.count and not any(mission.is_home(party, site) for site in within_reach):
+            yield Finding(
                 place=f"parties.csv {party.party}",
                 field="site",
                 got=party.site,
-                expected=expected,
-                hint=hint,
+                expected=_no_way(party),
+                hint=Reason.of(hint),
             )
 
 
-def drivers_stated(mission: Mission) -> Iterator[Problem]:
+def _no_way(party: Party) -> Reason:
+    if party.destination:
+        return Reason.of("sense.way_to", destination=party.destination)
+    return Reason.of("sense.way_out")
+
+
+def drivers_stated(mission: Mission) -> Iterator[Finding]:
     """Kit that drives itself has drivers."""
     for lot in mission.lots:
         if lot.self_driving and lot.crew == 0:
-            yield Problem(
+            yield Finding(
                 place=f"lots.csv {lot.lot}",
                 field="crew",
                 got="0",
-                expected="must be 1 or more, as the lot is self-driving",
-                hint="state drivers per unit",
+                expected=Reason.of("sense.drivers"),
+                hint=Reason.of("sense.state_drivers"),
             )
 
 
-def chances_agree(mission: Mission) -> Iterator[Problem]:
+def chances_agree(mission: Mission) -> Iterator[Finding]:
     """A permission's chance does not deny its state."""
-    for row in mission.permissions:
-        if row.state == "granted" and row.chance == 0:
-            yield Problem(
-                place=f"permissions.csv {row.permission}",
+    for permission in mission.permissions:
+        place = f"permissions.csv {permission.permission}"
+        if permission.state == "granted" and permission.chance == 0:
+            yield Finding(
+                place=place,
                 field="chance",
                 got="0",
-                expected="must be above 0, as the state is granted",
-                hint="refused or withdrawn?",
+                expected=Reason.of("sense.chance_above_0"),
+                hint=Reason.of("sense.refused_or_withdrawn"),
             )
-        if row.state in {"refused", "withdrawn"} and row.chance == 1:
-            expected = f"must be below 1, as the state is {row.state}"
-            yield Problem(
-                place=f"permissions.csv {row.permission}",
+        if permission.state in {"refused", "withdrawn"} and permission.chance == 1:
+            state = Name("state", permission.state)
+            yield Finding(
+                place=place,
                 field="chance",
                 got="1",
-                expected=expected,
-                hint="granted?",
+                expected=Reason.of("sense.chance_below_1", state=state),
+                hint=Reason.of("sense.granted"),
             )
 
 
-def receivers_named(mission: Mission) -> Iterator[Problem]:
+def receivers_named(mission: Mission) -> Iterator[Finding]:
     """A date at which a receiver is ready has a receiver."""
     for site in mission.sites:
         if site.receiver_ready is not None and not site.receiver:
-            hint = "without a receiver no vacuum is counted"
-            yield Problem(
+            yield Finding(
                 place=f"sites.csv {site.site}",
                 field="receiver",
-                expected="must be named, as it has a date",
-                hint=hint,
+                expected=Reason.of("sense.receiver"),
+                hint=Reason.of("sense.no_vacuum_counted"),
             )
 
 
-def starts_have_room(mission: Mission) -> Iterator[Problem]:
+def starts_have_room(mission: Mission) -> Iterator[Finding]:
     """What is at a site at the start has beds, yard and tanks there."""
     people: dict[str, int] = defaultdict(int)
-    teu: dict[str, float] = defaultdict(float)
     for party in mission.parties:
         people[party.site] += party.count
+    teu: dict[str, float] = defaultdict(float)
     for lot in mission.lots:
-        teu[lot.site] += lot.quantity * lot.teu
+        teu[lot.site] += _teu(lot)
     for site in mission.sites:
-        hint = "nothing more may come until some have left"
-        if site.role != "exit" and site.beds is not None and people[site.site] > site.beds:
-            yield Problem(
+        # An exit is where people and kit are out: what happens behind it is nobody's plan.
+        if site.role == "exit":
+            continue
+        if site.beds is not None and people[site.site] > site.beds:
+            yield Finding(
                 place=f"sites.csv {site.site}",
                 field="beds",
                 got=str(site.beds),
-                expected=f"{people[site.site]} people are there at the start",
-                hint=hint,
+                expected=Reason.of("sense.people_at_start", n=people[site.site]),
+                hint=Reason.of("sense.nobody_more"),
             )
-        if site.role != "exit" and site.yard_teu is not None and teu[site.site] > site.yard_teu:
-            expected = f"{teu[site.site]:g} TEU of kit are there at the start"
-            yield Problem(
+        if site.yard_teu is not None and teu[site.site] > site.yard_teu:
+            yield Finding(
                 place=f"sites.csv {site.site}",
                 field="yard_teu",
                 got=f"{site.yard_teu:g}",
-                expected=expected,
-                hint=hint,
+                expected=Reason.of("sense.kit_at_start", teu=Amount(teu[site.site], "TEU")),
+                hint=Reason.of("sense.nothing_more"),
             )
-    for row in mission.supplies:
-        if row.capacity is not None and row.stock > row.capacity:
-            place = f"supplies.csv {row.supply} {row.site}"
-            yield Problem(
-                place=place,
+    yield from _overfull(mission)
+
+
+def _teu(lot: Lot) -> float:
+    return lot.quantity * lot.teu
+
+
+def _overfull(mission: Mission) -> Iterator[Finding]:
+    """Yield the stocks that their tanks and stores cannot hold."""
+    for stock in mission.supplies:
+        if stock.capacity is not None and stock.stock > stock.capacity:
+            yield Finding(
+                place=f"supplies.csv {stock.supply} {stock.site}",
                 field="stock",
-                got=f"{row.stock:g}",
-                expected=f"is more than the capacity, {row.capacity:g}",
+                got=f"{stock.stock:g}",
+                expected=Reason.of("sense.over_capacity", capacity=stock.capacity),
             )
 
 
-def _short_legs(mission: Mission) -> Iterator[Problem]:
-    """Yield legs shorter than the straight line.
-
-    The hint of those beyond rounding begins with ``check``.
-    """
-    for leg in mission.legs:
-        place = f"legs.csv {leg.leg}"
-        if leg.origin == leg.destination:
-            yield Problem(
-                place=place,
-                field="destination",
-                got=leg.destination,
-                expected="must be another site than the leg's origin",
-                hint="check both ends",
-            )
-            continue
-        line = straight_km(mission.site[leg.origin], mission.site[leg.destination])
-        if leg.km < line:
-            hint, verb = "rounding, or rough coordinates", "should be"
-            if leg.km < line * SHORT:
-                hint, verb = "check the distance and the coordinates of both ends", "must be"
-            expected = (
-                f"{verb} at least the straight line from {leg.origin} to {leg.destination}, "
-                f"{line:.1f} km"
-            )
-            yield Problem(place=place, field="km", got=f"{leg.km:g}", expected=expected, hint=hint)
-
-
-def _date(t: datetime) -> str:
-    """Print a moment."""
-    return f"{t:%Y-%m-%d %H:%M}"
-
-
-Check = Callable[[Mission], Iterator[Problem]]
+Check = Callable[[Mission], Iterator[Finding]]
 
 ERRORS: tuple[Check, ...] = (
     dates_in_order,

@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 
 import exeunt
+from exeunt.files.missions import write_mission
 from tests.support.pages.console import only_object
 
 
@@ -35,34 +37,66 @@ def test_check_mission_with_problems_lists_them_all(invoke, broken):
     assert {"place", "field", "got", "expected", "hint", "message"} == set(found["problems"][0])
 
 
-def test_sense_problems_are_bad_input(invoke, monkeypatch):
-    problem = exeunt.Problem(
-        place="lots.csv row 2", field="mass_t", got="900", expected="can be lifted by nothing"
+@pytest.fixture
+def loop(tmp_path: Path) -> Path:
+    """Return a mission that contradicts itself: its deadline is its start."""
+    folder = tmp_path / "loop"
+    exeunt.convert("tiny", folder)
+    start = exeunt.load("tiny").mission.start
+    settings = folder / "mission.toml"
+    text = re.sub(
+        r"(?m)^deadline = .*$", f"deadline = {start:%Y-%m-%dT%H:%M:%S}", settings.read_text()
     )
-    monkeypatch.setattr(
-        "exeunt.api.loading.sense",
-        lambda _mission: type("Sense", (), {"errors": (problem,), "warnings": ()})(),
-    )
-    shown = invoke("plan", "tiny", "--out", "never")
+    settings.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Path:
+    """Return a mission that makes sense with a doubt: more people than beds."""
+    folder = tmp_path / "crowded"
+    exeunt.convert("tiny", folder)
+    loaded = exeunt.load("tiny").mission
+    sites = [attrs.evolve(s, beds=3) if s.site == "alpha" else s for s in loaded.sites]
+    write_mission(attrs.evolve(loaded, sites=tuple(sites)), folder)
+    return folder
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "feasible"])
+def test_a_mission_that_makes_no_sense_is_bad_input_in_every_language(invoke, loop, command):
+    options = ["--out", "never"] if command == "plan" else []
+    shown = invoke(command, loop, *options)
     assert shown.exit_code == 2
-    assert "900" in shown.stderr
+    assert "problems in the input (1):" in shown.stderr
+    assert "must be after the start" in shown.stderr
+    french = invoke(command, loop, *options, "--lang", "fr")
+    assert french.exit_code == 2
+    assert "problèmes dans les données (1)" in french.stderr
+    assert "doit être postérieur au début" in french.stderr
+    assert "must be" not in french.stderr
 
 
-def test_warnings_are_shown_and_let_pass(invoke, monkeypatch):
-    warning = exeunt.Problem(
-        place="legs.csv row 2",
-        field="km",
-        got="3",
-        expected="is hardly longer than the straight line",
-    )
-    monkeypatch.setattr(
-        "exeunt.api.loading.sense",
-        lambda _mission: type("Sense", (), {"errors": (), "warnings": (warning,)})(),
-    )
-    shown = invoke("check", "tiny")
+def test_a_contradiction_is_english_for_programs(invoke, loop):
+    problem = only_object(invoke("check", loop, "--json", "-l", "fr").stdout)["problems"][0]
+    assert {"place", "field", "got", "expected", "hint", "message"} == set(problem)
+    assert problem["field"] == "deadline"
+    assert problem["message"].startswith("mission.toml deadline: got ")
+
+
+def test_warnings_are_shown_and_let_pass(invoke, crowded):
+    shown = invoke("check", crowded)
     assert shown.exit_code == 0
-    assert "hardly longer" in shown.stderr
-    assert only_object(invoke("check", "tiny", "--json").stdout)["warnings"][0]["got"] == "3"
+    assert 'sites.csv alpha beds: got "3", ' in shown.stderr
+    warning = only_object(invoke("check", crowded, "--json").stdout)["warnings"][0]
+    assert warning["got"] == "3"
+    assert warning["hint"] == "nobody more may come until some have left"
+
+
+def test_warnings_speak_french(invoke, crowded):
+    shown = invoke("check", crowded, "--lang", "fr")
+    assert shown.exit_code == 0
+    assert "personnes s’y trouvent au début" in shown.stderr
+    assert "people" not in shown.stderr
 
 
 def test_check_plan_that_keeps_all_rules(invoke, saved):

@@ -20,14 +20,14 @@ VIOLATION = ViolationText(
 
 def test_a_console_shows_the_first_of_many_and_counts_the_others(capsys):
     many = [exeunt.Problem(place=f"loads.csv row {n}", expected="must be") for n in range(1, 1_261)]
-    output.show_problems(many, "problems in the input")
+    output.show_problems(many, "problems in the input", Words())
     shown = capsys.readouterr().err.splitlines()
     assert (len(shown), shown[0], shown[-1]) == (
         52,
         "problems in the input (1260):",
         "  … and 1,210 more; --json has them all",
     )
-    output.show_problems(many[:50], "problems in the input")
+    output.show_problems(many[:50], "problems in the input", Words())
     assert "more" not in capsys.readouterr().err
     show_violations([VIOLATION] * 60, "Broken rules", Words())
     shown = capsys.readouterr().out
