@@ -74,13 +74,11 @@ WITHOUT = {
     ),
     "to get tests of their own": (
         "api/converting",
-        "facts/curves",
         "optimise/planner/lift",
         "rules/breach",
         "api/places",
         "api/printing",
         "documents/docx_parts",
-        "facts/ways",
         "files/source",
         "files/words",
         "optimise/planner/tactics",
