@@ -73,12 +73,10 @@ WITHOUT = {
     ),
     "to get tests of their own": (
         "api/converting",
-        "facts/curves",
         "optimise/planner/lift",
         "api/places",
         "api/printing",
         "documents/docx_parts",
-        "facts/ways",
         "files/source",
         "files/words",
         "optimise/planner/tactics",

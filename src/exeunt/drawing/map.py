@@ -15,7 +15,7 @@ from exeunt.drawing.ground import UNITS, used
 from exeunt.drawing.labels import Label, lettered
 from exeunt.drawing.svg import join, percent, tag
 from exeunt.facts.curves import Curve
-from exeunt.facts.legs import DATED, Span, level, told_leave, told_threat
+from exeunt.facts.legs import DATED, Span, level, veiled_leave, veiled_threat
 from exeunt.facts.movements import Movement
 from exeunt.facts.periods import Period
 from exeunt.facts.series import Reading
@@ -120,7 +120,7 @@ def at_moment(
         },
         amounts=amounts,
         threat={
-            leg.leg: level(_held(told_threat(reading.mission, leg, say.veil), hour))
+            leg.leg: level(_held(veiled_threat(reading.mission, leg, say.veil), hour))
             for leg in reading.mission.legs
         },
         leave={leg.leg: worst(reading.mission, leg, hour, say) for leg in reading.mission.legs},
@@ -137,7 +137,7 @@ def of_all(reading: Reading, told: tuple[Movement, ...], say: Words) -> Shown:
         first,
         threat={
             leg.leg: max(
-                level(strikes) for _, strikes in told_threat(reading.mission, leg, say.veil)
+                level(strikes) for _, strikes in veiled_threat(reading.mission, leg, say.veil)
             )
             for leg in reading.mission.legs
         },
@@ -149,7 +149,7 @@ def worst(mission: Mission, leg: Leg, hour: float, say: Words) -> str:
     order = ("granted", "some", "asked", DATED, "refused")
     return max(
         (
-            _span(told_leave(mission, leg, payload, say.veil), hour)
+            _span(veiled_leave(mission, leg, payload, say.veil), hour)
             for payload in ("people", "cargo")
         ),
         key=order.index,

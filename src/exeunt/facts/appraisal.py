@@ -60,28 +60,50 @@ def appraise(mission: Mission, record: Record, terms: Terms, *, lawful: bool = T
     The gap is of the objective recomputed here: (objective − bound) / (objective − fixed). The
     bound is of plans that break no rule, so one that is not ``lawful`` has no gap.
     """
-    rows = []
-    for term, price in PRICE_OF.items():
-        amount, each = float(getattr(terms, term)), float(getattr(mission.prices, price))
-        rows.append(TermRow(term=term, amount=amount, price=each, priced=amount * each))
+    rows = tuple(_priced(mission, terms, term) for term in PRICE_OF)
     objective = sum(row.priced for row in rows)
-    stale = not mission.is_of(record.mission_hash)
-    bound, fixed = (None, None) if stale else (record.bound, record.fixed)
     slack = TOLERANCE * max(1.0, abs(objective))
+
+    # A bound was proven for one state of the mission and says nothing of another.
+    stale = not mission.is_of(record.mission_hash)
+    bound = None if stale else record.bound
+    fixed = None if stale else record.fixed
+
+    # The terms were counted from the plan itself: a bound above them is wrong, whoever proved it.
     doubted = not _in_order(fixed, bound, objective, slack)
     if doubted:
         bound = fixed = None
-    differs = record.objective is not None and not abs(record.objective - objective) <= slack
+
+    # Plans that break rules can be cheaper than the bound: their distance from it means nothing.
+    distance = None
+    if lawful:
+        distance = gap(objective, bound, fixed)
     return Appraisal(
-        rows=tuple(rows),
+        rows=rows,
         objective=objective,
         bound=bound,
         fixed=fixed,
-        gap=gap(objective, bound, fixed) if lawful else None,
-        recorded=record.objective if differs else None,
+        gap=distance,
+        recorded=_other_objective(record, objective, slack),
         stale=stale,
         doubted=doubted,
     )
+
+
+def _priced(mission: Mission, terms: Terms, term: str) -> TermRow:
+    amount = float(getattr(terms, term))
+    price = float(getattr(mission.prices, PRICE_OF[term]))
+    return TermRow(term=term, amount=amount, price=price, priced=amount * price)
+
+
+def _other_objective(record: Record, objective: float, slack: float) -> float | None:
+    """Return the objective that a record states, where it is not the one counted here."""
+    if record.objective is None:
+        return None
+    difference = abs(record.objective - objective)
+    # Asked this way round, an objective that is no number counts as another one.
+    same = difference <= slack
+    return None if same else record.objective
 
 
 def _in_order(fixed: float | None, bound: float | None, objective: float, slack: float) -> bool:
@@ -90,6 +112,6 @@ def _in_order(fixed: float | None, bound: float | None, objective: float, slack:
     A checked plan disproves what is not.
     """
     known = [value for value in (fixed, bound, objective) if value is not None]
-    return all(math.isfinite(value) for value in known) and all(
-        a <= b + slack for a, b in itertools.pairwise(known)
-    )
+    if not all(map(math.isfinite, known)):
+        return False
+    return all(lower <= higher + slack for lower, higher in itertools.pairwise(known))

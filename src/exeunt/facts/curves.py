@@ -1,9 +1,9 @@
 """Values over time that change in steps: a value holds from its hour until the next."""
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
 
 import attrs
 
@@ -21,14 +21,17 @@ class Curve:
     def at(self, hour: float) -> float:
         """Return the value at a moment, after all that happens at it."""
         passed = bisect_right(self.hours, hour)
-        return self.values[passed - 1] if passed else 0.0
+        if not passed:
+            return 0.0
+        return self.values[passed - 1]
 
     def integral(self, begin: float, end: float) -> float:
         """Return the value's integral over a span of hours."""
         if end <= begin:
             return 0.0
         inside = [hour for hour in self.hours if begin < hour < end]
-        return sum(self.at(a) * (b - a) for a, b in pairwise([begin, *inside, end]))
+        steps = itertools.pairwise([begin, *inside, end])
+        return sum(self.at(since) * (until - since) for since, until in steps)
 
     def settled(self, end: float) -> float | None:
         """Return from when on the value never falls below what it is at ``end``.
@@ -38,10 +41,13 @@ class Curve:
         final = self.at(end)
         if not final:
             return None
+        # People who are out may go back in as crews: only the last time that the value is below its
+        # end counts.
         settled = 0
-        for i, (hour, value) in enumerate(zip(self.hours, self.values, strict=True)):
+        steps = zip(self.hours, self.values, strict=True)
+        for step, (hour, value) in enumerate(steps, start=1):
             if hour <= end and value < final:
-                settled = i + 1
+                settled = step
         return self.hours[settled]
 
     @property
@@ -56,8 +62,5 @@ def curve(events: Iterable[Event]) -> Curve:
     for hour, change in events:
         changes[hour] += change
     hours = sorted(changes)
-    values, total = [], 0.0
-    for hour in hours:
-        total += changes[hour]
-        values.append(total)
+    values = itertools.accumulate(changes[hour] for hour in hours)
     return Curve(tuple(hours), tuple(values))

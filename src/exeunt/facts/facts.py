@@ -16,7 +16,7 @@ from exeunt.facts.leaning import Leaning, leanings
 from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
 from exeunt.facts.movements import Hop, Movement, movements
-from exeunt.facts.periods import Period, periods, told_step
+from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
 from exeunt.facts.series import Reading, with_vacuums
@@ -86,12 +86,12 @@ class Facts:
     @cached_property
     def surface(self) -> tuple[Movement, ...]:
         """Serials by road, river, sea and rail."""
-        return tuple(one for one in self.movements if one.mode != "air")
+        return tuple(movement for movement in self.movements if movement.mode != "air")
 
     @cached_property
     def flights(self) -> tuple[Movement, ...]:
         """Serials by air."""
-        return tuple(one for one in self.movements if one.mode == "air")
+        return tuple(movement for movement in self.movements if movement.mode == "air")
 
     @cached_property
     def on_leg(self) -> dict[str, tuple[StageOnLeg, ...]]:
@@ -100,10 +100,11 @@ class Facts:
         for movement in self.movements:
             for hop in movement.hops:
                 travelled[hop.leg.leg].append(StageOnLeg(movement=movement, hop=hop))
-        return {
-            leg: tuple(sorted(stages, key=lambda stage: (stage.hop.depart, stage.hop.serial)))
-            for leg, stages in travelled.items()
-        }
+        by_leaving = {}
+        for leg, stages in travelled.items():
+            stages.sort(key=lambda stage: (stage.hop.depart, stage.hop.serial))
+            by_leaving[leg] = tuple(stages)
+        return by_leaving
 
     @cached_property
     def stories(self) -> tuple[SiteStory, ...]:
@@ -113,7 +114,7 @@ class Facts:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The calendar's periods, no finer than dates may be told."""
-        return periods(self.mission, told_step(self.mission, self.veil))
+        return periods(self.mission, veiled_step(self.mission, self.veil))
 
     @cached_property
     def pools(self) -> tuple[Pool, ...]:
@@ -128,9 +129,8 @@ class Facts:
     @cached_property
     def states(self) -> dict[str, tuple[StateStep, ...]]:
         """What each site is over time."""
-        return {
-            site.site: states(self.reading, site, self.veil.grain) for site in self.mission.sites
-        }
+        grain = self.veil.grain
+        return {site.site: states(self.reading, site, grain) for site in self.mission.sites}
 
     @cached_property
     def legs(self) -> dict[str, LegStory]:
@@ -166,18 +166,17 @@ class Facts:
 
     @cached_property
     def leaves(self) -> dict[tuple[str, int], tuple[Permission, ...]]:
-        """The permissions that decide on each stage.
-
-        In the mission's order, by serial and stage.
-        """
-        order = {row.permission: n for n, row in enumerate(self.mission.permissions)}
-        stages = [hop for movement in self.movements for hop in movement.hops]
-        return {
-            (hop.serial, hop.stage.stage): tuple(
-                sorted(deciding(self.mission, hop), key=lambda row: order[row.permission])
-            )
-            for hop in stages
-        }
+        """The permissions that decide on each stage, by serial and number of the stage."""
+        leaves = {}
+        for movement in self.movements:
+            for hop in movement.hops:
+                names = {decisive.permission for decisive in deciding(self.mission, hop)}
+                leaves[hop.serial, hop.stage.stage] = tuple(
+                    permission
+                    for permission in self.mission.permissions
+                    if permission.permission in names
+                )
+        return leaves
 
     @property
     def seats_held(self) -> int:
@@ -202,9 +201,12 @@ class Facts:
         """How the plan stands: as its record says, unless it breaks rules or was changed since."""
         if self.violations:
             return "broken"
+        # What the planner proved was of a plan with another objective: somebody edited it since.
         if self.record.status in PLANNED and self.appraisal.recorded is not None:
             return "edited"
-        return self.record.status if self.record.status in STATUSES else "unknown"
+        if self.record.status in STATUSES:
+            return self.record.status
+        return "unknown"
 
     @property
     def rules_broken(self) -> int:
@@ -280,7 +282,8 @@ def facts(
     Raises:
         InputError: the plan names what the mission does not have, or moves none of something.
     """
-    case(mission, plan)  # a plan that cannot be read is refused here, not in the middle of a page
+    # A plan that cannot be read is refused here, and not in the middle of a page.
+    case(mission, plan)
     shown_mission, shown_plan = veiled(mission, with_vacuums(mission, plan), veil)
     return Facts(
         given=Given(mission=mission, plan=plan),

@@ -1,9 +1,9 @@
 """Where the casualties on the move are to be expected: by stage, serial and leg.
 
-Their sum is the plan's term.
+Each of the three adds up to the plan's term.
 """
 
-from collections import Counter
+from collections import defaultdict
 
 import attrs
 
@@ -30,11 +30,11 @@ def harm(mission: Mission, plan: Plan) -> Harm:
     """
     opened = case(mission, plan)
     stages: dict[tuple[str, int], float] = {}
-    serials: Counter[str] = Counter()
-    legs: Counter[str] = Counter()
+    serials: dict[str, float] = defaultdict(float)
+    legs: dict[str, float] = defaultdict(float)
     for hop in opened.hops:
-        found = risk(opened, hop)
-        stages[hop.serial, hop.stage.stage] = found
-        serials[hop.serial] += found  # type: ignore[assignment]
-        legs[hop.leg.leg] += found  # type: ignore[assignment]
+        casualties = risk(opened, hop)
+        stages[hop.serial, hop.stage.stage] = casualties
+        serials[hop.serial] += casualties
+        legs[hop.leg.leg] += casualties
     return Harm(stages=stages, serials=dict(serials), legs=dict(legs))

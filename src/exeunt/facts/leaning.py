@@ -1,19 +1,16 @@
-"""Which assumed limits a plan leans on.
-
-What breaks where all assumed figures of a kind are a tenth worse.
+"""Which assumed limits a plan leans on: what breaks where all figures of a kind are a tenth worse.
 
 The plan is held as it is, and the referee's rules that the kind of figure bears on are asked again.
 """
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from exeunt.facts.assumed import is_given
 from exeunt.facts.weights import named
-from exeunt.model.columns import Row, columns
+from exeunt.model.columns import Column, Row, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
@@ -24,6 +21,7 @@ from exeunt.rules.referee import RULES
 WORSE = 0.1
 """How much worse the figures are taken to be. Assumed."""
 MORE, LESS = 1, -1
+"""Directions in which a figure may be worse."""
 EPS = 1e-9
 """A tenth more of ten is eleven: what floats add to it does not make it twelve."""
 
@@ -78,17 +76,15 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }
-"""Figures that limit a plan.
-
-The direction in which they are worse, and the rules that ask for them.
-"""
+"""Figures that limit a plan: in which direction they are worse, and which rules ask for them."""
 
 
 @attrs.frozen(kw_only=True)
 class Leaning:
     """A kind of assumed figure that the plan leans on.
 
-    How many of it are assumed, what breaks where, when and how often.
+    ``assumed`` says how many of it are; ``worse`` is :data:`MORE` or :data:`LESS`; ``rules`` are
+    those that break, in ``breaches`` places, of which ``where`` is the first.
     """
 
     table: str
@@ -103,44 +99,41 @@ class Leaning:
 def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
     """Return the kinds of assumed limits that break a plan where they are a tenth worse.
 
-    Those that break most first.
-
-    What the plan breaks already is not counted.
+    Those that break most come first. What the plan breaks already is not counted.
 
     Raises:
         InputError: the plan names what the mission does not have.
     """
     opened = case(mission, plan)
-    now = {
-        rule: _told(RULES[rule](opened))
-        for rule in sorted({rule for _, rules in LIMITS.values() for rule in rules})
-    }
-    found = []
+    asked = sorted({rule for _, rules in LIMITS.values() for rule in rules})
+    broken_now = {rule: {_place(breach) for breach in RULES[rule](opened)} for rule in asked}
+    every = []
     for (table, field), (worse, rules) in LIMITS.items():
-        other, assumed = worsened(mission, table, field, worse)
-        if not assumed:
+        trial = worsened(mission, table, field, worse)
+        if not trial.changed:
             continue
-        tried = case(other, plan)
-        broken = {
-            rule: [b for b in RULES[rule](tried) if (b.where, b.at) not in now[rule]]
-            for rule in rules
-        }
-        every = [b for breaches in broken.values() for b in breaches]
-        if every:
-            first = min(every, key=_begins)
-            names = tuple(rule for rule, breaches in broken.items() if breaches)
-            found.append(
-                Leaning(
-                    table=table,
-                    field=field,
-                    assumed=assumed,
-                    worse=worse,
-                    rules=names,
-                    breaches=len(every),
-                    where=first.where,
-                )
+        tried = case(trial.mission, plan)
+        breaches: list[Breach] = []
+        names = []
+        for rule in rules:
+            new = [one for one in RULES[rule](tried) if _place(one) not in broken_now[rule]]
+            if new:
+                breaches += new
+                names.append(rule)
+        if not breaches:
+            continue
+        every.append(
+            Leaning(
+                table=table,
+                field=field,
+                assumed=trial.changed,
+                worse=worse,
+                rules=tuple(names),
+                breaches=len(breaches),
+                where=min(breaches, key=_begins).where,
             )
-    return tuple(sorted(found, key=lambda x: (-x.breaches, x.table, x.field)))
+        )
+    return tuple(sorted(every, key=lambda one: (-one.breaches, one.table, one.field)))
 
 
 def _begins(breach: Breach) -> tuple[bool, float, str]:
@@ -148,50 +141,57 @@ def _begins(breach: Breach) -> tuple[bool, float, str]:
     return breach.at is None, breach.at or 0.0, sorting_text(breach.where)
 
 
-def _told(breaches: Iterable[Breach]) -> set[tuple[str | Reason, float | None]]:
-    return {(b.where, b.at) for b in breaches}
+def _place(breach: Breach) -> tuple[str | Reason, float | None]:
+    """Return what makes two breaches of a rule the same, however bad each is."""
+    return breach.where, breach.at
 
 
-def worsened(mission: Mission, table: str, field: str, worse: int) -> tuple[Mission, int]:
-    """Return the mission with all assumed figures of a kind a tenth worse, and how many those are.
+class Worsened(NamedTuple):
+    """A mission with some figures worse, and how many those are."""
 
-    Whole ones by one at least.
+    mission: Mission
+    changed: int
+
+
+def worsened(mission: Mission, table: str, field: str, worse: int) -> Worsened:
+    """Return the mission with all assumed figures of a kind a tenth worse.
+
+    Whole ones are worse by one at least.
     """
-    rows = mission.rows()[table]
     if table == "doctrine":
-        stated = [row for row in rows if named(row) == field and row.is_assumed("value")]
-        value = getattr(mission.doctrine, field)
-        return (
-            (
-                attrs.evolve(
-                    mission,
-                    doctrine=attrs.evolve(mission.doctrine, **{field: value * (1 + worse * WORSE)}),
-                ),
-                1,
-            )
-            if stated
-            else (mission, 0)
-        )
-    contract = next(c for c in columns(TABLES[table]) if c.name == field)
-    hit = [
-        i
-        for i, row in enumerate(rows)
-        if getattr(row, field) and row.is_assumed(field) and is_given(row, contract)
-    ]
-    if not hit:
-        return mission, 0
-    changed: list[Row] = list(rows)
-    for i in hit:
-        value = getattr(rows[i], field)
-        whole = max(
-            0,
-            math.floor(value * (1 - WORSE) + EPS)
-            if worse == LESS
-            else math.ceil(value * (1 + WORSE) - EPS),
-        )
-        changes: dict[str, Any] = {
-            field: whole if contract.kind == "integer" else value * (1 + worse * WORSE)
-        }
-        changed[i] = attrs.evolve(rows[i], **changes)
-    fields: dict[str, Any] = {table: tuple(changed)}
-    return attrs.evolve(mission, **fields), len(hit)
+        return _worsened_doctrine(mission, field, worse)
+    contract = {column.name: column for column in columns(TABLES[table])}[field]
+    rows: list[Row] = []
+    changed = 0
+    for row in mission.rows()[table]:
+        value = getattr(row, field)
+        # A limit of nothing can get no worse, and one that is not given is not the mission's.
+        if value and row.is_assumed(field) and is_given(row, contract):
+            change: dict[str, Any] = {field: _worse(value, worse, contract)}
+            rows.append(attrs.evolve(row, **change))
+            changed += 1
+        else:
+            rows.append(row)
+    if not changed:
+        return Worsened(mission, 0)
+    fields: dict[str, Any] = {table: tuple(rows)}
+    return Worsened(attrs.evolve(mission, **fields), changed)
+
+
+def _worsened_doctrine(mission: Mission, field: str, worse: int) -> Worsened:
+    figures = [row for row in mission.rows()["doctrine"] if named(row) == field]
+    if not any(figure.is_assumed("value") for figure in figures):
+        return Worsened(mission, 0)
+    value = getattr(mission.doctrine, field)
+    change: dict[str, Any] = {field: value * (1 + worse * WORSE)}
+    doctrine = attrs.evolve(mission.doctrine, **change)
+    return Worsened(attrs.evolve(mission, doctrine=doctrine), 1)
+
+
+def _worse(value: float, worse: int, contract: Column) -> float:
+    changed = value * (1 + worse * WORSE)
+    if contract.kind != "integer":
+        return changed
+    if worse == LESS:
+        return max(0, math.floor(changed + EPS))
+    return max(0, math.ceil(changed - EPS))

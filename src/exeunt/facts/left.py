@@ -7,17 +7,10 @@ import attrs
 from exeunt.facts.curves import Curve
 from exeunt.facts.series import KitBehind, Reading
 from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
-from exeunt.model.forces import (
-    GIVING,
-    GROUPS,
-    NEVER_GIVEN,
-    Disposition,
-    Lot,
-    Party,
-)
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.model.plan import Load, Stage
+from exeunt.model.plan import Load
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
 
@@ -64,22 +57,25 @@ def behind(reading: Reading, grain: Callable[[float], float] = float) -> tuple[B
     """
 
     def most_harmful(kit: Behind) -> tuple[float, float, str, str]:
+        # Even an order by exact numbers would tell them where only ranges may be told.
         units = grain(kit.units)
-        return (-units * kit.lot.harm_if_captured, -units * kit.lot.value, kit.lot.lot, kit.site)
+        harm = units * kit.lot.harm_if_captured
+        value = units * kit.lot.value
+        return (-harm, -value, kit.lot.lot, kit.site)
 
-    return tuple(sorted((_behind(reading, kit) for kit in reading.behind), key=most_harmful))
+    unsorted = [_behind(reading, kit) for kit in reading.behind]
+    return tuple(sorted(unsorted, key=most_harmful))
 
 
 def _behind(reading: Reading, kit: KitBehind) -> Behind:
+    why_not_shipped = kit_reasons(reading, kit.lot, kit.site, kit.left)
+    instead = other_ways(reading.mission, kit.lot, kit.site)
     return Behind(
         lot=kit.lot,
         site=kit.site,
         left=kit.left,
         abandoned=kit.abandoned,
-        reasons=(
-            *kit_reasons(reading, kit.lot, kit.site, kit.left),
-            other_ways(reading.mission, kit.lot, kit.site),
-        ),
+        reasons=(*why_not_shipped, instead),
     )
 
 
@@ -88,41 +84,49 @@ def late(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Lat
 
     ``grain`` makes numbers as coarse as their order may be told.
     """
+
+    def most_people(late: Late) -> tuple[float, float, str]:
+        return (-grain(late.not_out), -grain(late.late), late.party.party)
+
     parties = []
     for party in reading.leavers:
         out = reading.party_out(party)
         missing = round(party.count - out.at(reading.deadline))
         if missing > 0:
             parties.append(_late(reading, party, out, missing))
-    return tuple(sorted(parties, key=lambda p: (-grain(p.not_out), -grain(p.late), p.party.party)))
+    return tuple(sorted(parties, key=most_people))
 
 
 def _late(reading: Reading, party: Party, out: Curve, missing: int) -> Late:
-    deadline, end = reading.deadline, reading.end
+    deadline = reading.deadline
+    end = reading.end
     final = out.at(end)
-    out_hours = out.integral(deadline, end)
+    last_out = None
+    if final > out.at(deadline):
+        last_out = out.settled(end)
+    hours_out = out.integral(deadline, end)
+    hours_late = party.count * (end - deadline) - hours_out
     return Late(
         party=party,
         late=missing,
         not_out=round(party.count - final),
-        last_out=out.settled(end) if final > out.at(deadline) else None,
-        person_days=(party.count * (end - deadline) - out_hours) / 24,
+        last_out=last_out,
+        person_days=hours_late / 24,
         reasons=people_reasons(reading, party),
     )
 
 
 def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
     """Say, by lot, why units of it are not shipped, whatever becomes of them instead."""
-    reasons = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
     for name, fate in reading.fates.items():
         stay = fate.lot.quantity - fate.shipped
-        if stay > 0:
-            transferred = fate.disposed.get("transfer", 0) == stay
-            reasons[name] = (
-                (Reason.of("why.transferred"),)
-                if transferred
-                else kit_reasons(reading, fate.lot, fate.lot.site, fate.left)
-            )
+        if stay <= 0:
+            continue
+        if fate.disposed.get("transfer", 0) == stay:
+            reasons[name] = (Reason.of("why.transferred"),)
+        else:
+            reasons[name] = kit_reasons(reading, fate.lot, fate.lot.site, fate.left)
     return reasons
 
 
@@ -136,7 +140,9 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     """
     mission = reading.mission
     shipping = mission.disposition(lot, "ship")
-    if (lot.allowed and "ship" not in lot.allowed) or (shipping and not shipping.lawful):
+    not_allowed = lot.allowed and "ship" not in lot.allowed
+    unlawful = shipping is not None and not shipping.lawful
+    if not_allowed or unlawful:
         return (Reason.of("why.ship_not_allowed"),)
     errand = kit_errand(mission, lot, site)
     if not errand.modes:
@@ -157,7 +163,9 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
 
 
 def _stays_by_plan(site: Site, left: int) -> list[Reason]:
-    return [Reason.of("why.stays")] if site.stays_open and left else []
+    if not site.stays_open or not left:
+        return []
+    return [Reason.of("why.stays")]
 
 
 def _ready_too_late(reading: Reading, lot: Lot, site: str) -> list[Reason]:
@@ -176,10 +184,15 @@ def _not_worth(
     carrying = cheapest_lift(mission, lot, way.km)
     if carrying is None:
         return []
-    recovery = 1.0 if shipping is None else shipping.recovery_share
-    handling = 0.0 if shipping is None else shipping.cost_per_unit
+    # Without a row of its own, shipping keeps the whole value and costs nothing but the journey.
+    recovery = 1.0
+    handling = 0.0
+    if shipping is not None:
+        recovery = shipping.recovery_share
+        handling = shipping.cost_per_unit
     prices = mission.prices
-    worth = lot.value * recovery * prices.value_lost + lot.harm_if_captured * prices.capture_point
+    value_saved = lot.value * recovery * prices.value_lost
+    worth = value_saved + lot.harm_if_captured * prices.capture_point
     cost = (carrying + handling) * prices.money
     if cost <= worth:
         return []
@@ -192,9 +205,8 @@ def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
     They are those of the law, its group, its owner and the site.
     """
     place = mission.site[site]
-    open_ways = tuple(
-        way for way in ("transfer", *GIVING, "destroy") if may_go(mission, lot, place, way)
-    )
+    others = ("transfer", *GIVING, "destroy")
+    open_ways = tuple(way for way in others if may_go(mission, lot, place, way))
     if open_ways:
         return Reason.of("why.other_ways", ways=open_ways)
     if lot.owner == "contingent" and not lot.consent:
@@ -205,13 +217,16 @@ def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
 def may_go(mission: Mission, lot: Lot, place: Site, way: str) -> bool:
     """Say whether a lot may be disposed of in a way at a site."""
     rule = mission.disposition(lot, way)
-    if rule is None or not rule.lawful or (lot.allowed and way not in lot.allowed):
+    if rule is None or not rule.lawful:
+        return False
+    if lot.allowed and way not in lot.allowed:
         return False
     # Groups say what may become of the mission's own kit; others dispose of theirs as they like.
     if lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
         return False
     if way in GIVING and lot.kit_class in NEVER_GIVEN:
         return False
+    # Kit that is transferred stays with the mission, so somebody of it must stay too.
     if way == "transfer":
         return place.stays_open
     if lot.owner == "contingent" and not lot.consent:
@@ -226,6 +241,7 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
     """Say why people of a party are late, as far as mission and plan show it."""
     mission = reading.mission
     errand = people_errand(mission, party)
+    # Without a road, or leave to travel it, nothing else could have helped: it is the only reason.
     if not reach(mission, errand, permitted=False).reached:
         return (Reason.of("why.no_way"),)
     way = reach(mission, errand, permitted=True)
@@ -236,7 +252,9 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
         *_holds_its_site(reading, party),
         *_crews(reading, party),
         *no_seats(reading, party.site),
-    ] or [Reason.of("why.not_shown_people")]
+    ]
+    if not reasons:
+        reasons = [Reason.of("why.not_shown_people")]
     return (*reasons, *last_move(reading, party))
 
 
@@ -249,20 +267,23 @@ def _leaves_late(mission: Mission, party: Party) -> list[Reason]:
 def _holds_its_site(reading: Reading, party: Party) -> list[Reason]:
     """Say that a party under arms holds a site that is still open at the deadline."""
     site = reading.mission.site[party.site]
-    closure = reading.plan.closes.get(party.site)
-    closes = None if closure is None else closure.close
-    open_then = site.stays_open or closes is None or closes >= reading.mission.deadline
-    if not party.armed or not site.holding_people or not open_then:
+    if not party.armed or not site.holding_people:
         return []
-    key = "why.holds_open" if closes is None else "why.holds_until"
-    return [Reason.of(key, people=site.holding_people, when=closes)]
+    closure = reading.plan.closes.get(party.site)
+    if closure is None:
+        return [Reason.of("why.holds_open", people=site.holding_people, when=None)]
+    if not site.stays_open and closure.close < reading.mission.deadline:
+        return []
+    return [Reason.of("why.holds_until", people=site.holding_people, when=closure.close)]
 
 
 def _crews(reading: Reading, party: Party) -> list[Reason]:
-    def is_crew(load: Load) -> bool:
-        return (load.kind, load.item, load.role) == ("people", party.party, "crew")
-
-    return [Reason.of("why.crews")] if any(map(is_crew, reading.plan.loads)) else []
+    """Say that people of a party drive: they go back for more, and leave last."""
+    as_crew = ("people", party.party, "crew")
+    for load in reading.plan.loads:
+        if (load.kind, load.item, load.role) == as_crew:
+            return [Reason.of("why.crews")]
+    return []
 
 
 def last_move(reading: Reading, party: Party) -> list[Reason]:
@@ -308,9 +329,11 @@ def no_room(reading: Reading, site: str) -> list[Reason]:
     room = taken = 0.0
     for load in leaving(reading, site):
         if load.kind == "vehicle":
-            room += load.quantity * mission.vehicle[mission.fleet[load.item].vehicle].teu
+            vehicle = mission.vehicle[mission.fleet[load.item].vehicle]
+            room += load.quantity * vehicle.teu
         elif load.kind == "lot" and load.role == "carried":
-            taken += load.quantity * mission.lot[load.item].teu
+            lot = mission.lot[load.item]
+            taken += load.quantity * lot.teu
     return Room(room, taken).reasons("why.full_teu")
 
 
@@ -320,9 +343,12 @@ def no_seats(reading: Reading, site: str) -> list[Reason]:
     seats = taken = 0.0
     for load in leaving(reading, site):
         if load.kind == "vehicle":
-            seats += load.quantity * mission.vehicle[mission.fleet[load.item].vehicle].seats
+            vehicle = mission.vehicle[mission.fleet[load.item].vehicle]
+            seats += load.quantity * vehicle.seats
         elif load.kind == "lot" and load.role == "driven":
-            seats += load.quantity * mission.lot[load.item].seats
+            # Vehicles that go home as kit have seats for those who go with them.
+            lot = mission.lot[load.item]
+            seats += load.quantity * lot.seats
         elif load.kind == "people" and load.role == "passenger":
             taken += load.quantity
     return Room(seats, taken).reasons("why.full_seats")
@@ -330,33 +356,31 @@ def no_seats(reading: Reading, site: str) -> list[Reason]:
 
 def leaving(reading: Reading, site: str) -> list[Load]:
     """Return what is aboard stages that leave a site by land or water, once a stage."""
-
-    def aboard(load: Load, stage: Stage) -> bool:
-        return load.board_stage <= stage.stage <= load.alight_stage
-
     plan = reading.plan
-    stages = [one for one in plan.stages if one.origin == site and one.mode != "air"]
-    return [
-        load
-        for stage in stages
-        for load in plan.aboard.get(stage.serial, ())
-        if aboard(load, stage)
-    ]
+    aboard = []
+    for stage in plan.stages:
+        if stage.origin != site or stage.mode == "air":
+            continue
+        loads = plan.aboard.get(stage.serial, ())
+        aboard += [load for load in loads if load.board_stage <= stage.stage <= load.alight_stage]
+    return aboard
 
 
 def slow_loading(reading: Reading, site: str) -> list[Reason]:
     """Say that a site loads as fast as it can until its last kit leaves."""
-    rate = reading.mission.site[site].load_teu_per_day
+    mission = reading.mission
+    rate = mission.site[site].load_teu_per_day
     if not rate:
         return []
-    boarded = [
-        move
-        for moves in reading.lot_moves.values()
-        for move in moves
-        if move.origin == site and move.role == "carried"
-    ]
-    loaded = sum(move.quantity * reading.mission.lot[move.item].teu for move in boarded)
-    days = max((move.leave for move in boarded), default=0.0) / 24
+    loaded = 0.0
+    last = 0.0
+    for lot, moves in reading.lot_moves.items():
+        for move in moves:
+            if move.origin == site and move.role == "carried":
+                loaded += move.quantity * mission.lot[lot].teu
+                last = max(last, move.leave)
+    # Over the whole time to the last departure: a site that was idle for a day had time to spare.
+    days = last / 24
     if not days or loaded < FULL * rate * days:
         return []
     return [Reason.of("why.loading_rate", rate=rate)]

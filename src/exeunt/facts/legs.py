@@ -1,10 +1,6 @@
-"""What a leg is over time, whatever the plan.
-
-Open or closed, permitted or not, under which threat.
-"""
+"""What a leg is over time, whatever the plan: open or closed, permitted or not, how threatened."""
 
 import itertools
-import math
 
 import attrs
 
@@ -40,9 +36,8 @@ class Span:
 class LegStory:
     """What a leg is over time, as it may be told.
 
-    When closed, under which threat, permitted to whom.
-
-    ``closed`` are spans of hours; ``threat`` are pairs of an hour and the strikes from then on.
+    ``closed`` are spans of hours; ``threat`` are pairs of an hour and the strikes per 100 km from
+    then on; ``people`` and ``cargo`` say who may travel, in the words of :data:`LEAVE`.
     """
 
     leg: Leg
@@ -61,10 +56,10 @@ def leg_story(mission: Mission, leg: Leg, veil: Veil) -> LegStory:
     """Tell what a leg is over time, as finely as may be told."""
     return LegStory(
         leg=leg,
-        closed=told_closed(mission, leg, veil),
-        threat=told_threat(mission, leg, veil),
-        people=told_leave(mission, leg, "people", veil),
-        cargo=told_leave(mission, leg, "cargo", veil),
+        closed=veiled_closures(mission, leg, veil),
+        threat=veiled_threat(mission, leg, veil),
+        people=veiled_leave(mission, leg, "people", veil),
+        cargo=veiled_leave(mission, leg, "cargo", veil),
     )
 
 
@@ -77,12 +72,12 @@ DATED = "dated"
 """What is told of leave that changes with dates that are not told."""
 
 
-def told_closed(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
+def veiled_closures(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
     """Return when a leg is closed, as it may be told: nothing by moments where dates are coarse."""
     return closed(mission, leg) if veil.dated else ()
 
 
-def told_leave(mission: Mission, leg: Leg, payload: str, veil: Veil) -> tuple[Span, ...]:
+def veiled_leave(mission: Mission, leg: Leg, payload: str, veil: Veil) -> tuple[Span, ...]:
     """Return the leave on a leg as it may be told.
 
     Where dates are coarse and any bears on it, only that it changes with them: a span that ended
@@ -97,30 +92,36 @@ def changes_with_dates(mission: Mission, leg: Leg, payload: str) -> bool:
     """Say whether a season, or a permission that begins or ends, bears on a payload on a leg."""
     if any(season.leg == leg.leg for season in mission.seasons):
         return True
-    return any(
-        row.valid_from is not None or row.valid_to is not None
-        for row in mission.permissions
-        if row.where in {leg.leg, leg.origin, leg.destination, "*"}
-        and row.mode in {leg.mode, "*"}
-        and row.payload in {"any", payload}
-    )
+    places = {leg.leg, leg.origin, leg.destination, "*"}
+    for permission in mission.permissions:
+        bears_on_it = (
+            permission.where in places
+            and permission.mode in {leg.mode, "*"}
+            and permission.payload in {"any", payload}
+        )
+        dated = permission.valid_from is not None or permission.valid_to is not None
+        if bears_on_it and dated:
+            return True
+    return False
 
 
-def told_threat(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
+def veiled_threat(mission: Mission, leg: Leg, veil: Veil) -> tuple[tuple[float, float], ...]:
     """Return the threat on a leg as it may be told.
 
-    Where dates are coarse, what it never exceeds.
+    Where dates are coarse that is what it never exceeds.
     """
     if veil.dated:
         return threat(mission, leg)
     stated = [row.strikes_per_100km for row in mission.threats if row.leg == leg.leg]
-    return ((0.0, max([usual(mission, leg), *stated])),)
+    highest = max([usual(mission, leg), *stated])
+    return ((0.0, highest),)
 
 
 def closed(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:
     """Return when a leg is closed by a season or a date, until the end of planning."""
     end = mission.hours(mission.end)
-    return tuple((a, min(b, end)) for a, b in outside(season(mission, leg)) if a < end)
+    spans = outside(season(mission, leg))
+    return tuple((begin, min(until, end)) for begin, until in spans if begin < end)
 
 
 def leave(mission: Mission, leg: Leg, payload: str) -> tuple[Span, ...]:
@@ -128,14 +129,16 @@ def leave(mission: Mission, leg: Leg, payload: str) -> tuple[Span, ...]:
 
     Of the two directions it is the one in which most may.
     """
-    directions = (True, False) if leg.two_way else (True,)
-    ways = [_leave(mission, leg, payload, forward=forward) for forward in directions]
-    moments = {moment for spans in ways for span in spans for moment in (span.begin, span.end)}
-    edges = sorted({0.0, mission.hours(mission.end), *moments})
+    directions = [_leave(mission, leg, payload, forward=True)]
+    if leg.two_way:
+        directions.append(_leave(mission, leg, payload, forward=False))
+    edges = {0.0, mission.hours(mission.end)}
+    for spans in directions:
+        edges |= {edge for span in spans for edge in (span.begin, span.end)}
     best = []
-    for begin, end in itertools.pairwise(edges):
-        value = min((_at(spans, begin) for spans in ways), key=LEAVE.index)
-        best.append(Span(begin=begin, end=end, value=value))
+    for begin, end in itertools.pairwise(sorted(edges)):
+        values = [_at(spans, begin) for spans in directions]
+        best.append(Span(begin=begin, end=end, value=min(values, key=LEAVE.index)))
     return _joined(best)
 
 
@@ -152,14 +155,14 @@ def _leave(mission: Mission, leg: Leg, payload: str, *, forward: bool) -> tuple[
     granted = [spans_of(nation) for nation in nations]
     asked = [spans_of(nation, asked=True) for nation in nations]
     end = mission.hours(mission.end)
-    moments = {t for spans in (*granted, *asked) for span in spans for t in span if 0 < t < end}
-    edges = sorted({0.0, end, *moments})
-    return _joined(
-        [
-            Span(begin=begin, end=until, value=_leave_at(granted, asked, begin))
-            for begin, until in itertools.pairwise(edges)
-        ]
-    )
+    edges = {0.0, end}
+    for spans in (*granted, *asked):
+        edges |= {edge for span in spans for edge in span if 0 < edge < end}
+    steps = []
+    for begin, until in itertools.pairwise(sorted(edges)):
+        value = _leave_at(granted, asked, begin)
+        steps.append(Span(begin=begin, end=until, value=value))
+    return _joined(steps)
 
 
 def _leave_at(granted: list[Spans], asked: list[Spans], hour: float) -> str:
@@ -169,30 +172,36 @@ def _leave_at(granted: list[Spans], asked: list[Spans], hour: float) -> str:
         return "granted"
     if any(has_leave):
         return "some"
-    return "asked" if any(_within(spans, hour) for spans in asked) else "refused"
+    if any(_within(spans, hour) for spans in asked):
+        return "asked"
+    return "refused"
 
 
 def threat(mission: Mission, leg: Leg) -> tuple[tuple[float, float], ...]:
     """Return a leg's strikes per 100 km over time: pairs of hour and figure from then on."""
-    threats, end = Threats(mission), mission.hours(mission.end)
-    changes = {0.0}
+    threats = Threats(mission)
+    end = mission.hours(mission.end)
+    changes: set[float] = set()
     for row in mission.threats:
         if row.leg == leg.leg:
             changes |= {mission.hours(row.valid_from), mission.hours(row.valid_to)}
-    steps: list[tuple[float, float]] = []
-    for hour in sorted(t for t in changes if t == 0 or 0 < t < end):
+    steps = [(0.0, threats.at(leg.leg, 0.0))]
+    for hour in sorted(change for change in changes if 0 < change < end):
         strikes = threats.at(leg.leg, hour)
-        if not steps or steps[-1][1] != strikes:
+        _, before = steps[-1]
+        if strikes != before:
             steps.append((hour, strikes))
     return tuple(steps)
 
 
-def _within(spans: Spans, t: float) -> bool:
-    return any(a <= t < b for a, b in spans)
+def _within(spans: Spans, hour: float) -> bool:
+    return any(begin <= hour < end for begin, end in spans)
 
 
-def _at(spans: tuple[Span, ...], t: float) -> str:
-    return next(s.value for s in spans if s.begin <= t < s.end or s.end == math.inf)
+def _at(spans: tuple[Span, ...], hour: float) -> str:
+    """Return what holds at a moment, of spans that leave none out."""
+    (value,) = (span.value for span in spans if span.begin <= hour < span.end)
+    return value
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

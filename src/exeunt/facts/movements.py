@@ -1,14 +1,13 @@
-"""Every serial told: where it goes and when.
+"""Every serial as it is told: where it goes and when, and what it carries from where to where."""
 
-What is aboard on each stage, what it carries from where to where.
-"""
-
+import itertools
+from collections import defaultdict
 from functools import cached_property
 
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Load, Plan
 from exeunt.rules.serials import Hop, Journey, Serial, serials
 
 __all__ = [
@@ -25,11 +24,12 @@ __all__ = [
 KINDS = {"road": "convoy", "rail": "train", "river": "boat", "sea": "ship", "air": "flight"}
 """What a serial is called, by its mode."""
 PAYLOADS = ("people", "lot", "supply")
+"""Kinds of load that a serial may travel for; vehicles and aircraft are its means."""
 
 
 @attrs.frozen(kw_only=True)
 class Movement(Serial):
-    """One serial with its stages (``hops``) and the ways of its loads (``journeys``), told.
+    """One serial with its stages (``hops``) and the ways of its loads (``journeys``).
 
     Times are hours from the start.
     """
@@ -51,33 +51,28 @@ class Movement(Serial):
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
-        """Sites at which something boards or alights.
+        """Sites at which something boards or alights, in the order of the way.
 
-        In the order of the way, the first and the last included.
+        The first and the last are among them.
         """
-        calls = {(j.origin, j.depart) for j in self.journeys} | {
-            (j.destination, j.arrive) for j in self.journeys
-        }
-        found = [self.way[0]]
-        for hop, after in zip(self.hops, [*self.hops[1:], None], strict=True):
-            called = (hop.destination, hop.arrive) in calls or (
-                after is not None and (hop.destination, after.depart) in calls
-            )
-            if (after is None or called) and found[-1] != hop.destination:
-                found.append(hop.destination)
-        return tuple(found)
+        # A serial may pass a site on its way out and call there on its way back: a call is a site
+        # and a moment.
+        calls = {(journey.origin, journey.depart) for journey in self.journeys}
+        calls |= {(journey.destination, journey.arrive) for journey in self.journeys}
+        stops = [self.way[0]]
+        for hop, onward in itertools.pairwise(self.hops):
+            site = hop.destination
+            called = (site, hop.arrive) in calls or (site, onward.depart) in calls
+            if called and stops[-1] != site:
+                stops.append(site)
+        if stops[-1] != self.way[-1]:
+            stops.append(self.way[-1])
+        return tuple(stops)
 
     @cached_property
     def payload(self) -> tuple[Journey, ...]:
-        """Journeys of people who are passengers, of kit, and of supplies that are delivered.
-
-        What it travels for.
-        """
-        return tuple(
-            j
-            for j in self.journeys
-            if j.load.kind in PAYLOADS and j.load.role not in {"crew", "used"}
-        )
+        """What it travels for: passengers, kit, and supplies that are delivered."""
+        return tuple(journey for journey in self.journeys if is_payload(journey.load))
 
     @property
     def empty(self) -> bool:
@@ -97,22 +92,29 @@ class Movement(Serial):
     @cached_property
     def passengers(self) -> float:
         """People whose way this is, each counted once."""
-        return sum(j.load.quantity for j in self.payload if j.load.kind == "people")
+        return self._quantity("people")
 
     @cached_property
     def units(self) -> float:
         """Units of kit, carried or driven."""
-        return sum(j.load.quantity for j in self.payload if j.load.kind == "lot")
+        return self._quantity("lot")
+
+    def _quantity(self, kind: str) -> float:
+        loads = [journey.load for journey in self.payload]
+        return sum(load.quantity for load in loads if load.kind == kind)
 
     @cached_property
     def fleets(self) -> dict[str, float]:
         """Vehicles or aircraft aboard, by fleet: the most at once."""
-        fleets = [
-            [(fleet.fleet, n) for fleet, _, n in hop.vehicles]
-            + [(air.air_fleet, n) for air, _, n in hop.aircraft]
-            for hop in self.hops
-        ]
-        return dict(sorted(_most(fleets).items()))
+        stages = []
+        for hop in self.hops:
+            stage = defaultdict[str, float](float)
+            for fleet, _, count in hop.vehicles:
+                stage[fleet.fleet] += count
+            for air_fleet, _, count in hop.aircraft:
+                stage[air_fleet.air_fleet] += count
+            stages.append(stage)
+        return _most(stages)
 
     @cached_property
     def kinds(self) -> dict[str, float]:
@@ -120,32 +122,43 @@ class Movement(Serial):
 
         The most at once, whichever fleets they are of.
         """
-        kinds = [
-            [(kind.name or kind.vehicle, n) for _, kind, n in hop.vehicles]
-            + [(kind.name or kind.aircraft, n) for _, kind, n in hop.aircraft]
-            for hop in self.hops
-        ]
-        return dict(sorted(_most(kinds).items()))
+        stages = []
+        for hop in self.hops:
+            stage = defaultdict[str, float](float)
+            for _, vehicle, count in hop.vehicles:
+                stage[vehicle.name or vehicle.vehicle] += count
+            for _, craft, count in hop.aircraft:
+                stage[craft.name or craft.aircraft] += count
+            stages.append(stage)
+        return _most(stages)
 
 
-def _most(stages: list[list[tuple[str, float]]]) -> dict[str, float]:
-    """Return the most there is of each on any stage."""
+def is_payload(load: Load) -> bool:
+    """Say whether a load is what a serial travels for, and not what it needs to travel."""
+    return load.kind in PAYLOADS and load.role not in {"crew", "used"}
+
+
+def _most(stages: list[defaultdict[str, float]]) -> dict[str, float]:
+    """Return the most there is of each on any stage, by name."""
     most: dict[str, float] = {}
     for stage in stages:
-        here: dict[str, float] = {}
-        for name, n in stage:
-            here[name] = here.get(name, 0.0) + n
-        most.update({name: max(n, most.get(name, 0.0)) for name, n in here.items()})
-    return most
+        for name, count in stage.items():
+            most[name] = max(count, most.get(name, 0.0))
+    return dict(sorted(most.items()))
 
 
 def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
     """Return every serial of a plan whose references are known, in the order of leaving."""
-    found = [
-        Movement(serial=s.serial, hops=s.hops, journeys=s.journeys, astray=s.astray)
-        for s in serials(mission, plan)
+    every = [
+        Movement(
+            serial=serial.serial,
+            hops=serial.hops,
+            journeys=serial.journeys,
+            astray=serial.astray,
+        )
+        for serial in serials(mission, plan)
     ]
-    return tuple(sorted(found, key=lambda m: (m.depart, m.serial)))
+    return tuple(sorted(every, key=lambda movement: (movement.depart, movement.serial)))
 
 
 def carried_t(hop: Hop) -> float:
@@ -153,9 +166,10 @@ def carried_t(hop: Hop) -> float:
 
     What drives itself is not carried.
     """
-    return sum(n * lot.mass_t for lot, n in hop.carried) + hop.supplies_t
+    kit_t = sum(units * lot.mass_t for lot, units in hop.carried)
+    return kit_t + hop.supplies_t
 
 
 def carried_teu(hop: Hop) -> float:
     """Return the TEU that a stage carries."""
-    return sum(n * lot.teu for lot, n in hop.carried)
+    return sum(units * lot.teu for lot, units in hop.carried)

@@ -56,10 +56,12 @@ def hanging(
     booked = bookings(mission, plan, movements)
     late_for: Counter[str] = Counter()
     for party in late:
-        late_for.update(dict.fromkeys(waited_for(party.reasons), party.late))
+        for name in waited_for(party.reasons):
+            late_for[name] += party.late
     left_for: Counter[str] = Counter()
     for kit in behind:
-        left_for.update(dict.fromkeys(waited_for(kit.reasons), kit.units))
+        for name in waited_for(kit.reasons):
+            left_for[name] += kit.units
     # Of several requests for one permission the first to be made is shown.
     latest_first = sorted(plan.requests, key=lambda request: request.ask_by, reverse=True)
     requests = {request.permission: request for request in latest_first}
@@ -86,7 +88,9 @@ def reliance(mission: Mission, movements: tuple[Movement, ...]) -> dict[str, tup
     """Return the serials with a stage for which a permission decides, by permission."""
     relying: dict[str, list[str]] = defaultdict(list)
     for movement in movements:
-        names = {row.permission for hop in movement.hops for row in deciding(mission, hop)}
+        names: set[str] = set()
+        for hop in movement.hops:
+            names |= {permission.permission for permission in deciding(mission, hop)}
         for name in names:
             relying[name].append(movement.serial)
     return {name: tuple(serials) for name, serials in relying.items()}
@@ -96,7 +100,9 @@ def waited_for(reasons: Iterable[Reason]) -> set[str]:
     """Return the permissions that reasons name as what something waits on."""
     names: set[str] = set()
     for reason in reasons:
-        permissions = reason["permissions"] if reason.key == "why.not_permitted" else ()
+        if reason.key != "why.not_permitted":
+            continue
+        permissions = reason["permissions"]
         if isinstance(permissions, tuple):
             names |= {name.id for name in permissions if isinstance(name, Name)}
     return names
@@ -111,36 +117,44 @@ def deciding(
     place that rows are about, those that are valid then and name the nation decide before those
     that do not, then those that name the payload. What they say is another question.
     """
-    valid_then = [row for row in mission.permissions if covers(mission, row, hop)]
+    covering = [row for row in mission.permissions if covers(mission, row, hop)]
+    if carried is None:
+        carried = payloads(mission, hop)
     decisive: dict[str, Permission] = {}
-    for payload, provider in payloads(mission, hop) if carried is None else carried:
+    for payload, provider in carried:
         by_place: dict[str, list[Permission]] = defaultdict(list)
-        for row in valid_then:
-            place = about(row, hop)
-            if place and row.payload in {"any", payload} and row.provider in {"", provider}:
-                by_place[place].append(row)
-        for rows in by_place.values():
-            decisive.update({row.permission: row for row in most_specific(rows, payload)})
-    return tuple(sorted(decisive.values(), key=lambda row: row.permission))
+        for permission in covering:
+            place = about(permission, hop)
+            if place and concerns(permission, payload, provider):
+                by_place[place].append(permission)
+        for candidates in by_place.values():
+            for permission in most_specific(candidates, payload):
+                decisive[permission.permission] = permission
+    return tuple(sorted(decisive.values(), key=lambda permission: permission.permission))
 
 
-def covers(mission: Mission, row: Permission, hop: Hop) -> bool:
+def covers(mission: Mission, permission: Permission, hop: Hop) -> bool:
     """Say whether a permission is about a stage's mode and holds when it leaves."""
-    begin, end = valid(mission, row)
-    return row.mode in {hop.mode, "*"} and begin <= hop.depart < end
+    begin, end = valid(mission, permission)
+    return permission.mode in {hop.mode, "*"} and begin <= hop.depart < end
 
 
-def most_specific(rows: list[Permission], payload: str) -> list[Permission]:
-    """Return the rows about one place that decide.
+def concerns(permission: Permission, payload: str, provider: str) -> bool:
+    """Say whether a permission is about such a payload of such a provider, perhaps among others."""
+    return permission.payload in {"any", payload} and permission.provider in {"", provider}
+
+
+def most_specific(candidates: list[Permission], payload: str) -> list[Permission]:
+    """Return the permissions about one place that decide.
 
     Those for a nation, then those for the payload.
     """
 
-    def rank(row: Permission) -> tuple[bool, bool]:
-        return (bool(row.provider), row.payload == payload)
+    def rank(permission: Permission) -> tuple[bool, bool]:
+        return (bool(permission.provider), permission.payload == payload)
 
-    highest = max(map(rank, rows))
-    return [row for row in rows if rank(row) == highest]
+    highest = max(map(rank, candidates))
+    return [permission for permission in candidates if rank(permission) == highest]
 
 
 def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
@@ -149,17 +163,20 @@ def payloads(mission: Mission, hop: Hop) -> set[tuple[str, str]]:
     Both blank for nothing of these.
     """
     pairs = {("people", mission.party[party].provider) for party in riders(hop)}
-    pairs |= {("cargo", lot.provider) for lot, _ in (*hop.carried, *hop.driven)}
+    pairs |= {("cargo", lot.provider) for lot, _ in hop.carried}
+    pairs |= {("cargo", lot.provider) for lot, _ in hop.driven}
     if hop.delivers:
         pairs.add(("resupply", ""))
+    # An empty serial needs leave too: it asks for what permissions say of every payload.
     return pairs or {("", "")}
 
 
-def about(row: Permission, hop: Hop) -> str:
+def about(permission: Permission, hop: Hop) -> str:
     """Return which place of a stage a permission is about; blank for none.
 
     A place is everywhere, the leg in this direction, out of the origin, or into the destination.
     """
+    # A leg's row has a direction of its own: out is from its origin to its destination.
     heading = "out" if hop.origin == hop.leg.origin else "in"
     places = (
         ("*", ("both", "out", "in")),
@@ -168,7 +185,7 @@ def about(row: Permission, hop: Hop) -> str:
         (hop.destination, ("both", "in")),
     )
     for place, directions in places:
-        if row.where == place and row.direction in directions:
+        if permission.where == place and permission.direction in directions:
             return f"{place} {directions}"
     return ""
 
@@ -184,12 +201,12 @@ def bookings(mission: Mission, plan: Plan, movements: tuple[Movement, ...]) -> C
         if reserve.flight not in flights:
             continue
         theirs = [("people", mission.party[reserve.party].provider)]
-        hops = [hop for hop in flights[reserve.flight].hops if reserve.party in hop.people]
-        waiting = {
-            row.permission
-            for hop in hops
-            for row in deciding(mission, hop, theirs)
-            if row.state != "granted"
-        }
-        booked.update(dict.fromkeys(waiting, reserve.people))
+        waiting: set[str] = set()
+        for hop in flights[reserve.flight].hops:
+            if reserve.party in hop.people:
+                decisive = deciding(mission, hop, theirs)
+                waiting |= {one.permission for one in decisive if one.state != "granted"}
+        # One permission may decide on several stages: its people are counted once.
+        for name in waiting:
+            booked[name] += reserve.people
     return booked

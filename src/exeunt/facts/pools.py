@@ -1,23 +1,26 @@
-"""Fleets over time: how many vehicles or aircraft are on the move.
+"""Fleets over time: how many vehicles or aircraft move, in which serials, of how many that can."""
 
-In which serials, against those that can be.
-"""
-
+from collections import defaultdict
+from collections.abc import Iterable
 from math import floor
 
 import attrs
 
-from exeunt.facts.curves import Curve, curve
+from exeunt.facts.curves import Curve, Event, curve
 from exeunt.facts.movements import Movement
 from exeunt.facts.series import Reading
+from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet, Fleet
+
+ROUNDING = 1e-9
+"""What a product may fall short of a whole number by that it is meant to be."""
 
 
 @attrs.frozen(kw_only=True)
 class Trip:
     """Vehicles or aircraft of a fleet in one serial, from boarding to alighting.
 
-    Hours from the start.
+    ``begin`` and ``end`` are hours from the start.
     """
 
     serial: str
@@ -29,9 +32,10 @@ class Trip:
 
 @attrs.frozen(kw_only=True)
 class Pool:
-    """One fleet: ``kind`` is its type's name as printed.
+    """One fleet over time.
 
-    ``usable`` how many can be on the move at once, ``moving`` how many are.
+    ``kind`` is its type's name as printed; ``usable`` is how many can be on the move at once,
+    ``moving`` how many are.
     """
 
     fleet: Fleet | AirFleet
@@ -45,86 +49,93 @@ class Pool:
     @property
     def name(self) -> str:
         """The fleet's id."""
-        return self.fleet.fleet if isinstance(self.fleet, Fleet) else self.fleet.air_fleet
+        if isinstance(self.fleet, Fleet):
+            return self.fleet.fleet
+        return self.fleet.air_fleet
 
     @property
     def sorties(self) -> int:
         """Sorties flown by its aircraft."""
-        return sum(t.sorties for t in self.trips)
+        return sum(trip.sorties for trip in self.trips)
 
     @property
     def busy_hours(self) -> float:
         """Vehicle hours (or aircraft hours) on the move."""
-        return sum(t.count * (t.end - t.begin) for t in self.trips)
+        return sum(trip.count * (trip.end - trip.begin) for trip in self.trips)
 
 
-def pools(reading: Reading, told: tuple[Movement, ...]) -> tuple[Pool, ...]:
+def pools(reading: Reading, movements: tuple[Movement, ...]) -> tuple[Pool, ...]:
     """Return every fleet, those by land and water first, in the order of the mission's tables."""
     mission = reading.mission
-    trips: dict[str, list[Trip]] = {}
-    for movement in told:
-        for j in movement.journeys:
-            if j.load.kind in {"vehicle", "aircraft"}:
-                sorties = movement.rotations if movement.mode == "air" else 0
-                trips.setdefault(j.load.item, []).append(
-                    Trip(
-                        serial=movement.serial,
-                        begin=j.depart,
-                        end=j.arrive,
-                        count=j.load.quantity,
-                        sorties=sorties,
-                    )
-                )
-    found = []
-    for fleet in mission.fleets:
-        kind = mission.vehicle[fleet.vehicle]
-        usable = floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
-        found.append(
-            _pool(
-                fleet,
-                kind.name or kind.vehicle,
-                kind.mode,
-                fleet.count,
-                usable,
-                trips.get(fleet.fleet, []),
-            )
-        )
-    for air in mission.air_fleets:
-        craft = mission.aircraft_type[air.aircraft]
-        usable = floor(air.count * craft.serviceability + 1e-9)
-        found.append(
-            _pool(
-                air,
-                craft.name or craft.aircraft,
-                "air",
-                air.count,
-                usable,
-                trips.get(air.air_fleet, []),
-            )
-        )
-    return tuple(found)
+    trips = _trips(movements)
+    by_surface = [_surface_pool(mission, fleet, trips[fleet.fleet]) for fleet in mission.fleets]
+    by_air = [_air_pool(mission, fleet, trips[fleet.air_fleet]) for fleet in mission.air_fleets]
+    return (*by_surface, *by_air)
 
 
-def _pool(
-    fleet: Fleet | AirFleet, kind: str, mode: str, count: int, usable: int, trips: list[Trip]
-) -> Pool:
-    events = [e for t in trips for e in ((t.begin, t.count), (t.end, -t.count))]
+def _trips(movements: tuple[Movement, ...]) -> dict[str, list[Trip]]:
+    """Return the trips of each fleet, in the order of leaving."""
+    trips: dict[str, list[Trip]] = defaultdict(list)
+    for movement in movements:
+        for journey in movement.journeys:
+            load = journey.load
+            if load.kind not in {"vehicle", "aircraft"}:
+                continue
+            trip = Trip(
+                serial=movement.serial,
+                begin=journey.depart,
+                end=journey.arrive,
+                count=load.quantity,
+                sorties=movement.rotations if movement.mode == "air" else 0,
+            )
+            trips[load.item].append(trip)
+    return trips
+
+
+def _surface_pool(mission: Mission, fleet: Fleet, trips: list[Trip]) -> Pool:
+    vehicle = mission.vehicle[fleet.vehicle]
     return Pool(
         fleet=fleet,
-        kind=kind,
-        mode=mode,
-        count=count,
-        usable=usable,
-        moving=curve([(0.0, 0.0), *events]),
+        kind=vehicle.name or vehicle.vehicle,
+        mode=vehicle.mode,
+        count=fleet.count,
+        usable=whole_number(fleet.count * (1 - fleet.out_of_service_share)),
+        moving=curve(_on_the_move(trips)),
         trips=tuple(trips),
     )
 
 
-def moving_by_kind(found: tuple[Pool, ...]) -> dict[str, Curve]:
+def _air_pool(mission: Mission, fleet: AirFleet, trips: list[Trip]) -> Pool:
+    craft = mission.aircraft_type[fleet.aircraft]
+    return Pool(
+        fleet=fleet,
+        kind=craft.name or craft.aircraft,
+        mode="air",
+        count=fleet.count,
+        usable=whole_number(fleet.count * craft.serviceability),
+        moving=curve(_on_the_move(trips)),
+        trips=tuple(trips),
+    )
+
+
+def whole_number(count: float) -> int:
+    """Return how many whole vehicles or aircraft a share of a fleet is."""
+    # Nine tenths of ten are nine, whatever floats make of it.
+    return floor(count + ROUNDING)
+
+
+def _on_the_move(trips: Iterable[Trip]) -> list[Event]:
+    """Return by how much the number on the move changes, and when; it begins with none."""
+    events: list[Event] = [(0.0, 0.0)]
+    for trip in trips:
+        events.append((trip.begin, trip.count))
+        events.append((trip.end, -trip.count))
+    return events
+
+
+def moving_by_kind(pools: tuple[Pool, ...]) -> dict[str, Curve]:
     """Return the vehicles and aircraft on the move over time by the kind of vehicle."""
-    events: dict[str, list[tuple[float, float]]] = {}
-    for pool in found:
-        events.setdefault(pool.kind, [(0.0, 0.0)]).extend(
-            e for t in pool.trips for e in ((t.begin, t.count), (t.end, -t.count))
-        )
-    return {kind: curve(changes) for kind, changes in events.items()}
+    trips: dict[str, list[Trip]] = defaultdict(list)
+    for pool in pools:
+        trips[pool.kind] += pool.trips
+    return {kind: curve(_on_the_move(of_kind)) for kind, of_kind in trips.items()}

@@ -6,7 +6,7 @@ Times are hours from the mission's start.
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import attrs
@@ -16,8 +16,6 @@ from exeunt.facts.whereabouts import Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Plan
-
-__all__ = ["Curve", "Fate", "Reading", "curve", "vacuum_days", "with_vacuums"]
 
 BEGINNING: Event = (0.0, 0.0)
 """Lets a curve begin at the start, with nothing, whenever its first change comes."""
@@ -40,7 +38,9 @@ def vacuum_days(mission: Mission, closure: Closure) -> float:
     site = mission.site[closure.site]
     if not site.receiver or site.receiver_ready is None:
         return 0.0
-    return max(0.0, (site.receiver_ready - closure.close) / timedelta(days=1))
+    # A receiver who is ready first takes over at once: no vacuum, and no credit for the wait.
+    wait = site.receiver_ready - closure.close
+    return max(0.0, wait / timedelta(days=1))
 
 
 @attrs.frozen(kw_only=True)
@@ -68,6 +68,15 @@ class KitBehind(NamedTuple):
     site: str
     left: int
     abandoned: int
+
+
+class Disposed(NamedTuple):
+    """Units of a lot that are disposed of at a site, at the hour when that is done."""
+
+    lot: Lot
+    site: str
+    hour: float
+    units: float
 
 
 class FleetAbandoned(NamedTuple):
@@ -134,11 +143,15 @@ class Reading:
 
     def people_events(self, party: Party, counts: Callable[[str], bool]) -> list[Event]:
         """Return when how many of a party come to, or leave, sites that ``counts`` says yes to."""
-        by_site = self.where.people[party.party]
-        return [event for site, events in by_site.items() if counts(site) for event in events]
+        events: list[Event] = []
+        for site, of_party in self.where.people[party.party].items():
+            if counts(site):
+                events += of_party
+        return events
 
     def _home_events(self, party: Party) -> list[Event]:
-        return self.people_events(party, lambda site: self.mission.is_home(party, site))
+        """Return when how many of a party come home, or (below 0) leave it again."""
+        return self.people_events(party, partial(self.mission.is_home, party))
 
     def party_out(self, party: Party) -> Curve:
         """Return how many of a party are at home over time."""
@@ -155,9 +168,10 @@ class Reading:
     @cached_property
     def total_out(self) -> Curve:
         """People out over time, of those not at home from the start."""
-        return curve(
-            event for party in self.leavers for event in (BEGINNING, *self._home_events(party))
-        )
+        events: list[Event] = []
+        for party in self.leavers:
+            events += [BEGINNING, *self._home_events(party)]
+        return curve(events)
 
     @cached_property
     def people_there(self) -> dict[str, Curve]:
@@ -206,8 +220,11 @@ class Reading:
 
     def _shipped(self, lot: Lot) -> list[Event]:
         """Return when how many units of a lot that starts inside come to, or leave, exits."""
-        by_site = self.where.kit[lot.lot]
-        return [e for site, events in by_site.items() if self.is_out(lot, site) for e in events]
+        events: list[Event] = []
+        for site, of_lot in self.where.kit[lot.lot].items():
+            if self.is_out(lot, site):
+                events += of_lot
+        return events
 
     @cached_property
     def kit_gone(self) -> dict[str, Curve]:
@@ -215,46 +232,49 @@ class Reading:
         events: dict[str, list[Event]] = defaultdict(list)
         for lot in self.kit:
             events[lot.kit_class] += [BEGINNING, *self._shipped(lot)]
-        for lot, _, event in self._disposals():
-            events[lot.kit_class].append(event)
+        for disposed in self._disposals:
+            events[disposed.lot.kit_class].append((disposed.hour, disposed.units))
         return _curves(events)
 
     @cached_property
     def kit_there(self) -> dict[str, Curve]:
-        """Units still at each site that are neither out nor disposed of.
-
-        The abandoned still count.
-        """
+        """Units still at each site that are neither out nor disposed of; the abandoned count."""
         events: dict[str, list[Event]] = defaultdict(list)
         for lot in self.kit:
             for site, of_lot in self.where.kit[lot.lot].items():
                 if not self.is_out(lot, site):
                     events[site] += of_lot
-        for _, site, (hour, units) in self._disposals():
-            events[site].append((hour, -units))
+        for disposed in self._disposals:
+            events[disposed.site].append((disposed.hour, -disposed.units))
         return _curves(events)
 
-    def _disposals(self) -> list[tuple[Lot, str, Event]]:
-        """Return what is disposed of, where and when; what is abandoned is not."""
+    @cached_property
+    def _disposals(self) -> tuple[Disposed, ...]:
+        """What is disposed of; what is abandoned is not, it only stays."""
         lots = {lot.lot: lot for lot in self.kit}
-        return [
-            (lots[row.lot], row.site, (self.mission.hours(row.done), float(row.quantity)))
-            for row in self.plan.disposals
-            if row.lot in lots and row.disposition != "abandon"
-        ]
+        return tuple(
+            Disposed(
+                lot=lots[disposal.lot],
+                site=disposal.site,
+                hour=self.mission.hours(disposal.done),
+                units=float(disposal.quantity),
+            )
+            for disposal in self.plan.disposals
+            if disposal.lot in lots and disposal.disposition != "abandon"
+        )
 
     @cached_property
     def fates(self) -> dict[str, Fate]:
         """What becomes of each lot that is not out from the start."""
         disposed: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in self.plan.disposals:
-            disposed[row.lot][row.disposition] += row.quantity
+        for disposal in self.plan.disposals:
+            disposed[disposal.lot][disposal.disposition] += disposal.quantity
         fates = {}
         for lot in self.kit:
             shipped = round(sum(units for _, units in self._shipped(lot)))
-            done = dict(disposed[lot.lot])
-            left = lot.quantity - shipped - sum(done.values())
-            fates[lot.lot] = Fate(lot=lot, shipped=shipped, disposed=done, left=left)
+            by_way = dict(disposed[lot.lot])
+            left = lot.quantity - shipped - sum(by_way.values())
+            fates[lot.lot] = Fate(lot=lot, shipped=shipped, disposed=by_way, left=left)
         return fates
 
     @cached_property
@@ -269,34 +289,18 @@ class Reading:
     @cached_property
     def behind(self) -> tuple[KitBehind, ...]:
         """Kit that stays behind, by lot and the site where it stands."""
-        return tuple(kit for lot in self.kit for kit in self._behind(lot))
-
-    def _behind(self, lot: Lot) -> list[KitBehind]:
-        standing: Counter[str] = Counter()
-        abandoned: Counter[str] = Counter()
-        for site, events in self.where.kit[lot.lot].items():
-            standing[site] += sum(round(units) for _, units in events)
-        for row in self.plan.disposals:
-            if row.lot == lot.lot:
-                standing[row.site] -= row.quantity
-                if row.disposition == "abandon":
-                    abandoned[row.site] += row.quantity
-        kit = []
-        for site in sorted({*standing, *abandoned}):
-            left = 0 if self.is_out(lot, site) else max(0, standing[site])
-            if left or abandoned[site]:
-                kit.append(KitBehind(lot, site, left, abandoned[site]))
-        return kit
+        return tuple(kit for lot in self.kit for kit in _behind(self, lot))
 
     # Vehicles
 
     @cached_property
     def fleets_abandoned(self) -> tuple[FleetAbandoned, ...]:
         """Vehicles of fleets that are abandoned."""
+        # Of a fleet's vehicles nothing else can become; its id stands where a lot's would.
         return tuple(
-            FleetAbandoned(row.lot, row.site, row.quantity)
-            for row in self.plan.disposals
-            if row.lot in self.mission.fleet
+            FleetAbandoned(disposal.lot, disposal.site, disposal.quantity)
+            for disposal in self.plan.disposals
+            if disposal.lot in self.mission.fleet
         )
 
     @property
@@ -307,19 +311,42 @@ class Reading:
     @property
     def vehicles_value(self) -> float:
         """Value of the vehicles of fleets that are abandoned."""
-        values = self.mission.fleet
-        return sum(one.vehicles * values[one.fleet].value for one in self.fleets_abandoned)
+        fleets = self.mission.fleet
+        return sum(loss.vehicles * fleets[loss.fleet].value for loss in self.fleets_abandoned)
 
     @property
     def convoys(self) -> int:
         """Serials that are not flights."""
-        return sum(stages[0].mode != "air" for stages in self.plan.serials.values())
+        first_stages = (stages[0] for stages in self.plan.serials.values())
+        return sum(first.mode != "air" for first in first_stages)
 
     @property
     def sorties(self) -> int:
         """Sorties flown by all flight serials."""
-        flights = (stages[0] for stages in self.plan.serials.values() if stages[0].mode == "air")
-        return sum(first.rotations for first in flights)
+        first_stages = (stages[0] for stages in self.plan.serials.values())
+        return sum(first.rotations for first in first_stages if first.mode == "air")
+
+
+def _behind(reading: Reading, lot: Lot) -> list[KitBehind]:
+    """Return the units of a lot that stay behind, by site."""
+    standing: Counter[str] = Counter()
+    abandoned: Counter[str] = Counter()
+    for site, events in reading.where.kit[lot.lot].items():
+        standing[site] += sum(round(units) for _, units in events)
+    for disposal in reading.plan.disposals:
+        if disposal.lot == lot.lot:
+            standing[disposal.site] -= disposal.quantity
+            if disposal.disposition == "abandon":
+                abandoned[disposal.site] += disposal.quantity
+    kit = []
+    for site in sorted({*standing, *abandoned}):
+        left = max(0, standing[site])
+        # What stands at the lot's exit has arrived.
+        if reading.is_out(lot, site):
+            left = 0
+        if left or abandoned[site]:
+            kit.append(KitBehind(lot, site, left, abandoned[site]))
+    return kit
 
 
 def _curves(events: dict[str, list[Event]]) -> dict[str, Curve]:

@@ -1,7 +1,7 @@
 """What a site is at a moment, and which legs are travelled in a period: what maps show."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -12,7 +12,7 @@ from exeunt.facts.series import Reading
 from exeunt.model.places import Site
 
 STATES = ("full", "thin", "vacuum", "closed", "stays", "exit", "junction")
-"""What a site is.
+"""What a site can be.
 
 In turn: open with three quarters of its people or more, open with fewer, closed before its receiver
 is there, closed; one that stays open, an exit, a junction.
@@ -27,9 +27,9 @@ StateStep = tuple[float, str]
 
 @attrs.frozen(kw_only=True)
 class Flow:
-    """What travels a leg in a period.
+    """What travels a leg in a period: the vehicles and sorties of all stages under way in it.
 
-    Vehicles (or sorties) of all stages that are under way in it.
+    ``period`` counts the periods from 0.
     """
 
     leg: str
@@ -46,12 +46,15 @@ def states(
     if site.stays_open:
         return ((0.0, "stays"),)
     closure = reading.plan.closes.get(site.site)
-    closes = reading.end + 1 if closure is None else reading.mission.hours(closure.close)
+    if closure is None:
+        # Open beyond the end of planning: who leaves at that very moment is still seen to go.
+        return tuple(_open_states(reading, site, reading.end + 1, grain))
+    closes = reading.mission.hours(closure.close)
     steps = _open_states(reading, site, closes, grain)
-    if closure is not None and closure.vacuum_days > 0:
-        steps += [(closes, "vacuum"), (closes + 24 * closure.vacuum_days, "closed")]
-    elif closure is not None:
-        steps.append((closes, "closed"))
+    empty_hours = 24 * closure.vacuum_days
+    if empty_hours > 0:
+        steps.append((closes, "vacuum"))
+    steps.append((closes + max(0.0, empty_hours), "closed"))
     return tuple(steps)
 
 
@@ -60,15 +63,20 @@ def _open_states(
 ) -> list[StateStep]:
     """Return whether a site is full or thin, by the people present until it closes."""
     people = reading.presence.get(site.site, Curve())
-    begun = grain(reading.begun(site.site))
+    # Both sides of the comparison are made coarse: a site that has lost nobody is never thin.
+    enough = THIN * grain(reading.begun(site.site))
     steps = [(0.0, "full")]
     for hour in people.hours:
         if not 0 <= hour < closes:
             continue
-        state = "full" if grain(people.at(hour)) >= THIN * begun else "thin"
-        if steps[-1][1] == state:
+        state = "thin"
+        if grain(people.at(hour)) >= enough:
+            state = "full"
+        _, before = steps[-1]
+        if state == before:
             continue
-        if hour <= 0:  # those who leave at the very start were never seen there
+        # Those who leave at the very start were never seen there.
+        if hour <= 0:
             steps.pop()
         steps.append((max(0.0, hour), state))
     return steps
@@ -76,20 +84,25 @@ def _open_states(
 
 def state_at(steps: tuple[StateStep, ...], hour: float) -> str:
     """Return which state holds at a moment."""
-    return next((state for begin, state in reversed(steps) if begin <= hour), steps[0][1])
+    _, current = steps[0]
+    for begin, state in steps:
+        if begin <= hour:
+            current = state
+    return current
 
 
 def flows(movements: tuple[Movement, ...], periods: tuple[Period, ...]) -> tuple[Flow, ...]:
     """Count what is under way on each leg in each period, in the order of legs and periods."""
     amounts: dict[tuple[str, int], float] = defaultdict(float)
-    for movement in movements:
-        for hop in movement.hops:
-            for i, period in enumerate(periods):
-                if hop.depart < period.end and hop.arrive > period.begin:
-                    amounts[hop.leg.leg, i] += travelling(hop)
+    for hop in _stages(movements):
+        # A stage is counted in every period it is under way in: a column on the road over
+        # midnight is on the map of both days.
+        for number, period in enumerate(periods):
+            if hop.depart < period.end and hop.arrive > period.begin:
+                amounts[hop.leg.leg, number] += travelling(hop)
     return tuple(
-        Flow(leg=leg, period=i, amount=amount)
-        for (leg, i), amount in sorted(amounts.items())
+        Flow(leg=leg, period=number, amount=amount)
+        for (leg, number), amount in sorted(amounts.items())
         if amount
     )
 
@@ -97,12 +110,18 @@ def flows(movements: tuple[Movement, ...], periods: tuple[Period, ...]) -> tuple
 def uses(movements: tuple[Movement, ...]) -> dict[str, float]:
     """Count the vehicles and sorties that travel each leg in the whole plan."""
     amounts: dict[str, float] = defaultdict(float)
-    for movement in movements:
-        for hop in movement.hops:
-            amounts[hop.leg.leg] += travelling(hop)
+    for hop in _stages(movements):
+        amounts[hop.leg.leg] += travelling(hop)
     return dict(amounts)
+
+
+def _stages(movements: tuple[Movement, ...]) -> Iterator[Hop]:
+    for movement in movements:
+        yield from movement.hops
 
 
 def travelling(hop: Hop) -> float:
     """Return how many sorties or vehicles a stage is."""
-    return hop.stage.rotations if hop.mode == "air" else hop.vehicle_count
+    if hop.mode == "air":
+        return hop.stage.rotations
+    return hop.vehicle_count

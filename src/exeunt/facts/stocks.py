@@ -4,6 +4,7 @@ A stock runs in straight lines between the points given.
 """
 
 from collections import defaultdict
+from typing import NamedTuple, Self
 
 import attrs
 
@@ -14,32 +15,39 @@ from exeunt.model.stores import Permission, Supply
 from exeunt.network.permissions import valid
 
 
+class Point(NamedTuple):
+    """How much there is at an hour."""
+
+    hour: float
+    level: float
+
+
 @attrs.frozen(kw_only=True)
 class Stock:
-    """One supply at one site.
+    """One supply at one site over time, as ``row`` of the mission's table has it.
 
-    ``points`` are (hour, stock) in order, two of one hour where it jumps; ``until`` is when the
-    site closes.
+    ``points`` are in order, two of one hour where the stock jumps; ``until`` is the hour at which
+    the site closes.
     """
 
     row: Supply
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     until: float
 
     def at(self, hour: float) -> float:
         """Return the stock at a moment, after all that happens at it.
 
-        0 after the site has closed.
+        It is 0 once the site has closed.
         """
         if hour > self.until:
             return 0.0
         before = self.points[0]
         for point in self.points:
-            if point[0] > hour:
-                share = (hour - before[0]) / (point[0] - before[0])
-                return before[1] + share * (point[1] - before[1])
+            if point.hour > hour:
+                share = (hour - before.hour) / (point.hour - before.hour)
+                return before.level + share * (point.level - before.level)
             before = point
-        return before[1]
+        return before.level
 
     @property
     def peak(self) -> float:
@@ -47,116 +55,131 @@ class Stock:
         return max(level for _, level in self.points)
 
     @property
-    def lowest(self) -> tuple[float, float]:
-        """When it is lowest, and how low."""
-        return min(self.points, key=lambda p: (p[1], p[0]))
+    def lowest(self) -> Point:
+        """The point at which it is lowest, the first of several."""
+        return min(self.points, key=lambda point: (point.level, point.hour))
 
 
 def stocks(reading: Reading) -> tuple[Stock, ...]:
-    """Follow every supply that is tracked at a site of ours.
-
-    In the order of the mission's table.
-    """
-    rows = [
-        row for row in reading.mission.supplies if reading.mission.site[row.site].role != "exit"
-    ]
-    return tuple(follow(reading, row) for row in rows)
+    """Follow every supply that is tracked at a site of ours, in the order of the table."""
+    mission = reading.mission
+    # What an exit has is not ours to run out of.
+    ours = [supply for supply in mission.supplies if mission.site[supply.site].role != "exit"]
+    return tuple(follow(reading, supply) for supply in ours)
 
 
-def follow(reading: Reading, row: Supply) -> Stock:
+def follow(reading: Reading, supply: Supply) -> Stock:
     """Follow one stock from the start to the closing of its site, or to the end of planning.
 
     It is used by the site and its people, grows by permitted imports up to its capacity (what would
     be above is lost), falls by what serials take and rises by what they deliver.
     """
     mission = reading.mission
-    closure = reading.plan.closes.get(row.site)
+    closure = reading.plan.closes.get(supply.site)
     until = reading.end
     if closure is not None:
         until = min(until, mission.hours(closure.close))
-    jumps = loaded_and_delivered(reading, row)
-    people = reading.presence.get(row.site, Curve())
-    changes = {*jumps, *people.hours, *import_edges(mission, row)}
+
+    people = reading.presence.get(supply.site, Curve())
+    imports = Imports.of(mission, supply)
+    jumps = loaded_and_delivered(reading, supply)
+    changes = {*jumps, *people.hours, *imports.edges}
+    # Between these hours people and imports stay as they are, so the stock runs straight.
     hours = sorted({0.0, until, *(hour for hour in changes if 0 < hour < until)})
-    level, points = row.stock, [(0.0, row.stock)]
-    for i, hour in enumerate(hours):
-        if i:
-            before = hours[i - 1]
-            coming = row.import_per_day / 24 if imported(mission, row, before) else 0.0
-            using = (row.use_per_day + row.use_per_person_day * people.at(before)) / 24
-            for turn, value in runs(level, hour - before, coming, using, row.capacity):
-                points.append((before + turn, value))
-                level = value
-        if jumps.get(hour):
-            level += jumps[hour]
-            points.append((hour, level))
-    return Stock(row=row, points=tuple(points), until=until)
+
+    level = supply.stock
+    points = [Point(0.0, level)]
+    before = hours[0]
+    for hour in hours:
+        if hour > before:
+            coming = supply.import_per_day / 24 if imports.granted(before) else 0.0
+            use_per_day = supply.use_per_day + supply.use_per_person_day * people.at(before)
+            run = runs(level, hour - before, coming, use_per_day / 24, supply.capacity)
+            points += [Point(before + into, bend) for into, bend in run]
+            level = points[-1].level
+        jump = jumps.get(hour)
+        if jump:
+            level += jump
+            points.append(Point(hour, level))
+        before = hour
+    return Stock(row=supply, points=tuple(points), until=until)
 
 
-def loaded_and_delivered(reading: Reading, row: Supply) -> dict[float, float]:
+def loaded_and_delivered(reading: Reading, supply: Supply) -> dict[float, float]:
     """Return by how much a stock jumps when serials take of it or bring to it.
 
     What is used on the way is taken where it boards and delivered nowhere.
     """
     jumps: dict[float, float] = defaultdict(float)
     for move in reading.moves:
-        if (move.kind, move.item) != ("supply", row.supply):
+        if (move.kind, move.item) != ("supply", supply.supply):
             continue
-        if move.origin == row.site:
+        if move.origin == supply.site:
             jumps[move.leave] -= move.quantity
-        if move.destination == row.site and move.role != "used":
+        if move.destination == supply.site and move.role != "used":
             jumps[move.arrive] += move.quantity
     return jumps
 
 
 def runs(
     level: float, hours: float, coming: float, using: float, capacity: float | None
-) -> list[tuple[float, float]]:
+) -> list[Point]:
     """Return where a stock's line bends in a span of steady use and import, and where it ends.
 
-    Points are (hours into the span, stock).
+    ``coming`` and ``using`` are units an hour. The points' hours count from the span's beginning.
     """
     if capacity is None:
-        return [(hours, level + (coming - using) * hours)]
-    bends: list[tuple[float, float]] = []
-    gone = 0.0
-    if level > capacity:  # above it nothing comes in
-        falls = (level - capacity) / using if using else hours
-        if falls >= hours:
-            return [(hours, level - using * hours)]
-        level, gone = capacity, falls
-        bends.append((gone, level))
+        return [Point(hours, level + (coming - using) * hours)]
+    bends: list[Point] = []
+    since = 0.0
+    # Deliveries may fill a store beyond its capacity; until that is used up nothing is brought in.
+    if level > capacity:
+        since = (level - capacity) / using if using else hours
+        if since >= hours:
+            return [Point(hours, level - using * hours)]
+        level = capacity
+        bends.append(Point(since, level))
     slope = coming - using
-    end = level + slope * (hours - gone)
+    end = level + slope * (hours - since)
     if slope <= 0 or end <= capacity:
-        return [*bends, (hours, end)]
-    full = gone + (capacity - level) / slope
-    if full > gone:
-        bends.append((full, capacity))
-    return [*bends, (hours, capacity)]
+        return [*bends, Point(hours, end)]
+    full = since + (capacity - level) / slope
+    if full > since:
+        bends.append(Point(full, capacity))
+    return [*bends, Point(hours, capacity)]
 
 
-def import_edges(mission: Mission, row: Supply) -> list[float]:
-    """Return the hours at which a permission about importing a supply to a site begins or ends."""
-    end = mission.hours(mission.end)
-    permissions = [p for p in mission.permissions if about(p.mode, p.where, row)]
-    return [hour for p in permissions for hour in valid(mission, p) if hour < end]
+@attrs.frozen(kw_only=True)
+class Imports:
+    """The permissions about importing a supply to a site; what is not asked of anybody is free."""
 
+    mission: Mission
+    permissions: tuple[Permission, ...]
 
-def imported(mission: Mission, row: Supply, hour: float) -> bool:
-    """Say whether a supply may be brought to its site at a moment.
+    @classmethod
+    def of(cls, mission: Mission, supply: Supply) -> Self:
+        """Choose those of a mission that are about a supply at its site."""
+        places = {supply.supply, supply.site, "*"}
+        about = [
+            permission
+            for permission in mission.permissions
+            if permission.mode == "import" and permission.where in places
+        ]
+        return cls(mission=mission, permissions=tuple(about))
 
-    It may where no permission is about it, or one that grants it holds.
-    """
-    permissions = [p for p in mission.permissions if about(p.mode, p.where, row)]
+    @property
+    def edges(self) -> list[float]:
+        """Hours up to the end of planning at which one of them begins or ends."""
+        end = self.mission.hours(self.mission.end)
+        spans = [valid(self.mission, permission) for permission in self.permissions]
+        return [hour for span in spans for hour in span if hour < end]
 
-    def holds(permission: Permission) -> bool:
-        begin, end = valid(mission, permission)
-        return permission.state == "granted" and begin <= hour < end
-
-    return not permissions or any(map(holds, permissions))
-
-
-def about(mode: str, where: str, row: Supply) -> bool:
-    """Say whether a permission is about importing a supply to its site."""
-    return mode == "import" and where in {row.supply, row.site, "*"}
+    def granted(self, hour: float) -> bool:
+        """Say whether the supply may be brought to its site at a moment."""
+        if not self.permissions:
+            return True
+        for permission in self.permissions:
+            begin, end = valid(self.mission, permission)
+            if permission.state == "granted" and begin <= hour < end:
+                return True
+        return False

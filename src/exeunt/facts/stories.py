@@ -5,12 +5,16 @@ from datetime import datetime
 import attrs
 
 from exeunt.facts.curves import Curve
+from exeunt.facts.movements import PAYLOADS
 from exeunt.facts.series import Fate, Reading
 from exeunt.model.forces import Party
 from exeunt.model.places import Site
+from exeunt.model.plan import Closure
 
 THINNED = (0.75, 0.5, 0.25)
 """Shares of the people at the start at which a site's thinning is told."""
+RANKS = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
+"""The order in which sites are told, by role: those to be emptied before those to go through."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,9 +44,7 @@ class SiteStory:
     units: int
     teu: float
     tonnes: float
-    close: datetime | None
-    vacuum_days: float
-    last_serials: tuple[str, ...]
+    closure: Closure | None
     presence: Curve
     last_lift: float | None
     thinning: tuple[tuple[float, float], ...]
@@ -57,6 +59,21 @@ class SiteStory:
     kit_in: int
 
     @property
+    def close(self) -> datetime | None:
+        """When it closes; None where it does not."""
+        return None if self.closure is None else self.closure.close
+
+    @property
+    def vacuum_days(self) -> float:
+        """Days from its closing to the receiver being ready."""
+        return 0.0 if self.closure is None else self.closure.vacuum_days
+
+    @property
+    def last_serials(self) -> tuple[str, ...]:
+        """The serials of its last lift."""
+        return () if self.closure is None else self.closure.last_serials
+
+    @property
     def convoys(self) -> tuple[int, int]:
         """Count the convoys that take something on here, and those that set it down: each once."""
         leaving = {serial for _, serial in self.convoys_out}
@@ -66,51 +83,46 @@ class SiteStory:
     @property
     def quiet(self) -> bool:
         """Nothing stands, boards or alights here, and it does not close."""
-        busy = (
-            self.people
-            or self.units
-            or self.convoys_out
-            or self.convoys_in
-            or self.flights_out
-            or self.flights_in
-        )
-        return not busy and self.close is None
+        stands = self.people or self.units
+        boards = self.convoys_out or self.flights_out
+        alights = self.convoys_in or self.flights_in
+        return not (stands or boards or alights) and self.close is None
 
 
 def stories(reading: Reading) -> tuple[SiteStory, ...]:
     """Tell each site's story.
 
-    Those that close by their closing, those that stay, exits, junctions.
+    First those that close, by their closing, then those that stay, exits and junctions.
     """
-    rank = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
 
-    def by_closing(one: SiteStory) -> tuple[int, bool, datetime, str]:
-        close = one.close or reading.mission.end
-        return (rank[one.site.role], one.close is None, close, one.site.site)
+    def by_closing(told: SiteStory) -> tuple[int, bool, datetime, str]:
+        close = told.close or reading.mission.end
+        return (RANKS[told.site.role], told.close is None, close, told.site.site)
 
-    return tuple(sorted((story(reading, site) for site in reading.mission.sites), key=by_closing))
+    unsorted = [story(reading, site) for site in reading.mission.sites]
+    return tuple(sorted(unsorted, key=by_closing))
 
 
 def story(reading: Reading, site: Site) -> SiteStory:
     """Tell one site's story."""
-    mission, here = reading.mission, site.site
+    mission = reading.mission
+    here = site.site
     lots = [lot for lot in mission.lots if lot.site == here]
+    parties = [party for party in mission.parties if party.site == here]
+    presence = reading.presence.get(here, Curve())
+    begun = reading.begun(here)
     closure = reading.plan.closes.get(here)
-    presence, begun = reading.presence.get(here, Curve()), reading.begun(here)
-    people_left = [m.leave for m in reading.moves if m.kind == "people" and m.origin == here]
-    kit_in = [m.quantity for m in reading.moves if m.kind == "lot" and m.destination == here]
-    leaving, arriving = calls(reading, here, boarding=True), calls(reading, here, boarding=False)
+    leaving = calls(reading, here, boarding=True)
+    arriving = calls(reading, here, boarding=False)
     return SiteStory(
         site=site,
         people=begun,
         units=sum(lot.quantity for lot in lots),
         teu=sum(lot.quantity * lot.teu for lot in lots),
         tonnes=sum(lot.quantity * lot.mass_t for lot in lots),
-        close=closure.close if closure else None,
-        vacuum_days=closure.vacuum_days if closure else 0.0,
-        last_serials=closure.last_serials if closure else (),
+        closure=closure,
         presence=presence,
-        last_lift=max(people_left, default=None) if closure else None,
+        last_lift=last_lift(reading, closure),
         thinning=thinning(presence, begun, reading.end),
         convoys_out=leaving.convoys,
         flights_out=leaving.flights,
@@ -118,10 +130,30 @@ def story(reading: Reading, site: Site) -> SiteStory:
         flights_in=arriving.flights,
         sorties_out=sorties(reading, leaving.flights),
         sorties_in=sorties(reading, arriving.flights),
-        parties=tuple(party_story(reading, p) for p in mission.parties if p.site == here),
+        parties=tuple(party_story(reading, party) for party in parties),
         kit=tuple(reading.fates[lot.lot] for lot in lots if lot.lot in reading.fates),
-        kit_in=round(sum(kit_in)),
+        kit_in=units_in(reading, here),
     )
+
+
+def last_lift(reading: Reading, closure: Closure | None) -> float | None:
+    """Return when the last people leave a site that closes; None where it stays or nobody does."""
+    if closure is None:
+        return None
+    departures = [
+        move.leave
+        for move in reading.moves
+        if move.kind == "people" and move.origin == closure.site
+    ]
+    return max(departures, default=None)
+
+
+def units_in(reading: Reading, site: str) -> int:
+    """Count the units of kit that are set down at a site, those that go on from it included."""
+    arrivals = [
+        move.quantity for move in reading.moves if move.kind == "lot" and move.destination == site
+    ]
+    return round(sum(arrivals))
 
 
 def thinning(presence: Curve, begun: int, end: float) -> tuple[tuple[float, float], ...]:
@@ -129,12 +161,16 @@ def thinning(presence: Curve, begun: int, end: float) -> tuple[tuple[float, floa
 
     ``begun`` is how many there were at the start.
     """
+    if not begun:
+        return ()
     steps = []
-    for share in THINNED if begun else ():
-        above = [i for i, people in enumerate(presence.values) if people > share * begun]
-        first = max(above, default=-1) + 1
-        if first < len(presence.hours) and presence.hours[first] <= end:
-            steps.append((share, presence.hours[first]))
+    for share in THINNED:
+        above = [step for step, people in enumerate(presence.values) if people > share * begun]
+        # A site may fill up again: it has thinned when it is above the share for the last time.
+        last_above = max(above, default=-1)
+        thinned = presence.hours[last_above + 1 :]
+        if thinned and thinned[0] <= end:
+            steps.append((share, thinned[0]))
     return tuple(steps)
 
 
@@ -157,29 +193,33 @@ def calls(reading: Reading, site: str, *, boarding: bool) -> Calls:
             continue
         if move.mode != "air":
             convoys.add((hour, move.serial))
-        elif move.kind in {"people", "lot", "supply"}:  # an aircraft itself is no payload
+        # Trucks that call somewhere are a convoy, even empty ones; an aircraft alone is no flight's
+        # payload.
+        elif move.kind in PAYLOADS:
             flights.add((hour, move.serial))
     return Calls(convoys=tuple(sorted(convoys)), flights=tuple(sorted(flights)))
 
 
 def sorties(reading: Reading, flights: tuple[tuple[float, str], ...]) -> int:
     """Count the sorties behind flight serials."""
-    return sum(
-        reading.plan.serials[serial][0].rotations for serial in {serial for _, serial in flights}
-    )
+    # A flight that takes up and sets down at several moments is flown once.
+    serials = {serial for _, serial in flights}
+    return sum(reading.plan.serials[serial][0].rotations for serial in serials)
 
 
 def party_story(reading: Reading, party: Party) -> PartyStory:
     """Tell how one party leaves its site."""
-    moves = [m for m in reading.party_moves.get(party.party, ()) if m.origin == party.site]
+    moves = reading.party_moves.get(party.party, ())
+    departures = [move for move in moves if move.origin == party.site]
+    hours = [move.leave for move in departures]
     out = reading.party_out(party)
     home = reading.mission.is_home(party, party.site)
     return PartyStory(
         party=party,
         home=home,
-        modes=tuple(dict.fromkeys(m.mode for m in moves)),
-        first_leaves=min((m.leave for m in moves), default=None),
-        last_leaves=max((m.leave for m in moves), default=None),
+        modes=tuple(dict.fromkeys(move.mode for move in departures)),
+        first_leaves=min(hours, default=None),
+        last_leaves=max(hours, default=None),
         last_out=None if home else out.settled(reading.end),
         out=round(out.at(reading.end)),
     )

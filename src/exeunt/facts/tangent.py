@@ -1,6 +1,4 @@
-"""Numbers that know what they depend on.
-
-Forward-mode differentiation for the arithmetic of a plan's terms.
+"""Numbers that know what they depend on: forward-mode differentiation of a plan's terms.
 
 A :class:`Tangent` is a float that carries its slope in every figure it was computed from. Sums,
 products and quotients follow the chain rule; comparisons, ``min`` and ``max`` are those of floats
@@ -8,10 +6,17 @@ and keep the one chosen. What is rounded or converted to a plain number loses it
 """
 
 from collections.abc import Mapping
-from typing import Self
+from typing import NamedTuple, Self
 
-Key = tuple[str, int, str]
-"""A figure: table, row number from 0, field."""
+
+class Key(NamedTuple):
+    """Where a figure stands: table, number of the row from 0, field."""
+
+    table: str
+    row: int
+    field: str
+
+
 Slopes = Mapping[Key, float]
 
 
@@ -28,38 +33,38 @@ class Tangent(float):
         return made
 
     def __add__(self, other: float) -> "Tangent":
-        return Tangent(float(self) + float(other), _mixed(self.slopes, 1.0, slopes_of(other), 1.0))
+        return self._with(float(self) + float(other), 1.0, other, 1.0)
 
     __radd__ = __add__
 
     def __sub__(self, other: float) -> "Tangent":
-        return Tangent(float(self) - float(other), _mixed(self.slopes, 1.0, slopes_of(other), -1.0))
+        return self._with(float(self) - float(other), 1.0, other, -1.0)
 
     def __rsub__(self, other: float) -> "Tangent":
-        return Tangent(float(other) - float(self), _mixed(self.slopes, -1.0, slopes_of(other), 1.0))
+        return self._with(float(other) - float(self), -1.0, other, 1.0)
 
     def __mul__(self, other: float) -> "Tangent":
-        return Tangent(
-            float(self) * float(other),
-            _mixed(self.slopes, float(other), slopes_of(other), float(self)),
-        )
+        return self._with(float(self) * float(other), float(other), other, float(self))
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: float) -> "Tangent":
         value = float(self) / float(other)
-        return Tangent(
-            value, _mixed(self.slopes, 1 / float(other), slopes_of(other), -value / float(other))
-        )
+        return self._with(value, 1 / float(other), other, -value / float(other))
 
     def __rtruediv__(self, other: float) -> "Tangent":
         value = float(other) / float(self)
-        return Tangent(
-            value, _mixed(self.slopes, -value / float(self), slopes_of(other), 1 / float(self))
-        )
+        return self._with(value, -value / float(self), other, 1 / float(self))
 
     def __neg__(self) -> "Tangent":
-        return Tangent(-float(self), _mixed(self.slopes, -1.0, {}, 0.0))
+        return self._with(-float(self), -1.0, 0.0, 0.0)
+
+    def _with(self, value: float, mine: float, other: float, theirs: float) -> "Tangent":
+        """Return the value of an operation, with the slopes of both sides by the chain rule.
+
+        ``mine`` and ``theirs`` are the operation's own slopes in this number and in the other.
+        """
+        return Tangent(value, _mixed(self.slopes, mine, slopes_of(other), theirs))
 
 
 def slopes_of(value: float) -> Slopes:
@@ -69,7 +74,8 @@ def slopes_of(value: float) -> Slopes:
 
 def _mixed(one: Slopes, by: float, other: Slopes, times: float) -> Slopes:
     """Add two sets of slopes, each multiplied."""
-    found = dict(one) if by == 1.0 else {key: slope * by for key, slope in one.items()}
+    # Sums are most of the arithmetic, and leave the slopes of their first part as they are.
+    mixed = dict(one) if by == 1.0 else {key: slope * by for key, slope in one.items()}
     for key, slope in other.items():
-        found[key] = found.get(key, 0.0) + slope * times
-    return found
+        mixed[key] = mixed.get(key, 0.0) + slope * times
+    return mixed

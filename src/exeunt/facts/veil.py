@@ -1,6 +1,7 @@
-"""What a report keeps to itself.
+"""What a report keeps to itself: dates, routes and strengths no finer than somebody says.
 
-Dates, routes and strengths no finer than somebody says, so that it helps no attacker.
+A plan that falls into the wrong hands says when a base is empty and which road is taken; a report
+that is veiled helps no attacker.
 
 Dates are made coarse in mission and plan before anything is read from them: every moment becomes
 the last of its period, but one at which a span begins the first, so that no picture, table or data
@@ -24,16 +25,18 @@ from exeunt.rules.threat import MONTH_DAYS
 
 DATES = ("full", "day", "week", "month", "none")
 ROUTES = ("full", "none")
+"""What a veil may say of dates and of routes."""
 STANDARD = "dates=month,routes=none,strengths=100"
 EXPECTED = (
     f"must say what is kept back, such as {STANDARD}; dates: {', '.join(DATES)}; "
     f"routes: {', '.join(ROUTES)}; strengths: full, none, or a number such as 100"
 )
 TICK = timedelta(minutes=1)
+"""The finest time that plans are written in."""
 SHORTEST = TICK / 2
 """Stands for a time within a period of which no more may be told than that it is there.
 
-Nothing happens in it.
+It is shorter than any time of a plan, so nothing happens in it.
 """
 BEGINNINGS = {
     "valid_from",
@@ -90,17 +93,17 @@ class Veil:
 
         Neither dates nor strengths that are kept back follow from it.
         """
-        return (self.dated or term not in TIMED) and (self.strengths is None or term not in COUNTED)
+        tells_dates = term in TIMED and not self.dated
+        tells_strengths = term in COUNTED and self.strengths is not None
+        return not tells_dates and not tells_strengths
 
     def grain(self, value: float) -> float:
         """Return a strength as it may be drawn: the lower end of its range."""
-        return (
-            value
-            if self.strengths is None
-            else 0.0
-            if not self.strengths
-            else float(value // self.strengths * self.strengths)
-        )
+        if self.strengths is None:
+            return value
+        if self.strengths == 0:
+            return 0.0
+        return float(value // self.strengths * self.strengths)
 
 
 BARE = Veil()
@@ -109,59 +112,69 @@ BARE = Veil()
 def veil(text: str) -> Veil:
     """Read what is to be kept back: ``dates=…,routes=…,strengths=…``.
 
-    What is not named is as in :data:`STANDARD`.
-
-    A part that is blank, as by a script's variable that was not set, is not understood: nothing is
-    told by mistake.
+    What is not named is as in :data:`STANDARD`. A part that is blank, as by a script's variable
+    that was not set, is not understood: nothing is told by mistake.
 
     Raises:
         InputError: with everything that cannot be understood.
     """
     chosen = dict(part.split("=") for part in STANDARD.split(","))
     problems: list[Problem] = []
-    parts = [p.strip() for p in text.replace(";", ",").split(",")] if isinstance(text, str) else []
-    if not all(parts) or not parts:
-        raise InputError(
-            [
-                Problem(
-                    place="redact",
-                    got=str(text),
-                    expected=EXPECTED,
-                    hint="leave it out to tell everything",
-                )
-            ]
-        )
     named: set[str] = set()
-    for part in parts:
-        name, sign, value = (p.strip().lower() for p in part.partition("="))
-        allowed = {
-            "dates": value in DATES,
-            "routes": value in ROUTES,
-            "strengths": value in {"full", "none"} or (value.isdecimal() and int(value) > 0),
-        }
+    for part in _parts(text):
+        name, sign, value = (piece.strip().lower() for piece in part.partition("="))
         if name in named:
-            problems.append(
-                Problem(
-                    place="redact",
-                    got=part,
-                    expected=f"must say {name} once",
-                    hint=f"it is said twice in {text}",
-                )
-            )
+            expected = f"must say {name} once"
+            hint = f"it is said twice in {text}"
+            problems.append(Problem(place="redact", got=part, expected=expected, hint=hint))
         named.add(name)
         if part.lower() == "standard":
             continue
-        if not sign or not allowed.get(name):
+        if not sign or not _understood(name, value):
             problems.append(Problem(place="redact", got=part, expected=EXPECTED))
         chosen[name] = value
     if problems:
         raise InputError(problems)
-    strengths = {"full": None, "none": 0}.get(chosen["strengths"])
     return Veil(
         dates=chosen["dates"],
         routes=chosen["routes"],
-        strengths=int(chosen["strengths"]) if chosen["strengths"].isdecimal() else strengths,
+        strengths=_width(chosen["strengths"]),
     )
+
+
+def _parts(text: str) -> list[str]:
+    """Split what is to be kept back into its parts.
+
+    Raises:
+        InputError: there is none, or one is blank.
+    """
+    parts: list[str] = []
+    # From Python anything may come, such as None or True; they are refused like a blank.
+    if isinstance(text, str):
+        parts = [part.strip() for part in text.replace(";", ",").split(",")]
+    if parts and all(parts):
+        return parts
+    hint = "leave it out to tell everything"
+    raise InputError([Problem(place="redact", got=str(text), expected=EXPECTED, hint=hint)])
+
+
+def _understood(name: str, value: str) -> bool:
+    if name == "dates":
+        return value in DATES
+    if name == "routes":
+        return value in ROUTES
+    if name == "strengths":
+        return value in {"full", "none"} or (value.isdecimal() and int(value) > 0)
+    return False
+
+
+def _width(strengths: str) -> int | None:
+    """Return the width of the ranges in which strengths are told."""
+    if strengths == "full":
+        return None
+    if strengths == "none":
+        return 0
+    return int(strengths)
 
 
 def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
@@ -169,55 +182,74 @@ def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
     if veil.dates == "full":
         return mission, plan
     coarse = _Coarse(mission, veil.dates)
-    tables: dict[str, Any] = {
-        name: tuple(coarse.row(row) for row in rows)
-        for name, rows in mission.rows().items()
-        if name not in {"doctrine", "prices"}
-    }
-    told = attrs.evolve(
+    shown_mission = _coarse_mission(mission, coarse)
+    return shown_mission, _coarse_plan(plan, coarse, shown_mission)
+
+
+def _coarse_mission(mission: Mission, coarse: "_Coarse") -> Mission:
+    tables: dict[str, Any] = {}
+    for name, rows in mission.rows().items():
+        # Doctrine and prices are no tables of the mission's own fields, and have no dates.
+        if name not in {"doctrine", "prices"}:
+            tables[name] = tuple(coarse.row(row) for row in rows)
+    return attrs.evolve(
         mission,
         **tables,
         start=coarse.begin(mission.start),
         deadline=coarse(mission.deadline),
+        # What happens in the last period happens before the end, so the end is later than it.
         end=coarse(mission.end) + SHORTEST,
     )
-    parts: dict[str, Any] = {
-        name: tuple(coarse.row(row) for row in getattr(plan, name))
-        for name in ("stages", "disposals", "closures", "requests")
-    }
-    closures = tuple(attrs.evolve(c, vacuum_days=vacuum(told, c)) for c in parts["closures"])
-    return told, attrs.evolve(plan, **{**parts, "closures": closures})
 
 
-def vacuum(told: Mission, closure: Closure) -> float:
+def _coarse_plan(plan: Plan, coarse: "_Coarse", shown_mission: Mission) -> Plan:
+    closures = [coarse.row(closure) for closure in plan.closures]
+    return attrs.evolve(
+        plan,
+        stages=tuple(coarse.row(stage) for stage in plan.stages),
+        disposals=tuple(coarse.row(disposal) for disposal in plan.disposals),
+        requests=tuple(coarse.row(request) for request in plan.requests),
+        closures=tuple(
+            attrs.evolve(closure, vacuum_days=vacuum(shown_mission, closure))
+            for closure in closures
+        ),
+    )
+
+
+def vacuum(shown_mission: Mission, closure: Closure) -> float:
     """Return the days of a vacuum by dates that are coarse.
 
     Where there is one within a period, :data:`SHORTEST` stands for it.
     """
-    ready = told.site[closure.site].receiver_ready if closure.site in told.site else None
     if closure.vacuum_days <= 0:
         return 0.0
-    return max(SHORTEST, ready - closure.close if ready is not None else SHORTEST) / timedelta(
-        days=1
-    )
+    wait = SHORTEST
+    site = shown_mission.site.get(closure.site)
+    if site is not None and site.receiver_ready is not None:
+        wait = max(SHORTEST, site.receiver_ready - closure.close)
+    return wait / timedelta(days=1)
 
 
 class _Coarse:
     """Makes moments of a mission coarse."""
 
     def __init__(self, mission: Mission, dates: str) -> None:
-        self.mission, self.dates = mission, dates
+        self.mission = mission
+        self.dates = dates
 
     def __call__(self, when: datetime) -> datetime:
         """Return the last moment of the period that ends no sooner than ``when``.
 
-        A tick sooner where that is not after the deadline.
+        In the deadline's period it is a tick sooner for what is in time, so that what is late there
+        still comes after it.
         """
         in_time = when <= self.mission.deadline
         if self.dates == "none":
             return self.mission.deadline if in_time else self.mission.end
         last = self._last(when)
-        return last - TICK if in_time and self._last(self.mission.deadline) == last else last
+        if in_time and last == self._last(self.mission.deadline):
+            return last - TICK
+        return last
 
     def begin(self, when: datetime) -> datetime:
         """Return the first moment of the period that holds ``when``."""
@@ -230,51 +262,56 @@ class _Coarse:
     def first(self, when: datetime) -> datetime:
         """Return the first moment of the period that holds ``when``.
 
-        The deadline where only what follows it is after the deadline.
+        It is no sooner than the deadline for what begins after the deadline.
         """
-        late, deadline = when > self.mission.deadline, self(self.mission.deadline)
-        if self.dates == "none":
-            return deadline if late else self.mission.start
-        return max(self.begin(when), deadline) if late else self.begin(when)
+        late = when > self.mission.deadline
+        begin = self.mission.start if self.dates == "none" else self.begin(when)
+        if not late:
+            return begin
+        return max(begin, self(self.mission.deadline))
 
     def _last(self, when: datetime) -> datetime:
         """Return the last moment of a moment's period.
 
         The first of a period belongs to the one before, but at the start.
         """
-        inside = when - TICK if when > self.mission.start and when == self.begin(when) else when
+        inside = when
+        if when > self.mission.start and when == self.begin(when):
+            inside = when - TICK
         first = self.begin(inside)
-        after = (
-            (first + timedelta(days=32)).replace(day=1)
-            if self.dates == "month"
-            else first + timedelta(days=7 if self.dates == "week" else 1)
-        )
+        if self.dates == "month":
+            # 32 days on from a first is always in the next month, whatever this one's length.
+            after = (first + timedelta(days=32)).replace(day=1)
+        elif self.dates == "week":
+            after = first + timedelta(days=7)
+        else:
+            after = first + timedelta(days=1)
         return after - TICK
 
     def row(self, row: Any) -> Any:
         """Return a row with its moments coarse."""
         if isinstance(row, Incident):
             return attrs.evolve(row, date=self.incident(row.date))
-        names = [
-            c.name
-            for c in columns(type(row))
-            if c.kind == "time" and getattr(row, c.name) is not None
-        ]
-        moved: dict[str, Any] = {
-            name: (self.first if name in BEGINNINGS else self)(getattr(row, name)) for name in names
-        }
-        return attrs.evolve(row, **moved) if moved else row
+        moved: dict[str, datetime] = {}
+        for column in columns(type(row)):
+            when = getattr(row, column.name)
+            if column.kind != "time" or when is None:
+                continue
+            if column.name in BEGINNINGS:
+                moved[column.name] = self.first(when)
+            else:
+                moved[column.name] = self(when)
+        return attrs.evolve(row, **moved)
 
     def incident(self, when: datetime) -> datetime:
         """Return a moment at which an incident counts for a leg's threat as it does at ``when``.
 
         No more can be known from it.
         """
-        since = self.mission.start - timedelta(
-            days=MONTH_DAYS * self.mission.doctrine.threat_months
-        )
-        return (
-            self.begin(self.mission.start) - TICK
-            if since <= when < self.mission.start
-            else self(self.mission.end)
-        )
+        # The referee counts incidents of some months before the start, and no others: all of
+        # those are put just before the start, and all others at the end.
+        start = self.mission.start
+        since = start - timedelta(days=MONTH_DAYS * self.mission.doctrine.threat_months)
+        if since <= when < start:
+            return self.begin(start) - TICK
+        return self(self.mission.end)

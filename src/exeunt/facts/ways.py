@@ -6,6 +6,7 @@ The ground under the reasons given.
 from collections import defaultdict
 from collections.abc import Iterator
 from math import inf
+from typing import NamedTuple
 
 import attrs
 
@@ -13,6 +14,7 @@ from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
+from exeunt.model.transport import VehicleType
 from exeunt.network.loads import fits_aircraft, fits_vehicle
 from exeunt.network.permissions import permitted, ruling, valid
 
@@ -32,7 +34,8 @@ class Errand:
 class Reach:
     """How far an errand gets.
 
-    Whether to a goal, the shortest km, and the permissions that stop it where it is stopped.
+    ``reached`` says whether it gets to a goal, ``km`` by how long a way at least; ``blocked_by``
+    are the permissions that stop it where it does not.
     """
 
     reached: bool
@@ -40,29 +43,48 @@ class Reach:
     blocked_by: tuple[Permission, ...]
 
 
+class Way(NamedTuple):
+    """A leg in one direction in which it can be travelled."""
+
+    leg: Leg
+    origin: str
+    destination: str
+
+    @property
+    def forward(self) -> bool:
+        """Say whether it goes as the leg's row does."""
+        return self.origin == self.leg.origin
+
+
+class Ruling(NamedTuple):
+    """The permissions about one place that ever decide, and whether they ever grant it."""
+
+    permissions: tuple[Permission, ...]
+    granted: bool
+
+
 def goals(mission: Mission, destination: str) -> frozenset[str]:
     """Return the sites that are out for a party or lot with this destination."""
-    return frozenset({destination} if destination else {s.site for s in mission.exits})
+    if destination:
+        return frozenset({destination})
+    return frozenset(site.site for site in mission.exits)
 
 
 def people_errand(mission: Mission, party: Party) -> Errand:
-    """Return the errand of a party's people."""
-    modes = (
-        {mission.vehicle[f.vehicle].mode for f in mission.fleets if f.count}
-        if party.by_road
-        else set()
-    )
-    air = (
-        {"air"}
-        if any(f.count and mission.aircraft_type[f.aircraft].seats for f in mission.air_fleets)
-        else set()
-    )
+    """Return the errand of a party's people, by whatever the mission has to carry them."""
+    modes: set[str] = set()
+    if party.by_road:
+        modes |= {mission.vehicle[fleet.vehicle].mode for fleet in mission.fleets if fleet.count}
+    for air_fleet in mission.air_fleets:
+        craft = mission.aircraft_type[air_fleet.aircraft]
+        if air_fleet.count and craft.seats:
+            modes.add("air")
     return Errand(
         start=party.site,
         goals=goals(mission, party.destination),
         payload="people",
         provider=party.provider,
-        modes=frozenset(modes | air),
+        modes=frozenset(modes),
     )
 
 
@@ -71,14 +93,16 @@ def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
 
     Its modes are those with something that can lift one.
     """
-    modes = {"road"} if lot.self_driving else set()
+    modes: set[str] = set()
+    if lot.self_driving:
+        modes.add("road")
     for fleet in mission.fleets:
-        kind = mission.vehicle[fleet.vehicle]
-        if fleet.count and fits_vehicle(lot, kind):
-            modes.add(kind.mode)
-    for air in mission.air_fleets:
-        craft = mission.aircraft_type[air.aircraft]
-        if air.count and fits_aircraft(lot, craft):
+        vehicle = mission.vehicle[fleet.vehicle]
+        if fleet.count and fits_vehicle(lot, vehicle):
+            modes.add(vehicle.mode)
+    for air_fleet in mission.air_fleets:
+        craft = mission.aircraft_type[air_fleet.aircraft]
+        if air_fleet.count and fits_aircraft(lot, craft):
             modes.add("air")
     return Errand(
         start=site,
@@ -89,124 +113,134 @@ def kit_errand(mission: Mission, lot: Lot, site: str) -> Errand:
     )
 
 
-def missing(
-    mission: Mission, errand: Errand, leg: Leg, origin: str, destination: str
-) -> tuple[Permission, ...]:
+def missing(mission: Mission, errand: Errand, way: Way) -> tuple[Permission, ...]:
     """Return the permissions that keep an errand from a leg at all times.
 
-    Those that decide where it never has leave; empty: it may pass at some time.
+    They are those that decide at a place which never grants it leave; none: it may pass some day.
     """
-    forward = origin == leg.origin
-    if permitted(mission, leg, forward=forward, payload=errand.payload, provider=errand.provider):
+    if permitted(
+        mission,
+        way.leg,
+        forward=way.forward,
+        payload=errand.payload,
+        provider=errand.provider,
+    ):
         return ()
-    groups: dict[str, list[Permission]] = defaultdict(list)
-    heading = "out" if forward else "in"
-    for row in mission.permissions:
-        if (
-            row.mode not in {leg.mode, "*"}
-            or row.payload not in {"any", errand.payload}
-            or row.provider not in {"", errand.provider}
-        ):
-            continue
-        if row.where == "*":
-            groups["*"].append(row)
-        elif row.where == leg.leg and row.direction in {"both", heading}:
-            groups["leg"].append(row)
-        elif row.where == origin and row.direction in {"both", "out"}:
-            groups["origin"].append(row)
-        elif row.where == destination and row.direction in {"both", "in"}:
-            groups["destination"].append(row)
-    ruled = [rulings(mission, rows, errand.payload) for rows in groups.values()]
-    never = [rows for rows, granted in ruled if not granted] or [rows for rows, _ in ruled]
-    return tuple(row for rows in never for row in rows)
+    by_place: dict[str, list[Permission]] = defaultdict(list)
+    for permission in mission.permissions:
+        place = _place(permission, way)
+        if place and _bears_on(permission, errand, way):
+            by_place[place].append(permission)
+    rulings = [ruled(mission, rows, errand.payload) for rows in by_place.values()]
+    never = [ruling for ruling in rulings if not ruling.granted]
+    # Each place may grant leave at some time, and all of them never at the same: then all decide.
+    deciding = never or rulings
+    return tuple(permission for ruling in deciding for permission in ruling.permissions)
 
 
-def rulings(
-    mission: Mission, rows: list[Permission], payload: str
-) -> tuple[tuple[Permission, ...], bool]:
-    """Return the rows about one place that ever decide, and whether they ever grant it."""
-    deciding: dict[str, Permission] = {}
+def _bears_on(permission: Permission, errand: Errand, way: Way) -> bool:
+    """Say whether a permission is about this kind of payload, of this nation, by this mode."""
+    return (
+        permission.mode in {way.leg.mode, "*"}
+        and permission.payload in {"any", errand.payload}
+        and permission.provider in {"", errand.provider}
+    )
+
+
+def _place(permission: Permission, way: Way) -> str:
+    """Return which place of a way a permission is about: its leg, an end, everywhere; or blank."""
+    where, direction = permission.where, permission.direction
+    if where == "*":
+        return "everywhere"
+    heading = "out" if way.forward else "in"
+    if where == way.leg.leg and direction in {"both", heading}:
+        return "leg"
+    if where == way.origin and direction in {"both", "out"}:
+        return "origin"
+    if where == way.destination and direction in {"both", "in"}:
+        return "destination"
+    return ""
+
+
+def ruled(mission: Mission, permissions: list[Permission], payload: str) -> Ruling:
+    """Return which of the permissions about one place ever decide, and whether they grant it."""
+    spans = [(permission, valid(mission, permission)) for permission in permissions]
+    edges = {edge for _, span in spans for edge in span if 0 < edge < inf}
+    deciding: set[str] = set()
     granted = False
-    for t in sorted({0.0, *(t for row in rows for t in valid(mission, row) if 0 < t < inf)}):
-        those = [
-            row
-            for row, (begin, end) in ((row, valid(mission, row)) for row in rows)
-            if begin <= t < end
-        ]
-        if those:
-            most = max((bool(row.provider), row.payload == payload) for row in those)
-            deciding.update(
-                {
-                    row.permission: row
-                    for row in those
-                    if (bool(row.provider), row.payload == payload) == most
-                }
-            )
-            granted = granted or ruling(those, payload) == "granted"
-    return tuple(row for row in rows if row.permission in deciding), granted
+    # Who decides changes only where a permission begins or ends.
+    for hour in sorted({0.0, *edges}):
+        holding = [permission for permission, (begin, end) in spans if begin <= hour < end]
+        if not holding:
+            continue
+        most = max(_rank(permission, payload) for permission in holding)
+        decisive = [permission for permission in holding if _rank(permission, payload) == most]
+        deciding |= {permission.permission for permission in decisive}
+        if ruling(holding, payload) == "granted":
+            granted = True
+    ever = tuple(permission for permission in permissions if permission.permission in deciding)
+    return Ruling(ever, granted)
+
+
+def _rank(permission: Permission, payload: str) -> tuple[bool, bool]:
+    """Order permissions by how particular they are: nation first, then payload."""
+    return (bool(permission.provider), permission.payload == payload)
 
 
 def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
-    """Search the legs from the errand's start.
+    """Search the shortest way from the errand's start to a goal.
 
-    With ``permitted`` only those granted at some time.
+    With ``permitted`` only by legs that are granted at some time.
     """
     km = {errand.start: 0.0}
     open_sites = {errand.start}
     done: set[str] = set()
     while open_sites:
-        here = min(open_sites, key=lambda s: (km[s], s))
+        # The nearest open site can get no nearer (Dijkstra); ids break ties.
+        here = min(open_sites, key=lambda site: (km[site], site))
         open_sites.discard(here)
         done.add(here)
         if here in errand.goals:
             return Reach(reached=True, km=km[here], blocked_by=())
-        for leg, begin, there in ways(mission, errand):
-            if (
-                begin != here
-                or there in done
-                or (permitted and missing(mission, errand, leg, here, there))
-            ):
+        for way in ways(mission, errand):
+            there = way.destination
+            if way.origin != here or there in done:
                 continue
-            if km[here] + leg.km < km.get(there, float("inf")):
-                km[there] = km[here] + leg.km
+            if permitted and missing(mission, errand, way):
+                continue
+            longer = km[here] + way.leg.km
+            if longer < km.get(there, inf):
+                km[there] = longer
                 open_sites.add(there)
     return Reach(reached=False, km=0.0, blocked_by=between(mission, errand, done))
 
 
-def ways(mission: Mission, errand: Errand) -> Iterator[tuple[Leg, str, str]]:
-    """Yield the legs of the errand's modes in every direction in which they can be travelled.
-
-    Leg, from, to.
-    """
+def ways(mission: Mission, errand: Errand) -> Iterator[Way]:
+    """Yield the legs of the errand's modes in every direction in which they can be travelled."""
     for leg in mission.legs:
-        if leg.mode in errand.modes:
-            yield leg, leg.origin, leg.destination
-            if leg.two_way:
-                yield leg, leg.destination, leg.origin
+        if leg.mode not in errand.modes:
+            continue
+        yield Way(leg, leg.origin, leg.destination)
+        if leg.two_way:
+            yield Way(leg, leg.destination, leg.origin)
 
 
 def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permission, ...]:
     """Return the permissions that stop an errand, in the table's order.
 
-    They lie between the sites that can be reached and those from which a way leads on to a goal.
+    They lie between the sites that can be reached and those from which a way leads on to a goal:
+    a refusal on a road that leads nowhere is none of its reasons.
     """
     beyond = set(errand.goals)
-    while (
-        more := {begin for _, begin, there in ways(mission, errand) if there in beyond}
-        - beyond
-        - reached
-    ):
-        beyond |= more
-    blocked = [
-        (leg, begin, there)
-        for leg, begin, there in ways(mission, errand)
-        if begin in reached and there in beyond
-    ]
-    names = {
-        row.permission
-        for leg, begin, there in blocked
-        for row in missing(mission, errand, leg, begin, there)
-    }
+    onward = set(beyond)
+    while onward:
+        leading_on = {way.origin for way in ways(mission, errand) if way.destination in beyond}
+        onward = leading_on - beyond - reached
+        beyond |= onward
+    names: set[str] = set()
+    for way in ways(mission, errand):
+        if way.origin in reached and way.destination in beyond:
+            names |= {permission.permission for permission in missing(mission, errand, way)}
     return tuple(row for row in mission.permissions if row.permission in names)
 
 
@@ -219,11 +253,17 @@ def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:
         return 0.0
     costs = []
     for fleet in mission.fleets:
-        kind = mission.vehicle[fleet.vehicle]
-        if fleet.count and fits_vehicle(lot, kind):
-            share = max(
-                lot.mass_t / kind.payload_t if kind.payload_t else 0.0,
-                lot.teu / kind.teu if kind.teu else 0.0,
-            )
-            costs.append(share * kind.cost_per_km * km)
+        vehicle = mission.vehicle[fleet.vehicle]
+        if fleet.count and fits_vehicle(lot, vehicle):
+            costs.append(_share(lot, vehicle) * vehicle.cost_per_km * km)
     return min(costs, default=None)
+
+
+def _share(lot: Lot, vehicle: VehicleType) -> float:
+    """Return the share of a vehicle that a unit takes, which fits it, by mass or by size."""
+    by_mass = by_size = 0.0
+    if vehicle.payload_t:
+        by_mass = lot.mass_t / vehicle.payload_t
+    if vehicle.teu:
+        by_size = lot.teu / vehicle.teu
+    return max(by_mass, by_size)

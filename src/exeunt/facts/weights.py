@@ -1,6 +1,4 @@
-"""Which assumed figures matter most to a plan.
-
-What its objective would be if one of them were otherwise.
+"""Which assumed figures matter most to a plan: its objective if one of them were otherwise.
 
 The plan is held as it is; only the figure changes, to its low or its high value. Where a figure
 states none, it is taken to be so much lower or higher as :data:`SPREAD` says for its kind. Sizes
@@ -8,22 +6,22 @@ states none, it is taken to be so much lower or higher as :data:`SPREAD` says fo
 Nor are prices, which say what is wanted and not what is.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from exeunt.facts.assumed import is_given
 from exeunt.facts.tangent import Key, Tangent, slopes_of
-from exeunt.model.columns import Row, columns
+from exeunt.model.columns import Column, Row, columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import GIVING
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Leg
 from exeunt.model.plan import Closure, Plan
 from exeunt.rules.ledger import Case, case
-from exeunt.rules.serials import Hop
 from exeunt.rules.terms import objective, risk, terms
 
 SIZES = {("parties", "count"), ("lots", "quantity")}
@@ -35,6 +33,7 @@ DOUBTFUL = {
     "person_risk_per_day",
     "harm_if_captured",
 }
+"""Figures of risk, which nobody can measure and which may be further out than others."""
 CURVED = {"reference_people", "threat_prior_100km", "threat_months", "km", "traverses_per_month"}
 """Figures of doctrine, and of legs whose threat is estimated, by which casualties are divided."""
 SPREAD, WIDE, DAYS = 0.25, 0.5, 30.0
@@ -61,6 +60,14 @@ class Weight:
     stated: bool
 
 
+class Range(NamedTuple):
+    """How low and how high a figure may be, and whether the mission states it."""
+
+    low: float
+    high: float
+    stated: bool
+
+
 def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
     """Return every assumed figure that changes the objective of a plan.
 
@@ -69,29 +76,30 @@ def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
     Raises:
         InputError: the plan names what the mission does not have.
     """
-    figures, opened = dict(numbers(mission)), case(mission, plan)
+    opened = case(mission, plan)
+    figures = dict(numbers(mission))
+    # One count of the terms, in numbers that carry their slopes, stands for two of each figure.
     counted = terms(with_slopes(mission, figures), plan)
-    slopes, moved = (
-        slopes_of(objective(mission, counted)),
-        slopes_of(counted.casualties_move * mission.prices.casualty),
-    )
-    found = [
-        weight(mission, key, value, slopes[key])
-        for key, value in figures.items()
-        if slopes.get(key) and not curved(mission, key)
-    ]
-    found += [
-        bent(opened, key, value, slopes.get(key, 0.0) - moved.get(key, 0.0))
-        for key, value in figures.items()
-        if curved(mission, key)
-    ]
-    found += dates(mission, plan)
-    return tuple(
-        sorted(
-            (w for w in found if w.change > 0),
-            key=lambda w: (-float(f"{w.change:.9g}"), w.table, w.row, w.field),
-        )
-    )
+    slopes = slopes_of(objective(mission, counted))
+    on_the_move = slopes_of(counted.casualties_move * mission.prices.casualty)
+    weighed = []
+    for key, value in figures.items():
+        slope = slopes.get(key, 0.0)
+        if curved(mission, key):
+            # Its casualties are counted anew at both ends, so its slope is of all the rest.
+            rest = slope - on_the_move.get(key, 0.0)
+            weighed.append(bent(opened, key, value, rest))
+        elif slope:
+            weighed.append(weight(mission, key, value, slope))
+    weighed += dates(mission, plan)
+    felt = [one for one in weighed if one.change > 0]
+    return tuple(sorted(felt, key=_heaviest_first))
+
+
+def _heaviest_first(weight: Weight) -> tuple[float, str, int, str]:
+    # Changes that differ by the rounding of floats alone are equal: the order is the tables'.
+    change = float(f"{weight.change:.9g}")
+    return (-change, weight.table, weight.row, weight.field)
 
 
 def objective_of(mission: Mission, plan: Plan) -> float:
@@ -104,61 +112,55 @@ def numbers(mission: Mission) -> Iterable[tuple[Key, float]]:
     for table, rows in mission.rows().items():
         if not rows or table == "prices":
             continue
-        kinds = [
-            c
-            for c in columns(TABLES[table])
-            if c.kind == "number" and (table, c.name) not in SIZES and c.name not in {"low", "high"}
-        ]
-        for i, row in enumerate(rows):
-            for c in kinds:
-                value = getattr(row, c.name)
-                if value is not None and row.is_assumed(c.name) and is_given(row, c):
-                    yield (table, i, c.name), float(value)
+        contract = [column for column in columns(TABLES[table]) if _is_weighed(table, column)]
+        for number, row in enumerate(rows):
+            for column in contract:
+                value = getattr(row, column.name)
+                if value is None:
+                    continue
+                if row.is_assumed(column.name) and is_given(row, column):
+                    yield Key(table, number, column.name), float(value)
+
+
+def _is_weighed(table: str, column: Column) -> bool:
+    is_size = (table, column.name) in SIZES
+    # ``low`` and ``high`` of a doctrine figure are its range and no figures themselves.
+    is_end = column.name in {"low", "high"}
+    return column.kind == "number" and not is_size and not is_end
 
 
 def with_slopes(mission: Mission, figures: dict[Key, float]) -> Mission:
     """Return the mission with every one of the figures a number that knows that it is itself."""
-    changes: dict[str, dict[int, dict[str, Any]]] = {}
-    for (table, i, field), value in figures.items():
-        changes.setdefault(table, {}).setdefault(i, {})[field] = Tangent(
-            value, {(table, i, field): 1.0}
-        )
-    rows = mission.rows()
-    fields: dict[str, Any] = {}
-    for table, by_row in changes.items():
+    by_table: dict[str, dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    for key, value in figures.items():
+        by_table[key.table][key.row][key.field] = Tangent(value, {key: 1.0})
+    changes: dict[str, Any] = {}
+    for table, by_row in by_table.items():
+        rows = mission.rows()[table]
         if table == "doctrine":
-            fields[table] = attrs.evolve(
-                mission.doctrine,
-                **{named(rows[table][i]): new["value"] for i, new in by_row.items()},
-            )
+            # Each row of this table is one field of the doctrine, and its value the figure.
+            values = {named(rows[number]): fields["value"] for number, fields in by_row.items()}
+            changes[table] = attrs.evolve(mission.doctrine, **values)
         else:
-            fields[table] = tuple(
-                attrs.evolve(row, **by_row[i]) if i in by_row else row
-                for i, row in enumerate(rows[table])
+            changes[table] = tuple(
+                attrs.evolve(row, **by_row[number]) if number in by_row else row
+                for number, row in enumerate(rows)
             )
-    return attrs.evolve(mission, **fields)
+    return attrs.evolve(mission, **changes)
 
 
 def named(row: Row) -> str:
-    """Return the name of a doctrine figure."""
-    return row.name if isinstance(row, Figure) else ""
+    """Return the name of a doctrine figure; blank for a row of any other table."""
+    if isinstance(row, Figure):
+        return row.name
+    return ""
 
 
 def weight(mission: Mission, key: Key, value: float, slope: float) -> Weight:
     """Weigh one number by its slope over its range."""
-    table, i, field = key
-    row = mission.rows()[table][i]
-    low, high, stated = span(row, field, value)
-    return Weight(
-        table=table,
-        row=i,
-        field=field,
-        value=value,
-        low=low,
-        high=high,
-        change=abs(slope) * max(value - low, high - value),
-        stated=stated,
-    )
+    limits = span(mission.rows()[key.table][key.row], key.field, value)
+    furthest = max(value - limits.low, limits.high - value)
+    return _weighed(key, value, limits, abs(slope) * furthest)
 
 
 def curved(mission: Mission, key: Key) -> bool:
@@ -166,11 +168,11 @@ def curved(mission: Mission, key: Key) -> bool:
 
     It divides, or says which incidents count.
     """
-    table, i, field = key
-    row = mission.rows()[table][i]
-    return (table == "doctrine" and named(row) in CURVED) or (
-        isinstance(row, Leg) and field in CURVED and row.strikes_per_100km is None
-    )
+    row = mission.rows()[key.table][key.row]
+    if key.table == "doctrine":
+        return named(row) in CURVED
+    # A threat that is stated is not estimated, so that no figure of the leg bends it.
+    return isinstance(row, Leg) and key.field in CURVED and row.strikes_per_100km is None
 
 
 def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
@@ -178,91 +180,100 @@ def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
 
     The casualties are counted anew at both ends of its range.
     """
-    table, i, field = key
-    low, high, stated = span(opened.mission.rows()[table][i], field, value)
-    base = harm(opened, key, value)
-    change = max(abs(harm(opened, key, end) - base + slope * (end - value)) for end in (low, high))
+    limits = span(opened.mission.rows()[key.table][key.row], key.field, value)
+    base = casualty_price(opened, key, value)
+    changes = []
+    for end in (limits.low, limits.high):
+        by_curve = casualty_price(opened, key, end) - base
+        by_line = slope * (end - value)
+        changes.append(abs(by_curve + by_line))
+    return _weighed(key, value, limits, max(changes))
+
+
+def _weighed(key: Key, value: float, limits: Range, change: float) -> Weight:
     return Weight(
-        table=table,
-        row=i,
-        field=field,
+        table=key.table,
+        row=key.row,
+        field=key.field,
         value=value,
-        low=low,
-        high=high,
+        low=limits.low,
+        high=limits.high,
         change=change,
-        stated=stated,
+        stated=limits.stated,
     )
 
 
-def harm(opened: Case, key: Key, value: float) -> float:
+def casualty_price(opened: Case, key: Key, value: float) -> float:
     """Return the price of the casualties on the move that a figure bears on, at this value."""
-    mission, (table, i, field) = opened.mission, key
-    row = mission.rows()[table][i]
-    change: dict[str, Any] = {named(row) or field: value}
-    hops: Iterable[Hop] = opened.hops
+    mission = opened.mission
+    row = mission.rows()[key.table][key.row]
     if isinstance(row, Leg):
-        other = attrs.evolve(row, **change)
-        mission = attrs.evolve(
-            mission, legs=tuple(other if leg is row else leg for leg in mission.legs)
-        )
-        hops = [attrs.evolve(hop, leg=other) for hop in hops if hop.leg.leg == row.leg]
+        leg = attrs.evolve(row, **{key.field: value})  # type: ignore[arg-type]
+        legs = tuple(leg if one is row else one for one in mission.legs)
+        tried = Case(attrs.evolve(mission, legs=legs), opened.plan)
+        hops = [attrs.evolve(hop, leg=leg) for hop in opened.hops if hop.leg.leg == row.leg]
     else:
-        mission = attrs.evolve(mission, doctrine=attrs.evolve(mission.doctrine, **change))
-    tried = Case(mission, opened.plan)
-    return sum(risk(tried, hop) for hop in hops) * mission.prices.casualty
+        doctrine = attrs.evolve(mission.doctrine, **{named(row): value})  # type: ignore[arg-type]
+        tried = Case(attrs.evolve(mission, doctrine=doctrine), opened.plan)
+        hops = list(opened.hops)
+    casualties = sum(risk(tried, hop) for hop in hops)
+    return casualties * mission.prices.casualty
 
 
-def span(row: Row, field: str, value: float) -> tuple[float, float, bool]:
-    """Return a figure's range and whether the mission states it.
+def span(row: Row, field: str, value: float) -> Range:
+    """Return a figure's range.
 
-    Where it does not, it is spread about the value within what its field allows.
+    Where the mission states none, it is spread about the value within what its field allows.
     """
     if isinstance(row, Figure):
-        default = next(c for c in columns(Doctrine) if c.name == row.name)
-        low, high = (
-            row.low if row.low is not None else default.low,
-            row.high if row.high is not None else default.high,
-        )
+        contract = _column(Doctrine, row.name)
+        low = contract.low if row.low is None else row.low
+        high = contract.high if row.high is None else row.high
+        # The usual range of a figure says nothing about a mission whose value lies outside it.
         if low is not None and high is not None and low <= value <= high:
-            return low, high, True
-        allowed = default
+            return Range(low, high, stated=True)
     else:
-        allowed = next(c for c in columns(type(row)) if c.name == field)
-    part = (WIDE if field in DOUBTFUL else SPREAD) * abs(value)
-    most = float("inf") if allowed.le is None else allowed.le
-    return value - part, min(most, value + part), False
+        contract = _column(type(row), field)
+    share = WIDE if field in DOUBTFUL else SPREAD
+    part = share * abs(value)
+    high = value + part
+    if contract.le is not None:
+        high = min(contract.le, high)
+    return Range(value - part, high, stated=False)
+
+
+def _column(noun: type, name: str) -> Column:
+    by_name = {column.name: column for column in columns(noun)}
+    return by_name[name]
 
 
 def dates(mission: Mission, plan: Plan) -> list[Weight]:
     """Weigh the assumed days on which receivers are ready."""
-    found = []
-    for i, site in enumerate(mission.sites):
-        ready, close = site.receiver_ready, plan.closes.get(site.site)
-        if (
-            ready is None
-            or not site.receiver
-            or not site.is_assumed("receiver_ready")
-            or close is None
-        ):
+    weighed = []
+    for number, site in enumerate(mission.sites):
+        ready = site.receiver_ready
+        close = plan.closes.get(site.site)
+        if ready is None or close is None or not site.receiver:
             continue
-        ends = (ready - timedelta(days=DAYS), ready + timedelta(days=DAYS))
-        change = max(
-            abs(vacuum_price(mission, plan, close, end) - vacuum_price(mission, plan, close, ready))
-            for end in ends
-        )
-        found.append(
+        if not site.is_assumed("receiver_ready"):
+            continue
+        early = ready - timedelta(days=DAYS)
+        late = ready + timedelta(days=DAYS)
+        base = vacuum_price(mission, plan, close, ready)
+        prices = [vacuum_price(mission, plan, close, moved) for moved in (early, late)]
+        weighed.append(
             Weight(
                 table="sites",
-                row=i,
+                row=number,
                 field="receiver_ready",
                 value=ready,
-                low=ends[0],
-                high=ends[1],
-                change=change,
+                low=early,
+                high=late,
+                change=max(abs(price - base) for price in prices),
                 stated=False,
             )
         )
-    return found
+    return weighed
 
 
 def vacuum_price(mission: Mission, plan: Plan, close: Closure, ready: datetime) -> float:
@@ -270,13 +281,16 @@ def vacuum_price(mission: Mission, plan: Plan, close: Closure, ready: datetime) 
 
     Its days, and the harm of kit given into it.
     """
-    days = max(0.0, (ready - close.close) / timedelta(days=1))
-    given = [
-        d
-        for d in plan.disposals
-        if d.site == close.site and d.disposition in GIVING and d.lot in mission.lot
-    ]
-    points = (
-        sum(d.quantity * mission.lot[d.lot].harm_if_captured for d in given) if days > 0 else 0.0
-    )
+    wait = ready - close.close
+    days = max(0.0, wait / timedelta(days=1))
+    points = 0.0
+    # Kit given away at a site that nobody takes over in time is given to whoever comes first.
+    if days > 0:
+        points = sum(
+            disposal.quantity * mission.lot[disposal.lot].harm_if_captured
+            for disposal in plan.disposals
+            if disposal.site == close.site
+            and disposal.disposition in GIVING
+            and disposal.lot in mission.lot
+        )
     return days * mission.prices.vacuum_day + points * mission.prices.capture_point

@@ -44,7 +44,8 @@ class Whereabouts:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every load whose stages the plan has, in the order of leaving."""
-        hours, moves = self.mission.hours, []
+        hours = self.mission.hours
+        moves = []
         for load in self.plan.loads:
             stages = {stage.stage: stage for stage in self.plan.serials.get(load.serial, ())}
             boards, alights = stages.get(load.board_stage), stages.get(load.alight_stage)
@@ -65,7 +66,7 @@ class Whereabouts:
                     arrive=hours(alights.arrive),
                 )
             )
-        return tuple(sorted(moves, key=lambda m: (m.leave, m.serial, m.kind, m.item)))
+        return tuple(sorted(moves, key=_by_leaving))
 
     @cached_property
     def party_moves(self) -> dict[str, tuple[Move, ...]]:
@@ -101,8 +102,13 @@ class Whereabouts:
         }
 
 
+def _by_leaving(move: Move) -> tuple[float, str, str, str]:
+    return (move.leave, move.serial, move.kind, move.item)
+
+
 def changes(start: str, count: int, moves: Iterable[Move]) -> Changes:
     """Return the changes at each site of something that stands at ``start`` and is moved."""
+    # Between leaving one site and arriving at another nobody is anywhere: on the move.
     by_site: Changes = {start: [(0.0, float(count))]}
     for move in moves:
         by_site.setdefault(move.origin, []).append((move.leave, -move.quantity))

@@ -26,16 +26,6 @@ from tests.support.missions.report_samples import (
 from tests.support.pages.written import html
 
 
-def test_a_curve_holds_its_value_until_the_next_step():
-    one = curve([(0, 2), (5, 3), (5, -1), (9, -4)])
-    assert one == Curve((0, 5, 9), (2, 4, 0))
-    assert [one.at(h) for h in (-1, 0, 4.9, 5, 8, 9, 99)] == [0, 2, 2, 4, 4, 0, 0]
-    assert one.integral(4, 10) == 1 * 2 + 4 * 4
-    assert one.integral(3, 3) == 0
-    assert one.peak == 4
-    assert Curve().peak == 0
-
-
 def test_people_out_by_population_counts_only_those_who_have_to_leave():
     found = reading().people_out
     assert set(found) == {"troops", "civilian"}

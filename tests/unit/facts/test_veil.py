@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from exeunt import shipped
 from exeunt.errors import InputError
 from exeunt.facts.appraisal import appraise
-from exeunt.facts.legs import leave, threat, told_leave, told_threat
+from exeunt.facts.legs import leave, threat, veiled_leave, veiled_threat
 from exeunt.facts.veil import BARE, TICK, Veil, veil, veiled
 from exeunt.files.missions import read_mission
 from exeunt.model.places import Incident, Leg, Season, Site, Threat
@@ -483,8 +483,10 @@ def test_a_threat_and_a_season_within_a_month_are_told_without_their_dates():
     assert "high threat: up to 0.03 strikes per 100 km" in legs
     assert "changes with dates that are not shown" in legs
     hub_port = mission(0).leg["hub-port"]
-    assert told_leave(mission(0), hub_port, "people", BARE) == leave(mission(0), hub_port, "people")
-    assert told_threat(mission(0), hub_port, BARE) == threat(mission(0), hub_port)
+    assert veiled_leave(mission(0), hub_port, "people", BARE) == leave(
+        mission(0), hub_port, "people"
+    )
+    assert veiled_threat(mission(0), hub_port, BARE) == threat(mission(0), hub_port)
 
 
 def test_incidents_before_the_start_count_as_much_as_ever():

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import attrs
 
-from exeunt.facts.series import Curve, curve
+from exeunt.facts.curves import Curve, curve
 from exeunt.facts.stories import SiteStory
 from exeunt.papers.dossier import Dossier
 

@@ -18,8 +18,8 @@ from exeunt.documents.parts import (
     TextRun,
     TextTable,
 )
+from exeunt.facts.curves import Curve
 from exeunt.facts.movements import Movement
-from exeunt.facts.series import Curve
 from exeunt.facts.stocks import Stock
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.papers.dossier import Dossier
