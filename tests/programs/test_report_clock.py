@@ -7,7 +7,7 @@ from itertools import product
 import attrs
 import pytest
 
-from exeunt.model.places import Threat
+from exeunt.model.hazards import Threat
 from exeunt.model.plan import Plan
 from tests.support.missions.report_samples import SMALL_TERMS, day, load, small_mission, small_plan
 from tests.support.pages.written import html

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from exeunt.files.missions import read_mission
 from exeunt.model.figures import Prices
 from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Season, Site
+from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType

@@ -10,8 +10,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Season
 from exeunt.model.plan import Closure, Disposal, Load, Plan
 from exeunt.model.stores import Permission
 from exeunt.rules.referee import RULES, referee

@@ -18,8 +18,8 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.model.columns import columns
+from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident
 from exeunt.model.plan import Closure, Plan
 from exeunt.rules.threat import MONTH_DAYS
 

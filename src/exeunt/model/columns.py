@@ -149,6 +149,7 @@ def _into_enum(choices: tuple[str, ...], *, many: bool) -> Callable[[Any], Any] 
     Readers hand over members already; whoever builds a noun in Python may write the plain word.
     """
     enums = {type(choice) for choice in choices if isinstance(choice, StrEnum)}
+    # Plain words may stand beside those of an enum, as `import` does beside the modes.
     if len(enums) != 1:
         return None
     enum = enums.pop()
@@ -167,17 +168,20 @@ def _member(enum: type[StrEnum], word: str) -> str:
 
 def columns(row_class: type) -> tuple[Column, ...]:
     """Return the contract of a row class, in the order in which its table is written."""
-    found = [
-        Column(name=f.name, **f.metadata["column"])
-        for f in attrs.fields(row_class)
-        if "column" in f.metadata
+    contract = [
+        Column(name=field.name, **field.metadata["column"])
+        for field in attrs.fields(row_class)
+        if "column" in field.metadata
     ]
-    return tuple(
-        [c for c in found if c.name not in PROVENANCE] + [c for c in found if c.name in PROVENANCE]
-    )
+    # Every table inherits the fields of provenance, which attrs puts first; in a file they come
+    # last, behind what the table is about.
+    own = [column for column in contract if column.name not in PROVENANCE]
+    provenance = [column for column in contract if column.name in PROVENANCE]
+    return (*own, *provenance)
 
 
 PROVENANCE = ("source", "note", "assumed")
+"""Fields that every row of a mission can carry."""
 
 
 @attrs.frozen(kw_only=True)

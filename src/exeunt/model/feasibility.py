@@ -133,26 +133,40 @@ class Feasibility:
 
         Units are in the names; None is what is unknown.
         """
-        return [_plain(axis) for axis in self.axes]
+        return [_plain_axis(axis) for axis in self.axes]
 
     def site_rows(self) -> list[dict[str, Any]]:
         """Return one plain row for each site."""
-        return [_plain(site) for site in self.sites]
+        return [
+            {name: _plain(value) for name, value in attrs.asdict(site).items()}
+            for site in self.sites
+        ]
 
 
-def _plain(row: Axis | SiteNeed) -> dict[str, Any]:
+def _plain_axis(axis: Axis) -> dict[str, Any]:
+    """Return an axis for programs, which know it by its id and have what binds it in one list."""
     plain: dict[str, Any] = {}
-    for name, value in attrs.asdict(row).items():
+    for name, value in attrs.asdict(axis).items():
         if name in {"ends", "fed_by"}:
             continue
         if name == "resources":
-            plain["binding"] = list(row.binding) if isinstance(row, Axis) else []
-        elif isinstance(value, datetime):
-            plain[name] = None if value.year == MAXYEAR else value.isoformat(timespec="minutes")
+            plain["binding"] = list(axis.binding)
         elif name == "limits":
             plain["limits_per_week"] = {resource: round(rate, 1) for resource, rate in value}
-        elif isinstance(value, float):
-            plain[name] = round(value, 1)
         else:
-            plain[name] = list(value) if isinstance(value, tuple) else value
+            plain[name] = _plain(value)
     return plain
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; rates and sums of an estimate need no more than a decimal."""
+    if isinstance(value, datetime):
+        # The last year of the calendar stands for "never within it", which JSON says by null.
+        if value.year == MAXYEAR:
+            return None
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, float):
+        return round(value, 1)
+    if isinstance(value, tuple):
+        return list(value)
+    return value

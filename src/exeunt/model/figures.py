@@ -26,6 +26,7 @@ class Figure(Row):
         aliases=("likely", "valeur retenue"),
         example="100",
     )
+    # Low and high say how far the figure may be off, for whoever tries the plan with others.
     low: float | None = column(
         "number", "Low", "Bas", "Lowest plausible value.", default=None, example="60"
     )
@@ -38,6 +39,8 @@ class Figure(Row):
 class Doctrine:
     """Numbers by which movements are planned: these, but for those that a mission states."""
 
+    # Only under threat: a few vehicles alone are an easy target, but on a quiet leg two trucks
+    # may drive.
     convoy_min: float = column(
         "number",
         "",
@@ -74,6 +77,7 @@ class Doctrine:
         high=12,
         source="assumed",
     )
+    # Roads that may be mined are driven by daylight.
     march_hours_per_day: float = column(
         "number",
         "",
@@ -87,6 +91,8 @@ class Doctrine:
         high=12,
         source="assumed: daylight",
     )
+    # Services cannot all be on the last truck: within this span they may go ahead, while the
+    # floor stays.
     last_lift_hours: float = column(
         "number",
         "",
@@ -111,6 +117,8 @@ class Doctrine:
         high=0.6,
         source="assumed",
     )
+    # Casualties per strike are known from convoys of some size, and must be scaled to one of
+    # another.
     reference_people: float = column(
         "number",
         "",
@@ -123,6 +131,7 @@ class Doctrine:
         high=200,
         source="assumed: convoys of 40 to 100 vehicles",
     )
+    # A mine hits one vehicle however long the column is, an ambush the more the more are in it.
     fixed_share: float = column(
         "number",
         "",
@@ -147,6 +156,7 @@ class Doctrine:
         high=2,
         source="assumed",
     )
+    # Without it a month's block hours could be flown in a week or two, and nobody would sleep.
     flying_hours_per_day: float = column(
         "number",
         "",
@@ -196,6 +206,8 @@ class Doctrine:
         high=1,
         source="one ration a person and day",
     )
+    # Columns that carry water for the likely duration run dry every second time; the legs' spread
+    # says how much more is needed.
     supply_z: float = column(
         "number",
         "",
@@ -208,6 +220,7 @@ class Doctrine:
         high=1.6449,
         source="the statement of the problem asks for the 90th percentile",
     )
+    # Half a strike in 2,000 km: a leg on which nothing was reported is unknown, and not safe.
     threat_prior_strikes: float = column(
         "number",
         "",
@@ -244,6 +257,8 @@ class Doctrine:
         high=24,
         source="assumed",
     )
+    # As the mission's tables have them, with their sources, for printing; the figures themselves
+    # are in the fields.
     stated: tuple[Figure, ...] = ()
 
 
@@ -251,6 +266,8 @@ class Doctrine:
 class Prices:
     """What one unit of each term costs in a plan's one number, unless a mission says otherwise."""
 
+    # One price for every population, contract drivers among them: whose casualties count less is
+    # not for a default to say.
     casualty: float = column(
         "number",
         "",
@@ -275,6 +292,7 @@ class Prices:
         high=20000,
         source="assumed",
     )
+    # Dearer than any lateness, or the cheapest way to treat late people would be to leave them.
     person_not_out: float = column(
         "number",
         "",
@@ -299,6 +317,8 @@ class Prices:
         high=500000,
         source="assumed",
     )
+    # An empty base is walked into within hours, so a day's wait for the receiver is often worth
+    # its standing cost.
     vacuum_day: float = column(
         "number",
         "",

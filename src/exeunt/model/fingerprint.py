@@ -33,6 +33,7 @@ def fingerprint(
         figures: doctrine and prices in use, for what they change of the defaults.
         tables: every table's rows by its name.
     """
+    # A table without rows is no table at all, so that a release may add one.
     parts = {name: _table(name, rows) for name, rows in tables.items() if rows}
     whole = {
         "settings": {name: _plain(value) for name, value in settings.items()},
@@ -65,16 +66,17 @@ def _table(name: str, rows: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 def _given(row: Any) -> dict[str, Any]:
     """Return the values of a row that are not as by default, by field."""
-    values = {column.name: (column, getattr(row, column.name)) for column in columns(type(row))}
-    return {
-        name: _plain(value)
-        for name, (column, value) in values.items()
-        if column.required or value != column.default
-    }
+    given: dict[str, Any] = {}
+    for column in columns(type(row)):
+        value = getattr(row, column.name)
+        if column.required or value != column.default:
+            given[column.name] = _plain(value)
+    return given
 
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it, the same for the same figure however it was written."""
+    # A flag is a number to Python, and would come out as 1.0.
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, str):

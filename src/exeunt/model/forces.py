@@ -64,6 +64,8 @@ class Party(Row):
         hxl="#population",
         example="900",
     )
+    # Numbers are often unknown until people stand at the gate. The range says so; the plan is
+    # made for `count`.
     count_low: int | None = column(
         "integer",
         "People, low",
@@ -84,6 +86,8 @@ class Party(Row):
         ge=0,
         example="",
     )
+    # A headcount means nothing without it: of one mission three were published, each of other
+    # people.
     population: str = column(
         "choice",
         "Population",
@@ -101,9 +105,13 @@ class Party(Row):
         aliases=("nation", "employer", "tcc", "pays", "employeur"),
         example="Chad",
     )
+    # False by default: whoever forgets the column gets a floor that nobody holds, and hears of
+    # it, not a base that is held on paper only.
     armed: bool = column(
         "flag", "Armed", "Armé", "Counts towards holding floors.", default=False, example="yes"
     )
+    # Whole teams only, as half a team of a search unit searches nothing: a party that splits must
+    # not keep its capability twice.
     capabilities: Capabilities = column(
         "capabilities",
         "Capabilities",
@@ -123,6 +131,8 @@ class Party(Row):
         ref=("site",),
         example="home",
     )
+    # Some providers let their people fly only. It holds for crews as well, or they would be moved
+    # as drivers.
     by_road: bool = column(
         "flag",
         "By road",
@@ -131,6 +141,8 @@ class Party(Row):
         default=True,
         example="yes",
     )
+    # Contingents insist that people and kit go together: somebody of the unit stays to see the
+    # last of its containers off.
     with_kit: bool = column(
         "flag",
         "With kit",
@@ -188,6 +200,8 @@ class Lot(Row):
         aliases=("description", "désignation"),
         example="20-foot containers, general stores",
     )
+    # Units are counted, not individuals: identical containers are one row, and that keeps the
+    # arithmetic small.
     quantity: int = column(
         "integer",
         "Quantity",
@@ -198,6 +212,8 @@ class Lot(Row):
         aliases=("qty", "units", "qté"),
         example="240",
     )
+    # Both mass and size, because each binds on another carrier: a truck is full by TEU with
+    # tents, and by tonnes with ammunition.
     mass_t: float = column(
         "number",
         "Mass",
@@ -218,6 +234,7 @@ class Lot(Row):
         aliases=("size", "evp"),
         example="1",
     )
+    # It needs a crew and a place in the column instead of a truck, and goes by road only.
     self_driving: bool = column(
         "flag",
         "Self-driving",
@@ -249,6 +266,7 @@ class Lot(Row):
     armoured: bool = column(
         "flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no"
     )
+    # By road it needs a carrier made for it; an aircraft needs no more than a hold.
     outsize: bool = column(
         "flag",
         "Outsize",
@@ -266,6 +284,7 @@ class Lot(Row):
         aliases=("class", "category", "catégorie"),
         example="general",
     )
+    # Contingent-owned kit is not the mission's to give away or destroy: its owner is asked.
     owner: str = column(
         "choice",
         "Owner",
@@ -294,6 +313,8 @@ class Lot(Row):
         ge=0,
         example="18000",
     )
+    # Apart from value: a radio may be cheap and its codes dear. It is counted where kit is left,
+    # or given at a site that nobody takes over in time.
     harm_if_captured: float = column(
         "number",
         "Harm if captured",
@@ -313,6 +334,8 @@ class Lot(Row):
         choices=DISPOSITIONS,
         example="ship; gift",
     )
+    # No by default: what an owner has not agreed to may not be planned. Destroying counts too,
+    # for it is the owner's loss.
     consent: bool = column(
         "flag",
         "Consent",
@@ -339,6 +362,7 @@ class Lot(Row):
         default=None,
         example="2023-07-15",
     )
+    # A blank leaves it to the tables of dispositions and to `allowed`.
     disposal_group: str = column(
         "choice",
         "Disposal group",
@@ -362,6 +386,8 @@ class Disposition(Row):
         choices=DISPOSITIONS,
         example="destroy",
     )
+    # Of two rows the one that names a class rules before the one that names an owner: what kit is
+    # binds more than whose it is.
     kit_class: str = column(
         "choice",
         "Class",
@@ -380,6 +406,8 @@ class Disposition(Row):
         default="*",
         example="*",
     )
+    # A row may be there only to forbid: the most specific one rules, so a general leave can have
+    # its exceptions.
     lawful: bool = column(
         "flag", "Lawful", "Licite", "May be done at all.", default=True, example="yes"
     )
@@ -414,6 +442,8 @@ class Disposition(Row):
         gt=0,
         example="",
     )
+    # Ammunition is destroyed by tonnes, so many for each team; this rate is what keeps explosives
+    # teams to the end.
     rate_t_per_team_day: float | None = column(
         "number",
         "Team rate",
@@ -424,6 +454,7 @@ class Disposition(Row):
         gt=0,
         example="2",
     )
+    # Needed from the first to the last hour, which is why such a team may not be sent home first.
     capability: str = column(
         "choice",
         "Capability",
@@ -433,6 +464,7 @@ class Disposition(Row):
         choices=("", *CAPABILITIES),
         example="eod",
     )
+    # Paper takes its time before anything is burnt or sold. The rate counts only after it.
     lead_hours: float = column(
         "number",
         "Lead time",

@@ -9,7 +9,8 @@ from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import FORMAT_VERSION, Row
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party
-from exeunt.model.places import Incident, Leg, Season, Site, Threat
+from exeunt.model.hazards import Incident, Season, Threat
+from exeunt.model.places import Leg, Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
@@ -142,25 +143,28 @@ class Mission:
 
         It is at its destination or, where it names none, at any exit.
         """
-        return site == party.destination if party.destination else self.site[site].role == "exit"
+        if party.destination:
+            return site == party.destination
+        return self.site[site].role == "exit"
 
     def disposition(self, lot: Lot, disposition: str) -> Disposition | None:
         """Return the most specific row about this disposition of this lot, or None."""
-        rows = [
-            d
-            for d in self.dispositions
-            if d.disposition == disposition
-            and d.kit_class in {"*", lot.kit_class}
-            and d.owner in {"*", lot.owner}
+        about = [
+            row
+            for row in self.dispositions
+            if row.disposition == disposition
+            and row.kit_class in {"*", lot.kit_class}
+            and row.owner in {"*", lot.owner}
         ]
-        return max(rows, key=lambda d: (d.kit_class != "*", d.owner != "*"), default=None)
+        # Of equally specific rows `max` takes the first, so the order of rows is part of a mission.
+        return max(about, key=_specificity, default=None)
 
     def rows(self) -> dict[str, tuple[Row, ...]]:
         """Return every table's rows by table name; doctrine and prices as stated."""
-        found: dict[str, tuple[Row, ...]] = {
+        tables: dict[str, tuple[Row, ...]] = {
             name: getattr(self, name) for name in TABLES if name not in {"doctrine", "prices"}
         }
-        return {**found, "doctrine": self.doctrine.stated, "prices": self.prices.stated}
+        return {**tables, "doctrine": self.doctrine.stated, "prices": self.prices.stated}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -170,6 +174,8 @@ class Mission:
         in any order of rows and columns, gives the same hash; so does a later release that adds
         fields.
         """
+        # The version of the files is how the mission was written down, not what it is: converting
+        # a folder to the current version must not orphan its plans.
         settings = {
             field.name: getattr(self, field.name)
             for field in attrs.fields(Mission)
@@ -190,3 +196,8 @@ class Mission:
         A plan that carries none (a blank: made by hand) is taken to be.
         """
         return mission_hash in {"", self.fingerprint} or mission_hash == self.legacy_fingerprint
+
+
+def _specificity(row: Disposition) -> tuple[bool, bool]:
+    """Rank a disposition by how specific it is: a class named counts before an owner named."""
+    return row.kit_class != "*", row.owner != "*"

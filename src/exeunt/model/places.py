@@ -1,4 +1,4 @@
-"""Where things are: sites, the legs between them, and what makes a leg close or dangerous."""
+"""Where things are: sites, and the legs between them."""
 
 import attrs
 
@@ -47,6 +47,8 @@ class Site(Row):
         aliases=("lat", "coordinates", "mgrs", "coordonnées"),
         example="18.4408",
     )
+    # Required but where the latitude is an MGRS reference: a grid reference is one word, and
+    # gives both.
     lon: float = column(
         "longitude",
         "Longitude",
@@ -87,6 +89,7 @@ class Site(Row):
         ge=0,
         example="1900",
     )
+    # Only visitors are counted: aircraft at their home have their own stands (rule `parking`).
     parking: int | None = column(
         "integer",
         "Aircraft parking",
@@ -127,6 +130,7 @@ class Site(Row):
         ge=0,
         example="900",
     )
+    # What drives by itself needs no crane and no packing, so only carried kit counts.
     load_teu_per_day: float | None = column(
         "number",
         "Loading rate",
@@ -147,6 +151,8 @@ class Site(Row):
         ge=0,
         example="120",
     )
+    # At a remote base loading alone takes two days: a 600 km axis is then a round trip of two
+    # weeks, and the stand at both ends decides how many lifts there are.
     turn_hours: float = column(
         "number",
         "Turn time",
@@ -157,6 +163,8 @@ class Site(Row):
         ge=0,
         example="48",
     )
+    # The last to hold a site leave in one go when it closes; until then a plan may not thin it
+    # below this, however well the transport would be used.
     holding_people: int = column(
         "integer",
         "Holding floor",
@@ -168,6 +176,8 @@ class Site(Row):
         hxl="#population+floor",
         example="120",
     )
+    # Two rates, because a site is attacked as a place and people are hurt as people: a base that
+    # thins is no safer by its perimeter, which is why it pays to close it.
     perimeter_risk_per_day: float = column(
         "number",
         "Perimeter risk",
@@ -196,6 +206,8 @@ class Site(Row):
         default=None,
         example="2023-08-01",
     )
+    # A hard rule, unlike the mission's deadline, which is priced: a lease or an agreement with
+    # the host ends, whatever lateness costs.
     close_by: Time | None = column(
         "time",
         "Close by",
@@ -215,6 +227,8 @@ class Site(Row):
         ge=0,
         example="72",
     )
+    # A site that nobody is expected to take over leaves no vacuum: there is nobody to wait for,
+    # and no days to count.
     receiver: str = column(
         "text",
         "Receiver",
@@ -242,6 +256,8 @@ class Site(Row):
         ge=0,
         example="20000",
     )
+    # A guard unit or liquidation team outlives the plan. Whoever is posted there is home, and kit
+    # there may be transferred: otherwise a mission with a tail would never be done.
     stays_open: bool = column(
         "flag",
         "Stays open",
@@ -303,6 +319,8 @@ class Leg(Row):
         example="104",
         aliases=("km", "kilometres", "distance km"),
     )
+    # The median on the move, so that delays stay apart from it: a night's halt follows from the
+    # doctrine, and bad luck from the spread.
     travel_hours: float = column(
         "number",
         "Travel time",
@@ -312,6 +330,8 @@ class Leg(Row):
         gt=0,
         example="13",
     )
+    # A lognormal factor, since convoys are late by multiples and early by little: one axis took
+    # 15 days a round trip, and later 45 one way.
     spread: float = column(
         "number",
         "Spread",
@@ -323,6 +343,8 @@ class Leg(Row):
         example="0.4",
         aliases=("sigma",),
     )
+    # A river with the current, or a permission to leave and not to come back, is one way. Then
+    # empty trucks need another way home, or stay.
     two_way: bool = column(
         "flag",
         "Two-way",
@@ -331,6 +353,8 @@ class Leg(Row):
         default=True,
         example="yes",
     )
+    # Both directions share it: a ferry, a pass or a border post lets so many through, whichever
+    # way they drive.
     vehicles_per_day: int | None = column(
         "integer",
         "Vehicles per day",
@@ -341,6 +365,8 @@ class Leg(Row):
         ge=0,
         example="120",
     )
+    # Blank is unknown, not safe: the figure is then made from the incidents and from how much the
+    # leg was used. Only a leg of which neither is said counts as quiet.
     strikes_per_100km: float | None = column(
         "number",
         "Strikes",
@@ -362,6 +388,8 @@ class Leg(Row):
         ge=0,
         example="3",
     )
+    # Without exposure five incidents on a busy road would weigh as much as five on one that
+    # nobody dares to use.
     traverses_per_month: float | None = column(
         "number",
         "Traverses per month",
@@ -371,122 +399,4 @@ class Leg(Row):
         default=None,
         ge=0,
         example="4",
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Season(Row):
-    """A time in which a leg cannot be used: rains, low water, a closed border."""
-
-    leg: str = column(
-        "id",
-        "Leg",
-        "Tronçon",
-        "The leg that is closed.",
-        ref=("leg",),
-        example="timbuktu-mopti-river",
-    )
-    closed_from: Time = column(
-        "time",
-        "Closed from",
-        "Fermé du",
-        "First moment at which no serial may enter the leg.",
-        aliases=("from", "du"),
-        example="2023-12-15",
-    )
-    closed_to: Time = column(
-        "time",
-        "Closed to",
-        "Fermé au",
-        "First moment at which serials may enter again.",
-        aliases=("to", "until", "au"),
-        example="2024-07-15",
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Threat(Row):
-    """The threat on a leg in a span of time, in place of the leg's own figure."""
-
-    leg: str = column("id", "Leg", "Tronçon", "The leg.", ref=("leg",), example="gao-anefis")
-    valid_from: Time = column(
-        "time",
-        "From",
-        "Du",
-        "First moment at which the figure holds.",
-        aliases=("from", "du"),
-        example="2023-09-01",
-    )
-    valid_to: Time = column(
-        "time",
-        "To",
-        "Au",
-        "First moment at which it no longer holds.",
-        aliases=("to", "until", "au"),
-        example="2023-12-31",
-    )
-    strikes_per_100km: float = column(
-        "number",
-        "Strikes",
-        "Attaques",
-        "Expected strikes on one serial per 100 km.",
-        unit="strikes/100 km",
-        ge=0,
-        example="0.2",
-    )
-
-
-@attrs.frozen(kw_only=True)
-class Incident(Row):
-    """Something that happened on a leg or at a site: evidence for the threat."""
-
-    incident: str = column(
-        "id",
-        "Incident",
-        "Incident",
-        "Identifier of the incident.",
-        key=True,
-        example="2023-07-06-labbezanga",
-    )
-    date: Time = column(
-        "time", "Date", "Date", "When it happened.", hxl="#date+occurred", example="2023-07-06"
-    )
-    where: str = column(
-        "id",
-        "Where",
-        "Où",
-        "The leg or site.",
-        ref=("leg", "site"),
-        aliases=("place", "lieu", "leg", "site"),
-        example="ansongo-labbezanga",
-    )
-    kind: str = column(
-        "text",
-        "Kind",
-        "Nature",
-        "What happened, in a word or two.",
-        default="attack",
-        example="attack",
-    )
-    killed: int = column(
-        "integer",
-        "Killed",
-        "Tués",
-        "People killed, of every population.",
-        unit="people",
-        default=0,
-        ge=0,
-        hxl="#affected+killed",
-        example="3",
-    )
-    injured: int = column(
-        "integer",
-        "Injured",
-        "Blessés",
-        "People injured, of every population.",
-        unit="people",
-        default=0,
-        ge=0,
-        hxl="#affected+injured",
-        example="11",
     )

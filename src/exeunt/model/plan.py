@@ -52,6 +52,8 @@ class Stage:
         "When the last vehicle or aircraft of the stage is there.",
         example="2023-07-22T14:00",
     )
+    # An air bridge of thirty sorties is one row: a row for each would drown the table without
+    # saying more.
     rotations: int = column(
         "integer",
         "Sorties",
@@ -85,6 +87,8 @@ class Load:
         ref=("fleet", "air_fleet", "party", "lot", "supply"),
         example="kidal-coe-containers",
     )
+    # Supplies alone come in parts: half a container or half a person is an error of whoever wrote
+    # the plan.
     quantity: float = column(
         "number",
         "Quantity",
@@ -94,6 +98,7 @@ class Load:
         gt=0,
         example="60",
     )
+    # Stages, not sites, because a serial may pass the same site twice.
     board_stage: int = column(
         "integer",
         "Boards at stage",
@@ -110,6 +115,8 @@ class Load:
         ge=1,
         example="4",
     )
+    # Crew and passengers are told apart since crews take no seats; used supplies from delivered,
+    # since only these are freight.
     role: str = column(
         "choice",
         "Role",
@@ -150,6 +157,8 @@ class Disposal:
     quantity: int = column(
         "integer", "Quantity", "Quantité", "Units.", unit="units", ge=1, example="12"
     )
+    # From then on nobody can change their mind: half-emptied containers are not loaded on a
+    # truck.
     start: Time = column(
         "time",
         "Start",
@@ -180,6 +189,8 @@ class Closure:
         default=(),
         example="C-014",
     )
+    # Said by the plan itself, so that whoever signs it has seen the number (rule
+    # `receiver_ready`).
     vacuum_days: float = column(
         "number",
         "Vacuum",
@@ -203,6 +214,8 @@ class Reserve:
     people: int = column(
         "integer", "People", "Personnes", "Seats held.", unit="people", ge=1, example="40"
     )
+    # A flight under a leave that may never come is booked only with seats held on a road serial
+    # after it: nobody is stranded by a refusal.
     serial: str = column(
         "id", "Road serial", "Rame routière", "Serial on which the seats are free.", example="C-014"
     )
@@ -228,6 +241,7 @@ class Request:
         ref=("permission",),
         example="kidal-flights-people",
     )
+    # The lead days before its first use: after that the plan that needs it cannot be kept.
     ask_by: Time = column(
         "time", "Ask by", "À demander avant", "Last moment to ask.", example="2023-07-20"
     )
@@ -313,20 +327,22 @@ class Plan:
     @cached_property
     def serials(self) -> dict[str, tuple[Stage, ...]]:
         """Stages of each serial in order, by serial."""
-        found: dict[str, list[Stage]] = {}
+        serials: dict[str, list[Stage]] = {}
         for stage in self.stages:
-            found.setdefault(stage.serial, []).append(stage)
+            serials.setdefault(stage.serial, []).append(stage)
+        # In the order of their numbers, not of the rows: a table sorted by hand is the same plan.
         return {
-            serial: tuple(sorted(stages, key=lambda s: s.stage)) for serial, stages in found.items()
+            serial: tuple(sorted(stages, key=lambda stage: stage.stage))
+            for serial, stages in serials.items()
         }
 
     @cached_property
     def aboard(self) -> dict[str, tuple[Load, ...]]:
         """Loads of each serial, by serial."""
-        found: dict[str, list[Load]] = {}
+        aboard: dict[str, list[Load]] = {}
         for load in self.loads:
-            found.setdefault(load.serial, []).append(load)
-        return {serial: tuple(loads) for serial, loads in found.items()}
+            aboard.setdefault(load.serial, []).append(load)
+        return {serial: tuple(loads) for serial, loads in aboard.items()}
 
     @cached_property
     def closes(self) -> dict[str, Closure]:

@@ -19,6 +19,8 @@ class Requirement(Row):
         key=True,
         example="escort-threatened",
     )
+    # The scarce units were sent home first in the withdrawals we know. Each row here is a client
+    # who must have left before they may.
     activity: str = column(
         "choice",
         "Activity",
@@ -28,6 +30,7 @@ class Requirement(Row):
         choices=ACTIVITIES,
         example="convoy",
     )
+    # A mode for convoys only: escorts may be asked for on every road, and on no river.
     where: str = column(
         "id",
         "Where",
@@ -56,6 +59,8 @@ class Requirement(Row):
         ge=0,
         example="3",
     )
+    # Vehicles that bring a capability themselves do not count, or each escort would call for
+    # another.
     per_vehicles: float | None = column(
         "number",
         "Vehicles per team",
@@ -67,6 +72,7 @@ class Requirement(Row):
         gt=0,
         example="8",
     )
+    # 0 is every leg, even a quiet one: an ambulance goes along wherever a column drives.
     threat_from: float = column(
         "number",
         "Threat from",

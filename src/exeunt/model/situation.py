@@ -10,6 +10,10 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 from exeunt.model.stocks import stock_at
+from exeunt.model.transport import Fleet
+
+ROUNDING = 1e-9
+"""Vehicles by which a share of a fleet may fall short of the whole number it is meant to be."""
 
 
 @attrs.frozen
@@ -142,15 +146,15 @@ class Situation:
 
     def people_at(self, site: str) -> dict[str, int]:
         """Return how many people of each party stand at a site."""
-        return {row.item: row.count for row in self.people if row.site == site}
+        return {party.item: party.count for party in self.people if party.site == site}
 
     def kit_at(self, site: str) -> dict[str, int]:
         """Return how many units of each lot stand at a site, those being disposed of left out."""
-        return {row.item: row.count for row in self.kit if row.site == site}
+        return {lot.item: lot.count for lot in self.kit if lot.site == site}
 
     def usable_at(self, site: str) -> dict[str, int]:
         """Return how many vehicles of each fleet at a site may be used, those turning included."""
-        return {row.fleet: row.usable for row in self.vehicles if row.site == site}
+        return {fleet.fleet: fleet.usable for fleet in self.vehicles if fleet.site == site}
 
     def is_closed(self, site: str) -> bool:
         """Say whether a site has closed."""
@@ -179,8 +183,9 @@ def _trips(plan: Plan, serial: str) -> Iterator[_Trip]:
     stages = {stage.stage: stage for stage in plan.serials[serial]}
     for load in plan.aboard.get(serial, ()):
         boards, alights = stages.get(load.board_stage), stages.get(load.alight_stage)
-        if boards is not None and alights is not None and boards.stage <= alights.stage:
-            yield _Trip(load, boards, alights)
+        if boards is None or alights is None or boards.stage > alights.stage:
+            continue
+        yield _Trip(load, boards, alights)
 
 
 @attrs.frozen
@@ -199,9 +204,13 @@ class _Replay:
     def situation(self) -> Situation:
         """Put the parts together."""
         mission, plan, moment = self.mission, self.plan, self.moment
-        people = self._places("people", ((p.party, p.site, p.count) for p in mission.parties))
-        kit = self._places("lot", ((x.lot, x.site, x.quantity) for x in mission.lots))
-        begun = [row for row in plan.disposals if row.start <= moment]
+        people = self._places(
+            "people", [Standing(party.party, party.site, party.count) for party in mission.parties]
+        )
+        kit = self._places(
+            "lot", [Standing(lot.lot, lot.site, lot.quantity) for lot in mission.lots]
+        )
+        begun = [disposal for disposal in plan.disposals if disposal.start <= moment]
         return Situation(
             moment=moment,
             people=_standing(people),
@@ -210,20 +219,20 @@ class _Replay:
             aircraft=tuple(self._aircraft()),
             turning=tuple(self._turning()),
             stocks=tuple(
-                StockLevel(row.supply, row.site, stock_at(mission, plan, row, moment))
-                for row in mission.supplies
+                StockLevel(supply.supply, supply.site, stock_at(mission, plan, supply, moment))
+                for supply in mission.supplies
             ),
             underway=tuple(self._underway()),
-            working=tuple(row for row in begun if moment < row.done),
-            disposed=tuple(row for row in begun if row.done <= moment),
-            closed=tuple(row for row in plan.closures if row.close <= moment),
+            working=tuple(disposal for disposal in begun if moment < disposal.done),
+            disposed=tuple(disposal for disposal in begun if disposal.done <= moment),
+            closed=tuple(closure for closure in plan.closures if closure.close <= moment),
         )
 
-    def _places(self, kind: str, starts: Iterable[tuple[str, str, int]]) -> Places:
+    def _places(self, kind: str, starts: Iterable[Standing]) -> Places:
         """Return how many of each item of a kind stand at each site."""
         places: Places = Counter()
-        for item, site, count in starts:
-            places[item, site] += count
+        for start in starts:
+            places[start.item, start.site] += start.count
         known = {item for item, _ in places}
         for trip in self.trips:
             if trip.load.kind != kind:
@@ -232,10 +241,10 @@ class _Replay:
                 places[trip.load.item, trip.boards.origin] -= trip.count
             if trip.alights.arrive <= self.moment:
                 places[trip.load.item, trip.alights.destination] += trip.count
-        for row in self.plan.disposals:
+        for disposal in self.plan.disposals:
             # A disposal names a lot or, where vehicles are abandoned, a fleet.
-            if row.lot in known and kind != "people" and row.start <= self.moment:
-                places[row.lot, row.site] -= row.quantity
+            if disposal.lot in known and kind != "people" and disposal.start <= self.moment:
+                places[disposal.lot, disposal.site] -= disposal.quantity
         return _in_order(places)
 
     def _vehicles(self) -> Iterator[VehiclesStanding]:
@@ -245,15 +254,15 @@ class _Replay:
         are taken to stand where the fleet starts, and elsewhere only as far as they must.
         """
         fleets = self.mission.fleets
-        places = self._places("vehicle", ((f.fleet, f.site, f.count) for f in fleets))
-        unserviceable = {
-            f.fleet: f.count - math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-            for f in fleets
-        }
+        places = self._places(
+            "vehicle", [Standing(fleet.fleet, fleet.site, fleet.count) for fleet in fleets]
+        )
+        to_place = {fleet.fleet: _out_of_service(fleet) for fleet in fleets}
+        # Sites are listed as they were met, and a fleet's first is where it starts.
         for (fleet, site), count in places.items():
-            out = max(0, min(count, unserviceable[fleet]))
-            unserviceable[fleet] -= out
-            yield VehiclesStanding(fleet, site, count - out, out)
+            out_here = max(0, min(count, to_place[fleet]))
+            to_place[fleet] -= out_here
+            yield VehiclesStanding(fleet, site, count - out_here, out_here)
 
     def _aircraft(self) -> Iterator[AircraftStanding]:
         """Every flight begins and ends at its aircraft's home: those not aboard stand there."""
@@ -272,6 +281,7 @@ class _Replay:
             site, arrived = trip.alights.destination, trip.alights.arrive
             if kind not in {"vehicle", "aircraft"} or arrived > self.moment:
                 continue
+            # A convoy's stand is the site's, which loads it; a flight's is the same on every field.
             hours = self.mission.site[site].turn_hours
             if kind == "aircraft":
                 hours = self.mission.doctrine.flight_turn_hours
@@ -285,21 +295,34 @@ class _Replay:
             if stages[0].depart > self.moment or not ahead:
                 continue
             aboard = tuple(
-                Aboard(
-                    kind=trip.load.kind,
-                    item=trip.load.item,
-                    quantity=trip.load.quantity if trip.load.kind == "supply" else trip.count,
-                    role=trip.load.role,
-                    origin=trip.boards.origin,
-                    destination=trip.alights.destination,
-                    boarded=trip.boards.depart,
-                    arrives=trip.alights.arrive,
-                )
-                for trip in _trips(self.plan, serial)
-                if _is_aboard(trip, self.moment)
+                _aboard(trip) for trip in _trips(self.plan, serial) if _is_aboard(trip, self.moment)
             )
-            halted_at = ahead[0].origin if self.moment < ahead[0].depart else ""
+            halted_at = ""
+            if self.moment < ahead[0].depart:
+                halted_at = ahead[0].origin
             yield Underway(serial, stages[0].mode, ahead, aboard, halted_at)
+
+
+def _out_of_service(fleet: Fleet) -> int:
+    """Return how many vehicles of a fleet cannot be on the move at any time."""
+    return fleet.count - math.floor(fleet.count * (1 - fleet.out_of_service_share) + ROUNDING)
+
+
+def _aboard(trip: _Trip) -> Aboard:
+    """Return a load that has boarded, in whole numbers but for supplies."""
+    quantity: float = trip.count
+    if trip.load.kind == "supply":
+        quantity = trip.load.quantity
+    return Aboard(
+        kind=trip.load.kind,
+        item=trip.load.item,
+        quantity=quantity,
+        role=trip.load.role,
+        origin=trip.boards.origin,
+        destination=trip.alights.destination,
+        boarded=trip.boards.depart,
+        arrives=trip.alights.arrive,
+    )
 
 
 def _is_aboard(trip: _Trip, moment: datetime) -> bool:

@@ -2,11 +2,13 @@
 
 import math
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Load, Plan
+from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
+
+DAY = timedelta(days=1)
 
 
 def stock_at(mission: Mission, plan: Plan, supply: Supply, moment: datetime) -> float:
@@ -23,17 +25,29 @@ def stock_at(mission: Mission, plan: Plan, supply: Supply, moment: datetime) -> 
         return 0.0
     deliveries, people = _changes(mission, plan, supply)
     imports = import_rows(mission, supply.supply, supply.site)
-    edges = {edge for row in imports for edge in (row.valid_from, row.valid_to) if edge is not None}
-    times = sorted(t for t in {*deliveries, *people, *edges} if mission.start <= t <= moment)
+    changes = {*deliveries, *people, *_edges(imports)}
     level, present, last = supply.stock, 0, mission.start
-    for time in (*times, moment):
-        coming = supply.import_per_day if _is_permitted(imports, last) else 0.0
+    # Between two changes everything comes and goes at steady rates. The moment asked for may be
+    # one of the changes: what happens then has been taken out of the lists, and is not done twice.
+    for time in (*sorted(t for t in changes if mission.start <= t <= moment), moment):
+        coming = 0.0
+        if _is_permitted(imports, last):
+            coming = supply.import_per_day
         using = supply.use_per_day + supply.use_per_person_day * present
-        level = _after(level, (time - last).total_seconds() / 86400, coming, using, supply.capacity)
+        days = (time - last) / DAY
+        level = _after(level, days, coming, using, supply.capacity)
         level += deliveries.pop(time, 0.0)
         present += people.pop(time, 0)
         last = time
     return level
+
+
+def _edges(imports: list[Permission]) -> set[datetime]:
+    """Return the moments at which permissions begin or cease to be valid."""
+    edges: set[datetime] = set()
+    for permission in imports:
+        edges |= {e for e in (permission.valid_from, permission.valid_to) if e is not None}
+    return edges
 
 
 def _changes(
@@ -49,22 +63,18 @@ def _changes(
             boards, alights = by_number.get(load.board_stage), by_number.get(load.alight_stage)
             if boards is None or alights is None or boards.stage > alights.stage:
                 continue
-            leaves_here, comes_here = (
-                boards.origin == supply.site,
-                alights.destination == supply.site,
-            )
             if load.kind == "people":
-                people[boards.depart] -= round(load.quantity) * leaves_here
-                people[alights.arrive] += round(load.quantity) * comes_here
+                if boards.origin == supply.site:
+                    people[boards.depart] -= round(load.quantity)
+                if alights.destination == supply.site:
+                    people[alights.arrive] += round(load.quantity)
             elif load.kind == "supply" and load.item == supply.supply:
-                deliveries[boards.depart] -= load.quantity * leaves_here
-                deliveries[alights.arrive] += _delivered(load) * comes_here
+                if boards.origin == supply.site:
+                    deliveries[boards.depart] -= load.quantity
+                # What the serial uses itself is drawn here as well, but never comes anywhere.
+                if alights.destination == supply.site and load.role != "used":
+                    deliveries[alights.arrive] += load.quantity
     return deliveries, people
-
-
-def _delivered(load: Load) -> float:
-    """Return what a load of a supply adds where it alights: nothing if the serial uses it."""
-    return 0.0 if load.role == "used" else load.quantity
 
 
 def import_rows(mission: Mission, supply: str, site: str) -> list[Permission]:
@@ -78,15 +88,21 @@ def may_import(mission: Mission, supply: str, site: str, moment: datetime) -> bo
     return _is_permitted(import_rows(mission, supply, site), moment)
 
 
-def _is_permitted(rows: list[Permission], moment: datetime) -> bool:
-    if not rows:
+def _is_permitted(permissions: list[Permission], moment: datetime) -> bool:
+    # An import that nobody has anything to say of is local, such as a borehole.
+    if not permissions:
         return True
     return any(
-        row.state == "granted"
-        and (row.valid_from is None or row.valid_from <= moment)
-        and (row.valid_to is None or moment < row.valid_to)
-        for row in rows
+        permission.state == "granted" and _is_valid(permission, moment)
+        for permission in permissions
     )
+
+
+def _is_valid(permission: Permission, moment: datetime) -> bool:
+    """Say whether a moment lies in the span of a permission; a blank end is open."""
+    if permission.valid_from is not None and moment < permission.valid_from:
+        return False
+    return permission.valid_to is None or moment < permission.valid_to
 
 
 def _after(level: float, days: float, coming: float, using: float, capacity: float | None) -> float:
@@ -95,7 +111,9 @@ def _after(level: float, days: float, coming: float, using: float, capacity: flo
         return level + (coming - using) * days
     if level > capacity:
         # What stands above the capacity is used first: until then whatever comes in is lost.
-        days_above = (level - capacity) / using if using else math.inf
+        days_above = math.inf
+        if using:
+            days_above = (level - capacity) / using
         if days <= days_above:
             return level - using * days
         level, days = capacity, days - days_above

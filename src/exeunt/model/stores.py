@@ -29,6 +29,8 @@ class Permission(Row):
         key=True,
         example="kidal-flights-people",
     )
+    # `*` is every mode of movement and not the import of supplies: a general leave to travel says
+    # nothing of customs.
     mode: str = column(
         "choice",
         "Mode",
@@ -47,6 +49,7 @@ class Permission(Row):
         also=("*",),
         example="kidal",
     )
+    # Hosts let people out whom they do not let in, and trucks out that they do not let back.
     direction: str = column(
         "choice",
         "Direction",
@@ -67,6 +70,8 @@ class Permission(Row):
         choices=PAYLOADS,
         example="people",
     )
+    # What is said of one nation says nothing of another: one contingent may be welcome where
+    # another is not.
     provider: str = column(
         "text",
         "Nation",
@@ -103,6 +108,8 @@ class Permission(Row):
         aliases=("to", "until", "au"),
         example="2023-12-31",
     )
+    # What is known at the start, and so what a plan may count on. No answer is kept apart from a
+    # refusal: one may still come, and is worth chasing.
     state: State = column(
         "choice",
         "State",
@@ -130,6 +137,8 @@ class Permission(Row):
         default=None,
         example="2023-08-15",
     )
+    # A leave that nobody asked for in time is as good as refused; the plan's requests are dated
+    # by this.
     lead_days: float = column(
         "number",
         "Lead time",
@@ -160,6 +169,8 @@ class Supply(Row):
         ge=0,
         example="120000",
     )
+    # What comes in above it is lost: a day's import that cannot be stored is no stock for the day
+    # on which the road is closed.
     capacity: float | None = column(
         "number",
         "Capacity",
@@ -180,6 +191,8 @@ class Supply(Row):
         ge=0,
         example="0",
     )
+    # Generators and perimeter lights burn the same for ten people as for a thousand, so a thin
+    # base still runs dry.
     use_per_day: float = column(
         "number",
         "Use per day",
@@ -190,6 +203,7 @@ class Supply(Row):
         ge=0,
         example="2500",
     )
+    # An import that no permission is about is local, such as a borehole: it asks nobody.
     import_per_day: float = column(
         "number",
         "Import per day",
@@ -201,6 +215,7 @@ class Supply(Row):
         ge=0,
         example="0",
     )
+    # Stocks are in litres, rations and sets, and trucks carry tonnes.
     kg_per_unit: float = column(
         "number",
         "Mass per unit",

@@ -25,6 +25,8 @@ class VehicleType(Row):
     name: str = column(
         "text", "Name", "Nom", "Name as printed.", default="", example="flatbed, 40 ft"
     )
+    # Boats and trains are vehicles of another mode. Aircraft are not: they are counted by sorties
+    # and hours, and have a table of their own.
     mode: Mode = column(
         "choice",
         "Mode",
@@ -55,6 +57,7 @@ class VehicleType(Row):
         aliases=("capacity teu",),
         example="2",
     )
+    # Besides the crew: seats are for passengers, so a truck without seats still has its drivers.
     seats: int = column(
         "integer",
         "Seats",
@@ -86,6 +89,8 @@ class VehicleType(Row):
         default=False,
         example="no",
     )
+    # A search vehicle and the team that mans it are one team, so its crew brings none of its own
+    # (rule `capability_along`).
     capabilities: Capabilities = column(
         "capabilities",
         "Capabilities",
@@ -96,6 +101,7 @@ class VehicleType(Row):
         choices=CAPABILITIES,
         example="",
     )
+    # Full or empty: trucks that come back for the next load are real movements, and are paid for.
     cost_per_km: float = column(
         "number",
         "Cost per km",
@@ -178,6 +184,8 @@ class Fleet(Row):
         choices=OWNERSHIPS,
         example="contracted",
     )
+    # A contractor's drivers are in no headcount of the mission, but they are on the road and at
+    # risk: they count among the exposed all the same.
     crew_party: str = column(
         "id",
         "Crew party",
@@ -188,6 +196,8 @@ class Fleet(Row):
         ref=("party",),
         example="",
     )
+    # A share that is not on the move at any time, not certain vehicles: those in the workshop are
+    # others every week.
     out_of_service_share: float = column(
         "number",
         "Out of service",
@@ -206,6 +216,8 @@ class Fleet(Row):
         default=None,
         example="2023-07-15",
     )
+    # The contract ends with the last arrival, so a serial that would be under way then is not
+    # begun.
     available_to: Time | None = column(
         "time",
         "Available to",
@@ -278,6 +290,7 @@ class AircraftType(Row):
         gt=0,
         example="500",
     )
+    # At least a helipad: whatever lands needs a place to land, so `none` is no choice here.
     runway: str = column(
         "choice",
         "Runway needed",
@@ -296,6 +309,8 @@ class AircraftType(Row):
         ge=0,
         example="0",
     )
+    # A fleet's hours are pooled (rule `block_hours`): what one aircraft misses in the workshop
+    # another may fly.
     block_hours_per_month: float = column(
         "number",
         "Block hours",
@@ -315,6 +330,8 @@ class AircraftType(Row):
         le=1,
         example="0.8",
     )
+    # A host that lets in no spares grounds a fleet slowly; the plan must not count on aircraft
+    # that will not fly.
     serviceability_blocked: float | None = column(
         "number",
         "Serviceability, no spares",
@@ -368,6 +385,8 @@ class AirFleet(Row):
         aliases=("aircraft type", "type"),
         example="mi-8",
     )
+    # Every flight begins and ends here, where crews, spares and mechanics are. When it closes the
+    # fleet flies no more.
     site: str = column(
         "id",
         "Home",

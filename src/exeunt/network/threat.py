@@ -3,8 +3,9 @@
 The referee reads the same tables by arithmetic of its own, in :mod:`exeunt.rules.threat`.
 """
 
+from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident, Leg
+from exeunt.model.places import Leg
 
 MONTH_HOURS = 30.4375 * 24
 """Hours in a month of a rate: a twelfth of 365.25 days."""

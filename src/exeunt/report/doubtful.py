@@ -13,8 +13,9 @@ from exeunt.facts.weights import SIZES, Weight
 from exeunt.model.columns import Column, Row, columns, header_in
 from exeunt.model.figures import Figure
 from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.hazards import Season, Threat
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.places import Leg, Season, Site, Threat
+from exeunt.model.places import Leg, Site
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.words.reasons import said

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from exeunt.model.hazards import Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Threat
+from exeunt.model.places import Leg
 
 MONTH_DAYS = 30.4375
 """Days in a month of a rate: a twelfth of 365.25."""

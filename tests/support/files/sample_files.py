@@ -11,8 +11,9 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident, Leg, Season, Site, Threat
+from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage, Terms
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply

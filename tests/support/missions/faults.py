@@ -2,8 +2,8 @@
 
 import attrs
 
+from exeunt.model.hazards import Season, Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Season, Threat
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from tests.support.missions.outpost import MISSION, at, row

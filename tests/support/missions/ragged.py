@@ -10,8 +10,9 @@ import attrs
 
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident, Leg, Season, Site, Threat
+from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import attrs
 
 from exeunt.model.forces import Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Season
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
 from exeunt.rules.referee import referee

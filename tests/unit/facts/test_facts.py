@@ -6,8 +6,8 @@ import pytest
 from exeunt.errors import InputError
 from exeunt.facts.facts import facts
 from exeunt.facts.veil import veil
+from exeunt.model.hazards import Threat
 from exeunt.model.outcome import Violation
-from exeunt.model.places import Threat
 from exeunt.model.plan import Record, Reserve
 from tests.support.missions.report_samples import (
     SMALL_TERMS,

@@ -3,7 +3,7 @@
 import attrs
 
 from exeunt.facts.legs import closed, leave, level, threat
-from exeunt.model.places import Season, Threat
+from exeunt.model.hazards import Season, Threat
 from exeunt.model.stores import Permission
 from tests.support.missions.report_samples import (
     day,

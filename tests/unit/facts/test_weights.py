@@ -7,7 +7,7 @@ import pytest
 
 from exeunt.facts.weights import numbers, objective_of, weights
 from exeunt.model.figures import Doctrine, Figure
-from exeunt.model.places import Incident
+from exeunt.model.hazards import Incident
 from tests.support.missions.report_samples import day, guessed, small_mission, small_plan
 
 

@@ -9,8 +9,9 @@ from exeunt.feasible.axes import axes
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Season, Site
+from exeunt.model.places import Leg, Site
 from exeunt.model.reason import Reason
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission

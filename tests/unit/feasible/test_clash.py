@@ -7,8 +7,9 @@ import pytest
 
 from exeunt.feasible.clash import clashes
 from exeunt.model.forces import Lot, Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Season, Site
+from exeunt.model.places import Leg, Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.model.figures import Doctrine
-from exeunt.model.places import Leg, Season
+from exeunt.model.hazards import Season
+from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network, Step
 from exeunt.rules.movement import march

@@ -7,8 +7,9 @@ from exeunt.clock.spans import (
     ALWAYS,
     NEVER,
 )
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Season, Site
+from exeunt.model.places import Leg, Site
 from exeunt.model.stores import Permission
 from exeunt.network.permissions import permitted, season
 

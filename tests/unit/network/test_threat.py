@@ -3,8 +3,9 @@
 import attrs
 import pytest
 
+from exeunt.model.hazards import Incident, Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident, Leg, Threat
+from exeunt.model.places import Leg
 from exeunt.network.threat import strikes_from_incidents, strikes_on, threat_breaks
 from exeunt.rules.threat import usual
 from tests.support.missions.planner_country import FORT_TOWN, country, day

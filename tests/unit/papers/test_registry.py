@@ -13,7 +13,8 @@ from exeunt.documents.parts import (
     Text,
     table,
 )
-from exeunt.model.places import Incident, Site
+from exeunt.model.hazards import Incident
+from exeunt.model.places import Site
 from exeunt.model.stores import Permission
 from exeunt.papers import registry
 from exeunt.papers.closures import checklist

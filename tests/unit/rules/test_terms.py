@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
+from exeunt.model.hazards import Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Threat
 from exeunt.model.plan import Disposal, Plan, Terms
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import exposure, objective, priced, terms

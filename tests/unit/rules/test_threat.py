@@ -5,8 +5,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from exeunt.model.hazards import Incident, Threat
 from exeunt.model.mission import Mission
-from exeunt.model.places import Incident, Threat
 from exeunt.rules.threat import Threats
 from tests.support.missions.outpost import MISSION, START, at, row
 

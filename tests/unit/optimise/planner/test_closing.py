@@ -4,8 +4,9 @@ import attrs
 import pytest
 
 from exeunt.model.forces import Disposition, Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Season
+from exeunt.model.places import Leg
 from exeunt.model.plan import Plan
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Supply
