@@ -1,6 +1,7 @@
 """What else stands on the first page: what to decide by when, what closes when, what is wrong."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
 import attrs
@@ -14,6 +15,8 @@ from exeunt.words.words import Words
 
 MOST = 6
 """Points of a list that are printed; the others are counted."""
+PERSON = 1000.0
+"""Units of kit, or serials, that weigh as much as one person where requests are ordered."""
 CLOSINGS, NAMED = 13, 3
 """Closings that are told one by one, and sites named of those told together."""
 
@@ -56,32 +59,47 @@ def brief(facts: Facts, say: Words) -> Brief:
 
 def decisions(facts: Facts, say: Words) -> Iterator[Point]:
     """Yield what must be asked for, by the last day to ask; at one day what most hangs on first."""
-    asked = [one for one in facts.hangings if one.request is not None]
-    for one in sorted(asked, key=lambda one: (one.asked, *rank(one, say))):
-        permission = one.permission
-        grantor = say.grantor(facts.mission, permission)
-        hangs = hanging_words(one, say)
-        text = say(
-            "brief.ask_of" if grantor else "brief.ask",
-            what=say.permission(facts.mission, permission),
-            grantor=grantor,
-            state=say("state." + permission.state),
-            hangs=say("brief.hangs", hangs=hangs) if hangs else "",
-        )
-        yield Point(when=say.date(one.asked), text=text, link="ask")
+
+    def by_day(hanging: Hanging) -> tuple[datetime, float, str]:
+        weight, name = rank(hanging, say)
+        return (hanging.asked, weight, name)
+
+    asked = [hanging for hanging in facts.hangings if hanging.request is not None]
+    for hanging in sorted(asked, key=by_day):
+        text = request_words(facts, hanging, say)
+        yield Point(when=say.date(hanging.asked), text=text, link="ask")
 
 
-def rank(one: Hanging, say: Words) -> tuple[float, str]:
+def request_words(facts: Facts, hanging: Hanging, say: Words) -> str:
+    """Say what is to be asked of whom, and what hangs on the answer."""
+    permission = hanging.permission
+    grantor = say.grantor(facts.mission, permission)
+    hangs = hanging_words(hanging, say)
+    if hangs:
+        hangs = say("brief.hangs", hangs=hangs)
+    return say(
+        "brief.ask_of" if grantor else "brief.ask",
+        what=say.permission(facts.mission, permission),
+        grantor=grantor,
+        state=say("state." + permission.state),
+        hangs=hangs,
+    )
+
+
+def rank(hanging: Hanging, say: Words) -> tuple[float, str]:
     """Return what orders requests of one day: how much hangs on them and their names.
 
     Where anything is kept back they stay as in their table, as their order would tell of both.
     """
-    return (0.0, "") if say.veil.drawn else (-weight(one), one.permission.permission)
+    if say.veil.drawn:
+        return (0.0, "")
+    return (-weight(hanging), hanging.permission.permission)
 
 
-def weight(one: Hanging) -> float:
-    """Return how much hangs on a permission: people first."""
-    return 1000.0 * (one.late + one.booked) + one.left + len(one.serials)
+def weight(hanging: Hanging) -> float:
+    """Return how much hangs on a permission: people before kit and serials."""
+    people = hanging.late + hanging.booked
+    return PERSON * people + hanging.left + len(hanging.serials)
 
 
 def closes(facts: Facts, say: Words) -> Iterator[Point]:
@@ -90,35 +108,42 @@ def closes(facts: Facts, say: Words) -> Iterator[Point]:
     if len(closing) > CLOSINGS and say.veil.timed:
         yield from closings_by_month(facts, closing, say)
         return
-    for number, story in enumerate(facts.stories, start=1):
+    # The page tells no stories of quiet sites, and numbers those that it tells.
+    told = [story for story in facts.stories if not story.quiet]
+    for number, story in enumerate(told, start=1):
         if story.close is not None:
-            yield Point(
-                when=say.date(story.close),
-                text=closing_words(facts, story, say),
-                link=f"site-{number}",
-            )
+            text = closing_words(facts, story, say)
+            yield Point(when=say.date(story.close), text=text, link=f"site-{number}")
 
 
 def closings_by_month(facts: Facts, closing: list[SiteStory], say: Words) -> Iterator[Point]:
     """Yield a point for each month in which sites close."""
-    months = groupby(closing, key=lambda story: say.months(story.close or facts.mission.end))
-    for month, stories in months:
+
+    def month_of(story: SiteStory) -> str:
+        return say.months(story.close or facts.mission.end)
+
+    for month, stories in groupby(closing, key=month_of):
         sites = [say.site(facts.mission, story.site.site) for story in stories]
-        named = sites[:NAMED]
+        names = sites[:NAMED]
         if len(sites) > NAMED:
-            named.append(say("more", n=len(sites) - NAMED))
+            names.append(say("more", n=len(sites) - NAMED))
         text = say(
-            "brief.closes_many", sites=say.count("site", len(sites)), names=say.listed(named)
+            "brief.closes_many",
+            sites=say.count("site", len(sites)),
+            names=say.listed(names),
         )
         yield Point(when=month, text=text, link="sites")
 
 
 def closing_words(facts: Facts, story: SiteStory, say: Words) -> str:
     """Say that a site closes, to whom, and for how long nobody is there."""
+    # Blank where the veil lets no duration be told.
     days = say.lasting(story.vacuum_days)
     key = "brief.closes"
-    if story.vacuum_days > 0:
-        key = "brief.closes_vacuum" if days else "brief.closes_some_vacuum"
+    if story.vacuum_days > 0 and days:
+        key = "brief.closes_vacuum"
+    elif story.vacuum_days > 0:
+        key = "brief.closes_some_vacuum"
     elif story.site.receiver:
         key = "brief.closes_to"
     site = say.site(facts.mission, story.site.site)
@@ -142,24 +167,28 @@ def doubts(facts: Facts, say: Words) -> Iterator[Point]:
 def late_people(facts: Facts, say: Words) -> Iterator[Point]:
     """Yield each party that is late, with the first reason why."""
     for late in facts.late:
+        # The first reason given is the hardest; the part of the page that is linked has them all.
+        first = [say.reason(reason, facts.mission) for reason in late.reasons[:1]]
         text = say(
             "brief.late" if say.veil.counted else "brief.late_uncounted",
             people=say.strengths("person", late.late),
             party=late.party.name or late.party.party,
-            why=" ".join(say.reason(reason, facts.mission) for reason in late.reasons[:1]),
+            why=" ".join(first),
         )
         yield Point(when="", text=text, link="left")
 
 
 def sites_open(facts: Facts, say: Words) -> Iterator[Point]:
     """Yield the bases and hubs that should close and do not."""
-    still = [
-        say.site(facts.mission, story.site.site)
-        for story in facts.stories
-        if story.site.role in {"base", "hub"} and story.close is None and not story.site.stays_open
-    ]
-    if still:
-        yield Point(when="", text=say("brief.open", sites=say.listed(still)), link="sites")
+    still_open = []
+    for story in facts.stories:
+        site = story.site
+        should_close = site.role in {"base", "hub"} and not site.stays_open
+        if should_close and story.close is None:
+            still_open.append(say.site(facts.mission, site.site))
+    if still_open:
+        text = say("brief.open", sites=say.listed(still_open))
+        yield Point(when="", text=text, link="sites")
 
 
 def harmful_kit(facts: Facts, say: Words) -> Iterator[Point]:
@@ -167,10 +196,12 @@ def harmful_kit(facts: Facts, say: Words) -> Iterator[Point]:
     harmful = [kit for kit in facts.behind if kit.units * kit.lot.harm_if_captured > 0]
     if not harmful:
         return
+    # Facts list what would harm most first.
     worst = harmful[0]
+    units = sum(kit.units for kit in harmful)
     text = say(
         "brief.harmful",
-        units=say.strengths("unit", sum(kit.units for kit in harmful)),
+        units=say.strengths("unit", units),
         item=worst.lot.item or worst.lot.lot,
         site=say.site(facts.mission, worst.site),
     )

@@ -39,9 +39,14 @@ def cards(facts: Facts, say: Words) -> list[Card]:
         chosen.append(last_card(facts, say))
     chosen.append(sites_card(facts, say))
     if say.veil.counted:
-        chosen += [kit_card(facts, say), behind_card(facts, say), lifts_card(facts, say)]
-    chosen += [casualties_card(facts, say), cost_card(facts, say), gap_card(facts, say)]
-    return [*chosen, assumed_card(facts, say)]
+        chosen.append(kit_card(facts, say))
+        chosen.append(behind_card(facts, say))
+        chosen.append(lifts_card(facts, say))
+    chosen.append(casualties_card(facts, say))
+    chosen.append(cost_card(facts, say))
+    chosen.append(gap_card(facts, say))
+    chosen.append(assumed_card(facts, say))
+    return chosen
 
 
 def tone(bad: float) -> Tone:
@@ -52,8 +57,9 @@ def tone(bad: float) -> Tone:
 def people_card(facts: Facts, say: Words) -> Card:
     """Say how many people are out by the deadline."""
     reading = facts.reading
+    key = "card.people_late" if reading.late else "card.people_sub"
     sub = say(
-        "card.people_late" if reading.late else "card.people_sub",
+        key,
         total=say.strength(reading.to_leave),
         late=say.strength(reading.late),
     )
@@ -68,7 +74,8 @@ def people_card(facts: Facts, say: Words) -> Card:
 
 def last_card(facts: Facts, say: Words) -> Card:
     """Say when the last person is out, against the deadline."""
-    last, label = facts.reading.last_out, say("card.last")
+    label = say("card.last")
+    last = facts.reading.last_out
     if last is None:
         return Card(key="last", label=label, value=say("nobody"))
     value = say.date(facts.mission.time(last))
@@ -78,15 +85,17 @@ def last_card(facts: Facts, say: Words) -> Card:
 def beside_deadline(facts: Facts, last: float, say: Words) -> str:
     """Say how the last one out stands to the deadline, or that others are not out at all."""
     reading = facts.reading
+    # Whoever gets out last says nothing while others never do.
+    if reading.not_out and say.veil.counted:
+        return say("card.last_not", n=say.strength(reading.not_out))
     if reading.not_out:
-        if say.veil.counted:
-            return say("card.last_not", n=say.strength(reading.not_out))
         return say("card.last_some_not")
-    is_late = last > reading.deadline
+    hours = last - reading.deadline
     if say.veil.drawn:
-        return say("card.last_after" if is_late else "card.last_in_time")
-    days = say.lasting(abs(last - reading.deadline) / 24)
-    return say("card.last_late" if is_late else "card.last_early", days=days)
+        # A number of days would tell more than dates that are coarse.
+        return say("card.last_after" if hours > 0 else "card.last_in_time")
+    days = say.lasting(abs(hours) / 24)
+    return say("card.last_late" if hours > 0 else "card.last_early", days=days)
 
 
 def sites_card(facts: Facts, say: Words) -> Card:
@@ -94,19 +103,21 @@ def sites_card(facts: Facts, say: Words) -> Card:
     ours = [site for site in facts.mission.sites if site.role in {"base", "hub"}]
     stay = sum(site.stays_open for site in ours)
     closed = sum(site.site in facts.plan.closes for site in ours)
+    to_close = len(ours) - stay
     return Card(
         key="sites",
         label=say("card.sites"),
         value=say.number(closed),
-        sub=say("card.sites_sub", total=say.number(len(ours) - stay), stay=say.number(stay)),
-        tone=tone(len(ours) - stay - closed),
+        sub=say("card.sites_sub", total=say.number(to_close), stay=say.number(stay)),
+        tone=tone(to_close - closed),
     )
 
 
 def kit_card(facts: Facts, say: Words) -> Card:
     """Say how much kit is shipped or passed on."""
     units = sum(lot.quantity for lot in facts.reading.kit)
-    passed = sum(facts.reading.fate_counts.get(fate, 0) for fate in PASSED_ON)
+    fates = facts.reading.fate_counts
+    passed = sum(fates.get(fate, 0) for fate in PASSED_ON)
     return Card(
         key="kit",
         label=say("card.kit"),
@@ -118,18 +129,25 @@ def kit_card(facts: Facts, say: Words) -> Card:
 def behind_card(facts: Facts, say: Words) -> Card:
     """Say how much kit stays behind, vehicles of fleets among it; its value unless kept back."""
     reading = facts.reading
-    counts, vehicles = reading.fate_counts, reading.vehicles_abandoned
-    stay = counts.get("left", 0) + counts.get("abandon", 0) + vehicles
-    value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+    units = sum(fate.behind for fate in reading.fates.values())
+    vehicles = reading.vehicles_abandoned
     sub = ""
+    # The value of kit divided by that of a unit is its strength.
     if not say.veil.drawn:
+        key = "card.behind_fleets" if vehicles else "card.behind_sub"
+        value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
+        value += reading.vehicles_value
         sub = say(
-            "card.behind_fleets" if vehicles else "card.behind_sub",
-            value=say.money(value + reading.vehicles_value, facts.mission.currency),
+            key,
+            value=say.money(value, facts.mission.currency),
             vehicles=say.strengths("vehicle", vehicles),
         )
     return Card(
-        key="behind", label=say("card.behind"), value=say.strength(stay), sub=sub, tone=tone(stay)
+        key="behind",
+        label=say("card.behind"),
+        value=say.strength(units + vehicles),
+        sub=sub,
+        tone=tone(units + vehicles),
     )
 
 
@@ -146,7 +164,8 @@ def lifts_card(facts: Facts, say: Words) -> Card:
 
 def casualties_card(facts: Facts, say: Words) -> Card:
     """Say the casualties to expect, on the move and at sites."""
-    move, site = facts.terms.casualties_move, facts.terms.casualties_site
+    move = facts.terms.casualties_move
+    site = facts.terms.casualties_site
     return Card(
         key="casualties",
         label=say("card.casualties"),
@@ -168,11 +187,9 @@ def cost_card(facts: Facts, say: Words) -> Card:
 
 
 def gap_card(facts: Facts, say: Words) -> Card:
-    """Say the gap to the bound.
-
-    The objective only where no term that is kept back follows from it.
-    """
+    """Say the gap to the bound, and the objective unless what is kept back follows from it."""
     sub = ""
+    # From the sum and the other terms, a term that is kept back could be worked out.
     if facts.appraisal.summed(say.veil):
         objective = say.cost(facts.appraisal.objective, facts.mission.currency)
         sub = say("card.gap_sub", objective=objective)
@@ -181,11 +198,15 @@ def gap_card(facts: Facts, say: Words) -> Card:
 
 def assumed_card(facts: Facts, say: Words) -> Card:
     """Say how much of the input is a guess."""
-    share = facts.share
-    sub = say("card.assumed_sub", n=say.number(share.assumed), total=say.number(share.figures))
+    counts = facts.share
+    share = counts.assumed / max(1, counts.figures)
     return Card(
         key="assumed",
         label=say("card.assumed"),
-        value=say.share(share.assumed / share.figures if share.figures else 0.0),
-        sub=sub,
+        value=say.share(share),
+        sub=say(
+            "card.assumed_sub",
+            n=say.number(counts.assumed),
+            total=say.number(counts.figures),
+        ),
     )

@@ -17,7 +17,7 @@ from exeunt.drawing.map import most_people
 from exeunt.facts.curves import Curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.legs import Span, level
-from exeunt.facts.movements import Movement, carried_t, carried_teu
+from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu
 from exeunt.facts.states import flows
 from exeunt.model.places import Leg, Site
 from exeunt.report.tables import type_name
@@ -27,7 +27,9 @@ from exeunt.words.words import Words
 LIVE = "live."
 """Beginning of the keys of the words that the script says."""
 NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.", "veil.")
+"""Beginnings of the keys of other words that it needs."""
 TOWNS = 250
+"""Towns of the map that can be moved."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,28 +44,39 @@ class Numbering:
 def numbering(facts: Facts) -> Numbering:
     """Number everything in the order of the mission's tables; what is aboard as it is first met."""
     mission = facts.mission
-    items = dict.fromkeys(
-        (journey.load.kind, journey.load.item)
-        for movement in facts.movements
-        for journey in movement.journeys
-        if journey.load.role != "used"
-    )
+    items: dict[tuple[str, str], int] = {}
+    for movement in facts.movements:
+        for journey in movement.journeys:
+            load = journey.load
+            # What vehicles burn on the way is no load that anybody looks for.
+            if load.role != "used":
+                items.setdefault((load.kind, load.item), len(items))
     return Numbering(
-        sites={site.site: i for i, site in enumerate(mission.sites)},
-        legs={leg.leg: i for i, leg in enumerate(mission.legs)},
-        items={item: i for i, item in enumerate(items)},
+        sites={site.site: number for number, site in enumerate(mission.sites)},
+        legs={leg.leg: number for number, leg in enumerate(mission.legs)},
+        items=items,
     )
 
 
 def live(facts: Facts, say: Words) -> dict[str, Any]:
     """Return all that the script needs to show the plan at any moment, and to tell its stories."""
-    mission, veil = facts.mission, say.veil
+    mission = facts.mission
+    veil = say.veil
     number = numbering(facts)
     middle = meridian(mission.sites)
-    legs = mission.legs if veil.routes == "full" else ()
-    flowing = veil.routes == "full" and veil.strengths is None
+    legs: list[dict[str, Any]] = []
+    flowing: list[list[int]] = []
+    if veil.routes == "full":
+        legs = [leg(facts, one, number, say) for one in mission.legs]
+        # What travels a leg is a strength.
+        if veil.strengths is None:
+            flowing = flow_rows(facts, number)
+    items: list[list[str]] | dict[str, str] = {}
+    serials: list[dict[str, Any]] = []
     # Whoever knows one serial's times can wait for it: where anything is kept back, none is told.
-    by_serial = not veil.drawn
+    if not veil.drawn:
+        items = [_named(facts, kind, item) for kind, item in number.items]
+        serials = [serial(facts, movement, number) for movement in facts.movements]
     return {
         "start": _local(mission.start),
         "hours": facts.reading.end,
@@ -73,24 +86,30 @@ def live(facts: Facts, say: Words) -> dict[str, Any]:
         "width": veil.strengths,
         "periods": [_rounded(period.begin) for period in facts.periods],
         "dates": veil.dates,
-        "words": {
-            key: text
-            for key, text in catalogue(say.language).items()
-            if key.startswith((LIVE, *NOUNS))
-        },
+        "words": _script_words(say),
         "most": most_people(facts.reading, say),
         "sites": [site(facts, one, middle, say) for one in mission.sites],
-        "legs": [leg(facts, one, number, say) for one in legs],
-        "flows": flow_rows(facts, number) if flowing else [],
-        "items": [_named(facts, kind, item) for kind, item in number.items] if by_serial else {},
-        "serials": [serial(facts, one, number) for one in facts.movements] if by_serial else [],
+        "legs": legs,
+        "flows": flowing,
+        "items": items,
+        "serials": serials,
     }
+
+
+def _script_words(say: Words) -> dict[str, str]:
+    """Return the words that the script says, by their keys."""
+    beginnings = (LIVE, *NOUNS)
+    words = catalogue(say.language)
+    return {key: text for key, text in words.items() if key.startswith(beginnings)}
 
 
 def site(facts: Facts, one: Site, middle: float, say: Words) -> dict[str, Any]:
     """Return one site; ``middle`` is the longitude around which the map is."""
     reading = facts.reading
     closure = facts.plan.closes.get(one.site)
+    closes = None
+    if closure is not None:
+        closes = _rounded(facts.mission.hours(closure.close))
     return {
         "id": one.site,
         "name": one.name or one.site,
@@ -101,7 +120,7 @@ def site(facts: Facts, one: Site, middle: float, say: Words) -> dict[str, Any]:
         "floor": one.holding_people if say.veil.strengths is None else None,
         "receiver": one.receiver,
         "begun": round(say.veil.grain(reading.begun(one.site))),
-        "close": None if closure is None else _rounded(facts.mission.hours(closure.close)),
+        "close": closes,
         "people": steps(reading.presence.get(one.site, Curve()), say),
         "units": steps(reading.kit_there.get(one.site, Curve()), say),
         "states": [[_rounded(hour), state] for hour, state in facts.states[one.site]],
@@ -120,7 +139,14 @@ def _story_link(facts: Facts, one: Site) -> str:
 def leg(facts: Facts, one: Leg, number: Numbering, say: Words) -> dict[str, Any]:
     """Return one leg."""
     story = facts.legs[one.leg]
-    uses = facts.uses.get(one.leg, 0.0)
+    harm = None
+    if not say.veil.drawn:
+        harm = round(facts.harm.legs.get(one.leg, 0.0), 6)
+    uses = None
+    travelling = facts.uses.get(one.leg, 0.0)
+    # A leg that nothing travels is told as such only where numbers are exact.
+    if travelling or say.veil.strengths is None:
+        uses = round(say.veil.grain(travelling))
     return {
         "id": one.leg,
         "a": number.sites[one.origin],
@@ -132,9 +158,8 @@ def leg(facts: Facts, one: Leg, number: Numbering, say: Words) -> dict[str, Any]
         "people": _spans(story.people),
         "cargo": _spans(story.cargo),
         "closed": [[_rounded(begin), _rounded(end)] for begin, end in story.closed],
-        "harm": None if say.veil.drawn else round(facts.harm.legs.get(one.leg, 0.0), 6),
-        # A leg that nothing travels is told as such only where numbers are exact.
-        "uses": round(say.veil.grain(uses)) if uses or say.veil.strengths is None else None,
+        "harm": harm,
+        "uses": uses,
     }
 
 
@@ -152,36 +177,44 @@ def serial(facts: Facts, one: Movement, number: Numbering) -> dict[str, Any]:
     Its stages are lists of leg, direction, times, vehicles, people, TEU and tonnes; its loads are
     lists of item, quantity, and the stages at which it boards and alights.
     """
-    stages = [
-        [
-            number.legs[hop.leg.leg],
-            int(hop.origin == hop.leg.origin),
-            _rounded(hop.depart),
-            _rounded(hop.arrive),
-            round(hop.vehicle_count),
-            round(hop.people_count),
-            round(carried_teu(hop), 2),
-            round(carried_t(hop), 2),
-        ]
-        for hop in one.hops
-    ]
-    loads = Counter[tuple[int, int, int]]()
-    for journey in one.journeys:
-        load = journey.load
-        if load.role != "used":
-            item = number.items[load.kind, load.item]
-            loads[item, load.board_stage, load.alight_stage] += round(load.quantity)
     return {
         "id": one.serial,
         "kind": one.kind,
-        "stages": stages,
+        "stages": [_stage(hop, number) for hop in one.hops],
         "sorties": one.rotations,
         "empty": one.empty,
         "harm": round(facts.harm.serials[one.serial], 6),
         "pax": round(one.passengers),
         "units": round(one.units),
-        "loads": [[item, n, board, alight] for (item, board, alight), n in loads.items()],
+        "loads": _loads(one, number),
     }
+
+
+def _stage(hop: Hop, number: Numbering) -> list[float]:
+    """Return a stage: leg, whether forward, times, vehicles, people, TEU and tonnes."""
+    forward = hop.origin == hop.leg.origin
+    return [
+        number.legs[hop.leg.leg],
+        int(forward),
+        _rounded(hop.depart),
+        _rounded(hop.arrive),
+        round(hop.vehicle_count),
+        round(hop.people_count),
+        round(carried_teu(hop), 2),
+        round(carried_t(hop), 2),
+    ]
+
+
+def _loads(one: Movement, number: Numbering) -> list[list[int]]:
+    """Return what is aboard a serial: item, quantity, where it boards and where it alights."""
+    loads = Counter[tuple[int, int, int]]()
+    for journey in one.journeys:
+        load = journey.load
+        if load.role != "used":
+            item = number.items[load.kind, load.item]
+            # One party may be aboard as crew and as passengers; the script tells them as one.
+            loads[item, load.board_stage, load.alight_stage] += round(load.quantity)
+    return [[item, count, board, alight] for (item, board, alight), count in loads.items()]
 
 
 def basemap(facts: Facts, say: Words) -> dict[str, Any] | None:
@@ -194,21 +227,26 @@ def basemap(facts: Facts, say: Words) -> dict[str, Any] | None:
         return None
     fitted = frame(sites)
     box = whole_box(sites, fitted)
-    ground = atlas(box, fitted.width_deg / fitted.squeeze / UNITS * 2, TOWNS)
+    degrees_per_unit = fitted.width_deg / fitted.squeeze / UNITS
+    ground = atlas(box, degrees_per_unit * 2, TOWNS)
+    land: list[Any] = []
+    borders: list[Any] = []
+    labels: list[Any] = []
+    for country in ground.countries:
+        land += country.land
+        borders += country.outline
+        name = say.country(country.code, country.name)
+        labels.append([name, *country.centre, round(country.area, 3)])
+    towns = [[town.name, town.lon, town.lat, town.rank, town.people] for town in ground.places]
     return {
         "box": box,
         "view": fitted.box,
-        "land": [shape for country in ground.countries for shape in country.land],
-        "borders": [line for country in ground.countries for line in country.outline],
+        "land": land,
+        "borders": borders,
         "lakes": ground.lakes,
         "rivers": ground.rivers,
-        "countries": [
-            [say.country(country.code, country.name), *country.centre, round(country.area, 3)]
-            for country in ground.countries
-        ],
-        "towns": [
-            [town.name, town.lon, town.lat, town.rank, town.people] for town in ground.places
-        ],
+        "countries": labels,
+        "towns": towns,
     }
 
 

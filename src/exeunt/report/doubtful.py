@@ -1,14 +1,11 @@
-"""The assumed figures that matter most, in words.
-
-Those that weigh most in the objective, and the limits that the plan leans on.
-"""
+"""The assumed figures that matter most, in words: those that weigh, and those a plan leans on."""
 
 from datetime import datetime
 
 import attrs
 
 from exeunt.facts.facts import Facts
-from exeunt.facts.leaning import Leaning
+from exeunt.facts.leaning import MORE, Leaning
 from exeunt.facts.weights import SIZES, Weight
 from exeunt.model.columns import Column, Row, columns, header_in
 from exeunt.model.figures import Figure
@@ -24,6 +21,10 @@ from exeunt.words.words import Words
 TOP = 20
 """Assumed figures that are printed."""
 LEANING = 10
+"""Kinds of assumed limits that are printed."""
+
+EVERY = "*"
+"""What a disposition says that is about every class, or every owner."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,10 +44,7 @@ class WeightRow:
 
 @attrs.frozen(kw_only=True)
 class LeaningRow:
-    """A kind of assumed limit.
-
-    Which, how many are assumed, in which direction worse, what breaks.
-    """
+    """A kind of assumed limit: which, how many are, in which direction worse, what breaks."""
 
     figure: str
     assumed: str
@@ -69,27 +67,29 @@ class Doubtful:
 
 def doubtful(facts: Facts, say: Words) -> Doubtful:
     """Word the assumed figures that matter most to a plan."""
-    rows = facts.mission.rows()
+    mission = facts.mission
+    rows = mission.rows()
     sizes = {table: sum(row.is_assumed(name) for row in rows[table]) for table, name in SIZES}
-    top = 1.0
-    if facts.weights:
-        top = say.rounded(facts.weights[0].change) or 1.0
+    weights = facts.weights[:TOP]
+    # Bars are as coarse as the figures beside them: their lengths would tell the exact ones.
+    longest = max((rounded_change(weight, say) for weight in weights), default=0.0) or 1.0
     return Doubtful(
-        weights=tuple(
-            weight_row(facts.mission, weight, rows[weight.table][weight.row], top, say)
-            for weight in facts.weights[:TOP]
-        ),
+        weights=tuple(weight_row(mission, weight, longest, say) for weight in weights),
         weighing=len(facts.weights),
-        leanings=tuple(
-            leaning_row(leaning, facts.mission, say) for leaning in facts.leanings[:LEANING]
-        ),
+        leanings=tuple(leaning_row(leaning, mission, say) for leaning in facts.leanings[:LEANING]),
         parties=sizes["parties"],
         lots=sizes["lots"],
     )
 
 
-def weight_row(mission: Mission, weight: Weight, row: Row, top: float, say: Words) -> WeightRow:
+def rounded_change(weight: Weight, say: Words) -> float:
+    """Return the change of the objective as finely as it may be told."""
+    return say.rounded(weight.change) or 0.0
+
+
+def weight_row(mission: Mission, weight: Weight, longest: float, say: Words) -> WeightRow:
     """Word one figure; its value and range only where nothing is kept back."""
+    row = mission.rows()[weight.table][weight.row]
     value = span = ""
     if not say.veil.drawn:
         value = figure(weight.value, field(weight.table, weight.field), mission, say)
@@ -101,31 +101,39 @@ def weight_row(mission: Mission, weight: Weight, row: Row, top: float, say: Word
         value=value,
         span=span,
         change=say.cost(weight.change, mission.currency),
-        share=(say.rounded(weight.change) or 0.0) / top,
+        share=rounded_change(weight, say) / longest,
     )
 
 
 def leaning_row(leaning: Leaning, mission: Mission, say: Words) -> LeaningRow:
     """Word one kind of limit; what breaks, and where, only where nothing is kept back."""
+    breaches = where = ""
+    if not say.veil.drawn:
+        breaches = say.number(leaning.breaches)
+        where = said(leaning.where, mission, say)
     return LeaningRow(
         figure=header(leaning.table, leaning.field, None, say),
         assumed=say.count("figure", leaning.assumed),
-        worse=say("doubt.more" if leaning.worse > 0 else "doubt.less"),
+        worse=say("doubt.more" if leaning.worse == MORE else "doubt.less"),
         rules=leaning.rules,
-        breaches="" if say.veil.drawn else say.number(leaning.breaches),
-        where="" if say.veil.drawn else said(leaning.where, mission, say),
+        breaches=breaches,
+        where=where,
     )
 
 
 def field(table: str, name: str) -> Column:
     """Return the contract of a table's field."""
-    return next(column for column in columns(TABLES[table]) if column.name == name)
+    contract = {column.name: column for column in columns(TABLES[table])}
+    return contract[name]
 
 
 def header(table: str, name: str, row: Row | None, say: Words) -> str:
     """Return what a figure is called, with its table."""
+    # A row of doctrine is one figure: its name is the row's, and every field's is "value".
+    if isinstance(row, Figure):
+        return say("figure." + row.name)
     if table == "doctrine":
-        return say("figure." + (row.name if isinstance(row, Figure) else name))
+        return say("figure." + name)
     contract = field(table, name)
     return say(
         "doubt.figure",
@@ -138,12 +146,15 @@ def figure(value: float | datetime, contract: Column, mission: Mission, say: Wor
     """Print a figure's value with its unit."""
     if isinstance(value, datetime):
         return say.date(value)
-    return f"{say.amount(value)}{say.unit(contract.unit, mission.currency)}"
+    unit = say.unit(contract.unit, mission.currency)
+    return say.amount(value) + unit
 
 
 def edge(value: float | datetime, say: Words) -> str:
     """Print an end of a range."""
-    return say.date(value) if isinstance(value, datetime) else say.amount(value)
+    if isinstance(value, datetime):
+        return say.date(value)
+    return say.amount(value)
 
 
 def named(mission: Mission, row: Row, say: Words) -> str:
@@ -152,9 +163,8 @@ def named(mission: Mission, row: Row, say: Words) -> str:
         case Site() | Leg() | Season() | Threat():
             return place_name(mission, row, say)
         case Lot() | Fleet() | AirFleet() | Supply():
-            return say(
-                "doubt.at", thing=thing_name(mission, row, say), site=say.site(mission, row.site)
-            )
+            thing = thing_name(mission, row, say)
+            return say("doubt.at", thing=thing, site=say.site(mission, row.site))
         case Party():
             return row.name or row.party
         case VehicleType() | AircraftType():
@@ -162,23 +172,34 @@ def named(mission: Mission, row: Row, say: Words) -> str:
         case Disposition():
             return disposition_name(row, say)
         case Permission():
-            # An id such as "road-to-the-port" tells a route.
-            return row.permission if say.veil.routes == "full" else say.permission(mission, row)
+            return permission_name(mission, row, say)
         case Figure():
             return say("table.doctrine")
     return ""
 
 
+def permission_name(mission: Mission, permission: Permission, say: Words) -> str:
+    """Name a permission by its id, or by what it is about where routes are kept back."""
+    # An id such as "road-to-the-port" tells a route.
+    if say.veil.routes != "full":
+        return say.permission(mission, permission)
+    return permission.permission
+
+
 def type_id(row: VehicleType | AircraftType) -> str:
     """Return the id of a type of vehicle or aircraft."""
-    return row.vehicle if isinstance(row, VehicleType) else row.aircraft
+    if isinstance(row, VehicleType):
+        return row.vehicle
+    return row.aircraft
 
 
 def place_name(mission: Mission, row: Site | Leg | Season | Threat, say: Words) -> str:
     """Name a site or a leg; a leg only where routes may be told."""
     if isinstance(row, Site):
         return say.site(mission, row.site)
-    return say.where(mission, row.leg) if say.veil.routes == "full" else say("a_leg")
+    if say.veil.routes != "full":
+        return say("a_leg")
+    return say.where(mission, row.leg)
 
 
 def thing_name(mission: Mission, row: Lot | Fleet | AirFleet | Supply, say: Words) -> str:
@@ -196,9 +217,12 @@ def thing_name(mission: Mission, row: Lot | Fleet | AirFleet | Supply, say: Word
 
 def disposition_name(row: Disposition, say: Words) -> str:
     """Name a disposition with the class and the owner whose kit it is about."""
-    every = "*"
-    kind = "doubt.all_classes" if row.kit_class == every else "class." + row.kit_class
-    owner = "doubt.all_owners" if row.owner == every else "owner." + row.owner
+    kind = "class." + row.kit_class
+    if row.kit_class == EVERY:
+        kind = "doubt.all_classes"
+    owner = "owner." + row.owner
+    if row.owner == EVERY:
+        owner = "doubt.all_owners"
     return say(
         "doubt.disposition",
         disposition=say("fate." + row.disposition),

@@ -1,7 +1,4 @@
-"""What stands in the page's head.
-
-Its style and script, and the policy that lets nothing else run.
-"""
+"""What stands in the page's head: its style, its script, and what lets nothing else run."""
 
 import gzip
 from base64 import b64encode
@@ -41,7 +38,8 @@ def head() -> Head:
 def sources(names: tuple[str, ...]) -> str:
     """Read files that stand beside the templates, one after the other."""
     folder = files("exeunt.report") / "templates"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    texts = [(folder / name).read_text(encoding="utf-8") for name in names]
+    return "\n".join(texts)
 
 
 def unpacked(name: str) -> bytes:
@@ -56,6 +54,7 @@ def packed(name: str) -> Markup:
 
 def squeezed(content: bytes) -> Markup:
     """Compress what the script unpacks, as letters that can stand in a page."""
+    # Without the time at which it was packed: the same plan makes the same bytes.
     return letters(gzip.compress(content, 9, mtime=0))
 
 
@@ -65,25 +64,24 @@ def letters(content: bytes) -> Markup:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the content security policy.
-
-    Nothing may be fetched, and only this style and script may run.
+    """Return the content security policy: only this style and script may run, nothing is fetched.
 
     ``blob:`` and ``data:`` are what the page itself carries: the map's engine, its worker, its
     buttons.
     """
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"style-src 'sha256-{digest(style)}'",
-            f"script-src 'sha256-{digest(script)}' blob:",
-            "worker-src blob: data:",
-            "connect-src blob:",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    # Names of places and parties come from whoever filled in the tables. Should one get past the
+    # escaping as a script, it does not run.
+    rules = [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest(style)}'",
+        f"script-src 'sha256-{digest(script)}' blob:",
+        "worker-src blob: data:",
+        "connect-src blob:",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join(rules)
 
 
 def digest(text: str) -> str:

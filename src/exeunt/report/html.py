@@ -35,6 +35,7 @@ from exeunt.words.words import Words, words
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
 ENGINE = ("maplibre-gl.mjs", "maplibre-gl-worker.mjs")
+"""The map's engine and its worker, as the package carries them."""
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("exeunt.report"),
@@ -55,10 +56,7 @@ class LineGroup:
 
 @attrs.frozen(kw_only=True)
 class Curves:
-    """What the page shows over time.
-
-    Lines by group with their scale, charts, fleets that stand idle.
-    """
+    """What the page shows over time: lines by group with their scale, charts, idle fleets."""
 
     groups: tuple[LineGroup, ...]
     scale: Markup
@@ -68,11 +66,9 @@ class Curves:
 
 @attrs.frozen(kw_only=True)
 class Carried:
-    """What the page carries for its script, as letters.
+    """What the page carries for its script, as letters: plan, ground of the map, map's engine.
 
-    The plan, the ground of the map, the map's engine.
-
-    None where the plan may not be told over time, or where there is no map.
+    The plan is None where it may not be told over time, the ground where there is no map.
     """
 
     plan: Markup | None
@@ -143,10 +139,13 @@ def page(facts: Facts, say: Words) -> Page:
 def curves(facts: Facts, say: Words) -> Curves:
     """Draw what the plan does over time; nothing where dates are not told at all."""
     line = axis(facts.mission, say)
+    drawn: tuple[Chart, ...] = ()
+    if say.veil.counted and say.veil.timed:
+        drawn = charts(facts, line, say)
     return Curves(
         groups=tuple(group for group in groups(facts, line, say) if group.lines),
         scale=scale(line),
-        charts=charts(facts, line, say) if say.veil.counted and say.veil.timed else (),
+        charts=drawn,
         idle=tuple(idle(facts, say)),
     )
 
@@ -158,6 +157,7 @@ def groups(facts: Facts, line: Axis, say: Words) -> list[LineGroup]:
     reading = facts.reading
     sites = LineGroup(name="sites", lines=site_lines(reading, facts.stories, line, say))
     permits = LineGroup(name="permits", lines=permit_lines(reading, facts.hangings, line, say))
+    # A fleet's line is of its trips, and a trip is one serial's time.
     if say.veil.drawn:
         return [sites, permits]
     pools = LineGroup(name="pools", lines=pool_lines(reading, facts.pools, line, say))
@@ -166,10 +166,10 @@ def groups(facts: Facts, line: Axis, say: Words) -> list[LineGroup]:
 
 def idle(facts: Facts, say: Words) -> list[str]:
     """Name the fleets that the plan does not use."""
+    mission = facts.mission
+    unused = [pool for pool in facts.pools if pool.count and not pool.trips]
     return [
-        say("pools.at", fleet=pool.kind, site=say.site(facts.mission, pool.fleet.site))
-        for pool in facts.pools
-        if not pool.trips and pool.count
+        say("pools.at", fleet=pool.kind, site=say.site(mission, pool.fleet.site)) for pool in unused
     ]
 
 
@@ -178,11 +178,15 @@ def carried(facts: Facts, say: Words, *, mapped: bool) -> Carried:
     if not say.veil.timed:
         return Carried(plan=None, ground=None, engine=())
     plan = embedded(live(facts, say))
-    ground = basemap(facts, say) if mapped else None
+    ground = None
+    if mapped:
+        ground = basemap(facts, say)
+    # The engine is most of the page's size: a page without a map does not carry it.
     if ground is None:
         return Carried(plan=plan, ground=None, engine=())
+    compact = json.dumps(ground, separators=(",", ":"))
     return Carried(
         plan=plan,
-        ground=squeezed(json.dumps(ground, separators=(",", ":")).encode()),
+        ground=squeezed(compact.encode()),
         engine=tuple((name, packed(name)) for name in ENGINE),
     )

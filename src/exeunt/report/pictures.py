@@ -13,6 +13,8 @@ from exeunt.words.words import Words
 
 Courses = dict[str, tuple[str, Course]]
 """By key, the printed name and the value over time."""
+MOVING = ""
+"""The key, among those of sites, of what is on the move between them."""
 
 
 def charts(facts: Facts, line: Axis, say: Words) -> tuple[Chart, ...]:
@@ -26,15 +28,19 @@ def charts(facts: Facts, line: Axis, say: Words) -> tuple[Chart, ...]:
     ]
     if not say.veil.drawn:
         stacks.append(vehicles(facts, line, say))
-        tracked = {stock.row.supply for stock in facts.stocks}
-        stacks += [stock(facts, line, supply, say) for supply in SUPPLIES if supply in tracked]
+        tracked = {held.row.supply for held in facts.stocks}
+        supplies = [supply for supply in SUPPLIES if supply in tracked]
+        stacks += [stock(facts, line, supply, say) for supply in supplies]
     return tuple(chart(stack, line, dates, say) for stack in stacks)
 
 
 def people_out(facts: Facts, line: Axis, say: Words) -> Stack:
     """Stack the people who are out, by population."""
     out = facts.reading.people_out
-    courses: Courses = {p: (say(f"population.{p}"), out[p]) for p in POPULATIONS if p in out}
+    courses: Courses = {}
+    for population in POPULATIONS:
+        if population in out:
+            courses[population] = (say(f"population.{population}"), out[population])
     return Stack(
         key="people_out",
         bands=layers(line, courses, say("time.others"), say.veil.grain),
@@ -58,7 +64,10 @@ def people_there(facts: Facts, line: Axis, say: Words) -> Stack:
 def kit_gone(facts: Facts, line: Axis, say: Words) -> Stack:
     """Stack the units that are out or disposed of, by class."""
     gone = facts.reading.kit_gone
-    courses: Courses = {c: (say(f"class.{c}"), gone[c]) for c in CLASSES if c in gone}
+    courses: Courses = {}
+    for kit_class in CLASSES:
+        if kit_class in gone:
+            courses[kit_class] = (say(f"class.{kit_class}"), gone[kit_class])
     return Stack(
         key="kit_gone",
         bands=layers(line, courses, say("time.others"), say.veil.grain),
@@ -68,7 +77,8 @@ def kit_gone(facts: Facts, line: Axis, say: Words) -> Stack:
 
 def kit_there(facts: Facts, line: Axis, say: Words) -> Stack:
     """Stack the units that are neither out nor disposed of, by the site where they stand."""
-    reading, units = facts.reading, units_to_go(facts)
+    reading = facts.reading
+    units = units_to_go(facts)
     movers = moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()])
     courses = by_site(facts, reading.kit_there, movers, say)
     return Stack(key="kit_there", bands=site_layers(line, courses, say), total=units, falling=True)
@@ -81,51 +91,48 @@ def units_to_go(facts: Facts) -> int:
 
 def vehicles(facts: Facts, line: Axis, say: Words) -> Stack:
     """Stack the vehicles and aircraft on the move, by type."""
-    courses: Courses = {
-        kind: (kind, course) for kind, course in moving_by_kind(facts.pools).items()
-    }
+    by_kind = moving_by_kind(facts.pools)
+    courses: Courses = {kind: (kind, course) for kind, course in by_kind.items()}
     bands = layers(line, courses, say("time.other_types"))
     return Stack(key="vehicles", bands=bands, total=0, falling=True)
 
 
 def stock(facts: Facts, line: Axis, supply: str, say: Words) -> Stack:
     """Stack the stocks of one supply, by site."""
-    courses: Courses = {
-        held.row.site: (say.site(facts.mission, held.row.site), held)
-        for held in facts.stocks
-        if held.row.supply == supply
-    }
+    courses: Courses = {}
+    for held in facts.stocks:
+        site = held.row.site
+        if held.row.supply == supply:
+            courses[site] = (say.site(facts.mission, site), held)
     bands = layers(line, courses, say("time.others"))
     return Stack(key=f"stock_{supply}", bands=bands, total=0, falling=True)
 
 
 def site_layers(line: Axis, courses: Courses, say: Words) -> tuple[Layer, ...]:
     """Make bands of sites; those on the move come last and in the colour of neither."""
-    at_sites: Courses = {site: course for site, course in courses.items() if site}
-    on_the_move: Courses = {site: course for site, course in courses.items() if not site}
+    at_sites = dict(courses)
+    # Few are on the move at any time: among the sites they would go into the others' band.
+    on_the_move: Courses = {MOVING: at_sites.pop(MOVING)}
+    bands = layers(line, at_sites, say("time.others"), say.veil.grain)
     movers = layers(line, on_the_move, "", say.veil.grain)
-    return (
-        *layers(line, at_sites, say("time.others"), say.veil.grain),
-        *(attrs.evolve(band, tone=0) for band in movers),
-    )
+    return (*bands, *(attrs.evolve(band, tone=0) for band in movers))
 
 
 def by_site(facts: Facts, curves: dict[str, Curve], movers: Curve, say: Words) -> Courses:
-    """Name curves by site, the last to empty at the bottom.
-
-    The key of what is on the move is blank.
-    """
+    """Name curves by site, the last to empty at the bottom, and what is on the move."""
+    grain = say.veil.grain
 
     def last_to_empty(site: str) -> tuple[float, float, str]:
-        one = curves[site]
-        filled = [h for h, v in zip(one.hours, one.values, strict=True) if say.veil.grain(v) > 0]
-        return (-max(filled, default=0.0), -say.veil.grain(one.peak), site)
+        there = curves[site]
+        steps = zip(there.hours, there.values, strict=True)
+        filled = [hour for hour, value in steps if grain(value) > 0]
+        return (-max(filled, default=0.0), -grain(there.peak), site)
 
-    named: Courses = {
-        site: (say.site(facts.mission, site), curves[site])
-        for site in sorted(curves, key=last_to_empty)
-    }
-    return {**named, "": (say("time.moving"), movers)}
+    named: Courses = {}
+    for site in sorted(curves, key=last_to_empty):
+        named[site] = (say.site(facts.mission, site), curves[site])
+    named[MOVING] = (say("time.moving"), movers)
+    return named
 
 
 def moving(total: int, known: list[Curve]) -> Curve:
@@ -140,11 +147,13 @@ def moving(total: int, known: list[Curve]) -> Curve:
 
 
 def table_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
-    """Choose the moments of the tables of values.
+    """Choose the moments of the tables of values: start, the axis's marks, deadline, end.
 
-    The start, the axis's marks, the deadline, the end.
+    Each is the number of a sample of the curves, and its date.
     """
     shares = {0.0, 1.0, line.deadline, *(tick.share for tick in line.ticks)}
-    samples = sorted({round(share * SAMPLES) for share in shares})
-    time = facts.mission.time
-    return tuple((i, say.date(time(line.hours * i / SAMPLES))) for i in samples)
+    dates = []
+    for sample in sorted({round(share * SAMPLES) for share in shares}):
+        when = facts.mission.time(line.hours * sample / SAMPLES)
+        dates.append((sample, say.date(when)))
+    return tuple(dates)

@@ -64,17 +64,27 @@ def leg_rows(facts: Facts, say: Words) -> list[LegRow]:
         return []
 
     def most_used(leg: Leg) -> tuple[float, str]:
-        return (-say.veil.grain(facts.uses.get(leg.leg, 0.0)), leg.leg)
+        # Even an order by exact numbers would tell them where only ranges may be told.
+        uses = say.veil.grain(facts.uses.get(leg.leg, 0.0))
+        return (-uses, leg.leg)
 
     return [leg_row(facts, leg, say) for leg in sorted(facts.mission.legs, key=most_used)]
 
 
 def leg_row(facts: Facts, leg: Leg, say: Words) -> LegRow:
     """Return one leg's row."""
-    mission, story = facts.mission, facts.legs[leg.leg]
+    mission = facts.mission
+    story = facts.legs[leg.leg]
     strikes = story.worst_strikes
-    uses = facts.uses.get(leg.leg, 0.0)
-    counted = "sortie" if leg.mode == "air" else "vehicle"
+    threat = say(f"threat.{level(strikes)}")
+    uses = ""
+    travelling = facts.uses.get(leg.leg, 0.0)
+    if travelling:
+        counted = "sortie" if leg.mode == "air" else "vehicle"
+        uses = say.strengths(counted, travelling)
+    harm = ""
+    if not say.veil.drawn:
+        harm = say.amount(facts.harm.legs.get(leg.leg, 0.0))
     return LegRow(
         leg=leg.leg,
         name=say(
@@ -85,11 +95,11 @@ def leg_row(facts: Facts, leg: Leg, say: Words) -> LegRow:
         mode=say(f"mode.{leg.mode}"),
         km=say.number(leg.km),
         hours=say.amount(leg.travel_hours),
-        threat=say("leg.strikes", word=say(f"threat.{level(strikes)}"), most=say.amount(strikes)),
+        threat=say("leg.strikes", word=threat, most=say.amount(strikes)),
         people=leave_words(story.people, say),
         cargo=leave_words(story.cargo, say),
-        uses=say.strengths(counted, uses) if uses else "",
-        harm="" if say.veil.drawn else say.amount(facts.harm.legs.get(leg.leg, 0.0)),
+        uses=uses,
+        harm=harm,
     )
 
 
@@ -108,7 +118,11 @@ def movement_rows(facts: Facts, say: Words) -> list[MovementRow]:
 def movement_row(facts: Facts, movement: Movement, say: Words) -> MovementRow:
     """Return one serial's row."""
     mission = facts.mission
-    vehicles = movement.rotations if movement.mode == "air" else movement.vehicles
+    # One aircraft may fly several times: what is counted of a flight is its sorties.
+    vehicles = movement.vehicles
+    if movement.mode == "air":
+        vehicles = movement.rotations
+    kinds = [f"{say.number(count)} {kind}" for kind, count in movement.kinds.items()]
     return MovementRow(
         serial=movement.serial,
         kind=say(f"kind.{movement.kind}"),
@@ -116,7 +130,7 @@ def movement_row(facts: Facts, movement: Movement, say: Words) -> MovementRow:
         depart=say.moment(mission.time(movement.depart)),
         arrive=say.moment(mission.time(movement.arrive)),
         vehicles=say.number(vehicles),
-        kinds=say.listed(f"{say.number(n)} {name}" for name, n in movement.kinds.items()),
+        kinds=say.listed(kinds),
         people=say.number(movement.passengers),
         units=say.number(movement.units),
         teu=say.amount(max(carried_teu(hop) for hop in movement.hops)),
@@ -135,16 +149,15 @@ def type_name(mission: Mission, fleet: str) -> str:
 
 
 def stock_rows(facts: Facts, say: Words) -> list[StockRow]:
-    """Return a row for each stock, the one nearest to nothing first.
-
-    None where anything is kept back.
-    """
+    """Return a row for each stock, the one nearest to nothing first; none where any is veiled."""
     if say.veil.drawn:
         return []
 
     def nearest_to_nothing(stock: Stock) -> tuple[float, str, str]:
         supply = stock.row
-        share = stock.lowest[1] / supply.stock if supply.stock else 0.0
+        share = 0.0
+        if supply.stock:
+            share = stock.lowest.level / supply.stock
         return (share, supply.supply, supply.site)
 
     return [
@@ -157,11 +170,15 @@ def stock_row(mission: Mission, stock: Stock, say: Words) -> StockRow:
     """Return one stock's row."""
     supply = stock.row
     hour, lowest = stock.lowest
+    # Without a capacity of its own a store holds whatever comes.
+    capacity = "–"
+    if supply.capacity is not None:
+        capacity = say.amount(supply.capacity)
     return StockRow(
         supply=say(f"supply.{supply.supply}"),
         site=say.site(mission, supply.site),
         start=say.amount(supply.stock),
-        capacity="–" if supply.capacity is None else say.amount(supply.capacity),
+        capacity=capacity,
         lowest=say.amount(lowest),
         when=say.date(mission.time(hour)),
         unit=say(f"supplyunit.{supply.supply}"),
