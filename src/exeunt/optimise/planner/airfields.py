@@ -11,7 +11,7 @@ import attrs
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.network import Step
 from exeunt.optimise.planner.keep import field_teams
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
 
 UNLIMITED = 10_000
@@ -56,7 +56,7 @@ class Airfields:
 
     def busy(self, fleet: AirFleet, t: float) -> int:
         """Return how many aircraft of a fleet are away or turning round at hour ``t``."""
-        return sum(free_at > t + EPS for free_at in self.world.planes[fleet.air_fleet])
+        return self.world.aircraft.busy(fleet.air_fleet, t)
 
     def usable(self, fleet: AirFleet, t: float) -> int:
         """Return how many aircraft of a fleet could leave its home at hour ``t``."""
@@ -67,18 +67,18 @@ class Airfields:
 
     def hours_left(self, fleet: AirFleet, t: float) -> float:
         """Return the block hours a fleet may still fly in the day and month of hour ``t``."""
-        kind, flown = self.mission.aircraft_type[fleet.aircraft], self.world.flown
+        kind, flown = self.mission.aircraft_type[fleet.aircraft], self.world.aircraft
         monthly = fleet.count * kind.block_hours_per_month
         daily = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day
         return min(
-            monthly - flown[fleet.air_fleet, self.world.month(t)],
-            daily - flown[fleet.air_fleet, str(self.world.day(t))],
+            monthly - flown.flown_in_month(fleet.air_fleet, t),
+            daily - flown.flown_on_day(fleet.air_fleet, t),
         )
 
     def circuit(self, fleet: AirFleet, way: Way, kind: AircraftType, t: float) -> Circuit | None:
         """Return the rotation of a fleet over a way; None where it cannot come there or back."""
         steps: list[Step] = []
-        if {fleet.site, way.origin, way.destination} & self.world.closed.keys():
+        if {fleet.site, way.origin, way.destination} & self.world.closed.sites:
             return None
         if fleet.site != way.origin:
             out = self._direct(kind, fleet.site, way.origin, t)
@@ -107,7 +107,7 @@ class Airfields:
         """Say whether a field has its airfield crew among those who are free there."""
         if self.mission.site[site].role == "exit":
             return True
-        people = self.world.people[site]
+        people = self.world.people.at(site)
         return all(self.world.teams(people, team) >= n for team, n in self.teams[site])
 
     def parking(self, steps: list[Step], fleet: AirFleet, t: float, until: float) -> int:
@@ -116,22 +116,17 @@ class Airfields:
         for site in {step.destination for step in steps} - {fleet.site}:
             most = self.mission.site[site].parking
             if most is not None:
-                taken = sum(
-                    n
-                    for start, end, n in self.world.parked[site]
-                    if start < until + EPS and end > t - EPS
-                )
-                left = min(left, most - taken)
+                left = min(left, most - self.world.fields.parked(site, t, until))
         return left
 
     def slots(self, steps: list[Step], t: float, rotation: float) -> int:
         """Return how many more times every field can be landed at, on each day of a rotation."""
-        left, days = UNLIMITED, {self.world.day(t), self.world.day(t + rotation)}
+        left, days = UNLIMITED, {self.world.calendar.day(t), self.world.calendar.day(t + rotation)}
         for step in steps:
             most = self.mission.site[step.destination].slots_per_day
             if most is not None:
-                landings = self.world.landings
-                left = min([left, *(most - landings[step.destination, day] for day in days)])
+                taken = (self.world.fields.landings(step.destination, day) for day in days)
+                left = min(left, most - max(taken))
         return left
 
     def is_last_chance(self, way: Way, t: float) -> bool:
@@ -140,16 +135,17 @@ class Airfields:
         The crew of the field then goes with it.
         """
         world, slots = self.world, self.mission.site[way.origin].slots_per_day
-        today = world.day(t)
-        edges = [t, *(edge for edge in world.network.breakpoints if edge > t), world.end]
+        today = world.calendar.day(t)
+        edges = [t, *(edge for edge in world.network.breakpoints if edge > t), world.calendar.end]
         later = any(
-            world.day(end - 0.01) > today and world.network.anybody(way.steps[0], start, "people")
+            world.calendar.day(end - 0.01) > today
+            and world.network.anybody(way.steps[0], start, "people")
             for start, end in itertools.pairwise(edges)
         )
         if later or slots is None:
             return False
         ready = max((self.usable(fleet, t) for fleet in self.mission.air_fleets), default=0)
-        return slots - world.landings[way.origin, today] <= ready
+        return slots - world.fields.landings(way.origin, today) <= ready
 
     # ---- how much can be fetched ----
 
@@ -158,7 +154,7 @@ class Airfields:
 
         Found once a period.
         """
-        key = (site, self.world.period(t))
+        key = (site, self.world.calendar.period(t))
         if key not in self._fetchable:
             self._fetchable[key] = sum(
                 self._fetchable_by(way, t)
@@ -173,7 +169,7 @@ class Airfields:
         days = {
             day
             for start, end in spans
-            for day in range(world.day(start), world.day(end - 0.01) + 1)
+            for day in range(world.calendar.day(start), world.calendar.day(end - 0.01) + 1)
         }
         for fleet in self.mission.air_fleets:
             kind = self.mission.aircraft_type[fleet.aircraft]
@@ -188,7 +184,7 @@ class Airfields:
 
     def _landings_left(self, site: str, day: int) -> float:
         slots = self.mission.site[site].slots_per_day
-        return math.inf if slots is None else max(0, slots - self.world.landings[site, day])
+        return math.inf if slots is None else max(0, slots - self.world.fields.landings(site, day))
 
     def _sorties_a_day(
         self, fleet: AirFleet, kind: AircraftType, circuit: Circuit, t: float

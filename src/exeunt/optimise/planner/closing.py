@@ -4,9 +4,12 @@ What is left is disposed of.
 """
 
 import math
+from datetime import datetime
 
 import attrs
 
+from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind
 from exeunt.model.plan import Closure, Disposal
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
@@ -15,7 +18,7 @@ from exeunt.optimise.planner.flight import Flight, book_flight
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
 
 
@@ -85,7 +88,7 @@ class Closing:
 
     def due(self, site: str, t: float) -> bool:
         """Say whether the last lift of a site should be called now."""
-        if t < self.not_before.get(site, 0.0) - EPS or self.world.expected(site):
+        if t < self.not_before.get(site, 0.0) - EPS or self.world.arrivals.are_expected(site):
             return False
         if t >= self.tactics.close_at[site]:
             return True
@@ -100,7 +103,7 @@ class Closing:
 
     def _daily(self, site: str) -> float:
         row, prices = self.mission.site[site], self.mission.prices
-        people = sum(self.world.people[site].values())
+        people = self.world.people.count(site)
         return (
             row.standing_cost_per_day * prices.money
             + (row.perimeter_risk_per_day + people * row.person_risk_per_day) * prices.casualty
@@ -108,7 +111,7 @@ class Closing:
 
     def _reach(self, site: str) -> float:
         """Return the hours the nearest vehicles need to reach a site."""
-        homes = [s for s, fleets in self.world.vehicles.items() if any(fleets.values())]
+        homes = self.world.vehicles.sites()
         ways = [
             self.world.network.routes(h, "road", 0.0, "none", ever=True).get(site) for h in homes
         ]
@@ -116,12 +119,12 @@ class Closing:
 
     def _upstream(self, site: str) -> bool:
         """Say whether an open site that is to close still sends its people this way."""
-        return not self.keep.clients.get(site, frozenset()) <= self.world.closed.keys()
+        return not self.keep.clients.get(site, frozenset()) <= self.world.closed.sites
 
     def _cleared(self, site: str, t: float) -> bool:
         """Say whether all that gains by moving is gone, or can go with the last lift."""
         carried, driven = 0.0, 0
-        for item, n in self.world.kit[site].items():
+        for item, n in self.world.kit.at(site).items():
             lot = self.mission.lot[item]
             if (
                 n > self.disposals.reserved.get((item, site), 0)
@@ -144,9 +147,9 @@ class Closing:
 
         Leave the world as it was if it cannot be done.
         """
-        if not any(self.world.people[site].values()):
+        if not self.world.people.any_at(site):
             return self._finish(site, max(t, self._earliest(site)), [])
-        own, pressed = any(self.world.vehicles[site].values()), t >= self.tactics.close_at[site]
+        own, pressed = self.world.vehicles.any_at(site), t >= self.tactics.close_at[site]
         if own and self._attempt(site, t, own_first=True, all_vehicles=not pressed):
             return True
         if (
@@ -175,15 +178,15 @@ class Closing:
         """
         kept = self.world.snapshot()
         before = max(
-            self.world.last_out[site],
-            *(until for until, _ in self.world.pinned[site].values()),
+            self.world.departures.last(site),
+            *(work.until for work in self.world.works.at(site).values()),
             0.0,
         )
         lifts: list[Booked] = []
         for _ in range(self.worth.parameters.most_serials_per_lift):
-            if not any(self.world.people[site].values()):
+            if not self.world.people.any_at(site):
                 break
-            own = own_first and any(self.world.vehicles[site].values())
+            own = own_first and self.world.vehicles.any_at(site)
             lift = self._lift(site, t, own=own, anywhere=anywhere)
             if lift is None and own_first:
                 lift = self._fly_some(site, t)
@@ -191,8 +194,8 @@ class Closing:
             if lift is None:
                 break
             lifts.append(lift)
-        done = not any(self.world.people[site].values()) and not (
-            all_vehicles and any(self.world.vehicles[site].values())
+        done = not self.world.people.any_at(site) and not (
+            all_vehicles and self.world.vehicles.any_at(site)
         )
         if done:
             close = max(lift.leaves for lift in lifts)
@@ -218,8 +221,7 @@ class Closing:
         step = float(self.mission.period_hours)
         if wait > 0:
             later = max(step, math.floor(wait / step) * step)
-        elif step >= 24 and self.world.coming:
-            back = self.world.coming[0].t
+        elif step >= 24 and (back := self.world.arrivals.soonest) is not None:
             later = min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
         else:
             later = step
@@ -237,7 +239,7 @@ class Closing:
             if s.stays_open
             and not self.keep.employed(s.site, t)
             and t >= self.not_before.get(s.site, 0.0)
-            and not self.world.expected(s.site, frozenset({"people"}))
+            and not self.world.arrivals.are_expected(s.site, frozenset({LoadKind.PEOPLE}))
             and self._goers(s.site, t)
         ]
 
@@ -266,7 +268,9 @@ class Closing:
             if not found:
                 break
             book(self.world, max(found, key=lambda d: (d.lifted, -d.drop_time)))
-        if self._goers(site, t) and self.world.expected(site, frozenset({"vehicle"})):
+        if self._goers(site, t) and self.world.arrivals.are_expected(
+            site, frozenset({LoadKind.VEHICLE})
+        ):
             self.world.restore(kept)
         self.not_before[site] = t + self.mission.period_hours
 
@@ -281,7 +285,7 @@ class Closing:
         """
         gained, fare = 0, self.worth.fare(way, t)
         detour = self.worth.parameters.last_lift_detour
-        for p, n in self.world.people[way.origin].items():
+        for p, n in self.world.people.at(way.origin).items():
             onward = False
             for surface in (True, False):
                 togo = self.worth.togo(self.mission.party[p], t, surface=surface)
@@ -295,7 +299,7 @@ class Closing:
         opened = self.mission.hours(row.close_from) if row.close_from else 0.0
         ready = [
             self.mission.hours(at)
-            for x, n in self.world.kit[site].items()
+            for x, n in self.world.kit.at(site).items()
             if n and (at := self.mission.lot[x].ready_from)
         ]
         return max([max(0.0, opened) + row.closing_hours, *ready])
@@ -307,7 +311,7 @@ class Closing:
         floor where it is.
         """
         best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
-        whole = best is not None and best.people >= sum(self.world.people[site].values())
+        whole = best is not None and best.people >= self.world.people.count(site)
         if best is None or not whole or (own and self._leaves_vehicles(site, best.serial)):
             ahead = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=own, anywhere=anywhere)
             best = ahead if ahead is not None or not whole else best
@@ -324,9 +328,7 @@ class Closing:
         They take whom they can carry; floor and services stay.
         """
         best = self._best(site, t, Lift.ALL_BUT_THOSE_WHO_MUST_STAY, own=True)
-        enough = 0.4 * min(
-            sum(self.world.vehicles[site].values()), self.mission.doctrine.convoy_max
-        )
+        enough = 0.4 * min(self.world.vehicles.count(site), self.mission.doctrine.convoy_max)
         if best is None or not isinstance(best.serial, Draft) or best.serial.size < enough:
             return False
         book(self.world, best.serial)
@@ -342,7 +344,7 @@ class Closing:
 
     def _leaves_vehicles(self, site: str, serial: Draft | Flight) -> bool:
         """Say whether a serial leaves some of the site's vehicles: another should go before it."""
-        return isinstance(serial, Draft) and sum(self.world.vehicles[site].values()) > serial.size
+        return isinstance(serial, Draft) and self.world.vehicles.count(site) > serial.size
 
     def _best(
         self, site: str, t: float, lift: Lift, *, own: bool, anywhere: bool = False
@@ -357,7 +359,7 @@ class Closing:
                 candidates.append(Candidate(draft.taken, draft.pickup_time, draft))
         # Flights are worth trying only where no convoy takes everybody.
         most = max((candidate.people for candidate in candidates), default=0)
-        if not own and most < sum(self.world.people[site].values()):
+        if not own and most < self.world.people.count(site):
             candidates += [
                 Candidate(flight.lifted, flight.loaded.depart, flight)
                 for flight in self._flights(site, t, lift)
@@ -376,11 +378,9 @@ class Closing:
             ways = [w for w in ways if self._onward_for_most(w, t)] or ways
         drops = sorted({(w.mode, w.destination) for w in ways})
         homes = sorted(
-            s
-            for s, fleets in self.world.vehicles.items()
-            if any(fleets.values()) and self.mission.site[s].role != "exit"
+            s for s in self.world.vehicles.sites() if self.mission.site[s].role != "exit"
         )
-        own = any(self.world.vehicles[site].values())
+        own = self.world.vehicles.any_at(site)
         found = []
         for mode, drop in drops:
             if drop in self.world.closed:
@@ -421,38 +421,28 @@ class Closing:
         """Dispose of what is left, write the closure; False where the site cannot close then."""
         row, m = self.mission.site[site], self.mission
         late = row.close_by is not None and close > m.hours(row.close_by) + EPS
-        if late or close > self.world.end or close < self.world.last_out[site] - EPS:
+        if (
+            late
+            or close > self.world.calendar.end
+            or close < self.world.departures.last(site) - EPS
+        ):
             return False
         if any(
             m.hours(at) > close + EPS
-            for x, n in self.world.kit[site].items()
+            for x, n in self.world.kit.at(site).items()
             if n and (at := m.lot[x].ready_from)
         ):
             return False
-        for item in sorted(self.world.kit[site]):
+        for item in sorted(self.world.kit.at(site)):
             lot = m.lot[item]
             begin = max(min(close, self.clock), m.hours(lot.ready_from) if lot.ready_from else 0.0)
             self.disposals.dispose(
-                site, lot, self.world.kit[site][item], begin, close, abandon=True
+                site, lot, self.world.kit.at(site)[item], begin, close, abandon=True
             )
-        for store in (self.world.vehicles[site], self.world.stuck[site]):
-            for fleet in sorted(store):
-                if store[fleet] > 0:
-                    at = m.time(close)
-                    self.world.disposals.append(
-                        Disposal(
-                            site=site,
-                            lot=fleet,
-                            disposition="abandon",
-                            quantity=store[fleet],
-                            start=at,
-                            done=at,
-                        )
-                    )
-                    store[fleet] = 0
+        self._abandon_vehicles(site, m.time(close))
         ready = m.hours(row.receiver_ready) if row.receiver and row.receiver_ready else close
-        self.world.closed[site] = close
-        self.world.closures.append(
+        self.world.closed.add(site, close)
+        self.world.written.close(
             Closure(
                 site=site,
                 close=m.time(close),
@@ -461,3 +451,20 @@ class Closing:
             )
         )
         return True
+
+    def _abandon_vehicles(self, site: str, at: datetime) -> None:
+        """Write off the vehicles that are still at a site when it closes, usable ones first."""
+        for holdings in (self.world.vehicles, self.world.stuck):
+            for fleet, n in sorted(holdings.at(site).items()):
+                if n > 0:
+                    # Fleets of none stay listed: which there are, in which order, decides ties.
+                    holdings.lend(site, fleet, n)
+                    disposal = Disposal(
+                        site=site,
+                        lot=fleet,
+                        disposition="abandon",
+                        quantity=n,
+                        start=at,
+                        done=at,
+                    )
+                    self.world.written.dispose(disposal)

@@ -9,6 +9,7 @@ take them; each step that finds a rule in the way makes the convoy smaller or gi
 import math
 from collections import defaultdict
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
 from exeunt.network.loads import vehicle_share
 from exeunt.network.network import Step
@@ -19,7 +20,7 @@ from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
 
@@ -107,9 +108,11 @@ class Convoys:
         depart = t
         while depart < t + m.period_hours - EPS:
             hops = network.timetable(runs, lane.mode, depart, stops)
-            if hops[-1].arrive > world.end:
+            if hops[-1].arrive > world.calendar.end:
                 return None
-            if (lane.mode != "road" or world.spaced(hops)) and world.column_left(hops) >= 1:
+            if (lane.mode != "road" or world.traffic.is_spaced(hops)) and world.traffic.column_left(
+                hops
+            ) >= 1:
                 return Draft(
                     lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1
                 )
@@ -128,7 +131,7 @@ class Convoys:
         A last lift drives away what can be driven, kit with the most places first.
         """
         wishes = []
-        for item, quantity in sorted(self.world.kit[draft.lane.pickup].items()):
+        for item, quantity in sorted(self.world.kit.at(draft.lane.pickup).items()):
             lot = self.mission.lot[item]
             ready = not lot.ready_from or self.mission.hours(lot.ready_from) <= draft.pickup_time
             if quantity > 0 and ready:
@@ -214,7 +217,7 @@ class Convoys:
         m, lane = self.mission, draft.lane
         free = min(
             self.equip.seats(draft),
-            self.world.free_beds(lane.drop, draft.drop_time)
+            self.world.presence.free_beds(lane.drop, draft.drop_time)
             - sum(draft.drivers.values())
             - draft.staying,
         )
@@ -259,14 +262,10 @@ class Convoys:
         teu = sum(n * v.teu for n, v in self.equip.types(draft))
         outsize = sum(n * v.teu for n, v in self.equip.types(draft) if v.outsize)
         handled = min(
-            world.handling_left(
-                world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day
-            ),
-            world.handling_left(
-                world.unloading, lane.drop, draft.drop_time, m.site[lane.drop].unload_teu_per_day
-            ),
+            world.loading.left(lane.pickup, draft.pickup_time),
+            world.unloading.left(lane.drop, draft.drop_time),
         )
-        yard = world.free_yard(lane.drop, draft.drop_time) - sum(
+        yard = world.presence.free_yard(lane.drop, draft.drop_time) - sum(
             n * m.lot[x].teu for x, n in draft.driven.items()
         )
         draft.carried = {}
@@ -303,7 +302,7 @@ class Convoys:
         return [
             (s, q)
             for s in supplies
-            if (q := self.world.shortage(s, lane.pickup, self.tactics.close_at)[1]) > 0
+            if (q := self.world.stocks.shortage(s, lane.pickup, self.tactics.close_at)) > 0
         ]
 
     def _resupply(self, draft: Draft) -> None:
@@ -317,15 +316,15 @@ class Convoys:
         for supply, missing in self._short(lane):
             if tonnes <= 0:
                 break
-            stock = world.stocks[supply, lane.pickup]
-            level = stock.levels(world.present[lane.pickup], world.period(arrived))[-1]
+            stock = world.stocks.of(supply, lane.pickup)
+            level = world.stocks.level(supply, lane.pickup, world.calendar.period(arrived))
             kg = stock.row.kg_per_unit
             amount = min(
                 missing * 1.05 + 1,
                 stock.capacity - max(0.0, level),
                 tonnes * 1000 / kg if kg else math.inf,
             )
-            while amount > 1 and not world.can_draw(
+            while amount > 1 and not world.stocks.can_draw(
                 supply,
                 draft.hops[0].step.origin,
                 draft.hops[0].depart,
@@ -342,14 +341,16 @@ class Convoys:
     def _checked(self, draft: Draft) -> bool:
         """Check what depends on the finished convoy: column, beds, yard, permissions, supplies."""
         m, world, lane = self.mission, self.world, draft.lane
-        if world.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
+        if world.traffic.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
             return False
         joining = draft.lifted + draft.staying
-        if world.free_beds(lane.drop, draft.drop_time) < joining or not world.can_host(
+        if world.presence.free_beds(
+            lane.drop, draft.drop_time
+        ) < joining or not world.stocks.can_host(
             lane.drop, draft.drop_time, joining, self.tactics.close_at
         ):
             return False
-        if world.free_yard(lane.drop, draft.drop_time) < sum(
+        if world.presence.free_yard(lane.drop, draft.drop_time) < sum(
             n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
         ):
             return False
@@ -362,7 +363,10 @@ class Convoys:
             for supply, q in supplies.items():
                 draws[supply] += q
         return (
-            all(world.can_draw(s, home, start, q, self.tactics.close_at) for s, q in draws.items())
+            all(
+                world.stocks.can_draw(s, home, start, q, self.tactics.close_at)
+                for s, q in draws.items()
+            )
             and aboard(world, draft, 1) > 0
         )
 

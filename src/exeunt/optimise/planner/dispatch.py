@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import attrs
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
 from exeunt.network.network import Network
@@ -49,7 +50,7 @@ def build(
     closing = Closing(world, worth, tactics, convoys, flights, disposals)
     roads = Roads(world, worth, tactics, convoys)
     left: dict[tuple[str, str], int] = {}
-    for k in range(world.periods - 1):
+    for k in range(world.calendar.periods - 1):
         t = float(k * mission.period_hours)
         if stop():
             return None
@@ -58,50 +59,43 @@ def build(
         closing.clock = t
         for site in closing.open_sites():
             if closing.due(site, t):
-                before = {(lot, site): n for lot, n in world.kit[site].items()}
-                shipped = len(world.loads)
-                if closing.close(site, t):
-                    gone = {
-                        x.item: int(x.quantity) for x in world.loads[shipped:] if x.kind == "lot"
-                    }
-                    left.update(
-                        {
-                            (lot, s): n - gone.get(lot, 0)
-                            for (lot, s), n in before.items()
-                            if n > gone.get(lot, 0)
-                        }
-                    )
+                left.update(_close(world, closing, site, t))
         for site in closing.evacuable(t):
             closing.evacuate(site, t)
-        flights.fly(t, frozenset(world.closed))
+        flights.fly(t, frozenset(world.closed.sites))
         roads.drive(t)
     left.update(_wind_up(world, disposals))
-    return Built(_plan(world), left, world.tried)
+    return Built(world.written.plan(requests(mission)), left, world.tried)
+
+
+def _close(world: World, closing: Closing, site: str, t: float) -> dict[tuple[str, str], int]:
+    """Try to close a site; return the units of lots that were there and did not ship."""
+    before = dict(world.kit.at(site))
+    booked = len(world.written.loads)
+    if not closing.close(site, t):
+        return {}
+    last_loads = world.written.loads[booked:]
+    shipped = {load.item: int(load.quantity) for load in last_loads if load.kind == "lot"}
+    return {
+        (lot, site): n - shipped.get(lot, 0) for lot, n in before.items() if n > shipped.get(lot, 0)
+    }
 
 
 def _wind_up(world: World, disposals: Disposals) -> dict[tuple[str, str], int]:
     """Dispose of what is still at open sites at the end of planning; return what that was."""
     left = {}
-    world.advance(world.end)
-    for site, lots in world.kit.items():
+    world.advance(world.calendar.end)
+    for site, lots in world.kit:
         if world.mission.site[site].role in {"exit", "junction"} or site in world.closed:
             continue
         for item in sorted(lots):
             left[item, site] = lots[item]
             lot = world.mission.lot[item]
-            if not lot.ready_from or world.mission.hours(lot.ready_from) <= world.end:
-                disposals.dispose(site, lot, lots[item], world.end, world.end, abandon=True)
+            if not lot.ready_from or world.mission.hours(lot.ready_from) <= world.calendar.end:
+                disposals.dispose(
+                    site, lot, lots[item], world.calendar.end, world.calendar.end, abandon=True
+                )
     return left
-
-
-def _plan(world: World) -> Plan:
-    return Plan(
-        stages=tuple(world.stages),
-        loads=tuple(world.loads),
-        disposals=tuple(world.disposals),
-        closures=tuple(world.closures),
-        requests=requests(world.mission),
-    )
 
 
 def requests(mission: Mission) -> tuple[Request, ...]:
@@ -140,7 +134,7 @@ class Roads:
             if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
                 continue
             for _ in range(self.worth.parameters.most_convoys_per_lane):
-                if not any(self.world.vehicles[lane.home].values()):
+                if not self.world.vehicles.any_at(lane.home):
                     break
                 draft = self.convoys.compose(lane, t)
                 if draft is None or not self._worth_sending(draft, t):
@@ -155,14 +149,14 @@ class Roads:
 
         Unless a few days have passed.
         """
-        changes = self.world.changes
+        changes = self.world.versions.of
         again = (
             max(1.0, 72.0 / self.mission.period_hours) if self.mission.period_hours >= 24 else 1.0
         )
         return (
-            changes[lane.home],
-            changes[lane.pickup],
-            changes[lane.drop],
+            changes(lane.home),
+            changes(lane.pickup),
+            changes(lane.drop),
             self.world.network.era(t),
             int(t / self.mission.period_hours / again),
         )
@@ -170,10 +164,8 @@ class Roads:
     def _lanes(self, t: float) -> list[Lane]:
         homes = sorted(
             s
-            for s, fleets in self.world.vehicles.items()
-            if any(fleets.values())
-            and self.mission.site[s].role != "exit"
-            and s not in self.world.closed
+            for s in self.world.vehicles.sites()
+            if self.mission.site[s].role != "exit" and s not in self.world.closed
         )
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
@@ -203,8 +195,8 @@ class Roads:
         )
 
     def _busy(self, site: str) -> bool:
-        return any(n > 0 for n in self.world.kit[site].values()) or any(
-            n > 0 for n in self.world.people[site].values()
+        return any(n > 0 for n in self.world.kit.at(site).values()) or any(
+            n > 0 for n in self.world.people.at(site).values()
         )
 
     def _worth_sending(self, draft: Draft, t: float) -> bool:
@@ -212,7 +204,7 @@ class Roads:
         lane = draft.lane
         if (
             draft.delivered
-            or self.tactics.close_at.get(lane.pickup, self.world.end) - t
+            or self.tactics.close_at.get(lane.pickup, self.world.calendar.end) - t
             < 10 * self.mission.period_hours
         ):
             return True
@@ -222,7 +214,7 @@ class Roads:
             if not self.mission.vehicle[self.mission.fleet[f].vehicle].capabilities
         ) + sum(draft.driven.values())
         full = min(draft.wanted, self.mission.doctrine.convoy_max)
-        away = self.world.expected(lane.home, frozenset({"vehicle"}))
+        away = self.world.arrivals.are_expected(lane.home, frozenset({LoadKind.VEHICLE}))
         if plain < self.tactics.fill * full and away:
             return False
         if draft.carried and self._half_empty(draft, t):
@@ -262,6 +254,6 @@ class Roads:
             or by_mass >= self.tactics.fill * carrier.payload_t
         )
         return not full and (
-            self.world.expected(pickup, frozenset({"lot"}))
-            or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.keys())
+            self.world.arrivals.are_expected(pickup, frozenset({LoadKind.LOT}))
+            or bool(keep.clients.get(pickup, frozenset()) - self.world.closed.sites)
         )

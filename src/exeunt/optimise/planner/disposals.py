@@ -2,11 +2,13 @@
 
 import math
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
+from exeunt.optimise.planner.stores.works import Line
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
 
@@ -25,7 +27,7 @@ class Disposals:
 
         Start too on what could not be shipped in time before.
         """
-        for site, lots in self.world.kit.items():
+        for site, lots in self.world.kit:
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
             settled = self.mission.site[site].stays_open and t >= self.tactics.settle_at
@@ -48,7 +50,10 @@ class Disposals:
                         lot,
                         wanted,
                         t,
-                        min(self.tactics.close_at.get(site, self.world.end), self.world.end),
+                        min(
+                            self.tactics.close_at.get(site, self.world.calendar.end),
+                            self.world.calendar.end,
+                        ),
                         abandon=False,
                     )
                     if choice.moves and done:
@@ -101,22 +106,23 @@ class Disposals:
             and r.where in {"*", lot.kit_class, site}
             and r.amount
         ]
-        people = self.world.people[site]
+        people = self.world.people.at(site)
         if any(self.world.teams(people, c) < n for c, n in needs):
             return 0
-        key = (site, f"{row.disposition}/{row.kit_class}/{row.owner}")
-        begin = max(t, self.world.works.get(key, t) - row.lead_hours)
-        units, teams, done = self._shift(row, lot, quantity, begin, min(by, self.world.end), site)
+        line = Line.of(site, row)
+        begin = max(t, self.world.works.free_from(line, t) - row.lead_hours)
+        units, teams, done = self._shift(
+            row, lot, quantity, begin, min(by, self.world.calendar.end), site
+        )
         if units <= 0:
             return 0
         for capability, amount in needs:
-            until, held = self.world.pinned[site].get(capability, (0.0, 0))
-            self.world.pinned[site][capability] = (
-                max(done, until),
-                max(held, amount, teams if capability == row.capability else 0),
-            )
+            working = amount
+            if capability == row.capability:
+                working = max(amount, teams)
+            self.world.works.hold(site, capability, done, working)
         if row.rate_per_day or row.rate_t_per_team_day:
-            self.world.works[key] = done
+            self.world.works.occupy(line, done)
         self._write(site, lot, disposition, units, begin, done)
         return units
 
@@ -130,7 +136,7 @@ class Disposals:
         At a site that stays open the work is to end well before the deadline if it can, for the
         teams to leave.
         """
-        most = self.world.teams(self.world.people[site], row.capability) if row.capability else 1
+        most = self.world.teams(self.world.people.at(site), row.capability) if row.capability else 1
         early = (
             min(by, 0.9 * self.mission.hours(self.mission.deadline))
             if self.mission.site[site].stays_open
@@ -165,13 +171,11 @@ class Disposals:
     def _write(
         self, site: str, lot: Lot, disposition: str, units: int, start: float, done: float
     ) -> None:
-        kit, time = self.world.kit[site], self.mission.time
-        kit[lot.lot] -= units
-        if kit[lot.lot] <= 0:
-            del kit[lot.lot]
-        self.world.kit_out[site, lot.lot] = max(self.world.kit_out[site, lot.lot], start)
+        time = self.mission.time
+        self.world.kit.send(site, lot.lot, units)
+        self.world.departures.note_lot(site, lot.lot, start)
         self.world.leave(site, done, 0.0, units * lot.teu)
-        self.world.disposals.append(
+        self.world.written.dispose(
             Disposal(
                 site=site,
                 lot=lot.lot,

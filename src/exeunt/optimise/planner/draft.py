@@ -1,14 +1,16 @@
 """A serial being composed, and the booking of it into the world."""
 
 import math
-from bisect import insort
 
 import attrs
 
-from exeunt.model.plan import Load, Stage
+from exeunt.clock.steps import EPS
+from exeunt.model.choices import AboardRole, LoadKind
+from exeunt.model.plan import Stage
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.lift import Lift
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.stores.written import Ride
+from exeunt.optimise.planner.world import World
 
 
 @attrs.frozen
@@ -156,157 +158,109 @@ def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
 
 def book(world: World, draft: Draft) -> str:
     """Book a serial: write its rows, take what it needs, and note what arrives where and when."""
-    lane = draft.lane
-    serial = next_serial(world, lane.mode)
-    last = len(draft.hops)
-    _write_stages(world, serial, draft.hops, lane.mode)
-    for i, hop in enumerate(draft.hops, 1):
-        driven = sum(draft.driven.values()) if draft.load_from <= i <= draft.load_to else 0
-        world.column[hop.step.leg.leg, world.day(hop.depart)] += draft.size + driven
-        if lane.mode == "road":
-            insort(world.entries[hop.step.leg.leg, hop.step.origin], hop.depart)
-    _book_home(world, serial, draft, last)
-    _book_loads(world, serial, draft)
-    start, home = draft.hops[0].depart, draft.hops[0].step.origin
-    for supply, quantity in sorted(draft.used.items()):
-        world.stocks[supply, home].drawn[world.period(start)] += quantity
-        world.loads.append(
-            Load(
-                serial=serial,
-                kind="supply",
-                item=supply,
-                quantity=quantity,
-                board_stage=1,
-                alight_stage=last,
-                role="used",
-            )
-        )
-    for supply, quantity in sorted(draft.delivered.items()):
-        if (supply, home) in world.stocks:
-            world.stocks[supply, home].drawn[world.period(start)] += quantity
-        arrived = draft.hops[draft.load_from - 2].arrive
-        world.stocks[supply, lane.pickup].drawn[
-            min(world.period(arrived) + 1, world.periods - 1)
-        ] -= quantity
-        world.loads.append(
-            Load(
-                serial=serial,
-                kind="supply",
-                item=supply,
-                quantity=quantity,
-                board_stage=1,
-                alight_stage=draft.load_from - 1,
-                role="delivered",
-            )
-        )
+    serial = world.written.next_serial(draft.lane.mode)
+    _write_stages(world, serial, draft)
+    for stage, hop in enumerate(draft.hops, 1):
+        vehicles = draft.size
+        if draft.load_from <= stage <= draft.load_to:
+            vehicles += sum(draft.driven.values())
+        world.traffic.enter(hop, vehicles, spaced=draft.lane.mode == "road")
+    whole = Ride(serial, 1, len(draft.hops))
+    _book_home(world, whole, draft)
+    loaded = Ride(serial, draft.load_from, draft.load_to)
+    _book_loads(world, loaded, draft)
+    _book_supplies(world, whole, draft)
     return serial
 
 
-def next_serial(world: World, mode: str) -> str:
-    """Return the next serial's name.
-
-    F for flights, C for convoys and the like, numbered as they are booked.
-    """
-    number = int(world.stages[-1].serial[2:]) + 1 if world.stages else 1
-    return f"{'F' if mode == 'air' else 'C'}-{number:04d}"
-
-
-def _write_stages(world: World, serial: str, hops: list[Hop], mode: str) -> None:
+def _write_stages(world: World, serial: str, draft: Draft) -> None:
     time = world.mission.time
-    for i, hop in enumerate(hops, 1):
-        world.stages.append(
-            Stage(
-                serial=serial,
-                stage=i,
-                mode=mode,
-                leg=hop.step.leg.leg,
-                origin=hop.step.origin,
-                destination=hop.step.destination,
-                depart=time(hop.depart),
-                arrive=time(hop.arrive),
-            ),
+    for number, hop in enumerate(draft.hops, 1):
+        stage = Stage(
+            serial=serial,
+            stage=number,
+            mode=draft.lane.mode,
+            leg=hop.step.leg.leg,
+            origin=hop.step.origin,
+            destination=hop.step.destination,
+            depart=time(hop.depart),
+            arrive=time(hop.arrive),
         )
+        world.written.stage(stage)
 
 
-def _book_home(world: World, serial: str, draft: Draft, last: int) -> None:
+def _book_home(world: World, ride: Ride, draft: Draft) -> None:
     """Book vehicles, crews and teams: aboard from first to last stage."""
-    m, first, final = world.mission, draft.hops[0], draft.hops[-1]
-    start_site, end_site = first.step.origin, final.step.destination
-    back = final.arrive + m.site[end_site].turn_hours
+    first, final = draft.hops[0], draft.hops[-1]
+    start, end = first.step.origin, final.step.destination
+    # Most of them come back, so home keeps their place in its order though none is left.
+    turned = final.arrive + world.mission.site[end].turn_hours
     for fleet, n in sorted(draft.vehicles.items()):
-        world.vehicles[start_site][fleet] -= n
-        world.arrive(back, "vehicle", end_site, fleet, n)
-        world.loads.append(
-            Load(
-                serial=serial,
-                kind="vehicle",
-                item=fleet,
-                quantity=n,
-                board_stage=1,
-                alight_stage=last,
-            )
-        )
-    for role, people in (("crew", draft.crew), ("passenger", draft.teams)):
+        world.vehicles.lend(start, fleet, n)
+        world.arrive(turned, LoadKind.VEHICLE, end, fleet, n)
+        world.written.load(ride, LoadKind.VEHICLE, fleet, n)
+    for role, people in ((AboardRole.CREW, draft.crew), (AboardRole.PASSENGER, draft.teams)):
         for party, n in sorted(people.items()):
-            world.people[start_site][party] -= n
-            world.arrive(final.arrive, "people", end_site, party, n)
-            world.loads.append(
-                Load(
-                    serial=serial,
-                    kind="people",
-                    item=party,
-                    quantity=n,
-                    board_stage=1,
-                    alight_stage=last,
-                    role=role,
-                )
-            )
-    gone = sum(draft.crew.values()) + sum(draft.teams.values())
-    world.changes[start_site] += 1
-    if start_site != end_site:
-        world.leave(start_site, first.depart, gone, 0.0)
-        world.join(end_site, final.arrive, gone, 0.0)
+            world.people.lend(start, party, n)
+            world.arrive(final.arrive, LoadKind.PEOPLE, end, party, n)
+            world.written.load(ride, LoadKind.PEOPLE, party, n, role)
+    world.versions.touch(start)
+    # Those who come back keep their beds: they count as at home while they are away.
+    if start != end:
+        gone = sum(draft.crew.values()) + sum(draft.teams.values())
+        world.leave(start, first.depart, gone, 0.0)
+        world.join(end, final.arrive, gone, 0.0)
 
 
-def _book_loads(world: World, serial: str, draft: Draft) -> None:
+def _book_loads(world: World, ride: Ride, draft: Draft) -> None:
     """Book what boards at the pickup and alights at the drop."""
-    m, lane = world.mission, draft.lane
-    rows = [
-        ("people", "crew", draft.drivers),
-        ("people", "passenger", draft.riders),
-        ("lot", "driven", draft.driven),
-        ("lot", "carried", draft.carried),
-    ]
-    people = teu = carried = 0.0
-    for kind, role, items in rows:
-        for item, n in sorted(items.items()):
-            store = world.people if kind == "people" else world.kit
-            store[lane.pickup][item] -= n
-            if store[lane.pickup][item] <= 0:
-                del store[lane.pickup][item]
-            world.arrive(draft.drop_time, kind, lane.drop, item, n)
-            world.loads.append(
-                Load(
-                    serial=serial,
-                    kind=kind,
-                    item=item,
-                    quantity=n,
-                    board_stage=draft.load_from,
-                    alight_stage=draft.load_to,
-                    role=role,
-                ),
-            )
-            if kind == "lot":
-                world.kit_out[lane.pickup, item] = max(
-                    world.kit_out[lane.pickup, item], draft.pickup_time
-                )
-            people += n if kind == "people" else 0
-            teu += n * m.lot[item].teu if kind == "lot" else 0.0
-            carried += n * m.lot[item].teu if role == "carried" else 0.0
-    world.changes[lane.pickup] += 1
-    if people or teu:
-        world.leave(lane.pickup, draft.pickup_time, people, teu)
-        world.join(lane.drop, draft.drop_time, people, teu)
+    pickup, drop = draft.lane.pickup, draft.lane.drop
+    leaves, arrives = draft.pickup_time, draft.drop_time
+    for role, people in ((AboardRole.CREW, draft.drivers), (AboardRole.PASSENGER, draft.riders)):
+        for party, n in sorted(people.items()):
+            world.people.send(pickup, party, n)
+            world.arrive(arrives, LoadKind.PEOPLE, drop, party, n)
+            world.written.load(ride, LoadKind.PEOPLE, party, n, role)
+    for role, kit in ((AboardRole.DRIVEN, draft.driven), (AboardRole.CARRIED, draft.carried)):
+        for lot, n in sorted(kit.items()):
+            world.kit.send(pickup, lot, n)
+            world.departures.note_lot(pickup, lot, leaves)
+            world.arrive(arrives, LoadKind.LOT, drop, lot, n)
+            world.written.load(ride, LoadKind.LOT, lot, n, role)
+    carried = _teu(world, draft.carried)
+    teu = _teu(world, draft.driven, draft.carried)
+    world.versions.touch(pickup)
+    if draft.lifted or teu:
+        world.leave(pickup, leaves, draft.lifted, teu)
+        world.join(drop, arrives, draft.lifted, teu)
+    # Kit that drives needs no crane.
     if carried > EPS:
-        world.loading[lane.pickup].append((draft.pickup_time, carried))
-        world.unloading[lane.drop].append((draft.drop_time, carried))
+        world.loading.book(pickup, leaves, carried)
+        world.unloading.book(drop, arrives, carried)
+
+
+def _teu(world: World, *kit: dict[str, int]) -> float:
+    """Return the room that units of lots take, in TEU."""
+    teu = 0.0
+    for units in kit:
+        for lot, n in sorted(units.items()):
+            teu += n * world.mission.lot[lot].teu
+    return teu
+
+
+def _book_supplies(world: World, ride: Ride, draft: Draft) -> None:
+    """Draw what the serial uses and delivers from where it starts, where that is counted."""
+    start, home = draft.hops[0].depart, draft.hops[0].step.origin
+    for supply, quantity in sorted(draft.used.items()):
+        world.stocks.draw(supply, home, start, quantity)
+        world.written.load(ride, LoadKind.SUPPLY, supply, quantity, AboardRole.USED)
+    if not draft.delivered:
+        return
+    # It delivers on its way out, where it arrives to be loaded.
+    delivery = Ride(ride.serial, 1, draft.load_from - 1)
+    arrived = draft.hops[delivery.alight - 1].arrive
+    for supply, quantity in sorted(draft.delivered.items()):
+        if (supply, home) in world.stocks:
+            world.stocks.draw(supply, home, start, quantity)
+        world.stocks.deliver(supply, draft.lane.pickup, arrived, quantity)
+        world.written.load(delivery, LoadKind.SUPPLY, supply, quantity, AboardRole.DELIVERED)

@@ -6,13 +6,14 @@ Carriers, coaches, escorts and teams, with crews and drivers for them.
 import math
 from collections.abc import Callable
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import Party
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.draft import Ask, Draft, Lane
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.wanted import Free, Wanted, Wish
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
 
@@ -70,7 +71,7 @@ class Equip:
         fleets = self._fleets(draft)
         most = min(
             self.mission.doctrine.convoy_max if lane.mode == "road" else math.inf,
-            self.world.column_left(draft.hops),
+            self.world.traffic.column_left(draft.hops),
         )
         drivers = (
             self.keep.takeable(lane.pickup, draft.pickup_time, draft.lift)
@@ -123,7 +124,7 @@ class Equip:
         m, found, lane = self.mission, [], draft.lane
         start, end = draft.hops[0].depart, draft.hops[-1].arrive
         coaches = self._coaches(lane.home) if draft.ahead else {}
-        for item, n in sorted(self.world.vehicles[lane.home].items()):
+        for item, n in sorted(self.world.vehicles.at(lane.home).items()):
             fleet = m.fleet[item]
             vehicle = m.vehicle[fleet.vehicle]
             early = fleet.available_from is not None and m.hours(fleet.available_from) > start
@@ -133,7 +134,7 @@ class Equip:
                 found.append((fleet, vehicle, free))
         plain = sum(
             n
-            for f, n in self.world.vehicles[lane.home].items()
+            for f, n in self.world.vehicles.at(lane.home).items()
             if not m.vehicle[m.fleet[f].vehicle].capabilities
         )
         followers = max(sum(coaches.values()), plain - int(m.doctrine.convoy_max))
@@ -149,10 +150,10 @@ class Equip:
         Seats for all who are there.
         """
         m, found = self.mission, {}
-        people = sum(self.world.people[site].values())
+        people = self.world.people.count(site)
         types = [
             (f, n, m.vehicle[m.fleet[f].vehicle].seats)
-            for f, n in self.world.vehicles[site].items()
+            for f, n in self.world.vehicles.at(site).items()
             if n > 0
         ]
         for fleet, n, seats in sorted(types, key=lambda c: (-c[2], c[0])):
@@ -293,7 +294,7 @@ class Equip:
     def _drivable(self, lane: Lane) -> set[str]:
         return {
             p
-            for p in self.world.people[lane.pickup]
+            for p in self.world.people.at(lane.pickup)
             if self.may_ride(self.mission.party[p], lane, 0.0, final=True)
         }
 

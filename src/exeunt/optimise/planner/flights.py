@@ -4,6 +4,7 @@ import math
 
 import attrs
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Lot
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.loads import units_per_sortie
@@ -68,10 +69,10 @@ class Flights:
         """
         coming = sum(
             arrival.quantity
-            for arrival in self.world.coming
-            if arrival.kind == "people" and arrival.site == site
+            for arrival in self.world.arrivals
+            if arrival.kind == LoadKind.PEOPLE and arrival.site == site
         )
-        here = sum(self.world.people[site].values())
+        here = self.world.people.count(site)
         return self.airfields.fetchable(site, t) - coming - here
 
     # ---- people ----
@@ -129,8 +130,8 @@ class Flights:
         """Return who would fly a way now; found once for all fleets while nothing changes."""
         key = way.origin, way.destination
         known = self._asked.get(key)
-        if known is None or known.t != t or known.revision != self.world.revision:
-            known = Waiting(t, self.world.revision, self._find_waiting(way, t))
+        if known is None or known.t != t or known.revision != self.world.versions.revision:
+            known = Waiting(t, self.world.versions.revision, self._find_waiting(way, t))
             self._asked[key] = known
         return known.people
 
@@ -182,7 +183,7 @@ class Flights:
 
     def _freight(self, way: Way, kind: AircraftType, t: float) -> Freight:
         """Return the units at a field that would fly a way now: ready, permitted, not reserved."""
-        freight, kit = {}, self.world.kit[way.origin]
+        freight, kit = {}, self.world.kit.at(way.origin)
         for entry in self._gains(way, kind, t):
             lot = entry.lot
             left = kit.get(lot.lot, 0) - self.reserved.get((lot.lot, way.origin), 0)

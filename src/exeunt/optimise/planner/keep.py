@@ -3,17 +3,19 @@
 import math
 from collections.abc import Callable, Mapping
 
+from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 
 People = dict[str, int]
 
 
-def minus(have: People, keep: People) -> People:
+def minus(have: Mapping[str, int], keep: Mapping[str, int]) -> People:
     """Return who is left when some are kept."""
     return {p: n - keep.get(p, 0) for p, n in have.items() if n > keep.get(p, 0)}
 
@@ -94,7 +96,7 @@ class Keep:
         if self._now != self.world.now:
             self._memo.clear()
             self._now = self.world.now
-        key, version = (what, site, t), self.world.changes[site]
+        key, version = (what, site, t), self.world.versions.of(site)
         known = self._memo.get(key)
         if known is None or known[0] != version:
             known = (version, find(site, t))
@@ -111,7 +113,7 @@ class Keep:
         Rather others than the crews of its vehicles.
         """
         kept: People = {}
-        have = self.world.people[site]
+        have = self.world.people.at(site)
         others = {p: n for p, n in have.items() if p not in self.crews}
         self._retain_floor(others, kept, self.world.mission.site[site].holding_people)
         self._retain_floor(have, kept, self.world.mission.site[site].holding_people)
@@ -126,20 +128,20 @@ class Keep:
         if mission.site[site].stays_open:
             return {
                 p: n
-                for p, n in minus(self.world.people[site], self.must(site, t)).items()
+                for p, n in minus(self.world.people.at(site), self.must(site, t)).items()
                 if not mission.is_home(mission.party[p], site)
             }
         # Teams still at work on disposals leave when the work is done, with a later serial.
-        busy = {c for c, (until, _) in self.world.pinned[site].items() if until > t + EPS}
+        busy = {c for c, work in self.world.works.at(site).items() if work.until > t + EPS}
         return {
             p: n
             for p, n in self._leavers(site, t, lift).items()
             if not busy & {c for c, _ in mission.party[p].capabilities}
         }
 
-    def _leavers(self, site: str, t: float, lift: Lift) -> People:
+    def _leavers(self, site: str, t: float, lift: Lift) -> Mapping[str, int]:
         """Return those at a site but for those who wait for a later serial of the lift."""
-        have = self.world.people[site]
+        have = self.world.people.at(site)
         if lift is Lift.ALL_BUT_THE_FLOOR:
             return minus(have, self.floor(site))
         if lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
@@ -148,22 +150,22 @@ class Keep:
 
     def freed(self, site: str, t: float) -> People:
         """Return who may go once nothing flies from a site any more."""
-        return minus(self.world.people[site], self._must(site, t, field=False))
+        return minus(self.world.people.at(site), self._must(site, t, field=False))
 
     def _must(self, site: str, t: float, *, field: bool = True) -> People:
-        have, m = self.world.people[site], self.world.mission
+        have, m = self.world.people.at(site), self.world.mission
         kept: People = {}
         for capability, amount in self.services.get(site, ()):
             self._retain_teams(have, kept, capability, amount)
         if field and not self._last_flight(site, t):
             for capability, amount in self.fields.get(site, ()):
                 self._retain_teams(have, kept, capability, amount)
-        for capability, (until, teams) in self.world.pinned[site].items():
-            if until > t + EPS:
-                self._retain_teams(have, kept, capability, teams)
+        for capability, work in self.world.works.at(site).items():
+            if work.until > t + EPS:
+                self._retain_teams(have, kept, capability, work.teams)
         for party in self.with_kit.get(site, ()):
             if any(
-                self.world.kit[site].get(x) or self.world.kit_out.get((site, x), -1.0) > t + EPS
+                self.world.kit.at(site).get(x) or self.world.departures.last_of(site, x) > t + EPS
                 for x in self.own_kit[party.party]
             ):
                 kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))
@@ -182,14 +184,18 @@ class Keep:
         crew = {c for c, _ in self.fields.get(site, ())}
         others = [
             p
-            for p, n in self.world.people[site].items()
+            for p, n in self.world.people.at(site).items()
             if n
             and not crew & {c for c, _ in m.party[p].capabilities}
             and not m.is_home(m.party[p], site)
         ]
-        return not others and not self.world.expected(site, frozenset({"people"}))
+        return not others and not self.world.arrivals.are_expected(
+            site, frozenset({LoadKind.PEOPLE})
+        )
 
-    def _retain_teams(self, have: People, kept: People, capability: str, amount: int) -> None:
+    def _retain_teams(
+        self, have: Mapping[str, int], kept: People, capability: str, amount: int
+    ) -> None:
         found = self.world.teams({p: kept.get(p, 0) for p in have}, capability)
         for p in sorted(have, key=self._is_home):
             party = self.world.mission.party[p]
@@ -204,7 +210,7 @@ class Keep:
             )
             found += math.floor(kept[p] * teams / party.count + EPS) - before
 
-    def _retain_floor(self, have: People, kept: People, floor: int) -> None:
+    def _retain_floor(self, have: Mapping[str, int], kept: People, floor: int) -> None:
         missing = floor - self.world.armed(kept)
         for p in sorted(have, key=self._holds):
             if missing <= 0:
@@ -240,7 +246,7 @@ class Keep:
         return self._remembered("want", site, t, self._want)
 
     def _want(self, site: str, t: float) -> People:
-        have = self.world.people[site]
+        have = self.world.people.at(site)
         kept = self._enablers(site, t)
         self._retain_drivers(site, t, have, kept)
         return kept
@@ -251,7 +257,7 @@ class Keep:
         Also the crews and teams whom convoys from the site still need.
         """
         kept, m = self.must(site, t), self.world.mission
-        for p, n in self.world.people[site].items():
+        for p, n in self.world.people.at(site).items():
             party = m.party[p]
             if m.is_home(party, site):
                 kept[p] = n
@@ -275,19 +281,21 @@ class Keep:
         Those count that stand at a site or are on their way there.
         """
         m, world = self.world.mission, self.world
-        vehicles = {f: n for f, n in world.vehicles[site].items() if m.fleet[f].crew_party == crew}
-        for arrival in world.coming:
-            if arrival.kind != "vehicle" or arrival.site != site:
+        vehicles = {
+            f: n for f, n in world.vehicles.at(site).items() if m.fleet[f].crew_party == crew
+        }
+        for arrival in world.arrivals:
+            if arrival.kind != LoadKind.VEHICLE or arrival.site != site:
                 continue
             if m.fleet[arrival.item].crew_party == crew:
                 vehicles[arrival.item] = vehicles.get(arrival.item, 0) + arrival.quantity
         return sum(n * m.vehicle[m.fleet[f].vehicle].crew for f, n in vehicles.items())
 
-    def _retain_drivers(self, site: str, t: float, have: People, kept: People) -> None:
+    def _retain_drivers(self, site: str, t: float, have: Mapping[str, int], kept: People) -> None:
         """Keep enough who may go by road to drive the self-driving kit that is still to leave."""
         m = self.world.mission
         needed = sum(
-            q * m.lot[x].crew for x, q in self.world.kit[site].items() if m.lot[x].self_driving
+            q * m.lot[x].crew for x, q in self.world.kit.at(site).items() if m.lot[x].self_driving
         )
         needed = min(needed, 150) if not m.site[site].stays_open else 0
         for p in sorted(have, key=self._rank, reverse=True):
@@ -311,7 +319,7 @@ class Keep:
         if self.world.mission.site[site].stays_open:
             return (
                 t < self.tactics.release_at
-                or not self.clients.get(site, frozenset()) <= self.world.closed.keys()
+                or not self.clients.get(site, frozenset()) <= self.world.closed.sites
             )
         return True
 
@@ -326,7 +334,7 @@ class Keep:
     def releasable(self, site: str, t: float) -> People:
         """Return who may go as a passenger now."""
         return self._remembered(
-            "releasable", site, t, lambda s, at: minus(self.world.people[s], self.want(s, at))
+            "releasable", site, t, lambda s, at: minus(self.world.people.at(s), self.want(s, at))
         )
 
     def drivers(self, site: str, t: float) -> People:
@@ -335,11 +343,11 @@ class Keep:
         Neither the rules nor convoys from here need them.
         """
         return self._remembered(
-            "drivers", site, t, lambda s, at: minus(self.world.people[s], self._enablers(s, at))
+            "drivers", site, t, lambda s, at: minus(self.world.people.at(s), self._enablers(s, at))
         )
 
     def available(self, site: str, t: float) -> People:
         """Return who may drive, crew or escort from here now."""
         return self._remembered(
-            "available", site, t, lambda s, at: minus(self.world.people[s], self.must(s, at))
+            "available", site, t, lambda s, at: minus(self.world.people.at(s), self.must(s, at))
         )

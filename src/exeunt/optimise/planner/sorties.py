@@ -2,6 +2,7 @@
 
 import math
 
+from exeunt.clock.steps import EPS
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.loads import units_per_sortie
 from exeunt.network.march import QUARTER_HOUR, up
@@ -10,7 +11,7 @@ from exeunt.optimise.planner.airfields import Airfields, Circuit
 from exeunt.optimise.planner.flight import Flight
 from exeunt.optimise.planner.keep import People
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way
 
 Freight = dict[str, int]
@@ -167,7 +168,7 @@ class Sorties:
         kind, parties = flight.type, self.mission.party
         by_mass = int(kind.payload_t * flight.sorties / self.mission.doctrine.passenger_t + EPS)
         seats = min(kind.seats * flight.sorties, by_mass)
-        beds = self.world.free_beds(flight.loaded.step.destination, flight.loaded.arrive)
+        beds = self.world.presence.free_beds(flight.loaded.step.destination, flight.loaded.arrive)
         free = int(min(seats, beds))
 
         def order(party: str) -> tuple[bool, bool, bool, bool, str]:
@@ -188,9 +189,9 @@ class Sorties:
         # What the aircraft take, what both fields handle, and what the yard holds.
         spaces = [
             kind.teu * flight.sorties,
-            world.handling_left(world.loading, pickup.site, loaded.depart, pickup.load_teu_per_day),
-            world.handling_left(world.unloading, drop.site, loaded.arrive, drop.unload_teu_per_day),
-            world.free_yard(drop.site, loaded.arrive),
+            world.loading.left(pickup.site, loaded.depart),
+            world.unloading.left(drop.site, loaded.arrive),
+            world.presence.free_yard(drop.site, loaded.arrive),
         ]
         for item, wanted in sorted(freight.items()):
             lot = mission.lot[item]
@@ -217,17 +218,17 @@ class Sorties:
             ends = (hop.step.origin, hop.step.destination)
             if not all(self.airfields.crewed(site) for site in ends):
                 return False
-        if not world.can_host(
+        if not world.stocks.can_host(
             loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at
         ):
             return False
         home, start = flight.fleet.site, flight.hops[0].depart
-        return world.can_draw("fuel", home, start, flight.fuel_l, self.tactics.close_at)
+        return world.stocks.can_draw("fuel", home, start, flight.fuel_l, self.tactics.close_at)
 
     def _in_time(self, flight: Flight) -> bool:
         """Say whether a flight is home before the end, and before its aircraft are withdrawn."""
         home, until = flight.hops[-1].arrive, flight.fleet.available_to
-        if home > self.world.end:
+        if home > self.world.calendar.end:
             return False
         return not until or self.mission.hours(until) >= home
 

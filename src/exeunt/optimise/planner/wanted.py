@@ -4,11 +4,12 @@ import math
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft
 from exeunt.optimise.planner.keep import People
-from exeunt.optimise.planner.world import EPS, World
+from exeunt.optimise.planner.world import World
 
 Free = list[tuple[Fleet, VehicleType, int]]
 """Fleets at a convoy's home with their type and how many are free."""
@@ -47,7 +48,7 @@ class Wanted:
         fleets = free
         self.final, self.fleets, self.waiting = draft.final, fleets, waiting
         self.wishes = wishes
-        m, lane = world.mission, draft.lane
+        lane = draft.lane
         plain = [(f, v, n) for f, v, n in fleets if not v.capabilities]
         self.carriers = sorted(
             [c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)],
@@ -58,15 +59,13 @@ class Wanted:
             key=lambda c: -c[1].seats,
         )
         self.trucks = sum(n for _, _, n in self.carriers)
-        rate = world.handling_left(
-            world.loading, lane.pickup, draft.pickup_time, m.site[lane.pickup].load_teu_per_day
-        )
-        yard = min(rate, world.free_yard(lane.drop, draft.drop_time))
+        rate = world.loading.left(lane.pickup, draft.pickup_time)
+        yard = min(rate, world.presence.free_yard(lane.drop, draft.drop_time))
         loads = sum(w.quantity * w.slot for w in wishes if not w.driven and w.gain > 0)
         teu = max((v.teu for _, v, _ in self.carriers), default=1.0) or 1.0
         self.loads = math.ceil(min(loads, max(0.0, yard) / teu, self.trucks) - EPS)
         self.driven = self._count_driven(
-            drivers, max(0.0, world.free_yard(lane.drop, draft.drop_time))
+            drivers, max(0.0, world.presence.free_yard(lane.drop, draft.drop_time))
         )
         seats = sum(n * w.lot.seats for w, n in self.driven)
         people = sum(waiting.values())

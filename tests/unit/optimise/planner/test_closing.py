@@ -252,8 +252,13 @@ def test_the_last_lift_of_a_failed_attempt_leaves_no_trace() -> None:
         )
     )
     assert not parts.closing.close("fort", 0)
-    assert parts.world.people["fort"] == {"guards": 100}
-    assert parts.world.stages == parts.world.loads == parts.world.closures == []
+    assert parts.world.people.at("fort") == {"guards": 100}
+    assert (
+        parts.world.written.stages
+        == parts.world.written.loads
+        == parts.world.written.closures
+        == []
+    )
     assert not parts.closing.due("fort", 0)
 
 

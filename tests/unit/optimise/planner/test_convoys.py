@@ -200,11 +200,11 @@ def test_a_place_that_runs_short_is_resupplied_on_the_way_up() -> None:
         Supply(supply="water", site="town", stock=10_000),
     )
     parts = Parts(country(lots=(STORES,), supplies=rows))
-    missing = parts.world.shortage("water", "fort", parts.tactics.close_at)[1]
+    missing = parts.world.stocks.shortage("water", "fort", parts.tactics.close_at)
     draft = parts.convoys.compose(UP, 0)
     assert draft.delivered["water"] == math.floor(missing * 1.05 + 1)
     book(parts.world, draft)
-    assert parts.world.shortage("water", "fort", parts.tactics.close_at)[1] == 0
+    assert parts.world.stocks.shortage("water", "fort", parts.tactics.close_at) == 0
 
 
 def test_nothing_is_drawn_before_it_has_come_in() -> None:

@@ -31,7 +31,8 @@ def parts(*lots, row: dict | None = None, **changes) -> Parts:
 def written(p: Parts) -> list[tuple[str, str, int, float, float]]:
     hours = p.mission.hours
     return [
-        (x.lot, x.disposition, x.quantity, hours(x.start), hours(x.done)) for x in p.world.disposals
+        (x.lot, x.disposition, x.quantity, hours(x.start), hours(x.done))
+        for x in p.world.written.disposals
     ]
 
 
@@ -39,8 +40,8 @@ def test_a_day_s_lead_and_three_days_work() -> None:
     p = parts(row={"rate_per_day": 2.0, "lead_hours": 24})
     assert p.disposals.dispose("fort", AMMO, 6, 0, 96, abandon=False) == 6
     assert written(p) == [("ammo", "destroy", 6, 0, 96)]
-    assert p.world.kit["fort"] == {}
-    assert list(p.world.yard["fort"][:7]) == [6, 6, 6, 6, 6, 0, 0]
+    assert p.world.kit.at("fort") == {}
+    assert list(p.world.presence.teu("fort")[:7]) == [6, 6, 6, 6, 6, 0, 0]
 
 
 @pytest.mark.parametrize(("by", "units"), [(96, 6), (95, 5), (72, 4), (48, 2), (24, 0), (0, 0)])
@@ -118,7 +119,7 @@ def test_what_is_worth_shipping_waits_unless_it_could_not_be_shipped_before() ->
     taught.disposals.early(0)
     assert written(taught) == [("stores", "sell", 2, 0, 0)]
     taught.disposals.early(24)
-    assert len(taught.world.disposals) == 1
+    assert len(taught.world.written.disposals) == 1
 
 
 def test_kit_at_a_place_that_stays_open_is_settled_in_the_end() -> None:

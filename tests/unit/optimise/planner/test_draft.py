@@ -29,26 +29,26 @@ def test_booking_a_convoy_moves_what_it_says() -> None:
     )
     draft.riders = {"staff": 5}
     assert book(w, draft) == "C-0001"
-    assert (w.people["fort"], w.kit["fort"], w.vehicles["town"]) == (
+    assert (w.people.at("fort"), w.kit.at("fort"), w.vehicles.at("town")) == (
         {"staff": 45},
         {"stores": 3},
         {"trucks": 7, "buses": 2},
     )
-    assert w.loading["fort"] == [(34, 3)]
-    assert w.unloading["town"] == [(44, 3)]
-    assert (w.column["fort-town", w.day(0)], w.column["fort-town", w.day(34)]) == (3, 3)
+    assert w.loading.at("fort") == ((34, 3),)
+    assert w.unloading.at("town") == ((44, 3),)
+    assert [w.traffic.vehicles("fort-town", w.calendar.day(t)) for t in (0, 34)] == [3, 3]
     w.advance(44)
-    assert (w.people["town"], w.kit["town"], w.vehicles["town"]["trucks"]) == (
+    assert (w.people.at("town"), w.kit.at("town"), w.vehicles.at("town")["trucks"]) == (
         {"staff": 5},
         {"stores": 3},
         10,
     )
-    assert [(s.serial, s.stage, s.origin, s.destination) for s in w.stages] == [
+    assert [(s.serial, s.stage, s.origin, s.destination) for s in w.written.stages] == [
         ("C-0001", 1, "town", "fort"),
         ("C-0001", 2, "fort", "town"),
     ]
     assert {
-        (x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.loads
+        (x.kind, x.item, x.quantity, x.board_stage, x.alight_stage, x.role) for x in w.written.loads
     } == {
         ("vehicle", "trucks", 3, 1, 2, ""),
         ("people", "staff", 5, 2, 2, "passenger"),

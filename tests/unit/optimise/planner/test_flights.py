@@ -42,7 +42,7 @@ def test_a_nation_that_is_refused_does_not_ground_the_others() -> None:
     )
     assert (flight.riders, flight.sorties) == ({"chad": 30}, 2)
     p.flights.fly(0, frozenset())
-    assert p.world.people["fort"] == {"togo": 30}
+    assert p.world.people.at("fort") == {"togo": 30}
     assert "fort" in p.worth.togo(chad, 0)
     assert "fort" not in p.worth.togo(togo, 0)
 
@@ -52,22 +52,24 @@ def test_everybody_who_waits_is_flown() -> None:
     for t in (0.0, 24.0):
         p.world.advance(t)
         p.flights.fly(t, frozenset())
-    assert p.world.people["fort"] == {}
-    assert sum(x.quantity for x in p.world.loads if x.kind == "people") == 95
+    assert p.world.people.at("fort") == {}
+    assert sum(x.quantity for x in p.world.written.loads if x.kind == "people") == 95
 
 
 def test_nobody_is_flown_from_a_place_that_has_closed() -> None:
     p = parts()
     p.flights.fly(0, frozenset({"fort"}))
-    assert p.world.stages == []
+    assert p.world.written.stages == []
 
 
 def test_freight_that_gains_is_flown_in_whole_units() -> None:
     radios = attrs.evolve(STORES, lot="radios", quantity=5, mass_t=1.5, teu=0, value=50_000)
     p = parts(parties=(), lots=(radios,), legs=(AIRWAY, TOWN_PORT))
     p.flights.fly(0, frozenset())
-    assert [(x.item, x.quantity) for x in p.world.loads if x.kind == "lot"] == [("radios", 5)]
-    assert p.world.stages[0].rotations == 3
+    assert [(x.item, x.quantity) for x in p.world.written.loads if x.kind == "lot"] == [
+        ("radios", 5)
+    ]
+    assert p.world.written.stages[0].rotations == 3
 
 
 @pytest.mark.parametrize(("until", "crew_flies"), [(day(1), True), (day(3), False)])
@@ -82,7 +84,7 @@ def test_the_field_crew_leaves_on_the_last_flight_there_can_be(until, crew_flies
         fort={"stays_open": True, "slots_per_day": 2},
     )
     p.flights.fly(0, frozenset())
-    assert any(x.item == "crew" for x in p.world.loads) is crew_flies
+    assert any(x.item == "crew" for x in p.world.written.loads) is crew_flies
 
 
 def test_a_field_crew_that_must_stay_for_another_service_stays() -> None:
@@ -97,7 +99,7 @@ def test_a_field_crew_that_must_stay_for_another_service_stays() -> None:
         fort=fort,
     )
     p.flights.fly(0, frozenset())
-    assert p.world.people["fort"] == {"crew": 4}
+    assert p.world.people.at("fort") == {"crew": 4}
 
 
 def test_appetite_is_what_can_be_fetched_before_the_deadline_less_those_who_wait() -> None:

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
 from exeunt.model.requirements import Requirement
 from exeunt.optimise.planner.keep import Keep, minus
@@ -94,7 +95,7 @@ def test_which_requirements_keep_people(row: dict, kept: bool) -> None:
 
 def test_work_under_way_pins_its_teams_until_it_is_done() -> None:
     p = parts(MEDICS, STAFF)
-    p.world.pinned["fort"]["medical"] = (100.0, 2)
+    p.world.works.hold("fort", "medical", 100.0, 2)
     assert p.keep.must("fort", 50) == {"medics": 5}
     assert p.keep.must("fort", 100) == {}
 
@@ -110,8 +111,8 @@ def test_one_stays_with_the_kit_of_the_provider() -> None:
         lots=(attrs.evolve(STORES, provider="Chad"),),
     )
     assert p.keep.must("fort", 0) == {"staff": 1}
-    p.world.kit["fort"].clear()
-    p.world.changes["fort"] += 1
+    p.world.kit.send("fort", "stores", 6)
+    p.world.versions.touch("fort")
     assert p.keep.must("fort", 0) == {}
     assert (
         parts(attrs.evolve(STAFF, provider="Chad", with_kit=True), lots=(STORES,)).keep.must(
@@ -125,8 +126,8 @@ def test_what_was_found_is_forgotten_when_the_world_changes() -> None:
     p = parts(GUARDS, fort={"holding_people": 20})
     p.keep.must("fort", 0)["guards"] = 0
     assert p.keep.must("fort", 0) == {"guards": 20}
-    p.world.people["fort"]["guards"] = 12
-    p.world.changes["fort"] += 1
+    p.world.people.send("fort", "guards", 8)
+    p.world.versions.touch("fort")
     assert p.keep.must("fort", 0) == {"guards": 12}
 
 
@@ -199,11 +200,11 @@ def test_those_whom_convoys_need_hold_the_floor_last() -> None:
 def test_crews_stay_with_their_vehicles_at_a_place_that_will_close() -> None:
     crews = Party(party="crews", site="town", count=30, population="troops")
     p = parts(crews, fleets=(attrs.evolve(TRUCKS, crew_party="crews"),))
-    p.world.people["fort"]["crews"] = 30
-    p.world.vehicles["fort"]["trucks"] = 3
-    p.world.changes["fort"] += 1
+    p.world.people.add("fort", "crews", 30)
+    p.world.vehicles.add("fort", "trucks", 3)
+    p.world.versions.touch("fort")
     assert p.keep.want("fort", 0) == {"crews": 6}
-    p.world.arrive(10, "vehicle", "fort", "trucks", 2)
+    p.world.arrive(10, LoadKind.VEHICLE, "fort", "trucks", 2)
     assert p.keep.releasable("fort", 0) == {"crews": 20}
 
 
@@ -211,7 +212,7 @@ def test_enablers_where_it_stays_open_wait_for_the_last_who_come_that_way() -> N
     p = parts(GUARDS, tactics={"release_at": 0.0})
     keep = Keep(p.world, p.tactics, {"town": frozenset({"fort"})})
     assert keep.employed("town", 100)
-    p.world.closed["fort"] = 90.0
+    p.world.closed.add("fort", 90.0)
     assert not keep.employed("town", 100)
     assert not p.keep.employed("town", 100), "nobody comes that way"
 
@@ -221,9 +222,9 @@ def test_one_stays_until_the_kit_of_the_provider_has_left_and_not_only_been_book
         attrs.evolve(STAFF, provider="Chad", with_kit=True),
         lots=(attrs.evolve(STORES, provider="Chad"),),
     )
-    p.world.kit["fort"].clear()
-    p.world.kit_out["fort", "stores"] = 30.0
-    p.world.changes["fort"] += 1
+    p.world.kit.send("fort", "stores", 6)
+    p.world.departures.note_lot("fort", "stores", 30.0)
+    p.world.versions.touch("fort")
     assert [p.keep.must("fort", t) for t in (29, 30)] == [{"staff": 1}, {}]
 
 
@@ -237,5 +238,5 @@ def test_whom_a_last_lift_takes() -> None:
     }
     must_stay = Lift.ALL_BUT_THOSE_WHO_MUST_STAY
     assert p.keep.takeable("fort", 0, must_stay) == {"guards": 5, "staff": 50, "medics": 7}
-    p.world.pinned["fort"]["medical"] = (100.0, 1)
+    p.world.works.hold("fort", "medical", 100.0, 1)
     assert "medics" not in p.keep.takeable("fort", 50, must_stay)

@@ -1,0 +1,71 @@
+"""Where in time aircraft are, and how long they have flown."""
+
+from exeunt.clock.steps import EPS
+from exeunt.optimise.planner.stores import Undo
+from exeunt.optimise.planner.stores.calendar import Calendar
+
+
+class Aircraft:
+    """When each aircraft of a fleet is free again, none booked twice, and its block hours."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Begin with no aircraft."""
+        self._calendar = calendar
+        self._free_from: dict[str, list[float]] = {}
+        self._by_month: dict[tuple[str, str], float] = {}
+        self._by_day: dict[tuple[str, int], float] = {}
+
+    def add(self, fleet: str, n: int, t: float = 0.0) -> None:
+        """Give a fleet ``n`` more aircraft, free from hour ``t`` on."""
+        self._free_from.setdefault(fleet, []).extend([t] * n)
+
+    def free_from(self, fleet: str) -> tuple[float, ...]:
+        """Return for each aircraft of a fleet the hour from which it is free."""
+        return tuple(self._free_from[fleet])
+
+    def ready(self, fleet: str, t: float) -> int:
+        """Return how many aircraft of a fleet are neither away nor turning round at hour ``t``."""
+        return len(self._free_from[fleet]) - self.busy(fleet, t)
+
+    def busy(self, fleet: str, t: float) -> int:
+        """Return how many aircraft of a fleet are away or turning round at hour ``t``."""
+        return sum(hour > t + EPS for hour in self._free_from[fleet])
+
+    def take(self, fleet: str, n: int, start: float, until: float) -> None:
+        """Take ``n`` aircraft from hour ``start`` to hour ``until``, those that are free first.
+
+        Raises:
+            ValueError: where fewer are free.
+        """
+        hours = self._free_from[fleet]
+        chosen = sorted(range(len(hours)), key=lambda i: hours[i])[:n]
+        ready = sum(hours[i] <= start + EPS for i in chosen)
+        if ready < n:
+            msg = f"{n} aircraft of {fleet} at hour {start}: must be at most {ready}"
+            raise ValueError(msg)
+        for i in chosen:
+            hours[i] = until
+
+    def fly(self, fleet: str, t: float, block_hours: float) -> None:
+        """Count all block hours of a flight in the day and month in which it first departs."""
+        month, day = (fleet, self._calendar.month(t)), (fleet, self._calendar.day(t))
+        self._by_month[month] = self._by_month.get(month, 0.0) + block_hours
+        self._by_day[day] = self._by_day.get(day, 0.0) + block_hours
+
+    def flown_in_month(self, fleet: str, t: float) -> float:
+        """Return the block hours of a fleet in the month of hour ``t``."""
+        return self._by_month.get((fleet, self._calendar.month(t)), 0.0)
+
+    def flown_on_day(self, fleet: str, t: float) -> float:
+        """Return the block hours of a fleet on the day of hour ``t``."""
+        return self._by_day.get((fleet, self._calendar.day(t)), 0.0)
+
+    def snapshot(self) -> Undo:
+        """Return what puts all aircraft and hours back as they are now."""
+        free_from = {fleet: hours.copy() for fleet, hours in self._free_from.items()}
+        by_month, by_day = self._by_month.copy(), self._by_day.copy()
+
+        def restore() -> None:
+            self._free_from, self._by_month, self._by_day = free_from, by_month, by_day
+
+        return restore
