@@ -92,11 +92,14 @@ class Minutes:
 
     def leaving(self, moment: datetime, after_hours: float = 0.0) -> int:
         """Return the minute of something that leaves so many hours after a moment."""
-        return math.floor((moment - self.start) / MINUTE + after_hours * 60 + EPS)
+        return math.floor(self._exact(moment, after_hours) + EPS)
 
     def coming(self, moment: datetime, after_hours: float = 0.0) -> int:
         """Return the minute of something that comes so many hours after a moment."""
-        return math.ceil((moment - self.start) / MINUTE + after_hours * 60 - EPS)
+        return math.ceil(self._exact(moment, after_hours) - EPS)
+
+    def _exact(self, moment: datetime, after_hours: float) -> float:
+        return (moment - self.start) / MINUTE + after_hours * 60
 
     def moment(self, minute: int) -> datetime:
         """Return the moment of a minute."""
@@ -127,14 +130,13 @@ class Ledgers:
         for entry in entries:
             starts.setdefault(entry.ledger, 0.0)
         number = {ledger: i for i, ledger in enumerate(starts)}
-        owner, minute, change = _columns(entries, number)
-        order = np.lexsort((minute, owner))
+        columns = _columns(entries, number)
         return cls(
             ledgers=tuple(starts),
             start=np.array(list(starts.values()), np.float64),
-            first=_firsts(owner, len(number)),
-            minute=minute[order],
-            change=change[order],
+            first=columns.first,
+            minute=columns.minute,
+            change=columns.change,
             number=number,
         )
 
@@ -151,28 +153,38 @@ class Ledgers:
         entries = list(entries)
         ledgers = dict.fromkeys(entry.ledger for entry in entries)
         touched = {ledger: i for i, ledger in enumerate(ledgers)}
-        owner, minute, change = _columns(entries, touched)
-        order = np.lexsort((minute, owner))
+        more = _columns(entries, touched)
+        numbers = [self.number.get(ledger, -1) for ledger in touched]
         broken, figure = replay_touched(
             self.start,
             self.first,
             self.minute,
             self.change,
-            np.array([self.number.get(ledger, -1) for ledger in touched], np.int64),
-            _firsts(owner, len(touched)),
-            minute[order],
-            change[order],
+            np.array(numbers, np.int64),
+            more.first,
+            more.minute,
+            more.change,
             EPS,
         )
         return _shortfalls(tuple(touched), broken, figure)
 
 
-def _columns(entries: list[Entry], number: dict[Ledger, int]) -> tuple[Ints, Ints, Floats]:
-    """Return the numbers of the entries' ledgers, their minutes and their changes."""
-    owner = np.fromiter((number[e.ledger] for e in entries), np.int64, len(entries))
-    minute = np.fromiter((e.minute for e in entries), np.int64, len(entries))
-    change = np.fromiter((e.change for e in entries), np.float64, len(entries))
-    return owner, minute, change
+class _Columns(NamedTuple):
+    """Entries as arrays, by ledger and then by minute."""
+
+    first: Ints
+    minute: Ints
+    change: Floats
+
+
+def _columns(entries: list[Entry], number: dict[Ledger, int]) -> _Columns:
+    """Return entries as arrays, their ledgers by number."""
+    owner = np.array([number[entry.ledger] for entry in entries], np.int64)
+    minute = np.array([entry.minute for entry in entries], np.int64)
+    change = np.array([entry.change for entry in entries], np.float64)
+    order = np.lexsort((minute, owner))
+    first = _firsts(owner, len(number))
+    return _Columns(first, minute[order], change[order])
 
 
 def _firsts(owner: Ints, ledgers: int) -> Ints:
@@ -239,26 +251,31 @@ def _load_entries(mission: Mission, load: Load, boards: Stage, alights: Stage) -
     minutes = Minutes.of(mission)
     leaves, comes = minutes.leaving(boards.depart), minutes.coming(alights.arrive)
     book, item, quantity = _BOOKS[LoadKind(load.kind)], load.item, load.quantity
-    yield Entry(Ledger(book, item, boards.origin), leaves, -quantity)
-    yield Entry(Ledger(book, item, alights.destination), comes, quantity)
+    origin, destination = boards.origin, alights.destination
+    yield Entry(Ledger(book, item, origin), leaves, -quantity)
+    yield Entry(Ledger(book, item, destination), comes, quantity)
     if book is not Book.VEHICLES:
         return
-    turn_hours = mission.site[alights.destination].turn_hours
+    turn_hours = mission.site[destination].turn_hours
     turned = minutes.coming(alights.arrive, turn_hours)
-    yield Entry(Ledger(Book.VEHICLES_READY, item, boards.origin), leaves, -quantity)
-    yield Entry(Ledger(Book.VEHICLES_READY, item, alights.destination), turned, quantity)
+    yield Entry(Ledger(Book.VEHICLES_READY, item, origin), leaves, -quantity)
+    yield Entry(Ledger(Book.VEHICLES_READY, item, destination), turned, quantity)
     # The share that is out of service is of those that move: a vehicle that stands, anywhere and
     # for whatever reason, is not counted among them.
-    yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), leaves, -quantity)
-    yield Entry(Ledger(Book.VEHICLES_IN_SERVICE, item), comes, quantity)
+    in_service = Ledger(Book.VEHICLES_IN_SERVICE, item)
+    yield Entry(in_service, leaves, -quantity)
+    yield Entry(in_service, comes, quantity)
 
 
 def _flight_entries(mission: Mission, stages: tuple[Stage, ...], load: Load) -> Iterator[Entry]:
     """Yield the use of aircraft, from the first departure until the turn-round at the end."""
-    minutes, ledger = Minutes.of(mission), Ledger(Book.AIRCRAFT, load.item)
-    turned = minutes.coming(stages[-1].arrive, mission.doctrine.flight_turn_hours)
-    yield Entry(ledger, minutes.leaving(stages[0].depart), -load.quantity)
-    yield Entry(ledger, turned, load.quantity)
+    minutes = Minutes.of(mission)
+    first, last = stages[0], stages[-1]
+    leaves = minutes.leaving(first.depart)
+    turned = minutes.coming(last.arrive, mission.doctrine.flight_turn_hours)
+    in_use = Ledger(Book.AIRCRAFT, load.item)
+    yield Entry(in_use, leaves, -load.quantity)
+    yield Entry(in_use, turned, load.quantity)
 
 
 def disposal_entries(mission: Mission, disposal: Disposal) -> Iterator[Entry]:

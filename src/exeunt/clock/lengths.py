@@ -3,10 +3,7 @@
 from datetime import datetime, timedelta
 
 SHORT_DAYS = 21
-"""Missions of at most so many days are told with times of day, in days and hours.
-
-Others are told in weeks.
-"""
+"""Missions of at most so many days are spoken of in days and hours, longer ones in weeks."""
 
 
 def is_short(start: datetime, end: datetime) -> bool:

@@ -54,17 +54,21 @@ def outside(spans: Spans) -> Spans:
 
 def holds(spans: Spans, at: float) -> bool:
     """Say whether a moment lies within the spans."""
-    later = bisect_right(spans, (at, math.inf))
-    return later > 0 and at < spans[later - 1][1]
+    begun = _begun(spans, at)
+    if begun == 0:
+        return False
+    _, end = spans[begun - 1]
+    return at < end
 
 
 def next_in(spans: Spans, at: float) -> float:
     """Return the first moment at or after ``at`` within the spans; inf where there is none."""
-    later = bisect_right(spans, (at, math.inf))
-    if later > 0 and at < spans[later - 1][1]:
+    if holds(spans, at):
         return at
-    if later < len(spans):
-        return spans[later][0]
+    begun = _begun(spans, at)
+    if begun < len(spans):
+        begin, _ = spans[begun]
+        return begin
     return math.inf
 
 
@@ -109,4 +113,10 @@ def departures(spans: Spans, first: float, last: float, apart: float) -> float:
 
 def _end_of_span(spans: Spans, at: float) -> float:
     """Return the end of the span that holds a moment."""
-    return spans[bisect_right(spans, (at, math.inf)) - 1][1]
+    _, end = spans[_begun(spans, at) - 1]
+    return end
+
+
+def _begun(spans: Spans, at: float) -> int:
+    """Return how many spans have begun by a moment."""
+    return bisect_right(spans, (at, math.inf))

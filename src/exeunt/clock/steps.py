@@ -96,7 +96,8 @@ class Steps:
         """Return figure times hours over [since, until]."""
         end_piece = (until, 0.0)
         pieces = [*self.pieces(since, until), end_piece]
-        return sum(value * (end - begin) for (begin, value), (end, _) in itertools.pairwise(pieces))
+        lasting = itertools.pairwise(pieces)
+        return sum(value * (end - begin) for (begin, value), (end, _) in lasting)
 
     def mapped(self, change: Callable[[float], float]) -> "Steps":
         """Return the step function of ``change(figure)``."""

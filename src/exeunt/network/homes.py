@@ -9,7 +9,8 @@ def people_homes(mission: Mission, party: Party) -> frozenset[str]:
 
     Its destination or, with none, any exit.
     """
-    return frozenset(site.site for site in mission.sites if mission.is_home(party, site.site))
+    sites = [site.site for site in mission.sites]
+    return frozenset(site for site in sites if mission.is_home(party, site))
 
 
 def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
@@ -17,7 +18,10 @@ def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
 
     A destination that is no exit is an error of the mission; it makes no site a home.
     """
-    return frozenset(exit_.site for exit_ in mission.exits if lot.destination in {"", exit_.site})
+    exits = frozenset(site.site for site in mission.exits)
+    if lot.destination:
+        return exits & {lot.destination}
+    return exits
 
 
 def may_ship(mission: Mission, lot: Lot) -> bool:

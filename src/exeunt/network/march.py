@@ -25,7 +25,8 @@ def march(hours: float, hours_per_day: float) -> float:
     It rests for the remainder of every 24 hours, but not after the last of its march: a march of
     one day's hours has no night in it, and one of no hours takes none.
     """
-    nights = max(0, math.ceil(hours / hours_per_day - ROUNDING) - 1)
+    days = math.ceil(hours / hours_per_day - ROUNDING)
+    nights = max(0, days - 1)
     return hours + nights * (24.0 - hours_per_day)
 
 

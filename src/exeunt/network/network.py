@@ -42,17 +42,24 @@ class _Errand:
     ever: bool
 
 
+def _steps_by_origin(mission: Mission) -> dict[str, list[Step]]:
+    """Return the steps that leave each site, along every leg and back where it is two-way."""
+    steps: dict[str, list[Step]] = {site.site: [] for site in mission.sites}
+    for leg in mission.legs:
+        origin, destination = leg.origin, leg.destination
+        steps[origin].append(Step(leg, origin, destination))
+        if leg.two_way:
+            steps[destination].append(Step(leg, destination, origin))
+    return steps
+
+
 class Network:
     """Answers about ways and their times; nothing here depends on a plan."""
 
     def __init__(self, mission: Mission) -> None:
         """Index the legs by the sites they leave."""
         self.mission = mission
-        self.steps: dict[str, list[Step]] = {site.site: [] for site in mission.sites}
-        for leg in mission.legs:
-            self.steps[leg.origin].append(Step(leg, leg.origin, leg.destination))
-            if leg.two_way:
-                self.steps[leg.destination].append(Step(leg, leg.destination, leg.origin))
+        self.steps = _steps_by_origin(mission)
         self._leaves: dict[tuple[str, str, str, str], Spans] = {}
         self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
@@ -174,11 +181,13 @@ class Network:
         Time, distance and danger.
         """
         leg, prices = step.leg, self.mission.prices
-        running = USUAL_VEHICLES * (self.per_km * leg.km + self.per_hour * leg.travel_hours)
-        casualties = self.strikes(leg, t) * leg.km / 100 * leg.casualties_per_strike
+        cost_of_a_vehicle = self.per_km * leg.km + self.per_hour * leg.travel_hours
+        money = USUAL_VEHICLES * cost_of_a_vehicle * prices.money
+        strikes = self.strikes(leg, t) * leg.km / 100
+        harm = strikes * leg.casualties_per_strike * prices.casualty
         # The bare hours are next to nothing in currency. They choose the faster of two ways in a
         # mission that has put no price on its vehicles.
-        return running * prices.money + casualties * prices.casualty + leg.travel_hours
+        return money + harm + leg.travel_hours
 
     def strikes(self, leg: Leg, t: float) -> float:
         """Return the expected strikes on one serial per 100 km of ``leg`` at hour ``t``."""
