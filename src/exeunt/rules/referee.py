@@ -9,6 +9,7 @@ from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
 from exeunt.rules import (
     air,
+    closing,
     conservation,
     freight,
     kit,
@@ -57,16 +58,16 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
     ),
     "Sites": (
         sites.holding_floor,
-        sites.last_lift,
+        closing.last_lift,
         sites.services_stay,
         sites.beds,
         sites.yard,
         sites.loading_rate,
         sites.unloading_rate,
-        sites.closing_steps,
-        sites.closing_window,
-        sites.receiver_ready,
-        sites.closed_site_empty,
+        closing.closing_steps,
+        closing.closing_window,
+        closing.receiver_ready,
+        closing.closed_site_empty,
     ),
     "Kit": (
         kit.lawful_disposition,
