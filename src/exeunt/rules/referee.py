@@ -15,6 +15,7 @@ from exeunt.rules import (
     kit,
     movement,
     permits,
+    providers,
     reserves,
     sites,
     supplies,
@@ -75,7 +76,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
         kit.disposal_rate,
         kit.disposal_capability,
         kit.lead_time,
-        kit.provider_conditions,
+        providers.provider_conditions,
     ),
     "Supplies": (
         supplies.stocks,
