@@ -5,10 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from exeunt.clock.steps import EPS, Event, Steps, over
-from exeunt.model.places import RUNWAYS
+import attrs
+
+from exeunt.clock.steps import Event, Steps, over
+from exeunt.model.choices import LoadKind, SiteRole
+from exeunt.model.places import RUNWAYS, Site
 from exeunt.model.reason import Amount, Name, Reason
-from exeunt.rules.breach import Breach, at_most, chained, teams
+from exeunt.model.requirements import Requirement
+from exeunt.model.transport import AircraftType
+from exeunt.rules.breach import Breach, above, at_most, below, chained, teams
 from exeunt.rules.conservation import serviceable
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Serial
@@ -19,33 +24,44 @@ SORTIES_HOURS = 24.0
 
 def runway(case: Case) -> Iterator[Breach]:
     """Every field that an aircraft uses has a runway of the class and length it needs."""
-    for hop in _flown(case):
-        for fleet, kind, _ in hop.aircraft:
-            for name in (hop.origin, hop.destination):
-                site = case.mission.site[name]
-                soft = RUNWAYS.index(site.runway) < RUNWAYS.index(kind.runway)
-                if soft or site.runway_m < kind.runway_m:
-                    yield Breach(
-                        where=hop.where,
-                        at=hop.depart,
+    for hop in case.flown:
+        for aircraft in hop.aircraft:
+            for end in (hop.origin, hop.destination):
+                field = case.mission.site[end]
+                if not _lands(aircraft.kind, field):
+                    yield hop.breach(
                         what=Reason.of(
-                            "breach.runway.what", fleet=fleet.air_fleet, site=Name("site", name)
+                            "breach.runway.what",
+                            fleet=aircraft.fleet.air_fleet,
+                            site=Name("site", end),
                         ),
-                        needed=_strip(kind.runway, kind.runway_m),
-                        found=_strip(site.runway, site.runway_m),
+                        needed=_strip(aircraft.kind.runway, aircraft.kind.runway_m),
+                        found=_strip(field.runway, field.runway_m),
                     )
+
+
+def _lands(kind: AircraftType, field: Site) -> bool:
+    """Say whether a type of aircraft can use a field's runway."""
+    # Classes are in order, from none to paved: an aircraft that needs gravel also lands on asphalt.
+    firm = RUNWAYS.index(field.runway) >= RUNWAYS.index(kind.runway)
+    return firm and field.runway_m >= kind.runway_m
+
+
+def _strip(surface: str, metres: int) -> Reason:
+    """Return a runway by its class and length."""
+    return Reason.of("breach.runway.strip", surface=Name("runway", surface), metres=metres)
 
 
 def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
     """No stage is longer than the range of the aircraft that fly it."""
-    for hop in _flown(case):
-        for fleet, kind, _ in hop.aircraft:
-            if hop.leg.km > kind.range_km + EPS:
-                yield Breach(
-                    where=hop.where,
-                    at=hop.depart,
-                    what=Reason.of("breach.range.what", stage=hop.where, fleet=fleet.air_fleet),
-                    needed=at_most(float(kind.range_km), "km"),
+    for hop in case.flown:
+        for aircraft in hop.aircraft:
+            if above(hop.leg.km, aircraft.kind.range_km):
+                yield hop.breach(
+                    what=Reason.of(
+                        "breach.range.what", stage=hop.where, fleet=aircraft.fleet.air_fleet
+                    ),
+                    needed=at_most(float(aircraft.kind.range_km), "km"),
                     found=Amount(float(hop.leg.km), "km"),
                 )
 
@@ -57,57 +73,66 @@ def rotation_time(case: Case) -> Iterator[Breach]:
     round of R hours (all stages, each with the flight turn time) it lasts at least ceil(n/k) rounds
     less one turn time. Several sorties are flown within 24 hours.
     """
-    turn = case.mission.doctrine.flight_turn_hours
     for serial in case.serials:
-        if serial.mode != "air":
+        if not serial.flies:
             continue
-        crewed = [j for j in serial.journeys if j.load.kind == "aircraft"]
-        if len(crewed) != 1 or len(crewed[0].hops) != len(serial.hops):
-            yield Breach(
-                where=serial.serial,
-                at=serial.depart,
+        fleets = [j for j in serial.journeys if j.load.kind == LoadKind.AIRCRAFT]
+        # How long sorties take depends on one number of aircraft: without it nothing else is asked.
+        if len(fleets) != 1 or len(fleets[0].hops) != len(serial.hops):
+            yield serial.breach(
                 what=Reason.of("breach.rotation_time.changed", flight=serial.serial),
                 needed=Reason.of("breach.rotation_time.one_load"),
-                found=Amount(len(crewed), "aircraft_loads"),
+                found=Amount(len(fleets), "aircraft_loads"),
             )
             continue
-        sorties = sorted({hop.stage.rotations for hop in serial.hops})
-        if len(sorties) > 1:
-            yield Breach(
-                where=serial.serial,
-                at=serial.depart,
-                what=Reason.of("breach.rotation_time.differ", flight=serial.serial),
-                needed=Reason.of("breach.rotation_time.same"),
-                found=chained("breach.and", sorties),
-            )
-        lasts = serial.arrive - serial.depart
-        least = least_hours(serial, turn)
-        if lasts < least - EPS:
-            yield Breach(
-                where=serial.serial,
-                at=serial.depart,
-                what=Reason.of("breach.rotation_time.short", flight=serial.serial, n=sorties[-1]),
-                needed=Amount(least, "h"),
-                found=Amount(lasts, "h"),
-            )
-        if sorties[-1] > 1 and lasts > SORTIES_HOURS + EPS:
-            yield Breach(
-                where=serial.serial,
-                at=serial.depart,
-                what=Reason.of("breach.rotation_time.long", flight=serial.serial, n=sorties[-1]),
-                needed=at_most(SORTIES_HOURS, "h"),
-                found=Amount(lasts, "h"),
-            )
+        yield from _sorties_differ(serial)
+        yield from _flown_in_time(serial, case.mission.doctrine.flight_turn_hours)
+
+
+def _sorties_differ(serial: Serial) -> Iterator[Breach]:
+    """Yield that stages of a flight differ in their sorties: an aircraft that goes comes back."""
+    sorties = sorted({hop.sorties for hop in serial.hops})
+    if len(sorties) > 1:
+        yield serial.breach(
+            what=Reason.of("breach.rotation_time.differ", flight=serial.serial),
+            needed=Reason.of("breach.rotation_time.same"),
+            found=chained("breach.and", sorties),
+        )
+
+
+def _flown_in_time(serial: Serial, turn_hours: float) -> Iterator[Breach]:
+    """Yield that a flight is over sooner than its sorties can be, or lasts longer than a day."""
+    sorties = max(hop.sorties for hop in serial.hops)
+    lasts = serial.arrive - serial.depart
+    least = least_hours(serial, turn_hours)
+    if below(lasts, least):
+        yield serial.breach(
+            what=Reason.of("breach.rotation_time.short", flight=serial.serial, n=sorties),
+            needed=Amount(least, "h"),
+            found=Amount(lasts, "h"),
+        )
+    # Slots, block hours and permissions are counted on the day of departure. Sorties strung out
+    # over a week in one row would be hidden from all of them.
+    if sorties > 1 and above(lasts, SORTIES_HOURS):
+        yield serial.breach(
+            what=Reason.of("breach.rotation_time.long", flight=serial.serial, n=sorties),
+            needed=at_most(SORTIES_HOURS, "h"),
+            found=Amount(lasts, "h"),
+        )
 
 
 def least_hours(serial: Serial, turn: float) -> float:
     """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
-    sorties, aircraft = (
-        max(hop.stage.rotations for hop in serial.hops),
-        sum(n for _, _, n in serial.aircraft),
-    )
-    rounds = math.ceil(sorties / aircraft - 1e-9) if aircraft else sorties
-    return rounds * sum(hop.leg.travel_hours + turn for hop in serial.hops) - turn
+    sorties = max(hop.sorties for hop in serial.hops)
+    aircraft = sum(row.number for row in serial.aircraft)
+    # All aircraft of the flight go round together, so sorties come in rounds; the last may be
+    # flown by some of them only.
+    rounds = sorties
+    if aircraft:
+        rounds = math.ceil(sorties / aircraft - 1e-9)
+    round_hours = sum(hop.leg.travel_hours + turn for hop in serial.hops)
+    # After the last arrival nobody waits for the turn.
+    return rounds * round_hours - turn
 
 
 def slots(case: Case) -> Iterator[Breach]:
@@ -116,39 +141,53 @@ def slots(case: Case) -> Iterator[Breach]:
     A landing counts on the day its stage departs.
     """
     days: dict[tuple[str, date], list[Hop]] = defaultdict(list)
-    for hop in _flown(case):
+    for hop in case.flown:
         days[hop.destination, hop.stage.depart.date()].append(hop)
     for (site, day), hops in days.items():
-        most, n = case.mission.site[site].slots_per_day, sum(hop.stage.rotations for hop in hops)
-        if most is not None and n > most:
+        most = case.mission.site[site].slots_per_day
+        landings = sum(hop.sorties for hop in hops)
+        if most is not None and landings > most:
             yield Breach(
                 where=site,
                 at=min(hop.depart for hop in hops),
                 what=Reason.of("breach.slots.what", site=Name("site", site), day=day),
                 needed=at_most(most, "landings"),
-                found=Amount(n, "landings"),
+                found=Amount(landings, "landings"),
             )
 
 
 def parking(case: Case) -> Iterator[Breach]:
     """No more visiting aircraft stand at or work a field at once than it has parking for."""
+    visits = _visits(case)
+    for site in case.mission.sites:
+        if site.parking is None:
+            continue
+        standing = Steps.of(0.0, visits[site.site])
+        for t, aircraft in over(standing.changes(), site.parking):
+            yield Breach(
+                where=site.site,
+                at=t,
+                what=Reason.of("breach.parking.what", site=Name("site", site.site)),
+                needed=at_most(site.parking, "aircraft"),
+                found=Amount(float(aircraft), "aircraft"),
+            )
+
+
+def _visits(case: Case) -> dict[str, list[Event]]:
+    """Return comings and goings of aircraft by field, other than at their home.
+
+    At home they have their own stands: parking is what a field has for others.
+    """
     visits: dict[str, list[Event]] = defaultdict(list)
     for serial in case.serials:
-        for i, hop in enumerate(serial.hops):
-            for fleet, _, n in hop.aircraft:
-                if hop.destination != fleet.site:
-                    leaves = serial.hops[i + 1].depart if i + 1 < len(serial.hops) else case.end
-                    visits[hop.destination] += [(hop.arrive, n), (leaves, -n)]
-    for site in case.mission.sites:
-        if site.parking is not None:
-            for t, n in over(Steps.of(0.0, visits[site.site]).changes(), site.parking):
-                yield Breach(
-                    where=site.site,
-                    at=t,
-                    what=Reason.of("breach.parking.what", site=Name("site", site.site)),
-                    needed=at_most(site.parking, "aircraft"),
-                    found=Amount(float(n), "aircraft"),
-                )
+        # A flight that ends away from home breaks aircraft_conserved; here its aircraft stay.
+        leaves = [*(hop.depart for hop in serial.hops[1:]), case.end]
+        for hop, leave in zip(serial.hops, leaves, strict=True):
+            for aircraft in hop.aircraft:
+                if hop.destination != aircraft.fleet.site:
+                    stay = (hop.arrive, aircraft.number), (leave, -aircraft.number)
+                    visits[hop.destination] += stay
+    return visits
 
 
 def block_hours(case: Case) -> Iterator[Breach]:
@@ -157,26 +196,49 @@ def block_hours(case: Case) -> Iterator[Breach]:
     In a day it flies no more than its serviceable aircraft can. All of a flight counts in the month
     and on the day of its first departure.
     """
+    # By the day too: a month's hours could otherwise all be planned for its last night.
     months: dict[tuple[str, int, int], list[Serial]] = defaultdict(list)
     days: dict[tuple[str, date], list[Serial]] = defaultdict(list)
     for serial in case.serials:
-        for fleet, _, _ in serial.aircraft:
-            first = serial.hops[0].stage.depart
-            months[fleet.air_fleet, first.year, first.month].append(serial)
-            days[fleet.air_fleet, first.date()].append(serial)
+        for aircraft in serial.aircraft:
+            name, first = aircraft.fleet.air_fleet, serial.hops[0].stage.depart
+            months[name, first.year, first.month].append(serial)
+            days[name, first.date()].append(serial)
     for (name, year, month), flights in months.items():
         fleet = case.mission.air_fleet[name]
         most = fleet.count * case.mission.aircraft_type[fleet.aircraft].block_hours_per_month
         span = Reason.of("breach.month", year=year, month=f"{month:02}")
         yield from _flown_too_much(name, span, flights, most)
     for (name, day), flights in days.items():
-        steps = serviceable(case, name)
-        yield from _flown_too_much(
-            name,
-            day,
-            flights,
-            min(steps.at(f.depart) for f in flights) * case.mission.doctrine.flying_hours_per_day,
+        able = serviceable(case, name)
+        # Aircraft that are grounded during the day cannot fly their hours after it.
+        fewest = min(able.at(flight.depart) for flight in flights)
+        most = fewest * case.mission.doctrine.flying_hours_per_day
+        yield from _flown_too_much(name, day, flights, most)
+
+
+def _flown_too_much(
+    name: str, span: date | Reason, flights: list[Serial], most: float
+) -> Iterator[Breach]:
+    """Yield a fleet's flights of a span if they exceed its hours."""
+    hours = sum(hop.sorties * hop.leg.travel_hours for flight in flights for hop in flight.hops)
+    if above(hours, most):
+        yield Breach(
+            where=name,
+            at=min(flight.depart for flight in flights),
+            what=Reason.of("breach.block_hours.what", fleet=name, span=span),
+            needed=at_most(float(most), "block_hours"),
+            found=Amount(float(hours), "block_hours"),
         )
+
+
+@attrs.frozen
+class _Use:
+    """An aircraft's use of a field: where, when, and whether it lands there or leaves it."""
+
+    site: str
+    t: float
+    lands: bool
 
 
 def airfield_crew(case: Case) -> Iterator[Breach]:
@@ -186,58 +248,46 @@ def airfield_crew(case: Case) -> Iterator[Breach]:
     comes at the moment of the arrival, by the flight itself or another, was not there to receive
     it.
     """
-    requirements = [row for row in case.mission.requirements if row.activity == "fly"]
-    said: set[tuple[str, float, bool, str]] = set()
-    for hop in _flown(case) if requirements else ():
-        for site, t, lands in (
-            (hop.origin, hop.depart, False),
-            (hop.destination, hop.arrive, True),
-        ):
-            if case.mission.site[site].role == "exit":
+    # Airfield units are scarce and tend to be sent home first: no enabler leaves before its last
+    # client. An exit's field is somebody else's, who has them.
+    requirements = [one for one in case.mission.requirements if one.activity == "fly"]
+    if not requirements:
+        return
+    lacking: set[tuple[_Use, str]] = set()
+    for hop in case.flown:
+        for use in (_Use(hop.origin, hop.depart, False), _Use(hop.destination, hop.arrive, True)):
+            if case.mission.site[use.site].role == SiteRole.EXIT:
                 continue
-            for row in requirements:
-                moment = (site, t, lands, row.requirement)
-                if row.where not in {site, "*"} or moment in said:
+            for one in requirements:
+                # Two flights of one moment lack the same team: it is said of the first of them.
+                if one.where not in {use.site, "*"} or (use, one.requirement) in lacking:
                     continue
-                crew = case.teams(site, row.capability)
-                n = crew.before(t) if lands else crew.high(t)
-                if n < row.amount:
-                    said.add(moment)
-                    yield Breach(
-                        where=site,
-                        at=t,
-                        what=Reason.of(
-                            "breach.airfield_crew.what",
-                            site=Name("site", site),
-                            capability=Name("capability", row.capability),
-                            stage=hop.where,
-                            requirement=row.requirement,
-                        ),
-                        needed=teams(row.amount, row.capability),
-                        found=teams(float(n), row.capability),
-                    )
+                present = _crew(case, use, one.capability)
+                if present < one.amount:
+                    lacking.add((use, one.requirement))
+                    yield _without_crew(hop, use, one, present)
 
 
-def _flown(case: Case) -> Iterator[Hop]:
-    """Yield the stages of flights."""
-    return (hop for hop in case.hops if hop.mode == "air")
+def _crew(case: Case, use: _Use, capability: str) -> float:
+    """Return the teams that are at a field for a landing or a departure."""
+    crew = case.teams(use.site, capability)
+    if use.lands:
+        return crew.before(use.t)
+    return crew.high(use.t)
 
 
-def _strip(surface: str, metres: int) -> Reason:
-    """Return a runway by its class and length."""
-    return Reason.of("breach.runway.strip", surface=Name("runway", surface), metres=metres)
-
-
-def _flown_too_much(
-    name: str, span: date | Reason, flights: list[Serial], most: float
-) -> Iterator[Breach]:
-    """Yield a fleet's flights of a span if they exceed its hours."""
-    hours = sum(hop.stage.rotations * hop.leg.travel_hours for f in flights for hop in f.hops)
-    if hours > most + EPS:
-        yield Breach(
-            where=name,
-            at=min(f.depart for f in flights),
-            what=Reason.of("breach.block_hours.what", fleet=name, span=span),
-            needed=at_most(float(most), "block_hours"),
-            found=Amount(float(hours), "block_hours"),
-        )
+def _without_crew(hop: Hop, use: _Use, required: Requirement, present: float) -> Breach:
+    """Return that a field lacks the teams that flying requires."""
+    return Breach(
+        where=use.site,
+        at=use.t,
+        what=Reason.of(
+            "breach.airfield_crew.what",
+            site=Name("site", use.site),
+            capability=Name("capability", required.capability),
+            stage=hop.where,
+            requirement=required.requirement,
+        ),
+        needed=teams(required.amount, required.capability),
+        found=teams(float(present), required.capability),
+    )

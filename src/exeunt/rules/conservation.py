@@ -4,27 +4,31 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
+import attrs
+
 from exeunt.clock.steps import EPS, Event, Steps, over, short
+from exeunt.model.choices import LoadKind
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import AirFleet, Fleet
-from exeunt.rules.breach import Breach, at_most, by, not_before
-from exeunt.rules.ledger import Case
+from exeunt.rules.breach import Breach, above, at_most, below, by, not_before
+from exeunt.rules.ledger import Case, Post, Removal
+from exeunt.rules.serials import Aircraft, Hop, Serial
 
 
 def people_conserved(case: Case) -> Iterator[Breach]:
     """Nobody boards who is not there, so nobody is in two places; people are whole."""
-    yield from _fractions(case, "people", "people")
-    for (party, site), steps in case.parties.items():
+    yield from _fractions(case, LoadKind.PEOPLE, "people")
+    for (party, site), present in case.parties.items():
         what = Reason.of("breach.people_conserved.what", party=party, site=Name("site", site))
-        yield from _overdrawn(steps, party, what, "people")
+        yield from _overdrawn(present, party, what, "people")
 
 
 def kit_conserved(case: Case) -> Iterator[Breach]:
     """No unit of a lot is moved or disposed of that is not there; units are whole."""
-    yield from _fractions(case, "lot", "units")
-    for (lot, site), steps in case.lots.items():
+    yield from _fractions(case, LoadKind.LOT, "units")
+    for (lot, site), present in case.lots.items():
         what = Reason.of("breach.kit_conserved.what", lot=lot, site=Name("site", site))
-        yield from _overdrawn(steps, lot, what, "units")
+        yield from _overdrawn(present, lot, what, "units")
 
 
 def vehicles_conserved(case: Case) -> Iterator[Breach]:
@@ -33,37 +37,79 @@ def vehicles_conserved(case: Case) -> Iterator[Breach]:
     A vehicle that came with a serial boards the next one no sooner than the site's turn time after;
     no more are on the move than the share in service; all uses lie within the fleet's availability.
     """
-    yield from _fractions(case, "vehicle", "vehicles")
-    ready, moving = _vehicle_events(case)
-    for (name, site), steps in case.fleets.items():
-        place = Name("site", site)
-        what = Reason.of("breach.vehicles_conserved.there", fleet=name, site=place)
-        missing = list(_overdrawn(steps, name, what, "vehicles"))
-        if missing:
-            yield from missing
-            continue
-        turned = Steps.of(steps.start, ready[name, site])
-        turn = Amount(float(case.mission.site[site].turn_hours), "h")
-        what = Reason.of("breach.vehicles_conserved.turned", fleet=name, site=place, turn=turn)
-        yield from _overdrawn(turned, name, what, "vehicles")
+    yield from _fractions(case, LoadKind.VEHICLE, "vehicles")
+    turned = _turned(case)
+    for (fleet, site), present in case.fleets.items():
+        yield from _vehicles_missing(case, (fleet, site), present, turned[fleet, site])
+    yield from _out_of_service(case)
+    for journey in case.journeys_of(LoadKind.VEHICLE):
+        use = _Use(journey.load.serial, journey.depart, journey.arrive)
+        yield from _unavailable(case, case.mission.fleet[journey.item], journey.item, use)
+
+
+def _vehicles_missing(
+    case: Case, post: Post, present: Steps, turned: list[Event]
+) -> Iterator[Breach]:
+    """Yield where more of a fleet's vehicles leave a site than stand there, or are turned round."""
+    fleet, site = post
+    place = Name("site", site)
+    what = Reason.of("breach.vehicles_conserved.there", fleet=fleet, site=place)
+    missing = list(_overdrawn(present, fleet, what, "vehicles"))
+    if missing:
+        # What is not there at all is not turned round either: one sentence says it.
+        yield from missing
+        return
+    ready = Steps.of(present.start, turned)
+    turn = Amount(float(case.mission.site[site].turn_hours), "h")
+    what = Reason.of("breach.vehicles_conserved.turned", fleet=fleet, site=place, turn=turn)
+    yield from _overdrawn(ready, fleet, what, "vehicles")
+
+
+def _turned(case: Case) -> dict[Post, list[Event]]:
+    """Return goings, and comings when turned round, by fleet and site.
+
+    Loading at a remote base takes a day or two: a vehicle that arrives is not one that can leave.
+    """
+    turned: dict[Post, list[Event]] = defaultdict(list)
+    for journey in case.journeys_of(LoadKind.VEHICLE):
+        ready = journey.arrive
+        turn = case.mission.site[journey.destination].turn_hours
+        if turn:
+            # A little sooner, so that leaving at the very end of the turn time is in time.
+            ready = journey.arrive + turn - EPS
+        turned[journey.item, journey.origin].append((journey.depart, -journey.quantity))
+        turned[journey.item, journey.destination].append((ready, journey.quantity))
+    for removal in _of_vehicles(case):
+        turned[removal.item, removal.site].append((removal.start, -float(removal.quantity)))
+    return turned
+
+
+def _of_vehicles(case: Case) -> Iterator[Removal]:
+    """Yield the disposals of vehicles of fleets."""
+    return (removal for removal in case.removals if removal.item in case.mission.fleet)
+
+
+def _out_of_service(case: Case) -> Iterator[Breach]:
+    """Yield where more of a fleet's vehicles are on the move than are in service."""
+    moving: dict[str, list[Event]] = defaultdict(list)
+    for journey in case.journeys_of(LoadKind.VEHICLE):
+        moving[journey.item] += [
+            (journey.depart, journey.quantity),
+            (journey.arrive, -journey.quantity),
+        ]
     for fleet in case.mission.fleets:
-        most = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
-        for t, n in over(Steps.of(0.0, moving[fleet.fleet]).changes(), most):
+        # Nobody knows in advance at which site the broken ones will stand, so the share is taken
+        # from all that are on the road at once.
+        in_service = fleet.count * (1 - fleet.out_of_service_share)
+        most = math.floor(in_service + 1e-9)
+        on_the_road = Steps.of(0.0, moving[fleet.fleet])
+        for t, vehicles in over(on_the_road.changes(), most):
             yield Breach(
                 where=fleet.fleet,
                 at=t,
                 what=Reason.of("breach.vehicles_conserved.moving", fleet=fleet.fleet),
                 needed=at_most(most, "vehicles"),
-                found=Amount(float(n), "vehicles"),
-            )
-    for j in case.journeys:
-        if j.load.kind == "vehicle":
-            yield from _available(
-                case,
-                case.mission.fleet[j.load.item],
-                j.load.item,
-                j.load.serial,
-                (j.depart, j.arrive),
+                found=Amount(float(vehicles), "vehicles"),
             )
 
 
@@ -74,42 +120,59 @@ def aircraft_conserved(case: Case) -> Iterator[Breach]:
     departure until the turn time after its last arrival. Fewer are serviceable while spares cannot
     be brought in.
     """
-    yield from _fractions(case, "aircraft", "aircraft")
+    yield from _fractions(case, LoadKind.AIRCRAFT, "aircraft")
     busy: dict[str, list[Event]] = defaultdict(list)
+    turn = case.mission.doctrine.flight_turn_hours
     for serial in case.serials:
-        for fleet, _, n in serial.aircraft:
-            busy[fleet.air_fleet] += [
-                (serial.depart, n),
-                (serial.arrive + case.mission.doctrine.flight_turn_hours - EPS, -n),
-            ]
-            for t, site, key in (
-                (serial.depart, serial.hops[0].origin, "breach.aircraft_conserved.begins"),
-                (serial.arrive, serial.hops[-1].destination, "breach.aircraft_conserved.ends"),
-            ):
-                if site != fleet.site:
-                    yield Breach(
-                        where=serial.serial,
-                        at=t,
-                        what=Reason.of(key, flight=serial.serial, fleet=fleet.air_fleet),
-                        needed=fleet.site,
-                        found=site,
-                    )
-            yield from _available(
-                case, fleet, fleet.air_fleet, serial.serial, (serial.depart, serial.arrive)
-            )
+        for aircraft in serial.aircraft:
+            name = aircraft.fleet.air_fleet
+            # A little sooner, so that the next flight may leave at the very end of the turn time.
+            free = serial.arrive + turn - EPS
+            busy[name] += [(serial.depart, aircraft.number), (free, -aircraft.number)]
+            yield from _away_from_home(serial, aircraft)
+            use = _Use(serial.serial, serial.depart, serial.arrive)
+            yield from _unavailable(case, aircraft.fleet, name, use)
     for air_fleet in case.mission.air_fleets:
-        if busy[air_fleet.air_fleet]:
-            use = Steps.of(0.0, busy[air_fleet.air_fleet])
-            most = serviceable(case, air_fleet.air_fleet)
-            moments = sorted({*use.times, *(t for t in most.times if t > use.times[0])})
-            for t, excess in over(((t, use.at(t) - most.at(t)) for t in moments), 0.0):
-                yield Breach(
-                    where=air_fleet.air_fleet,
-                    at=t,
-                    what=Reason.of("breach.aircraft_conserved.in_use", fleet=air_fleet.air_fleet),
-                    needed=at_most(float(most.at(t)), "aircraft"),
-                    found=Amount(float(most.at(t) + excess), "aircraft"),
-                )
+        yield from _overused(case, air_fleet.air_fleet, busy[air_fleet.air_fleet])
+
+
+def _away_from_home(serial: Serial, aircraft: Aircraft) -> Iterator[Breach]:
+    """Yield the ends of a flight that are not the home of its aircraft.
+
+    Crews, spares and mechanics are there. Aircraft that could end anywhere would also need a
+    ledger of where they are, which nobody keeps.
+    """
+    for t, site, key in (
+        (serial.depart, serial.origin, "breach.aircraft_conserved.begins"),
+        (serial.arrive, serial.destination, "breach.aircraft_conserved.ends"),
+    ):
+        if site != aircraft.fleet.site:
+            yield Breach(
+                where=serial.serial,
+                at=t,
+                what=Reason.of(key, flight=serial.serial, fleet=aircraft.fleet.air_fleet),
+                needed=aircraft.fleet.site,
+                found=site,
+            )
+
+
+def _overused(case: Case, air_fleet: str, busy: list[Event]) -> Iterator[Breach]:
+    """Yield where more aircraft of a fleet are in use than are serviceable."""
+    if not busy:
+        return
+    use = Steps.of(0.0, busy)
+    most = serviceable(case, air_fleet)
+    # Either side may change: a flight leaves, or spares stop coming while flights are out.
+    moments = {*use.times, *(t for t in most.times if t > use.times[0])}
+    excess = ((t, use.at(t) - most.at(t)) for t in sorted(moments))
+    for t, beyond in over(excess, 0.0):
+        yield Breach(
+            where=air_fleet,
+            at=t,
+            what=Reason.of("breach.aircraft_conserved.in_use", fleet=air_fleet),
+            needed=at_most(float(most.at(t)), "aircraft"),
+            found=Amount(float(most.at(t) + beyond), "aircraft"),
+        )
 
 
 def serviceable(case: Case, air_fleet: str) -> Steps:
@@ -119,13 +182,17 @@ def serviceable(case: Case, air_fleet: str) -> Steps:
     """
     fleet = case.mission.air_fleet[air_fleet]
     kind = case.mission.aircraft_type[fleet.aircraft]
-    blocked = (
-        kind.serviceability if kind.serviceability_blocked is None else kind.serviceability_blocked
-    )
-    spares = case.imports("spares", fleet.site)
-    return spares.mapped(
-        lambda on: float(math.floor(fleet.count * (kind.serviceability if on else blocked) + 1e-9))
-    )
+    blocked = kind.serviceability
+    if kind.serviceability_blocked is not None:
+        blocked = kind.serviceability_blocked
+
+    def whole(spares_come: float) -> float:
+        serviceability = blocked
+        if spares_come:
+            serviceability = kind.serviceability
+        return float(math.floor(fleet.count * serviceability + 1e-9))
+
+    return case.imports("spares", fleet.site).mapped(whole)
 
 
 def ready_first(case: Case) -> Iterator[Breach]:
@@ -133,137 +200,147 @@ def ready_first(case: Case) -> Iterator[Breach]:
 
     All is done by the end of planning.
     """
+    # Beyond planning no term is counted: whatever is planned there would be out at no cost.
     for hop in case.hops:
-        if hop.depart < -EPS:
-            yield Breach(
-                where=hop.where,
-                at=hop.depart,
-                what=Reason.of("breach.ready_first.leaves", stage=hop.where),
-                needed=not_before(case.time(0)),
-                found=case.time(hop.depart),
-            )
-        if hop.arrive > case.end + EPS:
-            yield Breach(
-                where=hop.where,
-                at=hop.arrive,
-                what=Reason.of("breach.ready_first.arrives", stage=hop.where),
-                needed=by(case.time(case.end)),
-                found=case.time(hop.arrive),
-            )
-    for r in case.removals:
-        deed: dict[str, Argument] = {
-            "disposition": Name("disposition", r.way),
-            "lot": r.item,
-            "site": Name("site", r.site),
-        }
-        if r.start < -EPS:
-            yield Breach(
-                where=r.item,
-                at=r.start,
-                what=Reason.of("breach.ready_first.begins", **deed),
-                needed=not_before(case.time(0)),
-                found=case.time(r.start),
-            )
-        if r.done > case.end + EPS:
-            yield Breach(
-                where=r.item,
-                at=r.done,
-                what=Reason.of("breach.ready_first.ends", **deed),
-                needed=by(case.time(case.end)),
-                found=case.time(r.done),
-            )
+        yield from _moved_in_time(case, hop)
+    for removal in case.removals:
+        yield from _disposed_in_time(case, removal)
     yield from _taken_too_soon(case)
 
 
+def _moved_in_time(case: Case, hop: Hop) -> Iterator[Breach]:
+    """Yield where a stage begins before the mission or ends after planning."""
+    if hop.depart < -EPS:
+        yield hop.breach(
+            what=Reason.of("breach.ready_first.leaves", stage=hop.where),
+            needed=not_before(case.time(0)),
+            found=case.time(hop.depart),
+        )
+    if above(hop.arrive, case.end):
+        yield Breach(
+            where=hop.where,
+            at=hop.arrive,
+            what=Reason.of("breach.ready_first.arrives", stage=hop.where),
+            needed=by(case.time(case.end)),
+            found=case.time(hop.arrive),
+        )
+
+
+def _disposed_in_time(case: Case, removal: Removal) -> Iterator[Breach]:
+    """Yield where a disposal begins before the mission or is done after planning."""
+    deed: dict[str, Argument] = {
+        "disposition": Name("disposition", removal.way),
+        "lot": removal.item,
+        "site": Name("site", removal.site),
+    }
+    if removal.start < -EPS:
+        yield Breach(
+            where=removal.item,
+            at=removal.start,
+            what=Reason.of("breach.ready_first.begins", **deed),
+            needed=not_before(case.time(0)),
+            found=case.time(removal.start),
+        )
+    if above(removal.done, case.end):
+        yield Breach(
+            where=removal.item,
+            at=removal.done,
+            what=Reason.of("breach.ready_first.ends", **deed),
+            needed=by(case.time(case.end)),
+            found=case.time(removal.done),
+        )
+
+
+@attrs.frozen
+class _Taking:
+    """Units of a lot that are taken up, to be moved or disposed of, and how to say so."""
+
+    lot: str
+    t: float
+    what: Reason
+
+
+def _takings(case: Case) -> Iterator[_Taking]:
+    """Yield every time at which units of a lot board or begin to be disposed of."""
+    for journey in case.journeys_of(LoadKind.LOT):
+        what = Reason.of("breach.ready_first.boards", lot=journey.item, serial=journey.load.serial)
+        yield _Taking(journey.item, journey.depart, what)
+    for removal in case.removals:
+        if removal.item in case.mission.lot:
+            way = Name("disposition", removal.way)
+            what = Reason.of("breach.ready_first.taken", lot=removal.item, disposition=way)
+            yield _Taking(removal.item, removal.start, what)
+
+
 def _taken_too_soon(case: Case) -> Iterator[Breach]:
-    """Yield units of lots that board or are disposed of before their lot is ready."""
-    begun = [
-        (
-            j.load.item,
-            j.depart,
-            Reason.of("breach.ready_first.boards", lot=j.load.item, serial=j.load.serial),
-        )
-        for j in case.journeys
-        if j.load.kind == "lot"
-    ]
-    for r in case.removals:
-        way = Name("disposition", r.way)
-        what = Reason.of("breach.ready_first.taken", lot=r.item, disposition=way)
-        begun.append((r.item, r.start, what))
-    for name, t, what in begun:
-        lot = case.mission.lot.get(name)
-        ready = None if lot is None else lot.ready_from
-        if ready is not None and t < case.mission.hours(ready) - EPS:
-            yield Breach(where=name, at=t, what=what, needed=not_before(ready), found=case.time(t))
+    """Yield units of lots that board or are disposed of before their lot is ready.
 
-
-def _vehicle_events(
-    case: Case,
-) -> tuple[dict[tuple[str, str], list[Event]], dict[str, list[Event]]]:
-    """Return comings (when turned round) and goings by fleet and site.
-
-    Second, those of the road by fleet.
+    Kit is inspected and packed before it can go, which takes longer than hoped.
     """
-    ready: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    moving: dict[str, list[Event]] = defaultdict(list)
-    for j in case.journeys:
-        if j.load.kind == "vehicle":
-            turn = case.mission.site[j.destination].turn_hours
-            ready[j.load.item, j.origin].append((j.depart, -j.load.quantity))
-            ready[j.load.item, j.destination].append(
-                (j.arrive + turn - EPS if turn else j.arrive, j.load.quantity)
+    for taking in _takings(case):
+        ready = case.mission.lot[taking.lot].ready_from
+        if ready is not None and below(taking.t, case.hours(ready)):
+            yield Breach(
+                where=taking.lot,
+                at=taking.t,
+                what=taking.what,
+                needed=not_before(ready),
+                found=case.time(taking.t),
             )
-            moving[j.load.item] += [(j.depart, j.load.quantity), (j.arrive, -j.load.quantity)]
-    for r in case.removals:
-        if r.item in case.mission.fleet:
-            ready[r.item, r.site].append((r.start, -float(r.quantity)))
-    return ready, moving
 
 
-def _available(
-    case: Case, fleet: Fleet | AirFleet, name: str, serial: str, span: tuple[float, float]
-) -> Iterator[Breach]:
-    """Yield uses of a fleet outside its availability."""
+@attrs.frozen
+class _Use:
+    """A use of vehicles or aircraft: the serial, and its span in hours."""
+
+    serial: str
+    begin: float
+    end: float
+
+
+def _unavailable(case: Case, fleet: Fleet | AirFleet, name: str, use: _Use) -> Iterator[Breach]:
+    """Yield uses of a fleet outside its availability: a charter has a first and a last day."""
     since, until = fleet.available_from, fleet.available_to
-    if since is not None and span[0] < case.mission.hours(since) - EPS:
+    if since is not None and below(use.begin, case.hours(since)):
         yield Breach(
             where=name,
-            at=span[0],
-            what=Reason.of("breach.available.early", serial=serial, fleet=name),
+            at=use.begin,
+            what=Reason.of("breach.available.early", serial=use.serial, fleet=name),
             needed=not_before(since),
-            found=case.time(span[0]),
+            found=case.time(use.begin),
         )
-    if until is not None and span[1] > case.mission.hours(until) + EPS:
+    if until is not None and above(use.end, case.hours(until)):
         yield Breach(
             where=name,
-            at=span[1],
-            what=Reason.of("breach.available.late", serial=serial, fleet=name),
+            at=use.end,
+            what=Reason.of("breach.available.late", serial=use.serial, fleet=name),
             needed=Reason.of("breach.available.back_by", when=until),
-            found=case.time(span[1]),
+            found=case.time(use.end),
         )
 
 
-def _overdrawn(steps: Steps, thing: str, what: Reason, unit: str) -> Iterator[Breach]:
+def _overdrawn(present: Steps, item: str, what: Reason, unit: str) -> Iterator[Breach]:
     """Yield where a presence falls below nothing."""
-    for t, n in short(steps.changes(), 0.0):
-        there = max(0.0, steps.high(t))
+    for t, balance in short(present.changes(), 0.0):
+        # Arrivals of the same moment count as there: they may change vehicles at once.
+        there = max(0.0, present.high(t))
         yield Breach(
-            where=thing,
+            where=item,
             at=t,
             what=what,
-            needed=Amount(there - n, unit),
+            needed=Amount(there - balance, unit),
             found=Amount(there, unit),
         )
 
 
-def _fractions(case: Case, kind: str, unit: str) -> Iterator[Breach]:
-    """Yield loads that are not whole numbers."""
-    for x in case.plan.loads:
-        if x.kind == kind and abs(x.quantity - round(x.quantity)) > EPS:
+def _fractions(case: Case, kind: LoadKind, unit: str) -> Iterator[Breach]:
+    """Yield loads that are not whole numbers: half a person is a plan that does not add up."""
+    for load in case.plan.loads:
+        if load.kind == kind and abs(load.quantity - round(load.quantity)) > EPS:
             yield Breach(
-                where=x.item,
+                where=load.item,
                 at=None,
-                what=Reason.of("breach.whole.what", serial=x.serial, item=x.item),
+                what=Reason.of("breach.whole.what", serial=load.serial, item=load.item),
                 needed=Reason.of(f"breach.whole.{unit}"),
-                found=f"{x.quantity:g}",
+                found=f"{load.quantity:g}",
             )

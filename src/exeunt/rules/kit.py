@@ -1,17 +1,25 @@
-"""Kit: disposed of lawfully, with consent, as fast as it can be, on its provider's conditions."""
+"""Kit: disposed of lawfully, with consent, by the teams it takes and as fast as it can be."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
+from typing import NamedTuple
 
-from exeunt.clock.steps import EPS, Event, Steps, short, stretches, total
+import attrs
+
+from exeunt.clock.steps import EPS, Event, Steps, short, stretches
+from exeunt.model.choices import SiteRole, Way
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
+from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.rules.breach import Breach, at_most, not_before, teams
+from exeunt.rules.breach import Breach, above, at_most, below, teams
 from exeunt.rules.ledger import Case, Removal
 
-CONSENTED = ("sell", "gift", "handover", "destroy")
-LAND = ("road", "river", "rail")
+CONSENTED = frozenset({Way.SELL, Way.GIFT, Way.HANDOVER, Way.DESTROY})
+"""Dispositions after which the owner no longer has the kit, so that the owner is to agree."""
+ROUNDING = 1e-4
+"""Share by which a rate may be above its most: spans are written in whole seconds."""
+SECOND = 1 / 3600
+"""A second in hours."""
 
 
 def lawful_disposition(case: Case) -> Iterator[Breach]:
@@ -22,61 +30,175 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
     needs no row; transfer is to a site that stays open, handover to a site's receiver; abandoning
     is always open as the last resort, and all that may be done with a fleet's vehicles.
     """
-    for r in case.removals:
-        lot = case.mission.lot.get(r.item)
-        needed = _lawful_for_vehicles(r) if lot is None else _lawful_instead(case, lot, r)
-        if needed is not None:
+    for removal in case.removals:
+        lawful = _lawful_instead(case.mission, removal)
+        if lawful is not None:
             yield Breach(
-                where=r.item,
-                at=r.start,
+                where=removal.item,
+                at=removal.start,
                 what=Reason.of(
-                    "breach.lawful_disposition.what", lot=r.item, site=Name("site", r.site)
+                    "breach.lawful_disposition.what",
+                    lot=removal.item,
+                    site=Name("site", removal.site),
                 ),
-                needed=needed,
-                found=_deed(r),
+                needed=lawful,
+                found=_deed(removal),
             )
-    for (name, site), steps in case.lots.items():
-        if case.mission.site[site].role == "exit" and steps.last > EPS:
-            arrivals = [
-                t
-                for t, high, before in zip(
-                    steps.times, steps.highs, (steps.start, *steps.values), strict=False
-                )
-                if high > before + EPS
-            ]
-            lot = case.mission.lot[name]
-            row = case.mission.disposition(lot, "ship")
-            needed = None
-            if (row is not None and not row.lawful) or (lot.allowed and "ship" not in lot.allowed):
-                needed = Reason.of("breach.lawful_disposition.not_ship")
-            elif not case.may_end(name, site):
-                needed = Reason.of("breach.lawful_disposition.ship_to", site=lot.destination)
-            if arrivals and needed is not None:
-                yield Breach(
-                    where=name,
-                    at=arrivals[0],
-                    what=Reason.of(
-                        "breach.lawful_disposition.shipped", lot=name, site=Name("site", site)
-                    ),
-                    needed=needed,
-                    found=Reason.of("breach.lawful_disposition.there", n=Amount(float(steps.last))),
-                )
+    for (name, site), present in case.lots.items():
+        # Where it arrives and goes on from is no end: what is there at the last is shipped.
+        if case.mission.site[site].role == SiteRole.EXIT and above(present.last, 0.0):
+            yield from _shipped(case, case.mission.lot[name], site, present)
+
+
+def _lawful_instead(mission: Mission, removal: Removal) -> Argument:
+    """Return what would be lawful instead of a disposal; None where the disposal is."""
+    lot = mission.lot.get(removal.item)
+    if lot is None:
+        # Vehicles of fleets are worked with to the end and have no rows: they are left, or go out.
+        if removal.way == Way.ABANDON:
+            return None
+        return Name("disposition", Way.ABANDON)
+    forbidden = _forbidden_by_nature(lot, removal.way)
+    if forbidden is not None:
+        return forbidden
+    return _lawful_by_tables(mission, lot, removal)
+
+
+def _forbidden_by_nature(lot: Lot, way: str) -> Reason | None:
+    """Return what holds of a lot, whatever the dispositions say; None where that allows the way."""
+    if way == Way.SHIP:
+        return Reason.of("breach.lawful_disposition.no_row")
+    # Kept out of everybody's hands by law and by reason: no table of a user may change it.
+    if way in GIVING and lot.kit_class in NEVER_GIVEN:
+        kit_class = Name("kit_class", lot.kit_class)
+        return Reason.of("breach.lawful_disposition.never_given", kit_class=kit_class)
+    # Abandoning stays open to all, at its price: a plan that may not leave anything behind keeps
+    # people waiting for kit.
+    if way != Way.ABANDON and lot.allowed and way not in lot.allowed:
+        return Reason.of("breach.lawful_disposition.one_of", ways=_ways(lot.allowed))
+    # What the mission owns is public property, disposed of by group under the UN's Financial
+    # Regulation 5.14; what contingents own is theirs.
+    if lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
+        return Reason.of(
+            "breach.lawful_disposition.one_of_group",
+            ways=_ways(GROUPS[lot.disposal_group]),
+            group=lot.disposal_group,
+        )
+    return None
+
+
+def _lawful_by_tables(mission: Mission, lot: Lot, removal: Removal) -> Reason | None:
+    """Return what would be lawful by the dispositions and the site; None where the disposal is."""
+    row = mission.disposition(lot, removal.way)
+    if removal.way != Way.ABANDON and (row is None or not row.lawful):
+        return Reason.of(
+            "breach.lawful_disposition.lawful",
+            owner=Name("owner", lot.owner),
+            kit_class=Name("kit_class", lot.kit_class),
+        )
+    # Kit goes only to somebody who is there: to us in a site that stays, or to its receiver.
+    site = mission.site[removal.site]
+    if removal.way == Way.TRANSFER and not site.stays_open:
+        return Reason.of("breach.lawful_disposition.site_stays")
+    if removal.way == Way.HANDOVER and not site.receiver:
+        return Reason.of("breach.lawful_disposition.site_received")
+    return None
+
+
+def _shipped(case: Case, lot: Lot, site: str, present: Steps) -> Iterator[Breach]:
+    """Yield that units of a lot are shipped that may not be, or not from this exit."""
+    arrival = _first_rise(present)
+    needed = _not_shipped(case, lot, site)
+    # Kit that was at the exit from the start was not brought there by this plan.
+    if arrival is not None and needed is not None:
+        yield Breach(
+            where=lot.lot,
+            at=arrival,
+            what=Reason.of(
+                "breach.lawful_disposition.shipped", lot=lot.lot, site=Name("site", site)
+            ),
+            needed=needed,
+            found=Reason.of("breach.lawful_disposition.there", n=Amount(float(present.last))),
+        )
+
+
+def _not_shipped(case: Case, lot: Lot, site: str) -> Reason | None:
+    """Return why a lot may not be shipped from an exit; None where it may."""
+    row = case.mission.disposition(lot, Way.SHIP)
+    # Taking kit home is lawful where no row says otherwise; all other ways need a row that says so.
+    forbidden = row is not None and not row.lawful
+    if forbidden or (lot.allowed and Way.SHIP not in lot.allowed):
+        return Reason.of("breach.lawful_disposition.not_ship")
+    if not case.may_end(lot.lot, site):
+        return Reason.of("breach.lawful_disposition.ship_to", site=lot.destination)
+    return None
+
+
+def _first_rise(present: Steps) -> float | None:
+    """Return when something first comes; None where nothing does."""
+    before = present.start
+    for t, high, figure in zip(present.times, present.highs, present.values, strict=True):
+        if above(high, before):
+            return t
+        before = figure
+    return None
 
 
 def owner_consent(case: Case) -> Iterator[Breach]:
     """Contingent-owned kit is sold, given, handed over or destroyed only if its owner consents."""
-    for lot, r in _removed(case):
-        if lot.owner == "contingent" and r.way in CONSENTED and not lot.consent:
-            consent = Reason.of("breach.owner_consent.owner")
-            if lot.provider:
-                consent = Reason.of("breach.owner_consent.provider", provider=lot.provider)
-            yield Breach(
-                where=lot.lot,
-                at=r.start,
-                what=Reason.of("breach.owner_consent.what", lot=lot.lot, site=Name("site", r.site)),
-                needed=consent,
-                found=_deed(r),
-            )
+    # Transfer and shipping leave it the owner's. Abandoning asks nobody; it is paid for instead.
+    for disposed in _disposed(case):
+        lot, removal = disposed.lot, disposed.removal
+        if lot.owner != "contingent" or removal.way not in CONSENTED or lot.consent:
+            continue
+        consent = Reason.of("breach.owner_consent.owner")
+        if lot.provider:
+            consent = Reason.of("breach.owner_consent.provider", provider=lot.provider)
+        yield Breach(
+            where=lot.lot,
+            at=removal.start,
+            what=Reason.of(
+                "breach.owner_consent.what", lot=lot.lot, site=Name("site", removal.site)
+            ),
+            needed=consent,
+            found=_deed(removal),
+        )
+
+
+@attrs.frozen
+class _Disposed:
+    """A disposal of units of a lot."""
+
+    lot: Lot
+    removal: Removal
+
+    @property
+    def quantity(self) -> int:
+        """How many units are disposed of."""
+        return self.removal.quantity
+
+    @property
+    def mass_t(self) -> float:
+        """What they weigh."""
+        return self.removal.quantity * self.lot.mass_t
+
+
+def _disposed(case: Case) -> Iterator[_Disposed]:
+    """Yield disposals of lots (not of fleets)."""
+    for removal in case.removals:
+        lot = case.mission.lot.get(removal.item)
+        if lot is not None:
+            yield _Disposed(lot, removal)
+
+
+class _Counter(NamedTuple):
+    """Where disposals share a rate: a site, and the place of a row among the dispositions.
+
+    All kit that goes by one row shares its buyer, its furnace or its demolition ground.
+    """
+
+    site: str
+    row: int
 
 
 def disposal_rate(case: Case) -> Iterator[Breach]:
@@ -85,267 +207,97 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
     The rate is in units a day, or in tonnes a day for each team present. A disposal's work is
     spread evenly over its span after the lead time.
     """
-    groups: dict[tuple[str, int], tuple[Disposition, list[tuple[Lot, Removal]]]] = {}
-    for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.way)
+    shared: dict[_Counter, list[_Disposed]] = defaultdict(list)
+    for disposed in _disposed(case):
+        row = case.mission.disposition(disposed.lot, disposed.removal.way)
         if row is not None:
-            groups.setdefault((r.site, case.mission.dispositions.index(row)), (row, []))[1].append(
-                (lot, r)
-            )
-    for (site, _), (row, members) in groups.items():
-        if row.rate_per_day is not None:
-            units = _daily(row, members, by_mass=False)
-            for t, n in stretches(units.changes(), bad=partial(_above, row.rate_per_day)):
-                yield Breach(
-                    where=site,
-                    at=t,
-                    what=Reason.of(
-                        "breach.disposal_rate.units", site=Name("site", site), row=_row(row)
-                    ),
-                    needed=at_most(float(row.rate_per_day), "units_a_day"),
-                    found=Amount(float(n), "units_a_day"),
-                )
-        if row.rate_t_per_team_day is not None:
-            tonnes = _daily(row, members, by_mass=True)
-            there = case.teams(site, row.capability) if row.capability else Steps(1.0)
-            rate = row.rate_t_per_team_day
-            moments = sorted({*tonnes.times, *there.times})
-            for t, _ in stretches(
-                ((t, float(_above(there.at(t) * rate, tonnes.at(t)))) for t in moments), bad=bool
-            ):
-                yield Breach(
-                    where=site,
-                    at=t,
-                    what=Reason.of(
-                        "breach.disposal_rate.tonnes", site=Name("site", site), row=_row(row)
-                    ),
-                    needed=Reason.of(
-                        "breach.disposal_rate.by_teams",
-                        amount=Amount(float(there.at(t) * rate), "t_a_day"),
-                        teams=Amount(float(there.at(t)), "teams"),
-                    ),
-                    found=Amount(float(tonnes.at(t)), "t_a_day"),
-                )
+            counter = _Counter(disposed.removal.site, case.mission.dispositions.index(row))
+            shared[counter].append(disposed)
+    for counter, members in shared.items():
+        row = case.mission.dispositions[counter.row]
+        yield from _too_many_units(counter.site, row, members)
+        yield from _too_many_tonnes(case, counter.site, row, members)
 
 
-def disposal_capability(case: Case) -> Iterator[Breach]:
-    """From the start to the end of a disposal a team that it needs is at the site.
-
-    As many are there as are required to destroy its class.
-    """
-    for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.way)
-        needs = {row.capability: 1} if row is not None and row.capability else {}
-        for q in case.mission.requirements:
-            if (
-                q.activity == "destroy"
-                and r.way == "destroy"
-                and q.where in {lot.kit_class, r.site, "*"}
-            ):
-                needs[q.capability] = max(q.amount, needs.get(q.capability, 0))
-        for capability, amount in needs.items():
-            there = case.teams(r.site, capability)
-            for t, n in short(there.pieces(r.start, max(r.done, r.start + 2 * EPS)), amount):
-                yield Breach(
-                    where=r.site,
-                    at=t,
-                    what=Reason.of(
-                        "breach.disposal_capability.what",
-                        site=Name("site", r.site),
-                        capability=Name("capability", capability),
-                        deed=Name("deed", r.way),
-                        lot=lot.lot,
-                    ),
-                    needed=teams(amount, capability),
-                    found=teams(float(n), capability),
-                )
-
-
-def lead_time(case: Case) -> Iterator[Breach]:
-    """A disposal takes at least the lead time of its kind."""
-    for lot, r in _removed(case):
-        row = case.mission.disposition(lot, r.way)
-        lead = row.lead_hours if row is not None else 0.0
-        if r.done - r.start < lead - EPS:
-            yield Breach(
-                where=lot.lot,
-                at=r.start,
-                what=Reason.of(
-                    "breach.lead_time.what",
-                    deed=Name("deed", r.way),
-                    lot=lot.lot,
-                    site=Name("site", r.site),
-                ),
-                needed=Amount(float(lead), "h"),
-                found=Amount(r.done - r.start, "h"),
-            )
-
-
-def provider_conditions(case: Case) -> Iterator[Breach]:
-    """A party moves as its provider allows.
-
-    It goes neither by land where it may not, nor before or after its dates, and not all of it
-    before its kit.
-    """
-    said: set[tuple[str, str]] = set()
-    for j in case.journeys:
-        party = case.mission.party.get(j.load.item) if j.load.kind == "people" else None
-        if party is None:
-            continue
-        name = party.party
-        by = next((hop for hop in j.hops if hop.mode in LAND), None)
-        if not party.by_road and by is not None and (name, j.load.serial) not in said:
-            said.add((name, j.load.serial))
-            yield Breach(
-                where=name,
-                at=by.depart,
-                what=Reason.of("breach.provider_conditions.land", party=name),
-                needed=Reason.of("breach.provider_conditions.not_by_land"),
-                found=Reason.of(
-                    "breach.provider_conditions.aboard",
-                    stage=by.where,
-                    mode=Name("mode", by.mode),
-                ),
-            )
-        if (
-            party.leave_from is not None
-            and j.origin == party.site
-            and j.depart < case.mission.hours(party.leave_from) - EPS
-        ):
-            yield Breach(
-                where=name,
-                at=j.depart,
-                what=Reason.of(
-                    "breach.provider_conditions.early", party=name, site=Name("site", party.site)
-                ),
-                needed=not_before(party.leave_from),
-                found=case.time(j.depart),
-            )
-    yield from _stayed_too_long(case)
-    yield from _without_kit(case)
-
-
-def _stayed_too_long(case: Case) -> Iterator[Breach]:
-    """Yield parties that are at their site at or after the latest date to leave it."""
-    for party in case.mission.parties:
-        if party.leave_by is not None and not case.mission.is_home(party, party.site):
-            by = case.mission.hours(party.leave_by)
-            steps = case.parties[party.party, party.site]
-            for t, n in stretches(
-                steps.pieces(by, max(case.end, by) + 2 * EPS), bad=lambda n: n > EPS
-            ):
-                yield Breach(
-                    where=party.party,
-                    at=t,
-                    what=Reason.of(
-                        "breach.provider_conditions.late",
-                        party=party.party,
-                        site=Name("site", party.site),
-                    ),
-                    needed=Reason.of("breach.nobody"),
-                    found=Amount(float(n), "people"),
-                )
-
-
-def _without_kit(case: Case) -> Iterator[Breach]:
-    """Yield parties of which nobody is left with their provider's kit."""
-    kit: dict[tuple[str, str], list[Steps]] = defaultdict(list)
-    for lot in case.mission.lots:
-        kit[lot.provider, lot.site].append(case.lots[lot.lot, lot.site])
-    for party in case.mission.parties:
-        if party.with_kit and party.provider and party.count:
-            units, people = (
-                total(kit[party.provider, party.site]),
-                case.parties[party.party, party.site],
-            )
-            moments = sorted({0.0, *units.times, *people.times})
-            for t, n in stretches(
-                ((t, units.at(t) * (people.at(t) <= EPS)) for t in moments), bad=lambda n: n > EPS
-            ):
-                yield Breach(
-                    where=party.party,
-                    at=t,
-                    what=Reason.of(
-                        "breach.provider_conditions.kit_alone",
-                        party=party.party,
-                        provider=party.provider,
-                        site=Name("site", party.site),
-                    ),
-                    needed=Reason.of("breach.provider_conditions.one_of_them"),
-                    found=Reason.of("breach.provider_conditions.units_alone", n=Amount(float(n))),
-                )
-
-
-def _lawful_for_vehicles(r: Removal) -> Argument:
-    """Return what may be done with a fleet's vehicles instead of a disposal; None where it may."""
-    return None if r.way == "abandon" else Name("disposition", "abandon")
-
-
-def _lawful_instead(case: Case, lot: Lot, r: Removal) -> Reason | None:
-    """Return what would be lawful for a lot instead of a disposal; None where the disposal is."""
-    way = r.way
-    row = case.mission.disposition(lot, way)
-    needed = None
-    if way == "ship":
-        needed = Reason.of("breach.lawful_disposition.no_row")
-    elif way in GIVING and lot.kit_class in NEVER_GIVEN:
-        kit_class = Name("kit_class", lot.kit_class)
-        needed = Reason.of("breach.lawful_disposition.never_given", kit_class=kit_class)
-    elif way != "abandon" and lot.allowed and way not in lot.allowed:
-        needed = Reason.of("breach.lawful_disposition.one_of", ways=_ways(lot.allowed))
-    elif lot.owner == "mission" and way not in GROUPS[lot.disposal_group]:
-        needed = Reason.of(
-            "breach.lawful_disposition.one_of_group",
-            ways=_ways(GROUPS[lot.disposal_group]),
-            group=lot.disposal_group,
+def _too_many_units(site: str, row: Disposition, members: list[_Disposed]) -> Iterator[Breach]:
+    """Yield where a site disposes of more units a day under a row than its rate."""
+    most = row.rate_per_day
+    if most is None:
+        return
+    works = (_Work(disposed.removal, disposed.quantity) for disposed in members)
+    daily = _daily(works, row.lead_hours)
+    for t, units in stretches(daily.changes(), bad=lambda rate: _hasty(rate, most)):
+        yield Breach(
+            where=site,
+            at=t,
+            what=Reason.of("breach.disposal_rate.units", site=Name("site", site), row=_row(row)),
+            needed=at_most(float(most), "units_a_day"),
+            found=Amount(float(units), "units_a_day"),
         )
-    elif way != "abandon" and (row is None or not row.lawful):
-        needed = Reason.of(
-            "breach.lawful_disposition.lawful",
-            owner=Name("owner", lot.owner),
-            kit_class=Name("kit_class", lot.kit_class),
+
+
+def _too_many_tonnes(
+    case: Case, site: str, row: Disposition, members: list[_Disposed]
+) -> Iterator[Breach]:
+    """Yield where a site disposes of more tonnes a day under a row than its teams can."""
+    rate = row.rate_t_per_team_day
+    if rate is None:
+        return
+    works = (_Work(disposed.removal, disposed.mass_t) for disposed in members)
+    daily = _daily(works, row.lead_hours)
+    # A row that names no capability is worked by one team that is always there.
+    there = Steps(1.0)
+    if row.capability:
+        there = case.teams(site, row.capability)
+    # Either side may change: work begins, or a team leaves while it is being done.
+    hasty = (
+        (t, float(_hasty(daily.at(t), there.at(t) * rate)))
+        for t in sorted({*daily.times, *there.times})
+    )
+    for t, _ in stretches(hasty, bad=bool):
+        yield Breach(
+            where=site,
+            at=t,
+            what=Reason.of("breach.disposal_rate.tonnes", site=Name("site", site), row=_row(row)),
+            needed=Reason.of(
+                "breach.disposal_rate.by_teams",
+                amount=Amount(float(there.at(t) * rate), "t_a_day"),
+                teams=Amount(float(there.at(t)), "teams"),
+            ),
+            found=Amount(float(daily.at(t)), "t_a_day"),
         )
-    elif way == "transfer" and not case.mission.site[r.site].stays_open:
-        needed = Reason.of("breach.lawful_disposition.site_stays")
-    elif way == "handover" and not case.mission.site[r.site].receiver:
-        needed = Reason.of("breach.lawful_disposition.site_received")
-    return needed
 
 
-def _ways(ways: Iterable[str]) -> tuple[Name, ...]:
-    """Return dispositions by their names."""
-    return tuple(Name("disposition", way) for way in ways)
+@attrs.frozen
+class _Work:
+    """A disposal and how much of it there is to do, in units or in tonnes."""
+
+    removal: Removal
+    amount: float
 
 
-def _deed(r: Removal) -> Reason:
-    """Return a disposal by its kind and the number of units."""
-    way = Name("disposition", r.way)
-    return Reason.of("breach.deed", disposition=way, n=r.quantity)
-
-
-def _removed(case: Case) -> Iterator[tuple[Lot, Removal]]:
-    """Yield disposals of lots (not of fleets)."""
-    return ((case.mission.lot[r.item], r) for r in case.removals if r.item in case.mission.lot)
-
-
-def _daily(row: Disposition, members: list[tuple[Lot, Removal]], *, by_mass: bool) -> Steps:
-    """Return units or tonnes a day over time.
+def _daily(works: Iterable[_Work], lead_hours: float) -> Steps:
+    """Return the units or tonnes a day that works are done at over time.
 
     Work done in no time after the lead is without bound: shown as if done in a second.
     """
     events: list[Event] = []
-    for lot, r in members:
-        if r.done - r.start >= row.lead_hours - EPS:
-            begin = r.start + row.lead_hours
-            span = max(r.done - begin, 1 / 3600)
-            size = r.quantity * (lot.mass_t if by_mass else 1.0) * 24 / span
-            events += [(begin, size), (begin + span - EPS, -size)]
+    for work in works:
+        removal = work.removal
+        # A disposal shorter than its lead breaks lead_time, which says all there is to say.
+        if below(removal.done - removal.start, lead_hours):
+            continue
+        begin = removal.start + lead_hours
+        span = max(removal.done - begin, SECOND)
+        a_day = work.amount * 24 / span
+        # Done a little sooner, so that the next may begin when this one ends.
+        events += [(begin, a_day), (begin + span - EPS, -a_day)]
     return Steps.of(0.0, events)
 
 
-def _above(most: float, found: float) -> bool:
+def _hasty(rate: float, most: float) -> bool:
     """Say whether a rate is above the most, beyond the rounding of its span to whole seconds."""
-    return found > most * (1 + 1e-4) + EPS
+    return above(rate, most * (1 + ROUNDING))
 
 
 def _row(row: Disposition) -> Reason:
@@ -356,3 +308,89 @@ def _row(row: Disposition) -> Reason:
         kit_class=Name("kit_class", row.kit_class),
         owner=Name("owner", row.owner),
     )
+
+
+def disposal_capability(case: Case) -> Iterator[Breach]:
+    """From the start to the end of a disposal a team that it needs is at the site.
+
+    As many are there as are required to destroy its class.
+    """
+    for disposed in _disposed(case):
+        for capability, amount in _teams_for(case.mission, disposed).items():
+            yield from _disposed_without(case, disposed, capability, amount)
+
+
+def _teams_for(mission: Mission, disposed: _Disposed) -> dict[str, int]:
+    """Return the teams that a disposal needs, by capability."""
+    lot, removal = disposed.lot, disposed.removal
+    needs: dict[str, int] = {}
+    row = mission.disposition(lot, removal.way)
+    if row is not None and row.capability:
+        needs[row.capability] = 1
+    if removal.way != Way.DESTROY:
+        return needs
+    for required in mission.requirements:
+        if required.activity == "destroy" and required.where in {lot.kit_class, removal.site, "*"}:
+            # Of several that ask for one capability the strictest is enough for all.
+            needs[required.capability] = max(required.amount, needs.get(required.capability, 0))
+    return needs
+
+
+def _disposed_without(
+    case: Case, disposed: _Disposed, capability: str, amount: int
+) -> Iterator[Breach]:
+    """Yield where the teams that a disposal needs are not at its site."""
+    lot, removal = disposed.lot, disposed.removal
+    there = case.teams(removal.site, capability)
+    # A disposal of no length still needs its team, at its one moment.
+    until = max(removal.done, removal.start + 2 * EPS)
+    for t, present in short(there.pieces(removal.start, until), amount):
+        yield Breach(
+            where=removal.site,
+            at=t,
+            what=Reason.of(
+                "breach.disposal_capability.what",
+                site=Name("site", removal.site),
+                capability=Name("capability", capability),
+                deed=Name("deed", removal.way),
+                lot=lot.lot,
+            ),
+            needed=teams(amount, capability),
+            found=teams(float(present), capability),
+        )
+
+
+def lead_time(case: Case) -> Iterator[Breach]:
+    """A disposal takes at least the lead time of its kind."""
+    # A board sits, a buyer is found, a write-off is signed: none of it goes faster with more hands.
+    for disposed in _disposed(case):
+        lot, removal = disposed.lot, disposed.removal
+        row = case.mission.disposition(lot, removal.way)
+        lead = 0.0
+        if row is not None:
+            lead = row.lead_hours
+        lasts = removal.done - removal.start
+        if below(lasts, lead):
+            yield Breach(
+                where=lot.lot,
+                at=removal.start,
+                what=Reason.of(
+                    "breach.lead_time.what",
+                    deed=Name("deed", removal.way),
+                    lot=lot.lot,
+                    site=Name("site", removal.site),
+                ),
+                needed=Amount(float(lead), "h"),
+                found=Amount(lasts, "h"),
+            )
+
+
+def _ways(ways: Iterable[str]) -> tuple[Name, ...]:
+    """Return dispositions by their names."""
+    return tuple(Name("disposition", way) for way in ways)
+
+
+def _deed(removal: Removal) -> Reason:
+    """Return a disposal by its kind and the number of units."""
+    way = Name("disposition", removal.way)
+    return Reason.of("breach.deed", disposition=way, n=removal.quantity)
