@@ -73,13 +73,11 @@ WITHOUT = {
     ),
     "to get tests of their own": (
         "api/converting",
-        "optimise/planner/lift",
         "api/places",
         "api/printing",
         "documents/docx_parts",
         "files/source",
         "files/words",
-        "optimise/planner/tactics",
         "optimise/planner/wanted",
         "rules/impossible",
         "words/sentences",

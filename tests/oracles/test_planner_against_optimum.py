@@ -7,7 +7,7 @@ import pytest
 
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
-from exeunt.optimise.planner.search import Best
+from exeunt.optimise.planner.learning import Best
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from tests.support.missions.small_missions import small_mission

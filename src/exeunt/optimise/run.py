@@ -67,11 +67,13 @@ class Run:
 
     def solution(self) -> Solution:
         """Search, wait for the proof while there is time, and answer."""
+        # A proof that is not done in time must not keep the program from ending.
         proof = threading.Thread(target=self._prove, daemon=True)
         proof.start()
         judged = self._search()
         self.phase = "bound"
         self._wait(proof)
+        # What the proof still finds would come after the answer: it is not reported.
         self.ended = True
         return Solution(judged=judged, bound=self.bound, broken=self.broken)
 
@@ -79,9 +81,10 @@ class Run:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
-        best = search.run(1, self._late, self._tell)
+        search.run(1, self._late, self._tell)
+        # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
-        best = search.run(more, self._late, self._tell) or best
+        best = search.run(more, self._late, self._tell)
         if best is not None:
             return best.judged
         # What the search broke is worth telling, not what staying would break.

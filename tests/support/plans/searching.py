@@ -2,7 +2,8 @@
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.optimise.planner.search import Best, Search
+from exeunt.optimise.planner.learning import Best
+from exeunt.optimise.planner.search import Search
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import objective, terms
 

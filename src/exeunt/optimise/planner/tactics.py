@@ -4,7 +4,9 @@ import math
 
 import attrs
 
+from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
+from exeunt.model.places import Site
 from exeunt.network.network import Network
 
 
@@ -39,39 +41,75 @@ def opening(mission: Mission, network: Network) -> Tactics:
 
     Farthest and most dangerous sites first, all closed in time to be out by the deadline.
     """
-    deadline, burdens = mission.hours(mission.deadline), _burdens(mission, network)
-    priority, close_at = {}, {}
+    deadline = mission.hours(mission.deadline)
+    closing = [site for site in mission.sites if site.role not in {"exit", "junction"}]
+    burdens = {site.site: _burden(mission, network, site.site) for site in mission.sites}
     most = max(burdens.values(), default=1.0) or 1.0
-    for site in mission.sites:
-        if site.role in {"exit", "junction"}:
-            continue
-        hub = 1.0 if site.role == "hub" else 0.0
-        priority[site.site] = burdens.get(site.site, 0.0) / most - 10 * hub
-        latest = deadline * (0.92 if hub else 0.8)
-        if site.close_by is not None:
-            latest = min(latest, mission.hours(site.close_by) - _notice(mission))
-        here = [p for p in mission.parties if p.site == site.site and p.count]
-        leave = [p for p in here if p.leave_by is not None]
-        armed = sum(p.count for p in here if p.armed)
-        for party in leave:
-            if party.leave_by and party.armed and armed - party.count < site.holding_people:
-                latest = min(latest, mission.hours(party.leave_by) - _notice(mission))
-        if leave or site.close_by is not None:
-            priority[site.site] += 2.0
-        close_at[site.site] = (
-            math.inf if site.stays_open else max(earliest(mission, site.site), latest)
-        )
-    last = max((earliest(mission, s.site) for s in mission.sites), default=0.0)
-    settle = max(deadline * 0.85, (last + deadline) / 2 if last < deadline else 0.0)
+    priority, close_at = {}, {}
+    for site in closing:
+        priority[site.site] = _priority(mission, site, burdens[site.site] / most)
+        close_at[site.site] = _close_at(mission, site)
+    last = max((earliest(mission, site.site) for site in mission.sites), default=0.0)
+    half_way = (last + deadline) / 2 if last < deadline else 0.0
     return Tactics(
-        priority=priority, close_at=close_at, release_at=deadline * 0.8, settle_at=settle
+        priority=priority,
+        close_at=close_at,
+        release_at=deadline * 0.8,
+        settle_at=max(deadline * 0.85, half_way),
     )
+
+
+def sped(mission: Mission, tactics: Tactics, factor: float) -> Tactics:
+    """Return tactics whose last lifts are called at a share of the time, but not too early."""
+    close_at = {
+        site: max(earliest(mission, site), t * factor) if t < math.inf else t
+        for site, t in tactics.close_at.items()
+    }
+    return attrs.evolve(tactics, close_at=close_at)
 
 
 def earliest(mission: Mission, site: str) -> float:
     """Return the hour at which a site with a first date can close at the earliest; 0 for others."""
-    row = mission.site[site]
-    return max(0.0, mission.hours(row.close_from)) + row.closing_hours if row.close_from else 0.0
+    here = mission.site[site]
+    if here.close_from is None:
+        return 0.0
+    return max(0.0, mission.hours(here.close_from)) + here.closing_hours
+
+
+def _priority(mission: Mission, site: Site, burden: float) -> float:
+    """Return how soon a site is to be cleared: by the share of the greatest burden, in general."""
+    priority = burden
+    # Hubs last: the others go out by them.
+    if site.role == "hub":
+        priority -= 10
+    if site.close_by is not None or _with_dates(mission, site):
+        priority += 2
+    return priority
+
+
+def _close_at(mission: Mission, site: Site) -> float:
+    """Return the hour at which a site's last lift is called, inf where it stays open."""
+    if site.stays_open:
+        return math.inf
+    latest = mission.hours(mission.deadline) * (0.92 if site.role == "hub" else 0.8)
+    dates = []
+    if site.close_by is not None:
+        dates.append(site.close_by)
+    # A site that cannot be held without those who must leave goes with them.
+    armed = sum(p.count for p in mission.parties if p.site == site.site and p.armed)
+    dates += [
+        party.leave_by
+        for party in _with_dates(mission, site)
+        if party.leave_by and party.armed and armed - party.count < site.holding_people
+    ]
+    latest = min([latest, *(mission.hours(date) - _notice(mission) for date in dates)])
+    return max(earliest(mission, site.site), latest)
+
+
+def _with_dates(mission: Mission, site: Site) -> list[Party]:
+    """Return the parties of a site that must have left by a date."""
+    here = (party for party in mission.parties if party.site == site.site and party.count)
+    return [party for party in here if party.leave_by is not None]
 
 
 def _notice(mission: Mission) -> float:
@@ -79,15 +117,12 @@ def _notice(mission: Mission) -> float:
     return min(14 * 24.0, 0.25 * mission.hours(mission.deadline))
 
 
-def _burdens(mission: Mission, network: Network) -> dict[str, float]:
-    """Return for each site the burden of the cheapest surface way to a hub or exit."""
-    found = {}
-    for site in mission.sites:
-        goals = [
-            sum(network.burden(s, 0.0) for s in steps)
-            for mode in ("road", "river", "rail", "sea")
-            for end, steps in network.routes(site.site, mode, 0.0, "none", ever=True).items()
-            if steps and mission.site[end].role in {"hub", "exit"}
-        ]
-        found[site.site] = min(goals, default=0.0)
-    return found
+def _burden(mission: Mission, network: Network, site: str) -> float:
+    """Return the burden of the cheapest surface way from a site to a hub or exit; 0 for none."""
+    burdens = [
+        sum(network.burden(step, 0.0) for step in steps)
+        for mode in ("road", "river", "rail", "sea")
+        for end, steps in network.routes(site, mode, 0.0, "none", ever=True).items()
+        if steps and mission.site[end].role in {"hub", "exit"}
+    ]
+    return min(burdens, default=0.0)

@@ -1,19 +1,15 @@
 """Trimming, the search and the run of the planner as a whole."""
 
 import itertools
-import math
 import threading
 from pathlib import Path
 
 import pytest
 
 from exeunt.files.plans import write_plan
-from exeunt.network.network import Network
 from exeunt.optimise.planner.search import Search
-from exeunt.optimise.planner.tactics import opening
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
-from tests.support.missions.planner_country import GUARDS, country, day
 from tests.support.missions.small_missions import small_mission
 from tests.support.plans.searching import searched, searching
 
@@ -73,16 +69,3 @@ def test_the_best_is_what_the_judge_said() -> None:
     best = searching(mission, judged=judged).run(20, lambda: False, lambda _: None)
     assert best.objective in judged
     assert best.objective == pytest.approx(objective(mission, terms(mission, best.plan)))
-
-
-def test_no_site_is_to_close_before_its_first_date() -> None:
-    mission = country(parties=(GUARDS,), fort={"close_from": day(18), "closing_hours": 12.0})
-    first = opening(mission, Network(mission))
-    assert first.close_at == {"fort": 18.5 * 24, "town": math.inf}
-    assert first.settle_at == (18.5 + 20) / 2 * 24, "half-way from the last closing to the deadline"
-    search = Search(mission, lambda _: None, lambda _: 0.0, 1)
-    assert all(search._close_time("fort", first) >= 18.5 * 24 for _ in range(20))
-    assert search._scaled(first, 0.8).close_at["fort"] == 18.5 * 24
-    early = opening(country(parties=(GUARDS,)), Network(country()))
-    assert early.close_at["fort"] == pytest.approx(0.8 * 20 * 24)
-    assert early.settle_at == pytest.approx(0.85 * 20 * 24)
