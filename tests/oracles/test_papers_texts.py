@@ -279,7 +279,7 @@ def test_steps_of_closings(name, site):
     alone = [
         (when, text)
         for text, when in times.items()
-        if text.startswith("Only those of the last lift")
+        if text.startswith("Only the last lift is left")
     ]
     if before is None:
         assert not alone
@@ -287,11 +287,11 @@ def test_steps_of_closings(name, site):
         assert alone == [
             (
                 SAY.moment(before),
-                f"Only those of the last lift are left: {SAY.count('person', t.present(site, before))}",
+                f"Only the last lift is left: {SAY.count('person', t.present(site, before))}",
             )
         ]
     closed = (
-        "nobody is named who takes it over"
+        "no receiver is named"
         if not row["receiver"]
         else f"nobody is in charge of it until {SAY.moment(ready)}"
     )
@@ -315,7 +315,7 @@ def test_certificates_say_whether_anybody_takes_over(name, site):
         "Certificate of closing and handover: " if handed else "Certificate of closing: "
     )
     assert ("closed and handed over" in words) is handed
-    assert ("nobody is named who takes it over" in words) is (not receiver)
+    assert ("no receiver is named" in words) is (not receiver)
     if vacuum:
         ready, close = (
             SAY.moment(moment(t.one(f"SELECT {x} FROM {y} WHERE site = ?", site)))
@@ -323,7 +323,7 @@ def test_certificates_say_whether_anybody_takes_over(name, site):
         )
         hours = vacuum / timedelta(hours=1)
         assert (
-            f"it closes on {close} and {receiver} is ready on {ready}. For {hours:g} hours in between nobody is in charge of it."
+            f"it closes on {close} and {receiver} is ready on {ready}. In between ({hours:g} hours) nobody is in charge of it."
             in words
         )
     signers = [cell for row in paper.tables[-1] for cell in row]

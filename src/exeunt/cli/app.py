@@ -36,8 +36,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Plan the withdrawal of a field mission: whether it can be done, a checked plan with a "
-    "proven bound, the report.",
+    help="Plan the withdrawal of a field mission: see whether it can be done, get a lawful plan "
+    "and a proven limit on how much better one could be, print the report and the papers.",
     epilog="Start with `exeunt feasible mali-2023`. "
     "Exit codes: 0 done; 1 the answer is no; 2 bad input or usage.",
 )

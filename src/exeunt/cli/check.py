@@ -43,7 +43,7 @@ def check(
     language: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Check that a mission makes sense or, with a PLAN, that it breaks no rule, whoever made it.
+    """Check that a mission makes sense or, with a PLAN, that the plan is lawful, whoever made it.
 
     Exit code 1 if the plan breaks a rule, 2 if the mission or the plan cannot be read or makes no
     sense.
@@ -98,7 +98,7 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
 
 
 def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:
-    """Say that a mission makes sense, and what is worth a look all the same."""
+    """Say that a mission makes sense, and what is still worth a look."""
     if as_json:
         show_json(
             {

@@ -38,7 +38,7 @@ SHOWN = 50
 """Problems and violations that a console shows; the others are counted."""
 
 TRACEBACK = "EXEUNT_TRACEBACK"
-"""Environment variable: set, a defect of exeunt shows where it happened."""
+"""Environment variable: set, a bug in exeunt shows where it happened."""
 
 _PLAIN = {
     "–": "-",
@@ -221,10 +221,10 @@ def usage_as_json(words: Iterable[str]) -> Iterator[None]:
 def guarded(run: Callable[[], Any]) -> None:
     """Run the command line.
 
-    A defect of exeunt, in whatever thread, is told in a line, not in a traceback.
+    A bug in exeunt, in whatever thread, takes one line, not a traceback.
     """
     if TRACEBACK not in os.environ:
-        threading.excepthook = lambda failed: _defect(failed.exc_value)
+        threading.excepthook = lambda failed: _bug(failed.exc_value)
     try:
         try:
             run()
@@ -243,7 +243,7 @@ def guarded(run: Callable[[], Any]) -> None:
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
-        _defect(error)
+        _bug(error)
         sys.exit(BAD)
 
 
@@ -274,9 +274,9 @@ def _unwritable(error: OSError) -> None:
     silence(sys.stderr)
 
 
-def _defect(error: BaseException | None) -> None:
+def _bug(error: BaseException | None) -> None:
     say(
-        f"exeunt: a defect of exeunt, not of your input: {type(error).__name__}: {error}",
+        f"exeunt: a bug in exeunt, not in your input: {type(error).__name__}: {error}",
         "bold red",
         error=True,
     )

@@ -85,8 +85,8 @@ def papers(
 ) -> None:
     """Print the papers: tables, orders, permissions, lists, situation reports, maps, calendar.
 
-    Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and no draft was
-    asked for (nothing is written then), or if papers are missing.
+    Ctrl-C keeps the papers printed so far. Exit code 1 if the plan breaks rules and you asked for
+    no draft (nothing is written then), or if papers are missing.
     """
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission)

@@ -48,17 +48,17 @@ def plan(
             "--parameters",
             "-p",
             metavar="FILE.toml",
-            help="What the planner is tuned by, where it differs from the defaults.",
+            help="Settings of the planner that differ from the defaults.",
         ),
     ] = None,
     language: LanguageOption = "en",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Plan the withdrawal: a plan that breaks no rule, its price, a proven bound and the gap.
+    """Plan the withdrawal: a lawful plan, its cost, a proven limit and the gap between them.
 
     Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan
-    can keep all hard rules (which ones clash is said) or none was found in time.
+    can keep all hard rules (it names those that clash) or none was found in time.
     """
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission)

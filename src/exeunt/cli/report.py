@@ -32,15 +32,15 @@ def report(
             "--redact",
             "-r",
             metavar="WHAT",
-            help="Tell nothing finer than dates=…,routes=…,strengths=…; "
-            "what is not named is as in `standard`.",
+            help="Show nothing finer than dates=…,routes=…,strengths=…; "
+            "what you do not name is as in `standard`.",
         ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the report on a plan: one self-contained page that opens with no network.
 
-    With `--redact` what would help an attacker is left out or made coarse: dates full, day, week,
+    `--redact` leaves out or coarsens what would help an attacker: dates full, day, week,
     month or none; routes full or none; strengths full, none, or the width of a range. `--redact
     standard` is dates=month,routes=none,strengths=100.
     """

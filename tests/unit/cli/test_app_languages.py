@@ -28,7 +28,7 @@ def test_checks_speak_french(invoke, tiny_plan):
 def test_papers_speak_french_about_themselves(invoke, tiny_plan, tmp_path):
     refused = invoke("papers", "tiny", tiny_plan, "--out", tmp_path / "a", "-l", "fr")
     assert refused.exit_code == 1
-    assert "aucun document n'a été imprimé" in refused.stdout
+    assert "aucun document n’a été imprimé" in refused.stdout
     drafted = invoke("papers", "tiny", tiny_plan, "--out", tmp_path / "b", "-l", "fr", "--draft")
     assert drafted.exit_code == 0
     assert "PROJET" in drafted.stdout

@@ -18,7 +18,7 @@ def test_a_plan_of_another_mission_is_said_first(invoke, there):
     tiny.save(attrs.evolve(by_hand(tiny.mission), record=Record(mission="tiny")), there / "p")
     assert "is a plan of another mission" in invoke("check", "other", "p").stderr.splitlines()[1]
     tiny.save(attrs.evolve(by_hand(tiny.mission), record=Record(mission="elsewhere")), there / "p")
-    assert invoke("check", "tiny", "p").stdout.startswith("This is a plan of another mission")
+    assert invoke("check", "tiny", "p").stdout.startswith("This plan was made for another mission")
 
 
 def test_a_plan_of_another_mission_is_one_problem(invoke, there):

@@ -28,4 +28,4 @@ def test_feasible_says_no_with_exit_code_1(invoke, monkeypatch):
     monkeypatch.setattr("exeunt.api.arithmetic.axes", lambda _mission: impossible)
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 1
-    assert "stays open and holds 30 armed people" in " ".join(shown.stdout.split())
+    assert "stays open and keeps 30 armed people" in " ".join(shown.stdout.split())

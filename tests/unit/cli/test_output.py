@@ -31,12 +31,12 @@ def test_characters_an_encoding_lacks_lose_their_finery():
         output._plain(UnicodeDecodeError("ascii", b"\xff", 0, 1, "no"))
 
 
-def test_a_defect_is_told_in_a_line(monkeypatch, capsys):
+def test_a_bug_takes_one_line(monkeypatch, capsys):
     monkeypatch.delenv(output.TRACEBACK, raising=False)
     with pytest.raises(SystemExit) as ended:
         output.guarded(lambda: {}["gone"])
     assert ended.value.code == 2
-    assert "KeyError" in capsys.readouterr().err
+    assert "a bug in exeunt, not in your input: KeyError" in capsys.readouterr().err
     monkeypatch.setenv(output.TRACEBACK, "1")
     with pytest.raises(KeyError):
         output.guarded(lambda: {}["gone"])
@@ -62,7 +62,7 @@ def test_a_reader_who_leaves_is_no_error(tmp_path, words):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
-def test_a_full_disk_is_no_defect(tmp_path):
+def test_a_full_disk_is_no_bug(tmp_path):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "exeunt", "missions"],
@@ -73,7 +73,7 @@ def test_a_full_disk_is_no_defect(tmp_path):
             timeout=120,
         )
     assert done.returncode == 2
-    assert b"defect" not in done.stderr
+    assert b"bug" not in done.stderr
     assert b"cannot be written" in done.stderr
 
 

@@ -30,7 +30,7 @@ def test_the_command_prints_a_table(invoke, saved, tmp_path):
     )
     assert shown.exit_code == 0, shown.output
     assert "1 file in" in shown.stdout
-    assert "Nothing to say, so not printed: permissions." in shown.stdout
+    assert "Not printed, as there is nothing to say: permissions." in shown.stdout
     assert shown.stderr == ""
 
 
@@ -121,7 +121,7 @@ def test_a_draft_with_nothing_to_say_is_not_told_to_be_refused(invoke, tiny, tmp
         "permissions",
     )
     assert shown.exit_code == 0
-    assert "Nothing to say, so not printed: permissions." in shown.stdout
+    assert "Not printed, as there is nothing to say: permissions." in shown.stdout
     assert "no paper was printed" not in shown.stdout
     assert "every paper says so" not in shown.stdout
 
@@ -161,7 +161,7 @@ def test_being_told_to_end_keeps_the_papers_so_far(invoke, saved, tmp_path, monk
     )
     assert shown.exit_code == 1
     assert "1 file written, 1 missing: 1 calendar" in shown.stdout
-    assert "keeping the papers printed so far" in shown.stderr
+    assert "the papers printed so far are kept" in shown.stderr
     assert listed(tmp_path / "papers") == ["movement-table.xlsx", MANIFEST]
 
 

@@ -91,7 +91,7 @@ def test_a_plan_that_breaks_rules_is_not_claimed(invoke, planner, tmp_path):
     assert found["status"] == "unknown"
     assert found["violations"] > 0
     assert not (tmp_path / "p").exists()
-    assert "The best try broke rules:" in invoke("plan", "tiny", "--out", tmp_path / "p").stdout
+    assert "The best attempt broke rules:" in invoke("plan", "tiny", "--out", tmp_path / "p").stdout
 
 
 def test_ctrl_c_keeps_the_best_plan_so_far(invoke, planner, tmp_path):

@@ -362,7 +362,7 @@ def test_stopping_again_counts_what_is_there_from_the_same_plan(
     )
     assert shown.exit_code == 1
     assert (
-        f"1 file written, {len(found.kept) - 1} there from before, of the same plan, 5 missing: 4 maps, 1 calendar"
+        f"1 file written, {len(found.kept) - 1} kept from an earlier print of the same plan, 5 missing: 4 maps, 1 calendar"
         in shown.stdout
     )
     assert (
@@ -382,7 +382,7 @@ def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved,
         "papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q"
     )
     assert shown.exit_code == 0
-    assert f"Existait dans une autre langue, donc remplacé\u00a0: {sitreps[0]}, " in shown.stdout
+    assert f"Remplacé, car dans une autre langue\u00a0: {sitreps[0]}, " in shown.stdout
     assert f"et {len(sitreps) - 12} de plus." in shown.stdout
     back = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q", "--json")
     assert json.loads(back.stdout)["translated"] == sitreps

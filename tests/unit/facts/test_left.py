@@ -65,7 +65,7 @@ def test_people_without_a_leg_or_a_permission_have_no_way():
     assert reasons(row) == ["why.not_permitted"]
     assert (
         SAY.reason(row.reasons[0], small_mission(permissions=asked))
-        == "No way out is permitted; it waits on p (pending)."
+        == "No way out is permitted yet; this waits for p (pending)."
     )
 
 
@@ -196,10 +196,7 @@ def test_other_ways_that_are_open_are_named():
         Disposition(disposition="transfer"),
     )
     found = {b.lot.lot: b.reasons[-1] for b in behind(reading(dispositions=rows))}
-    assert (
-        SAY.reason(found["old"], small_mission())
-        == "Besides shipping it may be given or destroyed."
-    )
+    assert SAY.reason(found["old"], small_mission()) == "It may also be given or destroyed."
     assert found["boxes"].key == "why.no_consent"
     given = tuple(
         attrs.evolve(lot, kit_class="weapon", allowed=("gift", "destroy"), consent=True)

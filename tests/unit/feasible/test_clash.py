@@ -159,7 +159,7 @@ def test_site_that_must_close_without_a_way_out():
 def test_provider_that_leaves_before_it_can():
     found = only(mission(guards={"leave_by": day(1)}))
     assert (found.rule, found.where) == ("provider_conditions", "guards")
-    assert found.message == "The guards must have left Base by 2 Jan but cannot leave before 2 Jan."
+    assert found.message == "The guards must leave Base by 2 Jan, but cannot leave before 2 Jan."
 
 
 def test_provider_not_by_road_without_a_permitted_flight():

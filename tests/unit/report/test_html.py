@@ -243,7 +243,7 @@ def test_an_empty_plan_leaves_all_and_says_why():
     assert "Not out by the deadline, nor when planning ends (31 Mar 2024): 120 people" in page.words
     assert "The plan moves nobody and nothing." in page.words
     assert "The plan does not move them." in page.words
-    assert "How far it is from the best possible plan is not known." in page.words
+    assert "How far this plan is from the best possible one is not known." in page.words
 
 
 @pytest.mark.parametrize(
@@ -252,12 +252,12 @@ def test_an_empty_plan_leaves_all_and_says_why():
 )
 def test_what_the_record_does_not_know_is_not_known(record):
     page = Page(small(record=record))
-    assert "Gap: (objective − bound) / (objective − fixed) not known" in page.words
+    assert "Gap: (cost − limit) / (cost − fixed) not known" in page.words
 
 
 def test_a_plan_for_another_state_of_the_mission_has_no_bound():
     page = Page(small(record=Record(mission_hash="0123", bound=900.0, fixed=10.0)))
-    assert "made for another state of this mission (its hash is 0123" in page.words
+    assert "The mission has changed since the plan was made (hash 0123 then," in page.words
     assert "900 USD" not in page.words
 
 
@@ -398,7 +398,7 @@ def test_an_unknown_language_is_an_input_error():
 def test_one_that_is_proven_optimal_says_so():
     total = 2e6 * 0.3 + 2000 * 80 + 50_000 * 1.5 + 450 + 12_345
     assert (
-        "No plan scores better: the bound proves it."
+        "It is proven that no plan can do better."
         in Page(small(record=Record(bound=total, fixed=0.0, objective=total))).words
     )
 
@@ -464,9 +464,9 @@ def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():
     for violations, stands, gap in ((broken, "breaks rules", "not known"), ((), "optimal", "59.9")):
         page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=violations))
         assert f"Plan {stands}" in page.words
-        assert f"Gap to the bound {gap}" in page.words
+        assert f"Gap to the proven limit {gap}" in page.words
         assert (
-            "What is wrong with it It breaks 1 rule (1 violation) and cannot be used as it stands."
+            "What to worry about It breaks 1 rule (1 violation) and cannot be used as it stands."
             in page.words
         ) == bool(violations)
 

@@ -70,7 +70,7 @@ def test_a_clash_in_french() -> None:
     text = sentence(message, TINY, FR).replace("\u00a0", " ")
     assert text == (
         "Eau à Alpha : stock épuisé le 6 janv. 00:00, avant la fin de la planification "
-        "(15 janv. 00:00) ; l'importation n'est pas autorisée."
+        "(15 janv. 00:00) ; l’importation n’est pas autorisée."
     )
     needed = Reason.of("feasible.clash.teams", amount=2, capability=Name("capability", "medical"))
     assert said(needed, TINY, EN) == "2 medical"

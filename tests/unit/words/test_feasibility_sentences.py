@@ -67,7 +67,7 @@ def test_every_language_says_as_much(name: str) -> None:
     [
         (
             Reason.of("feasible.party_late", n=1, party="cook", when=NO_WAY),
-            "1 person of cook cannot be out at all: no way that is open and permitted leads out.",
+            "1 person of cook cannot be out at all: no open and permitted way leads out.",
             (
                 "1 personne de cook ne peut être sortie du tout : "
                 "aucune voie ouverte et autorisée ne mène dehors."
@@ -75,8 +75,8 @@ def test_every_language_says_as_much(name: str) -> None:
         ),
         (
             Reason.of("feasible.floor_open", n=1, site=Name("site", "alpha")),
-            "Alpha stays open and holds 1 armed person who is not at home there.",
-            "Alpha reste ouvert et retient 1 militaire armé qui n'y est pas chez lui.",
+            "Alpha stays open and keeps 1 armed person whose destination is elsewhere.",
+            "Alpha reste ouvert et retient 1 militaire armé dont la destination est ailleurs.",
         ),
         (
             Reason.of("feasible.lots_late", n=1200, lots=2),
@@ -123,5 +123,5 @@ def test_what_is_only_asked_for_is_said_with_its_if() -> None:
         return " ".join(lines(mission, attrs.evolve(found, axes=changed), say))
 
     assert "not yet permitted, if it is done 9 Jan 00:00; in time." in text(asked)
-    assert "never done in the time that it is open" in text(never)
+    assert "never done while it is open" in text(never)
     assert "closed or not permitted before the deadline" in text(shut)

@@ -18,7 +18,7 @@ def test_what_is_given_away_where_nobody_takes_it_is_left_behind():
     assert sum(row["harm"] for row in rows) == terms(found, plan("small")).capture_points
     (given,) = (row for row in rows if row["given"])
     assert (given["lot"], given["given"], given["when"]) == ("old", 3, datetime(2024, 3, 9))
-    assert given["why"] == "Given, but nobody is there to take it until 10 Mar 2024."
+    assert given["why"] == "Given, but nobody is there to receive it until 10 Mar 2024."
     there = attrs.evolve(
         found, sites=tuple(attrs.evolve(s, receiver_ready=None) for s in found.sites)
     )
