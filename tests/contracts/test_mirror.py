@@ -78,7 +78,6 @@ WITHOUT = {
         "documents/docx_parts",
         "files/source",
         "files/words",
-        "optimise/planner/wanted",
         "rules/impossible",
         "words/sentences",
     ),

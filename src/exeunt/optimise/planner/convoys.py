@@ -33,6 +33,7 @@ class Convoys:
         """Keep what composing needs."""
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.equip = Equip(world, worth, keep)
+        self.manning = self.equip.manning
         self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
@@ -48,12 +49,12 @@ class Convoys:
             return None
         draft.lift = lift
         wishes = [
-            w for w in self._wishes(draft) if self.equip.open_to(draft, "cargo", w.lot.provider)
+            w for w in self._wishes(draft) if self.manning.open_to(draft, "cargo", w.lot.provider)
         ]
         waiting = {
             p: n
             for p, n in self._waiting(draft).items()
-            if self.equip.open_to(draft, "people", self.mission.party[p].provider)
+            if self.manning.open_to(draft, "people", self.mission.party[p].provider)
         }
         # Vehicles that go before the last lift may go empty.
         ahead = draft.ahead
@@ -195,7 +196,7 @@ class Convoys:
         found = {
             p: n
             for p, n in sorted(have.items())
-            if n > 0 and self.equip.may_ride(self.mission.party[p], lane, t, final=draft.final)
+            if n > 0 and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
         }
         detours = [
             p

@@ -95,6 +95,20 @@ class Draft:
         return sum(self.vehicles.values())
 
     @property
+    def column(self) -> int:
+        """Vehicles on the road where it is longest: of fleets, and kit that drives."""
+        return self.size + sum(self.driven.values())
+
+    def add(self, fleet: str, n: int) -> None:
+        """Add vehicles of a fleet."""
+        self.vehicles[fleet] = self.vehicles.get(fleet, 0) + n
+
+    def clear(self) -> None:
+        """Take out all vehicles, and crews, teams, drivers and kit with them."""
+        self.vehicles, self.crew, self.teams = {}, {}, {}
+        self.driven, self.drivers = {}, {}
+
+    @property
     def lifted(self) -> int:
         """People of the pickup aboard."""
         return sum(self.riders.values()) + sum(self.drivers.values())

@@ -11,8 +11,19 @@ from exeunt.optimise.planner.draft import Draft
 from exeunt.optimise.planner.keep import People
 from exeunt.optimise.planner.world import World
 
-Free = list[tuple[Fleet, VehicleType, int]]
-"""Fleets at a convoy's home with their type and how many are free."""
+
+@attrs.frozen
+class FreeFleet:
+    """Vehicles of a fleet that are free at a convoy's home."""
+
+    fleet: Fleet
+    type: VehicleType
+    count: int
+
+    @property
+    def is_carrier(self) -> bool:
+        """Say whether it takes kit: not what has seats and room for a few bags."""
+        return self.type.payload_t > 0 and (self.type.teu > 0 or self.type.seats == 0)
 
 
 @attrs.frozen
@@ -28,15 +39,32 @@ class Wish:
     slot: float
     driven: bool
 
+    @property
+    def people(self) -> int:
+        """People that a unit takes along if it drives: its crew, and those on its seats."""
+        return self.lot.seats + self.lot.crew
+
+
+@attrs.frozen
+class Drive:
+    """So many units of a wish that would drive."""
+
+    wish: Wish
+    count: int
+
 
 class Wanted:
-    """The vehicles a convoy would like, and how they are allotted when there is room for fewer."""
+    """The vehicles a convoy would like, and how they are allotted when there is room for fewer.
+
+    ``loads`` are the carriers it would fill, ``driven`` the kit that would drive, ``coach`` the
+    coaches; ``total`` all of them.
+    """
 
     def __init__(
         self,
         world: World,
         draft: Draft,
-        free: Free,
+        fleets: list[FreeFleet],
         wishes: list[Wish],
         waiting: People,
         drivers: int,
@@ -45,76 +73,72 @@ class Wanted:
 
         Given the free fleets and so many who may drive.
         """
-        fleets = free
         self.final, self.fleets, self.waiting = draft.final, fleets, waiting
         self.wishes = wishes
-        lane = draft.lane
-        plain = [(f, v, n) for f, v, n in fleets if not v.capabilities]
+        # What brings a capability is not for loads: it comes as far as the convoy must have it.
+        plain = [free for free in fleets if not free.type.capabilities]
         self.carriers = sorted(
-            [c for c in plain if c[1].payload_t > 0 and (c[1].teu > 0 or c[1].seats == 0)],
-            key=lambda c: (-c[1].teu, -c[1].payload_t),
+            (free for free in plain if free.is_carrier),
+            key=lambda free: (-free.type.teu, -free.type.payload_t),
         )
         self.coaches = sorted(
-            [c for c in plain if c not in self.carriers and c[1].seats > 0],
-            key=lambda c: -c[1].seats,
+            (free for free in plain if not free.is_carrier and free.type.seats > 0),
+            key=lambda free: -free.type.seats,
         )
-        self.trucks = sum(n for _, _, n in self.carriers)
-        rate = world.loading.left(lane.pickup, draft.pickup_time)
-        yard = min(rate, world.presence.free_yard(lane.drop, draft.drop_time))
-        loads = sum(w.quantity * w.slot for w in wishes if not w.driven and w.gain > 0)
-        teu = max((v.teu for _, v, _ in self.carriers), default=1.0) or 1.0
-        self.loads = math.ceil(min(loads, max(0.0, yard) / teu, self.trucks) - EPS)
-        self.driven = self._count_driven(
-            drivers, max(0.0, world.presence.free_yard(lane.drop, draft.drop_time))
-        )
-        seats = sum(n * w.lot.seats for w, n in self.driven)
-        people = sum(waiting.values())
-        self.coach = self._count_coaches(max(0, people - seats))
-        self.total = self.loads + sum(n for _, n in self.driven) + self.coach
+        yard = world.presence.free_yard(draft.lane.drop, draft.drop_time)
+        handled = world.loading.left(draft.lane.pickup, draft.pickup_time)
+        self.loads = self._count_loads(min(handled, yard))
+        self.driven = self._count_driven(drivers, max(0.0, yard))
+        seats = sum(drive.count * drive.wish.lot.seats for drive in self.driven)
+        self.coach = self._count_coaches(max(0, sum(waiting.values()) - seats))
+        self.total = self.loads + sum(drive.count for drive in self.driven) + self.coach
 
-    def _count_driven(self, crew: int, yard: float) -> list[tuple[Wish, int]]:
-        found, lifted = [], 0
-        people = sum(self.waiting.values())
+    def _count_loads(self, room: float) -> int:
+        """Return the carriers that what gains by going would fill, within so many TEU."""
+        loads = sum(w.quantity * w.slot for w in self.wishes if not w.driven and w.gain > 0)
+        trucks = sum(free.count for free in self.carriers)
+        teu = max((free.type.teu for free in self.carriers), default=1.0) or 1.0
+        return math.ceil(min(loads, max(0.0, room) / teu, trucks) - EPS)
+
+    def _count_driven(self, crew: int, yard: float) -> list[Drive]:
+        """Return the kit that would drive, as far as drivers and yard go."""
+        driven, people, lifted = [], sum(self.waiting.values()), 0
         for wish in self.wishes:
-            lot = wish.lot
+            lot, n = wish.lot, wish.quantity
             if not wish.driven or lot.crew > crew:
                 continue
-            n = min(wish.quantity, crew // lot.crew if lot.crew else wish.quantity)
-            n = int(min(n, yard / lot.teu + EPS)) if lot.teu else n
+            if lot.crew:
+                n = min(n, crew // lot.crew)
+            if lot.teu:
+                n = int(min(n, yard / lot.teu + EPS))
+            # In a last lift, kit that gains nothing drives only to take people out.
             if self.final and wish.gain <= 0:
-                n = min(n, math.ceil(max(0, people - lifted) / max(1, lot.seats + lot.crew)))
+                n = min(n, math.ceil(max(0, people - lifted) / max(1, wish.people)))
             if n > 0:
-                found.append((wish, n))
-                crew, yard, lifted = (
-                    crew - n * lot.crew,
-                    yard - n * lot.teu,
-                    lifted + n * (lot.seats + lot.crew),
-                )
-        return found
+                driven.append(Drive(wish, n))
+                crew -= n * lot.crew
+                yard -= n * lot.teu
+                lifted += n * wish.people
+        return driven
 
     def _count_coaches(self, people: int) -> int:
-        wanted = 0
-        for _, vehicle, free in self.coaches:
-            n = min(free, math.ceil(people / vehicle.seats))
-            wanted, people = wanted + n, people - n * vehicle.seats
+        """Return the coaches that so many people would take, the largest first."""
+        coaches = 0
+        for free in self.coaches:
+            n = min(free.count, math.ceil(people / free.type.seats))
+            coaches += n
+            people -= n * free.type.seats
             if people <= 0:
                 break
-        return wanted
+        return coaches
 
     def allot(self, draft: Draft, size: int) -> None:
-        """Share ``size`` places among coaches, driven kit and carriers."""
-        coach = min(self.coach, size)
-        left = size - coach
-        self._take(draft, self.coaches, coach)
-        if self.final:
-            left -= self._drive(draft, left)
-            self._take(draft, self.carriers, min(self.loads, left))
-            return
-        best_driven = max((w.gain for w, _ in self.driven), default=0.0)
-        best_carried = max(
-            (w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven), default=0.0
-        )
-        if best_driven > best_carried:
+        """Share ``size`` places among coaches, driven kit and carriers: people go first."""
+        coaches = min(self.coach, size)
+        left = size - coaches
+        self._take(draft, self.coaches, coaches)
+        # A last lift drives away what it can: nobody will be left to drive it later.
+        if self.final or self._drives_are_worth_more():
             left -= self._drive(draft, left)
             self._take(draft, self.carriers, min(self.loads, left))
         else:
@@ -122,18 +146,26 @@ class Wanted:
             self._take(draft, self.carriers, trucks)
             self._drive(draft, left - trucks)
 
+    def _drives_are_worth_more(self) -> bool:
+        """Say whether a place gains more by kit that drives than by a full carrier."""
+        carried = (w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven)
+        driven = (drive.wish.gain for drive in self.driven)
+        return max(driven, default=0.0) > max(carried, default=0.0)
+
     def _drive(self, draft: Draft, places: int) -> int:
+        """Let kit drive in so many places; return how many it takes."""
         used = 0
-        for wish, quantity in self.driven:
-            n = min(quantity, places - used)
+        for drive in self.driven:
+            n = min(drive.count, places - used)
             if n > 0:
-                draft.driven[wish.lot.lot] = n
+                draft.driven[drive.wish.lot.lot] = n
                 used += n
         return used
 
-    def _take(self, draft: Draft, fleets: Free, count: int) -> None:
-        for fleet, _, free in fleets:
-            n = min(free, count)
+    def _take(self, draft: Draft, fleets: list[FreeFleet], count: int) -> None:
+        """Take so many vehicles of these fleets, in order."""
+        for free in fleets:
+            n = min(free.count, count)
             if n > 0:
-                draft.vehicles[fleet.fleet] = draft.vehicles.get(fleet.fleet, 0) + n
+                draft.add(free.fleet.fleet, n)
                 count -= n

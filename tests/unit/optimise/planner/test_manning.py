@@ -1,0 +1,105 @@
+"""Who crews, drives and escorts a convoy, and who is left."""
+
+import attrs
+import pytest
+
+from exeunt.model.forces import Party
+from exeunt.network.network import Hop, Step
+from exeunt.optimise.planner.draft import Ask, Draft, Lane
+from exeunt.optimise.planner.freefleets import FreeFleets
+from exeunt.optimise.planner.manning import Attempt, Manning
+from exeunt.optimise.planner.wanted import Wanted
+from tests.support.missions.planner_country import (
+    ESCORTS,
+    FORT_TOWN,
+    GUARDS,
+    STAFF,
+    STORES,
+    TRUCKS,
+    Parts,
+    country,
+)
+
+OUT = Lane("road", "fort", "fort", "town", returns=False)
+HOPS = [Hop(Step(FORT_TOWN, "fort", "town"), 0, 10)]
+CREWED = attrs.evolve(TRUCKS, site="fort", crew_party="guards")
+MEDICS = Party(
+    party="medics",
+    site="fort",
+    count=6,
+    population="troops",
+    capabilities=(("medical", 2.0),),
+)
+
+
+def attempt(pool: dict[str, int], *, most: float = 100, mode: str = "road", **changes):
+    """Manning and an attempt at a convoy that leaves the fort."""
+    mission = country(
+        **({"fleets": (CREWED,), "parties": (GUARDS, STAFF, MEDICS), "lots": (STORES,)} | changes)
+    )
+    parts = Parts(mission)
+    lane = attrs.evolve(OUT, mode=mode)
+    draft = Draft(lane=lane, hops=HOPS, load_from=1, load_to=1)
+    fleets = FreeFleets(parts.world, parts.worth).of(draft)
+    plan = Wanted(parts.world, draft, fleets, [], {}, 0)
+    return Manning(parts.world, parts.worth, parts.keep), Attempt(draft, plan, pool, most)
+
+
+def test_crews_come_out_of_the_pool_as_long_as_there_are_any() -> None:
+    manning, tried = attempt({"guards": 5})
+    assert [manning.take_crew(tried, CREWED, n) for n in (2, 1)] == [True, False]
+    assert (tried.pool, tried.draft.crew) == ({"guards": 1}, {"guards": 4})
+
+
+def test_contractors_bring_their_own() -> None:
+    manning, tried = attempt({}, fleets=(attrs.evolve(TRUCKS, site="fort"),))
+    assert manning.take_crew(tried, TRUCKS, 10)
+    assert tried.draft.crew == {}
+
+
+@pytest.mark.parametrize(("mode", "crewed"), [("road", False), ("sea", True)])
+def test_who_may_not_go_by_road_crews_nothing_on_land(mode: str, crewed: bool) -> None:
+    sitters = (attrs.evolve(GUARDS, by_road=False),)
+    manning, tried = attempt({"guards": 20}, mode=mode, parties=sitters)
+    assert manning.take_crew(tried, CREWED, 1) is crewed
+
+
+def test_those_of_little_use_elsewhere_drive_first() -> None:
+    jeeps = attrs.evolve(STORES, lot="jeeps", self_driving=True, crew=2)
+    trucks = attrs.evolve(TRUCKS, site="fort")
+    pool = {"guards": 8, "staff": 50, "medics": 6}
+    manning, tried = attempt(pool, lots=(jeeps,), fleets=(trucks,))
+    tried.draft.driven = {"jeeps": 5}
+    assert manning.crew(tried)
+    assert tried.draft.drivers == {"guards": 8, "medics": 2}
+    assert tried.pool == {"guards": 0, "staff": 50, "medics": 4}
+    tried.draft.driven = {"jeeps": 40}
+    assert not manning.crew(tried)
+
+
+def test_teams_come_by_vehicles_first_and_then_by_people() -> None:
+    escorts = attrs.evolve(ESCORTS, site="fort", count=1)
+    walkers = attrs.evolve(GUARDS, capabilities=(("escort", 4.0),))
+    manning, tried = attempt({"guards": 20}, fleets=(escorts,), parties=(walkers,))
+    assert manning.provide(tried, Ask("escort", 3, None), 3)
+    assert (tried.draft.vehicles, tried.draft.teams) == ({"escorts": 1}, {"guards": 10})
+    assert manning.provide(tried, Ask("escort", 3, None), 3), "they are aboard already"
+    assert tried.pool == {"guards": 10}
+    assert not manning.provide(tried, Ask("escort", 6, None), 6)
+
+
+def test_a_team_is_whole() -> None:
+    manning, tried = attempt({"medics": 2})
+    assert not manning.provide(tried, Ask("medical", 1, None), 1), "three make a team"
+    assert tried.draft.teams == {}
+    manning, tried = attempt({"medics": 4})
+    assert manning.provide(tried, Ask("medical", 1, None), 1)
+    assert (tried.draft.teams, tried.pool) == ({"medics": 3}, {"medics": 1})
+
+
+def test_an_attempt_is_full_with_kit_that_drives() -> None:
+    _, tried = attempt({}, most=3)
+    tried.draft.add("trucks", 2)
+    assert not tried.is_full
+    tried.draft.driven = {"stores": 1}
+    assert tried.is_full
