@@ -76,8 +76,6 @@ WITHOUT = {
         "api/places",
         "api/printing",
         "documents/docx_parts",
-        "files/source",
-        "files/words",
         "optimise/planner/wanted",
         "rules/impossible",
         "words/sentences",
