@@ -79,8 +79,8 @@ def _in_the_way(path: Path) -> str:
     for place in (path, *path.parents):
         # A link to nothing does not exist for those who follow it, and is in the way all the same.
         if os.path.lexists(place) and not place.is_dir():
-            return f"{place} stands in the way, which is no folder: move it"
-    return "see what stands in the way"
+            return f"{place} is in the way and is not a folder: move it"
+    return "see what is in the way"
 
 
 @contextlib.contextmanager

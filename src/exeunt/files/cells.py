@@ -103,9 +103,7 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     # A source or a note is quoted as it stands: "N/A" or "#REF!" there is what somebody wrote.
     quoted = column.name in _QUOTED
     if not quoted and _is_error(cell):
-        raise Unreadable(
-            expected="must not be an error of the spreadsheet", hint="repair the formula"
-        )
+        raise Unreadable(expected="must not be a spreadsheet error", hint="repair the formula")
     empty = not as_text(cell) if quoted else blank(cell)
     if empty:
         return _default(column, cell)
@@ -361,7 +359,7 @@ def _capabilities(column: Column, cell: Cell, setting: Setting) -> Capabilities:
         teams = read_number(amount, "teams")
         if not 0 < teams <= LARGEST:
             raise Unreadable(
-                expected="must be above 0 teams of each capability, such as eod:2; medical:1"
+                expected="must be more than 0 teams of each capability, such as eod:2; medical:1"
             )
         # Added up or replaced? Both are guesses, and one of them sends a convoy out without a team.
         if name in teams_of:

@@ -93,7 +93,7 @@ def _parsed(data: bytes, place: str, problems: list[Problem]) -> list[Item] | No
     try:
         values = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
-        hint = 'texts stand between quotes: name = "mali-2023"'
+        hint = 'put texts in quotes: name = "mali-2023"'
         problems.append(Problem(place=place, expected=f"must be TOML: {error}", hint=hint))
         return None
     return list(_flat(values, place))

@@ -125,7 +125,7 @@ def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str,
     for name in REQUIRED:
         if tables[name].whole and not tables[name].rows:
             place = source.grids[name].place if name in source.grids else name
-            expected = f"must be there with at least one row: a mission has {name}"
+            expected = f"must be there with at least one row: every mission has {name}"
             problems.append(Problem(place=place, expected=expected))
     return tables
 

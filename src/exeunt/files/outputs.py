@@ -40,7 +40,7 @@ def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
         # By another name of the same file, too: a link, or other case on disks that ignore it.
         is_read = target == source or (target.exists() and target.samefile(source))
         if is_read or (target == source.parent and source.name.casefold() in _SETTINGS_FILES):
-            _refuse(path, "must not be what is read: it would be written over")
+            _refuse(path, "must not be one of the inputs: it would be overwritten")
 
 
 def refuse_other_workbooks(path: Path, kind: Kind) -> None:
@@ -55,7 +55,7 @@ def refuse_other_workbooks(path: Path, kind: Kind) -> None:
     if _has_sheet(titles, kind.settings):
         return
     other = {"mission": "plan", "plan": "mission"}[kind.settings]
-    what = f"no {kind.settings}'s workbook"
+    what = f"not a {kind.settings}'s workbook"
     if _has_sheet(titles, other):
         what = f"a {other}'s workbook"
     _refuse(path, f"must be new or a {kind.settings}'s workbook; what is there is {what}")

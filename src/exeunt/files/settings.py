@@ -34,18 +34,16 @@ def refuse_newer(values: dict[str, Any], place: str) -> None:
         InputError: the version is newer. It comes alone: whatever else is wrong, this explains.
     """
     version = values.get("format_version", 1)
-    if version > FORMAT_VERSION:
-        raise InputError(
-            [
-                Problem(
-                    place=place,
-                    field="format_version",
-                    got=str(version),
-                    expected=f"must be at most {FORMAT_VERSION}: a newer exeunt wrote this",
-                    hint="install a release of exeunt that knows this version",
-                )
-            ]
-        )
+    if version <= FORMAT_VERSION:
+        return
+    problem = Problem(
+        place=place,
+        field="format_version",
+        got=str(version),
+        expected=f"must be at most {FORMAT_VERSION}: a newer version of exeunt wrote this",
+        hint="install a release of exeunt that knows this version",
+    )
+    raise InputError([problem])
 
 
 def older(what: str, version: int) -> tuple[Finding, ...]:

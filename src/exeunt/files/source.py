@@ -76,7 +76,9 @@ def refuse_missing(path: Path, kind: Kind) -> None:
     with said_as_problems(path, "read"):
         if not path.exists():
             problem = Problem(
-                place=str(path), expected=f"{expected}; there is nothing", hint=_near_path(path)
+                place=str(path),
+                expected=f"{expected}; there is nothing at this path",
+                hint=_near_path(path),
             )
             raise InputError([problem])
         if path.is_file() and not is_workbook(path):

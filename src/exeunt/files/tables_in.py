@@ -209,7 +209,7 @@ class _RowReader:
     ) -> dict[str, Any]:
         """Return, with a problem, the name that may be all that is given of a row."""
         self.say(
-            f"must be a whole row; missing are {', '.join(c.name for c in missing)}",
+            f"must be a whole row; it lacks {', '.join(c.name for c in missing)}",
             line.filled[0][1],
             hint="put a note in the column `note`, or begin it with `# `",
         )
@@ -255,7 +255,7 @@ class _RowReader:
             if heading is None:
                 raise Unreadable(
                     expected="must name columns of this table, or be `*`",
-                    hint=self.names.hint(field) or f"{field!r} is none",
+                    hint=self.names.hint(field) or f"there is no column {field!r}",
                 )
             names.append(heading.column.name)
         return tuple(dict.fromkeys(names))

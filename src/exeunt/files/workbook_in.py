@@ -129,8 +129,7 @@ def _open(path: Path, *, values: bool) -> Any:
             place=path.name,
             expected=f"must be a workbook that can be opened ({what})",
             hint=(
-                "open it in a spreadsheet program and save it again as .xlsx; "
-                "a password must be taken off"
+                "open it in a spreadsheet program and save it again as .xlsx; remove any password"
             ),
         )
         raise InputError([problem]) from error
