@@ -76,8 +76,6 @@ WITHOUT = {
         "api/places",
         "api/printing",
         "documents/docx_parts",
-        "files/source",
-        "files/words",
         "rules/impossible",
         "words/sentences",
     ),

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF009 - attrs field makers are called in class bodies
-"""The contract of the settings files: ``mission.toml`` and ``plan.toml``, or the sheets in their place."""
+"""The contract of the settings: ``mission.toml``, ``plan.toml``, or the sheets in their place."""
 
 from typing import Any
 
@@ -31,21 +31,19 @@ def refuse_newer(values: dict[str, Any], place: str) -> None:
     """Refuse settings of a version of the formats that this release does not know.
 
     Raises:
-        InputError: that is so; what else is wrong would only be what the version explains.
+        InputError: the version is newer. It comes alone: whatever else is wrong, this explains.
     """
     version = values.get("format_version", 1)
-    if version > FORMAT_VERSION:
-        raise InputError(
-            [
-                Problem(
-                    place=place,
-                    field="format_version",
-                    got=str(version),
-                    expected=f"must be at most {FORMAT_VERSION}: a newer exeunt wrote this",
-                    hint="install a release of exeunt that knows this version",
-                )
-            ]
-        )
+    if version <= FORMAT_VERSION:
+        return
+    problem = Problem(
+        place=place,
+        field="format_version",
+        got=str(version),
+        expected=f"must be at most {FORMAT_VERSION}: a newer version of exeunt wrote this",
+        hint="install a release of exeunt that knows this version",
+    )
+    raise InputError([problem])
 
 
 def older(what: str, version: int) -> tuple[Finding, ...]:

@@ -53,7 +53,7 @@ def read_coordinate(text: str, axis: str) -> float:
         if side is None or minus == "-":
             raise Unreadable(
                 expected=f"must be a {axis}",
-                hint="latitude has N or S, longitude E or W (O), and no minus besides",
+                hint="latitude has N or S, longitude E or W (O), without a minus sign",
             )
         value *= side
     return _within(-value if minus == "-" else value, axis)

@@ -174,7 +174,7 @@ def _ratio(given: str, wanted: str, whole_given: str, whole_wanted: str) -> floa
             return volume.size
     source = _find(given, target.kind)
     if source is None:
-        what = "a unit of the same kind" if _find(given) else "a unit known here"
+        what = "a unit of the same kind" if _find(given) else "a known unit"
         raise Unreadable(
             expected=f"must be in {whole_wanted}", hint=f"{whole_given!r} is not {what}"
         )

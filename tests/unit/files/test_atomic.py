@@ -121,4 +121,4 @@ def test_what_stands_in_the_way_is_named(tmp_path):
     for target in (tmp_path / "plans" / "m.xlsx", tmp_path / "plans" / "deep" / "m.xlsx"):
         with pytest.raises(InputError) as caught:
             write_mission(MISSION, target)
-        assert caught.value.problems[0].hint.startswith(f"{tmp_path / 'plans'} stands in the way")
+        assert caught.value.problems[0].hint.startswith(f"{tmp_path / 'plans'} is in the way")

@@ -65,7 +65,7 @@ def test_choices_in_both_languages(tmp_path, text, runway):
         ("turn_hours", '"1,234"', "1.234 or 1234", "write"),
         ("perimeter_risk_per_day", "inf", "number", ""),
         ("close_by", "03/04/2023", "ambiguous", "2023-04-03"),
-        ("beds", "#REF!", "error of the spreadsheet", "formula"),
+        ("beds", "#REF!", "spreadsheet error", "formula"),
         ("name2", "x", "name of a column", "name"),
     ],
 )

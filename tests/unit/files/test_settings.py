@@ -92,7 +92,7 @@ def test_newer_files_are_refused_by_that_alone(mission: Path, tmp_path: Path) ->
             read()
         (problem,) = refused.value.problems
         assert (problem.field, problem.got) == ("format_version", str(newer))
-        assert "a newer exeunt wrote this" in problem.expected
+        assert "a newer version of exeunt wrote this" in problem.expected
     assert mission_name(mission) == ""
 
 
