@@ -56,11 +56,6 @@ WITHOUT = {
         "optimise/bound/relaxation",
         "optimise/bound/works",
     ),
-    "parts of the arithmetic that test_axes and test_cuts work out by hand": (
-        "feasible/rates",
-        "feasible/reach",
-        "feasible/verdict",
-    ),
     "a few lines that only pass on": (
         "api/arithmetic",
         "api/starting",

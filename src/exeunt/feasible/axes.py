@@ -4,65 +4,73 @@ Loads, people and tonnes on each axis against what can carry them, and by when.
 
 Two readings. The rows are practical: all kit that may be shipped is shipped the shortest way, and
 each resource is taken as if the axis had all of it; "at most". The verdicts are proofs: see
-:mod:`exeunt.feasible.verdict`.
+:mod:`exeunt.feasible.people_verdict` and :mod:`exeunt.feasible.kit_verdict`.
 """
 
 import math
-from typing import Any
+from collections.abc import Iterable
 
 import attrs
 
-from exeunt.clock.spans import ALWAYS, Spans, after, both, length
+from exeunt.clock.spans import length
+from exeunt.feasible.kit_verdict import kit_proofs
+from exeunt.feasible.needs import WHOLE, site_needs, together
+from exeunt.feasible.outbound import ships, travellers
+from exeunt.feasible.pace import Lane, Pace, days_late, lane, moment, pace
+from exeunt.feasible.people_verdict import people_proofs
 from exeunt.feasible.rates import (
-    CARRIERS,
     WEEK_HOURS,
     Flow,
-    convoy_shares,
     flight_limits,
     kit_limits,
+    loads_of,
     mean_trip,
+    people_of,
     round_trip,
     seats,
-    truckloads,
-    trucks,
 )
 from exeunt.feasible.reach import Reach
-from exeunt.feasible.verdict import disposable, kit_reasons, people_reasons, ships, travellers
+from exeunt.feasible.verdict import Proof
 from exeunt.feasible.ways import Draft, axis_id, ends_of, gather, main_flow
-from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility, SiteNeed, Together
+from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility
 from exeunt.model.mission import Mission
 from exeunt.network.homes import kit_homes, people_homes
 
+Limits = list[tuple[str, float]]
+"""What each resource lets through in a week, the scarcest first."""
+
 
 def axes(mission: Mission) -> Feasibility:
-    """Say what must move on each axis.
+    """Say what must move on each axis, and what can.
 
-    Also what can move, when it would be done, and whether the deadline is shown impossible.
+    Also when it would be done, and whether the deadline is shown impossible.
     """
     reach = Reach(mission)
     drafts, stranded = gather(reach)
-    alone = [
-        _air_axis(reach, d) if d.last.mode == "air" else _surface_axis(reach, d) for d in drafts
-    ]
-    rows = sorted(
-        _in_turn(mission, drafts, alone),
-        key=lambda a: (a.mode == "air", -a.loads, -a.people, a.axis),
-    )
+    alone = [_axis(reach, draft) for draft in drafts]
     cuts = _cuts(mission, drafts)
-    people, kit = people_reasons(reach, cuts), kit_reasons(reach, cuts)
+    people, kit = people_proofs(reach, cuts), kit_proofs(reach, cuts)
+    needs = site_needs(reach, stranded)
     return Feasibility(
-        verdict=IMPOSSIBLE if people else NOT_SHOWN,
+        verdict=_verdict(people),
         reasons=tuple(proof.reason for proof in people),
-        kit_verdict=IMPOSSIBLE if kit else NOT_SHOWN,
+        kit_verdict=_verdict(kit),
         kit_reasons=tuple(proof.reason for proof in kit),
-        axes=tuple(rows),
-        sites=tuple(
-            _site_need(reach, s.site, stranded[s.site])
-            for s in mission.sites
-            if s.role in {"base", "hub"}
-        ),
-        together=_together(reach, drafts),
+        axes=tuple(sorted(_in_turn(mission, drafts, alone), key=_by_weight)),
+        sites=tuple(needs),
+        together=together(reach, drafts, needs),
     )
+
+
+def _verdict(proofs: list[Proof]) -> str:
+    if proofs:
+        return IMPOSSIBLE
+    return NOT_SHOWN
+
+
+def _by_weight(axis: Axis) -> tuple[bool, int, int, str]:
+    """Sort axes on the ground before those by air, the heaviest first."""
+    return axis.mode == "air", -axis.loads, -axis.people, axis.axis
 
 
 def _cuts(mission: Mission, drafts: list[Draft]) -> list[frozenset[str]]:
@@ -70,119 +78,83 @@ def _cuts(mission: Mission, drafts: list[Draft]) -> list[frozenset[str]]:
 
     Each site, what lies behind each axis, and all but somebody's homes.
     """
-    found = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
-    found |= {frozenset(d.nodes - {d.to}) for d in drafts}
+    cuts = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
+    cuts |= {frozenset(draft.nodes - {draft.to}) for draft in drafts}
+    homes = {people_homes(mission, party) for party in travellers(mission)}
+    homes |= {kit_homes(mission, lot) for lot in mission.lots if ships(mission, lot)}
     everywhere = frozenset(s.site for s in mission.sites)
-    homes = {people_homes(mission, p) for p in travellers(mission)} | {
-        kit_homes(mission, lot) for lot in mission.lots if ships(mission, lot)
-    }
-    found |= {everywhere - home for home in homes} | {everywhere - frozenset().union(*homes)}
-    return sorted((f for f in found if f), key=sorted)
+    cuts |= {everywhere - home for home in homes}
+    cuts.add(everywhere - frozenset().union(*homes))
+    return sorted((cut for cut in cuts if cut), key=sorted)
 
 
 def _in_turn(mission: Mission, drafts: list[Draft], alone: list[Axis]) -> list[Axis]:
     """Let no axis be done before what other axes bring to it is there and has gone its way too."""
-    found = list(alone)
-    feeds = {
-        i: {
-            j
-            for f in d.flows.values()
-            if f.loads and not f.own
-            for j, e in enumerate(drafts)
-            if e.to == f.start and any(g.site == f.site for g in e.flows.values())
-        }
-        for i, d in enumerate(drafts)
-    }
-    for _ in drafts:  # an axis is fed by axes farther out, so this ends
-        for i, before in feeds.items():
-            axis, hours = found[i], sum(a.hours for a in main_flow(drafts[i].flows.values()).arcs)
-            for other in (found[j] for j in sorted(before) if found[j].loads):
-                done = (
-                    mission.time(mission.hours(other.done) + hours)
-                    if other.done is not None
-                    else None
-                )
-                if axis.done is None or (done is not None and done <= axis.done):
-                    continue
-                late = None if done is None else _late(mission, mission.hours(done))
-                axis = attrs.evolve(
-                    axis,
-                    done=done,
-                    days_late=late,
-                    shortfall_loads=max(axis.shortfall_loads, other.shortfall_loads),
-                    **_blame(axis, other, late),
-                )
-            found[i] = axis
-    return found
+    turns = list(alone)
+    feeders = [_feeders(draft, drafts) for draft in drafts]
+    # An axis is fed by axes farther out, so that this ends.
+    for _ in drafts:
+        for i, draft in enumerate(drafts):
+            hours = main_flow(draft.flows.values()).hours
+            for feeder in feeders[i]:
+                if turns[feeder].loads:
+                    turns[i] = _after(mission, turns[i], turns[feeder], hours)
+    return turns
 
 
-def _blame(axis: Axis, feeder: Axis, late: int | None) -> dict[str, Any]:
-    """Return what makes an axis late that waits for another.
+def _feeders(draft: Draft, drafts: list[Draft]) -> list[int]:
+    """Return the places in a list of the drafts that bring to one what it takes on from a hub."""
+    taken_on = {(f.site, f.start) for f in draft.flows.values() if f.loads and not f.own}
+    return [
+        i
+        for i, other in enumerate(drafts)
+        if any((flow.site, other.to) in taken_on for flow in other.flows.values())
+    ]
 
-    Its own resources if it was late before.
-    """
+
+def _after(mission: Mission, axis: Axis, feeder: Axis, hours: float) -> Axis:
+    """Return an axis as it is when it waits for the last that a feeder brings."""
+    if axis.done is None:
+        return axis
+    done = late = None
+    if feeder.done is not None:
+        done = mission.time(mission.hours(feeder.done) + hours)
+        if done <= axis.done:
+            return axis
+        late = days_late(mission, mission.hours(done))
+    short = max(axis.shortfall_loads, feeder.shortfall_loads)
+    waiting = attrs.evolve(axis, done=done, days_late=late, shortfall_loads=short)
+    # In time nothing is to blame. What was late before is so by its own resources too.
     if late == 0:
-        return {}
+        return waiting
     if not axis.days_late:
-        return {"fed_by": (feeder.axis,), "resources": ()}
-    return {"fed_by": (feeder.axis, *axis.fed_by)}
+        return attrs.evolve(waiting, fed_by=(feeder.axis,), resources=())
+    return attrs.evolve(waiting, fed_by=(feeder.axis, *axis.fed_by))
 
 
-@attrs.frozen
-class _Pace:
-    """When something would be done, and what would not be by the deadline."""
-
-    permission: str
-    done: float | None
-    short: float
+def _axis(reach: Reach, draft: Draft) -> Axis:
+    if draft.last.mode == "air":
+        return _air_axis(reach, draft)
+    return _surface_axis(reach, draft)
 
 
-def _pace(
-    reach: Reach,
-    spans: tuple[Spans, Spans],
-    amount: float,
-    per_week: float,
-    trip: tuple[float, float],
-) -> _Pace:
-    """Work out when an amount is over at a weekly rate.
-
-    ``trip`` is the hours one way and there and back.
-
-    The first lift leaves with the start: the last one leaves a round trip before the weeks it all
-    takes are over.
-    """
-    limit = reach.mission.hours(reach.mission.deadline)
-    one_way, rounds = trip
-    granted, asked = spans
-    permission = "granted"
-    if granted != ALWAYS and length(granted, limit) < limit:
-        permission = (
-            "in part"
-            if length(granted, limit) > 0
-            else "asked"
-            if length(asked, limit) > 0
-            else "refused"
-        )
-    open_spans = asked if permission == "asked" else granted
-    if amount <= 0:
-        return _Pace(permission, 0.0, 0.0)
-    if per_week <= 0 or permission == "refused":
-        return _Pace(permission, None, amount)
-    last = after(open_spans, max(0.0, amount / per_week * WEEK_HOURS - rounds))
-    by_then = length(open_spans, max(0.0, limit - one_way))
-    can = (by_then + rounds) / WEEK_HOURS * per_week if by_then > 0 else 0.0
-    done = last + one_way if last < math.inf else None
-    in_time = done is not None and done <= limit + 1e-6
-    return _Pace(permission, done, 0.0 if in_time else max(0.0, min(amount, amount - can)))
+def _binding(mission: Mission, limits: Limits, way: Lane, amount: float) -> tuple[str, ...]:
+    """Return the resources that alone make an amount late; where none does, the scarcest."""
+    late = tuple(name for name, rate in limits if pace(mission, way, amount, rate).short > 0)
+    return late or tuple(name for name, _ in limits[:1])
 
 
-def _axis_spans(reach: Reach, flow: Flow, payload: str) -> tuple[Spans, Spans]:
-    """Return when all of a flow's way is open, granted and with what is asked for."""
-    granted, asked = ALWAYS, ALWAYS
-    for arc in flow.arcs:
-        granted = both(granted, reach.windows(arc, payload, None))
-        asked = both(asked, reach.windows(arc, payload, None, asked=True))
-    return granted, asked
+def _loads(flows: Iterable[Flow]) -> int:
+    """Return the whole loads of flows."""
+    loads, put_down = 0, 0.0
+    for flow in flows:
+        loads += flow.driving
+        # Each site begins loads of its own. What was put down at a hub is loaded again together.
+        if flow.own:
+            loads += math.ceil(flow.carried - WHOLE)
+        else:
+            put_down += flow.carried
+    return loads + math.ceil(put_down - WHOLE)
 
 
 @attrs.frozen
@@ -190,114 +162,131 @@ class _Riding:
     """How people leave an axis in passenger seats: how many a week, and when the last of them."""
 
     per_week: float | None
-    pace: _Pace
+    pace: Pace
     done: float | None
 
 
 def _riding(reach: Reach, draft: Draft, main: Flow, kit_trip: float) -> _Riding:
     """Work out when those without a seat in a vehicle of their own are out of a surface axis."""
     flows = list(draft.flows.values())
-    one_way = sum(a.hours for a in main.arcs)
-    people = sum(f.people for f in flows)
-    riders = [f for f in flows if f.people > 0]
-    guide = max(riders, key=lambda f: f.people, default=main)
-    trip = mean_trip(reach, riders, "people") if riders else kit_trip
-    per_week = WEEK_HOURS * seats(reach, draft.last.mode) / trip if people else None
+    people = sum(flow.people for flow in flows)
+    riders = [flow for flow in flows if flow.people > 0]
+    guide, trip = main, kit_trip
+    if riders:
+        guide = max(riders, key=people_of)
+        trip = mean_trip(reach, riders, people_of)
+    per_week = None
+    if people:
+        per_week = WEEK_HOURS * seats(reach, draft.last.mode) / trip
     # Self-driving kit brings seats of its own: only the others wait for buses.
-    waiting = max(0, people - sum(f.own_seats for f in flows))
-    spans = _axis_spans(reach, guide, "people")
-    pace = _pace(reach, spans, waiting, per_week or 0.0, (one_way, trip))
-    done = max(pace.done, one_way) if people and pace.done is not None else None
-    return _Riding(per_week, pace, done)
+    waiting = max(0, people - sum(flow.own_seats for flow in flows))
+    way = lane(reach, guide, "people", main.hours, trip)
+    by_bus = pace(reach.mission, way, waiting, per_week or 0.0)
+    done = None
+    if people and by_bus.done is not None:
+        # Also who waits for no bus takes the time of the way.
+        done = max(by_bus.done, main.hours)
+    return _Riding(per_week, by_bus, done)
+
+
+@attrs.frozen
+class _Hauling:
+    """How kit leaves a surface axis: the limits a week by resource, and when it is done."""
+
+    loads: int
+    limits: Limits
+    way: Lane
+    pace: Pace
+
+    @property
+    def per_week(self) -> float | None:
+        """The loads a week; None where there is nothing to haul."""
+        if not self.limits:
+            return None
+        return self.limits[0][1]
+
+    @property
+    def done(self) -> float | None:
+        """The hour at which the last load is there; None for never, or for nothing."""
+        if not self.loads:
+            return None
+        return self.pace.done
+
+
+def _hauling(reach: Reach, flows: list[Flow], main: Flow) -> _Hauling:
+    kit = [flow for flow in flows if flow.loads > 0]
+    limits: Limits = []
+    trip = round_trip(reach, main)
+    if kit:
+        limits = sorted(kit_limits(reach, kit).items(), key=lambda limit: limit[1])
+        trip = mean_trip(reach, kit, loads_of)
+    loads = _loads(flows)
+    way = lane(reach, main, "cargo", main.hours, trip)
+    scarcest = min((rate for _, rate in limits), default=0.0)
+    return _Hauling(loads, limits, way, pace(reach.mission, way, loads, scarcest))
 
 
 def _surface_axis(reach: Reach, draft: Draft) -> Axis:
     mission, flows = reach.mission, list(draft.flows.values())
     main = main_flow(flows)
-    one_way = sum(a.hours for a in main.arcs)
-    kit, people = [f for f in flows if f.loads > 0], sum(f.people for f in flows)
-    limits = sorted(kit_limits(reach, kit).items(), key=lambda i: i[1]) if kit else []
-    pooled = sum(
-        f.carried for f in flows if not f.own
-    )  # what was put down at a hub is loaded again together
-    loads = (
-        math.ceil(pooled - 1e-9)
-        + sum(math.ceil(f.carried - 1e-9) for f in flows if f.own)
-        + sum(f.driving for f in flows)
-    )
-    per_week = limits[0][1] if limits else None
-    trip = mean_trip(reach, kit, "loads") if kit else round_trip(reach, main)
-    pace = _pace(reach, _axis_spans(reach, main, "cargo"), loads, per_week or 0.0, (one_way, trip))
-    binding = [
-        name
-        for name, rate in limits
-        if _pace(reach, _axis_spans(reach, main, "cargo"), loads, rate, (one_way, trip)).short > 0
-    ]
-    riding = _riding(reach, draft, main, trip)
-    people_pace, people_done = riding.pace, riding.done
+    hauling = _hauling(reach, flows, main)
+    riding = _riding(reach, draft, main, hauling.way.round_hours)
     ends = ends_of(mission, draft)
+    driving = sum(flow.driving for flow in flows)
     return Axis(
         axis=axis_id(mission, ends, draft.last.mode),
         ends=ends,
         mode=draft.last.mode,
-        sites=tuple(sorted({f.site for f in flows})),
+        sites=tuple(sorted({flow.site for flow in flows})),
         to=draft.to,
-        km=sum(a.leg.km for a in main.arcs),
-        round_trip_hours=trip,
-        people=people,
-        tonnes_t=sum(f.tonnes for f in flows),
-        teu=sum(f.teu for f in flows),
-        loads=loads,
-        carried_loads=loads - sum(f.driving for f in flows),
-        self_driving_units=sum(f.driving for f in flows),
-        disposable_loads=math.floor(sum(f.disposable for f in flows) + 1e-9),
-        stuck_units=sum(f.stuck for f in flows),
-        loads_per_week=per_week,
-        limits=tuple(limits),
-        resources=tuple(binding) or tuple(name for name, _ in limits[:1]),
-        permission=pace.permission,
-        open_days=length(_axis_spans(reach, main, "cargo")[0], mission.hours(mission.deadline))
-        / 24,
-        done=mission.time(pace.done) if loads and pace.done is not None else None,
-        days_late=_late(mission, pace.done) if loads else None,
-        shortfall_loads=math.ceil(pace.short - 1e-9),
+        km=sum(arc.leg.km for arc in main.arcs),
+        round_trip_hours=hauling.way.round_hours,
+        people=sum(flow.people for flow in flows),
+        tonnes_t=sum(flow.tonnes for flow in flows),
+        teu=sum(flow.teu for flow in flows),
+        loads=hauling.loads,
+        carried_loads=hauling.loads - driving,
+        self_driving_units=driving,
+        disposable_loads=math.floor(sum(flow.disposable for flow in flows) + WHOLE),
+        stuck_units=sum(flow.stuck for flow in flows),
+        loads_per_week=hauling.per_week,
+        limits=tuple(hauling.limits),
+        resources=_binding(mission, hauling.limits, hauling.way, hauling.loads),
+        permission=hauling.pace.permission,
+        open_days=_open_days(mission, hauling.way),
+        done=moment(mission, hauling.done),
+        days_late=days_late(mission, hauling.done),
+        shortfall_loads=math.ceil(hauling.pace.short - WHOLE),
         people_per_week=riding.per_week,
-        people_permission=people_pace.permission,
-        people_done=None if people_done is None else mission.time(people_done),
-        people_days_late=_late(mission, people_done),
-        shortfall_people=math.ceil(people_pace.short - 1e-9),
+        people_permission=riding.pace.permission,
+        people_done=moment(mission, riding.done),
+        people_days_late=days_late(mission, riding.done),
+        shortfall_people=math.ceil(riding.pace.short - WHOLE),
     )
 
 
-def _late(mission: Mission, done: float | None) -> int | None:
-    """Return the days, begun ones counted, by which a moment is after the deadline."""
-    return (
-        None
-        if done is None
-        else max(0, math.ceil((done - mission.hours(mission.deadline)) / 24 - 1e-6))
-    )
+def _open_days(mission: Mission, way: Lane) -> float:
+    return length(way.granted, mission.hours(mission.deadline)) / 24
 
 
 def _air_axis(reach: Reach, draft: Draft) -> Axis:
+    """Return an axis by air: people only, as kit is read to go on the ground and water."""
     mission, flows = reach.mission, list(draft.flows.values())
-    main, people = main_flow(flows), sum(f.people for f in flows)
-    flown = flight_limits(reach, main.start, draft.to)
-    limits = sorted(flown.people_per_week.items(), key=lambda i: i[1])
-    spans, hours = _axis_spans(reach, main, "people"), sum(a.hours for a in main.arcs)
-    trip = (hours, flown.loop_hours)
-    pace = _pace(reach, spans, people, limits[0][1], trip)
-    binding = tuple(
-        n for n, rate in limits if _pace(reach, spans, people, rate, trip).short > 0
-    ) or (limits[0][0],)
+    main = main_flow(flows)
+    people = sum(flow.people for flow in flows)
+    flights = flight_limits(reach, main.start, draft.to)
+    limits = sorted(flights.people_per_week.items(), key=lambda limit: limit[1])
+    way = lane(reach, main, "people", main.hours, flights.loop_hours)
+    flying = pace(mission, way, people, limits[0][1])
     ends = (main.start, draft.to)
     return Axis(
         axis=axis_id(mission, ends, "air"),
         ends=ends,
         mode="air",
-        sites=tuple(sorted({f.site for f in flows})),
+        sites=tuple(sorted({flow.site for flow in flows})),
         to=draft.to,
-        km=sum(a.leg.km for a in main.arcs),
-        round_trip_hours=flown.loop_hours,
+        km=sum(arc.leg.km for arc in main.arcs),
+        round_trip_hours=flights.loop_hours,
         people=people,
         tonnes_t=0.0,
         teu=0.0,
@@ -308,93 +297,15 @@ def _air_axis(reach: Reach, draft: Draft) -> Axis:
         stuck_units=0,
         loads_per_week=None,
         limits=tuple(limits),
-        resources=binding,
-        permission=pace.permission,
-        open_days=length(spans[0], mission.hours(mission.deadline)) / 24,
+        resources=_binding(mission, limits, way, people),
+        permission=flying.permission,
+        open_days=_open_days(mission, way),
         done=None,
         days_late=None,
         shortfall_loads=0,
         people_per_week=limits[0][1],
-        people_permission=pace.permission,
-        people_done=None if pace.done is None else mission.time(pace.done),
-        people_days_late=_late(mission, pace.done),
-        shortfall_people=math.ceil(pace.short - 1e-9),
-    )
-
-
-def _site_need(reach: Reach, site: str, stranded: int) -> SiteNeed:
-    mission = reach.mission
-    parties = [p for p in mission.parties if p.site == site]
-    lots = [lot for lot in mission.lots if lot.site == site and lot.quantity > 0]
-    shipped = [lot for lot in lots if ships(mission, lot)]
-    loads = {
-        lot.lot: float(lot.quantity)
-        if lot.self_driving
-        else (truckloads(reach, lot, "road") or 0.0)
-        for lot in shipped
-    }
-    rate = mission.site[site].load_teu_per_day
-    teu = sum(lot.quantity * lot.teu for lot in shipped if not lot.self_driving)
-    return SiteNeed(
-        site=site,
-        people=sum(p.count for p in parties),
-        home=sum(p.count for p in parties if mission.is_home(p, site)),
-        units=sum(lot.quantity for lot in lots),
-        tonnes_t=sum(lot.quantity * lot.mass_t for lot in lots),
-        teu=sum(lot.quantity * lot.teu for lot in lots),
-        loads=math.ceil(sum(loads.values()) - 1e-9),
-        disposable_loads=math.floor(
-            sum(loads[lot.lot] for lot in shipped if disposable(mission, lot)) + 1e-9
-        ),
-        no_way_units=stranded,
-        loading_days=teu / rate if rate else None,
-    )
-
-
-def _together(reach: Reach, drafts: list[Draft]) -> Together:
-    """Add up what all axes ask of the trucks and teams they share."""
-    mission = reach.mission
-    weeks: dict[str, float | None] = {}
-    for draft in drafts:
-        flows, mode = [f for f in draft.flows.values() if f.loads > 0], draft.last.mode
-        shared = {
-            name: ("loads", size)
-            for name, size in convoy_shares(reach, [a for f in flows for a in f.arcs], mode).items()
-        }
-        if mode != "air":
-            shared[CARRIERS[mode]] = ("carried", trucks(reach, mode))
-        for name, (measure, number) in shared.items():
-            hours = sum(float(getattr(f, measure)) * round_trip(reach, f) for f in flows)
-            if hours > 0:
-                earlier = weeks.get(name, 0.0)
-                weeks[name] = (
-                    hours / WEEK_HOURS / number + earlier
-                    if number > 0 and earlier is not None
-                    else None
-                )
-    order = sorted(weeks.items(), key=lambda i: -(math.inf if i[1] is None else i[1]))
-    longest = order[0][1] if order else 0.0
-    back = max(
-        (
-            round_trip(reach, f) / 2
-            for d in drafts
-            if d.last.mode != "air"
-            for f in d.flows.values()
-            if f.loads > 0
-        ),
-        default=0.0,
-    )
-    done = (
-        None if longest is None else max(0.0, longest * WEEK_HOURS - back)
-    )  # the last trucks need not come back
-    needs = [_site_need(reach, s.site, 0) for s in mission.sites if s.role in {"base", "hub"}]
-    return Together(
-        people=sum(p.count for p in travellers(mission)),
-        loads=sum(n.loads for n in needs),
-        disposable_loads=sum(n.disposable_loads for n in needs),
-        tonnes_t=sum(n.tonnes_t for n in needs),
-        weeks_available=mission.hours(mission.deadline) / WEEK_HOURS,
-        weeks=tuple(order),
-        done=None if done is None else mission.time(done),
-        days_late=_late(mission, done),
+        people_permission=flying.permission,
+        people_done=moment(mission, flying.done),
+        people_days_late=days_late(mission, flying.done),
+        shortfall_people=math.ceil(flying.short - WHOLE),
     )

@@ -1,33 +1,40 @@
-"""How much can cross a cut of the network at most.
-
-Proofs that not everything can be out by a moment.
+"""How much can cross a cut of the network at most: proofs that not everything can be out in time.
 
 Whoever stands in a set of sites that holds no home of theirs must leave the set across one of its
 arcs. What can cross by then is bounded from above: every vehicle from the first moment, nothing in
 the way but its own round trips, the days a leg can be used, its column capacity, the spacing and
-size of convoys, escorts for those without, and for aircraft block hours, seats and slots.
+size of convoys, escorts for those without, and for aircraft block hours, seats and slots. Each
+limit is taken by itself, at what it lets through when all the others are forgotten: a plan that
+keeps the rules keeps every one of them, so it never carries more.
 """
 
-import calendar
 import math
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from exeunt.clock.spans import Spans, both, departures, next_in, union
+from exeunt.feasible.aircraft import block_hours
+from exeunt.feasible.arcs import Arc
+from exeunt.feasible.carriers import Windows
+from exeunt.feasible.convoys import needed_always
 from exeunt.feasible.movers import Mover
-from exeunt.feasible.reach import SLACK_HOURS, Arc, Reach, convoy_needs
-from exeunt.model.transport import AirFleet
+from exeunt.feasible.reach import SLACK_HOURS, Reach
+from exeunt.model.requirements import Requirement
+from exeunt.model.transport import AircraftType
 
-Windows = Callable[[Arc], Spans]
+Latest = Callable[[Arc], float]
+"""The last moment at which a departure along an arc still counts."""
+
+ROUNDING_HOURS = 1e-4
+"""What is taken off the hours between departures, lest rounding lose the last of them."""
 
 
 @attrs.frozen(kw_only=True)
 class Crossing:
-    """The most that crosses.
+    """The most that crosses a cut; ``inf`` where nothing bounds it.
 
-    People, or kit in TEU and t and as vehicles in the column (``inf`` where nothing bounds it).
+    People; kit in TEU and t; and ``vehicles`` in columns on the ground or water.
     """
 
     people_surface: float = 0.0
@@ -38,267 +45,297 @@ class Crossing:
     air_teu: float = 0.0
     air_tonnes_t: float = 0.0
 
+    @property
+    def people(self) -> float:
+        """The most people that cross by any way."""
+        return self.people_surface + self.people_air
+
+    def plus(self, other: "Crossing") -> "Crossing":
+        """Return what crosses by this and by another way."""
+        sums = {
+            field.name: getattr(self, field.name) + getattr(other, field.name)
+            for field in attrs.fields(Crossing)
+        }
+        return Crossing(**sums)
+
+
+def crossing(reach: Reach, inside: frozenset[str], windows: Windows, latest: Latest) -> Crossing:
+    """Bound from above what can leave a set of sites across arcs that are open to it."""
+    usable: dict[Arc, Spans] = {}
+    for arc in reach.arcs.leaving(inside):
+        in_time = ((0.0, max(0.0, latest(arc)) + SLACK_HOURS),)
+        spans = both(windows(arc), in_time)
+        if spans:
+            usable[arc] = spans
+    total = Crossing()
+    for mode in sorted({arc.mode for arc in usable}):
+        of_mode = {arc: spans for arc, spans in usable.items() if arc.mode == mode}
+        if mode == "air":
+            total = total.plus(_by_air(reach, inside, of_mode))
+        else:
+            total = total.plus(_on_surface(reach, inside, mode, of_mode))
+    return total
+
 
 @attrs.frozen(kw_only=True)
 class _Gate:
-    """The arcs of one mode out of a set.
+    """The arcs of one mode out of a set, as if they were one: the quickest, open when any is.
 
-    With what one vehicle's way across and back takes at least.
+    ``back_hours`` is the least from the far end of an arc until a vehicle can enter one again;
+    ``arrive_hours`` the least from outside until it can do so the first time.
     """
 
     arcs: tuple[Arc, ...]
     spans: Spans
-    last: float
     out_hours: float
     back_hours: float
     arrive_hours: float
 
+    @property
+    def last(self) -> float:
+        """The last moment at which anything can enter an arc."""
+        return self.spans[-1][1]
 
-def crossing(
-    reach: Reach, inside: frozenset[str], windows: Windows, latest: Callable[[Arc], float]
-) -> Crossing:
-    """Bound what can leave a set of sites.
-
-    ``latest`` is the last moment at which a departure along an arc still counts.
-    """
-    arcs = [a for a in reach.arcs if a.origin in inside and a.destination not in inside]
-    usable: dict[Arc, Spans] = {}
-    for arc in arcs:
-        spans = both(windows(arc), ((0.0, max(0.0, latest(arc)) + SLACK_HOURS),))
-        if spans:
-            usable[arc] = spans
-    total = Crossing()
-    for mode in sorted({a.mode for a in usable} - {"air"}):
-        here = {a: s for a, s in usable.items() if a.mode == mode}
-        total = _surface(reach, inside, mode, here, total)
-    flown = {a: s for a, s in usable.items() if a.mode == "air"}
-    return _air(reach, inside, flown, total) if flown else total
+    @property
+    def round_hours(self) -> float:
+        """The least time between two departures of one vehicle."""
+        return self.out_hours + self.back_hours
 
 
 def _gate(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spans]) -> _Gate:
-    back = [
-        a
-        for a in reach.arcs
-        if a.mode == mode and a.destination in inside and a.origin not in inside
-    ]
-    out_hours = min(a.hours for a in usable)
+    back_hours = arrive_hours = math.inf
+    back = [arc.hours for arc in reach.arcs.entering(inside) if arc.mode == mode]
     if back:
-        far = min(_dwell(reach, mode, a.destination, inside, within=False) for a in usable)
-        near = min(_dwell(reach, mode, a.origin, inside, within=True) for a in usable)
-        back_hours = min(a.hours for a in back) + far + near
-        arrive_hours = min(a.hours for a in back) + near
-    else:
-        back_hours = arrive_hours = math.inf
-    spans = union(s for found in usable.values() for s in found)
+        # Each part of the round at its quickest anywhere, though no one round may be so quick.
+        outside = frozenset(reach.arcs.out) - inside
+        far = min(_turn(reach, arc.destination, mode, outside) for arc in usable)
+        near = min(_turn(reach, arc.origin, mode, inside) for arc in usable)
+        arrive_hours = min(back) + near
+        back_hours = min(back) + far + near
     return _Gate(
         arcs=tuple(usable),
-        spans=spans,
-        last=spans[-1][1],
-        out_hours=out_hours,
+        spans=union(span for spans in usable.values() for span in spans),
+        out_hours=min(arc.hours for arc in usable),
         back_hours=back_hours,
         arrive_hours=arrive_hours,
     )
 
 
-def _dwell(reach: Reach, mode: str, end: str, inside: frozenset[str], *, within: bool) -> float:
-    """Return the least time from an arc's end to the nearest stop on its side, and back.
+def _turn(reach: Reach, end: str, mode: str, side: frozenset[str]) -> float:
+    """Return the least hours from an arc's end to a place on its side where vehicles turn round.
 
-    Stops are where something can be turned over.
+    With the turn itself: a junction at the end has none, but nothing is put down at one.
     """
-    there = reach.distance(mode, end)
     return min(
         hours + reach.mission.site[site].turn_hours
-        for site, hours in there.items()
-        if (site in inside) == within
+        for site, hours in reach.arcs.distance(mode, end).items()
+        if site in side
     )
 
 
-def _crossings(
-    gate: _Gate, movers: list[Mover], inside: frozenset[str]
-) -> list[tuple[Mover, float]]:
-    """Return the most times that vehicles cross, all those of a mover together."""
-    known: dict[tuple[bool, float, float], tuple[float, float]] = {}
-    found = []
+@attrs.frozen
+class _Passage:
+    """How often vehicles of a mover cross at most, all of them together."""
+
+    mover: Mover
+    times: float
+
+
+def _passages(gate: _Gate, movers: Iterable[Mover], inside: frozenset[str]) -> list[_Passage]:
+    # Lots that drive are many, but start from few places at few times.
+    known: dict[tuple[bool, float, float], _Times] = {}
+    passages = []
     for mover in movers:
         key = (mover.site in inside, mover.start, mover.stop)
         if key not in known:
-            known[key] = _crossing(gate, *key)
-        each, in_motion = known[key]
-        found.append((mover, min(mover.count * each, mover.moving * in_motion)))
-    return found
+            known[key] = _times(gate, *key)
+        times = known[key]
+        most = min(mover.count * times.by_rounds, mover.moving * times.in_motion)
+        passages.append(_Passage(mover, most))
+    return passages
 
 
-def _crossing(gate: _Gate, within: bool, start: float, stop: float) -> tuple[float, float]:
-    """Return the most times that one vehicle crosses.
+@attrs.frozen
+class _Times:
+    """How often one vehicle crosses at most: by its round trips, and if it never stood still."""
 
-    Also the most if it were sent off again as soon as it is over.
-    """
-    first = start if within else start + gate.arrive_hours
-    first, last = next_in(gate.spans, first), min(gate.last, stop - gate.out_hours)
+    by_rounds: float
+    in_motion: float
+
+
+def _times(gate: _Gate, within: bool, start: float, stop: float) -> _Times:
+    """Return how often one vehicle crosses that starts within the set or outside it."""
+    first = start
+    if not within:
+        first += gate.arrive_hours
+    first = next_in(gate.spans, first)
+    # A contract that ends while the vehicle is still on the arc ends too soon.
+    last = min(gate.last, stop - gate.out_hours)
     if first > last:
-        return 0.0, 0.0
-    rounds = gate.out_hours + gate.back_hours
-    each = 1.0 if rounds == math.inf else departures(gate.spans, first, last, rounds - 1e-4)
-    return each, (last - first) / gate.out_hours + 1
+        return _Times(0.0, 0.0)
+    by_rounds = 1.0
+    if gate.round_hours < math.inf:
+        by_rounds = departures(gate.spans, first, last, gate.round_hours - ROUNDING_HOURS)
+    # Vehicles out of service are not always the same ones, so that the whole fleet may cross in
+    # turn. But only so many are ever in motion, and each crossing keeps one so for the arc's hours.
+    in_motion = (last - first) / gate.out_hours + 1
+    return _Times(by_rounds, in_motion)
 
 
-def _surface(
-    reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spans], total: Crossing
+@attrs.frozen
+class _Batch:
+    """Crossings that are each worth the same, in people, TEU, t or vehicles."""
+
+    worth: float
+    times: float
+    capable: bool = True
+
+
+@attrs.frozen
+class _Room:
+    """The most crossings in all, and the most of vehicles that need an escort."""
+
+    all: float
+    escorted: float = math.inf
+
+    def most(self, batches: Iterable[_Batch]) -> float:
+        """Return the most that crossings can be worth: the dearest first, while there is room."""
+        left, escorted, worth = self.all, self.escorted, 0.0
+        for batch in sorted(batches, key=lambda b: -b.worth):
+            if batch.worth <= 0:
+                break
+            taken = min(batch.times, left)
+            if not batch.capable:
+                taken = min(taken, escorted)
+            if taken <= 0:
+                continue
+            worth += batch.worth * taken
+            # Room without a limit stays so, even if crossings without a limit are taken off it.
+            if left < math.inf:
+                left -= taken
+            if not batch.capable and escorted < math.inf:
+                escorted -= taken
+        return worth
+
+
+def _on_surface(
+    reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spans]
 ) -> Crossing:
     gate = _gate(reach, inside, mode, usable)
-    found = _crossings(gate, [m for m in reach.movers if m.mode == mode], inside)
-    most = sum(_column(reach, gate, a, s) for a, s in usable.items())
-    unescorted = _escorted(reach, gate, found)
+    passages = _passages(gate, (m for m in reach.movers if m.mode == mode), inside)
+    columns = sum(_column(reach, gate, arc, spans) for arc, spans in usable.items())
+    room = _Room(columns, _escorted(reach, gate, passages))
+
+    def most(worth: Callable[[Mover], float]) -> float:
+        return room.most(_Batch(worth(p.mover), p.times, p.mover.capable) for p in passages)
+
+    # People, TEU and t each get all of the room, as if nothing else were carried.
     return Crossing(
-        people_surface=total.people_surface
-        + _fill([(m.people, n, m.capable) for m, n in found], most, unescorted),
-        vehicles=total.vehicles + _fill([(1.0, n, m.capable) for m, n in found], most, unescorted),
-        teu=total.teu + _fill([(m.teu, n, m.capable) for m, n in found], most, unescorted),
-        tonnes_t=total.tonnes_t
-        + _fill([(m.payload_t, n, m.capable) for m, n in found], most, unescorted),
+        people_surface=most(lambda mover: mover.people),
+        vehicles=most(lambda _mover: 1.0),
+        teu=most(lambda mover: mover.teu),
+        tonnes_t=most(lambda mover: mover.payload_t),
     )
 
 
 def _column(reach: Reach, gate: _Gate, arc: Arc, spans: Spans) -> float:
-    """Return the most vehicles that can enter an arc.
-
-    One convoy may enter again as soon as it is back, whatever the spacing.
-    """
-    mission, most = reach.mission, math.inf
+    """Return the most vehicles that can enter an arc, by its capacity and by its convoys."""
+    most = math.inf
     if arc.leg.vehicles_per_day is not None:
         most = arc.leg.vehicles_per_day * _days(reach, spans)
-    doctrine = mission.doctrine
+    doctrine = reach.mission.doctrine
     if arc.mode == "road" and doctrine.spacing_hours > 0:
-        apart = min(doctrine.spacing_hours, gate.out_hours + gate.back_hours)
-        most = min(
-            most,
-            math.floor(doctrine.convoy_max) * departures(spans, 0.0, spans[-1][1], apart - 1e-4),
-        )
+        # Spacing is between different convoys: one of them may enter again as soon as it is back.
+        apart = min(doctrine.spacing_hours, gate.round_hours)
+        convoys = departures(spans, 0.0, spans[-1][1], apart - ROUNDING_HOURS)
+        most = min(most, math.floor(doctrine.convoy_max) * convoys)
     return most
 
 
 def _days(reach: Reach, spans: Spans) -> float:
-    """Return the calendar days that the spans touch."""
-    begin = reach.mission.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    offset = (reach.mission.start - begin).total_seconds() / 3600
+    """Return the calendar days that spans touch."""
+    # Capacities are by the day: all of a day's traffic may go in the part that lies within.
     if spans[-1][1] == math.inf:
         return math.inf
+    start = reach.mission.start
+    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    offset = (start - midnight).total_seconds() / 3600
     days: set[int] = set()
     for first, last in spans:
         days.update(range(int((first + offset) // 24), int((last + offset) // 24) + 1))
     return float(len(days))
 
 
-def _escorted(reach: Reach, gate: _Gate, found: list[tuple[Mover, float]]) -> float:
+def _escorted(reach: Reach, gate: _Gate, passages: list[_Passage]) -> float:
     """Return the most crossings of vehicles that bring no capability.
 
     They are limited by the teams that must go with them on every arc.
     """
     most = math.inf
-    needs = [convoy_needs(reach.mission, a.leg, sure=True) for a in gate.arcs]
-    for capability in {r.capability for rows in needs for r in rows}:
-        ratios = [
-            min(
-                (r.per_vehicles for r in rows if r.capability == capability and r.per_vehicles),
-                default=math.inf,
-            )
-            for rows in needs
-        ]
-        if max(ratios) == math.inf:
+    by_arc = [needed_always(reach.mission, arc.leg) for arc in gate.arcs]
+    for capability in {r.capability for needs in by_arc for r in needs}:
+        # The arc that asks for fewest teams is the one that lets most through.
+        ratio = max(_vehicles_per_team(needs, capability) for needs in by_arc)
+        if ratio == math.inf:
             continue
-        on_wheels = sum(n * dict(m.teams).get(capability, 0.0) for m, n in found)
-        trips = departures(gate.spans, 0.0, gate.last, gate.out_hours - 1e-4)
-        people = sum(
-            teams
-            for p in reach.mission.parties
-            if p.count > 0
-            for name, teams in p.capabilities
-            if name == capability
-        )
-        afoot = people * trips if people else 0.0
-        most = min(most, max(ratios) * (on_wheels + afoot))
+        on_wheels = sum(p.times * p.mover.teams_of(capability) for p in passages)
+        # Teams afoot may be flown back at once: only the march across takes them time.
+        teams, afoot = reach.teams.afoot(capability), 0.0
+        if teams:
+            apart = gate.out_hours - ROUNDING_HOURS
+            afoot = teams * departures(gate.spans, 0.0, gate.last, apart)
+        most = min(most, ratio * (on_wheels + afoot))
     return most
 
 
-def _fill(items: list[tuple[float, float, bool]], most: float, unescorted: float) -> float:
-    """Return the most that so many items are worth, of which so many need escort.
-
-    Items are worth of one, number, and whether they need no escort.
-    """
-    worth = 0.0
-    for value, number, capable in sorted(items, key=lambda i: -i[0]):
-        if value <= 0:
-            break
-        taken = min(number, most) if capable else min(number, most, unescorted)
-        if taken <= 0:
-            continue
-        worth += value * taken
-        most -= taken if most < math.inf else 0.0
-        unescorted -= taken if not capable and unescorted < math.inf else 0.0
-    return worth
+def _vehicles_per_team(needs: list[Requirement], capability: str) -> float:
+    """Return how many vehicles go with a team of a capability; inf where none needs one."""
+    ratios = [r.per_vehicles for r in needs if r.capability == capability and r.per_vehicles]
+    return min(ratios, default=math.inf)
 
 
-def _air(
-    reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans], total: Crossing
-) -> Crossing:
-    found = []
-    until = max(s[-1][1] for s in usable.values())
-    by_key = {(a.leg.leg, a.forward): s for a, s in usable.items()}
-    landing: dict[str, list[Spans]] = {}
+@attrs.frozen
+class _Sorties:
+    """How often a type of aircraft flies out of the set at most."""
+
+    kind: AircraftType
+    times: float
+
+
+def _by_air(reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans]) -> Crossing:
+    sorties: list[_Sorties] = []
+    landings: dict[str, list[tuple[float, float]]] = {}
+    until = max(spans[-1][1] for spans in usable.values())
+    entering = set(reach.arcs.entering(inside))
     for fleet in reach.mission.air_fleets:
-        flown = reach.usable_air[fleet.air_fleet]
-        out = [a for a in flown if (a.leg.leg, a.forward) in by_key]
-        back = [a for a in flown if a.destination in inside and a.origin not in inside]
-        if out and back:
-            pair = min(a.hours for a in out) + min(a.hours for a in back)
-            found.append(
-                (
-                    reach.mission.aircraft_type[fleet.aircraft],
-                    math.floor(_block_hours(reach, fleet, until) / pair + 1e-6),
-                )
-            )
-            for a in out:
-                landing.setdefault(a.destination, []).append(by_key[a.leg.leg, a.forward])
-    slots = sum(
-        _slots(reach, site, union(s for spans in several for s in spans))
-        for site, several in landing.items()
-    )
-    seat_t = reach.mission.doctrine.passenger_t
-    return attrs.evolve(
-        total,
-        people_air=_fill(
-            [(min(k.seats, k.payload_t / seat_t), n, True) for k, n in found], slots, math.inf
-        ),  # mass counts over all sorties
-        air_teu=_fill([(k.teu, n, True) for k, n in found], slots, math.inf),
-        air_tonnes_t=_fill([(k.payload_t, n, True) for k, n in found], slots, math.inf),
+        flown = reach.arcs.flown[fleet.air_fleet]
+        out = [arc for arc in flown if arc in usable]
+        back = [arc for arc in flown if arc in entering]
+        # A flight ends where its aircraft is at home, so that each way out has a way in.
+        if not out or not back:
+            continue
+        loop = min(arc.hours for arc in out) + min(arc.hours for arc in back)
+        times = math.floor(block_hours(reach.mission, fleet, until) / loop + 1e-6)
+        sorties.append(_Sorties(reach.mission.aircraft_type[fleet.aircraft], times))
+        for arc in out:
+            landings.setdefault(arc.destination, []).extend(usable[arc])
+    room = _Room(sum(_slots(reach, site, union(spans)) for site, spans in landings.items()))
+    passenger_t = reach.mission.doctrine.passenger_t
+
+    def most(worth: Callable[[AircraftType], float]) -> float:
+        return room.most(_Batch(worth(s.kind), s.times) for s in sorties)
+
+    return Crossing(
+        # Parts of people by mass: the referee weighs all sorties of a flight together.
+        people_air=most(lambda kind: min(kind.seats, kind.payload_t / passenger_t)),
+        air_teu=most(lambda kind: kind.teu),
+        air_tonnes_t=most(lambda kind: kind.payload_t),
     )
 
 
 def _slots(reach: Reach, site: str, spans: Spans) -> float:
+    """Return the most landings at a site in spans."""
     slots = reach.mission.site[site].slots_per_day
-    return math.inf if slots is None else slots * _days(reach, spans)
-
-
-def _block_hours(reach: Reach, fleet: AirFleet, until: float) -> float:
-    """Return the most block hours of flights that begin by a moment.
-
-    By the month and by the day.
-    """
-    mission = reach.mission
-    kind = mission.aircraft_type[fleet.aircraft]
-    begin = (
-        mission.start if fleet.available_from is None else max(mission.start, fleet.available_from)
-    )
-    end = mission.time(min(until, 24.0 * 36500))
-    if fleet.available_to is not None:
-        end = min(end, fleet.available_to)
-    a_day = (
-        math.floor(fleet.count * reach.share(kind, fleet.site) + 1e-9)
-        * mission.doctrine.flying_hours_per_day
-    )
-    total, day = 0.0, begin.replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= end:
-        days = min(calendar.monthrange(day.year, day.month)[1] - day.day, (end - day).days) + 1
-        total += min(fleet.count * kind.block_hours_per_month, days * a_day)
-        day += timedelta(days=calendar.monthrange(day.year, day.month)[1] - day.day + 1)
-    return total
+    if slots is None:
+        return math.inf
+    return slots * _days(reach, spans)

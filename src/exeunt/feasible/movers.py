@@ -1,22 +1,28 @@
 """Everything that drives, sails or rolls: how many, from when to when, and what one carries."""
 
 import math
+from collections import defaultdict
+from collections.abc import Iterable
 
 import attrs
 
+from exeunt.feasible.hours import from_start
 from exeunt.model.columns import Capabilities
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
+from exeunt.model.transport import Fleet
+
+WHOLE = 1e-9
+"""What a share of a count may fall short of the whole number it is meant to be."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Mover:
     """Vehicles of a fleet, or units of a lot that drive.
 
-    How many, from when to when, and what one carries.
-
-    ``people`` are seats and places of crews out of parties; ``capable`` says that they bring a
-    capability and so need no escort.
+    There are ``count``, of which ``moving`` can be on the move at once, from the hour ``start`` to
+    the hour ``stop``. One carries ``people`` (seats, and places of crews that parties give),
+    ``teu``, ``payload_t`` and the ``teams`` of its capabilities.
     """
 
     mode: str
@@ -33,53 +39,98 @@ class Mover:
 
     @property
     def capable(self) -> bool:
-        """Say whether the vehicles bring a capability."""
+        """Say whether the vehicles bring a capability, and so need no escort."""
         return bool(self.teams)
+
+    @property
+    def takes_kit(self) -> bool:
+        """Say whether there is room for kit aboard."""
+        return self.teu + self.payload_t > 0
+
+    def teams_of(self, capability: str) -> float:
+        """Return the teams of a capability that one vehicle brings."""
+        return dict(self.teams).get(capability, 0.0)
 
 
 def movers(mission: Mission) -> list[Mover]:
-    """Return everything that drives, sails or rolls."""
-    found = []
-    for f in mission.fleets:
-        kind = mission.vehicle[f.vehicle]
-        moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-        start = 0.0 if f.available_from is None else max(0.0, mission.hours(f.available_from))
-        stop = math.inf if f.available_to is None else mission.hours(f.available_to)
-        found.append(
-            Mover(
-                mode=kind.mode,
-                site=f.site,
-                count=f.count,
-                moving=moving,
-                people=kind.seats + (kind.crew if f.crew_party else 0),
-                teu=kind.teu,
-                payload_t=kind.payload_t,
-                outsize=kind.outsize,
-                teams=tuple(t for t in kind.capabilities if t[1] > 0),
-                start=start,
-                stop=stop,
-            )
-        )
-    found += [
-        Mover(
-            mode="road",
-            site=lot.site,
-            count=lot.quantity,
-            moving=lot.quantity,
-            people=lot.seats + lot.crew,
-            teu=0.0,
-            payload_t=0.0,
-            outsize=False,
-            teams=(),
-            start=ready(mission, lot),
-            stop=math.inf,
-        )
-        for lot in mission.lots
-        if lot.self_driving
-    ]
-    return [m for m in found if m.moving > 0 and m.stop > m.start]
+    """Return everything that can be on the move at some time, fleets first."""
+    fleets = [_fleet(mission, fleet) for fleet in mission.fleets]
+    driven = [_driven(mission, lot) for lot in mission.lots if lot.self_driving]
+    return [m for m in (*fleets, *driven) if m.moving > 0 and m.stop > m.start]
+
+
+def _fleet(mission: Mission, fleet: Fleet) -> Mover:
+    kind = mission.vehicle[fleet.vehicle]
+    # A crew that a party gives is people on their way out; hired drivers take no place of theirs.
+    people = kind.seats
+    if fleet.crew_party:
+        people += kind.crew
+    stop = math.inf
+    if fleet.available_to is not None:
+        stop = mission.hours(fleet.available_to)
+    return Mover(
+        mode=kind.mode,
+        site=fleet.site,
+        count=fleet.count,
+        moving=in_service(fleet),
+        people=people,
+        teu=kind.teu,
+        payload_t=kind.payload_t,
+        outsize=kind.outsize,
+        teams=tuple((name, teams) for name, teams in kind.capabilities if teams > 0),
+        start=from_start(mission, fleet.available_from),
+        stop=stop,
+    )
+
+
+def _driven(mission: Mission, lot: Lot) -> Mover:
+    """Return a lot's units as vehicles: their own crews ride them, but nothing is loaded."""
+    return Mover(
+        mode="road",
+        site=lot.site,
+        count=lot.quantity,
+        moving=lot.quantity,
+        people=lot.seats + lot.crew,
+        teu=0.0,
+        payload_t=0.0,
+        outsize=False,
+        teams=(),
+        start=ready(mission, lot),
+        stop=math.inf,
+    )
+
+
+def in_service(fleet: Fleet) -> int:
+    """Return how many vehicles of a fleet can be on the move at once."""
+    return math.floor(fleet.count * (1 - fleet.out_of_service_share) + WHOLE)
 
 
 def ready(mission: Mission, lot: Lot) -> float:
     """Return the hour from which a lot may be moved."""
-    return 0.0 if lot.ready_from is None else max(0.0, mission.hours(lot.ready_from))
+    return from_start(mission, lot.ready_from)
+
+
+class Teams:
+    """The teams of each capability in the whole mission, wherever they are."""
+
+    def __init__(self, mission: Mission, everything: Iterable[Mover]) -> None:
+        """Count the teams of parties, and those of vehicles by mode."""
+        self._afoot: defaultdict[str, float] = defaultdict(float)
+        self._aboard: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for party in mission.parties:
+            # A team is people: a party of nobody brings none, whatever its row says.
+            if party.count <= 0:
+                continue
+            for capability, teams in party.capabilities:
+                self._afoot[capability] += teams
+        for mover in everything:
+            for capability, teams in mover.teams:
+                self._aboard[mover.mode, capability] += mover.count * teams
+
+    def afoot(self, capability: str) -> float:
+        """Return the teams of a capability that people bring."""
+        return self._afoot[capability]
+
+    def on_mode(self, capability: str, mode: str) -> float:
+        """Return the most teams of a capability that a convoy of a mode could bring."""
+        return self._afoot[capability] + self._aboard[mode, capability]

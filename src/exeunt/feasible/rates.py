@@ -4,14 +4,18 @@ The practical arithmetic, each resource taken alone and all of it.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
-from exeunt.feasible.movers import Mover
-from exeunt.feasible.reach import Arc, Reach, convoy_needs
+from exeunt.feasible.aircraft import serviceable
+from exeunt.feasible.arcs import Arc
+from exeunt.feasible.convoys import needed_sometimes
+from exeunt.feasible.movers import Mover, in_service
+from exeunt.feasible.reach import Hold, Reach
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
+from exeunt.model.requirements import Requirement
 from exeunt.model.transport import AirFleet
 from exeunt.network.loads import whole_units
 
@@ -32,7 +36,10 @@ TEAMS = {
 
 @attrs.define(kw_only=True)
 class Flow:
-    """What one site sends along an axis, and its way there: people, and kit as loads."""
+    """What one site sends along an axis, and its way there: people, and kit as loads.
+
+    ``own`` says that it starts where it stands, and is not loaded again at a hub on its way.
+    """
 
     site: str
     arcs: tuple[Arc, ...]
@@ -56,20 +63,32 @@ class Flow:
         """Where the flow enters the axis."""
         return self.arcs[0].origin
 
+    @property
+    def hours(self) -> float:
+        """The hours of its way, without a stop."""
+        return sum(arc.hours for arc in self.arcs)
+
 
 def truckloads(reach: Reach, lot: Lot, mode: str) -> float | None:
     """Return the loads, and parts of loads, that a carried lot makes.
 
-    They are on the vehicles of a mode that take most of it; None where none takes a
-    unit.
+    They are on the vehicles of a mode that take most of it; None where none takes a unit.
     """
-    best = 0
-    for kind, teu, payload_t, outsize in reach.carriers:
-        if kind != mode or (lot.outsize and not outsize):
-            continue
-        most = whole_units(lot, teu, payload_t)
-        best = max(best, lot.quantity if most == math.inf else int(most))
-    return lot.quantity / best if best else None
+    units_a_load = max((_units(lot, hold) for hold in reach.holds if hold.mode == mode), default=0)
+    if units_a_load == 0:
+        return None
+    return lot.quantity / units_a_load
+
+
+def _units(lot: Lot, hold: Hold) -> int:
+    """Return the units of a lot that one vehicle takes, at most all of them."""
+    if hold.payload_t <= 0 or (lot.outsize and not hold.outsize):
+        return 0
+    most = whole_units(lot, hold.teu, hold.payload_t)
+    # What has neither mass nor size goes on one vehicle, however many there are.
+    if most == math.inf:
+        return lot.quantity
+    return int(most)
 
 
 def trucks(reach: Reach, mode: str) -> float:
@@ -82,38 +101,68 @@ def trucks(reach: Reach, mode: str) -> float:
 
 
 def _share(mover: Mover, largest: Mover) -> float:
-    return mover.teu / largest.teu if largest.teu > 0 else mover.payload_t / largest.payload_t
+    """Return how much of the largest carrier another one is, by size where any has one."""
+    if largest.teu > 0:
+        return mover.teu / largest.teu
+    return mover.payload_t / largest.payload_t
 
 
 def round_trip(reach: Reach, flow: Flow) -> float:
     """Return the hours of a round trip of a flow on its axis, turning at both ends."""
     site = reach.mission.site
-    hours = sum(a.hours for a in flow.arcs)
-    return 2 * hours + site[flow.start].turn_hours + site[flow.arcs[-1].destination].turn_hours
+    end = flow.arcs[-1].destination
+    return 2 * flow.hours + site[flow.start].turn_hours + site[end].turn_hours
 
 
-def mean_trip(reach: Reach, flows: Iterable[Flow], weight: str) -> float:
+Weight = Callable[[Flow], float]
+"""What of a flow counts: its people, its loads."""
+
+
+def people_of(flow: Flow) -> float:
+    """Return the people of a flow."""
+    return float(flow.people)
+
+
+def loads_of(flow: Flow) -> float:
+    """Return the loads of a flow, carried or driven."""
+    return flow.loads
+
+
+def carried_of(flow: Flow) -> float:
+    """Return the loads of a flow that need a carrier."""
+    return flow.carried
+
+
+def mean_trip(reach: Reach, flows: Iterable[Flow], weight: Weight) -> float:
     """Return the mean round trip of flows weighted by what they send."""
-    pairs = [(float(getattr(f, weight)), round_trip(reach, f)) for f in flows]
-    total = sum(w for w, _ in pairs)
-    return sum(w * t for w, t in pairs) / total if total else max(t for _, t in pairs)
+    weights, trips = [], []
+    for flow in flows:
+        weights.append(weight(flow))
+        trips.append(round_trip(reach, flow))
+    total = sum(weights)
+    # Flows that send nothing have no mean: the longest trip stands for them.
+    if not total:
+        return max(trips)
+    return sum(w * trip for w, trip in zip(weights, trips, strict=True)) / total
 
 
 def kit_limits(reach: Reach, flows: list[Flow]) -> dict[str, float]:
     """Return the loads a week that each resource lets through, had the axis all of it."""
     mode = flows[-1].arcs[-1].mode
-    loads, carried = sum(f.loads for f in flows), sum(f.carried for f in flows)
-    found = {}
+    loads = sum(f.loads for f in flows)
+    carried = sum(f.carried for f in flows)
+    limits = {}
     if carried:
-        found[CARRIERS[mode]] = (
-            WEEK_HOURS * trucks(reach, mode) / mean_trip(reach, flows, "carried") * loads / carried
-        )
-    trip = mean_trip(reach, flows, "loads")
-    for name, per_team in convoy_shares(reach, [a for f in flows for a in f.arcs], mode).items():
-        found[name] = WEEK_HOURS * per_team / trip
-    found.update(_road(reach, flows, loads))
-    found.update(_handling(reach, flows, loads))
-    return found
+        trip = mean_trip(reach, flows, carried_of)
+        # Units that drive need no truck: each truckload brings its share of them along.
+        limits[CARRIERS[mode]] = WEEK_HOURS * trucks(reach, mode) / trip * loads / carried
+    trip = mean_trip(reach, flows, loads_of)
+    arcs = [arc for flow in flows for arc in flow.arcs]
+    for name, at_once in convoy_shares(reach, arcs, mode).items():
+        limits[name] = WEEK_HOURS * at_once / trip
+    limits.update(_road(reach, flows, loads))
+    limits.update(_handling(reach, flows, loads))
+    return limits
 
 
 def convoy_shares(reach: Reach, arcs: Iterable[Arc], mode: str) -> dict[str, float]:
@@ -121,33 +170,42 @@ def convoy_shares(reach: Reach, arcs: Iterable[Arc], mode: str) -> dict[str, flo
 
     The capabilities are those that convoys need on some arc.
     """
-    mission = reach.mission
-    legs = {a.leg.leg: a.leg for a in arcs}
-    rows = [r for leg in legs.values() for r in convoy_needs(mission, leg, sure=False)]
-    found = {}
-    for capability in sorted({r.capability for r in rows}):
-        mine = [r for r in rows if r.capability == capability]
-        ratio = min((r.per_vehicles for r in mine if r.per_vehicles), default=math.inf)
-        least = max(r.amount for r in mine)
-        teams = sum(
-            m.moving * dict(m.teams).get(capability, 0.0) for m in reach.movers if m.mode == mode
-        )
-        teams += sum(
-            n
-            for p in mission.parties
-            if p.by_road
-            for name, n in p.capabilities
-            if name == capability
-        )
-        size = convoy_vehicles(mission, ratio)
-        needed = max(least, math.ceil(size / ratio) if ratio < math.inf else 0, 1)
-        if teams < least:
-            found[TEAMS[capability]] = 0.0
-        elif teams >= needed:
-            found[TEAMS[capability]] = size * teams / needed
-        else:
-            found[TEAMS[capability]] = min(size, teams * ratio)
-    return found
+    legs = {arc.leg.leg: arc.leg for arc in arcs}
+    needs = [need for leg in legs.values() for need in needed_sometimes(reach.mission, leg)]
+    shares = {}
+    for capability in sorted({need.capability for need in needs}):
+        of_it = [need for need in needs if need.capability == capability]
+        teams = _teams(reach, capability, mode)
+        shares[TEAMS[capability]] = _taken_along(reach.mission, of_it, teams)
+    return shares
+
+
+def _teams(reach: Reach, capability: str, mode: str) -> float:
+    """Return the teams that can go with convoys at once: on wheels in service, and on seats."""
+    on_wheels = sum(m.moving * m.teams_of(capability) for m in reach.movers if m.mode == mode)
+    on_seats = sum(
+        teams
+        for party in reach.mission.parties
+        if party.by_road
+        for name, teams in party.capabilities
+        if name == capability
+    )
+    return on_wheels + on_seats
+
+
+def _taken_along(mission: Mission, needs: list[Requirement], teams: float) -> float:
+    """Return the vehicles that teams take along at once, by the strictest of some requirements."""
+    least = max(need.amount for need in needs)
+    if teams < least:
+        return 0.0
+    ratio = min((need.per_vehicles for need in needs if need.per_vehicles), default=math.inf)
+    size = convoy_vehicles(mission, ratio)
+    for_a_full_convoy = max(least, 1)
+    if ratio < math.inf:
+        for_a_full_convoy = max(for_a_full_convoy, math.ceil(size / ratio))
+    if teams < for_a_full_convoy:
+        return min(size, teams * ratio)
+    return size * teams / for_a_full_convoy
 
 
 def convoy_vehicles(mission: Mission, ratio: float) -> float:
@@ -156,62 +214,73 @@ def convoy_vehicles(mission: Mission, ratio: float) -> float:
 
 
 def _road(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]:
-    """Return the limits of the road itself.
-
-    Its column capacity (trucks come empty and go full), and the spacing of convoys.
-    """
-    found: dict[str, float] = {}
+    """Return the limits of the road itself: the spacing of convoys, and its column capacity."""
+    limits: dict[str, float] = {}
     doctrine = reach.mission.doctrine
-    if any(a.mode == "road" for f in flows for a in f.arcs) and doctrine.spacing_hours > 0:
-        found["spacing of convoys"] = (
-            WEEK_HOURS / doctrine.spacing_hours * convoy_vehicles(reach.mission, math.inf)
-        )
-    passing: dict[str, tuple[int, float]] = {}
+    by_road = any(arc.mode == "road" for flow in flows for arc in flow.arcs)
+    if by_road and doctrine.spacing_hours > 0:
+        convoys = WEEK_HOURS / doctrine.spacing_hours
+        limits["spacing of convoys"] = convoys * convoy_vehicles(reach.mission, math.inf)
+    passing: dict[str, float] = {}
     for flow in flows:
-        for a in flow.arcs:
-            if a.leg.vehicles_per_day is not None:
-                passing[a.leg.leg] = (
-                    a.leg.vehicles_per_day,
-                    passing.get(a.leg.leg, (0, 0.0))[1] + flow.loads + flow.carried,
-                )
-    rates = [7.0 * most / vehicles * loads for most, vehicles in passing.values() if vehicles > 0]
-    return {**found, "road capacity": min(rates)} if rates else found
+        for arc in flow.arcs:
+            # A truck comes empty and goes full; what drives itself only goes.
+            passing[arc.leg.leg] = passing.get(arc.leg.leg, 0.0) + flow.loads + flow.carried
+    rates = [
+        7.0 * leg.vehicles_per_day / passing[leg.leg] * loads
+        for leg in {arc.leg.leg: arc.leg for flow in flows for arc in flow.arcs}.values()
+        if leg.vehicles_per_day is not None and passing[leg.leg] > 0
+    ]
+    if rates:
+        limits["road capacity"] = min(rates)
+    return limits
 
 
 def _handling(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]:
     """Return the limits of loading where kit comes from, and of unloading at an exit."""
-    site, found = reach.mission.site, {}
-    weeks = {
-        f.site: f.teu / (7 * rate)
-        for f in flows
-        if f.own and f.teu and (rate := site[f.site].load_teu_per_day)
-    }
-    blocked = [f for f in flows if f.own and f.teu and site[f.site].load_teu_per_day == 0]
-    if blocked or weeks:
-        found["loading"] = 0.0 if blocked else loads / max(weeks.values())
-    end = site[flows[0].arcs[-1].destination]
+    limits = {}
+    loading = _loading(reach.mission, flows, loads)
+    if loading is not None:
+        limits["loading"] = loading
+    end = reach.mission.site[flows[0].arcs[-1].destination]
     teu = sum(f.teu for f in flows)
     if end.role == "exit" and end.unload_teu_per_day is not None and teu:
-        found["unloading"] = 7 * end.unload_teu_per_day * loads / teu
-    return found
+        limits["unloading"] = 7 * end.unload_teu_per_day * loads / teu
+    return limits
+
+
+def _loading(mission: Mission, flows: list[Flow], loads: float) -> float | None:
+    """Return the loads a week at which the site that takes longest is done with all others.
+
+    None where no site has a rate.
+    """
+    weeks: dict[str, float] = {}
+    for flow in flows:
+        rate = mission.site[flow.site].load_teu_per_day
+        # What was put down at a hub was loaded at its own site.
+        if not flow.own or not flow.teu or rate is None:
+            continue
+        if rate == 0:
+            return 0.0
+        weeks[flow.site] = flow.teu / (7 * rate)
+    if not weeks:
+        return None
+    return loads / max(weeks.values())
 
 
 def seats(reach: Reach, mode: str) -> int:
     """Return the passenger seats on the vehicles of a mode's fleets that can be moving."""
-    found = 0
+    total = 0
     for fleet in reach.mission.fleets:
         kind = reach.mission.vehicle[fleet.vehicle]
         if kind.mode == mode:
-            found += kind.seats * math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
-    return found
+            total += kind.seats * in_service(fleet)
+    return total
 
 
 @attrs.frozen
 class Flights:
-    """People a week from a field by resource.
-
-    With the block hours of the shortest loop that fetches them.
-    """
+    """People a week from a field by resource, and the block hours of the shortest loop there."""
 
     people_per_week: dict[str, float]
     loop_hours: float
@@ -230,39 +299,38 @@ def flight_limits(reach: Reach, field: str, stop: str) -> Flights:
         if loop == math.inf:
             continue
         kind = mission.aircraft_type[fleet.aircraft]
-        carried = min(kind.seats, math.floor(kind.payload_t / mission.doctrine.passenger_t + 1e-6))
-        serviceable = math.floor(fleet.count * reach.share(kind, fleet.site) + 1e-9)
-        daily += 7 * serviceable * mission.doctrine.flying_hours_per_day / loop * carried
+        by_mass = math.floor(kind.payload_t / mission.doctrine.passenger_t + 1e-6)
+        carried = min(kind.seats, by_mass)
+        fit = serviceable(mission, fleet)
+        daily += 7 * fit * mission.doctrine.flying_hours_per_day / loop * carried
         monthly += fleet.count * kind.block_hours_per_month / MONTH_WEEKS / loop * carried
-        best_seats, shortest = max(best_seats, carried), min(loop, shortest)
-    found = {"serviceable aircraft": daily, "block hours": monthly}
-    slots = [
-        n
-        for n in (mission.site[field].slots_per_day, mission.site[stop].slots_per_day)
-        if n is not None
-    ]
+        best_seats = max(best_seats, carried)
+        shortest = min(shortest, loop)
+    limits = {"serviceable aircraft": daily, "block hours": monthly}
+    ends = (mission.site[field], mission.site[stop])
+    slots = [end.slots_per_day for end in ends if end.slots_per_day is not None]
     if slots:
-        found["slots"] = 7.0 * min(slots) * best_seats
-    return Flights(found, shortest)
+        limits["slots"] = 7.0 * min(slots) * best_seats
+    return Flights(limits, shortest)
 
 
 def _loop(reach: Reach, fleet: AirFleet, field: str, stop: str) -> float:
     """Return the block hours from home by a field and a stop back home."""
-    legs = {(a.origin, a.destination): a.hours for a in reversed(reach.usable_air[fleet.air_fleet])}
-    ways = ((fleet.site, field), (field, stop), (stop, fleet.site))
-    return sum(0.0 if a == b else _flown(legs, a, b) for a, b in ways)
+    hours: dict[tuple[str, str], float] = {}
+    for arc in reach.arcs.flown[fleet.air_fleet]:
+        # Of two legs between the same fields the first in the mission counts.
+        hours.setdefault((arc.origin, arc.destination), arc.hours)
+    loop = ((fleet.site, field), (field, stop), (stop, fleet.site))
+    return sum(_flown(hours, origin, destination) for origin, destination in loop)
 
 
-def _flown(legs: dict[tuple[str, str], float], origin: str, destination: str) -> float:
-    """Return the block hours between two fields.
-
-    Over other fields where there is no leg between them.
-    """
+def _flown(hours: dict[tuple[str, str], float], origin: str, destination: str) -> float:
+    """Return the block hours between two fields, over others where no leg joins them."""
     best, fresh = {origin: 0.0}, [origin]
     while fresh:
         here = fresh.pop()
-        for (a, b), hours in legs.items():
-            if a == here and best[a] + hours < best.get(b, math.inf):
-                best[b] = best[a] + hours
-                fresh.append(b)
+        for (start, end), leg_hours in hours.items():
+            if start == here and best[here] + leg_hours < best.get(end, math.inf):
+                best[end] = best[here] + leg_hours
+                fresh.append(end)
     return best.get(destination, math.inf)

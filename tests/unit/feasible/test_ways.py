@@ -20,7 +20,7 @@ def test_everything_that_leaves_is_on_an_axis() -> None:
 def test_what_has_no_way_on_the_ground_is_stranded() -> None:
     mission = read_mission(folder() / "mali-2023")
     reach = Reach(mission)
-    reach.out = {site: [] for site in reach.out}
+    reach.arcs.out = {site: [] for site in reach.arcs.out}
     drafts, stranded = gather(reach)
     assert drafts == []
     assert sum(stranded.values()) > 0

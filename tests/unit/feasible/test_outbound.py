@@ -1,0 +1,54 @@
+"""Who and what has to leave, and what may stay by a lawful way."""
+
+import attrs
+import pytest
+
+from exeunt.feasible.outbound import disposable, ships, travellers
+from exeunt.model.forces import Disposition
+from tests.support.missions.planner_country import GUARDS, SELL, SHIP, STAFF, STORES, country
+
+
+def test_who_is_out_already_travels_no_more():
+    there = attrs.evolve(STAFF, party="there", site="port")
+    nobody = attrs.evolve(STAFF, party="nobody", count=0)
+    mission = country(parties=(STAFF, there, nobody, GUARDS))
+    assert travellers(mission) == [STAFF, GUARDS]
+
+
+@pytest.mark.parametrize(
+    ("changes", "shipped"),
+    [
+        ({}, True),
+        ({"quantity": 0}, False),
+        ({"site": "port"}, False),
+        ({"allowed": ("sell",)}, False),
+        ({"allowed": ("ship", "sell")}, True),
+    ],
+)
+def test_what_ships(changes, shipped):
+    lot = attrs.evolve(STORES, **changes)
+    assert ships(country(lots=(lot,)), lot) is shipped
+
+
+TRANSFER = Disposition(disposition="transfer")
+DESTROY = Disposition(disposition="destroy")
+
+
+@pytest.mark.parametrize(
+    ("rows", "changes", "may"),
+    [
+        ((SHIP,), {}, False),
+        ((SHIP, SELL), {}, True),
+        ((attrs.evolve(SELL, lawful=False),), {}, False),
+        ((SELL,), {"allowed": ("ship",)}, False),
+        ((SELL,), {"kit_class": "weapon"}, False),  # arms go into nobody's hands
+        ((DESTROY,), {"kit_class": "weapon"}, True),
+        ((SELL,), {"owner": "contingent"}, False),  # it is not the mission's to sell
+        ((SELL,), {"owner": "contingent", "consent": True}, True),
+        ((TRANSFER,), {"owner": "contingent", "site": "town"}, True),
+        ((TRANSFER,), {}, False),  # the fort closes
+    ],
+)
+def test_what_may_be_disposed_of(rows, changes, may):
+    lot = attrs.evolve(STORES, **changes)
+    assert disposable(country(lots=(lot,), dispositions=rows), lot) is may
