@@ -44,7 +44,7 @@ _WHERE_WRITTEN = {
 _WHERE_READ = dict.fromkeys((errno.EACCES, errno.EPERM), "ask for the right to read it")
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _OPEN_ELSEWHERE = {5, 32, 33}
-"""Numbers of Windows' errors where another program holds a file."""
+"""Numbers of Windows' errors where another program holds a file, as Excel does."""
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFCHR: "a device",
@@ -54,7 +54,7 @@ _KINDS = {
 
 
 def refused_by_disk(path: Path, error: OSError | shutil.Error, doing: str = "written") -> Problem:
-    """Return what the file system refused at a path as a problem, with the next step that its reason asks for."""
+    """Return what the file system refused at a path as a problem, with its own next step."""
     reason = str(getattr(error, "strerror", None) or "it failed").lower()
     return Problem(
         place=str(path),
@@ -64,21 +64,23 @@ def refused_by_disk(path: Path, error: OSError | shutil.Error, doing: str = "wri
 
 
 def _next_step(path: Path, error: OSError | shutil.Error, doing: str) -> str:
+    number = error.errno or 0
     if doing == "read":
-        return _WHERE_READ.get(error.errno or 0, "")
+        return _WHERE_READ.get(number, "")
     if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
         return "close it in other programs, or choose another place"
-    if error.errno in _IN_THE_WAY:
-        there = next(
-            (p for p in (path, *path.parents) if os.path.lexists(p) and not p.is_dir()), None
-        )
-        what = (
-            "see what stands in the way"
-            if there is None
-            else f"{there} stands in the way, which is no folder: move it"
-        )
-        return f"{what}, or choose another place"
-    return _WHERE_WRITTEN.get(error.errno or 0, "choose another place")
+    if number in _IN_THE_WAY:
+        return f"{_in_the_way(path)}, or choose another place"
+    return _WHERE_WRITTEN.get(number, "choose another place")
+
+
+def _in_the_way(path: Path) -> str:
+    """Say what stands where a folder should: the path itself or one of the folders above it."""
+    for place in (path, *path.parents):
+        # A link to nothing does not exist for those who follow it, and is in the way all the same.
+        if os.path.lexists(place) and not place.is_dir():
+            return f"{place} stands in the way, which is no folder: move it"
+    return "see what stands in the way"
 
 
 @contextlib.contextmanager
@@ -91,7 +93,10 @@ def said_as_problems(path: Path, doing: str = "written") -> Iterator[None]:
 
 
 def is_read_only(path: Path) -> bool:
-    """Say whether a file is marked as one that nobody may change; for an administrator too, whom no disk would stop."""
+    """Say whether a file is marked as one that nobody may change.
+
+    For an administrator too, whom no disk would stop.
+    """
     return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
@@ -106,17 +111,18 @@ def refuse_no_file(path: Path) -> None:
             mode = path.stat().st_mode
         except FileNotFoundError:
             return
-    expected = ""
+    # A rename would put an ordinary file in the place of any of these, and nobody would be asked.
     if stat.S_ISDIR(mode):
         expected = "must be a file; it is a folder"
     elif not stat.S_ISREG(mode):
         expected = f"must be new or an ordinary file; it is {_KINDS.get(stat.S_IFMT(mode), 'none')}"
     elif is_read_only(path):
         expected = "must be new or a file that may be changed; it is read-only"
-    if expected:
-        raise InputError(
-            [Problem(place="output", got=str(path), expected=expected, hint="choose another name")]
-        )
+    else:
+        return
+    raise InputError(
+        [Problem(place="output", got=str(path), expected=expected, hint="choose another name")]
+    )
 
 
 def refuse_other_kinds(path: Path) -> None:
@@ -125,31 +131,33 @@ def refuse_other_kinds(path: Path) -> None:
     Raises:
         InputError: the name is another kind of file's.
     """
+    # Workbooks with macros are read, but written they would lose the macros.
     suffix = path.suffix.casefold()
-    if suffix in _NO_FOLDERS or suffix == ".xlsm":
-        hint = f"write to {path.with_suffix('.xlsx').name} or {path.stem}"
-        raise InputError(
-            [
-                Problem(
-                    place=str(path),
-                    got=path.suffix,
-                    expected="must be a folder or a workbook (.xlsx)",
-                    hint=hint,
-                )
-            ]
-        )
+    if suffix not in _NO_FOLDERS and suffix != ".xlsm":
+        return
+    raise InputError(
+        [
+            Problem(
+                place=str(path),
+                got=path.suffix,
+                expected="must be a folder or a workbook (.xlsx)",
+                hint=f"write to {path.with_suffix('.xlsx').name} or {path.stem}",
+            )
+        ]
+    )
 
 
 def write_file(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` make a file beside ``path``, then put it in its place.
 
     Raises:
-        InputError: the place cannot be written to, or something stands there that is no file to replace.
+        InputError: the place cannot be written to, or what stands there is no file to replace.
     """
     refuse_no_file(path)
     with said_as_problems(path):
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, because a rename is whole or not at all only within one disk.
         beside = target.with_name(f".{target.stem}.{secrets.token_hex(6)}.tmp{target.suffix}")
         try:
             write(beside)
@@ -163,54 +171,66 @@ def write_folder(
 ) -> None:
     """Put a folder of text files in its place, whole; other files that stood there stay.
 
-    ``ours`` says which names of a folder belong to us and are replaced; a folder that holds anything but has no
-    ``marker`` file is somebody else's and is refused.
+    ``ours`` says which names of a folder belong to us and are replaced; a folder that holds
+    anything but has no ``marker`` file is somebody else's and is refused.
 
     Raises:
         InputError: the place cannot be written to, or is somebody else's.
     """
     with said_as_problems(path):
         target = path.resolve()
-        if target.exists() and not target.is_dir():
-            raise InputError(
-                [
-                    Problem(
-                        place=str(path),
-                        expected="must be a folder; it is a file",
-                        hint="choose another name",
-                    )
-                ]
-            )
-        there = sorted(target.iterdir()) if target.exists() else []
-        if there and not (target / marker).exists():
-            hint = "choose another name, or empty the folder"
-            raise InputError(
-                [
-                    Problem(
-                        place=str(path),
-                        got=there[0].name,
-                        expected=f"must be new, empty, or a folder with {marker}",
-                        hint=hint,
-                    )
-                ]
-            )
+        entries = _entries_of_ours(path, target, marker)
         target.parent.mkdir(parents=True, exist_ok=True)
+        # A name of its own for each run: two that write at once do not meet in it.
         token = secrets.token_hex(6)
-        beside, before = (
-            target.with_name(f".{target.name}.{token}.{end}") for end in ("tmp", "old")
-        )
+        beside = target.with_name(f".{target.name}.{token}.tmp")
+        before = target.with_name(f".{target.name}.{token}.old")
         try:
             beside.mkdir()
             for name, text in files.items():
                 (beside / name).write_text(text, encoding="utf-8", newline="")
-            for entry in there:
+            for entry in entries:
                 if not ours(entry.name):
                     _copy(entry, beside / entry.name)
             _swap(target, beside, before)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+            # Where neither rename back worked, what was there before is all there is.
             if target.exists():
                 shutil.rmtree(before, ignore_errors=True)
+
+
+def _entries_of_ours(path: Path, target: Path, marker: str) -> list[Path]:
+    """Return what stands in a folder that may be replaced; nothing where there is none.
+
+    Raises:
+        InputError: a file is there, or a folder of somebody else's.
+    """
+    if not target.exists():
+        return []
+    if not target.is_dir():
+        raise InputError(
+            [
+                Problem(
+                    place=str(path),
+                    expected="must be a folder; it is a file",
+                    hint="choose another name",
+                )
+            ]
+        )
+    entries = sorted(target.iterdir())
+    if entries and not (target / marker).exists():
+        raise InputError(
+            [
+                Problem(
+                    place=str(path),
+                    got=entries[0].name,
+                    expected=f"must be new, empty, or a folder with {marker}",
+                    hint="choose another name, or empty the folder",
+                )
+            ]
+        )
+    return entries
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -221,10 +241,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _swap(target: Path, beside: Path, before: Path) -> None:
+    """Put the folder ``beside`` in the place of ``target``, which goes to ``before``."""
     if not target.exists():
         beside.rename(target)
         return
     shutil.copymode(target, beside)
+    # No system renames a folder over one that holds anything, so this takes two steps: cut short
+    # between them, the old folder is whole under its other name.
     target.rename(before)
     try:
         beside.rename(target)
@@ -240,8 +263,13 @@ def refuse_existing(path: Path) -> None:
         InputError: something is there already.
     """
     with said_as_problems(path):
-        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-            hint = "choose another name"
-            raise InputError(
-                [Problem(place=str(path), expected="must be new or an empty folder", hint=hint)]
-            )
+        if not path.exists() or _is_empty_folder(path):
+            return
+    problem = Problem(
+        place=str(path), expected="must be new or an empty folder", hint="choose another name"
+    )
+    raise InputError([problem])
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())

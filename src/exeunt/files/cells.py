@@ -2,17 +2,17 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import attrs
 
 from exeunt.files import words
-from exeunt.model.columns import PROVENANCE, Capabilities, Column
+from exeunt.model.columns import Capabilities, Column
 from exeunt.units.numbers import print_number, read_number
 from exeunt.units.places import read_coordinate
-from exeunt.units.quantities import is_unit
+from exeunt.units.quantities import converted, is_unit
 from exeunt.units.text import Unreadable, plain
 from exeunt.units.times import print_time, read_time, time_of_serial
 
@@ -22,6 +22,10 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
 LONGEST = {"id": 120, "text": 10_000}
+_QUOTED = ("source", "note")
+"""Columns whose text is kept as it stands."""
+_EVERYTHING = ("*", "all", "tout", "tous")
+"""Words by which a row says that all of it is assumed."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ERRORS = (
     "#REF!",
@@ -41,7 +45,8 @@ _ERRORS = (
 class Setting:
     """What reading a cell depends on besides its column.
 
-    The mission's currency, the unit that the header names, the decimal sign of the table's numbers where they show one.
+    ``currency`` is the mission's, ``header_unit`` the unit that the header names, ``decimal`` the
+    decimal sign of the table's numbers where they show one.
     """
 
     currency: str = ""
@@ -54,15 +59,22 @@ def shown(cell: Cell) -> str | None:
     if cell is None:
         return None
     text = " ".join(as_text(cell).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    if len(text) > 60:
+        return f"{text[:57]}..."
+    return text
 
 
 def as_text(cell: Cell) -> str:
-    """Return a cell's content as text: no control characters, plain line ends, no space at the ends."""
+    """Return a cell's content as text.
+
+    Without control characters and spaces at the ends, and with plain line ends.
+    """
+    if cell is None:
+        return ""
     if isinstance(cell, str):
         return _clean(cell)
-    if cell is None or isinstance(cell, bool):
-        return {None: "", True: "yes", False: "no"}[cell]
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     if isinstance(cell, float):
         return print_number(cell)
     if isinstance(cell, datetime):
@@ -71,6 +83,7 @@ def as_text(cell: Cell) -> str:
 
 
 def _clean(text: str) -> str:
+    # Nearly all cells are printable; the pattern is for what is pasted out of other programs.
     if text.isprintable():
         return text.strip()
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -87,42 +100,62 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     Raises:
         Unreadable: the cell is not what the column's contract says.
     """
-    literal = column.name in PROVENANCE[:2]
-    if isinstance(cell, str) and not literal and cell.strip().upper() in _ERRORS:
+    # A source or a note is quoted as it stands: "N/A" or "#REF!" there is what somebody wrote.
+    quoted = column.name in _QUOTED
+    if not quoted and _is_error(cell):
         raise Unreadable(
             expected="must not be an error of the spreadsheet", hint="repair the formula"
         )
-    if not as_text(cell) if literal else blank(cell):
-        if column.required:
-            raise Unreadable(
-                expected=required_words(column),
-                hint=""
-                if cell is None or not as_text(cell)
-                else "give an estimate and name the field under `assumed`",
-            )
-        return column.default
+    empty = not as_text(cell) if quoted else blank(cell)
+    if empty:
+        return _default(column, cell)
     value = _READERS[column.kind](column, cell, setting)
     if isinstance(value, float | int) and not isinstance(value, bool):
         _check_range(column, value)
     return value
 
 
+def _is_error(cell: Cell) -> bool:
+    """Say whether a cell holds a spreadsheet's error, which would pass for a name or a blank."""
+    return isinstance(cell, str) and cell.strip().upper() in _ERRORS
+
+
+def _default(column: Column, cell: Cell) -> Any:
+    """Return what an empty cell of a column means.
+
+    Raises:
+        Unreadable: the column must be given.
+    """
+    if not column.required:
+        return column.default
+    hint = ""
+    if as_text(cell):
+        # "TBC" is an honest answer, but no plan can be made from it: a marked guess can.
+        hint = "give an estimate and name the field under `assumed`"
+    raise Unreadable(expected=required_words(column), hint=hint)
+
+
 def required_words(column: Column) -> str:
     """Say what a required column wants."""
-    return (
-        f"must be given ({column.en or column.name}{f', in {column.unit}' if column.unit else ''})"
-    )
+    what = column.en or column.name
+    if column.unit:
+        what += f", in {column.unit}"
+    return f"must be given ({what})"
 
 
 def range_words(column: Column) -> str:
     """Say in which range a column's values lie; blank where any will do."""
     if column.ge is not None and column.le is not None:
         return f"{column.ge:g} to {column.le:g}"
+    if column.gt is not None and column.le is not None:
+        return f"above {column.gt:g} and at most {column.le:g}"
     if column.gt is not None:
-        return f"above {column.gt:g}" + ("" if column.le is None else f" and at most {column.le:g}")
+        return f"above {column.gt:g}"
     if column.ge is not None:
         return f"{column.ge:g} or more"
-    return "" if column.le is None else f"{column.le:g} or less"
+    if column.le is not None:
+        return f"{column.le:g} or less"
+    return ""
 
 
 def in_range(column: Column, value: float) -> bool:
@@ -138,79 +171,83 @@ def in_range(column: Column, value: float) -> bool:
 def _check_range(column: Column, value: float) -> None:
     if abs(value) > LARGEST:
         raise Unreadable(expected=f"must be at most {LARGEST:.0e}")
-    if not in_range(column, value):
-        percent = column.le == 1 and 1 < value <= 100
-        raise Unreadable(
-            expected=f"must be {range_words(column)}",
-            hint=f"write {value:g} % if per cent is meant" if percent else "",
-        )
+    if in_range(column, value):
+        return
+    hint = ""
+    if column.le == 1 and 1 < value <= 100:
+        # Most likely "85" for 85 %, but 1.2 may be a slip of the keyboard: only the writer knows.
+        hint = f"write {value:g} % if per cent is meant"
+    raise Unreadable(expected=f"must be {range_words(column)}", hint=hint)
 
 
 def _number(column: Column, cell: Cell, setting: Setting) -> float:
     """Read a number in the column's unit."""
-    whole = column.kind == "integer"
-    factor = (
-        read_number(f"1 {setting.header_unit}", column.unit, currency=setting.currency)
-        if setting.header_unit
-        else 1.0
-    )
-
-    def scaled(value: float) -> float:
-        return value * factor if factor >= 1 else value / (1 / factor)
-
+    factor = 1.0
+    if setting.header_unit:
+        factor = read_number(f"1 {setting.header_unit}", column.unit, currency=setting.currency)
     if isinstance(cell, timedelta | time) and is_unit(column.unit, "time"):
-        span = (
-            cell
-            if isinstance(cell, timedelta)
-            else timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
-        )
-        value = read_number(f"{span.total_seconds()} s", column.unit)
+        # Spreadsheets turn a typed 1:30 into a time of day, and 36:00 into a span.
+        value = read_number(f"{_span(cell).total_seconds()} s", column.unit)
     elif isinstance(cell, bool | datetime | date | time | timedelta):
-        what = "a yes or no" if isinstance(cell, bool) else "a date or time"
-        raise Unreadable(
-            expected=f"must be {'a whole number' if whole else 'a number'}",
-            hint=f"the spreadsheet holds {what} here; format the cell as a number",
-        )
+        raise _misformatted(column, cell)
     elif isinstance(cell, int | float):
-        try:
-            value = scaled(float(cell))
-        except OverflowError as error:
-            raise Unreadable(expected="must be a finite number") from error
+        value = converted(_as_float(cell), factor)
     else:
-        text = plain(as_text(cell))
-        fits: Callable[[float], bool] = lambda v: in_range(column, v)  # noqa: E731
-        if any(c.isalpha() or c == "%" for c in text.replace("e", "").replace("E", "")):
-            value = read_number(
-                text,
-                column.unit,
-                whole=whole,
-                fits=fits,
-                currency=setting.currency,
-                decimal=setting.decimal,
-            )
-        else:
-            value = scaled(
-                read_number(
-                    text,
-                    column.unit,
-                    whole=whole,
-                    fits=lambda v: fits(scaled(v)),
-                    currency=setting.currency,
-                    decimal=setting.decimal,
-                )
-            )
+        value = _number_in_text(column, plain(as_text(cell)), factor, setting)
     if not math.isfinite(value):
         raise Unreadable(expected="must be a finite number")
     return value + 0.0
 
 
+def _span(cell: timedelta | time) -> timedelta:
+    if isinstance(cell, timedelta):
+        return cell
+    return timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
+
+
+def _misformatted(column: Column, cell: Cell) -> Unreadable:
+    """Return the refusal of a cell whose format made something else of the number typed in."""
+    held = "a yes or no" if isinstance(cell, bool) else "a date or time"
+    wanted = "a whole number" if column.kind == "integer" else "a number"
+    return Unreadable(
+        expected=f"must be {wanted}",
+        hint=f"the spreadsheet holds {held} here; format the cell as a number",
+    )
+
+
+def _as_float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError as error:
+        raise Unreadable(expected="must be a finite number") from error
+
+
+def _number_in_text(column: Column, text: str, factor: float, setting: Setting) -> float:
+    """Read a number from text; ``factor`` is that of the header's unit."""
+    # "120 kg" under "Mass (t)" says what it means: the cell's own unit beats the header's.
+    has_own_unit = any(c.isalpha() or c == "%" for c in text.replace("e", "").replace("E", ""))
+    if has_own_unit:
+        factor = 1.0
+
+    def fits(value: float) -> bool:
+        return in_range(column, converted(value, factor))
+
+    value = read_number(
+        text,
+        column.unit,
+        whole=column.kind == "integer",
+        fits=fits,
+        currency=setting.currency,
+        decimal=setting.decimal,
+    )
+    return converted(value, factor)
+
+
 def _integer(column: Column, cell: Cell, setting: Setting) -> int:
     value = _number(column, cell, setting)
     if abs(value) <= LARGEST and value != round(value):
-        raise Unreadable(
-            expected="must be a whole number",
-            hint="write it without thousands marks" if isinstance(cell, str) else "",
-        )
+        hint = "write it without thousands marks" if isinstance(cell, str) else ""
+        raise Unreadable(expected="must be a whole number", hint=hint)
     return round(value)
 
 
@@ -253,12 +290,12 @@ def _flag(_column: Column, cell: Cell, _setting: Setting) -> bool:
 
 def _choice(column: Column, cell: Cell, _setting: Setting) -> str:
     text = as_text(cell)
-    found = words.choice(text, column.choices)
-    if found is None:
+    option = words.choice(text, column.choices)
+    if option is None:
         raise Unreadable(
             expected=words.one_of(column.choices), hint=words.nearest(text, column.choices)
         )
-    return found
+    return option
 
 
 def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
@@ -272,17 +309,25 @@ def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
     if isinstance(cell, date):
         return read_time(cell.isoformat())
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return (
-            time_of_serial(float(cell))
-            if math.isfinite(cell) and not (19_000_101 <= cell <= 21_991_231)
-            else read_time(print_number(cell))
-        )
+        return _time_of_number(cell)
     if not isinstance(cell, str):
         raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
     return read_time(cell)
 
 
+def _time_of_number(number: float) -> datetime:
+    """Return the moment of a number in a column of dates.
+
+    Either a day number, where a sheet lost its date format, or a date typed as 20230701.
+    """
+    typed_digits = 19_000_101 <= number <= 21_991_231
+    if typed_digits or not math.isfinite(number):
+        return read_time(print_number(number))
+    return time_of_serial(float(number))
+
+
 def _items(cell: Cell) -> list[str]:
+    """Return the items of a list, between whichever marks its writer chose."""
     text = as_text(cell)
     for mark in ",|\n":
         text = text.replace(mark, ";")
@@ -292,42 +337,52 @@ def _items(cell: Cell) -> list[str]:
 def _ids(column: Column, cell: Cell, _setting: Setting) -> tuple[str, ...]:
     items = _items(cell)
     if column.name == "assumed" and len(items) == 1:
-        bare = items[0].casefold()
-        if bare in words.YES or bare in {"*", "all", "tout", "tous"}:
+        answer = items[0].casefold()
+        if answer in words.YES or answer in _EVERYTHING:
             return ("*",)
-        if bare in words.NO:
+        if answer in words.NO:
             return ()
-    return tuple(dict.fromkeys(items))
+    return _once_each(items)
 
 
 def _choices(column: Column, cell: Cell, setting: Setting) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_choice(column, item, setting) for item in _items(cell)))
+    return _once_each(_choice(column, item, setting) for item in _items(cell))
 
 
-def _capabilities(column: Column, cell: Cell, setting: Setting) -> tuple[tuple[str, float], ...]:
-    found: dict[str, float] = {}
+def _once_each(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _capabilities(column: Column, cell: Cell, setting: Setting) -> Capabilities:
+    teams_of: dict[str, float] = {}
     for item in _items(cell):
-        left, _, right = item.replace("=", ":").partition(":")
-        if not right:
-            name, _, last = item.rpartition(" ")
-            first, _, rest = item.partition(" ")
-            left, right = (
-                (name, last.lstrip("x"))
-                if last.lstrip("x")[:1].isdigit() and name
-                else (rest, first)
-                if first[:1].isdigit()
-                else (item, "1")
-            )
-        name = _choice(column, left, setting)
-        amount = read_number(right, "teams")
-        if not 0 < amount <= LARGEST:
+        word, amount = _word_and_amount(item)
+        name = _choice(column, word, setting)
+        teams = read_number(amount, "teams")
+        if not 0 < teams <= LARGEST:
             raise Unreadable(
                 expected="must be above 0 teams of each capability, such as eod:2; medical:1"
             )
-        if name in found:
+        # Added up or replaced? Both are guesses, and one of them sends a convoy out without a team.
+        if name in teams_of:
             raise Unreadable(expected="must name each capability once, such as eod:2; medical:1")
-        found[name] = amount
-    return tuple(found.items())
+        teams_of[name] = teams
+    return tuple(teams_of.items())
+
+
+def _word_and_amount(item: str) -> tuple[str, str]:
+    """Take ``eod:2``, ``eod=2``, ``eod x2``, ``eod 2``, ``2 eod`` or ``eod`` (one team) apart."""
+    name, _, amount = item.replace("=", ":").partition(":")
+    if amount:
+        return name, amount
+    name, _, last = item.rpartition(" ")
+    amount = last.lstrip("x")
+    if name and amount[:1].isdigit():
+        return name, amount
+    first, _, rest = item.partition(" ")
+    if first[:1].isdigit():
+        return rest, first
+    return item, "1"
 
 
 _READERS: dict[str, Callable[[Column, Cell, Setting], Any]] = {
@@ -350,8 +405,12 @@ def _write_capabilities(value: Capabilities) -> str:
     return "; ".join(f"{name}:{print_number(amount)}" for name, amount in value)
 
 
+def _write_flag(value: bool) -> str:
+    return "yes" if value else "no"
+
+
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    "flag": lambda value: "yes" if value else "no",
+    "flag": _write_flag,
     "time": print_time,
     "ids": "; ".join,
     "choices": "; ".join,
@@ -371,14 +430,27 @@ def write_text(column: Column, value: Any) -> str:
 
 
 def write_native(column: Column, value: Any) -> str | int | float | datetime | None:
-    """Return a value as it stands in a workbook: numbers as numbers, moments as moments where Excel can hold them exactly."""
+    """Return a value as it stands in a workbook.
+
+    Numbers are numbers, and moments are moments where Excel can hold them exactly.
+    """
     if value is None or value == "":
         return None
     if column.kind == "time":
-        moment: datetime = value
-        exact = moment.microsecond == 0 and moment.year >= 1901
-        return moment if exact else print_time(moment)
+        return _native_time(value)
     if column.kind in {"integer", "number", "latitude", "longitude"}:
-        number: float = value
-        return int(number) if number == int(number) and abs(number) < 1e15 else number
+        return _native_number(value)
     return write_text(column, value) or None
+
+
+def _native_time(moment: datetime) -> datetime | str:
+    # Excel's moments are fractions of days, in which parts of a second get lost, and its year 1900
+    # has a leap day that never was.
+    exact = moment.microsecond == 0 and moment.year >= 1901
+    return moment if exact else print_time(moment)
+
+
+def _native_number(number: float) -> int | float:
+    if number == int(number) and abs(number) < 1e15:
+        return int(number)
+    return number

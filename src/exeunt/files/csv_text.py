@@ -1,19 +1,21 @@
-"""Bytes of a CSV file to a grid: its encoding and its separator are found out."""
+"""Bytes of a CSV file to a grid, whatever its encoding and its separator."""
 
 import csv
 import io
 import re
+
+import attrs
 
 from exeunt.errors import Problem
 from exeunt.files.headers import SEARCHED, Grid, Line, Names
 
 SEPARATORS = ",;\t|"
 _CONTROLS = "\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd-\uffff"
-_PLAIN, _GUESSED = (
-    re.compile(f"[{_CONTROLS}]"),
-    re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]"),
-)
-"""What a text has hardly any of: in UTF-8, which bytes are hardly ever by chance, private characters are meant."""
+# Bytes are hardly ever UTF-8 by chance, so its private characters are meant; in a guessed encoding
+# they are the sign of a wrong guess.
+_STRANGE = re.compile(f"[{_CONTROLS}]")
+_STRANGE_IF_GUESSED = re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]")
+# The longer marks first: UTF-32 begins with the mark of UTF-16.
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -24,7 +26,7 @@ _MARKS = (
 
 
 def decode(data: bytes) -> str | None:
-    """Return the text of a file in UTF-8, UTF-16 or Windows' western code page; None where it is no text."""
+    """Return a file's text, in UTF-8, UTF-16 or Windows' western code page; None for no text."""
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -35,74 +37,84 @@ def decode(data: bytes) -> str | None:
 
 
 def _encodings(data: bytes) -> list[str]:
+    """Return the encodings that a file's bytes may be in, the likeliest first."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return [encoding]
-    if b"\0" in data[:4096]:
-        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-        return ["utf-16-le" if odd > even else "utf-16-be"]
+    beginning = data[:4096]
+    if b"\0" in beginning:
+        # Western letters in UTF-16 are a letter and a zero: where the zeros stand tells the order.
+        even, odd = beginning[::2].count(0), beginning[1::2].count(0)
+        return ["utf-16-le"] if odd > even else ["utf-16-be"]
+    # Excel's plain "CSV" is in the code page of the machine that saved it.
     return ["utf-8", "cp1252", "latin-1"]
 
 
 def _is_text(text: str, encoding: str) -> bool:
-    strange = _PLAIN if encoding.startswith("utf-8") else _GUESSED
+    """Say whether hardly any character is one that texts do not have: at most one in 200."""
+    strange = _STRANGE if encoding.startswith("utf-8") else _STRANGE_IF_GUESSED
     return len(strange.findall(text)) * 200 <= len(text)
 
 
+@attrs.frozen(kw_only=True)
+class _Attempt:
+    """A file taken apart at one separator: its cells up to the failure, if there is one."""
+
+    grid: Grid
+    failure: Problem | None
+
+
 def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Grid | None:
-    """Return a CSV file's cells; None, with a problem said, where it cannot be taken apart."""
+    """Return a CSV file's cells; None, with a problem added, where it cannot be taken apart."""
     text = decode(data)
     if text is None:
         problems.append(Problem(place=place, expected="must be text", hint="save it as CSV, UTF-8"))
         return None
     skipped = 0
     first, _, rest = text.partition("\n")
-    if (
-        first.strip().casefold().removeprefix('"').startswith("sep=")
-        and len(first.strip().strip('"')) <= 5
-    ):
+    if _names_separator(first):
         text, skipped = rest, 1
-    found: list[tuple[int, Grid]] = []
-    failures: list[Problem] = []
-    for separator in SEPARATORS:
-        grid = _taken_apart(text, separator, place, skipped, failures)
-        score = max(
-            (names.score(line) for line in [g for g in grid.lines if g.filled][:SEARCHED]),
-            default=0,
-        )
-        found.append((score, grid))
-    at = max(range(len(found)), key=lambda i: (found[i][0], -i))
-    problems.extend(p for p in failures if p.field == SEPARATORS[at])
-    if any(p.field == SEPARATORS[at] for p in failures):
-        problems[-1] = Problem(
-            place=problems[-1].place, expected=problems[-1].expected, hint=problems[-1].hint
-        )
+    # Decimal commas and lists in cells defeat a count of marks. The right separator is the one that
+    # makes a header of one of the first rows; where none does, the comma, the first of them.
+    attempts = [_taken_apart(text, separator, place, skipped) for separator in SEPARATORS]
+    best = max(attempts, key=lambda attempt: _header_score(attempt.grid, names))
+    if best.failure is not None:
+        problems.append(best.failure)
         return None
-    return found[at][1]
+    return best.grid
 
 
-def _taken_apart(
-    text: str, separator: str, place: str, skipped: int, failures: list[Problem]
-) -> Grid:
-    """Return the cells between separators, as far as they can be had; a failure is said under the separator's name."""
+def _names_separator(line: str) -> bool:
+    """Say whether a file's first line is ``sep=;``, which Excel understands and never shows."""
+    bare = line.strip().strip('"')
+    return bare.casefold().startswith("sep=") and len(bare) <= 5
+
+
+def _header_score(grid: Grid, names: Names) -> int:
+    """Return how many columns the best of a grid's first rows names."""
+    first = [line for line in grid.lines if line.filled][:SEARCHED]
+    return max((names.score(line) for line in first), default=0)
+
+
+def _taken_apart(text: str, separator: str, place: str, skipped: int) -> _Attempt:
+    """Return the cells between separators, as far as they can be had."""
     lines: list[Line] = []
+    # Strict: a quotation mark that is not closed would swallow the rest of the table into one cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    failure = None
     try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True),
-            start=1 + skipped,
-        ):
+        for number, cells in enumerate(reader, start=1 + skipped):
             lines.append(Line(number=number, cells=tuple(cells)))
     except csv.Error as error:
-        hint = (
-            "look for a quotation mark that is not closed"
-            if "quot" in str(error) or "end of data" in str(error)
-            else ""
-        )
-        where = f"{place} row {len(lines) + 1 + skipped}"
-        failures.append(
-            Problem(place=where, field=separator, expected=f"must be CSV: {error}", hint=hint)
-        )
-    return Grid(place=place, lines=tuple(lines))
+        failure = _failure(f"{place} row {len(lines) + 1 + skipped}", error)
+    return _Attempt(grid=Grid(place=place, lines=tuple(lines)), failure=failure)
+
+
+def _failure(where: str, error: csv.Error) -> Problem:
+    hint = ""
+    if "quot" in str(error) or "end of data" in str(error):
+        hint = "look for a quotation mark that is not closed"
+    return Problem(place=where, expected=f"must be CSV: {error}", hint=hint)
 
 
 def written(rows: list[list[str]]) -> str:

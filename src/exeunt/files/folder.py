@@ -20,33 +20,29 @@ LARGEST_FILE = 100_000_000
 
 
 def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
-    """Return what a folder holds; unknown tables, unreadable files and the like are added to ``problems``.
+    """Return what a folder holds; what is wrong with its files is added to ``problems``.
 
     Raises:
         InputError: the folder cannot be listed.
     """
     source = Source(settings_place=kind.settings_file)
     with said_as_problems(path, "read"):
+        # Hidden files and those that office programs leave beside an open one are nobody's tables.
         entries = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~")))
-    settings = next((p for p in entries if p.name.casefold() == kind.settings_file), None)
-    if settings is None:
-        other = next((p.name for p in entries if p.suffix == ".toml"), "")
-        hint = f"{other} is there; is this a folder of {kind.other_kind}?" if other else ""
-        problems.append(
-            Problem(
-                place=kind.settings_file, expected=f"must be in the folder {path.name}", hint=hint
-            )
-        )
-    elif (data := _bytes(settings, problems)) is not None:
-        source.settings = _settings(data, kind.settings_file, problems)
+    source.settings = _settings(path, entries, kind, problems)
     files = {p.name: p for p in entries if p.suffix.casefold() in _TABLE_ENDINGS}
-    by_table, wrong = sort_tables(
+    by_table, misnamed = sort_tables(
         ((name, p.stem) for name, p in files.items()), kind, other_names=False
     )
-    problems.extend(wrong)
-    for table, name in sorted(by_table.items(), key=lambda item: list(kind.tables).index(item[0])):
+    problems.extend(misnamed)
+    for table in kind.tables:
+        if table not in by_table:
+            continue
+        name = by_table[table]
         data = _bytes(files[name], problems)
-        grid = None if data is None else csv_text.parse(data, name, kind.names(table), problems)
+        grid = None
+        if data is not None:
+            grid = csv_text.parse(data, name, kind.names(table), problems)
         if grid is None:
             source.unread.add(table)
         else:
@@ -63,63 +59,76 @@ def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
             return None
         return path.read_bytes()
     except OSError as error:
+        reason = (error.strerror or "it failed").lower()
         problems.append(
-            Problem(
-                place=path.name,
-                expected=f"must be a file that can be read: {(error.strerror or 'it failed').lower()}",
-            )
+            Problem(place=path.name, expected=f"must be a file that can be read: {reason}")
         )
         return None
 
 
-def _settings(data: bytes, place: str, problems: list[Problem]) -> list[Item] | None:
+def _settings(
+    folder: Path, entries: Iterable[Path], kind: Kind, problems: list[Problem]
+) -> list[Item] | None:
+    """Return the settings of a folder; None, with a problem added, where they cannot be had."""
+    place = kind.settings_file
+    other = ""
+    for entry in entries:
+        if entry.name.casefold() == place:
+            data = _bytes(entry, problems)
+            return None if data is None else _parsed(data, place, problems)
+        if entry.suffix == ".toml" and not other:
+            other = entry.name
+    hint = f"{other} is there; is this a folder of {kind.other_kind}?" if other else ""
+    problems.append(
+        Problem(place=place, expected=f"must be in the folder {folder.name}", hint=hint)
+    )
+    return None
+
+
+def _parsed(data: bytes, place: str, problems: list[Problem]) -> list[Item] | None:
     text = csv_text.decode(data)
     if text is None:
         problems.append(Problem(place=place, expected="must be text", hint="save it as UTF-8"))
         return None
     try:
-        found = tomllib.loads(text.replace("\r\n", "\n"))
+        values = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
         hint = 'texts stand between quotes: name = "mali-2023"'
         problems.append(Problem(place=place, expected=f"must be TOML: {error}", hint=hint))
         return None
-    return list(_flat(found, place))
+    return list(_flat(values, place))
 
 
-def _flat(found: Mapping[str, Any], place: str, above: str = "") -> Iterable[Item]:
-    for key, value in found.items():
+def _flat(values: Mapping[str, Any], place: str, above: str = "") -> Iterable[Item]:
+    """Return settings with the sections in their keys: ``terms.money`` for ``money`` of [terms]."""
+    for key, value in values.items():
         if isinstance(value, dict):
             yield from _flat(value, place, f"{above}{key}.")
+        elif isinstance(value, str | int | float | bool | datetime | date | time):
+            yield place, above + key, value
         else:
-            yield (
-                place,
-                above + key,
-                value
-                if isinstance(value, str | int | float | bool | datetime | date | time)
-                else str(value),
-            )
+            yield place, above + key, str(value)
 
 
 def table_text(row_class: type, rows: Iterable[Any]) -> str:
     """Return a table as the text of a CSV file."""
     contract = columns(row_class)
-    return csv_text.written(
-        [
-            [c.name for c in contract],
-            *([write_text(c, getattr(row, c.name)) for c in contract] for row in rows),
-        ]
-    )
+    header = [column.name for column in contract]
+    lines = [[write_text(column, getattr(row, column.name)) for column in contract] for row in rows]
+    return csv_text.written([header, *lines])
 
 
 def settings_text(values: Mapping[str, Any]) -> str:
     """Return settings as the text of a TOML file; unknown ones (None) are left out."""
-    known = {
-        key: {k: v for k, v in value.items() if v is not None}
-        if isinstance(value, Mapping)
-        else value
-        for key, value in values.items()
-    }
-    return tomli_w.dumps({key: value for key, value in known.items() if value is not None})
+    known = {}
+    for key, value in _known(values).items():
+        known[key] = _known(value) if isinstance(value, Mapping) else value
+    return tomli_w.dumps(known)
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings without those that are None: TOML has no word for nothing."""
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def save_folder(
@@ -129,7 +138,10 @@ def save_folder(
     tables: Mapping[str, str],
     besides: Mapping[str, str] | None = None,
 ) -> None:
-    """Write a folder whole: the settings file, the tables that are given, and other files ``besides``; other files in it stay.
+    """Write a folder whole: the settings, the tables that are given, and files ``besides``.
+
+    Tables of ours that are not given go, so that none of an older mission is left; other files in
+    the folder stay.
 
     Raises:
         InputError: the place cannot be written to, or is somebody else's.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import attrs
 
@@ -24,11 +25,16 @@ REMEMBERED = 10_000
 LONGEST = 120
 """No header is longer."""
 NUMERIC = {"integer", "number", "latitude", "longitude"}
+_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+_CURRENCY = re.compile(r"[A-Z]{3}|[$\u20ac\u00a3]")
 
 
 @attrs.frozen(kw_only=True)
 class Line:
-    """One row of a file or sheet: its number as the spreadsheet shows it, its cells, the merged area it lies in."""
+    """One row of a file or sheet.
+
+    ``number`` is the one that the spreadsheet shows, ``merged`` the merged area that it lies in.
+    """
 
     number: int
     cells: tuple[Cell, ...]
@@ -37,11 +43,19 @@ class Line:
     @cached_property
     def filled(self) -> list[tuple[int, Cell]]:
         """Return the cells that hold anything, with their places."""
-        return [
-            (i, cell)
-            for i, cell in enumerate(self.cells)
-            if cell is not None and (not isinstance(cell, str) or as_text(cell))
-        ]
+        return [(i, cell) for i, cell in enumerate(self.cells) if _is_filled(cell)]
+
+    def cell(self, at: int) -> Cell:
+        """Return the cell at a place; None beyond the last."""
+        if at < len(self.cells):
+            return self.cells[at]
+        return None
+
+
+def _is_filled(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(as_text(cell))
+    return cell is not None
 
 
 @attrs.frozen(kw_only=True)
@@ -51,10 +65,16 @@ class Grid:
     place: str
     lines: tuple[Line, ...]
 
+    def line(self, at: int) -> Line | None:
+        """Return a line by its index; None above the first and below the last."""
+        if 0 <= at < len(self.lines):
+            return self.lines[at]
+        return None
+
 
 @attrs.frozen(kw_only=True)
 class Heading:
-    """What one cell of a header means: a column, and the unit that stands beside its name where it differs."""
+    """What one cell of a header means: a column, and the unit named there where it differs."""
 
     column: Column
     unit: str = ""
@@ -62,12 +82,16 @@ class Heading:
 
 @attrs.frozen(kw_only=True)
 class Header:
-    """A header found: the line it is on, what each of its cells means, the line of units below it (-1: none)."""
+    """A header: the line it is on and what each of its cells means.
+
+    ``headings`` and ``unknown`` are by the cell's place; the latter mean nothing. ``units_line`` is
+    the line of units below the header, or None.
+    """
 
     line: int
     headings: dict[int, Heading]
     unknown: frozenset[int] = frozenset()
-    units_line: int = -1
+    units_line: int | None = None
 
 
 def is_tag(cell: Cell) -> bool:
@@ -87,42 +111,54 @@ def is_skipped(line: Line) -> bool:
     if not cells or all(blank(cell) for _, cell in cells):
         return True
     first = cells[0][1]
-    return isinstance(first, str) and (
-        words.is_comment(first) or words.is_total(first) or is_tag_row(line)
-    )
+    if not isinstance(first, str):
+        return False
+    # A total read as a row would count everything twice.
+    return words.is_comment(first) or words.is_total(first) or is_tag_row(line)
 
 
 class Names:
     """The names that the columns of one table go by."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        """Collect the names; where two columns share one, its own name beats a heading, a heading beats an alias."""
+        """Collect the names.
+
+        Where two columns share one, its own name beats a heading, a heading beats an alias.
+        """
         self.columns = tuple(columns)
         self._read: dict[str, Heading | None] = {}
         self._by_name: dict[str, Column] = {}
-        for names in (
-            lambda c: (c.name,),
-            lambda c: (c.en,),
-            lambda c: (c.fr,),
-            lambda c: c.aliases,
-        ):
-            for column in self.columns:
-                for name in names(column):
-                    if fold(name):
-                        self._by_name.setdefault(fold(name), column)
-        self._by_tag = {self._tag(c.hxl): c for c in reversed(self.columns) if c.hxl}
+        by_rank = (
+            [(column.name, column) for column in columns],
+            [(column.en, column) for column in columns],
+            [(column.fr, column) for column in columns],
+            [(alias, column) for column in columns for alias in column.aliases],
+        )
+        for name, column in chain(*by_rank):
+            if fold(name):
+                self._by_name.setdefault(fold(name), column)
+        self._by_tag: dict[tuple[str, ...], Column] = {}
+        for column in columns:
+            if column.hxl:
+                self._by_tag.setdefault(self._tag(column.hxl), column)
 
     @staticmethod
     def _tag(text: str) -> tuple[str, ...]:
+        """Return a tag as it is compared: attributes have no order."""
         head, *attributes = plain(text).replace(" ", "").casefold().split("+")
         return (head, *sorted(attributes))
 
     def tagged(self, cell: Cell) -> Column | None:
         """Return the column a tag means, or None."""
-        return self._by_tag.get(self._tag(cell)) if isinstance(cell, str) and is_tag(cell) else None
+        if isinstance(cell, str) and is_tag(cell):
+            return self._by_tag.get(self._tag(cell))
+        return None
 
     def named(self, text: str) -> Heading | None:
-        """Return what a header's text means, such as ``Distance (km)`` or ``Site *``; None where it means nothing."""
+        """Return what a header's text means; None where it means nothing.
+
+        Such as ``Distance (km)`` or ``Site *``.
+        """
         if len(text) > LONGEST:
             return None
         if text not in self._read:
@@ -133,54 +169,60 @@ class Names:
 
     def _named(self, text: str) -> Heading | None:
         clean = plain(text)
-        bare = re.sub(r"[(\[].*?[)\]]", " ", clean)
-        unit = " ".join(re.findall(r"[(\[](.*?)[)\]]", clean)).strip()
-        if unit and (column := self._by_name.get(fold(bare).strip("* "))):
-            return self._with_unit(column, unit)
-        folded = fold(clean).strip("* ")
+        unit = " ".join(_BRACKETS.findall(clean)).strip()
+        if unit:
+            column = self._by_name.get(_without_star(_BRACKETS.sub(" ", clean)))
+            if column:
+                return self._with_unit(column, unit)
+        folded = _without_star(clean)
         if column := self._by_name.get(folded):
             return Heading(column=column)
-        head, _, last = folded.rpartition(" ")
-        if (
-            head
-            and is_unit(last)
-            and (column := self._by_name.get(head))
-            and column.kind in NUMERIC
-        ):
-            return self._with_unit(column, last)
-        return None
+        # "Distance km": a last word that is a unit is no part of the name.
+        name, _, last = folded.rpartition(" ")
+        if not name or not is_unit(last):
+            return None
+        column = self._by_name.get(name)
+        if column is None or column.kind not in NUMERIC:
+            return None
+        return self._with_unit(column, last)
 
     @staticmethod
     def _with_unit(column: Column, unit: str) -> Heading:
-        return Heading(
-            column=column,
-            unit=unit if column.kind in NUMERIC and fold(unit) != fold(column.unit) else "",
-        )
+        if column.kind in NUMERIC and fold(unit) != fold(column.unit):
+            return Heading(column=column, unit=unit)
+        return Heading(column=column)
 
     def of(self, cell: Cell) -> Heading | None:
         """Return what a header's cell means, by name or tag, or None."""
+        if not isinstance(cell, str):
+            return None
         if column := self.tagged(cell):
             return Heading(column=column)
-        return self.named(cell) if isinstance(cell, str) else None
+        return self.named(cell)
 
     def hint(self, text: str) -> str:
         """Return a next step that names the column most like a header's text."""
-        return words.nearest(
-            re.sub(r"[(\[].*?[)\]]", " ", text),
-            (name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name),
+        every_name = (
+            name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name
         )
+        return words.nearest(_BRACKETS.sub(" ", text), every_name)
 
     def score(self, line: Line, tags: Line | None = None) -> int:
-        """Return how many columns a line (with a row of tags beside it) names; 0 where it is no header."""
+        """Return how many columns a line names, with a row of tags beside it; 0 for no header."""
         cells = line.filled
-        found = {heading.column.name for _, cell in cells if (heading := self.of(cell))}
-        found |= {
-            column.name
-            for _, cell in (tags.filled if tags else [])
-            if (column := self.tagged(cell))
-        }
-        enough = len(found) >= 2 or (len(found) == len(cells) == 1)
-        return len(found) if enough else 0
+        headings = [self.of(cell) for _, cell in cells]
+        named = {heading.column.name for heading in headings if heading}
+        if tags:
+            columns = [self.tagged(cell) for _, cell in tags.filled]
+            named |= {column.name for column in columns if column}
+        # One name among other cells may be chance, as in a title; alone in its row it is a header.
+        is_header = len(named) >= 2 or (len(named) == len(cells) == 1)
+        return len(named) if is_header else 0
+
+
+def _without_star(text: str) -> str:
+    """Return a header's text as it is looked up, without the star that marks required columns."""
+    return fold(text).strip("* ")
 
 
 @lru_cache(maxsize=64)
@@ -191,156 +233,177 @@ def names_of(row_class: type) -> Names:
 
 def _tags_beside(grid: Grid, at: int) -> Line | None:
     """Return the row of tags below or above a line, or None."""
-    return next(
-        (
-            grid.lines[i]
-            for i in (at + 1, at - 1)
-            if 0 <= i < len(grid.lines) and is_tag_row(grid.lines[i])
-        ),
-        None,
-    )
+    for line in (grid.line(at + 1), grid.line(at - 1)):
+        if line is not None and is_tag_row(line):
+            return line
+    return None
 
 
 def find_header(
     grid: Grid, names: Names, setting: Setting, problems: list[Problem]
 ) -> Header | None:
-    """Find the header among a grid's first rows; None, with a problem said, where there is none."""
-    first = [(i, line) for i, line in enumerate(grid.lines) if line.filled][:SEARCHED]
-    scores = {i: names.score(line, _tags_beside(grid, i)) for i, line in first}
-    best = max(first, key=lambda at: (scores[at[0]], not is_tag_row(at[1]), -at[0]), default=None)
-    if best is None or not scores[best[0]]:
-        wanted = ", ".join(c.name for c in names.columns if c.required) or ", ".join(
-            c.name for c in names.columns[:4]
-        )
-        got = shown(first[0][1].filled[0][1]) if first else None
-        hint = "" if first else "delete it, or write the header in its first row"
-        problems.append(
-            Problem(
-                place=f"{grid.place} header",
-                got=got,
-                expected=f"must have a header row with columns such as {wanted}",
-                hint=hint,
-            )
-        )
+    """Find the header among a grid's first rows; None, with a problem added, for none."""
+    at = _header_line(grid, names)
+    if at is None:
+        problems.append(_no_header(grid, names))
         return None
-    at, line = best
-    cells, tags = (
-        _joined(line, grid.lines[at + 1] if at + 1 < len(grid.lines) else None, names),
-        _tags_beside(grid, at),
-    )
-    headings, unknown = _headings(cells, tags, names, f"{grid.place} row {line.number}", problems)
-    units = _units_line(grid, at, headings)
+    line = grid.lines[at]
     place = f"{grid.place} row {line.number}"
+    cells = _joined(line, grid.line(at + 1), names)
+    headings, unknown = _headings(cells, _tags_beside(grid, at), names, place, problems)
+    units_line = _units_line(grid, at, headings)
     checked = {}
     for i, heading in headings.items():
-        below = (
-            as_text(grid.lines[units].cells[i]).strip("()[] ")
-            if units >= 0 and i < len(grid.lines[units].cells)
-            else ""
-        )
-        with_unit = attrs.evolve(heading, unit=below) if below and not heading.unit else heading
-        checked[i] = _checked(
-            with_unit, f"{as_text(cells[i])} {below}".strip(), setting, place, problems
-        )
-    return Header(line=at, headings=checked, unknown=frozenset(unknown), units_line=units)
+        unit_below = "" if units_line is None else _bare_unit(grid.lines[units_line].cell(i))
+        with_unit = attrs.evolve(heading, unit=heading.unit or unit_below)
+        text = f"{as_text(cells[i])} {unit_below}".strip()
+        checked[i] = _checked(with_unit, text, setting, place, problems)
+    return Header(line=at, headings=checked, unknown=frozenset(unknown), units_line=units_line)
+
+
+def _header_line(grid: Grid, names: Names) -> int | None:
+    """Return the index of the line that names most columns, the first of equals; None for none.
+
+    Field offices put titles, logos and dates above their tables, so it need not be the first.
+    """
+    best, best_rank = None, (0, False)
+    first = [(i, line) for i, line in enumerate(grid.lines) if line.filled][:SEARCHED]
+    for i, line in first:
+        score = names.score(line, _tags_beside(grid, i))
+        # Names and their row of tags score the same: the names are the header.
+        rank = (score, not is_tag_row(line))
+        if score and rank > best_rank:
+            best, best_rank = i, rank
+    return best
+
+
+def _no_header(grid: Grid, names: Names) -> Problem:
+    """Return the problem that no row names columns."""
+    wanted = [c.name for c in names.columns if c.required] or [c.name for c in names.columns[:4]]
+    filled = [line for line in grid.lines if line.filled]
+    got, hint = None, "delete it, or write the header in its first row"
+    if filled:
+        got, hint = shown(filled[0].filled[0][1]), ""
+    return Problem(
+        place=f"{grid.place} header",
+        got=got,
+        expected=f"must have a header row with columns such as {', '.join(wanted)}",
+        hint=hint,
+    )
 
 
 def _joined(line: Line, below: Line | None, names: Names) -> tuple[Cell, ...]:
-    """Return the cells of a header; where its second row names columns too (``Coordinates`` over ``Lat`` and ``Lon``), those."""
-    if (
-        below is None
-        or is_tag_row(below)
-        or len(below.filled) < 2
-        or not all(names.of(cell) for _, cell in below.filled)
-    ):
+    """Return the cells of a header, those of its second row where that names columns too.
+
+    Such as ``Coordinates`` over ``Lat`` and ``Lon``.
+    """
+    if below is None or not _is_second_row(below, names):
         return line.cells
-    width = max(len(line.cells), len(below.cells))
-    upper, lower = ((*row.cells, *(None,) * (width - len(row.cells))) for row in (line, below))
-    return tuple(
-        low if low is not None and as_text(low) else high
-        for high, low in zip(upper, lower, strict=True)
-    )
+    cells = []
+    for i in range(max(len(line.cells), len(below.cells))):
+        lower = below.cell(i)
+        cells.append(lower if lower is not None and as_text(lower) else line.cell(i))
+    return tuple(cells)
 
 
-def _units_line(grid: Grid, at: int, headings: Mapping[int, Heading]) -> int:
-    """Return which line below a header holds nothing but units of its columns; -1 where none does."""
+def _is_second_row(line: Line, names: Names) -> bool:
+    """Say whether a line below the header goes on with it: nothing but names, and more than one."""
+    if is_tag_row(line) or len(line.filled) < 2:
+        return False
+    return all(names.of(cell) for _, cell in line.filled)
+
+
+def _units_line(grid: Grid, at: int, headings: Mapping[int, Heading]) -> int | None:
+    """Return which line below a header holds nothing but units of its columns; None for none."""
+    # The next line or, where that has tags or the second half of the header, the one after it.
     for i in (at + 1, at + 2):
-        line = grid.lines[i] if i < len(grid.lines) else None
-        if line is None or is_tag_row(line):
+        line = grid.line(i)
+        if line is None or not line.filled or is_tag_row(line):
             continue
-        numeric = all(
-            at in headings and headings[at].column.kind in NUMERIC for at, _ in line.filled
-        )
-        if (
-            line.filled
-            and numeric
-            and all(is_unit(as_text(cell).strip("()[] ")) for _, cell in line.filled)
-        ):
+        if all(_is_unit_of(headings.get(place), cell) for place, cell in line.filled):
             return i
-    return -1
+    return None
+
+
+def _is_unit_of(heading: Heading | None, cell: Cell) -> bool:
+    if heading is None or heading.column.kind not in NUMERIC:
+        return False
+    return is_unit(_bare_unit(cell))
+
+
+def _bare_unit(cell: Cell) -> str:
+    return as_text(cell).strip("()[] ")
 
 
 def _headings(
     cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: list[Problem]
 ) -> tuple[dict[int, Heading], set[int]]:
-    """Return what the cells of a header mean, and which of them mean nothing; the latter are problems but for row numbers."""
+    """Return what the cells of a header mean, and which of them mean nothing.
+
+    The latter are problems, but for row numbers: a misspelt header would lose a whole column.
+    """
     headings: dict[int, Heading] = {}
     unknown: set[int] = set()
-    for i in range(max(len(cells), len(tags.cells) if tags else 0)):
+    taken: set[str] = set()
+    width = max(len(cells), len(tags.cells) if tags else 0)
+    for i in range(width):
         cell = cells[i] if i < len(cells) else None
         heading = names.of(cell)
-        if heading is None and (
-            column := names.tagged(tags.cells[i] if tags and i < len(tags.cells) else None)
-        ):
-            heading = Heading(column=column)
+        tagged = names.tagged(tags.cell(i)) if tags else None
+        if heading is None and tagged is not None:
+            heading = Heading(column=tagged)
         text = as_text(cell)
-        if heading is None and text:
+        if heading is None:
+            if text:
+                unknown.add(i)
+            if text and fold(text) not in ROW_NUMBERS:
+                problems.append(_unknown_column(place, text, names))
+        elif heading.column.name in taken:
             unknown.add(i)
-            if fold(text) not in ROW_NUMBERS:
-                hint = (
-                    names.hint(text)
-                    or f"the columns are {', '.join(c.name for c in names.columns)}"
-                )
-                problems.append(
-                    Problem(
-                        place=place,
-                        field=shown(text) or "",
-                        got=shown(text),
-                        expected="must be the name of a column",
-                        hint=hint,
-                    )
-                )
-        elif heading and any(h.column.name == heading.column.name for h in headings.values()):
-            unknown.add(i)
-            expected = f"must be the only column for {heading.column.name}"
-            problems.append(
-                Problem(
-                    place=place,
-                    field=heading.column.name,
-                    got=shown(cell),
-                    expected=expected,
-                    hint="delete or rename one of them",
-                )
-            )
-        elif heading:
+            problems.append(_second_column(place, cell, heading.column))
+        else:
             headings[i] = heading
+            taken.add(heading.column.name)
     return headings, unknown
+
+
+def _unknown_column(place: str, text: str, names: Names) -> Problem:
+    hint = names.hint(text) or f"the columns are {', '.join(c.name for c in names.columns)}"
+    return Problem(
+        place=place,
+        field=shown(text) or "",
+        got=shown(text),
+        expected="must be the name of a column",
+        hint=hint,
+    )
+
+
+def _second_column(place: str, cell: Cell, column: Column) -> Problem:
+    return Problem(
+        place=place,
+        field=column.name,
+        got=shown(cell),
+        expected=f"must be the only column for {column.name}",
+        hint="delete or rename one of them",
+    )
 
 
 def _checked(
     heading: Heading, text: str, setting: Setting, place: str, problems: list[Problem]
 ) -> Heading:
-    """Return the heading with a unit that can be converted; say so where it is one that cannot."""
+    """Return the heading with a unit only where its numbers must be converted.
+
+    A unit of another kind is a problem. A word in brackets that is no unit is a remark.
+    """
     column, unit = heading.column, heading.unit
+    without_unit = Heading(column=column)
     if not unit:
         return heading
     try:
         factor = read_number(f"1 {unit}", column.unit, currency=setting.currency)
     except Unreadable as error:
-        money = column.unit.startswith("currency") and re.fullmatch(
-            r"[A-Z]{3}|[$\u20ac\u00a3]", unit
-        )
-        if is_unit(unit) or money:
+        is_money = column.unit.startswith("currency") and _CURRENCY.fullmatch(unit)
+        if is_unit(unit) or is_money:
             problems.append(
                 Problem(
                     place=place,
@@ -350,20 +413,22 @@ def _checked(
                     hint=error.hint,
                 )
             )
-        return Heading(column=column)
-    return heading if factor != 1 else Heading(column=column)
+        return without_unit
+    return without_unit if factor == 1 else heading
 
 
 def is_repeated(line: Line, header: Header, names: Names) -> bool:
-    """Say whether a line is the header once more (or in the other language)."""
+    """Say whether a line is the header once more (or in the other language).
+
+    Long tables that were printed or pasted together page by page carry one for each page.
+    """
     cells = line.filled
     if not any(names.of(cell) for _, cell in cells[:2]):
         return False
-    same = sum(
-        1
-        for i, cell in cells
-        if i in header.headings
-        and (found := names.of(cell))
-        and found.column.name == header.headings[i].column.name
-    )
+    same = 0
+    for i, cell in cells:
+        heading, own = names.of(cell), header.headings.get(i)
+        if heading and own and heading.column.name == own.column.name:
+            same += 1
+    # Another page's header may differ in a cell; a row may hold a word or two that name columns.
     return same >= max(2, 0.7 * len(cells)) or same == len(cells) == 1

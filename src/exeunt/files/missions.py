@@ -1,7 +1,7 @@
 """Read and write missions: a folder of tables or one workbook."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from exeunt.files.folder import read_folder, save_folder, settings_text, table_t
 from exeunt.files.references import check_keys, check_references, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
-from exeunt.files.tables_in import RawTable, read_keyed, read_table
+from exeunt.files.tables_in import Adapt, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import PERIODS, TABLES, Mission
@@ -42,11 +42,7 @@ def read_mission(path: Path) -> Mission:
         place = place.parent
     refuse_missing(place, MISSION)
     problems: list[Problem] = []
-    source = (
-        workbooks.read_workbook(place, MISSION, problems)
-        if is_workbook(place)
-        else read_folder(place, MISSION, problems)
-    )
+    source = _source(place, problems)
     settings = _settings(source, problems)
     tables = _tables(source, str(settings.get("currency", "")), problems)
     check_keys(tables, problems)
@@ -61,17 +57,21 @@ def read_mission(path: Path) -> Mission:
 
 
 def mission_name(path: Path) -> str:
-    """Return the name of the mission in a folder or workbook, without reading the rest; blank where it cannot be had."""
+    """Return the name of the mission in a folder or workbook, without checking the rest.
+
+    Blank where it cannot be had.
+    """
     try:
-        source = (
-            workbooks.read_workbook(path, MISSION, [])
-            if is_workbook(path)
-            else read_folder(path, MISSION, [])
-        )
-        settings = _settings(source, [])
+        settings = _settings(_source(path, []), [])
     except InputError:
         return ""
     return str(settings.get("name", ""))
+
+
+def _source(path: Path, problems: list[Problem]) -> Source:
+    if is_workbook(path):
+        return workbooks.read_workbook(path, MISSION, problems)
+    return read_folder(path, MISSION, problems)
 
 
 def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
@@ -81,57 +81,67 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
     place = source.settings_place
     values = read_keyed(MissionSettings, source.settings, place, problems)
     refuse_newer(values, place)
-
-    def say(field: str, expected: str, hint: str = "") -> None:
-        problems.append(
-            Problem(place=place, field=field, got=str(values[field]), expected=expected, hint=hint)
-        )
-
-    for before, after in (("start", "deadline"), ("deadline", "end")):
-        if before in values and after in values and values[after] < values[before]:
-            say(after, f"must not be before the {before}, {values[before]}")
-    if "start" in values and "end" in values and values["end"] <= values["start"]:
-        say("end", f"must be after the start, {values['start']}")
-    if values.get("period_hours", 24) not in PERIODS:
-        say("period_hours", words.one_of([str(p) for p in PERIODS]))
-    if "currency" in values and not re.fullmatch(r"[A-Za-z]{3}", values["currency"]):
-        say("currency", "must be three letters, such as USD")
+    # A setting that could not be read is a problem already: the others are checked without it.
+    for field, expected in (*_misordered(values), *_unusable(values)):
+        got = str(values[field])
+        problems.append(Problem(place=place, field=field, got=got, expected=expected))
     return values
 
 
+def _misordered(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the settings that are before what they must follow: field and what is expected."""
+    for before, after in (("start", "deadline"), ("deadline", "end")):
+        if before in values and after in values and values[after] < values[before]:
+            yield after, f"must not be before the {before}, {values[before]}"
+    if "start" in values and "end" in values and values["end"] <= values["start"]:
+        yield "end", f"must be after the start, {values['start']}"
+
+
+def _unusable(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the settings whose values are none of those there are: field and what is expected."""
+    if "period_hours" in values and values["period_hours"] not in PERIODS:
+        yield "period_hours", words.one_of([str(hours) for hours in PERIODS])
+    if "currency" in values and not re.fullmatch(r"[A-Za-z]{3}", values["currency"]):
+        yield "currency", "must be three letters, such as USD"
+
+
 def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str, RawTable]:
-    found = {}
+    """Return every table of a mission, those that are not there without rows."""
+    tables = {}
     for name, row_class in TABLES.items():
-        if name in source.grids:
-            figures = _FIGURES.get(name)
-            adapt = None if figures is None else _adapt_to(figures)
-            found[name] = read_table(
-                source.grids[name], row_class, problems, currency=currency, adapt=adapt
-            )
-            if figures:
-                _check_figures(found[name], figures, problems)
-        else:
-            found[name] = RawTable(row_class=row_class, whole=name not in source.unread)
+        if name not in source.grids:
+            tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
+            continue
+        figures = _FIGURES.get(name)
+        tables[name] = read_table(
+            source.grids[name],
+            row_class,
+            problems,
+            currency=currency,
+            adapt=_adapt_to(figures) if figures else None,
+        )
+        if figures:
+            _check_figures(tables[name], figures, problems)
     for name in REQUIRED:
-        if found[name].whole and not found[name].rows:
+        if tables[name].whole and not tables[name].rows:
             place = source.grids[name].place if name in source.grids else name
-            problems.append(
-                Problem(
-                    place=place,
-                    expected=f"must be there with at least one row: a mission has {name}",
-                )
-            )
-    return found
+            expected = f"must be there with at least one row: a mission has {name}"
+            problems.append(Problem(place=place, expected=expected))
+    return tables
 
 
-def _adapt_to(holder: type) -> Any:
-    """Return how the columns of a figures table change by the figure a row names: its unit and range."""
-    contract = {c.name: c for c in columns(holder)}
+def _adapt_to(holder: type) -> Adapt:
+    """Return how the columns of a figures table change by the figure a row names.
+
+    The table holds hours, tonnes and shares in one column: a row has its figure's unit and range.
+    """
+    contract = {column.name: column for column in columns(holder)}
 
     def adapt(column: Column, values: dict[str, Any]) -> Column:
-        figure = contract.get(words.choice(str(values.get("name", "")), contract) or "")
-        if figure is None or column.name not in {"value", "low", "high"}:
+        name = words.choice(str(values.get("name", "")), contract)
+        if name is None or column.name not in {"value", "low", "high"}:
             return column
+        figure = contract[name]
         return attrs.evolve(column, unit=figure.unit, ge=figure.ge, gt=figure.gt, le=figure.le)
 
     return adapt
@@ -139,41 +149,47 @@ def _adapt_to(holder: type) -> Any:
 
 def _check_figures(table: RawTable, holder: type, problems: list[Problem]) -> None:
     """Check that the rows name figures there are, and that low, value and high are in order."""
-    names = [c.name for c in columns(holder)]
+    names = [column.name for column in columns(holder)]
     for row in table.rows:
         name = row.values.get("name")
-        if name is not None and (found := words.choice(name, names)) is None:
-            hint = words.nearest(name, names) or f"the figures are {', '.join(names)}"
-            problems.append(
-                Problem(
-                    place=row.place,
-                    field="name",
-                    got=name,
-                    expected="must be the name of a figure",
-                    hint=hint,
-                )
-            )
-        elif name is not None:
-            row.values["name"] = found
-        ordered = [row.values.get(field) for field in ("low", "value", "high")]
-        given = [v for v in ordered if v is not None]
+        if name is not None:
+            figure = words.choice(name, names)
+            if figure is None:
+                problems.append(_no_figure(row.place, name, names))
+            else:
+                row.values["name"] = figure
+        span = [row.values.get(field) for field in ("low", "value", "high")]
+        given = [value for value in span if value is not None]
         if given != sorted(given):
             problems.append(
                 Problem(
                     place=row.place,
                     field="value",
-                    got=" / ".join(f"{v:g}" for v in given),
+                    got=" / ".join(f"{value:g}" for value in given),
                     expected="low, value and high must rise",
                 )
             )
 
 
+def _no_figure(place: str, name: str, names: list[str]) -> Problem:
+    return Problem(
+        place=place,
+        field="name",
+        got=name,
+        expected="must be the name of a figure",
+        hint=words.nearest(name, names) or f"the figures are {', '.join(names)}",
+    )
+
+
 def _figures(holder: type, rows: tuple[Any, ...]) -> Any:
+    """Return figures with the values that a mission states; the others keep their defaults."""
     return holder(**{row.name: row.value for row in rows}, stated=rows)
 
 
 def write_mission(mission: Mission, path: Path) -> None:
-    """Write a mission to a folder, or to a workbook where the path ends in ``.xlsx``. Whole or not at all.
+    """Write a mission to a folder, or to a workbook where the path ends in ``.xlsx``.
+
+    Whole or not at all.
 
     Raises:
         InputError: the place cannot be written to, or holds something else.
@@ -185,10 +201,10 @@ def write_mission(mission: Mission, path: Path) -> None:
     rows: dict[str, tuple[Row, ...]] = mission.rows()
     if is_workbook(place):
         workbooks.save_workbook(place, MISSION, settings, rows, mission.currency)
-    else:
-        tables = {
-            name: table_text(TABLES[name], found)
-            for name, found in rows.items()
-            if found or name in REQUIRED
-        }
-        save_folder(place, MISSION, settings_text(settings), tables)
+        return
+    tables = {
+        name: table_text(TABLES[name], table)
+        for name, table in rows.items()
+        if table or name in REQUIRED
+    }
+    save_folder(place, MISSION, settings_text(settings), tables)

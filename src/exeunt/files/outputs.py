@@ -1,4 +1,7 @@
-"""What must not be written over: the inputs of the same run, workbooks of another kind, another mission, pages of others."""
+"""What must not be written over.
+
+The inputs of the same run, workbooks of another kind, another mission, pages of others.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +18,8 @@ PAGES = (".html", ".htm")
 GENERATOR = b'<meta name="generator" content="exeunt"'
 """What the head of every page that exeunt writes holds."""
 HEAD_BYTES = 4096
+_SETTINGS_FILES = ("mission.toml", "plan.toml")
+"""Files that stand for the folder they are in, where a command is given one."""
 
 
 def _refuse(path: Path, expected: str, got: str = "", hint: str = ANOTHER_NAME) -> None:
@@ -32,17 +37,14 @@ def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
         if not place.exists():
             continue
         source = place.resolve()
-        found = (
-            {source, source.parent}
-            if source.name.casefold() in {"mission.toml", "plan.toml"}
-            else {source}
-        )
-        if target in found or (target.exists() and target.samefile(source)):
+        # By another name of the same file, too: a link, or other case on disks that ignore it.
+        is_read = target == source or (target.exists() and target.samefile(source))
+        if is_read or (target == source.parent and source.name.casefold() in _SETTINGS_FILES):
             _refuse(path, "must not be what is read: it would be written over")
 
 
 def refuse_other_workbooks(path: Path, kind: Kind) -> None:
-    """Refuse to replace a workbook that holds no mission (or plan), by its sheets, with one that does.
+    """Refuse to replace a workbook that, by its sheets, holds no mission (or plan).
 
     Raises:
         InputError: the workbook there is another thing.
@@ -50,15 +52,17 @@ def refuse_other_workbooks(path: Path, kind: Kind) -> None:
     if not is_workbook(path) or not path.is_file() or not path.stat().st_size:
         return
     titles = workbooks.sheet_titles(path)
-    if any(words.table(title, [kind.settings]) for title in titles):
+    if _has_sheet(titles, kind.settings):
         return
     other = {"mission": "plan", "plan": "mission"}[kind.settings]
-    what = (
-        f"a {other}'s workbook"
-        if any(words.table(title, [other]) for title in titles)
-        else f"no {kind.settings}'s workbook"
-    )
+    what = f"no {kind.settings}'s workbook"
+    if _has_sheet(titles, other):
+        what = f"a {other}'s workbook"
     _refuse(path, f"must be new or a {kind.settings}'s workbook; what is there is {what}")
+
+
+def _has_sheet(titles: Iterable[str], name: str) -> bool:
+    return any(words.table(title, [name]) for title in titles)
 
 
 def refuse_other_missions(path: Path, mission: Mission) -> None:
@@ -67,24 +71,30 @@ def refuse_other_missions(path: Path, mission: Mission) -> None:
     Raises:
         InputError: the mission there has another name, or one that cannot be read.
     """
-    there = (
-        path.is_file() and path.stat().st_size > 0
-        if is_workbook(path)
-        else (path / MISSION.settings_file).is_file()
+    if not _holds_mission(path):
+        return
+    name = mission_name(path)
+    if name == mission.name:
+        return
+    what = f"the mission {name}" if name else "a mission that cannot be read"
+    _refuse(
+        path, f"must not be another mission: it holds {what}, and {mission.name} would replace it"
     )
-    if there and (name := mission_name(path)) != mission.name:
-        what = f"the mission {name}" if name else "a mission that cannot be read"
-        _refuse(
-            path,
-            f"must not be another mission: it holds {what}, and {mission.name} would replace it",
-        )
+
+
+def _holds_mission(path: Path) -> bool:
+    if is_workbook(path):
+        # With an empty file nothing is lost.
+        return path.is_file() and path.stat().st_size > 0
+    return (path / MISSION.settings_file).is_file()
 
 
 def refuse_no_page(path: Path) -> None:
-    """Refuse to write a report to a name that is no web page's, or over a page that exeunt did not write.
+    """Refuse to write a report to a name that is no web page's, or over a page of others.
 
     Raises:
-        InputError: the name does not end in ``.html`` or ``.htm``, or what is there is somebody else's or cannot be read.
+        InputError: the name does not end in ``.html`` or ``.htm``, or what is there was not written
+            by exeunt or cannot be read.
     """
     if path.suffix.casefold() not in PAGES and not path.is_dir():
         _refuse(path, "must end in .html", hint=f"write to {path.stem or 'report'}.html")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 import attrs
@@ -16,12 +17,22 @@ HEADER = ("Time", "What", "Serial", "Kind", "Item", "Role", "Quantity", "People 
 _WIDTHS = (18, 12, 14, 10, 32, 12, 12, 18)
 
 
+class Order(IntEnum):
+    """In which order things of one moment are listed: arrivals before departures, closing last."""
+
+    ARRIVES = 1
+    LEAVES = 5
+    BEGUN = 6
+    DISPOSED = 7
+    CLOSES = 9
+
+
 @attrs.frozen(kw_only=True)
 class Event:
     """One thing that happens at a site; ``people`` is by how many the people there change."""
 
     time: datetime
-    order: int
+    order: Order
     what: str
     serial: str = ""
     kind: str = ""
@@ -33,29 +44,27 @@ class Event:
 
 def events(plan: Plan, site: str) -> list[Event]:
     """Return what a plan does at a site, by time; arrivals before departures."""
-    found = [*_movements(plan, site), *_disposals(plan, site)]
+    here = [*_movements(plan, site), *_disposals(plan, site)]
     if closure := plan.closes.get(site):
-        found.append(
-            Event(
-                time=closure.close, order=9, what="closes", serial="; ".join(closure.last_serials)
-            )
-        )
-    return sorted(found, key=lambda e: (e.time, e.order, e.serial, e.item))
+        serials = "; ".join(closure.last_serials)
+        here.append(Event(time=closure.close, order=Order.CLOSES, what="closes", serial=serials))
+    return sorted(here, key=lambda event: (event.time, event.order, event.serial, event.item))
 
 
 def _movements(plan: Plan, site: str) -> Iterator[Event]:
     for serial, stages in plan.serials.items():
         by_number = {stage.stage: stage for stage in stages}
         for load in plan.aboard.get(serial, ()):
+            # A plan by hand may name stages that are not there: the sheets show what is.
             board, alight = by_number.get(load.board_stage), by_number.get(load.alight_stage)
+            people = round(load.quantity) if load.kind == "people" else 0
             if board is not None and board.origin == site:
-                yield _event(load, board.depart, 5, "leaves", -1)
+                yield _event(load, board.depart, Order.LEAVES, "leaves", -people)
             if alight is not None and alight.destination == site:
-                yield _event(load, alight.arrive, 1, "arrives", 1)
+                yield _event(load, alight.arrive, Order.ARRIVES, "arrives", people)
 
 
-def _event(load: Load, time: datetime, order: int, what: str, sign: int) -> Event:
-    people = sign * round(load.quantity) if load.kind == "people" else 0
+def _event(load: Load, time: datetime, order: Order, what: str, people: int) -> Event:
     return Event(
         time=time,
         order=order,
@@ -70,26 +79,20 @@ def _event(load: Load, time: datetime, order: int, what: str, sign: int) -> Even
 
 
 def _disposals(plan: Plan, site: str) -> Iterator[Event]:
-    for row in plan.disposals:
-        if row.site == site:
-            yield Event(
-                time=row.start,
-                order=6,
-                what="begun",
-                kind="lot",
-                item=row.lot,
-                role=row.disposition,
-                quantity=row.quantity,
-            )
-            yield Event(
-                time=row.done,
-                order=7,
-                what="disposed of",
-                kind="lot",
-                item=row.lot,
-                role=row.disposition,
-                quantity=row.quantity,
-            )
+    for disposal in plan.disposals:
+        if disposal.site != site:
+            continue
+        begun = Event(
+            time=disposal.start,
+            order=Order.BEGUN,
+            what="begun",
+            kind="lot",
+            item=disposal.lot,
+            role=disposal.disposition,
+            quantity=disposal.quantity,
+        )
+        yield begun
+        yield attrs.evolve(begun, time=disposal.done, order=Order.DISPOSED, what="disposed of")
 
 
 def add_site_sheets(workbook: Any, plan: Plan, mission: Mission) -> None:
@@ -98,34 +101,31 @@ def add_site_sheets(workbook: Any, plan: Plan, mission: Mission) -> None:
     for party in mission.parties:
         start[party.site] += party.count
     for site in mission.sites:
-        found = events(plan, site.site)
-        if not found and not start[site.site]:
+        here = events(plan, site.site)
+        if not here and not start[site.site]:
             continue
+        present = start[site.site]
         lines: list[tuple[Any, ...]] = [
             (f"{site.name or site.site}: made from the other sheets, not read back",),
             HEADER,
-            (mission.start, "start", None, None, None, None, None, start[site.site]),
+            (mission.start, "start", None, None, None, None, None, present),
         ]
-        present = start[site.site]
-        for event in found:
+        for event in here:
             present += event.people
-            quantity = None if event.quantity is None else float(event.quantity)
-            lines.append(
-                (
-                    event.time,
-                    event.what,
-                    event.serial or None,
-                    event.kind or None,
-                    event.item or None,
-                    event.role or None,
-                    quantity,
-                    present,
-                )
-            )
-        add_lines(
-            workbook,
-            sheet_title(DERIVED + site.site, workbook.sheetnames),
-            lines,
-            _WIDTHS,
-            header_at=2,
-        )
+            lines.append(_line(event, present))
+        title = sheet_title(DERIVED + site.site, workbook.sheetnames)
+        add_lines(workbook, title, lines, _WIDTHS, header_at=2)
+
+
+def _line(event: Event, present: int) -> tuple[Any, ...]:
+    """Return an event's cells in the order of the header; ``present`` is the people after it."""
+    return (
+        event.time,
+        event.what,
+        event.serial or None,
+        event.kind or None,
+        event.item or None,
+        event.role or None,
+        None if event.quantity is None else float(event.quantity),
+        present,
+    )

@@ -29,10 +29,21 @@ _ITEMS: Mapping[str, str] = {
     "lot": "lot",
     "supply": "supply",
 }
+"""The kind of thing that a load's item is, by the load's kind."""
+_OF_STAGES = ("movements", "flights")
+_SERIAL_FIELDS = (
+    ("loads", "serial", ("board_stage", "alight_stage")),
+    ("reserves", "flight", ()),
+    ("reserves", "serial", ("stage",)),
+)
+"""Where serials are named: table, field, and the fields of the same row that name stages of it."""
+_ANY_STAGE = 10**9
 
 
 def read_plan(path: Path, mission: Mission) -> Plan:
-    """Return the plan in a folder or workbook, movements before flights; its rows name only what the mission and the plan have.
+    """Return the plan in a folder or workbook, movements before flights.
+
+    Its rows name only what the mission and the plan have.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -42,47 +53,41 @@ def read_plan(path: Path, mission: Mission) -> Plan:
         place = place.parent
     refuse_missing(place, PLAN)
     problems: list[Problem] = []
-    source = (
-        workbooks.read_workbook(place, PLAN, problems)
-        if is_workbook(place)
-        else read_folder(place, PLAN, problems)
-    )
+    source = _source(place, problems)
     record = _record(source, mission.currency, problems)
     tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
-    _check_stages_once(tables, problems)
-    check_keys(
-        {name: table for name, table in tables.items() if name not in {"movements", "flights"}},
-        problems,
-    )
-    things, unknown = _things(mission), list[Problem]()
+    _check_once(tables, problems)
+    # Names that the mission lacks are kept apart: a plan of another mission has them in every row.
+    unknown: list[Problem] = []
+    things = _things(mission)
     check_references(tables, things, unknown)
     _check_items(tables["loads"], things, unknown)
     _check_serials(tables, problems)
     if problems or unknown:
-        of_another = record.mission not in {"", mission.name}
-        raise InputError(
-            [_another(place, record.mission, mission, unknown), *problems]
-            if of_another
-            else [*problems, *unknown]
-        )
+        if record.mission not in {"", mission.name}:
+            raise InputError([_another(place, record.mission, mission, unknown), *problems])
+        raise InputError([*problems, *unknown])
     rows: dict[str, tuple[Any, ...]] = {name: table.build() for name, table in tables.items()}
     stages: tuple[Stage, ...] = rows.pop("movements") + rows.pop("flights")
-    return Plan(
-        stages=stages,
-        record=record,
-        **{name: found for name, found in rows.items() if name in PLAN_TABLES},
-    )
+    return Plan(stages=stages, record=record, **rows)
+
+
+def _source(path: Path, problems: list[Problem]) -> Source:
+    if is_workbook(path):
+        return workbooks.read_workbook(path, PLAN, problems)
+    return read_folder(path, PLAN, problems)
 
 
 def _another(place: Path, owner: str, mission: Mission, unknown: list[Problem]) -> Problem:
-    """Return the one problem that a plan of another mission is, however many of its rows name what this one does not have."""
-    rows = len({problem.place for problem in unknown})
-    first = f"{unknown[0].place} {unknown[0].field} {unknown[0].got!r}" if unknown else ""
-    names = (
-        f"; {rows:,} of its rows name what this mission does not have, the first {first}"
-        if rows
-        else ""
-    )
+    """Return the one problem that a plan of another mission is.
+
+    However many of its rows name what this mission does not have.
+    """
+    names = ""
+    if unknown:
+        rows = len({problem.place for problem in unknown})
+        first = f"{unknown[0].place} {unknown[0].field} {unknown[0].got!r}"
+        names = f"; {rows:,} of its rows name what this mission does not have, the first {first}"
     expected = f"is a plan of another mission{names}; this mission is {mission.name}"
     return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
 
@@ -92,20 +97,24 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
     if source.settings is None:
         return Record()
     place = source.settings_place
-    plain = [item for item in source.settings if not item[1].startswith(_TERMS)]
-    terms: list[Item] = [
-        (where, key.removeprefix(_TERMS), value)
-        for where, key, value in source.settings
-        if key.startswith(_TERMS)
-    ]
+    own: list[Item] = []
+    of_terms: list[Item] = []
+    for where, key, value in source.settings:
+        if key.startswith(_TERMS):
+            of_terms.append((where, key.removeprefix(_TERMS), value))
+        else:
+            own.append((where, key, value))
     before = len(problems)
-    values = read_keyed(PlanRecord, plain, place, problems, currency=currency)
+    values = read_keyed(PlanRecord, own, place, problems, currency=currency)
     refuse_newer(values, place)
-    given = any(value is not None and value != "" for _, _, value in terms)
-    found = read_keyed(PlanTerms, terms, place, problems, currency=currency) if given else None
+    terms = None
+    # A workbook lists every term: blank ones are of a plan that was never judged, not of one that
+    # costs nothing.
+    if any(value is not None and value != "" for _, _, value in of_terms):
+        terms = read_keyed(PlanTerms, of_terms, place, problems, currency=currency)
     if len(problems) > before:
         return Record()
-    return Record(**values, terms=None if found is None else Terms(**found))
+    return Record(**values, terms=None if terms is None else Terms(**terms))
 
 
 def _table(source: Source, name: str, mission: Mission, problems: list[Problem]) -> RawTable:
@@ -124,38 +133,70 @@ def _things(mission: Mission) -> Known:
     return Known(names, ())
 
 
-def _field(name: str, row_class: type = Load) -> Column:
-    return next(c for c in columns(row_class) if c.name == name)
+def _field(row_class: type, name: str) -> Column:
+    """Return the column of a field."""
+    return {column.name: column for column in columns(row_class)}[name]
 
 
 def _check_items(loads: RawTable, things: Known, problems: list[Problem]) -> None:
     """Check that the item of each load is one of its kind."""
-    column = _field("item")
+    column = _field(Load, "item")
     for row in loads.rows:
         kind, item = row.values.get("kind"), row.values.get("item")
         if kind is None or item is None:
             continue
-        found = things.check(row, column, item, (_ITEMS[kind],))
-        if isinstance(found, Problem):
-            problems.append(found)
+        name = things.check(row, column, item, (_ITEMS[kind],))
+        if isinstance(name, Problem):
+            problems.append(name)
         else:
-            row.values["item"] = found
+            row.values["item"] = name
 
 
 def _stage_rows(tables: Mapping[str, RawTable]) -> list[RawRow]:
     return [*tables["movements"].rows, *tables["flights"].rows]
 
 
-def _check_stages_once(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
-    check_keys({"movements": RawTable(row_class=Stage, rows=_stage_rows(tables))}, problems)
+def _check_once(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
+    """Check that nothing stands twice in the tables.
+
+    Movements and flights are one table of stages here: a serial may be in either, not in both.
+    """
+    stages = RawTable(row_class=Stage, rows=_stage_rows(tables))
+    check_keys({"movements": stages}, problems)
+    others = {name: table for name, table in tables.items() if name not in _OF_STAGES}
+    check_keys(others, problems)
 
 
-def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
-    """Check that serials named anywhere have stages, and as many as are named; the name as the stages write it is put in its place."""
-    if not (tables["movements"].whole and tables["flights"].whole):
-        return
+@attrs.frozen(kw_only=True)
+class _Serials:
+    """The serials that have stages; ``last_stages`` are the highest numbers, by serial."""
+
+    things: Known
+    last_stages: Mapping[str, int]
+
+    def check(self, row: RawRow, column: Column, serial: str) -> Problem | str:
+        """Return the serial as the stages write it, or the problem that there is none."""
+        return self.things.check(row, column, serial, ("serial",))
+
+    def beyond(self, row: RawRow, serial: str, fields: tuple[str, ...]) -> list[Problem]:
+        """Return the problems of a row that names stages which a serial does not have."""
+        last = self.last_stages.get(serial, _ANY_STAGE)
+        return [
+            Problem(
+                place=row.place,
+                field=field,
+                got=str(row.values[field]),
+                expected=f"must be a stage of {serial}, which has {last}",
+            )
+            for field in fields
+            if row.values.get(field, 0) > last
+        ]
+
+
+def _serials(tables: Mapping[str, RawTable]) -> _Serials:
+    """Return the serials of a plan, and write each in all its stages as in the first of them."""
     names: dict[str, str] = {}
-    last: dict[str, int] = {}
+    last_stages: dict[str, int] = {}
     unsure: tuple[str, ...] = ()
     for row in _stage_rows(tables):
         serial = row.values.get("serial")
@@ -164,48 +205,55 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
             continue
         name = names.setdefault(serial.casefold(), serial)
         row.values["serial"] = name
-        last[name] = max(last.get(name, 0), row.values.get("stage", 10**9))
-    things = Known({"serial": names}, unsure)
-    for table, field, stages in (
-        ("loads", "serial", ("board_stage", "alight_stage")),
-        ("reserves", "flight", ()),
-        ("reserves", "serial", ("stage",)),
-    ):
-        column = _field(field, tables[table].row_class)
-        for row in tables[table].rows:
-            if (serial := row.values.get(field)) is None:
-                continue
-            found = things.check(row, column, serial, ("serial",))
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            row.values[field] = found
-            problems.extend(_beyond(row, found, last.get(found, 10**9), stages))
-    for row in tables["closures"].rows:
-        serials = [
-            things.check(row, _field("last_serials", tables["closures"].row_class), s, ("serial",))
-            for s in row.values.get("last_serials", ())
-        ]
-        problems.extend(s for s in serials if isinstance(s, Problem))
-        if "last_serials" in row.values:
-            row.values["last_serials"] = tuple(s for s in serials if isinstance(s, str))
+        # A stage without a number may be any: nothing can be said to be beyond it.
+        number = row.values.get("stage", _ANY_STAGE)
+        last_stages[name] = max(last_stages.get(name, 0), number)
+    return _Serials(things=Known({"serial": names}, unsure), last_stages=last_stages)
 
 
-def _beyond(row: RawRow, serial: str, last: int, fields: tuple[str, ...]) -> list[Problem]:
-    return [
-        Problem(
-            place=row.place,
-            field=field,
-            got=str(row.values[field]),
-            expected=f"must be a stage of {serial}, which has {last}",
-        )
-        for field in fields
-        if row.values.get(field, 0) > last
-    ]
+def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
+    """Check that serials named anywhere have stages, and as many as are named.
+
+    The name as the stages write it is put in its place.
+    """
+    # Where stages may be missing, every load would be said to be on a serial that is not there.
+    if not (tables["movements"].whole and tables["flights"].whole):
+        return
+    serials = _serials(tables)
+    for name, field, stages in _SERIAL_FIELDS:
+        column = _field(tables[name].row_class, field)
+        for row in tables[name].rows:
+            text = row.values.get(field)
+            if text is None:
+                continue
+            serial = serials.check(row, column, text)
+            if isinstance(serial, Problem):
+                problems.append(serial)
+                continue
+            row.values[field] = serial
+            problems.extend(serials.beyond(row, serial, stages))
+    _check_last_serials(tables["closures"], serials, problems)
+
+
+def _check_last_serials(closures: RawTable, serials: _Serials, problems: list[Problem]) -> None:
+    column = _field(closures.row_class, "last_serials")
+    for row in closures.rows:
+        if "last_serials" not in row.values:
+            continue
+        names = []
+        for text in row.values["last_serials"]:
+            serial = serials.check(row, column, text)
+            if isinstance(serial, Problem):
+                problems.append(serial)
+            else:
+                names.append(serial)
+        row.values["last_serials"] = tuple(names)
 
 
 def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
-    """Write a plan to a folder, or to a workbook where the path ends in ``.xlsx``. Whole or not at all.
+    """Write a plan to a folder, or to a workbook where the path ends in ``.xlsx``.
+
+    Whole or not at all.
 
     Raises:
         InputError: the place cannot be written to, or holds something else.
@@ -213,38 +261,31 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
     place = Path(path)
     refuse_other_kinds(place)
     rows: dict[str, tuple[Any, ...]] = {
-        name: getattr(plan, name) for name in PLAN_TABLES if name not in {"movements", "flights"}
+        name: getattr(plan, name) for name in PLAN_TABLES if name not in _OF_STAGES
     }
-    rows["movements"] = tuple(s for s in plan.stages if s.mode != "air")
-    rows["flights"] = tuple(s for s in plan.stages if s.mode == "air")
-    now = attrs.evolve(plan.record, format_version=FORMAT_VERSION)
+    rows["movements"] = tuple(stage for stage in plan.stages if stage.mode != "air")
+    rows["flights"] = tuple(stage for stage in plan.stages if stage.mode == "air")
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows)
-    else:
-        record = attrs.asdict(now)
-        tables = {
-            name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()
-        }
-        save_folder(place, PLAN, settings_text(record), tables)
+        return
+    record = attrs.asdict(attrs.evolve(plan.record, format_version=FORMAT_VERSION))
+    tables = {name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()}
+    save_folder(place, PLAN, settings_text(record), tables)
 
 
 def _save_workbook(
     path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]
 ) -> None:
     workbook = workbooks.new_workbook()
-    terms = [attrs.evolve(c, name=_TERMS + c.name) for c in columns(PlanTerms)]
+    contract = list(columns(PlanRecord))
     values = attrs.asdict(plan.record, recurse=False) | {"format_version": FORMAT_VERSION}
-    values.update(
-        {
-            _TERMS + c.name: getattr(plan.record.terms, c.name)
-            for c in columns(PlanTerms)
-            if plan.record.terms is not None
-        }
-    )
-    workbooks.add_settings(workbook, PLAN.settings, [*columns(PlanRecord), *terms], values)
+    for term in columns(PlanTerms):
+        contract.append(attrs.evolve(term, name=_TERMS + term.name))
+        if plan.record.terms is not None:
+            values[_TERMS + term.name] = getattr(plan.record.terms, term.name)
+    workbooks.add_settings(workbook, PLAN.settings, contract, values)
+    look = workbooks.Look(currency=mission.currency)
     for name, row_class in PLAN_TABLES.items():
-        workbooks.add_table(
-            workbook, name, row_class, rows[name], workbooks.Look(currency=mission.currency)
-        )
+        workbooks.add_table(workbook, name, row_class, rows[name], look)
     workbooks.add_site_sheets(workbook, plan, mission)
     workbooks.save(workbook, path)

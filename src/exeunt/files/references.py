@@ -37,7 +37,7 @@ NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "movements": ("serial", "stage"),
     "flights": ("serial", "stage"),
 }
-"""What may stand once in a table that has no key of its own."""
+"""Fields that together may stand once in a table that has no key of its own."""
 _NARROWED = {
     ("requirements", "convoy"): (("leg",), ("*", *MODES)),
     ("requirements", "destroy"): (("site", "class"), ("*",)),
@@ -60,9 +60,14 @@ class Known:
     def resolve(self, text: str, kinds: Iterable[str], also: Iterable[str] = ()) -> str | None:
         """Return the name meant (whatever its case), or None."""
         folded = text.casefold()
-        options = [self.names.get(kind, {}) for kind in kinds]
-        named = next((found[folded] for found in options if folded in found), None)
-        return named or next((word for word in also if word.casefold() == folded), None)
+        for kind in kinds:
+            names = self.names.get(kind, {})
+            if folded in names:
+                return names[folded]
+        for word in also:
+            if word.casefold() == folded:
+                return word
+        return None
 
     def check(
         self,
@@ -73,31 +78,39 @@ class Known:
         also: tuple[str, ...] = (),
     ) -> Problem | str:
         """Return the name meant, or the problem that nothing has it."""
-        found = self.resolve(text, kinds, also)
-        if found is not None:
-            return found
+        name = self.resolve(text, kinds, also)
+        if name is not None:
+            return name
+        # What it names may be in a row or a table that could not be read, which is problem enough.
         if self.unsure.intersection(kinds):
             return text
-        options = [name for kind in kinds for name in self.names.get(kind, {}).values()] + list(
-            also
-        )
-        what = " or ".join(_article(kind) for kind in kinds) + (
-            f", or one of {', '.join(also)}" if len(also) > 1 else f" or {also[0]}" if also else ""
-        )
-        hint = words.nearest(text, options) or (
-            f"there are {', '.join(options)}"
-            if 0 < len(options) <= 12
-            else ""
-            if options
-            else "there are none"
-        )
+        names = [name for kind in kinds for name in self.names.get(kind, {}).values()]
         return Problem(
             place=row.place,
             field=column.name,
             got=text,
-            expected=f"must be {what} that exists",
-            hint=hint,
+            expected=f"must be {_expected(kinds, also)} that exists",
+            hint=words.nearest(text, [*names, *also]) or _listed([*names, *also]),
         )
+
+
+def _expected(kinds: tuple[str, ...], also: tuple[str, ...]) -> str:
+    """Say what a reference may name: ``a site or a leg, or one of road, river``."""
+    things = " or ".join(_article(kind) for kind in kinds)
+    if len(also) > 1:
+        return f"{things}, or one of {', '.join(also)}"
+    if also:
+        return f"{things} or {also[0]}"
+    return things
+
+
+def _listed(names: list[str]) -> str:
+    """Say which names there are, if they are few enough to read."""
+    if not names:
+        return "there are none"
+    if len(names) > 12:
+        return ""
+    return f"there are {', '.join(names)}"
 
 
 def _article(kind: str) -> str:
@@ -107,41 +120,49 @@ def _article(kind: str) -> str:
 
 def known(tables: Mapping[str, RawTable]) -> Known:
     """Return the things that a mission's tables, as read, hold."""
-    names: dict[str, Mapping[str, str]] = {
-        kind: tables[table].known(field) for kind, (table, field) in HOLDERS.items()
-    }
-    names.update({kind: {word: word for word in options} for kind, options in FIXED.items()})
-    unsure = [
-        kind
-        for kind, (table, field) in HOLDERS.items()
-        if not tables[table].whole or any(field not in r.values for r in tables[table].rows)
-    ]
+    names: dict[str, Mapping[str, str]] = {}
+    unsure = []
+    for kind, (table_name, field) in HOLDERS.items():
+        table = tables[table_name]
+        names[kind] = table.known(field)
+        if not table.whole or any(field not in row.values for row in table.rows):
+            unsure.append(kind)
+    for kind, options in FIXED.items():
+        names[kind] = {word: word for word in options}
     return Known(names, unsure)
 
 
 def check_references(
     tables: Mapping[str, RawTable], things: Known, problems: list[Problem]
 ) -> None:
-    """Check every reference of every table, and put the name meant in its place where the case differs."""
+    """Check every reference of every table, and write each as the thing itself is written."""
     for name, table in tables.items():
         for column in columns(table.row_class):
-            if not column.ref:
+            # What kind of thing a load's item is stands in the row: plans check it themselves.
+            if not column.ref or (name == "loads" and column.name == "item"):
                 continue
             for row in table.rows:
-                text = row.values.get(column.name)
-                if not text or (name == "loads" and column.name == "item"):
-                    continue
-                kinds, also = _scope(name, column, row.values)
-                found = things.check(row, column, text, kinds, also)
-                if isinstance(found, Problem):
-                    problems.append(found)
-                else:
-                    row.values[column.name] = found
+                _check_reference(name, column, row, things, problems)
+
+
+def _check_reference(
+    table: str, column: Column, row: RawRow, things: Known, problems: list[Problem]
+) -> None:
+    text = row.values.get(column.name)
+    if not text:
+        return
+    kinds, also = _scope(table, column, row.values)
+    name = things.check(row, column, text, kinds, also)
+    if isinstance(name, Problem):
+        problems.append(name)
+    else:
+        row.values[column.name] = name
 
 
 def _scope(
     table: str, column: Column, values: Mapping[str, Any]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the kinds of thing that a reference may name, and the words that it may be."""
     if column.name == "where":
         selector = values.get("activity") or values.get("mode") or ""
         if narrowed := _NARROWED.get((table, selector)):
@@ -154,67 +175,76 @@ def _scope(
 def check_keys(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
     """Check that keys stand once, and that things named in one column do not share a name."""
     for name, table in tables.items():
-        contract = columns(table.row_class)
-        key = tuple(c.name for c in contract if c.key) or NATURAL_KEYS.get(name, ())
-        first: dict[tuple[str, ...], RawRow] = {}
-        for row in table.rows if key else ():
-            value = tuple(str(row.values.get(k, "")).casefold() for k in key)
-            if not all(k in row.values for k in key):
-                continue
-            if value in first:
-                hint = f"see {first[value].place}" + (
-                    ""
-                    if _as_written(first[value], key) == _as_written(row, key)
-                    else "; names that differ only in case are the same"
-                )
-                problems.append(
-                    Problem(
-                        place=row.place,
-                        field=key[0],
-                        got=_as_written(row, key),
-                        expected="must be given once",
-                        hint=hint,
-                    )
-                )
-            first.setdefault(value, row)
+        own_key = tuple(column.name for column in columns(table.row_class) if column.key)
+        key = own_key or NATURAL_KEYS.get(name, ())
+        if key:
+            _check_once(table, key, problems)
     for kinds in APART:
         _check_apart(tables, kinds, problems)
 
 
+def _check_once(table: RawTable, key: tuple[str, ...], problems: list[Problem]) -> None:
+    """Check that no two rows of a table have the same key.
+
+    Two rows for one thing are two stories about it: to take either would lose the other unseen.
+    """
+    first: dict[tuple[str, ...], RawRow] = {}
+    for row in table.rows:
+        if not all(field in row.values for field in key):
+            continue
+        folded = tuple(str(row.values[field]).casefold() for field in key)
+        before = first.setdefault(folded, row)
+        if before is row:
+            continue
+        hint = f"see {before.place}"
+        if _as_written(before, key) != _as_written(row, key):
+            hint += "; names that differ only in case are the same"
+        problems.append(
+            Problem(
+                place=row.place,
+                field=key[0],
+                got=_as_written(row, key),
+                expected="must be given once",
+                hint=hint,
+            )
+        )
+
+
 def _as_written(row: RawRow, key: tuple[str, ...]) -> str:
-    return " / ".join(str(row.values[k]) for k in key)
+    return " / ".join(str(row.values[field]) for field in key)
 
 
 def _check_apart(
     tables: Mapping[str, RawTable], kinds: tuple[str, ...], problems: list[Problem]
 ) -> None:
-    seen: dict[str, tuple[str, RawRow]] = {}
+    """Check that things of several kinds do not share a name, and that none has a word's."""
+    holders: dict[str, tuple[str, RawRow]] = {}
     for kind in kinds:
         table, field = HOLDERS[kind]
-        for row in tables[table].rows if table in tables else ():
+        if table not in tables:
+            continue
+        for row in tables[table].rows:
             name = row.values.get(field)
             if not name:
                 continue
             if name.casefold() in RESERVED.get(kind, ()):
-                hint = f"choose another, such as {name}-{kind}"
                 problems.append(
                     Problem(
                         place=row.place,
                         field=field,
                         got=name,
                         expected="must not be a word with a meaning of its own",
-                        hint=hint,
+                        hint=f"choose another, such as {name}-{kind}",
                     )
                 )
-            other, where = seen.setdefault(name.casefold(), (kind, row))
-            if other != kind:
-                expected = f"must not be the name of {_article(other)} as well"
+            other_kind, other = holders.setdefault(name.casefold(), (kind, row))
+            if other_kind != kind:
                 problems.append(
                     Problem(
                         place=row.place,
                         field=field,
                         got=name,
-                        expected=expected,
-                        hint=f"see {where.place}",
+                        expected=f"must not be the name of {_article(other_kind)} as well",
+                        hint=f"see {other.place}",
                     )
                 )

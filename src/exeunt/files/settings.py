@@ -1,5 +1,5 @@
 # ruff: noqa: RUF009 - attrs field makers are called in class bodies
-"""The contract of the settings files: ``mission.toml`` and ``plan.toml``, or the sheets in their place."""
+"""The contract of the settings: ``mission.toml``, ``plan.toml``, or the sheets in their place."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def refuse_newer(values: dict[str, Any], place: str) -> None:
     """Refuse settings of a version of the formats that this release does not know.
 
     Raises:
-        InputError: that is so; what else is wrong would only be what the version explains.
+        InputError: the version is newer. It comes alone: whatever else is wrong, this explains.
     """
     version = values.get("format_version", 1)
     if version > FORMAT_VERSION:

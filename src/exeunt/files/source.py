@@ -13,13 +13,16 @@ from exeunt.files.headers import Grid, Names, names_of
 
 Item = tuple[str, str, Cell]
 """Place, key and value of a setting."""
+_OTHER_WORKBOOKS = (".xls", ".ods", ".xlsb")
+"""Endings of spreadsheets that are not read, but can be saved as one that is."""
 
 
 @attrs.frozen(kw_only=True)
 class Kind:
     """A kind of thing that files hold: a mission or a plan.
 
-    ``settings`` names its settings file and sheet, ``contract`` is their class; ``others`` are the tables of the other kind.
+    ``settings`` names its settings file and sheet, ``contract`` is their class; ``others`` are the
+    tables of the other kind.
     """
 
     settings: str
@@ -39,6 +42,7 @@ class Kind:
 
     def table_hint(self, name: str) -> str:
         """Return a next step about a file or sheet that is no table of this kind."""
+        # Only files get here with a name that means a table: they must bear the table's own name.
         if meant := words.table(name, self.tables):
             return f"did you mean {meant!r}?"
         if near := words.nearest(name, [*self.tables, self.settings]):
@@ -50,7 +54,11 @@ class Kind:
 
 @attrs.define(kw_only=True)
 class Source:
-    """What was found: settings, or None where they could not be had; grids by table; tables that are there but unread."""
+    """What a folder or a workbook holds, as cells.
+
+    ``settings`` is None where they could not be had, ``grids`` are by table; the ``unread`` tables
+    are there but could not be read, so nothing can be said about what they lack.
+    """
 
     settings_place: str
     settings: list[Item] | None = None
@@ -67,28 +75,30 @@ def refuse_missing(path: Path, kind: Kind) -> None:
     expected = f"must be a {kind.settings} folder or workbook (.xlsx)"
     with said_as_problems(path, "read"):
         if not path.exists():
-            near = (
-                words.near(path.name, (p.name for p in sorted(path.parent.iterdir())))
-                if path.parent.is_dir()
-                else ""
+            problem = Problem(
+                place=str(path), expected=f"{expected}; there is nothing", hint=_near_path(path)
             )
-            hint = f"did you mean {str(path.with_name(near))!r}?" if near else ""
-            raise InputError(
-                [Problem(place=str(path), expected=f"{expected}; there is nothing", hint=hint)]
-            )
+            raise InputError([problem])
         if path.is_file() and not is_workbook(path):
-            hint = "save it as .xlsx" if path.suffix.casefold() in {".xls", ".ods", ".xlsb"} else ""
-            raise InputError(
-                [
-                    Problem(
-                        place=str(path), got=path.suffix or path.name, expected=expected, hint=hint
-                    )
-                ]
+            hint = "save it as .xlsx" if path.suffix.casefold() in _OTHER_WORKBOOKS else ""
+            problem = Problem(
+                place=str(path), got=path.suffix or path.name, expected=expected, hint=hint
             )
+            raise InputError([problem])
+
+
+def _near_path(path: Path) -> str:
+    """Return a next step that names what stands beside a path under a name most like its own."""
+    if not path.parent.is_dir():
+        return ""
+    near = words.near(path.name, (p.name for p in sorted(path.parent.iterdir())))
+    if not near:
+        return ""
+    return f"did you mean {str(path.with_name(near))!r}?"
 
 
 def sort_tables(
-    found: Iterable[tuple[str, str]], kind: Kind, *, other_names: bool
+    named: Iterable[tuple[str, str]], kind: Kind, *, other_names: bool
 ) -> tuple[dict[str, str], list[Problem]]:
     """Return which table each (place, name) is, by table; and what is wrong with the others.
 
@@ -96,12 +106,9 @@ def sort_tables(
     """
     by_table: dict[str, str] = {}
     problems = []
-    for place, name in sorted(found, key=lambda item: item[1] not in kind.tables):
-        table = (
-            words.table(name, kind.tables)
-            if other_names
-            else next((t for t in kind.tables if t == name.casefold()), None)
-        )
+    # Own names first: a sheet "bases" must not take the place of the sheet "sites".
+    for place, name in sorted(named, key=lambda item: item[1] not in kind.tables):
+        table = words.table(name, kind.tables) if other_names else _table_called(name, kind)
         if table is None:
             problems.append(
                 Problem(
@@ -123,3 +130,10 @@ def sort_tables(
         else:
             by_table[table] = place
     return by_table, problems
+
+
+def _table_called(name: str, kind: Kind) -> str | None:
+    """Return the table of this very name, whatever its case."""
+    if name.casefold() in kind.tables:
+        return name.casefold()
+    return None

@@ -1,6 +1,6 @@
 """From a grid of cells to the rows of a table, with every problem on the way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -45,11 +45,8 @@ class RawTable:
 
     def known(self, field: str) -> dict[str, str]:
         """Return the values of a key field, by their folded form."""
-        return {
-            row.values[field].casefold(): row.values[field]
-            for row in self.rows
-            if row.values.get(field)
-        }
+        names = [row.values[field] for row in self.rows if row.values.get(field)]
+        return {name.casefold(): name for name in names}
 
     def build(self) -> tuple[Any, ...]:
         """Return the rows as nouns of the model."""
@@ -72,46 +69,43 @@ def read_table(
         table.whole = False
         return table
     absent = _absent(header, names)
-    for column in absent:
-        place = f"{grid.place} row {grid.lines[header.line].number}"
-        problems.append(
-            Problem(
-                place=place,
-                field=column.name,
-                expected="must have this column",
-                hint=_meaning(column),
-            )
-        )
-    decimal = _decimal_sign(grid.lines[header.line + 1 :], header)
-    for at, line in enumerate(grid.lines[header.line + 1 :], start=header.line + 1):
+    place = f"{grid.place} row {grid.lines[header.line].number}"
+    problems.extend(_no_column(place, column) for column in absent)
+    lines = grid.lines[header.line + 1 :]
+    setting = Setting(currency=currency, decimal=_decimal_sign(lines, header))
+    for at, line in enumerate(lines, start=header.line + 1):
         if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
             continue
         reader = _RowReader(
             place=f"{grid.place} row {line.number}",
             header=header,
             names=names,
-            setting=Setting(currency=currency, decimal=decimal),
+            absent=frozenset(column.name for column in absent),
+            setting=setting,
             adapt=adapt,
             problems=problems,
         )
-        table.rows.append(
-            RawRow(place=reader.place, values=reader.read(line, {c.name for c in absent}))
-        )
+        table.rows.append(RawRow(place=reader.place, values=reader.read(line)))
     return table
 
 
 def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
-    """Return the decimal sign that the numbers of a table show; blank where they show none, or both."""
-    numeric = [i for i, h in header.headings.items() if h.column.kind in {"integer", "number"}]
-    texts = {
-        cell
-        for line in lines
-        for i in numeric
-        if i < len(line.cells)
-        and isinstance(cell := line.cells[i], str)
-        and ("," in cell or "." in cell)
-    }
-    signs = {sign for text in texts if (sign := decimal_sign(text))}
+    """Return the decimal sign that a table's numbers show; blank where they show none, or both.
+
+    Whoever wrote 12,5 in one row meant thousands by no comma in another.
+    """
+    numeric = [
+        at
+        for at, heading in header.headings.items()
+        if heading.column.kind in {"integer", "number"}
+    ]
+    signs = set()
+    for line in lines:
+        for at in numeric:
+            cell = line.cell(at)
+            if isinstance(cell, str) and ("," in cell or "." in cell):
+                signs.add(decimal_sign(cell))
+    signs.discard("")
     return signs.pop() if len(signs) == 1 else ""
 
 
@@ -128,8 +122,11 @@ def _absent(header: Header, names: Names) -> list[Column]:
     ]
 
 
-def _meaning(column: Column) -> str:
-    return f"{column.meaning} {f'In {column.unit}.' if column.unit else ''}".strip()
+def _no_column(place: str, column: Column) -> Problem:
+    hint = column.meaning
+    if column.unit:
+        hint = f"{hint} In {column.unit}.".strip()
+    return Problem(place=place, field=column.name, expected="must have this column", hint=hint)
 
 
 @attrs.frozen(kw_only=True)
@@ -139,131 +136,133 @@ class _RowReader:
     place: str
     header: Header
     names: Names
+    absent: frozenset[str]
     setting: Setting
     adapt: Adapt | None
     problems: list[Problem]
 
-    def say(self, field: str, cell: Cell, error: Unreadable) -> None:
-        """Add a problem of a cell."""
+    def say(self, expected: str, cell: Cell, *, field: str = "", hint: str = "") -> None:
+        """Add a problem of a cell, or of the whole line where no field is named."""
         self.problems.append(
-            Problem(
-                place=self.place,
-                field=field,
-                got=shown(cell),
-                expected=error.expected,
-                hint=error.hint,
-            )
+            Problem(place=self.place, field=field, got=shown(cell), expected=expected, hint=hint)
         )
 
-    def read(self, line: Line, absent: set[str]) -> dict[str, Any]:
+    def read(self, line: Line) -> dict[str, Any]:
         """Return the values of a line by field."""
-        cells = {
-            h.column.name: line.cells[i]
-            for i, h in self.header.headings.items()
-            if i < len(line.cells)
-        }
-        units = {h.column.name: h.unit for h in self.header.headings.values()}
-        stray = self._stray(line, cells, absent)
-        if stray is not None:
-            return stray
+        if line.merged:
+            # Only the first cell of a merged area has a value: the others would read as blank.
+            hint = "unmerge the cells and fill in each of them"
+            self.say("must not have merged cells", line.merged, hint=hint)
+            return {}
+        headings = self.header.headings.items()
+        cells = {heading.column.name: line.cell(at) for at, heading in headings}
+        self._check_beyond(line)
+        missing = self._missing_of_remark(line, cells)
+        if missing:
+            return self._said_of_remark(line, cells, missing)
         values = self._positions(cells)
+        units = {heading.column.name: heading.unit for _, heading in headings}
         for column in self.names.columns:
-            if column.name in absent or column.name in values:
+            if column.name in self.absent or column.name in values:
                 continue
-            unit = units.get(column.name, "")
-            setting = attrs.evolve(self.setting, header_unit=unit) if unit else self.setting
             cell = cells.get(column.name)
+            # The name of a figure comes before its value, and decides in which unit that is read.
+            contract = self.adapt(column, values) if self.adapt else column
             try:
-                contract = self.adapt(column, values) if self.adapt else column
-                value = read_cell(contract, cell, setting)
-                values[column.name] = self._assumed(value) if column.name == "assumed" else value
+                value = read_cell(contract, cell, self._setting(units.get(column.name, "")))
+                if column.name == "assumed":
+                    value = self._assumed(value)
+                values[column.name] = value
             except Unreadable as error:
-                self.say(column.name, cell, error)
+                self.say(error.expected, cell, field=column.name, hint=error.hint)
         return {name: value for name, value in values.items() if value is not _UNREAD}
 
-    def _stray(self, line: Line, cells: dict[str, Cell], absent: set[str]) -> dict[str, Any] | None:
-        """Return, with a problem, what can be had of a line that is no row: merged, or a lone cell. None for a row."""
-        if line.merged:
-            hint = "unmerge the cells and fill in each of them"
-            self.problems.append(
-                Problem(
-                    place=self.place,
-                    got=line.merged,
-                    expected="must not have merged cells",
-                    hint=hint,
-                )
-            )
-            return {}
-        beyond = [
-            cell
-            for i, cell in line.filled
-            if i not in self.header.headings and i not in self.header.unknown and not blank(cell)
-        ]
-        if beyond:
-            hint = "give the column a name, or quote a cell that holds the separator"
-            self.problems.append(
-                Problem(
-                    place=self.place,
-                    got=shown(beyond[0]),
-                    expected="must have nothing outside the columns of the header",
-                    hint=hint,
-                )
-            )
-        required = [c for c in self.names.columns if c.required and c.name not in absent]
-        given = [c for c in required if not blank(cells.get(c.name))]
-        if len(line.filled) > 1 or len(required) < 2 or len(given) > 1:
-            return None
-        missing = ", ".join(c.name for c in required if c not in given)
-        hint = "put a note in the column `note`, or begin it with `# `"
-        self.problems.append(
-            Problem(
-                place=self.place,
-                got=shown(line.filled[0][1]),
-                expected=f"must be a whole row; missing are {missing}",
-                hint=hint,
-            )
-        )
-        return {c.name: as_text(cells[c.name]) for c in given if c.kind == "id"}
+    def _setting(self, unit: str) -> Setting:
+        if not unit:
+            return self.setting
+        return attrs.evolve(self.setting, header_unit=unit)
 
-    def _positions(self, cells: dict[str, Cell]) -> dict[str, Any]:
+    def _check_beyond(self, line: Line) -> None:
+        """Add a problem for a cell outside the header: most likely its row is shifted by one."""
+        headed = self.header.headings.keys() | self.header.unknown
+        for at, cell in line.filled:
+            if at not in headed and not blank(cell):
+                hint = "give the column a name, or quote a cell that holds the separator"
+                self.say("must have nothing outside the columns of the header", cell, hint=hint)
+                return
+
+    def _missing_of_remark(self, line: Line, cells: Mapping[str, Cell]) -> list[Column]:
+        """Return the required columns that a lone cell leaves blank; none for a row.
+
+        Remarks stand below tables, as one cell. Read as a row, each would be a problem for every
+        column.
+        """
+        required = [c for c in self.names.columns if c.required and c.name not in self.absent]
+        missing = [c for c in required if blank(cells.get(c.name))]
+        given = len(required) - len(missing)
+        if len(line.filled) > 1 or len(required) < 2 or given > 1:
+            return []
+        return missing
+
+    def _said_of_remark(
+        self, line: Line, cells: Mapping[str, Cell], missing: list[Column]
+    ) -> dict[str, Any]:
+        """Return, with a problem, the name that may be all that is given of a row."""
+        self.say(
+            f"must be a whole row; missing are {', '.join(c.name for c in missing)}",
+            line.filled[0][1],
+            hint="put a note in the column `note`, or begin it with `# `",
+        )
+        # Other tables may refer to it: they need not be told that it does not exist.
+        return {
+            c.name: as_text(cells[c.name])
+            for c in self.names.columns
+            if c.kind == "id"
+            and c.required
+            and c.name not in self.absent
+            and not blank(cells.get(c.name))
+        }
+
+    def _positions(self, cells: Mapping[str, Cell]) -> dict[str, Any]:
         """Return latitude and longitude where one cell holds both."""
         by_kind = {c.kind: c for c in self.names.columns}
-        lat, lon = by_kind.get("latitude"), by_kind.get("longitude")
-        if lat is None or lon is None:
+        latitude, longitude = by_kind.get("latitude"), by_kind.get("longitude")
+        if latitude is None or longitude is None:
             return {}
-        both = cells.get(lat.name)
+        both, beside = cells.get(latitude.name), cells.get(longitude.name)
         if not isinstance(both, str) or words.is_blank(both):
             return {}
         try:
             position = read_position(both)
         except Unreadable as error:
-            self.say(lat.name, both, error)
-            return {lat.name: _UNREAD, lon.name: _UNREAD}
+            self.say(error.expected, both, field=latitude.name, hint=error.hint)
+            return {latitude.name: _UNREAD, longitude.name: _UNREAD}
         if position is None:
             return {}
-        if not blank(cells.get(lon.name)):
-            self.say(
-                lon.name,
-                cells.get(lon.name),
-                Unreadable(expected="must be blank where the latitude holds a whole position"),
-            )
-        return {lat.name: position[0], lon.name: position[1]}
+        if not blank(beside):
+            expected = "must be blank where the latitude holds a whole position"
+            self.say(expected, beside, field=longitude.name)
+        return {latitude.name: position[0], longitude.name: position[1]}
 
     def _assumed(self, fields: tuple[str, ...]) -> tuple[str, ...]:
         """Return the names of the fields said to be assumed."""
-        found = []
+        names = []
         for field in fields:
-            heading = None if field == "*" else self.names.named(field)
-            if field != "*" and heading is None:
+            if field == "*":
+                names.append(field)
+                continue
+            heading = self.names.named(field)
+            if heading is None:
                 raise Unreadable(
                     expected="must name columns of this table, or be `*`",
                     hint=self.names.hint(field) or f"{field!r} is none",
                 )
-            found.append(heading.column.name if heading else "*")
-        return tuple(dict.fromkeys(found))
+            names.append(heading.column.name)
+        return tuple(dict.fromkeys(names))
 
 
 _UNREAD = object()
+"""Stands for a value that was given but could not be read, so that it is not read again."""
 
 
 def read_keyed(

@@ -1,4 +1,4 @@
-"""Empty missions to fill in: commented folders and workbooks, in any language there are words in."""
+"""Empty missions to fill in: commented folders and workbooks, in any language of the words."""
 
 from pathlib import Path
 
@@ -44,14 +44,8 @@ def write_template(path: Path, wording: Wording) -> None:
 
 def _folder(path: Path, wording: Wording) -> None:
     tables = {name: _table(name, columns(row_class), wording) for name, row_class in TABLES.items()}
-    readme = f"# {wording.readme}"
-    save_folder(
-        path,
-        _KIND,
-        _settings(wording),
-        tables,
-        {"README.md": f"{readme}\n\n{fields_list(wording.language)}"},
-    )
+    readme = f"# {wording.readme}\n\n{fields_list(wording.language)}"
+    save_folder(path, _KIND, _settings(wording), tables, {"README.md": readme})
 
 
 def _table(table: str, contract: tuple[Column, ...], wording: Wording) -> str:
@@ -71,15 +65,18 @@ def _settings(wording: Wording) -> str:
         if column.example:
             line += f" Example: {column.example}"
         lines.append(line)
-        default = column.default if column.default is not None else ""
-        if column.name == "format_version":
-            default = FORMAT_VERSION
-        lines.append(
-            f"{column.name} = {default}"
-            if isinstance(default, int)
-            else f'{column.name} = "{default}"'
-        )
+        lines.append(f"{column.name} = {_toml_value(column)}")
     return "\n".join(lines) + "\n"
+
+
+def _toml_value(column: Column) -> str:
+    """Return the default of a setting; an empty text invites to fill in what has none."""
+    # A file without a version is of version 1, whatever its contract's default says here.
+    if column.name == "format_version":
+        return str(FORMAT_VERSION)
+    if isinstance(column.default, int):
+        return str(column.default)
+    return f'"{column.default or ""}"'
 
 
 def _workbook(path: Path, wording: Wording) -> None:

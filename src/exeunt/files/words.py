@@ -1,4 +1,4 @@
-"""The words planners use: blanks, totals, other names of tables and choices, and the nearest right word."""
+"""The words planners use for blanks, totals, tables and choices, and the nearest right word."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -39,7 +39,10 @@ _TOTALS = (
 
 
 def is_blank(text: str) -> bool:
-    """Say whether a cell's text stands for nothing: empty, ``N/A``, ``-``, ``TBC``, ``à confirmer``, ``s.o.``."""
+    """Say whether a cell's text stands for nothing.
+
+    Empty, ``N/A``, ``-``, ``TBC``, ``à confirmer``, ``s.o.``.
+    """
     bare = plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e")
     return bare in _BLANKS
 
@@ -47,33 +50,41 @@ def is_blank(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Say whether a row that begins with this text is a total of the rows above."""
     bare = plain(text).casefold().rstrip(" :")
+    # "Total Nord" is a total, "Totalgaz" a supplier.
     return any(bare == word or bare.startswith((f"{word} ", f"{word}:")) for word in _TOTALS)
 
 
 def is_comment(text: str) -> bool:
     """Say whether a row that begins with this text is a comment: a number sign and a space."""
-    return plain(text).startswith("# ") or plain(text) == "#"
+    # Without the space it may be a tag, such as "#loc".
+    bare = plain(text)
+    return bare == "#" or bare.startswith("# ")
 
 
 def nearest(word: str, options: Iterable[str]) -> str:
-    """Return a next step that names the option most like ``word``, or nothing where none is like it."""
-    found = near(word, options)
-    return f"did you mean {found!r}?" if found else ""
+    """Return a next step that names the option most like ``word``; blank where none is like it."""
+    option = near(word, options)
+    if not option:
+        return ""
+    return f"did you mean {option!r}?"
 
 
 def near(word: str, options: Iterable[str]) -> str:
-    """Return the option most like ``word``, or nothing where none is like it."""
-    folded: dict[str, str] = {}
+    """Return the option most like ``word``; blank where none is like it."""
+    by_folded: dict[str, str] = {}
     for option in options:
-        folded.setdefault(fold(option), option)
-    found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else ""
+        by_folded.setdefault(fold(option), option)
+    for folded in difflib.get_close_matches(fold(word), list(by_folded), n=1, cutoff=0.6):
+        return by_folded[folded]
+    return ""
 
 
 def one_of(options: Iterable[str]) -> str:
     """Say that one of the options is expected."""
     named = [option or "blank" for option in options]
-    return f"must be one of {', '.join(named)}" if len(named) > 1 else f"must be {named[0]}"
+    if len(named) == 1:
+        return f"must be {named[0]}"
+    return f"must be one of {', '.join(named)}"
 
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "\u2713", "\u2714", "1.0"})
@@ -159,13 +170,17 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 
 def choice(text: str, options: Iterable[str]) -> str | None:
-    """Return the option a text names: itself, in another case, in French or by another usual word; None where it names none."""
+    """Return the option a text names; None where it names none.
+
+    Itself, in another case, in French or by another usual word.
+    """
     bare = fold(text)
     for option in options:
         if fold(option) == bare:
             return option
-    found = [option for option in options if bare in CHOICES.get(option, ())]
-    return found[0] if len(found) == 1 else None
+    # A word for two of the options is no answer.
+    named = [option for option in options if bare in CHOICES.get(option, ())]
+    return named[0] if len(named) == 1 else None
 
 
 TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -202,4 +217,7 @@ TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
 def table(name: str, tables: Iterable[str]) -> str | None:
     """Return which of the tables a file or sheet name means, or None."""
     bare = fold(name)
-    return next((t for t in tables if bare == fold(t) or bare in TABLE_NAMES.get(t, ())), None)
+    for candidate in tables:
+        if bare == fold(candidate) or bare in TABLE_NAMES.get(candidate, ()):
+            return candidate
+    return None

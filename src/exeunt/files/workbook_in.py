@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 
 from exeunt.errors import InputError, Problem
@@ -36,29 +37,30 @@ _NOT_TABLES = (
 )
 DERIVED = "Site "
 """Sheets whose name begins so are made from the others and not read back."""
+_HELD = (str, int, float, datetime, date, time, timedelta)
+"""What a cell can hold that is read as it is; rich text and the like are read as text."""
 
 
 def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
-    """Return what a workbook holds; unknown sheets, formulas without a value and the like are added to ``problems``.
+    """Return what a workbook holds; what is wrong with its sheets is added to ``problems``.
 
     Raises:
         InputError: the file is no workbook that can be opened.
     """
+    # The library gives formulas or their stored values: a workbook with both is opened twice.
     formulas = _open(path, values=False)
     computed = _open(path, values=True) if _has_formulas(formulas) else None
     source = Source(settings_place=f"sheet {kind.settings}")
-    wanted: list[tuple[str, str]] = []
     settings_sheet = None
+    named: list[tuple[str, str]] = []
     for sheet in formulas.worksheets:
         title = sheet.title
         if words.table(title, [kind.settings]):
             settings_sheet = settings_sheet or sheet
         elif not _is_left_out(sheet, kind):
-            wanted.append((f"sheet {title}", title))
-    by_table, wrong = sort_tables(wanted, kind, other_names=True)
-    problems.extend(
-        problem if "only one" in problem.expected else _with_way_out(problem) for problem in wrong
-    )
+            named.append((f"sheet {title}", title))
+    by_table, misnamed = sort_tables(named, kind, other_names=True)
+    problems.extend(_with_way_out(problem) for problem in misnamed)
     if settings_sheet is None:
         problems.append(
             Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}")
@@ -66,7 +68,9 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
     else:
         grid = _grid(settings_sheet, computed, problems)
         source.settings = None if grid is None else _items(grid)
-    for table in (t for t in kind.tables if t in by_table):
+    for table in kind.tables:
+        if table not in by_table:
+            continue
         grid = _grid(formulas[by_table[table].removeprefix("sheet ")], computed, problems)
         if grid is None:
             source.unread.add(table)
@@ -87,21 +91,27 @@ def sheet_titles(path: Path) -> tuple[str, ...]:
 
 
 def _with_way_out(problem: Problem) -> Problem:
-    hint = (
-        f"{problem.hint}; begin its name with `#` to leave it out"
-        if problem.hint
-        else "begin its name with `#` to leave it out"
-    )
-    return Problem(place=problem.place, got=problem.got, expected=problem.expected, hint=hint)
+    """Return the problem of a sheet with what to do with one that is meant to be no table."""
+    if "only one" in problem.expected:
+        return problem
+    way_out = "begin its name with `#` to leave it out"
+    hint = f"{problem.hint}; {way_out}" if problem.hint else way_out
+    return attrs.evolve(problem, hint=hint)
 
 
 def _open(path: Path, *, values: bool) -> Any:
-    """Open a workbook, or say in one problem why that cannot be done."""
+    """Open a workbook.
+
+    Raises:
+        InputError: it cannot be opened; says why in one problem.
+    """
     try:
         data = io.BytesIO(path.read_bytes())
+        # A few kilobytes can unpack to more than the memory holds: the archive says how much.
         with zipfile.ZipFile(data) as archive:
             _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
         with warnings.catch_warnings():
+            # The library warns of what it drops, such as pictures: nothing of it is read here.
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(data, data_only=values)
     except InputError:
@@ -111,20 +121,19 @@ def _open(path: Path, *, values: bool) -> Any:
         raise InputError(
             [Problem(place=path.name, expected=f"must be a workbook that can be opened: {reason}")]
         ) from error
-    except (
-        Exception
-    ) as error:  # openpyxl raises whatever a broken part of a file makes it stumble over
+    except Exception as error:
+        # openpyxl raises whatever a broken part of a file makes it stumble over. A file with a
+        # password is no archive at all.
         what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
-        hint = "open it in a spreadsheet program and save it again as .xlsx; a password must be taken off"
-        raise InputError(
-            [
-                Problem(
-                    place=path.name,
-                    expected=f"must be a workbook that can be opened ({what})",
-                    hint=hint,
-                )
-            ]
-        ) from error
+        problem = Problem(
+            place=path.name,
+            expected=f"must be a workbook that can be opened ({what})",
+            hint=(
+                "open it in a spreadsheet program and save it again as .xlsx; "
+                "a password must be taken off"
+            ),
+        )
+        raise InputError([problem]) from error
 
 
 def _refuse_huge(path: Path, size: int) -> None:
@@ -140,97 +149,121 @@ def _refuse_huge(path: Path, size: int) -> None:
 
 
 def _has_formulas(workbook: Any) -> bool:
-    return any(
-        cell.data_type == "f"
-        for sheet in workbook.worksheets
-        if _is_sane(sheet)
-        for row in sheet.iter_rows()
-        for cell in row
-    )
+    for sheet in workbook.worksheets:
+        # One cell formatted in the last of Excel's million rows makes a sheet as large as that.
+        if not _is_sane(sheet):
+            continue
+        for cells in sheet.iter_rows():
+            if any(cell.data_type == "f" for cell in cells):
+                return True
+    return False
 
 
 def _is_sane(sheet: Any) -> bool:
+    """Say whether a sheet is no larger than any table can be."""
     return bool(sheet.max_row <= MOST_ROWS and sheet.max_row * sheet.max_column <= MOST_CELLS)
 
 
 def _is_left_out(sheet: Any, kind: Kind) -> bool:
-    """Say whether a sheet is no table and need not be one: marked so, a help sheet, derived, or empty."""
+    """Say whether a sheet is no table and need not be one.
+
+    Marked so, a help sheet, derived, or empty.
+    """
     title: str = sheet.title
     if title.startswith(("#", "_")) or fold(title) in _NOT_TABLES:
         return True
     if title.startswith(DERIVED) and kind.settings == "plan":
         return True
-    empty = not _is_sane(sheet) or not any(
-        cell is not None for row in sheet.iter_rows(values_only=True) for cell in row
-    )
-    return empty and words.table(title, kind.tables) is None
+    # Excel gives new workbooks empty sheets. One that is named after a table is meant as it.
+    if words.table(title, kind.tables) is not None:
+        return False
+    return not _is_sane(sheet) or _is_empty(sheet)
+
+
+def _is_empty(sheet: Any) -> bool:
+    for values in sheet.iter_rows(values_only=True):
+        if any(value is not None for value in values):
+            return False
+    return True
 
 
 def _grid(sheet: Any, computed: Any, problems: list[Problem]) -> Grid | None:
-    """Return the cells of a sheet, formulas by their stored values."""
+    """Return the cells of a sheet, formulas by their stored values; None, with a problem added.
+
+    ``computed`` is the workbook of stored values, or None where it has no formulas.
+    """
     place = f"sheet {sheet.title}"
     if not _is_sane(sheet):
-        hint = "delete the empty rows and columns beyond the table"
         problems.append(
             Problem(
                 place=place,
                 got=str(sheet.dimensions),
                 expected=f"must have at most {MOST_ROWS} rows",
-                hint=hint,
+                hint="delete the empty rows and columns beyond the table",
             )
         )
         return None
-    merged = {
-        row: str(area)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, area.max_row + 1)
-    }
+    merged = _merged_rows(sheet)
+    values = computed[sheet.title] if computed else None
     lines = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = tuple(
-            _value(cell, computed[sheet.title] if computed else None, place, problems)
-            for cell in row
-        )
+        cells = tuple(_value(cell, values, place, problems) for cell in row)
         lines.append(Line(number=number, cells=cells, merged=merged.get(number, "")))
     return Grid(place=place, lines=tuple(lines))
 
 
-def _value(cell: Any, computed: Any, place: str, problems: list[Problem]) -> Cell:
+def _merged_rows(sheet: Any) -> dict[int, str]:
+    """Return the merged area that each row with merged cells lies in."""
+    area_of: dict[int, str] = {}
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            area_of[row] = str(area)
+    return area_of
+
+
+def _value(cell: Any, values: Any, place: str, problems: list[Problem]) -> Cell:
+    """Return what a cell holds; ``values`` is the sheet of stored values."""
     value = cell.value
     if cell.data_type == "f":
-        value = None if computed is None else computed[cell.coordinate].value
+        value = None if values is None else values[cell.coordinate].value
+        # A program that writes formulas without working them out stores no values, and to work them
+        # out here would be to guess what a spreadsheet makes of them.
         if value is None:
-            got = plain(str(getattr(cell.value, "text", cell.value)))[:60]
-            hint = "open the workbook in a spreadsheet program, save it, or put in the value"
-            problems.append(
-                Problem(
-                    place=f"{place} row {cell.row}",
-                    field=cell.coordinate,
-                    got=got,
-                    expected="must have a stored value",
-                    hint=hint,
-                )
-            )
-    return (
-        value
-        if value is None
-        or isinstance(value, str | int | float | datetime | date | time | timedelta)
-        else str(value)
+            problems.append(_unstored(cell, place))
+    if value is None or isinstance(value, _HELD):
+        return value
+    return str(value)
+
+
+def _unstored(cell: Any, place: str) -> Problem:
+    """Return the problem of a formula without its value."""
+    formula = plain(str(getattr(cell.value, "text", cell.value)))
+    return Problem(
+        place=f"{place} row {cell.row}",
+        field=cell.coordinate,
+        got=formula[:60],
+        expected="must have a stored value",
+        hint="open the workbook in a spreadsheet program, save it, or put in the value",
     )
 
 
 def _items(grid: Grid) -> list[Item]:
-    """Return the settings of a sheet of keys and values: the first two columns, without headings and blanks."""
+    """Return the settings of a sheet of keys and values: the first two columns.
+
+    Without headings and blanks.
+    """
     items: list[Item] = []
     for line in grid.lines:
-        key = as_text(line.cells[0]) if line.cells else ""
-        value = line.cells[1] if len(line.cells) > 1 else None
-        if (
-            not key
-            or words.is_comment(key)
-            or fold(key) in {"key", "cle", "setting", "parametre"}
-            or (fold(key) == "mission" and blank(value))
-        ):
-            continue
-        items.append((f"{grid.place} row {line.number}", key, value))
+        key, value = as_text(line.cell(0)), line.cell(1)
+        if key and not words.is_comment(key) and not _is_heading(key, value):
+            items.append((f"{grid.place} row {line.number}", key, value))
     return items
+
+
+def _is_heading(key: str, value: Cell) -> bool:
+    """Say whether a row of settings is their head, or the title above them."""
+    folded = fold(key)
+    if folded in {"key", "cle", "setting", "parametre"}:
+        return True
+    # "mission" is a word for the name, too: only without one is it a title.
+    return folded == "mission" and blank(value)

@@ -58,7 +58,10 @@ IN_ENGLISH = Wording()
 
 
 def sheet_title(wanted: str, taken: Iterable[str]) -> str:
-    """Return a sheet's title as Excel allows it: 31 characters, none of them forbidden, none given twice."""
+    """Return a sheet's title as Excel allows it.
+
+    31 characters, none of them forbidden, none given twice.
+    """
     bare = _FORBIDDEN.sub("-", wanted).strip("' ")[:31] or "-"
     used = {title.casefold() for title in taken}
     title, number = bare, 2
@@ -69,28 +72,32 @@ def sheet_title(wanted: str, taken: Iterable[str]) -> str:
 
 
 def put(cell: Any, value: str | float | datetime | None) -> None:
-    """Put a value in a cell: text as text whatever it begins with, numbers with all their digits."""
+    """Put a value in a cell: text as text whatever it begins with, numbers with all digits."""
     if value is None:
         return
     if isinstance(value, float):
+        # The library would write 16 digits, and some numbers need 17 to be read back the same.
         cell.value = repr(value)
         cell.data_type = "n"
     elif isinstance(value, str):
         cell.value = value
+        # A name that begins with "=" must not become a formula in somebody's spreadsheet.
         cell.data_type = "s"
+    elif isinstance(value, datetime):
+        cell.value = value
+        is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
+        cell.number_format = _DATE if is_day else _MOMENT
     else:
         cell.value = value
-        if isinstance(value, datetime):
-            cell.number_format = (
-                _DATE if (value.hour, value.minute, value.second) == (0, 0, 0) else _MOMENT
-            )
 
 
 def heading(column: Column, language: str, currency: str = "") -> str:
     """Return a column's header for people, with its unit in brackets."""
     name = header_in(column, language) or column.name
     unit = column.unit.replace("currency", currency) if currency else column.unit
-    return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
+    if not unit or unit.casefold() == name.casefold():
+        return name
+    return f"{name} ({unit})"
 
 
 def explained(column: Column, wording: Wording = IN_ENGLISH) -> str:
@@ -139,7 +146,10 @@ class Look:
 def add_table(
     workbook: Any, title: str, row_class: type, rows: Sequence[Any] | None, look: Look
 ) -> None:
-    """Add a sheet with a table: header, notes, choices, rows; where ``rows`` is None, an example row that readers skip."""
+    """Add a sheet with a table: header, notes, choices, rows.
+
+    Where ``rows`` is None, it has an example row that readers skip.
+    """
     sheet = workbook.create_sheet(title)
     contract = columns(row_class)
     for number, column in enumerate(contract, start=1):
@@ -147,20 +157,28 @@ def add_table(
         put(cell, heading(column, look.wording.language, look.currency))
         _style_header(cell, required=column.required)
         cell.comment = Comment(explained(column, look.wording), AUTHOR, width=320, height=140)
-        sheet.column_dimensions[get_column_letter(number)].width = max(
-            10, min(36, len(str(cell.value)) + 3)
-        )
-        _add_choices(sheet, column, get_column_letter(number), look.tables)
-    examples = example_row(title, contract)
-    for at, row in enumerate([None] if rows is None else rows, start=2):
-        for number, column in enumerate(contract, start=1):
-            cell = sheet.cell(at, number)
-            if row is None:
-                put(cell, examples[number - 1] or None)
-                cell.font = _EXAMPLE
-            else:
-                put(cell, write_native(column, getattr(row, column.name)))
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(10, min(36, len(str(cell.value)) + 3))
+        _add_choices(sheet, column, letter, look.tables)
+    if rows is None:
+        _put_example(sheet, example_row(title, contract))
+    else:
+        _put_rows(sheet, contract, rows)
+    # Wide tables are scrolled both ways: header and key stay in sight.
     sheet.freeze_panes = "B2"
+
+
+def _put_rows(sheet: Any, contract: Sequence[Column], rows: Sequence[Any]) -> None:
+    for at, row in enumerate(rows, start=2):
+        for number, column in enumerate(contract, start=1):
+            put(sheet.cell(at, number), write_native(column, getattr(row, column.name)))
+
+
+def _put_example(sheet: Any, texts: Sequence[str]) -> None:
+    for number, text in enumerate(texts, start=1):
+        cell = sheet.cell(2, number)
+        put(cell, text or None)
+        cell.font = _EXAMPLE
 
 
 def _style_header(cell: Any, *, required: bool) -> None:
@@ -170,27 +188,37 @@ def _style_header(cell: Any, *, required: bool) -> None:
 
 
 def _add_choices(sheet: Any, column: Column, letter: str, tables: Iterable[str]) -> None:
-    """Offer a column's choices to pick from: fixed ones strictly, names of other tables as a help."""
-    strict = column.kind in {"choice", "flag"}
-    options = (
-        ("yes", "no")
-        if column.kind == "flag"
-        else tuple(c for c in column.choices if c)
-        if column.kind == "choice"
-        else ()
-    )
-    holders = [HOLDERS[ref] for ref in column.ref if ref in HOLDERS and HOLDERS[ref][0] in tables]
-    if options:
-        formula = f'"{",".join(options)}"'
-    elif len(holders) == 1 and column.kind == "id":
-        formula = f"'{holders[0][0]}'!$A$2:$A${VALIDATED_ROWS}"
-    else:
+    """Offer a column's choices to pick from: fixed ones strictly, names of others as a help."""
+    options = _options(column)
+    formula = f'"{",".join(options)}"' if options else _range_of_names(column, tables)
+    if not formula:
         return
+    # Names may be typed before the table that has them is filled in, so only options are enforced.
+    strict = column.kind in {"choice", "flag"}
     check = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)
+    # Excel takes no longer titles and texts.
     check.promptTitle, check.prompt = column.name[:32], column.meaning[:250]
     check.errorTitle, check.error = "exeunt", f"{column.name}: one of {', '.join(options)}"[:250]
     check.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
     sheet.add_data_validation(check)
+
+
+def _options(column: Column) -> tuple[str, ...]:
+    """Return the fixed options of a column that takes one of them; none for other columns."""
+    if column.kind == "flag":
+        return ("yes", "no")
+    if column.kind == "choice":
+        return tuple(choice for choice in column.choices if choice)
+    return ()
+
+
+def _range_of_names(column: Column, tables: Iterable[str]) -> str:
+    """Return where the names that a column can refer to stand; blank unless in one table."""
+    holders = [HOLDERS[ref][0] for ref in column.ref if ref in HOLDERS]
+    sheets = [table for table in holders if table in tables]
+    if column.kind != "id" or len(sheets) != 1:
+        return ""
+    return f"'{sheets[0]}'!$A$2:$A${VALIDATED_ROWS}"
 
 
 def add_settings(
