@@ -11,16 +11,12 @@ TESTS = ROOT / "tests" / "unit"
 
 WITHOUT = {
     "fields and their checks alone; every field is read, written and refused in tests/unit/files": (
-        "model/columns",
         "model/feasibility",
         "model/figures",
         "model/forces",
-        "model/mission",
         "model/outcome",
         "model/places",
-        "model/plan",
         "model/requirements",
-        "model/stocks",
         "model/stores",
         "model/transport",
     ),

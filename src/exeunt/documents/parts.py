@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from exeunt.model.columns import header_in
+from exeunt.model.columns import Texts, header_in, text_in
 from exeunt.words.catalogue import catalogue
 
 Places = tuple[tuple[float, float], ...]
@@ -30,6 +30,7 @@ def printable(text: str) -> str:
 class Field:
     """A column of a paper's table: key, kind (of :data:`KINDS`), headers, meanings, unit.
 
+    ``headers`` and ``meanings`` are by language, those of :data:`exeunt.model.columns.HEADED`.
     ``like`` names the field that means the same elsewhere, for those who know it from there;
     ``fill`` says that people fill it in, ``zero`` that 0 is worth a column: it shows even where
     nothing else stands in it.
@@ -37,10 +38,8 @@ class Field:
 
     key: str
     kind: str
-    en: str
-    fr: str
-    means: str
-    means_fr: str
+    headers: Texts = attrs.field(hash=False)
+    meanings: Texts = attrs.field(hash=False)
     unit: str = ""
     like: str = ""
     fill: bool = False
@@ -59,7 +58,7 @@ class Field:
 
     def meaning(self, language: str) -> str:
         """Return what it means; in English where the language has no meaning of its own."""
-        return str(getattr(self, f"means_{language}", self.means))
+        return text_in(self.meanings, language)
 
 
 @attrs.frozen(kw_only=True)

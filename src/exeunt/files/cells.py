@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from exeunt.files import words
-from exeunt.model.columns import Capabilities, Column
+from exeunt.model.columns import ENGLISH, Capabilities, Column, header_in
 from exeunt.units.numbers import print_number, read_number
 from exeunt.units.places import read_coordinate
 from exeunt.units.quantities import converted, is_unit
@@ -135,7 +135,7 @@ def _default(column: Column, cell: Cell) -> Any:
 
 def required_words(column: Column) -> str:
     """Say what a required column wants."""
-    what = column.en or column.name
+    what = header_in(column, ENGLISH) or column.name
     if column.unit:
         what += f", in {column.unit}"
     return f"must be given ({what})"

@@ -1,10 +1,11 @@
 """The documentation of the file formats, made from the contract."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from exeunt.files.cells import range_words, write_text
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
-from exeunt.model.columns import ENGLISH, PROVENANCE, Column, columns, header_in
+from exeunt.model.columns import ENGLISH, HEADED, PROVENANCE, Column, columns, header_in
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
@@ -120,7 +121,7 @@ def _span(column: Column) -> str:
 
 Extra = Mapping[str, Callable[[Column], str]]
 """Columns that a table of fields has besides its first four, by their heads."""
-_TITLES: Extra = {"English": lambda column: column.en, "French": lambda column: column.fr}
+_TITLES: Extra = {name: partial(header_in, language=language) for language, name in HEADED.items()}
 _SPANS: Extra = {"low to high": _span, "source": lambda column: column.source}
 
 

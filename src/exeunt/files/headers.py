@@ -10,7 +10,7 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
-from exeunt.model.columns import Column, columns
+from exeunt.model.columns import HEADED, Column, columns, header_in
 from exeunt.units.numbers import read_number
 from exeunt.units.quantities import is_unit
 from exeunt.units.text import Unreadable, fold, plain
@@ -130,8 +130,7 @@ class Names:
         self._by_name: dict[str, Column] = {}
         by_rank = (
             [(column.name, column) for column in columns],
-            [(column.en, column) for column in columns],
-            [(column.fr, column) for column in columns],
+            *([(header_in(c, language), c) for c in columns] for language in HEADED),
             [(alias, column) for column in columns for alias in column.aliases],
         )
         for name, column in chain(*by_rank):
@@ -203,7 +202,7 @@ class Names:
     def hint(self, text: str) -> str:
         """Return a next step that names the column most like a header's text."""
         every_name = (
-            name for c in self.columns for name in (c.name, c.en, c.fr, *c.aliases) if name
+            name for c in self.columns for name in (c.name, *c.headers.values(), *c.aliases) if name
         )
         return words.nearest(_BRACKETS.sub(" ", text), every_name)
 

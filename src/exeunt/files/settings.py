@@ -16,8 +16,7 @@ def _format_version() -> Any:
     """Declare the field by which files say in which version of the formats they are written."""
     return column(
         "integer",
-        "Format version",
-        "Version du format",
+        {"en": "Format version", "fr": "Version du format"},
         "Version of the file formats; blank: 1, from before files said so.",
         default=1,
         ge=1,
@@ -67,42 +66,41 @@ class MissionSettings:
 
     name: str = column(
         "text",
-        "Name",
-        "Nom",
+        {"en": "Name", "fr": "Nom"},
         "Short name of the mission.",
         aliases=("mission",),
         example="mali-2023",
     )
     title: str = column(
-        "text", "Title", "Titre", "Title as printed.", default="", example="Withdrawal from Mali"
+        "text",
+        {"en": "Title", "fr": "Titre"},
+        "Title as printed.",
+        default="",
+        example="Withdrawal from Mali",
     )
     start: Time = column(
         "time",
-        "Start",
-        "Début",
+        {"en": "Start", "fr": "Début"},
         "First moment of the plan; all times are local.",
         example="2023-07-01",
     )
     deadline: Time = column(
         "time",
-        "Deadline",
-        "Échéance",
+        {"en": "Deadline", "fr": "Échéance"},
         "Moment by which all must be out; being late is priced.",
         aliases=("date limite",),
         example="2023-12-31",
     )
     end: Time = column(
         "time",
-        "End",
-        "Fin",
+        {"en": "End", "fr": "Fin"},
         "End of planning, at or after the deadline.",
         aliases=("end of planning",),
         example="2024-02-29",
     )
     period_hours: int = column(
         "integer",
-        "Period",
-        "Période",
+        {"en": "Period", "fr": "Période"},
         "Hours in a planning period: 1, 2, 3, 4, 6, 8, 12 or 24.",
         unit="hours",
         default=24,
@@ -112,8 +110,7 @@ class MissionSettings:
     )
     currency: str = column(
         "text",
-        "Currency",
-        "Devise",
+        {"en": "Currency", "fr": "Devise"},
         "Three letters, such as USD.",
         default="USD",
         aliases=("monnaie",),
@@ -121,8 +118,7 @@ class MissionSettings:
     )
     description: str = column(
         "text",
-        "Description",
-        "Description",
+        {"en": "Description", "fr": "Description"},
         "Anything a reader should know first.",
         default="",
         example="",
@@ -135,48 +131,61 @@ class PlanRecord:
     """What a plan says of itself; a blank is unknown."""
 
     format_version: int = _format_version()
-    mission: str = column("text", "Mission", "Mission", "Name of the mission.", default="")
+    mission: str = column(
+        "text", {"en": "Mission", "fr": "Mission"}, "Name of the mission.", default=""
+    )
     mission_hash: str = column(
         "text",
-        "Mission hash",
-        "Empreinte",
+        {"en": "Mission hash", "fr": "Empreinte"},
         "Hash of the mission the plan was made for.",
         default="",
     )
     status: str = column(
         "choice",
-        "Status",
-        "Statut",
+        {"en": "Status", "fr": "Statut"},
         "How good the plan is known to be.",
         default="unknown",
         choices=STATUSES,
     )
     objective: float | None = column(
-        "number", "Objective", "Objectif", "The plan's one number.", unit="currency", default=None
+        "number",
+        {"en": "Objective", "fr": "Objectif"},
+        "The plan's one number.",
+        unit="currency",
+        default=None,
     )
     bound: float | None = column(
-        "number", "Bound", "Borne", "No plan is cheaper.", unit="currency", default=None
+        "number",
+        {"en": "Bound", "fr": "Borne"},
+        "No plan is cheaper.",
+        unit="currency",
+        default=None,
     )
     fixed: float | None = column(
         "number",
-        "Fixed",
-        "Fixe",
+        {"en": "Fixed", "fr": "Fixe"},
         "Part of the objective that no plan can change.",
         unit="currency",
         default=None,
     )
     gap: float | None = column(
-        "number", "Gap", "Écart", "(objective − bound) / (objective − fixed).", default=None
+        "number",
+        {"en": "Gap", "fr": "Écart"},
+        "(objective − bound) / (objective − fixed).",
+        default=None,
     )
     seconds: float | None = column(
-        "number", "Seconds", "Secondes", "Time it took to plan.", default=None
+        "number", {"en": "Seconds", "fr": "Secondes"}, "Time it took to plan.", default=None
     )
-    seed: int | None = column("integer", "Seed", "Graine", "Seed of the planner.", default=None)
-    version: str = column("text", "Version", "Version", "Version of exeunt.", default="")
+    seed: int | None = column(
+        "integer", {"en": "Seed", "fr": "Graine"}, "Seed of the planner.", default=None
+    )
+    version: str = column(
+        "text", {"en": "Version", "fr": "Version"}, "Version of exeunt.", default=""
+    )
     parameters: str | None = column(
         "text",
-        "Parameters",
-        "Paramètres",
+        {"en": "Parameters", "fr": "Paramètres"},
         "What the planner was tuned by, where it differs from the defaults.",
         default=None,
         since=2,
@@ -189,45 +198,46 @@ class PlanTerms:
 
     casualties_move: float = column(
         "number",
-        "Casualties on the move",
-        "Victimes en mouvement",
+        {"en": "Casualties on the move", "fr": "Victimes en mouvement"},
         "Expected casualties in serials.",
         default=0.0,
     )
     casualties_site: float = column(
         "number",
-        "Casualties at sites",
-        "Victimes aux sites",
+        {"en": "Casualties at sites", "fr": "Victimes aux sites"},
         "Expected casualties at sites.",
         default=0.0,
     )
     late_person_days: float = column(
         "number",
-        "Late person-days",
-        "Personnes-jours de retard",
+        {"en": "Late person-days", "fr": "Personnes-jours de retard"},
         "Person-days past the deadline.",
         default=0.0,
     )
     not_out: float = column(
-        "number", "Not out", "Non sortis", "People not out at the end.", default=0.0
+        "number", {"en": "Not out", "fr": "Non sortis"}, "People not out at the end.", default=0.0
     )
     capture_points: float = column(
         "number",
-        "Capture",
-        "Capture",
+        {"en": "Capture", "fr": "Capture"},
         "Points of harm of kit left or handed over in a vacuum.",
         default=0.0,
     )
     vacuum_days: float = column(
-        "number", "Vacuum", "Vide", "Days between closings and receivers.", default=0.0
+        "number",
+        {"en": "Vacuum", "fr": "Vide"},
+        "Days between closings and receivers.",
+        default=0.0,
     )
     value_lost: float = column(
         "number",
-        "Value lost",
-        "Valeur perdue",
+        {"en": "Value lost", "fr": "Valeur perdue"},
         "Value of kit not recovered, in the mission's currency.",
         default=0.0,
     )
     money: float = column(
-        "number", "Money", "Dépense", "Money spent, in the mission's currency.", default=0.0
+        "number",
+        {"en": "Money", "fr": "Dépense"},
+        "Money spent, in the mission's currency.",
+        default=0.0,
     )

@@ -5,10 +5,10 @@ Every noun of the mission and the plan is an attrs class whose fields are declar
 formats are all made from these declarations, so they cannot drift apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -35,6 +35,16 @@ It rises when a field comes that older programs must not overlook, or when one c
 
 CAPABILITIES = ("escort", "eod", "engineers", "airfield", "medical", "recovery", "drivers")
 
+ENGLISH = "en"
+HEADED = {ENGLISH: "English", "fr": "French"}
+"""Languages that columns are named in, by code, and what each is called in the documentation.
+
+Readers take headers in all of them. Another language is an entry here, and one in the headers of
+every column.
+"""
+Texts = Mapping[str, str]
+"""The same text by the code of its language; English is always among them."""
+
 Capabilities = tuple[tuple[str, float], ...]
 """Pairs of (capability, number of teams), written ``eod:2; medical:1`` in files."""
 
@@ -54,8 +64,7 @@ class Column:
     name: str
     kind: str
     meaning: str
-    en: str
-    fr: str
+    headers: Texts = attrs.field(hash=False)
     unit: str = ""
     required: bool = False
     default: Any = None
@@ -75,23 +84,30 @@ class Column:
     since: int = 1
 
 
-ENGLISH = "en"
-HEADED = (ENGLISH, "fr")
-"""Languages that the contract names every column in: each a facet of its entry."""
-
-
-def header_in(headed: Any, language: str) -> str:
-    """Return the header of a column, or of what is headed like one, in a language.
+def text_in(texts: Texts, language: str) -> str:
+    """Return a text in a language; blank where it is in none.
 
     English is the fallback: a language may have its words before the contract has its headers.
     """
-    return str(getattr(headed, language if language in HEADED else ENGLISH))
+    return texts.get(language) or texts.get(ENGLISH, "")
+
+
+class Headed(Protocol):
+    """What has a header in every language: a column of a table of ours, or of a paper."""
+
+    @property
+    def headers(self) -> Texts:
+        """The header by language."""
+
+
+def header_in(headed: Headed, language: str) -> str:
+    """Return the header of a column, or of what is headed like one, in a language."""
+    return text_in(headed.headers, language)
 
 
 def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
     kind: str,
-    en: str,
-    fr: str,
+    headers: Texts,
     meaning: str,
     *,
     unit: str = "",
@@ -111,11 +127,13 @@ def column(  # noqa: PLR0913 - a contract entry has as many facets as it has
     source: str = "",
     since: int = 1,
 ) -> Any:
-    """Declare a field of a table: an attrs field that carries its contract entry."""
+    """Declare a field of a table: an attrs field that carries its contract entry.
+
+    ``headers`` are those of :data:`HEADED`; a figure, which is a row and no column, has none.
+    """
     facets = {
         "kind": kind,
-        "en": en,
-        "fr": fr,
+        "headers": headers,
         "meaning": meaning,
         "unit": unit,
         "ge": ge,
@@ -190,16 +208,14 @@ class Row:
 
     source: str = column(
         "text",
-        "Source",
-        "Source",
+        {"en": "Source", "fr": "Source"},
         "Where the row's figures come from.",
         default="",
         hxl="#meta+source",
     )
     note: str = column(
         "text",
-        "Note",
-        "Remarque",
+        {"en": "Note", "fr": "Remarque"},
         "Anything a reader should know.",
         default="",
         aliases=("remarks", "comment", "comments", "observations"),
@@ -207,8 +223,7 @@ class Row:
     )
     assumed: tuple[str, ...] = column(
         "ids",
-        "Assumed",
-        "Supposé",
+        {"en": "Assumed", "fr": "Supposé"},
         "Fields of this row whose value is a guess; `*` or `yes` for all of them.",
         default=(),
         example="*",

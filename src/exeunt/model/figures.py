@@ -11,8 +11,7 @@ class Figure(Row):
 
     name: str = column(
         "id",
-        "Name",
-        "Nom",
+        {"en": "Name", "fr": "Nom"},
         "Which figure; see the list in the documentation.",
         key=True,
         aliases=("figure", "parameter", "paramètre"),
@@ -20,18 +19,21 @@ class Figure(Row):
     )
     value: float = column(
         "number",
-        "Value",
-        "Valeur",
+        {"en": "Value", "fr": "Valeur"},
         "The figure used.",
         aliases=("likely", "valeur retenue"),
         example="100",
     )
     # Low and high say how far the figure may be off, for whoever tries the plan with others.
     low: float | None = column(
-        "number", "Low", "Bas", "Lowest plausible value.", default=None, example="60"
+        "number", {"en": "Low", "fr": "Bas"}, "Lowest plausible value.", default=None, example="60"
     )
     high: float | None = column(
-        "number", "High", "Haut", "Highest plausible value.", default=None, example="120"
+        "number",
+        {"en": "High", "fr": "Haut"},
+        "Highest plausible value.",
+        default=None,
+        example="120",
     )
 
 
@@ -43,8 +45,7 @@ class Doctrine:
     # may drive.
     convoy_min: float = column(
         "number",
-        "",
-        "",
+        {},
         "Fewest vehicles in a road convoy on a leg under threat.",
         unit="vehicles",
         default=5.0,
@@ -55,8 +56,7 @@ class Doctrine:
     )
     convoy_max: float = column(
         "number",
-        "",
-        "",
+        {},
         "Most vehicles in a road convoy.",
         unit="vehicles",
         default=100.0,
@@ -67,8 +67,7 @@ class Doctrine:
     )
     spacing_hours: float = column(
         "number",
-        "",
-        "",
+        {},
         "Least time between two convoys entering a leg in the same direction.",
         unit="hours",
         default=4.0,
@@ -80,8 +79,7 @@ class Doctrine:
     # Roads that may be mined are driven by daylight.
     march_hours_per_day: float = column(
         "number",
-        "",
-        "",
+        {},
         "Hours a road convoy is on the move in 24.",
         unit="hours",
         default=10.0,
@@ -95,8 +93,7 @@ class Doctrine:
     # floor stays.
     last_lift_hours: float = column(
         "number",
-        "",
-        "",
+        {},
         "Span before the closing of a site in which services may already have left.",
         unit="hours",
         default=24.0,
@@ -107,8 +104,7 @@ class Doctrine:
     )
     armour_factor: float = column(
         "number",
-        "",
-        "",
+        {},
         "Casualties among people under armour, relative to the unprotected.",
         default=0.3,
         ge=0,
@@ -121,8 +117,7 @@ class Doctrine:
     # another.
     reference_people: float = column(
         "number",
-        "",
-        "",
+        {},
         "People in the convoys from which casualties per strike are known.",
         unit="people",
         default=100.0,
@@ -134,8 +129,7 @@ class Doctrine:
     # A mine hits one vehicle however long the column is, an ambush the more the more are in it.
     fixed_share: float = column(
         "number",
-        "",
-        "",
+        {},
         "Share of a strike's casualties that does not depend on how many people are in the serial.",
         default=0.5,
         ge=0,
@@ -146,8 +140,7 @@ class Doctrine:
     )
     flight_turn_hours: float = column(
         "number",
-        "",
-        "",
+        {},
         "Time on the ground between two stages of a flight.",
         unit="hours",
         default=1.0,
@@ -159,8 +152,7 @@ class Doctrine:
     # Without it a month's block hours could be flown in a week or two, and nobody would sleep.
     flying_hours_per_day: float = column(
         "number",
-        "",
-        "",
+        {},
         "Most block hours of one aircraft in a calendar day.",
         unit="hours",
         default=10.0,
@@ -172,8 +164,7 @@ class Doctrine:
     )
     passenger_t: float = column(
         "number",
-        "",
-        "",
+        {},
         "Mass of one passenger with baggage in an aircraft.",
         unit="t",
         default=0.12,
@@ -184,8 +175,7 @@ class Doctrine:
     )
     convoy_water_per_person_day: float = column(
         "number",
-        "",
-        "",
+        {},
         "Water carried for each person in a convoy and day.",
         unit="L",
         default=10.0,
@@ -196,8 +186,7 @@ class Doctrine:
     )
     convoy_rations_per_person_day: float = column(
         "number",
-        "",
-        "",
+        {},
         "Rations carried for each person in a convoy and day.",
         unit="person-days",
         default=1.0,
@@ -210,8 +199,7 @@ class Doctrine:
     # says how much more is needed.
     supply_z: float = column(
         "number",
-        "",
-        "",
+        {},
         "Standard normal quantile for which a convoy's supplies are carried (1.2816 is the 90th "
         "percentile).",
         default=1.2816,
@@ -223,8 +211,7 @@ class Doctrine:
     # Half a strike in 2,000 km: a leg on which nothing was reported is unknown, and not safe.
     threat_prior_strikes: float = column(
         "number",
-        "",
-        "",
+        {},
         "Prior of the threat estimated from incidents: strikes …",
         unit="strikes",
         default=0.5,
@@ -235,8 +222,7 @@ class Doctrine:
     )
     threat_prior_100km: float = column(
         "number",
-        "",
-        "",
+        {},
         "… in so many hundreds of km travelled.",
         unit="100 km",
         default=20.0,
@@ -247,8 +233,7 @@ class Doctrine:
     )
     threat_months: float = column(
         "number",
-        "",
-        "",
+        {},
         "Months before the start over which incidents count.",
         unit="months",
         default=12.0,
@@ -270,8 +255,7 @@ class Prices:
     # not for a default to say.
     casualty: float = column(
         "number",
-        "",
-        "",
+        {},
         "One expected casualty, killed or injured, of any population.",
         unit="currency",
         default=2_000_000.0,
@@ -282,8 +266,7 @@ class Prices:
     )
     person_day_late: float = column(
         "number",
-        "",
-        "",
+        {},
         "One person not out for one day past the deadline.",
         unit="currency",
         default=2_000.0,
@@ -295,8 +278,7 @@ class Prices:
     # Dearer than any lateness, or the cheapest way to treat late people would be to leave them.
     person_not_out: float = column(
         "number",
-        "",
-        "",
+        {},
         "One person not out at the end of planning.",
         unit="currency",
         default=1_000_000.0,
@@ -307,8 +289,7 @@ class Prices:
     )
     capture_point: float = column(
         "number",
-        "",
-        "",
+        {},
         "One point of harm if captured.",
         unit="currency",
         default=50_000.0,
@@ -321,8 +302,7 @@ class Prices:
     # its standing cost.
     vacuum_day: float = column(
         "number",
-        "",
-        "",
+        {},
         "One day between the closing of a site and its receiver being ready.",
         unit="currency",
         default=50_000.0,
@@ -333,8 +313,7 @@ class Prices:
     )
     value_lost: float = column(
         "number",
-        "",
-        "",
+        {},
         "One unit of currency of kit value not recovered.",
         unit="currency",
         default=1.0,
@@ -345,8 +324,7 @@ class Prices:
     )
     money: float = column(
         "number",
-        "",
-        "",
+        {},
         "One unit of currency spent.",
         unit="currency",
         default=1.0,

@@ -34,20 +34,22 @@ class Party(Row):
 
     party: str = column(
         "id",
-        "Party",
-        "Groupe",
+        {"en": "Party", "fr": "Groupe"},
         "Identifier of the party.",
         key=True,
         aliases=("party id", "unit", "unité", "contingent"),
         example="chad-kidal",
     )
     name: str = column(
-        "text", "Name", "Nom", "Name as printed.", default="", example="Chad battalion, Kidal"
+        "text",
+        {"en": "Name", "fr": "Nom"},
+        "Name as printed.",
+        default="",
+        example="Chad battalion, Kidal",
     )
     site: str = column(
         "id",
-        "Site",
-        "Site",
+        {"en": "Site", "fr": "Site"},
         "Where the party is at the start.",
         ref=("site",),
         aliases=("location", "base", "lieu"),
@@ -55,8 +57,7 @@ class Party(Row):
     )
     count: int = column(
         "integer",
-        "People",
-        "Effectif",
+        {"en": "People", "fr": "Effectif"},
         "People in the party.",
         unit="people",
         ge=0,
@@ -68,8 +69,7 @@ class Party(Row):
     # made for `count`.
     count_low: int | None = column(
         "integer",
-        "People, low",
-        "Effectif, bas",
+        {"en": "People, low", "fr": "Effectif, bas"},
         "Lowest plausible count, where the headcount is uncertain.",
         unit="people",
         default=None,
@@ -78,8 +78,7 @@ class Party(Row):
     )
     count_high: int | None = column(
         "integer",
-        "People, high",
-        "Effectif, haut",
+        {"en": "People, high", "fr": "Effectif, haut"},
         "Highest plausible count.",
         unit="people",
         default=None,
@@ -90,16 +89,14 @@ class Party(Row):
     # people.
     population: str = column(
         "choice",
-        "Population",
-        "Population",
+        {"en": "Population", "fr": "Population"},
         "Which headcount these people belong to.",
         choices=POPULATIONS,
         example="troops",
     )
     provider: str = column(
         "text",
-        "Provider",
-        "Fournisseur",
+        {"en": "Provider", "fr": "Fournisseur"},
         "Nation or employer.",
         default="",
         aliases=("nation", "employer", "tcc", "pays", "employeur"),
@@ -108,14 +105,17 @@ class Party(Row):
     # False by default: whoever forgets the column gets a floor that nobody holds, and hears of
     # it, not a base that is held on paper only.
     armed: bool = column(
-        "flag", "Armed", "Armé", "Counts towards holding floors.", default=False, example="yes"
+        "flag",
+        {"en": "Armed", "fr": "Armé"},
+        "Counts towards holding floors.",
+        default=False,
+        example="yes",
     )
     # Whole teams only, as half a team of a search unit searches nothing: a party that splits must
     # not keep its capability twice.
     capabilities: Capabilities = column(
         "capabilities",
-        "Capabilities",
-        "Capacités",
+        {"en": "Capabilities", "fr": "Capacités"},
         "Teams the whole party brings; a part brings its share, rounded down to whole teams.",
         unit="teams",
         default=(),
@@ -124,8 +124,7 @@ class Party(Row):
     )
     destination: str = column(
         "id",
-        "Destination",
-        "Destination",
+        {"en": "Destination", "fr": "Destination"},
         "Exit (or site that stays open) where the party is out; blank: any exit.",
         default="",
         ref=("site",),
@@ -135,8 +134,7 @@ class Party(Row):
     # as drivers.
     by_road: bool = column(
         "flag",
-        "By road",
-        "Par la route",
+        {"en": "By road", "fr": "Par la route"},
         "May travel by road, river or rail.",
         default=True,
         example="yes",
@@ -145,24 +143,21 @@ class Party(Row):
     # last of its containers off.
     with_kit: bool = column(
         "flag",
-        "With kit",
-        "Avec le matériel",
+        {"en": "With kit", "fr": "Avec le matériel"},
         "Some of the party stay at their site until all kit of their provider there has gone.",
         default=False,
         example="no",
     )
     leave_from: Time | None = column(
         "time",
-        "Not before",
-        "Pas avant",
+        {"en": "Not before", "fr": "Pas avant"},
         "Nobody of the party leaves their site before.",
         default=None,
         example="2023-08-01",
     )
     leave_by: Time | None = column(
         "time",
-        "Not after",
-        "Pas après",
+        {"en": "Not after", "fr": "Pas après"},
         "All of the party have left their site by then; a hard rule where given.",
         default=None,
         example="2023-12-01",
@@ -175,8 +170,7 @@ class Lot(Row):
 
     lot: str = column(
         "id",
-        "Lot",
-        "Lot",
+        {"en": "Lot", "fr": "Lot"},
         "Identifier of the lot.",
         key=True,
         aliases=("lot id", "asset", "article id"),
@@ -184,8 +178,7 @@ class Lot(Row):
     )
     site: str = column(
         "id",
-        "Site",
-        "Site",
+        {"en": "Site", "fr": "Site"},
         "Where the lot stands at the start.",
         ref=("site",),
         aliases=("location", "base", "lieu"),
@@ -193,8 +186,7 @@ class Lot(Row):
     )
     item: str = column(
         "text",
-        "Item",
-        "Article",
+        {"en": "Item", "fr": "Article"},
         "What it is.",
         default="",
         aliases=("description", "désignation"),
@@ -204,8 +196,7 @@ class Lot(Row):
     # arithmetic small.
     quantity: int = column(
         "integer",
-        "Quantity",
-        "Quantité",
+        {"en": "Quantity", "fr": "Quantité"},
         "Units in the lot.",
         unit="units",
         ge=0,
@@ -216,8 +207,7 @@ class Lot(Row):
     # tents, and by tonnes with ammunition.
     mass_t: float = column(
         "number",
-        "Mass",
-        "Masse",
+        {"en": "Mass", "fr": "Masse"},
         "Mass of one unit.",
         unit="t",
         ge=0,
@@ -226,8 +216,7 @@ class Lot(Row):
     )
     teu: float = column(
         "number",
-        "TEU",
-        "EVP",
+        {"en": "TEU", "fr": "EVP"},
         "Size of one unit when carried.",
         unit="TEU",
         ge=0,
@@ -237,16 +226,14 @@ class Lot(Row):
     # It needs a crew and a place in the column instead of a truck, and goes by road only.
     self_driving: bool = column(
         "flag",
-        "Self-driving",
-        "Autopropulsé",
+        {"en": "Self-driving", "fr": "Autopropulsé"},
         "Can drive in a convoy with a crew of its own.",
         default=False,
         example="no",
     )
     crew: int = column(
         "integer",
-        "Crew",
-        "Équipage",
+        {"en": "Crew", "fr": "Équipage"},
         "Drivers one unit needs when it drives.",
         unit="people",
         default=0,
@@ -255,8 +242,7 @@ class Lot(Row):
     )
     seats: int = column(
         "integer",
-        "Seats",
-        "Places",
+        {"en": "Seats", "fr": "Places"},
         "Passengers one unit carries when it drives.",
         unit="people",
         default=0,
@@ -264,21 +250,23 @@ class Lot(Row):
         example="0",
     )
     armoured: bool = column(
-        "flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no"
+        "flag",
+        {"en": "Armoured", "fr": "Blindé"},
+        "Protects those in it.",
+        default=False,
+        example="no",
     )
     # By road it needs a carrier made for it; an aircraft needs no more than a hold.
     outsize: bool = column(
         "flag",
-        "Outsize",
-        "Hors gabarit",
+        {"en": "Outsize", "fr": "Hors gabarit"},
         "Needs a carrier that takes outsize loads.",
         default=False,
         example="no",
     )
     kit_class: str = column(
         "choice",
-        "Class",
-        "Classe",
+        {"en": "Class", "fr": "Classe"},
         "What law and doctrine treat it as.",
         choices=CLASSES,
         aliases=("class", "category", "catégorie"),
@@ -287,8 +275,7 @@ class Lot(Row):
     # Contingent-owned kit is not the mission's to give away or destroy: its owner is asked.
     owner: str = column(
         "choice",
-        "Owner",
-        "Propriétaire",
+        {"en": "Owner", "fr": "Propriétaire"},
         "mission: mission-owned; contingent: contingent-owned.",
         choices=OWNERS,
         aliases=("ownership",),
@@ -296,8 +283,7 @@ class Lot(Row):
     )
     provider: str = column(
         "text",
-        "Provider",
-        "Fournisseur",
+        {"en": "Provider", "fr": "Fournisseur"},
         "Nation or employer whose kit it is; blank for the mission's own.",
         default="",
         aliases=("nation", "pays"),
@@ -305,8 +291,7 @@ class Lot(Row):
     )
     value: float = column(
         "number",
-        "Value",
-        "Valeur",
+        {"en": "Value", "fr": "Valeur"},
         "Value of one unit.",
         unit="currency",
         default=0.0,
@@ -317,8 +302,7 @@ class Lot(Row):
     # or given at a site that nobody takes over in time.
     harm_if_captured: float = column(
         "number",
-        "Harm if captured",
-        "Préjudice en cas de capture",
+        {"en": "Harm if captured", "fr": "Préjudice en cas de capture"},
         "Points of harm if one unit falls into the wrong hands.",
         unit="points",
         default=0.0,
@@ -327,8 +311,7 @@ class Lot(Row):
     )
     allowed: tuple[Way, ...] = column(
         "choices",
-        "Allowed",
-        "Permis",
+        {"en": "Allowed", "fr": "Permis"},
         "Dispositions this lot may have; blank: all that are lawful for its class and owner.",
         default=(),
         choices=DISPOSITIONS,
@@ -338,8 +321,7 @@ class Lot(Row):
     # for it is the owner's loss.
     consent: bool = column(
         "flag",
-        "Consent",
-        "Accord",
+        {"en": "Consent", "fr": "Accord"},
         "The owner has agreed to a disposition other than ship, transfer or abandon (always given "
         "for mission-owned kit).",
         default=False,
@@ -347,8 +329,7 @@ class Lot(Row):
     )
     destination: str = column(
         "id",
-        "Destination",
-        "Destination",
+        {"en": "Destination", "fr": "Destination"},
         "Exit to which it is shipped; blank: any exit.",
         default="",
         ref=("site",),
@@ -356,8 +337,7 @@ class Lot(Row):
     )
     ready_from: Time | None = column(
         "time",
-        "Ready from",
-        "Prêt à partir du",
+        {"en": "Ready from", "fr": "Prêt à partir du"},
         "Packed and ready; blank: at the start.",
         default=None,
         example="2023-07-15",
@@ -365,8 +345,7 @@ class Lot(Row):
     # A blank leaves it to the tables of dispositions and to `allowed`.
     disposal_group: str = column(
         "choice",
-        "Disposal group",
-        "Groupe de cession",
+        {"en": "Disposal group", "fr": "Groupe de cession"},
         "UN Financial Regulation 5.14 group of mission-owned kit.",
         default="",
         choices=("", "I", "II", "III", "IV", "V"),
@@ -380,8 +359,7 @@ class Disposition(Row):
 
     disposition: Way = column(
         "choice",
-        "Disposition",
-        "Cession",
+        {"en": "Disposition", "fr": "Cession"},
         "What becomes of the kit.",
         choices=DISPOSITIONS,
         example="destroy",
@@ -390,8 +368,7 @@ class Disposition(Row):
     # binds more than whose it is.
     kit_class: str = column(
         "choice",
-        "Class",
-        "Classe",
+        {"en": "Class", "fr": "Classe"},
         "Class it holds for; `*` for all. The most specific row wins.",
         choices=(*CLASSES, "*"),
         default="*",
@@ -399,8 +376,7 @@ class Disposition(Row):
     )
     owner: str = column(
         "choice",
-        "Owner",
-        "Propriétaire",
+        {"en": "Owner", "fr": "Propriétaire"},
         "Owner it holds for; `*` for both.",
         choices=(*OWNERS, "*"),
         default="*",
@@ -409,12 +385,11 @@ class Disposition(Row):
     # A row may be there only to forbid: the most specific one rules, so a general leave can have
     # its exceptions.
     lawful: bool = column(
-        "flag", "Lawful", "Licite", "May be done at all.", default=True, example="yes"
+        "flag", {"en": "Lawful", "fr": "Licite"}, "May be done at all.", default=True, example="yes"
     )
     recovery_share: float = column(
         "number",
-        "Recovery",
-        "Récupération",
+        {"en": "Recovery", "fr": "Récupération"},
         "Share of the value recovered.",
         default=0.0,
         ge=0,
@@ -423,8 +398,7 @@ class Disposition(Row):
     )
     cost_per_unit: float = column(
         "number",
-        "Cost",
-        "Coût",
+        {"en": "Cost", "fr": "Coût"},
         "Cost of disposing of one unit.",
         unit="currency/unit",
         default=0.0,
@@ -433,8 +407,7 @@ class Disposition(Row):
     )
     rate_per_day: float | None = column(
         "number",
-        "Rate",
-        "Cadence",
+        {"en": "Rate", "fr": "Cadence"},
         "Units a day at one site; with a capability and in tonnes: see rate_t_per_team_day. "
         "Blank: no limit.",
         unit="units/day",
@@ -446,8 +419,7 @@ class Disposition(Row):
     # teams to the end.
     rate_t_per_team_day: float | None = column(
         "number",
-        "Team rate",
-        "Cadence par équipe",
+        {"en": "Team rate", "fr": "Cadence par équipe"},
         "Tonnes a day for each team of the capability at the site; blank: no limit.",
         unit="t/team-day",
         default=None,
@@ -457,8 +429,7 @@ class Disposition(Row):
     # Needed from the first to the last hour, which is why such a team may not be sent home first.
     capability: str = column(
         "choice",
-        "Capability",
-        "Capacité",
+        {"en": "Capability", "fr": "Capacité"},
         "A team of this must be at the site from start to end.",
         default="",
         choices=("", *CAPABILITIES),
@@ -467,8 +438,7 @@ class Disposition(Row):
     # Paper takes its time before anything is burnt or sold. The rate counts only after it.
     lead_hours: float = column(
         "number",
-        "Lead time",
-        "Délai",
+        {"en": "Lead time", "fr": "Délai"},
         "Least time between start and end of a disposal (siting, paperwork, checks).",
         unit="hours",
         default=0.0,

@@ -11,8 +11,7 @@ class Season(Row):
 
     leg: str = column(
         "id",
-        "Leg",
-        "Tronçon",
+        {"en": "Leg", "fr": "Tronçon"},
         "The leg that is closed.",
         ref=("leg",),
         example="timbuktu-mopti-river",
@@ -21,16 +20,14 @@ class Season(Row):
     # end.
     closed_from: Time = column(
         "time",
-        "Closed from",
-        "Fermé du",
+        {"en": "Closed from", "fr": "Fermé du"},
         "First moment at which no serial may enter the leg.",
         aliases=("from", "du"),
         example="2023-12-15",
     )
     closed_to: Time = column(
         "time",
-        "Closed to",
-        "Fermé au",
+        {"en": "Closed to", "fr": "Fermé au"},
         "First moment at which serials may enter again.",
         aliases=("to", "until", "au"),
         example="2024-07-15",
@@ -41,29 +38,28 @@ class Season(Row):
 class Threat(Row):
     """The threat on a leg in a span of time, in place of the leg's own figure."""
 
-    leg: str = column("id", "Leg", "Tronçon", "The leg.", ref=("leg",), example="gao-anefis")
+    leg: str = column(
+        "id", {"en": "Leg", "fr": "Tronçon"}, "The leg.", ref=("leg",), example="gao-anefis"
+    )
     # Of rows that hold at once the last in the table counts, so the order of rows is part of the
     # mission.
     valid_from: Time = column(
         "time",
-        "From",
-        "Du",
+        {"en": "From", "fr": "Du"},
         "First moment at which the figure holds.",
         aliases=("from", "du"),
         example="2023-09-01",
     )
     valid_to: Time = column(
         "time",
-        "To",
-        "Au",
+        {"en": "To", "fr": "Au"},
         "First moment at which it no longer holds.",
         aliases=("to", "until", "au"),
         example="2023-12-31",
     )
     strikes_per_100km: float = column(
         "number",
-        "Strikes",
-        "Attaques",
+        {"en": "Strikes", "fr": "Attaques"},
         "Expected strikes on one serial per 100 km.",
         unit="strikes/100 km",
         ge=0,
@@ -77,8 +73,7 @@ class Incident(Row):
 
     incident: str = column(
         "id",
-        "Incident",
-        "Incident",
+        {"en": "Incident", "fr": "Incident"},
         "Identifier of the incident.",
         key=True,
         example="2023-07-06-labbezanga",
@@ -86,13 +81,16 @@ class Incident(Row):
     # Only what happened before the start counts for the threat, and only as far back as
     # `threat_months`.
     date: Time = column(
-        "time", "Date", "Date", "When it happened.", hxl="#date+occurred", example="2023-07-06"
+        "time",
+        {"en": "Date", "fr": "Date"},
+        "When it happened.",
+        hxl="#date+occurred",
+        example="2023-07-06",
     )
     # Those at sites are for whoever reads the tables: only those on legs make an estimate.
     where: str = column(
         "id",
-        "Where",
-        "Où",
+        {"en": "Where", "fr": "Où"},
         "The leg or site.",
         ref=("leg", "site"),
         aliases=("place", "lieu", "leg", "site"),
@@ -100,16 +98,14 @@ class Incident(Row):
     )
     kind: str = column(
         "text",
-        "Kind",
-        "Nature",
+        {"en": "Kind", "fr": "Nature"},
         "What happened, in a word or two.",
         default="attack",
         example="attack",
     )
     killed: int = column(
         "integer",
-        "Killed",
-        "Tués",
+        {"en": "Killed", "fr": "Tués"},
         "People killed, of every population.",
         unit="people",
         default=0,
@@ -119,8 +115,7 @@ class Incident(Row):
     )
     injured: int = column(
         "integer",
-        "Injured",
-        "Blessés",
+        {"en": "Injured", "fr": "Blessés"},
         "People injured, of every population.",
         unit="people",
         default=0,

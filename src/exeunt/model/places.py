@@ -17,8 +17,7 @@ class Site(Row):
 
     site: str = column(
         "id",
-        "Site",
-        "Site",
+        {"en": "Site", "fr": "Site"},
         "Identifier of the site.",
         key=True,
         hxl="#loc+code",
@@ -27,8 +26,7 @@ class Site(Row):
     )
     name: str = column(
         "text",
-        "Name",
-        "Nom",
+        {"en": "Name", "fr": "Nom"},
         "Name of the site as printed.",
         default="",
         hxl="#loc+name",
@@ -37,8 +35,7 @@ class Site(Row):
     )
     lat: float = column(
         "latitude",
-        "Latitude",
-        "Latitude",
+        {"en": "Latitude", "fr": "Latitude"},
         "Latitude, WGS 84, or a whole MGRS reference.",
         unit="degrees",
         ge=-90,
@@ -51,8 +48,7 @@ class Site(Row):
     # gives both.
     lon: float = column(
         "longitude",
-        "Longitude",
-        "Longitude",
+        {"en": "Longitude", "fr": "Longitude"},
         "Longitude, WGS 84; blank where the latitude holds an MGRS reference.",
         unit="degrees",
         ge=-180,
@@ -63,8 +59,7 @@ class Site(Row):
     )
     role: SiteRole = column(
         "choice",
-        "Role",
-        "Rôle",
+        {"en": "Role", "fr": "Rôle"},
         "base: people to leave; hub: others pass through; exit: whoever and whatever is here is "
         "out; junction: only passed.",
         choices=ROLES,
@@ -72,8 +67,7 @@ class Site(Row):
     )
     runway: str = column(
         "choice",
-        "Runway",
-        "Piste",
+        {"en": "Runway", "fr": "Piste"},
         "Best surface for aircraft.",
         default="none",
         choices=RUNWAYS,
@@ -81,8 +75,7 @@ class Site(Row):
     )
     runway_m: int = column(
         "integer",
-        "Runway length",
-        "Longueur de piste",
+        {"en": "Runway length", "fr": "Longueur de piste"},
         "Usable length.",
         unit="m",
         default=0,
@@ -92,8 +85,7 @@ class Site(Row):
     # Only visitors are counted: aircraft at their home have their own stands (rule `parking`).
     parking: int | None = column(
         "integer",
-        "Aircraft parking",
-        "Parking avions",
+        {"en": "Aircraft parking", "fr": "Parking avions"},
         "Visiting aircraft on the ground at once; blank is no limit.",
         unit="aircraft",
         default=None,
@@ -102,8 +94,7 @@ class Site(Row):
     )
     slots_per_day: int | None = column(
         "integer",
-        "Slots per day",
-        "Créneaux par jour",
+        {"en": "Slots per day", "fr": "Créneaux par jour"},
         "Landings in a calendar day; blank is no limit.",
         unit="landings/day",
         default=None,
@@ -112,8 +103,7 @@ class Site(Row):
     )
     beds: int | None = column(
         "integer",
-        "Beds",
-        "Lits",
+        {"en": "Beds", "fr": "Lits"},
         "Most people at once; blank is no limit.",
         unit="people",
         default=None,
@@ -122,8 +112,7 @@ class Site(Row):
     )
     yard_teu: float | None = column(
         "number",
-        "Yard",
-        "Aire de stockage",
+        {"en": "Yard", "fr": "Aire de stockage"},
         "Most kit at once; blank is no limit.",
         unit="TEU",
         default=None,
@@ -133,8 +122,7 @@ class Site(Row):
     # What drives by itself needs no crane and no packing, so only carried kit counts.
     load_teu_per_day: float | None = column(
         "number",
-        "Loading rate",
-        "Cadence de chargement",
+        {"en": "Loading rate", "fr": "Cadence de chargement"},
         "Carried kit that can be packed and loaded; blank is no limit.",
         unit="TEU/day",
         default=None,
@@ -143,8 +131,7 @@ class Site(Row):
     )
     unload_teu_per_day: float | None = column(
         "number",
-        "Unloading rate",
-        "Cadence de déchargement",
+        {"en": "Unloading rate", "fr": "Cadence de déchargement"},
         "Carried kit that can be unloaded; blank is no limit.",
         unit="TEU/day",
         default=None,
@@ -155,8 +142,7 @@ class Site(Row):
     # weeks, and the stand at both ends decides how many lifts there are.
     turn_hours: float = column(
         "number",
-        "Turn time",
-        "Durée d'escale",
+        {"en": "Turn time", "fr": "Durée d'escale"},
         "Least time a convoy stands here when it loads, unloads, or turns round.",
         unit="hours",
         default=0.0,
@@ -167,8 +153,7 @@ class Site(Row):
     # below this, however well the transport would be used.
     holding_people: int = column(
         "integer",
-        "Holding floor",
-        "Effectif plancher",
+        {"en": "Holding floor", "fr": "Effectif plancher"},
         "Armed people needed while the site is open.",
         unit="people",
         default=0,
@@ -180,8 +165,7 @@ class Site(Row):
     # thins is no safer by its perimeter, which is why it pays to close it.
     perimeter_risk_per_day: float = column(
         "number",
-        "Perimeter risk",
-        "Risque du périmètre",
+        {"en": "Perimeter risk", "fr": "Risque du périmètre"},
         "Expected casualties per day while the site is open, however few are there.",
         unit="casualties/day",
         default=0.0,
@@ -190,8 +174,7 @@ class Site(Row):
     )
     person_risk_per_day: float = column(
         "number",
-        "Person risk",
-        "Risque par personne",
+        {"en": "Person risk", "fr": "Risque par personne"},
         "Expected casualties per person and day at the site, on top of the perimeter's.",
         unit="casualties/person-day",
         default=0.0,
@@ -200,8 +183,7 @@ class Site(Row):
     )
     close_from: Time | None = column(
         "time",
-        "Close from",
-        "Fermeture à partir du",
+        {"en": "Close from", "fr": "Fermeture à partir du"},
         "Earliest closing time.",
         default=None,
         example="2023-08-01",
@@ -210,16 +192,14 @@ class Site(Row):
     # the host ends, whatever lateness costs.
     close_by: Time | None = column(
         "time",
-        "Close by",
-        "Fermeture au plus tard",
+        {"en": "Close by", "fr": "Fermeture au plus tard"},
         "Latest closing time; a hard rule where given.",
         default=None,
         example="2023-11-15",
     )
     closing_hours: float = column(
         "number",
-        "Closing time",
-        "Durée de fermeture",
+        {"en": "Closing time", "fr": "Durée de fermeture"},
         "Pack, inspect, hand over: the site cannot close sooner than this after the start or "
         "after close_from.",
         unit="hours",
@@ -231,16 +211,14 @@ class Site(Row):
     # and no days to count.
     receiver: str = column(
         "text",
-        "Receiver",
-        "Repreneur",
+        {"en": "Receiver", "fr": "Repreneur"},
         "Who takes the site over; blank where nobody is expected to.",
         default="",
         example="host civil authority",
     )
     receiver_ready: Time | None = column(
         "time",
-        "Receiver ready",
-        "Repreneur prêt",
+        {"en": "Receiver ready", "fr": "Repreneur prêt"},
         "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the "
         "start.",
         default=None,
@@ -248,8 +226,7 @@ class Site(Row):
     )
     standing_cost_per_day: float = column(
         "number",
-        "Standing cost",
-        "Coût fixe",
+        {"en": "Standing cost", "fr": "Coût fixe"},
         "Cost per day while the site is open.",
         unit="currency/day",
         default=0.0,
@@ -260,8 +237,7 @@ class Site(Row):
     # there may be transferred: otherwise a mission with a tail would never be done.
     stays_open: bool = column(
         "flag",
-        "Stays open",
-        "Reste ouvert",
+        {"en": "Stays open", "fr": "Reste ouvert"},
         "Does not close within the plan (liquidation, guard unit). People whose destination it is "
         "are home here.",
         default=False,
@@ -275,8 +251,7 @@ class Leg(Row):
 
     leg: str = column(
         "id",
-        "Leg",
-        "Tronçon",
+        {"en": "Leg", "fr": "Tronçon"},
         "Identifier of the leg.",
         key=True,
         aliases=("leg id", "route", "axis", "axe"),
@@ -284,8 +259,7 @@ class Leg(Row):
     )
     origin: str = column(
         "id",
-        "From",
-        "De",
+        {"en": "From", "fr": "De"},
         "Site at one end.",
         ref=("site",),
         aliases=("from", "start", "départ", "origine"),
@@ -293,8 +267,7 @@ class Leg(Row):
     )
     destination: str = column(
         "id",
-        "To",
-        "Vers",
+        {"en": "To", "fr": "Vers"},
         "Site at the other end.",
         ref=("site",),
         aliases=("to", "end", "arrivée", "à"),
@@ -302,8 +275,7 @@ class Leg(Row):
     )
     mode: Mode = column(
         "choice",
-        "Mode",
-        "Mode",
+        {"en": "Mode", "fr": "Mode"},
         "How the leg is travelled.",
         choices=MODES,
         aliases=("transport mode",),
@@ -311,8 +283,7 @@ class Leg(Row):
     )
     km: float = column(
         "number",
-        "Distance",
-        "Distance",
+        {"en": "Distance", "fr": "Distance"},
         "Length of the leg.",
         unit="km",
         gt=0,
@@ -323,8 +294,7 @@ class Leg(Row):
     # doctrine, and bad luck from the spread.
     travel_hours: float = column(
         "number",
-        "Travel time",
-        "Temps de trajet",
+        {"en": "Travel time", "fr": "Temps de trajet"},
         "Planned (median) time on the move, halts for the night not counted.",
         unit="hours",
         gt=0,
@@ -334,8 +304,7 @@ class Leg(Row):
     # 15 days a round trip, and later 45 one way.
     spread: float = column(
         "number",
-        "Spread",
-        "Dispersion",
+        {"en": "Spread", "fr": "Dispersion"},
         "Standard deviation of the logarithm of the travel time.",
         default=0.3,
         ge=0,
@@ -347,8 +316,7 @@ class Leg(Row):
     # empty trucks need another way home, or stay.
     two_way: bool = column(
         "flag",
-        "Two-way",
-        "Double sens",
+        {"en": "Two-way", "fr": "Double sens"},
         "The leg can be travelled in both directions.",
         default=True,
         example="yes",
@@ -357,8 +325,7 @@ class Leg(Row):
     # way they drive.
     vehicles_per_day: int | None = column(
         "integer",
-        "Vehicles per day",
-        "Véhicules par jour",
+        {"en": "Vehicles per day", "fr": "Véhicules par jour"},
         "Most vehicles entering in a calendar day, both directions; blank is no limit.",
         unit="vehicles/day",
         default=None,
@@ -369,8 +336,7 @@ class Leg(Row):
     # leg was used. Only a leg of which neither is said counts as quiet.
     strikes_per_100km: float | None = column(
         "number",
-        "Strikes",
-        "Attaques",
+        {"en": "Strikes", "fr": "Attaques"},
         "Expected strikes on one serial per 100 km; blank: estimated from the incidents on the "
         "leg.",
         unit="strikes/100 km",
@@ -380,8 +346,7 @@ class Leg(Row):
     )
     casualties_per_strike: float = column(
         "number",
-        "Casualties per strike",
-        "Victimes par attaque",
+        {"en": "Casualties per strike", "fr": "Victimes par attaque"},
         "Killed and injured in a strike on a convoy of the reference size, none of them protected.",
         unit="casualties",
         default=0.0,
@@ -392,8 +357,7 @@ class Leg(Row):
     # nobody dares to use.
     traverses_per_month: float | None = column(
         "number",
-        "Traverses per month",
-        "Passages par mois",
+        {"en": "Traverses per month", "fr": "Passages par mois"},
         "Convoys that used the leg before the mission's start: the exposure behind its incidents.",
         unit="convoys/month",
         default=None,

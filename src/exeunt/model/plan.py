@@ -20,16 +20,25 @@ PLANNED = ("optimal", "feasible")
 class Stage:
     """One leg of a serial (a convoy, boat, train, ship or flight), numbered within it from 1."""
 
-    serial: str = column("id", "Serial", "Rame", "Identifier of the serial.", example="C-014")
-    stage: int = column(
-        "integer", "Stage", "Étape", "Number of the stage in its serial, from 1.", ge=1, example="1"
+    serial: str = column(
+        "id", {"en": "Serial", "fr": "Rame"}, "Identifier of the serial.", example="C-014"
     )
-    mode: str = column("choice", "Mode", "Mode", "How it travels.", choices=MODES, example="road")
-    leg: str = column("id", "Leg", "Tronçon", "Leg it travels.", ref=("leg",), example="gao-anefis")
+    stage: int = column(
+        "integer",
+        {"en": "Stage", "fr": "Étape"},
+        "Number of the stage in its serial, from 1.",
+        ge=1,
+        example="1",
+    )
+    mode: str = column(
+        "choice", {"en": "Mode", "fr": "Mode"}, "How it travels.", choices=MODES, example="road"
+    )
+    leg: str = column(
+        "id", {"en": "Leg", "fr": "Tronçon"}, "Leg it travels.", ref=("leg",), example="gao-anefis"
+    )
     origin: str = column(
         "id",
-        "From",
-        "De",
+        {"en": "From", "fr": "De"},
         "Where the stage begins.",
         ref=("site",),
         aliases=("from", "de"),
@@ -37,18 +46,18 @@ class Stage:
     )
     destination: str = column(
         "id",
-        "To",
-        "Vers",
+        {"en": "To", "fr": "Vers"},
         "Where it ends.",
         ref=("site",),
         aliases=("to", "vers"),
         example="anefis",
     )
-    depart: Time = column("time", "Depart", "Départ", "When it leaves.", example="2023-07-20T06:00")
+    depart: Time = column(
+        "time", {"en": "Depart", "fr": "Départ"}, "When it leaves.", example="2023-07-20T06:00"
+    )
     arrive: Time = column(
         "time",
-        "Arrive",
-        "Arrivée",
+        {"en": "Arrive", "fr": "Arrivée"},
         "When the last vehicle or aircraft of the stage is there.",
         example="2023-07-22T14:00",
     )
@@ -56,8 +65,7 @@ class Stage:
     # saying more.
     rotations: int = column(
         "integer",
-        "Sorties",
-        "Rotations",
+        {"en": "Sorties", "fr": "Rotations"},
         "Flights: sorties flown in the row's span by the aircraft in its loads; 1 for others.",
         unit="sorties",
         default=1,
@@ -70,19 +78,17 @@ class Stage:
 class Load:
     """Something aboard a serial, from before one stage until after the same or a later one."""
 
-    serial: str = column("id", "Serial", "Rame", "The serial.", example="C-014")
+    serial: str = column("id", {"en": "Serial", "fr": "Rame"}, "The serial.", example="C-014")
     kind: str = column(
         "choice",
-        "Kind",
-        "Nature",
+        {"en": "Kind", "fr": "Nature"},
         "vehicle (item: a fleet), aircraft (an air fleet), people (a party), lot, supply.",
         choices=LOAD_KINDS,
         example="lot",
     )
     item: str = column(
         "id",
-        "Item",
-        "Article",
+        {"en": "Item", "fr": "Article"},
         "The fleet, air fleet, party, lot or supply.",
         ref=("fleet", "air_fleet", "party", "lot", "supply"),
         example="kidal-coe-containers",
@@ -91,8 +97,7 @@ class Load:
     # the plan.
     quantity: float = column(
         "number",
-        "Quantity",
-        "Quantité",
+        {"en": "Quantity", "fr": "Quantité"},
         "Vehicles, aircraft, people, units of the lot, or units of the supply. Whole numbers but "
         "for supplies.",
         gt=0,
@@ -101,16 +106,14 @@ class Load:
     # Stages, not sites, because a serial may pass the same site twice.
     board_stage: int = column(
         "integer",
-        "Boards at stage",
-        "Monte à l'étape",
+        {"en": "Boards at stage", "fr": "Monte à l'étape"},
         "First stage it is aboard.",
         ge=1,
         example="3",
     )
     alight_stage: int = column(
         "integer",
-        "Alights after stage",
-        "Descend après l'étape",
+        {"en": "Alights after stage", "fr": "Descend après l'étape"},
         "Last stage it is aboard.",
         ge=1,
         example="4",
@@ -119,8 +122,7 @@ class Load:
     # since only these are freight.
     role: str = column(
         "choice",
-        "Role",
-        "Rôle",
+        {"en": "Role", "fr": "Rôle"},
         "people: crew or passenger; lot: driven or carried; supply: used (by the serial) or "
         "delivered.",
         default="",
@@ -137,54 +139,55 @@ class Disposal:
     stay at a site that stays open.
     """
 
-    site: str = column("id", "Site", "Site", "Where they stand.", ref=("site",), example="kidal")
+    site: str = column(
+        "id", {"en": "Site", "fr": "Site"}, "Where they stand.", ref=("site",), example="kidal"
+    )
     lot: str = column(
         "id",
-        "Lot",
-        "Lot",
+        {"en": "Lot", "fr": "Lot"},
         "The lot, or a fleet that is abandoned.",
         ref=("lot", "fleet"),
         example="kidal-ammunition",
     )
     disposition: str = column(
         "choice",
-        "Disposition",
-        "Cession",
+        {"en": "Disposition", "fr": "Cession"},
         "What becomes of them.",
         choices=DISPOSITIONS,
         example="destroy",
     )
     quantity: int = column(
-        "integer", "Quantity", "Quantité", "Units.", unit="units", ge=1, example="12"
+        "integer", {"en": "Quantity", "fr": "Quantité"}, "Units.", unit="units", ge=1, example="12"
     )
     # From then on nobody can change their mind: half-emptied containers are not loaded on a
     # truck.
     start: Time = column(
         "time",
-        "Start",
-        "Début",
+        {"en": "Start", "fr": "Début"},
         "When work on them begins; they can be moved no more.",
         example="2023-09-01",
     )
-    done: Time = column("time", "Done", "Fin", "When they are gone.", example="2023-09-08")
+    done: Time = column(
+        "time", {"en": "Done", "fr": "Fin"}, "When they are gone.", example="2023-09-08"
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Closure:
     """When a site closes."""
 
-    site: str = column("id", "Site", "Site", "The site.", ref=("site",), example="kidal")
+    site: str = column(
+        "id", {"en": "Site", "fr": "Site"}, "The site.", ref=("site",), example="kidal"
+    )
     close: Time = column(
         "time",
-        "Close",
-        "Fermeture",
+        {"en": "Close", "fr": "Fermeture"},
         "When the last people leave and the site is ours no more.",
         example="2023-11-10",
     )
     last_serials: tuple[str, ...] = column(
         "ids",
-        "Last serials",
-        "Dernières rames",
+        {"en": "Last serials", "fr": "Dernières rames"},
         "Serials that take the last people.",
         default=(),
         example="C-014",
@@ -193,8 +196,7 @@ class Closure:
     # `receiver_ready`).
     vacuum_days: float = column(
         "number",
-        "Vacuum",
-        "Vacance sécuritaire",
+        {"en": "Vacuum", "fr": "Vacance sécuritaire"},
         "Days from closing to the receiver being ready.",
         unit="days",
         default=0.0,
@@ -207,22 +209,31 @@ class Closure:
 class Reserve:
     """Road seats held for people booked on a flight that needs a permission not yet granted."""
 
-    flight: str = column("id", "Flight", "Vol", "Serial of the flight.", example="F-003")
+    flight: str = column(
+        "id", {"en": "Flight", "fr": "Vol"}, "Serial of the flight.", example="F-003"
+    )
     party: str = column(
-        "id", "Party", "Groupe", "Whose people.", ref=("party",), example="chad-kidal"
+        "id", {"en": "Party", "fr": "Groupe"}, "Whose people.", ref=("party",), example="chad-kidal"
     )
     people: int = column(
-        "integer", "People", "Personnes", "Seats held.", unit="people", ge=1, example="40"
+        "integer",
+        {"en": "People", "fr": "Personnes"},
+        "Seats held.",
+        unit="people",
+        ge=1,
+        example="40",
     )
     # A flight under a leave that may never come is booked only with seats held on a road serial
     # after it: nobody is stranded by a refusal.
     serial: str = column(
-        "id", "Road serial", "Rame routière", "Serial on which the seats are free.", example="C-014"
+        "id",
+        {"en": "Road serial", "fr": "Rame routière"},
+        "Serial on which the seats are free.",
+        example="C-014",
     )
     stage: int = column(
         "integer",
-        "Stage",
-        "Étape",
+        {"en": "Stage", "fr": "Étape"},
         "Stage at which they would board; it leaves the flight's origin after the flight.",
         ge=1,
         example="3",
@@ -235,20 +246,21 @@ class Request:
 
     permission: str = column(
         "id",
-        "Permission",
-        "Autorisation",
+        {"en": "Permission", "fr": "Autorisation"},
         "The permission.",
         ref=("permission",),
         example="kidal-flights-people",
     )
     # The lead days before its first use: after that the plan that needs it cannot be kept.
     ask_by: Time = column(
-        "time", "Ask by", "À demander avant", "Last moment to ask.", example="2023-07-20"
+        "time",
+        {"en": "Ask by", "fr": "À demander avant"},
+        "Last moment to ask.",
+        example="2023-07-20",
     )
     reason: str = column(
         "text",
-        "Reason",
-        "Motif",
+        {"en": "Reason", "fr": "Motif"},
         "What it would be used for.",
         default="",
         example="flights of people from Kidal",

@@ -13,8 +13,7 @@ class Requirement(Row):
 
     requirement: str = column(
         "id",
-        "Requirement",
-        "Exigence",
+        {"en": "Requirement", "fr": "Exigence"},
         "Identifier of the requirement.",
         key=True,
         example="escort-threatened",
@@ -23,8 +22,7 @@ class Requirement(Row):
     # who must have left before they may.
     activity: str = column(
         "choice",
-        "Activity",
-        "Activité",
+        {"en": "Activity", "fr": "Activité"},
         "hold: while a site is open; fly: at a field an aircraft uses; convoy: on a leg; destroy: "
         "where a class is destroyed; close: during the closing hours.",
         choices=ACTIVITIES,
@@ -33,8 +31,7 @@ class Requirement(Row):
     # A mode for convoys only: escorts may be asked for on every road, and on no river.
     where: str = column(
         "id",
-        "Where",
-        "Où",
+        {"en": "Where", "fr": "Où"},
         "Site, leg, class (destroy) or `*`; for convoy also a mode.",
         default="*",
         ref=("site", "leg", "class"),
@@ -43,16 +40,14 @@ class Requirement(Row):
     )
     capability: str = column(
         "choice",
-        "Capability",
-        "Capacité",
+        {"en": "Capability", "fr": "Capacité"},
         "What is needed.",
         choices=CAPABILITIES,
         example="escort",
     )
     amount: int = column(
         "integer",
-        "Amount",
-        "Nombre",
+        {"en": "Amount", "fr": "Nombre"},
         "Least number of teams (vehicles, for escorts).",
         unit="teams",
         default=1,
@@ -63,8 +58,7 @@ class Requirement(Row):
     # another.
     per_vehicles: float | None = column(
         "number",
-        "Vehicles per team",
-        "Véhicules par équipe",
+        {"en": "Vehicles per team", "fr": "Véhicules par équipe"},
         "On convoys: one team for each so many vehicles that bring no capability; blank: only the "
         "least number.",
         unit="vehicles/team",
@@ -75,8 +69,7 @@ class Requirement(Row):
     # 0 is every leg, even a quiet one: an ambulance goes along wherever a column drives.
     threat_from: float = column(
         "number",
-        "Threat from",
-        "Menace à partir de",
+        {"en": "Threat from", "fr": "Menace à partir de"},
         "On convoys: only on legs with at least so many strikes per 100 km.",
         unit="strikes/100 km",
         default=0.0,

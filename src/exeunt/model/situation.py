@@ -330,10 +330,14 @@ def _is_aboard(trip: _Trip, moment: datetime) -> bool:
 
 
 def _in_order(places: Places) -> Places:
-    """Sort by the item's place in the mission, sites as they were met; drop the empty."""
-    items = {item: i for i, item in enumerate(dict.fromkeys(item for item, _ in places))}
-    standing = [(key, count) for key, count in places.items() if count]
-    return Counter(dict(sorted(standing, key=lambda entry: items[entry[0][0]])))
+    """Put the sites of one item together, as they were met; drop those where none of it is."""
+    ordered: Places = Counter()
+    # What starts somewhere was entered first, so the items come in the mission's order.
+    for item in dict.fromkeys(item for item, _ in places):
+        for (other, site), count in places.items():
+            if other == item and count:
+                ordered[item, site] = count
+    return ordered
 
 
 def _standing(places: Places) -> tuple[Standing, ...]:

@@ -23,8 +23,7 @@ class Permission(Row):
 
     permission: str = column(
         "id",
-        "Permission",
-        "Autorisation",
+        {"en": "Permission", "fr": "Autorisation"},
         "Identifier of the permission.",
         key=True,
         example="kidal-flights-people",
@@ -33,16 +32,14 @@ class Permission(Row):
     # nothing of customs.
     mode: str = column(
         "choice",
-        "Mode",
-        "Mode",
+        {"en": "Mode", "fr": "Mode"},
         "What it is about; `import` for bringing in a supply; `*` for every mode of movement.",
         choices=(*MODES, "import", "*"),
         example="air",
     )
     where: str = column(
         "id",
-        "Where",
-        "Où",
+        {"en": "Where", "fr": "Où"},
         "Leg, site, supply (import) or `*`.",
         default="*",
         ref=("site", "leg", "supply"),
@@ -52,8 +49,7 @@ class Permission(Row):
     # Hosts let people out whom they do not let in, and trucks out that they do not let back.
     direction: str = column(
         "choice",
-        "Direction",
-        "Sens",
+        {"en": "Direction", "fr": "Sens"},
         "At a site: in (arriving), out (leaving) or both; on a leg: out is from origin to "
         "destination.",
         default="both",
@@ -62,8 +58,7 @@ class Permission(Row):
     )
     payload: Payload = column(
         "choice",
-        "Payload",
-        "Charge",
+        {"en": "Payload", "fr": "Charge"},
         "What is carried: people are passengers, cargo is kit, resupply is supplies delivered "
         "elsewhere.",
         default="any",
@@ -74,8 +69,7 @@ class Permission(Row):
     # another is not.
     provider: str = column(
         "text",
-        "Nation",
-        "Nation",
+        {"en": "Nation", "fr": "Nation"},
         "Only for people and kit of this provider; blank: everybody.",
         default="",
         aliases=("provider",),
@@ -83,8 +77,7 @@ class Permission(Row):
     )
     grantor: str = column(
         "text",
-        "Granted by",
-        "Accordée par",
+        {"en": "Granted by", "fr": "Accordée par"},
         "Who decides.",
         default="",
         aliases=("grantor",),
@@ -92,8 +85,7 @@ class Permission(Row):
     )
     valid_from: Time | None = column(
         "time",
-        "From",
-        "Du",
+        {"en": "From", "fr": "Du"},
         "First moment it covers; blank: the start.",
         default=None,
         aliases=("from", "du"),
@@ -101,8 +93,7 @@ class Permission(Row):
     )
     valid_to: Time | None = column(
         "time",
-        "To",
-        "Au",
+        {"en": "To", "fr": "Au"},
         "First moment it no longer covers; blank: the end.",
         default=None,
         aliases=("to", "until", "au"),
@@ -112,8 +103,7 @@ class Permission(Row):
     # refusal: one may still come, and is worth chasing.
     state: State = column(
         "choice",
-        "State",
-        "État",
+        {"en": "State", "fr": "État"},
         "What is known of it at the mission's start.",
         choices=STATES,
         aliases=("status", "statut"),
@@ -121,8 +111,7 @@ class Permission(Row):
     )
     chance: float | None = column(
         "number",
-        "Chance",
-        "Probabilité",
+        {"en": "Chance", "fr": "Probabilité"},
         "Chance that it is (or stays) granted.",
         default=None,
         ge=0,
@@ -131,8 +120,7 @@ class Permission(Row):
     )
     answer_by: Time | None = column(
         "time",
-        "Answer by",
-        "Réponse attendue",
+        {"en": "Answer by", "fr": "Réponse attendue"},
         "When an answer is expected.",
         default=None,
         example="2023-08-15",
@@ -141,8 +129,7 @@ class Permission(Row):
     # by this.
     lead_days: float = column(
         "number",
-        "Lead time",
-        "Délai",
+        {"en": "Lead time", "fr": "Délai"},
         "Days before use by which it must be asked for.",
         unit="days",
         default=7.0,
@@ -156,13 +143,18 @@ class Supply(Row):
     """Stock and use of one supply at one site; a supply without a row is not tracked there."""
 
     supply: str = column(
-        "choice", "Supply", "Approvisionnement", "What it is.", choices=SUPPLIES, example="fuel"
+        "choice",
+        {"en": "Supply", "fr": "Approvisionnement"},
+        "What it is.",
+        choices=SUPPLIES,
+        example="fuel",
     )
-    site: str = column("id", "Site", "Site", "Where it is kept.", ref=("site",), example="kidal")
+    site: str = column(
+        "id", {"en": "Site", "fr": "Site"}, "Where it is kept.", ref=("site",), example="kidal"
+    )
     stock: float = column(
         "number",
-        "Stock",
-        "Stock",
+        {"en": "Stock", "fr": "Stock"},
         "Stock at the start, in the supply's unit (L of fuel and water, person-days of rations, "
         "sets of spares).",
         unit="units",
@@ -173,8 +165,7 @@ class Supply(Row):
     # on which the road is closed.
     capacity: float | None = column(
         "number",
-        "Capacity",
-        "Capacité",
+        {"en": "Capacity", "fr": "Capacité"},
         "Most that can be stored; imports above it are lost; blank: no limit.",
         unit="units",
         default=None,
@@ -183,8 +174,7 @@ class Supply(Row):
     )
     use_per_person_day: float = column(
         "number",
-        "Use per person-day",
-        "Usage par personne-jour",
+        {"en": "Use per person-day", "fr": "Usage par personne-jour"},
         "Used for each person at the site and day.",
         unit="units/person-day",
         default=0.0,
@@ -195,8 +185,7 @@ class Supply(Row):
     # base still runs dry.
     use_per_day: float = column(
         "number",
-        "Use per day",
-        "Usage par jour",
+        {"en": "Use per day", "fr": "Usage par jour"},
         "Used each day the site is open, however few are there.",
         unit="units/day",
         default=0.0,
@@ -206,8 +195,7 @@ class Supply(Row):
     # An import that no permission is about is local, such as a borehole: it asks nobody.
     import_per_day: float = column(
         "number",
-        "Import per day",
-        "Import par jour",
+        {"en": "Import per day", "fr": "Import par jour"},
         "Comes in each day where the import is permitted; local production (a borehole) where no "
         "permission row covers it.",
         unit="units/day",
@@ -218,8 +206,7 @@ class Supply(Row):
     # Stocks are in litres, rations and sets, and trucks carry tonnes.
     kg_per_unit: float = column(
         "number",
-        "Mass per unit",
-        "Masse par unité",
+        {"en": "Mass per unit", "fr": "Masse par unité"},
         "Mass of one unit when carried as freight for delivery.",
         unit="kg",
         default=1.0,

@@ -15,22 +15,24 @@ class VehicleType(Row):
 
     vehicle: str = column(
         "id",
-        "Vehicle",
-        "Véhicule",
+        {"en": "Vehicle", "fr": "Véhicule"},
         "Identifier of the type.",
         key=True,
         aliases=("vehicle type", "type"),
         example="truck-40",
     )
     name: str = column(
-        "text", "Name", "Nom", "Name as printed.", default="", example="flatbed, 40 ft"
+        "text",
+        {"en": "Name", "fr": "Nom"},
+        "Name as printed.",
+        default="",
+        example="flatbed, 40 ft",
     )
     # Boats and trains are vehicles of another mode. Aircraft are not: they are counted by sorties
     # and hours, and have a table of their own.
     mode: Mode = column(
         "choice",
-        "Mode",
-        "Mode",
+        {"en": "Mode", "fr": "Mode"},
         "What it travels on.",
         default="road",
         choices=(Mode.ROAD, Mode.RIVER, Mode.SEA, Mode.RAIL),
@@ -38,8 +40,7 @@ class VehicleType(Row):
     )
     payload_t: float = column(
         "number",
-        "Payload",
-        "Charge utile",
+        {"en": "Payload", "fr": "Charge utile"},
         "What one carries.",
         unit="t",
         ge=0,
@@ -48,8 +49,7 @@ class VehicleType(Row):
     )
     teu: float = column(
         "number",
-        "TEU",
-        "EVP",
+        {"en": "TEU", "fr": "EVP"},
         "Containers one carries.",
         unit="TEU",
         default=0.0,
@@ -60,8 +60,7 @@ class VehicleType(Row):
     # Besides the crew: seats are for passengers, so a truck without seats still has its drivers.
     seats: int = column(
         "integer",
-        "Seats",
-        "Places",
+        {"en": "Seats", "fr": "Places"},
         "Passengers one carries besides its crew.",
         unit="people",
         default=0,
@@ -70,8 +69,7 @@ class VehicleType(Row):
     )
     crew: int = column(
         "integer",
-        "Crew",
-        "Équipage",
+        {"en": "Crew", "fr": "Équipage"},
         "People who drive or man one.",
         unit="people",
         default=2,
@@ -79,12 +77,15 @@ class VehicleType(Row):
         example="2",
     )
     armoured: bool = column(
-        "flag", "Armoured", "Blindé", "Protects those in it.", default=False, example="no"
+        "flag",
+        {"en": "Armoured", "fr": "Blindé"},
+        "Protects those in it.",
+        default=False,
+        example="no",
     )
     outsize: bool = column(
         "flag",
-        "Takes outsize",
-        "Hors gabarit",
+        {"en": "Takes outsize", "fr": "Hors gabarit"},
         "Carries outsize loads.",
         default=False,
         example="no",
@@ -93,8 +94,7 @@ class VehicleType(Row):
     # (rule `capability_along`).
     capabilities: Capabilities = column(
         "capabilities",
-        "Capabilities",
-        "Capacités",
+        {"en": "Capabilities", "fr": "Capacités"},
         "Teams one vehicle brings to a convoy: an escort vehicle brings escort:1.",
         unit="teams",
         default=(),
@@ -104,8 +104,7 @@ class VehicleType(Row):
     # Full or empty: trucks that come back for the next load are real movements, and are paid for.
     cost_per_km: float = column(
         "number",
-        "Cost per km",
-        "Coût au km",
+        {"en": "Cost per km", "fr": "Coût au km"},
         "Running cost, full or empty.",
         unit="currency/km",
         default=0.0,
@@ -114,8 +113,7 @@ class VehicleType(Row):
     )
     cost_per_day: float = column(
         "number",
-        "Cost per day",
-        "Coût par jour",
+        {"en": "Cost per day", "fr": "Coût par jour"},
         "Hire or detention for each day in a serial.",
         unit="currency/day",
         default=0.0,
@@ -124,8 +122,7 @@ class VehicleType(Row):
     )
     fuel_l_per_km: float = column(
         "number",
-        "Fuel",
-        "Carburant",
+        {"en": "Fuel", "fr": "Carburant"},
         "Fuel used per km.",
         unit="L/km",
         default=0.0,
@@ -140,8 +137,7 @@ class Fleet(Row):
 
     fleet: str = column(
         "id",
-        "Fleet",
-        "Parc",
+        {"en": "Fleet", "fr": "Parc"},
         "Identifier of the fleet.",
         key=True,
         aliases=("fleet id",),
@@ -149,8 +145,7 @@ class Fleet(Row):
     )
     vehicle: str = column(
         "id",
-        "Vehicle",
-        "Véhicule",
+        {"en": "Vehicle", "fr": "Véhicule"},
         "Their type.",
         ref=("vehicle",),
         aliases=("vehicle type", "type"),
@@ -158,8 +153,7 @@ class Fleet(Row):
     )
     site: str = column(
         "id",
-        "Site",
-        "Site",
+        {"en": "Site", "fr": "Site"},
         "Where they are at the start.",
         ref=("site",),
         aliases=("location", "base", "lieu"),
@@ -167,8 +161,7 @@ class Fleet(Row):
     )
     count: int = column(
         "integer",
-        "Count",
-        "Nombre",
+        {"en": "Count", "fr": "Nombre"},
         "Vehicles in the fleet.",
         unit="vehicles",
         ge=0,
@@ -177,8 +170,7 @@ class Fleet(Row):
     )
     ownership: str = column(
         "choice",
-        "Ownership",
-        "Propriété",
+        {"en": "Ownership", "fr": "Propriété"},
         "Own vehicles, or hired with their drivers.",
         default="own",
         choices=OWNERSHIPS,
@@ -188,8 +180,7 @@ class Fleet(Row):
     # risk: they count among the exposed all the same.
     crew_party: str = column(
         "id",
-        "Crew party",
-        "Groupe d'équipage",
+        {"en": "Crew party", "fr": "Groupe d'équipage"},
         "Party that crews them; blank: the crews come with the vehicles and are counted at risk "
         "but not in any party.",
         default="",
@@ -200,8 +191,7 @@ class Fleet(Row):
     # others every week.
     out_of_service_share: float = column(
         "number",
-        "Out of service",
-        "Indisponibilité",
+        {"en": "Out of service", "fr": "Indisponibilité"},
         "Share that cannot be moving at any time.",
         default=0.0,
         ge=0,
@@ -210,8 +200,7 @@ class Fleet(Row):
     )
     available_from: Time | None = column(
         "time",
-        "Available from",
-        "Disponible du",
+        {"en": "Available from", "fr": "Disponible du"},
         "First moment of use.",
         default=None,
         example="2023-07-15",
@@ -220,16 +209,14 @@ class Fleet(Row):
     # begun.
     available_to: Time | None = column(
         "time",
-        "Available to",
-        "Disponible au",
+        {"en": "Available to", "fr": "Disponible au"},
         "All serials that use them have ended by then.",
         default=None,
         example="2023-12-31",
     )
     value: float = column(
         "number",
-        "Value",
-        "Valeur",
+        {"en": "Value", "fr": "Valeur"},
         "Value of one, lost where it is abandoned.",
         unit="currency",
         default=0.0,
@@ -244,18 +231,18 @@ class AircraftType(Row):
 
     aircraft: str = column(
         "id",
-        "Aircraft",
-        "Aéronef",
+        {"en": "Aircraft", "fr": "Aéronef"},
         "Identifier of the type.",
         key=True,
         aliases=("aircraft type", "type"),
         example="mi-8",
     )
-    name: str = column("text", "Name", "Nom", "Name as printed.", default="", example="Mi-8/17")
+    name: str = column(
+        "text", {"en": "Name", "fr": "Nom"}, "Name as printed.", default="", example="Mi-8/17"
+    )
     payload_t: float = column(
         "number",
-        "Payload",
-        "Charge utile",
+        {"en": "Payload", "fr": "Charge utile"},
         "What one sortie carries, people counted at the doctrine's mass.",
         unit="t",
         ge=0,
@@ -263,8 +250,7 @@ class AircraftType(Row):
     )
     teu: float = column(
         "number",
-        "TEU",
-        "EVP",
+        {"en": "TEU", "fr": "EVP"},
         "Containers or their space one sortie carries.",
         unit="TEU",
         default=0.0,
@@ -273,8 +259,7 @@ class AircraftType(Row):
     )
     seats: int = column(
         "integer",
-        "Seats",
-        "Places",
+        {"en": "Seats", "fr": "Places"},
         "Passengers one sortie carries.",
         unit="people",
         default=0,
@@ -283,8 +268,7 @@ class AircraftType(Row):
     )
     range_km: float = column(
         "number",
-        "Range",
-        "Distance franchissable",
+        {"en": "Range", "fr": "Distance franchissable"},
         "Longest stage it flies.",
         unit="km",
         gt=0,
@@ -293,16 +277,14 @@ class AircraftType(Row):
     # At least a helipad: whatever lands needs a place to land, so `none` is no choice here.
     runway: str = column(
         "choice",
-        "Runway needed",
-        "Piste requise",
+        {"en": "Runway needed", "fr": "Piste requise"},
         "Least surface it can use.",
         choices=RUNWAYS[1:],
         example="helipad",
     )
     runway_m: int = column(
         "integer",
-        "Runway length needed",
-        "Longueur requise",
+        {"en": "Runway length needed", "fr": "Longueur requise"},
         "Least length it can use.",
         unit="m",
         default=0,
@@ -313,8 +295,7 @@ class AircraftType(Row):
     # another may fly.
     block_hours_per_month: float = column(
         "number",
-        "Block hours",
-        "Heures de vol",
+        {"en": "Block hours", "fr": "Heures de vol"},
         "Most hours one aircraft flies in a calendar month.",
         unit="hours/month",
         gt=0,
@@ -322,8 +303,7 @@ class AircraftType(Row):
     )
     serviceability: float = column(
         "number",
-        "Serviceability",
-        "Disponibilité",
+        {"en": "Serviceability", "fr": "Disponibilité"},
         "Share serviceable while spares come in.",
         default=1.0,
         ge=0,
@@ -334,8 +314,7 @@ class AircraftType(Row):
     # that will not fly.
     serviceability_blocked: float | None = column(
         "number",
-        "Serviceability, no spares",
-        "Disponibilité sans pièces",
+        {"en": "Serviceability, no spares", "fr": "Disponibilité sans pièces"},
         "Share serviceable while the import of spares is not permitted; blank: the same.",
         default=None,
         ge=0,
@@ -344,8 +323,7 @@ class AircraftType(Row):
     )
     cost_per_hour: float = column(
         "number",
-        "Cost per hour",
-        "Coût à l'heure",
+        {"en": "Cost per hour", "fr": "Coût à l'heure"},
         "Cost of a block hour.",
         unit="currency/hour",
         default=0.0,
@@ -354,8 +332,7 @@ class AircraftType(Row):
     )
     fuel_l_per_hour: float = column(
         "number",
-        "Fuel",
-        "Carburant",
+        {"en": "Fuel", "fr": "Carburant"},
         "Fuel used per block hour.",
         unit="L/hour",
         default=0.0,
@@ -370,16 +347,14 @@ class AirFleet(Row):
 
     air_fleet: str = column(
         "id",
-        "Air fleet",
-        "Flotte aérienne",
+        {"en": "Air fleet", "fr": "Flotte aérienne"},
         "Identifier of the fleet.",
         key=True,
         example="gao-mi8",
     )
     aircraft: str = column(
         "id",
-        "Aircraft",
-        "Aéronef",
+        {"en": "Aircraft", "fr": "Aéronef"},
         "Their type.",
         ref=("aircraft",),
         aliases=("aircraft type", "type"),
@@ -389,8 +364,7 @@ class AirFleet(Row):
     # fleet flies no more.
     site: str = column(
         "id",
-        "Home",
-        "Base",
+        {"en": "Home", "fr": "Base"},
         "Home field.",
         ref=("site",),
         aliases=("home", "site", "location"),
@@ -398,8 +372,7 @@ class AirFleet(Row):
     )
     count: int = column(
         "integer",
-        "Count",
-        "Nombre",
+        {"en": "Count", "fr": "Nombre"},
         "Aircraft in the fleet.",
         unit="aircraft",
         ge=0,
@@ -408,20 +381,22 @@ class AirFleet(Row):
     )
     ownership: str = column(
         "choice",
-        "Ownership",
-        "Propriété",
+        {"en": "Ownership", "fr": "Propriété"},
         "Own or chartered.",
         default="own",
         choices=OWNERSHIPS,
         example="contracted",
     )
     available_from: Time | None = column(
-        "time", "Available from", "Disponible du", "First moment of use.", default=None, example=""
+        "time",
+        {"en": "Available from", "fr": "Disponible du"},
+        "First moment of use.",
+        default=None,
+        example="",
     )
     available_to: Time | None = column(
         "time",
-        "Available to",
-        "Disponible au",
+        {"en": "Available to", "fr": "Disponible au"},
         "All flights have ended by then.",
         default=None,
         example="",

@@ -3,160 +3,218 @@
 from exeunt.documents.parts import Field
 
 SERIAL = Field(
-    "serial", "text", "Serial", "Rame", "Identifier of the serial.", "Identifiant de la rame."
+    "serial",
+    "text",
+    {"en": "Serial", "fr": "Rame"},
+    {"en": "Identifier of the serial.", "fr": "Identifiant de la rame."},
 )
 KIND = Field(
     "kind",
     "text",
-    "Kind",
-    "Nature",
-    "Convoy, boat, ship, train or flight.",
-    "Convoi, bateau, navire, train ou vol.",
+    {"en": "Kind", "fr": "Nature"},
+    {"en": "Convoy, boat, ship, train or flight.", "fr": "Convoi, bateau, navire, train ou vol."},
 )
 STAGE = Field(
     "stage",
     "whole",
-    "Stage",
-    "Étape",
-    "Number of the stage in its serial.",
-    "Numéro de l'étape dans la rame.",
+    {"en": "Stage", "fr": "Étape"},
+    {"en": "Number of the stage in its serial.", "fr": "Numéro de l'étape dans la rame."},
 )
-MODE = Field("mode", "text", "Mode", "Mode", "How it travels.", "Mode de déplacement.")
-LEG = Field("leg", "text", "Leg", "Tronçon", "Identifier of the leg.", "Identifiant du tronçon.")
-FROM = Field("from", "text", "From", "De", "Site where it begins.", "Site de départ.")
-TO = Field("to", "text", "To", "Vers", "Site where it ends.", "Site d'arrivée.")
-SITE = Field("site", "text", "Site", "Site", "The site.", "Le site.")
+MODE = Field(
+    "mode",
+    "text",
+    {"en": "Mode", "fr": "Mode"},
+    {"en": "How it travels.", "fr": "Mode de déplacement."},
+)
+LEG = Field(
+    "leg",
+    "text",
+    {"en": "Leg", "fr": "Tronçon"},
+    {"en": "Identifier of the leg.", "fr": "Identifiant du tronçon."},
+)
+FROM = Field(
+    "from",
+    "text",
+    {"en": "From", "fr": "De"},
+    {"en": "Site where it begins.", "fr": "Site de départ."},
+)
+TO = Field(
+    "to", "text", {"en": "To", "fr": "Vers"}, {"en": "Site where it ends.", "fr": "Site d'arrivée."}
+)
+SITE = Field("site", "text", {"en": "Site", "fr": "Site"}, {"en": "The site.", "fr": "Le site."})
 KM = Field(
-    "km", "number", "Distance", "Distance", "Length of the legs.", "Longueur des tronçons.", "km"
+    "km",
+    "number",
+    {"en": "Distance", "fr": "Distance"},
+    {"en": "Length of the legs.", "fr": "Longueur des tronçons."},
+    "km",
 )
-DEPART = Field("depart", "moment", "Departs", "Départ", "When it leaves.", "Moment du départ.")
+DEPART = Field(
+    "depart",
+    "moment",
+    {"en": "Departs", "fr": "Départ"},
+    {"en": "When it leaves.", "fr": "Moment du départ."},
+)
 ARRIVE = Field(
     "arrive",
     "moment",
-    "Arrives",
-    "Arrivée",
-    "When the last of it is there.",
-    "Moment où le dernier élément est arrivé.",
+    {"en": "Arrives", "fr": "Arrivée"},
+    {"en": "When the last of it is there.", "fr": "Moment où le dernier élément est arrivé."},
 )
 BOARDS = Field(
-    "boards", "text", "Boards at", "Embarque à", "Site where it boards.", "Site d'embarquement."
+    "boards",
+    "text",
+    {"en": "Boards at", "fr": "Embarque à"},
+    {"en": "Site where it boards.", "fr": "Site d'embarquement."},
 )
 ALIGHTS = Field(
-    "alights", "text", "Alights at", "Débarque à", "Site where it alights.", "Site de débarquement."
+    "alights",
+    "text",
+    {"en": "Alights at", "fr": "Débarque à"},
+    {"en": "Site where it alights.", "fr": "Site de débarquement."},
 )
 PERSONS = Field(
     "people",
     "whole",
-    "People",
-    "Personnes",
-    "Everybody who travels with it, each boarding counted, and the crews that come with their "
-    "vehicles.",
-    "Toutes les personnes transportées, chaque embarquement compté, et les équipages fournis "
-    "avec leurs véhicules.",
+    {"en": "People", "fr": "Personnes"},
+    {
+        "en": "Everybody who travels with it, each boarding counted, and the crews that come "
+        "with their "
+        "vehicles.",
+        "fr": "Toutes les personnes transportées, chaque embarquement compté, et les équipages "
+        "fournis "
+        "avec leurs véhicules.",
+    },
     "people",
 )
 SERIALS = Field(
-    "serials", "whole", "Serials", "Rames", "Serials that leave.", "Rames au départ.", "serials"
+    "serials",
+    "whole",
+    {"en": "Serials", "fr": "Rames"},
+    {"en": "Serials that leave.", "fr": "Rames au départ."},
+    "serials",
 )
 UNITS = Field(
     "units",
     "whole",
-    "Kit",
-    "Matériel",
-    "Units of kit, carried or driven.",
-    "Unités de matériel, transportées ou conduites.",
+    {"en": "Kit", "fr": "Matériel"},
+    {
+        "en": "Units of kit, carried or driven.",
+        "fr": "Unités de matériel, transportées ou conduites.",
+    },
     "units",
 )
 TEU = Field(
     "teu",
     "number",
-    "Containers",
-    "Conteneurs",
-    "Twenty-foot equivalents of kit that is carried.",
-    "Équivalents vingt pieds du matériel transporté.",
+    {"en": "Containers", "fr": "Conteneurs"},
+    {
+        "en": "Twenty-foot equivalents of kit that is carried.",
+        "fr": "Équivalents vingt pieds du matériel transporté.",
+    },
     "TEU",
 )
 TONNES = Field(
     "tonnes",
     "number",
-    "Mass",
-    "Masse",
-    "Kit that is carried and supplies that are delivered.",
-    "Matériel transporté et approvisionnements livrés.",
+    {"en": "Mass", "fr": "Masse"},
+    {
+        "en": "Kit that is carried and supplies that are delivered.",
+        "fr": "Matériel transporté et approvisionnements livrés.",
+    },
     "t",
 )
 STRIKES = Field(
     "strikes",
     "number",
-    "Threat",
-    "Menace",
-    "Expected strikes on one serial per 100 km when it departs.",
-    "Attaques attendues sur une rame par 100 km au moment du départ.",
+    {"en": "Threat", "fr": "Menace"},
+    {
+        "en": "Expected strikes on one serial per 100 km when it departs.",
+        "fr": "Attaques attendues sur une rame par 100 km au moment du départ.",
+    },
     "strikes/100 km",
     zero=True,
 )
 CASUALTIES = Field(
     "casualties",
     "number",
-    "Expected casualties",
-    "Victimes attendues",
-    "Killed and injured to expect, of every population.",
-    "Tués et blessés attendus, toutes populations confondues.",
+    {"en": "Expected casualties", "fr": "Victimes attendues"},
+    {
+        "en": "Killed and injured to expect, of every population.",
+        "fr": "Tués et blessés attendus, toutes populations confondues.",
+    },
     "casualties",
     zero=True,
 )
 PERMISSIONS = Field(
     "permissions",
     "text",
-    "Permissions",
-    "Autorisations",
-    "Permissions that decide whether it may go.",
-    "Autorisations dont dépend le mouvement.",
+    {"en": "Permissions", "fr": "Autorisations"},
+    {
+        "en": "Permissions that decide whether it may go.",
+        "fr": "Autorisations dont dépend le mouvement.",
+    },
 )
 LOT = Field(
     "lot",
     "text",
-    "Lot",
-    "Lot",
-    "Identifier of the lot, or of the fleet of abandoned vehicles.",
-    "Identifiant du lot, ou du parc pour des véhicules abandonnés.",
+    {"en": "Lot", "fr": "Lot"},
+    {
+        "en": "Identifier of the lot, or of the fleet of abandoned vehicles.",
+        "fr": "Identifiant du lot, ou du parc pour des véhicules abandonnés.",
+    },
 )
-ITEM = Field("item", "text", "Item", "Article", "What it is.", "Désignation.")
+ITEM = Field(
+    "item", "text", {"en": "Item", "fr": "Article"}, {"en": "What it is.", "fr": "Désignation."}
+)
 CLASS = Field(
     "kit_class",
     "text",
-    "Class",
-    "Classe",
-    "What law and doctrine treat it as.",
-    "Classe au regard du droit et de la doctrine.",
+    {"en": "Class", "fr": "Classe"},
+    {
+        "en": "What law and doctrine treat it as.",
+        "fr": "Classe au regard du droit et de la doctrine.",
+    },
 )
 OWNER = Field(
     "owner",
     "text",
-    "Owner",
-    "Propriétaire",
-    "Mission-owned or contingent-owned.",
-    "Mission ou contingent.",
+    {"en": "Owner", "fr": "Propriétaire"},
+    {"en": "Mission-owned or contingent-owned.", "fr": "Mission ou contingent."},
 )
 PROVIDER = Field(
     "provider",
     "text",
-    "Nation",
-    "Nation",
-    "Nation or employer whose it is.",
-    "Nation ou employeur propriétaire.",
+    {"en": "Nation", "fr": "Nation"},
+    {"en": "Nation or employer whose it is.", "fr": "Nation ou employeur propriétaire."},
 )
-QUANTITY = Field("quantity", "whole", "Quantity", "Quantité", "Units.", "Unités.", "units")
+QUANTITY = Field(
+    "quantity",
+    "whole",
+    {"en": "Quantity", "fr": "Quantité"},
+    {"en": "Units.", "fr": "Unités."},
+    "units",
+)
 VALUE = Field(
-    "value", "number", "Value", "Valeur", "Value of the units.", "Valeur des unités.", "currency"
+    "value",
+    "number",
+    {"en": "Value", "fr": "Valeur"},
+    {"en": "Value of the units.", "fr": "Valeur des unités."},
+    "currency",
 )
 START = Field(
     "start",
     "moment",
-    "Starts",
-    "Début",
-    "When work on them begins; they can be moved no more.",
-    "Début des travaux ; le matériel ne peut plus être déplacé.",
+    {"en": "Starts", "fr": "Début"},
+    {
+        "en": "When work on them begins; they can be moved no more.",
+        "fr": "Début des travaux ; le matériel ne peut plus être déplacé.",
+    },
 )
-DONE = Field("done", "moment", "Done", "Fin", "When they are gone.", "Fin de l'opération.")
-DAY = Field("day", "day", "Day", "Jour", "Calendar day.", "Jour.")
+DONE = Field(
+    "done",
+    "moment",
+    {"en": "Done", "fr": "Fin"},
+    {"en": "When they are gone.", "fr": "Fin de l'opération."},
+)
+DAY = Field("day", "day", {"en": "Day", "fr": "Jour"}, {"en": "Calendar day.", "fr": "Jour."})

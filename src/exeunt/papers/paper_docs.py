@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from exeunt.documents.parts import Field
+from exeunt.model.columns import ENGLISH, HEADED, header_in
 from exeunt.papers.keys import PaperKey
 from exeunt.papers.paper import Paper
 from exeunt.papers.registry import PAPERS
@@ -121,8 +122,11 @@ def _tables(paper: Paper) -> list[str]:
 
 def _columns(fields: tuple[Field, ...], *, like: bool) -> str:
     """Return a table of columns; with ``like`` also of what the same is called elsewhere."""
-    head = ["key", "English", "French", "unit", "meaning"]
-    rows = [[f"`{f.key}`", f.en, f.fr, f.unit, _meaning(f)] for f in fields]
+    head = ["key", *HEADED.values(), "unit", "meaning"]
+    rows = [
+        [f"`{f.key}`", *(header_in(f, language) for language in HEADED), f.unit, _meaning(f)]
+        for f in fields
+    ]
     if like:
         head.append("TPFDD")
         for cells, field in zip(rows, fields, strict=True):
@@ -131,9 +135,10 @@ def _columns(fields: tuple[Field, ...], *, like: bool) -> str:
 
 
 def _meaning(field: Field) -> str:
-    if field.fill and "fill in" not in field.means:
-        return f"{field.means} *To fill in.*"
-    return field.means
+    meaning = field.meaning(ENGLISH)
+    if field.fill and "fill in" not in meaning:
+        return f"{meaning} *To fill in.*"
+    return meaning
 
 
 def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -427,10 +427,8 @@ def words_for_nothing(draft, rng):
 def headings_for_people(draft, rng):
     name, rows = draft.table(rng)
     contract = {c.name: c for c in columns(TABLES[name])}
-    french = rng.random() < 0.5
-    rows[0] = [
-        f" {(contract[field].fr if french else contract[field].en).upper()} " for field in rows[0]
-    ]
+    language = "fr" if rng.random() < 0.5 else "en"
+    rows[0] = [f" {contract[field].headers[language].upper()} " for field in rows[0]]
     return False
 
 

@@ -124,7 +124,7 @@ def test_nasty_names_break_nothing(tmp_path):
 
 def test_csv_is_plain(tmp_path):
     fields = tuple(
-        Field(k, kind, k, k, ".", ".")
+        Field(k, kind, {"en": k, "fr": k}, {"en": ".", "fr": "."})
         for k, kind in (
             ("a", "text"),
             ("b", "number"),

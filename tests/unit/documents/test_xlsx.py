@@ -82,9 +82,9 @@ def test_workbooks_have_their_columns_and_notes(paper, file, language):
 
 def test_what_looks_like_a_formula_is_text(tmp_path):
     fields = (
-        Field("a", "text", "A", "A", ".", "."),
-        Field("b", "number", "B", "B", ".", "."),
-        Field("c", "share", "C", "C", ".", "."),
+        Field("a", "text", {"en": "A", "fr": "A"}, {"en": ".", "fr": "."}),
+        Field("b", "number", {"en": "B", "fr": "B"}, {"en": ".", "fr": "."}),
+        Field("c", "share", {"en": "C", "fr": "C"}, {"en": ".", "fr": "."}),
     )
     rows = [
         {"a": "=HYPERLINK(1)", "b": 1.25, "c": 0.5},
@@ -110,7 +110,7 @@ def test_what_looks_like_a_formula_is_text(tmp_path):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "{=1}"])
 def test_names_that_a_spreadsheet_could_run_are_text_wherever_they_stand(tmp_path, text):
-    fields = (Field("a", "text", text, text, text, text, unit=text),)
+    fields = (Field("a", "text", {"en": text, "fr": text}, {"en": text, "fr": text}, unit=text),)
     book = Sheets(
         title=text,
         lead=text,
@@ -134,7 +134,7 @@ def test_names_that_a_spreadsheet_could_run_are_text_wherever_they_stand(tmp_pat
 
 
 def test_rows_are_as_high_as_the_widest_letters_need(tmp_path):
-    fields = (Field("a", "text", "A", "A", "m " * 200, "m " * 200),)
+    fields = (Field("a", "text", {"en": "A", "fr": "A"}, {"en": "m " * 200, "fr": "m " * 200}),)
     rows = [{"a": text} for text in (*["national press"] * 40, "WWWW MMMM WWWW", "il il il il il")]
     printers.save(
         Sheets(title="t", lead="", tables=(table("x", fields, rows),)),
@@ -169,7 +169,7 @@ def test_columns_that_say_nothing_are_hidden_and_there():
 
 def test_columns_in_which_0_is_the_news_are_shown_but_not_where_they_are_blank(tmp_path):
     fields = tuple(
-        Field(k, "whole", k, k, ".", ".", zero=zero)
+        Field(k, "whole", {"en": k, "fr": k}, {"en": ".", "fr": "."}, zero=zero)
         for k, zero in (("a", False), ("b", True), ("c", True))
     )
     rows = [{"a": 0, "b": 0, "c": None}, {"a": None, "b": 0, "c": None}]

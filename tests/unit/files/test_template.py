@@ -29,8 +29,7 @@ def test_every_name_of_a_column_means_that_column(row_class):
     for column in columns(row_class):
         for name in (
             column.name,
-            column.en,
-            column.fr,
+            *column.headers.values(),
             heading(column, "en"),
             heading(column, "fr"),
             heading(column, "en", "EUR"),

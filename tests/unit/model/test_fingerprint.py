@@ -28,8 +28,12 @@ MALI = read_mission(shipped.folder() / "mali-2023")
 class LegWithMore(Leg):
     """A leg as a later release may have it."""
 
-    bridges: int = column("integer", "Bridges", "Ponts", "Bridges.", default=0, since=3)
-    toll: float | None = column("number", "Toll", "Péage", "Toll.", default=None, since=3)
+    bridges: int = column(
+        "integer", {"en": "Bridges", "fr": "Ponts"}, "Bridges.", default=0, since=3
+    )
+    toll: float | None = column(
+        "number", {"en": "Toll", "fr": "Péage"}, "Toll.", default=None, since=3
+    )
 
 
 def with_more(mission: Mission, **values: float) -> Mission:

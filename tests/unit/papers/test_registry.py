@@ -13,6 +13,7 @@ from exeunt.documents.parts import (
     Text,
     table,
 )
+from exeunt.model.columns import HEADED
 from exeunt.model.hazards import Incident
 from exeunt.model.places import Site
 from exeunt.model.stores import Permission
@@ -67,18 +68,32 @@ def test_columns_have_both_languages_units_and_meanings():
     for tables in COLUMNS.values():
         for fields in tables.values():
             assert len({f.key for f in fields}) == len(fields)
-            assert all(
-                f.en and f.fr and f.means.endswith(".") and f.means_fr.endswith(".") for f in fields
-            )
-    field = Field("value", "number", "Value", "Valeur", "What.", "Quoi.", "currency")
+            for f in fields:
+                assert set(f.headers) == set(f.meanings) == set(HEADED)
+                assert all(f.headers.values())
+                assert all(meaning.endswith(".") for meaning in f.meanings.values())
+    field = Field(
+        "value",
+        "number",
+        {"en": "Value", "fr": "Valeur"},
+        {"en": "What.", "fr": "Quoi."},
+        "currency",
+    )
     assert (field.header("en", "EUR"), field.header("fr", "EUR"), field.header("en")) == (
         "Value (EUR)",
         "Valeur (EUR)",
         "Value (currency)",
     )
-    assert Field("t", "number", "Teams", "Équipes", "", "", "teams").header("en") == "Teams"
     assert (
-        Field("t", "number", "Containers", "Conteneurs", "", "", "TEU").header("fr")
+        Field(
+            "t", "number", {"en": "Teams", "fr": "Équipes"}, {"en": "", "fr": ""}, "teams"
+        ).header("en")
+        == "Teams"
+    )
+    assert (
+        Field(
+            "t", "number", {"en": "Containers", "fr": "Conteneurs"}, {"en": "", "fr": ""}, "TEU"
+        ).header("fr")
         == "Conteneurs (EVP)"
     )
     with pytest.raises(KeyError):

@@ -19,101 +19,105 @@ from exeunt.papers.movement_table.columns import ONE_A_LOAD
 FLEET = Field(
     "fleet",
     "text",
-    "Air fleet",
-    "Flotte",
-    "Identifier of the air fleet.",
-    "Identifiant de la flotte aérienne.",
+    {"en": "Air fleet", "fr": "Flotte"},
+    {"en": "Identifier of the air fleet.", "fr": "Identifiant de la flotte aérienne."},
 )
 AIRCRAFT = Field(
-    "aircraft", "text", "Aircraft", "Aéronef", "Type of the aircraft.", "Type d'aéronef."
+    "aircraft",
+    "text",
+    {"en": "Aircraft", "fr": "Aéronef"},
+    {"en": "Type of the aircraft.", "fr": "Type d'aéronef."},
 )
 SORTIES = Field(
-    "sorties", "whole", "Sorties", "Rotations", "Sorties flown.", "Rotations effectuées.", "sorties"
+    "sorties",
+    "whole",
+    {"en": "Sorties", "fr": "Rotations"},
+    {"en": "Sorties flown.", "fr": "Rotations effectuées."},
+    "sorties",
 )
 BLOCK = Field(
     "block_hours",
     "number",
-    "Block hours",
-    "Heures de vol",
-    "Sorties times the travel hours of the legs.",
-    "Rotations multipliées par le temps de trajet des tronçons.",
+    {"en": "Block hours", "fr": "Heures de vol"},
+    {
+        "en": "Sorties times the travel hours of the legs.",
+        "fr": "Rotations multipliées par le temps de trajet des tronçons.",
+    },
     "h",
 )
 PASSENGERS = Field(
     "passengers",
     "whole",
-    "Passengers",
-    "Passagers",
-    "People whose way this is.",
-    "Personnes transportées.",
+    {"en": "Passengers", "fr": "Passagers"},
+    {"en": "People whose way this is.", "fr": "Personnes transportées."},
     "people",
 )
 SEATS = Field(
     "seats",
     "whole",
-    "Seats offered",
-    "Places offertes",
-    "Seats of all sorties.",
-    "Places de toutes les rotations.",
+    {"en": "Seats offered", "fr": "Places offertes"},
+    {"en": "Seats of all sorties.", "fr": "Places de toutes les rotations."},
     "people",
 )
 TAKEN = Field(
     "seats_taken",
     "whole",
-    "Seats used",
-    "Places occupées",
-    "Passengers aboard.",
-    "Passagers à bord.",
+    {"en": "Seats used", "fr": "Places occupées"},
+    {"en": "Passengers aboard.", "fr": "Passagers à bord."},
     "people",
 )
 FILLED = Field(
     "filled",
     "share",
-    "Filled",
-    "Remplissage",
-    "Seats used of those offered; blank where there are none.",
-    "Places occupées sur places offertes ; vide s'il n'y en a pas.",
+    {"en": "Filled", "fr": "Remplissage"},
+    {
+        "en": "Seats used of those offered; blank where there are none.",
+        "fr": "Places occupées sur places offertes ; vide s'il n'y en a pas.",
+    },
 )
 OFFERED = Field(
     "payload",
     "number",
-    "Payload offered",
-    "Charge offerte",
-    "Payload of all sorties.",
-    "Charge utile de toutes les rotations.",
+    {"en": "Payload offered", "fr": "Charge offerte"},
+    {"en": "Payload of all sorties.", "fr": "Charge utile de toutes les rotations."},
     "t",
 )
 USED = Field(
     "payload_used",
     "number",
-    "Payload used",
-    "Charge utilisée",
-    "Kit and delivered supplies, and passengers at the doctrine's mass.",
-    "Matériel et approvisionnements livrés, et passagers à la masse de la doctrine.",
+    {"en": "Payload used", "fr": "Charge utilisée"},
+    {
+        "en": "Kit and delivered supplies, and passengers at the doctrine's mass.",
+        "fr": "Matériel et approvisionnements livrés, et passagers à la masse de la doctrine.",
+    },
     "t",
 )
 ONE_A_FLIGHT = (
     SERIAL,
-    Field("day", "day", "Day", "Jour", "Day of the first departure.", "Jour du premier départ."),
+    Field(
+        "day",
+        "day",
+        {"en": "Day", "fr": "Jour"},
+        {"en": "Day of the first departure.", "fr": "Jour du premier départ."},
+    ),
     FLEET,
     AIRCRAFT,
     Field(
         "planes",
         "whole",
-        "Number",
-        "Nombre",
-        "Aircraft that fly it.",
-        "Aéronefs engagés.",
+        {"en": "Number", "fr": "Nombre"},
+        {"en": "Aircraft that fly it.", "fr": "Aéronefs engagés."},
         "aircraft",
     ),
     SORTIES,
     Field(
         "route",
         "text",
-        "Route",
-        "Itinéraire",
-        "Fields in order, back to the home.",
-        "Terrains dans l'ordre, jusqu'au retour à la base.",
+        {"en": "Route", "fr": "Itinéraire"},
+        {
+            "en": "Fields in order, back to the home.",
+            "fr": "Terrains dans l'ordre, jusqu'au retour à la base.",
+        },
     ),
     DEPART,
     ARRIVE,
@@ -123,19 +127,21 @@ ONE_A_FLIGHT = (
     Field(
         "seats",
         "whole",
-        "Seats offered",
-        "Places offertes",
-        "Seats of all sorties on a stage.",
-        "Places de toutes les rotations sur une étape.",
+        {"en": "Seats offered", "fr": "Places offertes"},
+        {
+            "en": "Seats of all sorties on a stage.",
+            "fr": "Places de toutes les rotations sur une étape.",
+        },
         "people",
     ),
     Field(
         "seats_taken",
         "whole",
-        "Seats used",
-        "Places occupées",
-        "Passengers on the stage that has most.",
-        "Passagers sur l'étape la plus chargée.",
+        {"en": "Seats used", "fr": "Places occupées"},
+        {
+            "en": "Passengers on the stage that has most.",
+            "fr": "Passagers sur l'étape la plus chargée.",
+        },
         "people",
     ),
     FILLED,
@@ -143,12 +149,14 @@ ONE_A_FLIGHT = (
     Field(
         "payload_used",
         "number",
-        "Payload used",
-        "Charge utilisée",
-        "On the stage that carries most: kit, delivered supplies, and passengers at the "
-        "doctrine's mass.",
-        "Sur l'étape la plus chargée : matériel, approvisionnements livrés et passagers à la "
-        "masse de la doctrine.",
+        {"en": "Payload used", "fr": "Charge utilisée"},
+        {
+            "en": "On the stage that carries most: kit, delivered supplies, and passengers at the "
+            "doctrine's mass.",
+            "fr": "Sur l'étape la plus chargée : matériel, approvisionnements livrés et "
+            "passagers à la "
+            "masse de la doctrine.",
+        },
         "t",
     ),
     PERMISSIONS,
@@ -163,10 +171,8 @@ ONE_A_STAGE = (
     Field(
         "hours",
         "number",
-        "Block time",
-        "Temps de vol",
-        "Planned travel hours of a sortie.",
-        "Temps de trajet prévu d'une rotation.",
+        {"en": "Block time", "fr": "Temps de vol"},
+        {"en": "Planned travel hours of a sortie.", "fr": "Temps de trajet prévu d'une rotation."},
         "h",
     ),
     SORTIES,
@@ -183,40 +189,53 @@ ONE_A_DAY = (
     DAY,
     FLEET,
     AIRCRAFT,
-    Field("flights", "whole", "Flights", "Vols", "Flight serials that leave.", "Vols au départ."),
+    Field(
+        "flights",
+        "whole",
+        {"en": "Flights", "fr": "Vols"},
+        {"en": "Flight serials that leave.", "fr": "Vols au départ."},
+    ),
     SORTIES,
     BLOCK,
     PASSENGERS,
     UNITS,
 )
 ONE_A_FIELD = (
-    Field("site", "text", "Field", "Terrain", "Where they land.", "Terrain d'atterrissage."),
+    Field(
+        "site",
+        "text",
+        {"en": "Field", "fr": "Terrain"},
+        {"en": "Where they land.", "fr": "Terrain d'atterrissage."},
+    ),
     DAY,
     Field(
         "landings",
         "whole",
-        "Landings",
-        "Atterrissages",
-        "Sorties of the stages that end there, on the day their stage departs.",
-        "Rotations des étapes qui s'y terminent, le jour du départ de l'étape.",
+        {"en": "Landings", "fr": "Atterrissages"},
+        {
+            "en": "Sorties of the stages that end there, on the day their stage departs.",
+            "fr": "Rotations des étapes qui s'y terminent, le jour du départ de l'étape.",
+        },
         "landings",
     ),
     Field(
         "slots",
         "whole",
-        "Slots",
-        "Créneaux",
-        "Landings the field takes in a day; blank is no limit.",
-        "Atterrissages possibles par jour ; vide : sans limite.",
+        {"en": "Slots", "fr": "Créneaux"},
+        {
+            "en": "Landings the field takes in a day; blank is no limit.",
+            "fr": "Atterrissages possibles par jour ; vide : sans limite.",
+        },
         "landings",
     ),
     Field(
         "free",
         "whole",
-        "Free",
-        "Libres",
-        "Slots less landings; blank where there is no limit.",
-        "Créneaux moins atterrissages ; vide : sans limite.",
+        {"en": "Free", "fr": "Libres"},
+        {
+            "en": "Slots less landings; blank where there is no limit.",
+            "fr": "Créneaux moins atterrissages ; vide : sans limite.",
+        },
         "landings",
         zero=True,
     ),
@@ -224,25 +243,32 @@ ONE_A_FIELD = (
 ONE_A_MONTH = (
     FLEET,
     AIRCRAFT,
-    Field("month", "day", "Month", "Mois", "First day of the month.", "Premier jour du mois."),
+    Field(
+        "month",
+        "day",
+        {"en": "Month", "fr": "Mois"},
+        {"en": "First day of the month.", "fr": "Premier jour du mois."},
+    ),
     SORTIES,
     BLOCK,
     Field(
         "limit",
         "number",
-        "Limit",
-        "Plafond",
-        "Aircraft times block hours a month.",
-        "Aéronefs multipliés par les heures de vol mensuelles.",
+        {"en": "Limit", "fr": "Plafond"},
+        {
+            "en": "Aircraft times block hours a month.",
+            "fr": "Aéronefs multipliés par les heures de vol mensuelles.",
+        },
         "h",
     ),
     Field(
         "used",
         "share",
-        "Used",
-        "Utilisé",
-        "Block hours of the limit; blank where the limit is 0.",
-        "Part du plafond ; vide si le plafond est nul.",
+        {"en": "Used", "fr": "Utilisé"},
+        {
+            "en": "Block hours of the limit; blank where the limit is 0.",
+            "fr": "Part du plafond ; vide si le plafond est nul.",
+        },
     ),
 )
 

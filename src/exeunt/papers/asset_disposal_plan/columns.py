@@ -6,62 +6,67 @@ from exeunt.papers.columns import CLASS, ITEM, LOT, OWNER, PROVIDER, QUANTITY, S
 GROUP = Field(
     "group",
     "text",
-    "Disposal group",
-    "Groupe de cession",
-    "Group of mission-owned kit after UN Financial Regulation 5.14; none for other kit.",
-    "Groupe du matériel de la mission (article 5.14 du Règlement financier de l'ONU) ; aucun "
-    "pour le reste.",
+    {"en": "Disposal group", "fr": "Groupe de cession"},
+    {
+        "en": "Group of mission-owned kit after UN Financial Regulation 5.14; none for other kit.",
+        "fr": "Groupe du matériel de la mission (article 5.14 du Règlement financier de l'ONU) ; "
+        "aucun "
+        "pour le reste.",
+    },
 )
 FATE = Field(
     "fate",
     "text",
-    "Disposition",
-    "Cession",
-    "What becomes of it; left: neither out nor disposed of when planning ends.",
-    "Ce qu'il devient ; laissé : ni sorti ni cédé à la fin de la planification.",
+    {"en": "Disposition", "fr": "Cession"},
+    {
+        "en": "What becomes of it; left: neither out nor disposed of when planning ends.",
+        "fr": "Ce qu'il devient ; laissé : ni sorti ni cédé à la fin de la planification.",
+    },
 )
 RECOVERED = Field(
     "recovered",
     "number",
-    "Value recovered",
-    "Valeur récupérée",
-    "Value times the share that the disposition recovers.",
-    "Valeur multipliée par la part que la cession permet de récupérer.",
+    {"en": "Value recovered", "fr": "Valeur récupérée"},
+    {
+        "en": "Value times the share that the disposition recovers.",
+        "fr": "Valeur multipliée par la part que la cession permet de récupérer.",
+    },
     "currency",
 )
 LOST = Field(
     "lost",
     "number",
-    "Value lost",
-    "Valeur perdue",
-    "Value less what is recovered.",
-    "Valeur moins la part récupérée.",
+    {"en": "Value lost", "fr": "Valeur perdue"},
+    {"en": "Value less what is recovered.", "fr": "Valeur moins la part récupérée."},
     "currency",
 )
 COST = Field(
     "cost",
     "number",
-    "Cost",
-    "Coût",
-    "Cost of disposing, or of shipping from the exit.",
-    "Coût de la cession, ou de l'expédition depuis la sortie.",
+    {"en": "Cost", "fr": "Coût"},
+    {
+        "en": "Cost of disposing, or of shipping from the exit.",
+        "fr": "Coût de la cession, ou de l'expédition depuis la sortie.",
+    },
     "currency",
 )
 FIRST = Field(
     "first",
     "moment",
-    "From",
-    "Du",
-    "Beginning of the first disposal, or first arrival at the exit.",
-    "Début de la première cession, ou première arrivée à la sortie.",
+    {"en": "From", "fr": "Du"},
+    {
+        "en": "Beginning of the first disposal, or first arrival at the exit.",
+        "fr": "Début de la première cession, ou première arrivée à la sortie.",
+    },
 )
 LAST = Field(
     "last",
     "moment",
-    "To",
-    "Au",
-    "End of the last disposal, or last arrival at the exit.",
-    "Fin de la dernière cession, ou dernière arrivée à la sortie.",
+    {"en": "To", "fr": "Au"},
+    {
+        "en": "End of the last disposal, or last arrival at the exit.",
+        "fr": "Fin de la dernière cession, ou dernière arrivée à la sortie.",
+    },
 )
 BY_GROUP = (
     GROUP,
@@ -69,10 +74,11 @@ BY_GROUP = (
     Field(
         "lots",
         "whole",
-        "Lots",
-        "Lots",
-        "Lots, or fleets with abandoned vehicles.",
-        "Lots, ou parcs dont des véhicules sont abandonnés.",
+        {"en": "Lots", "fr": "Lots"},
+        {
+            "en": "Lots, or fleets with abandoned vehicles.",
+            "fr": "Lots, ou parcs dont des véhicules sont abandonnés.",
+        },
         "lots",
     ),
     QUANTITY,
@@ -80,25 +86,55 @@ BY_GROUP = (
     Field(
         "ship",
         "whole",
-        "Shipped",
-        "Expédiés",
-        "Units at an exit where they may end.",
-        "Unités parvenues à une sortie admise.",
+        {"en": "Shipped", "fr": "Expédiés"},
+        {
+            "en": "Units at an exit where they may end.",
+            "fr": "Unités parvenues à une sortie admise.",
+        },
         "units",
     ),
-    Field("transfer", "whole", "Transferred", "Transférés", "Units.", "Unités.", "units"),
-    Field("sell", "whole", "Sold", "Vendus", "Units.", "Unités.", "units"),
-    Field("gift", "whole", "Given", "Donnés", "Units.", "Unités.", "units"),
-    Field("handover", "whole", "Handed over", "Remis", "Units.", "Unités.", "units"),
-    Field("destroy", "whole", "Destroyed", "Détruits", "Units.", "Unités.", "units"),
-    Field("abandon", "whole", "Abandoned", "Abandonnés", "Units.", "Unités.", "units"),
+    Field(
+        "transfer",
+        "whole",
+        {"en": "Transferred", "fr": "Transférés"},
+        {"en": "Units.", "fr": "Unités."},
+        "units",
+    ),
+    Field(
+        "sell", "whole", {"en": "Sold", "fr": "Vendus"}, {"en": "Units.", "fr": "Unités."}, "units"
+    ),
+    Field(
+        "gift", "whole", {"en": "Given", "fr": "Donnés"}, {"en": "Units.", "fr": "Unités."}, "units"
+    ),
+    Field(
+        "handover",
+        "whole",
+        {"en": "Handed over", "fr": "Remis"},
+        {"en": "Units.", "fr": "Unités."},
+        "units",
+    ),
+    Field(
+        "destroy",
+        "whole",
+        {"en": "Destroyed", "fr": "Détruits"},
+        {"en": "Units.", "fr": "Unités."},
+        "units",
+    ),
+    Field(
+        "abandon",
+        "whole",
+        {"en": "Abandoned", "fr": "Abandonnés"},
+        {"en": "Units.", "fr": "Unités."},
+        "units",
+    ),
     Field(
         "left",
         "whole",
-        "Left",
-        "Laissés",
-        "Units neither out nor disposed of when planning ends.",
-        "Unités ni sorties ni cédées à la fin de la planification.",
+        {"en": "Left", "fr": "Laissés"},
+        {
+            "en": "Units neither out nor disposed of when planning ends.",
+            "fr": "Unités ni sorties ni cédées à la fin de la planification.",
+        },
         "units",
         zero=True,
     ),
@@ -111,14 +147,21 @@ BY_SITE = (
     SITE,
     FATE,
     QUANTITY,
-    Field("tonnes", "number", "Mass", "Masse", "Of the units.", "Masse des unités.", "t"),
+    Field(
+        "tonnes",
+        "number",
+        {"en": "Mass", "fr": "Masse"},
+        {"en": "Of the units.", "fr": "Masse des unités."},
+        "t",
+    ),
     Field(
         "teu",
         "number",
-        "Containers",
-        "Conteneurs",
-        "Twenty-foot equivalents of the units.",
-        "Équivalents vingt pieds des unités.",
+        {"en": "Containers", "fr": "Conteneurs"},
+        {
+            "en": "Twenty-foot equivalents of the units.",
+            "fr": "Équivalents vingt pieds des unités.",
+        },
         "TEU",
     ),
     VALUE,
@@ -136,29 +179,38 @@ DETAIL = (
     Field(
         "home",
         "text",
-        "Stands at",
-        "Se trouve à",
-        "Site where the lot stands at the start.",
-        "Site où se trouve le lot au début.",
+        {"en": "Stands at", "fr": "Se trouve à"},
+        {
+            "en": "Site where the lot stands at the start.",
+            "fr": "Site où se trouve le lot au début.",
+        },
     ),
     FATE,
     Field(
         "site",
         "text",
-        "Where",
-        "Où",
-        "Site where that happens; the exit of what is shipped.",
-        "Lieu de l'opération ; la sortie pour ce qui est expédié.",
+        {"en": "Where", "fr": "Où"},
+        {
+            "en": "Site where that happens; the exit of what is shipped.",
+            "fr": "Lieu de l'opération ; la sortie pour ce qui est expédié.",
+        },
     ),
     QUANTITY,
-    Field("tonnes", "number", "Mass", "Masse", "Of the units.", "Masse des unités.", "t"),
+    Field(
+        "tonnes",
+        "number",
+        {"en": "Mass", "fr": "Masse"},
+        {"en": "Of the units.", "fr": "Masse des unités."},
+        "t",
+    ),
     Field(
         "teu",
         "number",
-        "Containers",
-        "Conteneurs",
-        "Twenty-foot equivalents of the units.",
-        "Équivalents vingt pieds des unités.",
+        {"en": "Containers", "fr": "Conteneurs"},
+        {
+            "en": "Twenty-foot equivalents of the units.",
+            "fr": "Équivalents vingt pieds des unités.",
+        },
         "TEU",
     ),
     FIRST,
@@ -167,10 +219,11 @@ DETAIL = (
     Field(
         "recovery",
         "share",
-        "Recovery",
-        "Récupération",
-        "Share of the value that the disposition recovers.",
-        "Part de la valeur récupérée par la cession.",
+        {"en": "Recovery", "fr": "Récupération"},
+        {
+            "en": "Share of the value that the disposition recovers.",
+            "fr": "Part de la valeur récupérée par la cession.",
+        },
     ),
     RECOVERED,
     LOST,
@@ -178,18 +231,20 @@ DETAIL = (
     Field(
         "consent",
         "text",
-        "Owner's consent",
-        "Accord du propriétaire",
-        "Whether the owner has agreed to it, where that is needed.",
-        "Accord du propriétaire, lorsqu'il est requis.",
+        {"en": "Owner's consent", "fr": "Accord du propriétaire"},
+        {
+            "en": "Whether the owner has agreed to it, where that is needed.",
+            "fr": "Accord du propriétaire, lorsqu'il est requis.",
+        },
     ),
     Field(
         "authority",
         "text",
-        "Authority",
-        "Autorité",
-        "To fill in: who approves it, and under which reference.",
-        "À compléter : autorité d'approbation et référence.",
+        {"en": "Authority", "fr": "Autorité"},
+        {
+            "en": "To fill in: who approves it, and under which reference.",
+            "fr": "À compléter : autorité d'approbation et référence.",
+        },
         fill=True,
     ),
 )

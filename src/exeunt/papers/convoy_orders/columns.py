@@ -3,149 +3,224 @@
 from exeunt.documents.parts import Field
 
 MARCH = (
-    Field("stage", "whole", "Stage", "Étape", "Number of the stage.", "Numéro de l'étape."),
+    Field(
+        "stage",
+        "whole",
+        {"en": "Stage", "fr": "Étape"},
+        {"en": "Number of the stage.", "fr": "Numéro de l'étape."},
+    ),
     Field(
         "start",
         "text",
-        "Start point",
-        "Point initial",
-        "Where the stage begins.",
-        "Site de départ de l'étape.",
+        {"en": "Start point", "fr": "Point initial"},
+        {"en": "Where the stage begins.", "fr": "Site de départ de l'étape."},
     ),
-    Field("end", "text", "To", "Vers", "Where the stage ends.", "Site d'arrivée de l'étape."),
     Field(
-        "km", "number", "Distance", "Distance", "Length of the leg.", "Longueur du tronçon.", "km"
+        "end",
+        "text",
+        {"en": "To", "fr": "Vers"},
+        {"en": "Where the stage ends.", "fr": "Site d'arrivée de l'étape."},
+    ),
+    Field(
+        "km",
+        "number",
+        {"en": "Distance", "fr": "Distance"},
+        {"en": "Length of the leg.", "fr": "Longueur du tronçon."},
+        "km",
     ),
     Field(
         "hours",
         "number",
-        "On the move",
-        "Marche",
-        "Planned time on the move.",
-        "Temps de marche prévu.",
+        {"en": "On the move", "fr": "Marche"},
+        {"en": "Planned time on the move.", "fr": "Temps de marche prévu."},
         "h",
     ),
-    Field("depart", "moment", "Departs", "Départ", "When it leaves.", "Moment du départ."),
+    Field(
+        "depart",
+        "moment",
+        {"en": "Departs", "fr": "Départ"},
+        {"en": "When it leaves.", "fr": "Moment du départ."},
+    ),
     Field(
         "arrive",
         "moment",
-        "Arrives",
-        "Arrivée",
-        "When the last vehicle is there.",
-        "Arrivée du dernier véhicule.",
+        {"en": "Arrives", "fr": "Arrivée"},
+        {"en": "When the last vehicle is there.", "fr": "Arrivée du dernier véhicule."},
     ),
     Field(
         "halt",
         "number",
-        "Halt",
-        "Halte",
-        "Time it stands there before the next stage.",
-        "Durée d'arrêt avant l'étape suivante.",
+        {"en": "Halt", "fr": "Halte"},
+        {
+            "en": "Time it stands there before the next stage.",
+            "fr": "Durée d'arrêt avant l'étape suivante.",
+        },
         "h",
     ),
     Field(
         "sum",
         "number",
-        "In all",
-        "Cumul",
-        "Distance from the start.",
-        "Distance depuis le départ.",
+        {"en": "In all", "fr": "Cumul"},
+        {"en": "Distance from the start.", "fr": "Distance depuis le départ."},
         "km",
     ),
 )
 VEHICLES = (
     Field(
-        "fleet", "text", "Fleet or lot", "Parc ou lot", "Whose vehicles.", "Origine des véhicules."
+        "fleet",
+        "text",
+        {"en": "Fleet or lot", "fr": "Parc ou lot"},
+        {"en": "Whose vehicles.", "fr": "Origine des véhicules."},
     ),
-    Field("type", "text", "Type", "Type", "Type of vehicle.", "Type de véhicule."),
+    Field(
+        "type",
+        "text",
+        {"en": "Type", "fr": "Type"},
+        {"en": "Type of vehicle.", "fr": "Type de véhicule."},
+    ),
     Field(
         "owned",
         "text",
-        "Owned",
-        "Propriété",
-        "Own, hired, or kit that drives itself.",
-        "En propre, loué, ou matériel conduit.",
+        {"en": "Owned", "fr": "Propriété"},
+        {
+            "en": "Own, hired, or kit that drives itself.",
+            "fr": "En propre, loué, ou matériel conduit.",
+        },
     ),
-    Field("count", "whole", "Number", "Nombre", "Vehicles.", "Véhicules."),
+    Field(
+        "count", "whole", {"en": "Number", "fr": "Nombre"}, {"en": "Vehicles.", "fr": "Véhicules."}
+    ),
     Field(
         "way",
         "text",
-        "Joins – leaves",
-        "Rejoint – quitte",
-        "Where it joins and where it leaves.",
-        "Sites où il rejoint et quitte la rame.",
+        {"en": "Joins – leaves", "fr": "Rejoint – quitte"},
+        {
+            "en": "Where it joins and where it leaves.",
+            "fr": "Sites où il rejoint et quitte la rame.",
+        },
     ),
     Field(
-        "crew", "whole", "Crew each", "Équipage", "People who man one.", "Personnes par véhicule."
+        "crew",
+        "whole",
+        {"en": "Crew each", "fr": "Équipage"},
+        {"en": "People who man one.", "fr": "Personnes par véhicule."},
     ),
     Field(
-        "crews", "whole", "Crew in all", "Équipages", "People who man all.", "Personnes pour tous."
+        "crews",
+        "whole",
+        {"en": "Crew in all", "fr": "Équipages"},
+        {"en": "People who man all.", "fr": "Personnes pour tous."},
     ),
     Field(
         "party",
         "text",
-        "Crew from",
-        "Équipage de",
-        "Party that crews it.",
-        "Groupe qui fournit l'équipage.",
+        {"en": "Crew from", "fr": "Équipage de"},
+        {"en": "Party that crews it.", "fr": "Groupe qui fournit l'équipage."},
     ),
-    Field("plates", "text", "Plates", "Immatriculations", "To fill in.", "À compléter."),
+    Field(
+        "plates",
+        "text",
+        {"en": "Plates", "fr": "Immatriculations"},
+        {"en": "To fill in.", "fr": "À compléter."},
+    ),
 )
 PEOPLE = (
-    Field("party", "text", "Party", "Groupe", "Who travels.", "Groupe transporté."),
+    Field(
+        "party",
+        "text",
+        {"en": "Party", "fr": "Groupe"},
+        {"en": "Who travels.", "fr": "Groupe transporté."},
+    ),
     Field(
         "population",
         "text",
-        "Population",
-        "Population",
-        "Of which headcount.",
-        "Effectif de rattachement.",
+        {"en": "Population", "fr": "Population"},
+        {"en": "Of which headcount.", "fr": "Effectif de rattachement."},
     ),
-    Field("nation", "text", "Nation", "Nation", "Nation or employer.", "Nation ou employeur."),
-    Field("role", "text", "As", "Qualité", "Crew or passenger.", "Équipage ou passager."),
-    Field("boards", "text", "Boards at", "Embarque à", "Where they board.", "Site d'embarquement."),
     Field(
-        "alights", "text", "Alights at", "Débarque à", "Where they alight.", "Site de débarquement."
+        "nation",
+        "text",
+        {"en": "Nation", "fr": "Nation"},
+        {"en": "Nation or employer.", "fr": "Nation ou employeur."},
     ),
-    Field("people", "whole", "People", "Personnes", "How many.", "Nombre."),
+    Field(
+        "role",
+        "text",
+        {"en": "As", "fr": "Qualité"},
+        {"en": "Crew or passenger.", "fr": "Équipage ou passager."},
+    ),
+    Field(
+        "boards",
+        "text",
+        {"en": "Boards at", "fr": "Embarque à"},
+        {"en": "Where they board.", "fr": "Site d'embarquement."},
+    ),
+    Field(
+        "alights",
+        "text",
+        {"en": "Alights at", "fr": "Débarque à"},
+        {"en": "Where they alight.", "fr": "Site de débarquement."},
+    ),
+    Field(
+        "people", "whole", {"en": "People", "fr": "Personnes"}, {"en": "How many.", "fr": "Nombre."}
+    ),
     Field(
         "present",
         "text",
-        "Counted",
-        "Comptées",
-        "To fill in at boarding.",
-        "À compléter à l'embarquement.",
+        {"en": "Counted", "fr": "Comptées"},
+        {"en": "To fill in at boarding.", "fr": "À compléter à l'embarquement."},
     ),
 )
 LOADS = (
-    Field("lot", "text", "Lot", "Lot", "The lot.", "Le lot."),
-    Field("item", "text", "Item", "Article", "What it is.", "Désignation."),
-    Field("nation", "text", "Nation", "Nation", "Whose it is.", "Propriétaire."),
+    Field("lot", "text", {"en": "Lot", "fr": "Lot"}, {"en": "The lot.", "fr": "Le lot."}),
+    Field(
+        "item", "text", {"en": "Item", "fr": "Article"}, {"en": "What it is.", "fr": "Désignation."}
+    ),
+    Field(
+        "nation",
+        "text",
+        {"en": "Nation", "fr": "Nation"},
+        {"en": "Whose it is.", "fr": "Propriétaire."},
+    ),
     Field(
         "class",
         "text",
-        "Class",
-        "Classe",
-        "Class of kit; ammunition, weapons and hazardous goods are marked.",
-        "Classe du matériel ; munitions, armes et matières dangereuses sont signalées.",
+        {"en": "Class", "fr": "Classe"},
+        {
+            "en": "Class of kit; ammunition, weapons and hazardous goods are marked.",
+            "fr": "Classe du matériel ; munitions, armes et matières dangereuses sont signalées.",
+        },
     ),
-    Field("units", "number", "Quantity", "Quantité", "Units.", "Unités."),
-    Field("tonnes", "number", "Mass", "Masse", "Carried.", "Transportée.", "t"),
-    Field("teu", "number", "Containers", "Conteneurs", "Carried.", "Transportés.", "TEU"),
+    Field(
+        "units", "number", {"en": "Quantity", "fr": "Quantité"}, {"en": "Units.", "fr": "Unités."}
+    ),
+    Field(
+        "tonnes",
+        "number",
+        {"en": "Mass", "fr": "Masse"},
+        {"en": "Carried.", "fr": "Transportée."},
+        "t",
+    ),
+    Field(
+        "teu",
+        "number",
+        {"en": "Containers", "fr": "Conteneurs"},
+        {"en": "Carried.", "fr": "Transportés."},
+        "TEU",
+    ),
     Field(
         "way",
         "text",
-        "Loads – unloads",
-        "Chargé – déchargé",
-        "Where it is loaded and where it is unloaded.",
-        "Sites de chargement et de déchargement.",
+        {"en": "Loads – unloads", "fr": "Chargé – déchargé"},
+        {
+            "en": "Where it is loaded and where it is unloaded.",
+            "fr": "Sites de chargement et de déchargement.",
+        },
     ),
     Field(
         "numbers",
         "text",
-        "Numbers",
-        "Numéros",
-        "To fill in: numbers of containers.",
-        "À compléter : numéros des conteneurs.",
+        {"en": "Numbers", "fr": "Numéros"},
+        {"en": "To fill in: numbers of containers.", "fr": "À compléter : numéros des conteneurs."},
     ),
 )
