@@ -63,12 +63,8 @@ WITHOUT = {
         "version",
     ),
     "to get tests of their own": (
-        "api/converting",
-        "api/places",
         "api/printing",
         "documents/docx_parts",
-        "rules/impossible",
-        "words/sentences",
     ),
 }
 """Modules without a file of tests of their own, by the reason; only ever to be made shorter.

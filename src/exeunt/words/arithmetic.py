@@ -8,17 +8,18 @@ from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.words.words import Words
 
 YEAR_TOLD_DAYS = 300
-"""A date farther from the deadline is told with its year: its month alone might mislead."""
+"""A date farther from the deadline has its year: its month alone might mislead."""
 MOST_NAMES = 4
-"""Names of a list that are all told; of longer lists the first three, the others counted."""
+"""Names that a list gives in full; a longer one gives the first three and counts the others."""
 
 
-def told(reason: Reason, mission: Mission, words: Words) -> str:
+def proof_sentence(reason: Reason, mission: Mission, words: Words) -> str:
     """Return what a reason says; where its words have forms by number, ``n`` chooses."""
-    given = dict(reason.arguments)
-    printed = {name: _printed(argument, mission, words) for name, argument in given.items()}
-    number = given.get("n", 0)
-    return form(words, reason.key, number if isinstance(number, int | float) else 0, **printed)
+    printed = {name: _printed(argument, mission, words) for name, argument in reason.arguments}
+    number = dict(reason.arguments).get("n")
+    if not isinstance(number, int | float):
+        number = 0
+    return form(words, reason.key, number, **printed)
 
 
 def form(words: Words, key: str, number: float, **filled: str) -> str:
@@ -27,10 +28,10 @@ def form(words: Words, key: str, number: float, **filled: str) -> str:
 
 
 def _printed(argument: Argument, mission: Mission, words: Words) -> str:
-    """Print an argument: a thing by its name, a moment as this mission tells it."""
+    """Print an argument: a thing by its name, a moment as precise as this mission needs."""
     match argument:
         case Reason():
-            return told(argument, mission, words)
+            return proof_sentence(argument, mission, words)
         case Name("site", site):
             return words.site(mission, site)
         case Name(noun, thing):
@@ -42,7 +43,7 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
         case int() | float():
             return words.number(argument)
         case Amount(value, _):
-            return figure(value)
+            return words.amount(value)
     return str(argument or "")
 
 
@@ -53,16 +54,18 @@ def moment(mission: Mission, when: datetime, words: Words) -> str:
     text = f"{when.day} {words(f'feasible.month.{when.month}')}"
     if abs((when - mission.deadline).days) > YEAR_TOLD_DAYS:
         text += f" {when.year}"
-    return f"{text} {when:%H:%M}" if words.fine else text
+    if words.fine:
+        text += f" {when:%H:%M}"
+    return text
 
 
 def listed(names: Sequence[str], words: Words) -> str:
     """Print names: ``A, B and C``; of more than four the others are counted."""
     shown = list(names)
     if len(names) > MOST_NAMES:
-        told_by_name = names[: MOST_NAMES - 1]
-        others = words("feasible.other_sites", n=len(names) - len(told_by_name))
-        shown = [*told_by_name, others]
+        named = names[: MOST_NAMES - 1]
+        others = words("feasible.other_sites", n=len(names) - len(named))
+        shown = [*named, others]
     if len(shown) == 1:
         return shown[0]
     return words("feasible.list", names=", ".join(shown[:-1]), last=shown[-1])
@@ -70,10 +73,7 @@ def listed(names: Sequence[str], words: Words) -> str:
 
 def rate(number: float, words: Words) -> str:
     """Print a rate: whole from ten on."""
-    whole = number >= 9.95 or number == round(number)
-    return words.number(number, 0 if whole else 1)
-
-
-def figure(value: float) -> str:
-    """Print a count of teams as short as it is: ``1.5``, ``2``."""
-    return f"{value:g}"
+    # From 9.95 on a decimal would round to ten and more: it says nothing that a planner can use.
+    if number >= 9.95 or number == round(number):
+        return words.number(number)
+    return words.number(number, 1)

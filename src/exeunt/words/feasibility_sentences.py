@@ -5,7 +5,7 @@ from datetime import datetime
 from exeunt.model.feasibility import AIR, IMPOSSIBLE, Axis, Feasibility, SiteNeed
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Reason
-from exeunt.words.arithmetic import form, moment, rate, told
+from exeunt.words.arithmetic import form, moment, proof_sentence, rate
 from exeunt.words.feasibility import axis_name, bindings
 from exeunt.words.words import Words
 
@@ -35,7 +35,7 @@ def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ..
 
 def reasons(proofs: tuple[Reason, ...], mission: Mission, words: Words) -> list[str]:
     """Return what proofs say."""
-    return [told(reason, mission, words) for reason in proofs]
+    return [proof_sentence(reason, mission, words) for reason in proofs]
 
 
 def verdict_words(verdict: str, words: Words) -> str:

@@ -5,14 +5,16 @@ from datetime import date, datetime
 from exeunt.clock.steps import EPS
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.words.arithmetic import told
+from exeunt.words.arithmetic import proof_sentence
+from exeunt.words.tongue import MINUS
 from exeunt.words.words import Words
 
 
 def sentence(reason: Reason, mission: Mission, words: Words) -> str:
     """Return what a reason says; where its words have forms by number, ``n`` chooses."""
+    # The arithmetic speaks to a chief of movements: it rounds, and gives dates without their year.
     if reason.key.startswith("feasible."):
-        return told(reason, mission, words)
+        return proof_sentence(reason, mission, words)
     printed = {name: said(argument, mission, words) for name, argument in reason.arguments}
     counted = dict(reason.arguments).get("n")
     return words.counted(reason.key, _value(counted), **printed)
@@ -46,14 +48,18 @@ def figure(value: float, words: Words) -> str:
     """
     if isinstance(value, int):
         return str(value)
-    whole = abs(value - round(value)) < EPS
+    digits = 2
+    if abs(value - round(value)) < EPS:
+        digits = 0
     # With a plain hyphen as minus: messages are read by programs too (``check --json``).
-    return words.number(value, 0 if whole else 2).replace("\u2212", "-")
+    return words.number(value, digits).replace(MINUS, "-")
 
 
 def _stamp(when: date, words: Words) -> str:
     """Print a moment or a day in figures."""
-    return words.stamp(when) if isinstance(when, datetime) else words.day_stamp(when)
+    if isinstance(when, datetime):
+        return words.stamp(when)
+    return words.day_stamp(when)
 
 
 def _name(name: Name, mission: Mission, words: Words) -> str:
@@ -67,4 +73,6 @@ def _value(argument: Argument) -> float:
     """Return the number that an argument counts; 0 where it counts nothing."""
     if isinstance(argument, Amount):
         return argument.value
-    return argument if isinstance(argument, int | float) else 0
+    if isinstance(argument, int | float):
+        return argument
+    return 0

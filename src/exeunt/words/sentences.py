@@ -1,10 +1,18 @@
 """The paragraph that says what a plan does."""
 
+import attrs
+
 from exeunt.facts.series import Reading
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Terms
 from exeunt.words.words import Words
+
+OPTIMAL = 1e-6
+"""A gap up to this is what rounding leaves of none."""
+
+FATES = (*DISPOSITIONS, "left")
+"""What may become of kit, in the order in which it is listed."""
 
 
 def paragraph(
@@ -26,153 +34,165 @@ def paragraph(
 
 def task(reading: Reading, say: Words) -> list[str]:
     """Say what is to leave."""
-    mission = reading.mission
     units = sum(lot.quantity for lot in reading.kit)
-    sites = {p.site for p in reading.leavers if p.count} | {
-        lot.site for lot in reading.kit if lot.quantity
-    }
+    sites = {party.site for party in reading.leavers if party.count}
+    sites |= {lot.site for lot in reading.kit if lot.quantity}
     if not sites:
         return [say("say.task_none")]
-    key = (
-        "say.task"
-        if reading.to_leave and units
-        else "say.task_people"
-        if reading.to_leave
-        else "say.task_kit"
+    if reading.to_leave and units:
+        key = "say.task"
+    elif reading.to_leave:
+        key = "say.task_people"
+    else:
+        key = "say.task_kit"
+    sentence = say(
+        key,
+        people=say.strengths("person", reading.to_leave),
+        kit=say.strengths("unit", units),
+        sites=say.count("site", len(sites)),
+        by=say.by(reading.mission.deadline),
     )
-    filled = {
-        "people": say.strengths("person", reading.to_leave),
-        "kit": say.strengths("unit", units),
-    }
-    return [say(key, **filled, sites=say.count("site", len(sites)), by=say.by(mission.deadline))]
+    return [sentence]
 
 
 def lift_sentences(reading: Reading, say: Words) -> list[str]:
     """Say how many convoys and sorties the plan uses."""
-    lifts = [
-        say.strengths(name, n)
-        for name, n in (("convoy", reading.convoys), ("sortie", reading.sorties))
-        if n
-    ]
-    if not lifts and not reading.plan.disposals:
-        return [say("say.no_plan")]
-    return [say("say.lifts", lifts=say.listed(lifts))] if lifts else []
+    lifts = []
+    if reading.convoys:
+        lifts.append(say.strengths("convoy", reading.convoys))
+    if reading.sorties:
+        lifts.append(say.strengths("sortie", reading.sorties))
+    if lifts:
+        return [say("say.lifts", lifts=say.listed(lifts))]
+    # A plan without lifts may still dispose of kit where it is.
+    if reading.plan.disposals:
+        return []
+    return [say("say.no_plan")]
 
 
 def people_sentences(reading: Reading, say: Words) -> list[str]:
     """Say who is late."""
     mission = reading.mission
-    last = reading.last_out
-    if not reading.to_leave or (last is None and not reading.late):
+    last_out = reading.last_out
+    if not reading.to_leave or (last_out is None and not reading.late):
         return []
-    when = say.date(mission.time(last)) if last is not None else ""
+    when = ""
+    if last_out is not None:
+        when = say.date(mission.time(last_out))
     if not reading.late:
         return [say("say.all_out", when=when)]
     late = say.strengths("person", reading.late)
     if not reading.not_out:
         return [say("say.all_out_late", late=late, when=when)]
+    end = say.date(mission.end)
     if reading.not_out == reading.late:
-        return [say("say.none_more", late=late, end=say.date(mission.end))]
+        return [say("say.none_more", late=late, end=end)]
     if not say.veil.counted:
-        return [say("say.some_out_uncounted", late=late, end=say.date(mission.end))]
-    return [
-        say(
-            "say.some_out",
-            late=late,
-            not_out=say.strength(reading.not_out),
-            end=say.date(mission.end),
-        )
-    ]
+        return [say("say.some_out_uncounted", late=late, end=end)]
+    return [say("say.some_out", late=late, not_out=say.strength(reading.not_out), end=end)]
 
 
 def closing_sentences(reading: Reading, say: Words) -> list[str]:
     """Say which sites close first and last, and which stay."""
     mission = reading.mission
-    closures = sorted(reading.plan.closures, key=lambda c: (c.close, c.site))
-    found = []
-    if closures:
-        first, last = closures[0], closures[-1]
-        filled = {"first": say.site(mission, first.site), "first_when": say.date(first.close)}
-        if len(closures) == 1:
-            found.append(say("say.closes_one", **filled))
-        else:
-            found.append(
-                say(
-                    "say.closes",
-                    sites=say.count("site", len(closures)),
-                    last=say.site(mission, last.site),
-                    last_when=say.date(last.close),
-                    **filled,
-                )
-            )
-    else:
-        found.append(say("say.closes_none"))
-    stay = [say.site(mission, s.site) for s in mission.sites if s.stays_open]
-    return found + ([say.counted("say.stays", len(stay), names=say.listed(stay))] if stay else [])
+    sentences = [_closings(reading, say)]
+    stay = [say.site(mission, site.site) for site in mission.sites if site.stays_open]
+    if stay:
+        sentences.append(say.counted("say.stays", len(stay), names=say.listed(stay)))
+    return sentences
+
+
+def _closings(reading: Reading, say: Words) -> str:
+    closures = sorted(reading.plan.closures, key=lambda closure: (closure.close, closure.site))
+    if not closures:
+        return say("say.closes_none")
+    first, last = closures[0], closures[-1]
+    first_site, first_when = say.site(reading.mission, first.site), say.date(first.close)
+    if len(closures) == 1:
+        return say("say.closes_one", first=first_site, first_when=first_when)
+    return say(
+        "say.closes",
+        sites=say.count("site", len(closures)),
+        first=first_site,
+        first_when=first_when,
+        last=say.site(reading.mission, last.site),
+        last_when=say.date(last.close),
+    )
+
+
+@attrs.frozen
+class _FleetsLeft:
+    """Vehicles of the fleets that the plan abandons, in words; none where anything is veiled."""
+
+    left: bool
+    vehicles: str
+    value: str
 
 
 def kit_sentences(reading: Reading, say: Words) -> list[str]:
     """Say what becomes of the kit."""
-    counts, vehicles = reading.fate_counts, 0 if say.veil.drawn else reading.vehicles_abandoned
-    fleets = {
-        "vehicles": say.strengths("vehicle", vehicles),
-        "value": say.cost(reading.vehicles_value, reading.mission.currency),
-    }
+    counts, fleets = reading.fate_counts, _fleets_left(reading, say)
+    fates = [fate for fate in FATES if counts.get(fate)]
     if not counts:
-        return [say("say.fleets_abandoned", **fleets)] if vehicles else []
+        if not fleets.left:
+            return []
+        return [say("say.fleets_abandoned", vehicles=fleets.vehicles, value=fleets.value)]
     if not say.veil.counted:
-        return [
-            say(
-                "say.kit_fates_uncounted",
-                fates=say.listed(
-                    say(f"say.fated.{fate}") for fate in (*DISPOSITIONS, "left") if counts.get(fate)
-                ),
-            )
-        ]
-    parts = [
-        say(f"say.fate.{fate}", n=say.strength(counts[fate]))
-        for fate in (*DISPOSITIONS, "left")
-        if counts.get(fate)
-    ]
+        named = say.listed(say(f"say.fated.{fate}") for fate in fates)
+        return [say("say.kit_fates_uncounted", fates=named)]
+    counted = say.listed(say(f"say.fate.{fate}", n=say.strength(counts[fate])) for fate in fates)
+    if not fleets.left:
+        return [say("say.kit_fates", fates=counted)]
     return [
-        say("say.kit_fates_fleets", fates=say.listed(parts), **fleets)
-        if vehicles
-        else say("say.kit_fates", fates=say.listed(parts))
+        say("say.kit_fates_fleets", fates=counted, vehicles=fleets.vehicles, value=fleets.value)
     ]
+
+
+def _fleets_left(reading: Reading, say: Words) -> _FleetsLeft:
+    # A few trucks and what they are worth would give away how strong the fleets are.
+    vehicles = 0 if say.veil.drawn else reading.vehicles_abandoned
+    return _FleetsLeft(
+        left=bool(vehicles),
+        vehicles=say.strengths("vehicle", vehicles),
+        value=say.cost(reading.vehicles_value, reading.mission.currency),
+    )
 
 
 def harm_and_cost(reading: Reading, terms: Terms, say: Words) -> list[str]:
     """Say expected casualties and money."""
     currency = reading.mission.currency
     total = terms.casualties_move + terms.casualties_site
-    return [
-        say(
-            "say.casualties",
-            total=say.rough(total),
-            move=say.rough(terms.casualties_move),
-            site=say.rough(terms.casualties_site),
-        ),
-        say(
-            "say.money",
-            money=say.cost(terms.money, currency),
-            value=say.cost(terms.value_lost, currency),
-        ),
-    ]
+    casualties = say(
+        "say.casualties",
+        total=say.rough(total),
+        move=say.rough(terms.casualties_move),
+        site=say.rough(terms.casualties_site),
+    )
+    money = say(
+        "say.money",
+        money=say.cost(terms.money, currency),
+        value=say.cost(terms.value_lost, currency),
+    )
+    return [casualties, money]
 
 
 def quality(violations: tuple[Violation, ...], gap: float | None, say: Words) -> list[str]:
     """Say how good the plan is: broken rules, or the gap to the bound."""
+    # A plan that breaks rules is no plan: how far it is from the best one means nothing.
     if violations:
         return [breaches(violations, say)]
     if gap is None:
         return [say("say.gap_unknown")]
-    return [say("say.optimal") if gap <= 1e-6 else say("say.gap", gap=say.share(gap, 1))]
+    if gap <= OPTIMAL:
+        return [say("say.optimal")]
+    return [say("say.gap", gap=say.share(gap, 1))]
 
 
 def breaches(violations: tuple[Violation, ...], say: Words) -> str:
     """Say how many rules are broken, how often."""
+    rules = {violation.rule for violation in violations}
     return say(
         "say.broken",
-        rules=say.count("rule", len({v.rule for v in violations})),
+        rules=say.count("rule", len(rules)),
         violations=say.count("violation", len(violations)),
     )

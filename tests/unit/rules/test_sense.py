@@ -73,36 +73,8 @@ def test_all_is_told_at_once() -> None:
     assert len(sense(faulty).errors) == 3
 
 
-def test_a_lot_that_nobody_can_lift_is_well_if_it_can_be_disposed_of_or_drives() -> None:
-    heavy = row(MISSION, "lots", "stores", mass_t=99)
-    assert sense(heavy) == Sense()  # it can be sold
-    assert names(sense(row(heavy, "lots", "stores", kit_class="weapon")).warnings) == [
-        ("lots.csv stores", "mass_t")
-    ]
-    assert (
-        sense(row(heavy, "lots", "stores", kit_class="weapon", self_driving=True, crew=1))
-        == Sense()
-    )
-    assert sense(row(heavy, "lots", "stores", kit_class="weapon", site="port")) == Sense()
-
-
-def test_contingent_kit_without_consent_cannot_be_disposed_of_where_it_stands() -> None:
-    heavy = row(MISSION, "lots", "shells", mass_t=99)
-    assert sense(heavy) == Sense()
-    assert names(sense(row(heavy, "lots", "shells", consent=False)).warnings) == [
-        ("lots.csv shells", "mass_t")
-    ]
-
-
 def test_who_may_not_drive_needs_a_flight() -> None:
     grounded = attrs.evolve(
         MISSION, legs=MISSION.legs[:2], air_fleets=(), requirements=MISSION.requirements[:2]
     )
     assert names(sense(grounded).errors) == [("parties.csv clerks", "site")]
-
-
-def test_people_need_something_to_ride_in() -> None:
-    bare = attrs.evolve(MISSION, fleets=(), lots=(), requirements=())
-    assert names(sense(bare).errors) == []
-    assert ("parties.csv guard", "site") in names(sense(bare).warnings)
-    assert ("parties.csv clerks", "site") not in names(sense(bare).warnings)

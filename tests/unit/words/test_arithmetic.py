@@ -8,7 +8,7 @@ from exeunt.files.missions import read_mission
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import SUPPLIES
 from exeunt.shipped import folder
-from exeunt.words.arithmetic import listed, moment, rate, told
+from exeunt.words.arithmetic import listed, moment, proof_sentence, rate
 from exeunt.words.reasons import said, sentence
 from exeunt.words.words import words
 
@@ -47,9 +47,12 @@ def test_a_reason_is_printed_with_names_and_forms() -> None:
         site=Name("site", "alpha"),
         when=Reason.of("feasible.when.before", at=datetime(2030, 1, 6)),
     )
-    assert told(reason, TINY, EN) == "1 unit of old at Alpha cannot be shipped before 6 Jan 00:00."
+    assert (
+        proof_sentence(reason, TINY, EN)
+        == "1 unit of old at Alpha cannot be shipped before 6 Jan 00:00."
+    )
     many = Reason.of("feasible.lots_late", n=2, lots=Amount(3.0))
-    assert told(many, TINY, EN) == "Nor can 2 units of 3 other lots."
+    assert proof_sentence(many, TINY, EN) == "Nor can 2 units of 3 other lots."
 
 
 def test_every_supply_begins_a_sentence_about_its_stock() -> None:

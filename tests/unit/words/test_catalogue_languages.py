@@ -13,7 +13,7 @@ import pytest
 import exeunt
 from exeunt.files.workbook_out import Wording
 from exeunt.words import catalogue as room
-from exeunt.words import words as printing
+from exeunt.words import tongue
 from exeunt.words.template import wording
 from exeunt.words.words import Words, words
 from tests.support.plans.tiny_by_hand import by_hand
@@ -38,7 +38,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     room.catalogue.cache_clear()
-    printing.locale_of.cache_clear()
+    tongue.locale_of.cache_clear()
 
 
 def change(folder: Path, old: str, new: str) -> None:

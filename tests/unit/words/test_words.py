@@ -1,106 +1,108 @@
-"""Numbers, amounts, money, dates and lists as each language writes them."""
+"""What a mission and a veil make of a language's words."""
 
 from datetime import datetime
 
 import pytest
 
-from exeunt.words.words import Words, words
-from tests.support.missions.report_samples import (
-    day,
-    small_mission,
-)
+from exeunt.errors import InputError
+from exeunt.facts.veil import Veil
+from exeunt.model.reason import Name, Reason
+from exeunt.model.stores import Permission
+from exeunt.words.words import Words, known_language, words
+from tests.support.missions.report_samples import day, small_mission
 
-SAY = Words("en")
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [(0, "0"), (1234567, "1,234,567"), (-5, "−5"), (-0.2, "0"), (None, "not known")],
-)
-def test_numbers(value, said):
-    assert SAY.number(value) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0, "0"),
-        (0.00042, "0.00042"),
-        (0.00000071, "0.000001"),
-        (0.0000004, "0"),
-        (0.0123, "0.012"),
-        (0.5, "0.5"),
-        (5.9, "5.9"),
-        (12.34, "12.3"),
-        (12345.6, "12,346"),
-        (None, "not known"),
-    ],
-)
-def test_amounts_have_the_digits_that_say_something(value, said):
-    assert SAY.amount(value) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (12, "12 USD"),
-        (1.5e6, "1.50 M USD"),
-        (23.4e6, "23.4 M USD"),
-        (1.712e10, "17.12 bn USD"),
-        (None, "not known"),
-    ],
-)
-def test_money(value, said):
-    assert SAY.money(value, "USD") == said
-
-
-def test_shares_dates_and_lists():
-    assert SAY.share(0.5) == "50\u202f%"
-    assert SAY.share(0.013) == "1.3\u202f%"
-    assert SAY.share(None) == "not known"
-    assert SAY.date(datetime(2023, 11, 9, 14, 30)) == "9 Nov 2023"
-    assert Words("en", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 Nov 2023, 14:30"
-    assert SAY.date(None) == "–"
-    assert SAY.listed([]) == "none"
-    assert SAY.listed(["a"]) == "a"
-    assert SAY.listed(["a", "b", "c"]) == "a, b and c"
-    assert SAY.count("convoy", 1) == "1 convoy"
-    assert SAY.count("convoy", 1200) == "1,200 convoys"
-
-
-def test_french_has_its_own_numbers_dates_and_lists():
-    say = Words("fr")
-    assert say.number(1234567.5, 1) == "1\u202f234\u202f567,5"
-    assert (say.count("convoy", 0), say.count("convoy", 1.5), say.count("convoy", 2)) == (
-        "0 convoi",
-        "1,5 convoi",
-        "2 convois",
-    )
-    assert say.dated(datetime(2023, 7, 1)) == "1er juil. 2023"
-    assert say.dated(datetime(2023, 11, 11)) == "11 nov. 2023"
-    assert Words("fr", fine=True).date(datetime(2023, 11, 9, 14, 30)) == "9 nov. 2023, 14:30"
-    assert (say.month(datetime(2024, 2, 1)), say.months(datetime(2024, 2, 1))) == (
-        "févr.",
-        "février 2024",
-    )
-    assert say.listed(["a", "b", "c"]) == "a, b et c"
-    assert say.listed(["a", "b"], "or") == "a ou b"
-    assert say.money(1.712e10, "EUR") == "17,12 Md EUR"
-    assert say("page.broken", rules="x") == "Ce plan enfreint x\u00a0: ne pas l’utiliser en l’état."
-
-
-def test_countries_have_their_names_in_both_languages():
-    assert (Words("en").country("384", "Ivory C."), Words("fr").country("384", "Ivory C.")) == (
-        "Côte d’Ivoire",
-        "Côte d’Ivoire",
-    )
-    assert (Words("en").country("566", "x"), Words("fr").country("148", "x")) == (
-        "Nigeria",
-        "Tchad",
-    )
-    assert Words("fr").country("", "N. Cyprus") == "N. Cyprus"
+WHEN = datetime(2023, 11, 9, 14, 30)
+MISSION = small_mission()
+LEAVE = Permission(permission="p", mode="road", where="alpha-hub", state="pending", grantor="Lands")
 
 
 def test_words_of_a_short_mission_are_fine():
     assert words(small_mission(end=day(20))).fine
     assert not words(small_mission()).fine
+
+
+@pytest.mark.parametrize(
+    ("dates", "date", "by"),
+    [
+        ("full", "9 Nov 2023", "by 9 Nov 2023"),
+        ("day", "9 Nov 2023", "by 9 Nov 2023"),
+        ("week", "week of 6 Nov 2023", "by the week of 6 Nov 2023"),
+        ("month", "November 2023", "by November 2023"),
+        ("none", "a date not shown", "by a date not shown"),
+    ],
+)
+def test_dates_are_as_coarse_as_the_veil(dates, date, by):
+    say = Words("en", veil=Veil(dates=dates))
+    assert (say.date(WHEN), say.by(WHEN)) == (date, by)
+    assert say.between(WHEN, WHEN) == date
+    assert say.date(None) == "–"
+
+
+def test_only_words_of_a_short_mission_have_times_of_day():
+    assert Words("en", fine=True).date(WHEN) == "9 Nov 2023, 14:30"
+    assert Words("en", fine=True, veil=Veil(dates="day")).date(WHEN) == "9 Nov 2023"
+
+
+def test_strengths_are_ranges_or_not_shown():
+    ranged, hidden = (Words("en", veil=Veil(strengths=width)) for width in (100, 0))
+    assert Words("en").strengths("convoy", 1) == "1 convoy"
+    assert ranged.strengths("convoy", 1) == "0–99 convoys"
+    assert ranged.strength(250) == "200–299"
+    assert hidden.strength(250) == "not shown"
+
+
+def test_money_under_a_veil_has_two_digits():
+    veiled = Words("en", veil=Veil(routes="none"))
+    assert veiled.cost(178_874, "USD") == "180,000 USD"
+    assert veiled.cost(4_365_146, "USD") == "4.4 M USD"
+    assert Words("en").cost(178_874, "USD") == "178,874 USD"
+
+
+def test_how_long_a_vacuum_lasts_follows_from_no_coarse_date():
+    assert Words("en").vacuum(0.5) == "12 hours of vacuum"
+    assert Words("en", veil=Veil(dates="day")).vacuum(3.2) == "3 days of vacuum"
+    assert Words("en", veil=Veil(dates="month")).vacuum(3.2) == "vacuum"
+
+
+def test_a_veiled_leg_is_not_named_nor_is_who_grants_it():
+    open_, veiled = Words("en"), Words("en", veil=Veil(routes="none"))
+    assert open_.where(MISSION, "alpha-hub") == "Alpha – Hub"
+    assert veiled.where(MISSION, "alpha-hub") == "one leg"
+    assert (open_.grantor(MISSION, LEAVE), veiled.grantor(MISSION, LEAVE)) == ("Lands", "")
+    assert veiled.where(MISSION, "port") == "Port"
+    assert open_.where(MISSION, "nowhere") == "nowhere"
+    assert open_.where(MISSION, "*") == "everywhere"
+
+
+def test_an_import_is_of_its_supply():
+    imports = Permission(permission="i", mode="import", where="fuel", state="granted")
+    assert Words("en").permission(MISSION, imports) == "import of fuel"
+    assert Words("en").permission(MISSION, LEAVE) == "anything by road, Alpha – Hub"
+
+
+def test_a_veil_keeps_back_reasons_with_figures_but_not_those_without():
+    bare, veiled = Words("en"), Words("en", veil=Veil(strengths=100))
+    full = Reason.of("why.full_seats", taken=12, room=12)
+    assert bare.reason(full, MISSION).endswith("(12 of 12).")
+    assert veiled.reason(full, MISSION) == ""
+    assert veiled.reason(Reason.of("why.not_moved"), MISSION) == "The plan does not move them."
+
+
+def test_of_many_permissions_four_are_named():
+    many = tuple(Permission(permission=f"p{n}", mode="road", state="pending") for n in range(1, 7))
+    reason = Reason.of(
+        "why.not_permitted", permissions=tuple(Name("permission", p.permission) for p in many)
+    )
+    text = Words("en").reason(reason, small_mission(permissions=many))
+    assert "p1 (pending), p2 (pending), p3 (pending), p4 (pending) and 2 more" in text
+
+
+def test_a_unit_is_in_words_with_the_missions_currency():
+    assert Words("en").unit("currency/unit", "USD") == "\u202fUSD/unit"
+    assert Words("fr").unit("currency/unit", "USD") == "\u202fUSD/unité"
+    assert Words("en").unit("", "USD") == ""
+
+
+def test_a_language_without_words_is_a_problem():
+    with pytest.raises(InputError, match="must be one of: en, fr"):
+        known_language("xx")

@@ -1,0 +1,75 @@
+"""What a mission's figures make impossible: who cannot ride, what cannot be lifted, where nothing lands."""
+
+import attrs
+
+from exeunt.model.outcome import Finding
+from exeunt.model.places import Leg
+from exeunt.rules.impossible import air_fleets_have_runways, floors_manned, reached
+from exeunt.rules.sense import Sense, sense
+from tests.support.missions.outpost import MISSION, row
+
+
+def names(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.place, finding.field) for finding in findings]
+
+
+def test_a_lot_that_nobody_can_lift_is_well_if_it_can_be_disposed_of_or_drives() -> None:
+    heavy = row(MISSION, "lots", "stores", mass_t=99)
+    assert sense(heavy) == Sense()  # it can be sold
+    assert names(sense(row(heavy, "lots", "stores", kit_class="weapon")).warnings) == [
+        ("lots.csv stores", "mass_t")
+    ]
+    assert (
+        sense(row(heavy, "lots", "stores", kit_class="weapon", self_driving=True, crew=1))
+        == Sense()
+    )
+    assert sense(row(heavy, "lots", "stores", kit_class="weapon", site="port")) == Sense()
+
+
+def test_contingent_kit_without_consent_cannot_be_disposed_of_where_it_stands() -> None:
+    heavy = row(MISSION, "lots", "shells", mass_t=99)
+    assert sense(heavy) == Sense()
+    assert names(sense(row(heavy, "lots", "shells", consent=False)).warnings) == [
+        ("lots.csv shells", "mass_t")
+    ]
+
+
+def test_people_need_something_to_ride_in() -> None:
+    bare = attrs.evolve(MISSION, fleets=(), lots=(), requirements=())
+    assert names(sense(bare).errors) == []
+    assert ("parties.csv guard", "site") in names(sense(bare).warnings)
+    assert ("parties.csv clerks", "site") not in names(sense(bare).warnings)
+
+
+def test_a_one_way_leg_leads_one_way() -> None:
+    there = Leg(
+        leg="l",
+        origin="fort",
+        destination="town",
+        mode="road",
+        km=100,
+        travel_hours=5,
+        two_way=False,
+    )
+    sites = reached(MISSION, [there])
+    assert sites["fort"] == {"fort", "town"}
+    assert sites["town"] == {"town"}
+
+
+def test_sites_are_joined_through_others() -> None:
+    assert reached(MISSION, MISSION.legs)["fort"] >= {"fort", "town", "port"}
+
+
+def test_unarmed_people_man_no_floor() -> None:
+    disarmed = attrs.evolve(
+        MISSION, parties=tuple(attrs.evolve(party, armed=False) for party in MISSION.parties)
+    )
+    (unmanned,) = floors_manned(disarmed)
+    assert unmanned.expected["n"] == 0
+
+
+def test_a_longer_runway_is_needed_than_is_there() -> None:
+    (short,) = air_fleets_have_runways(
+        row(MISSION, "aircraft", "heli", runway="paved", runway_m=900)
+    )
+    assert short.expected.key == "sense.runway_needed"

@@ -1,0 +1,92 @@
+"""The paragraph that says what a plan does, sentence by sentence."""
+
+import pytest
+
+from exeunt.facts.veil import Veil
+from exeunt.model.outcome import Violation
+from exeunt.model.plan import Closure, Plan, Terms
+from exeunt.model.reason import Reason
+from exeunt.words.sentences import (
+    closing_sentences,
+    kit_sentences,
+    lift_sentences,
+    paragraph,
+    people_sentences,
+    quality,
+    task,
+)
+from exeunt.words.words import Words
+from tests.support.missions.report_samples import day, reading, small_plan
+
+ENGLISH, FRENCH = Words("en"), Words("fr")
+BROKEN = Violation(
+    rule="beds", where="alpha", when=None, needed=1, found=2, message=Reason.of("breach.beds.what")
+)
+
+
+def test_the_task_names_who_and_what_is_to_leave() -> None:
+    assert task(reading(parties=(), lots=()), ENGLISH) == ["Nobody and nothing has to leave."]
+    (people,) = task(reading(lots=()), ENGLISH)
+    (kit,) = task(reading(parties=()), ENGLISH)
+    (both,) = task(reading(), ENGLISH)
+    assert "kit" not in people
+    assert "people" not in kit
+    assert "people and" in both
+    assert both.endswith("by 11 Mar 2024.")
+
+
+def test_a_plan_of_nothing_says_so() -> None:
+    empty = reading(Plan())
+    assert lift_sentences(empty, ENGLISH) == ["The plan moves nobody and nothing."]
+    assert closing_sentences(empty, ENGLISH) == ["No site closes.", "Hub stays open."]
+
+
+def test_closings_are_said_by_how_many_there_are() -> None:
+    one = (Closure(site="alpha", close=day(8)),)
+    two = (*one, Closure(site="port", close=day(9)))
+    assert closing_sentences(reading(Plan(closures=one)), ENGLISH)[0] == (
+        "One site closes: Alpha (9 Mar 2024)."
+    )
+    assert closing_sentences(reading(Plan(closures=two)), ENGLISH)[0] == (
+        "2 sites close, Alpha first (9 Mar 2024) and Port last (10 Mar 2024)."
+    )
+
+
+def test_who_is_late_is_told_apart_from_who_is_never_out() -> None:
+    (nobody_out,) = people_sentences(reading(Plan()), ENGLISH)
+    assert nobody_out.startswith("Not out by the deadline, nor when planning ends")
+    (french,) = people_sentences(reading(Plan()), FRENCH)
+    assert french.startswith("Pas sorties, ni à l’échéance ni à la fin")
+
+
+def test_kit_under_a_veil_has_no_numbers() -> None:
+    hidden = Words("en", veil=Veil(strengths=0))
+    (counted,) = kit_sentences(reading(), ENGLISH)
+    (veiled,) = kit_sentences(reading(), hidden)
+    assert any(sign.isdigit() for sign in counted)
+    assert not any(sign.isdigit() for sign in veiled)
+
+
+@pytest.mark.parametrize(
+    ("violations", "gap", "sentence"),
+    [
+        ((BROKEN,), 0.0, "It breaks 1 rule (1 violation) and cannot be used as it stands."),
+        ((), None, "How far this plan is from the best possible one is not known."),
+        ((), 0.0, "It is proven that no plan can do better."),
+        (
+            (),
+            0.25,
+            "No plan can do better than this one by more than 25.0\u202f% of what planning can change.",
+        ),
+    ],
+)
+def test_how_good_the_plan_is(violations, gap, sentence: str) -> None:
+    assert quality(violations, gap, ENGLISH) == [sentence]
+
+
+@pytest.mark.parametrize("say", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_every_sentence_begins_with_a_capital_and_ends(say: Words) -> None:
+    first, rest = paragraph(reading(small_plan()), Terms(), (), None, say)
+    for sentence in (*first, *rest):
+        assert sentence[0].isupper() or sentence[0].isdigit()
+        assert sentence.endswith(".")
