@@ -84,9 +84,11 @@ def words(mission: Mission, ledger: Ledger) -> str:
     if ledger.book is Book.KIT:
         return f"More units of {item} are moved from or disposed of at {name} than are there"
     hours = f"{site.turn_hours:,.0f}" if site.turn_hours % 1 == 0 else f"{site.turn_hours:,.2f}"
-    ready = f" and have stood the {hours} h turn time"
-    leave = f"More vehicles of {item} leave {name} than are there"
-    return leave + (ready if ledger.book is Book.VEHICLES_READY else "")
+    if ledger.book is Book.VEHICLES_READY:
+        return (
+            f"More vehicles of {item} leave {name} than have been there for the {hours} h turn time"
+        )
+    return f"More vehicles of {item} leave {name} than are there"
 
 
 def agree(mission: Mission, plan: Plan) -> Broken:
