@@ -9,6 +9,7 @@ from exeunt.model.outcome import Violation
 from exeunt.model.reason import Reason
 
 NOT_SHOWN = "not shown impossible"
+"""The best that the arithmetic says: it proves what cannot be done, and never what can."""
 IMPOSSIBLE = "impossible"
 AIR = "air"
 
@@ -17,22 +18,16 @@ AIR = "air"
 class Axis:
     """One axis: the way from one or more sites to the next hub or exit. Unknown is None.
 
-    ``axis`` is its id for programs, made of the names of its ``ends``. What makes it late are its
-    ``resources``, by their ids, and before them what the axes it is ``fed_by`` bring to it.
-    ``sites`` are all sites whose people or kit take it, those behind a hub included. ``loads`` are
-    truckloads of carried kit and self-driving units that may be shipped; ``disposable_loads`` those
-    of them that might lawfully be disposed of where they stand. ``limits`` are loads a week (people
-    a week on an air axis) by resource, the smallest first, each if the axis had all of it;
-    ``resources`` those that alone make it late, or the smallest. ``permission`` is ``granted``,
-    ``in part`` (granted for a part of the time), ``asked`` (pending or unanswered: then ``done``
-    and what follows hold if it is granted) or ``refused``. ``done`` is the earliest date by these
-    rates, None where it never is; ``days_late`` is 0 where in time.
+    Rates are as if the axis had all of what it shares with others; :class:`Together` says what
+    sharing makes of them.
     """
 
     axis: str
+    """Its id for programs, made of the names of its ends."""
     ends: tuple[str, str]
     mode: str
     sites: tuple[str, ...]
+    """All sites whose people or kit take it, those behind a hub included."""
     to: str
     km: float
     round_trip_hours: float
@@ -40,17 +35,27 @@ class Axis:
     tonnes_t: float
     teu: float
     loads: int
+    """Truckloads of carried kit, and self-driving units, that may be shipped."""
     carried_loads: int
     self_driving_units: int
     disposable_loads: int
+    """Of the loads, those that might lawfully be disposed of where they stand."""
     stuck_units: int
     loads_per_week: float | None
     limits: tuple[tuple[str, float], ...]
+    """Loads a week (people a week on an air axis) that each resource allows, the smallest first."""
     resources: tuple[str, ...]
+    """The resources that alone make it late; in time, the one that allows the least."""
     permission: str
+    """``granted``, ``in part`` (for a part of the time), ``asked`` or ``refused``.
+
+    Where it is ``asked`` (pending or unanswered) the dates hold if it is granted.
+    """
     open_days: float
     done: datetime | None
+    """The earliest date by these rates; None where it is never done."""
     days_late: int | None
+    """0 where it is done in time."""
     shortfall_loads: int
     people_per_week: float | None
     people_permission: str
@@ -58,6 +63,7 @@ class Axis:
     people_days_late: int | None
     shortfall_people: int
     fed_by: tuple[str, ...] = ()
+    """Axes that bring loads to this one and make it late; named before its own resources."""
 
     @property
     def binding(self) -> tuple[str, ...]:
@@ -67,38 +73,37 @@ class Axis:
 
 @attrs.frozen(kw_only=True)
 class SiteNeed:
-    """What stands at one site at the start.
-
-    ``loads`` may be shipped, ``disposable_loads`` of them might be disposed of there;
-    ``no_way_units`` may be shipped too but have no way by road, river, rail or sea.
-    """
+    """What stands at one site at the start."""
 
     site: str
     people: int
     home: int
+    """Of the people, those who are where they are to end, and need not move."""
     units: int
     tonnes_t: float
     teu: float
     loads: int
+    """Truckloads and self-driving units that may be shipped."""
     disposable_loads: int
+    """Of the loads, those that might be disposed of here."""
     no_way_units: int
+    """Units that may be shipped, but have no way by road, river, rail or sea."""
     loading_days: float | None
+    """Days of loading at the site's rate; None where it has none."""
 
 
 @attrs.frozen(kw_only=True)
 class Together:
-    """All axes by road, river, rail and sea together, with the trucks and escorts they share.
-
-    ``weeks`` are the weeks that each shared resource needs for all loads, None where the mission
-    has none of it; ``weeks_available`` those from the start to the deadline.
-    """
+    """All axes by road, river, rail and sea together, with the trucks and escorts they share."""
 
     people: int
     loads: int
     disposable_loads: int
     tonnes_t: float
     weeks_available: float
+    """Weeks from the start to the deadline."""
     weeks: tuple[tuple[str, float | None], ...]
+    """Weeks that each shared resource needs for all loads; None where there is none of it."""
     done: datetime | None
     days_late: int | None
 

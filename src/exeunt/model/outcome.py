@@ -106,21 +106,22 @@ class Printing:
 class Papers:
     """What came of printing papers.
 
-    ``missing`` are files that are not there because printing was stopped; ``kept`` those that are
-    there from an earlier print of the same plan, and were not written again; ``silent`` the papers
-    that would have nothing to say of this plan; ``removed`` files of an earlier print that are no
-    longer made; ``translated`` those that were there in another language, and were replaced. Where
-    the plan breaks rules these are ``violations``, and nothing was written unless a draft was asked
-    for.
+    Of a plan that breaks rules nothing is written unless a draft was asked for.
     """
 
     written: tuple[PaperFile, ...] = ()
     missing: tuple[PaperFile, ...] = ()
+    """Files that are not there because printing was stopped."""
     kept: tuple[PaperFile, ...] = ()
+    """Files that are there from an earlier print of the same plan, and were not written again."""
     silent: tuple[str, ...] = ()
+    """Papers that would have nothing to say of this plan."""
     removed: tuple[str, ...] = ()
+    """Files of an earlier print that are no longer made."""
     translated: tuple[str, ...] = ()
+    """Files that were there in another language, and were replaced."""
     violations: tuple[Violation, ...] = ()
+    """The rules that the plan breaks."""
 
 
 Observer = Callable[[Progress], None]

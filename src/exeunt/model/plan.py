@@ -269,43 +269,49 @@ class Request:
 
 @attrs.frozen(kw_only=True)
 class Terms:
-    """The terms of the objective, each in its own unit.
-
-    ``casualties_move`` and ``casualties_site`` are expected casualties; ``late_person_days``
-    person-days past the deadline; ``not_out`` people at the end; ``capture_points`` points of harm
-    of kit left or handed over in a vacuum; ``vacuum_days`` days; ``value_lost`` and ``money`` in
-    the mission's currency.
-    """
+    """The terms of the objective, each in its own unit, before any price."""
 
     casualties_move: float = 0.0
+    """Expected casualties on the move."""
     casualties_site: float = 0.0
+    """Expected casualties at sites."""
     late_person_days: float = 0.0
+    """Person-days past the deadline."""
     not_out: float = 0.0
+    """People who are not out at the end of planning."""
     capture_points: float = 0.0
+    """Points of harm of kit that is left, or handed over in a vacuum."""
     vacuum_days: float = 0.0
+    """Days between closings and receivers."""
     value_lost: float = 0.0
+    """Value of kit that is not recovered, in the mission's currency."""
     money: float = 0.0
+    """Money spent, in the mission's currency."""
 
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """What a plan says of itself. Unknown is None.
-
-    ``format_version`` is that of the files it was read from; it is no part of what the plan is.
-    """
+    """What a plan says of itself. Unknown is None: a plan made by hand knows little of itself."""
 
     format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
+    """That of the files it was read from; it is no part of what the plan is."""
     mission: str = ""
     mission_hash: str = ""
+    """The figures it was made from, so that a mission that has changed is noticed."""
     status: str = "unknown"
+    """One of :data:`STATUSES`."""
     objective: float | None = None
+    """The plan's one number, as the referee measures it."""
     bound: float | None = None
+    """No plan of the mission costs less."""
     fixed: float | None = None
+    """The part of the objective that no plan can change: counted, it would flatter the gap."""
     gap: float | None = None
     seconds: float | None = None
     seed: int | None = None
     version: str = ""
     parameters: str | None = attrs.field(default=None, metadata={"since": 2})
+    """What the planner was tuned by, where it was not by the defaults."""
     terms: Terms | None = None
 
 
