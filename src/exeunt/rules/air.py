@@ -124,7 +124,7 @@ def _flown_in_time(serial: Serial, turn_hours: float) -> Iterator[Breach]:
 def least_hours(serial: Serial, turn: float) -> float:
     """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
     sorties = max(hop.sorties for hop in serial.hops)
-    aircraft = sum(row.number for row in serial.aircraft)
+    aircraft = sum(flown.number for flown in serial.aircraft)
     # All aircraft of the flight go round together, so sorties come in rounds; the last may be
     # flown by some of them only.
     rounds = sorties

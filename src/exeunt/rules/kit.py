@@ -89,8 +89,8 @@ def _forbidden_by_nature(lot: Lot, way: str) -> Reason | None:
 
 def _lawful_by_tables(mission: Mission, lot: Lot, removal: Removal) -> Reason | None:
     """Return what would be lawful by the dispositions and the site; None where the disposal is."""
-    row = mission.disposition(lot, removal.way)
-    if removal.way != Way.ABANDON and (row is None or not row.lawful):
+    disposition = mission.disposition(lot, removal.way)
+    if removal.way != Way.ABANDON and (disposition is None or not disposition.lawful):
         return Reason.of(
             "breach.lawful_disposition.lawful",
             owner=Name("owner", lot.owner),
@@ -124,9 +124,9 @@ def _shipped(case: Case, lot: Lot, site: str, present: Steps) -> Iterator[Breach
 
 def _not_shipped(case: Case, lot: Lot, site: str) -> Reason | None:
     """Return why a lot may not be shipped from an exit; None where it may."""
-    row = case.mission.disposition(lot, Way.SHIP)
+    disposition = case.mission.disposition(lot, Way.SHIP)
     # Taking kit home is lawful where no row says otherwise; all other ways need a row that says so.
-    forbidden = row is not None and not row.lawful
+    forbidden = disposition is not None and not disposition.lawful
     if forbidden or (lot.allowed and Way.SHIP not in lot.allowed):
         return Reason.of("breach.lawful_disposition.not_ship")
     if not case.may_end(lot.lot, site):
@@ -198,7 +198,7 @@ class _Counter(NamedTuple):
     """
 
     site: str
-    row: int
+    disposition: int
 
 
 def disposal_rate(case: Case) -> Iterator[Breach]:
@@ -209,46 +209,50 @@ def disposal_rate(case: Case) -> Iterator[Breach]:
     """
     shared: dict[_Counter, list[_Disposed]] = defaultdict(list)
     for disposed in _disposed(case):
-        row = case.mission.disposition(disposed.lot, disposed.removal.way)
-        if row is not None:
-            counter = _Counter(disposed.removal.site, case.mission.dispositions.index(row))
+        disposition = case.mission.disposition(disposed.lot, disposed.removal.way)
+        if disposition is not None:
+            counter = _Counter(disposed.removal.site, case.mission.dispositions.index(disposition))
             shared[counter].append(disposed)
     for counter, members in shared.items():
-        row = case.mission.dispositions[counter.row]
-        yield from _too_many_units(counter.site, row, members)
-        yield from _too_many_tonnes(case, counter.site, row, members)
+        disposition = case.mission.dispositions[counter.disposition]
+        yield from _too_many_units(counter.site, disposition, members)
+        yield from _too_many_tonnes(case, counter.site, disposition, members)
 
 
-def _too_many_units(site: str, row: Disposition, members: list[_Disposed]) -> Iterator[Breach]:
+def _too_many_units(
+    site: str, disposition: Disposition, members: list[_Disposed]
+) -> Iterator[Breach]:
     """Yield where a site disposes of more units a day under a row than its rate."""
-    most = row.rate_per_day
+    most = disposition.rate_per_day
     if most is None:
         return
     works = (_Work(disposed.removal, disposed.quantity) for disposed in members)
-    daily = _daily(works, row.lead_hours)
+    daily = _daily(works, disposition.lead_hours)
     for t, units in stretches(daily.changes(), bad=lambda rate: _hasty(rate, most)):
         yield Breach(
             where=site,
             at=t,
-            what=Reason.of("breach.disposal_rate.units", site=Name("site", site), row=_row(row)),
+            what=Reason.of(
+                "breach.disposal_rate.units", site=Name("site", site), row=_named(disposition)
+            ),
             needed=at_most(float(most), "units_a_day"),
             found=Amount(float(units), "units_a_day"),
         )
 
 
 def _too_many_tonnes(
-    case: Case, site: str, row: Disposition, members: list[_Disposed]
+    case: Case, site: str, disposition: Disposition, members: list[_Disposed]
 ) -> Iterator[Breach]:
     """Yield where a site disposes of more tonnes a day under a row than its teams can."""
-    rate = row.rate_t_per_team_day
+    rate = disposition.rate_t_per_team_day
     if rate is None:
         return
     works = (_Work(disposed.removal, disposed.mass_t) for disposed in members)
-    daily = _daily(works, row.lead_hours)
+    daily = _daily(works, disposition.lead_hours)
     # A row that names no capability is worked by one team that is always there.
     there = Steps(1.0)
-    if row.capability:
-        there = case.teams(site, row.capability)
+    if disposition.capability:
+        there = case.teams(site, disposition.capability)
     # Either side may change: work begins, or a team leaves while it is being done.
     hasty = (
         (t, float(_hasty(daily.at(t), there.at(t) * rate)))
@@ -258,7 +262,9 @@ def _too_many_tonnes(
         yield Breach(
             where=site,
             at=t,
-            what=Reason.of("breach.disposal_rate.tonnes", site=Name("site", site), row=_row(row)),
+            what=Reason.of(
+                "breach.disposal_rate.tonnes", site=Name("site", site), row=_named(disposition)
+            ),
             needed=Reason.of(
                 "breach.disposal_rate.by_teams",
                 amount=Amount(float(there.at(t) * rate), "t_a_day"),
@@ -300,13 +306,13 @@ def _hasty(rate: float, most: float) -> bool:
     return above(rate, most * (1 + ROUNDING))
 
 
-def _row(row: Disposition) -> Reason:
+def _named(disposition: Disposition) -> Reason:
     """Name a row of the dispositions."""
     return Reason.of(
         "breach.disposal_rate.row",
-        disposition=Name("disposition", row.disposition),
-        kit_class=Name("kit_class", row.kit_class),
-        owner=Name("owner", row.owner),
+        disposition=Name("disposition", disposition.disposition),
+        kit_class=Name("kit_class", disposition.kit_class),
+        owner=Name("owner", disposition.owner),
     )
 
 
@@ -324,9 +330,9 @@ def _teams_for(mission: Mission, disposed: _Disposed) -> dict[str, int]:
     """Return the teams that a disposal needs, by capability."""
     lot, removal = disposed.lot, disposed.removal
     needs: dict[str, int] = {}
-    row = mission.disposition(lot, removal.way)
-    if row is not None and row.capability:
-        needs[row.capability] = 1
+    disposition = mission.disposition(lot, removal.way)
+    if disposition is not None and disposition.capability:
+        needs[disposition.capability] = 1
     if removal.way != Way.DESTROY:
         return needs
     for required in mission.requirements:
@@ -365,10 +371,10 @@ def lead_time(case: Case) -> Iterator[Breach]:
     # A board sits, a buyer is found, a write-off is signed: none of it goes faster with more hands.
     for disposed in _disposed(case):
         lot, removal = disposed.lot, disposed.removal
-        row = case.mission.disposition(lot, removal.way)
+        disposition = case.mission.disposition(lot, removal.way)
         lead = 0.0
-        if row is not None:
-            lead = row.lead_hours
+        if disposition is not None:
+            lead = disposition.lead_hours
         lasts = removal.done - removal.start
         if below(lasts, lead):
             yield Breach(

@@ -1,4 +1,4 @@
-"""Permissions to move, and the road seats held for those who may not yet fly."""
+"""Permissions to move: leave for all that a stage carries, nation by nation and place by place."""
 
 import math
 from collections import defaultdict
@@ -7,52 +7,27 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import Payload, State
 from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.rules.breach import Breach
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Serial
 
-PENDING = ("pending", "unanswered")
+PENDING = (State.PENDING, State.UNANSWERED)
+"""States in which an answer may still come: not refused, and not granted."""
+DECIDING = (State.REFUSED, State.WITHDRAWN, State.GRANTED, *PENDING)
+"""States in the order in which one decides among equals: whoever may not go, does not go."""
+NOTHING = "none"
+"""What an empty serial carries: it may need leave as well."""
 
 
-def movement_permitted(case: Case) -> Iterator[Breach]:
-    """A stage that permissions cover has leave for all it carries when it departs.
+@attrs.frozen
+class _About:
+    """A permission, and which place of a stage it is about."""
 
-    It has that leave nation by nation, at every place that the permissions are about. Of the
-    permissions that hold then the most specific decide. People on a flight may be booked on a
-    permission that is pending or unanswered if road seats are reserved for all of theirs.
-    """
-    rows = [row for row in case.mission.permissions if row.mode != "import"]
-    if not rows:
-        return
-    held: dict[tuple[str, str], int] = defaultdict(int)
-    for r in case.plan.reserves:
-        held[r.flight, r.party] += r.people
-    rounds = {
-        serial.serial: _round(case, serial) for serial in case.serials if serial.mode == "air"
-    }
-    for hop in case.hops:
-        about = [
-            (place, row)
-            for row in rows
-            if row.mode in {hop.mode, "*"}
-            for place in [_place(row, hop)]
-            if place is not None
-        ]
-        for payload, providers in _payloads(case, hop).items():
-            lacking: dict[tuple[Reason, float], list[_Lack]] = defaultdict(list)
-            for provider in sorted(providers):
-                backed = (
-                    payload == "people" and hop.mode == "air" and _backed(case, hop, provider, held)
-                )
-                for place, lack in _lacks(
-                    case, hop, about, (payload, provider), rounds.get(hop.serial, 0.0)
-                ):
-                    if not (backed and lack.state in PENDING):
-                        lacking[place, lack.at].append(lack)
-            for (place, t), lacks in lacking.items():
-                yield _unpermitted(hop, payload, place, t, lacks, alone=len(providers) == 1)
+    place: Reason
+    permission: Permission
 
 
 @attrs.frozen
@@ -65,28 +40,103 @@ class _Lack:
     state: str
 
 
-def _lacks(
-    case: Case,
-    hop: Hop,
-    about: list[tuple[Reason, Permission]],
-    load: tuple[str, str],
-    rounds: float,
-) -> Iterator[tuple[Reason, _Lack]]:
+@attrs.frozen
+class _Asked:
+    """What leave is asked for: a payload of a provider's, at each moment at which it departs."""
+
+    payload: str
+    provider: str
+    moments: tuple[float, ...]
+
+
+def movement_permitted(case: Case) -> Iterator[Breach]:
+    """A stage that permissions cover has leave for all it carries when it departs.
+
+    It has that leave nation by nation, at every place that the permissions are about. Of the
+    permissions that hold then the most specific decide. People on a flight may be booked on a
+    permission that is pending or unanswered if road seats are reserved for all of theirs.
+    """
+    permissions = [one for one in case.mission.permissions if one.mode != "import"]
+    if not permissions:
+        return
+    reserved = _reserved(case)
+    waves = {serial.serial: _waves_apart(case, serial) for serial in case.serials if serial.flies}
+    for hop in case.hops:
+        about = _about(permissions, hop)
+        moments = _moments(hop, waves.get(hop.serial, 0.0))
+        for payload, providers in _payloads(case, hop).items():
+            lacking: dict[tuple[Reason, float], list[_Lack]] = defaultdict(list)
+            # Nations are sorted, so that a message names them in the same order every time.
+            for provider in sorted(providers):
+                asked = _Asked(payload, provider, moments)
+                backed = _backed(case, hop, asked, reserved)
+                for place, lack in _lacks(case, about, asked):
+                    if not (backed and lack.state in PENDING):
+                        lacking[place, lack.at].append(lack)
+            for (place, t), lacks in lacking.items():
+                alone = len(providers) == 1
+                yield _unpermitted(hop, payload, _Place(place, t), lacks, alone=alone)
+
+
+def _about(permissions: list[Permission], hop: Hop) -> list[_About]:
+    """Return the permissions that are about a stage, each with the place that it is about."""
+    about: list[_About] = []
+    for permission in permissions:
+        if permission.mode in {hop.mode, "*"}:
+            place = _place(permission, hop)
+            if place is not None:
+                about.append(_About(place, permission))
+    return about
+
+
+def _place(permission: Permission, hop: Hop) -> Reason | None:
+    """Return which place of a stage a permission is about; None where it is about none of them."""
+    where, direction = permission.where, permission.direction
+    if where == "*":
+        return Reason.of("breach.movement_permitted.everywhere")
+    if where == hop.leg.leg:
+        # Out is the leg as it is drawn, from its origin; in is the way back.
+        travelled = "in"
+        if hop.origin == hop.leg.origin:
+            travelled = "out"
+        if direction in {"both", travelled}:
+            return Reason.of("breach.movement_permitted.leg", leg=where)
+        return None
+    if where == hop.origin and direction in {"both", "out"}:
+        return Reason.of("breach.movement_permitted.out_of", site=where)
+    if where == hop.destination and direction in {"both", "in"}:
+        return Reason.of("breach.movement_permitted.into", site=where)
+    return None
+
+
+def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Reason, _Lack]]:
     """Yield the places whose permissions do not grant a payload of a provider.
 
     Each with the first moment at which they do not.
     """
-    payload, provider = load
     places: dict[Reason, list[Permission]] = defaultdict(list)
-    for place, row in about:
-        if row.payload in {"any", payload} and row.provider in {"", provider}:
-            places[place].append(row)
+    for one in about:
+        permission = one.permission
+        # What is said of one nation says nothing of another, which then needs no leave there.
+        if permission.payload in {Payload.ANY, asked.payload} and permission.provider in {
+            "",
+            asked.provider,
+        }:
+            places[one.place].append(permission)
+    # Each place has its own authority: leave to depart is not leave to arrive.
     for place, covering in places.items():
-        for t in _moments(hop, rounds):
-            state = _decided([row for row in covering if _valid(case, row, t)], payload)
-            if state != "granted":
-                yield place, _Lack(provider, t, tuple(covering), state)
+        for t in asked.moments:
+            valid = [permission for permission in covering if _valid(case, permission, t)]
+            state = _decided(valid, asked.payload)
+            if state != State.GRANTED:
+                yield place, _Lack(asked.provider, t, tuple(covering), state)
                 break
+
+
+def _valid(case: Case, permission: Permission, t: float) -> bool:
+    """Say whether a permission's span holds a moment."""
+    since, until = case.valid(permission)
+    return since <= t < until
 
 
 def _decided(valid: list[Permission], payload: str) -> str:
@@ -96,20 +146,34 @@ def _decided(valid: list[Permission], payload: str) -> str:
     """
     if not valid:
         return ""
-    most = max((bool(row.provider), row.payload == payload) for row in valid)
-    states = {row.state for row in valid if (bool(row.provider), row.payload == payload) == most}
-    return next(state for state in ("refused", "withdrawn", "granted", *PENDING) if state in states)
+
+    def specific(permission: Permission) -> tuple[bool, bool]:
+        # Naming the nation weighs more than naming the payload.
+        return bool(permission.provider), permission.payload == payload
+
+    most = max(specific(permission) for permission in valid)
+    states = {permission.state for permission in valid if specific(permission) == most}
+    return next(state for state in DECIDING if state in states)
+
+
+@attrs.frozen
+class _Place:
+    """A place of a stage and the moment at which leave is lacking there."""
+
+    name: Reason
+    t: float
 
 
 def _unpermitted(
-    hop: Hop, payload: str, place: Reason, t: float, lacks: list[_Lack], *, alone: bool
+    hop: Hop, payload: str, place: _Place, lacks: list[_Lack], *, alone: bool
 ) -> Breach:
     """Say what a stage carries without leave, and whose where permissions tell nations apart."""
-    covering = dict.fromkeys(row.permission for lack in lacks for row in lack.covering)
-    by_nation = not alone or any(row.provider for lack in lacks for row in lack.covering)
+    # A permission that covers two nations is named once, in the order of the mission's table.
+    covering = dict.fromkeys(one.permission for lack in lacks for one in lack.covering)
+    names_a_nation = any(one.provider for lack in lacks for one in lack.covering)
     nations = tuple(lack.provider for lack in lacks if lack.provider)
     carried: Argument = Name("carried", payload)
-    if by_nation and nations:
+    if nations and (names_a_nation or not alone):
         carried = Reason.of(
             "breach.movement_permitted.of_nations", carried=carried, nations=nations
         )
@@ -117,57 +181,76 @@ def _unpermitted(
     states = sorted({lack.state or "none valid then" for lack in lacks})
     return Breach(
         where=hop.where,
-        at=t,
+        at=place.t,
         what=Reason.of(
             "breach.movement_permitted.what",
             stage=hop.where,
             carried=carried,
             way=hop.way,
             permissions=tuple(covering),
-            place=place,
+            place=place.name,
         ),
         needed=Reason.of("breach.movement_permitted.granted"),
         found=tuple(Name("state", state) for state in states),
     )
 
 
-def _backed(case: Case, hop: Hop, provider: str, held: dict[tuple[str, str], int]) -> bool:
-    """Say whether road seats are reserved for all of a provider's people on a flight."""
-    theirs = [
-        (party, n)
-        for party, n in riders(hop).items()
-        if case.mission.party[party].provider == provider
-    ]
-    return all(held[hop.serial, party] >= n - EPS for party, n in theirs)
+def _reserved(case: Case) -> dict[tuple[str, str], int]:
+    """Return the road seats that are reserved, by flight and party."""
+    reserved: dict[tuple[str, str], int] = defaultdict(int)
+    for reserve in case.plan.reserves:
+        reserved[reserve.flight, reserve.party] += reserve.people
+    return reserved
 
 
-def _round(case: Case, serial: Serial) -> float:
-    """Return the hours between a flight's first and last departure on the same stage."""
-    planes = sum(n for _, _, n in serial.hops[0].aircraft)
-    sorties = max(hop.stage.rotations for hop in serial.hops)
-    waves = math.ceil(sorties / planes - EPS) if planes > 0 else 1
-    return (waves - 1) * sum(
-        hop.leg.travel_hours + case.mission.doctrine.flight_turn_hours for hop in serial.hops
+def _backed(case: Case, hop: Hop, asked: _Asked, reserved: dict[tuple[str, str], int]) -> bool:
+    """Say whether road seats are reserved for all of a provider's people on a flight.
+
+    Whoever has a seat on a convoy after the flight is not stranded where leave does not come. Kit
+    has no such way, nor has anybody whose leave is refused and not only awaited.
+    """
+    if asked.payload != Payload.PEOPLE or not hop.flies:
+        return False
+    return all(
+        reserved[hop.serial, party] >= people - EPS
+        for party, people in riders(hop).items()
+        if case.mission.party[party].provider == asked.provider
     )
 
 
-def _moments(hop: Hop, rounds: float) -> tuple[float, ...]:
+def _waves_apart(case: Case, serial: Serial) -> float:
+    """Return the hours between a flight's first and last departure on the same stage."""
+    aircraft = sum(flown.number for flown in serial.aircraft)
+    sorties = max(hop.sorties for hop in serial.hops)
+    waves = 1
+    if aircraft > 0:
+        waves = math.ceil(sorties / aircraft - EPS)
+    turn = case.mission.doctrine.flight_turn_hours
+    return (waves - 1) * sum(hop.leg.travel_hours + turn for hop in serial.hops)
+
+
+def _moments(hop: Hop, waves_apart: float) -> tuple[float, ...]:
     """Return when a stage departs: its first and, where a flight repeats it, its last sortie."""
-    if rounds <= 0:
+    # Only the two ends are asked about. A permission that lapses between them and holds again
+    # goes unnoticed, which needs two rows within one day.
+    if waves_apart <= 0:
         return (hop.depart,)
-    return hop.depart, max(hop.arrive - hop.leg.travel_hours, hop.depart + rounds)
+    last = max(hop.arrive - hop.leg.travel_hours, hop.depart + waves_apart)
+    return hop.depart, last
 
 
 def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:
     """Return the payloads a stage carries with the providers of each; ``none`` where empty."""
-    found: dict[str, set[str]] = {}
+    payloads: dict[str, set[str]] = {}
     if riders(hop):
-        found["people"] = {case.mission.party[party].provider for party in riders(hop)}
+        payloads[Payload.PEOPLE] = {case.mission.party[party].provider for party in riders(hop)}
     if hop.carried or hop.driven:
-        found["cargo"] = {lot.provider for lot, _ in (*hop.carried, *hop.driven)}
+        kit = (*hop.carried, *hop.driven)
+        payloads[Payload.CARGO] = {units.lot.provider for units in kit}
+    # Supplies belong to no nation: they are for whoever is where they go.
     if hop.delivers:
-        found["resupply"] = {""}
-    return found or {"none": {""}}
+        payloads[Payload.RESUPPLY] = {""}
+    return payloads or {NOTHING: {""}}
 
 
 def riders(hop: Hop) -> dict[str, float]:
@@ -175,26 +258,7 @@ def riders(hop: Hop) -> dict[str, float]:
 
     Crews are carried where more of them are booked than crews have places.
     """
-    return hop.people if sum(hop.crew.values()) > hop.crew_places + EPS else hop.passengers
-
-
-def _place(row: Permission, hop: Hop) -> Reason | None:
-    """Return which place of a stage a permission is about; None where it is about none of them."""
-    if row.where == "*":
-        return Reason.of("breach.movement_permitted.everywhere")
-    if row.where == hop.leg.leg:
-        travelled = "out" if hop.origin == hop.leg.origin else "in"
-        if row.direction in {"both", travelled}:
-            return Reason.of("breach.movement_permitted.leg", leg=row.where)
-        return None
-    if row.where == hop.origin and row.direction in {"both", "out"}:
-        return Reason.of("breach.movement_permitted.out_of", site=row.where)
-    if row.where == hop.destination and row.direction in {"both", "in"}:
-        return Reason.of("breach.movement_permitted.into", site=row.where)
-    return None
-
-
-def _valid(case: Case, row: Permission, t: float) -> bool:
-    """Say whether a permission's span holds a moment."""
-    since, until = case.valid(row)
-    return since <= t < until
+    # Passengers called crew would otherwise cross any checkpoint: leave for people is theirs too.
+    if sum(hop.crew.values()) > hop.crew_places + EPS:
+        return hop.people
+    return hop.passengers

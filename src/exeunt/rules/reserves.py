@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind, Mode
 from exeunt.model.plan import Reserve
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.rules.breach import Breach, chained
+from exeunt.rules.breach import Breach, above, below, chained
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop, Journey, Serial
 
@@ -76,7 +76,7 @@ def _held(reserve: Reserve, serials: dict[str, Serial]) -> Held:
     boardings = (
         journey
         for journey in flight.journeys
-        if journey.load.kind == "people" and journey.load.item == reserve.party
+        if journey.load.kind == LoadKind.PEOPLE and journey.item == reserve.party
     )
     hops = (hop for hop in road.hops if hop.stage.stage >= reserve.stage)
     return Held(
@@ -90,7 +90,7 @@ def _held(reserve: Reserve, serials: dict[str, Serial]) -> Held:
 
 def _useless(case: Case, held: Held) -> Breach | None:
     """Return why the seats of a reserve are of no use to its people; None where they are."""
-    if held.flight.mode != "air" or not held.boardings:
+    if not held.flight.flies or not held.boardings:
         return _not_aboard(held)
     first = held.first
     if first is None or not _follows(held, first):
@@ -103,7 +103,7 @@ def _useless(case: Case, held: Held) -> Breach | None:
         )
     closes = case.closes.get(first.origin)
     # Whoever waits for the convoy waits at a site that somebody still holds.
-    if closes is not None and first.depart > closes + EPS:
+    if closes is not None and above(first.depart, closes):
         return held.breach(
             what=Reason.of("breach.reserves_held.closed", **held.names, site=first.origin),
             needed=Reason.of(
@@ -127,11 +127,12 @@ def _not_aboard(held: Held) -> Breach:
 
 def _follows(held: Held, first: Hop) -> bool:
     """Say whether the stage leaves by road from where the party would have flown, no sooner."""
+    # Before the flight nobody knows yet that they need the seat.
     after = (
-        first.origin == boarding.origin and first.depart >= boarding.depart - EPS
+        first.origin == boarding.origin and not below(first.depart, boarding.depart)
         for boarding in held.boardings
     )
-    return held.road.mode == "road" and any(after)
+    return held.road.mode == Mode.ROAD and any(after)
 
 
 def _no_use(case: Case, held: Held) -> Breach:
@@ -171,14 +172,15 @@ def _held_on(case: Case, held: Held) -> Iterator[Hop]:
 
 
 def _overbooked(serial: Serial, taken: dict[tuple[str, int], float]) -> Iterator[Breach]:
-    """Yield the first stage of a serial on which more seats are reserved than free."""
+    """Yield the first stage of a serial on which more seats are reserved than free.
+
+    One seat cannot be promised twice: two flights may be refused on the same day.
+    """
     for hop in serial.hops:
         people = taken.get((serial.serial, hop.stage.stage), 0.0)
         free = max(0.0, hop.seats - hop.seats_taken)
-        if people > free + EPS:
-            yield Breach(
-                where=hop.where,
-                at=hop.depart,
+        if above(people, free):
+            yield hop.breach(
                 what=Reason.of("breach.reserves_held.overbooked", stage=hop.where),
                 needed=Amount(float(people), "seats"),
                 found=Amount(float(free), "free_seats"),

@@ -1,15 +1,20 @@
 """Supplies: stocks never below nothing, fed only by what may be brought in."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
 import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps
+from exeunt.model.choices import AboardRole, LoadKind, SiteRole
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
 from exeunt.rules.breach import Breach
 from exeunt.rules.ledger import Case
+
+ALWAYS = Steps(1.0)
+"""Imports that are permitted throughout."""
 
 
 @attrs.frozen
@@ -21,6 +26,30 @@ class Shortage:
     lowest: float
 
 
+@attrs.frozen
+class _RunsOut:
+    """A stock that runs out, and whether imports permitted throughout would have prevented it."""
+
+    stock: Supply
+    shortage: Shortage
+    preventable: bool
+
+    @property
+    def where(self) -> Reason:
+        """Name the stock: the supply and the site it is tracked at."""
+        supply = Name("supply", self.stock.supply)
+        return Reason.of("breach.stock", supply=supply, site=self.stock.site)
+
+    def what(self, key: str) -> Reason:
+        """Return that it runs out, and how much it lacks at the worst."""
+        return Reason.of(
+            key,
+            supply=Name("supply", self.stock.supply),
+            site=Name("site", self.stock.site),
+            lacking=Amount(float(-self.shortage.lowest)),
+        )
+
+
 def stocks(case: Case) -> Iterator[Breach]:
     """No stock of a supply that is tracked at a site falls below nothing while the site is open.
 
@@ -28,19 +57,20 @@ def stocks(case: Case) -> Iterator[Breach]:
     and its people use each day and by what serials take. Exits never run out. A shortage that
     permitted imports would have prevented is told by ``imports_permitted`` instead.
     """
-    for row, gap, preventable in _shortages(case):
-        if not preventable:
-            yield Breach(
-                where=_stock(row),
-                at=gap.start,
-                what=_runs_out("breach.stocks.what", row, gap),
-                needed=Reason.of(
-                    "breach.stocks.until",
-                    supply=Name("supply", row.supply),
-                    when=case.time(gap.end),
-                ),
-                found=Reason.of("breach.stocks.none"),
-            )
+    for empty in _run_out(case):
+        if empty.preventable:
+            continue
+        yield Breach(
+            where=empty.where,
+            at=empty.shortage.start,
+            what=empty.what("breach.stocks.what"),
+            needed=Reason.of(
+                "breach.stocks.until",
+                supply=Name("supply", empty.stock.supply),
+                when=case.time(empty.shortage.end),
+            ),
+            found=Reason.of("breach.stocks.none"),
+        )
 
 
 def imports_permitted(case: Case) -> Iterator[Breach]:
@@ -48,84 +78,133 @@ def imports_permitted(case: Case) -> Iterator[Breach]:
 
     A breach is a stock that runs out though imports, if permitted, would have kept it up.
     """
-    for row, gap, preventable in _shortages(case):
-        if preventable:
-            yield Breach(
-                where=_stock(row),
-                at=gap.start,
-                what=_runs_out("breach.imports_permitted.what", row, gap),
-                needed=Reason.of(
-                    "breach.imports_permitted.permitted", supply=Name("supply", row.supply)
-                ),
-                found=Reason.of("breach.imports_permitted.not"),
-            )
-
-
-def _stock(row: Supply) -> Reason:
-    """Name a stock: the supply and the site it is tracked at."""
-    return Reason.of("breach.stock", supply=Name("supply", row.supply), site=row.site)
-
-
-def _runs_out(key: str, row: Supply, gap: Shortage) -> Reason:
-    """Return that a stock runs out, and how much it lacks at the worst."""
-    return Reason.of(
-        key,
-        supply=Name("supply", row.supply),
-        site=Name("site", row.site),
-        lacking=Amount(float(-gap.lowest)),
-    )
-
-
-def _shortages(case: Case) -> Iterator[tuple[Supply, Shortage, bool]]:
-    """Yield every shortage, and whether imports permitted throughout would have prevented it."""
-    changes: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for j in case.journeys:
-        if j.load.kind == "supply":
-            changes[j.load.item, j.origin].append((j.depart, -j.load.quantity))
-            if j.load.role != "used":
-                changes[j.load.item, j.destination].append((j.arrive, j.load.quantity))
-    for row in case.mission.supplies:
-        if case.mission.site[row.site].role == "exit":
+    # Told apart from stocks because the remedies differ: here a signature, there a convoy.
+    for empty in _run_out(case):
+        if not empty.preventable:
             continue
-        moved, permitted = changes[row.supply, row.site], case.imports(row.supply, row.site)
-        gaps = shortages(case, row, moved, permitted)
-        free = shortages(case, row, moved, Steps(1.0)) if gaps and permitted != Steps(1.0) else gaps
+        yield Breach(
+            where=empty.where,
+            at=empty.shortage.start,
+            what=empty.what("breach.imports_permitted.what"),
+            needed=Reason.of(
+                "breach.imports_permitted.permitted", supply=Name("supply", empty.stock.supply)
+            ),
+            found=Reason.of("breach.imports_permitted.not"),
+        )
+
+
+def _run_out(case: Case) -> Iterator[_RunsOut]:
+    """Yield every shortage of every stock, and whether imports would have prevented it."""
+    moved = _moved(case)
+    for stock in case.mission.supplies:
+        # An exit is outside: there is a market, a port or another mission.
+        if case.mission.site[stock.site].role == SiteRole.EXIT:
+            continue
+        events = moved[stock.supply, stock.site]
+        permitted = case.imports(stock.supply, stock.site)
+        gaps = shortages(case, stock, events, permitted)
+        free = gaps
+        if gaps and permitted != ALWAYS:
+            free = shortages(case, stock, events, ALWAYS)
         for gap in gaps:
-            yield row, gap, not any(f.start < gap.end and gap.start < f.end for f in free)
+            # Imports may mend a part of a shortage only; what then still lacks is the stock's.
+            lacks_anyway = any(_overlap(gap, other) for other in free)
+            yield _RunsOut(stock, gap, preventable=not lacks_anyway)
 
 
-def shortages(case: Case, row: Supply, moved: list[Event], permitted: Steps) -> list[Shortage]:
+def _overlap(one: Shortage, other: Shortage) -> bool:
+    """Say whether two shortages have a moment in common."""
+    return one.start < other.end and other.start < one.end
+
+
+def _moved(case: Case) -> dict[tuple[str, str], list[Event]]:
+    """Return what serials take and bring, by supply and site."""
+    moved: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for journey in case.journeys_of(LoadKind.SUPPLY):
+        taken = (journey.depart, -journey.quantity)
+        moved[journey.item, journey.origin].append(taken)
+        # What a serial uses itself arrives nowhere, even where some of it is left.
+        if journey.load.role != AboardRole.USED:
+            brought = (journey.arrive, journey.quantity)
+            moved[journey.item, journey.destination].append(brought)
+    return moved
+
+
+def shortages(case: Case, stock: Supply, moved: list[Event], permitted: Steps) -> list[Shortage]:
     """Follow one stock until its site closes and return where it is below nothing."""
-    people, until = case.people[row.site], case.open_until(row.site)
+    people, until = case.people[stock.site], case.open_until(stock.site)
     deltas = Steps.of(0.0, moved)
-    moments = sorted(
-        {
-            0.0,
-            until,
-            *(t for t in (*deltas.times, *people.times, *permitted.times) if 0 < t < until),
-        }
-    )
-    level, found, since, lowest = row.stock, [], None, 0.0
-    for i, t in enumerate(moments):
-        if i:
-            before = moments[i - 1]
-            imports = row.import_per_day * permitted.at(before) / 24
-            use = (row.use_per_day + row.use_per_person_day * people.at(before)) / 24
-            was, level = level, _after(level, t - before, imports, use, row.capacity)
-            if since is None and level < -EPS:
-                since = t + level / (use - imports) if was >= 0 else before
-            lowest = min(lowest, level)
-            if since is not None and level >= -EPS:
-                found.append(Shortage(since, before - was / (imports - use), lowest))
-                since, lowest = None, 0.0
-        level += deltas.at(t) - (deltas.at(moments[i - 1]) if i else 0.0)
-        if since is None and level < -EPS:
-            since = t
-        if since is not None and level >= -EPS:
-            found.append(Shortage(since, t, lowest))
-            since, lowest = None, 0.0
-        lowest = min(lowest, level)
-    return [*found, Shortage(since, until + EPS, lowest)] if since is not None else found
+    changes = (t for t in (*deltas.times, *people.times, *permitted.times) if 0 < t < until)
+    # Between these moments the stock changes evenly, so that where it crosses nothing is exact.
+    moments = sorted({0.0, until, *changes})
+    level = stock.stock + deltas.at(moments[0])
+    watch = _Watch()
+    watch.note(level, moments[0])
+    for begin, end in itertools.pairwise(moments):
+        imports = stock.import_per_day * permitted.at(begin) / 24
+        use = (stock.use_per_day + stock.use_per_person_day * people.at(begin)) / 24
+        last = _after(level, end - begin, imports, use, stock.capacity)
+        flow = _Flow(begin=begin, end=end, first=level, last=last, net=imports - use)
+        watch.note(flow.last, flow.crossing)
+        level = last + deltas.at(end) - deltas.at(begin)
+        watch.note(level, end)
+    return watch.until(until + EPS)
+
+
+@attrs.frozen(kw_only=True)
+class _Flow:
+    """A span of hours in which a stock changes evenly, by ``net`` an hour, from first to last."""
+
+    begin: float
+    end: float
+    first: float
+    last: float
+    net: float
+
+    @property
+    def crossing(self) -> float:
+        """When it passes nothing, downwards or upwards; its end where it does not."""
+        if self.last < -EPS:
+            if self.first < 0:
+                return self.begin
+            return self.end - self.last / self.net
+        if self.first < -EPS:
+            return self.begin - self.first / self.net
+        return self.end
+
+
+class _Watch:
+    """The spans in which a level that is noted from moment to moment is below nothing.
+
+    People go on using what is not there, so that a shortage grows until it is made good: it says
+    how much should have been brought.
+    """
+
+    def __init__(self) -> None:
+        """Begin with a level that is not below nothing."""
+        self._ended: list[Shortage] = []
+        self._since: float | None = None
+        self._lowest = 0.0
+
+    def note(self, level: float, t: float) -> None:
+        """Note the next level, and when it passed nothing if it did since the one before."""
+        if level < -EPS:
+            if self._since is None:
+                self._since = t
+            self._lowest = min(self._lowest, level)
+        else:
+            self._end(t)
+
+    def until(self, t: float) -> list[Shortage]:
+        """Return all shortages; one that still lasts ends at ``t``."""
+        self._end(t)
+        return self._ended
+
+    def _end(self, t: float) -> None:
+        """End the shortage that lasts, if one does."""
+        if self._since is not None:
+            self._ended.append(Shortage(self._since, t, self._lowest))
+            self._since, self._lowest = None, 0.0
 
 
 def _after(level: float, hours: float, imports: float, use: float, capacity: float | None) -> float:
@@ -133,7 +212,11 @@ def _after(level: float, hours: float, imports: float, use: float, capacity: flo
     if capacity is None:
         return level + (imports - use) * hours
     if level > capacity:
-        falls = (level - capacity) / use if use else hours
+        # A delivery may stand above the capacity, in drums beside the tank. Nothing is imported
+        # on top of it until that is used up.
+        falls = hours
+        if use:
+            falls = (level - capacity) / use
         if falls >= hours:
             return level - use * hours
         level, hours = capacity, hours - falls

@@ -1,12 +1,17 @@
 """What a plan is judged by: terms in their own units, prices, and the one number of them."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+
+import attrs
 
 from exeunt.clock.steps import total
-from exeunt.model.forces import GIVING
+from exeunt.model.choices import LoadKind, SiteRole, Way
+from exeunt.model.forces import GIVING, Lot
 from exeunt.model.mission import Mission
+from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
-from exeunt.rules.ledger import Case, case
+from exeunt.rules.ledger import Case, Removal, case
 from exeunt.rules.serials import Hop
 
 PRICE_OF = {
@@ -36,30 +41,31 @@ def terms(mission: Mission, plan: Plan) -> Terms:
 def measured(opened: Case) -> Terms:
     """Measure the plan of an open case: every term in its own unit."""
     late, left = lateness(opened)
-    capture, lost, disposal = kit(opened)
+    fates = tuple(_fates(opened))
+    disposal = sum((fate.cost for fate in fates), 0.0)
     return Terms(
         casualties_move=sum(risk(opened, hop) for hop in opened.hops),
         casualties_site=risk_at_sites(opened),
         late_person_days=late,
         not_out=left,
-        capture_points=capture,
+        capture_points=sum((fate.points for fate in fates), 0.0),
         vacuum_days=sum(opened.vacuum(site) for site in opened.closes),
-        value_lost=lost,
+        value_lost=sum((fate.lost for fate in fates), 0.0),
         money=transport(opened) + standing(opened) + disposal,
     )
 
 
-def priced(mission: Mission, found: Terms) -> dict[str, float]:
+def priced(mission: Mission, amounts: Terms) -> dict[str, float]:
     """Return every term times its price, by the term's name."""
     return {
-        name: getattr(found, name) * getattr(mission.prices, price)
+        name: getattr(amounts, name) * getattr(mission.prices, price)
         for name, price in PRICE_OF.items()
     }
 
 
-def objective(mission: Mission, found: Terms) -> float:
+def objective(mission: Mission, amounts: Terms) -> float:
     """Return the one number by which plans are compared."""
-    return sum(priced(mission, found).values())
+    return sum(priced(mission, amounts).values())
 
 
 def gap(value: float | None, bound: float | None, fixed: float | None) -> float | None:
@@ -69,8 +75,11 @@ def gap(value: float | None, bound: float | None, fixed: float | None) -> float 
     """
     if value is None or bound is None or fixed is None:
         return None
+    # What no plan can change is left out: a large constant would make any gap look small.
     changeable = value - fixed
-    return max(0.0, value - bound) / changeable if changeable > 1e-9 * max(1.0, abs(value)) else 0.0
+    if changeable <= 1e-9 * max(1.0, abs(value)):
+        return 0.0
+    return max(0.0, value - bound) / changeable
 
 
 def risk(opened: Case, hop: Hop) -> float:
@@ -81,15 +90,14 @@ def risk(opened: Case, hop: Hop) -> float:
     the doctrine's reference.
     """
     doctrine = opened.mission.doctrine
-    strikes = opened.threats.at(hop.leg.leg, hop.depart) * hop.leg.km / 100 * hop.stage.rotations
+    strikes = opened.threats.at(hop.leg.leg, hop.depart) * hop.leg.km / 100 * hop.sorties
     if not strikes:
         return 0.0
-    by_size = (
-        doctrine.fixed_share
-        + (1 - doctrine.fixed_share)
-        * exposure(hop, doctrine.armour_factor)
-        / doctrine.reference_people
-    )
+    # A mine hurts those in one vehicle, however many follow; an ambush is worse the more there are.
+    # How much of a strike is of either kind is the doctrine's to say.
+    fixed = doctrine.fixed_share
+    exposed = exposure(hop, doctrine.armour_factor)
+    by_size = fixed + (1 - fixed) * exposed / doctrine.reference_people
     return strikes * hop.leg.casualties_per_strike * by_size
 
 
@@ -99,35 +107,37 @@ def exposure(hop: Hop, armour_factor: float) -> float:
     Under armour are the crews of armoured vehicles (crews out of parties man these first) and
     passengers up to the armoured seats. Nobody is under armour in the air.
     """
-    contract = sum(
-        n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and not fleet.crew_party
-    )
-    places = sum(
-        n * kind.crew for fleet, kind, n in hop.vehicles if kind.armoured and fleet.crew_party
-    )
-    places += sum(n * lot.crew for lot, n in hop.driven if lot.armoured)
-    seats = sum(n * kind.seats for _, kind, n in hop.vehicles if kind.armoured) + sum(
-        n * lot.seats for lot, n in hop.driven if lot.armoured
-    )
-    sheltered = (
-        contract + min(places, sum(hop.crew.values())) + min(seats, sum(hop.passengers.values()))
-    )
+    armoured = [vehicles for vehicles in hop.vehicles if vehicles.kind.armoured]
+    driven = [units for units in hop.driven if units.lot.armoured]
+    contract = sum(v.number * v.kind.crew for v in armoured if not v.fleet.crew_party)
+    places = sum(v.number * v.kind.crew for v in armoured if v.fleet.crew_party)
+    places += sum(units.number * units.lot.crew for units in driven)
+    seats = sum(v.number * v.kind.seats for v in armoured)
+    seats += sum(units.number * units.lot.seats for units in driven)
+    # Nobody plans who sits where, so the armour is taken to be filled before anything else is.
+    crews = min(places, sum(hop.crew.values()))
+    passengers = min(seats, sum(hop.passengers.values()))
+    sheltered = contract + crews + passengers
     return hop.people_count - (1 - armour_factor) * sheltered
 
 
 def risk_at_sites(opened: Case) -> float:
     """Return the casualties to expect at bases and hubs: by day open and by person-day present."""
-    found = 0.0
-    for site in opened.mission.sites:
-        if site.role in {"base", "hub"}:
-            days = max(0.0, opened.open_until(site.site)) / 24
-            people_days = (
-                opened.people[site.site].integral(0.0, opened.end) / 24
-                if site.person_risk_per_day
-                else 0.0
-            )
-            found += site.perimeter_risk_per_day * days + site.person_risk_per_day * people_days
-    return found
+    held = (site for site in opened.mission.sites if site.role in {SiteRole.BASE, SiteRole.HUB})
+    return sum((_risk_at(opened, site) for site in held), 0.0)
+
+
+def _risk_at(opened: Case, site: Site) -> float:
+    """Return the casualties to expect at one site.
+
+    A perimeter is in danger as long as there is one; each person there is in danger besides.
+    """
+    days = max(0.0, opened.open_until(site.site)) / 24
+    person_days = 0.0
+    # Most missions state no risk by person: the integral over every coming and going is saved.
+    if site.person_risk_per_day:
+        person_days = opened.people[site.site].integral(0.0, opened.end) / 24
+    return site.perimeter_risk_per_day * days + site.person_risk_per_day * person_days
 
 
 def lateness(opened: Case) -> tuple[float, float]:
@@ -142,71 +152,115 @@ def lateness(opened: Case) -> tuple[float, float]:
         for (party, site), steps in opened.parties.items()
         if mission.is_home(mission.party[party], site)
     )
+    # Counted by who is home rather than by who is at a site: people on the road are not out yet.
     away = home.mapped(lambda n: max(0.0, mission.people - n))
     late, left = away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
-    for r in opened.removals:
-        fleet = mission.fleet.get(r.item)
-        if fleet is not None and not fleet.crew_party and mission.site[r.site].role != "exit":
-            crew = r.quantity * mission.vehicle[fleet.vehicle].crew
-            late += crew * max(0.0, opened.end - max(opened.deadline, r.start)) / 24
-            left += crew
+    for removal in opened.removals:
+        crew = _stranded(opened, removal)
+        late += crew * max(0.0, opened.end - max(opened.deadline, removal.start)) / 24
+        left += crew
     return late, left
 
 
-def kit(opened: Case) -> tuple[float, float, float]:
-    """Return harm of kit that may be captured, value not recovered, and what kit costs.
+def _stranded(opened: Case, removal: Removal) -> float:
+    """Return the contract crew that the abandoning of a fleet's vehicles leaves without a way out.
 
-    Its cost is that of disposal and of shipping. Kit is left if it is neither at an exit it may be
-    shipped to nor disposed of. Kit that stood at such an exit from the start is neither shipped nor
-    lost.
+    They came with their vehicles, and are in no party that a plan could send for.
     """
     mission = opened.mission
+    fleet = mission.fleet.get(removal.item)
+    if fleet is None or fleet.crew_party or mission.site[removal.site].role == SiteRole.EXIT:
+        return 0.0
+    return removal.quantity * mission.vehicle[fleet.vehicle].crew
+
+
+@attrs.frozen
+class _Fate:
+    """What the end of some kit costs: points of harm if captured, value lost, and money."""
+
+    points: float
+    lost: float
+    cost: float
+
+
+def _fates(opened: Case) -> Iterator[_Fate]:
+    """Yield what becomes of all kit: what is disposed of, and what then is shipped or left.
+
+    Kit is left if it is neither at an exit it may be shipped to nor disposed of. Kit that stood at
+    such an exit from the start is neither shipped nor lost.
+    """
     gone: dict[str, float] = defaultdict(float)
-    points = lost = cost = 0.0
-    for r in opened.removals:
-        n = r.quantity
-        if r.item in mission.fleet:
-            lost += n * mission.fleet[r.item].value
-            continue
-        lot = mission.lot[r.item]
-        gone[lot.lot] += n
-        row = mission.disposition(lot, r.way)
-        recovered = row.recovery_share if row is not None and r.way != "abandon" else 0.0
-        lost += n * lot.value * (1 - recovered)
-        cost += n * row.cost_per_unit if row is not None else 0.0
-        captured = r.way == "abandon" or (r.way in GIVING and opened.vacuum(r.site) > 0)
-        points += n * lot.harm_if_captured if captured else 0.0
+    for removal in opened.removals:
+        lot = opened.mission.lot.get(removal.item)
+        if lot is None:
+            yield _abandoned(opened, removal)
+        else:
+            gone[lot.lot] += removal.quantity
+            yield _disposed(opened, lot, removal)
     arrived: dict[str, float] = defaultdict(float)
-    for (name, site), steps in opened.lots.items():
+    for (name, site), present in opened.lots.items():
         if opened.may_end(name, site):
-            arrived[name] += max(0.0, steps.last)
-    for lot in mission.lots:
-        stood = lot.quantity if opened.may_end(lot.lot, lot.site) else 0
-        shipped = max(0.0, arrived[lot.lot] - stood)
+            arrived[name] += max(0.0, present.last)
+    for lot in opened.mission.lots:
         left = max(0.0, lot.quantity - gone[lot.lot] - arrived[lot.lot])
-        row = mission.disposition(lot, "ship")
-        points += left * lot.harm_if_captured
-        lost += (
-            left + (shipped * (1 - row.recovery_share) if row is not None else 0.0)
-        ) * lot.value
-        cost += shipped * row.cost_per_unit if row is not None else 0.0
-    return points, lost, cost
+        yield _left_or_shipped(opened, lot, left, arrived[lot.lot])
+
+
+def _abandoned(opened: Case, removal: Removal) -> _Fate:
+    """Return what vehicles of fleets cost that are abandoned: their whole value."""
+    value = opened.mission.fleet[removal.item].value
+    return _Fate(points=0.0, lost=removal.quantity * value, cost=0.0)
+
+
+def _disposed(opened: Case, lot: Lot, removal: Removal) -> _Fate:
+    """Return what a disposal of units of a lot costs."""
+    n = removal.quantity
+    disposition = opened.mission.disposition(lot, removal.way)
+    recovered = cost = 0.0
+    if disposition is not None:
+        cost = n * disposition.cost_per_unit
+        # Whatever a table promises, nobody pays for what is left behind.
+        if removal.way != Way.ABANDON:
+            recovered = disposition.recovery_share
+    # Kit that was given away is as good as left where nobody takes over the place: whoever comes
+    # first has it.
+    in_a_vacuum = removal.way in GIVING and opened.vacuum(removal.site) > 0
+    points = 0.0
+    if removal.way == Way.ABANDON or in_a_vacuum:
+        points = n * lot.harm_if_captured
+    return _Fate(points=points, lost=n * lot.value * (1 - recovered), cost=cost)
+
+
+def _left_or_shipped(opened: Case, lot: Lot, left: float, arrived: float) -> _Fate:
+    """Return what the units of a lot cost that are left somewhere, and those that are shipped."""
+    stood = 0
+    if opened.may_end(lot.lot, lot.site):
+        stood = lot.quantity
+    shipped = max(0.0, arrived - stood)
+    disposition = opened.mission.disposition(lot, Way.SHIP)
+    # Without a row shipping is free and saves all of the value.
+    unrecovered = cost = 0.0
+    if disposition is not None:
+        unrecovered = shipped * (1 - disposition.recovery_share)
+        cost = shipped * disposition.cost_per_unit
+    return _Fate(
+        points=left * lot.harm_if_captured, lost=(left + unrecovered) * lot.value, cost=cost
+    )
 
 
 def transport(opened: Case) -> float:
     """Return what serials cost: vehicles by km and by day in the serial, flights by block hour."""
+    # Empty vehicles are serials too and pay the same: trucks and escorts are never free.
     cost = 0.0
     for hop in opened.hops:
-        cost += sum(n * kind.cost_per_km for _, kind, n in hop.vehicles) * hop.leg.km
-        cost += (
-            hop.stage.rotations
-            * hop.leg.travel_hours
-            * sum(kind.cost_per_hour for _, kind, _ in hop.aircraft)
-        )
-    for j in opened.journeys:
-        if j.load.kind == "vehicle":
-            kind = opened.mission.vehicle[opened.mission.fleet[j.load.item].vehicle]
-            cost += j.load.quantity * kind.cost_per_day * max(0.0, j.arrive - j.depart) / 24
+        by_km = sum(vehicles.number * vehicles.kind.cost_per_km for vehicles in hop.vehicles)
+        by_hour = sum(aircraft.kind.cost_per_hour for aircraft in hop.aircraft)
+        cost += by_km * hop.leg.km
+        cost += hop.sorties * hop.leg.travel_hours * by_hour
+    for journey in opened.journeys_of(LoadKind.VEHICLE):
+        kind = opened.mission.vehicle[opened.mission.fleet[journey.item].vehicle]
+        days = max(0.0, journey.arrive - journey.depart) / 24
+        cost += journey.quantity * kind.cost_per_day * days
     return cost
 
 
