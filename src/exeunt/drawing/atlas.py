@@ -1,11 +1,12 @@
-"""Open map data cut to what a map shows.
+"""Open map data cut to what a map shows: countries, lakes, rivers and places.
 
-Countries, lakes, rivers and places, packed when exeunt was built.
+It is packed when exeunt is built: nothing is fetched where a plan is drawn.
 
 Natural Earth (public domain) and GeoNames (CC BY 4.0); coordinates are longitude and latitude, WGS
 84.
 """
 
+import itertools
 import json
 import math
 import zipfile
@@ -23,6 +24,7 @@ from exeunt.shipped import asset
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 Line = tuple[tuple[float, float], ...]
+"""Points of longitude and latitude."""
 Polygon = tuple[Line, ...]
 """Rings: the outer one, then holes."""
 LEAST_RING = 4
@@ -82,49 +84,64 @@ def atlas(box: Box, fine: float, most_places: int) -> Atlas:
     """
     with zipfile.ZipFile(asset("basemap.zip")) as source:
         index = _read(source, "index")
-        countries = tuple(
-            c
-            for entry in index["countries"]
-            if any(_turns(b, box) for b in entry["boxes"])
-            for c in _country(source, entry, box, fine)
-        )
-        near = [
-            lake
-            for one in _read(source, "lakes")
-            if _turns(_bounds(one[0]), box)
-            for lake in _around(_shape(one), box)
-        ]
-        lakes = tuple(p for lake in near for p in _polygons(_cut(lake, box, fine), fine * fine * 4))
-        scope = next(entry["file"] for entry in index["rivers"] if _within(box, entry["box"]))
-        courses = [
-            river
-            for one in _read(source, scope)
-            if _turns(_bounds(one), box)
-            for river in _around(shapely.LineString(one), box)
-        ]
-        rivers = tuple(line for river in courses for line in _lines(_cut(river, box, fine)))
-        places = sorted(_places(source, box), key=lambda p: (p.rank, -p.people, p.name))[
-            :most_places
-        ]
-    return Atlas(box=box, countries=countries, lakes=lakes, rivers=rivers, places=tuple(places))
+        countries: list[Country] = []
+        for entry in index["countries"]:
+            if any(_turns(bounds, box) for bounds in entry["boxes"]):
+                countries += _country(source, entry, box, fine)
+        lakes = _lakes(_read(source, "lakes"), box, fine)
+        rivers = _rivers(_read(source, _river_file(index["rivers"], box)), box, fine)
+        places = sorted(_places(source, box), key=_matters_most)
+    return Atlas(
+        box=box,
+        countries=tuple(countries),
+        lakes=lakes,
+        rivers=rivers,
+        places=tuple(places[:most_places]),
+    )
 
 
 def _read(source: zipfile.ZipFile, name: str) -> Any:
     return json.loads(source.read(f"{name}.json"))
 
 
-def _meet(a: Iterable[float], b: Box) -> bool:
-    west, south, east, north = a
-    return west <= b[2] and b[0] <= east and south <= b[3] and b[1] <= north
+def _matters_most(place: Place) -> tuple[int, int, str]:
+    return (place.rank, -place.people, place.name)
+
+
+def _lakes(lakes: list[list[list[list[float]]]], box: Box, fine: float) -> tuple[Polygon, ...]:
+    """Cut lakes out; each is a list of rings."""
+    cut: list[Polygon] = []
+    for rings in lakes:
+        # Most lie elsewhere, which their corners say without making shapes of them.
+        if _turns(_bounds(rings[0]), box):
+            for lake in _around(_shape(rings), box):
+                cut += _polygons(_cut(lake, box, fine), fine * fine * 4)
+    return tuple(cut)
+
+
+def _rivers(courses: list[list[list[float]]], box: Box, fine: float) -> tuple[Line, ...]:
+    """Cut rivers out; each is a list of points."""
+    cut: list[Line] = []
+    for course in courses:
+        if _turns(_bounds(course), box):
+            for river in _around(shapely.LineString(course), box):
+                cut += _lines(_cut(river, box, fine))
+    return tuple(cut)
+
+
+def _river_file(entries: list[dict[str, Any]], box: Box) -> str:
+    """Return the file of rivers of the part of the world that a box lies in, or of all of it."""
+    covering = [str(entry["file"]) for entry in entries if _within(box, entry["box"])]
+    return covering[0]
 
 
 def _turns(bounds: Iterable[float], box: Box) -> tuple[float, ...]:
-    """Return by how many degrees something is to be turned to lie in a box.
-
-    None where it does not.
-    """
+    """Return by how many degrees something is to be turned to lie in a box; none: it does not."""
     west, south, east, north = bounds
-    return tuple(turn for turn in TURNS if _meet((west + turn, south, east + turn, north), box))
+    box_west, box_south, box_east, box_north = box
+    if south > box_north or north < box_south:
+        return ()
+    return tuple(turn for turn in TURNS if west + turn <= box_east and east + turn >= box_west)
 
 
 def _around(shape: BaseGeometry, box: Box) -> Iterator[BaseGeometry]:
@@ -138,9 +155,13 @@ def _shape(rings: list[list[list[float]]]) -> shapely.Polygon:
     sound = [ring for ring in rings if len(ring) >= LEAST_RING]
     if not sound:
         return shapely.Polygon()
-    outer = _unrolled(sound[0], sound[0][0][0])
-    west, _, east, _ = _bounds(outer)
-    return shapely.Polygon(outer, [_unrolled(ring, (west + east) / 2) for ring in sound[1:]])
+    outer, *holes = sound
+    first_lon, _ = outer[0]
+    unrolled = _unrolled(outer, first_lon)
+    west, _, east, _ = _bounds(unrolled)
+    # Holes are unrolled to where their land is, whichever side of the antimeridian they name.
+    middle = (west + east) / 2
+    return shapely.Polygon(unrolled, [_unrolled(hole, middle) for hole in holes])
 
 
 def _unrolled(ring: list[list[float]], lon: float) -> list[list[float]]:
@@ -149,55 +170,58 @@ def _unrolled(ring: list[list[float]], lon: float) -> list[list[float]]:
     It does so where it crosses the antimeridian; one around a pole is closed there.
     """
     unrolled: list[list[float]] = []
-    for x, y in ring:
+    for x, lat in ring:
         lon = x + 360 * round((lon - x) / 360)
-        unrolled.append([lon, y])
-    if abs(unrolled[-1][0] - unrolled[0][0]) > 180:
-        pole = math.copysign(90, unrolled[0][1])
-        unrolled += [[unrolled[-1][0], pole], [unrolled[0][0], pole], unrolled[0]]
+        unrolled.append([lon, lat])
+    first_lon, first_lat = unrolled[0]
+    last_lon, _ = unrolled[-1]
+    if abs(last_lon - first_lon) > 180:
+        pole = math.copysign(90, first_lat)
+        unrolled += [[last_lon, pole], [first_lon, pole], unrolled[0]]
     return unrolled
 
 
 def _bounds(points: list[list[float]]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    lons = [lon for lon, _ in points]
+    lats = [lat for _, lat in points]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _within(inner: Box, outer: Iterable[float]) -> bool:
+    """Say whether a box lies in another; one around the globe holds all, whatever its turn."""
     west, south, east, north = outer
-    whole = (west, south, east, north) == (-180, south, 180, 90)
-    return whole or (
-        west <= inner[0] and south <= inner[1] and inner[2] <= east and inner[3] <= north
-    )
+    if (west, east, north) == (-180, 180, 90):
+        return True
+    inner_west, inner_south, inner_east, inner_north = inner
+    across = west <= inner_west and inner_east <= east
+    return across and south <= inner_south and inner_north <= north
 
 
 def _country(
     source: zipfile.ZipFile, entry: dict[str, Any], box: Box, fine: float
 ) -> Iterator[Country]:
     """Cut a country out; where nothing of it is left there is none."""
-    near = [
-        _shape(p)
-        for p, b in zip(_read(source, entry["file"]), entry["boxes"], strict=True)
-        if _turns(b, box)
-    ]
-    shapes = [turned for shape in near for turned in _around(shape, box)]
-    cut = shapely.union_all([_cut(shape, box, fine) for shape in shapes])
-    land = _polygons(cut, fine * fine)
+    shapes: list[BaseGeometry] = []
+    for rings, bounds in zip(_read(source, entry["file"]), entry["boxes"], strict=True):
+        if _turns(bounds, box):
+            shapes += _around(_shape(rings), box)
+    land = _polygons(shapely.union_all([_cut(shape, box, fine) for shape in shapes]), fine * fine)
     if not land:
         return
-    frame = shapely.union(shapely.box(*box).boundary, SEAM)
-    outline = tuple(
-        line
-        for shape in shapes
-        for line in _lines(_cut(shapely.LineString(shape.exterior), box, fine).difference(frame))
-    )
-    largest = max((shapely.Polygon(p[0]) for p in land), key=lambda p: p.area)
+    # Where a country is cut, by the box or along the antimeridian, is no border.
+    no_border = shapely.union(shapely.box(*box).boundary, SEAM)
+    outline: list[Line] = []
+    for shape in shapes:
+        coast = _cut(shapely.LineString(shape.exterior), box, fine)
+        outline += _lines(coast.difference(no_border))
+    # Its name stands in its largest part, at a point that is in it even where its middle is not.
+    largest = max((shapely.Polygon(rings[0]) for rings in land), key=_area)
     middle = largest.representative_point()
     yield Country(
         name=entry["name"],
         code=entry["code"],
         land=land,
-        outline=outline,
+        outline=tuple(outline),
         centre=(middle.x, middle.y),
         area=largest.area,
     )
@@ -205,8 +229,14 @@ def _country(
 
 def _cut(shape: BaseGeometry, box: Box, fine: float) -> BaseGeometry:
     """Cut a shape to a box and leave out what is too small to be seen."""
+    # Rounding when the data were packed has let some rings cross themselves.
     sound = shape if shape.is_valid else shapely.make_valid(shape)
-    return shapely.intersection(shapely.simplify(sound, fine / 2), shapely.box(*box))
+    coarse = shapely.simplify(sound, fine / 2)
+    return shapely.intersection(coarse, shapely.box(*box))
+
+
+def _area(shape: BaseGeometry) -> float:
+    return float(shape.area)
 
 
 def _polygons(shape: BaseGeometry, least: float) -> tuple[Polygon, ...]:
@@ -214,20 +244,19 @@ def _polygons(shape: BaseGeometry, least: float) -> tuple[Polygon, ...]:
 
     The largest is kept in any case.
     """
-    largest_first = sorted(
-        (p for p in _parts(shape) if isinstance(p, shapely.Polygon) and p.area > 0),
-        key=lambda p: -p.area,
-    )
-    kept = [p for i, p in enumerate(largest_first) if i == 0 or p.area >= least]
-    return tuple(tuple(_line(ring.coords) for ring in (p.exterior, *p.interiors)) for p in kept)
+    areas = [part for part in _parts(shape) if isinstance(part, shapely.Polygon) and part.area > 0]
+    polygons: list[Polygon] = []
+    for area in sorted(areas, key=_area, reverse=True):
+        # A country of small islands would else be none.
+        if not polygons or area.area >= least:
+            rings = (area.exterior, *area.interiors)
+            polygons.append(tuple(_line(ring.coords) for ring in rings))
+    return tuple(polygons)
 
 
 def _lines(shape: BaseGeometry) -> tuple[Line, ...]:
-    return tuple(
-        _line(p.coords)
-        for p in _parts(shape)
-        if isinstance(p, shapely.LineString) and len(p.coords) > 1
-    )
+    parts = [part for part in _parts(shape) if isinstance(part, shapely.LineString)]
+    return tuple(_line(part.coords) for part in parts if len(part.coords) > 1)
 
 
 def _parts(shape: BaseGeometry) -> Iterator[BaseGeometry]:
@@ -239,25 +268,24 @@ def _parts(shape: BaseGeometry) -> Iterator[BaseGeometry]:
 
 
 def _line(points: Iterable[tuple[float, ...]]) -> Line:
-    return tuple((round(p[0], 4), round(p[1], 4)) for p in points)
+    # Ten metres: finer than the data.
+    return tuple((round(lon, 4), round(lat, 4)) for lon, lat, *_ in points)
 
 
 def _places(source: zipfile.ZipFile, box: Box) -> Iterator[Place]:
-    names = set(source.namelist())
-    for column in range(math.floor(box[0] / 10), math.floor(box[2] / 10) + 1):
+    """Yield the places in a box; they are packed in files of ten degrees by ten."""
+    files = set(source.namelist())
+    west, south, east, north = box
+    columns = range(math.floor(west / 10), math.floor(east / 10) + 1)
+    rows = range(math.floor(south / 10), math.floor(north / 10) + 1)
+    for column, row in itertools.product(columns, rows):
+        # Files are named by tens of degrees from -18 to 17, whatever turn the box is at.
         x = (column + 18) % 36 - 18
-        for y in range(math.floor(box[1] / 10), math.floor(box[3] / 10) + 1):
-            if f"places/{x}_{y}.json" in names:
-                rows = [
-                    Place(
-                        name=n,
-                        lon=round(lon + 10 * (column - x), 5),
-                        lat=lat,
-                        people=people,
-                        rank=rank,
-                    )
-                    for n, lon, lat, people, rank in _read(source, f"places/{x}_{y}")
-                ]
-                yield from (
-                    p for p in rows if box[0] <= p.lon <= box[2] and box[1] <= p.lat <= box[3]
-                )
+        name = f"places/{x}_{row}"
+        if f"{name}.json" not in files:
+            continue
+        turn = 10 * (column - x)
+        for town, file_lon, lat, people, rank in _read(source, name):
+            lon = round(file_lon + turn, 5)
+            if west <= lon <= east and south <= lat <= north:
+                yield Place(name=town, lon=lon, lat=lat, people=people, rank=rank)

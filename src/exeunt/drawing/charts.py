@@ -5,7 +5,7 @@ lengths in pixels stay; the areas stand in a nested one that is stretched.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -18,16 +18,21 @@ from exeunt.words.words import Words
 HEIGHT = 258
 TOP = 18
 BASE = 222
+"""Height of a picture in pixels, and from where to where its areas reach, from the top."""
 SAMPLES = 480
+"""Steps in which values are read: a pixel or two of a wide page."""
 COLOURS = 8
+"""Bands that colours can tell apart."""
+BOX = 1000
+"""Width and height of the stretched areas in their own units."""
 
 
 @attrs.frozen(kw_only=True)
 class Layer:
     """One band of the stack.
 
-    ``tone`` is the number of its colour, ``due`` its value at the deadline, between two samples or
-    not.
+    ``tone`` is the number of its colour; ``due`` is its value at the deadline, which may lie
+    between two samples.
     """
 
     name: str
@@ -40,9 +45,8 @@ class Layer:
 class Stack:
     """What a picture shows: its bands, bottom first.
 
-    ``total`` is the line that everything would reach.
-
-    ``falling`` stacks start there and do without the line.
+    ``total`` is the line that everything would reach; ``falling`` stacks start there and do without
+    the line.
     """
 
     key: str
@@ -53,10 +57,7 @@ class Stack:
 
 @attrs.frozen(kw_only=True)
 class Chart:
-    """A picture with its words.
-
-    Title, what it counts, its drawing, legend, and values for tables and pointers.
-    """
+    """A picture with its words: title, what it counts, legend, values for tables and pointers."""
 
     key: str
     title: str
@@ -81,7 +82,8 @@ class Course(Protocol):
 
 def sample(axis: Axis, course: Course) -> tuple[float, ...]:
     """Read a value at even steps over the axis, both ends included."""
-    return tuple(course.at(axis.hours * i / SAMPLES) for i in range(SAMPLES + 1))
+    hours = [axis.hours * step / SAMPLES for step in range(SAMPLES + 1)]
+    return tuple(course.at(hour) for hour in hours)
 
 
 def layers(
@@ -94,30 +96,28 @@ def layers(
 
     Where there are more than colours, the smallest, as coarsely as may be told, are one band.
     """
-    courses_drawn = [
-        (name, sample(axis, one), one.at(axis.hours * axis.deadline))
-        for name, one in courses.values()
-        if one.peak > 0
-    ]
-    if len(courses_drawn) > COLOURS:
-        big = {
-            name
-            for name, *_ in sorted(courses_drawn, key=lambda f: (-grain(max(f[1])), f[0]))[
-                : COLOURS - 1
-            ]
-        }
-        rest = [f for f in courses_drawn if f[0] not in big]
-        courses_drawn = [f for f in courses_drawn if f[0] in big] + [
-            (
-                others,
-                tuple(map(sum, zip(*(values for _, values, _ in rest), strict=True))),
-                sum(due for *_, due in rest),
-            )
-        ]
-    return tuple(
-        Layer(name=name, tone=i + 1, values=values, due=due)
-        for i, (name, values, due) in enumerate(courses_drawn)
-    )
+    bands = []
+    for name, course in courses.values():
+        # A course that is nothing all the time would be a name in the legend without a band.
+        if course.peak > 0:
+            due = course.at(axis.hours * axis.deadline)
+            bands.append(Layer(name=name, tone=0, values=sample(axis, course), due=due))
+    if len(bands) > COLOURS:
+        bands = _joined(bands, others, grain)
+    return tuple(attrs.evolve(band, tone=tone) for tone, band in enumerate(bands, start=1))
+
+
+def _joined(bands: list[Layer], others: str, grain: Callable[[float], float]) -> list[Layer]:
+    """Return the largest bands, in the order in which they are, and one of all others."""
+
+    def largest(band: Layer) -> tuple[float, str]:
+        return (-grain(max(band.values)), band.name)
+
+    names = {band.name for band in sorted(bands, key=largest)[: COLOURS - 1]}
+    shown = [band for band in bands if band.name in names]
+    rest = [band for band in bands if band.name not in names]
+    due = sum(band.due for band in rest)
+    return [*shown, Layer(name=others, tone=0, values=tuple(summed(rest)), due=due)]
 
 
 def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Words) -> Chart:
@@ -135,10 +135,9 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         deadline=say.strength(sum(band.due for band in bands)),
         last=say.strength(heights[-1]),
     )
-    rows = (
-        (label, (*(say.strength(b.values[i]) for b in bands), say.strength(heights[i])))
-        for i, label in dates
-    )
+    json_steps = Markup("")
+    if not say.veil.drawn:
+        json_steps = embedded(pointed(bands))
     return Chart(
         key=stack.key,
         title=title,
@@ -146,31 +145,49 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
         svg=drawing(stack, axis, say, title, desc),
         layers=bands,
         total=stack.total,
-        rows=tuple(dict.fromkeys(rows)),
-        json=Markup("") if say.veil.drawn else embedded(pointed(bands)),
+        rows=tabled(bands, heights, dates, say),
+        json=json_steps,
     )
 
 
-def summed(bands: tuple[Layer, ...]) -> list[float]:
+def tabled(
+    bands: tuple[Layer, ...],
+    heights: list[float],
+    dates: tuple[tuple[int, str], ...],
+    say: Words,
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the table of values: by date, each band's and their sum."""
+    rows = []
+    for number, label in dates:
+        values = [band.values[number] for band in bands]
+        strengths = [say.strength(value) for value in (*values, heights[number])]
+        rows.append((label, tuple(strengths)))
+    # Where dates are coarse, several samples are of one date: rows that say the same are one.
+    return tuple(dict.fromkeys(rows))
+
+
+def summed(bands: Sequence[Layer]) -> list[float]:
     """Return how high the bands reach together at each sample; nothing where there are none."""
-    return [sum(column) for column in zip(*(band.values for band in bands), strict=True)]
+    columns = zip(*(band.values for band in bands), strict=True)
+    return [sum(column) for column in columns]
 
 
 def drawing(stack: Stack, axis: Axis, say: Words, title: str, desc: str) -> Markup:
     """Draw the picture of a stack, as finely as strengths may be told."""
-    key, total = stack.key, stack.total
+    key = stack.key
+    grain = say.veil.grain
     coarse = tuple(
-        attrs.evolve(band, values=tuple(map(say.veil.grain, band.values))) for band in stack.bands
+        attrs.evolve(band, values=tuple(map(grain, band.values))) for band in stack.bands
     )
-    marks = round_ticks(max([say.veil.grain(total), *summed(coarse)]))
+    marks = round_ticks(max([grain(stack.total), *summed(coarse)]))
     parts = [
         tag("title", title, id=f"{key}-title"),
         tag("desc", desc, id=f"{key}-desc"),
         grid(marks, say),
         areas(coarse, marks[-1]),
     ]
-    if total and not stack.falling:
-        parts.append(total_line(total, marks[-1], say))
+    if stack.total and not stack.falling:
+        parts.append(total_line(stack.total, marks[-1], say))
     return tag(
         "svg",
         *parts,
@@ -185,15 +202,12 @@ def drawing(stack: Stack, axis: Axis, say: Words, title: str, desc: str) -> Mark
 
 def pointed(bands: tuple[Layer, ...]) -> dict[str, object]:
     """Return what the script needs to say a value under the pointer."""
-    layers_data = [{"name": b.name, "tone": b.tone, "steps": steps(b.values)} for b in bands]
-    return {"top": TOP, "base": BASE, "layers": layers_data, "samples": SAMPLES}
+    named = [{"name": band.name, "tone": band.tone, "steps": steps(band.values)} for band in bands]
+    return {"top": TOP, "base": BASE, "layers": named, "samples": SAMPLES}
 
 
 def embedded(data: object) -> Markup:
-    """Print data as JSON that can stand in a script element.
-
-    No character in it can end the element.
-    """
+    """Print data as JSON that can stand in a script element: no character in it can end that."""
     text = json.dumps(data, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -202,7 +216,13 @@ def embedded(data: object) -> Markup:
 
 def steps(values: tuple[float, ...]) -> list[list[float]]:
     """Shorten sampled values to where they change: pairs of sample and value."""
-    return [[i, round(v, 1)] for i, v in enumerate(values) if i == 0 or v != values[i - 1]]
+    pairs: list[list[float]] = []
+    before = None
+    for number, value in enumerate(values):
+        if value != before:
+            pairs.append([number, round(value, 1)])
+        before = value
+    return pairs
 
 
 def level(value: float, top: float) -> float:
@@ -218,14 +238,9 @@ def areas(bands: tuple[Layer, ...], top: float) -> Markup:
     heights = [0.0] * (SAMPLES + 1)
     shapes = []
     for band in bands:
-        heights = [a + b for a, b in zip(heights, band.values, strict=True)]
-        shapes.append(
-            tag(
-                "path",
-                d=outline([1000 - 1000 * h / top for h in heights]),
-                class_=f"band t{band.tone}",
-            )
-        )
+        heights = [below + more for below, more in zip(heights, band.values, strict=True)]
+        depths = [BOX - BOX * height / top for height in heights]
+        shapes.append(tag("path", d=outline(depths), class_=f"band t{band.tone}"))
     # Later shapes cover earlier ones: the tallest must be drawn first.
     shapes.reverse()
     return tag(
@@ -234,7 +249,7 @@ def areas(bands: tuple[Layer, ...], top: float) -> Markup:
         y=TOP,
         width="100%",
         height=BASE - TOP,
-        viewBox="0 0 1000 1000",
+        viewBox=f"0 0 {BOX} {BOX}",
         preserveAspectRatio="none",
     )
 
@@ -242,25 +257,22 @@ def areas(bands: tuple[Layer, ...], top: float) -> Markup:
 def outline(levels: list[float]) -> str:
     """Return the path of a stepped area in a box of 1000 by 1000."""
     last = len(levels) - 1
-    parts = [
-        f"H{1000 * i / last:.0f}V{levels[i]:.0f}"
-        for i in range(1, last + 1)
-        if levels[i] != levels[i - 1]
-    ]
-    return f"M0 1000V{levels[0]:.0f}{''.join(parts)}H1000V1000Z"
+    before = levels[0]
+    parts = [f"M0 {BOX}V{before:.0f}"]
+    for number, depth in enumerate(levels):
+        if depth != before:
+            parts.append(f"H{BOX * number / last:.0f}V{depth:.0f}")
+            before = depth
+    return "".join([*parts, f"H{BOX}V{BOX}Z"])
 
 
 def grid(marks: list[float], say: Words) -> Markup:
-    """Draw the horizontal lines.
-
-    Their numbers go into the margin to the right that the style sheet leaves.
-    """
+    """Draw the horizontal lines; their numbers go into the margin that the style sheet leaves."""
     parts = []
     for mark in marks:
         y = round(level(mark, marks[-1]), 1)
-        parts.append(
-            tag("line", x1="0", x2="100%", y1=y, y2=y, class_="base" if mark == 0 else "grid")
-        )
+        kind = "base" if mark == 0 else "grid"
+        parts.append(tag("line", x1="0", x2="100%", y1=y, y2=y, class_=kind))
         parts.append(tag("text", say.short(mark), x="100%", dx=6, y=y + 4, class_="num"))
     return join(parts)
 
@@ -268,70 +280,46 @@ def grid(marks: list[float], say: Words) -> Markup:
 def total_line(total: int, top: float, say: Words) -> Markup:
     """Draw the line that everything would reach."""
     y = round(level(say.veil.grain(total), top), 1)
-    words = tag(
-        "text", say("time.all", n=say.strength(total)), x="2", y=y - 5, class_="num halo strong"
-    )
-    return join([tag("line", x1="0", x2="100%", y1=y, y2=y, class_="total"), words])
+    everything = say("time.all", n=say.strength(total))
+    line = tag("line", x1="0", x2="100%", y1=y, y2=y, class_="total")
+    words = tag("text", everything, x="2", y=y - 5, class_="num halo strong")
+    return join([line, words])
 
 
 def months(axis: Axis, base: float) -> Markup:
     """Draw the marks of time below the base line, in 36 pixels."""
     parts = []
     for tick in axis.ticks:
-        edge = "start" if tick.share < 0.03 else "end" if tick.share > 0.97 else "middle"
+        x = percent(tick.share)
         kind = "tick minor" if tick.minor else "tick"
-        parts.append(
-            tag(
-                "line",
-                x1=percent(tick.share),
-                x2=percent(tick.share),
-                y1=base,
-                y2=base + 5,
-                class_=kind,
-            )
-        )
-        parts.append(
-            tag(
-                "text",
-                tick.label,
-                x=percent(tick.share),
-                y=base + 18,
-                class_=kind,
-                text_anchor=edge,
-            )
-        )
-        parts += (
-            [
-                tag(
-                    "text",
-                    tick.under,
-                    x=percent(tick.share),
-                    y=base + 33,
-                    class_="year",
-                    text_anchor=edge,
-                )
-            ]
-            if tick.under
-            else []
-        )
+        stroke = tag("line", x1=x, x2=x, y1=base, y2=base + 5, class_=kind)
+        anchor = _anchor(tick.share)
+        words = tag("text", tick.label, x=x, y=base + 18, class_=kind, text_anchor=anchor)
+        parts += [stroke, words]
+        if tick.under:
+            year = tag("text", tick.under, x=x, y=base + 33, class_="year", text_anchor=anchor)
+            parts.append(year)
     return join(parts)
+
+
+def _anchor(share: float) -> str:
+    """Return which part of a word stands at its mark: near an edge it would be cut off."""
+    if share < 0.03:
+        return "start"
+    if share > 0.97:
+        return "end"
+    return "middle"
 
 
 def deadline(axis: Axis, top: float, base: float, word: str) -> Markup:
     """Draw the deadline with its word beside it; a blank word leaves the line alone."""
     x = percent(axis.deadline)
-    parts = [tag("line", x1=x, x2=x, y1=top, y2=base, class_="deadline")]
-    if word:
-        late = axis.deadline > 0.75
-        parts.append(
-            tag(
-                "text",
-                word,
-                x=x,
-                dx=-5 if late else 5,
-                y=top + 10,
-                class_="deadline halo",
-                text_anchor="end" if late else "start",
-            )
-        )
-    return join(parts)
+    line = tag("line", x1=x, x2=x, y1=top, y2=base, class_="deadline")
+    if not word:
+        return line
+    dx, anchor = 5, "start"
+    # Late in the plan there is room for the word only before the line.
+    if axis.deadline > 0.75:
+        dx, anchor = -5, "end"
+    words = tag("text", word, x=x, dx=dx, y=top + 10, class_="deadline halo", text_anchor=anchor)
+    return join([line, words])

@@ -1,6 +1,4 @@
-"""Where sites lie in a drawing.
-
-A projection true to scale in the middle of the sites, far exits at the rim.
+"""Where sites lie in a drawing: true to scale in their middle, far exits at the rim.
 
 Longitudes are those within half a turn of the middle of the sites, so that a mission on both sides
 of the antimeridian is one picture: beyond 180° they go on, 181° is 179° W.
@@ -18,9 +16,15 @@ from exeunt.model.places import Site
 SHAPES = {"flat": 2.2, "wide": 1.6, "square": 1.1, "tall": 0.8}
 """Width over height of the drawing, by the class that the style sheet knows."""
 PAD = 0.12
+"""Share of the drawing that is left free on each side of the sites, for their names."""
 RIM = 0.05
+"""Share of the drawing within which nothing is placed: circles would be cut off."""
 FAR = 1.6
+"""How much further off than the others an exit may lie and still be fitted in."""
 KM_PER_DEGREE = 111.2
+"""Length of a degree of latitude."""
+LEAST_DEGREES = 0.02
+"""Degrees that a drawing spans at least, however near to one another its sites lie."""
 NORTHMOST = 85.0
 """Latitude to which the ground of maps goes, north and south: as far as that of Mercator."""
 
@@ -29,9 +33,8 @@ NORTHMOST = 85.0
 class Frame:
     """An equirectangular projection true to scale in the middle of the sites.
 
-    Places are shares of width and height.
-
-    ``middle`` is the longitude of the middle of the sites.
+    Places are shares of width and height. ``middle`` is the longitude of the middle of the sites;
+    ``squeeze`` is the length of a degree of longitude there, to that of one of latitude.
     """
 
     middle: float
@@ -44,8 +47,9 @@ class Frame:
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a place lies, which can be outside."""
-        x = ((lon - self.west) * self.squeeze) / self.width_deg
-        return PAD + (1 - 2 * PAD) * x, PAD + (1 - 2 * PAD) * (self.north - lat) / self.height_deg
+        across = ((lon - self.west) * self.squeeze) / self.width_deg
+        inside = 1 - 2 * PAD
+        return PAD + inside * across, PAD + inside * (self.north - lat) / self.height_deg
 
     def place(self, site: Site) -> tuple[float, float]:
         """Return where a site lies, which can be outside."""
@@ -55,16 +59,13 @@ class Frame:
     def box(self) -> Box:
         """West, south, east and north of the drawing."""
         over = PAD / (1 - 2 * PAD)
-        wide, high = self.width_deg / self.squeeze, self.height_deg
-        return bounded(
-            (
-                self.west - over * wide,
-                self.north - high * (1 + over),
-                self.west + wide * (1 + over),
-                self.north + over * high,
-            ),
-            self.middle,
-        )
+        wide = self.width_deg / self.squeeze
+        high = self.height_deg
+        west = self.west - over * wide
+        south = self.north - high * (1 + over)
+        east = self.west + wide * (1 + over)
+        north = self.north + over * high
+        return bounded((west, south, east, north), self.middle)
 
     @property
     def km_across(self) -> float:
@@ -76,16 +77,27 @@ def frame(sites: tuple[Site, ...]) -> Frame:
     """Fit the sites, but for exits far from all others, into the shape that wastes least room."""
     middle = meridian(sites)
     core = near(sites, middle)
-    lats, lons = [s.lat for s in core], [turned(s.lon, middle) for s in core]
-    squeeze = max(0.1, cos(radians((max(lats) + min(lats)) / 2)))
-    width, height = max((max(lons) - min(lons)) * squeeze, 0.02), max(max(lats) - min(lats), 0.02)
-    shape = min(SHAPES, key=lambda s: abs(log(SHAPES[s] * height / width)))
-    wide, high = max(width, height * SHAPES[shape]), max(height, width / SHAPES[shape])
-    west = min(lons) - (wide - width) / 2 / squeeze
+    lats = [site.lat for site in core]
+    lons = [turned(site.lon, middle) for site in core]
+    south, north = min(lats), max(lats)
+    west, east = min(lons), max(lons)
+    # Near a pole a degree of longitude is next to nothing: divided by that, the drawing would go
+    # around the globe.
+    squeeze = max(0.1, cos(radians((north + south) / 2)))
+    width = max((east - west) * squeeze, LEAST_DEGREES)
+    height = max(north - south, LEAST_DEGREES)
+
+    def waste(shape: str) -> float:
+        # In logarithms, twice too wide is as bad as twice too high.
+        return abs(log(SHAPES[shape] * height / width))
+
+    shape = min(SHAPES, key=waste)
+    wide = max(width, height * SHAPES[shape])
+    high = max(height, width / SHAPES[shape])
     return Frame(
         middle=middle,
-        west=west,
-        north=max(lats) + (high - height) / 2,
+        west=west - (wide - width) / 2 / squeeze,
+        north=north + (high - height) / 2,
         squeeze=squeeze,
         width_deg=wide,
         height_deg=high,
@@ -98,8 +110,12 @@ def meridian(sites: tuple[Site, ...]) -> float:
 
     It is that of exits where there is nothing else, and 0 where there are no sites.
     """
-    lons = sorted({s.lon for s in sites if s.role != "exit"} or {s.lon for s in sites} or {0.0})
-    gap, begin = max((b - a, b) for a, b in pairwise([*lons, lons[0] + 360]))
+    inner = {site.lon for site in sites if site.role != "exit"}
+    every = {site.lon for site in sites}
+    lons = sorted(inner or every or {0.0})
+    # Around the globe the sites leave gaps: across the widest of them nothing has to be drawn.
+    round_trip = [*lons, lons[0] + 360]
+    gap, begin = max((east - west, east) for west, east in pairwise(round_trip))
     middle = begin + (360 - gap) / 2
     return middle - 360 * round(middle / 360)
 
@@ -114,18 +130,22 @@ def near(sites: tuple[Site, ...], middle: float) -> tuple[Site, ...]:
 
     Those lie further from the middle of the others than ``FAR`` times the others' reach.
     """
-    inner = [s for s in sites if s.role != "exit"]
+    inner = [site for site in sites if site.role != "exit"]
     if len(inner) < 2:
         return sites
-    lons = {s.site: turned(s.lon, middle) for s in sites}
-    lat, lon = (
-        (max(s.lat for s in inner) + min(s.lat for s in inner)) / 2,
-        (max(lons[s.site] for s in inner) + min(lons[s.site] for s in inner)) / 2,
-    )
+    lat = _halfway([site.lat for site in inner])
+    lon = _halfway([turned(site.lon, middle) for site in inner])
     squeeze = cos(radians(lat))
-    away = {s.site: hypot(s.lat - lat, (lons[s.site] - lon) * squeeze) for s in sites}
-    limit = FAR * max(0.5, *(away[s.site] for s in inner))
-    return tuple(s for s in sites if away[s.site] <= limit)
+    away = {}
+    for site in sites:
+        east = (turned(site.lon, middle) - lon) * squeeze
+        away[site.site] = hypot(site.lat - lat, east)
+    limit = FAR * max(0.5, *(away[site.site] for site in inner))
+    return tuple(site for site in sites if away[site.site] <= limit)
+
+
+def _halfway(degrees: list[float]) -> float:
+    return (max(degrees) + min(degrees)) / 2
 
 
 def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
@@ -133,41 +153,58 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
 
     The place at the rim is on the way there from the sites that they have legs to.
     """
-    true = {s.site: fitted.place(s) for s in mission.sites}
-    places = {s: xy for s, xy in true.items() if all(RIM <= v <= 1 - RIM for v in xy)}
+    true = {site.site: fitted.place(site) for site in mission.sites}
+    places = {site: place for site, place in true.items() if _inside(place)}
+    inside = dict(places)
     for site, (x, y) in true.items():
-        if site in places:
+        if site in inside:
             continue
-        ends = {
-            end
-            for leg in mission.legs
-            for end in (leg.origin, leg.destination)
-            if site in {leg.origin, leg.destination}
-        }
-        linked = [
-            true[end] for end in ends if end != site and all(RIM <= v <= 1 - RIM for v in true[end])
-        ] or [(0.5, 0.5)]
-        x0, y0 = sum(p[0] for p in linked) / len(linked), sum(p[1] for p in linked) / len(linked)
+        neighbours = [inside[end] for end in linked(mission, site) if end in inside]
+        # A site that no leg joins to the others is put on the way from the middle.
+        x0, y0 = _mean(neighbours or [(0.5, 0.5)])
         pull = min(reach(x0, x), reach(y0, y))
         places[site] = (x0 + pull * (x - x0), y0 + pull * (y - y0))
     return places
 
 
+def linked(mission: Mission, site: str) -> list[str]:
+    """Return the other ends of a site's legs, each once."""
+    ends: dict[str, None] = {}
+    for leg in mission.legs:
+        if leg.origin == site:
+            ends[leg.destination] = None
+        elif leg.destination == site:
+            ends[leg.origin] = None
+    return list(ends)
+
+
+def _inside(place: tuple[float, float]) -> bool:
+    return all(RIM <= share <= 1 - RIM for share in place)
+
+
+def _mean(places: list[tuple[float, float]]) -> tuple[float, float]:
+    across = sum(x for x, _ in places) / len(places)
+    down = sum(y for _, y in places) / len(places)
+    return across, down
+
+
 def reach(begin: float, end: float) -> float:
     """Return how much of the way from a point inside to another stays inside, along one axis."""
+    if RIM <= end <= 1 - RIM:
+        return 1.0
     edge = 1 - RIM if end > begin else RIM
-    return 1.0 if RIM <= end <= 1 - RIM else (edge - begin) / (end - begin)
+    return (edge - begin) / (end - begin)
 
 
 def whole_box(sites: tuple[Site, ...], fitted: Frame) -> Box:
-    """Return a box with all sites, a margin, and the drawing.
-
-    What a map that can be moved has to show.
-    """
+    """Return what a map that can be moved has to show: all sites, a margin, and the drawing."""
     west, south, east, north = fitted.box
-    lons, lats = [turned(s.lon, fitted.middle) for s in sites], [s.lat for s in sites]
-    dx, dy = 0.08 * max(max(lons) - min(lons), 0.3), 0.08 * max(max(lats) - min(lats), 0.3)
-    wide, high = 0.35 * (east - west), 0.35 * (north - south)
+    lons = [turned(site.lon, fitted.middle) for site in sites]
+    lats = [site.lat for site in sites]
+    dx = 0.08 * max(max(lons) - min(lons), 0.3)
+    dy = 0.08 * max(max(lats) - min(lats), 0.3)
+    wide = 0.35 * (east - west)
+    high = 0.35 * (north - south)
     edges = (
         min(west - wide, min(lons) - dx),
         min(south - high, min(lats) - dy),

@@ -1,9 +1,5 @@
-"""The ground of a map: one symbol that every picture of a page uses.
+"""The ground of a map, its land, lakes, rivers and borders: one symbol that all pictures use."""
 
-It shows land, lakes, rivers and borders.
-"""
-
-import itertools
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -15,13 +11,18 @@ from exeunt.drawing.svg import tag
 UNITS = 2000
 """Width of the symbol in its own units: half a pixel of a wide drawing."""
 GROUND = "ground"
+"""The symbol's id."""
 
 
 def ground(atlas: Atlas, frame: Frame) -> Markup:
     """Return the element that defines the ground; it draws nothing itself."""
     height = round(UNITS / SHAPES[frame.shape])
-    land = [shape for country in atlas.countries for shape in country.land]
-    borders = [line for country in atlas.countries for line in country.outline]
+    land: list[Polygon] = []
+    borders: list[Line] = []
+    for country in atlas.countries:
+        land += country.land
+        borders += country.outline
+    # Each covers those before it: lakes hide the borders and rivers that run through them.
     parts = (
         tag("path", d=outlines(land, frame, height), class_="g-land"),
         tag("path", d=lines(borders, frame, height), class_="g-border"),
@@ -29,7 +30,11 @@ def ground(atlas: Atlas, frame: Frame) -> Markup:
         tag("path", d=outlines(atlas.lakes, frame, height), class_="g-lake"),
     )
     symbol = tag(
-        "symbol", *parts, id=GROUND, viewBox=f"0 0 {UNITS} {height}", preserveAspectRatio="none"
+        "symbol",
+        *parts,
+        id=GROUND,
+        viewBox=f"0 0 {UNITS} {height}",
+        preserveAspectRatio="none",
     )
     return tag("svg", symbol, class_="defs", width=0, height=0, aria_hidden="true")
 
@@ -41,7 +46,8 @@ def used() -> Markup:
 
 def outlines(shapes: Iterable[Polygon], frame: Frame, height: int) -> str:
     """Return a path of closed rings."""
-    return "".join(f"{path(ring, frame, height)}Z" for shape in shapes for ring in shape)
+    rings = [path(ring, frame, height) for shape in shapes for ring in shape]
+    return "".join(f"{ring}Z" for ring in rings)
 
 
 def lines(open_lines: Iterable[Line], frame: Frame, height: int) -> str:
@@ -51,9 +57,18 @@ def lines(open_lines: Iterable[Line], frame: Frame, height: int) -> str:
 
 def path(line: Line, frame: Frame, height: int) -> str:
     """Return the steps of a path along a line, those too short to be seen left out."""
-    points = [(round(x * UNITS), round(y * height)) for x, y in (frame.point(*p) for p in line)]
-    kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
-    if len(kept) < 2:
+    points: list[tuple[int, int]] = []
+    for lon, lat in line:
+        across, down = frame.point(lon, lat)
+        point = (round(across * UNITS), round(down * height))
+        if not points or point != points[-1]:
+            points.append(point)
+    if len(points) < 2:
         return ""
-    steps = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(kept))
-    return f"M{kept[0][0]} {kept[0][1]}{steps}"
+    x, y = points[0]
+    steps = [f"M{x} {y}"]
+    # Steps from point to point take fewer digits than the points themselves.
+    for next_x, next_y in points[1:]:
+        steps.append(f"l{next_x - x} {next_y - y}")
+        x, y = next_x, next_y
+    return "".join(steps)

@@ -1,10 +1,11 @@
-"""The map as inline SVG that keeps its words' size.
+"""The map as inline SVG: the ground, legs by threat and permission, sites by state, what travels.
 
-The ground, legs by threat and permission, sites by state, what travels.
+It stretches with the page while its words keep their size.
 """
 
 from collections.abc import Mapping
 from math import sqrt
+from typing import NamedTuple
 
 import attrs
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from exeunt.drawing.atlas import Atlas, atlas
 from exeunt.drawing.frame import SHAPES, Frame, frame, placed
 from exeunt.drawing.ground import UNITS, used
-from exeunt.drawing.labels import Label, lettered
+from exeunt.drawing.labels import Label, Mark, Rectangle, lettered
 from exeunt.drawing.svg import join, percent, tag
 from exeunt.facts.curves import Curve
 from exeunt.facts.legs import DATED, Span, level, veiled_leave, veiled_threat
@@ -35,6 +36,11 @@ EXIT, EMPTY = 7.0, 3.5
 NEAR = 0.03
 """Share of the drawing within which a place is taken for a site's own."""
 TOWNS = 28
+"""Towns that may be named where there is room."""
+RANKS = {"hub": 0, "base": 0, "exit": 1, "junction": 2}
+"""The order in which sites are named, by role."""
+LESS_LEAVE = ("granted", "some", "asked", DATED, "refused")
+"""Leave by how little of it there is."""
 
 
 @attrs.frozen(kw_only=True)
@@ -51,12 +57,15 @@ class Ground:
         """Return the radius of a site's circle in pixels."""
         if site.role == "exit":
             return EXIT
-        return LEAST + MOST * sqrt(min(1.0, people / self.most)) if people > 0 else EMPTY
+        if people <= 0:
+            return EMPTY
+        # By the root, so that areas are as people are: an eye compares areas.
+        return LEAST + MOST * sqrt(min(1.0, people / self.most))
 
 
 @attrs.frozen(kw_only=True)
 class Shown:
-    """What one map shows.
+    """What one map shows, by site and by leg.
 
     People and state of each site; what travels each leg, and the threat and leave on it.
     """
@@ -98,101 +107,84 @@ def most_people(reading: Reading, say: Words) -> float:
 
 
 def at_moment(
-    reading: Reading, told: tuple[Movement, ...], period: Period, hour: float, say: Words
+    reading: Reading, movements: tuple[Movement, ...], period: Period, hour: float, say: Words
 ) -> Shown:
     """Return what a map shows of a moment.
 
     Sites as they are then, and what is under way in the period around it.
     """
-    amounts = (
-        {flow.leg: flow.amount for flow in flows(told, (period,))}
-        if say.veil.routes == "full"
-        else {}
-    )
-    return Shown(
-        people={
-            s.site: say.veil.grain(reading.presence.get(s.site, Curve()).at(hour))
-            for s in reading.mission.sites
-        },
-        state={
-            s.site: state_at(states(reading, s, say.veil.grain), hour)
-            for s in reading.mission.sites
-        },
-        amounts=amounts,
-        threat={
-            leg.leg: level(_held(veiled_threat(reading.mission, leg, say.veil), hour))
-            for leg in reading.mission.legs
-        },
-        leave={leg.leg: worst(reading.mission, leg, hour, say) for leg in reading.mission.legs},
-    )
+    mission = reading.mission
+    grain = say.veil.grain
+    people = {}
+    state = {}
+    for site in mission.sites:
+        presence = reading.presence.get(site.site, Curve())
+        people[site.site] = grain(presence.at(hour))
+        state[site.site] = state_at(states(reading, site, grain), hour)
+    amounts = {}
+    if say.veil.routes == "full":
+        amounts = {flow.leg: flow.amount for flow in flows(movements, (period,))}
+    threat = {}
+    leave = {}
+    for leg in mission.legs:
+        threat[leg.leg] = level(_strikes(veiled_threat(mission, leg, say.veil), hour))
+        leave[leg.leg] = worst(mission, leg, hour, say)
+    return Shown(people=people, state=state, amounts=amounts, threat=threat, leave=leave)
 
 
-def of_all(reading: Reading, told: tuple[Movement, ...], say: Words) -> Shown:
-    """Return what a map shows of a whole plan: the start, and all that travels.
-
-    Of threats the highest.
-    """
-    first = at_moment(reading, told, Period(begin=0.0, end=reading.end), 0.0, say)
-    return attrs.evolve(
-        first,
-        threat={
-            leg.leg: max(
-                level(strikes) for _, strikes in veiled_threat(reading.mission, leg, say.veil)
-            )
-            for leg in reading.mission.legs
-        },
-    )
+def of_all(reading: Reading, movements: tuple[Movement, ...], say: Words) -> Shown:
+    """Return what a map shows of a whole plan: the start, all that travels, the highest threats."""
+    mission = reading.mission
+    whole = Period(begin=0.0, end=reading.end)
+    first = at_moment(reading, movements, whole, 0.0, say)
+    threat = {}
+    for leg in mission.legs:
+        strikes = [figure for _, figure in veiled_threat(mission, leg, say.veil)]
+        threat[leg.leg] = level(max(strikes))
+    return attrs.evolve(first, threat=threat)
 
 
 def worst(mission: Mission, leg: Leg, hour: float, say: Words) -> str:
     """Return the leave that holds on a leg for people or cargo, whichever has less."""
-    order = ("granted", "some", "asked", DATED, "refused")
-    return max(
-        (
-            _span(veiled_leave(mission, leg, payload, say.veil), hour)
-            for payload in ("people", "cargo")
-        ),
-        key=order.index,
-    )
+    people = _leave(veiled_leave(mission, leg, "people", say.veil), hour)
+    cargo = _leave(veiled_leave(mission, leg, "cargo", say.veil), hour)
+    return max(people, cargo, key=LESS_LEAVE.index)
 
 
-def _span(spans: tuple[Span, ...], hour: float) -> str:
-    return next(
-        (s.value for s in spans if s.begin <= hour < s.end), spans[-1].value if spans else "granted"
-    )
+def _leave(spans: tuple[Span, ...], hour: float) -> str:
+    for span in spans:
+        if span.begin <= hour < span.end:
+            return span.value
+    # At the end of planning the last span is over, and what it said is still so.
+    return spans[-1].value if spans else "granted"
 
 
-def _held(steps: tuple[tuple[float, float], ...], hour: float) -> float:
-    return next((value for begin, value in reversed(steps) if begin <= hour), 0.0)
+def _strikes(steps: tuple[tuple[float, float], ...], hour: float) -> float:
+    current = 0.0
+    for begin, strikes in steps:
+        if begin <= hour:
+            current = strikes
+    return current
 
 
 def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> Markup:
     """Draw a map; ``key`` is the beginning of its ids."""
     mission = ground.mission
-    routes = say.veil.routes == "full"
-    legs = (
-        sorted(
-            mission.legs,
-            key=lambda leg: (shown.amounts.get(leg.leg, 0) > 0, leg.mode == "air", leg.leg),
-        )
-        if routes
-        else []
-    )
+    legs = legs_drawn(mission, shown, say)
+    flowing = [flow(leg, ground, shown) for leg in legs if say.veil.strengths is None]
     # Small circles are drawn last: they would vanish under large ones.
-    circles = sorted(mission.sites, key=lambda s: -ground.radius(s, shown.people[s.site]))
+    circles = sorted(mission.sites, key=lambda site: -ground.radius(site, shown.people[site.site]))
     desc = say(
-        "map.desc", sites=say.count("site", len(mission.sites)), legs=say.count("leg", len(legs))
+        "map.desc",
+        sites=say.count("site", len(mission.sites)),
+        legs=say.count("leg", len(legs)),
     )
     return tag(
         "svg",
         tag("title", title, id=f"{key}-title"),
         tag("desc", desc, id=f"{key}-desc"),
         used(),
-        tag(
-            "g",
-            *(flow(leg, ground, shown) for leg in (legs if say.veil.strengths is None else ())),
-            class_="flows",
-        ),
+        tag("g", *flowing, class_="flows"),
         tag("g", *(line(leg, ground, shown, say) for leg in legs), class_="legs"),
         tag("g", *(dot(site, ground, shown, say) for site in circles), class_="sites"),
         names(ground, shown, say, WIDE),
@@ -206,9 +198,23 @@ def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> M
     )
 
 
+def legs_drawn(mission: Mission, shown: Shown, say: Words) -> list[Leg]:
+    """Return the legs in the order in which they are drawn; none where routes are kept back."""
+
+    def last_on_top(leg: Leg) -> tuple[bool, bool, str]:
+        # What is travelled covers what is not, and a flight passes over the roads.
+        used = shown.amounts.get(leg.leg, 0) > 0
+        return (used, leg.mode == "air", leg.leg)
+
+    if say.veil.routes != "full":
+        return []
+    return sorted(mission.legs, key=last_on_top)
+
+
 def ends(leg: Leg, ground: Ground) -> dict[str, str]:
     """Return where a leg's line begins and ends, as attributes."""
-    (x1, y1), (x2, y2) = ground.places[leg.origin], ground.places[leg.destination]
+    x1, y1 = ground.places[leg.origin]
+    x2, y2 = ground.places[leg.destination]
     return {"x1": percent(x1), "y1": percent(y1), "x2": percent(x2), "y2": percent(y2)}
 
 
@@ -225,48 +231,53 @@ def flow(leg: Leg, ground: Ground, shown: Shown) -> Markup:
 
 def width(leg: Leg, shown: Shown) -> float:
     """Return the width of a leg's band in pixels."""
-    amount, most = shown.amounts.get(leg.leg, 0.0), max(shown.amounts.values(), default=0.0)
-    return 0.0 if not amount else 3.0 + (4.0 if leg.mode == "air" else 9.0) * sqrt(amount / most)
+    amount = shown.amounts.get(leg.leg, 0.0)
+    if not amount:
+        return 0.0
+    most = max(shown.amounts.values())
+    # Sorties are many and carry little: a band as wide as a road's would say more than they do.
+    widest = 4.0 if leg.mode == "air" else 9.0
+    return 3.0 + widest * sqrt(amount / most)
 
 
 def line(leg: Leg, ground: Ground, shown: Shown, say: Words) -> Markup:
     """Draw a leg with its story as a tool tip."""
-    mission, amount = ground.mission, shown.amounts.get(leg.leg, 0.0)
-    counted = (
-        say.strengths("sortie" if leg.mode == "air" else "vehicle", amount)
-        if amount
-        else say("map.unused")
-    )
-    named = {
-        "origin": say.site(mission, leg.origin),
-        "destination": say.site(mission, leg.destination),
-    }
+    mission = ground.mission
+    threat = shown.threat[leg.leg]
+    leave = shown.leave[leg.leg]
+    amount = shown.amounts.get(leg.leg, 0.0)
+    uses = say("map.unused")
+    if amount:
+        uses = say.strengths("sortie" if leg.mode == "air" else "vehicle", amount)
     story = say(
         "map.leg",
-        **named,
+        origin=say.site(mission, leg.origin),
+        destination=say.site(mission, leg.destination),
         mode=say(f"mode.{leg.mode}"),
         km=say.number(leg.km),
-        uses=counted,
-        threat=say(f"threat.{shown.threat[leg.leg]}"),
-        leave=say(f"leave.{shown.leave[leg.leg]}"),
+        uses=uses,
+        threat=say(f"threat.{threat}"),
+        leave=say(f"leave.{leave}"),
     )
-    kind = f"leg {leg.mode} threat{shown.threat[leg.leg]} {shown.leave[leg.leg]}"
+    kind = f"leg {leg.mode} threat{threat} {leave}"
     return tag("line", tag("title", story), **ends(leg, ground), class_=kind, data_leg=leg.leg)
 
 
 def dot(site: Site, ground: Ground, shown: Shown, say: Words) -> Markup:
     """Draw a site."""
     x, y = ground.places[site.site]
-    people, state = shown.people[site.site], shown.state[site.site]
+    people = shown.people[site.site]
+    state = shown.state[site.site]
+    # The state of an exit is its role, to be said once.
     what = dict.fromkeys((say(f"role.{site.role}"), say(f"sitestate.{state}")))
-    story = f"{', '.join((site.name or site.site, *what))}: {say.strengths('person', people)}"
-    radius = ground.radius(site, people)
+    named = ", ".join((site.name or site.site, *what))
+    story = f"{named}: {say.strengths('person', people)}"
     return tag(
         "circle",
         tag("title", story),
         cx=percent(x),
         cy=percent(y),
-        r=radius,
+        r=ground.radius(site, people),
         class_=f"site {state}",
         data_site=site.site,
     )
@@ -277,41 +288,65 @@ def names(ground: Ground, shown: Shown, say: Words, across: int) -> Markup:
 
     Sites, the big ones first, then countries and towns where room is left.
     """
-    mission, height, shrink = ground.mission, across / SHAPES[ground.frame.shape], SHRINK[across]
-    rank = {"hub": 0, "base": 0, "exit": 1, "junction": 2}
-    radius = {s.site: ground.radius(s, shown.people[s.site]) * shrink for s in mission.sites}
-    marks = [(*ground.places[s.site], radius[s.site]) for s in mission.sites]
+    height = across / SHAPES[ground.frame.shape]
     size = 7.2 if across == WIDE else 6.6
-    wanted = [
-        Label(
-            text=s.name or s.site,
-            x=ground.places[s.site][0],
-            y=ground.places[s.site][1],
-            radius=radius[s.site],
-            size=size,
-            kind="halo name small" if s.role == "junction" else "halo name",
-        )
-        for s in sorted(mission.sites, key=lambda s: (rank[s.role], -shown.people[s.site], s.site))
-        if s.role != "junction" or across == WIDE
+    radius = {}
+    marks = []
+    for site in ground.mission.sites:
+        x, y = ground.places[site.site]
+        circle = ground.radius(site, shown.people[site.site]) * SHRINK[across]
+        radius[site.site] = circle
+        marks.append(Mark(x, y, circle))
+    labels = [
+        site_label(site, ground, radius[site.site], size)
+        for site in sites_named(ground, shown, across)
     ]
-    around = [*countries(ground, say, size), *(towns(ground, size) if across == WIDE else [])]
-    _, begin, share = scaled(ground)
-    bar = (
-        begin * across - 4,
-        height - 26,
-        max(begin + share, begin + 9 * size / across) * across + 4,
-        height,
+    labels += countries(ground, say, size)
+    # A phone has room for little more than the sites.
+    if across == WIDE:
+        labels += towns(ground, size)
+    boxes = [bar_box(ground, across, height, size)]
+    kind = "at-wide" if across == WIDE else "at-narrow"
+    written = lettered(labels, marks, boxes, across, height)
+    return tag("g", *written, class_=kind, aria_hidden="true")
+
+
+def sites_named(ground: Ground, shown: Shown, across: int) -> list[Site]:
+    """Return the sites to be named, those that matter most first; junctions where there is room."""
+
+    def most_people(site: Site) -> tuple[int, float, str]:
+        return (RANKS[site.role], -shown.people[site.site], site.site)
+
+    sites = ground.mission.sites
+    wanted = [site for site in sites if site.role != "junction" or across == WIDE]
+    return sorted(wanted, key=most_people)
+
+
+def site_label(site: Site, ground: Ground, radius: float, size: float) -> Label:
+    """Return the label of a site."""
+    x, y = ground.places[site.site]
+    return Label(
+        text=site.name or site.site,
+        x=x,
+        y=y,
+        radius=radius,
+        size=size,
+        kind="halo name small" if site.role == "junction" else "halo name",
     )
-    names_drawn = [*lettered([*wanted, *around], marks, (bar,), across, height)]
-    return tag(
-        "g", *names_drawn, class_="at-wide" if across == WIDE else "at-narrow", aria_hidden="true"
-    )
+
+
+def bar_box(ground: Ground, across: int, height: float, size: float) -> Rectangle:
+    """Return the room that the bar of km and its words take."""
+    scale = scaled(ground)
+    words_end = scale.begin + 9 * size / across
+    end = max(scale.begin + scale.share, words_end)
+    return Rectangle(scale.begin * across - 4, height - 26, end * across + 4, height)
 
 
 def countries(ground: Ground, say: Words, size: float) -> list[Label]:
     """Return labels for countries, the largest first."""
     labels = []
-    for country in sorted(ground.atlas.countries, key=lambda c: -c.area):
+    for country in sorted(ground.atlas.countries, key=lambda country: -country.area):
         x, y = ground.frame.point(*country.centre)
         labels.append(
             Label(
@@ -332,56 +367,51 @@ def towns(ground: Ground, size: float) -> list[Label]:
     labels = []
     for place in ground.atlas.places:
         x, y = ground.frame.point(place.lon, place.lat)
-        if all(abs(x - a) > NEAR or abs(y - b) > NEAR for a, b in ground.places.values()):
-            labels.append(
-                Label(
-                    text=place.name,
-                    x=x,
-                    y=y,
-                    radius=1.8,
-                    kind="halo town",
-                    size=size * 0.86,
-                    dotted=True,
-                )
+        # A site is mostly in or by a town of its name: to name both would name it twice.
+        if any(abs(x - a) <= NEAR and abs(y - b) <= NEAR for a, b in ground.places.values()):
+            continue
+        labels.append(
+            Label(
+                text=place.name,
+                x=x,
+                y=y,
+                radius=1.8,
+                kind="halo town",
+                size=size * 0.86,
+                dotted=True,
             )
+        )
     return labels
+
+
+class ScaleBar(NamedTuple):
+    """How many km a bar stands for; where it begins and how far it goes, as shares of the width."""
+
+    km: int
+    begin: float
+    share: float
 
 
 def bar(ground: Ground, say: Words) -> Markup:
     """Draw a bar of a round number of km."""
-    km, begin, share = scaled(ground)
-    words = tag(
-        "text",
-        say("map.scale", km=say.number(km)),
-        x=percent(begin),
-        y="99%",
-        dy=-6,
-        class_="num halo",
-    )
-    return join(
-        [
-            tag(
-                "line",
-                x1=percent(begin),
-                x2=percent(begin + share),
-                y1="99%",
-                y2="99%",
-                class_="scalebar",
-            ),
-            words,
-        ]
-    )
+    scale = scaled(ground)
+    begin = percent(scale.begin)
+    end = percent(scale.begin + scale.share)
+    line = tag("line", x1=begin, x2=end, y1="99%", y2="99%", class_="scalebar")
+    words = say("map.scale", km=say.number(scale.km))
+    return join([line, tag("text", words, x=begin, y="99%", dy=-6, class_="num halo")])
 
 
-def scaled(ground: Ground) -> tuple[int, float, float]:
-    """Return how many km the bar stands for, where it begins and how far it goes.
-
-    Both are shares of the width. It stands in the corner below that has fewest sites.
-    """
+def scaled(ground: Ground) -> ScaleBar:
+    """Return the bar of km; it stands in the corner below that has fewest sites."""
     across = ground.frame.km_across
-    km = max(
-        (f * 10**e for e in range(5) for f in (1, 2, 5) if f * 10**e <= 0.18 * across), default=1
-    )
+    round_numbers = [factor * 10**power for power in range(5) for factor in (1, 2, 5)]
+    fitting = [km for km in round_numbers if km <= 0.18 * across]
+    km = max(fitting, default=1)
+    share = km / across
     low = [x for x, y in ground.places.values() if y > 0.75]
-    left = sum(1 for x in low if x < 0.35) <= sum(1 for x in low if x > 0.65)
-    return km, 0.01 if left else 0.99 - km / across, km / across
+    to_the_left = sum(x < 0.35 for x in low)
+    to_the_right = sum(x > 0.65 for x in low)
+    if to_the_left <= to_the_right:
+        return ScaleBar(km, 0.01, share)
+    return ScaleBar(km, 0.99 - share, share)

@@ -12,11 +12,10 @@ def tag(name: str, *children: Child, **attributes: object) -> Markup:
     (``text_anchor``); attributes that are None are left out. Children that are plain strings are
     escaped.
     """
-    pairs = "".join(
-        f' {spell(key)}="{escape(show(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    pairs = ""
+    for key, value in attributes.items():
+        if value is not None:
+            pairs += f' {spell(key)}="{escape(show(value))}"'
     inside = "".join(str(escape(child)) for child in children)
     return Markup(f"<{name}{pairs}>{inside}</{name}>")  # noqa: S704 - every part is escaped above
 
@@ -28,7 +27,10 @@ def spell(key: str) -> str:
 
 def show(value: object) -> str:
     """Print an attribute's value; numbers as short as they can be."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        # Hundredths of a pixel or a per cent are finer than any screen or paper.
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return str(value)
 
 
 def percent(share: float) -> str:

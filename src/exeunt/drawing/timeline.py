@@ -21,7 +21,9 @@ from exeunt.model.transport import AirFleet
 from exeunt.words.words import Words
 
 ROW, BAR_TOP, BAR = 46, 12, 22
+"""Height of a site's line in pixels, where its bar begins, and how high the bar is."""
 POOL, PERMIT = 34, 26
+"""Heights of a fleet's and of a permission's line in pixels."""
 UNITS = 10_000
 """Width of a stretched part in its own units."""
 
@@ -67,7 +69,12 @@ def site_line(reading: Reading, story: SiteStory, axis: Axis, say: Words) -> Lin
         convoys=say.strengths("convoy", story.convoys[0]),
         flights=say.strengths("sortie", story.sorties_out),
     )
-    close = 1.0 if story.close is None else axis.share(mission.hours(story.close))
+    close = 1.0
+    if story.close is not None:
+        close = axis.share(mission.hours(story.close))
+    alarm = ""
+    if story.vacuum_days > 0:
+        alarm = say.vacuum(story.vacuum_days)
     parts: list[Markup] = [
         tag("title", desc),
         grid(axis, ROW),
@@ -77,14 +84,15 @@ def site_line(reading: Reading, story: SiteStory, axis: Axis, say: Words) -> Lin
         parts.append(people_profile(story, axis, say, close))
     if not say.veil.drawn:
         parts += departures(story, axis)
-    parts += [deadline(axis, 0, ROW, ""), *closing(story, axis, close)]
+    parts.append(deadline(axis, 0, ROW, ""))
+    parts += closing(story, axis, close)
     return Line(
         group="sites",
         key=story.site.site,
         name=name,
         sub=say("role." + story.site.role),
         state=state,
-        alarm=say.vacuum(story.vacuum_days) if story.vacuum_days > 0 else "",
+        alarm=alarm,
         svg=drawn(parts, ROW, desc),
     )
 
@@ -120,7 +128,8 @@ def closing(story: SiteStory, axis: Axis, close: float) -> list[Markup]:
     """Draw the vacuum that follows, the moment of closing, and the last lift."""
     parts = []
     if story.vacuum_days > 0:
-        width = axis.share(axis.hours * close + 24 * story.vacuum_days) - close
+        ends = axis.hours * close + 24 * story.vacuum_days
+        width = axis.share(ends) - close
         place = {"x": percent(close), "y": BAR_TOP, "width": percent(width), "height": BAR}
         parts.append(tag("rect", **place, class_="vacuum"))
     if story.close is None:
@@ -136,10 +145,7 @@ def closing(story: SiteStory, axis: Axis, close: float) -> list[Markup]:
 def pool_lines(
     reading: Reading, pools: tuple[Pool, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each fleet that the plan uses.
-
-    Vehicles on the move, against those in service.
-    """
+    """Draw a line for each fleet that the plan uses: those on the move, of those in service."""
     return tuple(pool_line(reading, pool, axis, say) for pool in pools if pool.trips)
 
 
@@ -147,15 +153,13 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
     """Draw one fleet's line."""
     place = say.site(reading.mission, pool.fleet.site)
     peak = pool.moving.peak
-    busy_days = pool.busy_hours / 24
-    spare = 1 - busy_days / (pool.usable * axis.hours / 24) if pool.usable else 0.0
     key = "aircraft" if isinstance(pool.fleet, AirFleet) else "vehicle"
     state = say(
         f"pools.{key}",
         peak=say.number(peak),
         usable=say.number(pool.usable),
         sorties=say.count("sortie", pool.sorties),
-        idle=say.share(max(0.0, spare)),
+        idle=say.share(idle_share(pool, axis)),
     )
     trips = say.count("trip", len(pool.trips))
     desc = say("pools.desc", name=pool.kind, place=place, state=state, trips=trips)
@@ -178,42 +182,52 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
     )
 
 
+def idle_share(pool: Pool, axis: Axis) -> float:
+    """Return which share of the time of those in service is spent standing."""
+    if not pool.usable:
+        return 0.0
+    busy_days = pool.busy_hours / 24
+    days = pool.usable * axis.hours / 24
+    # A plan that breaks rules may move more than there are.
+    return max(0.0, 1 - busy_days / days)
+
+
 def permit_lines(
-    reading: Reading, found: tuple[Hanging, ...], axis: Axis, say: Words
+    reading: Reading, hangings: tuple[Hanging, ...], axis: Axis, say: Words
 ) -> tuple[Line, ...]:
-    """Draw a line for each permission.
-
-    When it holds, in which state, the last day to ask and the day an answer is expected.
-    """
-    drawn_lines = (permit_line(reading, one, axis, say) for one in found)
-    return tuple(
-        one if say.veil.routes == "full" else attrs.evolve(one, key=str(n))
-        for n, one in enumerate(drawn_lines, start=1)
-    )
+    """Draw a line for each permission: when it holds, when to ask, when an answer is expected."""
+    drawn_lines = [permit_line(reading, hanging, axis, say) for hanging in hangings]
+    if say.veil.routes != "full":
+        # An id such as "road-to-the-port" tells a route.
+        numbered = enumerate(drawn_lines, start=1)
+        drawn_lines = [attrs.evolve(line, key=str(number)) for number, line in numbered]
+    return tuple(drawn_lines)
 
 
-def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
-    """Draw one permission's line.
-
-    The span in which it holds, when to ask, when the answer comes.
-    """
-    mission, permission = reading.mission, one.permission
+def permit_line(reading: Reading, hanging: Hanging, axis: Axis, say: Words) -> Line:
+    """Draw one permission's line: the span in which it holds, when to ask, when it is answered."""
+    mission = reading.mission
+    permission = hanging.permission
     name = say.permission(mission, permission)
     state = say("state." + permission.state)
-    hangs = hanging_words(one, say)
+    hangs = hanging_words(hanging, say)
     if hangs:
         state = say("permits.state", state=state, hangs=hangs)
-    asks = say("ask.ask_by", when=say.date(one.request.ask_by)) if one.request else ""
-    span = say.between(mission.time(one.begin), mission.time(one.end))
+    asks = ""
+    if hanging.request:
+        asks = say("ask.ask_by", when=say.date(hanging.request.ask_by))
+    span = say.between(mission.time(hanging.begin), mission.time(hanging.end))
     desc = say("permits.desc", name=name, state=state, span=span, asks=asks)
-    begin, end = axis.share(one.begin), axis.share(one.end)
+    begin = axis.share(hanging.begin)
+    end = axis.share(hanging.end)
+    # It may end before the mission starts, or before it begins.
     width = percent(max(0.0, end - begin))
     kind = f"permit {permission.state}"
     parts = [
         tag("title", desc),
         grid(axis, PERMIT),
         tag("rect", x=percent(begin), y=7, width=width, height=12, class_=kind),
-        *permit_marks(reading, one, axis),
+        *permit_marks(reading, hanging, axis),
         deadline(axis, 0, PERMIT, ""),
     ]
     return Line(
@@ -227,20 +241,22 @@ def permit_line(reading: Reading, one: Hanging, axis: Axis, say: Words) -> Line:
     )
 
 
-def permit_marks(reading: Reading, one: Hanging, axis: Axis) -> list[Markup]:
+def permit_marks(reading: Reading, hanging: Hanging, axis: Axis) -> list[Markup]:
     """Draw when a permission must be asked for, and when its answer is due."""
+    permission = hanging.permission
+    moments = []
+    if hanging.request:
+        moments.append((hanging.request.ask_by, "ask"))
+    if permission.answer_by and permission.state in {"pending", "unanswered"}:
+        moments.append((permission.answer_by, "answer"))
     marks = []
-    if one.request:
-        marks.append((one.request.ask_by, "ask"))
-    if one.permission.answer_by and one.permission.state in {"pending", "unanswered"}:
-        marks.append((one.permission.answer_by, "answer"))
-    return [
-        tag("circle", cx=percent(axis.share(reading.mission.hours(when))), cy=13, r=5, class_=kind)
-        for when, kind in marks
-    ]
+    for when, kind in moments:
+        x = percent(axis.share(reading.mission.hours(when)))
+        marks.append(tag("circle", cx=x, cy=13, r=5, class_=kind))
+    return marks
 
 
-def hanging_words(one: Hanging, say: Words) -> str:
+def hanging_words(hanging: Hanging, say: Words) -> str:
     """Say what hangs on a permission.
 
     Nothing where dates are coarse: which permission decides follows from the order of dates.
@@ -248,12 +264,12 @@ def hanging_words(one: Hanging, say: Words) -> str:
     if not say.veil.dated:
         return ""
     counts = (
-        ("permits.serials", "movement", len(one.serials)),
-        ("permits.booked", "person", one.booked),
-        ("permits.late", "person", one.late),
-        ("permits.left", "unit", one.left),
+        ("permits.serials", "movement", len(hanging.serials)),
+        ("permits.booked", "person", hanging.booked),
+        ("permits.late", "person", hanging.late),
+        ("permits.left", "unit", hanging.left),
     )
-    hangs = [say(key, n=say.strengths(noun, n)) for key, noun, n in counts if n]
+    hangs = [say(key, n=say.strengths(noun, count)) for key, noun, count in counts if count]
     return ", ".join(hangs) or say("permits.nothing")
 
 
@@ -261,7 +277,7 @@ def drawn(parts: Sequence[Markup | str], height: int, desc: str) -> Markup:
     """Put a line together."""
     return tag(
         "svg",
-        *(p for p in parts if p),
+        *(part for part in parts if part),
         class_="timeline",
         width="100%",
         height=height,
@@ -272,12 +288,8 @@ def drawn(parts: Sequence[Markup | str], height: int, desc: str) -> Markup:
 
 def grid(axis: Axis, height: int) -> Markup:
     """Draw the marks of time."""
-    return join(
-        [
-            tag("line", x1=percent(t.share), x2=percent(t.share), y1=0, y2=height, class_="grid")
-            for t in axis.ticks
-        ]
-    )
+    places = [percent(tick.share) for tick in axis.ticks]
+    return join([tag("line", x1=x, x2=x, y1=0, y2=height, class_="grid") for x in places])
 
 
 def stretched(*shapes: Markup, y: float, height: float) -> Markup:
@@ -300,9 +312,9 @@ def along(axis: Axis, hour: float) -> str:
 
 def ticks(hours: list[float], axis: Axis, y: float, height: float, kind: str) -> Markup:
     """Draw a stroke for each departure; those too near to be told apart are one."""
-    places = dict.fromkeys(along(axis, hour) for hour in sorted(hours))
-    if not places:
+    if not hours:
         return Markup("")
+    places = dict.fromkeys(along(axis, hour) for hour in sorted(hours))
     strokes = "".join(f"M{place} 0V100" for place in places)
     return stretched(tag("path", d=strokes, class_=kind), y=y, height=height)
 
@@ -326,7 +338,8 @@ def profile(
     """
     if not peak:
         return Markup("")
-    shapes = [tag("path", d=profile_path(course, axis, say, band.close, peak), class_="present")]
+    outline = profile_path(course, axis, say, band.close, peak)
+    shapes = [tag("path", d=outline, class_="present")]
     if say.veil.strengths is None and 0 < floor <= peak:
         limit = 100 - 100 * floor / peak
         end = round(UNITS * band.close)
@@ -336,10 +349,12 @@ def profile(
 
 def profile_path(course: Curve, axis: Axis, say: Words, close: float, peak: float) -> str:
     """Return the outline of a value over time, in steps as coarse as strengths are told."""
+    # Fewer people than a range is wide are drawn as nobody.
     top = say.veil.grain(peak) or peak
 
     def depth(hour: float) -> str:
-        return f"{100 - 100 * min(1.0, say.veil.grain(course.at(hour)) / top):.0f}"
+        share = say.veil.grain(course.at(hour)) / top
+        return f"{100 - 100 * min(1.0, share):.0f}"
 
     before = depth(0.0)
     path = [f"M0 100V{before}"]

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exeunt.drawing.labels import Label, lettered, overlap, room
+from exeunt.drawing.labels import Label, Mark, Rectangle, lettered, overlap, room
 
 SHARE = st.floats(min_value=0, max_value=1)
 
@@ -23,7 +23,7 @@ def test_names_never_stand_on_one_another_and_stay_inside(places):
 
 
 def test_a_name_that_finds_no_room_is_left_out():
-    marks = [(0.5, 0.5, 400.0)]
+    marks = [Mark(0.5, 0.5, 400.0)]
     assert (
         lettered([Label(text="Gao", x=0.5, y=0.5, radius=5, kind="k", size=7)], marks, (), 600, 400)
         == []
@@ -37,6 +37,6 @@ def test_a_name_that_finds_no_room_is_left_out():
 def test_a_name_keeps_off_the_bar_of_km():
     gao = Label(text="Gao", x=0.5, y=0.9, radius=5, kind="k", size=7)
     (beside,) = lettered([gao], [], (), 600, 400)
-    (elsewhere,) = lettered([gao], [], [(300, 340, 400, 400)], 600, 400)
+    (elsewhere,) = lettered([gao], [], [Rectangle(300, 340, 400, 400)], 600, 400)
     assert 'text-anchor="start"' in beside
     assert 'text-anchor="end"' in elsewhere
