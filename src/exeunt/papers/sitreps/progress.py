@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from exeunt.documents.parts import TextLine, TextRun, TextTable
-from exeunt.facts.series import Curve
+from exeunt.facts.curves import Curve
 from exeunt.model.forces import CLASSES, POPULATIONS
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import ReportingPeriod
