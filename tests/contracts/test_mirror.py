@@ -64,7 +64,6 @@ WITHOUT = {
     ),
     "to get tests of their own": (
         "api/printing",
-        "documents/docx_parts",
     ),
 }
 """Modules without a file of tests of their own, by the reason; only ever to be made shorter.

@@ -32,7 +32,16 @@ MANY = 9
 """Columns from which a table is printed small."""
 LETTER_CM = {"Cell": 0.182, "CellSmall": 0.167}
 """Width of a letter in bold, on average."""
+_EDGES_CM = 0.28
+"""Width of a cell that its words cannot use: both insets, and a little to spare."""
+_WIDEST = 0.45
+"""Most of a table's width that one long word may claim for its column."""
+_LABEL, _LABEL_BESIDE = 0.3, 0.38
+"""Share of a form's line that its label takes; of lines that stand beside each other."""
 _SPLIT = re.compile(r"(?<=-)|[\s/]+")
+"""Where word processors break a line: after a hyphen, at blanks and strokes."""
+_RIGHT = '<w:jc w:val="right"/>'
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @cache
@@ -42,29 +51,54 @@ def _safe(text: str) -> str:
 
 def run(piece: str | TextRun, *, bold: bool = False, white: bool = False) -> str:
     """Return the markup of a piece of a line; line breaks stay breaks."""
-    found = piece if isinstance(piece, TextRun) else TextRun(piece)
-    look = "<w:b/>" if bold or found.bold else ""
+    if isinstance(piece, str):
+        piece = TextRun(piece)
+    look = ""
+    if bold or piece.bold:
+        look += "<w:b/>"
     if white:
         look += '<w:color w:val="FFFFFF"/>'
-    if found.fill:
+    if piece.fill:
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>'
-    parts = re.split(r"\r\n|\n|\r", found.text or (BLANK if found.fill else ""))
-    inside = "<w:br/>".join(f'<w:t xml:space="preserve">{_safe(part)}</w:t>' for part in parts)
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}</w:r>"
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    text = piece.text
+    if piece.fill and not text:
+        # A run without letters has no width: nobody would see that there is something to fill in.
+        text = BLANK
+    # A line feed inside a text is a blank to word processors, and blanks at its ends are dropped
+    # unless it says that they count: pieces of one line would run into each other.
+    inside = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{_safe(part)}</w:t>' for part in _LINE_BREAK.split(text)
+    )
+    return f"<w:r>{properties}{inside}</w:r>"
 
 
 def runs(line: TextLine, *, bold: bool = False, white: bool = False) -> str:
     """Return the markup of a line."""
+    return "".join(run(piece, bold=bold, white=white) for piece in _pieces(line))
+
+
+def plain(line: TextLine) -> str:
+    """Return a line's words."""
+    return "".join(piece.text for piece in _pieces(line))
+
+
+def _pieces(line: TextLine) -> list[TextRun]:
     pieces = line if isinstance(line, tuple) else (line,)
-    return "".join(run(piece, bold=bold, white=white) for piece in pieces)
+    return [TextRun(piece) if isinstance(piece, str) else piece for piece in pieces]
 
 
 def paragraph(
     line: TextLine, style: str = "", *, bold: bool = False, white: bool = False, look: str = ""
 ) -> str:
     """Return the markup of a paragraph; ``look`` is more of its properties."""
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties = f"<w:pPr>{named}{look}</w:pPr>" if named or look else ""
+    # The format fixes the order of a paragraph's properties: style, keeping, tabs, spacing,
+    # indents, alignment. A strict reader refuses the file where they stand in another.
+    properties = look
+    if style:
+        properties = f'<w:pStyle w:val="{style}"/>{look}'
+    if properties:
+        properties = f"<w:pPr>{properties}</w:pPr>"
     return f"<w:p>{properties}{runs(line, bold=bold, white=white)}</w:p>"
 
 
@@ -94,13 +128,37 @@ def grid(block: TextTable, width: float) -> str:
     """
     style = "CellSmall" if len(block.head) >= MANY else "Cell"
     widths = [round(CM * share) for share in _shares(block, width, LETTER_CM[style])]
-    last = len(block.rows) - 1 if block.total else -1
-    rows = [_row(block.head, widths, block.right, style, head=True)] if block.head else []
-    rows += [
-        _row(cells, widths, block.right, style, total=n == last)
-        for n, cells in enumerate(block.rows)
-    ]
+    rows = []
+    if block.head:
+        rows.append(_head_row(block, widths, style))
+    last = len(block.rows) - 1
+    for n, line in enumerate(block.rows):
+        total = block.total and n == last
+        cells = [
+            _filled(
+                cell,
+                cell_width,
+                style,
+                _RIGHT if column in block.right else "",
+                bold=total,
+                shade=PALE if total else "",
+            )
+            for column, (cell, cell_width) in enumerate(zip(line, widths, strict=True))
+        ]
+        rows.append(_row(cells))
     return _table(widths, rows)
+
+
+def _head_row(block: TextTable, widths: Sequence[int], style: str) -> str:
+    cells = []
+    for column, (name, width) in enumerate(zip(block.head, widths, strict=True)):
+        # A header alone at the foot of a page would head nothing.
+        look = KEEP
+        if column in block.right:
+            look += _RIGHT
+        words = paragraph(name, style, bold=True, white=True, look=look)
+        cells.append(_cell(words, width, shade=DARK))
+    return _row(cells, more="<w:tblHeader/>")
 
 
 def _shares(block: TextTable, width: float, letter: float) -> list[float]:
@@ -110,27 +168,28 @@ def _shares(block: TextTable, width: float, letter: float) -> list[float]:
     """
     lines = [block.head, *block.rows] if block.head else list(block.rows)
     wanted = block.widths or (1.0,) * len(lines[0])
-    shares = [width * share / sum(wanted) for share in wanted]
-    words = [
-        max((len(word) for line in lines for word in _SPLIT.split(plain(line[n]))), default=1)
-        for n in range(len(shares))
-    ]
-    least = [min(letter * word + 0.28, 0.45 * width) for word in words]
+    least = [min(letter * length + _EDGES_CM, _WIDEST * width) for length in _longest_words(lines)]
     if sum(least) >= width:
         return [width * each / sum(least) for each in least]
-    found = [max(share, each) for share, each in zip(shares, least, strict=True)]
-    spare = [have - each for have, each in zip(found, least, strict=True)]
-    over = sum(found) - width
-    return [
-        have - over * free / sum(spare) if over > 0 else have
-        for have, free in zip(found, spare, strict=True)
+    shares = [
+        max(width * share / sum(wanted), each) for share, each in zip(wanted, least, strict=True)
     ]
+    over = sum(shares) - width
+    if over <= 0:
+        return shares
+    # What is too much comes off the columns that have room to spare, in proportion to it: a figure
+    # that breaks over two lines is read as two figures.
+    spare = [share - each for share, each in zip(shares, least, strict=True)]
+    return [share - over * free / sum(spare) for share, free in zip(shares, spare, strict=True)]
 
 
-def plain(line: TextLine) -> str:
-    """Return a line's words."""
-    pieces = line if isinstance(line, tuple) else (line,)
-    return "".join(piece.text if isinstance(piece, TextRun) else piece for piece in pieces)
+def _longest_words(lines: Iterable[Sequence[TextLine]]) -> list[int]:
+    """Return the letters of the longest word in each column."""
+    longest = []
+    for cells in zip(*lines, strict=True):
+        words = [word for cell in cells for word in _SPLIT.split(plain(cell))]
+        longest.append(max(len(word) for word in words))
+    return longest
 
 
 def form(block: Form, width: float) -> str:
@@ -138,22 +197,20 @@ def form(block: Form, width: float) -> str:
 
     Lines stand in one column or several.
     """
-    label, space = (
-        round(width * CM * (0.3 if block.columns == 1 else 0.38) / block.columns),
-        round(width * CM / block.columns),
-    )
+    space = round(width * CM / block.columns)
+    share = _LABEL if block.columns == 1 else _LABEL_BESIDE
+    label = round(width * CM * share / block.columns)
+    # All rows of a table have as many cells: the last is filled up, with a space and not with
+    # nothing, which would be a blank to fill in.
+    lines: list[tuple[str, TextLine]] = [*block.lines]
+    lines += [("", " ")] * (-len(lines) % block.columns)
     rows = []
-    for at in range(0, len(block.lines), block.columns):
+    for first in range(0, len(lines), block.columns):
         cells = []
-        for name, line in [
-            *block.lines[at : at + block.columns],
-            *[("", " ")] * (block.columns - len(block.lines[at : at + block.columns])),
-        ]:
-            cells += [
-                _cell(paragraph(name, "Cell", bold=True), label, shade=PALE),
-                _filled(line or TextRun("", fill=True), space - label, "Cell"),
-            ]
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
+        for name, line in lines[first : first + block.columns]:
+            cells.append(_cell(paragraph(name, "Cell", bold=True), label, shade=PALE))
+            cells.append(_filled(line or TextRun("", fill=True), space - label, "Cell"))
+        rows.append(_row(cells))
     return _table([label, space - label] * block.columns, rows)
 
 
@@ -161,62 +218,38 @@ def _filled(
     line: TextLine, width: int, style: str, look: str = "", *, bold: bool = False, shade: str = ""
 ) -> str:
     """Return a cell with a line; one that is only a blank is shaded all over."""
-    blank = isinstance(line, TextRun) and line.fill and not line.text
-    return _cell(
-        paragraph("" if blank else line, style, bold=bold, look=look),
-        width,
-        shade=FILL if blank else shade,
-    )
+    if isinstance(line, TextRun) and line.fill and not line.text:
+        line, shade = "", FILL
+    return _cell(paragraph(line, style, bold=bold, look=look), width, shade=shade)
 
 
 def signatures(block: Signatures, width: float) -> str:
     """Return the markup of lines to sign: a column for each role."""
     share = round(width * CM / len(block.roles))
-    heads = "".join(
+    heads = [
         _cell(paragraph(role, "Cell", bold=True, look=KEEP), share, shade=PALE)
         for role in block.roles
-    )
-    rows = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{heads}</w:tr>"]
+    ]
+    rows = [_row(heads)]
     for label in block.labels:
+        # Who signs on the next page no longer sees as what: all lines but the last keep together.
         keep = KEEP if label != block.labels[-1] else ""
-        cells = "".join(
-            _cell(paragraph(label, "Cell", look=f'{keep}<w:spacing w:after="170"/>'), share)
-            for _ in block.roles
-        )
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        words = paragraph(label, "Cell", look=f'{keep}<w:spacing w:after="170"/>')
+        rows.append(_row([_cell(words, share)] * len(block.roles)))
     return _table([share] * len(block.roles), rows)
 
 
-def _row(
-    cells: Sequence[TextLine],
-    widths: Sequence[int],
-    right: Sequence[int],
-    style: str,
-    *,
-    head: bool = False,
-    total: bool = False,
-) -> str:
-    inside = []
-    for n, (line, width) in enumerate(zip(cells, widths, strict=True)):
-        look = '<w:jc w:val="right"/>' if n in right else ""
-        if head:
-            inside.append(
-                _cell(
-                    paragraph(line, style, bold=True, white=True, look=KEEP + look),
-                    width,
-                    shade=DARK,
-                )
-            )
-        else:
-            inside.append(
-                _filled(line, width, style, look, bold=total, shade=PALE if total else "")
-            )
-    repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(inside)}</w:tr>"
+def _row(cells: Iterable[str], more: str = "") -> str:
+    """Return a row that no page cuts in two; ``more`` are further properties of it."""
+    # Cut in two, a row has the name on one sheet and the blank to sign on the next.
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(inside: str, width: int, shade: str = "") -> str:
-    shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    """Return a cell around paragraphs; one without any makes the file invalid."""
+    shaded = ""
+    if shade:
+        shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shaded}'
         f'<w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
@@ -230,6 +263,9 @@ def _table(widths: Sequence[int], rows: Iterable[str]) -> str:
     )
     margins = "".join(f'<w:{side} w:w="{INSET}" w:type="dxa"/>' for side in ("left", "right"))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    # Word processors hang a table out by its inset, so that its words line up with the text: the
+    # indent takes that back, and the edges line up. Left to fit columns by themselves, they would
+    # all do it differently, so the layout is fixed.
     look = (
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{INSET}" w:type="dxa"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -243,6 +279,7 @@ def _table(widths: Sequence[int], rows: Iterable[str]) -> str:
 
 def field(code: str) -> str:
     """Return the markup of a field that a word processor works out, such as the page's number."""
+    # The 1 is for viewers that work out no fields.
     return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 

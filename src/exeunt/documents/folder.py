@@ -70,7 +70,9 @@ class PaperFolder:
     def size(self, name: str) -> int | None:
         """Return the size of a paper's file; None where it is not there."""
         place = self.path / name
-        return place.stat().st_size if name in self.entries and place.is_file() else None
+        if name not in self.entries or not place.is_file():
+            return None
+        return place.stat().st_size
 
     def finish(self) -> None:
         """Write down what is there."""
@@ -93,6 +95,7 @@ class PaperFolder:
         for name in gone:
             entry = self.entries.pop(name)
             place = self.path / name
+            # Somebody has written into it by hand: it stays, as theirs.
             if entry.is_printed(place):
                 place.unlink()
                 removed.append(name)
@@ -104,9 +107,11 @@ class PaperFolder:
         name = entry.file
         known, place = self.entries.get(name), self.path / name
         translated = known is not None and known.language != entry.language
+        if translated and place.is_file():
+            self.translated += (name,)
+        # What was printed from the same plan may stay until its successor is written whole: of a
+        # printing that is cut off, it is still right.
         if known is None or translated or known.source != entry.source:
-            if translated and place.is_file():
-                self.translated += (name,)
             place.unlink(missing_ok=True)
         there = checksum(place) if place.is_file() else ""
         self.entries[name] = attrs.evolve(entry, sha256=there)

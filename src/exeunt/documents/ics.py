@@ -13,32 +13,36 @@ from exeunt.documents.parts import Calendar, CalendarEvent, printable
 
 def save_calendar(calendar: Calendar, path: Path) -> None:
     """Write a calendar."""
-    found = icalendar.Calendar()
-    found.add("prodid", "-//exeunt//papers//EN")
-    found.add("version", "2.0")
-    found.add("calscale", "GREGORIAN")
-    found.add("x-wr-calname", printable(calendar.title))
-    found.add("x-wr-caldesc", printable(calendar.words))
+    file = icalendar.Calendar()
+    file.add("prodid", "-//exeunt//papers//EN")
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    # RFC 5545 has no name for a calendar; these two are what programs read instead.
+    file.add("x-wr-calname", printable(calendar.title))
+    file.add("x-wr-caldesc", printable(calendar.words))
+    # Times of an event are local and name no zone; stamps alone have to be UTC by the standard.
     stamp = calendar.printed.replace(tzinfo=UTC, microsecond=0)
     for event in calendar.events:
-        found.add_component(_event(event, stamp))
-    path.write_bytes(found.to_ical())
+        file.add_component(_event(event, stamp))
+    path.write_bytes(file.to_ical())
 
 
 def _event(event: CalendarEvent, stamp: object) -> icalendar.Event:
-    found = icalendar.Event()
-    found.add("uid", event.uid)
-    found.add("dtstamp", stamp)
-    found.add("summary", printable(event.title))
-    found.add("last-modified", stamp)
-    found.add("dtstart", event.begin)
+    component = icalendar.Event()
+    component.add("uid", event.uid)
+    component.add("dtstamp", stamp)
+    component.add("summary", printable(event.title))
+    # Merged into a calendar that has the event, the later print wins.
+    component.add("last-modified", stamp)
+    component.add("dtstart", event.begin)
+    # An end that is not after the beginning makes the file invalid: without one it is a moment.
     if event.end is not None and event.end > event.begin:
-        found.add("dtend", event.end)
+        component.add("dtend", event.end)
     for name, value in (("location", event.place), ("description", event.words)):
         if value:
-            found.add(name, printable(value))
+            component.add(name, printable(value))
     if event.kind:
-        found.add("categories", [printable(event.kind)])
+        component.add("categories", [printable(event.kind)])
     # What the mission does makes nobody busy: it must not block the reader's own day.
-    found.add("transp", "TRANSPARENT")
-    return found
+    component.add("transp", "TRANSPARENT")
+    return component

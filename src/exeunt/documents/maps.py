@@ -12,7 +12,6 @@ from typing import Any
 import fastkml
 import gpxpy.gpx
 from fastkml import styles as looks
-from fastkml.enums import DateTimeResolution
 from fastkml.times import KmlDateTime, TimeSpan
 from pygeoif import LineString, MultiLineString, Point
 
@@ -21,17 +20,17 @@ from exeunt.documents.parts import Feature, Geography, Value, cut, printable
 
 def save_geojson(shown: Geography, path: Path) -> None:
     """Write features as one collection; what the file is stands beside them."""
-    found: dict[str, Any] = {
+    collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "name": printable(shown.title),
         "description": printable(shown.words),
     }
     if shown.banner:
-        found["draft"] = printable(shown.banner)
-    found["features"] = [_geojson(feature, shown) for feature in shown.features]
-    path.write_text(
-        json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1) + "\n", encoding="utf-8"
-    )
+        collection["draft"] = printable(shown.banner)
+    collection["features"] = [_geojson(feature, shown) for feature in shown.features]
+    # JSON has no NaN, though the library writes one: a GIS would refuse the whole file.
+    text = json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _geojson(feature: Feature, shown: Geography) -> dict[str, Any]:
@@ -40,6 +39,7 @@ def _geojson(feature: Feature, shown: Geography) -> dict[str, Any]:
         "name": printable(feature.name),
         **{key: _plain(value) for key, value in feature.facts.items()},
     }
+    # On every feature: a GIS shows attributes of features, and seldom what a file says of itself.
     if shown.banner:
         facts["draft"] = printable(shown.banner)
     return {"type": "Feature", "properties": facts, "geometry": _geometry(feature)}
@@ -70,27 +70,41 @@ def save_kml(shown: Geography, path: Path) -> None:
     Those with times have a span, which the time slider of a globe follows.
     """
     colours = sorted({feature.colour for feature in shown.features})
-    named = {colour: f"c{colour}" for colour in colours}
-    sheets = [_style(named[colour], colour) for colour in colours]
-    # Globes switch folders on and off: one a layer, and within it one a mode or serial.
+    styles = {colour: f"c{colour}" for colour in colours}
+    document = fastkml.Document(
+        name=printable(shown.title),
+        description=printable(_description(shown)),
+        styles=[_style(name, colour) for colour, name in styles.items()],
+        features=_folders(shown, styles),
+    )
+    text = fastkml.KML(features=[document]).to_string(prettyprint=True)
+    path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', encoding="utf-8")
+
+
+def _description(shown: Geography) -> str:
+    """Say what a file is: that it is a draft before all else."""
+    return " ".join(part for part in (shown.banner, shown.words) if part)
+
+
+def _folders(shown: Geography, styles: dict[str, str]) -> list[Any]:
+    """Return a folder for each layer that has features."""
     folders = []
     for layer, title in shown.layers.items():
         groups: dict[str, list[Feature]] = defaultdict(list)
         for feature in shown.features:
             if feature.layer == layer:
                 groups[feature.group].append(feature)
+        # Globes switch folders on and off: one a layer, and within it one a mode or serial.
         inner: list[Any] = []
         for group, features in groups.items():
-            marks = [_placemark(feature, named) for feature in features]
-            inner += [fastkml.Folder(name=printable(group), features=marks)] if group else marks
+            marks = [_placemark(feature, styles) for feature in features]
+            if group:
+                inner.append(fastkml.Folder(name=printable(group), features=marks))
+            else:
+                inner += marks
         if inner:
             folders.append(fastkml.Folder(name=printable(title), features=inner))
-    words = " ".join(part for part in (shown.banner, shown.words) if part)
-    document = fastkml.Document(
-        name=printable(shown.title), description=printable(words), styles=sheets, features=folders
-    )
-    text = fastkml.KML(features=[document]).to_string(prettyprint=True)
-    path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', encoding="utf-8")
+    return folders
 
 
 def _style(name: str, colour: str) -> Any:
@@ -100,19 +114,6 @@ def _style(name: str, colour: str) -> Any:
 
 
 def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
-    geometry: Any
-    if len(feature.places) == 1:
-        geometry = Point(*feature.places[0])
-    else:
-        parts = cut(feature.places)
-        geometry = LineString(parts[0]) if len(parts) == 1 else MultiLineString(parts)
-    span = None
-    if feature.begin is not None:
-        ends = [
-            None if t is None else KmlDateTime(t, resolution=DateTimeResolution.datetime)
-            for t in (feature.begin, feature.end)
-        ]
-        span = TimeSpan(begin=ends[0], end=ends[1])
     data = [
         fastkml.Data(name=key, value=printable(str(_plain(value))))
         for key, value in feature.facts.items()
@@ -122,10 +123,29 @@ def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
         name=printable(feature.name),
         description=printable(feature.words) or None,
         style_url=fastkml.StyleUrl(url=f"#{styles[feature.colour]}"),
-        kml_geometry=fastkml.geometry.create_kml_geometry(geometry),
-        times=span,
+        kml_geometry=fastkml.geometry.create_kml_geometry(_shape(feature)),
+        times=_span(feature),
         extended_data=fastkml.ExtendedData(elements=data) if data else None,
     )
+
+
+def _shape(feature: Feature) -> Point | LineString | MultiLineString:
+    if len(feature.places) == 1:
+        return Point(*feature.places[0])
+    parts = cut(feature.places)
+    if len(parts) == 1:
+        return LineString(parts[0])
+    return MultiLineString(parts)
+
+
+def _span(feature: Feature) -> TimeSpan | None:
+    """Return when a feature is to be seen; None where it is always."""
+    if feature.begin is None:
+        return None
+    end = None
+    if feature.end is not None:
+        end = KmlDateTime(feature.end)
+    return TimeSpan(begin=KmlDateTime(feature.begin), end=end)
 
 
 def save_gpx(shown: Geography, path: Path) -> None:
@@ -135,35 +155,37 @@ def save_gpx(shown: Geography, path: Path) -> None:
     """
     file = gpxpy.gpx.GPX()
     file.creator, file.name = "exeunt", printable(shown.title)
-    file.description = printable(" ".join(part for part in (shown.banner, shown.words) if part))
+    file.description = printable(_description(shown))
     tracks: dict[str, list[Feature]] = defaultdict(list)
     for feature in shown.features:
         if len(feature.places) == 1:
-            lon, lat = feature.places[0]
-            file.waypoints.append(
-                gpxpy.gpx.GPXWaypoint(
-                    lat,
-                    lon,
-                    name=printable(feature.name),
-                    description=printable(feature.words) or None,
-                )
-            )
+            file.waypoints.append(_waypoint(feature))
         elif feature.begin is not None:
             tracks[feature.group].append(feature)
     for name, stages in tracks.items():
-        track = gpxpy.gpx.GPXTrack(
-            name=printable(name), description=printable(stages[0].words) or None
-        )
-        segment = gpxpy.gpx.GPXTrackSegment()
-        for stage in stages:
-            for (lon, lat), time in zip(
-                (stage.places[0], stage.places[-1]), (stage.begin, stage.end), strict=True
-            ):
-                segment.points.append(
-                    gpxpy.gpx.GPXTrackPoint(
-                        lat, lon, time=None if time is None else time.replace(tzinfo=UTC)
-                    )
-                )
-        track.segments.append(segment)
-        file.tracks.append(track)
+        file.tracks.append(_track(name, stages))
     path.write_text(file.to_xml(version="1.1"), encoding="utf-8")
+
+
+def _waypoint(feature: Feature) -> gpxpy.gpx.GPXWaypoint:
+    lon, lat = feature.places[0]
+    return gpxpy.gpx.GPXWaypoint(
+        lat,
+        lon,
+        name=printable(feature.name),
+        description=printable(feature.words) or None,
+    )
+
+
+def _track(name: str, stages: list[Feature]) -> gpxpy.gpx.GPXTrack:
+    """Return the stages of a serial as one track, from end to end of each."""
+    track = gpxpy.gpx.GPXTrack(name=printable(name), description=printable(stages[0].words) or None)
+    segment = gpxpy.gpx.GPXTrackSegment()
+    for stage in stages:
+        ends = (stage.places[0], stage.begin), (stage.places[-1], stage.end)
+        for (lon, lat), when in ends:
+            # The format knows no time but UTC, and no zone is known: the local figures stand.
+            time = None if when is None else when.replace(tzinfo=UTC)
+            segment.points.append(gpxpy.gpx.GPXTrackPoint(lat, lon, time=time))
+    track.segments.append(segment)
+    return track

@@ -18,6 +18,7 @@ Places = tuple[tuple[float, float], ...]
 """Places as (longitude, latitude)."""
 Value = str | int | float | datetime | None
 KINDS = ("text", "whole", "number", "share", "moment", "day")
+# What XML 1.0 allows: of control characters only tab and line ends, no half of a pair, no U+FFFE.
 _UNPRINTABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -47,14 +48,19 @@ class Field:
 
     def unit_in(self, language: str, currency: str = "") -> str:
         """Return the unit in a language; money in the mission's currency."""
-        unit = self.unit.replace("currency", currency) if currency else self.unit
+        unit = self.unit
+        if currency:
+            unit = unit.replace("currency", currency)
         return catalogue(language).get(f"papers.unit.{unit}", unit)
 
     def header(self, language: str, currency: str = "") -> str:
         """Return the header with its unit in brackets."""
         name = header_in(self, language)
         unit = self.unit_in(language, currency)
-        return f"{name} ({unit})" if unit and unit.casefold() != name.casefold() else name
+        # "Teams (teams)" says it twice.
+        if not unit or unit.casefold() == name.casefold():
+            return name
+        return f"{name} ({unit})"
 
     def meaning(self, language: str) -> str:
         """Return what it means; in English where the language has no meaning of its own."""
@@ -282,7 +288,10 @@ def cut(places: Places) -> tuple[Places, ...]:
         if abs(far - lon) > 180:
             edge = 180.0 if lon > 0 else -180.0
             beyond = far + 2 * edge
-            share = (edge - lon) / (beyond - lon) if beyond != lon else 0.0
+            share = 0.0
+            # From the meridian to itself there is no way: -180 and 180 are the same place.
+            if beyond != lon:
+                share = (edge - lon) / (beyond - lon)
             middle = lat + share * (there - lat)
             parts[-1].append((edge, middle))
             parts.append([(-edge, middle)])

@@ -18,19 +18,21 @@ def save_listing(listing: Listing, path: Path) -> None:
     Its header is the keys; numbers are plain, dates as in all tables of exeunt.
     """
     rows = [
-        [_plain(field, value) for field, value in zip(listing.fields, row, strict=True)]
-        for row in listing.rows
+        [_plain(field, value) for field, value in zip(listing.fields, values, strict=True)]
+        for values in listing.rows
     ]
-    path.write_text(
-        written([[field.key for field in listing.fields], *rows]), encoding="utf-8", newline=""
-    )
+    header = [field.key for field in listing.fields]
+    # The text has its line ends already; a system that puts in its own would double them.
+    path.write_text(written([header, *rows]), encoding="utf-8", newline="")
 
 
 def _plain(field: Field, value: Value) -> str:
     if value is None:
         return ""
-    if field.kind in {"moment", "day"}:
-        return f"{value:%Y-%m-%d}" if field.kind == "day" else f"{value:%Y-%m-%dT%H:%M}"
+    if field.kind == "day":
+        return f"{value:%Y-%m-%d}"
+    if field.kind == "moment":
+        return f"{value:%Y-%m-%dT%H:%M}"
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, float):

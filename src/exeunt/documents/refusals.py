@@ -45,6 +45,7 @@ def entries_of(path: Path, mission: str, inputs: Iterable[Path]) -> dict[str, Ma
         if path.exists() and not path.is_dir():
             raise _refused(path, "must not be a file")
         entries = _entries_there(path)
+        # Serials of two missions may have the same names, and then their orders the same files.
         for entry in entries.values():
             if entry.mission != mission:
                 expected = f"must be for papers of {mission}: it holds those of {entry.mission}"
@@ -62,6 +63,8 @@ def refuse_mixture(
         InputError: papers that are not printed now are of another plan, mission or version, or a
             draft where these are none.
     """
+    # A convoy order of one plan beside the movement table of another sends people to a truck that
+    # does not come.
     printed = set(papers)
     staying = [other for other in there if other.paper not in printed]
     if any(other.source != entry.source for other in staying):
@@ -105,9 +108,12 @@ def _in_the_way(place: Path, known: ManifestEntry | None) -> str:
 
 
 def _entries_there(path: Path) -> dict[str, ManifestEntry]:
-    names = {place.name for place in path.iterdir()} if path.is_dir() else set()
+    if not path.is_dir():
+        return {}
+    names = {place.name for place in path.iterdir()}
     if not names:
         return {}
+    # Without the manifest nothing tells our files from anybody's.
     if MANIFEST not in names:
         raise _refused(path, f"must be new, empty, or a folder with {MANIFEST}")
     refuse_no_file(path / MANIFEST)

@@ -5,12 +5,13 @@ They have real dates and numbers, filters, headers that stay, and pages that pri
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,6 +21,8 @@ from exeunt.documents.parts import Field, Sheets, Table, Value, printable
 from exeunt.files.workbook_out import AUTHOR, put, sheet_title
 from exeunt.model.columns import header_in
 
+EPOCH = datetime(2020, 1, 1)
+"""Date of a workbook that does not say when it was printed."""
 A4, A3 = 9, 8
 """Numbers of paper sizes in workbooks."""
 FILLED = 22.0
@@ -63,6 +66,8 @@ ROUNDED = 1.04
 HEAD_ROW = 3
 """Row of the header: above it stand title and lead."""
 LEAST, MOST = 6.5, 42.0
+"""Width of the narrowest column and of the widest."""
+_DATE_WIDTHS = {"moment": 16.0, "day": 10.0}
 _NOTES_WIDTHS = (26.0, 34.0, 18.0, 90.0)
 FORMATS = {"whole": "#,##0_)", "share": "0.0%_)", "moment": "yyyy-mm-dd hh:mm", "day": "yyyy-mm-dd"}
 NUMBERS = ("whole", "number", "share")
@@ -105,9 +110,8 @@ def save_sheets(sheets: Sheets, path: Path) -> None:
     workbook.properties.creator = AUTHOR
     workbook.properties.title = printable(sheets.title)
     workbook.properties.description = printable(sheets.banner)
-    workbook.properties.created = workbook.properties.modified = sheets.printed or datetime(
-        2020, 1, 1
-    )
+    # Not the moment of writing, which the library would take: the same paper is the same bytes.
+    workbook.properties.created = workbook.properties.modified = sheets.printed or EPOCH
     titles: list[str] = []
     for table in sheets.tables:
         titles.append(sheet_title(table.title, titles))
@@ -116,82 +120,119 @@ def save_sheets(sheets: Sheets, path: Path) -> None:
     workbook.save(path)
 
 
+@attrs.frozen(kw_only=True)
+class _Column:
+    """A column as it is printed; ``shown`` is the format of its cells, blank for texts."""
+
+    field: Field
+    head: str
+    width: float
+    shown: str
+    hidden: bool
+
+
+def _columns(table: Table, sheets: Sheets) -> list[_Column]:
+    columns = []
+    for n, field in enumerate(table.fields):
+        head = field.header(sheets.language, sheets.currency)
+        values = [cells[n] for cells in table.rows]
+        columns.append(
+            _Column(
+                field=field,
+                head=head,
+                width=_width(field, head, values),
+                shown="" if field.kind == "text" else _format(field, values),
+                hidden=_says_nothing(field, values),
+            )
+        )
+    return columns
+
+
 def _sheet(workbook: Any, title: str, table: Table, sheets: Sheets) -> None:
     sheet = workbook.create_sheet(title)
-    heads = [field.header(sheets.language, sheets.currency) for field in table.fields]
-    columns = [[row[n] for row in table.rows] for n in range(len(table.fields))]
-    widths = [_width(*found) for found in zip(table.fields, heads, columns, strict=True)]
-    formats = [
-        _format(*found) if found[0].kind != "text" else ""
-        for found in zip(table.fields, columns, strict=True)
-    ]
-    hidden = [_says_nothing(*found) for found in zip(table.fields, columns, strict=True)]
-    for n, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(n)].width = width
-        sheet.column_dimensions[get_column_letter(n)].hidden = hidden[n - 1]
-    last = HEAD_ROW + len(table.rows) - (1 if table.total and table.rows else 0)
-    corner = get_column_letter(len(table.fields))
+    columns = _columns(table, sheets)
+    # A sheet that is written line by line takes its set-up first: later, the library overlooks it.
+    for n, column in enumerate(columns, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(n)]
+        dimension.width = column.width
+        dimension.hidden = column.hidden
+    _set_up_filter(sheet, table)
+    # Who scrolls to week 30 still sees which serial a row is of, and what its columns are.
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{corner}{max(last, HEAD_ROW)}"
     sheet.print_title_rows = f"1:{HEAD_ROW}"
-    _paper(
-        sheet,
-        title,
-        sheets,
-        sum(width for width, gone in zip(widths, hidden, strict=True) if not gone),
-    )
+    _paper(sheet, title, sheets, sum(column.width for column in columns if not column.hidden))
     _top(sheet, f"{sheets.title} · {table.title}", sheets)
-    sheet.row_dimensions[HEAD_ROW].height = (
-        12.5
-        * min(6, max(_lines(head, width - 1.5) for head, width in zip(heads, widths, strict=True)))
-        + 4
-    )
-    sheet.append(
-        [
-            _cell(sheet, head, _HEAD, _RIGHT if field.kind in NUMBERS else _CENTRE, fill=_DARK)
-            for field, head in zip(table.fields, heads, strict=True)
-        ]
-    )
-    for at, row in enumerate(table.rows):
-        _make_room(sheet, HEAD_ROW + 1 + at, row, widths)
-        total = table.total and at == len(table.rows) - 1
-        sheet.append(
-            [
-                _cell(
-                    sheet,
-                    value,
-                    _BOLD if total else _BODY,
-                    _ALIGNED[field.kind],
-                    shown=shown,
-                    fill=_PALE if total else _FILL if field.fill else None,
-                    border=_RULE,
-                )
-                for field, shown, value in zip(table.fields, formats, row, strict=True)
-            ]
+    _head(sheet, columns)
+    widths = [column.width for column in columns]
+    last = len(table.rows) - 1
+    for n, values in enumerate(table.rows):
+        _make_room(sheet, HEAD_ROW + 1 + n, values, widths)
+        _append(sheet, columns, values, total=table.total and n == last)
+
+
+def _set_up_filter(sheet: Any, table: Table) -> None:
+    last = HEAD_ROW + len(table.rows)
+    # A total that is filtered and sorted with what it sums up ends somewhere among it.
+    if table.total and table.rows:
+        last -= 1
+    corner = get_column_letter(len(table.fields))
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{corner}{last}"
+
+
+def _head(sheet: Any, columns: Sequence[_Column]) -> None:
+    """Write the header, high enough for the longest of its names."""
+    lines = max(_lines(column.head, column.width - 1.5) for column in columns)
+    sheet.row_dimensions[HEAD_ROW].height = 12.5 * min(6, lines) + 4
+    cells = []
+    for column in columns:
+        alignment = _RIGHT if column.field.kind in NUMBERS else _CENTRE
+        cells.append(_cell(sheet, column.head, _HEAD, alignment, fill=_DARK))
+    sheet.append(cells)
+
+
+def _append(
+    sheet: Any, columns: Sequence[_Column], values: Sequence[Value], *, total: bool
+) -> None:
+    """Write a line of the table; one that sums up the others stands out."""
+    cells = []
+    for column, value in zip(columns, values, strict=True):
+        fill = _FILL if column.field.fill else None
+        if total:
+            fill = _PALE
+        cells.append(
+            _cell(
+                sheet,
+                value,
+                _BOLD if total else _BODY,
+                _ALIGNED[column.field.kind],
+                shown=column.shown,
+                fill=fill,
+                border=_RULE,
+            )
         )
+    sheet.append(cells)
 
 
-def _make_room(sheet: Any, row: int, values: Sequence[Value], widths: Sequence[float]) -> None:
-    """Make a row as high as its texts need, as not every program does it by itself."""
-    high = max(
-        (
-            _lines(value, width)
-            for value, width in zip(values, widths, strict=True)
-            if isinstance(value, str)
-        ),
-        default=1,
-    )
+def _make_room(sheet: Any, at: int, values: Sequence[Value], widths: Sequence[float]) -> None:
+    """Make a line as high as its texts need, as not every program does it by itself."""
+    lines = [
+        _lines(value, width)
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    high = max(lines, default=1)
     if high > 1:
-        sheet.row_dimensions[row].height = 12.0 * min(high, 30)
+        sheet.row_dimensions[at].height = 12.0 * min(high, 30)
 
 
 def _top(sheet: Any, title: str, sheets: Sheets) -> None:
     """Write what stands above the header: what it is and, if it must not be used as it is, that."""
     sheet.row_dimensions[1].height = 22
     sheet.append([_cell(sheet, title, _TITLE, None)])
-    sheet.append(
-        [_cell(sheet, sheets.banner or sheets.lead, _ALERT if sheets.banner else _LEAD, None)]
-    )
+    if sheets.banner:
+        sheet.append([_cell(sheet, sheets.banner, _ALERT, None)])
+    else:
+        sheet.append([_cell(sheet, sheets.lead, _LEAD, None)])
 
 
 def _cell(
@@ -204,15 +245,13 @@ def _cell(
     fill: PatternFill | None = None,
     border: Border | None = None,
 ) -> Any:
+    if isinstance(value, str):
+        value = printable(value)
+    elif isinstance(value, float):
+        # What sums leave behind the sixth decimal is noise, and shows where a cell is edited.
+        value = round(value, 6)
     cell = WriteOnlyCell(sheet)
-    put(
-        cell,
-        printable(value)
-        if isinstance(value, str)
-        else round(value, 6)
-        if isinstance(value, float)
-        else value,
-    )
+    put(cell, value)
     cell.font = font
     if alignment is not None:
         cell.alignment = alignment
@@ -232,44 +271,46 @@ def _format(field: Field, values: Sequence[Value]) -> str:
     sizes = [abs(value) for value in values if isinstance(value, int | float)]
     if all(round(size, 6) == round(size) for size in sizes) or max(sizes) >= 1000:
         return "#,##0_)"
-    return "#,##0.0_)" if max(sizes) >= 10 else "0.00_)" if max(sizes) >= 0.1 else "0.0000_)"
+    if max(sizes) >= 10:
+        return "#,##0.0_)"
+    if max(sizes) >= 0.1:
+        return "0.00_)"
+    # Strikes and casualties of one serial: with two decimals a column of them is a column of 0.
+    return "0.0000_)"
 
 
 def _width(field: Field, head: str, values: Sequence[Value]) -> float:
     """Return a column's width: what its values need, the header's longest word at least."""
-    word = max((_breadth(part) for part in head.split()), default=0.0)
     if field.fill:
         return FILLED
-    if field.kind in {"moment", "day"}:
-        need = 16.0 if field.kind == "moment" else 10.0
+    if field.kind in _DATE_WIDTHS:
+        need = _DATE_WIDTHS[field.kind]
     elif field.kind == "text":
-        lengths = sorted(
-            _breadth(line)
-            for value in values
-            if isinstance(value, str)
-            for line in value.splitlines() or [""]
-        )
-        longest = max(
-            (
-                _breadth(part)
-                for value in values
-                if isinstance(value, str)
-                for part in value.split()
-            ),
-            default=0.0,
-        )
-        need = max(lengths[max(0, -(-len(lengths) * 95 // 100) - 1)], longest) if lengths else 0.0
+        need = _text_width([value for value in values if isinstance(value, str)])
     else:
-        need = max(
-            (
-                len(f"{value:,.2f}" if isinstance(value, float) else f"{value:,}")
-                for value in values
-                if isinstance(value, int | float)
-            ),
-            default=0,
-        )
+        need = max((_figure_width(value) for value in values), default=0)
     indent = 0.0 if field.kind in NUMBERS else INDENT
+    word = max((_breadth(part) for part in head.split()), default=0.0)
     return min(MOST, max(LEAST, need + 1.8 + indent, 1.1 * word + 2.2 + indent))
+
+
+def _text_width(texts: Sequence[str]) -> float:
+    """Return the width in which 19 of 20 lines stand unbroken, and every word whole."""
+    lines = sorted(_breadth(line) for text in texts for line in text.splitlines() or [""])
+    if not lines:
+        return 0.0
+    # One long remark among a thousand names would push all other columns off the page.
+    most = lines[max(0, -(-len(lines) * 95 // 100) - 1)]
+    longest_word = max((_breadth(part) for text in texts for part in text.split()), default=0.0)
+    return max(most, longest_word)
+
+
+def _figure_width(value: Value) -> int:
+    if isinstance(value, float):
+        return len(f"{value:,.2f}")
+    if isinstance(value, int):
+        return len(f"{value:,}")
+    return 0
 
 
 def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
@@ -280,21 +321,29 @@ def _says_nothing(field: Field, values: Sequence[Value]) -> bool:
     # A hidden column is there for who looks for it; a sheet of zeros is read by nobody.
     if field.kind in {"text", "share"} or field.fill or not values:
         return False
-    return all(value is None for value in values) if field.zero else not any(values)
+    if field.zero:
+        return all(value is None for value in values)
+    return not any(values)
 
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column: words are not cut where they fit."""
-    room, blank, lines = max(4.0, width - 1 - INDENT), _breadth(" "), 0
-    for line in text.splitlines() or [""]:
-        used = 0.0
-        lines += 1
-        for word in line.split(" "):
-            if used and used + blank + _breadth(word) > room:
-                lines, used = lines + 1, 0.0
-            used += _breadth(word) + (blank if used else 0.0)
-            over = max(0, math.ceil(used / room) - 1)
-            lines, used = lines + over, used - over * room
+    room = max(4.0, width - 1 - INDENT)
+    return sum(_lines_of(line, room) for line in text.splitlines() or [""])
+
+
+def _lines_of(line: str, room: float) -> int:
+    """Return how many lines of a width one line without breaks takes."""
+    blank, lines, used = _breadth(" "), 1, 0.0
+    for word in line.split(" "):
+        if used and used + blank + _breadth(word) > room:
+            lines, used = lines + 1, 0.0
+        if used:
+            used += blank
+        used += _breadth(word)
+        # A word that is longer than a line, such as a list of serials without blanks, is cut.
+        over = max(0, math.ceil(used / room) - 1)
+        lines, used = lines + over, used - over * room
     return lines
 
 
@@ -305,22 +354,30 @@ def _breadth(text: str) -> float:
 
 @cache
 def _letter(letter: str) -> float:
+    # An accent takes no width: "É" is as wide as "E".
     bare = unicodedata.normalize("NFKD", letter)[0]
-    return (
-        _LETTERS.get(letter)
-        or _LETTERS.get(bare)
-        or (FULL if unicodedata.east_asian_width(letter) in "WF" else 1.0)
-    )
+    for known in (letter, bare):
+        if known in _LETTERS:
+            return _LETTERS[known]
+    if unicodedata.east_asian_width(letter) in "WF":
+        return FULL
+    return 1.0
 
 
 def _paper(sheet: Any, title: str, sheets: Sheets, width: float) -> None:
     """Set up printing: A4 (or A3) across, as wide as the page, page numbers."""
+    # As many pages down as it takes, but one across: a row that goes on on another sheet of paper
+    # is read by nobody.
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A3 if width > WIDE else A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.page_margins.top = 0.5
+    sheet.page_margins.bottom = 0.6
+    # An ampersand begins a code of the footer; two are one to read. A footer
+    # has room for 255 characters.
     sheet.oddFooter.left.text = (sheets.banner or sheets.lead).replace("&", "&&")[:120]
     sheet.oddFooter.right.text = f"{title.replace('&', '&&')}  &P / &N"
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
@@ -338,16 +395,20 @@ def _notes(workbook: Any, title: str, titles: Sequence[str], sheets: Sheets) -> 
         sheet.append([_cell(sheet, line, _BODY, None)])
     sheet.append([])
     sheet.append([_cell(sheet, head, _HEAD, _CENTRE, fill=_DARK) for head in sheets.notes_heads])
-    at = len(sheets.notes) + 4
-    for name, table in zip(titles, sheets.tables, strict=True):
+    # Title, lead, notes, an empty line, the header: what follows begins below.
+    first = len(sheets.notes) + 5
+    for n, explained in enumerate(_explained(titles, sheets)):
+        _make_room(sheet, first + n, explained, _NOTES_WIDTHS)
+        sheet.append([_cell(sheet, words, _BODY, _WRAP, border=_RULE) for words in explained])
+
+
+def _explained(titles: Sequence[str], sheets: Sheets) -> Iterator[tuple[str, str, str, str]]:
+    """Yield sheet, name, unit and meaning of every column."""
+    for title, table in zip(titles, sheets.tables, strict=True):
         for field in table.fields:
-            title = header_in(field, sheets.language)
-            cells = (
-                name,
+            yield (
                 title,
+                header_in(field, sheets.language),
                 field.unit_in(sheets.language, sheets.currency),
                 field.meaning(sheets.language),
             )
-            at += 1
-            _make_room(sheet, at, cells, _NOTES_WIDTHS)
-            sheet.append([_cell(sheet, cell, _BODY, _WRAP, border=_RULE) for cell in cells])

@@ -82,9 +82,12 @@ class Dossier:
         """Print a figure that may be small: four decimals below 0.1."""
         if abs(value) >= 0.1:
             return self.say.amount(value)
-        return self.say.number(
-            value, next(d for d in range(5) if round(value, d) == round(value, 4))
-        )
+        # Strikes and casualties of one stage are small: two decimals would print most of them as 0,
+        # and "0" is read as "no danger".
+        decimals = 4
+        while decimals and round(value, decimals - 1) == round(value, 4):
+            decimals -= 1
+        return self.say.number(value, decimals)
 
     def short(self, when: datetime) -> str:
         """Print a day without its year, and the time of day."""
@@ -119,11 +122,10 @@ class Dossier:
 
         It is blank where the plan breaks none.
         """
-        if not self.facts.violations:
+        broken = {violation.rule for violation in self.facts.violations}
+        if not broken:
             return ""
-        return self.word(
-            "draft", rules=self.say.count("rule", len({v.rule for v in self.facts.violations}))
-        )
+        return self.word("draft", rules=self.say.count("rule", len(broken)))
 
     @cached_property
     def origin(self) -> str:
@@ -141,13 +143,15 @@ class Dossier:
 
         They are those that the plan names, else those in which the last people board.
         """
-        closure, known = self.plan.closes.get(site), self.plan.serials
-        named = (
-            tuple(serial for serial in closure.last_serials if serial in known) if closure else ()
-        )
+        closure = self.plan.closes.get(site)
+        if closure is not None:
+            # A draft may name serials that the plan has not.
+            named = [serial for serial in closure.last_serials if serial in self.plan.serials]
+            if named:
+                return tuple(named)
         boards = [m for m in self.reading.moves if m.kind == "people" and m.origin == site]
         last = max((m.leave for m in boards), default=None)
-        return named or tuple(sorted({m.serial for m in boards if m.leave == last}))
+        return tuple(sorted({m.serial for m in boards if m.leave == last}))
 
     @cached_property
     def periods(self) -> tuple[ReportingPeriod, ...]:
@@ -156,12 +160,14 @@ class Dossier:
 
     def permissions(self, movement: Movement) -> tuple[str, ...]:
         """Return the permissions that a serial stands on, in the mission's order."""
-        used = {
-            permission.permission
-            for hop in movement.hops
-            for permission in self.facts.leaves[movement.serial, hop.stage.stage]
-        }
+        used = {permission for hop in movement.hops for permission in self.leaves_of(movement, hop)}
         return tuple(p.permission for p in self.mission.permissions if p.permission in used)
+
+    def leaves_of(self, movement: Movement, hop: Hop) -> tuple[str, ...]:
+        """Return the permissions that decide whether a serial may go on a stage, each once."""
+        # One permission may cover people, cargo and each nation: it decides several times.
+        leaves = self.facts.leaves[movement.serial, hop.stage.stage]
+        return tuple(dict.fromkeys(permission.permission for permission in leaves))
 
     def kind(self, movement: Movement) -> str:
         """Say what a serial is called."""

@@ -55,9 +55,6 @@ def by_paper(keys: Iterable[str]) -> str:
 
 def _unknown(name: str) -> Problem:
     near = get_close_matches(name, KEYS, n=1)
-    return Problem(
-        place="only",
-        got=name,
-        expected=f"must be one of: {', '.join(KEYS)}",
-        hint=f"did you mean {near[0]}?" if near else "",
-    )
+    hint = f"did you mean {near[0]}?" if near else ""
+    expected = f"must be one of: {', '.join(KEYS)}"
+    return Problem(place="only", got=name, expected=expected, hint=hint)

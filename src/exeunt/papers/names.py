@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 LONGEST = 80
 """Bytes of a name before its ending."""
+# Besides what systems forbid, signs that nobody sees: some turn the direction of writing, and a
+# name with one of them is read as another.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+')
 _RESERVED = {
     "con",
@@ -23,13 +25,14 @@ def safe_name(wanted: str) -> str:
     """
     # One form of accented letters: two systems that write them differently meet the same name.
     name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", wanted)).strip("-. ")
-    name = (
-        name.encode("utf-8", errors="ignore")[:LONGEST]
-        .decode("utf-8", errors="ignore")
-        .strip("-. ")
-        or "unnamed"
-    )
-    return f"{name}-" if name.split(".")[0].casefold() in _RESERVED else name
+    # File systems count bytes. What is cut may end in half a letter, a full stop or a blank, and
+    # Windows drops the last two: the name in the list would not be the name on the disk.
+    shortened = name.encode("utf-8", errors="ignore")[:LONGEST].decode("utf-8", errors="ignore")
+    name = shortened.strip("-. ") or "unnamed"
+    # To Windows "con.docx" is the console, whatever comes behind the first full stop.
+    if name.split(".")[0].casefold() in _RESERVED:
+        return f"{name}-"
+    return name
 
 
 def safe_names(wanted: Iterable[str]) -> dict[str, str]:

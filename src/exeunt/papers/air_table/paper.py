@@ -32,7 +32,7 @@ def air_table(dossier: Dossier) -> Sheets:
             table(
                 dossier.word("air.stages"),
                 ONE_A_STAGE,
-                (row for m in dossier.facts.flights for row in stage_rows(dossier, m)),
+                (stage for m in dossier.facts.flights for stage in stage_rows(dossier, m)),
             ),
             table(dossier.word("air.loads"), ONE_A_LOAD, load_rows(dossier, dossier.facts.flights)),
             table(dossier.word("air.by_day"), ONE_A_DAY, day_rows(dossier)),
@@ -44,7 +44,9 @@ def air_table(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the air table; none where nothing flies."""
-    return [Piece("air-table.xlsx", partial(air_table, dossier))] if dossier.facts.flights else []
+    if not dossier.facts.flights:
+        return []
+    return [Piece("air-table.xlsx", partial(air_table, dossier))]
 
 
 PAPER = Paper(

@@ -5,7 +5,7 @@ They tell flights, stages, days, landings against slots, and block hours against
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from exeunt.documents.parts import Value
 from exeunt.facts.movements import Hop, Movement, carried_t
@@ -13,15 +13,16 @@ from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import midnight
 
 
-def fleet_of(movement: Movement) -> tuple[str, str]:
-    """Return the air fleets of a flight and the types of their aircraft."""
-    aircraft = [
-        (fleet.air_fleet, kind.name or kind.aircraft)
-        for fleet, kind, _ in movement.hops[0].aircraft
-    ]
-    return "; ".join(fleet for fleet, _ in aircraft), "; ".join(
-        dict.fromkeys(kind for _, kind in aircraft)
-    )
+def fleets_of(movement: Movement) -> str:
+    """Name the air fleets of a flight."""
+    # One row of aircraft flies all stages (rule rotation_time), so the first tells of all.
+    return "; ".join(fleet.air_fleet for fleet, _, _ in movement.hops[0].aircraft)
+
+
+def types_of(movement: Movement) -> str:
+    """Name the types of a flight's aircraft, each once."""
+    types = dict.fromkeys(kind.name or kind.aircraft for _, kind, _ in movement.hops[0].aircraft)
+    return "; ".join(types)
 
 
 def block_hours(movement: Movement) -> float:
@@ -51,13 +52,14 @@ def share(part: float, whole: float) -> float | None:
 
 def flight_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
     """Return a flight's row."""
-    fleet, aircraft = fleet_of(movement)
-    first, taken = movement.hops[0], max(round(sum(hop.people.values())) for hop in movement.hops)
+    first = movement.hops[0]
+    # A flight is full on its fullest stage: who asks for a seat from end to end asks for that one.
+    taken = max(round(sum(hop.people.values())) for hop in movement.hops)
     return {
         "serial": movement.serial,
         "day": midnight(first.stage.depart),
-        "fleet": fleet,
-        "aircraft": aircraft,
+        "fleet": fleets_of(movement),
+        "aircraft": types_of(movement),
         "planes": round(sum(n for _, _, n in first.aircraft)),
         "sorties": movement.rotations,
         "route": " – ".join(dossier.site(s) for s in movement.way),
@@ -78,10 +80,6 @@ def flight_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
 def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
     """Yield a row for each stage of a flight."""
     for hop in movement.hops:
-        used = dict.fromkeys(
-            permission.permission
-            for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
-        )
         taken = round(sum(hop.people.values()))
         yield {
             "serial": movement.serial,
@@ -99,7 +97,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
             "filled": share(taken, seats(hop)),
             "payload": payload(hop),
             "payload_used": payload_used(dossier, hop),
-            "permissions": "; ".join(used),
+            "permissions": "; ".join(dossier.leaves_of(movement, hop)),
         }
 
 
@@ -107,12 +105,12 @@ def day_rows(dossier: Dossier) -> list[dict[str, Value]]:
     """Return a row for each day and air fleet that flies then."""
     groups: dict[tuple[datetime, str], list[Movement]] = defaultdict(list)
     for movement in dossier.facts.flights:
-        groups[midnight(movement.hops[0].stage.depart), fleet_of(movement)[0]].append(movement)
+        groups[midnight(movement.hops[0].stage.depart), fleets_of(movement)].append(movement)
     rows: list[dict[str, Value]] = [
         {
             "day": day,
             "fleet": fleet,
-            "aircraft": fleet_of(members[0])[1],
+            "aircraft": types_of(members[0]),
             "flights": len(members),
             "sorties": sum(m.rotations for m in members),
             "block_hours": sum(block_hours(m) for m in members),
@@ -126,24 +124,25 @@ def day_rows(dossier: Dossier) -> list[dict[str, Value]]:
 
 def landing_rows(dossier: Dossier) -> list[dict[str, Value]]:
     """Return a row for each field and day on which something lands there."""
-    landings: dict[tuple[str, date], int] = defaultdict(int)
+    landings: dict[tuple[str, datetime], int] = defaultdict(int)
     for movement in dossier.facts.flights:
         for hop in movement.hops:
-            landings[hop.destination, hop.stage.depart.date()] += hop.stage.rotations
-    order = {s.site: n for n, s in enumerate(dossier.mission.sites)}
+            # By the day of departure, as the rule on slots counts: a flight over midnight uses the
+            # slot that it was planned on.
+            day = midnight(hop.stage.depart)
+            landings[hop.destination, day] += hop.stage.rotations
+    order = {site.site: n for n, site in enumerate(dossier.mission.sites)}
     rows: list[dict[str, Value]] = []
-    for (site, day), n in sorted(
-        landings.items(), key=lambda item: (order[item[0][0]], item[0][1])
-    ):
+    for site, day in sorted(landings, key=lambda at: (order[at[0]], at[1])):
         slots = dossier.mission.site[site].slots_per_day
-        when = datetime(day.year, day.month, day.day)
+        landed = landings[site, day]
         rows.append(
             {
                 "site": dossier.site(site),
-                "day": when,
-                "landings": n,
+                "day": day,
+                "landings": landed,
                 "slots": slots,
-                "free": None if slots is None else slots - n,
+                "free": None if slots is None else slots - landed,
             }
         )
     return rows
@@ -154,6 +153,7 @@ def month_rows(dossier: Dossier) -> list[dict[str, Value]]:
 
     A flight counts in the month of its first departure.
     """
+    # Charter contracts sell hours by the month, and the rule on block hours counts them so.
     groups: dict[tuple[str, datetime], list[Movement]] = defaultdict(list)
     for movement in dossier.facts.flights:
         first = movement.hops[0].stage.depart
@@ -163,10 +163,9 @@ def month_rows(dossier: Dossier) -> list[dict[str, Value]]:
     for (name, month), members in sorted(groups.items()):
         fleet = dossier.mission.air_fleet[name]
         kind = dossier.mission.aircraft_type[fleet.aircraft]
-        limit, hours = (
-            fleet.count * kind.block_hours_per_month,
-            sum(block_hours(m) for m in members),
-        )
+        # Of all aircraft of the fleet, as the rule on block hours has it, not of those that serve.
+        limit = fleet.count * kind.block_hours_per_month
+        hours = sum(block_hours(m) for m in members)
         rows.append(
             {
                 "fleet": name,

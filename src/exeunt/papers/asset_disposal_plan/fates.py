@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from exeunt.model.forces import DISPOSITIONS, Disposition, Lot
+from exeunt.model.plan import Disposal
 from exeunt.papers.dossier import Dossier
 
 FATES = (*DISPOSITIONS, "left")
@@ -42,7 +43,9 @@ class Fall:
         """
         if self.fate in {"abandon", "left"} or self.lot is None:
             return 0.0
-        return self.rule.recovery_share if self.rule is not None else float(self.fate == "ship")
+        if self.rule is not None:
+            return self.rule.recovery_share
+        return 1.0 if self.fate == "ship" else 0.0
 
     @property
     def recovered(self) -> float:
@@ -59,11 +62,15 @@ class Fall:
     @property
     def owner(self) -> str:
         """Whose it is."""
-        return self.lot.owner if self.lot is not None else FLEET
+        if self.lot is None:
+            return FLEET
+        return self.lot.owner
 
     @property
     def group(self) -> str:
         """Its disposal group; blank for none."""
+        # Regulation 5.14 is about property of the United Nations: a contingent's goes home with it,
+        # or as its nation says.
         if self.lot is not None and self.lot.owner == "mission":
             return self.lot.disposal_group
         return ""
@@ -82,25 +89,30 @@ def falls(dossier: Dossier) -> tuple[Fall, ...]:
         for lot in dossier.reading.kit
         for fall in (*shipped(dossier, lot), *disposed(dossier, lot), *left(dossier, lot))
     ]
-    for d in dossier.plan.disposals:
-        fleet = dossier.mission.fleet.get(d.lot)
-        if fleet is not None:
-            kind = dossier.mission.vehicle[fleet.vehicle]
-            fallen.append(
-                Fall(
-                    name=d.lot,
-                    lot=None,
-                    item=kind.name or kind.vehicle,
-                    home=fleet.site,
-                    fate=d.disposition,
-                    site=d.site,
-                    units=d.quantity,
-                    value_each=fleet.value,
-                    first=d.start,
-                    last=d.done,
-                )
-            )
+    fallen += [
+        abandoned(dossier, disposal)
+        for disposal in dossier.plan.disposals
+        if disposal.lot in dossier.mission.fleet
+    ]
     return tuple(fallen)
+
+
+def abandoned(dossier: Dossier, disposal: Disposal) -> Fall:
+    """Return vehicles of a fleet that are abandoned; they are in no lot."""
+    fleet = dossier.mission.fleet[disposal.lot]
+    kind = dossier.mission.vehicle[fleet.vehicle]
+    return Fall(
+        name=fleet.fleet,
+        lot=None,
+        item=kind.name or kind.vehicle,
+        home=fleet.site,
+        fate=disposal.disposition,
+        site=disposal.site,
+        units=disposal.quantity,
+        value_each=fleet.value,
+        first=disposal.start,
+        last=disposal.done,
+    )
 
 
 def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
@@ -117,28 +129,29 @@ def shipped(dossier: Dossier, lot: Lot) -> list[Fall]:
             units[move.origin] -= move.quantity
     rule = dossier.mission.disposition(lot, "ship")
     return [
-        base(
+        fall_of(
             lot,
             "ship",
             site,
             round(n),
-            dossier.time(min(arrivals[site])),
-            dossier.time(max(arrivals[site])),
-            rule,
+            first=dossier.time(min(arrivals[site])),
+            last=dossier.time(max(arrivals[site])),
+            rule=rule,
         )
         for site, n in units.items()
         if round(n) > 0
     ]
 
 
-def base(
+def fall_of(
     lot: Lot,
     fate: str,
     site: str,
     units: int,
-    first: datetime | None,
-    last: datetime | None,
-    rule: Disposition | None,
+    *,
+    first: datetime | None = None,
+    last: datetime | None = None,
+    rule: Disposition | None = None,
 ) -> Fall:
     """Return units of a lot with a fate."""
     return Fall(
@@ -159,14 +172,14 @@ def base(
 def disposed(dossier: Dossier, lot: Lot) -> list[Fall]:
     """Return the units of a lot that are disposed of, disposal by disposal."""
     return [
-        base(
+        fall_of(
             lot,
             d.disposition,
             d.site,
             d.quantity,
-            d.start,
-            d.done,
-            dossier.mission.disposition(lot, d.disposition),
+            first=d.start,
+            last=d.done,
+            rule=dossier.mission.disposition(lot, d.disposition),
         )
         for d in dossier.plan.disposals
         if d.lot == lot.lot
@@ -176,7 +189,7 @@ def disposed(dossier: Dossier, lot: Lot) -> list[Fall]:
 def left(dossier: Dossier, lot: Lot) -> list[Fall]:
     """Return the units of a lot that are left where they stand."""
     return [
-        base(lot, "left", site, n, None, None, None)
+        fall_of(lot, "left", site, n)
         for other, site, n, _ in dossier.reading.behind
         if other.lot == lot.lot and n
     ]

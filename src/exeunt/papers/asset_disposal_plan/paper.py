@@ -31,8 +31,9 @@ def disposal_plan(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the asset disposal plan; none where there is no kit."""
-    wanted = dossier.reading.kit or dossier.reading.fleets_abandoned
-    return [Piece("asset-disposal-plan.xlsx", partial(disposal_plan, dossier))] if wanted else []
+    if not dossier.reading.kit and not dossier.reading.fleets_abandoned:
+        return []
+    return [Piece("asset-disposal-plan.xlsx", partial(disposal_plan, dossier))]
 
 
 PAPER = Paper(

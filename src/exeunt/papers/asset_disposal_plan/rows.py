@@ -3,18 +3,22 @@
 They sum by disposal group and owner, by disposition, by site, and by lot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exeunt.documents.parts import Value
 from exeunt.model.forces import GROUPS, OWNERS
 from exeunt.papers.asset_disposal_plan.fates import FATES, FLEET, Fall
 from exeunt.papers.dossier import Dossier
 
+NEED_CONSENT = {"sell", "gift", "handover", "destroy"}
+"""What may be done with contingent-owned kit only if its owner agrees (rule owner_consent)."""
+
 
 def money(members: Iterable[Fall]) -> dict[str, Value]:
     """Return units and values of some kit, summed."""
     listed = list(members)
-    value, back = sum(f.value for f in listed), sum(f.recovered for f in listed)
+    value = sum(f.value for f in listed)
+    back = sum(f.recovered for f in listed)
     return {
         "quantity": sum(f.units for f in listed),
         "value": value,
@@ -39,31 +43,35 @@ def group_name(dossier: Dossier, group: str) -> str:
 
 def owner_name(dossier: Dossier, owner: str) -> str:
     """Say an owner."""
-    return dossier.word("disposal.fleets") if owner == FLEET else dossier.say(f"owner.{owner}")
+    if owner == FLEET:
+        return dossier.word("disposal.fleets")
+    return dossier.say(f"owner.{owner}")
 
 
 def group_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]:
     """Return a row for each disposal group and owner, then the total."""
-
-    def summed(members: list[Fall], group: str, owner: str) -> dict[str, Value]:
-        fates = {fate: sum(f.units for f in members if f.fate == fate) for fate in FATES}
-        return {
-            "group": group,
-            "owner": owner,
-            "lots": len({f.name for f in members}),
-            **money(members),
-            **fates,
-        }
-
-    order = [
-        (group, owner) for owner in (*OWNERS, FLEET) for group in (*[g for g in GROUPS if g], "")
-    ]
+    # The groups of the regulation in its order: a board that approves the plan goes by them.
+    groups = [*(group for group in GROUPS if group), ""]
     rows = []
-    for group, owner in order:
-        members = [f for f in kit if (f.group, f.owner) == (group, owner)]
-        if members:
-            rows.append(summed(members, group_name(dossier, group), owner_name(dossier, owner)))
-    return [*rows, summed(list(kit), dossier.word("total"), "")]
+    for owner in (*OWNERS, FLEET):
+        for group in groups:
+            members = [f for f in kit if (f.group, f.owner) == (group, owner)]
+            if members:
+                names = group_name(dossier, group), owner_name(dossier, owner)
+                rows.append(group_row(members, *names))
+    return [*rows, group_row(kit, dossier.word("total"), "")]
+
+
+def group_row(members: Sequence[Fall], group: str, owner: str) -> dict[str, Value]:
+    """Return the row of some kit, with its units by what becomes of them."""
+    fates = {fate: sum(f.units for f in members if f.fate == fate) for fate in FATES}
+    return {
+        "group": group,
+        "owner": owner,
+        "lots": len({f.name for f in members}),
+        **money(members),
+        **fates,
+    }
 
 
 def fate_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]:
@@ -114,25 +122,26 @@ def site_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]
 def detail_row(dossier: Dossier, fall: Fall) -> dict[str, Value]:
     """Return the row of units with one fate at one place."""
     say, lot = dossier.say, fall.lot
-    tonnes, teu = fall.sizes()
-    needed = (
-        lot is not None
-        and lot.owner == "contingent"
-        and fall.fate in {"sell", "gift", "handover", "destroy"}
-    )
+    # Nothing is known of the sizes of a fleet's vehicles: blank, as 0 would be summed up.
+    tonnes: float | None = None
+    teu: float | None = None
+    kit_class, provider = "vehicle", ""
+    if lot is not None:
+        tonnes, teu = fall.sizes()
+        kit_class, provider = lot.kit_class, lot.provider
     return {
         "lot": fall.name,
         "item": fall.item,
-        "kit_class": say(f"class.{lot.kit_class}") if lot else say("class.vehicle"),
+        "kit_class": say(f"class.{kit_class}"),
         "owner": owner_name(dossier, fall.owner),
-        "provider": lot.provider if lot else "",
+        "provider": provider,
         "group": group_name(dossier, fall.group),
         "home": dossier.site(fall.home),
         "fate": say(f"fate.{fall.fate}"),
         "site": dossier.site(fall.site),
         "quantity": fall.units,
-        "tonnes": tonnes if lot else None,
-        "teu": teu if lot else None,
+        "tonnes": tonnes,
+        "teu": teu,
         "first": fall.first,
         "last": fall.last,
         "value": fall.value,
@@ -140,8 +149,13 @@ def detail_row(dossier: Dossier, fall: Fall) -> dict[str, Value]:
         "recovered": fall.recovered,
         "lost": fall.value - fall.recovered,
         "cost": fall.cost,
-        "consent": dossier.word("yes" if lot.consent else "no")
-        if needed and lot is not None
-        else "",
+        "consent": consent(dossier, fall),
         "authority": "",
     }
+
+
+def consent(dossier: Dossier, fall: Fall) -> str:
+    """Say whether the owner agrees to what becomes of units; blank where nobody is asked."""
+    if fall.lot is None or fall.lot.owner != "contingent" or fall.fate not in NEED_CONSENT:
+        return ""
+    return dossier.word("yes" if fall.lot.consent else "no")

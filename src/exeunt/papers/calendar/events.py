@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import attrs
+
 from exeunt.documents.parts import Calendar, CalendarEvent
 from exeunt.facts.movements import Movement
+from exeunt.model.plan import Closure, Disposal
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.permissions.words import wanted_for
 
@@ -16,47 +19,41 @@ def calendar(dossier: Dossier) -> Calendar:
         *(departure(dossier, m) for m in dossier.movements),
         *disposals(dossier),
     ]
-    mark = f"{dossier.word('draft_mark')} " if dossier.banner else ""
-    titled = tuple(
-        CalendarEvent(
-            uid=e.uid,
-            title=f"{mark}{e.title}",
-            begin=e.begin,
-            end=e.end,
-            place=e.place,
-            kind=e.kind,
-            words="\n".join(part for part in (dossier.banner, e.words, dossier.origin) if part),
-        )
-        for e in sorted(events, key=lambda e: (e.begin, e.uid))
-    )
-    words = " ".join(
-        part
-        for part in (
-            dossier.banner,
-            dossier.word("calendar.about"),
-            dossier.word("local_times"),
-            dossier.origin,
-        )
-        if part
-    )
+    events.sort(key=lambda e: (e.begin, e.uid))
+    about = (dossier.word("calendar.about"), dossier.word("local_times"))
     return Calendar(
         title=dossier.word("calendar.name", title=dossier.title),
-        words=words,
-        events=titled,
+        words=joined(" ", dossier.banner, *about, dossier.origin),
+        events=tuple(marked(dossier, event) for event in events),
         printed=dossier.printed,
     )
 
 
+def marked(dossier: Dossier, event: CalendarEvent) -> CalendarEvent:
+    """Return an event that says what it is from, and of a draft that it is one."""
+    # Programs take events out of their calendar, one by one: each has to say it by itself.
+    title = event.title
+    if dossier.banner:
+        title = f"{dossier.word('draft_mark')} {title}"
+    words = joined("\n", dossier.banner, event.words, dossier.origin)
+    return attrs.evolve(event, title=title, words=words)
+
+
+def joined(between: str, *parts: str) -> str:
+    """Return the parts that are not blank, with something between them."""
+    return between.join(part for part in parts if part)
+
+
 def uid(dossier: Dossier, *parts: object) -> str:
     """Return an event's identifier: the same from print to print, whatever its date."""
-    return (
-        "-".join(str(part).replace(" ", "_") for part in (*parts, dossier.mission.name)) + "@exeunt"
-    )
+    # A program that merges a later print into a calendar finds the event again by this alone.
+    named = "-".join(str(part).replace(" ", "_") for part in (*parts, dossier.mission.name))
+    return f"{named}@exeunt"
 
 
 def dates(dossier: Dossier) -> list[CalendarEvent]:
     """Return the mission's own dates: start, deadline, closings and receivers."""
-    word, mission, say = dossier.word, dossier.mission, dossier.say
+    word, mission = dossier.word, dossier.mission
     events = [
         CalendarEvent(
             uid=uid(dossier, "start"),
@@ -71,66 +68,66 @@ def dates(dossier: Dossier) -> list[CalendarEvent]:
             kind=word("calendar.date"),
         ),
     ]
-    for closure in dossier.plan.closures:
-        site = mission.site[closure.site]
-        serials = dossier.last_serials(site.site)
-        words = word(
-            "calendar.closing",
-            serials=say.listed(serials) if serials else word("calendar.no_serial"),
-            receiver=site.receiver or word("calendar.nobody"),
+    events += [closing(dossier, closure) for closure in dossier.plan.closures]
+    events += [
+        CalendarEvent(
+            uid=uid(dossier, "receiver", site.site),
+            title=word("event.receiver", site=dossier.site(site.site), receiver=site.receiver),
+            begin=site.receiver_ready,
+            place=dossier.site(site.site),
+            kind=word("calendar.receiver"),
         )
-        if closure.vacuum_days:
-            words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
-        title = word("event.closes", site=dossier.site(site.site))
-        events.append(
-            CalendarEvent(
-                uid=uid(dossier, "closes", site.site),
-                title=title,
-                begin=closure.close,
-                place=dossier.site(site.site),
-                words=words,
-                kind=word("calendar.closure"),
-            )
-        )
-    for site in mission.sites:
-        if site.receiver and site.receiver_ready is not None:
-            title = word("event.receiver", site=dossier.site(site.site), receiver=site.receiver)
-            place, kind = dossier.site(site.site), word("calendar.receiver")
-            events.append(
-                CalendarEvent(
-                    uid=uid(dossier, "receiver", site.site),
-                    title=title,
-                    begin=site.receiver_ready,
-                    place=place,
-                    kind=kind,
-                )
-            )
+        for site in mission.sites
+        if site.receiver and site.receiver_ready is not None
+    ]
     return events
+
+
+def closing(dossier: Dossier, closure: Closure) -> CalendarEvent:
+    """Return when a site closes: who takes its last people, who takes it over."""
+    word, say = dossier.word, dossier.say
+    serials = dossier.last_serials(closure.site)
+    words = word(
+        "calendar.closing",
+        serials=say.listed(serials) if serials else word("calendar.no_serial"),
+        receiver=dossier.mission.site[closure.site].receiver or word("calendar.nobody"),
+    )
+    # A vacuum is counted, not hidden: whoever reads of the closing reads of it.
+    if closure.vacuum_days:
+        words += " " + word("calendar.vacuum", lasting=say.lasting(closure.vacuum_days))
+    return CalendarEvent(
+        uid=uid(dossier, "closes", closure.site),
+        title=word("event.closes", site=dossier.site(closure.site)),
+        begin=closure.close,
+        place=dossier.site(closure.site),
+        words=words,
+        kind=word("calendar.closure"),
+    )
 
 
 def permissions(dossier: Dossier) -> list[CalendarEvent]:
     """Return when permissions must be asked for, and when those are expected to be answered."""
-    word, events = dossier.word, list[CalendarEvent]()
+    word, kind = dossier.word, dossier.word("calendar.permission")
     by_name = {p.permission: p for p in dossier.mission.permissions}
+    events: list[CalendarEvent] = []
     for request in dossier.plan.requests:
-        permission, kind = by_name[request.permission], word("calendar.permission")
-        grantor = permission.grantor or word("letter.authorities")
-        title = word("event.ask", permission=permission.permission, grantor=grantor)
+        permission = by_name[request.permission]
+        name, grantor = permission.permission, permission.grantor or word("letter.authorities")
         events.append(
             CalendarEvent(
-                uid=uid(dossier, "ask", permission.permission),
-                title=title,
+                uid=uid(dossier, "ask", name),
+                title=word("event.ask", permission=name, grantor=grantor),
                 begin=request.ask_by,
                 words=wanted_for(request),
                 kind=kind,
             )
         )
+        # A day without an answer is when somebody has to ask again: unanswered is not refused.
         if permission.answer_by is not None:
-            title = word("event.answer", permission=permission.permission, grantor=grantor)
             events.append(
                 CalendarEvent(
-                    uid=uid(dossier, "answer", permission.permission),
-                    title=title,
+                    uid=uid(dossier, "answer", name),
+                    title=word("event.answer", permission=name, grantor=grantor),
                     begin=permission.answer_by,
                     kind=kind,
                 )
@@ -141,16 +138,15 @@ def permissions(dossier: Dossier) -> list[CalendarEvent]:
 def departure(dossier: Dossier, movement: Movement) -> CalendarEvent:
     """Return a serial from its first departure to its last arrival."""
     word, say = dossier.word, dossier.say
-    lifts = (
-        say.count("sortie", movement.rotations)
-        if movement.mode == "air"
-        else say.count("vehicle", movement.vehicles)
-    )
-    carries = [
-        say.count(name, n)
-        for name, n in (("person", movement.passengers), ("unit", movement.units))
-        if n
-    ]
+    if movement.mode == "air":
+        lifts = say.count("sortie", movement.rotations)
+    else:
+        lifts = say.count("vehicle", movement.vehicles)
+    carries = []
+    if movement.passengers:
+        carries.append(say.count("person", movement.passengers))
+    if movement.units:
+        carries.append(say.count("unit", movement.units))
     words = word(
         "calendar.serial",
         lifts=lifts,
@@ -173,33 +169,41 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
     One is the same from plan to plan by site, lot, disposition and start, then by the order of
     ending.
     """
-    word, mission, say = dossier.word, dossier.mission, dossier.say
-    events, counts = list[CalendarEvent](), Counter[tuple[str, ...]]()
+    word, say = dossier.word, dossier.say
+    events: list[CalendarEvent] = []
+    counts: Counter[tuple[str, ...]] = Counter()
     for d in sorted(dossier.plan.disposals, key=lambda d: (d.done, d.quantity)):
         # A calendar that is read in again replaces events by their identifiers: the same work has
         # to keep its own when a new plan changes how much of it there is.
         key = (d.site, d.lot, d.disposition, f"{d.start:%Y%m%dT%H%M%S}")
         counts[key] += 1
         twin = (counts[key],) if counts[key] > 1 else ()
-        lot, fleet = mission.lot.get(d.lot), mission.fleet.get(d.lot)
-        item = (lot.item if lot else mission.vehicle[fleet.vehicle].name if fleet else "") or d.lot
         title = word(
             "event.disposal",
             fate=say(f"fate.{d.disposition}"),
             n=say.number(d.quantity),
-            item=item,
+            item=item_of(dossier, d),
             site=dossier.site(d.site),
         )
-        place, kind = dossier.site(d.site), word("calendar.disposal")
         events.append(
             CalendarEvent(
                 uid=uid(dossier, "disposal", *key, *twin),
                 title=title,
                 begin=d.start,
                 end=d.done,
-                place=place,
+                place=dossier.site(d.site),
                 words=d.lot,
-                kind=kind,
+                kind=word("calendar.disposal"),
             )
         )
     return events
+
+
+def item_of(dossier: Dossier, disposal: Disposal) -> str:
+    """Name what is disposed of: units of a lot, or vehicles of a fleet that are abandoned."""
+    mission, name = dossier.mission, ""
+    if disposal.lot in mission.lot:
+        name = mission.lot[disposal.lot].item
+    elif disposal.lot in mission.fleet:
+        name = mission.vehicle[mission.fleet[disposal.lot].vehicle].name
+    return name or disposal.lot

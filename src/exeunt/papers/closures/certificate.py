@@ -21,14 +21,13 @@ DANGEROUS_LEFT = ("weapon", "ammunition", "sensitive")
 
 def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
     """Return the certificate of a site's closing, or of its handing over to a receiver."""
-    word, name, handed = dossier.word, dossier.site(closing.site), closing.sort == "handed"
-    title = word("certificate.title" if handed else "certificate.title_closing", site=name)
-    people = dossier.say.count("person", closing.story.people)
-    signers = [
-        word("sign.ours"),
-        *([word("sign.receiver")] if handed else []),
-        word("sign.witness"),
-    ]
+    word, handed = dossier.word, closing.sort == "handed"
+    key = "certificate.title" if handed else "certificate.title_closing"
+    title = word(key, site=dossier.site(closing.site))
+    people = word("certificate.people_none")
+    if closing.story.people:
+        count = dossier.say.count("person", closing.story.people)
+        people = word("certificate.people", people=count)
     blocks: list[Block] = [
         Headline(title, 0),
         Paragraph(dossier.title, "lead"),
@@ -36,18 +35,14 @@ def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
         certified(dossier, closing),
         Headline(word("certificate.figures")),
         certified_kit(dossier, closing),
-        Paragraph(
-            word("certificate.people", people=people)
-            if closing.story.people
-            else word("certificate.people_none")
-        ),
+        Paragraph(people),
         Headline(word("certificate.statements")),
         Bullets(statements(dossier, closing), boxes=True),
         Headline(word("certificate.reservations")),
         Form(tuple((str(n), "") for n in range(1, 4))),
         Headline(word("certificate.signatures")),
         Signatures(
-            tuple(signers),
+            signers(dossier, closing),
             (
                 word("sign.name"),
                 word("sign.function"),
@@ -57,6 +52,15 @@ def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
         ),
     ]
     return dossier.text(title, tuple(blocks))
+
+
+def signers(dossier: Dossier, closing: ClosingSite) -> tuple[str, ...]:
+    """Return who signs: we, a receiver who takes over, and a witness."""
+    roles = [dossier.word("sign.ours"), dossier.word("sign.witness")]
+    # A receiver who is not there yet, or does not exist, takes nothing over and signs nothing.
+    if closing.sort == "handed":
+        roles.insert(1, dossier.word("sign.receiver"))
+    return tuple(roles)
 
 
 def opening(dossier: Dossier, closing: ClosingSite) -> str:
@@ -104,6 +108,8 @@ def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
     rows = tuple(
         (fate_name(dossier, key), say.number(n), TextRun("", fill=True))
         for key, n in units.items()
+        # Where it begins and what is left are signed for even where they are 0; ways that nothing
+        # went would only be lines to argue over.
         if n or key in {"start", "rest"}
     )
     return TextTable(
@@ -134,6 +140,11 @@ def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
         )
         for lot, n in behind
     )
-    instead = {2: word("certificate.statement_2_left", kit=kit)} if behind else {}
-    instead |= {} if closing.sort == "handed" else {3: word("certificate.statement_3_closing")}
+    # Nobody may sign that a site is clear where the plan itself leaves ammunition behind, or that
+    # it was taken over where there is nobody to take it.
+    instead = {}
+    if behind:
+        instead[2] = word("certificate.statement_2_left", kit=kit)
+    if closing.sort != "handed":
+        instead[3] = word("certificate.statement_3_closing")
     return tuple(instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))

@@ -14,6 +14,7 @@ from exeunt.documents.parts import (
     TextRun,
     TextTable,
 )
+from exeunt.model.places import Site
 from exeunt.papers.closures.closing import ClosingSite, alone_from, fate_name, fates, moments, ready
 from exeunt.papers.dossier import Dossier
 
@@ -51,16 +52,9 @@ def checklist(dossier: Dossier, closing: ClosingSite) -> Text:
         Headline(word("closure.remaining")),
         remaining(dossier, closing),
     ]
-    for section, count in CHECKS.items():
-        points = [
-            n
-            for n in range(1, count + 1)
-            if closing.sort != "alone" or (section, n) not in WITH_RECEIVER
-        ]
-        blocks += [
-            Headline(word(f"check.{section}.title"), 2),
-            Bullets(tuple(word(f"check.{section}.{n}") for n in points), boxes=True),
-        ]
+    for section in CHECKS:
+        blocks.append(Headline(word(f"check.{section}.title"), 2))
+        blocks.append(Bullets(points(dossier, closing, section), boxes=True))
     blocks += [
         Headline(word("closure.open_points")),
         Form(tuple((str(n), "") for n in range(1, 5))),
@@ -74,24 +68,29 @@ def checklist(dossier: Dossier, closing: ClosingSite) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
+def points(dossier: Dossier, closing: ClosingSite, section: str) -> tuple[str, ...]:
+    """Return the points of a section that a site has to see to."""
+    numbers = list(range(1, CHECKS[section] + 1))
+    # Keys are not handed to nobody; a box that cannot be ticked makes people tick all of them.
+    if closing.sort == "alone":
+        numbers = [n for n in numbers if (section, n) not in WITH_RECEIVER]
+    return tuple(dossier.word(f"check.{section}.{n}") for n in numbers)
+
+
 def facts(dossier: Dossier, closing: ClosingSite) -> Form:
     """Return what the plan says of a closing."""
     word, say, site = dossier.word, dossier.say, closing.story.site
     closure = dossier.plan.closes[closing.site]
-    window = (
-        [word("closure.not_before", when=say.moment(site.close_from))] if site.close_from else []
-    )
-    if site.close_by:
-        window += [word("closure.not_after", when=say.moment(site.close_by))]
-    receiver: TextLine = site.receiver or TextRun(word("closure.no_receiver"), fill=True)
-    vacuum = (
-        word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
-        if closing.sort == "vacuum"
-        else word("closure.no_vacuum")
-    )
+    receiver: TextLine = TextRun(word("closure.no_receiver"), fill=True)
+    when = vacuum = "–"
+    if site.receiver:
+        receiver, when = site.receiver, ready(dossier, closing)
+        vacuum = word("closure.no_vacuum")
+        if closing.sort == "vacuum":
+            vacuum = word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
     lines: tuple[tuple[str, TextLine], ...] = (
         (word("closure.closes"), TextRun(say.moment(closure.close), bold=True)),
-        (word("closure.window"), say.listed(window) if window else word("closure.no_window")),
+        (word("closure.window"), window(dossier, site)),
         (
             word("closure.at_start"),
             word(
@@ -102,31 +101,42 @@ def facts(dossier: Dossier, closing: ClosingSite) -> Form:
         ),
         (word("closure.floor"), say.count("person", site.holding_people)),
         (word("closure.receiver"), receiver),
-        (word("closure.ready"), ready(dossier, closing) if site.receiver else "–"),
-        (word("closure.vacuum_label"), vacuum if site.receiver else "–"),
+        (word("closure.ready"), when),
+        (word("closure.vacuum_label"), vacuum),
         (word("closure.reference"), ""),
     )
     return Form(lines)
 
 
+def window(dossier: Dossier, site: Site) -> str:
+    """Say in which days a site may close."""
+    word, say = dossier.word, dossier.say
+    limits = []
+    if site.close_from:
+        limits.append(word("closure.not_before", when=say.moment(site.close_from)))
+    if site.close_by:
+        limits.append(word("closure.not_after", when=say.moment(site.close_by)))
+    return say.listed(limits) if limits else word("closure.no_window")
+
+
 def timeline(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return who and what is left there, at moments from the start to the closing."""
     say, word = dossier.say, dossier.word
-    presence, rows = closing.story.presence, list[tuple[TextLine, ...]]()
-    for hour in moments(closing):
-        rows.append(
-            (
-                dossier.moment(hour),
-                say.number(presence.at(hour)),
-                say.number(closing.armed.at(hour)),
-                say.number(closing.kit.at(hour)),
-                TextRun("", fill=True),
-            )
+    presence = closing.story.presence
+    rows: tuple[tuple[TextLine, ...], ...] = tuple(
+        (
+            dossier.moment(hour),
+            say.number(presence.at(hour)),
+            say.number(closing.armed.at(hour)),
+            say.number(closing.kit.at(hour)),
+            TextRun("", fill=True),
         )
+        for hour in moments(closing)
+    )
     head = tuple(
         word(f"closure.time_{name}") for name in ("when", "people", "armed", "kit", "actual")
     )
-    return TextTable(head=head, rows=tuple(rows), widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
+    return TextTable(head=head, rows=rows, widths=(2.2, 1.2, 1.4, 1.4, 2), right=(1, 2, 3))
 
 
 @attrs.frozen(order=True)
@@ -152,6 +162,8 @@ def work_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     """Return the steps of work: services end, closing work begins, receiver, disposals done."""
     word, say, site = dossier.word, dossier.say, closing.story.site
     mission = dossier.mission
+    # Who holds the site may need medics, mess and workshop up to then, and no longer: the teams
+    # that served it leave before those who hold it.
     lift_hours = mission.doctrine.last_lift_hours
     services_end = word("closure.step_services", hours=say.amount(lift_hours))
     due = [ClosingStep(max(0.0, closing.hour - lift_hours), services_end)]
@@ -176,6 +188,7 @@ def leaving_steps(dossier: Dossier, closing: ClosingSite) -> list[ClosingStep]:
     """Return the steps of leaving: the rear party alone, the last lift, the closing."""
     word, story = dossier.word, closing.story
     due = []
+    # From here on nobody is left to load kit or open the gate: what is still there then, stays.
     alone = alone_from(closing)
     if alone is not None:
         rear_party = dossier.say.count("person", story.presence.at(alone))

@@ -1,7 +1,5 @@
 """Sites that close: who and what is there over time, and what becomes of the kit."""
 
-from datetime import datetime
-
 import attrs
 
 from exeunt.facts.curves import Curve, curve
@@ -38,7 +36,9 @@ class ClosingSite:
         """
         if not self.story.site.receiver:
             return "alone"
-        return "vacuum" if self.story.vacuum_days else "handed"
+        if self.story.vacuum_days:
+            return "vacuum"
+        return "handed"
 
 
 def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
@@ -46,24 +46,27 @@ def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
     reading = dossier.reading
     closing_sites = []
     for story in dossier.facts.stories:
-        closure = dossier.plan.closes.get(story.site.site)
-        if closure is not None:
-            here = story.site.site
-            armed = curve(
-                e
-                for p in dossier.mission.parties
-                if p.armed
-                for e in reading.people_events(p, here.__eq__)
+        here = story.site.site
+        closure = dossier.plan.closes.get(here)
+        if closure is None:
+            continue
+        closing_sites.append(
+            ClosingSite(
+                story=story,
+                armed=armed_people(dossier, here),
+                kit=reading.kit_there.get(here, Curve()),
+                hour=dossier.mission.hours(closure.close),
             )
-            closing_sites.append(
-                ClosingSite(
-                    story=story,
-                    armed=armed,
-                    kit=reading.kit_there.get(here, Curve()),
-                    hour=dossier.mission.hours(closure.close),
-                )
-            )
+        )
     return tuple(sorted(closing_sites, key=lambda c: (c.hour, c.site)))
+
+
+def armed_people(dossier: Dossier, site: str) -> Curve:
+    """Return the armed people at a site over time: what its floor is measured on."""
+    armed = [party for party in dossier.mission.parties if party.armed]
+    return curve(
+        event for party in armed for event in dossier.reading.people_events(party, site.__eq__)
+    )
 
 
 def moments(closing: ClosingSite) -> list[float]:
@@ -71,22 +74,15 @@ def moments(closing: ClosingSite) -> list[float]:
 
     They are the start, evenly chosen changes, all of the last ones, and the closing.
     """
-    changes = sorted(
-        {
-            h
-            for c in (closing.story.presence, closing.armed, closing.kit)
-            for h in c.hours
-            if 0 < h < closing.hour
-        }
-    )
+    curves = (closing.story.presence, closing.armed, closing.kit)
+    hours = {hour for line in curves for hour in line.hours}
+    changes = sorted(hour for hour in hours if 0 < hour < closing.hour)
     # The last days of a site are what its commander follows hour by hour: half of the rows.
     if len(changes) > STEPS:
-        late = changes[-STEPS // 2 :]
-        early = changes[: -STEPS // 2]
+        early, late = changes[: -STEPS // 2], changes[-STEPS // 2 :]
         pick = STEPS - len(late)
-        changes = [
-            early[round(i * (len(early) - 1) / max(1, pick - 1))] for i in range(pick)
-        ] + late
+        apart = (len(early) - 1) / max(1, pick - 1)
+        changes = [early[round(n * apart)] for n in range(pick)] + late
     return list(dict.fromkeys([0.0, *changes, closing.hour]))
 
 
@@ -104,8 +100,10 @@ def alone_from(closing: ClosingSite) -> float | None:
 
 def ready(dossier: Dossier, closing: ClosingSite) -> str:
     """Say when a site's receiver is ready."""
-    when: datetime | None = closing.story.site.receiver_ready
-    return dossier.say.moment(when) if when else dossier.word("closure.ready_always")
+    when = closing.story.site.receiver_ready
+    if when is None:
+        return dossier.word("closure.ready_always")
+    return dossier.say.moment(when)
 
 
 def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
@@ -114,33 +112,23 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
     They are moved out, disposed of there in one of the ways, or left when it closes.
     """
     reading, here = dossier.reading, closing.site
-    start = round(sum(lot.quantity for lot in reading.kit if lot.site == here))
     # Kit that was out from the start is not this site's to account for.
     lots = {lot.lot for lot in reading.kit}
-    came = round(
-        sum(
-            m.quantity
-            for m in reading.moves
-            if m.kind == "lot"
-            and m.item in lots
-            and m.destination == here
-            and m.arrive <= closing.hour
-        )
-    )
-    went = round(
-        sum(
-            m.quantity
-            for m in reading.moves
-            if m.kind == "lot" and m.item in lots and m.origin == here and m.leave <= closing.hour
-        )
-    )
-    units = {"start": start, "came": came, "went": went}
-    for d in dossier.plan.disposals:
-        if d.site == here and d.lot in lots:
-            units[d.disposition] = units.get(d.disposition, 0) + d.quantity
-    units["rest"] = (
-        start + came - sum(n for key, n in units.items() if key not in {"start", "came"})
-    )
+    moves = [move for move in reading.moves if move.kind == "lot" and move.item in lots]
+    came = [m for m in moves if m.destination == here and m.arrive <= closing.hour]
+    went = [m for m in moves if m.origin == here and m.leave <= closing.hour]
+    units = {
+        "start": round(sum(lot.quantity for lot in reading.kit if lot.site == here)),
+        "came": round(sum(m.quantity for m in came)),
+        "went": round(sum(m.quantity for m in went)),
+    }
+    for disposal in dossier.plan.disposals:
+        if disposal.site == here and disposal.lot in lots:
+            way = disposal.disposition
+            units[way] = units.get(way, 0) + disposal.quantity
+    # What comes in must go out: a rest that is not 0 is kit that nobody has accounted for.
+    gone = sum(n for key, n in units.items() if key not in {"start", "came"})
+    units["rest"] = units["start"] + units["came"] - gone
     return units
 
 

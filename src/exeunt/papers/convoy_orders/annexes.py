@@ -1,9 +1,12 @@
 """The annexes of an order: march table, vehicles, people, loads, strip map."""
 
+import attrs
+
 from exeunt.documents.parts import Block, Break, Headline, Paragraph, TextLine, TextRun, TextTable
 from exeunt.facts.movements import Journey, Movement
+from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.columns import LOADS, MARCH, PEOPLE, VEHICLES
-from exeunt.papers.convoy_orders.needs import halts
+from exeunt.papers.convoy_orders.needs import halts, stands
 from exeunt.papers.convoy_orders.strip_map import strip_maps
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import about, teu_of, tonnes_of
@@ -11,6 +14,7 @@ from exeunt.papers.loads import about, teu_of, tonnes_of
 NAMES = 200
 """Most people for whom an order has lines to write their names on; for more, the page is copied."""
 DANGEROUS = ("ammunition", "hazardous", "weapon")
+"""Classes of kit that are marked: who checks loads at the gate looks for the mark first."""
 
 
 def annexes(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -33,6 +37,7 @@ def march(dossier: Dossier, movement: Movement) -> TextTable:
     say, done = dossier.say, 0.0
     rows: list[tuple[TextLine, ...]] = []
     for hop, halt in zip(movement.hops, halts(movement), strict=True):
+        # Drivers read it against the trip counter, which is set to 0 at the start point.
         done += hop.leg.km
         rows.append(
             (
@@ -43,7 +48,7 @@ def march(dossier: Dossier, movement: Movement) -> TextTable:
                 say.amount(hop.leg.travel_hours),
                 say.moment(hop.stage.depart),
                 say.moment(hop.stage.arrive),
-                say.amount(halt) if halt >= 1 / 60 else "–",
+                say.amount(halt) if stands(halt) else "–",
                 say.amount(done),
             )
         )
@@ -55,54 +60,45 @@ def march(dossier: Dossier, movement: Movement) -> TextTable:
     )
 
 
+@attrs.frozen(kw_only=True)
+class Driven:
+    """Vehicles of one fleet, or units of one lot that drive themselves, aboard a serial.
+
+    ``crew`` is the people who man one, ``crew_from`` says who they are.
+    """
+
+    name: str
+    sort: str
+    owned: str
+    crew: int
+    crew_from: str
+
+
 def vehicles(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the vehicles with their crews: fleets, and kit that drives itself."""
-    mission, word = dossier.mission, dossier.word
     rows: list[tuple[TextLine, ...]] = []
     total = crews = 0
-    for j in movement.journeys:
-        n = round(j.load.quantity)
-        if j.load.kind == "vehicle":
-            fleet = mission.fleet[j.load.item]
-            kind = mission.vehicle[fleet.vehicle]
-            party = (
-                mission.party[fleet.crew_party].name or fleet.crew_party
-                if fleet.crew_party
-                else word("annex.own_crew")
-            )
-            name, sort, owned, crew = (
-                fleet.fleet,
-                kind.name or kind.vehicle,
-                word(f"owned.{fleet.ownership}"),
-                kind.crew,
-            )
-        elif j.load.kind == "lot" and j.load.role == "driven":
-            lot = mission.lot[j.load.item]
-            name, sort, owned, crew, party = (
-                lot.lot,
-                lot.item or lot.lot,
-                word("annex.driven"),
-                lot.crew,
-                word("annex.by_list"),
-            )
-        else:
+    for journey in movement.journeys:
+        driven = driven_by(dossier, journey)
+        if driven is None:
             continue
-        total, crews = total + n, crews + n * crew
-        way = f"{dossier.site(j.origin)} – {dossier.site(j.destination)}"
+        count = round(journey.load.quantity)
+        total += count
+        crews += count * driven.crew
         rows.append(
             (
-                name,
-                sort,
-                owned,
-                str(n),
-                way,
-                str(crew),
-                str(n * crew),
-                party,
-                TextRun("", fill=True),
+                driven.name,
+                driven.sort,
+                driven.owned,
+                str(count),
+                f"{dossier.site(journey.origin)} – {dossier.site(journey.destination)}",
+                str(driven.crew),
+                str(count * driven.crew),
+                driven.crew_from,
+                blank(),
             )
         )
-    rows.append((word("total"), "", "", str(total), "", "", str(crews), "", ""))
+    rows.append((dossier.word("total"), "", "", str(total), "", "", str(crews), "", ""))
     return TextTable(
         head=dossier.headers(VEHICLES),
         rows=tuple(rows),
@@ -110,6 +106,35 @@ def vehicles(dossier: Dossier, movement: Movement) -> TextTable:
         right=(3, 5, 6),
         total=True,
     )
+
+
+def driven_by(dossier: Dossier, journey: Journey) -> Driven | None:
+    """Return what drives on a journey and who mans it; None where it is only carried."""
+    mission, word, load = dossier.mission, dossier.word, journey.load
+    if load.kind == "vehicle":
+        fleet = mission.fleet[load.item]
+        kind = mission.vehicle[fleet.vehicle]
+        crew_from = word("annex.own_crew")
+        if fleet.crew_party:
+            crew_from = mission.party[fleet.crew_party].name or fleet.crew_party
+        return Driven(
+            name=fleet.fleet,
+            sort=kind.name or kind.vehicle,
+            owned=word(f"owned.{fleet.ownership}"),
+            crew=kind.crew,
+            crew_from=crew_from,
+        )
+    if load.kind == "lot" and load.role == "driven":
+        lot = mission.lot[load.item]
+        # Its crew may be of any party (rule crews): who it is, is on the list of people.
+        return Driven(
+            name=lot.lot,
+            sort=lot.item or lot.lot,
+            owned=word("annex.driven"),
+            crew=lot.crew,
+            crew_from=word("annex.by_list"),
+        )
+    return None
 
 
 def people(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -128,9 +153,11 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
                 dossier.site(j.origin),
                 dossier.site(j.destination),
                 say.number(j.load.quantity),
-                TextRun("", fill=True),
+                blank(),
             )
         )
+    # Drivers of contractors are in no party and no headcount. They are killed as others are, and
+    # whoever counts heads after an attack has to know of them.
     hired = round(max(hop.contract_crew for hop in movement.hops))
     if hired:
         ends = dossier.site(movement.way[0]), dossier.site(movement.way[-1])
@@ -142,7 +169,7 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
                 word("role.crew"),
                 *ends,
                 say.number(hired),
-                TextRun("", fill=True),
+                blank(),
             )
         )
     count = sum(round(j.load.quantity) for j in aboard) + hired
@@ -154,24 +181,28 @@ def people(dossier: Dossier, movement: Movement) -> list[Block]:
         right=(6,),
         total=True,
     )
-    return [table, *names(dossier, count)] if count else [Paragraph(word("annex.people_none"))]
+    if not count:
+        return [Paragraph(word("annex.people_none"))]
+    return [table, *names(dossier, count)]
 
 
 def names(dossier: Dossier, count: int) -> list[Block]:
     """Return numbered lines for names, two beside each other."""
     word, shown = dossier.word, min(count, NAMES)
+    # Numbers run down the left half and go on down the right: a queue is written down in order.
     half = -(-shown // 2)
     head = (word("annex.number"), word("annex.name"), word("annex.id")) * 2
-    rows = tuple(
-        (str(n + 1), "", "", str(half + n + 1) if half + n < shown else "", "", "")
-        for n in range(half)
-    )
-    more = [Paragraph(word("annex.names_more", n=count - shown), "small")] if count > shown else []
-    return [
+    rows = []
+    for left in range(1, half + 1):
+        right = half + left
+        rows.append((str(left), "", "", str(right) if right <= shown else "", "", ""))
+    blocks: list[Block] = [
         Headline(word("annex.names"), 2),
-        TextTable(head=head, rows=rows, widths=(0.5, 3.3, 1.6, 0.5, 3.3, 1.6), right=(0, 3)),
-        *more,
+        TextTable(head=head, rows=tuple(rows), widths=(0.5, 3.3, 1.6, 0.5, 3.3, 1.6), right=(0, 3)),
     ]
+    if count > shown:
+        blocks.append(Paragraph(word("annex.names_more", n=count - shown), "small"))
+    return blocks
 
 
 def loads(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -183,41 +214,33 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     if not carried:
         return [Paragraph(word("annex.loads_none"))]
     rows: list[tuple[TextLine, ...]] = [load_row(dossier, j) for j in carried]
-    mass, teu = (
-        sum(tonnes_of(dossier, j) for j in carried),
-        sum(teu_of(dossier, j) for j in carried),
+    mass = say.amount(sum(tonnes_of(dossier, j) for j in carried))
+    teu = say.amount(sum(teu_of(dossier, j) for j in carried))
+    rows.append((word("total"), "", "", "", "", mass, teu, "", ""))
+    table = TextTable(
+        head=dossier.headers(LOADS),
+        rows=tuple(rows),
+        widths=(2, 2.6, 1.3, 1.8, 1.1, 0.9, 1.2, 2.2, 1.8),
+        right=(4, 5, 6),
+        total=True,
     )
-    rows.append((word("total"), "", "", "", "", say.amount(mass), say.amount(teu), "", ""))
-    widths = (2, 2.6, 1.3, 1.8, 1.1, 0.9, 1.2, 2.2, 1.8)
-    return [
-        TextTable(
-            head=dossier.headers(LOADS),
-            rows=tuple(rows),
-            widths=widths,
-            right=(4, 5, 6),
-            total=True,
-        )
-    ]
+    return [table]
 
 
 def load_row(dossier: Dossier, journey: Journey) -> tuple[TextLine, ...]:
     """Return a load's row."""
-    described, whose, sort = about(dossier, journey)
-    lot = dossier.mission.lot.get(journey.load.item) if journey.load.kind == "lot" else None
-    dangerous = lot is not None and lot.kit_class in DANGEROUS
-    marked: TextLine = (
-        (TextRun(dossier.word("annex.dangerous"), bold=True), f" {sort}")
-        if dangerous
-        else sort or "–"
-    )
+    load, described = journey.load, about(dossier, journey)
+    marked: TextLine = described.sort or "–"
+    if load.kind == "lot" and dossier.mission.lot[load.item].kit_class in DANGEROUS:
+        marked = (TextRun(dossier.word("annex.dangerous"), bold=True), f" {described.sort}")
     return (
-        journey.load.item,
-        described,
-        whose,
+        load.item,
+        described.name,
+        described.owner,
         marked,
-        dossier.say.amount(journey.load.quantity),
+        dossier.say.amount(load.quantity),
         dossier.say.amount(tonnes_of(dossier, journey)),
         dossier.say.amount(teu_of(dossier, journey)),
         f"{dossier.site(journey.origin)} – {dossier.site(journey.destination)}",
-        TextRun("", fill=True),
+        blank(),
     )

@@ -5,4 +5,6 @@ from exeunt.documents.parts import TextRun
 
 def blank(words: str = "") -> TextRun:
     """Return a blank to fill in; with words that say what with."""
-    return TextRun(f"[{words}]" if words else "", fill=True)
+    # Nothing is invented: a call sign or a frequency that the plan made up would be used.
+    text = f"[{words}]" if words else ""
+    return TextRun(text, fill=True)

@@ -3,10 +3,12 @@
 The task is one sentence; execution is concept, tasks of teams, and what is coordinated.
 """
 
+import attrs
+
 from exeunt.documents.parts import Block, Bullets, Form, Headline, Paragraph, TextLine
 from exeunt.facts.movements import Hop, Movement
 from exeunt.papers.convoy_orders.blanks import blank
-from exeunt.papers.convoy_orders.needs import halts
+from exeunt.papers.convoy_orders.needs import halts, stands
 from exeunt.papers.dossier import TEAMS, Dossier
 
 ACTIONS = ("halt", "breakdown", "refusal", "contact", "explosive", "casualty", "lost", "weather")
@@ -16,25 +18,19 @@ ACTIONS = ("halt", "breakdown", "refusal", "contact", "explosive", "casualty", "
 def task(dossier: Dossier, movement: Movement) -> str:
     """Say in one sentence who moves what from where to where by when."""
     say, word = dossier.say, dossier.word
-    groups: dict[tuple[str, str], dict[str, float]] = {}
+    # People and kit that go the same way are one clause of the sentence.
+    clauses: dict[tuple[str, str], dict[str, float]] = {}
     for j in movement.payload:
-        group = groups.setdefault(
+        sums = clauses.setdefault(
             (j.origin, j.destination), {"people": 0.0, "lot": 0.0, "supply": 0.0}
         )
-        group[j.load.kind] += j.load.quantity
+        sums[j.load.kind] += j.load.quantity
     parts = []
-    for (origin, destination), sums in groups.items():
-        listed = [
-            say.count(name, sums[kind])
-            for name, kind in (("passenger", "people"), ("unit", "lot"))
-            if sums[kind]
-        ]
-        if sums["supply"]:
-            listed.append(word("order.supplies"))
+    for (origin, destination), sums in clauses.items():
         parts.append(
             word(
                 "order.carry",
-                what=say.listed(listed),
+                what=say.listed(cargo(dossier, sums)),
                 origin=dossier.site(origin),
                 destination=dossier.site(destination),
             )
@@ -48,7 +44,20 @@ def task(dossier: Dossier, movement: Movement) -> str:
     }
     if parts:
         return word("order.task", what=say.listed(parts), **filled)
+    # Empty trucks that go back for the next load are a movement too, with an order of its own.
     return word("order.task_empty", **filled)
+
+
+def cargo(dossier: Dossier, sums: dict[str, float]) -> list[str]:
+    """Say how many people and units of kit, and whether any supplies."""
+    listed = []
+    if sums["people"]:
+        listed.append(dossier.say.count("passenger", sums["people"]))
+    if sums["lot"]:
+        listed.append(dossier.say.count("unit", sums["lot"]))
+    if sums["supply"]:
+        listed.append(dossier.word("order.supplies"))
+    return listed
 
 
 def execution(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -76,40 +85,46 @@ def concept(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     """Tell stretch by stretch, from halt to halt, where it goes and what boards and alights."""
     say, word = dossier.say, dossier.word
     lines: list[TextLine] = []
-    for n, (hops, stands) in enumerate(stretches(movement), start=1):
-        first, last = hops[0], hops[-1]
+    for n, stretch in enumerate(stretches(movement), start=1):
+        first, last = stretch.hops[0], stretch.hops[-1]
         text = word(
             "order.stretch",
             n=n,
             origin=dossier.site(first.origin),
             destination=dossier.site(last.destination),
-            km=say.amount(sum(h.leg.km for h in hops)),
+            km=say.amount(sum(h.leg.km for h in stretch.hops)),
             depart=say.moment(first.stage.depart),
             arrive=say.moment(last.stage.arrive),
             people=say.count("person", first.people_count),
             vehicles=say.count("vehicle", first.vehicle_count),
         )
-        if stands >= 1 / 60:
-            text += " " + word(
-                "order.stands", site=dossier.site(last.destination), hours=say.amount(stands)
-            )
+        if stands(stretch.halt):
+            site, hours = dossier.site(last.destination), say.amount(stretch.halt)
+            text += " " + word("order.stands", site=site, hours=hours)
         lines.append(text)
     return tuple(lines)
 
 
-def stretches(movement: Movement) -> list[tuple[list[Hop], float]]:
+@attrs.frozen
+class Stretch:
+    """Stages that a serial goes without a stop, and the hours it stands after them."""
+
+    hops: tuple[Hop, ...]
+    halt: float
+
+
+def stretches(movement: Movement) -> list[Stretch]:
     """Return the stages between halts: where it stands, or anything boards or alights."""
     # Junctions that a convoy merely passes are no stops: the order tells stretch by stretch.
-    calls = {j.hops[0].stage.stage for j in movement.journeys} | {
-        j.hops[-1].stage.stage + 1 for j in movement.journeys
-    }
-    found: list[tuple[list[Hop], float]] = []
+    begins = {j.hops[0].stage.stage for j in movement.journeys}
+    begins |= {j.hops[-1].stage.stage + 1 for j in movement.journeys}
+    parts: list[Stretch] = []
     for hop, halt in zip(movement.hops, halts(movement), strict=True):
-        if found and hop.stage.stage not in calls and found[-1][1] < 1 / 60:
-            found[-1] = ([*found[-1][0], hop], halt)
+        if parts and hop.stage.stage not in begins and not stands(parts[-1].halt):
+            parts[-1] = Stretch((*parts[-1].hops, hop), halt)
         else:
-            found.append(([hop], halt))
-    return found
+            parts.append(Stretch((hop,), halt))
+    return parts
 
 
 def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
@@ -122,22 +137,15 @@ def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
     for capability in TEAMS:
         teams = [dossier.teams(hop, capability) for hop in movement.hops]
         least, most = min(teams), max(teams)
-        if most:
-            count = (
-                say.amount(least)
-                if least == most
-                else word("order.least_most", least=say.amount(least), most=say.amount(most))
-            )
-            who = say.listed(bringers(dossier, movement, capability))
-            lines.append(
-                (
-                    word(f"team.{capability}"),
-                    (
-                        word("order.teams", count=count, who=who) + " ",
-                        blank(word("order.task_blank")),
-                    ),
-                )
-            )
+        if not most:
+            continue
+        # Teams that leave on the way are told: a commander who counts on four has two behind them.
+        count = say.amount(least)
+        if least != most:
+            count = word("order.least_most", least=count, most=say.amount(most))
+        who = say.listed(bringers(dossier, movement, capability))
+        teams_line = word("order.teams", count=count, who=who) + " "
+        lines.append((word(f"team.{capability}"), (teams_line, blank(word("order.task_blank")))))
     if not lines:
         return [Paragraph(word("order.tasks_none"))]
     return [Form(tuple(lines))]
@@ -145,11 +153,10 @@ def tasks(dossier: Dossier, movement: Movement) -> list[Block]:
 
 def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]:
     """Return who brings whole teams of a capability on a stage: vehicles by fleet, then parties."""
-    mission, names = dossier.mission, list[str]()
-    for kind, name in sorted(
-        {who for hop in movement.hops for who in dossier.facts.teams_by(hop, capability)},
-        key=lambda who: (who[0] == "people", who[1]),
-    ):
+    mission = dossier.mission
+    who = {one for hop in movement.hops for one in dossier.facts.teams_by(hop, capability)}
+    names: list[str] = []
+    for kind, name in sorted(who, key=lambda one: (one[0] == "people", one[1])):
         if kind == "people":
             names.append(mission.party[name].name or name)
         else:
@@ -168,7 +175,9 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     lines: list[TextLine] = [
         word("order.start", site=dossier.site(first.origin), when=say.moment(first.stage.depart))
     ]
-    km, hours = sum(h.leg.km for h in movement.hops), sum(h.leg.travel_hours for h in movement.hops)
+    km = sum(hop.leg.km for hop in movement.hops)
+    hours = sum(hop.leg.travel_hours for hop in movement.hops)
+    # Hours a day and spacing are doctrine for roads; a barge goes through the night.
     if movement.mode == "road":
         lines.append(word("order.march", hours=say.amount(doctrine.march_hours_per_day)))
         lines.append(word("order.spacing", hours=say.amount(doctrine.spacing_hours)))
@@ -184,6 +193,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
         turn = dossier.mission.site[site].turn_hours
         if turn:
             lines.append(word("order.turn", site=dossier.site(site), hours=say.amount(turn)))
+    # What a leg takes in a day is for all serials together: who is late may find it taken.
     for leg in dict.fromkeys(hop.leg.leg for hop in movement.hops):
         road = dossier.mission.leg[leg]
         if road.vehicles_per_day is not None:

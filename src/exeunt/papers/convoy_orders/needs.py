@@ -4,6 +4,7 @@ It needs fuel for its km, and water and rations for a long duration, not the lik
 """
 
 import math
+from itertools import pairwise
 
 import attrs
 
@@ -42,33 +43,36 @@ def percentile(mission: Mission) -> float:
 
 def halts(movement: Movement) -> tuple[float, ...]:
     """Return the hours that a serial stands after each stage; 0 after the last."""
-    later = [*movement.hops[1:], None]
-    return tuple(
-        0.0 if after is None else after.depart - hop.arrive
-        for hop, after in zip(movement.hops, later, strict=True)
-    )
+    between = [after.depart - hop.arrive for hop, after in pairwise(movement.hops)]
+    return (*between, 0.0)
+
+
+def stands(halt: float) -> bool:
+    """Say whether a serial stands for some hours, or only passes: times are told by the minute."""
+    return halt >= 1 / 60
 
 
 def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     """Return what a serial needs and takes along of each supply."""
+    # Of a supply that nobody tracks, nobody can say what there is to take; the rule asks for none.
     tracked = {stock.supply for stock in mission.supplies if stock.site == movement.way[0]}
     listed = []
     for supply in NEEDED:
         loads = [
             j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply
         ]
-        carried = sum(
-            load.quantity for load in loads if load.role == "used" and load.board_stage == 1
-        )
-        delivered = sum(load.quantity for load in loads if load.role != "used")
+        # What it picks up on the way does not help it as far as there, and the rule counts what it
+        # takes from its first site.
+        own = [load for load in loads if load.role == "used" and load.board_stage == 1]
+        freight = [load for load in loads if load.role != "used"]
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
         listed.append(
             Need(
                 supply=supply,
                 tracked=supply in tracked,
                 needed=needed,
-                carried=carried,
-                delivered=delivered,
+                carried=sum(load.quantity for load in own),
+                delivered=sum(load.quantity for load in freight),
             )
         )
     return tuple(listed)
@@ -79,6 +83,7 @@ def fuel(movement: Movement) -> float:
 
     Fuel of kit that drives itself is not in the mission's tables.
     """
+    # Sorties count and not aircraft: one that flies a leg three times burns three times as much.
     ground = sum(
         n * kind.fuel_l_per_km * hop.leg.km for hop in movement.hops for _, kind, n in hop.vehicles
     )
@@ -91,15 +96,12 @@ def fuel(movement: Movement) -> float:
 
 def eaten(mission: Mission, movement: Movement, supply: str) -> float:
     """Return the water or rations of all aboard; none in the air."""
-    doctrine = mission.doctrine
-    rate = (
-        doctrine.convoy_water_per_person_day
-        if supply == "water"
-        else doctrine.convoy_rations_per_person_day
-    )
     # A flight takes hours, and its people eat before and after it.
     if movement.mode == "air":
         return 0.0
+    rate = mission.doctrine.convoy_rations_per_person_day
+    if supply == "water":
+        rate = mission.doctrine.convoy_water_per_person_day
     return sum(
         hop.people_count * rate * (long_hours(mission, hop) + halt) / 24
         for hop, halt in zip(movement.hops, halts(movement), strict=True)

@@ -24,6 +24,8 @@ def order(dossier: Dossier, movement: Movement) -> Text:
     """Return the order of a serial."""
     word = dossier.word
     title = word(f"order.title.{movement.kind}", serial=movement.serial)
+    # Five paragraphs in this order, whoever wrote it: a commander finds his task in the second and
+    # his frequencies in the fifth without reading the rest.
     blocks: list[Block] = [
         Headline(title, 0),
         Paragraph(word("colon", what=dossier.title, told=dossier.route(movement)), "lead"),
@@ -50,6 +52,8 @@ def order(dossier: Dossier, movement: Movement) -> Text:
 def heads(dossier: Dossier, movement: Movement) -> Form:
     """Return what stands at the head of an order."""
     word = dossier.word
+    # The time zone is a blank too: orders tell times in one that they name, and the mission's
+    # tables have only its local time.
     lines: tuple[tuple[str, TextLine], ...] = (
         (
             word("order.serial"),
@@ -78,20 +82,20 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
 def command(dossier: Dossier, movement: Movement) -> list[Block]:
     """Leave blanks for command and signal; name the permissions it stands on."""
     word, say, mission = dossier.word, dossier.say, dossier.mission
+    by_name = {permission.permission: permission for permission in mission.permissions}
     rows: list[tuple[TextLine, ...]] = []
     for name in dossier.permissions(movement):
-        permission = next(p for p in mission.permissions if p.permission == name)
+        permission = by_name[name]
+        # A checkpoint lets through who shows the number of the note: the plan does not know it.
         rows.append((name, permission.grantor or "–", say(f"state.{permission.state}"), blank()))
-    head = tuple(
-        word(f"order.permission_{name}") for name in ("name", "grantor", "state", "reference")
-    )
-    granted: list[Block] = (
-        [TextTable(head=head, rows=tuple(rows), widths=(2, 2, 1.3, 2))]
-        if rows
-        else [Paragraph(word("order.permission_none"))]
-    )
+    granted: Block = Paragraph(word("order.permission_none"))
+    if rows:
+        head = tuple(
+            word(f"order.permission_{name}") for name in ("name", "grantor", "state", "reference")
+        )
+        granted = TextTable(head=head, rows=tuple(rows), widths=(2, 2, 1.3, 2))
     lines: tuple[tuple[str, TextLine], ...] = tuple(
         (word(f"order.signal.{name}"), "")
         for name in ("commander", "second", "callsigns", "primary", "alternate", "reports")
     )
-    return [Form(lines), Headline(word("order.permissions"), 2), *granted]
+    return [Form(lines), Headline(word("order.permissions"), 2), granted]

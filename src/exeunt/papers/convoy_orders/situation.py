@@ -15,36 +15,52 @@ FRIENDS = 10
 
 def situation(dossier: Dossier, movement: Movement) -> list[Block]:
     """Tell the threat, what happened on the way, who else moves on it, and its seasons."""
+    word = dossier.word
+    return [
+        Headline(f"a. {word('order.threat')}", 2),
+        threat(dossier, movement),
+        Paragraph(word("order.threat_note"), "small"),
+        Headline(f"b. {word('order.incidents')}", 2),
+        incidents(dossier, movement),
+        # What happened since the plan was made is what kills: the order asks for it.
+        Paragraph((word("order.latest") + " ", blank())),
+        Headline(f"c. {word('order.friends')}", 2),
+        *friends(dossier, movement),
+        Headline(f"d. {word('order.season')}", 2),
+        season(dossier, movement),
+    ]
+
+
+def incidents(dossier: Dossier, movement: Movement) -> Block:
+    """Return what is known to have happened on the way, in the order of dates."""
     word, say = dossier.word, dossier.say
-    blocks: list[Block] = [Headline(f"a. {word('order.threat')}", 2), threat(dossier, movement)]
-    blocks.append(Paragraph(word("order.threat_note"), "small"))
-    blocks.append(Headline(f"b. {word('order.incidents')}", 2))
     places = {hop.leg.leg for hop in movement.hops} | set(movement.way)
-    known = sorted(
-        (i for i in dossier.mission.incidents if i.where in places), key=lambda i: i.date
-    )
-    lines: tuple[TextLine, ...] = tuple(
-        word(
-            "order.incident",
-            date=say.dated(i.date),
-            where=dossier.where(i.where),
-            kind=i.kind,
-            killed=say.number(i.killed),
-            injured=say.number(i.injured),
+    known = [incident for incident in dossier.mission.incidents if incident.where in places]
+    # No report from a road means unknown and not safe: the words for none say so.
+    if not known:
+        return Paragraph(word("order.incidents_none"))
+    known.sort(key=lambda incident: incident.date)
+    return Bullets(
+        tuple(
+            word(
+                "order.incident",
+                date=say.dated(incident.date),
+                where=dossier.where(incident.where),
+                kind=incident.kind,
+                killed=say.number(incident.killed),
+                injured=say.number(incident.injured),
+            )
+            for incident in known
         )
-        for i in known
     )
-    blocks.append(Bullets(lines) if lines else Paragraph(word("order.incidents_none")))
-    blocks.append(Paragraph((word("order.latest") + " ", blank()), ""))
-    blocks += [Headline(f"c. {word('order.friends')}", 2), *friends(dossier, movement)]
-    blocks += [Headline(f"d. {word('order.season')}", 2), *season(dossier, movement)]
-    return blocks
 
 
 def threat(dossier: Dossier, movement: Movement) -> TextTable:
     """Return the threat on each stage."""
-    say, rows = dossier.say, list[tuple[TextLine, ...]]()
+    say = dossier.say
+    rows: list[tuple[TextLine, ...]] = []
     for hop in movement.hops:
+        # As it is when the stage departs: threat is dated, and later stages may meet another.
         strikes = dossier.facts.strikes(hop.leg, hop.depart)
         high = level(strikes)
         risk = dossier.facts.risk(hop)
@@ -78,6 +94,7 @@ class Encounter:
 
 def friends(dossier: Dossier, movement: Movement) -> list[Block]:
     """Return the other serials that are on a leg of the way at the same time."""
+    # Two columns that do not know of each other have shot at each other.
     met = encounters(dossier, movement)
     if not met:
         return [Paragraph(dossier.word("order.friends_none"))]
@@ -112,34 +129,35 @@ def encounters(dossier: Dossier, movement: Movement) -> list[Encounter]:
 def friend_row(dossier: Dossier, encounter: Encounter) -> tuple[TextLine, ...]:
     """Return the row of a serial that is met on the way."""
     hop = encounter.theirs.hop
-    same_way = hop.origin == encounter.ours.origin
+    # On a track of one lane, who comes the other way has to be met where there is room to pass.
+    direction = "order.opposite"
+    if hop.origin == encounter.ours.origin:
+        direction = "order.same"
     return (
         encounter.theirs.movement.serial,
         f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
-        dossier.word("order.same" if same_way else "order.opposite"),
+        dossier.word(direction),
         dossier.say.moment(hop.stage.depart),
         dossier.say.moment(hop.stage.arrive),
         dossier.say.number(hop.vehicle_count),
     )
 
 
-def season(dossier: Dossier, movement: Movement) -> list[Block]:
+def season(dossier: Dossier, movement: Movement) -> Block:
     """Return when legs of the way are closed."""
-    used = dict.fromkeys(hop.leg.leg for hop in movement.hops)
-    rows = [s for s in dossier.mission.seasons if s.leg in used]
-    if not rows:
-        return [Paragraph(dossier.word("order.season_none"))]
     say = dossier.say
-    return [
-        Bullets(
-            tuple(
-                dossier.word(
-                    "order.closed",
-                    way=dossier.where(s.leg),
-                    since=say.moment(s.closed_from),
-                    until=say.moment(s.closed_to),
-                )
-                for s in rows
+    used = {hop.leg.leg for hop in movement.hops}
+    closed = [season for season in dossier.mission.seasons if season.leg in used]
+    if not closed:
+        return Paragraph(dossier.word("order.season_none"))
+    return Bullets(
+        tuple(
+            dossier.word(
+                "order.closed",
+                way=dossier.where(season.leg),
+                since=say.moment(season.closed_from),
+                until=say.moment(season.closed_to),
             )
+            for season in closed
         )
-    ]
+    )

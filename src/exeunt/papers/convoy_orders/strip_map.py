@@ -10,7 +10,8 @@ from exeunt.documents.parts import Picture
 from exeunt.drawing.svg import join, tag
 from exeunt.drawing.symbols import drawn, serial_code, site_code
 from exeunt.facts.legs import level
-from exeunt.facts.movements import Hop, Movement
+from exeunt.facts.movements import Hop, Journey, Movement
+from exeunt.papers.convoy_orders.needs import stands
 from exeunt.papers.dossier import Dossier
 
 WIDTH, AXIS = 640.0, 196.0
@@ -44,8 +45,15 @@ class Strip:
 
     def ends(self, n: int) -> tuple[Hop | None, Hop | None]:
         """Return the stage that ends at the part's n-th site, and the one that begins there."""
-        at, hops = self.first + n, self.movement.hops
-        return hops[at - 1] if at else None, hops[at] if at < len(hops) else None
+        # The stages of the whole way, as those of other parts end or begin at this one's ends.
+        around = (None, *self.movement.hops, None)
+        at = self.first + n
+        return around[at], around[at + 1]
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The part's sites: where each stage begins, and where the last ends."""
+        return (*(hop.origin for hop in self.hops), self.hops[-1].destination)
 
     @property
     def tops(self) -> tuple[float, ...]:
@@ -57,25 +65,23 @@ def strip_maps(dossier: Dossier, movement: Movement) -> tuple[Picture, ...]:
     """Return the strip maps of a serial: one picture, or several where its way is long."""
     most = int(TALLEST // LEAST)
     count = -(-len(movement.hops) // most)
+    # Parts of about the same length: one stage alone on a page is easily left in the printer.
     each = -(-len(movement.hops) // count)
     pictures = []
     for part in range(count):
         first = part * each
         hops = movement.hops[first : first + each]
         if hops:
-            pictures.append(
-                picture(
-                    Strip(
-                        dossier=dossier,
-                        movement=movement,
-                        first=first,
-                        hops=hops,
-                        heights=heights(hops),
-                        part=part + 1,
-                        parts=count,
-                    )
-                )
+            strip = Strip(
+                dossier=dossier,
+                movement=movement,
+                first=first,
+                hops=hops,
+                heights=heights(hops),
+                part=part + 1,
+                parts=count,
             )
+            pictures.append(picture(strip))
     return tuple(pictures)
 
 
@@ -96,6 +102,7 @@ def picture(strip: Strip) -> Picture:
     )
     if strip.parts > 1:
         title = dossier.word("strip.part", title=title, part=strip.part, parts=strip.parts)
+    # Marks of days lie over the line, and sites over both.
     body = [
         tag("text", title, x=12, y=24, font_size=15, font_weight="bold", fill=INK),
         *(stage(strip, n) for n in range(len(strip.hops))),
@@ -115,12 +122,17 @@ def picture(strip: Strip) -> Picture:
         height=height,
         font_family="DejaVu Sans",
     )
-    way = ", ".join(
+    return Picture(svg=str(svg), width_cm=WIDTH_CM, words=f"{title}. {way_in_words(strip)}.")
+
+
+def way_in_words(strip: Strip) -> str:
+    """Say the stages and their km, for those who do not see the picture."""
+    dossier = strip.dossier
+    return ", ".join(
         f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)} "
         f"{dossier.say.amount(hop.leg.km)} km"
         for hop in strip.hops
     )
-    return Picture(svg=str(svg), width_cm=WIDTH_CM, words=f"{title}. {way}.")
 
 
 def stage(strip: Strip, n: int) -> Markup:
@@ -135,13 +147,11 @@ def stage(strip: Strip, n: int) -> Markup:
         hours=say.amount(hop.leg.travel_hours),
         mode=say(f"mode.{hop.mode}"),
     )
-    threat = (
-        dossier.word(f"level.{high}")
-        if not high
-        else dossier.word(
-            "strip.threat", level=dossier.word(f"level.{high}"), strikes=dossier.rate(strikes)
-        )
-    )
+    # Written as well as coloured: copies are black and white, and one man in twelve does not tell
+    # red from green.
+    threat = dossier.word(f"level.{high}")
+    if high:
+        threat = dossier.word("strip.threat", level=threat, strikes=dossier.rate(strikes))
     middle = (above + below) / 2
     return join(
         [
@@ -171,57 +181,46 @@ def stage(strip: Strip, n: int) -> Markup:
 
 def node(strip: Strip, n: int) -> Markup:
     """Draw a site with its name, km from the start, times left of it and what a halt is for."""
-    dossier, say, y = strip.dossier, strip.dossier.say, strip.tops[n]
+    dossier, y = strip.dossier, strip.tops[n]
     into, out = strip.ends(n)
-    place = dossier.mission.site[
-        strip.hops[n].origin if n < len(strip.hops) else strip.hops[-1].destination
-    ]
-    times = (
-        [dossier.word("strip.arrives", when=dossier.short(into.stage.arrive))]
-        if into is not None
-        else []
-    )
-    if out is not None:
-        times.append(dossier.word("strip.departs", when=dossier.short(out.stage.depart)))
-    if into is not None and out is not None and out.depart - into.arrive < 1 / 60:
-        times = [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
-    drawn_times = [
-        tag(
-            "text",
-            line,
-            x=AXIS - 34,
-            y=y + 4 + 14 * (i - (len(times) - 1) / 2),
-            font_size=11,
-            text_anchor="end",
-            fill=INK,
-        )
-        for i, line in enumerate(times)
-    ]
+    site = strip.sites[n]
     km = sum(hop.leg.km for hop in strip.movement.hops[: strip.first + n])
-    named = tag(
-        "text",
-        clip(dossier.site(place.site), 40),
-        x=AXIS + 26,
-        y=y + 1,
-        font_size=13.5,
-        font_weight="bold",
-        fill=INK,
-    )
-    far = tag(
-        "text",
-        dossier.word("strip.km", km=say.amount(km)),
-        x=WIDTH - 12,
-        y=y + 1,
-        font_size=11.5,
-        text_anchor="end",
-        fill=INK,
-    )
-    halt = [
-        tag("text", clip(line, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT)
-        for line in [halt_words(strip, into, out)]
-        if line
+    name = clip(dossier.site(site), 40)
+    far = dossier.word("strip.km", km=dossier.say.amount(km))
+    right = WIDTH - 12
+    drawing = [
+        mark(dossier, site, y),
+        tag("text", name, x=AXIS + 26, y=y + 1, font_size=13.5, font_weight="bold", fill=INK),
+        tag("text", far, x=right, y=y + 1, font_size=11.5, text_anchor="end", fill=INK),
+        *drawn_times(times(dossier, into, out), y),
     ]
-    return join([mark(dossier, place.site, y), named, far, *drawn_times, *halt])
+    halt = halt_words(strip, into, out)
+    if halt:
+        drawing.append(
+            tag("text", clip(halt, 64), x=AXIS + 26, y=y + 15, font_size=10.5, fill=SOFT)
+        )
+    return join(drawing)
+
+
+def times(dossier: Dossier, into: Hop | None, out: Hop | None) -> list[str]:
+    """Say when a serial arrives at a site and when it leaves; one line where it only passes."""
+    if into is not None and out is not None and not stands(out.depart - into.arrive):
+        return [dossier.word("strip.passes", when=dossier.short(out.stage.depart))]
+    lines = []
+    if into is not None:
+        lines.append(dossier.word("strip.arrives", when=dossier.short(into.stage.arrive)))
+    if out is not None:
+        lines.append(dossier.word("strip.departs", when=dossier.short(out.stage.depart)))
+    return lines
+
+
+def drawn_times(lines: list[str], y: float) -> list[Markup]:
+    """Draw lines left of the way, in the middle of a height."""
+    top = y + 4 - 14 * (len(lines) - 1) / 2
+    return [
+        tag("text", line, x=AXIS - 34, y=top + 14 * n, font_size=11, text_anchor="end", fill=INK)
+        for n, line in enumerate(lines)
+    ]
 
 
 def mark(dossier: Dossier, site: str, y: float) -> Markup:
@@ -229,8 +228,10 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
 
     Where military symbols are asked for, it is one.
     """
+    # Signs differ in shape and not in colour: a strip map is copied in black and white.
     place = dossier.mission.site[site]
     if dossier.symbols and (code := site_code(dossier.mission, place)):
+        # On white, or the line of the way would show through the symbol.
         symbol, width, height = drawn(code, 19)
         ground = tag(
             "rect", x=-width / 2, y=-height / 2, width=width, height=height, fill="#ffffff"
@@ -245,30 +246,31 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
 
 def halt_words(strip: Strip, into: Hop | None, out: Hop | None) -> str:
     """Say how long a serial stands at a site and what boards and alights there."""
-    dossier, movement = strip.dossier, strip.movement
-    on = [
-        j for j in movement.payload if out is not None and j.hops[0].stage.stage == out.stage.stage
-    ]
-    off = [
-        j
-        for j in movement.payload
-        if into is not None and j.hops[-1].stage.stage == into.stage.stage
-    ]
+    dossier, payload = strip.dossier, strip.movement.payload
     parts = []
-    if into is not None and out is not None and out.depart - into.arrive >= 1 / 60:
+    if into is not None and out is not None and stands(out.depart - into.arrive):
         parts.append(dossier.word("strip.halt", hours=dossier.say.amount(out.depart - into.arrive)))
+    # Off before on, as it is done: a truck has room only when it is empty.
+    off = [j for j in payload if into is not None and j.hops[-1].stage.stage == into.stage.stage]
+    on = [j for j in payload if out is not None and j.hops[0].stage.stage == out.stage.stage]
     for key, journeys in (("strip.off", off), ("strip.on", on)):
-        people = sum(j.load.quantity for j in journeys if j.load.kind == "people")
-        units = sum(j.load.quantity for j in journeys if j.load.kind == "lot")
-        supplies = dict.fromkeys(
-            dossier.word(f"supply.{j.load.item}") for j in journeys if j.load.kind == "supply"
-        )
-        listed = [
-            dossier.say.count(name, n) for name, n in (("person", people), ("unit", units)) if n
-        ] + list(supplies)
-        if listed:
-            parts.append(dossier.word(key, what=dossier.say.listed(listed)))
+        what = handled(dossier, journeys)
+        if what:
+            parts.append(dossier.word(key, what=dossier.say.listed(what)))
     return "; ".join(parts)
+
+
+def handled(dossier: Dossier, journeys: list[Journey]) -> list[str]:
+    """Say how many people and units of kit, and which supplies, board or alight."""
+    people = sum(j.load.quantity for j in journeys if j.load.kind == "people")
+    units = sum(j.load.quantity for j in journeys if j.load.kind == "lot")
+    supplies = [dossier.word(f"supply.{j.load.item}") for j in journeys if j.load.kind == "supply"]
+    listed = []
+    if people:
+        listed.append(dossier.say.count("person", people))
+    if units:
+        listed.append(dossier.say.count("unit", units))
+    return [*listed, *dict.fromkeys(supplies)]
 
 
 def midnights(strip: Strip) -> list[datetime]:
@@ -288,27 +290,22 @@ def day_mark(strip: Strip, when: datetime) -> Markup:
     Where it stands at a site then, nothing is drawn.
     """
     for n, hop in enumerate(strip.hops):
-        if hop.stage.depart < when < hop.stage.arrive:
-            share = (when - hop.stage.depart) / (hop.stage.arrive - hop.stage.depart)
-            y = strip.tops[n] + share * strip.heights[n]
-            tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
-            close = min(y - strip.tops[n], strip.tops[n + 1] - y) < 25
-            if close:
-                return tick
-            return join(
-                [
-                    tick,
-                    tag(
-                        "text",
-                        strip.dossier.say.day(when),
-                        x=AXIS - 34,
-                        y=y + 4,
-                        font_size=10,
-                        text_anchor="end",
-                        fill=SOFT,
-                    ),
-                ]
-            )
+        if not hop.stage.depart < when < hop.stage.arrive:
+            continue
+        share = (when - hop.stage.depart) / (hop.stage.arrive - hop.stage.depart)
+        y = strip.tops[n] + share * strip.heights[n]
+        tick = tag("line", x1=AXIS - 9, x2=AXIS + 9, y1=y, y2=y, stroke=INK, stroke_width=1.6)
+        # So near to a site, the day would be written over the site's times.
+        if min(y - strip.tops[n], strip.tops[n + 1] - y) < 25:
+            return tick
+        day = strip.dossier.say.day(when)
+        x = AXIS - 34
+        return join(
+            [
+                tick,
+                tag("text", day, x=x, y=y + 4, font_size=10, text_anchor="end", fill=SOFT),
+            ]
+        )
     return Markup()
 
 
@@ -334,4 +331,6 @@ def legend(dossier: Dossier, height: float) -> Markup:
 
 def clip(text: str, most: int) -> str:
     """Shorten a text that finds no room."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1]}…"

@@ -16,37 +16,42 @@ def behind(dossier: Dossier) -> list[dict[str, Value]]:
     Vehicles of fleets come last. What is given away where nobody is there to take it stays behind
     too. The sum of the harm is the plan's ``capture_points``.
     """
-    rows = []
-    for lot, site, left, abandoned in dossier.reading.behind:
-        when = [
-            d.done
-            for d in dossier.plan.disposals
-            if d.lot == lot.lot and d.site == site and d.disposition == "abandon"
-        ]
-        reasons = [
-            *kit_reasons(dossier.reading, lot, site, left),
-            other_ways(dossier.mission, lot, site),
-        ]
-        because = " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons)
-        rows.append(
-            behind_row(
-                dossier,
-                lot,
-                site,
-                left + abandoned,
-                {
-                    "abandoned": abandoned,
-                    "left": left,
-                    "when": min(when, default=None),
-                    "why": because,
-                },
-            )
-        )
-    rows += [given_row(dossier, disposals) for disposals in given(dossier)]
-    rows.sort(key=lambda r: (-float(r["harm"] or 0), -float(r["value"] or 0), str(r["lot"])))  # type: ignore[arg-type]
-    return rows + [
-        fleet_row(dossier, d) for d in dossier.plan.disposals if d.lot in dossier.mission.fleet
+    rows = [
+        left_row(dossier, lot, site, left, abandoned)
+        for lot, site, left, abandoned in dossier.reading.behind
     ]
+    rows += [given_row(dossier, disposals) for disposals in given(dossier)]
+    # A list that is cut short in a hurry is cut at its end.
+    rows.sort(key=harm_first)
+    fleets = [d for d in dossier.plan.disposals if d.lot in dossier.mission.fleet]
+    return rows + [fleet_row(dossier, d) for d in fleets]
+
+
+def harm_first(record: dict[str, Value]) -> tuple[float, float, str]:
+    """Return what rows are sorted by: harm, then value, the greatest first, then the lot."""
+    harm, value = record["harm"], record["value"]
+    # Both are figures in every row of a lot.
+    return (-float(harm or 0), -float(value or 0), str(record["lot"]))  # type: ignore[arg-type]
+
+
+def left_row(dossier: Dossier, lot: Lot, site: str, left: int, abandoned: int) -> dict[str, Value]:
+    """Return the row of units of a lot that the plan abandons at a site, or leaves there."""
+    reasons = [
+        *kit_reasons(dossier.reading, lot, site, left),
+        other_ways(dossier.mission, lot, site),
+    ]
+    when = [
+        d.done
+        for d in dossier.plan.disposals
+        if d.lot == lot.lot and d.site == site and d.disposition == "abandon"
+    ]
+    facts: dict[str, Value] = {
+        "abandoned": abandoned,
+        "left": left,
+        "when": min(when, default=None),
+        "why": " ".join(dossier.say.reason(reason, dossier.mission) for reason in reasons),
+    }
+    return behind_row(dossier, lot, site, left + abandoned, facts)
 
 
 def behind_row(
@@ -75,31 +80,35 @@ def given(dossier: Dossier) -> list[list[Disposal]]:
     """
     groups: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
     for d in dossier.plan.disposals:
+        if d.disposition not in GIVING or d.lot not in dossier.mission.lot:
+            continue
+        # A closing without a vacuum has somebody at the gate to take what he was given.
         closure = dossier.plan.closes.get(d.site)
-        if (
-            d.disposition in GIVING
-            and d.lot in dossier.mission.lot
-            and closure is not None
-            and closure.vacuum_days > 0
-        ):
+        if closure is not None and closure.vacuum_days > 0:
             groups[d.lot, d.site, d.disposition].append(d)
     return list(groups.values())
 
 
-def given_row(dossier: Dossier, rows: list[Disposal]) -> dict[str, Value]:
+def given_row(dossier: Dossier, disposals: list[Disposal]) -> dict[str, Value]:
     """Return the row of units of a lot that are given to nobody."""
-    say, first, units = dossier.say, rows[0], sum(d.quantity for d in rows)
+    say, first = dossier.say, disposals[0]
+    units = sum(d.quantity for d in disposals)
     because = dossier.word(
         "destruction.given",
         fate=say(f"fate.{first.disposition}"),
         ready=say.date(dossier.mission.site[first.site].receiver_ready),
     )
-    facts: dict[str, Value] = {"given": units, "when": min(d.done for d in rows), "why": because}
+    facts: dict[str, Value] = {
+        "given": units,
+        "when": min(d.done for d in disposals),
+        "why": because,
+    }
     return behind_row(dossier, dossier.mission.lot[first.lot], first.site, units, facts)
 
 
 def fleet_row(dossier: Dossier, d: Disposal) -> dict[str, Value]:
     """Return the row of vehicles of a fleet that are abandoned."""
+    # Neither mass nor harm: the tables have none of a fleet's vehicles, and blank is not 0.
     fleet = dossier.mission.fleet[d.lot]
     kind = dossier.mission.vehicle[fleet.vehicle]
     return {

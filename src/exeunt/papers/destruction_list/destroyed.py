@@ -1,7 +1,7 @@
 """What is destroyed: the list, and the units a day."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import attrs
@@ -25,7 +25,14 @@ class Destruction:
     @property
     def lead_hours(self) -> float:
         """The hours from the start until the first unit."""
-        return self.rule.lead_hours if self.rule else 0.0
+        if self.rule is None:
+            return 0.0
+        return self.rule.lead_hours
+
+    @property
+    def work_from(self) -> datetime:
+        """When the first unit may be destroyed."""
+        return self.disposal.start + timedelta(hours=self.lead_hours)
 
 
 def destroyed(dossier: Dossier) -> list[Destruction]:
@@ -57,27 +64,23 @@ def kit(dossier: Dossier, lot: Lot) -> dict[str, Value]:
 
 def destroyed_row(dossier: Dossier, destruction: Destruction) -> dict[str, Value]:
     """Return the row of units that are destroyed."""
-    word = dossier.word
     d, lot, rule = destruction.disposal, destruction.lot, destruction.rule
     closure = dossier.plan.closes.get(d.site)
-    capability, teams = needed(dossier, d.site, lot, rule)
-    consent = word("not_needed")
-    if lot.owner == "contingent":
-        consent = word("yes" if lot.consent else "no")
+    teams = teams_needed(dossier, d.site, lot, rule)
     return {
         "site": dossier.site(d.site),
         **kit(dossier, lot),
         "quantity": d.quantity,
         "tonnes": d.quantity * lot.mass_t,
         "why": why(dossier, lot, d.site),
-        "consent": consent,
-        "capability": capability,
-        "teams": teams,
+        "consent": consent(dossier, lot),
+        "capability": named(dossier, teams),
+        "teams": max(teams.values(), default=None),
         "rate_units": rule.rate_per_day if rule else None,
         "rate_t": rule.rate_t_per_team_day if rule else None,
         "lead_hours": destruction.lead_hours,
         "start": d.start,
-        "work": d.start + timedelta(hours=destruction.lead_hours),
+        "work": destruction.work_from,
         "done": d.done,
         "closes": closure.close if closure else None,
         "authority": "",
@@ -86,20 +89,30 @@ def destroyed_row(dossier: Dossier, destruction: Destruction) -> dict[str, Value
     }
 
 
-def needed(
-    dossier: Dossier, site: str, lot: Lot, rule: Disposition | None
-) -> tuple[str, int | None]:
-    """Return the capabilities that destroying a lot needs, and the most teams of one of them.
+def consent(dossier: Dossier, lot: Lot) -> str:
+    """Say whether a lot's owner agrees to its destruction, where that is needed."""
+    # A contingent's kit is its nation's: destroyed without consent, it is a claim against the UN.
+    if lot.owner != "contingent":
+        return dossier.word("not_needed")
+    return dossier.word("yes" if lot.consent else "no")
 
-    The number is None where it needs none.
-    """
-    needs = {rule.capability: 1} if rule and rule.capability else {}
-    for q in dossier.mission.requirements:
-        if q.activity == "destroy" and q.where in {lot.kit_class, site, "*"}:
-            needs[q.capability] = max(q.amount, needs.get(q.capability, 0))
-    return dossier.say.listed(dossier.word(f"team.{name}") for name in needs) if needs else "", max(
-        needs.values(), default=None
-    )
+
+def teams_needed(dossier: Dossier, site: str, lot: Lot, rule: Disposition | None) -> dict[str, int]:
+    """Return how many teams of which capability destroying a lot at a site needs."""
+    needs = {}
+    if rule is not None and rule.capability:
+        needs[rule.capability] = 1
+    for requirement in dossier.mission.requirements:
+        if requirement.activity == "destroy" and requirement.where in {lot.kit_class, site, "*"}:
+            least = needs.get(requirement.capability, 0)
+            needs[requirement.capability] = max(requirement.amount, least)
+    return needs
+
+
+def named(dossier: Dossier, capabilities: Iterable[str]) -> str:
+    """Name the capabilities of teams; blank where no team is needed."""
+    names = [dossier.word(f"team.{capability}") for capability in capabilities]
+    return dossier.say.listed(names) if names else ""
 
 
 def why(dossier: Dossier, lot: Lot, site: str) -> str:
@@ -115,30 +128,34 @@ def by_day(dossier: Dossier) -> Iterator[dict[str, Value]]:
     for destruction in destroyed(dossier):
         lot = destruction.lot
         described = kit(dossier, lot)
-        for day, units in sorted(days(destruction.disposal, destruction.lead_hours).items()):
+        for day, units in sorted(days(destruction).items()):
             yield {
                 "site": dossier.site(destruction.disposal.site),
                 "day": day,
-                **{key: described[key] for key in ("lot", "item", "kit_class")},
+                "lot": described["lot"],
+                "item": described["item"],
+                "kit_class": described["kit_class"],
                 "units": units,
                 "tonnes": units * lot.mass_t,
             }
 
 
-def days(d: Disposal, lead_hours: float) -> dict[datetime, float]:
+def days(destruction: Destruction) -> dict[datetime, float]:
     """Return how many units are destroyed on which day.
 
     They are spread evenly after the lead time, or done at once where no time is left.
     """
+    disposal = destruction.disposal
     # The lead time is siting, paperwork and checks: nothing is destroyed in it.
-    begin = min(d.start + timedelta(hours=lead_hours), d.done)
-    whole = (d.done - begin).total_seconds()
+    begin = min(destruction.work_from, disposal.done)
+    whole = (disposal.done - begin).total_seconds()
     if whole <= 0:
-        return {midnight(d.done): float(d.quantity)}
+        return {midnight(disposal.done): float(disposal.quantity)}
+    # Evenly, as the rule on rates has it: a day's units are what teams and witnesses prepare for.
     units_by_day: dict[datetime, float] = defaultdict(float)
     at = begin
-    while at < d.done:
-        until = min(midnight(at) + timedelta(days=1), d.done)
-        units_by_day[midnight(at)] += d.quantity * (until - at).total_seconds() / whole
+    while at < disposal.done:
+        until = min(midnight(at) + timedelta(days=1), disposal.done)
+        units_by_day[midnight(at)] += disposal.quantity * (until - at).total_seconds() / whole
         at = until
     return dict(units_by_day)

@@ -43,8 +43,9 @@ def destruction_list(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the destruction list; none where nothing is destroyed and nothing stays behind."""
-    wanted = has_destruction(dossier)
-    return [Piece("destruction-list.xlsx", partial(destruction_list, dossier))] if wanted else []
+    if not has_destruction(dossier):
+        return []
+    return [Piece("destruction-list.xlsx", partial(destruction_list, dossier))]
 
 
 PAPER = Paper(

@@ -19,6 +19,7 @@ COLOURS = {
     "exit": "2e7d32",
     "leg": "9aa5ab",
 }
+"""Colours of modes, sites and legs. Exits are green: that is where people are out."""
 SITES, LEGS, MOVEMENTS = "sites", "legs", "movements"
 
 
@@ -51,16 +52,21 @@ def spot(site: Site) -> tuple[float, float]:
 
 def site_feature(dossier: Dossier, site: Site) -> Feature:
     """Return a site as a point."""
-    say, closure = dossier.say, dossier.plan.closes.get(site.site)
-    people = sum(p.count for p in dossier.mission.parties if p.site == site.site)
+    say, mission = dossier.say, dossier.mission
+    closure = dossier.plan.closes.get(site.site)
+    people = sum(party.count for party in mission.parties if party.site == site.site)
+    kit = sum(lot.quantity for lot in mission.lots if lot.site == site.site)
+    shown = [say(f"role.{site.role}"), say.count("person", people)]
+    if closure:
+        shown.append(dossier.word("maps.closes", when=say.moment(closure.close)))
+    # Keys and words of the tables, in English in every language: a style that a GIS was given once
+    # works for the next print too.
     facts: dict[str, Value] = {
         "site": site.site,
         "role": site.role,
         "people_at_start": people,
         "holding_people": site.holding_people,
-        "kit_at_start_units": sum(
-            lot.quantity for lot in dossier.mission.lots if lot.site == site.site
-        ),
+        "kit_at_start_units": kit,
         "closes": closure.close if closure else None,
         "stays_open": "yes" if site.stays_open else "no",
         "receiver": site.receiver or None,
@@ -69,16 +75,13 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
         "runway": site.runway,
     }
     if dossier.symbols:
-        facts["sidc"] = site_code(dossier.mission, site)
-    told = [say(f"role.{site.role}"), say.count("person", people)]
-    if closure:
-        told.append(dossier.word("maps.closes", when=say.moment(closure.close)))
+        facts["sidc"] = site_code(mission, site)
     return Feature(
         layer=SITES,
         name=dossier.site(site.site),
         places=(spot(site),),
         facts=facts,
-        words=", ".join(told),
+        words=", ".join(shown),
         colour=COLOURS["exit" if site.role == "exit" else "site"],
     )
 
@@ -86,7 +89,7 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
 def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     """Return a leg as a straight line."""
     say, mission = dossier.say, dossier.mission
-    ends = mission.site[leg.origin], mission.site[leg.destination]
+    ends = spot(mission.site[leg.origin]), spot(mission.site[leg.destination])
     stages = dossier.facts.on_leg.get(leg.leg, ())
     # A map has one figure a leg: that of the mission's start.
     strikes = dossier.facts.strikes(leg, 0.0)
@@ -113,7 +116,7 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     return Feature(
         layer=LEGS,
         name=name,
-        places=(spot(ends[0]), spot(ends[1])),
+        places=ends,
         facts=facts,
         words=words,
         group=say(f"mode.{leg.mode}"),
@@ -124,7 +127,9 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
 def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
     """Yield the stages of a serial as straight lines with their times."""
     mission, say = dossier.mission, dossier.say
-    sidc: dict[str, Value] = {"sidc": serial_code(movement)} if dossier.symbols else {}
+    sidc: dict[str, Value] = {}
+    if dossier.symbols:
+        sidc["sidc"] = serial_code(movement)
     words = dossier.word("maps.serial", kind=dossier.kind(movement), route=dossier.route(movement))
     for hop in movement.hops:
         facts: dict[str, Value] = {

@@ -9,20 +9,21 @@ from exeunt.documents.parts import Listing, table
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.keys import PaperKey
 from exeunt.papers.movement_list.columns import LINES
-from exeunt.papers.movement_list.rows import lines
+from exeunt.papers.movement_list.rows import lines, listed
 from exeunt.papers.paper import Paper, Piece
 
 
 def movement_list(dossier: Dossier) -> Listing:
     """Return the movement list."""
-    listed = table("", LINES, (row for m in dossier.movements for row in lines(dossier, m)))
-    return Listing(fields=listed.fields, rows=listed.rows)
+    made = table("", LINES, (line for m in dossier.movements for line in lines(dossier, m)))
+    return Listing(fields=made.fields, rows=made.rows)
 
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the movement list; none where nobody and nothing moves."""
-    wanted = any(next(lines(dossier, m), None) for m in dossier.movements)
-    return [Piece("movement-list.csv", partial(movement_list, dossier))] if wanted else []
+    if not any(listed(movement) for movement in dossier.movements):
+        return []
+    return [Piece("movement-list.csv", partial(movement_list, dossier))]
 
 
 PAPER = Paper(

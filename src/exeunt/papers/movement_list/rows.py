@@ -3,20 +3,29 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import attrs
+
 from exeunt.documents.parts import Value
 from exeunt.facts.movements import Journey, Movement
+from exeunt.model.mission import Mission
 from exeunt.papers.dossier import Dossier
-from exeunt.papers.loads import tonnes_of
+from exeunt.papers.loads import teu_of, tonnes_of, whole_if_whole
 
 
-def lines(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
-    """Yield a line for each party, lot and delivered supply aboard a serial."""
-    listed = [
+def listed(movement: Movement) -> list[Journey]:
+    """Return what has a line: parties, lots, and supplies that are delivered."""
+    # A deployment list books transport for what has to be moved. Vehicles are the transport, and
+    # what a serial burns and eats itself is nobody's cargo.
+    return [
         j
         for j in movement.journeys
         if j.load.kind in {"people", "lot"} or (j.load.kind == "supply" and j.load.role != "used")
     ]
-    for n, journey in enumerate(listed, start=1):
+
+
+def lines(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
+    """Yield a line for each party, lot and delivered supply aboard a serial."""
+    for n, journey in enumerate(listed(movement), start=1):
         yield {
             "uln": f"{movement.serial}/{n:03}",
             **cargo(dossier, journey),
@@ -28,13 +37,12 @@ def lines(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
 def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
     """Return what a line is about."""
     mission, load = dossier.mission, journey.load
-    whole = round(load.quantity) if load.quantity == round(load.quantity) else load.quantity
     facts: dict[str, Value] = {
         "item": load.item,
-        "quantity": whole,
+        "quantity": whole_if_whole(load.quantity),
         "role": load.role,
         "pax": 0,
-        "teu": 0.0,
+        "teu": teu_of(dossier, journey),
         "category": "",
         "provider": "",
     }
@@ -46,19 +54,19 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
             "description": party.name,
             "provider": party.provider,
             "category": party.population,
-            "pax": whole,
+            "pax": facts["quantity"],
             "mass_t": 0.0,
         }
     if load.kind == "lot":
         lot = mission.lot[load.item]
-        teu = load.quantity * lot.teu if load.role != "driven" else 0.0
-        described = {"description": lot.item, "provider": lot.provider, "category": lot.kit_class}
         return {
             **facts,
             "kind": "cargo",
-            **described,
+            "description": lot.item,
+            "provider": lot.provider,
+            "category": lot.kit_class,
+            # What drives itself too: a ferry or a heavy trailer has to take its mass all the same.
             "mass_t": load.quantity * lot.mass_t,
-            "teu": teu,
         }
     return {
         **facts,
@@ -68,67 +76,80 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
     }
 
 
-def home(dossier: Dossier, journey: Journey) -> tuple[str, datetime, str]:
+@attrs.frozen
+class Demand:
+    """What a load asks of transport: from where and when, and where it is out, if that is known."""
+
+    origin: str
+    ready: datetime
+    out: str
+
+
+def demand(dossier: Dossier, journey: Journey) -> Demand:
     """Return where a load stands at the start, when it is ready, and where it is out."""
     mission, load, end = dossier.mission, journey.load, journey.destination
     if load.kind == "people":
         party = mission.party[load.item]
-        out = party.destination or (end if mission.is_home(party, end) else "")
-        return party.site, party.leave_from or mission.start, out
+        out = party.destination
+        if not out and mission.is_home(party, end):
+            out = end
+        return Demand(party.site, party.leave_from or mission.start, out)
     if load.kind == "lot":
         lot = mission.lot[load.item]
-        return (
-            lot.site,
-            lot.ready_from or mission.start,
-            lot.destination or (end if dossier.reading.is_out(lot, end) else ""),
-        )
-    return journey.origin, mission.start, end
+        out = lot.destination
+        if not out and dossier.reading.is_out(lot, end):
+            out = end
+        return Demand(lot.site, lot.ready_from or mission.start, out)
+    # Supplies are used up where they are delivered: that is their journey's end.
+    return Demand(journey.origin, mission.start, end)
 
 
 def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
     """Return where and when a line goes."""
-    mission = dossier.mission
-    origin, ready, out = home(dossier, journey)
+    mission, asked = dossier.mission, demand(dossier, journey)
     departs, arrives = journey.hops[0].stage.depart, journey.hops[-1].stage.arrive
     # A deployment list asks when loading may begin, which is before the departure.
     begins = departs - timedelta(hours=mission.site[journey.origin].turn_hours)
-    places = {
-        "origin": origin,
-        "poe": journey.origin,
-        "pod": journey.destination,
-        "destination": out,
-    }
-    located: dict[str, Value] = {}
-    for name, site in places.items():
-        place = mission.site.get(site)
-        located |= {
-            name: site,
-            f"{name}_lat": place.lat if place else None,
-            f"{name}_lon": place.lon if place else None,
-        }
+    # The date by which it has to arrive is that of the last leg: whoever carries it there.
+    is_last = bool(asked.out) and asked.out == journey.destination
     return {
-        **located,
-        "rld": ready,
-        "ald": min(departs, max(begins, ready, mission.start)),
+        **located(mission, "origin", asked.origin),
+        **located(mission, "poe", journey.origin),
+        **located(mission, "pod", journey.destination),
+        **located(mission, "destination", asked.out),
+        "rld": asked.ready,
+        "ald": min(departs, max(begins, asked.ready, mission.start)),
         "departs": departs,
         "ead": arrives,
-        "lad": mission.deadline if out == journey.destination and out else None,
+        "lad": mission.deadline if is_last else None,
         "rdd": mission.deadline,
     }
+
+
+def located(mission: Mission, name: str, site: str) -> dict[str, Value]:
+    """Return a site under a name, with its place; all blank where there is none."""
+    # Other systems have codes of their own for places; where a site is, all of them understand.
+    place = mission.site.get(site)
+    if place is None:
+        return {name: site, f"{name}_lat": None, f"{name}_lon": None}
+    return {name: site, f"{name}_lat": place.lat, f"{name}_lon": place.lon}
 
 
 def carriage(dossier: Dossier, movement: Movement, journey: Journey) -> dict[str, Value]:
     """Return what carries a line."""
     first = journey.hops[0]
-    fleets = [(f.fleet, f.ownership) for f, _, _ in first.vehicles] + [
-        (f.air_fleet, f.ownership) for f, _, _ in first.aircraft
-    ]
-    alone = journey.load.role == "driven"
-    owned = {"own"} if alone or not fleets else {ownership for _, ownership in fleets}
+    fleets = [fleet.fleet for fleet, _, _ in first.vehicles]
+    fleets += [fleet.air_fleet for fleet, _, _ in first.aircraft]
+    carrier = "; ".join(fleets)
+    sources = {fleet.ownership for fleet, _, _ in first.vehicles}
+    sources |= {fleet.ownership for fleet, _, _ in first.aircraft}
+    # What drives itself is carried by nobody, and a serial of nothing else has no fleet.
+    if journey.load.role == "driven":
+        carrier, sources = journey.load.item, {"own"}
     return {
         "mode": movement.mode,
-        "source": "; ".join(sorted(owned)),
+        "source": "; ".join(sorted(sources or {"own"})),
         "serial": movement.serial,
-        "carrier": journey.load.item if alone else "; ".join(f for f, _ in fleets),
+        "carrier": carrier,
         "status": "draft" if dossier.banner else "plan",
     }

@@ -19,6 +19,8 @@ from exeunt.papers.paper import Paper, Piece
 
 def movement_table(dossier: Dossier) -> Sheets:
     """Return the movement table."""
+    # A mission of days is over within a week or two: its figures by week would be one line.
+    by_period = "movement.by_day" if dossier.say.fine else "movement.by_week"
     return dossier.sheets(
         "movement",
         (
@@ -30,7 +32,7 @@ def movement_table(dossier: Dossier) -> Sheets:
             table(
                 dossier.word("movement.stages"),
                 ONE_A_STAGE,
-                (row for m in dossier.facts.surface for row in stage_rows(dossier, m)),
+                (stage for m in dossier.facts.surface for stage in stage_rows(dossier, m)),
             ),
             table(
                 dossier.word("movement.loads"),
@@ -38,7 +40,7 @@ def movement_table(dossier: Dossier) -> Sheets:
                 load_rows(dossier, dossier.facts.surface),
             ),
             table(
-                dossier.word("movement.by_day" if dossier.say.fine else "movement.by_week"),
+                dossier.word(by_period),
                 ONE_A_WEEK,
                 period_rows(dossier),
                 total=True,

@@ -13,14 +13,11 @@ from exeunt.papers.reporting_periods import period_of
 def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
     """Return a serial's row."""
     people = [j for j in movement.journeys if j.load.kind == "people"]
-    counts = {
-        p: sum(
-            round(j.load.quantity)
-            for j in people
-            if dossier.mission.party[j.load.item].population == p
-        )
-        for p in POPULATIONS
-    }
+    # By population, as every headcount of a mission is: a figure without one says nothing.
+    counts = dict.fromkeys(POPULATIONS, 0)
+    for journey in people:
+        party = dossier.mission.party[journey.load.item]
+        counts[party.population] += round(journey.load.quantity)
     # Crews that come with hired vehicles are in no party, so no headcount has them.
     hired = round(max(hop.contract_crew for hop in movement.hops))
     booked = sum(round(j.load.quantity) for j in people if j.load.role == "crew")
@@ -64,16 +61,14 @@ def by_type(dossier: Dossier, movement: Movement) -> str:
 def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
     """Yield a row for each stage of a serial."""
     for hop, after in zip(movement.hops, [*movement.hops[1:], None], strict=True):
-        used = dict.fromkeys(
-            permission.permission
-            for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
-        )
+        # Blank after the last stage: it ends there, and 0 would say that it passes.
+        halt_hours = None
+        if after is not None:
+            halt_hours = (after.stage.depart - hop.stage.arrive).total_seconds() / 3600
         yield {
             **way_of(dossier, movement.serial, hop),
             "planned_hours": hop.leg.travel_hours,
-            "halt_hours": None
-            if after is None
-            else (after.stage.depart - hop.stage.arrive).total_seconds() / 3600,
+            "halt_hours": halt_hours,
             "vehicles": round(hop.vehicle_count),
             **{team: round(dossier.teams(hop, team)) for team in TEAMS},
             "people": round(hop.people_count),
@@ -82,7 +77,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
             "tonnes": carried_t(hop),
             "strikes": dossier.facts.strikes(hop.leg, hop.depart),
             "casualties": dossier.facts.risk(hop),
-            "permissions": "; ".join(used),
+            "permissions": "; ".join(dossier.leaves_of(movement, hop)),
         }
 
 

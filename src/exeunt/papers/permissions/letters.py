@@ -25,6 +25,7 @@ def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
 
     A blank grantor is not named yet.
     """
+    # One note a grantor: a ministry that gets ten on one morning answers the first.
     by_name = {permission.permission: permission for permission in dossier.mission.permissions}
     by_grantor: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
     for request in sorted(dossier.plan.requests, key=lambda r: (r.ask_by, r.permission)):
@@ -35,20 +36,13 @@ def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
 
 def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request]]) -> Text:
     """Return the draft of a note that asks a grantor for permissions."""
-    word, say, mission = dossier.word, dossier.say, dossier.mission
+    word, say = dossier.word, dossier.say
     to: TextLine = grantor or TextRun(word("letter.grantor_blank"), fill=True)
-    head = tuple(
-        word(f"letter.{name}")
-        for name in ("number", "what", "where", "payload", "period", "ask", "answer")
-    )
-    rows = [
-        letter_row(dossier, n, permission, request)
-        for n, (permission, request) in enumerate(asked, start=1)
-    ]
-    first = min(request.ask_by for _, request in asked)
-    wanted = [permission.answer_by for permission, _ in asked if permission.answer_by]
+    addressed = grantor or word("letter.authorities")
+    # The mission's official name is in no table, and a note that has it wrong comes back.
     ours = TextRun(word("letter.ours"), fill=True)
     count = word(plural("letter.requests", len(asked)), n=say.number(len(asked)))
+    first = min(request.ask_by for _, request in asked)
     blocks: list[Block] = [
         Headline(word("letter.title"), 0),
         Form(
@@ -60,37 +54,44 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
             )
         ),
         Paragraph(word("letter.draft"), "small"),
-        Paragraph(
-            (
-                ours,
-                " "
-                + word(
-                    "letter.opening", grantor=grantor or word("letter.authorities"), count=count
-                ),
-            )
-        ),
-        TextTable(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5)),
+        Paragraph((ours, " " + word("letter.opening", grantor=addressed, count=count))),
+        requests(dossier, asked),
         *[
-            paragraph
+            explained(dossier, n, permission, request)
             for n, (permission, request) in enumerate(asked, start=1)
-            for paragraph in explained(dossier, n, permission, request)
         ],
-        Paragraph(
-            word("letter.answer_wanted", when=say.date(min(wanted)))
-            if wanted
-            else word("letter.answer_open")
-        ),
-        Paragraph(word("letter.details", deadline=until(dossier, mission.deadline))),
+        answer_wanted(dossier, [permission for permission, _ in asked]),
+        Paragraph(word("letter.details", deadline=until(dossier, dossier.mission.deadline))),
         Paragraph((word("letter.contact") + " ", TextRun("", fill=True))),
-        Paragraph(
-            (ours, " " + word("letter.closing", grantor=grantor or word("letter.authorities")))
-        ),
+        Paragraph((ours, " " + word("letter.closing", grantor=addressed))),
         Signatures(
             (word("letter.signed"),),
             (word("sign.name"), word("sign.place_date"), word("sign.signature")),
         ),
     ]
     return dossier.text(word("letter.title"), tuple(blocks))
+
+
+def requests(dossier: Dossier, asked: list[tuple[Permission, Request]]) -> TextTable:
+    """Return a row for each permission that is asked for."""
+    head = tuple(
+        dossier.word(f"letter.{name}")
+        for name in ("number", "what", "where", "payload", "period", "ask", "answer")
+    )
+    rows = [
+        letter_row(dossier, n, permission, request)
+        for n, (permission, request) in enumerate(asked, start=1)
+    ]
+    return TextTable(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5))
+
+
+def answer_wanted(dossier: Dossier, permissions: list[Permission]) -> Paragraph:
+    """Ask for an answer by the first date on which one is expected."""
+    dates = [permission.answer_by for permission in permissions if permission.answer_by]
+    # Silence is not leave: where no date is known, the note still asks for an answer.
+    if not dates:
+        return Paragraph(dossier.word("letter.answer_open"))
+    return Paragraph(dossier.word("letter.answer_wanted", when=dossier.say.date(min(dates))))
 
 
 def plural(key: str, n: int) -> str:
@@ -103,8 +104,13 @@ def letter_row(
 ) -> tuple[TextLine, ...]:
     """Return a permission's row in a letter."""
     say, facts, mission = dossier.say, about(dossier, permission), dossier.mission
-    payload = str(facts["payload"]) + (f" ({permission.provider})" if permission.provider else "")
-    where = str(facts["where"]) + (f", {facts['direction']}" if permission.mode != "import" else "")
+    payload = str(facts["payload"])
+    if permission.provider:
+        payload += f" ({permission.provider})"
+    where = str(facts["where"])
+    # An import comes in: the direction would say nothing.
+    if permission.mode != "import":
+        where += f", {facts['direction']}"
     period = dossier.word(
         "letter.span",
         since=say.date(permission.valid_from or mission.start),
@@ -127,20 +133,22 @@ def until(dossier: Dossier, end: datetime) -> str:
     Where times of day are not told, it is the last day covered: a midnight ends the day before.
     """
     # "Until 1 March, 00:00" is read as "on 1 March too".
-    return dossier.say.date(end if dossier.say.fine else end - timedelta(microseconds=1))
+    if not dossier.say.fine:
+        end -= timedelta(microseconds=1)
+    return dossier.say.date(end)
 
 
-def explained(dossier: Dossier, n: int, permission: Permission, request: Request) -> list[Block]:
+def explained(dossier: Dossier, n: int, permission: Permission, request: Request) -> Paragraph:
     """Say what a permission is wanted for, and whether it is asked for again."""
-    facts = about(dossier, permission)
-    what = dossier.word(
-        f"letter.item_{'import' if permission.mode == 'import' else 'movement'}",
-        n=n,
-        permission=permission.permission,
-        **{k: str(v) for k, v in facts.items()},
-    )
-    again = dossier.word(f"letter.state_{permission.state}")
-    reason = (
-        dossier.word("letter.reason", reason=wanted_for(request)) if wanted_for(request) else ""
-    )
-    return [Paragraph(" ".join(part for part in (what, again, reason) if part))]
+    word = dossier.word
+    kind = "import" if permission.mode == "import" else "movement"
+    facts = {key: str(value) for key, value in about(dossier, permission).items()}
+    sentences = [
+        word(f"letter.item_{kind}", n=n, permission=permission.permission, **facts),
+        # Who has refused or withdrawn it is asked in other words than who was never asked.
+        word(f"letter.state_{permission.state}"),
+    ]
+    reason = wanted_for(request)
+    if reason:
+        sentences.append(word("letter.reason", reason=reason))
+    return Paragraph(" ".join(sentence for sentence in sentences if sentence))

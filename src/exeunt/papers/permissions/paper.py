@@ -16,18 +16,18 @@ def pieces(dossier: Dossier) -> list[Piece]:
 
     None where the mission has no permissions.
     """
+    if not dossier.mission.permissions:
+        return []
     asked = grantors(dossier)
     names = safe_names(asked)
     letters = [
         Piece(
             f"permissions/{names[grantor]}.docx",
-            partial(letter, dossier, grantor, rows),
+            partial(letter, dossier, grantor, requests),
         )
-        for grantor, rows in asked.items()
+        for grantor, requests in asked.items()
     ]
-    if dossier.mission.permissions:
-        return [Piece("permissions.xlsx", partial(register, dossier)), *letters]
-    return []
+    return [Piece("permissions.xlsx", partial(register, dossier)), *letters]
 
 
 PAPER = Paper(

@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.documents.parts import Sheets, Value, table
-from exeunt.facts.movements import Movement
+from exeunt.facts.movements import Hop, Movement
 from exeunt.model.plan import Request
 from exeunt.model.stores import Permission
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import teu_of
 from exeunt.papers.permissions.columns import REGISTER, USES
 from exeunt.papers.permissions.words import about, wanted_for
+
+USES_IN_ORDER = ("to_ask", "both", "relied", "imports", "unused")
+"""How a plan may use a permission, as the register lists them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,14 +33,12 @@ def uses(dossier: Dossier) -> dict[str, tuple[Use, ...]]:
     """Return the serials that depend on each permission, in the order of leaving."""
     by_permission: dict[str, list[Use]] = defaultdict(list)
     for movement in dossier.movements:
-        stages = defaultdict(list)
+        stages: dict[str, list[Hop]] = defaultdict(list)
         for hop in movement.hops:
-            for name in dict.fromkeys(
-                permission.permission
-                for permission in dossier.facts.leaves[movement.serial, hop.stage.stage]
-            ):
+            for name in dossier.leaves_of(movement, hop):
                 stages[name].append(hop)
         for name, hops in stages.items():
+            # A grantor knows the border or field that he is asked for, not the rest of the way.
             way = f"{dossier.site(hops[0].origin)} – {dossier.site(hops[0].destination)}"
             by_permission[name].append(
                 Use(
@@ -63,21 +64,17 @@ def register(dossier: Dossier) -> Sheets:
         )
         for permission in dossier.mission.permissions
     ]
-    rank = {
-        dossier.word(f"permissions.use.{use}"): n
-        for n, use in enumerate(("to_ask", "both", "relied", "imports", "unused"))
-    }
-    listed = sorted(rows, key=lambda r: (rank[str(r["use"])], r["ask_by"] or dossier.mission.end))
-    notices = sorted(
-        (
-            use_row(dossier, permission, use)
-            for permission in dossier.mission.permissions
-            for use in used_by.get(permission.permission, ())
-        ),
-        key=lambda r: (r["notify_by"], r["depart"], r["serial"]),
-    )
+    # What somebody still has to do comes first, and the soonest of it.
+    rank = {dossier.word(f"permissions.use.{use}"): n for n, use in enumerate(USES_IN_ORDER)}
+    rows.sort(key=lambda entry: (rank[str(entry["use"])], entry["ask_by"] or dossier.mission.end))
+    notices = [
+        use_row(dossier, permission, use)
+        for permission in dossier.mission.permissions
+        for use in used_by.get(permission.permission, ())
+    ]
+    notices.sort(key=lambda notice: (notice["notify_by"], notice["depart"], notice["serial"]))
     tables = (
-        table(dossier.word("permissions.register"), REGISTER, listed),
+        table(dossier.word("permissions.register"), REGISTER, rows),
         table(dossier.word("permissions.uses"), USES, notices),
     )
     return dossier.sheets("permissions", tables)
@@ -87,6 +84,9 @@ def register_row(
     dossier: Dossier, permission: Permission, used: tuple[Use, ...], request: Request | None
 ) -> dict[str, Value]:
     """Return a permission's row."""
+    ask_by, reason = None, ""
+    if request is not None:
+        ask_by, reason = request.ask_by, wanted_for(request)
     return {
         "permission": permission.permission,
         "use": use_of(dossier, permission, used=bool(used), asked=request is not None),
@@ -95,7 +95,7 @@ def register_row(
         "state": dossier.say(f"state.{permission.state}"),
         "valid_from": permission.valid_from,
         "valid_to": permission.valid_to,
-        "ask_by": request.ask_by if request else None,
+        "ask_by": ask_by,
         "answer_by": permission.answer_by,
         "chance": permission.chance,
         "lead_days": permission.lead_days,
@@ -103,29 +103,34 @@ def register_row(
         "first_use": min((u.first for u in used), default=None),
         "last_use": max((u.last for u in used), default=None),
         **carried(dossier, [u.movement for u in used]),
-        "reason": wanted_for(request) if request else "",
+        "reason": reason,
         "source": permission.source,
     }
 
 
 def use_of(dossier: Dossier, permission: Permission, *, used: bool, asked: bool) -> str:
     """Say whether the plan relies on a permission, asks for it, both, or neither."""
-    if permission.mode == "import" and not asked:
-        supplies = [
-            s
-            for s in dossier.mission.supplies
-            if s.import_per_day and permission.where in {s.supply, s.site, "*"}
-        ]
-        return dossier.word(
-            "permissions.use.imports"
-            if supplies and permission.state == "granted"
-            else "permissions.use.unused"
-        )
     if used and asked:
-        return dossier.word("permissions.use.both")
-    if asked:
-        return dossier.word("permissions.use.to_ask")
-    return dossier.word("permissions.use.relied" if used else "permissions.use.unused")
+        use = "both"
+    elif asked:
+        use = "to_ask"
+    elif used:
+        use = "relied"
+    elif brings_supplies(dossier, permission):
+        use = "imports"
+    else:
+        use = "unused"
+    return dossier.word(f"permissions.use.{use}")
+
+
+def brings_supplies(dossier: Dossier, permission: Permission) -> bool:
+    """Say whether stocks rely on a permission for what comes in from outside."""
+    if permission.mode != "import" or permission.state != "granted":
+        return False
+    return any(
+        stock.import_per_day and permission.where in {stock.supply, stock.site, "*"}
+        for stock in dossier.mission.supplies
+    )
 
 
 def carried(dossier: Dossier, members: Iterable[Movement]) -> dict[str, Value]:
@@ -140,6 +145,7 @@ def carried(dossier: Dossier, members: Iterable[Movement]) -> dict[str, Value]:
 
 def use_row(dossier: Dossier, permission: Permission, use: Use) -> dict[str, Value]:
     """Return the row of one use of a permission."""
+    # A grant is often good only for movements that are notified so many days before.
     return {
         "permission": permission.permission,
         "grantor": permission.grantor,

@@ -14,7 +14,9 @@ _MADE = re.compile(rf": ({'|'.join(STATES)})$")
 def about(dossier: Dossier, permission: Permission) -> dict[str, Value]:
     """Say what a permission is about."""
     say, word, where = dossier.say, dossier.word, dossier.where(permission.where)
-    where = where.lower() if permission.where in SUPPLIES else where
+    # It stands within a sentence of a letter, where a site keeps its capital and fuel has none.
+    if permission.where in SUPPLIES:
+        where = where.lower()
     return {
         "mode": say(f"mode.{permission.mode}"),
         "where": where,
@@ -29,4 +31,6 @@ def wanted_for(request: Request) -> str:
 
     Blank where the planner wrote it, in words of its own.
     """
-    return "" if _MADE.search(request.reason) else request.reason
+    if _MADE.search(request.reason):
+        return ""
+    return request.reason

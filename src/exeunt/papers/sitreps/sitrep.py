@@ -3,8 +3,9 @@
 What the plan says, and beside it what is to be filled in.
 """
 
-from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import attrs
 
 from exeunt.documents.parts import (
     Block,
@@ -15,17 +16,18 @@ from exeunt.documents.parts import (
     Signatures,
     Text,
     TextLine,
-    TextRun,
     TextTable,
 )
 from exeunt.facts.curves import Curve
 from exeunt.facts.movements import Movement
 from exeunt.facts.stocks import Stock
-from exeunt.model.forces import CLASSES, POPULATIONS
+from exeunt.model.places import Site
+from exeunt.model.plan import Request
+from exeunt.model.stores import Permission
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import ReportingPeriod
+from exeunt.papers.sitreps.progress import ACTUAL, hours, kit, people
 
-ACTUAL = TextRun("", fill=True)
 COVER_DAYS = 30.0
 """Stocks that last longer are not listed."""
 
@@ -33,15 +35,16 @@ COVER_DAYS = 30.0
 def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
     """Return the report on a period."""
     word, say = dossier.word, dossier.say
-    kind = "daily" if say.fine else "weekly"
-    title = word(f"sitrep.{kind}", period=period.key)
     last = period.end - timedelta(days=1)
-    span = (
-        say.dated(period.begin)
-        if say.fine
-        else word("sitrep.span", since=say.dated(period.begin), until=say.dated(last))
-    )
+    if say.fine:
+        kind, span = "daily", say.dated(period.begin)
+    else:
+        kind = "weekly"
+        span = word("sitrep.span", since=say.dated(period.begin), until=say.dated(last))
+    title = word(f"sitrep.{kind}", period=period.key)
     following = [p for p in dossier.periods if p.begin == period.end]
+    # Sections and numbers are the same from week to week: headquarters reads thirty such reports
+    # side by side, section by section.
     blocks: list[Block] = [
         Headline(title, 0),
         Paragraph(f"{dossier.title} – {span}", "lead"),
@@ -64,11 +67,7 @@ def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
         Headline(word("sitrep.under_way"), 2),
         *under_way(dossier, period),
         Headline(f"6. {word('sitrep.next')}"),
-        *(
-            movements(dossier, leaving(dossier, following[0]), actual=False)
-            if following
-            else [Paragraph(word("sitrep.no_next"))]
-        ),
+        *coming(dossier, following),
         Headline(f"7. {word('sitrep.permissions')}"),
         *permissions(dossier, period, following),
         Headline(f"8. {word('sitrep.stocks')}"),
@@ -83,165 +82,66 @@ def sitrep(dossier: Dossier, period: ReportingPeriod) -> Text:
     return dossier.text(title, tuple(blocks))
 
 
-def hours(dossier: Dossier, period: ReportingPeriod) -> tuple[float, float]:
-    """Return a period in hours from the start; its end is just before the next begins."""
-    # What happens on the stroke of midnight belongs to the day that begins with it.
-    return dossier.mission.hours(period.begin) - 1e-6, dossier.mission.hours(period.end) - 1e-6
-
-
-def flow(
-    dossier: Dossier, name: str, total: float, gone: Curve, period: ReportingPeriod
-) -> tuple[TextLine, ...]:
-    """Return a row of a cumulative figure.
-
-    In all, before the period, in it, until its end, still to go.
-    """
-    begin, end = hours(dossier, period)
-    say, before, after = dossier.say, gone.at(begin), gone.at(end)
-    return (
-        name,
-        say.number(total),
-        say.number(before),
-        say.number(after - before),
-        say.number(after),
-        say.number(total - after),
-        ACTUAL,
-    )
-
-
-def totals(
-    rows: Iterable[tuple[float, Curve]], period: ReportingPeriod, dossier: Dossier, name: str
-) -> tuple[TextLine, ...]:
-    """Return the sum of such rows."""
-    listed = list(rows)
-    begin, end = hours(dossier, period)
-    total, before, after = (
-        sum(t for t, _ in listed),
-        sum(c.at(begin) for _, c in listed),
-        sum(c.at(end) for _, c in listed),
-    )
-    say = dossier.say
-    return (
-        name,
-        say.number(total),
-        say.number(before),
-        say.number(after - before),
-        say.number(after),
-        say.number(total - after),
-        ACTUAL,
-    )
-
-
-def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
-    """Return people out by population."""
-    word, say, reading = dossier.word, dossier.say, dossier.reading
-    groups = [
-        (
-            p,
-            float(sum(x.count for x in reading.leavers if x.population == p)),
-            reading.people_out[p],
-        )
-        for p in POPULATIONS
-        if p in reading.people_out
-    ]
-    rows = [flow(dossier, say(f"population.{p}"), total, gone, period) for p, total, gone in groups]
-    rows.append(
-        totals(((total, gone) for _, total, gone in groups), period, dossier, word("total"))
-    )
-    head = tuple(
-        word(f"sitrep.{name}")
-        for name in (
-            "population",
-            "to_leave",
-            "before",
-            "this",
-            "cumulative",
-            "remaining",
-            "actual",
-        )
-    )
-    return TextTable(
-        head=head,
-        rows=tuple(rows),
-        widths=(2, 1, 1.1, 1.1, 1.2, 1.1, 1.4),
-        right=(1, 2, 3, 4, 5),
-        total=True,
-    )
-
-
-def kit(dossier: Dossier, period: ReportingPeriod) -> TextTable:
-    """Return units of kit out or disposed of by class."""
-    word, say, reading = dossier.word, dossier.say, dossier.reading
-    groups = [
-        (c, float(sum(x.quantity for x in reading.kit if x.kit_class == c)), reading.kit_gone[c])
-        for c in CLASSES
-        if c in reading.kit_gone
-    ]
-    rows = [flow(dossier, say(f"class.{c}"), total, gone, period) for c, total, gone in groups]
-    rows.append(
-        totals(((total, gone) for _, total, gone in groups), period, dossier, word("total"))
-    )
-    head = tuple(
-        word(f"sitrep.{name}")
-        for name in ("class", "to_go", "before", "this", "cumulative", "remaining", "actual")
-    )
-    return TextTable(
-        head=head,
-        rows=tuple(rows),
-        widths=(2, 1, 1.1, 1.1, 1.2, 1.1, 1.4),
-        right=(1, 2, 3, 4, 5),
-        total=True,
-    )
+def coming(dossier: Dossier, following: list[ReportingPeriod]) -> list[Block]:
+    """Return the serials that leave in the next period; nothing happened to them yet."""
+    if not following:
+        return [Paragraph(dossier.word("sitrep.no_next"))]
+    return movements(dossier, leaving(dossier, following[0]), actual=False)
 
 
 def sites(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return our sites that are open at the end of a period, and those that closed."""
-    word, say, reading = dossier.word, dossier.say, dossier.reading
-    _, end = hours(dossier, period)
-    rows: list[tuple[TextLine, ...]] = []
-    closed = []
-    for site in dossier.mission.sites:
-        closure = dossier.plan.closes.get(site.site)
-        if closure is not None and closure.close < period.end:
-            closed.append(site.site)
-            continue
-        here, there = (
-            reading.presence.get(site.site, Curve()),
-            reading.kit_there.get(site.site, Curve()),
-        )
-        if site.role in {"base", "hub"} and (here.peak or there.peak or closure is not None):
-            state = say.moment(closure.close) if closure else word("sitrep.stays")
-            rows.append(
-                (
-                    dossier.site(site.site),
-                    say.number(here.at(end)),
-                    say.number(site.holding_people),
-                    say.number(there.at(end)),
-                    state,
-                    ACTUAL,
-                )
-            )
-    head = tuple(
-        word(f"sitrep.{name}")
-        for name in ("site", "present", "floor", "kit_there", "closes", "actual")
-    )
+    word, say = dossier.word, dossier.say
+    closed = [c.site for c in dossier.plan.closures if c.close < period.end]
+    rows = [
+        site_row(dossier, site, period)
+        for site in dossier.mission.sites
+        if site.site not in closed and is_ours(dossier, site)
+    ]
+    names = [dossier.site(s.site) for s in dossier.mission.sites if s.site in closed]
     blocks: list[Block] = [
         Paragraph(
-            word("sitrep.sites_count", open=say.number(len(rows)), closed=say.number(len(closed)))
+            word("sitrep.sites_count", open=say.number(len(rows)), closed=say.number(len(names)))
         )
     ]
     if rows:
+        head = tuple(
+            word(f"sitrep.{name}")
+            for name in ("site", "present", "floor", "kit_there", "closes", "actual")
+        )
         blocks.append(
             TextTable(head=head, rows=tuple(rows), widths=(2, 1, 1, 1.1, 1.9, 1.4), right=(1, 2, 3))
         )
-    return [
-        *blocks,
-        *(
-            [Paragraph(word("sitrep.closed", names=say.listed(dossier.site(s) for s in closed)))]
-            if closed
-            else []
-        ),
-    ]
+    if names:
+        blocks.append(Paragraph(word("sitrep.closed", names=say.listed(names))))
+    return blocks
+
+
+def is_ours(dossier: Dossier, site: Site) -> bool:
+    """Say whether a site is one that we hold: a base or hub that ever had people or kit."""
+    if site.role not in {"base", "hub"}:
+        return False
+    people = dossier.reading.presence.get(site.site, Curve())
+    kit = dossier.reading.kit_there.get(site.site, Curve())
+    return bool(people.peak or kit.peak or site.site in dossier.plan.closes)
+
+
+def site_row(dossier: Dossier, site: Site, period: ReportingPeriod) -> tuple[TextLine, ...]:
+    """Return the row of a site that is open at the end of a period."""
+    say, reading = dossier.say, dossier.reading
+    _, end = hours(dossier, period)
+    state = dossier.word("sitrep.stays")
+    if site.site in dossier.plan.closes:
+        state = say.moment(dossier.plan.closes[site.site].close)
+    # People beside the floor: a base that thins towards it is in more danger from week to week.
+    return (
+        dossier.site(site.site),
+        say.number(reading.presence.get(site.site, Curve()).at(end)),
+        say.number(site.holding_people),
+        say.number(reading.kit_there.get(site.site, Curve()).at(end)),
+        state,
+        ACTUAL,
+    )
 
 
 def leaving(dossier: Dossier, period: ReportingPeriod) -> list[Movement]:
@@ -266,12 +166,11 @@ def movements(dossier: Dossier, listed: list[Movement], *, actual: bool) -> list
     word, say = dossier.word, dossier.say
     if not listed:
         return [Paragraph(word("sitrep.no_movements"))]
-    people, units = sum(m.passengers for m in listed), sum(m.units for m in listed)
     text = word(
         "sitrep.movements_sum",
         serials=len(listed),
-        people=say.count("person", people),
-        units=say.count("unit", units),
+        people=say.count("person", sum(m.passengers for m in listed)),
+        units=say.count("unit", sum(m.units for m in listed)),
     )
     return [Paragraph(text), serials(dossier, listed, actual=actual)]
 
@@ -279,30 +178,31 @@ def movements(dossier: Dossier, listed: list[Movement], *, actual: bool) -> list
 def serials(dossier: Dossier, listed: list[Movement], *, actual: bool) -> TextTable:
     """Return a row for each of some serials; of this period with a column to fill in."""
     word, say = dossier.word, dossier.say
+    head = [
+        word(f"sitrep.{name}")
+        for name in ("serial", "route", "departs", "arrives", "lift", "passengers", "units")
+    ]
+    widths = [0.9, 3.6, 1.4, 1.4, 1, 0.8, 0.7]
+    if actual:
+        head.append(word("sitrep.actual"))
+        widths.append(1.3)
     rows: list[tuple[TextLine, ...]] = []
     for m in listed:
-        lifts = say.count("sortie", m.rotations) if m.mode == "air" else say.number(m.vehicles)
+        # A flight of six sorties may be one aircraft: the sorties say how much of the day it takes.
+        lift = say.number(m.vehicles)
+        if m.mode == "air":
+            lift = say.count("sortie", m.rotations)
         cells: tuple[TextLine, ...] = (
             m.serial,
             dossier.route(m),
             dossier.short(m.hops[0].stage.depart),
             dossier.short(m.hops[-1].stage.arrive),
-            lifts,
+            lift,
             say.number(m.passengers),
             say.number(m.units),
         )
         rows.append((*cells, ACTUAL) if actual else cells)
-    head = tuple(
-        word(f"sitrep.{name}")
-        for name in ("serial", "route", "departs", "arrives", "lift", "passengers", "units")
-    )
-    widths = (0.9, 3.6, 1.4, 1.4, 1, 0.8, 0.7)
-    return TextTable(
-        head=(*head, word("sitrep.actual")) if actual else head,
-        rows=tuple(rows),
-        widths=(*widths, 1.3) if actual else widths,
-        right=(4, 5, 6),
-    )
+    return TextTable(head=tuple(head), rows=tuple(rows), widths=tuple(widths), right=(4, 5, 6))
 
 
 def permissions(
@@ -312,16 +212,9 @@ def permissions(
     word, say = dossier.word, dossier.say
     rows: list[tuple[TextLine, ...]] = []
     by_name = {p.permission: p for p in dossier.mission.permissions}
-    spans = [period, *following]
     for request in sorted(dossier.plan.requests, key=lambda r: r.ask_by):
         permission = by_name[request.permission]
-        due = (
-            [word("sitrep.ask_by", when=say.moment(request.ask_by))]
-            if any(p.holds(request.ask_by) for p in spans)
-            else []
-        )
-        if permission.answer_by and any(p.holds(permission.answer_by) for p in spans):
-            due.append(word("sitrep.answer_by", when=say.moment(permission.answer_by)))
+        due = dates_due(dossier, permission, request, [period, *following])
         if due:
             rows.append(
                 (
@@ -340,55 +233,101 @@ def permissions(
     return [TextTable(head=head, rows=tuple(rows), widths=(2, 1.5, 1.1, 3, 1.2))]
 
 
-def lowest(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> tuple[float, float, float]:
-    """Return a stock's lowest in a period, its hour, and the rest at the period's end."""
-    begin, end = (max(0.0, t) for t in hours(dossier, period))
-    last = min(end, stock.until)
-    points = [(h, level) for h, level in stock.points if begin <= h <= last]
-    points += [(begin, stock.at(begin)), (last, stock.at(last))]
-    hour, level = min(points, key=lambda p: (p[1], p[0]))
-    return hour, level, stock.at(last)
+def dates_due(
+    dossier: Dossier, permission: Permission, request: Request, spans: list[ReportingPeriod]
+) -> list[str]:
+    """Say when a permission is to be asked for, and answered, where that is in some periods."""
+    word, moment = dossier.word, dossier.say.moment
+    due = []
+    if any(span.holds(request.ask_by) for span in spans):
+        due.append(word("sitrep.ask_by", when=moment(request.ask_by)))
+    answer_by = permission.answer_by
+    if answer_by and any(span.holds(answer_by) for span in spans):
+        due.append(word("sitrep.answer_by", when=moment(answer_by)))
+    return due
+
+
+@attrs.frozen(kw_only=True)
+class Level:
+    """How a stock stands in a period: its lowest and when, the rest at the end, its use a day.
+
+    ``hour`` is an hour of the plan; the figures are in the supply's unit.
+    """
+
+    stock: Stock
+    lowest: float
+    hour: float
+    rest: float
+    use: float
+
+    @property
+    def cover_days(self) -> float | None:
+        """Days that the rest lasts; None where nobody uses it."""
+        if not self.use:
+            return None
+        return self.rest / self.use
+
+
+def level_of(dossier: Dossier, stock: Stock, period: ReportingPeriod) -> Level | None:
+    """Return how a stock stands in a period; None where its site has closed before."""
+    supply = stock.row
+    begin, end = hours(dossier, period)
+    if stock.until <= begin:
+        return None
+    first, last = max(0.0, begin), min(max(0.0, end), stock.until)
+    points = [(level, hour) for hour, level in stock.points if first <= hour <= last]
+    points += [(stock.at(first), first), (stock.at(last), last)]
+    lowest, hour = min(points)
+    # Just before a site closes its last people are still there, and still eat.
+    presence = dossier.reading.presence.get(supply.site, Curve())
+    people = presence.at(min(end, stock.until - 1e-6))
+    return Level(
+        stock=stock,
+        lowest=lowest,
+        hour=hour,
+        rest=stock.at(last),
+        use=supply.use_per_day + supply.use_per_person_day * people,
+    )
 
 
 def stocks(dossier: Dossier, period: ReportingPeriod) -> list[Block]:
     """Return the stocks that would last less than a month, the shortest first."""
-    word, say, reading = dossier.word, dossier.say, dossier.reading
-    begin, end = hours(dossier, period)
-    rows = []
+    word, say = dossier.word, dossier.say
+    short: list[tuple[float, Level]] = []
     for stock in dossier.facts.stocks:
-        if stock.until <= begin:
+        level = level_of(dossier, stock, period)
+        if level is None:
             continue
-        hour, low, rest = lowest(dossier, stock, period)
-        row = stock.row
-        people_there = reading.presence.get(row.site, Curve()).at(min(end, stock.until - 1e-6))
-        use = row.use_per_day + row.use_per_person_day * people_there
-        cover = rest / use if use else None
+        cover = level.cover_days
         if cover is not None and cover < COVER_DAYS:
-            rows.append(
-                (
-                    cover,
-                    (
-                        dossier.site(row.site),
-                        word(f"supply.{row.supply}"),
-                        say(f"supplyunit.{row.supply}"),
-                        say.number(low),
-                        dossier.short(dossier.time(hour)),
-                        say.number(rest),
-                        say.number(use),
-                        say.amount(cover),
-                        ACTUAL,
-                    ),
-                )
-            )
-    if not rows:
+            short.append((cover, level))
+    if not short:
         return [Paragraph(word("sitrep.stocks_fine", days=say.number(COVER_DAYS)))]
+    short.sort(key=lambda one: one[0])
     names = ("site", "supply", "unit", "lowest", "when", "end", "use", "cover")
-    head = (*(word(f"sitrep.stock_{name}") for name in names), word("sitrep.actual"))
-    body = tuple(cells for _, cells in sorted(rows, key=lambda r: r[0]))
     grid = TextTable(
-        head=head, rows=body, widths=(1.5, 1.2, 1.1, 1.1, 1.9, 1.1, 1, 0.9, 1.1), right=(3, 5, 6, 7)
+        head=(*(word(f"sitrep.stock_{name}") for name in names), word("sitrep.actual")),
+        rows=tuple(stock_row(dossier, level, cover) for cover, level in short),
+        widths=(1.5, 1.2, 1.1, 1.1, 1.9, 1.1, 1, 0.9, 1.1),
+        right=(3, 5, 6, 7),
     )
     return [Paragraph(word("sitrep.stocks_note", days=say.number(COVER_DAYS)), "small"), grid]
+
+
+def stock_row(dossier: Dossier, level: Level, cover: float) -> tuple[TextLine, ...]:
+    """Return the row of a stock that lasts some days."""
+    say, supply = dossier.say, level.stock.row
+    return (
+        dossier.site(supply.site),
+        dossier.word(f"supply.{supply.supply}"),
+        say(f"supplyunit.{supply.supply}"),
+        say.number(level.lowest),
+        dossier.short(dossier.time(level.hour)),
+        say.number(level.rest),
+        say.number(level.use),
+        say.amount(cover),
+        ACTUAL,
+    )
 
 
 def events(dossier: Dossier, period: ReportingPeriod) -> Block:
@@ -397,30 +336,34 @@ def events(dossier: Dossier, period: ReportingPeriod) -> Block:
     Closings, receivers, the deadline, the last out, disposals done.
     """
     word, say, plan = dossier.word, dossier.say, dossier.plan
-    dated = [(c.close, word("event.closes", site=dossier.site(c.site))) for c in plan.closures]
-    dated += [
-        (s.receiver_ready, word("event.receiver", site=dossier.site(s.site), receiver=s.receiver))
-        for s in dossier.mission.sites
-        if s.receiver and s.receiver_ready is not None
+    lines = [
+        word("colon", what=say.moment(when), told=text)
+        for when, text in sorted(dated_events(dossier))
+        if period.holds(when)
     ]
-    dated += [
-        (dossier.mission.deadline, word("event.deadline")),
-        (dossier.mission.start, word("event.start")),
+    # Abandoning is no work that is done; it stands with what the site leaves behind.
+    done = [d for d in plan.disposals if period.holds(d.done) and d.disposition != "abandon"]
+    if done:
+        units = sum(d.quantity for d in done if d.lot in dossier.mission.lot)
+        lines.append(word("sitrep.disposals", n=say.count("unit", units)))
+    if not lines:
+        return Paragraph(word("sitrep.no_events"))
+    return Bullets(tuple(lines))
+
+
+def dated_events(dossier: Dossier) -> list[tuple[datetime, str]]:
+    """Return what happens by the plan, with its moment, in no order."""
+    word, mission = dossier.word, dossier.mission
+    dated = [
+        (c.close, word("event.closes", site=dossier.site(c.site))) for c in dossier.plan.closures
     ]
+    for site in mission.sites:
+        if site.receiver and site.receiver_ready is not None:
+            text = word("event.receiver", site=dossier.site(site.site), receiver=site.receiver)
+            dated.append((site.receiver_ready, text))
+    dated.append((mission.deadline, word("event.deadline")))
+    dated.append((mission.start, word("event.start")))
     last = dossier.reading.last_out
     if last is not None:
         dated.append((dossier.time(last), word("event.last_out")))
-    lines = tuple(
-        word("colon", what=say.moment(when), told=text)
-        for when, text in sorted(dated)
-        if period.holds(when)
-    )
-    done = [d for d in plan.disposals if period.holds(d.done) and d.disposition != "abandon"]
-    if done:
-        lines += (
-            word(
-                "sitrep.disposals",
-                n=say.count("unit", sum(d.quantity for d in done if d.lot in dossier.mission.lot)),
-            ),
-        )
-    return Bullets(lines) if lines else Paragraph(word("sitrep.no_events"))
+    return dated

@@ -14,11 +14,11 @@ from tests.support.pages.paper_world import dossier, mission, plan
 
 def test_stretches_end_where_it_halts_or_anything_boards():
     by_serial = {m.serial: m for m in dossier("tiny").movements}
-    assert [(len(hops), halt) for hops, halt in stretches(by_serial["C-001"])] == [
+    assert [(len(part.hops), part.halt) for part in stretches(by_serial["C-001"])] == [
         (1, 24.0),
         (1, 0.0),
     ]
-    assert [len(hops) for hops, _ in stretches(by_serial["C-003"])] == [2, 2]
+    assert [len(part.hops) for part in stretches(by_serial["C-003"])] == [2, 2]
 
 
 def test_supplies_of_an_order_are_those_of_the_rule_and_at_the_doctrines_percentile():
