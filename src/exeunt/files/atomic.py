@@ -189,6 +189,7 @@ def write_folder(
             beside.mkdir()
             for name, text in files.items():
                 (beside / name).write_text(text, encoding="utf-8", newline="")
+            # Copied, not moved: until the swap the old folder is whole.
             for entry in entries:
                 if not ours(entry.name):
                     _copy(entry, beside / entry.name)
@@ -234,6 +235,7 @@ def _entries_of_ours(path: Path, target: Path, marker: str) -> list[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
+    # A link stays a link: what it leads to may be larger than the disk.
     if source.is_dir() and not source.is_symlink():
         shutil.copytree(source, target, symlinks=True)
     else:

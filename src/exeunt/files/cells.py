@@ -205,8 +205,8 @@ def _span(cell: timedelta | time) -> timedelta:
 
 def _misformatted(column: Column, cell: Cell) -> Unreadable:
     """Return the refusal of a cell whose format made something else of the number typed in."""
-    held = "a yes or no" if isinstance(cell, bool) else "a date or time"
     wanted = "a whole number" if column.kind == "integer" else "a number"
+    held = "a yes or no" if isinstance(cell, bool) else "a date or time"
     return Unreadable(
         expected=f"must be {wanted}",
         hint=f"the spreadsheet holds {held} here; format the cell as a number",
@@ -268,6 +268,7 @@ def _text(_column: Column, cell: Cell, _setting: Setting) -> str:
 
 def _id(column: Column, cell: Cell, _setting: Setting) -> str:
     text = " ".join(as_text(cell).split())
+    # These part the items of lists: no list could name it.
     if any(c in ";,|" for c in text):
         raise Unreadable(expected="must be one identifier, without comma, semicolon or bar")
     if len(text) > LONGEST["id"]:
@@ -334,6 +335,7 @@ def _items(cell: Cell) -> list[str]:
 
 def _ids(column: Column, cell: Cell, _setting: Setting) -> tuple[str, ...]:
     items = _items(cell)
+    # Whoever has no patience for names of fields ticks the whole row.
     if column.name == "assumed" and len(items) == 1:
         answer = items[0].casefold()
         if answer in words.YES or answer in _EVERYTHING:
@@ -444,8 +446,9 @@ def write_native(column: Column, value: Any) -> str | int | float | datetime | N
 def _native_time(moment: datetime) -> datetime | str:
     # Excel's moments are fractions of days, in which parts of a second get lost, and its year 1900
     # has a leap day that never was.
-    exact = moment.microsecond == 0 and moment.year >= 1901
-    return moment if exact else print_time(moment)
+    if moment.microsecond or moment.year < 1901:
+        return print_time(moment)
+    return moment
 
 
 def _native_number(number: float) -> int | float:

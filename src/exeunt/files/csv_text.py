@@ -119,6 +119,7 @@ def _failure(where: str, error: csv.Error) -> Problem:
 
 def written(rows: list[list[str]]) -> str:
     """Return rows as the text of a CSV file."""
+    # The same line ends on every system: saved elsewhere, a table differs only where it says more.
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

@@ -120,9 +120,10 @@ def table_text(row_class: type, rows: Iterable[Any]) -> str:
 
 def settings_text(values: Mapping[str, Any]) -> str:
     """Return settings as the text of a TOML file; unknown ones (None) are left out."""
-    known = {}
-    for key, value in _known(values).items():
-        known[key] = _known(value) if isinstance(value, Mapping) else value
+    known = _known(values)
+    for key, value in known.items():
+        if isinstance(value, Mapping):
+            known[key] = _known(value)
     return tomli_w.dumps(known)
 
 

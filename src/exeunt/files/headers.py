@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 
 import attrs
 
@@ -187,6 +187,7 @@ class Names:
 
     @staticmethod
     def _with_unit(column: Column, unit: str) -> Heading:
+        # Over texts, brackets hold no unit but a remark, as in "Name (as on the map)".
         if column.kind in NUMERIC and fold(unit) != fold(column.unit):
             return Heading(column=column, unit=unit)
         return Heading(column=column)
@@ -279,16 +280,16 @@ def _header_line(grid: Grid, names: Names) -> int | None:
 def _no_header(grid: Grid, names: Names) -> Problem:
     """Return the problem that no row names columns."""
     wanted = [c.name for c in names.columns if c.required] or [c.name for c in names.columns[:4]]
-    filled = [line for line in grid.lines if line.filled]
-    got, hint = None, "delete it, or write the header in its first row"
-    if filled:
-        got, hint = shown(filled[0].filled[0][1]), ""
-    return Problem(
+    problem = Problem(
         place=f"{grid.place} header",
-        got=got,
         expected=f"must have a header row with columns such as {', '.join(wanted)}",
-        hint=hint,
+        hint="delete it, or write the header in its first row",
     )
+    for line in grid.lines:
+        if line.filled:
+            _, first = line.filled[0]
+            return attrs.evolve(problem, got=shown(first), hint="")
+    return problem
 
 
 def _joined(line: Line, below: Line | None, names: Names) -> tuple[Cell, ...]:
@@ -298,10 +299,10 @@ def _joined(line: Line, below: Line | None, names: Names) -> tuple[Cell, ...]:
     """
     if below is None or not _is_second_row(below, names):
         return line.cells
-    cells = []
-    for i in range(max(len(line.cells), len(below.cells))):
-        lower = below.cell(i)
-        cells.append(lower if lower is not None and as_text(lower) else line.cell(i))
+    width = max(len(line.cells), len(below.cells))
+    cells = [line.cell(i) for i in range(width)]
+    for i, cell in below.filled:
+        cells[i] = cell
     return tuple(cells)
 
 
@@ -344,11 +345,10 @@ def _headings(
     headings: dict[int, Heading] = {}
     unknown: set[int] = set()
     taken: set[str] = set()
-    width = max(len(cells), len(tags.cells) if tags else 0)
-    for i in range(width):
-        cell = cells[i] if i < len(cells) else None
+    tag_cells = tags.cells if tags else ()
+    for i, (cell, tag) in enumerate(zip_longest(cells, tag_cells)):
         heading = names.of(cell)
-        tagged = names.tagged(tags.cell(i)) if tags else None
+        tagged = names.tagged(tag)
         if heading is None and tagged is not None:
             heading = Heading(column=tagged)
         text = as_text(cell)

@@ -81,7 +81,7 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
     place = source.settings_place
     values = read_keyed(MissionSettings, source.settings, place, problems)
     refuse_newer(values, place)
-    # A setting that could not be read is a problem already: the others are checked without it.
+    # What could not be read is a problem already: the rest is checked without it.
     for field, expected in (*_misordered(values), *_unusable(values)):
         got = str(values[field])
         problems.append(Problem(place=place, field=field, got=got, expected=expected))
@@ -90,11 +90,13 @@ def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
 
 def _misordered(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Give the settings that are before what they must follow: field and what is expected."""
-    for before, after in (("start", "deadline"), ("deadline", "end")):
-        if before in values and after in values and values[after] < values[before]:
-            yield after, f"must not be before the {before}, {values[before]}"
-    if "start" in values and "end" in values and values["end"] <= values["start"]:
-        yield "end", f"must be after the start, {values['start']}"
+    start, deadline, end = (values.get(field) for field in ("start", "deadline", "end"))
+    if start and deadline and deadline < start:
+        yield "deadline", f"must not be before the start, {start}"
+    if deadline and end and end < deadline:
+        yield "end", f"must not be before the deadline, {deadline}"
+    if start and end and end <= start:
+        yield "end", f"must be after the start, {start}"
 
 
 def _unusable(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -109,20 +111,19 @@ def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str,
     """Return every table of a mission, those that are not there without rows."""
     tables = {}
     for name, row_class in TABLES.items():
-        if name not in source.grids:
-            tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
-            continue
+        grid = source.grids.get(name)
         figures = _FIGURES.get(name)
-        tables[name] = read_table(
-            source.grids[name],
-            row_class,
-            problems,
-            currency=currency,
-            adapt=_adapt_to(figures) if figures else None,
-        )
-        if figures:
-            _check_figures(tables[name], figures, problems)
+        if grid is None:
+            tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
+        elif figures is None:
+            tables[name] = read_table(grid, row_class, problems, currency=currency)
+        else:
+            adapt = _adapt_to(figures)
+            table = read_table(grid, row_class, problems, currency=currency, adapt=adapt)
+            _check_figures(table, figures, problems)
+            tables[name] = table
     for name in REQUIRED:
+        # Rows of a table that could not be read may be there: that is another problem.
         if tables[name].whole and not tables[name].rows:
             place = source.grids[name].place if name in source.grids else name
             expected = f"must be there with at least one row: every mission has {name}"

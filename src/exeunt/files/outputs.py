@@ -5,6 +5,7 @@ The inputs of the same run, workbooks of another kind, another mission, pages of
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words, workbooks
@@ -22,8 +23,8 @@ _SETTINGS_FILES = ("mission.toml", "plan.toml")
 """Files that stand for the folder they are in, where a command is given one."""
 
 
-def _refuse(path: Path, expected: str, got: str = "", hint: str = ANOTHER_NAME) -> None:
-    raise InputError([Problem(place="output", got=got or str(path), expected=expected, hint=hint)])
+def _refuse(path: Path, expected: str, hint: str = ANOTHER_NAME) -> NoReturn:
+    raise InputError([Problem(place="output", got=str(path), expected=expected, hint=hint)])
 
 
 def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:

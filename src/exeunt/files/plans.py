@@ -104,7 +104,7 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
             of_terms.append((where, key.removeprefix(_TERMS), value))
         else:
             own.append((where, key, value))
-    before = len(problems)
+    problems_before = len(problems)
     values = read_keyed(PlanRecord, own, place, problems, currency=currency)
     refuse_newer(values, place)
     terms = None
@@ -112,25 +112,29 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
     # costs nothing.
     if any(value is not None and value != "" for _, _, value in of_terms):
         terms = read_keyed(PlanTerms, of_terms, place, problems, currency=currency)
-    if len(problems) > before:
+    if len(problems) > problems_before:
         return Record()
-    return Record(**values, terms=None if terms is None else Terms(**terms))
+    if terms is None:
+        return Record(**values)
+    return Record(**values, terms=Terms(**terms))
 
 
 def _table(source: Source, name: str, mission: Mission, problems: list[Problem]) -> RawTable:
-    if name not in source.grids:
-        return RawTable(row_class=PLAN_TABLES[name], whole=name not in source.unread)
-    return read_table(source.grids[name], PLAN_TABLES[name], problems, currency=mission.currency)
+    row_class = PLAN_TABLES[name]
+    grid = source.grids.get(name)
+    if grid is None:
+        return RawTable(row_class=row_class, whole=name not in source.unread)
+    return read_table(grid, row_class, problems, currency=mission.currency)
 
 
 def _things(mission: Mission) -> Known:
     """Return what the rows of a plan for a mission can name."""
     names: dict[str, Mapping[str, str]] = {}
     for kind, (table, field) in HOLDERS.items():
-        keys = [getattr(row, field) for row in getattr(mission, table)]
-        names[kind] = {key.casefold(): key for key in keys}
+        own_names = [getattr(thing, field) for thing in getattr(mission, table)]
+        names[kind] = {name.casefold(): name for name in own_names}
     names["supply"] = {word: word for word in FIXED["supply"]}
-    return Known(names, ())
+    return Known(names, unsure=())
 
 
 def _field(row_class: type, name: str) -> Column:
@@ -142,6 +146,7 @@ def _check_items(loads: RawTable, things: Known, problems: list[Problem]) -> Non
     """Check that the item of each load is one of its kind."""
     column = _field(Load, "item")
     for row in loads.rows:
+        # What could not be read is a problem already.
         kind, item = row.values.get("kind"), row.values.get("item")
         if kind is None or item is None:
             continue
@@ -152,8 +157,9 @@ def _check_items(loads: RawTable, things: Known, problems: list[Problem]) -> Non
             row.values["item"] = name
 
 
-def _stage_rows(tables: Mapping[str, RawTable]) -> list[RawRow]:
-    return [*tables["movements"].rows, *tables["flights"].rows]
+def _stages(tables: Mapping[str, RawTable]) -> list[RawRow]:
+    """Return the rows of all stages, by land and by air."""
+    return [row for name in _OF_STAGES for row in tables[name].rows]
 
 
 def _check_once(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
@@ -161,7 +167,7 @@ def _check_once(tables: Mapping[str, RawTable], problems: list[Problem]) -> None
 
     Movements and flights are one table of stages here: a serial may be in either, not in both.
     """
-    stages = RawTable(row_class=Stage, rows=_stage_rows(tables))
+    stages = RawTable(row_class=Stage, rows=_stages(tables))
     check_keys({"movements": stages}, problems)
     others = {name: table for name, table in tables.items() if name not in _OF_STAGES}
     check_keys(others, problems)
@@ -198,15 +204,15 @@ def _serials(tables: Mapping[str, RawTable]) -> _Serials:
     names: dict[str, str] = {}
     last_stages: dict[str, int] = {}
     unsure: tuple[str, ...] = ()
-    for row in _stage_rows(tables):
-        serial = row.values.get("serial")
+    for stage in _stages(tables):
+        serial = stage.values.get("serial")
         if serial is None:
             unsure = ("serial",)
             continue
         name = names.setdefault(serial.casefold(), serial)
-        row.values["serial"] = name
+        stage.values["serial"] = name
         # A stage without a number may be any: nothing can be said to be beyond it.
-        number = row.values.get("stage", _ANY_STAGE)
+        number = stage.values.get("stage", _ANY_STAGE)
         last_stages[name] = max(last_stages.get(name, 0), number)
     return _Serials(things=Known({"serial": names}, unsure), last_stages=last_stages)
 
@@ -217,7 +223,7 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
     The name as the stages write it is put in its place.
     """
     # Where stages may be missing, every load would be said to be on a serial that is not there.
-    if not (tables["movements"].whole and tables["flights"].whole):
+    if not all(tables[name].whole for name in _OF_STAGES):
         return
     serials = _serials(tables)
     for name, field, stages in _SERIAL_FIELDS:
@@ -260,6 +266,7 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
     """
     place = Path(path)
     refuse_other_kinds(place)
+    # A convoy and a sortie have little in common to look at, so they have a table each.
     rows: dict[str, tuple[Any, ...]] = {
         name: getattr(plan, name) for name in PLAN_TABLES if name not in _OF_STAGES
     }

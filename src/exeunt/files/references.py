@@ -227,6 +227,7 @@ def _check_apart(
             name = row.values.get(field)
             if not name:
                 continue
+            # What convoys on "road" require, all roads do: a leg of that name could not be meant.
             if name.casefold() in RESERVED.get(kind, ()):
                 problems.append(
                     Problem(

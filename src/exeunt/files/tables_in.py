@@ -275,6 +275,7 @@ def read_keyed(
 ) -> dict[str, Any]:
     """Return the values of a settings file or sheet, from its (place, key, cell) items."""
     names = names_of(contract_class)
+    setting = Setting(currency=currency)
     values: dict[str, Any] = {}
     # A key that cannot be read is given all the same: it must not be said to be missing too.
     given: set[str] = set()
@@ -290,7 +291,7 @@ def read_keyed(
             continue
         given.add(column.name)
         try:
-            values[column.name] = read_cell(column, cell, Setting(currency=currency))
+            values[column.name] = read_cell(column, cell, setting)
         except Unreadable as error:
             problems.append(_misfit(where, column.name, cell, error.expected, error.hint))
     for column in names.columns:
@@ -304,11 +305,11 @@ def read_keyed(
 
 
 def _misfit(where: str, field: str, cell: Cell, expected: str, hint: str = "") -> Problem:
-    """Return what is wrong with the value that a key has."""
+    """Return the problem of a key or its value."""
     return Problem(place=where, field=field, got=shown(cell), expected=expected, hint=hint)
 
 
 def _missing(place: str, column: Column) -> Problem:
-    """Return that a key is missing which must be there."""
+    """Return the problem of a required key that is not there."""
     expected = required_words(column)
     return Problem(place=place, field=column.name, expected=expected, hint=column.meaning)

@@ -22,6 +22,7 @@ from exeunt.files.workbook_out import (
 from exeunt.model.columns import ENGLISH, FORMAT_VERSION, Column, columns, header_in
 from exeunt.model.mission import TABLES
 
+# Nothing is read by it, so that no table of the other kind need be told from its own.
 _KIND = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others={}, other_kind="")
 
 

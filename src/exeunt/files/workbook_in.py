@@ -4,6 +4,7 @@ import contextlib
 import io
 import warnings
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,34 +50,54 @@ def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
     """
     # The library gives formulas or their stored values: a workbook with both is opened twice.
     formulas = _open(path, values=False)
-    computed = _open(path, values=True) if _has_formulas(formulas) else None
+    computed = None
+    if _has_formulas(formulas):
+        computed = _open(path, values=True)
     source = Source(settings_place=f"sheet {kind.settings}")
-    settings_sheet = None
-    named: list[tuple[str, str]] = []
-    for sheet in formulas.worksheets:
-        title = sheet.title
-        if words.table(title, [kind.settings]):
-            settings_sheet = settings_sheet or sheet
-        elif not _is_left_out(sheet, kind):
-            named.append((f"sheet {title}", title))
-    by_table, misnamed = sort_tables(named, kind, other_names=True)
-    problems.extend(_with_way_out(problem) for problem in misnamed)
-    if settings_sheet is None:
+    sheets = _sort_sheets(formulas, kind, problems)
+    if sheets.settings is None:
         problems.append(
             Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}")
         )
     else:
-        grid = _grid(settings_sheet, computed, problems)
-        source.settings = None if grid is None else _items(grid)
-    for table in kind.tables:
-        if table not in by_table:
-            continue
-        grid = _grid(formulas[by_table[table].removeprefix("sheet ")], computed, problems)
+        grid = _grid(sheets.settings, computed, problems)
+        if grid is not None:
+            source.settings = _items(grid)
+    for table, sheet in sheets.tables.items():
+        grid = _grid(sheet, computed, problems)
         if grid is None:
             source.unread.add(table)
         else:
             source.grids[table] = grid
     return source
+
+
+@attrs.frozen(kw_only=True)
+class _Sheets:
+    """The sheets of a workbook that are read: the settings, if there are any, and by table."""
+
+    settings: Any
+    tables: Mapping[str, Any]
+
+
+def _sort_sheets(workbook: Any, kind: Kind, problems: list[Problem]) -> _Sheets:
+    """Return which sheet is what; a sheet that is nothing and need be something is a problem."""
+    settings = None
+    named: list[tuple[str, str]] = []
+    for sheet in workbook.worksheets:
+        title = sheet.title
+        if words.table(title, [kind.settings]):
+            settings = settings or sheet
+        elif not _is_left_out(sheet, kind):
+            named.append((f"sheet {title}", title))
+    by_table, misnamed = sort_tables(named, kind, other_names=True)
+    problems.extend(_with_way_out(problem) for problem in misnamed)
+    tables = {
+        table: workbook[by_table[table].removeprefix("sheet ")]
+        for table in kind.tables
+        if table in by_table
+    }
+    return _Sheets(settings=settings, tables=tables)
 
 
 def sheet_titles(path: Path) -> tuple[str, ...]:

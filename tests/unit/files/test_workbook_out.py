@@ -9,11 +9,10 @@ from exeunt.files.workbook_out import sheet_title
 from exeunt.model.mission import TABLES
 from tests.support.files.sample_files import MISSION, PLAIN
 
-"""Without numbers of 17 digits, which the library that edits the workbooks here does not keep."""
-
 
 @pytest.fixture
 def path(tmp_path):
+    # Without numbers of 17 digits, which the library that edits the workbooks here does not keep.
     write_mission(PLAIN, tmp_path / "m.xlsx")
     return tmp_path / "m.xlsx"
 
