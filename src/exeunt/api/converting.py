@@ -21,6 +21,7 @@ def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
     if mission is not None:
         return _convert_plan(start, path, locate(mission))
     if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
+        # A plan's names of sites, parties and lots mean something in its mission only.
         expected = "is a plan; name its mission too"
         raise InputError([Problem(place=str(source), expected=expected, hint="--mission MISSION")])
     return _convert_mission(locate(source), path)
@@ -39,6 +40,7 @@ def _convert_mission(source: Path, target: Path) -> Path:
     """Write a mission anew."""
     refuse_inputs(target, (source,))
     refuse_other_workbooks(target, MISSION)
+    # Not the check of sense: a mission with faults must get into a workbook to be mended there.
     mission = read_mission(source)
     refuse_other_missions(target, mission)
     write_mission(mission, target)

@@ -169,10 +169,11 @@ def load(where: Where) -> LoadedMission:
     """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
 
     Raises:
-        InputError: with every problem, if it cannot be read.
+        InputError: with every problem of reading, if it cannot be read.
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
     mission = read_mission(locate(where))
+    # Only what can be read can make sense: problems of reading have been raised by now.
     contents = sense(mission)
     if contents.errors:
         raise SenselessMissionError(mission, contents.errors)

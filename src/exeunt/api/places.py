@@ -33,6 +33,7 @@ def locate(where: Where) -> Path:
         InputError: if there is neither.
     """
     path = path_of(where, "mission")
+    # A path before a name: one's own copy of a shipped mission may bear its name.
     if path.is_file() or (path / "mission.toml").is_file():
         return path
     named = shipped.find(str(where))
@@ -46,6 +47,7 @@ def locate(where: Where) -> Path:
 
 def _unknown(name: str) -> Problem:
     """Say that there is no such mission, and which was probably meant."""
+    # A typing error is likelier than a wish to see the list.
     near = difflib.get_close_matches(name, shipped.names(), n=1)
     hint = f"shipped missions: {', '.join(shipped.names())}"
     if near:
@@ -64,7 +66,7 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
             format that can be written, or the disk refuses.
     """
     path = path_of(where, "output")
-    refuse_inputs(path, [Path(i) for i in inputs])
+    refuse_inputs(path, [Path(given) for given in inputs])
     as_folder = folder and not is_workbook(path)
     if folder:
         refuse_other_kinds(path)
@@ -74,7 +76,7 @@ def ready_for(where: Where, *, folder: bool = False, inputs: Iterable[Where] = (
         refuse_no_file(path)
     if folder:
         refuse_other_workbooks(path, PLAN)
-    above = next(p for p in path.absolute().parents if p.exists())
+    above = next(parent for parent in path.absolute().parents if parent.exists())
     # A planner that ran for an hour must not learn at the end that the disk is full or read-only.
     with said_as_problems(path), tempfile.TemporaryFile(dir=above):
         pass

@@ -47,7 +47,7 @@ def plan(
     if problems:
         raise InputError(problems)
     tuned = _parameters(parameters)
-    began = time.monotonic()
+    began = time.monotonic()  # a clock that nobody sets back while the planner runs
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:
@@ -60,8 +60,10 @@ def plan(
 def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:
     """Put a solution's plan on record; only a lawful one is handed out."""
     judged = solution.judged
+    # No plan within the time is no proof that there is none: unknown, not infeasible.
     if judged is None:
         return Outcome(status="unknown", plan=None, violations=solution.broken)
+    # The search judges as it goes; should it err, nobody must be given a plan that breaks rules.
     if not judged.lawful:
         return Outcome(status="unknown", plan=None, violations=judged.violations)
     record = _record(mission, judged, solution.bound, limits)
@@ -82,7 +84,8 @@ def _parameters(given: Parameters | Where | None) -> Parameters:
 def _problems(time_limit: float, seed: int) -> list[Problem]:
     """Say what makes no sense of the limits of a run."""
     problems = []
-    if not isinstance(time_limit, int | float) or not math.isfinite(time_limit) or time_limit <= 0:
+    seconds = isinstance(time_limit, int | float) and math.isfinite(time_limit)
+    if not seconds or time_limit <= 0:
         expected = "must be a number of seconds, more than 0"
         problems.append(Problem(place="time limit", got=str(time_limit), expected=expected))
     if not isinstance(seed, int) or seed < 0:
@@ -109,7 +112,7 @@ def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limit
         gap=share,
         seed=limits.seed,
         version=__version__,
-        parameters=_told(limits.parameters),
+        parameters=_changed(limits.parameters),
     )
 
 
@@ -117,6 +120,7 @@ def _believed(bound: float | None, objective: float) -> float | None:
     """Return a bound as far as the objective of a checked plan does not disprove it."""
     if bound is None:
         return None
+    # The bound is a linear programme's: the last digits of its value are rounding.
     slack = TOLERANCE * max(1.0, abs(objective))
     if bound > objective + slack:
         logger.error(
@@ -125,10 +129,12 @@ def _believed(bound: float | None, objective: float) -> float | None:
             objective,
         )
         return None
+    # Within rounding the plan is as good as can be, and no gap may read below nothing.
     return min(bound, objective)
 
 
-def _told(parameters: Parameters) -> str | None:
+def _changed(parameters: Parameters) -> str | None:
     """Return the parameters that were changed, as a plan records them; None where none was."""
+    # The version, recorded beside them, says what the defaults were.
     changed = [f"{name} = {value:g}" for name, value in parameters.changed().items()]
     return ", ".join(changed) or None

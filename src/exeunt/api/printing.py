@@ -49,9 +49,12 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         InputError: the plan cannot be read, the folder is something else's or one of the
             ``inputs``, a paper is not known, or papers do not speak the language.
     """
+    # What is asked for is looked at before the plan is judged: a typing error is said at once.
     place, keys, say = path_of(out, "output"), chosen(only), words(mission, language)
-    read = () if isinstance(plan, Plan) else (path_of(plan, "plan"),)
-    folder = open_folder(place, mission.name, (*read, *(Path(i) for i in inputs)))
+    not_to_be_written = [Path(where) for where in inputs]
+    if not isinstance(plan, Plan):
+        not_to_be_written.append(path_of(plan, "plan"))
+    folder = open_folder(place, mission.name, not_to_be_written)
     checked = check(mission, plan)
     if checked.violations and not draft:
         return Papers(violations=checked.violations)
@@ -72,11 +75,11 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
         draft="draft" if checked.violations else "",
         version=__version__,
     )
+    # Papers of two plans in one folder would send people by two tables.
     folder.refuse_mixture(entry, keys)
-    found = _printed(
-        folder, {key: PAPERS[key].pieces(dossier) for key in keys}, entry, observer, stop
-    )
-    return attrs.evolve(found, violations=checked.violations)
+    pieces: dict[str, list[Piece]] = {key: PAPERS[key].pieces(dossier) for key in keys}
+    printed = _printed(folder, pieces, entry, observer, stop)
+    return attrs.evolve(printed, violations=checked.violations)
 
 
 def _print(piece: Piece, path: Path) -> None:
@@ -130,7 +133,7 @@ def _printed(
 def _cut_off(folder: PaperFolder, pieces: list[tuple[str, Piece]]) -> Problem:
     """Say how many files are there, and which papers lack how many, where the disk failed."""
     missing = [key for key, piece in pieces if folder.size(piece.name) is None]
-    expected = f"must be all of them; {len(missing)} missing: {by_paper(missing)}"
+    expected = f"{len(missing)} missing: {by_paper(missing)}"
     return Problem(
         place="output",
         got=f"{len(pieces) - len(missing)} of {len(pieces)} files",

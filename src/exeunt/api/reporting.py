@@ -54,13 +54,18 @@ def reported(
     redact: str | None = None,
 ) -> Reported:
     """Return a report with what the referee says of the plan; see :func:`report`."""
-    kept = BARE if redact is None else veil(redact)
-    inputs = () if isinstance(plan, Plan) else (path_of(plan, "plan"),)
+    shown = BARE
+    if redact is not None:
+        shown = veil(redact)
+    inputs: list[Path] = []
+    if not isinstance(plan, Plan):
+        inputs.append(path_of(plan, "plan"))
     if out is not None:
         refuse_no_page(path_of(out, "output"))
         ready_for(out, inputs=inputs)
+    # Judged now, whatever the plan's own record says: it may have been changed by hand since.
     checked = check(mission, plan_of(mission, plan))
-    read = facts(mission, checked.plan, checked.terms, checked.violations, kept)
+    read = facts(mission, checked.plan, checked.terms, checked.violations, shown)
     page = html(read, language)
     if out is not None:
         write_file(Path(out), partial(_write_text, page))

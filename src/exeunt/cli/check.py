@@ -79,6 +79,7 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
 
 def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
     record = checked.plan.record
+    # First, because all that follows may be wrong for no other reason.
     if record.mission not in {"", mission.name}:
         say(
             tell("console.other_mission", made_for=record.mission, mission=mission.name),

@@ -37,6 +37,9 @@ ENGLISH = "en"
 SHOWN = 50
 """Problems and violations that a console shows; the others are counted."""
 
+WIDE = 140
+"""Columns of a table where nothing limits the width, as in a file or a pipe."""
+
 TRACEBACK = "EXEUNT_TRACEBACK"
 """Environment variable: set, a bug in exeunt shows where it happened."""
 
@@ -65,12 +68,17 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     """
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = error.object[error.start : error.end]
-    stripped = "".join(
-        _PLAIN.get(c) or unicodedata.normalize("NFKD", c).encode("ascii", "ignore").decode() or "?"
-        for c in text
-    )
-    return stripped, error.end
+    lacking = error.object[error.start : error.end]
+    return "".join(_plain_character(character) for character in lacking), error.end
+
+
+def _plain_character(character: str) -> str:
+    known = _PLAIN.get(character)
+    if known is not None:
+        return known
+    # Taken apart, a letter with an accent is the letter followed by the accent.
+    apart = unicodedata.normalize("NFKD", character)
+    return apart.encode("ascii", "ignore").decode() or "?"
 
 
 def prepare_streams() -> None:
@@ -78,7 +86,8 @@ def prepare_streams() -> None:
     codecs.register_error("exeunt", _plain)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -110,9 +119,12 @@ def console(*, error: bool = False) -> Console:
     It has colour on a terminal only, and is wide where nothing limits the width.
     """
     stream = sys.stderr if error else sys.stdout
-    wide = None if stream.isatty() or "COLUMNS" in os.environ else 140
+    width: int | None = WIDE
+    if stream.isatty() or "COLUMNS" in os.environ:
+        width = None  # the terminal's own
+    # Names of sites hold brackets and colons: they are text, no markup and no emoji.
     return _Console(
-        file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False
+        file=stream, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False
     )
 
 
@@ -133,6 +145,7 @@ def show_json(data: dict[str, Any]) -> None:
 
 
 def _jsonable(value: Any) -> Any:
+    # The last year that dates can have stands for never, which JSON has a word for.
     if isinstance(value, datetime) and value.year == MAXYEAR:
         return None
     if isinstance(value, datetime):
@@ -140,11 +153,6 @@ def _jsonable(value: Any) -> Any:
     if attrs.has(type(value)):
         return attrs.asdict(value)
     return str(value)
-
-
-def number(value: float | None, digits: int = 0) -> str:
-    """Print a number with thousands separated, or a dash where it is unknown."""
-    return "-" if value is None else f"{value:,.{digits}f}"
 
 
 def show_problems(
@@ -164,12 +172,13 @@ def show_problems(
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return problems for JSON."""
-    return [{**attrs.asdict(p), "message": str(p)} for p in problems]
+    return [{**attrs.asdict(problem), "message": str(problem)} for problem in problems]
 
 
 def violation_rows(mission: Mission, violations: Iterable[Violation]) -> list[dict[str, Any]]:
     """Return violations for JSON, which programs read: in English, whatever people asked for."""
-    return [attrs.asdict(v) for v in violation_texts(violations, mission, words(mission))]
+    texts = violation_texts(violations, mission, words(mission))
+    return [attrs.asdict(text) for text in texts]
 
 
 @contextmanager
@@ -185,6 +194,7 @@ def answering(*, as_json: bool = False, language: str = ENGLISH) -> Iterator[Non
         raise typer.Exit(BAD) from None
     except OSError as error:
         tell = _heard(language)
+        # A disk that is full or gone is nothing that a user's mission could be blamed for.
         problem = refused_by_disk(Path(str(error.filename or "file")), error, "read or written")
         show_problems([problem], tell("console.disk_problems"), tell)
         if as_json:
@@ -194,7 +204,9 @@ def answering(*, as_json: bool = False, language: str = ENGLISH) -> Iterator[Non
 
 def _heard(language: str) -> Words:
     """Return the words of a language, or English: an unknown language is itself such a problem."""
-    return Words(language if language in languages() else ENGLISH)
+    if language in languages():
+        return Words(language)
+    return Words(ENGLISH)
 
 
 def _lines(error: InputError, language: str) -> Iterable[object]:
@@ -212,9 +224,8 @@ def usage_as_json(words: Iterable[str]) -> Iterator[None]:
     except Exception as error:
         message = getattr(error, "format_message", None)  # only errors of usage have one
         if message is not None and "--json" in words:
-            show_json(
-                {"problems": problem_rows([Problem(place="command line", expected=message())])}
-            )
+            problem = Problem(place="command line", expected=message())
+            show_json({"problems": problem_rows([problem])})
         raise
 
 
@@ -223,8 +234,22 @@ def guarded(run: Callable[[], Any]) -> None:
 
     A bug in exeunt, in whatever thread, takes one line, not a traceback.
     """
-    if TRACEBACK not in os.environ:
-        threading.excepthook = lambda failed: _bug(failed.exc_value)
+    if TRACEBACK in os.environ:
+        _run_and_flush(run)
+        return
+    threading.excepthook = lambda failed: _bug(failed.exc_value)
+    try:
+        _run_and_flush(run)
+    except OSError as error:
+        _unwritable(error)
+        sys.exit(BAD)
+    except Exception as error:  # noqa: BLE001 - nothing is above: whatever it is, it takes one line
+        _bug(error)
+        sys.exit(BAD)
+
+
+def _run_and_flush(run: Callable[[], Any]) -> None:
+    """Run, and write out what is left to write even where the run ends with an exit code."""
     try:
         try:
             run()
@@ -233,18 +258,9 @@ def guarded(run: Callable[[], Any]) -> None:
     except SystemExit as ended:
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
+        # The reader has what it wanted (``exeunt missions | head``): that is no failure.
         silence(sys.stdout)
         sys.exit(DONE)
-    except OSError as error:
-        if TRACEBACK in os.environ:
-            raise
-        _unwritable(error)
-        sys.exit(BAD)
-    except Exception as error:
-        if TRACEBACK in os.environ:
-            raise
-        _bug(error)
-        sys.exit(BAD)
 
 
 def _flush() -> None:
@@ -262,15 +278,13 @@ def _unwritable(error: OSError) -> None:
         sys.stdout.flush()
     silence(sys.stdout)
     if error.errno != errno.EPIPE:
+        reason = (error.strerror or str(error)).lower()
         with contextlib.suppress(OSError, ValueError):
-            say(
-                f"exeunt: the output cannot be written: {(error.strerror or str(error)).lower()}",
-                "bold red",
-                error=True,
-            )
+            say(f"exeunt: the output cannot be written: {reason}", "bold red", error=True)
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
         return
+    # Python flushes once more as it ends, and would print a traceback of its own.
     silence(sys.stderr)
 
 

@@ -63,6 +63,7 @@ def plan(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission)
         tell = words(loaded.mission, language)
+        # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         began = time.monotonic()
         with watching(time_limit, tell, quiet=quiet) as watch:
@@ -90,6 +91,7 @@ def outcome_object(
     loaded: api.LoadedMission, outcome: Outcome, seed: int, seconds: float
 ) -> dict[str, Any]:
     """Return what ``plan --json`` prints."""
+    # Where there is no plan, the record says at least with what it was tried: to report or repeat.
     record = Record(
         status=outcome.status,
         mission_hash=loaded.mission.fingerprint,
@@ -136,6 +138,7 @@ def _show_plan(
     loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, *, stopped: bool
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
+    # Last comes what a user looks for first: on a terminal it stays in sight.
     record = plan.record
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)

@@ -5,21 +5,24 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import attrs
 from rich.live import Live
 from rich.text import Text
 
-from exeunt.cli.output import console, number, say, silence
+from exeunt.cli.output import console, say, silence
 from exeunt.model.outcome import Printing, Progress
 from exeunt.words.words import Words
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
+
+UNKNOWN = "-"
+"""What stands for a number that the planner does not have yet."""
 
 HANGUP = getattr(signal, "SIGHUP", None)
 """The signal of a closed terminal, where there is one."""
@@ -30,17 +33,23 @@ NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None
 
 def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
     """Say in a line of a narrow terminal how far the planner is."""
-    gap = "-"
+    gap = UNKNOWN
     if progress.gap is not None:
-        gap = f"{100 * progress.gap:.1f} %"
+        gap = f"{tell.number(100 * progress.gap, 1)} %"
     parts = (
         f"{seconds:.0f}/{limit:.0f} s",
         tell(f"console.phase.{progress.phase}"),
-        f"{tell('console.best')} {number(progress.incumbent)}",
-        f"{tell('console.bound')} {number(progress.bound)}",
+        f"{tell('console.best')} {_whole(progress.incumbent, tell)}",
+        f"{tell('console.bound')} {_whole(progress.bound, tell)}",
         f"{tell('console.gap')} {gap}",
     )
     return "  ".join(parts)
+
+
+def _whole(value: float | None, tell: Words) -> str:
+    if value is None:
+        return UNKNOWN
+    return tell.number(value)
 
 
 def printing_line(printing: Printing | None, seconds: float, tell: Words) -> str:
@@ -66,11 +75,10 @@ class Watch:
 
     def tell(self, seconds: float, phase: str, text: str) -> None:
         """Print a line where there is no live one: when the phase changes, and now and then."""
-        if (
-            self.live is None
-            and not self.quiet
-            and (seconds - self.printed >= EVERY_SECONDS or phase != self.phase)
-        ):
+        if self.quiet or self.live is not None:
+            return
+        # A log that fills with lines every second is a log that nobody reads.
+        if seconds - self.printed >= EVERY_SECONDS or phase != self.phase:
             self.printed, self.phase = seconds, phase
             say(text, error=True)
 
@@ -143,41 +151,65 @@ W = TypeVar("W", bound=Watch)
 def watched(watch: W) -> Iterator[W]:
     """Show progress on standard error; Ctrl-C asks the work to stop, the second ends the program.
 
-    Being told to end (SIGTERM) is as Ctrl-C, and so is a terminal that is closed (SIGHUP), which
-    may come twice.
+    A request to end (SIGTERM) does what Ctrl-C does, and so does closing the terminal (SIGHUP),
+    which may come twice.
     """
+    # Whoever started us with nohup has asked that a hangup be ignored: it stays so.
+    heeded = (number for number in ENDINGS if signal.getsignal(number) is not signal.SIG_IGN)
+    handler = _stopper(watch)
+    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, *heeded)}
+    try:
+        with _shown(watch):
+            yield watch
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
+
+
+def _stopper(watch: Watch) -> Callable[[int, FrameType | None], None]:
+    """Return what a signal does: it asks the work to stop, and says so once."""
     terminals = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 
     def ask(number: int, _frame: FrameType | None) -> None:
         if number == HANGUP:
-            for stream in terminals:
-                if not os.isatty(stream.fileno()):  # it is gone, and writing to it would fail
-                    silence(stream)
+            _silence_gone(terminals)
         elif watch.stopped:
             raise KeyboardInterrupt
-        if watch.stopped:
-            return
-        watch.stopped = True
-        with contextlib.suppress(OSError):
-            if watch.live is None:
-                say(watch.words(watch.stopping), error=True)
-            else:
-                watch.live.console.print(watch.words(watch.stopping))
+        if not watch.stopped:
+            watch.stopped = True
+            _say_stopping(watch)
 
-    asked = [signal.SIGINT, *(s for s in ENDINGS if signal.getsignal(s) is not signal.SIG_IGN)]
-    before = {number: signal.signal(number, ask) for number in asked}
-    try:
-        if watch.quiet or not sys.stderr.isatty():
-            yield watch
+    return ask
+
+
+def _silence_gone(terminals: Iterable[TextIO]) -> None:
+    """Write no more to terminals that have been closed: it would fail, and lose the plan."""
+    for stream in terminals:
+        if not os.isatty(stream.fileno()):
+            silence(stream)
+
+
+def _say_stopping(watch: Watch) -> None:
+    with contextlib.suppress(OSError):
+        text = watch.words(watch.stopping)
+        if watch.live is None:
+            say(text, error=True)
         else:
-            with Live(
-                get_renderable=watch.shown,
-                console=console(error=True),
-                refresh_per_second=4,
-                transient=True,
-            ) as live:
-                watch.live = live
-                yield watch
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+            watch.live.console.print(text)
+
+
+@contextmanager
+def _shown(watch: Watch) -> Iterator[None]:
+    """Keep a live line on a terminal, unless quiet is asked for."""
+    if watch.quiet or not sys.stderr.isatty():
+        yield
+        return
+    live = Live(
+        get_renderable=watch.shown,
+        console=console(error=True),
+        refresh_per_second=4,
+        transient=True,
+    )
+    with live:
+        watch.live = live
+        yield

@@ -48,6 +48,7 @@ def report(
         loaded = api.load(mission)
         made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
     tell = words(loaded.mission, language)
+    # The page is written all the same: it is where the broken rules are to be seen.
     violations = made.checked.violations
     rules = {v.rule for v in violations}
     if violations:

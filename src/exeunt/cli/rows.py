@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from exeunt.facts.appraisal import appraise
+from exeunt.facts.appraisal import TermRow, appraise
 from exeunt.facts.assumed import assumed_share, whole
 from exeunt.facts.series import Reading
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
 from exeunt.words.sentences import paragraph
-from exeunt.words.words import Words, words
+from exeunt.words.words import IN_MONEY, Words, words
 
 MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")
 
@@ -29,26 +29,30 @@ def terms_rows(
     A term has name, amount, unit, price and what it is priced at.
     """
     say = words(mission, language)
-    found = appraise(mission, plan.record, terms, lawful=lawful)
-    rows = []
-    for row in found.rows:
-        unit = mission.currency if row.term in {"value_lost", "money"} else say(f"unit.{row.term}")
-        rows.append(
-            [
-                say(f"term.{row.term}"),
-                say.amount(row.amount),
-                unit,
-                say.amount(row.price),
-                say.number(row.priced),
-            ]
-        )
-    for key, value in (
-        ("objective", found.objective),
-        ("bound", found.bound),
-        ("fixed", found.fixed),
-    ):
+    appraisal = appraise(mission, plan.record, terms, lawful=lawful)
+    rows = [_term_row(term, mission.currency, say) for term in appraisal.rows]
+    totals = {
+        "objective": appraisal.objective,
+        "bound": appraisal.bound,
+        "fixed": appraisal.fixed,
+    }
+    for key, value in totals.items():
         rows.append([say(f"terms.{key}_short"), "", mission.currency, "", say.number(value)])
-    return [*rows, [say("terms.gap_short"), "", "", "", say.share(found.gap, 2)]]
+    rows.append([say("terms.gap_short"), "", "", "", say.share(appraisal.gap, 2)])
+    return rows
+
+
+def _term_row(term: TermRow, currency: str, say: Words) -> list[str]:
+    unit = currency
+    if term.term not in IN_MONEY:
+        unit = say(f"unit.{term.term}")
+    return [
+        say(f"term.{term.term}"),
+        say.amount(term.amount),
+        unit,
+        say.amount(term.price),
+        say.number(term.priced),
+    ]
 
 
 def missions_rows(missions: Iterable[Mission], language: str = "en") -> list[list[str]]:
@@ -59,6 +63,9 @@ def missions_rows(missions: Iterable[Mission], language: str = "en") -> list[lis
 def mission_row(mission: Mission, say: Words) -> list[str]:
     """Return a mission's row."""
     share = whole(assumed_share(mission))
+    assumed = 0.0
+    if share.figures:
+        assumed = share.assumed / share.figures
     days = [f"{mission.start:%Y-%m-%d}", f"{mission.deadline:%Y-%m-%d}"]
     sizes = [
         say.number(len(mission.sites)),
@@ -70,17 +77,15 @@ def mission_row(mission: Mission, say: Words) -> list[str]:
         mission.title,
         *days,
         *sizes,
-        say.share(share.assumed / share.figures if share.figures else 0.0),
+        say.share(assumed),
     ]
 
 
 def doubts(mission: Mission, plan: Plan, terms: Terms, language: str = "en") -> str:
     """Say that the bound in a plan's record is not believed; blank where it may be."""
-    return (
-        words(mission, language)("terms.doubted")
-        if appraise(mission, plan.record, terms).doubted
-        else ""
-    )
+    if not appraise(mission, plan.record, terms).doubted:
+        return ""
+    return words(mission, language)("terms.doubted")
 
 
 def summary(
@@ -91,8 +96,7 @@ def summary(
     language: str = "en",
 ) -> str:
     """Say in a paragraph what a plan does."""
-    found = appraise(mission, plan.record, terms, lawful=not violations)
-    first, rest = paragraph(
-        Reading(mission=mission, plan=plan), terms, violations, found.gap, words(mission, language)
-    )
+    gap = appraise(mission, plan.record, terms, lawful=not violations).gap
+    reading = Reading(mission=mission, plan=plan)
+    first, rest = paragraph(reading, terms, violations, gap, words(mission, language))
     return " ".join((*first, *rest))

@@ -1,11 +1,12 @@
 """Tables on terminals of any width: cells wrap between words; no name and no number is ever cut."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+import attrs
 from rich.box import HEAVY_HEAD, Box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +15,19 @@ from exeunt.words.violations import ViolationText
 from exeunt.words.words import Words
 
 Cells = Sequence[Sequence[str]]
+
+
+@attrs.frozen
+class _Part:
+    """Some columns of a table, side by side: the names above them, the rows, their alignment."""
+
+    cells: Cells
+    to_the_right: frozenset[int]
+
+    @property
+    def columns(self) -> list[tuple[str, ...]]:
+        """Return the columns, each with its name first."""
+        return list(zip(*self.cells, strict=True))
 
 
 def table(
@@ -32,67 +46,64 @@ def table(
     lines.
     """
     names, cells, target = tuple(headers), [tuple(row) for row in rows], console()
-    to_the_right = {n for n, name in enumerate(names) if {n, name} & set(right)}
-    edges = [1, *breaks, len(names)]
-    parts = [(0, *range(a, b)) for a, b in itertools.pairwise(edges)]
+    aligned = set(right)
+    to_the_right = {n for n, name in enumerate(names) if n in aligned or name in aligned}
     say(title, "bold")
-    for columns, box in itertools.product(
-        ([tuple(range(len(names)))], parts), (HEAVY_HEAD, None) if target.is_terminal else (None,)
-    ):
-        chosen = [[tuple(row[c] for c in part) for row in (names, *cells)] for part in columns]
-        widths = [_fit(part, target.width, lines=box is not None) for part in chosen]
+
+    def part(columns: Sequence[int]) -> _Part:
+        return _Part(
+            cells=[[row[column] for column in columns] for row in (names, *cells)],
+            to_the_right=frozenset(n for n, column in enumerate(columns) if column in to_the_right),
+        )
+
+    whole = [part(range(len(names)))]
+    edges = [1, *breaks, len(names)]
+    # Each part repeats the first column: without it nobody knows whose figures they are.
+    broken = [part((0, *range(first, end))) for first, end in itertools.pairwise(edges)]
+    boxes = (HEAVY_HEAD, None) if target.is_terminal else (None,)
+    for parts, box in itertools.product((whole, broken), boxes):
+        widths = [_fit(each, target.width, lines=box is not None) for each in parts]
         if all(widths):
-            for part, found, each in zip(columns, chosen, widths, strict=True):
-                _print(
-                    target, found, each, {n for n, c in enumerate(part) if c in to_the_right}, box
-                )
+            for each, fitting in zip(parts, widths, strict=True):
+                _print(target, each, fitting, box)
             return
     _blocks(names, cells)
 
 
-def _fit(rows: Cells, width: int, *, lines: bool) -> list[int]:
+def _fit(part: _Part, width: int, *, lines: bool) -> list[int]:
     """Return the widths of the columns with which a table fits, or none where it does not."""
-    columns = list(zip(*rows, strict=True))
-    natural = [
-        max(cell_len(line) for cell in column for line in cell.splitlines() or [""])
-        for column in columns
-    ]
-    least = [
-        max(cell_len(word) for cell in column for word in cell.split() or [""])
-        for column in columns
-    ]
-    room = width - sum(least) - (3 * len(columns) + 1 if lines else len(columns) - 1)
+    natural = [_widest(column, str.splitlines) for column in part.columns]
+    # Cells wrap between words: the longest word is what a column must have.
+    widths = [_widest(column, str.split) for column in part.columns]
+    count = len(widths)
+    between = 3 * count + 1 if lines else count - 1
+    room = width - sum(widths) - between
     if room < 0:
         return []
-    widths = list(least)
-    for n in sorted(
-        range(len(columns)), key=lambda n: natural[n] - least[n]
-    ):  # whole cells for those who want little
-        given = min(natural[n] - least[n], room)
+    wanted = [full - least for full, least in zip(natural, widths, strict=True)]
+    # Whole cells first for those who want little; what is left for the widest.
+    for n in sorted(range(count), key=wanted.__getitem__):
+        given = min(wanted[n], room)
         widths[n] += given
         room -= given
     return widths
 
 
-def _print(
-    target: Console, rows: Cells, widths: Sequence[int], to_the_right: set[int], box: Box | None
-) -> None:
-    shown = Table(
-        header_style="bold",
-        box=box,
-        pad_edge=box is not None,
-        padding=(0, 1) if box else (0, 1, 0, 0),
-    )
-    for n, (header, width) in enumerate(zip(rows[0], widths, strict=True)):
-        shown.add_column(
-            Text(header),
-            justify="right" if n in to_the_right else "left",
-            width=width,
-            overflow="fold",
-        )
-    for row in rows[1:]:
-        shown.add_row(*(Text(cell) for cell in row))
-    target.print(shown)
+def _widest(column: Iterable[str], split: Callable[[str], list[str]]) -> int:
+    """Return the width of the widest piece of the cells of a column."""
+    return max(cell_len(piece) for cell in column for piece in split(cell) or [""])
+
+
+def _print(target: Console, part: _Part, widths: Sequence[int], box: Box | None) -> None:
+    padding = (0, 1) if box else (0, 1, 0, 0)
+    printed = Table(header_style="bold", box=box, pad_edge=box is not None, padding=padding)
+    names, *rows = part.cells
+    for n, (name, width) in enumerate(zip(names, widths, strict=True)):
+        justify: JustifyMethod = "right" if n in part.to_the_right else "left"
+        printed.add_column(Text(name), justify=justify, width=width, overflow="fold")
+    for row in rows:
+        printed.add_row(*(Text(cell) for cell in row))
+    target.print(printed)
 
 
 def _blocks(headers: Sequence[str], rows: Cells) -> None:
@@ -107,13 +118,18 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
 def show_violations(violations: Sequence[ViolationText], title: str, tell: Words) -> None:
     """Print violations as a table: rule, where, when, what was needed, what was there."""
     shown = violations[:SHOWN]
-    rows = [
-        (v.rule, v.where, "" if v.when is None else tell.stamp(v.when), v.needed, v.found)
-        for v in shown
-    ]
+    rows = [_violation(violation, tell) for violation in shown]
     head = [tell(f"console.head.{key}") for key in ("rule", "where", "when", "needed", "found")]
     table(f"{title} ({len(violations)})", head, rows)
-    for v in shown:
-        say(f"  {v.rule}: {v.message}")
+    # Below the table the whole sentences: cells are short, and no place to explain.
+    for violation in shown:
+        say(f"  {violation.rule}: {violation.message}")
     if len(violations) > SHOWN:
         say(f"  {tell('console.more', n=tell.number(len(violations) - SHOWN))}")
+
+
+def _violation(violation: ViolationText, tell: Words) -> tuple[str, ...]:
+    when = ""
+    if violation.when is not None:
+        when = tell.stamp(violation.when)
+    return (violation.rule, violation.where, when, violation.needed, violation.found)

@@ -29,6 +29,7 @@ def term_objects(
 ) -> dict[str, dict[str, Any]]:
     """Return the terms for JSON: each with its amount, its unit and its price."""
     amounts = attrs.asdict(terms)
+    # Units here are fixed English, unlike those of the table: programs compare them.
     return {
         name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]}
         for name, unit in UNITS.items()
@@ -43,5 +44,6 @@ def show_terms(
     rows = terms_rows(mission, plan, terms, tell.language, lawful=lawful)
     # Amount, price and priced are numbers: they line up on the right.
     table(tell("console.objective_by_term"), head, rows, right=(1, 3, 4))
-    if doubt := doubts(mission, plan, terms, tell.language):
+    doubt = doubts(mission, plan, terms, tell.language)
+    if doubt:
         say(doubt, "bold yellow")
