@@ -28,6 +28,7 @@ from exeunt.papers.sitreps import sitrep
 from exeunt.rules.referee import referee
 from exeunt.version import __version__
 from exeunt.words.catalogue import catalogue
+from exeunt.words.tongue import Tongue
 from exeunt.words.words import Words
 from tests.support.missions.outpost import MISSION, PLAN
 from tests.support.missions.report_samples import large_mission, large_plan
@@ -114,7 +115,7 @@ class Spy(dict):
 
 def test_every_word_of_papers_is_used(monkeypatch):
     spy = Spy(catalogue("en"))
-    monkeypatch.setattr(sys.modules[Words.__module__], "catalogue", lambda _language: spy)
+    monkeypatch.setattr(sys.modules[Tongue.__module__], "catalogue", lambda _language: spy)
     facts = [dossier(name) for name in WORLDS]
     facts.append(
         dossier("small", plan=plan("small"), violations=referee(mission("small"), plan("small")))
