@@ -45,12 +45,10 @@ WITHOUT = {
         "report/tables",
     ),
     "parts of one linear programme, tested whole in test_prove and by tests/oracles/monolith": (
-        "optimise/bound/air",
         "optimise/bound/carriage",
         "optimise/bound/flows",
         "optimise/bound/pools",
         "optimise/bound/relaxation",
-        "optimise/bound/works",
     ),
     "a few lines that only pass on": (
         "api/arithmetic",

@@ -14,7 +14,6 @@ from tests.support.missions.planner_country import (
     GUARDS,
     MI8,
     MI8S,
-    START,
     country,
     day,
 )
@@ -72,4 +71,3 @@ def test_imports_are_free_until_a_row_speaks_of_them():
     assert imports(country(permissions=(row,)), "fuel", "fort") == ALWAYS
     pending = attrs.evolve(row, state="pending", where="fort")
     assert imports(country(permissions=(pending,)), "water", "fort") == ()
-    assert day(4) > START

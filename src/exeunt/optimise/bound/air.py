@@ -155,12 +155,13 @@ class Air:
         if people:
             lp.row([*people, *((c, -float(a.seats)) for c, a in sorties)], high=0.0)
         if aboard.people or aboard.carried:
-            mass = [(c, mass) for c, _, mass, _ in aboard.carried] + [(c, head) for c, _ in people]
+            mass = [(load.column, load.mass_t) for load in aboard.carried]
+            mass += [(c, head) for c, _ in people]
             lp.row([*mass, *((c, -a.payload_t) for c, a in sorties)], high=0.0)
         if aboard.carried:
             lp.row(
                 [
-                    *((c, teu) for c, teu, _, _ in aboard.carried),
+                    *((load.column, load.teu) for load in aboard.carried),
                     *((c, -a.teu) for c, a in sorties),
                 ],
                 high=0.0,

@@ -11,6 +11,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
@@ -22,16 +23,37 @@ from exeunt.optimise.bound.linear import Builder, Term
 from exeunt.optimise.bound.pools import Pools, Wheels
 
 
+class Carried(NamedTuple):
+    """A column of units of kit that are carried, with TEU and t of one."""
+
+    # Tuples, this and the next: a large mission has a hundred thousand of them.
+    column: int
+    teu: float
+    mass_t: float
+    outsize: bool
+
+
+class Driven(NamedTuple):
+    """A column of units of kit that drive, with the crew and seats of one."""
+
+    column: int
+    crew: int
+    seats: int
+    armoured: bool
+
+    @property
+    def places(self) -> int:
+        """All who ride in one unit."""
+        return self.crew + self.seats
+
+
 @attrs.define
 class Aboard:
-    """What flows over one arc in one bucket: people by mover.
-
-    Carried kit with TEU and t of a unit of flow; driven kit with its crew and seats.
-    """
+    """What flows over one arc in one bucket: people as columns by mover, and kit."""
 
     people: list[tuple[int, int]] = attrs.field(factory=list)
-    carried: list[tuple[int, float, float, bool]] = attrs.field(factory=list)
-    driven: list[tuple[int, int, int, bool]] = attrs.field(factory=list)
+    carried: list[Carried] = attrs.field(factory=list)
+    driven: list[Driven] = attrs.field(factory=list)
 
 
 @attrs.define

@@ -34,11 +34,12 @@ from exeunt.model.forces import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.carriage import carriage
-from exeunt.optimise.bound.flows import Frame, Present, Store
+from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
 from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
+from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.works import Works
 
 SHORT_DAYS = 30.0
@@ -64,7 +65,7 @@ class Relaxation:
         self.left: dict[Stay, Store] = defaultdict(Store)
         self.stores: dict[tuple[int, str], Store] = defaultdict(Store)
         self.freight: dict[tuple[int, str], Store] = defaultdict(Store)
-        self.loading: dict[tuple[str, int], list[tuple[int, float, float]]] = defaultdict(list)
+        self.loading: Loading = defaultdict(list)
         self.unloading: dict[tuple[str, int], list[Term]] = defaultdict(list)
         self.leaves: dict[tuple[int, str, str], dict[int, list[Term]]] = defaultdict(
             lambda: defaultdict(list)
@@ -297,9 +298,11 @@ class Relaxation:
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
         column = f.lp.column(0.0, freight.total * f.trips(arc, b), implied=True)
         if driven:
-            f.aboard[i, b].driven.append((column, freight.crew, freight.seats, freight.armoured))
+            unit = Driven(column, freight.crew, freight.seats, freight.armoured)
+            f.aboard[i, b].driven.append(unit)
         else:
-            f.aboard[i, b].carried.append((column, freight.teu, freight.mass_t, freight.outsize))
+            load = Carried(column, freight.teu, freight.mass_t, freight.outsize)
+            f.aboard[i, b].carried.append(load)
         shipped = arc.head in freight.exits
         if not shipped or freight.bus:
             self.freight[number, arc.head].comes[arrival].append((column, 1.0))
@@ -391,7 +394,7 @@ class Relaxation:
                     if b in begun and arc.mode in modes:
                         column = self._ship(number, freight, i, (b, arrival), driven=False)
                         gone[b].append((column, -1.0))
-                        self.loading[site, b].append((column, freight.teu, freight.mass_t))
+                        self.loading[site, b].append(f.aboard[i, b].carried[-1])
                     if b in begun and freight.drives and arc.mode == "road":
                         gone[b].append(
                             (self._ship(number, freight, i, (b, arrival), driven=True), -1.0)
@@ -468,10 +471,10 @@ class Relaxation:
                         last += 1
                     spans = math.ceil((g.edges[last + 1] - g.edges[b]) / window - 1e-9)
                     terms = [
-                        (c, teu)
+                        (load.column, load.teu)
                         for x in range(b, last + 1)
-                        for c, teu, _ in self.loading.get((site.site, x), ())
-                        if teu > 0
+                        for load in self.loading.get((site.site, x), ())
+                        if load.teu > 0
                     ]
                     f.lp.row(terms, high=spans * site.load_teu_per_day * window / 24)
             if site.unload_teu_per_day is not None:

@@ -1,0 +1,186 @@
+"""Vehicles of the relaxation: how many enter each arc, and how long they are on the move for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import attrs
+
+from exeunt.model.transport import VehicleType
+from exeunt.optimise.bound.flows import Carried, Frame, Store
+from exeunt.optimise.bound.grid import ROUND, Arc
+from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.pools import Wheels
+
+
+@attrs.frozen
+class Rolling:
+    """A column of vehicles that enter an arc in a bucket."""
+
+    column: int
+    kind: VehicleType
+    wheels: Wheels
+
+    @property
+    def party_crew(self) -> int:
+        """People out of a party that crew one vehicle."""
+        if self.wheels.crews:
+            return self.kind.crew
+        return 0
+
+    @property
+    def places(self) -> int:
+        """Seats of one vehicle, and places of a crew out of a party."""
+        return self.kind.seats + self.party_crew
+
+
+RollingByArc = dict[tuple[int, int], list[Rolling]]
+"""Vehicles by the arc's number and the bucket."""
+
+
+@attrs.frozen
+class Danger:
+    """The price of strikes on a serial: what it always pays, what each unprotected person adds."""
+
+    fixed: float
+    each: float
+
+
+def danger(frame: Frame, arc: Arc, b: int) -> Danger:
+    """Return the price of one serial's strikes on an arc, at the bucket's least threat."""
+    doctrine = frame.mission.doctrine
+    strikes = (
+        frame.ways.threat(arc, frame.grid, b)
+        * arc.leg.km
+        / 100
+        * arc.leg.casualties_per_strike
+        * frame.mission.prices.casualty
+    )
+    each = strikes * (1 - doctrine.fixed_share) / doctrine.reference_people
+    return Danger(strikes * doctrine.fixed_share, each)
+
+
+class Fits:
+    """Rows that hold kit to the room of vehicles: sums of what holds serial by serial."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Find whether any kit is so heavy for its size that mass can bind where TEU do not."""
+        self._lp = frame.lp
+        kinds = [wheels.kind for wheels in frame.pools.wheels]
+        # Left out, the row of masses only lowers the bound; so it may be, where it cannot bind.
+        t_per_teu = min((v.payload_t / v.teu for v in kinds if v.teu > 0), default=0.0)
+        self._weighed = any(
+            lot.teu <= 0 or lot.mass_t > lot.teu * t_per_teu
+            for lot in frame.mission.lots
+            if lot.quantity
+        )
+
+    def row(self, loads: list[Carried], vehicles: list[Rolling]) -> None:
+        """Rows: TEU and tonnes fit."""
+        by_size = [(r.column, -r.kind.teu) for r in vehicles]
+        self._lp.row([*((load.column, load.teu) for load in loads), *by_size], high=0.0)
+        if self._weighed:
+            by_mass = [(r.column, -r.kind.payload_t) for r in vehicles]
+            self._lp.row([*((load.column, load.mass_t) for load in loads), *by_mass], high=0.0)
+
+
+class Vehicles:
+    """Vehicles by road, river, sea and rail."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Keep the frame."""
+        self.f, self.mission = frame, frame.mission
+        self.rolling: RollingByArc = defaultdict(list)
+
+    def build(self) -> RollingByArc:
+        """Columns: vehicles that enter arcs; inventories at sites. Rows: time on the move."""
+        for wheels in self.f.pools.wheels:
+            self._wheels(wheels)
+        return self.rolling
+
+    def _wheels(self, wheels: Wheels) -> None:
+        f = self.f
+        may = [self._may_enter(wheels, i) for i in range(len(f.arcs))]
+        reached = f.reached(sorted({site for site, _, _ in wheels.start}), may)
+        stores: dict[str, Store] = {site: Store() for site in reached}
+        entered: dict[tuple[int, int], int] = {}
+        for i, arc in enumerate(f.arcs):
+            if arc.tail not in reached:
+                continue
+            for b, arrival in f.entries(i, may[i]):
+                column = f.lp.column(
+                    self._fare(arc, b, wheels),
+                    wheels.most * f.trips(arc, b),
+                    whole=f.whole,
+                    implied=True,
+                )
+                entered[i, b] = column
+                self.rolling[i, b].append(Rolling(column, wheels.kind, wheels))
+                stores[arc.tail].goes[b].append((column, 1.0))
+                stores[arc.head].comes[arrival].append((column, 1.0))
+        for site, store in stores.items():
+            f.stock(store, start=f.begun(wheels, site), most=wheels.count, last_cost=0.0)
+        self._on_the_move(wheels, entered)
+
+    def _may_enter(self, wheels: Wheels, i: int) -> list[bool]:
+        """Say of each bucket whether vehicles may enter an arc in it: they arrive in their time."""
+        f, arc = self.f, self.f.arcs[i]
+        if arc.mode != wheels.kind.mode:
+            return [False] * f.grid.n
+        return [
+            ever and f.grid.edges[b] + arc.hours <= wheels.until + ROUND
+            for b, ever in enumerate(f.ever[i])
+        ]
+
+    def _fare(self, arc: Arc, b: int, wheels: Wheels) -> float:
+        """Return what one vehicle on an arc costs: running, hire, and its contract crew's risk."""
+        kind, prices = wheels.kind, self.mission.prices
+        # Hired by the day, also for the parts of days that it is surely on the arc.
+        running = kind.cost_per_km * arc.leg.km + kind.cost_per_day * arc.hours / 24
+        return running * prices.money + danger(self.f, arc, b).each * self._exposed_crew(wheels)
+
+    def _exposed_crew(self, wheels: Wheels) -> float:
+        """Return the contract crew of a vehicle, less where armour protects it."""
+        # A crew out of a party is among the people aboard, who pay for themselves.
+        if wheels.crews:
+            return 0
+        if wheels.kind.armoured:
+            return wheels.kind.crew * self.mission.doctrine.armour_factor
+        return wheels.kind.crew * 1.0
+
+    def _on_the_move(self, wheels: Wheels, entered: dict[tuple[int, int], int]) -> None:
+        """Rows: hours on the move within windows are at most those of the vehicles there are.
+
+        A vehicle enters at the bucket's end at the latest: from then on it is surely on the move.
+        By the end of planning it has arrived, so that then all of the arc's hours count.
+        """
+        f, g = self.f, self.f.grid
+        for first, last in sorted(self._windows()):
+            until = g.edges[last + 1]
+            terms: list[Term] = []
+            for (i, b), column in entered.items():
+                if not first <= b <= last:
+                    continue
+                hours = f.arcs[i].hours
+                if last != g.n - 1:
+                    hours = min(hours, until - g.edges[b + 1])
+                terms.append((column, hours))
+            f.lp.row(terms, high=wheels.hours(g.edges[first], until))
+
+    def _windows(self) -> set[tuple[int, int]]:
+        """Return the windows that have rows, by first and last bucket: each row is true alone."""
+        n = self.f.grid.n
+        parts, widths = 10, [3, 6]
+        if self.f.coarse:
+            parts, widths = 5, [3]
+        every = max(1, n // parts)
+        windows = {(0, last) for last in range(1, n, every)}
+        windows |= {(first, n - 1) for first in range(0, n, every)}
+        for width in widths:
+            windows |= set(_sliding(n, width))
+        return windows
+
+
+def _sliding(n: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield windows of a width, each half over the one before."""
+    for first in range(0, n, max(1, width // 2)):
+        yield first, min(first + width, n) - 1
