@@ -12,6 +12,7 @@ from exeunt.optimise.planner.closing import Closing
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.tactics import Tactics
@@ -48,6 +49,7 @@ def build(
     flights = Flights(world, worth, keep, tactics, disposals.reserved)
     convoys = Convoys(world, worth, keep, tactics, flights)
     closing = Closing(world, worth, tactics, convoys, flights, disposals)
+    evacuation = Evacuation(world, worth, tactics, closing.lifts)
     roads = Roads(world, worth, tactics, convoys)
     left: dict[tuple[str, str], int] = {}
     for k in range(world.calendar.periods - 1):
@@ -60,8 +62,8 @@ def build(
         for site in closing.open_sites():
             if closing.due(site, t):
                 left.update(_close(world, closing, site, t))
-        for site in closing.evacuable(t):
-            closing.evacuate(site, t)
+        for site in evacuation.due(t):
+            evacuation.evacuate(site, t)
         flights.fly(t, frozenset(world.closed.sites))
         roads.drive(t)
     left.update(_wind_up(world, disposals))

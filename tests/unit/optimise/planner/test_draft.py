@@ -14,7 +14,7 @@ DOWN, UPWARD = Step(FORT_TOWN, "fort", "town"), Step(FORT_TOWN, "town", "fort")
 
 
 def _lane():
-    return Parts(country()).closing._lanes("fort", 0.0)[0]
+    return Parts(country()).closing.lifts.lanes("fort", 0.0)[0]
 
 
 def test_booking_a_convoy_moves_what_it_says() -> None:

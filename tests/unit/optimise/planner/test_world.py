@@ -123,7 +123,7 @@ def test_a_world_restored_is_the_world_as_it_was() -> None:
 
 
 def _lane():
-    return Parts(country()).closing._lanes("fort", 0.0)[0]
+    return Parts(country()).closing.lifts.lanes("fort", 0.0)[0]
 
 
 def _seen(w: World) -> str:
@@ -139,6 +139,12 @@ def _contents(store: object) -> object:
     if isinstance(parts, dict):
         return {k: v for k, v in parts.items() if k not in {"_calendar", "_site", "_leg"}}
     return parts
+
+
+def test_every_store_is_part_of_a_snapshot() -> None:
+    w = world()
+    stores = [store for store in vars(w).values() if hasattr(store, "snapshot")]
+    assert len(w.snapshot().undone) == len(stores) > 15
 
 
 def test_going_back_to_a_snapshot_changes_only_what_was_changed_since() -> None:

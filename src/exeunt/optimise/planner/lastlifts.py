@@ -1,0 +1,187 @@
+"""The serials of a last lift: which of all that could go takes most of those still there."""
+
+import math
+
+import attrs
+
+from exeunt.optimise.planner.convoys import Convoys
+from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.flight import Flight, book_flight
+from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.world import World
+from exeunt.optimise.planner.worth import Way, Worth
+
+
+@attrs.frozen
+class Booked:
+    """A booked serial of a last lift: the hour at which it leaves the site, and its name."""
+
+    leaves: float
+    serial: str
+
+
+@attrs.frozen
+class Candidate:
+    """A serial that a last lift may send: whom it takes, and when it leaves the site."""
+
+    people: int
+    leaves: float
+    serial: Draft | Flight
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Most people first, then the soonest."""
+        return self.people, -self.leaves
+
+
+class LastLifts:
+    """Composes and books serials of last lifts."""
+
+    def __init__(self, world: World, worth: Worth, convoys: Convoys, flights: Flights) -> None:
+        """Keep those it asks."""
+        self.world, self.worth, self.mission = world, worth, world.mission
+        self.convoys, self.flights, self.keep = convoys, flights, convoys.keep
+
+    def send(self, site: str, t: float, *, own: bool, anywhere: bool) -> Booked | None:
+        """Book the serial that takes most of those still there, or return None.
+
+        With ``own`` it is one of the site's vehicles; with ``anywhere`` it may go away from where
+        they are going. One that cannot take everybody leaves the floor where it is.
+        """
+        best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
+        whole = best is not None and best.people >= self.world.people.count(site)
+        if best is None or not whole or (own and self._leaves_vehicles(site, best.serial)):
+            ahead = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=own, anywhere=anywhere)
+            # The one that takes everybody stands in where nothing can go before it.
+            if ahead is not None or not whole:
+                best = ahead
+        return None if best is None else self._book(best)
+
+    def send_ahead(self, site: str, t: float) -> bool:
+        """Send away the vehicles that a last lift could not take, if there are enough of them.
+
+        They take whom they can carry; floor and services stay.
+        """
+        best = self._best(site, t, Lift.ALL_BUT_THOSE_WHO_MUST_STAY, own=True)
+        full = min(self.world.vehicles.count(site), self.mission.doctrine.convoy_max)
+        if best is None or not isinstance(best.serial, Draft) or best.serial.size < 0.4 * full:
+            return False
+        book(self.world, best.serial)
+        return True
+
+    def fly_some(self, site: str, t: float) -> Booked | None:
+        """Book the flight that takes most but the floor; the site's own vehicles take the rest."""
+        flights = self._flights(site, t, Lift.ALL_BUT_THE_FLOOR)
+        if not flights:
+            return None
+        best = max(flights, key=lambda flight: flight.lifted)
+        return Booked(best.loaded.depart, book_flight(self.world, best))
+
+    def _book(self, chosen: Candidate) -> Booked:
+        if isinstance(chosen.serial, Flight):
+            return Booked(chosen.leaves, book_flight(self.world, chosen.serial))
+        return Booked(chosen.leaves, book(self.world, chosen.serial))
+
+    def _leaves_vehicles(self, site: str, serial: Draft | Flight) -> bool:
+        """Say whether a serial leaves some of the site's vehicles: another should go before it."""
+        return isinstance(serial, Draft) and self.world.vehicles.count(site) > serial.size
+
+    # ---- what could go ----
+
+    def _best(
+        self, site: str, t: float, lift: Lift, *, own: bool, anywhere: bool = False
+    ) -> Candidate | None:
+        """Return the serial that takes most, the soonest of equals."""
+        candidates: list[Candidate] = []
+        for lane in self.lanes(site, t, anywhere=anywhere):
+            if own and lane.home != site:
+                continue
+            draft = self.convoys.compose(lane, t, lift)
+            if draft and (draft.lifted or (own and draft.vehicles)):
+                candidates.append(Candidate(draft.taken, draft.pickup_time, draft))
+        # Flights are worth trying only where no convoy takes everybody.
+        most = max((candidate.people for candidate in candidates), default=0)
+        if not own and most < self.world.people.count(site):
+            candidates += [
+                Candidate(flight.lifted, flight.loaded.depart, flight)
+                for flight in self._flights(site, t, lift)
+            ]
+        return max(candidates, key=lambda candidate: candidate.rank, default=None)
+
+    def lanes(self, site: str, t: float, *, anywhere: bool = False) -> list[Lane]:
+        """Return the lanes out of a site: onward for most or, with ``anywhere``, to any stop."""
+        ways = [
+            way
+            for payload in ("people", "cargo")
+            for way in self.worth.ways(t, payload)
+            if way.origin == site and way.mode != "air"
+        ]
+        if not anywhere:
+            ways = [way for way in ways if self._leads_onward(way, t)] or ways
+        homes = [s for s in self.world.vehicles.sites() if self.mission.site[s].role != "exit"]
+        # A site with vehicles of its own is left with them, or fetched from where it goes to.
+        own = self.world.vehicles.any_at(site)
+        lanes = []
+        for mode, drop in sorted({(way.mode, way.destination) for way in ways}):
+            if drop in self.world.closed:
+                continue
+            lanes += [
+                Lane(mode, home, site, drop, returns=home not in {drop, site})
+                for home in sorted(homes)
+                if home in {drop, site} or not own
+            ]
+            # Kit that drives can go by itself.
+            if not own and mode == "road":
+                lanes.append(Lane(mode, site, site, drop, returns=False))
+        return lanes
+
+    def _leads_onward(self, way: Way, t: float) -> bool:
+        """Say whether a way leads onward for at least half of the people where it begins.
+
+        Onward is to where they are going, without much of a detour.
+        """
+        balance, fare = 0, self.worth.fare(way, t)
+        for party, n in self.world.people.at(way.origin).items():
+            if self._is_onward(party, way, fare, t):
+                balance += n
+            else:
+                balance -= n
+        return balance >= 0
+
+    def _is_onward(self, party: str, way: Way, fare: float, t: float) -> bool:
+        detour = self.worth.parameters.last_lift_detour
+        for surface in (True, False):
+            togo = self.worth.togo(self.mission.party[party], t, surface=surface)
+            here, there = togo.get(way.origin, math.inf), togo.get(way.destination, math.inf)
+            if there < here and fare + there <= detour * here:
+                return True
+        return False
+
+    def _flights(self, site: str, t: float, lift: Lift) -> list[Flight]:
+        """Return the flights out of a site that take some of those whom the lift takes."""
+        flights = []
+        for way in self.worth.ways(t, "people"):
+            if way.mode != "air" or way.origin != site or way.destination in self.world.closed:
+                continue
+            people = self._flyers(way, t, lift)
+            if not people:
+                continue
+            for fleet in self.mission.air_fleets:
+                kind = self.mission.aircraft_type[fleet.aircraft]
+                if kind.seats and self.worth.can_fly(kind, way.steps[0]):
+                    flight = self.flights.sorties.compose(fleet, way, t, people, {}, whole=True)
+                    if flight:
+                        flights.append(flight)
+        return flights
+
+    def _flyers(self, way: Way, t: float, lift: Lift) -> People:
+        """Return whom a flight may take: none who cannot go on, and no crews of what follows."""
+        people: People = {}
+        for party, n in self.keep.takeable(way.origin, t, lift).items():
+            togo = self.worth.togo(self.mission.party[party], t)
+            stays = lift.floor_stays and party in self.keep.crews
+            if n > 0 and not stays and togo.get(way.destination, math.inf) < math.inf:
+                people[party] = n
+        return people

@@ -1,0 +1,106 @@
+"""Which serial a last lift sends: the one that takes most, by lanes that lead onward."""
+
+import attrs
+
+from exeunt.model.forces import Party
+from exeunt.model.places import Leg
+from exeunt.optimise.planner.draft import Lane
+from exeunt.optimise.planner.lastlifts import Candidate
+from tests.support.missions.planner_country import (
+    AIRWAY,
+    BUSES,
+    FORT,
+    FORT_TOWN,
+    GUARDS,
+    MI8,
+    MI8S,
+    TOWN_PORT,
+    TRUCKS,
+    Parts,
+    country,
+)
+
+OWN_BUSES = attrs.evolve(BUSES, site="fort", count=1)
+OWN_TRUCKS = attrs.evolve(TRUCKS, site="fort")
+AIR = {"legs": (FORT_TOWN, TOWN_PORT, AIRWAY), "aircraft": (MI8,), "air_fleets": (MI8S,)}
+
+
+def lanes(*, anywhere: bool = False, outpost: bool = False, **changes) -> set[Lane]:
+    mission = country(**({"parties": (GUARDS,)} | changes))
+    if outpost:
+        hub = attrs.evolve(FORT, site="outpost", lat=19, role="hub", stays_open=True)
+        way = Leg(
+            leg="out", origin="fort", destination="outpost", mode="road", km=20, travel_hours=1
+        )
+        mission = attrs.evolve(mission, sites=(*mission.sites, hub), legs=(*mission.legs, way))
+    return set(Parts(mission).closing.lifts.lanes("fort", 0, anywhere=anywhere))
+
+
+def test_of_equals_the_soonest_goes_and_of_others_the_one_that_takes_most() -> None:
+    late, soon, small = (Candidate(n, t, None) for n, t in ((20, 9), (20, 5), (10, 1)))
+    assert max((late, soon, small), key=lambda candidate: candidate.rank) is soon
+
+
+def test_vehicles_come_from_where_the_site_s_people_go_or_kit_drives_by_itself() -> None:
+    assert lanes() == {
+        Lane("road", "town", "fort", "town", returns=False),
+        Lane("road", "fort", "fort", "town", returns=False),
+    }
+
+
+def test_a_site_with_vehicles_is_left_with_them_or_fetched_from_the_drop() -> None:
+    elsewhere = attrs.evolve(TRUCKS, fleet="others", site="outpost")
+    fleets = (OWN_BUSES, TRUCKS, elsewhere)
+    assert {lane.home for lane in lanes(outpost=True, fleets=fleets)} == {"fort", "town"}
+
+
+def test_lanes_lead_onward_unless_people_may_go_anywhere() -> None:
+    assert {lane.drop for lane in lanes(outpost=True)} == {"town"}
+    assert {lane.drop for lane in lanes(outpost=True, anywhere=True)} == {"town", "outpost"}
+
+
+def test_the_serial_that_takes_everybody_goes_with_the_floor() -> None:
+    parts = Parts(country(parties=(GUARDS,), fort={"holding_people": 20}))
+    booked = parts.closing.lifts.send("fort", 0, own=False, anywhere=False)
+    assert booked.leaves == parts.mission.hours(parts.world.written.stages[-1].depart)
+    assert parts.world.people.at("fort") == {}
+
+
+def test_one_that_cannot_take_everybody_leaves_the_floor() -> None:
+    crowd = attrs.evolve(GUARDS, count=100)
+    parts = Parts(country(parties=(crowd,), fort={"holding_people": 60}))
+    assert parts.closing.lifts.send("fort", 0, own=False, anywhere=False) is not None
+    assert parts.world.people.at("fort") == {"guards": 60}
+
+
+def test_nothing_is_sent_where_nothing_can_go() -> None:
+    parts = Parts(country(parties=(GUARDS,), fleets=()))
+    assert parts.closing.lifts.send("fort", 0, own=False, anywhere=False) is None
+    assert not parts.world.written.stages
+
+
+def test_vehicles_go_ahead_only_if_there_are_enough_of_them() -> None:
+    """Twenty find no place in a convoy of ten: a first ten go, those who must stay do not."""
+    changes = {"parties": (GUARDS,), "fort": {"holding_people": 20}, "doctrine": {"convoy_max": 10}}
+    many = Parts(country(fleets=(attrs.evolve(OWN_TRUCKS, count=20),), **changes))
+    assert many.closing.lifts.send_ahead("fort", 0)
+    assert many.world.vehicles.at("fort") == {"trucks": 10}
+    assert many.world.people.at("fort") == {"guards": 20}
+    none = Parts(country(fleets=(), **changes))
+    assert not none.closing.lifts.send_ahead("fort", 0)
+
+
+def test_a_flight_takes_some_and_leaves_the_floor_and_the_crews_of_what_follows() -> None:
+    crews = Party(party="crews", site="fort", count=4, population="troops")
+    staff = Party(party="staff", site="fort", count=5, population="civilian")
+    own = attrs.evolve(OWN_BUSES, crew_party="crews")
+    parts = Parts(
+        country(parties=(GUARDS, crews, staff), fleets=(own,), fort={"holding_people": 20}, **AIR)
+    )
+    booked = parts.closing.lifts.fly_some("fort", 0)
+    assert booked.serial == "F-0001"
+    assert parts.world.people.at("fort") == {"guards": 20, "crews": 4}
+
+
+def test_without_aircraft_nobody_flies() -> None:
+    assert Parts(country(parties=(GUARDS,))).closing.lifts.fly_some("fort", 0) is None
