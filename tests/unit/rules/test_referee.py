@@ -39,7 +39,7 @@ def test_an_empty_plan_only_leaves_people_at_their_posts() -> None:
 def test_rules_are_named_as_their_functions_and_say_what_they_are() -> None:
     assert list(RULES) == [rule.__name__ for rules in FLOORS.values() for rule in rules]
     assert all(rule.__doc__ for rule in RULES.values())
-    assert len(RULES) == sum(map(len, FLOORS.values())) == 44
+    assert len(RULES) == sum(map(len, FLOORS.values()))
 
 
 def test_violations_come_by_time_rule_and_place() -> None:
