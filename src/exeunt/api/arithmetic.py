@@ -11,7 +11,8 @@ from exeunt.model.mission import Mission
 def feasible(mission: Mission) -> Feasibility:
     """Do the arithmetic that a chief of movements does first.
 
-    Per axis: what must move, what can, when it would be done. It is a relaxation: it may say "not
-    shown impossible", never wrongly "impossible". ``clashes`` are hard rules that no plan can keep.
+    It says for each axis what must move, what can, and when it would be done. It is a relaxation:
+    it may say "not shown impossible", never wrongly "impossible". ``clashes`` are hard rules that
+    no plan can keep.
     """
     return attrs.evolve(axes(mission), clashes=clashes(mission))

@@ -1,6 +1,4 @@
-"""The arithmetic a chief of movements does first.
-
-Loads, people and tonnes on each axis against what can carry them, and by when.
+"""The arithmetic a chief of movements does first: what is on each axis against what can carry it.
 
 Two readings. The rows are practical: all kit that may be shipped is shipped the shortest way, and
 each resource is taken as if the axis had all of it; "at most". The verdicts are proofs: see
@@ -18,6 +16,7 @@ from exeunt.feasible.needs import WHOLE, site_needs, together
 from exeunt.feasible.outbound import ships, travellers
 from exeunt.feasible.pace import Lane, Pace, days_late, lane, moment, pace
 from exeunt.feasible.people_verdict import people_proofs
+from exeunt.feasible.proofs import Proof
 from exeunt.feasible.rates import (
     WEEK_HOURS,
     Flow,
@@ -30,7 +29,6 @@ from exeunt.feasible.rates import (
     seats,
 )
 from exeunt.feasible.reach import Reach
-from exeunt.feasible.verdict import Proof
 from exeunt.feasible.ways import Draft, axis_id, ends_of, gather, main_flow
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility
 from exeunt.model.mission import Mission
@@ -41,9 +39,10 @@ Limits = list[tuple[str, float]]
 
 
 def axes(mission: Mission) -> Feasibility:
-    """Say what must move on each axis, and what can.
+    """Return all of the arithmetic but the clashes of hard rules.
 
-    Also when it would be done, and whether the deadline is shown impossible.
+    What must move on each axis, what can, when it would be done, and whether the deadline is shown
+    impossible.
     """
     reach = Reach(mission)
     drafts, stranded = gather(reach)
@@ -76,7 +75,7 @@ def _by_weight(axis: Axis) -> tuple[bool, int, int, str]:
 def _cuts(mission: Mission, drafts: list[Draft]) -> list[frozenset[str]]:
     """Return the sets of sites worth cutting off.
 
-    Each site, what lies behind each axis, and all but somebody's homes.
+    They are each site alone, what lies behind each axis, and everything but somebody's homes.
     """
     cuts = {frozenset({s.site}) for s in mission.sites if s.role != "exit"}
     cuts |= {frozenset(draft.nodes - {draft.to}) for draft in drafts}
@@ -103,7 +102,7 @@ def _in_turn(mission: Mission, drafts: list[Draft], alone: list[Axis]) -> list[A
 
 
 def _feeders(draft: Draft, drafts: list[Draft]) -> list[int]:
-    """Return the places in a list of the drafts that bring to one what it takes on from a hub."""
+    """Return the indices of the drafts that bring to one what it takes on from a hub."""
     taken_on = {(f.site, f.start) for f in draft.flows.values() if f.loads and not f.own}
     return [
         i
@@ -184,7 +183,7 @@ def _riding(reach: Reach, draft: Draft, main: Flow, kit_trip: float) -> _Riding:
     by_bus = pace(reach.mission, way, waiting, per_week or 0.0)
     done = None
     if people and by_bus.done is not None:
-        # Also who waits for no bus takes the time of the way.
+        # Those who wait for no bus are that long on the way all the same.
         done = max(by_bus.done, main.hours)
     return _Riding(per_week, by_bus, done)
 

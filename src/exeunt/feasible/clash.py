@@ -1,6 +1,6 @@
 """Hard rules that cannot all be kept, whatever the plan.
 
-Proven before any search, every doubt in the user's favour.
+They are proven before any search, with every doubt in the user's favour.
 
 Where everybody may stay, a mission has a plan (nothing moves, all is late). Only what *must* happen
 can clash: floors and services of sites that cannot be closed yet, windows in which sites must
@@ -16,9 +16,9 @@ from exeunt.model.outcome import Violation
 
 
 def clashes(mission: Mission) -> tuple[Violation, ...]:
-    """Return the hard rules that no plan can keep.
+    """Return the hard rules that no plan can keep; none where nothing is proven.
 
-    With what each needs and what there can be at most; empty where none is proven.
+    Each says what it needs and what there can be at most.
     """
     case = case_of(mission)
     violations = [*departures(case), *closings(case), *evacuations(case)]

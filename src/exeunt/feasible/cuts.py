@@ -124,7 +124,7 @@ def _gate(reach: Reach, inside: frozenset[str], mode: str, usable: dict[Arc, Spa
 def _turn(reach: Reach, end: str, mode: str, side: frozenset[str]) -> float:
     """Return the least hours from an arc's end to a place on its side where vehicles turn round.
 
-    With the turn itself: a junction at the end has none, but nothing is put down at one.
+    The turn itself is counted. A junction at the end has none, but nothing is put down at one.
     """
     return min(
         hours + reach.mission.site[site].turn_hours

@@ -7,8 +7,7 @@ import attrs
 
 from exeunt.feasible.cuts import Crossing, crossing
 from exeunt.feasible.outbound import ships
-from exeunt.feasible.reach import SLACK_HOURS, Reach
-from exeunt.feasible.verdict import (
+from exeunt.feasible.proofs import (
     SHORT,
     Proof,
     before,
@@ -19,6 +18,7 @@ from exeunt.feasible.verdict import (
     not_before,
     places,
 )
+from exeunt.feasible.reach import SLACK_HOURS, Reach
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site

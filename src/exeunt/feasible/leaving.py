@@ -167,7 +167,7 @@ class _Evacuation:
 def evacuations(case: Case) -> Iterator[Violation]:
     """Yield where more people must leave a site by a moment than can.
 
-    The moment at which it must be closed, or by which their providers want them gone.
+    The moment is the one at which it must be closed, or by which their providers want them gone.
     """
     for site in case.mission.sites:
         for everybody in _evacuations(case, site):

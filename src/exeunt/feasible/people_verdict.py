@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from exeunt.clock.spans import NEVER, Spans
 from exeunt.feasible.arcs import Arc
 from exeunt.feasible.carriers import Windows
+from exeunt.feasible.case import steps_done
 from exeunt.feasible.cuts import crossing
-from exeunt.feasible.hours import from_start
 from exeunt.feasible.outbound import travellers
-from exeunt.feasible.reach import LAND, SLACK_HOURS, Reach
-from exeunt.feasible.verdict import (
+from exeunt.feasible.proofs import (
     SHORT,
     Proof,
     before,
@@ -25,6 +24,7 @@ from exeunt.feasible.verdict import (
     not_before,
     places,
 )
+from exeunt.feasible.reach import LAND, SLACK_HOURS, Reach
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -77,7 +77,7 @@ def _held(mission: Mission, limit: float) -> list[Proof]:
             continue
         name = Name("site", site.site)
         # The last-lift span is taken off in the user's favour.
-        freed = _closing_steps_done(mission, site) - mission.doctrine.last_lift_hours
+        freed = steps_done(mission, site) - mission.doctrine.last_lift_hours
         if site.stays_open:
             proofs.append(Proof(Reason.of("feasible.floor_open", n=floor, site=name), floor))
         elif freed > limit + SLACK_HOURS:
@@ -90,10 +90,6 @@ def _held(mission: Mission, limit: float) -> list[Proof]:
 def _armed_at_home(mission: Mission, site: Site) -> int:
     """Return the armed people who hold a site by staying, wherever they are now."""
     return sum(p.count for p in mission.parties if p.armed and mission.is_home(p, site.site))
-
-
-def _closing_steps_done(mission: Mission, site: Site) -> float:
-    return from_start(mission, site.close_from) + site.closing_hours
 
 
 def _cuts(

@@ -94,7 +94,7 @@ def _too_few_teams(
 def _moments(case: Case, site: Site) -> list[float]:
     """Return the moments at which presence at a site is tried, while it must be held.
 
-    The start, and whenever a provider takes people away: between them people only come.
+    They are the start, and whenever a provider takes people away: between them people only come.
     """
     taken = {
         max(0.0, case.mission.hours(party.leave_by))

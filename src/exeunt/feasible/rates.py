@@ -1,6 +1,6 @@
 """What an axis can carry in a week, resource by resource.
 
-The practical arithmetic, each resource taken alone and all of it.
+The arithmetic is the practical one: each resource is taken alone, and all of it.
 """
 
 import math
@@ -289,7 +289,7 @@ class Flights:
 def flight_limits(reach: Reach, field: str, stop: str) -> Flights:
     """Return what all aircraft can fly from a field to a stop.
 
-    Each from its home and back there.
+    Each flies from its home and back to it.
     """
     mission = reach.mission
     daily = monthly = 0.0

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from exeunt.feasible.axes import axes
-from exeunt.feasible.verdict import NO_WAY
+from exeunt.feasible.proofs import NO_WAY
 from exeunt.files.missions import read_mission
 from exeunt.model.feasibility import AIR, IMPOSSIBLE, Feasibility
 from exeunt.model.mission import Mission

@@ -4,8 +4,7 @@ import math
 
 import pytest
 
-from exeunt.feasible.reach import Reach
-from exeunt.feasible.verdict import (
+from exeunt.feasible.proofs import (
     DATE_HOURS,
     NEVER,
     NO_WAY,
@@ -18,6 +17,7 @@ from exeunt.feasible.verdict import (
     not_before,
     places,
 )
+from exeunt.feasible.reach import Reach
 from tests.support.missions.planner_country import country
 
 

@@ -1,4 +1,4 @@
-"""What proofs of impossibility have in common: their reasons, and the earliest dates."""
+"""What proofs of impossibility have in common: their order, their words, the earliest dates."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -55,9 +55,10 @@ def latest_departure(reach: Reach, homes: frozenset[str], limit: float) -> Lates
 
 
 def first_when(limit: float, enough: Callable[[float], bool]) -> float:
-    """Return the first hour after a limit at which ``enough`` holds, to a quarter and from below.
+    """Return the first hour after a limit at which ``enough`` holds; inf for not in ten years.
 
-    Inf where it does not within ten years. More time is never worse, so halving finds it.
+    What is returned is never later than that hour, and less than a quarter of an hour sooner. More
+    time is never worse, so halving finds it.
     """
     low, high = limit, HORIZON_HOURS
     if not enough(high):
@@ -79,7 +80,7 @@ def not_before(mission: Mission, hours: float) -> Reason:
 
 
 def before(mission: Mission, hours: float) -> Reason:
-    """Say before when something cannot be, or that it never can."""
+    """Say that something cannot be before a date, or that it has no way at all."""
     if hours == math.inf:
         return NO_WAY
     return Reason.of("feasible.when.before", at=mission.time(hours))
