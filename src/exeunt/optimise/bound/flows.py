@@ -81,7 +81,7 @@ class Present:
 class Frame:
     """What all groups of constraints share.
 
-    The grid, the pools, the programme being built, the arcs' buckets, open time.
+    It holds the grid, the pools, the programme being built, when arcs and sites are open.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Frame:
     ) -> None:
         """Find the arcs that anything can use.
 
-        Then lay out the open time of every site that closes.
+        The open time of every site that closes is laid out as well.
         """
         self.mission, self.grid, self.ways, self.pools, self.whole = (
             mission,
@@ -127,7 +127,7 @@ class Frame:
     def arrival(self, arc: Arc, b: int, extra: float = 0.0) -> int | None:
         """Return the bucket of the earliest arrival of what enters an arc in a bucket.
 
-        None where that is after the end.
+        None stands for after the end.
         """
         t = self.grid.edges[b] + arc.hours
         return self.grid.bucket(t + extra) if t <= self.grid.end + ROUND else None

@@ -54,7 +54,7 @@ class Grid:
     def days(self) -> tuple[tuple[tuple[int, ...], int], ...]:
         """Runs of buckets that share no calendar day with another run.
 
-        Each with its number of calendar days.
+        With each stands its number of calendar days.
         """
         runs: list[tuple[list[int], set[int]]] = []
         for b in range(self.n):

@@ -68,8 +68,7 @@ class Linear(NamedTuple):
 class Answer(NamedTuple):
     """What the solver found.
 
-    Its status, row duals (None where it has none), and the dual bound with integers (None
-    likewise).
+    It is the status, row duals and, with integers, the dual bound; None where there is none.
     """
 
     status: str
@@ -87,7 +86,7 @@ def solve(
 ) -> Answer:
     """Solve in a child process within the time limit.
 
-    With ``integers`` for the dual bound of branch and bound, else for row duals.
+    With ``integers`` it is solved for the dual bound of branch and bound, else for row duals.
 
     ``heard`` is called with dual bounds of branch and bound as they come. Whatever goes wrong in
     the child, the answer is one without duals and bound.
@@ -186,7 +185,7 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
 def child(given: Path, found: Path) -> None:
     """Solve what ``given`` holds and write the answer to ``found``.
 
-    With integers, every better dual bound as it comes.
+    With integers, every better dual bound is written as it comes.
     """
     with np.load(given) as data:
         problem = Linear(*(data[name] for name in Linear._fields))

@@ -70,7 +70,7 @@ class Stay:
 class Way:
     """One way of disposing of a unit where it stands.
 
-    Its cost, and the row that limits its rate (None: no limit).
+    It has a cost, and the row that limits its rate (None: no limit).
     """
 
     cost: float

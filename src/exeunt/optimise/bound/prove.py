@@ -211,7 +211,7 @@ def unclosed(mission: Mission) -> float:
 def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
     """Return the part of the objective that no plan can change.
 
-    The least that every site, unit and person costs.
+    It is the least that every site, unit and person costs.
     """
     sites = sum(daily(mission, s) * _open_hours(mission, s) / 24 for s in mission.sites)
     kit = sum(p.quantity * min(p.moved, p.left, *(w.cost for w in p.ways)) for p in pools.piles)
@@ -244,7 +244,7 @@ def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
 def _first_exit(mission: Mission, ways: Ways, stay: Stay) -> float:
     """Return the first hour at which anything that could take people may leave their site.
 
-    The end where nothing may.
+    It is the end where nothing may.
     """
     first = end = mission.hours(mission.end)
     for arc in ways.arcs:
@@ -267,7 +267,7 @@ def _people_spans(ways: Ways, arc: Arc) -> Spans:
 def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
     """Return what people cost at least by being late or not out.
 
-    From the quickest way with every leg open to them.
+    They cannot be sooner than by the quickest way, with every leg open to them.
     """
     homes, end = pools.movers[stay.mover].homes, mission.hours(mission.end)
     reach = {stay.site: _first_exit(mission, ways, stay)}

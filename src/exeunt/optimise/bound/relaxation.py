@@ -1,6 +1,4 @@
-"""The relaxation behind the bound.
-
-A linear programme in which every plan that keeps the rules has a place.
+"""The relaxation behind the bound: a linear programme with a place for every lawful plan.
 
 Time is cut into buckets. A plan is read into columns by counting: how many enter an arc in a
 bucket, how many stand where they stood at the start at a bucket's end, whether a site is open
@@ -9,19 +7,24 @@ cost is no more than what the plan pays; so the programme's least cost is a lowe
 plan's objective, whatever the buckets. Finer buckets only make it tighter.
 
 Sites. A site is open through a bucket or not (*closing_window*, *closing_steps*: no sooner than its
-closing     steps allow). Perimeter risk and standing cost run for the whole buckets it is open; a
-vacuum until     the receiver is ready is counted to the end of the bucket in which it closes.
+closing steps allow). Perimeter risk and standing cost run for the whole buckets it is open; a
+vacuum until the receiver is ready is counted to the end of the bucket in which it closes.
+
 People. Those who stand where they stood at the start only become fewer; they are all gone when the
-site is     closed (*last_lift*), and their risk and lateness are counted by how many are left at a
-bucket's end.     Who moves arrives in the bucket of the earliest possible arrival
-(*planned_times*): nobody is less out     here than in the plan. Permissions, seasons and the
-provider's conditions bar arcs and buckets. Floors. Armed people at a site at a bucket's end are at
-least the floor while it stays open for the     last-lift span longer (*holding_floor*); likewise
-the teams of services (*services_stay*). Kit. A pile shrinks by units that leave and units that are
-disposed of; it is gone when its site is     closed (*closed_site_empty*). What leaves is charged
-the least that any end elsewhere costs; freight that     is worth more at its exit pays the
-difference unless it gets there. Disposal rates and lead times     are kept from each bucket to the
-closing (*disposal_rate*, *lead_time*). Carriage. See :mod:`exeunt.optimise.bound.carriage`.
+site is closed (*last_lift*), and their risk and lateness are counted by how many are left at a
+bucket's end. Who moves arrives in the bucket of the earliest possible arrival (*planned_times*):
+nobody is out later here than in the plan. Permissions, seasons and the provider's conditions bar
+arcs and buckets.
+
+Floors. Armed people at a site at a bucket's end are at least the floor while it stays open for the
+last-lift span longer (*holding_floor*); likewise the teams of services (*services_stay*).
+
+Kit. A pile shrinks by units that leave and units that are disposed of; it is gone when its site is
+closed (*closed_site_empty*). What leaves is charged the least that any end elsewhere costs; freight
+that is worth more at its exit pays the difference unless it gets there. Disposal rates and lead
+times are kept from each bucket to the closing (*disposal_rate*, *lead_time*).
+
+Carriage, which is vehicles, aircraft and what is aboard: :mod:`exeunt.optimise.bound.carriage`.
 
 Left out, which only lowers the bound: supplies, beds, yards, runway crews, with-kit conditions,
 reserves, the rest of trucks that have not loaded, and whatever else is not named.
@@ -114,7 +117,7 @@ class Relaxation:
     def _useful(self) -> bool:
         """Say whether people who are out can still serve a plan.
 
-        As crews, as teams, to hold a floor, or as passengers of flights that need some.
+        They may crew, be teams, hold a floor, or be the passengers that a flight needs.
         """
         p, m = self.f.pools, self.mission
         crews = bool(p.crews) or any(lot.crew > 0 for lot in m.lots if lot.self_driving)
@@ -355,7 +358,7 @@ class Relaxation:
     def _ways(self, pile: Pile) -> list[tuple[float, Disposition | None]]:
         """Return the ways of disposing of a unit by cost and limiting row.
 
-        Of a large mission, only rows that are short at the site limit.
+        In a large mission only those rows are kept as limits for which time is short at the site.
         """
         longest = max(self.f.grid.hours(b) for b in range(self.f.grid.n))
         ways: list[tuple[float, Disposition | None]] = []

@@ -2,7 +2,13 @@
 
 In each bucket and arc what is aboard all serials together fits into all their vehicles together
 (*capacity*), has its crews (*crews*) and its escorts (*capability_along*): sums of what holds
-serial by serial.
+serial by serial. There are at least as many serials as vehicles ÷ the largest convoy
+(*convoy_size*), no more than the spacing lets in (*spacing*), and no more vehicles than the leg
+takes (*column_capacity*).
+
+Strikes cost what the objective says, at the bucket's least threat. Each serial pays the fixed share
+of a strike's casualties, each person aboard the rest; under armour, for at most the armoured
+places, a person pays less.
 """
 
 import math

@@ -1,7 +1,7 @@
-"""Turn-rounds of the relaxation: what loads has come long enough before, or stood there.
+"""Turn-rounds of the relaxation: a truck that loads came long enough before, or stood there.
 
-A truck that loads where it stands in the way of a turn-round has come there that long before, or
-stood there at the start (*stop_time*, *vehicles_conserved*).
+It came by at least the site's turn time before it loads, or stood there at the start (*stop_time*,
+*vehicles_conserved*).
 """
 
 from collections import defaultdict

@@ -1,4 +1,9 @@
-"""Vehicles of the relaxation: how many enter each arc, and how long they are on the move for it."""
+"""Vehicles of the relaxation: how many enter each arc, and how long they are on the move for it.
+
+Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). One that enters an arc
+in a bucket is on the move from the bucket's end at the latest for the arc's least time: summed over
+a window this is at most the vehicles that can move times the window.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
