@@ -36,9 +36,10 @@ def plan(
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
-    ``parameters`` tune the planner: a value, or a TOML file of some of them; ``observer`` is called
-    with a :class:`Progress` now and then; ``stop`` is asked whether to end early with the best plan
-    so far. The same mission, seed, limits and parameters give the same plan.
+    ``parameters`` tune the planner: all of them, or a TOML file of those that differ from the
+    defaults; ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked
+    whether to end early with the best plan so far. The same mission, seed, limits and parameters
+    give the same plan.
 
     Raises:
         InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense.
@@ -82,10 +83,10 @@ def _parameters(given: Parameters | Where | None) -> Parameters:
 
 
 def _problems(time_limit: float, seed: int) -> list[Problem]:
-    """Say what makes no sense of the limits of a run."""
+    """Return what makes no sense in the limits of a run."""
     problems = []
-    seconds = isinstance(time_limit, int | float) and math.isfinite(time_limit)
-    if not seconds or time_limit <= 0:
+    finite = isinstance(time_limit, int | float) and math.isfinite(time_limit)
+    if not finite or time_limit <= 0:
         expected = "must be a number of seconds, more than 0"
         problems.append(Problem(place="time limit", got=str(time_limit), expected=expected))
     if not isinstance(seed, int) or seed < 0:
@@ -129,7 +130,7 @@ def _believed(bound: float | None, objective: float) -> float | None:
             objective,
         )
         return None
-    # Within rounding the plan is as good as can be, and no gap may read below nothing.
+    # Within rounding the plan is as good as can be, and no gap may read below zero.
     return min(bound, objective)
 
 

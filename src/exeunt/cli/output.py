@@ -160,7 +160,7 @@ def show_problems(
 ) -> None:
     """Print problems to standard error, one a line under a heading.
 
-    Of many the first, and how many more there are.
+    Of many it prints the first, and says how many more there are.
     """
     shown = tuple(lines)
     say(tell("console.counted", heading=heading, n=len(shown)), style, error=True)

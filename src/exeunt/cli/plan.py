@@ -91,7 +91,7 @@ def outcome_object(
     loaded: api.LoadedMission, outcome: Outcome, seed: int, seconds: float
 ) -> dict[str, Any]:
     """Return what ``plan --json`` prints."""
-    # Where there is no plan, the record says at least with what it was tried: to report or repeat.
+    # Where there is no plan, this says at least with what it was tried, to report or to repeat it.
     record = Record(
         status=outcome.status,
         mission_hash=loaded.mission.fingerprint,
@@ -138,7 +138,7 @@ def _show_plan(
     loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, *, stopped: bool
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
-    # Last comes what a user looks for first: on a terminal it stays in sight.
+    # What a user looks for first comes last: on a terminal that stays in sight.
     record = plan.record
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)

@@ -84,7 +84,7 @@ class PaperFolder:
     def _drop_what_is_gone(self, wanted: dict[str, ManifestEntry], printed: set[str]) -> list[str]:
         """Forget files of the papers now printed that are no longer made.
 
-        Those that are as they were printed are removed.
+        Files that nobody has changed since they were printed are removed.
         """
         gone = [
             name

@@ -49,7 +49,7 @@ class Appraisal:
     def summed(self, veil: Veil) -> bool:
         """Say whether sums and shares may be told.
 
-        Not where they would tell how much there is of a term that is kept back.
+        They may not where they would tell how much there is of a term that is kept back.
         """
         return all(veil.weighs(row.term) or not row.priced for row in self.rows)
 

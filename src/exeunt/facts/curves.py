@@ -36,7 +36,7 @@ class Curve:
     def settled(self, end: float) -> float | None:
         """Return from when on the value never falls below what it is at ``end``.
 
-        None where that is 0.
+        It is None where that value is 0.
         """
         final = self.at(end)
         if not final:

@@ -56,7 +56,7 @@ class StageOnLeg:
 
 @attrs.frozen(kw_only=True)
 class Facts:
-    """A mission and a plan, read.
+    """A mission and a plan, and all that can be read from them.
 
     ``mission`` and ``plan`` have dates no finer than ``veil`` lets them be told, and the plan's
     vacuums are those that follow from its closings; all parts are read from them. Only what the

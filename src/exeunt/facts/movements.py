@@ -120,7 +120,7 @@ class Movement(Serial):
     def kinds(self) -> dict[str, float]:
         """Vehicles or aircraft aboard, by their type's name.
 
-        The most at once, whichever fleets they are of.
+        Counted are the most at once, whichever fleets they are of.
         """
         stages = []
         for hop in self.hops:

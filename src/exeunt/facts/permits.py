@@ -147,7 +147,7 @@ def concerns(permission: Permission, payload: str, provider: str) -> bool:
 def most_specific(candidates: list[Permission], payload: str) -> list[Permission]:
     """Return the permissions about one place that decide.
 
-    Those for a nation, then those for the payload.
+    Those that name the nation come before those that name the payload.
     """
 
     def rank(permission: Permission) -> tuple[bool, bool]:

@@ -1,6 +1,6 @@
 """Which ways out a mission has for a payload, and which of them are permitted.
 
-The ground under the reasons given.
+The reasons that are given for what is left rest on these.
 """
 
 from collections import defaultdict
@@ -190,7 +190,7 @@ def _rank(permission: Permission, payload: str) -> tuple[bool, bool]:
 def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
     """Search the shortest way from the errand's start to a goal.
 
-    With ``permitted`` only by legs that are granted at some time.
+    With ``permitted`` it goes only by legs that are granted at some time.
     """
     km = {errand.start: 0.0}
     open_sites = {errand.start}

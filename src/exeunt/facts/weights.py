@@ -102,11 +102,6 @@ def _heaviest_first(weight: Weight) -> tuple[float, str, int, str]:
     return (-change, weight.table, weight.row, weight.field)
 
 
-def objective_of(mission: Mission, plan: Plan) -> float:
-    """Return a plan's objective."""
-    return objective(mission, terms(mission, plan))
-
-
 def numbers(mission: Mission) -> Iterable[tuple[Key, float]]:
     """Yield the assumed numbers of a mission that are no sizes, with their places."""
     for table, rows in mission.rows().items():
@@ -279,7 +274,7 @@ def dates(mission: Mission, plan: Plan) -> list[Weight]:
 def vacuum_price(mission: Mission, plan: Plan, close: Closure, ready: datetime) -> float:
     """Return what the vacuum at a site costs where its receiver is ready then.
 
-    Its days, and the harm of kit given into it.
+    The price is of its days and of the harm of kit that is given into it.
     """
     wait = ready - close.close
     days = max(0.0, wait / timedelta(days=1))

@@ -67,7 +67,7 @@ def shown(cell: Cell) -> str | None:
 def as_text(cell: Cell) -> str:
     """Return a cell's content as text.
 
-    Without control characters and spaces at the ends, and with plain line ends.
+    It has no control characters, no spaces at its ends, and plain line ends.
     """
     if cell is None:
         return ""

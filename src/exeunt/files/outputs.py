@@ -1,6 +1,6 @@
 """What must not be written over.
 
-The inputs of the same run, workbooks of another kind, another mission, pages of others.
+It is the inputs of the same run, workbooks of another kind, another mission, pages of others.
 """
 
 from collections.abc import Iterable

@@ -44,7 +44,7 @@ class RawTable:
     whole: bool = True
 
     def known(self, field: str) -> dict[str, str]:
-        """Return the values of a key field, by their folded form."""
+        """Return the values of a key field by their case-folded form."""
         names = [row.values[field] for row in self.rows if row.values.get(field)]
         return {name.casefold(): name for name in names}
 
@@ -92,7 +92,7 @@ def read_table(
 def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
     """Return the decimal sign that a table's numbers show; blank where they show none, or both.
 
-    Whoever wrote 12,5 in one row meant thousands by no comma in another.
+    Who writes 12,5 in one row does not mean thousands by the comma in another.
     """
     numeric = [
         at
@@ -141,8 +141,8 @@ class _RowReader:
     adapt: Adapt | None
     problems: list[Problem]
 
-    def say(self, expected: str, cell: Cell, *, field: str = "", hint: str = "") -> None:
-        """Add a problem of a cell, or of the whole line where no field is named."""
+    def add_problem(self, expected: str, cell: Cell, *, field: str = "", hint: str = "") -> None:
+        """Add what is wrong with a cell, or with the whole line where no field is named."""
         self.problems.append(
             Problem(place=self.place, field=field, got=shown(cell), expected=expected, hint=hint)
         )
@@ -152,14 +152,14 @@ class _RowReader:
         if line.merged:
             # Only the first cell of a merged area has a value: the others would read as blank.
             hint = "unmerge the cells and fill in each of them"
-            self.say("must not have merged cells", line.merged, hint=hint)
+            self.add_problem("must not have merged cells", line.merged, hint=hint)
             return {}
         headings = self.header.headings.items()
         cells = {heading.column.name: line.cell(at) for at, heading in headings}
         self._check_beyond(line)
-        missing = self._missing_of_remark(line, cells)
+        missing = self._lacking_in_remark(line, cells)
         if missing:
-            return self._said_of_remark(line, cells, missing)
+            return self._named_by_remark(line, cells, missing)
         values = self._positions(cells)
         units = {heading.column.name: heading.unit for _, heading in headings}
         for column in self.names.columns:
@@ -174,7 +174,7 @@ class _RowReader:
                     value = self._assumed(value)
                 values[column.name] = value
             except Unreadable as error:
-                self.say(error.expected, cell, field=column.name, hint=error.hint)
+                self.add_problem(error.expected, cell, field=column.name, hint=error.hint)
         return {name: value for name, value in values.items() if value is not _UNREAD}
 
     def _setting(self, unit: str) -> Setting:
@@ -188,11 +188,13 @@ class _RowReader:
         for at, cell in line.filled:
             if at not in headed and not blank(cell):
                 hint = "give the column a name, or quote a cell that holds the separator"
-                self.say("must have nothing outside the columns of the header", cell, hint=hint)
+                self.add_problem(
+                    "must have nothing outside the columns of the header", cell, hint=hint
+                )
                 return
 
-    def _missing_of_remark(self, line: Line, cells: Mapping[str, Cell]) -> list[Column]:
-        """Return the required columns that a lone cell leaves blank; none for a row.
+    def _lacking_in_remark(self, line: Line, cells: Mapping[str, Cell]) -> list[Column]:
+        """Return the required columns that a line lacks where it is a lone cell; none for a row.
 
         Remarks stand below tables, as one cell. Read as a row, each would be a problem for every
         column.
@@ -204,16 +206,17 @@ class _RowReader:
             return []
         return missing
 
-    def _said_of_remark(
+    def _named_by_remark(
         self, line: Line, cells: Mapping[str, Cell], missing: list[Column]
     ) -> dict[str, Any]:
-        """Return, with a problem, the name that may be all that is given of a row."""
-        self.say(
+        """Add that a lone cell is no row; return it as a key where it stands in that column."""
+        self.add_problem(
             f"must be a whole row; it lacks {', '.join(c.name for c in missing)}",
             line.filled[0][1],
             hint="put a note in the column `note`, or begin it with `# `",
         )
-        # Other tables may refer to it: they need not be told that it does not exist.
+        # It may be the key of a row still to be filled in, and other tables may refer to it: that
+        # it does not exist would be a second problem for the same mistake.
         return {
             c.name: as_text(cells[c.name])
             for c in self.names.columns
@@ -235,13 +238,13 @@ class _RowReader:
         try:
             position = read_position(both)
         except Unreadable as error:
-            self.say(error.expected, both, field=latitude.name, hint=error.hint)
+            self.add_problem(error.expected, both, field=latitude.name, hint=error.hint)
             return {latitude.name: _UNREAD, longitude.name: _UNREAD}
         if position is None:
             return {}
         if not blank(beside):
             expected = "must be blank where the latitude holds a whole position"
-            self.say(expected, beside, field=longitude.name)
+            self.add_problem(expected, beside, field=longitude.name)
         return {latitude.name: position[0], longitude.name: position[1]}
 
     def _assumed(self, fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -270,7 +270,7 @@ def _unstored(cell: Any, place: str) -> Problem:
 def _items(grid: Grid) -> list[Item]:
     """Return the settings of a sheet of keys and values: the first two columns.
 
-    Without headings and blanks.
+    Headings and blanks are left out.
     """
     items: list[Item] = []
     for line in grid.lines:

@@ -7,7 +7,7 @@ from exeunt.model.mission import Mission
 def people_homes(mission: Mission, party: Party) -> frozenset[str]:
     """Return the sites at which a party's people are out.
 
-    Its destination or, with none, any exit.
+    That is its destination or, where it has none, any exit.
     """
     sites = [site.site for site in mission.sites]
     return frozenset(site for site in sites if mission.is_home(party, site))

@@ -78,12 +78,10 @@ PERSONS = Field(
     "whole",
     {"en": "People", "fr": "Personnes"},
     {
-        "en": "Everybody who travels with it, each boarding counted, and the crews that come "
-        "with their "
-        "vehicles.",
+        "en": "Everybody who travels with it, each boarding counted, and the crews that come with "
+        "their vehicles.",
         "fr": "Toutes les personnes transportées, chaque embarquement compté, et les équipages "
-        "fournis "
-        "avec leurs véhicules.",
+        "fournis avec leurs véhicules.",
     },
     "people",
 )

@@ -29,16 +29,17 @@ LIVE = "live."
 NOUNS = ("mode.", "role.", "sitestate.", "threat.", "leave.", "n.", "kind.", "veil.")
 """Beginnings of the keys of other words that it needs."""
 TOWNS = 250
-"""Towns of the map that can be moved."""
+"""Most towns on the map that can be panned."""
 
 
 @attrs.frozen(kw_only=True)
 class Numbering:
-    """By which numbers the script's lists name sites, legs, and what is aboard (kind and item)."""
+    """The numbers by which the script's lists refer to sites, legs and what is aboard."""
 
     sites: dict[str, int]
     legs: dict[str, int]
     items: dict[tuple[str, str], int]
+    """By kind and item."""
 
 
 def numbering(facts: Facts) -> Numbering:
@@ -218,7 +219,7 @@ def _loads(one: Movement, number: Numbering) -> list[list[int]]:
 
 
 def basemap(facts: Facts, say: Words) -> dict[str, Any] | None:
-    """Return the ground of the map that can be moved, as lists of positions.
+    """Return what is drawn under the map that can be panned, as lists of positions.
 
     None where a site lies nearer to a pole than that map goes.
     """
@@ -280,7 +281,7 @@ def _named(facts: Facts, kind: str, item: str) -> list[str]:
 
 
 def _rounded(hours: float) -> float:
-    """Round to some seconds: finer than anything is planned."""
+    """Round to a thousandth of an hour: nothing is planned so finely."""
     return round(hours, 3)
 
 

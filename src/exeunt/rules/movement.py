@@ -1,4 +1,4 @@
-"""Movement: existing, open legs, in order, at planned times, in convoys of lawful size."""
+"""Movement: on legs that exist and are open, in order and in time, in convoys of lawful size."""
 
 import itertools
 import math
@@ -27,8 +27,8 @@ def legs_exist(case: Case) -> Iterator[Breach]:
     """A serial drives legs of the mission from end to end by their mode, in vehicles for that mode.
 
     Its stages follow one another in place and time. Stages count from 1; a leg is driven backwards
-    only where it is two-way; a load is aboard from a stage to the same or a later one; only self-
-    driving kit drives, and by road.
+    only where it is two-way; a load is aboard from a stage to the same or a later one; only
+    self-driving kit drives, and by road.
     """
     for serial in case.serials:
         yield from _misnumbered(serial)
@@ -187,7 +187,7 @@ def leg_open(case: Case) -> Iterator[Breach]:
 
 
 def planned_times(case: Case) -> Iterator[Breach]:
-    """Between any departure and any later arrival of a serial lies the planned time of the legs.
+    """Between any departure of a serial and a later arrival lies at least the legs' planned time.
 
     By road the night's rest is part of it. Nor does a stage take much longer: people, vehicles and
     kit are not put away in serials.
@@ -251,9 +251,9 @@ def _planned(case: Case, mode: str, hours: float) -> float:
 
 
 def march(hours: float, hours_per_day: float) -> float:
-    """Return the span in which a convoy is so many hours on the move.
+    """Return the hours that a convoy takes to be so many hours on the move.
 
-    It rests the remainder of every 24 h.
+    It rests for what is left of every 24 h.
     """
     # Whole days come before the last one. A march of exactly one day's hours needs no night.
     nights = max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
@@ -373,8 +373,8 @@ def column_capacity(case: Case) -> Iterator[Breach]:
         if hop.leg.vehicles_per_day is not None:
             days[hop.leg.leg, hop.stage.depart.date()].append(hop)
     for (leg, day), hops in days.items():
-        # Empty columns on their way back wear and block the same road, ferry or bridge.
         most = case.mission.leg[leg].vehicles_per_day or 0
+        # Empty columns on their way back wear and block the same road, ferry or bridge.
         vehicles = sum(hop.vehicle_count for hop in hops)
         if above(vehicles, most):
             yield Breach(

@@ -17,6 +17,7 @@ from exeunt.words.catalogue import catalogue
 NARROW = "\u202f"
 """The narrow space before a percent sign and a unit."""
 MINUS = "\u2212"
+"""The minus sign proper: number formatters print a hyphen."""
 NIL = "–"
 """What stands for a date that there is none of."""
 
@@ -76,7 +77,7 @@ class Tongue:
 
     @property
     def locale(self) -> str:
-        """Return the language tag with the region whose dates and numbers are used."""
+        """Return the language tag with the region whose dates and numbers are used: ``en-GB``."""
         return self("language.locale").replace("_", "-")
 
     @property
@@ -97,7 +98,7 @@ class Tongue:
     def amount(self, value: float | None) -> str:
         """Print a number with as many digits as say something.
 
-        Whole from 100, else three significant; two below 0.1, and none of less than a millionth.
+        Whole from 100; three significant from 1, two below; 0 for less than half a millionth.
         """
         if value is None:
             return self("not_known")
@@ -149,26 +150,26 @@ class Tongue:
 
     def dated(self, when: datetime) -> str:
         """Print a date with its year."""
-        return self._first(str(format_date(when, "d MMM y", locale=self._locale)))
+        return self._first_of_month(str(format_date(when, "d MMM y", locale=self._locale)))
 
     def day(self, when: datetime) -> str:
         """Print a day without its year."""
-        return self._first(str(format_date(when, "d MMM", locale=self._locale)))
+        return self._first_of_month(str(format_date(when, "d MMM", locale=self._locale)))
 
     def clock(self, when: datetime) -> str:
         """Print a time of day."""
         return str(format_time(when, "HH:mm", locale=self._locale))
 
     def month(self, when: datetime) -> str:
-        """Print a month."""
+        """Print a month without its year."""
         return str(format_date(when, "LLL", locale=self._locale))
 
     def months(self, when: datetime) -> str:
         """Print a month with its year."""
         return str(format_skeleton("yMMMM", when, locale=self._locale))
 
-    def _first(self, text: str) -> str:
-        """Write the first of a month as the language does: Unicode's tables have no 1er."""
+    def _first_of_month(self, text: str) -> str:
+        """Write the first of a month as the language does: Unicode's tables know no *1er*."""
         if not text.startswith("1 "):
             return text
         return f"{self('language.first_of_month')}{text[1:]}"

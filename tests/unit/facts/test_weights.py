@@ -5,10 +5,17 @@ import math
 import attrs
 import pytest
 
-from exeunt.facts.weights import numbers, objective_of, weights
+from exeunt.facts.weights import numbers, weights
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.hazards import Incident
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.rules.terms import objective, terms
 from tests.support.missions.report_samples import day, guessed, small_mission, small_plan
+
+
+def objective_of(mission: Mission, plan: Plan) -> float:
+    return objective(mission, terms(mission, plan))
 
 
 def test_every_weight_is_what_the_objective_changes_by():

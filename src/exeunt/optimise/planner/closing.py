@@ -1,7 +1,4 @@
-"""Close a site: the last lift takes the floor and everybody else in one go.
-
-What is left is disposed of.
-"""
+"""Close a site: the last lift takes everybody in one go, and what is left is disposed of."""
 
 import math
 from datetime import datetime
@@ -18,13 +15,16 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
+CARRIER_SHARE, DRIVEN_SHARE = 0.6, 0.4
+"""How a full convoy is taken to be made up: of carriers, and of kit that drives itself."""
+
 
 @attrs.frozen(kw_only=True)
 class Manner:
     """How a last lift is tried.
 
-    With ``own_first`` the site's own vehicles go before others are called, with ``all_vehicles``
-    none of them is left, and with ``anywhere`` people may be taken away from where they are going.
+    With ``own_first`` the site's own vehicles go before others are called; with ``all_vehicles``
+    none of them may stay behind; with ``anywhere`` people may be taken away from where they go.
     """
 
     own_first: bool = False
@@ -64,7 +64,7 @@ class Closing:
             if kind.payload_t > 0 and not kind.capabilities:
                 usable = fleet.count * (1 - fleet.out_of_service_share)
                 carriers[fleet.site] = carriers.get(fleet.site, 0.0) + usable
-        room = 0.6 * self.mission.doctrine.convoy_max
+        room = CARRIER_SHARE * self.mission.doctrine.convoy_max
         return min(room, max(carriers.values(), default=0.0))
 
     # ---- when ----
@@ -86,7 +86,7 @@ class Closing:
             return False
         if t >= self.tactics.close_at[site]:
             return True
-        if self._upstream(site) or not self._cleared(site, t):
+        if self._has_upstream(site) or not self._cleared(site, t):
             return False
         return not self._waits_for_receiver(site, t)
 
@@ -95,19 +95,19 @@ class Closing:
         here = self.mission.site[site]
         if not here.receiver or not here.receiver_ready:
             return False
-        if self.mission.prices.vacuum_day <= self._daily(site):
+        if self.mission.prices.vacuum_day <= self._daily_cost(site):
             return False
-        return t + self._reach(site) < self.mission.hours(here.receiver_ready)
+        return t + self._hours_to_reach(site) < self.mission.hours(here.receiver_ready)
 
-    def _daily(self, site: str) -> float:
-        """Return what a day costs for which a site is open, in currency: money and danger."""
+    def _daily_cost(self, site: str) -> float:
+        """Return what each day that a site is open costs, in currency: money and danger."""
         here, prices = self.mission.site[site], self.mission.prices
         people = self.world.people.count(site)
         risk = here.perimeter_risk_per_day + people * here.person_risk_per_day
         return here.standing_cost_per_day * prices.money + risk * prices.casualty
 
-    def _reach(self, site: str) -> float:
-        """Return the hours the nearest vehicles need to reach a site."""
+    def _hours_to_reach(self, site: str) -> float:
+        """Return the hours that the nearest vehicles need to a site; 0 where none can come."""
         routes = self.world.network.routes
         ways = [
             routes(home, "road", 0.0, "none", ever=True).get(site)
@@ -115,7 +115,7 @@ class Closing:
         ]
         return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
 
-    def _upstream(self, site: str) -> bool:
+    def _has_upstream(self, site: str) -> bool:
         """Say whether an open site that is to close still sends its people this way."""
         return not self.keep.clients.get(site, frozenset()) <= self.world.closed.sites
 
@@ -134,14 +134,15 @@ class Closing:
         share = self.tactics.last_share
         if carried > share * self._largest + EPS:
             return False
-        return driven <= share * (0.4 * self.mission.doctrine.convoy_max)
+        return driven <= share * (DRIVEN_SHARE * self.mission.doctrine.convoy_max)
 
     # ---- the last lift ----
 
     def close(self, site: str, t: float) -> bool:
-        """Try to close a site with a last lift called at hour ``t``.
+        """Try to close a site with a last lift called at hour ``t``; say whether it is closed.
 
-        Leave the world as it was if it cannot be done.
+        A last lift that fails leaves the world as it was. Vehicles that it could not take may be
+        sent ahead instead, which is kept; the last lift is then called again later.
         """
         if not self.world.people.any_at(site):
             return self._finish(site, max(t, self._earliest(site)), [])
@@ -149,7 +150,7 @@ class Closing:
         if own and self._attempt(site, t, Manner(own_first=True, all_vehicles=not pressed)):
             return True
         if own and not pressed:
-            # Rather send what can go ahead, and wait, than leave vehicles behind.
+            # Better to send ahead what can go, and to wait, than to leave vehicles behind.
             if self.lifts.send_ahead(site, t):
                 return False
             return self._attempt(site, t, Manner(own_first=True))
@@ -157,7 +158,7 @@ class Closing:
             return True
         if not pressed:
             return False
-        # Rather away from where people are going than to stay.
+        # Better to be taken away from where they are going than to stay.
         return self._attempt(site, t, Manner(anywhere=True))
 
     def _attempt(self, site: str, t: float, manner: Manner) -> bool:
@@ -211,7 +212,7 @@ class Closing:
         )
 
     def _put_off(self, site: str, t: float, wait: float) -> None:
-        """Try again when what a last lift waits for has passed, or else something has come back."""
+        """Set when to try again: after what a last lift waits for, or when something comes back."""
         later = step = float(self.mission.period_hours)
         back = self.world.arrivals.soonest
         if wait > 0:
@@ -223,11 +224,11 @@ class Closing:
     def _earliest(self, site: str) -> float:
         """Return the hour before which a site cannot close: its own, and that of kit not ready."""
         here = self.mission.site[site]
-        opened = self.mission.hours(here.close_from) if here.close_from else 0.0
-        return max([max(0.0, opened) + here.closing_hours, *self._ready_hours(site)])
+        begin = self.mission.hours(here.close_from) if here.close_from else 0.0
+        return max([max(0.0, begin) + here.closing_hours, *self._ready_hours(site)])
 
     def _ready_hours(self, site: str) -> list[float]:
-        """Return the hours from which the kit at a site that is not ready at once is ready."""
+        """Return the hours at which kit at a site that is not ready from the start becomes so."""
         dates = [
             self.mission.lot[lot].ready_from for lot, n in self.world.kit.at(site).items() if n
         ]
@@ -272,7 +273,7 @@ class Closing:
         for holdings in (self.world.vehicles, self.world.stuck):
             for fleet, n in sorted(holdings.at(site).items()):
                 if n > 0:
-                    # Fleets of none stay listed: which there are, in which order, decides ties.
+                    # Emptied fleets stay listed, as the order of what is listed decides ties.
                     holdings.lend(site, fleet, n)
                     disposal = Disposal(
                         site=site,

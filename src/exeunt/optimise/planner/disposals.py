@@ -129,9 +129,9 @@ class Disposals:
     def _shift(
         self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str
     ) -> tuple[int, int, float]:
-        """Return the units that work from ``begin`` can finish.
+        """Return the units that work from ``begin`` can finish, by how many teams, and when.
 
-        With the fewest teams that finish most, and when it ends.
+        The teams are the fewest that finish most.
 
         At a site that stays open the work is to end well before the deadline if it can, for the
         teams to leave.

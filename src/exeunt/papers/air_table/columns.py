@@ -153,9 +153,8 @@ ONE_A_FLIGHT = (
         {
             "en": "On the stage that carries most: kit, delivered supplies, and passengers at the "
             "doctrine's mass.",
-            "fr": "Sur l'étape la plus chargée : matériel, approvisionnements livrés et "
-            "passagers à la "
-            "masse de la doctrine.",
+            "fr": "Sur l'étape la plus chargée : matériel, approvisionnements livrés et passagers "
+            "à la masse de la doctrine.",
         },
         "t",
     ),

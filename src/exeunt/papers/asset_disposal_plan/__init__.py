@@ -1,1 +1,1 @@
-"""Parts of one paper."""
+"""The asset disposal plan."""

@@ -10,8 +10,7 @@ GROUP = Field(
     {
         "en": "Group of mission-owned kit after UN Financial Regulation 5.14; none for other kit.",
         "fr": "Groupe du matériel de la mission (article 5.14 du Règlement financier de l'ONU) ; "
-        "aucun "
-        "pour le reste.",
+        "aucun pour le reste.",
     },
 )
 FATE = Field(

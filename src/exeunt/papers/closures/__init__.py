@@ -1,1 +1,1 @@
-"""Parts of one paper."""
+"""Checklists and certificates of closing sites."""

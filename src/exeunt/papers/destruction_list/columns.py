@@ -188,8 +188,7 @@ BEHIND = (
             "en": "Units sold, given or handed over at a site that closes before its receiver is "
             "ready.",
             "fr": "Unités vendues, données ou remises sur un site qui ferme avant que son "
-            "repreneur soit "
-            "prêt.",
+            "repreneur soit prêt.",
         },
         "units",
         zero=True,

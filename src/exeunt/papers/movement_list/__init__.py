@@ -1,1 +1,1 @@
-"""Parts of one paper."""
+"""The movement list."""

@@ -188,11 +188,9 @@ LINES = (
         {"en": "Destination", "fr": "Destination"},
         {
             "en": "Site where it is out: its own destination, else the exit that it alights at; "
-            "blank "
-            "where that is for a later serial to say.",
-            "fr": "Site où il est sorti : sa destination propre, sinon la sortie où il débarque "
-            "; vide si "
-            "cela dépend d'une rame ultérieure.",
+            "blank where that is for a later serial to say.",
+            "fr": "Site où il est sorti : sa destination propre, sinon la sortie où il débarque ; "
+            "vide si cela dépend d'une rame ultérieure.",
         },
         like="DEST GEOLOC",
     ),
@@ -227,12 +225,10 @@ LINES = (
         "moment",
         {"en": "Available to load", "fr": "Disponible au chargement"},
         {
-            "en": "When loading for the serial begins: the departure less the site's turn time, "
-            "no sooner "
-            "than ready and than the start.",
+            "en": "When loading for the serial begins: the departure less the site's turn time, no "
+            "sooner than ready and than the start.",
             "fr": "Début du chargement dans la rame : départ moins la durée d'escale du site, ni "
-            "avant la "
-            "disponibilité ni avant le début.",
+            "avant la disponibilité ni avant le début.",
         },
         like="ALD (available-to-load date at the POE)",
     ),
@@ -261,9 +257,8 @@ LINES = (
         "moment",
         {"en": "Latest arrival", "fr": "Arrivée au plus tard"},
         {
-            "en": "The mission's deadline, where it is out at the port of debarkation; blank "
-            "where it "
-            "travels on.",
+            "en": "The mission's deadline, where it is out at the port of debarkation; blank where "
+            "it travels on.",
             "fr": "Échéance de la mission, s'il est sorti au point de débarquement ; vide s'il "
             "repart.",
         },

@@ -1,4 +1,4 @@
-"""The movement table: every serial by road, river, sea and rail, stages, loads, weeks."""
+"""The movement table: all serials but flights, their stages and loads, what moves by week."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ from exeunt.papers.paper import Paper, Piece
 
 def movement_table(dossier: Dossier) -> Sheets:
     """Return the movement table."""
-    # A mission of days is over within a week or two: its figures by week would be one line.
+    # A mission of days is over within a week or two: by week its figures would be one line or two.
     by_period = "movement.by_day" if dossier.say.fine else "movement.by_week"
     return dossier.sheets(
         "movement",

@@ -46,10 +46,7 @@ def serial_row(dossier: Dossier, movement: Movement) -> dict[str, Value]:
 
 
 def by_type(dossier: Dossier, movement: Movement) -> str:
-    """Say a serial's vehicles by type, and the kit that drives itself.
-
-    As ``10 × Flatbed; 4 × jeeps``.
-    """
+    """Say a serial's vehicles and self-driving kit by type: ``10 × Flatbed; 4 × jeeps``."""
     mission, counts = dossier.mission, dict(movement.kinds)
     for j in movement.journeys:
         if j.load.kind == "lot" and j.load.role == "driven":

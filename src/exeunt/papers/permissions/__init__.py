@@ -1,1 +1,1 @@
-"""Parts of one paper."""
+"""Permissions to ask for: register and letters."""
