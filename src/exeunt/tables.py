@@ -19,6 +19,7 @@ from exeunt.kernels.ledgers import Floats, Ints, replay_all, replay_touched
 from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Load, Plan, Stage
+from exeunt.model.rounds import Flown, as_flown
 from exeunt.model.stocks import may_import
 from exeunt.model.transport import AirFleet
 
@@ -232,8 +233,15 @@ def serial_entries(
     mission: Mission, stages: tuple[Stage, ...], loads: Iterable[Load]
 ) -> Iterator[Entry]:
     """Yield what a serial, its stages in order, changes in the ledgers with what is aboard."""
+    for flown in as_flown(mission, stages, tuple(loads)):
+        yield from _round_entries(mission, flown)
+
+
+def _round_entries(mission: Mission, flown: Flown) -> Iterator[Entry]:
+    """Yield what a round of a flight, or all of any other serial, changes in the ledgers."""
+    stages = flown.stages
     by_number = {stage.stage: stage for stage in stages}
-    for load in loads:
+    for load in flown.loads:
         boards, alights = by_number.get(load.board_stage), by_number.get(load.alight_stage)
         if boards is None or alights is None or boards.stage > alights.stage:
             continue

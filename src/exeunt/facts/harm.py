@@ -29,12 +29,13 @@ def harm(mission: Mission, plan: Plan) -> Harm:
         InputError: the plan names what the mission does not have.
     """
     opened = case(mission, plan)
-    stages: dict[tuple[str, int], float] = {}
+    stages: dict[tuple[str, int], float] = defaultdict(float)
     serials: dict[str, float] = defaultdict(float)
     legs: dict[str, float] = defaultdict(float)
     for hop in opened.hops:
         casualties = risk(opened, hop)
-        stages[hop.serial, hop.stage.stage] = casualties
+        # Rounds of a flight are flown one after the other: the row's harm is that of all.
+        stages[hop.serial, hop.stage.stage] += casualties
         serials[hop.serial] += casualties
         legs[hop.leg.leg] += casualties
-    return Harm(stages=stages, serials=dict(serials), legs=dict(legs))
+    return Harm(stages=dict(stages), serials=dict(serials), legs=dict(legs))

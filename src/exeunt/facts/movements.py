@@ -8,7 +8,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
-from exeunt.rules.serials import Hop, Journey, Serial, serials
+from exeunt.rules.serials import Hop, Journey, Serial, rows
 
 __all__ = [
     "KINDS",
@@ -156,7 +156,7 @@ def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
             journeys=serial.journeys,
             astray=serial.astray,
         )
-        for serial in serials(mission, plan)
+        for serial in rows(mission, plan)
     ]
     return tuple(sorted(every, key=lambda movement: (movement.depart, movement.serial)))
 

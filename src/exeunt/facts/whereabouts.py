@@ -5,7 +5,7 @@ which tells another story than the referee is noticed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from exeunt.facts.curves import Event
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.model.rounds import Flown, as_flown
 
 Changes = dict[str, list[Event]]
 """By site, when how many of one party or lot come (or, below 0, leave)."""
@@ -44,62 +45,79 @@ class Whereabouts:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every load whose stages the plan has, in the order of leaving."""
-        hours = self.mission.hours
-        moves = []
-        for load in self.plan.loads:
-            stages = {stage.stage: stage for stage in self.plan.serials.get(load.serial, ())}
-            boards, alights = stages.get(load.board_stage), stages.get(load.alight_stage)
-            # A load that names stages which its serial does not have goes nowhere.
-            if boards is None or alights is None:
-                continue
-            moves.append(
-                Move(
-                    serial=load.serial,
-                    mode=boards.mode,
-                    kind=load.kind,
-                    item=load.item,
-                    quantity=load.quantity,
-                    role=load.role,
-                    origin=boards.origin,
-                    destination=alights.destination,
-                    leave=hours(boards.depart),
-                    arrive=hours(alights.arrive),
-                )
-            )
+        moves: list[Move] = []
+        for serial, stages in self.plan.serials.items():
+            written = Flown(stages, self.plan.aboard.get(serial, ()))
+            moves += _moves(self.mission, written)
+        return tuple(sorted(moves, key=_by_leaving))
+
+    @cached_property
+    def flown(self) -> tuple[Move, ...]:
+        """The same, but that each round of a flight takes its share at its own time."""
+        moves: list[Move] = []
+        for serial, stages in self.plan.serials.items():
+            for flown in as_flown(self.mission, stages, self.plan.aboard.get(serial, ())):
+                moves += _moves(self.mission, flown)
         return tuple(sorted(moves, key=_by_leaving))
 
     @cached_property
     def party_moves(self) -> dict[str, tuple[Move, ...]]:
         """Moves of each party's people."""
-        return self._by_item("people")
+        return _by_item("people", self.moves)
 
     @cached_property
     def lot_moves(self) -> dict[str, tuple[Move, ...]]:
         """Moves of each lot's units."""
-        return self._by_item("lot")
-
-    def _by_item(self, kind: str) -> dict[str, tuple[Move, ...]]:
-        moves: dict[str, list[Move]] = defaultdict(list)
-        for move in self.moves:
-            if move.kind == kind:
-                moves[move.item].append(move)
-        return {item: tuple(of_item) for item, of_item in moves.items()}
+        return _by_item("lot", self.moves)
 
     @cached_property
     def people(self) -> dict[str, Changes]:
         """By party, when how many of its people come to and leave each site."""
+        moves = _by_item("people", self.flown)
         return {
-            party.party: changes(party.site, party.count, self.party_moves.get(party.party, ()))
+            party.party: changes(party.site, party.count, moves.get(party.party, ()))
             for party in self.mission.parties
         }
 
     @cached_property
     def kit(self) -> dict[str, Changes]:
         """By lot, when how many of its units come to and leave each site; disposals apart."""
+        moves = _by_item("lot", self.flown)
         return {
-            lot.lot: changes(lot.site, lot.quantity, self.lot_moves.get(lot.lot, ()))
+            lot.lot: changes(lot.site, lot.quantity, moves.get(lot.lot, ()))
             for lot in self.mission.lots
         }
+
+
+def _moves(mission: Mission, flown: Flown) -> Iterator[Move]:
+    """Yield the ways of what is aboard a serial or a round of it."""
+    stages = {stage.stage: stage for stage in flown.stages}
+    for load in flown.loads:
+        boards, alights = stages.get(load.board_stage), stages.get(load.alight_stage)
+        # A load that names stages which its serial does not have goes nowhere.
+        if boards is None or alights is None:
+            continue
+        yield Move(
+            serial=load.serial,
+            mode=boards.mode,
+            kind=load.kind,
+            item=load.item,
+            quantity=load.quantity,
+            role=load.role,
+            origin=boards.origin,
+            destination=alights.destination,
+            leave=mission.hours(boards.depart),
+            arrive=mission.hours(alights.arrive),
+        )
+
+
+def _by_item(kind: str, moves: Iterable[Move]) -> dict[str, tuple[Move, ...]]:
+    """Return the moves of one kind of load by what is moved."""
+    by_item: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        if move.kind == kind:
+            by_item[move.item].append(move)
+    return {item: tuple(of_item) for item, of_item in by_item.items()}
 
 
 def _by_leaving(move: Move) -> tuple[float, str, str, str]:

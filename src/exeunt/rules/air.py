@@ -1,9 +1,10 @@
 """Air: runways, range, sorties, slots, parking, hours, and airfield crew up to the last flight."""
 
+import calendar
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -24,7 +25,7 @@ SORTIES_HOURS = 24.0
 
 def runway(case: Case) -> Iterator[Breach]:
     """Every field that an aircraft uses has a runway of the class and length it needs."""
-    for hop in case.flown:
+    for hop in case.rows_flown:
         for aircraft in hop.aircraft:
             for end in (hop.origin, hop.destination):
                 field = case.mission.site[end]
@@ -54,7 +55,7 @@ def _strip(surface: str, metres: int) -> Reason:
 
 def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
     """No stage is longer than the range of the aircraft that fly it."""
-    for hop in case.flown:
+    for hop in case.rows_flown:
         for aircraft in hop.aircraft:
             if above(hop.leg.km, aircraft.kind.range_km):
                 yield hop.breach(
@@ -73,7 +74,7 @@ def rotation_time(case: Case) -> Iterator[Breach]:
     round of R hours (all stages, each with the flight turn time) it lasts at least ceil(n/k) rounds
     less one turn time. Several sorties are flown within 24 hours.
     """
-    for serial in case.serials:
+    for serial in case.rows:
         if not serial.flies:
             continue
         fleets = [j for j in serial.journeys if j.load.kind == LoadKind.AIRCRAFT]
@@ -104,7 +105,7 @@ def _flown_in_time(serial: Serial, turn_hours: float) -> Iterator[Breach]:
     """Yield that a flight is over sooner than its sorties can be, or lasts longer than a day."""
     sorties = max(hop.sorties for hop in serial.hops)
     lasts = serial.arrive - serial.depart
-    least = least_hours(serial, turn_hours)
+    least = max(least_hours(serial, turn_hours), _hours_as_written(serial, turn_hours))
     if below(lasts, least):
         yield serial.breach(
             what=Reason.of("breach.rotation_time.short", flight=serial.serial, n=sorties),
@@ -123,22 +124,35 @@ def _flown_in_time(serial: Serial, turn_hours: float) -> Iterator[Breach]:
 
 def least_hours(serial: Serial, turn: float) -> float:
     """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
-    sorties = max(hop.sorties for hop in serial.hops)
-    aircraft = sum(flown.number for flown in serial.aircraft)
-    # All aircraft of the flight go round together, so sorties come in rounds; the last may be
-    # flown by some of them only.
-    rounds = sorties
-    if aircraft:
-        rounds = math.ceil(sorties / aircraft - 1e-9)
-    round_hours = sum(hop.leg.travel_hours + turn for hop in serial.hops)
+    shortest = sum(hop.leg.travel_hours + turn for hop in serial.hops)
     # After the last arrival nobody waits for the turn.
-    return rounds * round_hours - turn
+    return _rounds(serial) * shortest - turn
+
+
+def _rounds(serial: Serial) -> int:
+    """Return how many times the aircraft of a flight go round, all together each time."""
+    sorties = max(hop.sorties for hop in serial.hops)
+    aircraft = sum(row.number for row in serial.aircraft)
+    if not aircraft:
+        return sorties
+    # The last round may be flown by some of them only.
+    return math.ceil(sorties / aircraft - 1e-9)
+
+
+def _hours_as_written(serial: Serial, turn: float) -> float:
+    """Return the hours that a flight's rounds take with the stops of the first as it is written.
+
+    An aircraft is in one round at a time, and stands as long at the stops of each.
+    """
+    last = serial.hops[-1]
+    first_round = last.depart + last.leg.travel_hours - serial.depart
+    return _rounds(serial) * (first_round + turn) - turn
 
 
 def slots(case: Case) -> Iterator[Breach]:
     """A field takes no more landings in a calendar day than it has slots.
 
-    A landing counts on the day its stage departs.
+    A landing counts on the day its sortie leaves for it.
     """
     days: dict[tuple[str, date], list[Hop]] = defaultdict(list)
     for hop in case.flown:
@@ -193,8 +207,8 @@ def _visits(case: Case) -> dict[str, list[Event]]:
 def block_hours(case: Case) -> Iterator[Breach]:
     """An air fleet flies no more in a calendar month than its block hours.
 
-    In a day it flies no more than its serviceable aircraft can. All of a flight counts in the month
-    and on the day of its first departure.
+    They are those of the serviceable aircraft, over the month. In a day it flies no more than its
+    serviceable aircraft can. All of a sortie counts in the month and on the day on which it leaves.
     """
     # By the day too: a month's hours could otherwise all be planned for its last night.
     months: dict[tuple[str, int, int], list[Serial]] = defaultdict(list)
@@ -205,8 +219,7 @@ def block_hours(case: Case) -> Iterator[Breach]:
             months[name, first.year, first.month].append(serial)
             days[name, first.date()].append(serial)
     for (name, year, month), flights in months.items():
-        fleet = case.mission.air_fleet[name]
-        most = fleet.count * case.mission.aircraft_type[fleet.aircraft].block_hours_per_month
+        most = _monthly(case, name, date(year, month, 1))
         span = Reason.of("breach.month", year=year, month=f"{month:02}")
         yield from _flown_too_much(name, span, flights, most)
     for (name, day), flights in days.items():
@@ -215,6 +228,18 @@ def block_hours(case: Case) -> Iterator[Breach]:
         fewest = min(able.at(flight.depart) for flight in flights)
         most = fewest * case.mission.doctrine.flying_hours_per_day
         yield from _flown_too_much(name, day, flights, most)
+
+
+def _monthly(case: Case, name: str, first: date) -> float:
+    """Return the block hours that a fleet has in the calendar month of its first day."""
+    fleet = case.mission.air_fleet[name]
+    since = case.hours(datetime(first.year, first.month, 1))
+    following = first + timedelta(days=calendar.monthrange(first.year, first.month)[1])
+    until = case.hours(datetime(following.year, following.month, 1))
+    # Aircraft that stand for want of spares fly nothing: the hours of the type are those of one
+    # that can fly.
+    on_average = serviceable(case, name).integral(since, until) / (until - since)
+    return on_average * case.mission.aircraft_type[fleet.aircraft].block_hours_per_month
 
 
 def _flown_too_much(

@@ -36,7 +36,7 @@ def capacity(case: Case) -> Iterator[Breach]:
     crews take seats. Flights count every sortie, and passengers at the doctrine's mass; they carry
     outsize kit only where they carry containers.
     """
-    for hop in case.hops:
+    for hop in case.row_hops:
         for room in _rooms(hop, case.mission.doctrine.passenger_t):
             if above(room.carried, room.most):
                 yield hop.breach(
@@ -79,7 +79,7 @@ def crews(case: Case) -> Iterator[Breach]:
     Every driven unit has a crew besides.
     """
     # Whoever drives is aboard, counted by population and at risk: vehicles do not move themselves.
-    for hop in case.hops:
+    for hop in case.row_hops:
         needs = _crews_of_parties(hop)
         for party, need in needs.items():
             aboard = hop.crew.get(party, 0.0)
@@ -198,7 +198,7 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
     each leg's lognormal spread, plus the halts.
     """
     tracked = {(stock.site, stock.supply) for stock in case.mission.supplies}
-    for serial in case.serials:
+    for serial in case.rows:
         for supply, unit in UNITS.items():
             # Where no stock is tracked, taking from it costs nothing and proves nothing.
             if (serial.origin, supply) not in tracked:

@@ -15,7 +15,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import Permission
 from exeunt.rules.references import unknown
-from exeunt.rules.serials import Hop, Journey, Serial, serials
+from exeunt.rules.serials import Hop, Journey, Serial, rows, serials
 from exeunt.rules.threat import Threats
 
 Post = tuple[str, str]
@@ -77,18 +77,33 @@ class Case:
         return Threats(self.mission)
 
     @cached_property
+    def rows(self) -> tuple[Serial, ...]:
+        """All serials as the plan writes them, in its order."""
+        return tuple(rows(self.mission, self.plan))
+
+    @cached_property
     def serials(self) -> tuple[Serial, ...]:
-        """All serials in the plan's order."""
+        """All serials as they go, in the plan's order: each round of a flight is one."""
         return tuple(serials(self.mission, self.plan))
 
     @cached_property
+    def row_hops(self) -> tuple[Hop, ...]:
+        """All stages of all serials as the plan writes them."""
+        return tuple(hop for serial in self.rows for hop in serial.hops)
+
+    @cached_property
     def hops(self) -> tuple[Hop, ...]:
-        """All stages of all serials."""
+        """All stages of all serials as they go."""
         return tuple(hop for serial in self.serials for hop in serial.hops)
 
     @cached_property
+    def rows_flown(self) -> tuple[Hop, ...]:
+        """All stages of flights as the plan writes them."""
+        return tuple(hop for hop in self.row_hops if hop.flies)
+
+    @cached_property
     def flown(self) -> tuple[Hop, ...]:
-        """All stages of flights."""
+        """All stages of all rounds of flights."""
         return tuple(hop for hop in self.hops if hop.flies)
 
     @cached_property

@@ -30,7 +30,7 @@ def legs_exist(case: Case) -> Iterator[Breach]:
     only where it is two-way; a load is aboard from a stage to the same or a later one; only
     self-driving kit drives, and by road.
     """
-    for serial in case.serials:
+    for serial in case.rows:
         yield from _misnumbered(serial)
         yield from _astray(serial)
         for hop in serial.hops:
@@ -192,7 +192,7 @@ def planned_times(case: Case) -> Iterator[Breach]:
     By road the night's rest is part of it. Nor does a stage take much longer: people, vehicles and
     kit are not put away in serials.
     """
-    for serial in case.serials:
+    for serial in case.rows:
         for i in range(len(serial.hops)):
             yield from _too_fast(case, serial, i)
         for hop in serial.hops:
@@ -266,7 +266,7 @@ def stop_time(case: Case) -> Iterator[Breach]:
     A flight stands the flight turn time. It halts nowhere for long, and nothing boards or alights
     at a junction, which is only passed.
     """
-    for serial in case.serials:
+    for serial in case.rows:
         # A serial eats and burns its own supplies as it goes: they need no stop.
         journeys = [
             journey

@@ -1,6 +1,5 @@
 """Permissions to move: leave for all that a stage carries, nation by nation and place by place."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.rules.breach import Breach
 from exeunt.rules.ledger import Case
-from exeunt.rules.serials import Hop, Serial
+from exeunt.rules.serials import Hop
 
 PENDING = (State.PENDING, State.UNANSWERED)
 """States in which an answer may still come: not refused, and not granted."""
@@ -42,11 +41,11 @@ class _Lack:
 
 @attrs.frozen
 class _Asked:
-    """What leave is asked for: a payload of a provider's, at each moment at which it departs."""
+    """What leave is asked for: a payload of a provider's, at the moment at which it departs."""
 
     payload: str
     provider: str
-    moments: tuple[float, ...]
+    t: float
 
 
 def movement_permitted(case: Case) -> Iterator[Breach]:
@@ -60,16 +59,17 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
     if not permissions:
         return
     reserved = _reserved(case)
-    waves = {serial.serial: _waves_apart(case, serial) for serial in case.serials if serial.flies}
+    # Seats are held for all whom a row of the plan carries, whichever round of it they are on.
+    rows = {(hop.serial, hop.stage.stage): hop for hop in case.row_hops}
     for hop in case.hops:
         about = _about(permissions, hop)
-        moments = _moments(hop, waves.get(hop.serial, 0.0))
         for payload, providers in _payloads(case, hop).items():
             lacking: dict[tuple[Reason, float], list[_Lack]] = defaultdict(list)
             # Nations are sorted, so that a message names them in the same order every time.
             for provider in sorted(providers):
-                asked = _Asked(payload, provider, moments)
-                backed = _backed(case, hop, asked, reserved)
+                asked = _Asked(payload, provider, hop.depart)
+                row = rows[hop.serial, hop.stage.stage]
+                backed = _backed(case, row, asked, reserved)
                 for place, lack in _lacks(case, about, asked):
                     if not (backed and lack.state in PENDING):
                         lacking[place, lack.at].append(lack)
@@ -110,10 +110,7 @@ def _place(permission: Permission, hop: Hop) -> Reason | None:
 
 
 def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Reason, _Lack]]:
-    """Yield the places whose permissions do not grant a payload of a provider.
-
-    Each with the first moment at which they do not.
-    """
+    """Yield the places whose permissions do not grant a payload of a provider."""
     places: dict[Reason, list[Permission]] = defaultdict(list)
     for one in about:
         permission = one.permission
@@ -125,12 +122,10 @@ def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Rea
             places[one.place].append(permission)
     # Each place has its own authority: leave to depart is not leave to arrive.
     for place, covering in places.items():
-        for t in asked.moments:
-            valid = [permission for permission in covering if _valid(case, permission, t)]
-            state = _decided(valid, asked.payload)
-            if state != State.GRANTED:
-                yield place, _Lack(asked.provider, t, tuple(covering), state)
-                break
+        valid = [permission for permission in covering if _valid(case, permission, asked.t)]
+        state = _decided(valid, asked.payload)
+        if state != State.GRANTED:
+            yield place, _Lack(asked.provider, asked.t, tuple(covering), state)
 
 
 def _valid(case: Case, permission: Permission, t: float) -> bool:
@@ -216,27 +211,6 @@ def _backed(case: Case, hop: Hop, asked: _Asked, reserved: dict[tuple[str, str],
         for party, people in riders(hop).items()
         if case.mission.party[party].provider == asked.provider
     )
-
-
-def _waves_apart(case: Case, serial: Serial) -> float:
-    """Return the hours between a flight's first and last departure on the same stage."""
-    aircraft = sum(flown.number for flown in serial.aircraft)
-    sorties = max(hop.sorties for hop in serial.hops)
-    waves = 1
-    if aircraft > 0:
-        waves = math.ceil(sorties / aircraft - EPS)
-    turn = case.mission.doctrine.flight_turn_hours
-    return (waves - 1) * sum(hop.leg.travel_hours + turn for hop in serial.hops)
-
-
-def _moments(hop: Hop, waves_apart: float) -> tuple[float, ...]:
-    """Return when a stage departs: its first and, where a flight repeats it, its last sortie."""
-    # Only the two ends are asked about. A permission that lapses between them and holds again
-    # goes unnoticed, which needs two rows within one day.
-    if waves_apart <= 0:
-        return (hop.depart,)
-    last = max(hop.arrive - hop.leg.travel_hours, hop.depart + waves_apart)
-    return hop.depart, last
 
 
 def _payloads(case: Case, hop: Hop) -> dict[str, set[str]]:

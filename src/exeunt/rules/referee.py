@@ -104,9 +104,24 @@ def referee(mission: Mission, plan: Plan) -> tuple[Violation, ...]:
 def broken(opened: Case) -> tuple[Violation, ...]:
     """Return every broken rule of an open case, by time, rule and place."""
     violations = [
-        violation(opened, name, breach) for name, rule in RULES.items() for breach in rule(opened)
+        violation(opened, name, breach)
+        for name, rule in RULES.items()
+        for breach in _once_a_row(opened, rule(opened))
     ]
     return tuple(sorted(violations, key=_order))
+
+
+def _once_a_row(opened: Case, breaches: Iterator[Breach]) -> Iterator[Breach]:
+    """Leave out what was said already of another round of the same row of a flight."""
+    said: set[tuple[str | Reason, Reason]] = set()
+    for breach in breaches:
+        of_a_row = breach.where in opened.plan.serials or (
+            isinstance(breach.where, Reason) and breach.where.key == "breach.stage"
+        )
+        if of_a_row and (breach.where, breach.what) in said:
+            continue
+        said.add((breach.where, breach.what))
+        yield breach
 
 
 def violation(opened: Case, rule: str, breach: Breach) -> Violation:

@@ -55,7 +55,7 @@ def reserves_held(case: Case) -> Iterator[Breach]:
     are held from the stage named until the first stage that ends where the party is out, or else to
     the serial's end.
     """
-    serials = {serial.serial: serial for serial in case.serials}
+    serials = {serial.serial: serial for serial in case.rows}
     taken: dict[tuple[str, int], float] = defaultdict(float)
     for reserve in case.plan.reserves:
         held = _held(reserve, serials)
@@ -66,7 +66,7 @@ def reserves_held(case: Case) -> Iterator[Breach]:
         # Seats are counted only where they are of use: a reserve that breaks the rule takes none.
         for hop in _held_on(case, held):
             taken[held.road.serial, hop.stage.stage] += reserve.people
-    for serial in case.serials:
+    for serial in case.rows:
         yield from _overbooked(serial, taken)
 
 

@@ -13,6 +13,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.reason import Argument, Reason
+from exeunt.model.rounds import Flown, as_flown
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.rules.breach import Breach
 
@@ -236,26 +237,38 @@ class _Aboard:
     last: int
 
 
-def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
-    """Read every serial of a plan whose references are known."""
+def rows(mission: Mission, plan: Plan) -> Iterator[Serial]:
+    """Read every serial of a plan whose references are known, as the plan writes it."""
     kg = weights(mission)
     for serial, stages in plan.serials.items():
-        loads = plan.aboard.get(serial, ())
-        # Stages are looked up by the number they bear: a plan made by hand may number them oddly,
-        # and then the rule legs_exist says so, rather than the reading of it failing.
-        places = {stage.stage: i for i, stage in enumerate(stages)}
-        aboard, astray = _spans(loads, places)
-        ends = {stage.stage: stage for stage in stages}
-        hops = []
-        for i, stage in enumerate(stages):
-            on_stage = [one.load for one in aboard if one.first <= i <= one.last]
-            hops.append(_laden(mission, stage, on_stage, _delivered_kg(on_stage, ends, kg)))
-        yield Serial(
-            serial=serial,
-            hops=tuple(hops),
-            journeys=tuple(_journey(one, hops) for one in aboard),
-            astray=tuple(astray),
-        )
+        yield _serial(mission, serial, Flown(stages, plan.aboard.get(serial, ())), kg)
+
+
+def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
+    """Read every serial of a plan as it goes: a flight of several rounds is as many serials."""
+    kg = weights(mission)
+    for serial, stages in plan.serials.items():
+        for flown in as_flown(mission, stages, plan.aboard.get(serial, ())):
+            yield _serial(mission, serial, flown, kg)
+
+
+def _serial(mission: Mission, serial: str, flown: Flown, kg: Weights) -> Serial:
+    """Return a serial, or a round of one, with what is aboard each stage."""
+    # Stages are looked up by the number they bear: a plan made by hand may number them oddly,
+    # and then the rule legs_exist says so, rather than the reading of it failing.
+    places = {stage.stage: i for i, stage in enumerate(flown.stages)}
+    aboard, astray = _spans(flown.loads, places)
+    ends = {stage.stage: stage for stage in flown.stages}
+    hops = []
+    for i, stage in enumerate(flown.stages):
+        on_stage = [one.load for one in aboard if one.first <= i <= one.last]
+        hops.append(_laden(mission, stage, on_stage, _delivered_kg(on_stage, ends, kg)))
+    return Serial(
+        serial=serial,
+        hops=tuple(hops),
+        journeys=tuple(_journey(one, hops) for one in aboard),
+        astray=tuple(astray),
+    )
 
 
 def _spans(loads: Iterable[Load], places: dict[int, int]) -> tuple[list[_Aboard], list[Load]]:

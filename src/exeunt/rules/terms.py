@@ -87,7 +87,7 @@ def risk(opened: Case, hop: Hop) -> float:
 
     They are its strikes, times casualties per strike by who is exposed. A share of a strike's
     casualties is the same however many travel; the rest grows with the people exposed, relative to
-    the doctrine's reference.
+    the doctrine's reference. A sortie exposes those who are on it, and nobody else.
     """
     doctrine = opened.mission.doctrine
     strikes = opened.threats.at(hop.leg.leg, hop.depart) * hop.leg.km / 100 * hop.sorties
@@ -96,7 +96,7 @@ def risk(opened: Case, hop: Hop) -> float:
     # A mine hurts those in one vehicle, however many follow; an ambush is worse the more there are.
     # How much of a strike is of either kind is the doctrine's to say.
     fixed = doctrine.fixed_share
-    exposed = exposure(hop, doctrine.armour_factor)
+    exposed = exposure(hop, doctrine.armour_factor) / hop.sorties
     by_size = fixed + (1 - fixed) * exposed / doctrine.reference_people
     return strikes * hop.leg.casualties_per_strike * by_size
 

@@ -158,7 +158,7 @@ def small_mission(**changes):
                 block_hours_per_month=90,
             ),
         ),
-        "air_fleets": (AirFleet(air_fleet="planes", aircraft="plane", site="port", count=1),),
+        "air_fleets": (AirFleet(air_fleet="planes", aircraft="plane", site="port", count=2),),
         "permissions": (
             Permission(
                 permission="alpha-flights",
@@ -217,7 +217,7 @@ def small_plan(**changes):
             load("C-1", "lot", "boxes", 8, 1, 2, "carried"),
             load("C-2", "lot", "carriers", 2, 1, 2, "driven"),
             load("C-2", "people", "alpha-troops", 40, 1, 2, "passenger"),
-            load("F-1", "aircraft", "planes", 1, 1, 2),
+            load("F-1", "aircraft", "planes", 2, 1, 2),
             load("F-1", "people", "alpha-civ", 20, 2, 2, "passenger"),
         ),
         "disposals": (

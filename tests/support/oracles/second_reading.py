@@ -28,6 +28,9 @@ CREATE TABLE moves AS
   JOIN stages a ON a.serial = l.serial AND a.stage = l.board_stage
   JOIN stages b ON b.serial = l.serial AND b.stage = l.alight_stage
   WHERE l.board_stage <= l.alight_stage;
+"""
+
+STORES = """
 CREATE TABLE homes AS
   SELECT p.party, s.site FROM parties p JOIN sites s
   ON CASE p.destination WHEN '' THEN s.role = 'exit' ELSE s.site = p.destination END;
@@ -37,12 +40,12 @@ CREATE TABLE ends AS
 CREATE VIEW kit AS SELECT * FROM lots WHERE (lot, site) NOT IN (SELECT lot, site FROM ends);
 CREATE TABLE present AS
   SELECT party, site, 0 AS at, "count" AS change FROM parties
-  UNION ALL SELECT item, origin, leave, -quantity FROM moves WHERE kind = 'people'
-  UNION ALL SELECT item, destination, arrive, quantity FROM moves WHERE kind = 'people';
+  UNION ALL SELECT item, origin, leave, -quantity FROM flown WHERE kind = 'people'
+  UNION ALL SELECT item, destination, arrive, quantity FROM flown WHERE kind = 'people';
 CREATE TABLE standing AS
   SELECT lot, site, 0 AS at, quantity AS change FROM lots
-  UNION ALL SELECT item, origin, leave, -quantity FROM moves WHERE kind = 'lot'
-  UNION ALL SELECT item, destination, arrive, quantity FROM moves WHERE kind = 'lot';
+  UNION ALL SELECT item, origin, leave, -quantity FROM flown WHERE kind = 'lot'
+  UNION ALL SELECT item, destination, arrive, quantity FROM flown WHERE kind = 'lot';
 CREATE TABLE gone AS
   SELECT d.lot, d.site, d.done AS at, d.quantity AS change FROM disposals d JOIN lots USING (lot) WHERE d.disposition <> 'abandon';
 CREATE TABLE calls AS
@@ -80,6 +83,81 @@ class Book:
                 self.tables[name] = filled(self.db, name, path, self.value)
         self.db.executescript(VIEWS)
         self.doctrine, self.prices = (self.valued(name) for name in ("doctrine", "prices"))
+        self.fly()
+        self.db.executescript(STORES)
+
+    def rounds(self, serial):
+        """Return (sorties, seconds after the first) of each round in which a serial goes.
+
+        A flight of n sorties by k aircraft goes k at a time; the last round is home when the row says.
+        """
+        stages = self.ask(
+            "SELECT depart, arrive, rotations, leg, mode FROM stages WHERE serial = ? ORDER BY stage",
+            serial,
+        )
+        aircraft = self.ask(
+            "SELECT quantity FROM loads WHERE serial = ? AND kind = 'aircraft'", serial
+        )
+        n, mode = stages[0][2], stages[0][4]
+        if (
+            mode != "air"
+            or len(aircraft) != 1
+            or aircraft[0][0] < 1
+            or len({s[2] for s in stages}) > 1
+        ):
+            return [(n, 0)]
+        k, sizes = int(aircraft[0][0]), []
+        while sum(sizes) < n:
+            sizes.append(min(k, n - sum(sizes)))
+        if len(sizes) == 1:
+            return [(n, 0)]
+        depart, arrive, _, leg, _ = stages[-1]
+        home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+        turn = HOUR * self.doctrine["flight_turn_hours"]
+        apart = max((arrive - home) / (len(sizes) - 1), home + turn - stages[0][0])
+        return [(size, number * apart) for number, size in enumerate(sizes)]
+
+    def fly(self):
+        """Write down what moves with each round: whole people and units, the rest with later rounds."""
+        self.db.execute(
+            "CREATE TABLE flown (kind, item, origin, destination, leave, arrive, quantity)"
+        )
+        ways = self.ask(
+            "SELECT serial, kind, item, origin, destination, leave, arrive, quantity, board_stage, alight_stage "
+            "FROM moves ORDER BY row"
+        )
+        places = {}
+        for row, way in enumerate(ways):
+            serial, kind, item, origin, destination, leave, arrive, quantity, boards, alights = way
+            rounds = self.rounds(serial)
+            last = self.one("SELECT MAX(stage) FROM stages WHERE serial = ?", serial)
+            home = arrive
+            if alights == last and len(rounds) > 1:
+                depart, leg = self.ask(
+                    "SELECT depart, leg FROM stages WHERE serial = ? AND stage = ?", serial, last
+                )[0]
+                home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+            # Who stands where in the queue for the seats of all rounds; each row of kit has its own.
+            queue = (serial, boards, alights) if kind == "people" else (row,)
+            everybody = quantity
+            if kind == "people":
+                everybody = self.one(
+                    "SELECT SUM(quantity) FROM moves WHERE kind = 'people' AND serial = ? AND board_stage = ? AND alight_stage = ?",
+                    *queue,
+                )
+            begins = places.get(queue, 0)
+            places[queue] = begins + quantity
+            seats, total = 0, sum(size for size, _ in rounds)
+            for number, (_, after) in enumerate(rounds, 1):
+                seated = everybody
+                if number < len(rounds):
+                    seated = everybody * sum(size for size, _ in rounds[:number]) // total
+                share = max(0, min(begins + quantity, seated) - max(begins, seats))
+                seats = seated
+                self.db.execute(
+                    "INSERT INTO flown VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (kind, item, origin, destination, leave + after, home + after, share),
+                )
 
     def value(self, field, text):
         """Read one cell by what its field is; a blank is the default."""

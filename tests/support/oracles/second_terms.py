@@ -79,9 +79,11 @@ class Account:
     def harm(self, stage):
         """Return the casualties to expect on one stage."""
         leg, d = self.legs[stage["leg"]], self.book.doctrine
-        hits = strikes(self.book, leg, stage["depart"]) * leg["km"] / 100 * stage["rotations"]
-        share = (
-            d["fixed_share"] + (1 - d["fixed_share"]) * self.exposed(stage) / d["reference_people"]
+        each = self.exposed(stage) / stage["rotations"]
+        share = d["fixed_share"] + (1 - d["fixed_share"]) * each / d["reference_people"]
+        hits = sum(
+            sorties * strikes(self.book, leg, stage["depart"] + after) * leg["km"] / 100
+            for sorties, after in self.book.rounds(stage["serial"])
         )
         return hits * leg["casualties_per_strike"] * share
 

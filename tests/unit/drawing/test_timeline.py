@@ -63,7 +63,7 @@ def test_lines_of_fleets_say_how_many_move(whole, told):
     }
     assert set(found) == {"buses", "planes"}, "the trucks are not used"
     assert found["buses"].state.startswith("up to 2 of 3 at once; idle 92")
-    assert found["planes"].state.startswith("2 sorties; up to 1 of 1 at once")
+    assert found["planes"].state.startswith("2 sorties; up to 2 of 2 at once")
 
 
 def test_lines_of_permissions_say_what_hangs_on_them():

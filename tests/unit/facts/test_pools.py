@@ -26,15 +26,15 @@ def test_a_fleet_is_on_the_move_from_boarding_to_alighting(told):
         0,
         2 * 90,
     )
-    assert (planes.sorties, planes.moving.at(121), planes.moving.at(130)) == (2, 1, 0)
+    assert (planes.sorties, planes.moving.at(121), planes.moving.at(130)) == (2, 2, 0)
     assert trucks.trips == ()
     assert {kind: one.peak for kind, one in moving_by_kind(tuple(found.values())).items()} == {
         "truck": 0,
         "bus": 2,
-        "plane": 1,
+        "plane": 2,
     }
 
 
 def test_those_out_of_service_cannot_be_used():
     fleets = tuple(attrs.evolve(f, out_of_service_share=0.15) for f in small_mission().fleets)
-    assert [p.usable for p in pools(reading(fleets=fleets), ())] == [8, 2, 1]
+    assert [p.usable for p in pools(reading(fleets=fleets), ())] == [8, 2, 2]

@@ -5,6 +5,7 @@ Hours, aircraft, slots, parking.
 
 import itertools
 import math
+from datetime import timedelta
 
 import attrs
 
@@ -68,12 +69,22 @@ class Airfields:
     def hours_left(self, fleet: AirFleet, t: float) -> float:
         """Return the block hours a fleet may still fly in the day and month of hour ``t``."""
         kind, flown = self.mission.aircraft_type[fleet.aircraft], self.world.aircraft
-        monthly = fleet.count * kind.block_hours_per_month
+        monthly = self._on_average(fleet, t) * kind.block_hours_per_month
         daily = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day
         return min(
             monthly - flown.flown_in_month(fleet.air_fleet, t),
             daily - flown.flown_on_day(fleet.air_fleet, t),
         )
+
+    def _on_average(self, fleet: AirFleet, t: float) -> float:
+        """Return the serviceable aircraft of a fleet, on average over the month of hour ``t``."""
+        start = self.mission.time(t).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        since = self.mission.hours(start)
+        until = self.mission.hours((start + timedelta(days=31)).replace(day=1))
+        inside = (edge for edge in self.world.network.breakpoints if since < edge < until)
+        spans = itertools.pairwise([since, *inside, until])
+        flying = sum(self.serviceable(fleet, begin) * (end - begin) for begin, end in spans)
+        return flying / (until - since)
 
     def circuit(self, fleet: AirFleet, way: Way, kind: AircraftType, t: float) -> Circuit | None:
         """Return the rotation of a fleet over a way; None where it cannot come there or back."""
@@ -119,9 +130,9 @@ class Airfields:
                 left = min(left, most - self.world.fields.parked(site, t, until))
         return left
 
-    def slots(self, steps: list[Step], t: float, rotation: float) -> int:
-        """Return how many more times every field can be landed at, on each day of a rotation."""
-        left, days = UNLIMITED, {self.world.calendar.day(t), self.world.calendar.day(t + rotation)}
+    def slots(self, steps: list[Step], t: float, until: float) -> int:
+        """Return how many more times every field can be landed at, on each day up to an hour."""
+        left, days = UNLIMITED, {self.world.calendar.day(t), self.world.calendar.day(until)}
         for step in steps:
             most = self.mission.site[step.destination].slots_per_day
             if most is not None:

@@ -7,11 +7,29 @@ import attrs
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.plan import Stage
+from exeunt.model.rounds import whole_shares
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.keep import People
 from exeunt.optimise.planner.stores.written import Ride
 from exeunt.optimise.planner.world import World
+
+
+@attrs.frozen
+class Round:
+    """Sorties that the aircraft of a flight fly at once, so many hours after the first of them.
+
+    ``before`` sorties were flown in earlier rounds, ``until`` when this one is flown.
+    """
+
+    before: int
+    until: int
+    after: float
+
+    @property
+    def sorties(self) -> int:
+        """Sorties of the round."""
+        return self.until - self.before
 
 
 @attrs.define(kw_only=True)
@@ -41,6 +59,44 @@ class Flight:
     def loaded(self) -> Hop:
         """The hop from pickup to drop."""
         return self.hops[self.load_stage - 1]
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds in which the aircraft fly the sorties, evenly spaced as the referee has it."""
+        rounds = math.ceil(self.sorties / self.aircraft - EPS)
+        apart = 0.0
+        if rounds > 1:
+            last = self.hops[-1]
+            apart = max(0.0, last.arrive - last.depart - last.step.leg.travel_hours) / (rounds - 1)
+        return [
+            Round(n * self.aircraft, min(self.sorties, (n + 1) * self.aircraft), after=n * apart)
+            for n in range(rounds)
+        ]
+
+    def landing(self, hop: Hop) -> float:
+        """Return the hour at which the first round lands at the end of a hop."""
+        # The row's last arrival is that of the last round.
+        if hop is self.hops[-1]:
+            return hop.arrive - self.rounds[-1].after
+        return hop.arrive
+
+    @property
+    def leaves(self) -> float:
+        """The hour at which the last of them leave the pickup."""
+        return self.loaded.depart + self.rounds[-1].after
+
+    def boarding(self) -> list[dict[str, int]]:
+        """Return for each round how many of each party are on it."""
+        return _by_round(self.riders, [n.sorties for n in self.rounds])
+
+    def loading(self) -> list[dict[str, int]]:
+        """Return for each round how many units of each lot are on it."""
+        sorties = [n.sorties for n in self.rounds]
+        rounds: list[dict[str, int]] = [{} for _ in sorties]
+        for lot, units in sorted(self.carried.items()):
+            for number, shares in enumerate(_by_round({lot: units}, sorties)):
+                rounds[number].update(shares)
+        return rounds
 
     @property
     def fuel_l(self) -> float:
@@ -76,34 +132,60 @@ def _book_stage(world: World, serial: str, flight: Flight, number: int, hop: Hop
         rotations=flight.sorties,
     )
     world.written.stage(stage)
-    world.fields.land(destination, world.calendar.day(hop.depart), flight.sorties)
-    world.departures.note(origin, hop.depart)
-    # A field cannot close before the aircraft that it expects has landed, and left again.
-    world.departures.note(destination, hop.arrive)
-    if number < len(flight.hops):
-        leaves = flight.hops[number].depart
-        world.fields.park(destination, hop.arrive, leaves, flight.aircraft)
+    for flown in flight.rounds:
+        leaves, lands = hop.depart + flown.after, flight.landing(hop) + flown.after
+        world.fields.land(destination, world.calendar.day(leaves), flown.sorties)
+        world.departures.note(origin, leaves)
+        # A field cannot close before the aircraft that it expects has landed, and left again.
+        world.departures.note(destination, lands)
+        if number < len(flight.hops):
+            onward = flight.hops[number].depart + flown.after
+            world.fields.park(destination, lands, onward, flown.sorties)
 
 
 def _book_loads(world: World, ride: Ride, flight: Flight) -> None:
     """Book people and freight from the pickup to the drop."""
-    loaded = flight.loaded
-    pickup, drop = loaded.step.origin, loaded.step.destination
+    pickup = flight.loaded.step.origin
     for party, n in sorted(flight.riders.items()):
         world.people.send(pickup, party, n)
-        world.arrive(loaded.arrive, LoadKind.PEOPLE, drop, party, n)
         world.written.load(ride, LoadKind.PEOPLE, party, n, AboardRole.PASSENGER)
     for lot, n in sorted(flight.carried.items()):
         world.kit.send(pickup, lot, n)
-        world.departures.note_lot(pickup, lot, loaded.depart)
-        world.arrive(loaded.arrive, LoadKind.LOT, drop, lot, n)
+        world.departures.note_lot(pickup, lot, flight.leaves)
         world.written.load(ride, LoadKind.LOT, lot, n, AboardRole.CARRIED)
-    teu = sum(n * world.mission.lot[lot].teu for lot, n in flight.carried.items())
-    world.leave(pickup, loaded.depart, flight.lifted, teu)
-    world.join(drop, loaded.arrive, flight.lifted, teu)
+    rounds = zip(flight.rounds, flight.boarding(), flight.loading(), strict=True)
+    for flown, people, kit in rounds:
+        _book_round(world, flight, flown, people, kit)
+
+
+def _by_round(quantities: dict[str, int], sorties: list[int]) -> list[dict[str, int]]:
+    """Return what of each quantity goes with each round; it is written in the order of names."""
+    names = sorted(quantities)
+    shares = whole_shares([quantities[name] for name in names], sorties)
+    return [
+        {name: of[number] for name, of in zip(names, shares, strict=True) if of[number]}
+        for number in range(len(sorties))
+    ]
+
+
+def _book_round(
+    world: World, flight: Flight, flown: Round, people: dict[str, int], kit: dict[str, int]
+) -> None:
+    """Book what goes with a round: who leaves the pickup, and what arrives at the drop."""
+    pickup, drop = flight.loaded.step.origin, flight.loaded.step.destination
+    leaves = flight.loaded.depart + flown.after
+    lands = flight.landing(flight.loaded) + flown.after
+    for party, n in people.items():
+        world.arrive(lands, LoadKind.PEOPLE, drop, party, n)
+    for lot, n in kit.items():
+        world.arrive(lands, LoadKind.LOT, drop, lot, n)
+    lifted = sum(people.values())
+    teu = sum(n * world.mission.lot[lot].teu for lot, n in kit.items())
+    world.leave(pickup, leaves, lifted, teu)
+    world.join(drop, lands, lifted, teu)
     if teu > EPS:
-        world.loading.book(pickup, loaded.depart, teu)
-        world.unloading.book(drop, loaded.arrive, teu)
+        world.loading.book(pickup, leaves, teu)
+        world.unloading.book(drop, lands, teu)
 
 
 def _book_aircraft(world: World, flight: Flight) -> None:
@@ -111,7 +193,9 @@ def _book_aircraft(world: World, flight: Flight) -> None:
     fleet, start = flight.fleet.air_fleet, flight.hops[0].depart
     turned = flight.hops[-1].arrive + world.mission.doctrine.flight_turn_hours
     world.aircraft.take(fleet, flight.aircraft, start, turned)
-    world.aircraft.fly(fleet, start, flight.block_hours)
+    for flown in flight.rounds:
+        hours = flight.block_hours * flown.sorties / flight.sorties
+        world.aircraft.fly(fleet, start + flown.after, hours)
 
 
 def _book_fuel(world: World, ride: Ride, flight: Flight) -> None:

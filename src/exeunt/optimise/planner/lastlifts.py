@@ -77,7 +77,7 @@ class LastLifts:
         if not flights:
             return None
         best = max(flights, key=lambda flight: flight.lifted)
-        return Booked(best.loaded.depart, book_flight(self.world, best))
+        return Booked(best.leaves, book_flight(self.world, best))
 
     def _book(self, chosen: Candidate) -> Booked:
         if isinstance(chosen.serial, Flight):
@@ -105,7 +105,7 @@ class LastLifts:
         most = max((candidate.people for candidate in candidates), default=0)
         if not own and most < self.world.people.count(site):
             candidates += [
-                Candidate(flight.lifted, flight.loaded.depart, flight)
+                Candidate(flight.lifted, flight.leaves, flight)
                 for flight in self._flights(site, t, lift)
             ]
         return max(candidates, key=lambda candidate: candidate.rank, default=None)
@@ -171,7 +171,11 @@ class LastLifts:
             for fleet in self.mission.air_fleets:
                 kind = self.mission.aircraft_type[fleet.aircraft]
                 if kind.seats and self.worth.can_fly(kind, way.steps[0]):
-                    flight = self.flights.sorties.compose(fleet, way, t, people, {}, whole=True)
+                    # The floor leaves in one go: not by one sortie after the other.
+                    together = not lift.floor_stays and self.mission.site[site].holding_people > 0
+                    flight = self.flights.sorties.compose(
+                        fleet, way, t, people, {}, whole=True, together=together
+                    )
                     if flight:
                         flights.append(flight)
         return flights

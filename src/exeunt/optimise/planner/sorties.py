@@ -3,13 +3,14 @@
 import math
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import SiteRole
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.loads import units_per_sortie
 from exeunt.network.march import QUARTER_HOUR, up
 from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.airfields import Airfields, Circuit
 from exeunt.optimise.planner.flight import Flight
-from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.keep import People, minus
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way
@@ -35,36 +36,39 @@ class Sorties:
         freight: Freight,
         *,
         whole: bool = False,
+        together: bool = False,
     ) -> Flight | None:
         """Return the flight that carries most of these people (or this freight) now, or None.
 
         Whose nation may not fly is left. With ``whole`` as many sorties in a row as it takes are
-        planned; else those of one day.
+        planned; else those of one day. Who leaves ``together`` leaves in one round.
         """
         self.world.tried += 1
         kind = self.mission.aircraft_type[fleet.aircraft]
         circuit = self.airfields.circuit(fleet, way, kind, t)
         if circuit is None or self.airfields.usable(fleet, t) <= 0:
             return None
-        leaves = self._times(circuit, t, 1, 0.0)[circuit.loaded - 1].depart
+        leaves = self._times(circuit, t, 1)[circuit.loaded - 1].depart
         people = self._cleared_people(way.steps[0], leaves, people)
         freight = self._cleared_freight(way.steps[0], leaves, freight)
-        rotation = circuit.block_hours + self.mission.doctrine.flight_turn_hours * len(
-            circuit.steps
-        )
-        waves = self._waves(t, rotation, whole=whole)
+        rotation = self._rotation(circuit, t)
+        waves = 1
+        if not together:
+            waves = self._waves(t, rotation, whole=whole)
         while waves > 1 and not self._last_cleared(
             way.steps[0], leaves + (waves - 1) * rotation, people, freight
         ):
             waves -= 1
-        flight = self._sized(fleet, circuit, t, waves, self._wanted(kind, people, freight))
-        if flight is None:
-            return None
-        self._seat(flight, people)
-        self._load(flight, freight)
-        if not (flight.riders or flight.carried):
-            return None
-        return flight if self._checked(flight) else None
+        wanted = self._wanted(kind, people, freight)
+        for rounds in sorted({waves, 1}, reverse=True):
+            flight = self._sized(fleet, circuit, t, rounds, wanted)
+            if flight is None:
+                continue
+            self._seat(flight, people)
+            self._load(flight, freight)
+            if (flight.riders or flight.carried) and self._checked(flight):
+                return flight
+        return None
 
     # ---- who may fly ----
 
@@ -128,37 +132,46 @@ class Sorties:
     ) -> Flight | None:
         """Return the empty flight of as many aircraft and sorties as are wanted and allowed."""
         steps, block = circuit.steps, circuit.block_hours
-        rotation = block + self.mission.doctrine.flight_turn_hours * len(steps)
+        rotation = self._rotation(circuit, t)
         airfields = self.airfields
-        parking = airfields.parking(steps, fleet, t, t + waves * rotation)
+        last = t + waves * rotation
+        parking = airfields.parking(steps, fleet, t, last)
         aircraft = min(airfields.usable(fleet, t), parking, wanted)
         if aircraft <= 0:
             return None
-        by_hours = int(airfields.hours_left(fleet, t) / block + EPS)
-        sorties = min(wanted, aircraft * waves, by_hours, airfields.slots(steps, t, rotation))
+        # Rounds may end on the next day, or in the next month: what is left there binds too.
+        hours = min(airfields.hours_left(fleet, t), airfields.hours_left(fleet, last - rotation))
+        by_hours = int(hours / block + EPS)
+        sorties = min(wanted, aircraft * waves, by_hours, airfields.slots(steps, t, last))
         if sorties <= 0:
             return None
         aircraft = min(aircraft, sorties)
         return Flight(
             fleet=fleet,
             type=self.mission.aircraft_type[fleet.aircraft],
-            hops=self._times(circuit, t, math.ceil(sorties / aircraft), rotation),
+            hops=self._times(circuit, t, math.ceil(sorties / aircraft)),
             load_stage=circuit.loaded,
             aircraft=aircraft,
             sorties=sorties,
             block_hours=sorties * block,
         )
 
-    def _times(self, circuit: Circuit, t: float, waves: int, rotation: float) -> list[Hop]:
+    def _rotation(self, circuit: Circuit, t: float) -> float:
+        """Return the hours from one round to the next: the round, and the turn-round at home."""
+        home = self._times(circuit, t, 1)[-1].arrive
+        return home - t + self.mission.doctrine.flight_turn_hours
+
+    def _times(self, circuit: Circuit, t: float, waves: int) -> list[Hop]:
         """Return the hops of the first sortie; the last hop ends with the last sortie."""
         turn = self.mission.doctrine.flight_turn_hours
         hops, depart = [], t
-        for number, step in enumerate(circuit.steps, 1):
+        for step in circuit.steps:
             arrive = up(depart + step.leg.travel_hours)
-            if number == len(circuit.steps):
-                arrive = max(arrive, up(t + waves * rotation - turn))
             hops.append(Hop(step, depart, arrive))
             depart = up(arrive + turn)
+        home = hops.pop()
+        rotation = home.arrive - t + turn
+        hops.append(Hop(home.step, home.depart, up(home.arrive + (waves - 1) * rotation)))
         return hops
 
     # ---- what is aboard ----
@@ -218,12 +231,22 @@ class Sorties:
             ends = (hop.step.origin, hop.step.destination)
             if not all(self.airfields.crewed(site) for site in ends):
                 return False
+        if len(flight.rounds) > 1 and not self._crew_stays(flight):
+            return False
         if not world.stocks.can_host(
             loaded.step.destination, loaded.arrive, flight.lifted, self.tactics.close_at
         ):
             return False
         home, start = flight.fleet.site, flight.hops[0].depart
         return world.stocks.can_draw("fuel", home, start, flight.fuel_l, self.tactics.close_at)
+
+    def _crew_stays(self, flight: Flight) -> bool:
+        """Say whether the pickup has its crew when the later rounds leave it."""
+        site = flight.loaded.step.origin
+        if self.mission.site[site].role == SiteRole.EXIT:
+            return True
+        left = minus(self.world.people.at(site), flight.riders)
+        return all(self.world.teams(left, team) >= n for team, n in self.airfields.teams[site])
 
     def _in_time(self, flight: Flight) -> bool:
         """Say whether a flight is home before the end, and before its aircraft are withdrawn."""
@@ -243,7 +266,7 @@ class Sorties:
         )
 
     def _permitted(self, flight: Flight, hop: Hop, *, aboard: bool) -> bool:
-        """Say whether first and last sortie may fly a hop, with what is aboard on it."""
+        """Say whether every round may fly a hop, with what is aboard on it."""
         payloads: dict[str, frozenset[str]] = {}
         if aboard and flight.riders:
             parties = self.mission.party
@@ -253,16 +276,6 @@ class Sorties:
             payloads["cargo"] = frozenset(lots[lot].provider for lot in flight.carried)
         return all(
             self.world.network.allowed(hop.step, t, payload, providers)
-            for t in (hop.depart, self._last_departure(flight, hop))
+            for t in (hop.depart + flown.after for flown in flight.rounds)
             for payload, providers in (payloads or {"none": frozenset[str]()}).items()
         )
-
-    def _last_departure(self, flight: Flight, hop: Hop) -> float:
-        """Return when the last sortie leaves on a stage."""
-        waves = math.ceil(flight.sorties / flight.aircraft - EPS)
-        if waves <= 1:
-            return hop.depart
-        rotation = sum(
-            h.step.leg.travel_hours + self.mission.doctrine.flight_turn_hours for h in flight.hops
-        )
-        return max(hop.arrive - hop.step.leg.travel_hours, hop.depart + (waves - 1) * rotation)

@@ -16,7 +16,9 @@ def test_fuel_is_drawn_at_home() -> None:
     flight = compose(p)
     book_flight(p.world, flight)
     assert p.world.stocks.of("fuel", "town").drawn[0] == 6 * 100
-    assert compose(parts(supplies=(attrs.evolve(fuel, stock=599),))) is None
+    # Where the fuel of both rounds is not there, one round is flown.
+    assert compose(parts(supplies=(attrs.evolve(fuel, stock=599),))).sorties == 2
+    assert compose(parts(supplies=(attrs.evolve(fuel, stock=399),))) is None
 
 
 def test_a_booked_flight_takes_slots_hours_and_aircraft() -> None:

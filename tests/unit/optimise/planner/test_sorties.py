@@ -38,8 +38,9 @@ def test_mass_limits_people() -> None:
 
 def test_aircraft_fly_while_they_are_ours_and_not_before() -> None:
     assert compose(parts(fleet={"available_from": day(1)})) is None
-    assert compose(parts(fleet={"available_to": day(0, 6)})) is None
-    assert compose(parts(fleet={"available_to": day(0, 7)})) is not None
+    assert compose(parts(fleet={"available_to": day(0, 2)})) is None
+    assert compose(parts(fleet={"available_to": day(0, 6)})).sorties == 2
+    assert compose(parts(fleet={"available_to": day(0, 7)})).sorties == 3
 
 
 def test_refused_flights_of_people_are_not_flown() -> None:
