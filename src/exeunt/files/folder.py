@@ -39,7 +39,11 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
         )
     elif (data := _bytes(settings, problems)) is not None:
         source.settings = _settings(data, kind.settings_file, problems)
-    files = {p.name: p for p in entries if p.suffix.casefold() in _TABLE_ENDINGS}
+    files = {
+        p.name: p
+        for p in entries
+        if p.suffix.casefold() in _TABLE_ENDINGS and p.stem.casefold() not in kind.beside
+    }
     by_table, wrong = sort_tables(
         ((name, p.stem) for name, p in files.items()), kind, other_names=False
     )

@@ -156,7 +156,7 @@ def _is_sane(sheet: Any) -> bool:
 def _is_left_out(sheet: Any, kind: Kind) -> bool:
     """Say whether a sheet is no table and need not be one: marked so, a help sheet, derived, or empty."""
     title: str = sheet.title
-    if title.startswith(("#", "_")) or fold(title) in _NOT_TABLES:
+    if title.startswith(("#", "_")) or fold(title) in {*_NOT_TABLES, *kind.beside}:
         return True
     if title.startswith(DERIVED) and kind.settings == "plan":
         return True
