@@ -182,6 +182,8 @@ class Closing:
             *(work.until for work in self.world.works.at(site).values()),
             0.0,
         )
+        # Asked before anybody is booked: it depends on who and what is still there.
+        before = max(before, self._earliest(site))
         lifts: list[Booked] = []
         for _ in range(self.worth.parameters.most_serials_per_lift):
             if not self.world.people.any_at(site):
@@ -205,11 +207,11 @@ class Closing:
             )
             if (
                 in_one_go
-                and close >= max(before, self._earliest(site)) - EPS
+                and close >= before - EPS
                 and self._finish(site, close, [lift.serial for lift in lifts])
             ):
                 return True
-            wait = max(before, self._earliest(site)) - close
+            wait = before - close
         else:
             wait = 0.0
         self.world.restore(kept)
@@ -301,6 +303,12 @@ class Closing:
             self.mission.hours(at)
             for x, n in self.world.kit.at(site).items()
             if n and (at := self.mission.lot[x].ready_from)
+        ]
+        # Whose provider does not let them leave yet are not taken by a last lift either.
+        ready += [
+            self.mission.hours(at)
+            for p, n in self.world.people[site].items()
+            if n and self.mission.party[p].site == site and (at := self.mission.party[p].leave_from)
         ]
         return max([max(0.0, opened) + row.closing_hours, *ready])
 

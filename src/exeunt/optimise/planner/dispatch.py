@@ -165,7 +165,9 @@ class Roads:
         homes = sorted(
             s
             for s in self.world.vehicles.sites()
-            if self.mission.site[s].role != "exit" and s not in self.world.closed
+            # Vehicles that came to an exit one way are out; those that start there, as ships do, sail.
+            if (self.mission.site[s].role != "exit" or s in self.based)
+            and s not in self.world.closed
         )
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
