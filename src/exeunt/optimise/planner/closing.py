@@ -307,7 +307,7 @@ class Closing:
         # Whose provider does not let them leave yet are not taken by a last lift either.
         ready += [
             self.mission.hours(at)
-            for p, n in self.world.people[site].items()
+            for p, n in self.world.people.at(site).items()
             if n and self.mission.party[p].site == site and (at := self.mission.party[p].leave_from)
         ]
         return max([max(0.0, opened) + row.closing_hours, *ready])

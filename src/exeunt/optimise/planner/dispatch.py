@@ -165,7 +165,7 @@ class Roads:
         homes = sorted(
             s
             for s in self.world.vehicles.sites()
-            # Vehicles that came to an exit one way are out; those that start there, as ships do, sail.
+            # Vehicles that came to an exit one way are out; ships that start there sail again.
             if (self.mission.site[s].role != "exit" or s in self.based)
             and s not in self.world.closed
         )
