@@ -30,7 +30,11 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
         # Hidden files and those that office programs leave beside an open one are nobody's tables.
         entries = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~")))
     source.settings = _settings(path, entries, kind, problems)
-    files = {p.name: p for p in entries if p.suffix.casefold() in _TABLE_ENDINGS}
+    files = {
+        p.name: p
+        for p in entries
+        if p.suffix.casefold() in _TABLE_ENDINGS and p.stem.casefold() not in kind.beside
+    }
     by_table, misnamed = sort_tables(
         ((name, p.stem) for name, p in files.items()), kind, other_names=False
     )

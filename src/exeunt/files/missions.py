@@ -26,6 +26,8 @@ MISSION = Kind(
     tables=TABLES,
     others=PLAN_TABLES,
     other_kind="a plan",
+    # What really happened is for people to hold a plan against; a planner that read it would cheat.
+    beside=("outcome",),
 )
 REQUIRED = ("sites",)
 _FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}

@@ -22,7 +22,7 @@ class Kind:
     """A kind of thing that files hold: a mission or a plan.
 
     ``settings`` names its settings file and sheet, ``contract`` is their class; ``others`` are the
-    tables of the other kind.
+    tables of the other kind; ``beside`` are the tables that may lie beside it and are never read.
     """
 
     settings: str
@@ -30,6 +30,7 @@ class Kind:
     tables: Mapping[str, type]
     others: Mapping[str, type]
     other_kind: str
+    beside: tuple[str, ...] = ()
 
     @property
     def settings_file(self) -> str:

@@ -190,7 +190,7 @@ def _is_left_out(sheet: Any, kind: Kind) -> bool:
     Marked so, a help sheet, derived, or empty.
     """
     title: str = sheet.title
-    if title.startswith(("#", "_")) or fold(title) in _NOT_TABLES:
+    if title.startswith(("#", "_")) or fold(title) in {*_NOT_TABLES, *kind.beside}:
         return True
     if title.startswith(DERIVED) and kind.settings == "plan":
         return True

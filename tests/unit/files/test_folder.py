@@ -62,3 +62,10 @@ def test_paths_that_hold_no_mission(tmp_path, name):
 def test_a_folder_of_a_plan_is_no_mission(tmp_path):
     (tmp_path / "plan.toml").write_text("")
     assert "plan.toml" in problems(tmp_path)[0].hint
+
+
+def test_what_really_happened_lies_beside_a_mission_and_is_never_read(tmp_path):
+    path = small(tmp_path / "m")
+    before = read_mission(path)
+    (path / "outcome.csv").write_bytes(b"\xff\xfe not even text")
+    assert read_mission(path) == before

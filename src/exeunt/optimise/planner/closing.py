@@ -166,7 +166,7 @@ class Closing:
         kept = self.world.snapshot()
         # Whoever or whatever is to leave by then must have left, and work must be done.
         working = (work.until for work in self.world.works.at(site).values())
-        before = max([0.0, self.world.departures.last(site), *working])
+        before = max([0.0, self.world.departures.last(site), self._let_go(site), *working])
         lifts = self._send_all(site, t, manner)
         wait = 0.0
         if not self._leaves_any(site, manner):
@@ -220,6 +220,12 @@ class Closing:
         elif step >= 24 and back is not None:
             later = min(2 * step, max(step, math.ceil((back - t) / step - EPS) * step))
         self.not_before[site] = t + later
+
+    def _let_go(self, site: str) -> float:
+        """Return the hour from which everybody at a site may leave as far as providers go."""
+        parties = (self.mission.party[party] for party in self.world.people.at(site))
+        held = (p.leave_from for p in parties if p.site == site and p.leave_from is not None)
+        return max(map(self.mission.hours, held), default=0.0)
 
     def _earliest(self, site: str) -> float:
         """Return the hour before which a site cannot close: its own, and that of kit not ready."""

@@ -167,7 +167,9 @@ class Roads:
         homes = sorted(
             s
             for s in self.world.vehicles.sites()
-            if self.mission.site[s].role != "exit" and s not in self.world.closed
+            # Vehicles that came to an exit one way are out; ships that start there sail again.
+            if (self.mission.site[s].role != "exit" or s in self.based)
+            and s not in self.world.closed
         )
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):

@@ -381,19 +381,24 @@ class Worth:
         By the cheapest ways of the start.
         """
         found: dict[str, set[str]] = {}
-        ways = [w for w in self.ways(0.0, "people") if w.mode != "air"]
+        ways = self.ways(0.0, "people")
         for party in self.mission.parties:
             here = self.mission.site[party.site]
             if here.stays_open or here.role == "exit" or not party.count:
                 continue
-            togo = self.togo(party, 0.0, surface=True)
-            onward = [
-                (self.fare(w, 0.0) + togo[w.destination], w.destination)
-                for w in ways
-                if w.origin == here.site and w.destination in togo
-            ]
-            if onward:
-                found.setdefault(min(onward)[1], set()).add(here.site)
+            # Where nobody gets home by surface, the field they fly from must outlast them too.
+            for surface in (True, False):
+                togo = self.togo(party, 0.0, surface=surface)
+                onward = [
+                    (self.fare(w, 0.0) + togo[w.destination], w.destination)
+                    for w in ways
+                    if w.origin == here.site
+                    and w.destination in togo
+                    and not (surface and w.mode == "air")
+                ]
+                if onward:
+                    found.setdefault(min(onward)[1], set()).add(here.site)
+                    break
         return {site: frozenset(clients) for site, clients in found.items()}
 
     def detour(self, party: Party, origin: str, destination: str, t: float) -> bool:
