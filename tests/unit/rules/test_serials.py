@@ -1,6 +1,5 @@
 """Serials: what is one and what alights from it."""
 
-
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
