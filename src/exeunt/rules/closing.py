@@ -119,18 +119,19 @@ def _flown_later(case: Case, site: str, flown: list[_Touch]) -> Breach:
 def _not_the_last(case: Case, site: str, stops: list[_Stop]) -> Iterator[Breach]:
     """Yield that a plan names serials as a site's last which do not take its last people.
 
-    Where no people leave it the last kit, vehicles or supplies count in their place.
+    Where no people leave it the last of all that leaves counts in their place.
     """
     named = case.plan.closes[site].last_serials
-    journeys = [stop.journey for stop in stops if stop.journey.origin == site]
-    boarding = [one for one in journeys if one.load.kind == LoadKind.PEOPLE] or journeys
     if not named:
         return
+    leaving = [stop.journey for stop in stops if stop.journey.origin == site]
+    people = [one for one in leaving if one.load.kind == LoadKind.PEOPLE] or leaving
     # Papers send the closing officer to the serials named: one that never comes is waited for.
-    last = max((one.depart for one in boarding), default=math.inf)
+    last = max((one.depart for one in people), default=math.inf)
     since = last - case.mission.doctrine.last_lift_hours
-    in_time = {one.load.serial for one in boarding if not below(one.depart, since)}
-    takes_last = {one.load.serial for one in boarding if not below(one.depart, last)}
+    # Vehicles that go with the last lift belong to it, though only their hired drivers are aboard.
+    in_time = {one.load.serial for one in leaving if not below(one.depart, since)}
+    takes_last = {one.load.serial for one in people if not below(one.depart, last)}
     strangers = [serial for serial in named if serial not in in_time]
     if not strangers and not takes_last.isdisjoint(named):
         return
