@@ -188,7 +188,7 @@ def shuttles(draw):
             ),
         ),
     )
-    last_serials = (stages[-1].serial,)
+    last_serials = tuple(load.serial for load in loads if load.kind == "people")[-1:]
     return mission, Plan(
         stages=tuple(stages),
         loads=tuple(loads),

@@ -24,6 +24,8 @@ LARGEST = 1e12
 LONGEST = {"id": 120, "text": 10_000}
 _QUOTED = ("source", "note")
 """Columns whose text is kept as it stands."""
+_SOMEBODY = ("receiver", "provider", "grantor")
+"""Columns that name somebody: a word for nobody is as good as a blank there."""
 _EVERYTHING = ("*", "all", "tout", "tous")
 """Words by which a row says that all of it is assumed."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -105,6 +107,9 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     if not quoted and _is_error(cell):
         raise Unreadable(expected="must not be a spreadsheet error", hint="repair the formula")
     empty = not as_text(cell) if quoted else blank(cell)
+    if column.name in _SOMEBODY and isinstance(cell, str):
+        # Kit handed over to "NIL" would be recovered from nobody, and leave no vacuum behind.
+        empty = empty or words.is_nobody(as_text(cell))
     if empty:
         return _default(column, cell)
     value = _READERS[column.kind](column, cell, setting)

@@ -51,8 +51,9 @@ What readers take:
   to the mission.
 - **Coordinates** in decimal degrees, in degrees, minutes and seconds (`16°16'44"N`, `0°03'00"O`),
   or an MGRS reference as latitude with the longitude blank.
-- **Blanks**: nothing, `N/A`, `-`, `TBC`, `TBD`, `à confirmer`, `s.o.`. A required field must not
-  be blank.
+- **Blanks**: nothing, `N/A`, `-`, `TBC`, `TBD`, `à confirmer`, `s.o.`; where a receiver, a provider
+  or a grantor is to be named also `NIL`, `none`, `nobody`, `néant`, `aucun`, `personne`. A required
+  field must not be blank.
 - **Skipped rows**: blank ones, totals (`Total`, `Sous-total`, `Somme`), comments (a first cell
   that begins with `# `), a repeated header.
 - **Lists** with semicolons: `ship; gift`; capabilities as `eod:2; medical:1`.

@@ -3,13 +3,14 @@
 import difflib
 from collections.abc import Iterable, Mapping
 
-from exeunt.units.text import fold, plain
+from exeunt.units.text import fold, plain, without_accents
 
 _BLANKS = {
     "",
     "-",
     "--",
     "n/a",
+    "n.a",
     "n.a.",
     "tbc",
     "tbd",
@@ -23,6 +24,30 @@ _BLANKS = {
     "sans objet",
     "?",
     "??",
+}
+_NOBODY = {
+    "nil",
+    "none",
+    "null",
+    "nobody",
+    "no one",
+    "noone",
+    "no receiver",
+    "not known",
+    "unknown",
+    "to be confirmed",
+    "to be determined",
+    "neant",
+    "aucun",
+    "aucune",
+    "personne",
+    "aucun repreneur",
+    "pas de repreneur",
+    "sans repreneur",
+    "sans",
+    "inconnu",
+    "inconnue",
+    "a designer",
 }
 _TOTALS = (
     "grand total",
@@ -45,6 +70,19 @@ def is_blank(text: str) -> bool:
     """
     bare = plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e")
     return bare in _BLANKS
+
+
+def is_nobody(text: str) -> bool:
+    """Say whether a text where somebody is to be named says that there is nobody.
+
+    ``NIL``, ``None``, ``N.A.``, ``néant``, ``aucun``, ``personne``, or only dashes and dots.
+    """
+    bare = without_accents(text).casefold()
+    if any(c.isalnum() and not c.isalpha() for c in bare):
+        return False
+    # "N.I.L." is "NIL": dots, strokes and dashes are dropped, words stay apart.
+    letters = "".join(c for c in bare if c.isalpha() or c == " ")
+    return not letters.strip() or " ".join(letters.split()) in _NOBODY
 
 
 def is_total(text: str) -> bool:

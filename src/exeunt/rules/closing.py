@@ -1,12 +1,13 @@
 """Sites when they close: by steps, in time, left by all at once, and empty."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 
 import attrs
 
 from exeunt.clock.steps import short
-from exeunt.model.choices import SiteRole
+from exeunt.model.choices import LoadKind, SiteRole
 from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.requirements import Requirement
@@ -35,7 +36,8 @@ class _Touch:
 def last_lift(case: Case) -> Iterator[Breach]:
     """Who holds a site leaves in one go: when it closes nobody is left.
 
-    Later nothing boards or alights there, and no flight lands or leaves.
+    Later nothing boards or alights there, and no flight lands or leaves. The serials that a plan
+    names as a site's last take its last people.
     """
     # Somebody may walk into a base an hour after the last truck. Nobody is to be sent there then,
     # and whoever misses the last lift is not fetched by a plan that calls the site closed.
@@ -54,6 +56,7 @@ def last_lift(case: Case) -> Iterator[Breach]:
         ]
         if flown:
             yield _flown_later(case, site, flown)
+        yield from _not_the_last(case, site, stops[site])
 
 
 def _stops(case: Case) -> dict[str, list[_Stop]]:
@@ -110,6 +113,34 @@ def _flown_later(case: Case, site: str, flown: list[_Touch]) -> Breach:
         what=Reason.of("breach.last_lift.flies", stage=stage, site=Name("site", site)),
         needed=Reason.of("breach.last_lift.no_flight_after", when=case.time(case.closes[site])),
         found=stage,
+    )
+
+
+def _not_the_last(case: Case, site: str, stops: list[_Stop]) -> Iterator[Breach]:
+    """Yield that a plan names serials as a site's last which do not take its last people.
+
+    Where no people leave it the last of all that leaves counts in their place.
+    """
+    named = case.plan.closes[site].last_serials
+    if not named:
+        return
+    leaving = [stop.journey for stop in stops if stop.journey.origin == site]
+    people = [one for one in leaving if one.load.kind == LoadKind.PEOPLE] or leaving
+    # Papers send the closing officer to the serials named: one that never comes is waited for.
+    last = max((one.depart for one in people), default=math.inf)
+    since = last - case.mission.doctrine.last_lift_hours
+    # Vehicles that go with the last lift belong to it, though only their hired drivers are aboard.
+    in_time = {one.load.serial for one in leaving if not below(one.depart, since)}
+    takes_last = {one.load.serial for one in people if not below(one.depart, last)}
+    strangers = [serial for serial in named if serial not in in_time]
+    if not strangers and not takes_last.isdisjoint(named):
+        return
+    yield Breach(
+        where=site,
+        at=case.closes[site],
+        what=Reason.of("breach.last_lift.named", site=Name("site", site)),
+        needed=tuple(sorted(takes_last)) or Reason.of("breach.none"),
+        found=tuple(strangers or named),
     )
 
 

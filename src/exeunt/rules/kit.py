@@ -11,7 +11,7 @@ from exeunt.model.choices import SiteRole, Way
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.rules.breach import Breach, above, at_most, below, teams
+from exeunt.rules.breach import Breach, above, at_most, below, not_before, teams
 from exeunt.rules.ledger import Case, Removal
 
 CONSENTED = frozenset({Way.SELL, Way.GIFT, Way.HANDOVER, Way.DESTROY})
@@ -367,28 +367,38 @@ def _disposed_without(
 
 
 def lead_time(case: Case) -> Iterator[Breach]:
-    """A disposal takes at least the lead time of its kind."""
+    """A disposal takes at least the lead time of its kind. None is done before it begins."""
     # A board sits, a buyer is found, a write-off is signed: none of it goes faster with more hands.
-    for disposed in _disposed(case):
-        lot, removal = disposed.lot, disposed.removal
-        disposition = case.mission.disposition(lot, removal.way)
-        lead = 0.0
-        if disposition is not None:
-            lead = disposition.lead_hours
-        lasts = removal.done - removal.start
-        if below(lasts, lead):
+    for removal in case.removals:
+        deed: dict[str, Argument] = {
+            "deed": Name("deed", removal.way),
+            "lot": removal.item,
+            "site": Name("site", removal.site),
+        }
+        lead, lasts = _lead_hours(case.mission, removal), removal.done - removal.start
+        if below(lasts, 0.0):
             yield Breach(
-                where=lot.lot,
+                where=removal.item,
                 at=removal.start,
-                what=Reason.of(
-                    "breach.lead_time.what",
-                    deed=Name("deed", removal.way),
-                    lot=lot.lot,
-                    site=Name("site", removal.site),
-                ),
+                what=Reason.of("breach.lead_time.backwards", **deed),
+                needed=not_before(case.time(removal.start)),
+                found=case.time(removal.done),
+            )
+        elif below(lasts, lead):
+            yield Breach(
+                where=removal.item,
+                at=removal.start,
+                what=Reason.of("breach.lead_time.what", **deed),
                 needed=Amount(float(lead), "h"),
                 found=Amount(lasts, "h"),
             )
+
+
+def _lead_hours(mission: Mission, removal: Removal) -> float:
+    """Return the hours that a disposal takes at least; none where a fleet's vehicles are left."""
+    lot = mission.lot.get(removal.item)
+    disposition = mission.disposition(lot, removal.way) if lot is not None else None
+    return 0.0 if disposition is None else disposition.lead_hours
 
 
 def _ways(ways: Iterable[str]) -> tuple[Name, ...]:

@@ -263,8 +263,8 @@ def march(hours: float, hours_per_day: float) -> float:
 def stop_time(case: Case) -> Iterator[Breach]:
     """Where anything boards or alights on the way, the serial stands the site's turn time.
 
-    A flight stands the flight turn time. It halts nowhere for long, and nothing boards or alights
-    at a junction, which is only passed.
+    It stands as long where it turns round, empty too. A flight stands the flight turn time. It
+    halts nowhere for long, and nothing boards or alights at a junction, which is only passed.
     """
     for serial in case.rows:
         # A serial eats and burns its own supplies as it goes: they need no stop.
@@ -277,14 +277,22 @@ def stop_time(case: Case) -> Iterator[Breach]:
         board_at = {journey.load.board_stage for journey in journeys}
         alight_after = {journey.load.alight_stage for journey in journeys}
         for before, after in itertools.pairwise(serial.hops):
-            stops = before.stage.stage in alight_after or after.stage.stage in board_at
-            yield from _badly_halted(case, serial, (before, after), stops=stops)
+            reason = None
+            if before.stage.stage in alight_after or after.stage.stage in board_at:
+                reason = "breach.stop_time.short"
+            elif after.destination == before.origin:
+                # An empty column has drivers to feed and vehicles to fuel before it goes back.
+                reason = "breach.stop_time.turned"
+            yield from _badly_halted(case, serial, (before, after), reason)
 
 
 def _badly_halted(
-    case: Case, serial: Serial, stages: tuple[Hop, Hop], *, stops: bool
+    case: Case, serial: Serial, stages: tuple[Hop, Hop], reason: str | None
 ) -> Iterator[Breach]:
-    """Yield that a serial stands too short between two stages, if it stops there, or too long."""
+    """Yield that a serial stands too short between two stages, or too long.
+
+    ``reason`` says why it has to stand there; None where it may pass.
+    """
     before, after = stages
     turn = case.mission.site[before.destination].turn_hours
     most = turn + HALT_HOURS
@@ -296,9 +304,9 @@ def _badly_halted(
         "serial": serial.serial,
         "site": Name("site", before.destination),
     }
-    if stops and below(halt, turn):
+    if reason is not None and below(halt, turn):
         yield after.breach(
-            what=Reason.of("breach.stop_time.short", **halted_at),
+            what=Reason.of(reason, **halted_at),
             needed=Amount(float(turn), "h"),
             found=Amount(halt, "h"),
         )

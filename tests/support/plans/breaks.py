@@ -1,6 +1,7 @@
 """Missions and plans of the outpost that break one rule, by the rule they break."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -146,6 +147,33 @@ def _two_crews() -> Mission:
     asked = attrs.evolve(MISSION.requirements[2], requirement="fort-crew", where="fort")
     return attrs.evolve(
         MISSION, parties=(*MISSION.parties, crew), requirements=(*MISSION.requirements, asked)
+    )
+
+
+def empty_column(*, stands: float) -> Plan:
+    """An empty convoy that goes to the fort after it has closed, and turns round there."""
+    back = at(10, 2 + stands)
+    hops: Iterable[Stage] = stages(
+        "C4",
+        "road",
+        ("fort-town", "town", "fort", at(9, 18), at(10, 2)),
+        ("fort-town", "fort", "town", back, back + timedelta(hours=22)),
+    )
+    return added(
+        PLAN,
+        *hops,
+        load("C4", "vehicle", "trucks", 5, (1, 2)),
+        load("C4", "vehicle", "carriers", 1, (1, 2)),
+        load("C4", "people", "drivers", 3, (1, 2), "crew"),
+        load("C4", "supply", "fuel", 580, (1, 2), "used"),
+        load("C4", "supply", "rations", 60, (1, 2), "used"),
+    )
+
+
+def _truck_abandoned(*, done: datetime) -> Disposal:
+    """A truck given up in the town on the last day, by a row that says when it was done."""
+    return Disposal(
+        site="town", lot="trucks", disposition="abandon", quantity=1, start=at(11), done=done
     )
 
 
@@ -325,6 +353,7 @@ BREAKS = (
     ),
     Break("planned_times", "faster than planned", plan=stage(PLAN, "C3", 1, arrive=at(7, 9))),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
+    Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),
     Break("convoy_size", "too large", doctrine(convoy_max=9)),
     Break("convoy_size", "too small for the threat", doctrine(convoy_min=8)),
     Break("capacity", "too heavy", row(MISSION, "lots", "stores", mass_t=15)),
@@ -475,6 +504,11 @@ BREAKS = (
     ),
     Break("lead_time", "sold over the counter", plan=disposal(PLAN, "huts", done=at(0, 12))),
     Break(
+        "lead_time",
+        "a truck given up days before it is given up",
+        plan=added(PLAN, _truck_abandoned(done=at(2))),
+    ),
+    Break(
         "provider_conditions",
         "by road, though not allowed",
         row(MISSION, "parties", "medics", by_road=False),
@@ -515,6 +549,13 @@ BREAKS = (
         plan=loads(shifted(PLAN, "C3", 48, since=2), "C3", "rations", quantity=200.0),
     ),
     Break("last_lift", "a flight to a closed site", plan=_to_the_closed_fort()),
+    Break("last_lift", "a convoy that never comes", plan=closing(PLAN, last_serials=("C3",))),
+    Break("last_lift", "a convoy that left long before", plan=closing(PLAN, last_serials=("F1",))),
+    Break(
+        "last_lift",
+        "the last convoy, and one that never comes",
+        plan=closing(PLAN, last_serials=("C2", "C3")),
+    ),
     Break(
         "airfield_crew",
         "who come by the flight they are to receive",

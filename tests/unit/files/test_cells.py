@@ -20,6 +20,18 @@ def site(tmp_path, header="", row="", **tables):
 
 
 @pytest.mark.parametrize(
+    "text", ["NIL", "none", "néant", "Aucun", "nobody", "PERSONNE", "-", "n/a"]
+)
+def test_a_receiver_who_is_nobody_is_blank(tmp_path, text):
+    assert not site(tmp_path, "receiver", text).receiver
+
+
+def test_words_for_nobody_are_names_elsewhere(tmp_path):
+    assert site(tmp_path, "note", "nil").note == "nil"
+    assert site(tmp_path, "receiver", "Nilo Delta Company").receiver == "Nilo Delta Company"
+
+
+@pytest.mark.parametrize(
     ("text", "is_open"),
     [
         ("yes", True),

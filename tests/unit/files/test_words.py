@@ -17,6 +17,33 @@ def test_answers_are_not_nothing(text):
     assert not words.is_blank(text)
 
 
+NOBODY = ("NIL", "Nil.", "N.I.L.", "none", "NONE", "Néant", "neant", "(néant)", "Aucun", "aucune")
+NOBODY += (
+    "Nobody",
+    "no-one",
+    "Personne",
+    "-",
+    "\u2013",
+    "...",
+    "n/a",
+    "N.A.",
+    "unknown",
+    "Inconnu",
+)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_for_nobody(text):
+    assert words.is_nobody(text) or words.is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nilo", "Nil Delta Company", "civil defence", "Mali", "2", "NA", "SO", "Personnel"]
+)
+def test_somebody_is_not_nobody(text):
+    assert not words.is_nobody(text)
+
+
 @pytest.mark.parametrize("text", ["Total", "TOTAL:", "Total Nord", "Sous-total Gao", "Somme :"])
 def test_totals(text):
     assert words.is_total(text)

@@ -15,9 +15,8 @@ from tests.support.missions.outpost import (
     row,
     shifted,
     stage,
-    stages,
 )
-from tests.support.plans.breaks import broken, doctrine
+from tests.support.plans.breaks import broken, doctrine, empty_column
 from tests.support.plans.verdicts import verdicts
 
 
@@ -89,23 +88,17 @@ def test_two_convoys_may_not_enter_a_leg_at_the_same_moment_unless_spacing_is_of
     assert "spacing" not in broken(doctrine(spacing_hours=0), plan)
 
 
+def test_an_empty_column_turns_round_in_the_turn_time_and_may_pass_in_none() -> None:
+    for hours, rules in ((24, set()), (23.9, {"stop_time"})):
+        assert broken(MISSION, empty_column(stands=hours)) == rules
+    straight_on = stage(dropped(PLAN, "C3", "racks"), "C3", 2, depart=at(7, 10))
+    assert "stop_time" in broken(MISSION, straight_on)
+    assert "stop_time" not in broken(row(MISSION, "sites", "port", turn_hours=0), straight_on)
+
+
 def test_passing_through_a_closed_site_is_allowed() -> None:
-    """An empty convoy goes by the fort's road after the fort has closed, and does not stop."""
-    hops = stages(
-        "C4",
-        "road",
-        ("fort-town", "town", "fort", at(9, 18), at(10, 2)),
-        ("fort-town", "fort", "town", at(10, 2), at(11)),
-    )
-    plan = added(
-        PLAN,
-        *hops,
-        load("C4", "vehicle", "trucks", 5, (1, 2)),
-        load("C4", "vehicle", "carriers", 1, (1, 2)),
-        load("C4", "people", "drivers", 3, (1, 2), "crew"),
-        load("C4", "supply", "fuel", 580, (1, 2), "used"),
-        load("C4", "supply", "rations", 40, (1, 2), "used"),
-    )
+    """An empty convoy goes by the fort's road after the fort has closed, and loads nothing there."""
+    plan = empty_column(stands=24)
     assert broken(MISSION, plan) == set()
     assert "last_lift" in broken(
         MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))

@@ -1,7 +1,5 @@
 """Serials: what is one and what alights from it."""
 
-import attrs
-
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -23,13 +21,10 @@ def test_serials_that_do_not_touch_down_are_no_serials() -> None:
 
 
 def test_supplies_in_use_alight_without_a_stop() -> None:
-    plan = attrs.evolve(
-        shifted(PLAN, "C3", -11, since=2),
-        loads=tuple(x for x in PLAN.loads if x.item != "racks"),
-        disposals=PLAN.disposals[:2],
-    )
-    split = added(dropped(plan, "C3", "fuel"), load("C3", "supply", "fuel", 1200, (1, 1), "used"))
+    """The first convoy passes the town in an hour, on its way from the fort to the port."""
+    plan = dropped(shifted(PLAN, "C1", -13, since=3), "C1", "fuel")
+    split = added(plan, load("C1", "supply", "fuel", 2600, (1, 2), "used"))
     assert "stop_time" not in broken(MISSION, split)
     assert "stop_time" in broken(
-        MISSION, added(split, load("C3", "supply", "fuel", 1, (1, 1), "delivered"))
+        MISSION, added(split, load("C1", "supply", "fuel", 1, (1, 2), "delivered"))
     )
