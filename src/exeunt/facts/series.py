@@ -16,6 +16,8 @@ from exeunt.facts.whereabouts import Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Plan
+from exeunt.rules.endings import Ending, vehicle_endings
+from exeunt.rules.ledger import case
 
 BEGINNING: Event = (0.0, 0.0)
 """Lets a curve begin at the start, with nothing, whenever its first change comes."""
@@ -79,12 +81,13 @@ class Disposed(NamedTuple):
     units: float
 
 
-class FleetAbandoned(NamedTuple):
-    """Vehicles of a fleet that are abandoned at a site."""
+class FleetLeft(NamedTuple):
+    """Vehicles of a fleet that are abandoned, or own ones that are left, at a site."""
 
     fleet: str
     site: str
     vehicles: int
+    abandoned: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -294,25 +297,36 @@ class Reading:
     # Vehicles
 
     @cached_property
-    def fleets_abandoned(self) -> tuple[FleetAbandoned, ...]:
-        """Vehicles of fleets that are abandoned."""
-        # Of a fleet's vehicles nothing else can become; its id stands where a lot's would.
-        return tuple(
-            FleetAbandoned(disposal.lot, disposal.site, disposal.quantity)
+    def vehicle_endings(self) -> tuple[Ending, ...]:
+        """Where own vehicles of fleets end that are not abandoned."""
+        return tuple(vehicle_endings(case(self.mission, self.plan)))
+
+    @cached_property
+    def fleets_left(self) -> tuple[FleetLeft, ...]:
+        """Vehicles of fleets that are abandoned, then own ones that end nowhere."""
+        # By a disposal nothing else can become of them; their fleet stands where a lot would.
+        abandoned = [
+            FleetLeft(disposal.lot, disposal.site, disposal.quantity, abandoned=True)
             for disposal in self.plan.disposals
             if disposal.lot in self.mission.fleet
-        )
+        ]
+        left = [
+            FleetLeft(ending.fleet.fleet, ending.site, round(ending.vehicles), abandoned=False)
+            for ending in self.vehicle_endings
+            if ending.way is None
+        ]
+        return (*abandoned, *left)
 
     @property
-    def vehicles_abandoned(self) -> int:
-        """Vehicles of fleets that are abandoned, all together."""
-        return sum(fleet.vehicles for fleet in self.fleets_abandoned)
+    def vehicles_left(self) -> int:
+        """Vehicles of fleets that are abandoned or left, all together."""
+        return sum(fleet.vehicles for fleet in self.fleets_left)
 
     @property
     def vehicles_value(self) -> float:
-        """Value of the vehicles of fleets that are abandoned."""
+        """Value of the vehicles of fleets that are abandoned or left."""
         fleets = self.mission.fleet
-        return sum(loss.vehicles * fleets[loss.fleet].value for loss in self.fleets_abandoned)
+        return sum(loss.vehicles * fleets[loss.fleet].value for loss in self.fleets_left)
 
     @property
     def convoys(self) -> int:

@@ -149,12 +149,16 @@ class Mission:
 
     def disposition(self, lot: Lot, disposition: str) -> Disposition | None:
         """Return the most specific row about this disposition of this lot, or None."""
+        return self.disposition_of(lot.kit_class, lot.owner, disposition)
+
+    def disposition_of(self, kit_class: str, owner: str, disposition: str) -> Disposition | None:
+        """Return the most specific row about a disposition of kit of a class and owner, or None."""
         about = [
             row
             for row in self.dispositions
             if row.disposition == disposition
-            and row.kit_class in {"*", lot.kit_class}
-            and row.owner in {"*", lot.owner}
+            and row.kit_class in {"*", kit_class}
+            and row.owner in {"*", owner}
         ]
         # Of equally specific rows `max` takes the first, so the order of rows is part of a mission.
         return max(about, key=_specificity, default=None)

@@ -217,7 +217,7 @@ class Fleet(Row):
     value: float = column(
         "number",
         {"en": "Value", "fr": "Valeur"},
-        "Value of one, lost where it is abandoned.",
+        "Value of one, lost where it is abandoned or left; shipped or transferred, it keeps some.",
         unit="currency",
         default=0.0,
         ge=0,

@@ -130,7 +130,7 @@ def behind_card(facts: Facts, say: Words) -> Card:
     """Say how much kit stays behind, vehicles of fleets among it; its value unless kept back."""
     reading = facts.reading
     units = sum(fate.behind for fate in reading.fates.values())
-    vehicles = reading.vehicles_abandoned
+    vehicles = reading.vehicles_left
     sub = ""
     # The value of kit divided by that of a unit is its strength.
     if not say.veil.drawn:

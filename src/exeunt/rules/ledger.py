@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from exeunt.clock.steps import Event, Steps, total
+from exeunt.clock.steps import EPS, Event, Steps, total
 from exeunt.errors import InputError
 from exeunt.model.choices import LoadKind, SiteRole, State
 from exeunt.model.mission import Mission
@@ -295,6 +295,21 @@ class Case:
         if destination:
             return site == destination
         return self.mission.site[site].role == SiteRole.EXIT
+
+    def staying(self, site: str) -> dict[str, float]:
+        """Return, by provider, the people who stay at a site that stays open.
+
+        They are there at the end of planning, and at home there: who is only stranded keeps nothing
+        in use. Nobody stays at a site that is to close.
+        """
+        by_provider: dict[str, float] = defaultdict(float)
+        if not self.mission.site[site].stays_open:
+            return by_provider
+        for name, steps in self._parties_by_site.get(site, ()):
+            party = self.mission.party[name]
+            if self.mission.is_home(party, site) and steps.last > EPS:
+                by_provider[party.provider] += float(steps.last)
+        return by_provider
 
     def hours(self, when: datetime) -> float:
         """Return the hours from the mission's start to a moment."""

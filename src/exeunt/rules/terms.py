@@ -11,6 +11,7 @@ from exeunt.model.forces import GIVING, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
+from exeunt.rules.endings import vehicle_endings
 from exeunt.rules.ledger import Case, Removal, case
 from exeunt.rules.serials import Hop
 
@@ -43,6 +44,7 @@ def measured(opened: Case) -> Terms:
     late, left = lateness(opened)
     fates = tuple(_fates(opened))
     disposal = sum((fate.cost for fate in fates), 0.0)
+    vehicles = sum(ending.lost for ending in vehicle_endings(opened))
     return Terms(
         casualties_move=sum(risk(opened, hop) for hop in opened.hops),
         casualties_site=risk_at_sites(opened),
@@ -50,7 +52,7 @@ def measured(opened: Case) -> Terms:
         not_out=left,
         capture_points=sum((fate.points for fate in fates), 0.0),
         vacuum_days=sum(opened.vacuum(site) for site in opened.closes),
-        value_lost=sum((fate.lost for fate in fates), 0.0),
+        value_lost=sum((fate.lost for fate in fates), 0.0) + vehicles,
         money=transport(opened) + standing(opened) + disposal,
     )
 

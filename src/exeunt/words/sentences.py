@@ -122,7 +122,7 @@ def _closings(reading: Reading, say: Words) -> str:
 
 @attrs.frozen
 class _FleetsLeft:
-    """Vehicles of the fleets that the plan abandons, in words; none where anything is veiled."""
+    """Vehicles of fleets that the plan abandons or leaves, in words; none where veiled."""
 
     left: bool
     vehicles: str
@@ -136,7 +136,7 @@ def kit_sentences(reading: Reading, say: Words) -> list[str]:
     if not counts:
         if not fleets.left:
             return []
-        return [say("say.fleets_abandoned", vehicles=fleets.vehicles, value=fleets.value)]
+        return [say("say.fleets_left", vehicles=fleets.vehicles, value=fleets.value)]
     if not say.veil.counted:
         named = say.listed(say(f"say.fated.{fate}") for fate in fates)
         return [say("say.kit_fates_uncounted", fates=named)]
@@ -150,7 +150,7 @@ def kit_sentences(reading: Reading, say: Words) -> list[str]:
 
 def _fleets_left(reading: Reading, say: Words) -> _FleetsLeft:
     # A few trucks and what they are worth would give away how strong the fleets are.
-    vehicles = 0 if say.veil.drawn else reading.vehicles_abandoned
+    vehicles = 0 if say.veil.drawn else reading.vehicles_left
     return _FleetsLeft(
         left=bool(vehicles),
         vehicles=say.strengths("vehicle", vehicles),

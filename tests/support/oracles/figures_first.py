@@ -183,8 +183,8 @@ def lifts(case):
 
 
 def abandoned(case):
-    rows = case.book.fleets_abandoned
-    return sum(n for _, _, n, _ in rows), sum(n * value for _, _, n, value in rows)
+    rows = case.book.fleets_left
+    return sum(row[2] for row in rows), sum(row[2] * row[3] for row in rows)
 
 
 def fates(case):
@@ -192,7 +192,7 @@ def fates(case):
     parts = [say(f"say.fate.{fate}", n=amount(counts[fate])) for fate in TOLD if counts[fate]]
     fleets = {"vehicles": count("vehicle", vehicles), "value": case.money(value)}
     if not parts:
-        return [say("say.fleets_abandoned", **fleets)] if vehicles else []
+        return [say("say.fleets_left", **fleets)] if vehicles else []
     return [
         say("say.kit_fates_fleets", fates=listed(parts), **fleets)
         if vehicles

@@ -351,13 +351,13 @@ def behind(case):
         [
             f"{case.lifts.types[fleet]} | {fleet}",
             case.site(site),
-            NIL,
-            amount(n),
+            NIL if thrown else amount(n),
+            amount(n) if thrown else NIL,
             case.money(n * value),
             NIL,
             say("why.fleet"),
         ]
-        for fleet, site, n, value in case.book.fleets_abandoned
+        for fleet, site, n, value, thrown in case.book.fleets_left
     ]
     _, head, rows, foot = case.one_table("behind") or ("", [], [], [])
     hidden = sum(row[2] + row[3] for row in case.behind[ROWS:])

@@ -335,10 +335,29 @@ class Book:
         return [(lot, site, round(stay), round(thrown)) for lot, site, stay, thrown in rows]
 
     @cached_property
-    def fleets_abandoned(self):
-        """Return (fleet, site, vehicles, value of one) of vehicles that are abandoned."""
+    def fleets_left(self):
+        """Return (fleet, site, vehicles, value of one, thrown away) of vehicles abandoned, then of own ones left."""
+        thrown = self.ask(
+            "SELECT d.lot, d.site, d.quantity, f.value, 1 FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.row"
+        )
+        return [*thrown, *((*end[:4], 0) for end in self.fleet_ends if end[4] == "left")]
+
+    @cached_property
+    def fleet_ends(self):
+        """Return (fleet, site, vehicles, value of one, fate) of own vehicles where they are at the end."""
         return self.ask(
-            "SELECT d.lot, d.site, d.quantity, f.value FROM disposals d JOIN fleets f ON f.fleet = d.lot ORDER BY d.row"
+            """
+            WITH parked AS (SELECT fleet, site, "count" AS n FROM fleets
+              UNION ALL SELECT item, origin, -quantity FROM moves WHERE kind = 'vehicle'
+              UNION ALL SELECT item, destination, quantity FROM moves WHERE kind = 'vehicle'
+              UNION ALL SELECT d.lot, d.site, -d.quantity FROM disposals d JOIN fleets f ON f.fleet = d.lot),
+            staying AS (SELECT p.site FROM present p JOIN homes USING (party, site) JOIN sites s USING (site)
+              WHERE s.stays_open GROUP BY p.site HAVING SUM(p.change) > 0)
+            SELECT f.fleet, x.site, SUM(x.n) AS there, f.value, CASE WHEN s.role = 'exit' THEN 'ship'
+              WHEN x.site IN (SELECT site FROM staying) THEN 'transfer' ELSE 'left' END
+            FROM parked x JOIN fleets f USING (fleet) JOIN sites s ON s.site = x.site
+            WHERE f.ownership = 'own' GROUP BY f.fleet, x.site HAVING there > 0 ORDER BY f.row
+            """
         )
 
     # Serials

@@ -199,6 +199,14 @@ class Account:
             points += left * lot["harm_if_captured"]
             lost += lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0))
             spent += shipped * row["cost_per_unit"] if row else 0
+        for fleet, _, n, value, fate in self.book.fleet_ends:
+            armoured = self.vehicles[self.fleets[fleet]["vehicle"]]["armoured"]
+            kit = {"kit_class": "armour" if armoured else "vehicle", "owner": "mission"}
+            row = None if fate == "left" else self.ruling(kit, fate)
+            kept = 0 if fate == "left" else 1
+            if row:
+                kept = row["recovery_share"] if row["lawful"] else 0
+            lost += n * value * (1 - kept)
         return points, lost, spent
 
     def transport(self):

@@ -201,7 +201,7 @@ def test_vehicles_of_a_fleet_can_be_abandoned():
             ),
         )
     )
-    assert reading(plan).fleets_abandoned == (("trucks", "hub", 2),)
+    assert reading(plan).fleets_left == (("trucks", "hub", 2, True),)
 
 
 @pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])
@@ -219,8 +219,8 @@ def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name
     )
     assert late == pytest.approx(measured.late_person_days)
     assert found.not_out == measured.not_out
-    assert sum(f.lot.value * f.behind for f in found.fates.values()) == pytest.approx(
-        measured.value_lost
-    )
+    kit = sum(f.lot.value * f.behind for f in found.fates.values())
+    vehicles = sum(ending.lost for ending in found.vehicle_endings)
+    assert kit + vehicles == pytest.approx(measured.value_lost)
     page = html(mission, Plan(), terms=measured, violations=())
     assert all(site.name in unescape(page) for site in mission.sites)

@@ -31,7 +31,7 @@ def disposal_plan(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the asset disposal plan; none where there is no kit."""
-    if not dossier.reading.kit and not dossier.reading.fleets_abandoned:
+    if not dossier.reading.kit and not dossier.reading.fleets_left:
         return []
     return [Piece("asset-disposal-plan.xlsx", partial(disposal_plan, dossier))]
 

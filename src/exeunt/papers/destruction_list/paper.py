@@ -19,7 +19,7 @@ def has_destruction(dossier: Dossier) -> bool:
     return bool(
         destroyed(dossier)
         or dossier.reading.behind
-        or dossier.reading.fleets_abandoned
+        or dossier.reading.fleets_left
         or given(dossier)
     )
 

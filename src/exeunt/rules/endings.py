@@ -1,0 +1,81 @@
+"""Where own vehicles of fleets end: shipped, transferred to who stays, or left."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from exeunt.model.choices import SiteRole, Way
+from exeunt.model.forces import Disposition
+from exeunt.model.mission import Mission
+from exeunt.model.transport import Fleet
+from exeunt.rules.breach import above
+from exeunt.rules.ledger import Case
+
+OWNER = "mission"
+"""Whose kit own vehicles end as: tables of fleets name no other owner."""
+
+
+@attrs.frozen(kw_only=True)
+class Ending:
+    """Own vehicles of a fleet that are at a site when planning ends.
+
+    ``way`` is how they end there, None where they are left; ``row`` is what the dispositions say of
+    the mission's vehicles that end so.
+    """
+
+    fleet: Fleet
+    site: str
+    vehicles: float
+    way: Way | None
+    row: Disposition | None
+
+    @property
+    def recovery(self) -> float:
+        """Share of their value that is kept."""
+        if self.way is None:
+            return 0.0
+        # Without a row they are kept whole: they came on their own wheels and go on working.
+        if self.row is None:
+            return 1.0
+        return self.row.recovery_share
+
+    @property
+    def lost(self) -> float:
+        """Value that is not recovered."""
+        return self.vehicles * self.fleet.value * (1 - self.recovery)
+
+
+def vehicle_endings(opened: Case) -> Iterator[Ending]:
+    """Yield where the own vehicles end that are not disposed of, by fleet and site.
+
+    At an exit they are shipped; at a site that stays open they are transferred to those who stay
+    there. Anywhere else nobody has them, and they are left.
+    """
+    for (name, site), present in opened.fleets.items():
+        fleet = opened.mission.fleet[name]
+        # A contractor's vehicles are the contractor's: let go, they cost the mission nothing more.
+        if fleet.ownership == "own" and above(present.last, 0.0):
+            way = _way(opened, site)
+            row = None
+            if way is not None:
+                row = _row(opened.mission, fleet, way)
+            if row is not None and not row.lawful:
+                way = None
+            yield Ending(fleet=fleet, site=site, vehicles=float(present.last), way=way, row=row)
+
+
+def _way(opened: Case, site: str) -> Way | None:
+    """Return how vehicles end that are at a site when planning ends; None if they are left."""
+    if opened.mission.site[site].role == SiteRole.EXIT:
+        return Way.SHIP
+    if opened.staying(site):
+        return Way.TRANSFER
+    return None
+
+
+def _row(mission: Mission, fleet: Fleet, way: Way) -> Disposition | None:
+    """Return what the dispositions say of the mission's own vehicles that end in a way."""
+    kit_class = "vehicle"
+    if mission.vehicle[fleet.vehicle].armoured:
+        kit_class = "armour"
+    return mission.disposition_of(kit_class, OWNER, way)
