@@ -3,8 +3,11 @@
 Findings are reasons, not sentences: the room of words prints them in the reader's language.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+
+import attrs
 
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
@@ -13,6 +16,7 @@ from exeunt.model.places import RUNWAYS, Leg, Site
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import AircraftType, Fleet, VehicleType
+from exeunt.rules.contradictions import in_service
 
 LAND = ("road", "river", "rail")
 """Modes that a party with ``by_road`` false does not travel by."""
@@ -38,54 +42,82 @@ def floors_manned(mission: Mission) -> Iterator[Finding]:
 def requirements_met(mission: Mission) -> Iterator[Finding]:
     """The mission has as many teams of a capability as an activity requires.
 
-    Where a site is to be held, they are there.
+    Where a site is to be held, they are there. Who comes nearest is said.
     """
     for requirement in mission.requirements:
-        teams = _teams(mission, requirement)
-        if teams < requirement.amount:
+        bringing = _bringing(mission, requirement)
+        teams = sum(one.teams for one in bringing)
+        need = float(requirement.amount)
+        # Where the ratio is all that is asked, the first vehicle already needs a team.
+        if requirement.activity == "convoy" and requirement.per_vehicles is not None:
+            need = max(need, 1.0)
+        if teams < need:
             yield _unmet(
                 requirement,
                 Reason.of(
                     "sense.more_than_mission_has",
                     capability=Name("capability", requirement.capability),
-                    teams=teams,
+                    teams=Amount(teams),
                 ),
-                Reason.of(f"sense.nobody_can.{requirement.activity}"),
+                Reason.of(
+                    "sense.nobody_and",
+                    cannot=Reason.of(f"sense.nobody_can.{requirement.activity}"),
+                    nearest=_nearest(bringing),
+                ),
             )
         elif requirement.activity == "hold" and requirement.where in mission.site:
-            there = _teams_there(mission, requirement)
-            if there < requirement.amount:
+            there = sum(one.teams for one in bringing if one.site == requirement.where)
+            if there < need:
+                elsewhere = [one for one in bringing if one.site != requirement.where]
                 yield _unmet(
                     requirement,
                     Reason.of(
                         "sense.more_than_site_has",
                         capability=Name("capability", requirement.capability),
                         site=requirement.where,
-                        teams=there,
+                        teams=Amount(there),
                     ),
-                    Reason.of("sense.rule_broken", rule="services_stay"),
+                    Reason.of(
+                        "sense.nobody_and",
+                        cannot=Reason.of("sense.rule_broken", rule="services_stay"),
+                        nearest=_nearest(elsewhere),
+                    ),
                 )
 
 
-def _teams(mission: Mission, requirement: Requirement) -> float:
-    """Return how many teams of what is required the mission has; vehicles serve convoys only."""
+@attrs.frozen
+class _Bringing:
+    """Who brings whole teams of a capability, and the part of a team that is left over."""
+
+    who: str
+    site: str
+    brought: float
+    teams: float
+
+
+def _bringing(mission: Mission, requirement: Requirement) -> list[_Bringing]:
+    """Return who brings what is required; vehicles serve convoys only."""
     capability = requirement.capability
-    teams = sum(dict(party.capabilities).get(capability, 0.0) for party in mission.parties)
-    if requirement.activity != "convoy":
-        return teams
-    for fleet in mission.fleets:
-        vehicle = mission.vehicle[fleet.vehicle]
-        teams += fleet.count * dict(vehicle.capabilities).get(capability, 0.0)
-    return teams
+    bringing = []
+    for party in mission.parties:
+        # Half a search team of one party and half of another are no team.
+        brought = dict(party.capabilities).get(capability, 0.0) if party.count else 0.0
+        teams = float(math.floor(brought + 1e-9))
+        bringing.append(_Bringing(party.party, party.site, brought, teams))
+    if requirement.activity == "convoy":
+        for fleet in mission.fleets:
+            a_vehicle = dict(mission.vehicle[fleet.vehicle].capabilities).get(capability, 0.0)
+            brought = in_service(fleet.count, 1 - fleet.out_of_service_share) * a_vehicle
+            bringing.append(_Bringing(fleet.fleet, fleet.site, brought, brought))
+    return [one for one in bringing if one.brought > 0]
 
 
-def _teams_there(mission: Mission, requirement: Requirement) -> int:
-    """Return how many whole teams of what is required are at its site at the start."""
-    return sum(
-        int(dict(party.capabilities).get(requirement.capability, 0.0))
-        for party in mission.parties
-        if party.site == requirement.where
-    )
+def _nearest(bringing: list[_Bringing]) -> Reason:
+    """Say who brings most of a capability, and where."""
+    if not bringing:
+        return Reason.of("sense.nobody_brings")
+    most = max(bringing, key=lambda one: one.brought)
+    return Reason.of("sense.brings_most", who=most.who, site=most.site, teams=Amount(most.brought))
 
 
 def _unmet(requirement: Requirement, expected: Reason, hint: Reason) -> Finding:

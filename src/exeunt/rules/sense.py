@@ -16,7 +16,9 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.places import Leg, Site
 from exeunt.model.reason import Amount, Name, Reason
+from exeunt.rules.contradictions import CONTRADICTIONS
 from exeunt.rules.impossible import CLASHES, LAND, reached
+from exeunt.rules.slips import SLIPS
 
 SHORT = 0.97
 """A leg shorter than this share of the line between its ends is an error; up to it, a doubt."""
@@ -37,9 +39,17 @@ class Sense:
 
 def sense(mission: Mission) -> Sense:
     """Check that a mission, whose references are known, makes sense."""
+    errors = tuple(finding for check in ERRORS for finding in check(mission))
+    # One word about a figure is enough: what no vehicle takes need not be called heavy as well.
+    warnings: dict[tuple[str, str], list[Finding]] = {}
+    for doubts in (DOUBTS, CONTRADICTIONS, CLASHES, SLIPS):
+        told = set(warnings)
+        for finding in (finding for check in doubts for finding in check(mission)):
+            figure = (finding.place, finding.field)
+            if figure not in told:
+                warnings.setdefault(figure, []).append(finding)
     return Sense(
-        errors=tuple(finding for check in ERRORS for finding in check(mission)),
-        warnings=tuple(finding for check in (*DOUBTS, *CLASHES) for finding in check(mission)),
+        errors=errors, warnings=tuple(finding for some in warnings.values() for finding in some)
     )
 
 

@@ -127,4 +127,7 @@ WARNINGS = (
     (row(MISSION, "fleets", "carriers", crew_party="guard"), "fleets.csv carriers", "crew_party"),
     (row(MISSION, "parties", "drivers", count=5), "parties.csv drivers", "count"),
     (row(MISSION, "air_fleets", "helis", site="port"), "air_fleets.csv helis", "site"),
+    (row(MISSION, "legs", "town-port", km=2500), "legs.csv town-port", "travel_hours"),
+    (row(MISSION, "lots", "jeeps", mass_t=270), "lots.csv jeeps", "mass_t"),
+    (row(MISSION, "sites", "town", close_by=at(6)), "sites.csv town", "close_by"),
 )

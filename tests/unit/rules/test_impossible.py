@@ -7,6 +7,7 @@ from exeunt.model.places import Leg
 from exeunt.rules.impossible import air_fleets_have_runways, floors_manned, reached
 from exeunt.rules.sense import Sense, sense
 from tests.support.missions.outpost import MISSION, row
+from tests.support.tongues import told
 
 
 def names(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -73,3 +74,48 @@ def test_a_longer_runway_is_needed_than_is_there() -> None:
         row(MISSION, "aircraft", "heli", runway="paved", runway_m=900)
     )
     assert short.expected.key == "sense.runway_needed"
+
+
+def test_who_comes_nearest_to_what_nobody_can_do_is_named() -> None:
+    """The sappers bring one team to close the fort with, where two are asked for."""
+    (line,) = told(row(MISSION, "requirements", "inspection", amount=2))
+    assert line == (
+        'requirements.csv inspection amount: got "2", engineers: the mission has only 1 '
+        "(the site cannot be closed; sappers at fort comes nearest, with 1)"
+    )
+    bare = row(MISSION, "parties", "sappers", capabilities=())
+    (line,) = (text for text in told(bare) if text.startswith("requirements.csv inspection"))
+    assert line.endswith("(the site cannot be closed; nobody in the mission brings any)")
+
+
+def test_parts_of_teams_are_no_team() -> None:
+    halves = tuple(
+        attrs.evolve(MISSION.party["sappers"], party=party, count=3, capabilities=(half,))
+        for half in (("engineers", 0.5),)
+        for party in ("sappers", "diggers")
+    )
+    others = tuple(party for party in MISSION.parties if party.party != "sappers")
+    mission = attrs.evolve(MISSION, parties=(*others, *halves))
+    (line,) = (text for text in told(mission) if text.startswith("requirements.csv inspection"))
+    assert "the mission has only 0 (" in line
+    assert line.endswith("sappers at fort comes nearest, with 0.50)")
+
+
+def test_vehicles_out_of_service_escort_nobody() -> None:
+    assert told(row(MISSION, "requirements", "escorts", amount=2)) == []
+    (line,) = told(
+        row(
+            row(MISSION, "requirements", "escorts", amount=2),
+            "fleets",
+            "carriers",
+            out_of_service_share=0.5,
+        )
+    )
+    assert line.endswith("(the convoys cannot run; carriers at town comes nearest, with 1)")
+
+
+def test_a_ratio_asks_for_a_team_with_the_first_vehicle() -> None:
+    mission = row(MISSION, "requirements", "escorts", amount=0)
+    assert told(mission) == []
+    unescorted = row(mission, "vehicles", "carrier", capabilities=())
+    assert [line.split(":")[0] for line in told(unescorted)] == ["requirements.csv escorts amount"]

@@ -1,0 +1,218 @@
+"""Figures that are most likely off by a power of ten, or given in another unit.
+
+No leg is driven at 1,000 km/h and no lorry carries 270 t: whoever typed that typed minutes for
+hours, metres for kilometres, kilograms for tonnes, or a nought too many. All of it can be read, so
+nobody is stopped; the planner is told. The limits are wide on purpose: what is merely unusual is
+the planner's business. Findings are reasons, not sentences: the room of words prints them in the
+reader's language.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+from geographiclib.geodesic import Geodesic
+
+from exeunt.model.choices import Mode
+from exeunt.model.forces import Lot
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
+from exeunt.model.places import Leg, Site
+from exeunt.model.reason import Amount, Argument, Name, Reason
+
+
+@attrs.frozen
+class Pace:
+    """The least and the most km/h, on the move, that are worth no second look."""
+
+    least: float
+    most: float
+
+
+PACES: dict[str, Pace] = {
+    Mode.ROAD: Pace(2, 100),
+    Mode.RIVER: Pace(1, 50),
+    Mode.SEA: Pace(2, 90),
+    Mode.RAIL: Pace(2, 200),
+    Mode.AIR: Pace(20, 1000),
+}
+"""By mode, from slower than a man walks, or a helicopter's hop of a few km with its circuits, to
+coaches on a motorway, fast patrol boats, fast ferries, express trains and jets."""
+
+WINDING = 10
+"""Roads wind and rivers more, but not tenfold: that is metres for kilometres, or a wrong place."""
+SHORT_KM = 100
+"""A shorter leg may be any number of times its straight line: round a lake, over a pass."""
+
+UNIT_MOST_T = 100
+"""The heaviest tank or bulldozer weighs 75 t, a loaded 40-foot container 30."""
+UNIT_MOST_TEU = 12
+"""A patrol boat on its trailer takes less room."""
+TEU_LEAST_T = 0.5
+"""What fills a TEU weighs more, bedding too; the empty container alone weighs 2 t."""
+BULKY_TEU = 0.5
+"""What takes less room may be as light as a parcel."""
+EMPTY_TEU_T = 2
+"""An empty 20-foot container."""
+
+
+@attrs.frozen
+class Most:
+    """The most of a figure of a type of vehicle or aircraft that is worth no second look."""
+
+    field: str
+    most: float
+    unit: str
+
+
+ON_ROADS = (
+    Most("payload_t", 90, "t"),
+    Most("teu", 4, "TEU"),
+    Most("seats", 200, "people"),
+    Most("fuel_l_per_km", 10, "L"),
+)
+"""Heavy-lift trailers, road trains, articulated buses, main battle tanks."""
+IN_THE_AIR = (
+    Most("payload_t", 160, "t"),
+    Most("teu", 30, "TEU"),
+    Most("seats", 900, "people"),
+    Most("range_km", 20000, "km"),
+    Most("fuel_l_per_hour", 30000, "L"),
+)
+"""The largest freighters and airliners that fly."""
+
+
+def legs_at_likely_speeds(mission: Mission) -> Iterator[Finding]:
+    """No leg is travelled faster than anything goes by its mode, or slower than on foot."""
+    for leg in mission.legs:
+        pace, speed = PACES[leg.mode], _speed_km_h(leg)
+        if speed > pace.most:
+            yield _speed(leg, speed, Reason.of("sense.too_fast", **_on_leg(leg, pace.most)))
+        elif speed < pace.least:
+            yield _speed(leg, speed, Reason.of("sense.too_slow", **_on_leg(leg, pace.least)))
+
+
+def _speed_km_h(leg: Leg) -> float:
+    return leg.km / leg.travel_hours
+
+
+def _on_leg(leg: Leg, limit: float) -> dict[str, Argument]:
+    return {"mode": Name("mode", leg.mode), "limit": Amount(limit, "km_h")}
+
+
+def _speed(leg: Leg, speed: float, expected: Reason) -> Finding:
+    return Finding(
+        place=f"legs.csv {leg.leg}",
+        field="travel_hours",
+        got=f"{leg.travel_hours:g}",
+        expected=expected,
+        hint=Reason.of(
+            "sense.leg_speed", km=Amount(leg.km, "km"), speed=Amount(_rounded(speed), "km_h")
+        ),
+    )
+
+
+def _rounded(speed: float) -> float:
+    """Return a speed as a planner would say it."""
+    digits = 0 if speed >= 10 else 2
+    return round(speed, digits)
+
+
+def legs_of_likely_length(mission: Mission) -> Iterator[Finding]:
+    """No long leg is ten times as long as the straight line between its ends."""
+    for leg in mission.legs:
+        # Too long for its hours: said already.
+        if _speed_km_h(leg) > PACES[leg.mode].most:
+            continue
+        line_km = _line_km(mission.site[leg.origin], mission.site[leg.destination])
+        if leg.km > SHORT_KM and leg.km > WINDING * line_km:
+            yield Finding(
+                place=f"legs.csv {leg.leg}",
+                field="km",
+                got=f"{leg.km:g}",
+                expected=Reason.of(
+                    "sense.too_long",
+                    origin=leg.origin,
+                    destination=leg.destination,
+                    line=Amount(round(line_km, 1), "km"),
+                ),
+                hint=Reason.of("sense.metres"),
+            )
+
+
+def _line_km(one: Site, two: Site) -> float:
+    geodesic: dict[str, float] = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon)
+    return geodesic["s12"] / 1000
+
+
+def units_of_likely_weight(mission: Mission) -> Iterator[Finding]:
+    """No unit of kit is heavier, larger or lighter for its room than what moves in one piece."""
+    for lot in mission.lots:
+        if not lot.quantity:
+            continue
+        if lot.teu > UNIT_MOST_TEU:
+            most = Amount(UNIT_MOST_TEU, "TEU")
+            yield _unit(lot, "teu", Reason.of("sense.at_most_a_unit", most=most), "sense.feet")
+        if lot.mass_t > UNIT_MOST_T:
+            most = Amount(UNIT_MOST_T, "t")
+            yield _unit(lot, "mass_t", Reason.of("sense.at_most_a_unit", most=most), "sense.kilos")
+        elif BULKY_TEU <= lot.teu <= UNIT_MOST_TEU and lot.mass_t < TEU_LEAST_T * lot.teu:
+            least, room = Amount(TEU_LEAST_T * lot.teu, "t"), Amount(lot.teu, "TEU")
+            yield _unit(
+                lot, "mass_t", Reason.of("sense.at_least_in", least=least, teu=room), "sense.tonnes"
+            )
+
+
+def _unit(lot: Lot, field: str, expected: Reason, hint: str) -> Finding:
+    got: float = getattr(lot, field)
+    return Finding(
+        place=f"lots.csv {lot.lot}",
+        field=field,
+        got=f"{got:g}",
+        expected=expected,
+        hint=Reason.of(hint),
+    )
+
+
+def types_of_likely_size(mission: Mission) -> Iterator[Finding]:
+    """No vehicle of the road or aircraft holds, or burns, many times what any does."""
+    for vehicle in mission.vehicles:
+        place = f"vehicles.csv {vehicle.vehicle}"
+        if vehicle.mode == Mode.ROAD:
+            yield from _oversized(place, vehicle, ON_ROADS)
+        # What takes containers can carry them at least empty.
+        least = EMPTY_TEU_T * vehicle.teu
+        if vehicle.payload_t < least:
+            yield Finding(
+                place=place,
+                field="payload_t",
+                got=f"{vehicle.payload_t:g}",
+                expected=Reason.of(
+                    "sense.at_least_in", least=Amount(least, "t"), teu=Amount(vehicle.teu, "TEU")
+                ),
+                hint=Reason.of("sense.empty_containers"),
+            )
+    for kind in mission.aircraft:
+        yield from _oversized(f"aircraft.csv {kind.aircraft}", kind, IN_THE_AIR)
+
+
+def _oversized(place: str, kind: object, limits: Iterable[Most]) -> Iterator[Finding]:
+    """Yield the figures of a type that are above what any such type has."""
+    for limit in limits:
+        value: float = getattr(kind, limit.field)
+        if value > limit.most:
+            yield Finding(
+                place=place,
+                field=limit.field,
+                got=f"{value:g}",
+                expected=Reason.of("sense.at_most", most=Amount(limit.most, limit.unit)),
+                hint=Reason.of("sense.nought"),
+            )
+
+
+SLIPS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
+    legs_at_likely_speeds,
+    legs_of_likely_length,
+    units_of_likely_weight,
+    types_of_likely_size,
+)
+"""Figures that nothing on the road, on the water or in the air has."""

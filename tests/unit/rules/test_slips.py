@@ -1,0 +1,131 @@
+"""Figures off by a power of ten: each doubted alone, and figures at the edge of what there is not."""
+
+import pytest
+
+from exeunt.model.mission import Mission
+from exeunt.rules.sense import sense
+from exeunt.rules.slips import PACES, SLIPS
+from tests.support.missions.outpost import MISSION, row
+from tests.support.tongues import told
+
+DOUBTED = (
+    (
+        row(MISSION, "legs", "town-port", km=1000, travel_hours=1),
+        (
+            'legs.csv town-port travel_hours: got "1", should be more: nothing goes above 100 km/h by '
+            "road (1000 km at 1,000 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(MISSION, "legs", "town-port", travel_hours=240),
+        (
+            'legs.csv town-port travel_hours: got "240", should be less: nothing goes below 2 km/h by '
+            "road (200 km at 0.83 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(MISSION, "legs", "fort-town-air", travel_hours=30),
+        (
+            'legs.csv fort-town-air travel_hours: got "30", should be less: nothing goes below 20 km/h '
+            "by air (100 km at 3.33 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(MISSION, "legs", "town-port", km=2000, travel_hours=40),
+        (
+            'legs.csv town-port km: got "2000", should be less than ten times the straight line from '
+            "town to port, 197.40 km (metres typed as kilometres, or a wrong coordinate?)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "racks", mass_t=0.02, teu=1),
+        'lots.csv racks mass_t: got "0.02", should be at least 0.50 t for 1 TEU (a nought too few?)',
+    ),
+    (
+        row(MISSION, "lots", "jeeps", mass_t=270),
+        (
+            'lots.csv jeeps mass_t: got "270", should be at most 100 t for one unit '
+            "(kilograms, or the mass of the whole lot?)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "jeeps", teu=20, quantity=1, site="town"),
+        (
+            'lots.csv jeeps teu: got "20", should be at most 12 TEU for one unit '
+            "(feet, or the room of the whole lot?)"
+        ),
+    ),
+    (
+        row(MISSION, "vehicles", "truck", payload_t=270),
+        (
+            'vehicles.csv truck payload_t: got "270", should be at most 90 t '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "vehicles", "bus", seats=450),
+        (
+            'vehicles.csv bus seats: got "450", should be at most 200 people '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "vehicles", "truck", fuel_l_per_km=45),
+        (
+            'vehicles.csv truck fuel_l_per_km: got "45", should be at most 10 L '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "aircraft", "heli", range_km=56000),
+        (
+            'aircraft.csv heli range_km: got "56000", should be at most 20000 km '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(("mission", "line"), DOUBTED, ids=[line[:50] for _, line in DOUBTED])
+def test_it_is_doubted_in_one_sentence_with_its_value(mission: Mission, line: str) -> None:
+    assert sense(mission).errors == ()
+    assert told(mission) == [line]
+
+
+LIKELY = (
+    row(MISSION, "legs", "town-port", km=1000, travel_hours=10),
+    row(MISSION, "legs", "town-port", travel_hours=100),
+    row(MISSION, "legs", "town-port", km=1970, travel_hours=100),
+    row(MISSION, "lots", "racks", mass_t=0.5, teu=1),
+    row(MISSION, "lots", "racks", mass_t=0.02, teu=0.4),
+    row(MISSION, "lots", "racks", mass_t=270, quantity=0),
+    row(MISSION, "lots", "jeeps", mass_t=75, teu=4),
+    row(MISSION, "vehicles", "truck", payload_t=90),
+    row(MISSION, "vehicles", "truck", payload_t=2000, teu=40, seats=3000, mode="sea"),
+)
+
+
+@pytest.mark.parametrize("mission", LIKELY)
+def test_what_there_is_is_not_doubted(mission: Mission) -> None:
+    assert [finding for check in SLIPS for finding in check(mission)] == []
+
+
+def test_a_type_that_takes_containers_carries_them_at_least_empty() -> None:
+    (line,) = [
+        line
+        for line in told(row(MISSION, "vehicles", "truck", payload_t=0.2))
+        if line.startswith("vehicles.csv")
+    ]
+    assert line.startswith('vehicles.csv truck payload_t: got "0.2", should be at least')
+    assert line.endswith("(empty containers weigh as much)")
+
+
+@pytest.mark.parametrize("pace", PACES.values())
+def test_paces_leave_room_for_a_factor_of_ten_and_more(pace: object) -> None:
+    assert pace.most > 30 * pace.least
+
+
+def test_one_word_about_a_figure_is_enough() -> None:
+    """A weapon of 270 t is told as what no vehicle takes, not as heavy besides."""
+    heavy = row(MISSION, "lots", "stores", mass_t=270, kit_class="weapon")
+    assert [line.split(":")[0] for line in told(heavy)] == ["lots.csv stores mass_t"]
