@@ -38,6 +38,8 @@ PACES: dict[str, Pace] = {
 """By mode, from slower than a man walks, or a helicopter's hop of a few km with its circuits, to
 coaches on a motorway, fast patrol boats, fast ferries, express trains and jets."""
 
+GATE_HOURS = 2
+"""A short leg may take so long at any speed: through a gate, across a town, over a ferry."""
 WINDING = 10
 """Roads wind and rivers more, but not tenfold: that is metres for kilometres, or a wrong place."""
 SHORT_KM = 100
@@ -87,7 +89,7 @@ def legs_at_likely_speeds(mission: Mission) -> Iterator[Finding]:
         pace, speed = PACES[leg.mode], _speed_km_h(leg)
         if speed > pace.most:
             yield _speed(leg, speed, Reason.of("sense.too_fast", **_on_leg(leg, pace.most)))
-        elif speed < pace.least:
+        elif speed < pace.least and leg.travel_hours > GATE_HOURS:
             yield _speed(leg, speed, Reason.of("sense.too_slow", **_on_leg(leg, pace.least)))
 
 

@@ -96,6 +96,7 @@ LIKELY = (
     row(MISSION, "legs", "town-port", km=1000, travel_hours=10),
     row(MISSION, "legs", "town-port", travel_hours=100),
     row(MISSION, "legs", "town-port", km=1970, travel_hours=100),
+    row(MISSION, "legs", "town-port", km=1, travel_hours=2),
     row(MISSION, "lots", "racks", mass_t=0.5, teu=1),
     row(MISSION, "lots", "racks", mass_t=0.02, teu=0.4),
     row(MISSION, "lots", "racks", mass_t=270, quantity=0),
