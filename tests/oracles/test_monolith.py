@@ -1,5 +1,6 @@
 """The monolithic model against the rules: its plans break none, and both price them the same."""
 
+import attrs
 import pytest
 
 from exeunt.rules.referee import referee
@@ -17,6 +18,18 @@ def test_plan_is_lawful_and_costs_what_the_model_says(seed: int) -> None:
     plan = model.plan()
     assert referee(mission, plan) == ()
     assert objective(mission, terms(mission, plan)) == pytest.approx(cost, abs=0.01)
+
+
+@pytest.mark.parametrize("seed", [1, 5])
+def test_makespan_costs_what_the_model_says(seed: int) -> None:
+    mission = small_mission(seed)
+    prices = attrs.evolve(mission.prices, makespan_day=30_000.0)
+    mission = attrs.evolve(mission, prices=prices)
+    model = Monolith(mission)
+    cost = model.solve()
+    measured = terms(mission, model.plan())
+    assert measured.makespan_days > 0
+    assert objective(mission, measured) == pytest.approx(cost, abs=0.01)
 
 
 @pytest.mark.parametrize("seed", range(5))

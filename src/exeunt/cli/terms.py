@@ -16,6 +16,7 @@ UNITS = {
     "casualties_site": "expected casualties",
     "late_person_days": "person-days",
     "not_out": "people",
+    "makespan_days": "days",
     "capture_points": "points",
     "vacuum_days": "days",
     "value_lost": "",

@@ -217,6 +217,13 @@ class PlanTerms:
     not_out: float = column(
         "number", {"en": "Not out", "fr": "Non sortis"}, "People not out at the end.", default=0.0
     )
+    makespan_days: float = column(
+        "number",
+        {"en": "Last person out", "fr": "Dernière sortie"},
+        "Days from the start until the last person is out.",
+        default=0.0,
+        since=2,
+    )
     capture_points: float = column(
         "number",
         {"en": "Capture", "fr": "Capture"},

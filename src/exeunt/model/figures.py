@@ -287,6 +287,20 @@ class Prices:
         high=10000000,
         source="assumed",
     )
+    # Free by default: each day that people wait is paid already, in danger and in standing cost. A
+    # price is for who must be able to say that all are out, whatever the rest of it costs.
+    makespan_day: float = column(
+        "number",
+        {},
+        "One day from the start until the last person is out.",
+        unit="currency",
+        default=0.0,
+        ge=0,
+        low=0,
+        high=100000,
+        source="assumed: the days of waiting are priced by danger and standing cost already",
+        since=2,
+    )
     capture_point: float = column(
         "number",
         {},

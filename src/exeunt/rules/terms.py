@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from exeunt.clock.steps import total
+from exeunt.clock.steps import EPS, Steps, total
 from exeunt.model.choices import LoadKind, SiteRole, Way
-from exeunt.model.forces import GIVING, Lot
+from exeunt.model.forces import GIVING, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
@@ -20,6 +20,7 @@ PRICE_OF = {
     "casualties_site": "casualty",
     "late_person_days": "person_day_late",
     "not_out": "person_not_out",
+    "makespan_days": "makespan_day",
     "capture_points": "capture_point",
     "vacuum_days": "vacuum_day",
     "value_lost": "value_lost",
@@ -50,6 +51,7 @@ def measured(opened: Case) -> Terms:
         casualties_site=risk_at_sites(opened),
         late_person_days=late,
         not_out=left,
+        makespan_days=makespan(opened, left),
         capture_points=sum((fate.points for fate in fates), 0.0),
         vacuum_days=sum(opened.vacuum(site) for site in opened.closes),
         value_lost=sum((fate.lost for fate in fates), 0.0) + vehicles,
@@ -148,20 +150,46 @@ def lateness(opened: Case) -> tuple[float, float]:
     Who is at home is out. Vehicles that no party crews have crews of their own: where such vehicles
     are abandoned, other than at an exit, their crews are not out from then on.
     """
-    mission = opened.mission
-    home = total(
-        steps
-        for (party, site), steps in opened.parties.items()
-        if mission.is_home(mission.party[party], site)
-    )
-    # Counted by who is home rather than by who is at a site: people on the road are not out yet.
-    away = home.mapped(lambda n: max(0.0, mission.people - n))
+    away = _away(opened, opened.mission.parties)
     late, left = away.integral(opened.deadline, opened.end) / 24, away.at(opened.end)
     for removal in opened.removals:
         crew = _stranded(opened, removal)
         late += crew * max(0.0, opened.end - max(opened.deadline, removal.start)) / 24
         left += crew
     return late, left
+
+
+def makespan(opened: Case, left: float) -> float:
+    """Return the days from the start until the last of those who are to leave is out.
+
+    ``left`` are the people who are not out at the end of planning: where there are any, the days
+    are those to that end, for nobody can say that it would have been sooner.
+    """
+    if left > EPS:
+        return opened.end / 24
+    mission = opened.mission
+    leaving = (party for party in mission.parties if not mission.is_home(party, party.site))
+    away = _away(opened, tuple(leaving))
+    last, before = 0.0, away.start
+    for t, after in zip(away.times, away.values, strict=True):
+        # Whoever comes back from where he is going, as a driver, is out when he is there for good.
+        if before > EPS and t <= opened.end:
+            last = t
+        before = after
+    return last / 24
+
+
+def _away(opened: Case, parties: tuple[Party, ...]) -> Steps:
+    """Return how many people of some parties are not home, over time."""
+    mission, among = opened.mission, {party.party for party in parties}
+    home = total(
+        steps
+        for (party, site), steps in opened.parties.items()
+        if party in among and mission.is_home(mission.party[party], site)
+    )
+    people = sum(party.count for party in parties)
+    # Counted by who is home rather than by who is at a site: people on the road are not out yet.
+    return home.mapped(lambda n: max(0.0, people - n))
 
 
 def _stranded(opened: Case, removal: Removal) -> float:

@@ -43,7 +43,9 @@ class Monolith:
         self.h.silent()
         self.h.setOptionValue("mip_rel_gap", 1e-7)
         self.h.setOptionValue("threads", 1)
-        self.cost: list[Any] = []
+        # the day on which the last person is out
+        self.last = self.h.addVariable(0.0, float(self.days))
+        self.cost: list[Any] = [m.prices.makespan_day * self.last]
         self.constant = 0.0
         self.arcs = [
             arc
@@ -167,11 +169,21 @@ class Monolith:
                 if s.role != "exit":
                     self.cost.append(m.prices.casualty * s.person_risk_per_day * present[s.site][t])
         out = [sum(present[s.site][t] for s in m.exits) for t in range(self.days + 1)]
+        self.makespan(p.count, out)
         for t in range(round(m.hours(m.deadline) / DAY), self.days):
             self.cost.append(m.prices.person_day_late * (p.count - out[t]))
         self.cost.append(m.prices.person_not_out * (p.count - out[self.days]))
         if p.armed:
             self.floor(p.site, present[p.site])
+
+    def makespan(self, count: int, out: list[Any]) -> None:
+        """Count every day at whose beginning somebody of a party is not out: the last person's is the longest."""
+        if not self.m.prices.makespan_day:
+            return
+        for t in range(self.days):
+            away = self.h.addBinary()
+            self.h.addConstr(count * away >= count - out[t])
+            self.h.addConstr(self.last >= (t + 1) * away)
 
     def floor(self, b: str, guards: list[Any]) -> None:
         """Hold the floor of a base (one armed party each) until a day before it closes."""

@@ -11,6 +11,7 @@ PRICES = {
     "casualties_site": "casualty",
     "late_person_days": "person_day_late",
     "not_out": "person_not_out",
+    "makespan_days": "makespan_day",
     "capture_points": "capture_point",
     "vacuum_days": "vacuum_day",
     "value_lost": "value_lost",
@@ -62,6 +63,14 @@ class Account:
             everybody * (book.end - book.deadline) / DAY - area(out, book.deadline, book.end) / DAY
         )
         self.never = everybody - held(out, book.end)
+        gone = book.steps(
+            "SELECT at, change FROM present JOIN homes USING (party, site) JOIN leavers USING (party)"
+        )
+        before = [0, *(n for _, n in gone)]
+        # The last is out at the last change before which somebody who leaves was not at home.
+        self.last_home = max(
+            (at for (at, _), n in zip(gone, before, strict=False) if n < book.to_leave), default=0
+        )
         self.ends = {name: self.ended(name) for name in self.lots}
 
     def ended(self, lot):
@@ -143,6 +152,7 @@ class Account:
             ),
             "late_person_days": self.away + days,
             "not_out": self.never + stranded,
+            "makespan_days": (self.book.end if self.never + stranded else self.last_home) / DAY,
             "capture_points": points,
             "vacuum_days": sum(self.vacuum(site) for site in self.close),
             "value_lost": lost,

@@ -37,4 +37,4 @@ def test_defaults_left_alone_are_counted():
     doctrine, prices = defaults_used(small_mission())
     stated = Doctrine(convoy_max=50, stated=(Figure(name="convoy_max", value=50),))
     assert defaults_used(small_mission(doctrine=stated)) == (doctrine - 1, prices)
-    assert prices == 7
+    assert prices == 8

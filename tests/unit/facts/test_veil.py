@@ -369,6 +369,7 @@ def test_terms_from_which_veiled_figures_follow_are_kept_back_and_so_are_their_s
     assert [name for name, cells in rows.items() if "not shown" in cells] == [
         "Late",
         "Not out at the end",
+        "Last person out after",
         "Harm if captured",
         "Vacuum",
     ]

@@ -52,6 +52,23 @@ def test_people_left_are_late_to_the_end_and_not_out() -> None:
     assert found.late_person_days == pytest.approx((34 * 18 + 3 * 62) / 24 + 12 * 5)
 
 
+def test_makespan_ends_when_the_last_who_leaves_is_out() -> None:
+    # 34 people reach the port 18 h after day 7; the drivers of the town, back later, do not leave.
+    assert terms(MISSION, PLAN).makespan_days == pytest.approx(7 + 18 / 24)
+
+
+def test_makespan_lasts_to_the_end_where_somebody_is_not_out() -> None:
+    assert terms(MISSION, without(PLAN, "F1")).makespan_days == 12
+
+
+def test_makespan_has_a_price_which_is_nothing_unless_it_is_set() -> None:
+    found = terms(MISSION, PLAN)
+    prices = attrs.evolve(MISSION.prices, makespan_day=1_000.0)
+    dearer = attrs.evolve(MISSION, prices=prices)
+    assert priced(MISSION, found)["makespan_days"] == 0
+    assert objective(dearer, found) == pytest.approx(objective(MISSION, found) + 7_750)
+
+
 def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_or_they_are_at_an_exit() -> (
     None
 ):
@@ -196,6 +213,7 @@ def test_the_objective_is_the_sum_of_priced_terms() -> None:
         casualties_site=2,
         late_person_days=3,
         not_out=4,
+        makespan_days=9,
         capture_points=5,
         vacuum_days=6,
         value_lost=7,
@@ -207,6 +225,7 @@ def test_the_objective_is_the_sum_of_priced_terms() -> None:
         "casualties_site": 2 * prices.casualty,
         "late_person_days": 3 * prices.person_day_late,
         "not_out": 4 * prices.person_not_out,
+        "makespan_days": 0,
         "capture_points": 5 * prices.capture_point,
         "vacuum_days": 6 * prices.vacuum_day,
         "value_lost": 7 * prices.value_lost,

@@ -88,7 +88,7 @@ def bound(
         mission,
         ways,
         pools,
-        unclosed(mission),
+        unclosed(mission) + _makespan(mission, ways, pools),
         deadline,
         seed,
         least,
@@ -216,7 +216,8 @@ def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
     sites = sum(daily(mission, s) * _open_hours(mission, s) / 24 for s in mission.sites)
     kit = sum(p.quantity * min(p.moved, p.left, *(w.cost for w in p.ways)) for p in pools.piles)
     late = sum(_late(mission, ways, pools, stay) for stay in pools.stays if not stay.out)
-    return sites + kit + late + _risk(mission, ways, pools)
+    last = _makespan(mission, ways, pools)
+    return sites + kit + late + last + _risk(mission, ways, pools)
 
 
 def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:
@@ -269,15 +270,37 @@ def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
 
     They cannot be sooner than by the quickest way, with every leg open to them.
     """
-    homes, end = pools.movers[stay.mover].homes, mission.hours(mission.end)
+    end, out = mission.hours(mission.end), _soonest(mission, ways, pools, stay)
+    deadline = mission.hours(mission.deadline)
+    days = max(0.0, min(out, end) - deadline) / 24
+    gone = mission.prices.person_not_out if out > end + ROUND else 0.0
+    return stay.count * (days * mission.prices.person_day_late + gone)
+
+
+def _makespan(mission: Mission, ways: Ways, pools: Pools) -> float:
+    """Return the least price of the days until the last person is out.
+
+    Everybody is out no sooner than by the quickest way, so the last is no sooner than the latest of
+    these moments.
+    """
+    price = mission.prices.makespan_day
+    leaving = [stay for stay in pools.stays if not stay.out and stay.count]
+    if not price or not leaving:
+        return 0.0
+    end = mission.hours(mission.end)
+    last = max(min(end, _soonest(mission, ways, pools, stay)) for stay in leaving)
+    return last / 24 * price
+
+
+def _soonest(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
+    """Return the hour before which nobody of a stay is home; infinite where no way leads there."""
+    homes = pools.movers[stay.mover].homes
     reach = {stay.site: _first_exit(mission, ways, stay)}
     queue, done = [(reach[stay.site], stay.site)], set[str]()
-    out = math.inf
     while queue:
         at, here = heapq.heappop(queue)
         if here in homes:
-            out = at
-            break
+            return at
         if here in done:
             continue
         done.add(here)
@@ -289,7 +312,4 @@ def _late(mission: Mission, ways: Ways, pools: Pools, stay: Stay) -> float:
             ):
                 reach[arc.head] = at + arc.hours
                 heapq.heappush(queue, (reach[arc.head], arc.head))
-    deadline = mission.hours(mission.deadline)
-    days = max(0.0, min(out, end) - deadline) / 24
-    gone = mission.prices.person_not_out if out > end + ROUND else 0.0
-    return stay.count * (days * mission.prices.person_day_late + gone)
+    return math.inf

@@ -16,6 +16,7 @@ from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Disposal, Plan, Reserve
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
+from exeunt.network.march import leg_hours
 from exeunt.optimise.bound import prove as bounds
 from exeunt.optimise.bound.grid import Ways, grid
 from exeunt.optimise.bound.highs import Answer, solve
@@ -103,6 +104,30 @@ def test_people_with_no_way_out_are_late_and_not_out() -> None:
         7 * (2 * 2_000 + 50_000) + 10 * 2_000, rel=1e-6
     )  # somebody is there, so the base stays open
     assert objective(m, terms(m, Plan())) == pytest.approx(found.value, rel=1e-6)
+
+
+def test_people_who_cannot_be_out_sooner_pay_the_days_of_the_way() -> None:
+    # From day 2 the exit is a day's drive away: 10 hours on the move, 14 of rest between them or after.
+    staff = Party(party="staff", site="base", count=3, population="civilian")
+    slow = attrs.evolve(staff, party="slow", leave_from=START + timedelta(days=2))
+    free = mission(parties=(staff, slow), **TRUCKS)
+    priced = attrs.evolve(free, prices=attrs.evolve(free.prices, makespan_day=5_000.0))
+    before, after = (bound(m, time_limit_s=5, seed=0) for m in (free, priced))
+    least = (48 + leg_hours(free, free.legs[0])) / 24 * 5_000
+    for found, was in ((after.value, before.value), (after.fixed, before.fixed)):
+        assert found is not None
+        assert was is not None
+        assert found - was == pytest.approx(least, abs=1)
+
+
+def test_people_who_never_get_out_pay_the_days_to_the_end() -> None:
+    stuck = mission(parties=(Party(party="staff", site="base", count=3, population="civilian"),))
+    stuck = attrs.evolve(stuck, legs=(), prices=attrs.evolve(stuck.prices, makespan_day=5_000.0))
+    free = attrs.evolve(stuck, prices=attrs.evolve(stuck.prices, makespan_day=0.0))
+    after, before = (bound(m, time_limit_s=5, seed=0).value for m in (stuck, free))
+    assert after is not None
+    assert before is not None
+    assert after - before == pytest.approx(10 * 5_000, abs=1)
 
 
 def test_kit_with_no_carrier_takes_the_best_disposition() -> None:
