@@ -31,6 +31,7 @@ from tests.support.missions.outpost import (
     where,
     without,
 )
+from tests.support.plans.breaks import again
 
 Mutation = Callable[[random.Random], Plan]
 SEASON = Season(leg="town-port", closed_from=at(6), closed_to=at(6, 10))
@@ -223,6 +224,11 @@ def seats_reserved_that_are_taken(rng: random.Random) -> Plan:
 def a_convoy_that_does_not_rest(rng: random.Random) -> Plan:
     early = timedelta(hours=rng.randint(1, 14))
     return stage(PLAN, "C3", 1, arrive=at(7, 10) - early)
+
+
+@breaks("rest")
+def trucks_that_set_out_again_before_the_night_is_over(rng: random.Random) -> Plan:
+    return again(9, 18 + rng.uniform(0, 1.9))
 
 
 @breaks("planned_times")

@@ -255,9 +255,14 @@ def march(hours: float, hours_per_day: float) -> float:
 
     It rests for what is left of every 24 h.
     """
+    rests = nights(hours, hours_per_day)
+    return 24.0 * rests + hours - rests * hours_per_day
+
+
+def nights(hours: float, hours_per_day: float) -> int:
+    """Return the nights that a march of so many hours has in it."""
     # Whole days come before the last one. A march of exactly one day's hours needs no night.
-    nights = max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
-    return 24.0 * nights + hours - nights * hours_per_day
+    return max(0, math.ceil(hours / hours_per_day - 1e-9) - 1)
 
 
 def stop_time(case: Case) -> Iterator[Breach]:

@@ -59,6 +59,18 @@ def disposition(way: str, kit_class: str, **changes: object) -> Mission:
     return attrs.evolve(MISSION, dispositions=rows)
 
 
+def again(day: int, hour: float) -> Plan:
+    """Return the plan with a fourth convoy, of all trucks that are back by the morning of day 9."""
+    leaves, arrives = at(day, hour), at(day, hour + 30)
+    return added(
+        PLAN,
+        *stages("C4", "road", ("town-port", "town", "port", leaves, arrives)),
+        load("C4", "vehicle", "trucks", 8, (1, 1)),
+        load("C4", "supply", "fuel", 800, (1, 1), "used"),
+        load("C4", "supply", "rations", 40, (1, 1), "used"),
+    )
+
+
 def _third_flight() -> Plan:
     """An empty flight to the fort while the first is under way."""
     hops: Iterable[Stage] = stages(
@@ -152,12 +164,12 @@ def _two_crews() -> Mission:
 
 def empty_column(*, stands: float) -> Plan:
     """An empty convoy that goes to the fort after it has closed, and turns round there."""
-    back = at(10, 2 + stands)
+    back = at(10, 4 + stands)
     hops: Iterable[Stage] = stages(
         "C4",
         "road",
-        ("fort-town", "town", "fort", at(9, 18), at(10, 2)),
-        ("fort-town", "fort", "town", back, back + timedelta(hours=22)),
+        ("fort-town", "town", "fort", at(9, 20), at(10, 4)),
+        ("fort-town", "fort", "town", back, min(back + timedelta(hours=22), at(12))),
     )
     return added(
         PLAN,
@@ -352,6 +364,7 @@ BREAKS = (
         plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], stage=1),)),
     ),
     Break("planned_times", "faster than planned", plan=stage(PLAN, "C3", 1, arrive=at(7, 9))),
+    Break("rest", "trucks that go on without a night", plan=again(9, 19)),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
     Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),
     Break("convoy_size", "too large", doctrine(convoy_max=9)),

@@ -124,7 +124,7 @@ def by_hand(m: Mission) -> Plan:
     first_day(t)
     flights(t)
     last_lift(t)
-    closures = (("agency-east", 4, "E-1"), ("agency-west", 4, "W-1"), ("embassy", 36, "S-5"))
+    closures = (("agency-east", 4, "E-2"), ("agency-west", 4, "W-1"), ("embassy", 36, "S-5"))
     disposals = (
         ("agency-east", "medical-stores", "abandon", 0, 4),
         ("embassy", "office", "sell", 0, 24),
@@ -154,21 +154,22 @@ def by_hand(m: Mission) -> Plan:
 
 
 def first_day(t: Table) -> None:
-    """Coaches fetch Agency East and leave for the port; the agencies drive to the assembly ground; the coaches come back."""
-    t.serial("B-1", "assembly", ("east-assembly", 0), ("east-assembly", 2))
-    t.put("B-1", (1, 2), buses=5)
-    t.put("B-1", (2, 2), east_staff=128)
-    t.supply("B-1")
-    t.serial("E-1", "agency-east", ("east-assembly", 4))
-    t.put("E-1", (1, 1), east_4x4=12, east_staff__crew=12)
-    t.serial("W-1", "agency-west", ("west-assembly", 4))
+    """The agencies drive to the assembly ground and fetch the rest of Agency East; the coaches leave for the port and come back.
+
+    The coaches drive nothing before and rest at both ends: three times 20 hours and two nights are just 68.
+    """
+    t.serial("E-1", "agency-east", ("east-assembly", 0))
+    t.put("E-1", (1, 1), east_4x4=12, east_staff__crew=12, east_staff=48)
+    t.serial("W-1", "agency-west", ("west-assembly", 0))
     t.put("W-1", (1, 1), west_4x4=16, west_staff__crew=16, west_staff=64)
+    t.serial("E-2", "assembly", ("east-assembly", 2), ("east-assembly", 4))
+    t.put("E-2", (1, 2), east_4x4=12, west_4x4=16, east_staff__crew=12, west_staff__crew=16)
+    t.put("E-2", (2, 2), east_staff=80)
+    t.supply("E-2")
     t.convoy_out("R-1", 4)
-    t.put(
-        "R-1", (1, 4), buses=5, security_armoured=3, security__crew=6, east_staff=128, nationals=101
-    )
+    t.put("R-1", (1, 4), buses=5, security_armoured=3, security__crew=6, nationals=229)
     t.supply("R-1")
-    t.convoy_back("R-2", 26)
+    t.convoy_back("R-2", 28)
     t.put("R-2", (1, 4), buses=5, security_armoured=3, security__crew=6)
 
 
@@ -181,22 +182,22 @@ def flights(t: Table) -> None:
     t.put("S-1", (2, 3), dependants=60, embassy_staff=52)
     t.serial("S-2", "assembly", (field, 13), (field, 15))
     t.put("S-2", (1, 2), **drivers)
-    t.put("S-2", (1, 1), nationals=56)
+    t.put("S-2", (1, 1), east_staff=56)
     t.serial("S-3", "assembly", (embassy, 17), (embassy, 19), (field, 20), (field, 22))
     t.put("S-3", (1, 4), **drivers)
     t.put("S-3", (2, 3), embassy_staff=58, local_staff=54)
     t.serial("S-4", "assembly", (field, 24), (field, 26))
     t.put("S-4", (1, 2), **drivers)
-    t.put("S-4", (1, 1), nationals=62)
+    t.put("S-4", (1, 1), east_staff=62)
     for serial in ("S-1", "S-2", "S-3", "S-4"):
         t.supply(serial)
     for serial, depart in (("F-1", 12), ("F-2", 12), ("F-3", 24), ("F-4", 24)):
         t.serial(serial, "haven", ("airfield-haven", depart), ("airfield-haven", depart + 4))
         t.put(serial, (1, 2), haven_transport=1)
     t.put("F-1", (2, 2), patients=12, dependants=60, embassy_staff=18)
-    t.put("F-2", (2, 2), embassy_staff=34, nationals=56)
+    t.put("F-2", (2, 2), embassy_staff=34, east_staff=56)
     t.put("F-3", (2, 2), embassy_staff=58, local_staff=32)
-    t.put("F-4", (2, 2), local_staff=22, nationals=62, air_team=6)
+    t.put("F-4", (2, 2), local_staff=22, east_staff=62, air_team=6)
 
 
 def last_lift(t: Table) -> None:
@@ -207,7 +208,7 @@ def last_lift(t: Table) -> None:
         "S-5", (2, 2), embassy_armoured=6, guards__crew=12, guards=28, technical=8, local_staff=36
     )
     t.supply("S-5")
-    t.convoy_out("R-3", 38)
+    t.convoy_out("R-3", 41)
     t.put(
         "R-3",
         (1, 4),
@@ -220,7 +221,7 @@ def last_lift(t: Table) -> None:
     )
     t.put("R-3", (1, 4), guards=22, west_staff=64, local_staff=36, technical=8)
     t.supply("R-3")
-    t.convoy_out("R-4", 48)
+    t.convoy_out("R-4", 52)
     t.put(
         "R-4",
         (1, 4),
@@ -229,6 +230,7 @@ def last_lift(t: Table) -> None:
         security__crew=12,
         security=6,
         guards=6,
-        nationals=31,
+        nationals=21,
+        east_staff=10,
     )
     t.supply("R-4")

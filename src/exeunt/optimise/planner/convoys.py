@@ -13,7 +13,14 @@ from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
 from exeunt.network.loads import vehicle_share
 from exeunt.network.network import Step
-from exeunt.optimise.planner.draft import Draft, Lane, aboard, supplies_needed
+from exeunt.optimise.planner.draft import (
+    Draft,
+    Lane,
+    aboard,
+    drivers_on_duty,
+    on_duty,
+    supplies_needed,
+)
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
@@ -355,7 +362,7 @@ class Convoys:
             n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
         ):
             return False
-        if not self._permitted(draft):
+        if not (self._permitted(draft) and self._rested(draft)):
             return False
         draft.used = supplies_needed(world, draft)
         home, start = draft.hops[0].step.origin, draft.hops[0].depart
@@ -369,6 +376,15 @@ class Convoys:
                 for s, q in draws.items()
             )
             and aboard(world, draft, 1) > 0
+        )
+
+    def _rested(self, draft: Draft) -> bool:
+        """Say whether vehicles, crews and drivers have had the rest that the serial needs."""
+        if draft.lane.mode != "road":
+            return True
+        duty, loaded = self.world.duty, draft.hops[draft.load_from - 1 : draft.load_to]
+        return duty.allows(on_duty(self.world, draft), draft.hops) and duty.allows(
+            drivers_on_duty(self.world, draft), loaded
         )
 
     def _permitted(self, draft: Draft) -> bool:

@@ -203,20 +203,43 @@ def _write_stages(world: World, serial: str, draft: Draft) -> None:
         world.written.stage(stage)
 
 
+def on_duty(world: World, draft: Draft) -> float:
+    """Return the most hours that vehicles and crews from home have driven when they leave."""
+    start = draft.hops[0].step.origin
+    items = (*draft.vehicles, *draft.crew)
+    return world.duty.before(((item, start) for item in items), draft.hops[0].depart)
+
+
+def drivers_on_duty(world: World, draft: Draft) -> float:
+    """Return the most hours that those who drive kit away have driven when they leave."""
+    posts = ((party, draft.lane.pickup) for party in draft.drivers)
+    return world.duty.before(posts, draft.pickup_time)
+
+
 def _book_home(world: World, ride: Ride, draft: Draft) -> None:
     """Book vehicles, crews and teams: aboard from first to last stage."""
     first, final = draft.hops[0], draft.hops[-1]
     start, end = first.step.origin, final.step.destination
     # Most of them come back, so home keeps their place in its order though none is left.
     turned = final.arrive + world.mission.site[end].turn_hours
+    driven = 0.0
+    if draft.lane.mode == "road":
+        driven = world.duty.after(on_duty(world, draft), draft.hops)
     for fleet, n in sorted(draft.vehicles.items()):
         world.vehicles.lend(start, fleet, n)
-        world.arrive(turned, LoadKind.VEHICLE, end, fleet, n)
+        free = max(turned, world.duty.free((fleet, end), final.arrive, driven))
+        world.arrive(free, LoadKind.VEHICLE, end, fleet, n)
         world.written.load(ride, LoadKind.VEHICLE, fleet, n)
     for role, people in ((AboardRole.CREW, draft.crew), (AboardRole.PASSENGER, draft.teams)):
         for party, n in sorted(people.items()):
+            free = final.arrive
+            if role == AboardRole.CREW:
+                free = world.duty.free((party, end), final.arrive, driven)
+            else:
+                ridden = world.duty.before([(party, start)], first.depart)
+                world.duty.note((party, end), final.arrive, ridden)
             world.people.lend(start, party, n)
-            world.arrive(final.arrive, LoadKind.PEOPLE, end, party, n)
+            world.arrive(free, LoadKind.PEOPLE, end, party, n)
             world.written.load(ride, LoadKind.PEOPLE, party, n, role)
     world.versions.touch(start)
     # Those who come back keep their beds: they count as at home while they are away.
@@ -230,10 +253,21 @@ def _book_loads(world: World, ride: Ride, draft: Draft) -> None:
     """Book what boards at the pickup and alights at the drop."""
     pickup, drop = draft.lane.pickup, draft.lane.drop
     leaves, arrives = draft.pickup_time, draft.drop_time
+    driven = 0.0
+    if draft.lane.mode == "road":
+        hops = draft.hops[draft.load_from - 1 : draft.load_to]
+        driven = world.duty.after(drivers_on_duty(world, draft), hops)
     for role, people in ((AboardRole.CREW, draft.drivers), (AboardRole.PASSENGER, draft.riders)):
         for party, n in sorted(people.items()):
+            free = arrives
+            if role == AboardRole.CREW:
+                free = world.duty.free((party, drop), arrives, driven)
+            else:
+                # Who rides does not rest either.
+                ridden = world.duty.before([(party, pickup)], leaves)
+                world.duty.note((party, drop), arrives, ridden)
             world.people.send(pickup, party, n)
-            world.arrive(arrives, LoadKind.PEOPLE, drop, party, n)
+            world.arrive(free, LoadKind.PEOPLE, drop, party, n)
             world.written.load(ride, LoadKind.PEOPLE, party, n, role)
     for role, kit in ((AboardRole.DRIVEN, draft.driven), (AboardRole.CARRIED, draft.carried)):
         for lot, n in sorted(kit.items()):

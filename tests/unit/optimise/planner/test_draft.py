@@ -41,8 +41,11 @@ def test_booking_a_convoy_moves_what_it_says() -> None:
     assert (w.people.at("town"), w.kit.at("town"), w.vehicles.at("town")["trucks"]) == (
         {"staff": 5},
         {"stores": 3},
-        10,
+        7,
     )
+    # The trucks drove ten hours each way, and do not leave before they have had a night.
+    w.advance(58)
+    assert w.vehicles.at("town")["trucks"] == 10
     assert [(s.serial, s.stage, s.origin, s.destination) for s in w.written.stages] == [
         ("C-0001", 1, "town", "fort"),
         ("C-0001", 2, "fort", "town"),

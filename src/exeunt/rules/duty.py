@@ -1,0 +1,179 @@
+"""Duty: vehicles and those who drive take the hours they have driven from serial to serial."""
+
+import math
+from collections.abc import Iterator
+from typing import Self
+
+import attrs
+
+from exeunt.clock.steps import EPS
+from exeunt.model.choices import AboardRole, LoadKind, Mode
+from exeunt.model.mission import Mission
+from exeunt.model.reason import Amount, Name, Reason
+from exeunt.rules.breach import Breach, below
+from exeunt.rules.ledger import Case, Post
+from exeunt.rules.movement import march, nights
+from exeunt.rules.serials import Hop, Journey
+
+DAY = 24.0
+"""Hours in which a convoy marches and rests once."""
+
+
+@attrs.frozen
+class _Run:
+    """Hours on the move since a departure, with no whole night of rest in between."""
+
+    begun: float
+    driven: float
+
+    def and_then(self, hours: float) -> Self:
+        """Return the run with so many hours more on the move."""
+        return attrs.evolve(self, driven=self.driven + hours)
+
+
+@attrs.frozen
+class _Group:
+    """Vehicles or people who came to a site together, with their runs, the longest first."""
+
+    number: float
+    came: float
+    runs: tuple[_Run, ...] = ()
+
+    def leaving(self, t: float, night: float) -> Self:
+        """Return the group as it leaves at hour ``t``: whoever stood for a night is rested."""
+        if not self.runs or not below(t - self.came, night):
+            return attrs.evolve(self, runs=())
+        return self
+
+    def driven(self, hours_per_day: float) -> float:
+        """Return the hours on the move since the last night, nights on the way among them."""
+        longest = max((run.driven for run in self.runs), default=0.0)
+        return longest - nights(longest, hours_per_day) * hours_per_day
+
+
+@attrs.define
+class _Pool:
+    """All of one fleet or party at one site, as far as they have come there by now.
+
+    Who stands there is counted, not named: at each departure the most rested go first.
+    """
+
+    turn: float
+    hours_per_day: float
+    groups: list[_Group] = attrs.field(factory=list)
+
+    def take(self, number: float, t: float) -> list[_Group]:
+        """Take so many who can leave at hour ``t``, and return them in groups."""
+        night = DAY - self.hours_per_day
+
+        # Who has not turned round or not come yet cannot go: another rule says so, and no more.
+        there = [group for group in self.groups if group.came + self.turn <= t + EPS]
+        kept = [group for group in self.groups if group.came + self.turn > t + EPS]
+
+        def order(group: _Group) -> tuple[float, float]:
+            return group.leaving(t, night).driven(self.hours_per_day), group.came
+
+        taken: list[_Group] = []
+        for group in sorted(there, key=order):
+            n = min(number, group.number)
+            number -= n
+            if n > 0:
+                taken.append(attrs.evolve(group.leaving(t, night), number=n))
+            if group.number > n:
+                kept.append(attrs.evolve(group, number=group.number - n))
+        self.groups = kept
+        return taken
+
+
+def rest(case: Case) -> Iterator[Breach]:
+    """Vehicles and those who drive have their night's rest, however many serials they drive in.
+
+    What they have driven since their last night counts for the serial that they leave with.
+    """
+    # Without this rule a journey written as two serials had no night in it.
+    night = DAY - case.mission.doctrine.march_hours_per_day
+    for kind in (LoadKind.VEHICLE, LoadKind.PEOPLE):
+        pools = _pools(case, kind)
+        journeys = case.journeys_of(kind)
+        for journey in sorted(journeys, key=lambda j: (j.depart, j.arrive, j.load.serial)):
+            taken = pools[journey.item, journey.origin].take(journey.quantity, journey.depart)
+            drives = journey.mode == Mode.ROAD and (
+                kind == LoadKind.VEHICLE or journey.load.role == AboardRole.CREW
+            )
+            if drives:
+                yield from _overdriven(case, journey, taken)
+            there = pools[journey.item, journey.destination]
+            there.groups += [_arrived(group, journey, night, drives=drives) for group in taken]
+
+
+class _Pools(dict[Post, _Pool]):
+    """A pool for every fleet or party and site, made when it is first asked for."""
+
+    def __init__(self, mission: Mission, kind: LoadKind) -> None:
+        """Keep what tells how long each stands, and how long a day is."""
+        self._sites, self._turn_round = mission.site, kind == LoadKind.VEHICLE
+        self._hours_per_day = mission.doctrine.march_hours_per_day
+
+    def __missing__(self, post: Post) -> _Pool:
+        # Vehicles turn round between two serials; people get out.
+        turn = 0.0
+        if self._turn_round:
+            turn = self._sites[post[1]].turn_hours
+        self[post] = _Pool(turn, self._hours_per_day)
+        return self[post]
+
+
+def _pools(case: Case, kind: LoadKind) -> _Pools:
+    """Return the fleets or parties where they begin, all of them rested."""
+    pools = _Pools(case.mission, kind)
+    starts = [(fleet.fleet, fleet.site, fleet.count) for fleet in case.mission.fleets]
+    if kind == LoadKind.PEOPLE:
+        starts = [(party.party, party.site, party.count) for party in case.mission.parties]
+    for item, site, count in starts:
+        pools[item, site].groups.append(_Group(float(count), -math.inf))
+    return pools
+
+
+def _overdriven(case: Case, journey: Journey, taken: list[_Group]) -> Iterator[Breach]:
+    """Yield the first arrival that comes too soon after what some had driven before."""
+    hours_per_day = case.mission.doctrine.march_hours_per_day
+    for group in sorted(taken, key=lambda group: -group.driven(hours_per_day)):
+        driven = 0.0
+        for hop in journey.hops:
+            driven += hop.leg.travel_hours
+            for run in group.runs:
+                needed = march(run.driven + driven, hours_per_day)
+                if below(hop.arrive - run.begun, needed):
+                    yield _breach(journey, hop, run, needed)
+                    return
+
+
+def _breach(journey: Journey, hop: Hop, run: _Run, needed: float) -> Breach:
+    """Return that a serial takes vehicles or people on without the rest that they need."""
+    return journey.hops[0].breach(
+        what=Reason.of(
+            "breach.rest.what",
+            item=journey.item,
+            serial=journey.load.serial,
+            driven=Amount(run.driven, "h"),
+            site=Name("site", hop.destination),
+        ),
+        needed=Amount(needed, "h"),
+        found=Amount(hop.arrive - run.begun, "h"),
+    )
+
+
+def _arrived(group: _Group, journey: Journey, night: float, *, drives: bool) -> _Group:
+    """Return a group where a journey ends, with what it has driven by then.
+
+    Who only rides neither drives nor rests.
+    """
+    runs = list(group.runs)
+    if drives:
+        before = None
+        for hop in journey.hops:
+            if before is not None and not below(hop.depart - before.arrive, night):
+                runs = []
+            runs = [run.and_then(hop.leg.travel_hours) for run in (*runs, _Run(hop.depart, 0.0))]
+            before = hop
+    return attrs.evolve(group, came=journey.arrive, runs=tuple(runs))
