@@ -1,19 +1,50 @@
 """The first plan of the whole of Mali breaks no rule."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import attrs
+import pytest
+
 from exeunt.files.missions import read_mission
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
+from exeunt.rules.terms import terms
 
 
-def test_the_first_plan_of_mali_breaks_no_rule() -> None:
-    mission = read_mission(Path(__file__).parents[2] / "missions" / "mali-2023")
+@pytest.fixture(scope="module")
+def mali() -> Mission:
+    return read_mission(Path(__file__).parents[2] / "missions" / "mali-2023")
+
+
+def first_plan(mission: Mission) -> Plan:
     network = Network(mission)
     built = build(mission, network, Worth(network), opening(mission, network))
     assert built is not None
-    assert referee(mission, built.plan) == ()
-    assert built.plan.closures
+    return built.plan
+
+
+@pytest.fixture(scope="module")
+def plan(mali: Mission) -> Plan:
+    return first_plan(mali)
+
+
+def test_the_first_plan_of_mali_breaks_no_rule(mali: Mission, plan: Plan) -> None:
+    assert referee(mali, plan) == ()
+    assert plan.closures
+
+
+def test_no_base_is_left_before_its_receiver_for_money_alone(mali: Mission, plan: Plan) -> None:
+    kidal = mali.site["kidal"].receiver_ready
+    assert kidal is not None
+    # It closes days after its receiver is ready, and all the others do: nobody finds them empty.
+    assert timedelta(0) <= plan.closes["kidal"].close - kidal < timedelta(days=14)
+    assert terms(mali, plan).vacuum_days == 0
+    # A day of vacuum at 50,000 is cheaper than one of holding: the same planner then leaves.
+    cheap = attrs.evolve(mali, prices=attrs.evolve(mali.prices, vacuum_day=50_000.0))
+    assert kidal - first_plan(cheap).closes["kidal"].close > timedelta(days=60)

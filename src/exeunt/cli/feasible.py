@@ -16,9 +16,12 @@ from exeunt.version import __version__
 from exeunt.words.feasibility import (
     AXIS_BREAKS,
     AXIS_NUMBERS,
+    HOLDING_NUMBERS,
     SITE_NUMBERS,
     axis_headers,
     axis_table,
+    holding_headers,
+    holding_table,
     site_headers,
     site_table,
 )
@@ -61,6 +64,7 @@ def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
         "kit_reasons": reasons(verdict.kit_reasons, mission, english),
         "axes": verdict.rows(),
         "sites": verdict.site_rows(),
+        "holdings": verdict.holding_rows(),
         "together": attrs.asdict(verdict.together),
         "sentences": lines(mission, verdict, english),
         "clashes": violation_rows(mission, verdict.clashes),
@@ -77,6 +81,10 @@ def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
     table(tell("console.axes"), axis_headers(tell), axes, right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
     sites = site_table(mission, verdict, tell)
     table(tell("console.sites"), site_headers(tell), sites, right=SITE_NUMBERS)
+    held = holding_table(mission, verdict, tell)
+    if held:
+        head = holding_headers(tell)
+        table(tell("console.holdings", unit=mission.currency), head, held, right=HOLDING_NUMBERS)
     style = "bold green" if verdict.possible else "bold red"
     say(tell("console.people_verdict", verdict=verdict_words(verdict.verdict, tell)), style)
     for reason in reasons(verdict.reasons, mission, tell):

@@ -7,6 +7,8 @@ import attrs
 from exeunt.facts.curves import Curve
 from exeunt.facts.movements import PAYLOADS
 from exeunt.facts.series import Fate, Reading
+from exeunt.feasible.holding import holding
+from exeunt.model.feasibility import Holding
 from exeunt.model.forces import Party
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure
@@ -57,6 +59,8 @@ class SiteStory:
     parties: tuple[PartyStory, ...]
     kit: tuple[Fate, ...]
     kit_in: int
+    holding: Holding | None = None
+    """What a day costs for which it is held, or left to nobody; None where nobody takes it over."""
 
     @property
     def close(self) -> datetime | None:
@@ -133,6 +137,7 @@ def story(reading: Reading, site: Site) -> SiteStory:
         parties=tuple(party_story(reading, party) for party in parties),
         kit=tuple(reading.fates[lot.lot] for lot in lots if lot.lot in reading.fates),
         kit_in=units_in(reading, here),
+        holding=holding(mission, site),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import attrs
 
 from exeunt.clock.spans import length
+from exeunt.feasible.holding import holdings
 from exeunt.feasible.kit_verdict import kit_proofs
 from exeunt.feasible.needs import WHOLE, site_needs, together
 from exeunt.feasible.outbound import ships, travellers
@@ -58,6 +59,7 @@ def axes(mission: Mission) -> Feasibility:
         axes=tuple(sorted(_in_turn(mission, drafts, alone), key=_by_weight)),
         sites=tuple(needs),
         together=together(reach, drafts, needs),
+        holdings=holdings(mission),
     )
 
 

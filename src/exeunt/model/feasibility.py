@@ -93,6 +93,31 @@ class SiteNeed:
 
 
 @attrs.frozen(kw_only=True)
+class Holding:
+    """What a day costs at a site whose receiver is still to come, in the mission's currency."""
+
+    site: str
+    people: int
+    """Those who stand there at the start, by whom the danger is counted."""
+    standing_per_day: float
+    risk_per_day: float
+    """Casualties to expect in a day, at the price of a casualty."""
+    vacuum_per_day: float
+
+    @property
+    def hold_per_day(self) -> float:
+        """What a day costs for which the site is held: standing cost and danger."""
+        return self.standing_per_day + self.risk_per_day
+
+    @property
+    def cheaper(self) -> str:
+        """Say which is cheaper by the prices in use: to ``hold`` it, or to ``leave`` it empty."""
+        if self.vacuum_per_day < self.hold_per_day:
+            return "leave"
+        return "hold"
+
+
+@attrs.frozen(kw_only=True)
 class Together:
     """All axes by road, river, rail and sea together, with the trucks and escorts they share."""
 
@@ -126,6 +151,8 @@ class Feasibility:
     axes: tuple[Axis, ...]
     sites: tuple[SiteNeed, ...]
     together: Together
+    holdings: tuple[Holding, ...] = ()
+    """Break-even of each site whose receiver is still to come; information, not proof."""
     clashes: tuple[Violation, ...] = ()
 
     @property
@@ -146,6 +173,15 @@ class Feasibility:
             {name: _plain(value) for name, value in attrs.asdict(site).items()}
             for site in self.sites
         ]
+
+    def holding_rows(self) -> list[dict[str, Any]]:
+        """Return one plain row for each site whose receiver is still to come."""
+        rows = []
+        for holding in self.holdings:
+            row = {name: _plain(value) for name, value in attrs.asdict(holding).items()}
+            row |= {"hold_per_day": _plain(holding.hold_per_day), "cheaper": holding.cheaper}
+            rows.append(row)
+        return rows
 
 
 def _plain_axis(axis: Axis) -> dict[str, Any]:

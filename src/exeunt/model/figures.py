@@ -312,18 +312,18 @@ class Prices:
         high=500000,
         source="assumed",
     )
-    # An empty base is walked into within hours, so a day's wait for the receiver is often worth
-    # its standing cost.
+    # An empty base is walked into within hours. The default is above what any shipped base costs
+    # a day to hold, so that no base is left to nobody for money alone: who prefers that says so.
     vacuum_day: float = column(
         "number",
         {},
         "One day between the closing of a site and its receiver being ready.",
         unit="currency",
-        default=50_000.0,
+        default=250_000.0,
         ge=0,
-        low=5000,
-        high=500000,
-        source="assumed",
+        low=50000,
+        high=1000000,
+        source="assumed: above what any shipped base costs a day to hold, danger priced",
     )
     value_lost: float = column(
         "number",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from exeunt.model.feasibility import AIR, Axis, Feasibility, SiteNeed
+from exeunt.model.feasibility import AIR, Axis, Feasibility, Holding, SiteNeed
 from exeunt.model.mission import Mission
 from exeunt.words.arithmetic import moment, rate
 from exeunt.words.words import Words
@@ -37,6 +37,8 @@ SITE_COLUMNS = (
     "loading_days",
 )
 SITE_NUMBERS = tuple(range(1, 9))
+HOLDING_COLUMNS = ("site", "people", "standing", "risk", "held", "vacuum", "cheaper")
+HOLDING_NUMBERS = tuple(range(1, 6))
 
 
 def axis_headers(words: Words) -> tuple[str, ...]:
@@ -57,6 +59,16 @@ def axis_table(mission: Mission, verdict: Feasibility, words: Words) -> list[tup
 def site_table(mission: Mission, verdict: Feasibility, words: Words) -> list[tuple[str, ...]]:
     """Return a row for each base and hub, in the columns of :data:`SITE_COLUMNS`."""
     return [_site(mission, need, words) for need in verdict.sites]
+
+
+def holding_headers(words: Words) -> tuple[str, ...]:
+    """Return the headers of the table of what a day of holding costs."""
+    return tuple(words(f"feasible.column.{column}") for column in HOLDING_COLUMNS)
+
+
+def holding_table(mission: Mission, verdict: Feasibility, words: Words) -> list[tuple[str, ...]]:
+    """Return a row for each site that has a receiver, in the columns of :data:`HOLDING_COLUMNS`."""
+    return [_holding(mission, one, words) for one in verdict.holdings]
 
 
 def axis_name(mission: Mission, axis: Axis, words: Words) -> str:
@@ -114,6 +126,16 @@ def _site(mission: Mission, need: SiteNeed, words: Words) -> tuple[str, ...]:
         words.site(mission, need.site),
         *(words.number(n) for n in numbers),
         _rate(need.loading_days, words),
+    )
+
+
+def _holding(mission: Mission, one: Holding, words: Words) -> tuple[str, ...]:
+    costs = (one.standing_per_day, one.risk_per_day, one.hold_per_day, one.vacuum_per_day)
+    return (
+        words.site(mission, one.site),
+        words.number(one.people),
+        *(words.number(cost) for cost in costs),
+        words(f"feasible.cheaper.{one.cheaper}"),
     )
 
 

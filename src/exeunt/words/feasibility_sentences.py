@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from exeunt.model.feasibility import AIR, IMPOSSIBLE, Axis, Feasibility, SiteNeed
+from exeunt.model.feasibility import AIR, IMPOSSIBLE, Axis, Feasibility, Holding, SiteNeed
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Reason
 from exeunt.words.arithmetic import form, moment, proof_sentence, rate
@@ -30,6 +30,8 @@ def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ..
         if axis.people:
             found.append(report.people(axis))
     found += [report.stranded(need) for need in verdict.sites if need.no_way_units]
+    # A base that is cheaper to hold is held, and needs no words.
+    found += [report.left(one) for one in verdict.holdings if one.cheaper == "leave"]
     return tuple(found)
 
 
@@ -132,6 +134,15 @@ class _Report:
         """Say what kit has no way out but by air."""
         site = self.words.site(self.mission, need.site)
         return self._form("feasible.stranded", need.no_way_units, site=site)
+
+    def left(self, one: Holding) -> str:
+        """Say that the prices would rather leave a base to nobody than wait for who takes it."""
+        return self.words(
+            "feasible.left",
+            site=self.words.site(self.mission, one.site),
+            held=self.words.money(one.hold_per_day, self.mission.currency),
+            vacuum=self.words.money(one.vacuum_per_day, self.mission.currency),
+        )
 
     def _form(self, key: str, number: int, **filled: str) -> str:
         return form(self.words, key, number, n=self.words.number(number), **filled)

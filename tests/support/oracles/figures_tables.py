@@ -167,6 +167,12 @@ def received(case, site):
     )
 
 
+def awaits(site):
+    """Say whether a base or hub that closes is taken over by somebody who is still to come."""
+    comes = site["receiver"] and site["receiver_ready"] is not None
+    return comes and site["role"] in {"base", "hub"} and not site["stays_open"]
+
+
 def site_facts(case, site):
     """Return the facts told of a site, in their order."""
     name, b = site["site"], case.book
@@ -194,6 +200,11 @@ def site_facts(case, site):
     )
     found += [(say("sites.receiver"), site["receiver"] + ready)] if site["receiver"] else []
     found += [(say("sites.vacuum"), vacuum_words(case, name) or say("none"))] if closing else []
+    if awaits(site):
+        danger = site["perimeter_risk_per_day"] + case.people(name) * site["person_risk_per_day"]
+        held = danger * b.prices["casualty"] + site["standing_cost_per_day"] * b.prices["money"]
+        costs = f"{number(held)} / {number(b.prices['vacuum_day'])} {case.currency}"
+        found.append((say("sites.held_or_left"), costs))
     (out, sorties_out), (into, sorties_in) = (b.site_calls(name, way) for way in ("out", "in"))
     found.append((say("sites.convoys"), f"{number(out)} / {number(into)}"))
     found += (

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -10,6 +11,7 @@ from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import column, columns
+from exeunt.model.figures import Prices
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Leg
 
@@ -20,6 +22,15 @@ FIRST = {
     "port-run": "19f2bfa0f9fc2c75",
     "tiny": "b0a8a8a2a22d958f",
 }
+FIRST_VACUUM: dict[str, dict[str, Any]] = {
+    "littoral": {
+        "note": "A gap in the line is what the agreement is to prevent: five times the default"
+    },
+    "mali-2023": {"value": 50_000.0, "low": 0.0, "high": 200_000.0},
+    "port-run": {"value": 50_000.0},
+    "tiny": {"value": 50_000.0},
+}
+"""What the missions first said of the price of a day of vacuum; it has been raised since."""
 TINY = read_mission(shipped.folder() / "tiny")
 MALI = read_mission(shipped.folder() / "mali-2023")
 
@@ -127,9 +138,36 @@ def test_files_keep_it(tmp_path, target: str) -> None:
     assert read_mission(tmp_path / target).fingerprint == MALI.fingerprint
 
 
+def as_first_shipped(name: str) -> Mission:
+    """Return a mission with the prices that it had when plans first carried its hash."""
+    mission = read_mission(shipped.folder() / name)
+    stated = tuple(
+        attrs.evolve(figure, **FIRST_VACUUM[name]) if figure.name == "vacuum_day" else figure
+        for figure in mission.prices.stated
+    )
+    (vacuum,) = (figure.value for figure in stated if figure.name == "vacuum_day")
+    prices = attrs.evolve(mission.prices, stated=stated, vacuum_day=vacuum)
+    return attrs.evolve(mission, prices=prices)
+
+
+def test_a_default_that_has_changed_is_another_mission_unless_the_former_is_stated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stated, left_alone = (
+        attrs.evolve(TINY, prices=prices) for prices in (Prices(vacuum_day=50_000.0), Prices())
+    )
+    now = {stated.fingerprint, left_alone.fingerprint}
+    assert len(now) == 2
+    # Counted from the new default the two would have changed places.
+    monkeypatch.setattr(hashes, "FIRST_DEFAULTS", {})
+    again = (attrs.evolve(stated), attrs.evolve(left_alone))
+    assert again[1].fingerprint == stated.fingerprint
+    assert again[0].fingerprint not in now
+
+
 @pytest.mark.parametrize("name", FIRST)
 def test_a_plan_made_for_the_mission_under_its_first_hash_is_still_of_it(name: str) -> None:
-    mission = read_mission(shipped.folder() / name)
+    mission = as_first_shipped(name)
     assert mission.legacy_fingerprint == FIRST[name]
     assert mission.is_of(FIRST[name])
     assert mission.is_of(mission.fingerprint)
