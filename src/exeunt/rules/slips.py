@@ -8,11 +8,13 @@ reader's language.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 
 import attrs
 from geographiclib.geodesic import Geodesic
 
 from exeunt.model.choices import Mode
+from exeunt.model.columns import columns
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -211,10 +213,77 @@ def _oversized(place: str, kind: object, limits: Iterable[Most]) -> Iterator[Fin
             )
 
 
+SMALL_SHARE = 0.01
+"""A share of less than a hundredth is most likely a per cent that was divided by 100 twice."""
+
+
+def shares_are_no_per_cent(mission: Mission) -> Iterator[Finding]:
+    """No share of a fleet is a per cent of a per cent."""
+    for fleet in mission.fleets:
+        place = f"fleets.csv {fleet.fleet}"
+        yield from _small(place, "out_of_service_share", fleet.out_of_service_share)
+    for kind in mission.aircraft:
+        place = f"aircraft.csv {kind.aircraft}"
+        yield from _small(place, "serviceability", kind.serviceability)
+        if kind.serviceability_blocked is not None:
+            yield from _small(place, "serviceability_blocked", kind.serviceability_blocked)
+
+
+def _small(place: str, field: str, share: float) -> Iterator[Finding]:
+    if 0 < share < SMALL_SHARE:
+        yield Finding(
+            place=place,
+            field=field,
+            got=f"{share:g}",
+            expected=Reason.of("sense.share_small", per_cent=Amount(share * 100)),
+            hint=Reason.of("sense.share_100", share=f"{share * 100:g}"),
+        )
+
+
+def moments_are_whole_minutes(mission: Mission) -> Iterator[Finding]:
+    """No moment of a mission has seconds: programs that keep days as fractions leave them behind.
+
+    What happened before it, to the second, is evidence and may have them.
+    """
+    for field in ("start", "deadline", "end"):
+        yield from _odd_second("mission.toml", field, getattr(mission, field))
+    for table, rows in mission.rows().items():
+        if table == "incidents":
+            continue
+        for row in rows:
+            first, *_ = columns(type(row))
+            for column in columns(type(row)):
+                place = f"{table}.csv {getattr(row, first.name)}"
+                yield from _odd_second(place, column.name, getattr(row, column.name))
+
+
+def _odd_second(place: str, field: str, when: object) -> Iterator[Finding]:
+    if isinstance(when, datetime) and (when.second or when.microsecond):
+        yield Finding(
+            place=place,
+            field=field,
+            got=when.isoformat(sep=" ", timespec="seconds"),
+            expected=Reason.of("sense.whole_minute"),
+            hint=Reason.of("sense.minute_meant", when=_meant(when)),
+        )
+
+
+def _meant(when: datetime) -> datetime:
+    """Return the moment that was most likely meant: a round one within a minute, or the next."""
+    for minutes in (5, 1):
+        step = timedelta(minutes=minutes)
+        nearest = datetime.min + step * round((when - datetime.min) / step)
+        if abs(nearest - when) <= timedelta(minutes=1):
+            break
+    return nearest
+
+
 SLIPS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     legs_at_likely_speeds,
     legs_of_likely_length,
     units_of_likely_weight,
     types_of_likely_size,
+    shares_are_no_per_cent,
+    moments_are_whole_minutes,
 )
 """Figures that nothing on the road, on the water or in the air has."""

@@ -1,11 +1,15 @@
 """Figures off by a power of ten: each doubted alone, and figures at the edge of what there is not."""
 
+from datetime import timedelta
+
+import attrs
 import pytest
 
+from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
 from exeunt.rules.sense import sense
 from exeunt.rules.slips import PACES, SLIPS
-from tests.support.missions.outpost import MISSION, row
+from tests.support.missions.outpost import MISSION, at, row
 from tests.support.tongues import told
 
 DOUBTED = (
@@ -83,6 +87,31 @@ DOUBTED = (
             "(a nought too many, or another unit?)"
         ),
     ),
+    (
+        row(MISSION, "fleets", "trucks", out_of_service_share=0.0015),
+        (
+            'fleets.csv trucks out_of_service_share: got "0.0015", is only 0.15 per cent '
+            "(0.15 meant?)"
+        ),
+    ),
+    (
+        row(MISSION, "aircraft", "heli", serviceability_blocked=0.005),
+        'aircraft.csv heli serviceability_blocked: got "0.005", is only 0.50 per cent (0.5 meant?)',
+    ),
+    (
+        attrs.evolve(MISSION, end=MISSION.end - timedelta(seconds=48)),
+        (
+            'mission.toml end: got "2024-03-12 23:59:12", should be a whole minute '
+            "(2024-03-13 00:00 meant?)"
+        ),
+    ),
+    (
+        row(MISSION, "sites", "fort", receiver_ready=at(7) - timedelta(seconds=48)),
+        (
+            'sites.csv fort receiver_ready: got "2024-03-07 23:59:12", should be a whole minute '
+            "(2024-03-08 00:00 meant?)"
+        ),
+    ),
 )
 
 
@@ -92,12 +121,17 @@ def test_it_is_doubted_in_one_sentence_with_its_value(mission: Mission, line: st
     assert told(mission) == [line]
 
 
+BLAST = Incident(incident="blast", date=at(-3) + timedelta(seconds=7), where="fort-town")
+
 LIKELY = (
     row(MISSION, "legs", "town-port", km=1000, travel_hours=10),
     row(MISSION, "legs", "town-port", travel_hours=100),
     row(MISSION, "legs", "town-port", km=1970, travel_hours=100),
     row(MISSION, "legs", "town-port", km=1, travel_hours=2),
     row(MISSION, "lots", "racks", mass_t=0.5, teu=1),
+    row(MISSION, "fleets", "trucks", out_of_service_share=0.01),
+    row(MISSION, "sites", "fort", receiver_ready=at(6, 23.75)),
+    attrs.evolve(MISSION, incidents=(BLAST,)),
     row(MISSION, "lots", "racks", mass_t=0.02, teu=0.4),
     row(MISSION, "lots", "racks", mass_t=270, quantity=0),
     row(MISSION, "lots", "jeeps", mass_t=75, teu=4),
@@ -109,6 +143,12 @@ LIKELY = (
 @pytest.mark.parametrize("mission", LIKELY)
 def test_what_there_is_is_not_doubted(mission: Mission) -> None:
     assert [finding for check in SLIPS for finding in check(mission)] == []
+
+
+def test_the_moment_meant_is_a_round_one_near_by() -> None:
+    odd = attrs.evolve(MISSION, end=MISSION.end - timedelta(minutes=7, seconds=20))
+    (line,) = told(odd)
+    assert line.endswith("(2024-03-12 23:53 meant?)")
 
 
 def test_a_type_that_takes_containers_carries_them_at_least_empty() -> None:
