@@ -199,11 +199,14 @@ class Sorties:
         mission, world, kind, loaded = self.mission, self.world, flight.type, flight.loaded
         pickup, drop = mission.site[loaded.step.origin], mission.site[loaded.step.destination]
         stowage = Stowage.of_sorties(flight.sorties, kind)
-        # What both fields handle, and what the yard holds.
+        # What both fields handle, and what the yard holds, at each of the rounds: a convoy booked
+        # for tomorrow takes nothing from the first one, and may take all from the last.
+        leaves = [loaded.depart + flown.after for flown in flight.rounds]
+        lands = [flight.landing(loaded) + flown.after for flown in flight.rounds]
         spaces = [
-            world.loading.left(pickup.site, loaded.depart),
-            world.unloading.left(drop.site, loaded.arrive),
-            world.presence.free_yard(drop.site, loaded.arrive),
+            min(world.loading.left(pickup.site, t) for t in leaves),
+            min(world.unloading.left(drop.site, t) for t in lands),
+            min(world.presence.free_yard(drop.site, t) for t in lands),
         ]
         for item, wanted in sorted(freight.items()):
             lot = mission.lot[item]
