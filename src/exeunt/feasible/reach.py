@@ -10,6 +10,7 @@ from collections.abc import Hashable
 import attrs
 
 from exeunt.clock.spans import NEVER, Spans, next_in
+from exeunt.clock.steps import EPS
 from exeunt.feasible.arcs import Arc, usable_arcs
 from exeunt.feasible.carriers import Boarding, Carriers, Windows, earliest
 from exeunt.feasible.hours import from_start
@@ -35,6 +36,12 @@ class Hold:
     teu: float
     payload_t: float
     outsize: bool
+
+    def takes(self, lot: Lot) -> bool:
+        """Say whether a unit of a lot goes in, by as small a margin as the rules allow."""
+        if lot.outsize and not self.outsize:
+            return False
+        return lot.mass_t <= self.payload_t + EPS and lot.teu <= self.teu + EPS
 
 
 class Reach:
@@ -128,16 +135,5 @@ class Reach:
         return modes
 
     def can_carry(self, lot: Lot, mode: str) -> bool:
-        """Say whether anything of a mode carries such kit at all.
-
-        A unit need not fit one vehicle: the referee counts the room of a whole convoy.
-        """
-        holds = [hold for hold in self.holds if hold.mode == mode]
-        if not holds:
-            return False
-        # Size and mass are asked of any vehicle each: one convoy may hold both.
-        size_fits = lot.teu <= 0 or any(
-            hold.teu > 0 and (hold.outsize or not lot.outsize) for hold in holds
-        )
-        mass_fits = lot.mass_t <= 0 or any(hold.payload_t > 0 for hold in holds)
-        return size_fits and mass_fits
+        """Say whether one vehicle or aircraft of a mode takes a unit: units go in one piece."""
+        return any(hold.mode == mode and hold.takes(lot) for hold in self.holds)

@@ -8,15 +8,22 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.model.choices import AboardRole, LoadKind, Mode
+from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.requirements import Requirement
+from exeunt.model.transport import AircraftType, VehicleType
 from exeunt.rules.breach import Breach, above, below, teams
 from exeunt.rules.ledger import Case, share
-from exeunt.rules.serials import Hop, Serial
+from exeunt.rules.packing import Hold, LeftOver, Piece, left_over
+from exeunt.rules.serials import Hop, Serial, Units
 
 UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
 """The supplies that serials use up, and the unit of each."""
+
+
+_Holds = tuple[tuple[Hold, float], ...]
+"""The carriers of a stage, with their number."""
 
 
 @attrs.frozen
@@ -32,45 +39,123 @@ class _Room:
 def capacity(case: Case) -> Iterator[Breach]:
     """What is carried fits: mass, containers, seats, and outsize kit on carriers that take it.
 
-    Supplies that the serial uses itself are not freight. People booked as crew beyond the places of
-    crews take seats. Flights count every sortie, and passengers at the doctrine's mass; they carry
-    outsize kit only where they carry containers.
+    A unit goes in one piece, in a single vehicle or in one sortie of an aircraft.
+
+    Supplies that the serial uses itself are not freight, and delivered ones fill what mass is left.
+    People booked as crew beyond the places of crews take seats. Flights count every sortie, and
+    passengers at the doctrine's mass; they carry outsize kit only where they carry containers.
     """
+    # Stages of one serial, and serials that are alike, carry the same: it is packed once.
+    packed: dict[_Cargo, LeftOver | None] = {}
     for hop in case.row_hops:
-        for room in _rooms(hop, case.mission.doctrine.passenger_t):
-            if above(room.carried, room.most):
-                yield hop.breach(
-                    what=Reason.of(room.key, stage=hop.where),
-                    needed=Amount(float(room.carried), room.unit),
-                    found=Amount(float(room.most), room.unit),
-                )
+        holds = _holds(hop)
+        rooms = [
+            room
+            for room in _rooms(hop, holds, case.mission.doctrine.passenger_t)
+            if above(room.carried, room.most)
+        ]
+        for room in rooms:
+            yield hop.breach(
+                what=Reason.of(room.key, stage=hop.where),
+                needed=Amount(float(room.carried), room.unit),
+                found=Amount(float(room.most), room.unit),
+            )
+        misfits = [units for units in hop.carried if _misfit(units, holds)]
+        for units in misfits:
+            yield _fits_nothing(hop, units.lot)
+        # Where single units or all together are too much already, it is no question of packing.
+        if hop.carried and not rooms and not misfits:
+            yield from _unpacked(hop, holds, packed)
 
 
-def _rooms(hop: Hop, passenger_t: float) -> Iterator[_Room]:
+def _rooms(hop: Hop, holds: _Holds, passenger_t: float) -> Iterator[_Room]:
     """Yield what a stage carries by every measure, with its room."""
-    # The stage is taken as a whole, so freight may be split over its vehicles at will. A load that
-    # fits no single vehicle is caught only where it is outsize.
-    by_road = hop.vehicles
-    by_air, sorties = hop.aircraft, hop.sorties
+    # Who and what can be divided at will (people over sorties, supplies over trucks) is asked of
+    # the stage as a whole; whether units go into single carriers is asked after it.
     mass = sum(units.number * units.lot.mass_t for units in hop.carried) + hop.supplies_t
     # On the road people are part of what a vehicle is built for; an aircraft lifts every kilogram.
     if hop.flies:
         mass += hop.seats_taken * passenger_t
-    payload = (
-        sum(v.number * v.kind.payload_t for v in by_road)
-        + sum(a.kind.payload_t for a in by_air) * sorties
-    )
+    payload = sum(hold.payload_t * n for hold, n in holds)
     yield _Room(mass, payload, "t", "breach.capacity.mass")
-    air_teu = sum(a.kind.teu for a in by_air) * sorties
     teu = sum(units.number * units.lot.teu for units in hop.carried)
-    room = sum(v.number * v.kind.teu for v in by_road) + air_teu
+    room = sum(hold.teu * n for hold, n in holds)
     yield _Room(teu, room, "TEU", "breach.capacity.containers")
     yield _Room(hop.seats_taken, hop.seats, "seats", "breach.capacity.passengers")
+    outsize = sum(units.number * units.lot.teu for units in hop.carried if units.lot.outsize)
+    wide = sum(hold.teu * n for hold, n in holds if hold.outsize)
+    yield _Room(outsize, wide, "outsize_TEU", "breach.capacity.outsize")
+
+
+@attrs.frozen
+class _Cargo:
+    """What a stage carries in one piece each, and the carriers it has for it."""
+
+    pieces: tuple[tuple[Piece, int], ...]
+    holds: _Holds
+
+
+def _holds(hop: Hop) -> _Holds:
+    """Return the carriers of a stage, with their number: vehicles, and sorties of aircraft."""
+    by_road = ((_deck(v.kind), v.number) for v in hop.vehicles)
+    by_air = ((_cabin(a.kind), hop.sorties) for a in hop.aircraft)
+    return (*by_road, *by_air)
+
+
+def _deck(kind: VehicleType) -> Hold:
+    return Hold(outsize=kind.outsize, payload_t=kind.payload_t, teu=kind.teu)
+
+
+def _cabin(kind: AircraftType) -> Hold:
     # An aircraft that takes a container has the door and the floor for outsize kit as well; a
     # vehicle needs a deck for it.
-    outsize = sum(units.number * units.lot.teu for units in hop.carried if units.lot.outsize)
-    wide = sum(v.number * v.kind.teu for v in by_road if v.kind.outsize) + air_teu
-    yield _Room(outsize, wide, "outsize_TEU", "breach.capacity.outsize")
+    return Hold(outsize=kind.teu > 0, payload_t=kind.payload_t, teu=kind.teu)
+
+
+def _piece(lot: Lot) -> Piece:
+    return Piece(outsize=lot.outsize, mass_t=lot.mass_t, teu=lot.teu)
+
+
+def _misfit(units: Units, holds: _Holds) -> bool:
+    """Say whether a unit of what a stage carries fits none of its carriers, were they empty."""
+    piece = _piece(units.lot)
+    return not any(n > 0 and hold.takes(piece) >= 1 for hold, n in holds)
+
+
+def _fits_nothing(hop: Hop, lot: Lot) -> Breach:
+    """Return that a stage carries units too large for each of its carriers."""
+    single = "breach.capacity.single"
+    if lot.outsize:
+        single = "breach.capacity.single_outsize"
+    return hop.breach(
+        what=Reason.of("breach.capacity.misfit", stage=hop.where, lot=lot.lot),
+        needed=Reason.of(single, mass=Amount(lot.mass_t, "t"), size=Amount(lot.teu, "TEU")),
+        found=Reason.of("breach.none"),
+    )
+
+
+def _unpacked(hop: Hop, holds: _Holds, packed: dict[_Cargo, LeftOver | None]) -> Iterator[Breach]:
+    """Yield the units of a stage that are left over once its carriers are packed."""
+    pieces: dict[Piece, int] = defaultdict(int)
+    for units in hop.carried:
+        pieces[_piece(units.lot)] += math.ceil(units.number)
+    cargo = _Cargo(tuple(sorted(pieces.items())), holds)
+    if cargo not in packed:
+        carriers: dict[Hold, int] = defaultdict(int)
+        for hold, n in holds:
+            carriers[hold] += math.floor(n)
+        packed[cargo] = left_over(pieces, carriers)
+    left = packed[cargo]
+    if left is None:
+        return
+    # Of lots whose units are alike it does not matter which one's is left: the last one loaded.
+    units = [one for one in hop.carried if _piece(one.lot) == left.piece][-1]
+    loaded = max(0.0, units.number - left.number)
+    yield hop.breach(
+        what=Reason.of("breach.capacity.unpacked", stage=hop.where, lot=units.lot.lot),
+        needed=Amount(float(units.number), "units"),
+        found=Amount(float(loaded), "units"),
+    )
 
 
 def crews(case: Case) -> Iterator[Breach]:

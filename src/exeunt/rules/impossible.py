@@ -175,24 +175,26 @@ def _nothing_goes(party: Party) -> Reason:
 
 
 def lots_can_be_lifted(mission: Mission) -> Iterator[Finding]:
-    """Kit that is to be shipped can move, or may be disposed of where it stands.
+    """Kit drives itself, or a single vehicle or aircraft of the mission takes a unit of it.
 
-    It drives itself, or some vehicle or aircraft takes it.
+    Else it never moves: it is disposed of where it stands, or its mass or size is mistyped.
     """
     for lot in mission.lots:
-        if not lot.quantity or lot.self_driving:
+        if not lot.quantity or lot.self_driving or _lifted(mission, lot):
             continue
-        if not _lifted(mission, lot) and not _disposable(mission, lot):
-            size: list[Argument] = [Amount(lot.mass_t, "t"), Amount(lot.teu, "TEU")]
-            if lot.outsize:
-                size.append(Reason.of("sense.outsize"))
-            yield Finding(
-                place=f"lots.csv {lot.lot}",
-                field="mass_t",
-                got=tuple(size),
-                expected=Reason.of("sense.must_fit"),
-                hint=Reason.of("sense.kit_abandoned"),
-            )
+        size: list[Argument] = [Amount(lot.mass_t, "t"), Amount(lot.teu, "TEU")]
+        if lot.outsize:
+            size.append(Reason.of("sense.outsize"))
+        hint = "sense.kit_abandoned"
+        if _disposable(mission, lot):
+            hint = "sense.kit_stays"
+        yield Finding(
+            place=f"lots.csv {lot.lot}",
+            field="mass_t",
+            got=tuple(size),
+            expected=Reason.of("sense.must_fit"),
+            hint=Reason.of(hint),
+        )
 
 
 def fleets_have_ways(mission: Mission) -> Iterator[Finding]:

@@ -96,11 +96,10 @@ class Monolith:
         for f in m.fleets:
             h.addConstr(arc.vehicles[f.fleet] <= f.count * arc.goes)
         h.addConstr(number >= (m.doctrine.convoy_min if strikes else 1) * arc.goes)
-        h.addConstr(sum(arc.kit.values()) <= sum(types[f].teu * v for f, v in arc.vehicles.items()))
-        h.addConstr(
-            sum(m.lot[lot].mass_t * v for lot, v in arc.kit.items())
-            <= sum(types[f].payload_t * v for f, v in arc.vehicles.items())
-        )
+        # A unit goes in one piece. All units are alike here: a vehicle takes so many of any lots.
+        ((mass_t, teu),) = {(lot.mass_t, lot.teu) for lot in m.lots}
+        units = {f: min(kind.payload_t // mass_t, kind.teu // teu) for f, kind in types.items()}
+        h.addConstr(sum(arc.kit.values()) <= sum(units[f] * v for f, v in arc.vehicles.items()))
         h.addConstr(
             sum(arc.people.values()) <= sum(types[f].seats * v for f, v in arc.vehicles.items())
         )

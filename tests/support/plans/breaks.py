@@ -371,6 +371,9 @@ BREAKS = (
     Break("convoy_size", "too small for the threat", doctrine(convoy_min=8)),
     Break("capacity", "too heavy", row(MISSION, "lots", "stores", mass_t=15)),
     Break("capacity", "too many containers", row(MISSION, "lots", "racks", teu=7)),
+    Break("capacity", "a unit too large for a truck", row(MISSION, "lots", "racks", mass_t=21)),
+    # Two of 10.5 t are too much for a truck of 20 t, though all together the convoy takes them.
+    Break("capacity", "units that share no truck", row(MISSION, "lots", "stores", mass_t=10.5)),
     Break("capacity", "too few seats", row(MISSION, "aircraft", "heli", seats=11)),
     Break("capacity", "too heavy to fly", row(MISSION, "aircraft", "heli", payload_t=1.4)),
     Break("capacity", "outsize kit on flatbeds", row(MISSION, "vehicles", "lowbed", outsize=False)),

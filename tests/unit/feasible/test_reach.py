@@ -76,7 +76,9 @@ def test_kit_goes_only_where_its_nation_may_take_it():
     ("lot", "truck", "carried"),
     [
         ({}, {}, True),
-        ({"mass_t": 60, "teu": 3}, {}, True),  # several trucks of a convoy hold it together
+        # Units go in one piece: several trucks of a convoy cannot hold one together.
+        ({"mass_t": 60}, {}, False),
+        ({"teu": 3}, {}, False),
         ({"outsize": True}, {}, False),
         ({"outsize": True}, {"outsize": True}, True),
         ({}, {"teu": 0}, False),
@@ -94,7 +96,9 @@ def test_what_can_be_carried_at_all(lot, truck, carried):
 
 def test_aircraft_take_outsize_kit_and_what_is_not_there_takes_nothing():
     reach = Reach(
-        country(aircraft=(attrs.evolve(MI8, teu=1),), air_fleets=(MI8S,), fleets=(BUSES,))
+        country(
+            aircraft=(attrs.evolve(MI8, teu=1, payload_t=10),), air_fleets=(MI8S,), fleets=(BUSES,)
+        )
     )
     assert reach.can_carry(attrs.evolve(STORES, outsize=True), "air")
     assert not reach.can_carry(STORES, "river")

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from exeunt.network.loads import (
+    Stowage,
     fits_aircraft,
     fits_vehicle,
     units_per_sortie,
@@ -50,14 +51,16 @@ def test_outsize_kit_fits_any_aircraft_with_a_hold() -> None:
         ({}, TRUCK, 1.0),
         ({"mass_t": 5, "teu": 0.5}, TRUCK, 0.5),
         ({"mass_t": 5, "teu": 0}, TRUCK, 0.25),
-        ({"teu": 2}, TRUCK, 2.0),
+        ({"teu": 2}, TRUCK, math.inf),
+        ({"mass_t": 9, "teu": 0}, TRUCK, 0.5),
+        ({"mass_t": 0, "teu": 0}, TRUCK, 0.0),
         ({"mass_t": 1}, BUS, math.inf),
         ({"mass_t": 1, "teu": 0}, BUS, 1.0),
         ({"outsize": True}, TRUCK, math.inf),
         ({}, attrs.evolve(TRUCK, payload_t=0), math.inf),
     ],
 )
-def test_share_of_a_vehicle_that_pools_its_room_with_others(
+def test_share_of_a_vehicle_is_that_of_the_whole_units_it_takes(
     lot: dict, vehicle: object, share: float
 ) -> None:
     assert vehicle_share(attrs.evolve(STORES, **lot), vehicle) == share
@@ -80,3 +83,33 @@ def test_units_of_a_sortie(lot: dict, aircraft: dict, units: int) -> None:
 def test_whole_units_are_not_lost_to_rounding() -> None:
     assert whole_units(attrs.evolve(STORES, mass_t=0.1, teu=0), 0, 0.3) == 3
     assert whole_units(attrs.evolve(STORES, mass_t=0, teu=0), 0, 0) == math.inf
+
+
+def test_units_are_loaded_into_single_vehicles() -> None:
+    """Three trucks of one TEU have room for 2.1 TEU in 0.7s, but not for a fourth of them."""
+    stowage = Stowage.of_vehicles([(3, TRUCK)])
+    assert stowage.load(attrs.evolve(STORES, mass_t=1, teu=0.7), 5) == 3
+    assert stowage.load(attrs.evolve(STORES, mass_t=1, teu=0.3), 5) == 3
+    assert stowage.load(attrs.evolve(STORES, mass_t=1, teu=0.1), 5) == 0
+
+
+def test_decks_for_outsize_kit_are_kept_for_it() -> None:
+    lowbed = attrs.evolve(TRUCK, outsize=True)
+    stowage = Stowage.of_vehicles([(1, lowbed), (1, TRUCK), (1, BUS)])
+    assert stowage.load(STORES, 1) == 1
+    assert stowage.load(attrs.evolve(STORES, outsize=True), 2) == 1
+    assert stowage.load(attrs.evolve(STORES, mass_t=1, teu=0), 1) == 1
+
+
+def test_the_rest_of_a_load_shares_a_carrier_with_what_comes_after_it() -> None:
+    half = attrs.evolve(STORES, mass_t=1, teu=0.5)
+    stowage = Stowage.of_vehicles([(2, TRUCK)])
+    assert (stowage.load(half, 3), stowage.load(half, 3)) == (3, 1)
+
+
+def test_every_sortie_is_loaded_by_itself() -> None:
+    crate = attrs.evolve(STORES, mass_t=3, teu=0)
+    assert Stowage.of_sorties(3, MI8).load(crate, 9) == 3
+    assert Stowage.of_sorties(3, MI8).load(attrs.evolve(crate, outsize=True), 9) == 0
+    assert Stowage.of_sorties(3, CARGO_PLANE).load(attrs.evolve(crate, outsize=True), 99) == 18
+    assert Stowage.of_sorties(1, MI8).load(attrs.evolve(crate, mass_t=0), 9) == 9

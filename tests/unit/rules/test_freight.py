@@ -3,8 +3,11 @@
 import attrs
 import pytest
 
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.model.reason import Amount, Argument, Reason
 from exeunt.model.requirements import Requirement
-from exeunt.rules.freight import teams_along
+from exeunt.rules.freight import capacity, teams_along
 from exeunt.rules.ledger import case
 from tests.support.missions.outpost import (
     MISSION,
@@ -12,10 +15,12 @@ from tests.support.missions.outpost import (
     added,
     dropped,
     load,
+    loads,
     requiring,
     row,
     stage,
     where,
+    without,
 )
 from tests.support.plans.breaks import broken, doctrine
 from tests.support.plans.verdicts import verdicts
@@ -37,6 +42,52 @@ def test_sorties_carry_each_their_load() -> None:
         plan = stage(plan, "F1", number, rotations=2)
     assert "capacity" not in broken(row(MISSION, "aircraft", "heli", seats=6, payload_t=0.72), plan)
     assert "capacity" in broken(row(MISSION, "aircraft", "heli", seats=5), plan)
+
+
+def test_every_sortie_takes_whole_units() -> None:
+    """Two sorties of 3 t lift three boxes of 2 t by their mass, but only two of them in holds."""
+    mission = row(MISSION, "lots", "radios", mass_t=2, teu=0, quantity=3, ready_from=None)
+    plan = dropped(dropped(PLAN, "C2", "radios"), "F1", "clerks")
+    for number in (1, 2, 3, 4):
+        plan = stage(plan, "F1", number, rotations=2)
+    boxes = load("F1", "lot", "radios", 2, (2, 3), "carried")
+    assert "capacity" not in broken(mission, added(plan, boxes))
+    assert unpacked(mission, added(plan, attrs.evolve(boxes, quantity=3.0))) == [
+        ("breach.capacity.unpacked", Amount(3.0, "units"), Amount(2.0, "units")),
+        ("breach.capacity.unpacked", Amount(3.0, "units"), Amount(2.0, "units")),
+    ]
+
+
+def test_a_unit_too_large_for_each_carrier_is_named_at_once() -> None:
+    heavy = row(MISSION, "lots", "racks", mass_t=21)
+    (one,) = unpacked(heavy, PLAN)
+    assert one[0] == "breach.capacity.misfit"
+    assert one[1] == Reason.of(
+        "breach.capacity.single", mass=Amount(21, "t"), size=Amount(1, "TEU")
+    )
+    # A bus without room for containers does not take one, whatever its payload.
+    buses = row(row(MISSION, "vehicles", "truck", teu=0), "lots", "racks", mass_t=1)
+    assert [key for key, *_ in unpacked(buses, PLAN)].count("breach.capacity.misfit") >= 1
+
+
+def test_delivered_supplies_are_divided_among_what_mass_is_left() -> None:
+    """Racks of 15 t on each of two trucks leave 5 t on each for 10 t of water in bottles."""
+    mission = row(row(MISSION, "lots", "racks", mass_t=15), "vehicles", "truck", teu=1)
+    plan = loads(only(PLAN, "C3"), "C3", "trucks", quantity=2.0)
+    water = load("C3", "supply", "water", 10_000, (1, 1), "delivered")
+    assert "capacity" not in broken(mission, added(plan, water))
+    assert "capacity" in broken(mission, added(plan, attrs.evolve(water, quantity=10_001)))
+
+
+def only(plan: Plan, serial: str) -> Plan:
+    """Return the plan with one serial alone."""
+    return without(plan, *(name for name in plan.serials if name != serial))
+
+
+def unpacked(mission: Mission, plan: Plan) -> list[tuple[str, Argument, Argument]]:
+    """Return what the rule on capacity finds, by the key of what is wrong."""
+    breaches = capacity(case(mission, plan))
+    return [(breach.what.key, breach.needed, breach.found) for breach in breaches]
 
 
 def test_outsize_kit_flies_where_containers_do() -> None:

@@ -2,6 +2,7 @@
 
 import attrs
 
+from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.places import Leg
 from exeunt.rules.impossible import air_fleets_have_runways, floors_manned, reached
@@ -14,25 +15,32 @@ def names(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(finding.place, finding.field) for finding in findings]
 
 
-def test_a_lot_that_nobody_can_lift_is_well_if_it_can_be_disposed_of_or_drives() -> None:
-    heavy = row(MISSION, "lots", "stores", mass_t=99)
-    assert sense(heavy) == Sense()  # it can be sold
-    assert names(sense(row(heavy, "lots", "stores", kit_class="weapon")).warnings) == [
-        ("lots.csv stores", "mass_t")
-    ]
-    assert (
-        sense(row(heavy, "lots", "stores", kit_class="weapon", self_driving=True, crew=1))
-        == Sense()
-    )
-    assert sense(row(heavy, "lots", "stores", kit_class="weapon", site="port")) == Sense()
+def test_a_unit_that_no_single_vehicle_takes_is_doubted_unless_it_drives() -> None:
+    """A unit of 50 t rides no truck of 20 t, however many trucks there are."""
+    heavy = row(MISSION, "lots", "stores", mass_t=50)
+    assert hints(heavy) == {"lots.csv stores": "sense.kit_stays"}
+    wide = row(MISSION, "lots", "stores", outsize=True, mass_t=31)
+    assert hints(wide) == {"lots.csv stores": "sense.kit_stays"}
+    assert hints(row(heavy, "lots", "stores", kit_class="weapon")) == {
+        "lots.csv stores": "sense.kit_abandoned"
+    }
+    assert sense(row(heavy, "lots", "stores", self_driving=True, crew=1)) == Sense()
+    assert sense(row(heavy, "lots", "stores", site="port")) == Sense()
+    assert sense(row(heavy, "vehicles", "truck", payload_t=50)) == Sense()
 
 
 def test_contingent_kit_without_consent_cannot_be_disposed_of_where_it_stands() -> None:
     heavy = row(MISSION, "lots", "shells", mass_t=99)
-    assert sense(heavy) == Sense()
-    assert names(sense(row(heavy, "lots", "shells", consent=False)).warnings) == [
-        ("lots.csv shells", "mass_t")
-    ]
+    assert hints(heavy) == {"lots.csv shells": "sense.kit_stays"}
+    assert hints(row(heavy, "lots", "shells", consent=False)) == {
+        "lots.csv shells": "sense.kit_abandoned"
+    }
+
+
+def hints(mission: Mission) -> dict[str, str]:
+    """Return what a mission's doubts advise, by place."""
+    found = sense(mission).warnings
+    return {finding.place: finding.hint.key for finding in found if finding.hint}
 
 
 def test_people_need_something_to_ride_in() -> None:

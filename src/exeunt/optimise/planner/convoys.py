@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
-from exeunt.network.loads import vehicle_share
+from exeunt.network.loads import Stowage, vehicle_share
 from exeunt.network.network import Step
 from exeunt.optimise.planner.draft import (
     Draft,
@@ -266,9 +266,7 @@ class Convoys:
     def _load(self, draft: Draft, wishes: list[Wish]) -> None:
         """Fill the carriers, most gain for a vehicle first, within rates and yard."""
         m, world, lane = self.mission, self.world, draft.lane
-        tonnes = sum(n * v.payload_t for n, v in self.equip.types(draft))
-        teu = sum(n * v.teu for n, v in self.equip.types(draft))
-        outsize = sum(n * v.teu for n, v in self.equip.types(draft) if v.outsize)
+        stowage = Stowage.of_vehicles(self.equip.types(draft))
         handled = min(
             world.loading.left(lane.pickup, draft.pickup_time),
             world.unloading.left(lane.drop, draft.drop_time),
@@ -281,25 +279,14 @@ class Convoys:
             (w for w in wishes if not w.driven and w.gain > 0),
             key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot),
         ):
-            lot = wish.lot
-            limits = [
-                wish.quantity,
-                tonnes / lot.mass_t if lot.mass_t else math.inf,
-                min(teu, handled, yard) / lot.teu if lot.teu else math.inf,
-            ]
-            if lot.outsize and lot.teu:
-                limits.append(outsize / lot.teu)
-            n = math.floor(min(limits) + EPS)
+            lot, n = wish.lot, wish.quantity
+            if lot.teu:
+                n = math.floor(min(n, min(handled, yard) / lot.teu) + EPS)
+            n = stowage.load(lot, n)
             if n <= 0:
                 continue
             draft.carried[lot.lot] = n
-            tonnes, teu, handled, yard = (
-                tonnes - n * lot.mass_t,
-                teu - n * lot.teu,
-                handled - n * lot.teu,
-                yard - n * lot.teu,
-            )
-            outsize -= n * lot.teu if lot.outsize else 0.0
+            handled, yard = handled - n * lot.teu, yard - n * lot.teu
             draft.gain += n * wish.gain
 
     def _short(self, lane: Lane) -> list[tuple[str, float]]:

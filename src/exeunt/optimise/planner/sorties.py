@@ -5,7 +5,7 @@ import math
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import SiteRole
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.network.loads import units_per_sortie
+from exeunt.network.loads import Stowage, units_per_sortie
 from exeunt.network.march import QUARTER_HOUR, up
 from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.airfields import Airfields, Circuit
@@ -198,24 +198,24 @@ class Sorties:
         """Load freight in whole units, within lift, handling rates and yard."""
         mission, world, kind, loaded = self.mission, self.world, flight.type, flight.loaded
         pickup, drop = mission.site[loaded.step.origin], mission.site[loaded.step.destination]
-        tonnes = kind.payload_t * flight.sorties
-        # What the aircraft take, what both fields handle, and what the yard holds.
+        stowage = Stowage.of_sorties(flight.sorties, kind)
+        # What both fields handle, and what the yard holds, at each of the rounds: a convoy booked
+        # for tomorrow takes nothing from the first one, and may take all from the last.
+        leaves = [loaded.depart + flown.after for flown in flight.rounds]
+        lands = [flight.landing(loaded) + flown.after for flown in flight.rounds]
         spaces = [
-            kind.teu * flight.sorties,
-            world.loading.left(pickup.site, loaded.depart),
-            world.unloading.left(drop.site, loaded.arrive),
-            world.presence.free_yard(drop.site, loaded.arrive),
+            min(world.loading.left(pickup.site, t) for t in leaves),
+            min(world.unloading.left(drop.site, t) for t in lands),
+            min(world.presence.free_yard(drop.site, t) for t in lands),
         ]
         for item, wanted in sorted(freight.items()):
             lot = mission.lot[item]
-            most = min(wanted, units_per_sortie(lot, kind) * flight.sorties)
-            if lot.mass_t:
-                most = min(most, math.floor(tonnes / lot.mass_t + EPS))
+            most = wanted
             if lot.teu:
-                most = min(most, math.floor(min(spaces) / lot.teu + EPS))
+                most = math.floor(min(most, min(spaces) / lot.teu) + EPS)
+            most = stowage.load(lot, most)
             if most > 0:
                 flight.carried[item] = most
-                tonnes -= most * lot.mass_t
                 spaces = [space - most * lot.teu for space in spaces]
 
     # ---- last checks ----

@@ -138,6 +138,17 @@ def test_mass_and_size_both_limit_a_load() -> None:
     assert heavy.carried == {"stores": 4}
 
 
+def test_every_unit_has_a_truck_that_takes_it_whole() -> None:
+    """Four trucks of one TEU have room for five units of 0.7, but not in one piece each."""
+    four = attrs.evolve(TRUCKS, count=4)
+    assert compose(lots=(attrs.evolve(STORES, teu=0.7),), fleets=(four,)).carried == {"stores": 4}
+    # What the large units leave is filled by small ones, truck by truck.
+    small = attrs.evolve(STORES, lot="small", mass_t=1, teu=0.2, quantity=9, value=3000)
+    both = compose(lots=(attrs.evolve(STORES, teu=0.7), small), fleets=(four,))
+    assert both.carried == {"stores": 4, "small": 4}
+    assert compose(lots=(attrs.evolve(STORES, mass_t=21),), fleets=(four,)) is None
+
+
 def test_handling_rates_and_the_yard_limit_a_load() -> None:
     assert compose(fort={"load_teu_per_day": 4.0}).carried == {"stores": 4}
     assert compose(town={"unload_teu_per_day": 3.0}).carried == {"stores": 3}

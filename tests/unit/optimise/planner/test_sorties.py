@@ -10,6 +10,7 @@ from tests.support.missions.air_country import (
     parts,
 )
 from tests.support.missions.planner_country import (
+    STORES,
     day,
 )
 
@@ -101,3 +102,19 @@ def test_the_last_sortie_leaves_while_flights_are_permitted(
         valid_to=until,
     )
     assert compose(parts(permissions=(granted,))).sorties == sorties
+
+
+def test_what_is_loaded_tomorrow_leaves_no_room_for_the_last_round_of_today() -> None:
+    """The fort loads 4 TEU in 24 hours, and 3 are booked 24 hours after the second round leaves."""
+    box = attrs.evolve(STORES, site="fort", mass_t=2, teu=1, quantity=3)
+    p = parts(kind={"teu": 1}, fleet={"count": 1}, fort={"load_teu_per_day": 4.0}, lots=(box,))
+    (way,) = [w for w in p.worth.ways(0, "cargo") if w.mode == "air" and w.origin == "fort"]
+
+    def flown() -> dict[str, int]:
+        sorties = p.flights.sorties
+        flight = sorties.compose(p.mission.air_fleets[0], way, 0, {}, {"stores": 3}, whole=True)
+        return flight.carried
+
+    assert flown() == {"stores": 3}
+    p.world.loading.book("fort", 29.0, 3.0)
+    assert flown() == {"stores": 1}

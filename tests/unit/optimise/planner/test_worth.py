@@ -64,15 +64,13 @@ def test_ways_end_at_the_next_hub() -> None:
 def test_a_journey_by_hand() -> None:
     found = worth(country(lots=(STORES,)))
     assert found.journey(STORES, way(found, "fort", "town"), 0) == pytest.approx(UP_COUNTRY)
+    # Two of 0.4 TEU go on a truck of one, and each pays for half of it.
     assert found.journey(
-        attrs.evolve(STORES, teu=2), way(found, "fort", "town"), 0
-    ) == pytest.approx(2 * UP_COUNTRY)
-    assert found.journey(
-        attrs.evolve(STORES, mass_t=30), way(found, "fort", "town"), 0
-    ) == pytest.approx(1.5 * UP_COUNTRY)
-    assert found.journey(
-        attrs.evolve(STORES, outsize=True), way(found, "fort", "town"), 0
-    ) == float("inf")
+        attrs.evolve(STORES, teu=0.4), way(found, "fort", "town"), 0
+    ) == pytest.approx(0.5 * UP_COUNTRY)
+    for too_much in ({"teu": 2}, {"mass_t": 30}, {"outsize": True}):
+        lot = attrs.evolve(STORES, **too_much)
+        assert found.journey(lot, way(found, "fort", "town"), 0) == float("inf")
     assert worth(country(), 3.0).journey(STORES, way(found, "fort", "town"), 0) == pytest.approx(
         3 * UP_COUNTRY
     )
