@@ -23,7 +23,7 @@ from tests.support.pages.paper_world import (
 )
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
-STATES = ("granted", "refused", "pending", "unanswered", "withdrawn")
+STATES = ("granted", "impeded", "refused", "pending", "unanswered", "withdrawn")
 """How what the planner writes as a reason ends: papers do not repeat it."""
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 

@@ -1,5 +1,6 @@
 """Turn missions and plans from folder to workbook or back."""
 
+from datetime import date
 from pathlib import Path
 
 from exeunt.api.judging import plan_of
@@ -10,8 +11,16 @@ from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_ot
 from exeunt.files.plans import PLAN, write_plan
 
 
-def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
+def convert(
+    source: Where,
+    target: Where,
+    mission: Where | None = None,
+    *,
+    as_of: date | str | None = None,
+) -> Path:
     """Turn a mission (with its ``mission``, a plan) from folder to workbook or back, without loss.
+
+    With ``as_of``, what of the mission was known only after that day is left out.
 
     Raises:
         InputError: if the source cannot be read, or the target is the source, another mission or
@@ -19,29 +28,29 @@ def convert(source: Where, target: Where, mission: Where | None = None) -> Path:
     """
     path, start = path_of(target, "output"), path_of(source, "source")
     if mission is not None:
-        return _convert_plan(start, path, locate(mission))
+        return _convert_plan(start, path, locate(mission), as_of)
     if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
         # A plan's names of sites, parties and lots mean something in its mission only.
         expected = "is a plan; name its mission too"
         raise InputError([Problem(place=str(source), expected=expected, hint="--mission MISSION")])
-    return _convert_mission(locate(source), path)
+    return _convert_mission(locate(source), path, as_of)
 
 
-def _convert_plan(source: Path, target: Path, place: Path) -> Path:
+def _convert_plan(source: Path, target: Path, place: Path, as_of: date | str | None) -> Path:
     """Write a plan of the mission at ``place`` anew."""
     refuse_inputs(target, (source, place))
     refuse_other_workbooks(target, PLAN)
-    mission = read_mission(place)
+    mission = read_mission(place, as_of)
     write_plan(plan_of(mission, source), mission, target)
     return target
 
 
-def _convert_mission(source: Path, target: Path) -> Path:
+def _convert_mission(source: Path, target: Path, as_of: date | str | None) -> Path:
     """Write a mission anew."""
     refuse_inputs(target, (source,))
     refuse_other_workbooks(target, MISSION)
     # Not the check of sense: a mission with faults must get into a workbook to be mended there.
-    mission = read_mission(source)
+    mission = read_mission(source, as_of)
     refuse_other_missions(target, mission)
     write_mission(mission, target)
     return target

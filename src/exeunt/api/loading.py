@@ -1,6 +1,7 @@
 """Load missions: read, made sure that they make sense, and ready for every other verb."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -165,14 +166,17 @@ def missions() -> tuple[ShippedMission, ...]:
     )
 
 
-def load(where: Where) -> LoadedMission:
+def load(where: Where, *, as_of: date | str | None = None) -> LoadedMission:
     """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
+
+    With ``as_of``, as it was known on that day: rows that were known only later are not read at
+    all. Without, everything is known.
 
     Raises:
         InputError: with every problem of reading, if it cannot be read.
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
-    mission = read_mission(locate(where))
+    mission = read_mission(locate(where), as_of)
     # Only what can be read can make sense: problems of reading have been raised by now.
     contents = sense(mission)
     if contents.errors:

@@ -105,6 +105,7 @@ def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limit
     return Record(
         mission=mission.name,
         mission_hash=mission.fingerprint,
+        as_of=mission.as_of,
         status="optimal" if optimal else "feasible",
         objective=judged.objective,
         terms=judged.terms,

@@ -58,6 +58,15 @@ LanguageOption = Annotated[
         help=f"Language of what is printed: {' or '.join(LANGUAGES)}.",
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Read the mission as it was known on that day, such as 2023-07-01: "
+        "rows known later are not read at all.",
+    ),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output and nothing else.")
 ]

@@ -1,12 +1,19 @@
 """``exeunt check``: whether a mission makes sense, or a plan breaks rules."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, complete_path
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    MissionArgument,
+    complete_path,
+)
 from exeunt.cli.output import (
     NO,
     answering,
@@ -21,6 +28,7 @@ from exeunt.cli.terms import show_terms, term_objects
 from exeunt.files.settings import older
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
+from exeunt.model.plan import Record
 from exeunt.version import __version__
 from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
@@ -40,6 +48,7 @@ def check(
             autocompletion=complete_path,
         ),
     ] = None,
+    as_of: AsOfOption = None,
     language: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
@@ -49,7 +58,7 @@ def check(
     sense.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission)
+        loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         checked = None if plan is None else loaded.check(plan)
     if checked is None:
@@ -73,8 +82,14 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
         "mission_hash": mission.fingerprint,
         "plan_mission": record.mission or None,
         "plan_mission_hash": record.mission_hash or None,
+        "as_of": _iso(mission.as_of),
+        "plan_as_of": _iso(record.as_of),
         "version": __version__,
     }
+
+
+def _iso(day: datetime | None) -> str | None:
+    return None if day is None else day.date().isoformat()
 
 
 def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
@@ -92,10 +107,24 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
         say(tell("console.lawful"), "bold green")
         show_terms(mission, checked.plan, checked.terms, tell)
     if not mission.is_of(record.mission_hash):
-        say(tell("console.other_state"), "bold yellow")
+        say(_other_state(mission, record, tell), "bold yellow")
     notices = older("plan", record.format_version)
     if notices:
         _show_doubts(mission, notices, tell)
+
+
+def _other_state(mission: Mission, record: Record, tell: Words) -> str:
+    """Say that a plan was made from other figures, and whether they are those of another day."""
+    if mission.as_of == record.as_of:
+        return tell("console.other_state")
+    return tell("console.other_day", then=_day(record.as_of, tell), now=_day(mission.as_of, tell))
+
+
+def _day(as_of: datetime | None, tell: Words) -> str:
+    """Return the day as of which a mission was read, or that all in it was known."""
+    if as_of is None:
+        return tell("console.all_known")
+    return tell("console.as_known_on", day=tell.dated(as_of))
 
 
 def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption, complete_mission
+from exeunt.cli.arguments import AsOfOption, JsonOption, complete_mission
 from exeunt.cli.output import answering, say, show_json
 from exeunt.version import __version__
 
@@ -37,11 +37,12 @@ def convert(
             autocompletion=complete_mission,
         ),
     ] = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Turn a mission or a plan from folder to workbook or back, without loss."""
     with answering(as_json=as_json):
-        api.convert(source, target, mission)
+        api.convert(source, target, mission, as_of=as_of)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:

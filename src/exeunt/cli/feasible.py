@@ -7,7 +7,7 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument
+from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, MissionArgument
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.tables import table
 from exeunt.model.feasibility import Feasibility
@@ -35,7 +35,10 @@ from exeunt.words.words import Words, words
     "`exeunt feasible my-mission.xlsx --json`"
 )
 def feasible(
-    mission: MissionArgument, language: LanguageOption = "en", as_json: JsonOption = False
+    mission: MissionArgument,
+    as_of: AsOfOption = None,
+    language: LanguageOption = "en",
+    as_json: JsonOption = False,
 ) -> None:
     """Say at once whether it can be done: loads against lift and time, axis by axis.
 
@@ -43,7 +46,7 @@ def feasible(
     is shown impossible that everybody is out by the deadline, or that all hard rules are kept.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission)
+        loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         verdict = loaded.feasible()
     if as_json:

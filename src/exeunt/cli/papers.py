@@ -10,6 +10,7 @@ import typer
 from exeunt import api
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
+    AsOfOption,
     JsonOption,
     LanguageOption,
     MissionArgument,
@@ -77,6 +78,7 @@ def papers(
     plan: PlanArgument,
     out: OutOption,
     only: OnlyOption = None,
+    as_of: AsOfOption = None,
     language: LanguageOption = "en",
     symbols: SymbolsOption = False,
     draft: DraftOption = False,
@@ -89,7 +91,7 @@ def papers(
     no draft (nothing is written then), or if papers are missing.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission)
+        loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         with watching_papers(tell, quiet=quiet) as watch:
             printed = loaded.papers(

@@ -8,7 +8,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, QuietOption
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    MissionArgument,
+    QuietOption,
+)
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching
 from exeunt.cli.rows import summary
@@ -51,6 +57,7 @@ def plan(
             help="Settings of the planner that differ from the defaults.",
         ),
     ] = None,
+    as_of: AsOfOption = None,
     language: LanguageOption = "en",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -61,7 +68,7 @@ def plan(
     can keep all hard rules (it names those that clash) or none was found in time.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission)
+        loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])

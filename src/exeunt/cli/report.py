@@ -7,7 +7,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption, LanguageOption, MissionArgument, PlanArgument
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    MissionArgument,
+    PlanArgument,
+)
 from exeunt.cli.output import answering, say, show_json
 from exeunt.version import __version__
 from exeunt.words.words import words
@@ -25,6 +31,7 @@ def report(
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")
     ],
+    as_of: AsOfOption = None,
     language: LanguageOption = "en",
     redact: Annotated[
         str | None,
@@ -45,7 +52,7 @@ def report(
     standard` is dates=month,routes=none,strengths=100.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission)
+        loaded = api.load(mission, as_of=as_of)
         made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
     tell = words(loaded.mission, language)
     # The page is written all the same: it is where the broken rules are to be seen.

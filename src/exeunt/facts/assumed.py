@@ -7,9 +7,16 @@ import attrs
 from exeunt.model.columns import PROVENANCE, Column, Row, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import Mission
+from exeunt.units.text import fold
 
 FIGURES = ("integer", "number", "time", "choice", "latitude", "longitude", "capabilities")
 """Kinds of fields that are figures; names and references are not."""
+
+
+GUESSED = ("assum", "guess", "suppos", "hypothese")
+"""How a source begins, folded, that says in English or French that there is none."""
+DEFAULT = ("default", "par defaut", "valeur par defaut")
+"""How a source begins, folded, that says that the figure is the planner's own."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +64,7 @@ def count(table: str, rows: tuple[Row, ...]) -> Share:
         given = [column for column in contract if is_given(row, column)]
         figures += len(given)
         assumed += sum(row.is_assumed(column.name) for column in given)
-        sourced += bool(row.source.strip())
+        sourced += names_a_source(row)
     return Share(
         table=table,
         figures=figures,
@@ -65,6 +72,12 @@ def count(table: str, rows: tuple[Row, ...]) -> Share:
         rows=len(rows),
         sourced=sourced,
     )
+
+
+def names_a_source(row: Row) -> bool:
+    """Say whether a row tells where its figures come from; that they are guessed is no source."""
+    source = fold(row.source)
+    return bool(source) and not source.startswith((*GUESSED, *DEFAULT))
 
 
 def is_given(row: Row, contract: Column) -> bool:
@@ -77,13 +90,19 @@ def is_given(row: Row, contract: Column) -> bool:
 
 
 def defaults_used(mission: Mission) -> tuple[int, int]:
-    """Return how many doctrine figures and how many prices the mission leaves at their defaults."""
-    doctrine = _left_at_default(mission.doctrine)
-    prices = _left_at_default(mission.prices)
-    return len(doctrine), len(prices)
+    """Return how many doctrine figures and how many prices are the planner's defaults.
+
+    They are where the mission does not state them, or states the default and says that it is one.
+    """
+    return len(_at_default(mission.doctrine)), len(_at_default(mission.prices))
 
 
-def _left_at_default(figures: Doctrine | Prices) -> set[str]:
-    fields = attrs.fields(type(figures))
-    names = {field.name for field in fields if "column" in field.metadata}
-    return names - {figure.name for figure in figures.stated}
+def _at_default(figures: Doctrine | Prices) -> set[str]:
+    contract = {column.name: column for column in columns(type(figures))}
+    own = {
+        figure.name
+        for figure in figures.stated
+        if figure.value != contract[figure.name].default
+        or not fold(figure.source).startswith(DEFAULT)
+    }
+    return contract.keys() - own

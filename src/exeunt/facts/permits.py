@@ -8,6 +8,7 @@ import attrs
 
 from exeunt.facts.left import Behind, Late
 from exeunt.facts.movements import Movement
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
 from exeunt.model.reason import Name, Reason
@@ -205,7 +206,7 @@ def bookings(mission: Mission, plan: Plan, movements: tuple[Movement, ...]) -> C
         for hop in flights[reserve.flight].hops:
             if reserve.party in hop.people:
                 decisive = deciding(mission, hop, theirs)
-                waiting |= {one.permission for one in decisive if one.state != "granted"}
+                waiting |= {one.permission for one in decisive if one.state not in LEAVE}
         # One permission may decide on several stages: its people are counted once.
         for name in waiting:
             booked[name] += reserve.people

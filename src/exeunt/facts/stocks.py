@@ -10,6 +10,7 @@ import attrs
 
 from exeunt.facts.curves import Curve
 from exeunt.facts.series import Reading
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission, Supply
 from exeunt.network.permissions import valid
@@ -180,6 +181,6 @@ class Imports:
             return True
         for permission in self.permissions:
             begin, end = valid(self.mission, permission)
-            if permission.state == "granted" and begin <= hour < end:
+            if permission.state in LEAVE and begin <= hour < end:
                 return True
         return False

@@ -5,6 +5,7 @@ import math
 from datetime import datetime, timedelta
 
 from exeunt.feasible.movers import WHOLE, Teams
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.transport import AircraftType, AirFleet
@@ -36,7 +37,7 @@ def _spares_barred(mission: Mission, home: str) -> bool:
     rows = [
         p for p in mission.permissions if p.mode == "import" and p.where in {"spares", "*", home}
     ]
-    return bool(rows) and all(p.state != "granted" for p in rows)
+    return bool(rows) and all(p.state not in LEAVE for p in rows)
 
 
 def _share_without_spares(kind: AircraftType) -> float:

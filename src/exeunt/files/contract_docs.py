@@ -69,6 +69,12 @@ of these formats they are written: `format_version = 2`. Files that do not say a
 they are read as before, `exeunt check` says so, and `exeunt convert` writes them in the current
 version. Files of a version that a release does not know are refused by it.
 
+**What was known when.** A row of any table may say in `known_from` from which day it was known.
+Read as of a day (`--as-of`), a mission has no row that was known later: whatever stands there is
+not looked at. Of rows with the same key the one known last counts; the others stay in the file
+for whoever reads as of an earlier day. Tables whose rows have no key (`seasons`, `threats`) only
+gain rows.
+
 **The hash of a mission** (`mission_hash` in a plan's record) is of its rows as they are
 understood, fields left at their default left out. It changes with every figure that is given and
 with nothing else: not with the order of rows and columns, the way a number is written, folder or

@@ -1,7 +1,9 @@
 """Read and write missions: a folder of tables or one workbook."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
+from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
-from exeunt.files.references import check_keys, check_references, known
+from exeunt.files.references import check_keys, check_references, current, key_of, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
 from exeunt.files.tables_in import Adapt, RawTable, read_keyed, read_table
@@ -33,12 +36,16 @@ REQUIRED = ("sites",)
 _FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
 
 
-def read_mission(path: Path) -> Mission:
+def read_mission(path: Path, as_of: date | str | None = None) -> Mission:
     """Return the mission in a folder or workbook.
+
+    With ``as_of``, as it was known on that day: rows that say they were known only later are not
+    read at all. Without, everything is known.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
     """
+    day = day_of(as_of)
     place = Path(path)
     if place.name.casefold() == MISSION.settings_file:
         place = place.parent
@@ -46,16 +53,21 @@ def read_mission(path: Path) -> Mission:
     problems: list[Problem] = []
     source = _source(place, problems)
     settings = _settings(source, problems)
-    tables = _tables(source, str(settings.get("currency", "")), problems)
+    tables = _tables(source, str(settings.get("currency", "")), day, problems)
     check_keys(tables, problems)
     check_references(tables, known(tables), problems)
     if problems:
         raise InputError(problems)
-    rows: dict[str, Any] = {name: table.build() for name, table in tables.items()}
+    rows: dict[str, Any] = {}
+    replaced: list[tuple[str, Row]] = []
+    for name, table in tables.items():
+        counting, others = current(name, table)
+        rows[name] = table.built(counting)
+        replaced.extend((name, row) for row in table.built(others))
     figures: dict[str, Any] = {
         name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()
     }
-    return Mission(**settings, **rows, **figures)
+    return Mission(**settings, **rows, **figures, as_of=day, replaced=tuple(replaced))
 
 
 def mission_name(path: Path) -> str:
@@ -109,7 +121,9 @@ def _unusable(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "currency", "must be three letters, such as USD"
 
 
-def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str, RawTable]:
+def _tables(
+    source: Source, currency: str, as_of: datetime | None, problems: list[Problem]
+) -> dict[str, RawTable]:
     """Return every table of a mission, those that are not there without rows."""
     tables = {}
     for name, row_class in TABLES.items():
@@ -118,10 +132,12 @@ def _tables(source: Source, currency: str, problems: list[Problem]) -> dict[str,
         if grid is None:
             tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
         elif figures is None:
-            tables[name] = read_table(grid, row_class, problems, currency=currency)
+            tables[name] = read_table(grid, row_class, problems, currency=currency, as_of=as_of)
         else:
             adapt = _adapt_to(figures)
-            table = read_table(grid, row_class, problems, currency=currency, adapt=adapt)
+            table = read_table(
+                grid, row_class, problems, currency=currency, adapt=adapt, as_of=as_of
+            )
             _check_figures(table, figures, problems)
             tables[name] = table
     for name in REQUIRED:
@@ -201,7 +217,7 @@ def write_mission(mission: Mission, path: Path) -> None:
     refuse_other_kinds(place)
     settings = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
     settings["format_version"] = FORMAT_VERSION
-    rows: dict[str, tuple[Row, ...]] = mission.rows()
+    rows = _with_replaced(mission)
     if is_workbook(place):
         workbooks.save_workbook(place, MISSION, settings, rows, mission.currency)
         return
@@ -211,3 +227,22 @@ def write_mission(mission: Mission, path: Path) -> None:
         if table or name in REQUIRED
     }
     save_folder(place, MISSION, settings_text(settings), tables)
+
+
+def _with_replaced(mission: Mission) -> dict[str, tuple[Row, ...]]:
+    """Return every table's rows with those that later ones replace, these before what does."""
+    rows = mission.rows()
+    replaced: dict[str, list[Row]] = defaultdict(list)
+    for name, row in mission.replaced:
+        replaced[name].append(row)
+    for name, others in replaced.items():
+        key = key_of(name, TABLES[name])
+        before: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in others:
+            before[_key(row, key)].append(row)
+        rows[name] = tuple(one for row in rows[name] for one in (*before[_key(row, key)], row))
+    return rows
+
+
+def _key(row: Row, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(getattr(row, field)).casefold() for field in key)

@@ -1,10 +1,13 @@
 """What tables say of each other: keys given twice, names that nothing has."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from exeunt.errors import Problem
 from exeunt.files import words
+from exeunt.files.days import FIELD, LaterRow
 from exeunt.files.tables_in import RawRow, RawTable
 from exeunt.model.columns import Column, columns
 from exeunt.model.forces import CLASSES
@@ -52,10 +55,24 @@ _NARROWED = {
 class Known:
     """The things that references can name, by kind."""
 
-    def __init__(self, names: Mapping[str, Mapping[str, str]], unsure: Iterable[str]) -> None:
-        """Keep names by folded name by kind; ``unsure`` are kinds of which some may be missing."""
+    def __init__(
+        self,
+        names: Mapping[str, Mapping[str, str]],
+        unsure: Iterable[str],
+        later: Mapping[str, Mapping[str, LaterRow]] | None = None,
+    ) -> None:
+        """Keep names by folded name by kind; ``unsure`` are kinds of which some may be missing.
+
+        ``later`` are the rows of things that are not known yet, by kind and folded name.
+        """
         self.names = names
         self.unsure = frozenset(unsure)
+        self.later = later or {}
+
+    def not_yet(self, text: str, kinds: Iterable[str]) -> LaterRow | None:
+        """Return the row by which a name will be known on a later day, or None."""
+        rows = (self.later.get(kind, {}).get(text.casefold()) for kind in kinds)
+        return next((row for row in rows if row is not None), None)
 
     def resolve(self, text: str, kinds: Iterable[str], also: Iterable[str] = ()) -> str | None:
         """Return the name meant (whatever its case), or None."""
@@ -81,6 +98,15 @@ class Known:
         name = self.resolve(text, kinds, also)
         if name is not None:
             return name
+        if later := self.not_yet(text, kinds):
+            return Problem(
+                place=row.place,
+                field=column.name,
+                got=text,
+                expected=f"must be {_expected(kinds, also)} that is known by then",
+                hint=f"{later.place} tells of it from {later.day} on: "
+                f"give this row that day as {FIELD}, or read as of a later day",
+            )
         # What it names may be in a row or a table that could not be read, which is problem enough.
         if self.unsure.intersection(kinds):
             return text
@@ -121,15 +147,17 @@ def _article(kind: str) -> str:
 def known(tables: Mapping[str, RawTable]) -> Known:
     """Return the things that a mission's tables, as read, hold."""
     names: dict[str, Mapping[str, str]] = {}
+    later: dict[str, Mapping[str, LaterRow]] = {}
     unsure = []
     for kind, (table_name, field) in HOLDERS.items():
         table = tables[table_name]
         names[kind] = table.known(field)
+        later[kind] = {row.name.casefold(): row for row in table.later}
         if not table.whole or any(field not in row.values for row in table.rows):
             unsure.append(kind)
     for kind, options in FIXED.items():
         names[kind] = {word: word for word in options}
-    return Known(names, unsure)
+    return Known(names, unsure, later)
 
 
 def check_references(
@@ -172,19 +200,50 @@ def _scope(
     return column.ref, column.also
 
 
+def key_of(name: str, row_class: type) -> tuple[str, ...]:
+    """Return the fields by which a table's rows are told apart; none where nothing does."""
+    own_key = tuple(column.name for column in columns(row_class) if column.key)
+    return own_key or NATURAL_KEYS.get(name, ())
+
+
+def current(name: str, table: RawTable) -> tuple[list[RawRow], list[RawRow]]:
+    """Return the rows that count and those that they replace.
+
+    Of rows with the same key the one known last counts, in the place of the first of them: rows
+    stand in the same order whatever is known.
+    """
+    key = key_of(name, table.row_class)
+    if not key:
+        return table.rows, []
+    told: dict[tuple[str, ...], list[RawRow]] = defaultdict(list)
+    for row in table.rows:
+        told[_folded(row, key)].append(row)
+    counting = [max(rows, key=_known_from) for rows in told.values()]
+    replaced = [row for rows in told.values() for row in sorted(rows, key=_known_from)[:-1]]
+    return counting, replaced
+
+
+def _known_from(row: RawRow) -> datetime:
+    """Return from when a row was known, by which rows are ordered."""
+    known_from: datetime | None = row.values.get(FIELD)
+    return known_from or datetime.min
+
+
+def _folded(row: RawRow, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(row.values[field]).casefold() for field in key)
+
+
 def check_keys(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
     """Check that keys stand once, and that things named in one column do not share a name."""
     for name, table in tables.items():
-        own_key = tuple(column.name for column in columns(table.row_class) if column.key)
-        key = own_key or NATURAL_KEYS.get(name, ())
-        if key:
+        if key := key_of(name, table.row_class):
             _check_once(table, key, problems)
     for kinds in APART:
         _check_apart(tables, kinds, problems)
 
 
 def _check_once(table: RawTable, key: tuple[str, ...], problems: list[Problem]) -> None:
-    """Check that no two rows of a table have the same key.
+    """Check that no two rows of a table have the same key and were known from the same day.
 
     Two rows for one thing are two stories about it: to take either would lose the other unseen.
     """
@@ -192,8 +251,8 @@ def _check_once(table: RawTable, key: tuple[str, ...], problems: list[Problem]) 
     for row in table.rows:
         if not all(field in row.values for field in key):
             continue
-        folded = tuple(str(row.values[field]).casefold() for field in key)
-        before = first.setdefault(folded, row)
+        told = (*_folded(row, key), _known_from(row).isoformat())
+        before = first.setdefault(told, row)
         if before is row:
             continue
         hint = f"see {before.place}"

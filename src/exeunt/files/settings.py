@@ -140,6 +140,14 @@ class PlanRecord:
         "Hash of the mission the plan was made for.",
         default="",
     )
+    as_of: Time | None = column(
+        "time",
+        {"en": "As of", "fr": "Au"},
+        "Day as of which the mission was read; blank: all that is in it was known.",
+        default=None,
+        example="2023-07-01",
+        since=2,
+    )
     status: str = column(
         "choice",
         {"en": "Status", "fr": "Statut"},

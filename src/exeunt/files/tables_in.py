@@ -1,6 +1,7 @@
 """From a grid of cells to the rows of a table, with every problem on the way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -8,6 +9,7 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
+from exeunt.files.days import LaterRow, without_later
 from exeunt.files.headers import (
     Grid,
     Header,
@@ -37,11 +39,15 @@ class RawRow:
 
 @attrs.define(kw_only=True)
 class RawTable:
-    """A table as read. ``whole`` is False where rows may be missing from it."""
+    """A table as read. ``whole`` is False where rows may be missing from it.
+
+    ``later`` are the rows left unread, since they were not yet known.
+    """
 
     row_class: type
     rows: list[RawRow] = attrs.field(factory=list)
     whole: bool = True
+    later: tuple[LaterRow, ...] = ()
 
     def known(self, field: str) -> dict[str, str]:
         """Return the values of a key field by their case-folded form."""
@@ -50,7 +56,11 @@ class RawTable:
 
     def build(self) -> tuple[Any, ...]:
         """Return the rows as nouns of the model."""
-        return tuple(self.row_class(**row.values) for row in self.rows)
+        return self.built(self.rows)
+
+    def built(self, rows: Iterable[RawRow]) -> tuple[Any, ...]:
+        """Return some of the rows as nouns of the model."""
+        return tuple(self.row_class(**row.values) for row in rows)
 
 
 def read_table(
@@ -60,10 +70,18 @@ def read_table(
     *,
     currency: str = "",
     adapt: Adapt | None = None,
+    as_of: datetime | None = None,
 ) -> RawTable:
-    """Return the rows of a table; what is wrong is added to ``problems``, all of it."""
+    """Return the rows of a table; what is wrong is added to ``problems``, all of it.
+
+    With ``as_of``, rows that were known only after that day are left out.
+    """
     names = names_of(row_class)
-    table = RawTable(row_class=row_class)
+    grid, later = without_later(grid, names, Setting(currency=currency), as_of)
+    # A workbook's cells were looked at before anybody knew whose rows they are.
+    unread = {row.place for row in later}
+    problems[:] = [problem for problem in problems if problem.place not in unread]
+    table = RawTable(row_class=row_class, later=later)
     header = find_header(grid, names, Setting(currency=currency), problems)
     if header is None:
         table.whole = False

@@ -173,6 +173,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "convoy": ("convoi",),
     "close": ("fermer", "fermeture"),
     "granted": ("accordee", "accorde", "approved", "yes"),
+    "impeded": ("entravee", "entrave", "delayed", "turned back", "hindered"),
     "refused": ("refusee", "refuse", "denied"),
     "pending": ("en attente", "en cours"),
     "unanswered": ("sans reponse", "no answer", "no reply"),

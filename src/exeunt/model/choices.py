@@ -38,13 +38,21 @@ class Payload(StrEnum):
 
 
 class State(StrEnum):
-    """What is known of a permission. Unanswered is not refused, and both are not granted."""
+    """What is known of a permission. Unanswered is not refused, and both are not granted.
+
+    Impeded is granted, and then delayed or turned back: there is leave, and it may not be enough.
+    """
 
     GRANTED = "granted"
+    IMPEDED = "impeded"
     REFUSED = "refused"
     PENDING = "pending"
     UNANSWERED = "unanswered"
     WITHDRAWN = "withdrawn"
+
+
+LEAVE = (State.GRANTED, State.IMPEDED)
+"""States in which there is leave: who decides has said yes, whatever happened on the way."""
 
 
 class Way(StrEnum):

@@ -198,13 +198,13 @@ def columns(row_class: type) -> tuple[Column, ...]:
     return (*own, *provenance)
 
 
-PROVENANCE = ("source", "note", "assumed")
+PROVENANCE = ("source", "note", "assumed", "known_from")
 """Fields that every row of a mission can carry."""
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """What every row of every mission table can carry: where its figures come from."""
+    """What every row of every mission table can carry: whence its figures come, and since when."""
 
     source: str = column(
         "text",
@@ -228,6 +228,18 @@ class Row:
         default=(),
         example="*",
         aliases=("assumption", "hypothèse"),
+    )
+    # Of rows about the same thing the one known last counts, so a fact that replaces another is
+    # written below it and the other stays: read as of an earlier day, the mission still has it.
+    known_from: datetime | None = column(
+        "time",
+        {"en": "Known from", "fr": "Connu à partir du"},
+        "Day from which the row was known; blank: from the beginning. A row known later replaces "
+        "the one with the same key.",
+        default=None,
+        aliases=("known since", "connu depuis"),
+        example="2023-08-13",
+        since=2,
     )
 
     def is_assumed(self, field: str) -> bool:

@@ -44,6 +44,8 @@ class Mission:
     """A mission, checked. Rows are in file order; replaced, never changed.
 
     ``format_version`` is that of the files it was read from; it is no part of what the mission is.
+    Nor are ``as_of``, the day as of which they were read (None: everything is known), and
+    ``replaced``, the rows by table that later known ones stand in for: kept to be written again.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Mission:
     permissions: tuple[Permission, ...] = ()
     supplies: tuple[Supply, ...] = ()
     format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
+    as_of: datetime | None = attrs.field(default=None, eq=False, metadata={"since": 2})
+    replaced: tuple[tuple[str, Row], ...] = attrs.field(default=(), metadata={"since": 2})
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -179,12 +183,13 @@ class Mission:
         fields.
         """
         # The version of the files is how the mission was written down, not what it is: converting
-        # a folder to the current version must not orphan its plans.
+        # a folder to the current version must not orphan its plans. Neither must a day on which no
+        # more was known than on another.
         settings = {
             field.name: getattr(self, field.name)
             for field in attrs.fields(Mission)
             if field.name not in TABLES
-            and field.name != "format_version"
+            and field.name not in {"format_version", "as_of", "replaced"}
             and getattr(self, field.name) != field.default
         }
         return hashes.fingerprint(settings, (self.doctrine, self.prices), self.rows())

@@ -300,6 +300,8 @@ class Record:
     mission: str = ""
     mission_hash: str = ""
     """The figures it was made from, so that a mission that has changed is noticed."""
+    as_of: Time | None = attrs.field(default=None, metadata={"since": 2})
+    """The day as of which the mission was read; None where everything in it was known."""
     status: str = "unknown"
     """One of :data:`STATUSES`."""
     objective: float | None = None

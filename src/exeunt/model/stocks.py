@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
@@ -93,8 +94,7 @@ def _is_permitted(permissions: list[Permission], moment: datetime) -> bool:
     if not permissions:
         return True
     return any(
-        permission.state == "granted" and _is_valid(permission, moment)
-        for permission in permissions
+        permission.state in LEAVE and _is_valid(permission, moment) for permission in permissions
     )
 
 

@@ -16,6 +16,8 @@ DIRECTIONS = ("both", "out", "in")
 class Permission(Row):
     """What somebody must allow. Unanswered is not refused, and both are not granted.
 
+    Impeded (granted, then delayed or turned back) is leave, and doubted wherever it is shown.
+
     A movement that no row covers needs no permission. One that rows cover needs leave for each
     payload it carries of each nation when it departs: of the rows valid then the most specific
     decide (a nation named, then a payload named), and among equals a refusal.

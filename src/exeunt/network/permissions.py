@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from exeunt.clock.spans import ALWAYS, Spans, both, outside, union
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
@@ -84,9 +85,9 @@ def ruling(permissions: Sequence[Permission], payload: str) -> Ruling:
         if _specificity(permission, payload) == most_specific
     }
     # What is neither granted nor asked for is refused, or was granted and has been withdrawn.
-    if states - {"granted", *ASKED}:
+    if states - {*LEAVE, *ASKED}:
         return Ruling.REFUSED
-    if "granted" in states:
+    if states.intersection(LEAVE):
         return Ruling.GRANTED
     return Ruling.ASKED
 

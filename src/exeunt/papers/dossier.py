@@ -14,7 +14,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Record
 from exeunt.papers.reporting_periods import ReportingPeriod, periods
 from exeunt.version import __version__
-from exeunt.words.words import Words
+from exeunt.words.words import Words, as_read
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 """Capabilities that travel with a convoy and have tasks in its order."""
@@ -132,7 +132,7 @@ class Dossier:
         """Where the papers come from, in a line: mission, plan, version."""
         return self.word(
             "origin",
-            mission=self.mission.name,
+            mission=as_read(self.mission, self.say),
             hash=self.mission.fingerprint,
             plan=self.plan_hash,
             version=__version__,

@@ -30,7 +30,7 @@ from exeunt.report.tables import (
 from exeunt.version import __version__
 from exeunt.words.sentences import paragraph
 from exeunt.words.violations import ViolationText, violation_texts
-from exeunt.words.words import Words, words
+from exeunt.words.words import Words, as_read, words
 
 ROWS_SHOWN = 60
 """Rows of kit left and of violations that are printed; the others are counted."""
@@ -108,6 +108,7 @@ def html(facts: Facts, language: str = "en") -> str:
         say=say,
         veil=facts.veil,
         mission=facts.mission,
+        as_read=as_read(facts.mission, say),
         facts=facts,
         page=page(facts, say),
         head=head(),

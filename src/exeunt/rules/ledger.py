@@ -10,7 +10,7 @@ import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps, total
 from exeunt.errors import InputError
-from exeunt.model.choices import LoadKind, SiteRole, State
+from exeunt.model.choices import LEAVE, LoadKind, SiteRole
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import Permission
@@ -255,7 +255,7 @@ class Case:
         events: list[Event] = []
         for permission in permissions:
             since, until = self.valid(permission)
-            if permission.state == State.GRANTED and since < until:
+            if permission.state in LEAVE and since < until:
                 events += [(since, 1.0), (until, -1.0)]
         return Steps.of(0.0, events).mapped(lambda valid: float(valid > 0))
 

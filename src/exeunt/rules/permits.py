@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import Payload, State
+from exeunt.model.choices import LEAVE, Payload, State
 from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.rules.breach import Breach
@@ -15,7 +15,7 @@ from exeunt.rules.serials import Hop
 
 PENDING = (State.PENDING, State.UNANSWERED)
 """States in which an answer may still come: not refused, and not granted."""
-DECIDING = (State.REFUSED, State.WITHDRAWN, State.GRANTED, *PENDING)
+DECIDING = (State.REFUSED, State.WITHDRAWN, *LEAVE, *PENDING)
 """States in the order in which one decides among equals: whoever may not go, does not go."""
 NOTHING = "none"
 """What an empty serial carries: it may need leave as well."""
@@ -124,7 +124,7 @@ def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Rea
     for place, covering in places.items():
         valid = [permission for permission in covering if _valid(case, permission, asked.t)]
         state = _decided(valid, asked.payload)
-        if state != State.GRANTED:
+        if state not in LEAVE:
             yield place, _Lack(asked.provider, asked.t, tuple(covering), state)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import attrs
 from geographiclib.geodesic import Geodesic
 
+from exeunt.model.choices import LEAVE, State
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -269,7 +270,7 @@ def chances_agree(mission: Mission) -> Iterator[Finding]:
     """A permission's chance does not deny its state."""
     for permission in mission.permissions:
         place = f"permissions.csv {permission.permission}"
-        if permission.state == "granted" and permission.chance == 0:
+        if permission.state in LEAVE and permission.chance == 0:
             yield Finding(
                 place=place,
                 field="chance",
@@ -285,6 +286,19 @@ def chances_agree(mission: Mission) -> Iterator[Finding]:
                 got="1",
                 expected=Reason.of("sense.chance_below_1", state=state),
                 hint=Reason.of("sense.granted"),
+            )
+
+
+def leave_unimpeded(mission: Mission) -> Iterator[Finding]:
+    """A permission is not impeded: what was delayed or turned back once may be again."""
+    for permission in mission.permissions:
+        if permission.state == State.IMPEDED:
+            yield Finding(
+                place=f"permissions.csv {permission.permission}",
+                field="state",
+                got=permission.state,
+                expected=Reason.of("sense.unimpeded"),
+                hint=Reason.of("sense.impeded"),
             )
 
 
@@ -358,6 +372,7 @@ ERRORS: tuple[Check, ...] = (
     people_have_a_way_out,
     drivers_stated,
     chances_agree,
+    leave_unimpeded,
 )
 """Contradictions that make planning meaningless."""
 

@@ -273,6 +273,13 @@ def of_leg(mission: Mission, place: str) -> bool:
     return place in mission.leg and place not in mission.site
 
 
+def as_read(mission: Mission, say: Words) -> str:
+    """Return a mission's name, with the day as of which it was read where there is one."""
+    if mission.as_of is None:
+        return mission.name
+    return say("as_read", mission=mission.name, day=say.dated(mission.as_of))
+
+
 def known_language(language: str) -> Words:
     """Return the words of a language, for no mission in particular.
 

@@ -90,6 +90,7 @@ ERRORS = (
         "permissions.csv p",
         "chance",
     ),
+    (row(MISSION, "permissions", "roads", state="impeded"), "permissions.csv roads", "state"),
 )
 
 WARNINGS = (

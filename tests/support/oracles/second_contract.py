@@ -11,7 +11,7 @@ from typing import NamedTuple
 PAGE = Path(__file__).parents[3] / "docs" / "formats.md"
 FIGURES = {"whole number", "number", "date or moment", "choice", "coordinate", "capabilities"}
 """Kinds of fields that are figures; names, lists, references and yes-or-no are not."""
-PROVENANCE = {"source", "note", "assumed"}
+PROVENANCE = {"source", "note", "assumed", "known_from"}
 ORDER = (
     "sites",
     "legs",
@@ -92,7 +92,12 @@ def fields(table):
         found[name.strip("`")] = Field(
             name.strip("`"), kind, unit, plain, default == "**required**", most, english
         )
-    for name, kind in (("source", "text"), ("note", "text"), ("assumed", "identifiers")):
+    for name, kind in (
+        ("source", "text"),
+        ("note", "text"),
+        ("assumed", "identifiers"),
+        ("known_from", "date or moment"),
+    ):
         found.setdefault(name, Field(name, kind, "", None, False, float("inf"), name.title()))
     return found
 

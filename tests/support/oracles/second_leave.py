@@ -11,7 +11,7 @@ MONTH = 30.4375 * DAY
 ORDER = ("granted", "some", "asked", "refused")
 LEVELS = (0.0, 0.005, 0.02, 0.04)
 """Strikes per 100 km above which a threat is low, medium, high, very high."""
-RANK = ("refused", "withdrawn", "granted", "pending", "unanswered")
+RANK = ("refused", "withdrawn", "granted", "impeded", "pending", "unanswered")
 NONE = {("none", "")}
 
 
@@ -113,7 +113,8 @@ def decisive(rows, payload):
 
 def word(rows):
     """Return the state that counts among rows that decide; blank where there is none."""
-    return min((row["state"] for row in rows), key=RANK.index, default="")
+    state = min((row["state"] for row in rows), key=RANK.index, default="")
+    return "granted" if state == "impeded" else state
 
 
 def rulings(book, leg, way, load, at):
@@ -267,7 +268,7 @@ def hanging(book, lifts, waiting):
         booked = sum(
             r["people"]
             for r in book.tables["reserves"]
-            if row["state"] != "granted" and name in may_fly(book, lifts, r)
+            if row["state"] not in {"granted", "impeded"} and name in may_fly(book, lifts, r)
         )
         late, left = (sum(n[i] for names, n in waiting if name in names) for i in (0, 1))
         found[name] = (

@@ -15,7 +15,7 @@ def brought(book, row, at):
         for p in rows
     ]
     return not rows or any(
-        state == "granted" and begin <= at and (end is None or at < end)
+        state in {"granted", "impeded"} and begin <= at and (end is None or at < end)
         for begin, end, state in ends
     )
 

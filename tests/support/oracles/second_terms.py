@@ -1,5 +1,6 @@
 """The terms that a plan is judged by, added up once more from the tables after ``docs/rules.md``, and what each assumed figure does to them."""
 
+import re
 from contextlib import contextmanager
 
 from tests.support.oracles.second_contract import FIGURES, ORDER, PROVENANCE, fields, figures
@@ -293,6 +294,13 @@ def guessed(row, field):
     return bool({"*", "yes", field} & names(row))
 
 
+def is_source(text):
+    """Say whether a cell names a source: what says that a figure is a guess or a default does not."""
+    return not re.match(
+        r"\s*($|assum|guess|suppos|hypoth|(valeur )?par d|default)", text.casefold()
+    )
+
+
 def counted(book):
     """Return (table, rows, rows with a source, figures, assumed figures) of every table with rows."""
     found = []
@@ -304,7 +312,7 @@ def counted(book):
             if f.kind in FIGURES and name not in PROVENANCE
         ]
         figs = [(row, name) for row in rows for name in own if given(table, row, name)]
-        sourced = sum(1 for row in rows if row["source"].strip())
+        sourced = sum(1 for row in rows if is_source(row["source"]))
         found += (
             [
                 (
@@ -322,9 +330,14 @@ def counted(book):
 
 
 def defaults(book):
-    """Return how many doctrine figures and prices the mission leaves alone."""
+    """Return how many doctrine figures and prices the mission leaves alone or states as defaults."""
+
+    def own(table, row):
+        called = re.match(r"\s*(valeur )?(par d|default)", row["source"].casefold())
+        return not called or row["value"] != figures(table)[row["name"]].default
+
     return tuple(
-        len(set(figures(table)) - {r["name"] for r in book.tables[table]})
+        len(set(figures(table)) - {r["name"] for r in book.tables[table] if own(table, r)})
         for table in ("doctrine", "prices")
     )
 

@@ -1,13 +1,15 @@
 """The command that checks missions and plans."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import attrs
 import pytest
 
 import exeunt
-from exeunt.files.missions import write_mission
+from exeunt.files.missions import read_mission, write_mission
+from exeunt.model.plan import Plan, Record
 from tests.support.pages.console import only_object
 
 
@@ -123,3 +125,41 @@ def test_check_mission(invoke):
     assert invoke("check", "tiny").exit_code == 0
     found = only_object(invoke("check", "tiny", "--json").stdout)
     assert found["problems"] == found["violations"] == []
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """Tiny, with a party that is known to be larger from August on."""
+    folder = tmp_path / "dated"
+    exeunt.convert("tiny", folder)
+    mission = read_mission(folder)
+    party = mission.parties[0]
+    more = attrs.evolve(party, count=party.count + 1, known_from=datetime(2025, 8, 1))
+    changed = attrs.evolve(
+        mission, parties=(more, *mission.parties[1:]), replaced=(("parties", party),)
+    )
+    write_mission(changed, folder)
+    return folder
+
+
+def test_check_says_that_a_plan_is_of_another_day(invoke, dated, tmp_path):
+    plan = tmp_path / "plan"
+    early = exeunt.load(dated, as_of="2025-07-01")
+    record = Record(
+        mission="tiny", mission_hash=early.mission.fingerprint, as_of=early.mission.as_of
+    )
+    early.save(Plan(record=record), plan)
+    same = invoke("check", dated, plan, "--as-of", "2025-07-01").stdout
+    assert "the mission" not in same.casefold()
+    other = " ".join(invoke("check", dated, plan).stdout.split())
+    assert "The plan was made from the mission as known on 1 Jul 2025" in other
+    assert "here it is read with all that is in it known" in other
+    printed = only_object(invoke("check", dated, plan, "--as-of", "2025-08-02", "--json").stdout)
+    assert (printed["as_of"], printed["plan_as_of"]) == ("2025-08-02", "2025-07-01")
+    assert printed["mission_hash"] != printed["plan_mission_hash"]
+
+
+def test_a_day_that_is_none_is_refused(invoke):
+    shown = invoke("check", "tiny", "--as-of", "soon")
+    assert shown.exit_code == 2
+    assert "must be a date" in shown.stderr

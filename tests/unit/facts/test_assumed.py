@@ -1,9 +1,12 @@
 """Which figures a mission assumes."""
 
 import attrs
+import pytest
 
+import exeunt
 from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
-from exeunt.model.figures import Doctrine, Figure
+from exeunt.model.columns import columns
+from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.places import Site
 from tests.support.missions.report_samples import (
     small_mission,
@@ -38,3 +41,38 @@ def test_defaults_left_alone_are_counted():
     stated = Doctrine(convoy_max=50, stated=(Figure(name="convoy_max", value=50),))
     assert defaults_used(small_mission(doctrine=stated)) == (doctrine - 1, prices)
     assert prices == 8
+
+
+@pytest.mark.parametrize(
+    ("source", "is_one"),
+    [
+        ("UN S/RES/2690 (30 Jun 2023)", True),
+        ("national press", True),
+        ("", False),
+        ("assumed", False),
+        ("Assumed: an escort of three", False),
+        ("assumed; range 75-90 %", False),
+        ("supposé", False),
+        ("Hypothèse", False),
+        ("default of the planner", False),
+    ],
+)
+def test_that_a_figure_is_guessed_is_no_source(source, is_one):
+    site = Site(site="a", lat=1, lon=1, role="base", source=source)
+    assert assumed_share(small_mission(sites=(site,)))[0].sourced == is_one
+
+
+def test_a_default_that_is_stated_and_called_one_is_a_default():
+    _, prices = defaults_used(small_mission())
+    stated = Figure(name="casualty", value=2_000_000, source="default of the planner")
+    for figure, own in (
+        (stated, 0),
+        (attrs.evolve(stated, source=""), 1),
+        (attrs.evolve(stated, value=1), 1),
+    ):
+        mission = small_mission(prices=Prices(casualty=figure.value, stated=(figure,)))
+        assert defaults_used(mission)[1] == prices - own
+
+
+def test_the_prices_of_mali_are_all_defaults():
+    assert defaults_used(exeunt.load("mali-2023").mission)[1] == len(columns(Prices))

@@ -51,6 +51,12 @@ def test_what_no_row_covers_needs_none():
     assert way(row("refused", provider="Chad")) == ALWAYS
 
 
+def test_impeded_is_granted():
+    assert way(row("impeded")) == ALWAYS
+    assert way(row("impeded"), row("refused")) == NEVER
+    assert way(row("impeded"), row("pending")) == ALWAYS
+
+
 def test_what_rows_cover_needs_one_that_is_granted():
     for state in ("refused", "pending", "unanswered", "withdrawn"):
         assert way(row(state)) == NEVER

@@ -83,6 +83,11 @@ def test_only_granted_is_granted(state: str) -> None:
     ]
 
 
+def test_what_is_impeded_has_leave() -> None:
+    assert not blamed(under(attrs.evolve(refused(where="fort"), state="impeded")))
+    assert blamed(under(refused(), attrs.evolve(granted(), state="impeded")))
+
+
 def granted(**facets: object) -> Permission:
     return Permission(permission="yes", state="granted", **{"mode": "road", **facets})
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+import attrs
 import pytest
 
 from exeunt.errors import InputError
 from exeunt.facts.veil import Veil
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.words.words import Words, known_language, words
+from exeunt.words.words import Words, as_read, known_language, words
 from tests.support.missions.report_samples import day, small_mission
 
 WHEN = datetime(2023, 11, 9, 14, 30)
@@ -106,3 +107,10 @@ def test_a_unit_is_in_words_with_the_missions_currency():
 def test_a_language_without_words_is_a_problem():
     with pytest.raises(InputError, match="must be one of: en, fr"):
         known_language("xx")
+
+
+def test_a_mission_is_named_with_the_day_as_of_which_it_was_read():
+    then = attrs.evolve(MISSION, as_of=datetime(2023, 7, 1))
+    assert as_read(MISSION, words(MISSION)) == MISSION.name
+    assert as_read(then, words(then)) == f"{MISSION.name} as known on 1 Jul 2023"
+    assert "1er juil. 2023" in as_read(then, words(then, "fr"))

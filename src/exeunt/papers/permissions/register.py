@@ -8,6 +8,7 @@ import attrs
 
 from exeunt.documents.parts import Sheets, Value, table
 from exeunt.facts.movements import Hop, Movement
+from exeunt.model.choices import LEAVE
 from exeunt.model.plan import Request
 from exeunt.model.stores import Permission
 from exeunt.papers.dossier import Dossier
@@ -125,7 +126,7 @@ def use_of(dossier: Dossier, permission: Permission, *, used: bool, asked: bool)
 
 def brings_supplies(dossier: Dossier, permission: Permission) -> bool:
     """Say whether stocks rely on a permission for what comes in from outside."""
-    if permission.mode != "import" or permission.state != "granted":
+    if permission.mode != "import" or permission.state not in LEAVE:
         return False
     return any(
         stock.import_per_day and permission.where in {stock.supply, stock.site, "*"}
