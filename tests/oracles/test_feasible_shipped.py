@@ -44,7 +44,8 @@ def test_tiny_by_hand():
 
 
 def test_mali_takes_more_weeks_than_there_are():
-    together = axes(read_mission(folder() / "mali-2023")).together
+    # As known at the start: from 26 July on Niger is closed, and kit bound for it may go elsewhere.
+    together = axes(read_mission(folder() / "mali-2023", "2023-07-01")).together
     assert together.loads > 5000
     assert together.weeks_available == pytest.approx(26, abs=1)
     assert max(weeks for _, weeks in together.weeks) > together.weeks_available
