@@ -24,6 +24,21 @@ def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
     return exits
 
 
+def may_stay(mission: Mission, lot: Lot, site: str) -> bool:
+    """Say whether a lot may be transferred at a site: it stays open, and people may stay with it.
+
+    With a contingent's kit that are people of its provider.
+    """
+    if not mission.site[site].stays_open:
+        return False
+    providers = {
+        party.provider for party in mission.parties if party.count and mission.is_home(party, site)
+    }
+    if lot.owner == "contingent" and lot.provider:
+        return lot.provider in providers
+    return bool(providers)
+
+
 def may_ship(mission: Mission, lot: Lot) -> bool:
     """Say whether a lot may be shipped: no disposition forbids it, and its own list has it."""
     shipping = mission.disposition(lot, "ship")

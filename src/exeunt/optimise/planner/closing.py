@@ -91,13 +91,28 @@ class Closing:
         return not self._waits_for_receiver(site, t)
 
     def _waits_for_receiver(self, site: str, t: float) -> bool:
-        """Say whether a vacuum would cost more than the days until the receiver is ready."""
+        """Say whether closing at once would cost more than the days until the receiver is ready.
+
+        It costs the vacuum, and what the receiver would have taken over.
+        """
         here = self.mission.site[site]
         if not here.receiver or not here.receiver_ready:
             return False
-        if self.mission.prices.vacuum_day <= self._daily_cost(site):
+        days = (self.mission.hours(here.receiver_ready) - t - self._hours_to_reach(site)) / 24
+        if days <= 0:
             return False
-        return t + self._hours_to_reach(site) < self.mission.hours(here.receiver_ready)
+        given = self._given(site, t)
+        return days * (self.mission.prices.vacuum_day - self._daily_cost(site)) + given > 0
+
+    def _given(self, site: str, t: float) -> float:
+        """Return what a receiver saves of the kit at a site, in currency."""
+        ready = self.worth.taken_from(site)
+        return sum(
+            n * (self.worth.local(lot, site, ready)[0][0] - self.worth.local(lot, site, t)[0][0])
+            for lot, n in (
+                (self.mission.lot[item], n) for item, n in self.world.kit.at(site).items()
+            )
+        )
 
     def _daily_cost(self, site: str) -> float:
         """Return what each day that a site is open costs, in currency: money and danger."""

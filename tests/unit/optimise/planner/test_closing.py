@@ -27,6 +27,7 @@ from tests.support.missions.planner_country import (
     FORT,
     FORT_TOWN,
     GUARDS,
+    LIAISON,
     MI8,
     MI8S,
     SHIP,
@@ -287,6 +288,7 @@ def test_kit_still_at_the_hub_in_the_end_is_disposed_of_there() -> None:
         legs=(FORT_TOWN,),
         fort={"close_from": day(29)},
         dispositions=(SHIP, Disposition(disposition="transfer")),
+        parties=(LIAISON,),
     )
     assert [(d.site, d.disposition, d.quantity) for d in built(mission).disposals] == [
         ("town", "transfer", 6)
