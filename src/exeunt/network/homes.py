@@ -1,6 +1,6 @@
 """Where people and kit are out: home for whom, and which kit may leave at all."""
 
-from exeunt.model.forces import Lot, Party
+from exeunt.model.forces import GIVING, Lot, Party
 from exeunt.model.mission import Mission
 
 
@@ -37,6 +37,13 @@ def may_stay(mission: Mission, lot: Lot, site: str) -> bool:
     if lot.owner == "contingent" and lot.provider:
         return lot.provider in providers
     return bool(providers)
+
+
+def may_take(mission: Mission, lot: Lot, site: str, way: str) -> bool:
+    """Say whether anybody may take over a unit at a site at some time, by a way of disposing."""
+    if way == "transfer":
+        return may_stay(mission, lot, site)
+    return way not in GIVING or bool(mission.site[site].receiver)
 
 
 def may_ship(mission: Mission, lot: Lot) -> bool:

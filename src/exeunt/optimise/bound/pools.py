@@ -19,7 +19,7 @@ from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.transport import VehicleType
-from exeunt.network.homes import kit_homes, may_ship, may_stay, people_homes
+from exeunt.network.homes import kit_homes, may_ship, may_take, people_homes
 from exeunt.optimise.bound.grid import Ways
 
 Ratios = tuple[tuple[str, float], ...]
@@ -314,12 +314,7 @@ class Pools:
         )
 
     def local(self, lot: Lot, sites: Collection[Site]) -> list[Way]:
-        """Return the ways to dispose of a unit at one of some sites.
-
-        Dearer and no faster ones are left out.
-        """
-        stays = any(may_stay(self.mission, lot, site.site) for site in sites)
-        taken = any(site.receiver for site in sites)
+        """Return the ways to dispose of a unit at some sites; dearer, no faster ones left out."""
         abandon = self.mission.disposition(lot, "abandon")
         kept = (
             abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
@@ -327,10 +322,7 @@ class Pools:
         ways = [Way(cost=self.left(lot) - kept, row=None)]
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
             row = self.lawful(lot, disposition)
-            if row is None or (disposition == "transfer" and not stays):
-                continue
-            # Whoever takes kit over is there at some time or other; when is left out.
-            if disposition not in GIVING or taken:
+            if row and any(may_take(self.mission, lot, s.site, disposition) for s in sites):
                 ways.append(Way(cost=self.cost(lot, row), row=row))
         free = min(w.cost for w in ways if not self.limited(w.row))
         return [

@@ -16,7 +16,7 @@ from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, P
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.network.fields import flies
-from exeunt.network.homes import kit_homes, may_ship, may_stay
+from exeunt.network.homes import kit_homes, may_ship, may_take
 from exeunt.network.loads import units_per_sortie, vehicle_share
 from exeunt.network.network import Network, Step
 from exeunt.optimise.parameters import DEFAULTS, Parameters
@@ -215,9 +215,8 @@ class Worth:
                 and lot.owner == "contingent"
                 and not lot.consent
             )
-            or (disposition == "transfer" and not may_stay(self.mission, lot, site))
+            or not may_take(self.mission, lot, site, disposition)
             or (disposition != "ship" and here.role == "exit")
-            or (disposition in GIVING and not here.receiver)
             or (lot.owner == "mission" and disposition not in GROUPS[lot.disposal_group])
         )
         return None if forbidden else row
