@@ -113,6 +113,19 @@ class Doctrine:
         high=0.6,
         source="assumed",
     )
+    # Whoever watches for an attack sees a base thin: a gap in the watch is what he waits for.
+    thin_base_factor: float = column(
+        "number",
+        {},
+        "Perimeter risk of a site that nobody armed is left to hold, relative to one at full "
+        "strength.",
+        default=3.0,
+        ge=1,
+        low=1,
+        high=6,
+        source="assumed: the risk rises evenly as armed people leave",
+        since=2,
+    )
     # Casualties per strike are known from convoys of some size, and must be scaled to one of
     # another.
     reference_people: float = column(

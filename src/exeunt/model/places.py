@@ -161,12 +161,25 @@ class Site(Row):
         hxl="#population+floor",
         example="120",
     )
+    # A perimeter is as long as it was when half of those who watched it are gone. Those who are
+    # there at the start are what it was made for, unless somebody knows better.
+    perimeter_people: int | None = column(
+        "integer",
+        {"en": "Perimeter strength", "fr": "Effectif du périmètre"},
+        "Armed people the whole perimeter needs; with fewer its risk rises. Blank: those who are "
+        "there at the start.",
+        unit="people",
+        default=None,
+        ge=0,
+        example="600",
+        since=2,
+    )
     # Two rates, because a site is attacked as a place and people are hurt as people: a base that
     # thins is no safer by its perimeter, which is why it pays to close it.
     perimeter_risk_per_day: float = column(
         "number",
         {"en": "Perimeter risk", "fr": "Risque du périmètre"},
-        "Expected casualties per day while the site is open, however few are there.",
+        "Expected casualties per day while the site is open and its perimeter fully manned.",
         unit="casualties/day",
         default=0.0,
         ge=0,

@@ -134,14 +134,30 @@ def risk_at_sites(opened: Case) -> float:
 def _risk_at(opened: Case, site: Site) -> float:
     """Return the casualties to expect at one site.
 
-    A perimeter is in danger as long as there is one; each person there is in danger besides.
+    A perimeter is in danger as long as there is one, the more the fewer hold it; each person there
+    is in danger besides.
     """
     days = max(0.0, opened.open_until(site.site)) / 24
+    days += (opened.mission.doctrine.thin_base_factor - 1) * _thin_days(opened, site)
     person_days = 0.0
     # Most missions state no risk by person: the integral over every coming and going is saved.
     if site.person_risk_per_day:
         person_days = opened.people[site.site].integral(0.0, opened.end) / 24
     return site.perimeter_risk_per_day * days + site.person_risk_per_day * person_days
+
+
+def _thin_days(opened: Case, site: Site) -> float:
+    """Return the days for which a site is open, each times the share of armed people it lacks."""
+    need = site.perimeter_people
+    if need is None:
+        at_start = (p.count for p in opened.mission.parties if p.armed and p.site == site.site)
+        need = sum(at_start)
+    if not need or not site.perimeter_risk_per_day:
+        return 0.0
+    # More than it needs make a perimeter no safer than it is at full strength: what a plan gains by
+    # crowding a base is not for a figure that nobody knows to say.
+    lacking = opened.armed[site.site].mapped(lambda armed: max(0.0, 1 - armed / need))
+    return lacking.integral(0.0, opened.open_until(site.site)) / 24
 
 
 def lateness(opened: Case) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from random import Random
 import attrs
 
 from exeunt.facts.series import Reading
-from exeunt.model.figures import Doctrine, Figure
+from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
@@ -29,6 +29,7 @@ def small_mission(**changes):
         "start": START,
         "deadline": day(10),
         "end": day(30),
+        "prices": Prices(vacuum_day=50_000.0),
         "sites": (
             Site(
                 site="alpha",

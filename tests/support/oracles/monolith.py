@@ -173,7 +173,16 @@ class Monolith:
             self.cost.append(m.prices.person_day_late * (p.count - out[t]))
         self.cost.append(m.prices.person_not_out * (p.count - out[self.days]))
         if p.armed:
+            self.thinning(p.site, p.count, present[p.site])
             self.floor(p.site, present[p.site])
+
+    def thinning(self, b: str, count: int, guards: list[Any]) -> None:
+        """Add the danger of a base that fewer hold than at the start (one armed party each)."""
+        worse = self.m.doctrine.thin_base_factor - 1
+        for t in range(self.days):
+            lacking = self.open[b][t] - guards[t] * (1 / count)
+            risk = self.m.site[b].perimeter_risk_per_day * self.m.prices.casualty
+            self.cost.append(worse * risk * lacking)
 
     def makespan(self, count: int, out: list[Any]) -> None:
         """Count every day at whose beginning somebody of a party is not out: the last person's is the longest."""

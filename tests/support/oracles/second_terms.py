@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from itertools import pairwise
 
 from tests.support.oracles.second_contract import FIGURES, ORDER, PROVENANCE, fields, figures
 from tests.support.oracles.second_leave import strikes
@@ -130,6 +131,23 @@ class Account:
         """Return the days that a site is open."""
         return max(0, self.close.get(site, self.book.end)) / DAY
 
+    def thin_days(self, row):
+        """Return the days open, each times the share of the armed people whom the perimeter needs and lacks."""
+        site, need = row["site"], row["perimeter_people"]
+        if need is None:
+            need = self.book.one('SELECT SUM("count") FROM parties WHERE armed AND site = ?', site)
+        if not need:
+            return 0.0
+        armed = self.book.steps(
+            "SELECT at, change FROM present JOIN parties USING (party) WHERE armed AND present.site = ?",
+            site,
+        )
+        until = self.open_days(site) * DAY
+        return sum(
+            max(0, 1 - held(armed, a) / need) * (b - a) / DAY
+            for a, b in pairwise(sorted({0, until, *(at for at, _ in armed if 0 < at < until)}))
+        )
+
     def vacuum(self, site):
         """Return the days from a site's closing to its receiver being ready."""
         row = self.sites[site]
@@ -147,7 +165,11 @@ class Account:
         return {
             "casualties_move": sum(self.harm(s) for s in self.stages),
             "casualties_site": sum(
-                r["perimeter_risk_per_day"] * self.open_days(r["site"])
+                r["perimeter_risk_per_day"]
+                * (
+                    self.open_days(r["site"])
+                    + (self.book.doctrine["thin_base_factor"] - 1) * self.thin_days(r)
+                )
                 + r["person_risk_per_day"] * self.person_days[r["site"]]
                 for r in own
             ),

@@ -39,6 +39,28 @@ def test_casualties_at_sites() -> None:
     )
 
 
+def test_a_thinner_base_is_in_more_danger() -> None:
+    # Closed after 134 h. With nobody armed it would be three times as dangerous, and is so by the share that lacks:
+    # the perimeter asks for twice the 24 guards who are there until then.
+    full = terms(MISSION, PLAN).casualties_site
+    thin = row(MISSION, "sites", "fort", perimeter_people=48)
+    assert terms(thin, PLAN).casualties_site == pytest.approx(full + 0.01 * 134 / 24 * 2 * 0.5)
+    for people in (0, 12, 24):
+        manned = row(MISSION, "sites", "fort", perimeter_people=people)
+        assert terms(manned, PLAN).casualties_site == full
+    steeper = attrs.evolve(thin, doctrine=attrs.evolve(thin.doctrine, thin_base_factor=5))
+    assert terms(steeper, PLAN).casualties_site == pytest.approx(full + 0.01 * 134 / 24 * 4 * 0.5)
+    even = attrs.evolve(thin, doctrine=attrs.evolve(thin.doctrine, thin_base_factor=1))
+    assert terms(even, PLAN).casualties_site == full
+
+
+def test_who_leaves_a_base_makes_it_thinner_than_it_was_at_the_start() -> None:
+    # The twelve clerks fly out after 31.5 h: armed, they are a third of those who were to hold the fort.
+    armed = row(MISSION, "parties", "clerks", armed=True)
+    more = terms(armed, PLAN).casualties_site - terms(MISSION, PLAN).casualties_site
+    assert more == pytest.approx(0.01 * 102.5 / 24 * 2 * 12 / 36)
+
+
 def test_lateness() -> None:
     # After day 7: 34 people reach the port 18 h late, 3 drivers are back in their town after 62 h.
     found = terms(MISSION, PLAN)
@@ -238,7 +260,7 @@ def test_the_objective_is_the_sum_of_priced_terms() -> None:
         "value_lost": 7 * prices.value_lost,
         "money": 8 * prices.money,
     }
-    assert objective(MISSION, found) == 6_000_000 + 6_000 + 4_000_000 + 250_000 + 300_000 + 7 + 8
+    assert objective(MISSION, found) == 6_000_000 + 6_000 + 4_000_000 + 250_000 + 1_500_000 + 7 + 8
 
 
 def test_an_empty_plan_leaves_all() -> None:

@@ -160,7 +160,7 @@ def test_a_garrison_flies_out_where_there_is_no_road() -> None:
 def test_closing_waits_for_the_receiver_where_the_vacuum_costs_more_than_the_days() -> None:
     fort = {"receiver": "mayor", "receiver_ready": day(6), "standing_cost_per_day": 1_000}
     assert closes(country(parties=(GUARDS,), fort=fort)) >= 6 * 24
-    dear = fort | {"standing_cost_per_day": 90_000}
+    dear = fort | {"standing_cost_per_day": 300_000}
     (closure,) = built(country(parties=(GUARDS,), fort=dear)).closures
     assert closure.close == day(0, 34)
     assert closure.vacuum_days == pytest.approx((6 * 24 - 34) / 24, abs=1e-3)
