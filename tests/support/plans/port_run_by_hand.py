@@ -158,7 +158,7 @@ def first_day(t: Table) -> None:
 
     The coaches drive nothing before and rest at both ends: three times 20 hours and two nights are just 68.
     """
-    t.serial("E-1", "agency-east", ("east-assembly", 0))
+    t.serial("E-1", "agency-east", ("east-assembly", 0.5))
     t.put("E-1", (1, 1), east_4x4=12, east_staff__crew=12, east_staff=48)
     t.serial("W-1", "agency-west", ("west-assembly", 0))
     t.put("W-1", (1, 1), west_4x4=16, west_staff__crew=16, west_staff=64)
