@@ -3,7 +3,7 @@
 import math
 
 from exeunt.clock.steps import EPS
-from exeunt.model.forces import GIVING, Disposition, Lot
+from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
 from exeunt.optimise.planner.stores.works import Line
@@ -20,7 +20,7 @@ class Disposals:
         self.world, self.worth, self.tactics = world, worth, tactics
         self.mission = world.mission
         self.reserved = dict(tactics.dispose_early)
-        self._seen: dict[str, tuple[tuple[int, int, bool], tuple[tuple[str, int], ...]]] = {}
+        self._seen: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
 
     def early(self, t: float) -> None:
         """Start on kit that is best disposed of where it stands.
@@ -31,8 +31,7 @@ class Disposals:
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
             settled = self.mission.site[site].stays_open and t >= self.tactics.settle_at
-            known = (self.world.network.era(t), self.worth.reception(t), settled)
-            state = (known, tuple(lots.items()))
+            state = (self.world.network.era(t) + (1000 if settled else 0), tuple(lots.items()))
             if self._seen.get(site) == state:
                 continue
             for item in sorted(lots):  # a copy: disposing deletes what is gone
@@ -75,9 +74,7 @@ class Disposals:
         Return how many.
         """
         left = quantity
-        # Nobody waits for a receiver with kit alone: before the closing it goes to who is there.
-        asked = by if abandon else t
-        for utility, disposition in self.worth.local(lot, site, asked):
+        for utility, disposition in self.worth.local(lot, site):
             if left <= 0:
                 break
             if disposition == "abandon":
@@ -114,9 +111,6 @@ class Disposals:
             return 0
         line = Line.of(site, row)
         begin = max(t, self.world.works.free_from(line, t) - row.lead_hours)
-        if disposition in GIVING:
-            # The paper may be done before; what changes hands does so when somebody is there.
-            begin = max(begin, self.worth.taken_from(site) - row.lead_hours)
         units, teams, done = self._shift(
             row, lot, quantity, begin, min(by, self.world.calendar.end), site
         )
