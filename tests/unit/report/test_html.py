@@ -442,8 +442,8 @@ def test_kit_of_fleets_that_is_abandoned_is_listed():
         )
     )
     page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=()))
-    assert "Vehicles of a fleet, abandoned by the plan." in page.words
-    assert "with 2 vehicles of the fleets abandoned, worth" in page.words
+    assert "Vehicles of a fleet, abandoned by the plan or left at its end." in page.words
+    assert "with 2 vehicles of the fleets abandoned or left, worth" in page.words
     assert "of value, with 2 vehicles of the fleets" in page.words
 
 
