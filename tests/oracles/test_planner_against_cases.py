@@ -1,4 +1,4 @@
-"""The first plan of the missions with known outcomes breaks no rule and has everybody out."""
+"""The first plan of the missions with known outcomes breaks no rule and has everybody out in time."""
 
 from pathlib import Path
 
@@ -16,10 +16,11 @@ MISSIONS = Path(__file__).parents[2] / "missions"
 
 
 @pytest.mark.parametrize("name", ["kabul-2021", "lebanon-2006", "unamid-2021"])
-def test_the_first_plan_is_lawful_and_has_everybody_out(name):
+def test_the_first_plan_is_lawful_and_has_everybody_out_in_time(name):
     mission = read_mission(MISSIONS / name)
     network = Network(mission)
     built = build(mission, network, Worth(network), opening(mission, network))
     assert built is not None
     assert referee(mission, built.plan) == ()
-    assert terms(mission, built.plan).not_out == 0
+    measured = terms(mission, built.plan)
+    assert (measured.not_out, measured.late_person_days) == (0, 0)

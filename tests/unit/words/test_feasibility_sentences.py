@@ -46,11 +46,17 @@ def everything(mission: Mission, found: Feasibility, language: str) -> str:
     return text
 
 
+BY_AIR_OR_WITHOUT_KIT = {"kabul-2021", "lebanon-2006"}
+"""Missions in which no kit goes by surface: what is short of time there is people."""
+
+
 @pytest.mark.parametrize("name", names())
 def test_french_has_no_english(name: str) -> None:
     mission, found = hard_pressed(name)
-    # A mission of people alone has no kit that could not be shipped.
-    assert not found.possible or found.kit_verdict == IMPOSSIBLE
+    if name in BY_AIR_OR_WITHOUT_KIT:
+        assert not found.possible
+    else:
+        assert found.kit_verdict == IMPOSSIBLE
     assert ENGLISH.findall(everything(mission, found, "fr")) == []
     assert ENGLISH.findall(everything(mission, found, "en"))
 

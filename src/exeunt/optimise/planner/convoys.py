@@ -10,9 +10,10 @@ import math
 from collections import defaultdict
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import SiteRole
 from exeunt.model.forces import Lot
 from exeunt.network.loads import Stowage, vehicle_share
-from exeunt.network.network import Step
+from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import (
     Draft,
     Lane,
@@ -116,7 +117,7 @@ class Convoys:
         depart = t
         while depart < t + m.period_hours - EPS:
             hops = network.timetable(runs, lane.mode, depart, stops)
-            if hops[-1].arrive > world.calendar.end:
+            if self._comes_back_too_late(lane, hops, runs):
                 return None
             if (lane.mode != "road" or world.traffic.is_spaced(hops)) and world.traffic.column_left(
                 hops
@@ -130,6 +131,23 @@ class Convoys:
                 else m.period_hours
             )
         return None
+
+    def _comes_back_too_late(
+        self, lane: Lane, hops: list[Hop], runs: list[tuple[Step, ...]]
+    ) -> bool:
+        """Say whether a serial ends after planning, or too late for its crews to get out again."""
+        end, home = self.world.calendar.end, lane.home
+        if hops[-1].arrive > end:
+            return True
+        leads_out = self.mission.site[lane.drop].role == SiteRole.EXIT
+        # Where all are back, all go one way with the next serial: this return is left out later.
+        if not (lane.returns and leads_out and home == lane.pickup):
+            return False
+        if not self.world.arrivals.are_expected(home):
+            return False
+        # They would have to come the same way once more.
+        way_out = hops[len(runs[0]) - 1].arrive - hops[0].depart
+        return hops[-1].arrive + way_out > end
 
     # ---- what would go ----
 
