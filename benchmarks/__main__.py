@@ -37,12 +37,13 @@ PAPER_SECONDS = 0.2
 MEMORY_MB = 2_000.0
 REPORT_MB, INTERACTIVE_SECONDS = 5.0, 2.0
 ANSWER = """() => {
-  const slider = document.getElementById("slider"), before = document.getElementById("moment").textContent;
+  const slider = document.getElementById("slider");
+  const before = document.getElementById("moment").textContent;
   slider.value = Math.round(slider.max / 3);
   slider.dispatchEvent(new Event("input"));
   return document.getElementById("moment").textContent === before ? Infinity : performance.now();
 }"""
-"""Moves the slider and returns the milliseconds since the page was opened at which it has answered."""
+"""Moves the slider; returns the milliseconds since the page was opened at which it has answered."""
 
 
 @attrs.define
@@ -182,7 +183,10 @@ def papers(run: Run) -> None:
 
 
 def opened(run: Run) -> None:
-    """Open the report in a browser, where there is one: how soon it answers, and how soon the map that can be moved is there."""
+    """Open the report in a browser, where there is one.
+
+    What counts is how soon it answers, and how soon the map that can be moved is there.
+    """
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         return

@@ -1,7 +1,10 @@
-"""Make the pictures of the documentation's gallery: reports of the shipped missions, opened in a browser, and pages of papers.
+"""Make the pictures of the documentation's gallery.
 
-What is made goes into ``docs/gallery``, in no repository: the pictures that ``docs/gallery.md`` shows; with ``--all`` every mission's in
-every size, scheme and language. Without a browser or an office there are fewer pictures.
+They are of the shipped missions' reports, opened in a browser, and of pages of their papers.
+
+What is made goes into ``docs/gallery``, in no repository: the pictures that ``docs/gallery.md``
+shows; with ``--all`` every mission's in every size, scheme and language. Without a browser or an
+office there are fewer pictures.
 """
 
 import re
@@ -30,7 +33,11 @@ SHOWN = frozenset(
 SECONDS = {"mali-2023": 25, "port-run": 15, "littoral": 30}
 DATES = (0.08, 0.25, 0.45)
 """Where the slider stands in the pictures of the map at three dates, as shares of the time."""
-MOVE = "(v) => { const s = document.getElementById('slider'); s.value = Math.round(s.max * v); s.dispatchEvent(new Event('input')); }"
+MOVE = """(v) => {
+  const s = document.getElementById('slider');
+  s.value = Math.round(s.max * v);
+  s.dispatchEvent(new Event('input'));
+}"""
 ARGUMENTS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--hide-scrollbars")
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
@@ -63,7 +70,8 @@ def opened(browser: Browser, path: Path, size: str, scheme: str) -> Page:
 def shot(page: Page, selector: str, name: str) -> None:
     """Take a picture of what is on the screen when an element is at its top."""
     page.evaluate(
-        "(s) => { document.documentElement.style.scrollBehavior = 'auto'; document.querySelector(s).scrollIntoView(); }",
+        "(s) => { document.documentElement.style.scrollBehavior = 'auto';"
+        " document.querySelector(s).scrollIntoView(); }",
         selector,
     )
     page.wait_for_timeout(700)
@@ -106,7 +114,10 @@ def office() -> str | None:
 
 
 def papers(name: str, language: str) -> None:
-    """Take the pictures of some papers of a plan: the largest convoy's order, the last closing's certificate, the movement table."""
+    """Take the pictures of some papers of a plan.
+
+    They are the largest convoy's order, the last closing's certificate and the movement table.
+    """
     program = office()
     if program is None:
         print("no office: papers without pictures")

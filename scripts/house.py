@@ -123,18 +123,19 @@ def places(floors: list[list[str]]) -> dict[str, tuple[float, float]]:
 
 
 def picture(made: House) -> str:
-    """Return the house as SVG: a box a room, an arrow for what imports what; those that point up red."""
+    """Return the house as SVG: a box a room, an arrow an import; those that point up red."""
     middles, wrong = places(made.floors), set(made.up)
     height = len(made.floors) * FLOOR_HEIGHT + 8
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-            'aria-label="The rooms of the house on their floors, with an arrow from each room to those '
-            'it imports" font-family="system-ui, sans-serif" font-size="14">'
+            'aria-label="The rooms of the house on their floors, with an arrow from each room to '
+            'those it imports" font-family="system-ui, sans-serif" font-size="14">'
         ),
         (
             '<defs><marker id="house-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" '
-            'markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z" fill="#78909c"/></marker></defs>'
+            'markerHeight="6" orient="auto">'
+            '<path d="M0 0L8 4L0 8z" fill="#78909c"/></marker></defs>'
         ),
     ]
     for n, ((a, b), weight) in enumerate(sorted(made.arrows.items())):

@@ -60,7 +60,6 @@ WITHOUT = {
         "shipped",
         "version",
     ),
-    "to get tests of their own": ("api/printing",),
 }
 """Modules without a file of tests of their own, by the reason; only ever to be made shorter.
 

@@ -25,7 +25,7 @@ SORTIES_HOURS = 24.0
 
 def runway(case: Case) -> Iterator[Breach]:
     """Every field that an aircraft uses has a runway of the class and length it needs."""
-    for hop in case.rows_flown:
+    for hop in _written(case):
         for aircraft in hop.aircraft:
             for end in (hop.origin, hop.destination):
                 field = case.mission.site[end]
@@ -39,6 +39,11 @@ def runway(case: Case) -> Iterator[Breach]:
                         needed=_strip(aircraft.kind.runway, aircraft.kind.runway_m),
                         found=_strip(field.runway, field.runway_m),
                     )
+
+
+def _written(case: Case) -> Iterator[Hop]:
+    """Yield the stages of flights as the plan writes them: no round differs in its fields."""
+    return (hop for hop in case.row_hops if hop.flies)
 
 
 def _lands(kind: AircraftType, field: Site) -> bool:
@@ -55,7 +60,7 @@ def _strip(surface: str, metres: int) -> Reason:
 
 def range(case: Case) -> Iterator[Breach]:  # noqa: A001 - the rule's name
     """No stage is longer than the range of the aircraft that fly it."""
-    for hop in case.rows_flown:
+    for hop in _written(case):
         for aircraft in hop.aircraft:
             if above(hop.leg.km, aircraft.kind.range_km):
                 yield hop.breach(

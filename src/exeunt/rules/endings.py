@@ -1,5 +1,6 @@
 """Where own vehicles of fleets end: shipped, transferred to who stays, or left."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import attrs
@@ -68,7 +69,7 @@ def _way(opened: Case, site: str) -> Way | None:
     """Return how vehicles end that are at a site when planning ends; None if they are left."""
     if opened.mission.site[site].role == SiteRole.EXIT:
         return Way.SHIP
-    if opened.staying(site):
+    if staying(opened, site):
         return Way.TRANSFER
     return None
 
@@ -79,3 +80,19 @@ def _row(mission: Mission, fleet: Fleet, way: Way) -> Disposition | None:
     if mission.vehicle[fleet.vehicle].armoured:
         kit_class = "armour"
     return mission.disposition_of(kit_class, OWNER, way)
+
+
+def staying(opened: Case, site: str) -> dict[str, float]:
+    """Return, by provider, the people who stay at a site that stays open.
+
+    They are there at the end of planning, and at home there: who is only stranded keeps nothing in
+    use. Nobody stays at a site that is to close.
+    """
+    by_provider: dict[str, float] = defaultdict(float)
+    if not opened.mission.site[site].stays_open:
+        return by_provider
+    for name, steps in opened.parties_by_site.get(site, ()):
+        party = opened.mission.party[name]
+        if opened.mission.is_home(party, site) and above(steps.last, 0.0):
+            by_provider[party.provider] += float(steps.last)
+    return by_provider

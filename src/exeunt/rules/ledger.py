@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from exeunt.clock.steps import EPS, Event, Steps, total
+from exeunt.clock.steps import Event, Steps, total
 from exeunt.errors import InputError
 from exeunt.model.choices import LEAVE, LoadKind, SiteRole
 from exeunt.model.mission import Mission
@@ -95,11 +95,6 @@ class Case:
     def hops(self) -> tuple[Hop, ...]:
         """All stages of all serials as they go."""
         return tuple(hop for serial in self.serials for hop in serial.hops)
-
-    @cached_property
-    def rows_flown(self) -> tuple[Hop, ...]:
-        """All stages of flights as the plan writes them."""
-        return tuple(hop for hop in self.row_hops if hop.flies)
 
     @cached_property
     def flown(self) -> tuple[Hop, ...]:
@@ -195,7 +190,8 @@ class Case:
         return self._presence(LoadKind.VEHICLE, starts)
 
     @cached_property
-    def _parties_by_site(self) -> dict[str, list[tuple[str, Steps]]]:
+    def parties_by_site(self) -> dict[str, list[tuple[str, Steps]]]:
+        """Presence of each party that is ever there, by site."""
         by_site: dict[str, list[tuple[str, Steps]]] = defaultdict(list)
         for (party, site), steps in self.parties.items():
             by_site[site].append((party, steps))
@@ -205,7 +201,7 @@ class Case:
     def people(self) -> dict[str, Steps]:
         """People present by site, of all parties."""
         return {
-            site.site: total(steps for _, steps in self._parties_by_site.get(site.site, ()))
+            site.site: total(steps for _, steps in self.parties_by_site.get(site.site, ()))
             for site in self.mission.sites
         }
 
@@ -216,7 +212,7 @@ class Case:
         return {
             site.site: total(
                 steps
-                for name, steps in self._parties_by_site.get(site.site, ())
+                for name, steps in self.parties_by_site.get(site.site, ())
                 if party[name].armed
             )
             for site in self.mission.sites
@@ -237,7 +233,7 @@ class Case:
         """Yield the teams that each party has at a site over time."""
         # Rounded party by party: half a search team of one party and half of another are no team,
         # and a plan that counted them as one would send a convoy without any.
-        for name, steps in self._parties_by_site.get(site, ()):
+        for name, steps in self.parties_by_site.get(site, ()):
             party = self.mission.party[name]
             brought = dict(party.capabilities).get(capability, 0.0)
             if brought:
@@ -295,21 +291,6 @@ class Case:
         if destination:
             return site == destination
         return self.mission.site[site].role == SiteRole.EXIT
-
-    def staying(self, site: str) -> dict[str, float]:
-        """Return, by provider, the people who stay at a site that stays open.
-
-        They are there at the end of planning, and at home there: who is only stranded keeps nothing
-        in use. Nobody stays at a site that is to close.
-        """
-        by_provider: dict[str, float] = defaultdict(float)
-        if not self.mission.site[site].stays_open:
-            return by_provider
-        for name, steps in self._parties_by_site.get(site, ()):
-            party = self.mission.party[name]
-            if self.mission.is_home(party, site) and steps.last > EPS:
-                by_provider[party.provider] += float(steps.last)
-        return by_provider
 
     def hours(self, when: datetime) -> float:
         """Return the hours from the mission's start to a moment."""

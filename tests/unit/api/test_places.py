@@ -33,8 +33,11 @@ def test_a_name_near_to_none_lists_the_shipped_missions() -> None:
 def test_a_plan_goes_to_a_new_or_empty_folder_or_over_a_plan(tmp_path: Path) -> None:
     ready_for(tmp_path / "new", folder=True)
     ready_for(tmp_path, folder=True)
+    assert list(tmp_path.iterdir()) == [], "looking whether there is room leaves nothing behind"
     exeunt.load("tiny").save(exeunt.Plan(), tmp_path / "plan")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()}
     ready_for(tmp_path / "plan", folder=True)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()} == before
 
 
 def test_a_plan_goes_not_among_other_files_nor_over_one(tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, name, hint):
 
 def test_folders_and_workbooks_pass(tmp_path):
     (tmp_path / "m.xlsx").write_bytes(b"")
-    refuse_missing(tmp_path, MISSION)
-    refuse_missing(tmp_path / "m.xlsx", MISSION)
+    for there in (tmp_path, tmp_path / "m.xlsx"):
+        assert refuse_missing(there, MISSION) is None
+    assert "there is nothing" in the_problem(tmp_path / "gone").expected
 
 
 def test_files_go_by_the_names_of_tables_and_sheets_by_others_too():
