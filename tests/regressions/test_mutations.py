@@ -59,7 +59,7 @@ EARLY_FOR_ONE_NATION = attrs.evolve(
     ),
 )
 TWO_DAYS = Permission(
-    permission="two-days", mode="road", valid_from=at(9, 12), valid_to=at(11, 12), state="withdrawn"
+    permission="two-days", mode="road", valid_from=at(9, 14), valid_to=at(11, 14), state="withdrawn"
 )
 SUSPENDED = attrs.evolve(MISSION, permissions=(*MISSION.permissions, TWO_DAYS))
 MUTATIONS: list[tuple[str, Mutation]] = []

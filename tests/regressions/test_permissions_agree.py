@@ -8,7 +8,7 @@ import pytest
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.stores import STATES, Permission
-from exeunt.network.network import Network, Step
+from exeunt.network.network import Hop, Network, Step
 from exeunt.network.permissions import permitted
 from exeunt.rules.ledger import Case
 from exeunt.rules.permits import movement_permitted
@@ -57,7 +57,7 @@ def test_the_planner_allows_what_the_referee_does(seed: int) -> None:
         loads = {payload: who for payload, who in aboard.items() if who} or {"none": {""}}
         step = Step(hop.leg, hop.origin, hop.destination)
         assert all(
-            network.allowed(step, hop.depart, payload, frozenset(who))
+            network.allowed(Hop(step, hop.depart, hop.arrive), payload, frozenset(who))
             for payload, who in loads.items()
         ) == (hop.where not in blamed)
 
@@ -72,6 +72,5 @@ def test_the_bound_s_spans_are_when_the_planner_may_go(seed: int) -> None:
                 spans = permitted(mission, leg, forward=True, payload=payload, provider=provider)
                 for t in range(0, 12 * 24, 3):
                     within = any(begin <= t < end for begin, end in spans)
-                    assert within == network.allowed(
-                        Step(leg, leg.origin, leg.destination), t, payload, frozenset({provider})
-                    )
+                    hop = Hop(Step(leg, leg.origin, leg.destination), t, t)
+                    assert within == network.allowed(hop, payload, frozenset({provider}))

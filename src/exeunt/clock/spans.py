@@ -61,6 +61,18 @@ def holds(spans: Spans, at: float) -> bool:
     return at < end
 
 
+def hold(spans: Spans, since: float, until: float) -> bool:
+    """Say whether all moments from one to another lie within the spans; ``until`` itself need not.
+
+    A span of no length is one moment.
+    """
+    begun = _begun(spans, since)
+    if begun == 0:
+        return False
+    _, end = spans[begun - 1]
+    return since < end and until <= end + ROUNDING
+
+
 def next_in(spans: Spans, at: float) -> float:
     """Return the first moment at or after ``at`` within the spans; inf where there is none."""
     if holds(spans, at):

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 
 import attrs
 
-from exeunt.clock.spans import Spans, both, holds
+from exeunt.clock.spans import Spans, both, hold, holds
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
@@ -101,7 +101,7 @@ class Network:
         return ""
 
     def leave(self, step: Step, payload: str, nation: str) -> Spans:
-        """Return when a leg is open and may be entered with a nation's ``payload``."""
+        """Return when a leg is open to a nation's ``payload``."""
         key = (step.leg.leg, step.origin, payload, nation)
         if key not in self._leaves:
             permission = permitted(
@@ -114,15 +114,17 @@ class Network:
             self._leaves[key] = both(season(self.mission, step.leg), permission)
         return self._leaves[key]
 
-    def allowed(
-        self, step: Step, t: float, payload: str, providers: frozenset[str] = frozenset()
-    ) -> bool:
-        """Say whether a serial with ``payload`` of each of ``providers`` may enter a leg at ``t``.
+    def allowed(self, hop: Hop, payload: str, providers: frozenset[str] = frozenset()) -> bool:
+        """Say whether a serial with ``payload`` of each of ``providers`` may make a hop.
 
-        With no providers, of those whom no permission names.
+        It has leave, and the leg is open, from its departure to its arrival. With no providers, of
+        those whom no permission names.
         """
         nations = {self.nation(provider) for provider in providers} or {""}
-        return all(holds(self.leave(step, payload, nation), t) for nation in nations)
+        return all(
+            hold(self.leave(hop.step, payload, nation), hop.depart, hop.arrive)
+            for nation in nations
+        )
 
     def anybody(self, step: Step, t: float, payload: str) -> bool:
         """Say whether ``payload`` of any provider at all may enter the leg at hour ``t``."""

@@ -1,5 +1,6 @@
 """Sites when they close: by steps, in time, left by all at once, and empty."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ class _Stop:
 
 @attrs.frozen
 class _Touch:
-    """A flight that leaves from or lands at a site, and when."""
+    """A stage that begins or ends at a site, and when."""
 
     t: float
     hop: Hop
@@ -36,12 +37,12 @@ class _Touch:
 def last_lift(case: Case) -> Iterator[Breach]:
     """Who holds a site leaves in one go: when it closes nobody is left.
 
-    Later nothing boards or alights there, and no flight lands or leaves. The serials that a plan
-    names as a site's last take its last people.
+    Later nothing boards or alights there, no serial turns round, and no flight lands or leaves. The
+    serials that a plan names as a site's last take its last people.
     """
     # Somebody may walk into a base an hour after the last truck. Nobody is to be sent there then,
     # and whoever misses the last lift is not fetched by a plan that calls the site closed.
-    stops, touches = _stops(case), _touches(case)
+    stops, touches, turns = _stops(case), _touches(case), _turns(case)
     for site, close in case.closes.items():
         yield from _left_behind(case, site, close)
         later = [stop for stop in stops[site] if above(stop.t, close)]
@@ -56,6 +57,11 @@ def last_lift(case: Case) -> Iterator[Breach]:
         ]
         if flown:
             yield _flown_later(case, site, flown)
+        turned = [
+            turn for turn in turns[site] if above(turn.t, close) and turn.hop.serial not in named
+        ]
+        if turned:
+            yield _turned_later(case, site, turned)
         yield from _not_the_last(case, site, stops[site])
 
 
@@ -75,6 +81,16 @@ def _touches(case: Case) -> dict[str, list[_Touch]]:
         touches[hop.origin].append(_Touch(hop.depart, hop))
         touches[hop.destination].append(_Touch(hop.arrive, hop))
     return touches
+
+
+def _turns(case: Case) -> dict[str, list[_Touch]]:
+    """Return by site every departure of a serial back to where it has come from."""
+    turns: dict[str, list[_Touch]] = defaultdict(list)
+    for serial in case.rows:
+        for before, after in itertools.pairwise(serial.hops):
+            if after.destination == before.origin and not serial.flies:
+                turns[after.origin].append(_Touch(after.depart, after))
+    return turns
 
 
 def _left_behind(case: Case, site: str, close: float) -> Iterator[Breach]:
@@ -113,6 +129,19 @@ def _flown_later(case: Case, site: str, flown: list[_Touch]) -> Breach:
         what=Reason.of("breach.last_lift.flies", stage=stage, site=Name("site", site)),
         needed=Reason.of("breach.last_lift.no_flight_after", when=case.time(case.closes[site])),
         found=stage,
+    )
+
+
+def _turned_later(case: Case, site: str, turned: list[_Touch]) -> Breach:
+    """Return the first serial that turns round at a site after it closed."""
+    first = min(turned, key=lambda touch: (touch.t, sorting_text(touch.hop.where)))
+    # Nobody is left there who keeps a gate, fills a tank or looks after a driver.
+    return Breach(
+        where=site,
+        at=first.t,
+        what=Reason.of("breach.last_lift.turns", stage=first.hop.where, site=Name("site", site)),
+        needed=Reason.of("breach.last_lift.no_turn_after", when=case.time(case.closes[site])),
+        found=first.hop.where,
     )
 
 

@@ -164,15 +164,15 @@ class _Closed:
 
 
 def leg_open(case: Case) -> Iterator[Breach]:
-    """No serial enters a leg while it is closed by season or date."""
-    # Entering is what is judged: a convoy on the road when the rains begin arrives as it can.
+    """No serial is on a leg while it is closed by season or date."""
+    # A convoy that the rains meet on the road is the one that needs a road: it is not sent so late.
     closures: dict[str, list[_Closed]] = defaultdict(list)
     for season in case.mission.seasons:
         closed = _Closed(case.hours(season.closed_from), case.hours(season.closed_to))
         closures[season.leg].append(closed)
     for hop in case.hops:
         for closed in closures.get(hop.leg.leg, ()):
-            if closed.since <= hop.depart < closed.until:
+            if hop.depart < closed.until and _still_under_way(hop, closed.since):
                 yield hop.breach(
                     what=Reason.of("breach.leg_open.what", stage=hop.where, leg=hop.leg.leg),
                     needed=Reason.of(
@@ -180,10 +180,19 @@ def leg_open(case: Case) -> Iterator[Breach]:
                         before=case.time(closed.since),
                         since=case.time(closed.until),
                     ),
-                    found=case.time(hop.depart),
+                    found=Reason.of(
+                        "breach.leg_open.under_way",
+                        depart=case.time(hop.depart),
+                        arrive=case.time(hop.arrive),
+                    ),
                 )
                 # Rows of the seasons may overlap; one of them is reason enough.
                 break
+
+
+def _still_under_way(hop: Hop, t: float) -> bool:
+    """Say whether a stage leaves at or after a moment, or arrives after it."""
+    return hop.depart >= t or above(hop.arrive, t)
 
 
 def planned_times(case: Case) -> Iterator[Breach]:

@@ -9,7 +9,7 @@ from exeunt.clock.steps import EPS
 from exeunt.model.choices import LEAVE, Payload, State
 from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.rules.breach import Breach
+from exeunt.rules.breach import Breach, below
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop
 
@@ -41,18 +41,24 @@ class _Lack:
 
 @attrs.frozen
 class _Asked:
-    """What leave is asked for: a payload of a provider's, at the moment at which it departs."""
+    """What leave is asked for: a payload of a provider's, from departure to arrival.
+
+    Where seats are held for its people by another way, leave may still be awaited.
+    """
 
     payload: str
     provider: str
-    t: float
+    depart: float
+    arrive: float
+    backed: bool
 
 
 def movement_permitted(case: Case) -> Iterator[Breach]:
-    """A stage that permissions cover has leave for all it carries when it departs.
+    """A stage that permissions cover has leave for all it carries until it arrives.
 
-    It has that leave nation by nation, at every place that the permissions are about. Of the
-    permissions that hold then the most specific decide. People on a flight may be booked on a
+    It has that leave nation by nation, at every place that the permissions are about, from the
+    first to the last moment of the stage. Of the permissions that hold at a moment the most
+    specific decide. People on a flight may be booked on a
     permission that is pending or unanswered if road seats are reserved for all of theirs.
     """
     permissions = [one for one in case.mission.permissions if one.mode != "import"]
@@ -67,12 +73,11 @@ def movement_permitted(case: Case) -> Iterator[Breach]:
             lacking: dict[tuple[Reason, float], list[_Lack]] = defaultdict(list)
             # Nations are sorted, so that a message names them in the same order every time.
             for provider in sorted(providers):
-                asked = _Asked(payload, provider, hop.depart)
                 row = rows[hop.serial, hop.stage.stage]
-                backed = _backed(case, row, asked, reserved)
+                backed = payload == Payload.PEOPLE and _backed(case, row, provider, reserved)
+                asked = _Asked(payload, provider, hop.depart, hop.arrive, backed)
                 for place, lack in _lacks(case, about, asked):
-                    if not (backed and lack.state in PENDING):
-                        lacking[place, lack.at].append(lack)
+                    lacking[place, lack.at].append(lack)
             for (place, t), lacks in lacking.items():
                 alone = len(providers) == 1
                 yield _unpermitted(hop, payload, _Place(place, t), lacks, alone=alone)
@@ -110,7 +115,7 @@ def _place(permission: Permission, hop: Hop) -> Reason | None:
 
 
 def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Reason, _Lack]]:
-    """Yield the places whose permissions do not grant a payload of a provider."""
+    """Yield the places whose permissions do not grant a payload of a provider, and since when."""
     places: dict[Reason, list[Permission]] = defaultdict(list)
     for one in about:
         permission = one.permission
@@ -122,10 +127,23 @@ def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Rea
             places[one.place].append(permission)
     # Each place has its own authority: leave to depart is not leave to arrive.
     for place, covering in places.items():
-        valid = [permission for permission in covering if _valid(case, permission, asked.t)]
+        lack = _first_lack(case, covering, asked)
+        if lack is not None:
+            yield place, lack
+
+
+def _first_lack(case: Case, covering: list[Permission], asked: _Asked) -> _Lack | None:
+    """Return from when a stage is under way without leave at one place; None where it has it."""
+    enough = (*LEAVE, *PENDING) if asked.backed else LEAVE
+    edges = {edge for permission in covering for edge in case.valid(permission)}
+    # Leave that ends as the last vehicle comes in has held for the whole stage.
+    changes = [t for t in edges if t > asked.depart and below(t, asked.arrive)]
+    for t in (asked.depart, *sorted(changes)):
+        valid = [permission for permission in covering if _valid(case, permission, t)]
         state = _decided(valid, asked.payload)
-        if state not in LEAVE:
-            yield place, _Lack(asked.provider, asked.t, tuple(covering), state)
+        if state not in enough:
+            return _Lack(asked.provider, t, tuple(covering), state)
+    return None
 
 
 def _valid(case: Case, permission: Permission, t: float) -> bool:
@@ -198,18 +216,18 @@ def _reserved(case: Case) -> dict[tuple[str, str], int]:
     return reserved
 
 
-def _backed(case: Case, hop: Hop, asked: _Asked, reserved: dict[tuple[str, str], int]) -> bool:
+def _backed(case: Case, hop: Hop, provider: str, reserved: dict[tuple[str, str], int]) -> bool:
     """Say whether road seats are reserved for all of a provider's people on a flight.
 
     Whoever has a seat on a convoy after the flight is not stranded where leave does not come. Kit
     has no such way, nor has anybody whose leave is refused and not only awaited.
     """
-    if asked.payload != Payload.PEOPLE or not hop.flies:
+    if not hop.flies:
         return False
     return all(
         reserved[hop.serial, party] >= people - EPS
         for party, people in riders(hop).items()
-        if case.mission.party[party].provider == asked.provider
+        if case.mission.party[party].provider == provider
     )
 
 

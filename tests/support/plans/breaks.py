@@ -163,17 +163,35 @@ def _two_crews() -> Mission:
 
 
 def empty_column(*, stands: float) -> Plan:
-    """An empty convoy that goes to the fort after it has closed, and turns round there."""
-    back = at(10, 4 + stands)
+    """An empty convoy that goes to the fort behind the first one, and turns round there."""
+    back = at(0, 20 + stands)
     hops: Iterable[Stage] = stages(
         "C4",
         "road",
-        ("fort-town", "town", "fort", at(9, 20), at(10, 4)),
-        ("fort-town", "fort", "town", back, min(back + timedelta(hours=22), at(12))),
+        ("fort-town", "town", "fort", at(0, 12), at(0, 20)),
+        ("fort-town", "fort", "town", back, back + timedelta(hours=22)),
     )
     return added(
         PLAN,
         *hops,
+        load("C4", "vehicle", "trucks", 4, (1, 2)),
+        load("C4", "vehicle", "carriers", 1, (1, 2)),
+        load("C4", "people", "drivers", 3, (1, 2), "crew"),
+        load("C4", "supply", "fuel", 580, (1, 2), "used"),
+        load("C4", "supply", "rations", 60, (1, 2), "used"),
+    )
+
+
+def column_to_the_closed_fort(*, onward: str) -> Plan:
+    """An empty convoy that goes to the fort after it has closed, and on from there a day later."""
+    return added(
+        PLAN,
+        *stages(
+            "C4",
+            "road",
+            ("fort-town", "town", "fort", at(9, 20), at(10, 4)),
+            (f"fort-{onward}", "fort", onward, at(11, 4), at(12)),
+        ),
         load("C4", "vehicle", "trucks", 5, (1, 2)),
         load("C4", "vehicle", "carriers", 1, (1, 2)),
         load("C4", "people", "drivers", 3, (1, 2), "crew"),
@@ -216,6 +234,16 @@ CLAND_FLIES = tuple(
 )
 TWO_DAYS = Permission(
     permission="two-days", mode="road", valid_from=at(6), valid_to=at(8), state="withdrawn"
+)
+
+A_MORNING = Permission(
+    permission="a-morning",
+    mode="road",
+    where="port",
+    direction="in",
+    valid_from=at(7, 8),
+    valid_to=at(7, 9),
+    state="withdrawn",
 )
 
 NO_ALAND_KIT = Permission(
@@ -305,6 +333,13 @@ BREAKS = (
     ),
     Break(
         "leg_open",
+        "a road that closes before the convoy is there",
+        attrs.evolve(
+            MISSION, seasons=(Season(leg="town-port", closed_from=at(7, 9), closed_to=at(7, 12)),)
+        ),
+    ),
+    Break(
+        "leg_open",
         "a closed road",
         attrs.evolve(
             MISSION, seasons=(Season(leg="town-port", closed_from=at(6), closed_to=at(6, 6)),)
@@ -312,6 +347,11 @@ BREAKS = (
     ),
     Break(
         "movement_permitted", "roads refused", row(MISSION, "permissions", "roads", state="refused")
+    ),
+    Break(
+        "movement_permitted",
+        "leave withdrawn while a convoy is on its way",
+        attrs.evolve(MISSION, permissions=(*MISSION.permissions, A_MORNING)),
     ),
     Break(
         "movement_permitted",
@@ -565,6 +605,11 @@ BREAKS = (
         plan=loads(shifted(PLAN, "C3", 48, since=2), "C3", "rations", quantity=200.0),
     ),
     Break("last_lift", "a flight to a closed site", plan=_to_the_closed_fort()),
+    Break(
+        "last_lift",
+        "a column that turns round at a closed site",
+        plan=column_to_the_closed_fort(onward="town"),
+    ),
     Break("last_lift", "a convoy that never comes", plan=closing(PLAN, last_serials=("C3",))),
     Break("last_lift", "a convoy that left long before", plan=closing(PLAN, last_serials=("F1",))),
     Break(

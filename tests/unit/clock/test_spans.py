@@ -10,6 +10,7 @@ from exeunt.clock.spans import (
     after,
     both,
     departures,
+    hold,
     holds,
     length,
     next_in,
@@ -34,6 +35,22 @@ def test_both_and_outside():
 )
 def test_next_in(at, expected):
     assert next_in(((2, 4), (6, 8)), at) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (2, 4, True),
+        (1.9, 4, False),
+        (2, 4.1, False),
+        (3, 7, False),
+        (3, 3, True),
+        (4, 4, False),
+        (6.5, 8, True),
+    ],
+)
+def test_spans_hold_a_time_from_its_first_moment_to_its_last(since, until, expected):
+    assert hold(((2, 4), (6, 8)), since, until) is expected
 
 
 def test_length_and_after():

@@ -11,12 +11,17 @@ from exeunt.model.figures import Doctrine
 from exeunt.model.hazards import Season
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
-from exeunt.network.network import Network, Step
+from exeunt.network.network import Hop, Network, Step
 from exeunt.rules.movement import march
 from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, TOWN, TOWN_PORT, country, day
 
 DOWN = Step(FORT_TOWN, "fort", "town")
 UPWARD = Step(FORT_TOWN, "town", "fort")
+
+
+def hop(step: Step, t: float, hours: float = 0.0) -> Hop:
+    """Return a hop that leaves at an hour and takes so many hours."""
+    return Hop(step, t, t + hours)
 
 
 def permission(**row) -> Permission:
@@ -38,14 +43,14 @@ def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
     network = Network(
         country(seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),))
     )
-    assert [network.allowed(DOWN, t, "none") for t in (71.9, 72, 119.9, 120)] == [
+    assert [network.allowed(hop(DOWN, t), "none") for t in (71.9, 72, 119.9, 120)] == [
         True,
         False,
         False,
         True,
     ]
-    assert not network.allowed(UPWARD, 80, "cargo")
-    assert network.allowed(Step(TOWN_PORT, "town", "port"), 80, "cargo")
+    assert not network.allowed(hop(UPWARD, 80), "cargo")
+    assert network.allowed(hop(Step(TOWN_PORT, "town", "port"), 80), "cargo")
     assert network.ever_allowed(DOWN, 80, "cargo")
 
 
@@ -87,7 +92,7 @@ def test_every_place_that_rows_are_about_must_have_granted_it(
 ) -> None:
     assert (
         Network(country(permissions=tuple(permission(**row) for row in rows))).allowed(
-            step, 0, payload
+            hop(step, 0), payload
         )
         is expected
     )
@@ -97,9 +102,9 @@ def test_a_row_of_a_nation_covers_only_its_people_and_kit() -> None:
     network = Network(
         country(permissions=(permission(state="refused", payload="people", provider="Chad"),))
     )
-    assert not network.allowed(DOWN, 0, "people", frozenset({"Chad", "Togo"}))
-    assert network.allowed(DOWN, 0, "people", frozenset({"Togo"}))
-    assert network.allowed(DOWN, 0, "cargo", frozenset({"Chad"}))
+    assert not network.allowed(hop(DOWN, 0), "people", frozenset({"Chad", "Togo"}))
+    assert network.allowed(hop(DOWN, 0), "people", frozenset({"Togo"}))
+    assert network.allowed(hop(DOWN, 0), "cargo", frozenset({"Chad"}))
 
 
 def test_each_nation_needs_its_own_leave() -> None:
@@ -110,7 +115,7 @@ def test_each_nation_needs_its_own_leave() -> None:
     )
     network = Network(country(permissions=rows))
     assert [
-        network.allowed(DOWN, 0, "people", frozenset(who))
+        network.allowed(hop(DOWN, 0), "people", frozenset(who))
         for who in ({"Chad"}, {"Togo"}, {"Chad", "Togo"}, set())
     ] == [True, False, False, False]
     assert network.anybody(DOWN, 0, "people")
@@ -122,13 +127,33 @@ def test_each_nation_needs_its_own_leave() -> None:
 
 def test_a_permission_holds_from_its_first_to_before_its_last_moment() -> None:
     network = Network(country(permissions=(permission(valid_from=day(1), valid_to=day(2)),)))
-    assert [network.allowed(DOWN, t, "people") for t in (0, 23.9, 24, 47.9, 48)] == [
+    assert [network.allowed(hop(DOWN, t), "people") for t in (0, 23.9, 24, 47.9, 48)] == [
         False,
         False,
         True,
         True,
         False,
     ]
+
+
+def test_leave_holds_and_the_leg_is_open_until_the_serial_arrives() -> None:
+    network = Network(
+        country(
+            seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(4)),),
+            permissions=(
+                permission(valid_from=day(1), valid_to=day(2)),
+                permission(valid_from=day(2)),
+                permission(payload="cargo", valid_from=day(2), valid_to=day(5)),
+            ),
+        )
+    )
+    # one permission takes over from another, and a stage ends as the leg closes
+    assert network.allowed(hop(DOWN, 40, 32), "people")
+    assert not network.allowed(hop(DOWN, 40, 32.1), "people")
+    assert not network.allowed(hop(DOWN, 20, 8), "people")
+    assert not network.allowed(hop(DOWN, 60, 40), "people")
+    assert network.allowed(hop(DOWN, 96, 400), "people")
+    assert [network.allowed(hop(DOWN, 100, hours), "cargo") for hours in (20, 21)] == [True, True]
 
 
 def test_imports_need_a_granted_row_only_where_rows_cover_them() -> None:

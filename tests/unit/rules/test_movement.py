@@ -3,7 +3,10 @@
 import attrs
 import pytest
 
+from exeunt.model.hazards import Season
+from exeunt.model.places import Leg
 from exeunt.rules.movement import march
+from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -16,7 +19,7 @@ from tests.support.missions.outpost import (
     shifted,
     stage,
 )
-from tests.support.plans.breaks import broken, doctrine, empty_column
+from tests.support.plans.breaks import broken, column_to_the_closed_fort, doctrine, empty_column
 from tests.support.plans.verdicts import verdicts
 
 
@@ -31,13 +34,15 @@ def test_a_march_without_rest() -> None:
     assert march(100, 24) == 100
 
 
-def test_a_leg_opens_at_the_moment_it_says() -> None:
-    plan = PLAN
-    for until, rules in ((at(6, 4), set()), (at(6, 4.1), {"leg_open"})):
-        season = attrs.make_class("Season", ["leg", "closed_from", "closed_to"])(
-            "town-port", at(5), until
-        )
-        assert broken(attrs.evolve(MISSION, seasons=(season,)), plan) == rules
+def test_a_leg_opens_and_closes_at_the_moment_it_says() -> None:
+    """C1 is back from the port at 14 h of day 5, C3 leaves for it at 4 h of day 6."""
+    for since, until, rules in (
+        (at(5, 14), at(6, 4), set()),
+        (at(5, 14), at(6, 4.1), {"leg_open"}),
+        (at(5, 13.9), at(6, 4), {"leg_open"}),
+    ):
+        season = Season(leg="town-port", closed_from=since, closed_to=until)
+        assert broken(attrs.evolve(MISSION, seasons=(season,)), PLAN) == rules
 
 
 def test_a_stage_lasts_at_most_twice_its_planned_time_and_a_day_more() -> None:
@@ -98,8 +103,28 @@ def test_an_empty_column_turns_round_in_the_turn_time_and_may_pass_in_none() -> 
 
 def test_passing_through_a_closed_site_is_allowed() -> None:
     """An empty convoy goes by the fort's road after the fort has closed, and loads nothing there."""
-    plan = empty_column(stands=24)
-    assert broken(MISSION, plan) == set()
-    assert "last_lift" in broken(
-        MISSION, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
+    mission = attrs.evolve(
+        MISSION,
+        legs=(
+            *MISSION.legs,
+            Leg(
+                leg="fort-port",
+                origin="fort",
+                destination="port",
+                mode="road",
+                km=80,
+                travel_hours=8,
+            ),
+        ),
     )
+    plan = column_to_the_closed_fort(onward="port")
+    assert "last_lift" not in broken(mission, plan)
+    assert "last_lift" in broken(
+        mission, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
+    )
+
+
+def test_no_convoy_turns_round_at_a_closed_site() -> None:
+    turned = column_to_the_closed_fort(onward="town")
+    (violation,) = (v for v in referee(MISSION, turned) if v.rule == "last_lift")
+    assert (violation.where, violation.when) == ("fort", at(11, 4))

@@ -8,6 +8,7 @@ import pytest
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Reserve
 from exeunt.model.stores import Permission
+from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -191,10 +192,12 @@ def test_an_own_grant_does_not_reserve_for_others() -> None:
 @pytest.mark.parametrize(
     ("until", "sorties", "refuses"),
     [
-        (at(5, 12.5), 1, False),
-        (at(5, 12.5), 2, False),
-        (at(5, 12.5), 3, True),
-        (at(5, 16.5), 3, False),
+        (at(5, 13), 1, False),
+        (at(5, 13), 2, False),
+        (at(5, 12.5), 2, True),
+        (at(5, 13), 3, True),
+        (at(5, 17), 3, False),
+        (at(5, 16.5), 3, True),
     ],
 )
 def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses: bool) -> None:
@@ -211,11 +214,33 @@ def test_the_last_sortie_needs_leave_too(until: datetime, sorties: int, refuses:
 
 def test_dates_begin_with_the_first_moment_and_end_before_the_last() -> None:
     yes = Permission(permission="yes", mode="road", where="fort", direction="in", state="granted")
-    assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 6.5)))) == []
-    assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 6)))) == [
-        "C2 stage 1"
-    ]
+    assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=at(4, 14)))) == []
+    for ended in (at(4, 13.9), at(4, 6)):
+        assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6), valid_to=ended))) == [
+            "C2 stage 1"
+        ]
     assert blamed(under(attrs.evolve(yes, valid_from=at(0, 6.5)))) == ["C1 stage 1"]
+
+
+def test_leave_that_ends_on_the_way_is_lacking_from_then_on() -> None:
+    """C2 comes to the fort from 6 h to 14 h of day 4."""
+    yes = Permission(permission="yes", mode="road", where="fort", direction="in", state="granted")
+    no = attrs.evolve(yes, permission="no", state="withdrawn", valid_from=at(4, 9))
+    (found,) = (v for v in referee(under(yes, no), PLAN) if v.rule == "movement_permitted")
+    assert found.when == at(4, 9)
+    back = attrs.evolve(no, valid_from=at(4, 14))
+    assert blamed(under(yes, back)) == []
+
+
+def test_leave_awaited_for_part_of_a_flight_is_enough_where_seats_are_held() -> None:
+    """F2 lands at 13 h of day 5; half an hour before, leave is no longer granted."""
+    yes = Permission(
+        permission="yes", mode="air", where="airport", payload="people", state="granted"
+    )
+    for state, lacking in (("pending", []), ("refused", ["F2 stage 1"])):
+        then = attrs.evolve(yes, permission="then", state=state, valid_from=at(5, 12.5))
+        first = attrs.evolve(yes, valid_to=at(5, 12.5))
+        assert blamed(under(first, then)) == lacking
 
 
 def test_people_booked_as_crew_beyond_its_places_need_permission_as_people() -> None:

@@ -407,6 +407,6 @@ class Convoys:
             if draft.delivered and i < draft.load_from:
                 payloads["resupply"] = frozenset()
             for payload, providers in (payloads or {"none": frozenset()}).items():
-                if not network.allowed(hop.step, hop.depart, payload, providers):
+                if not network.allowed(hop, payload, providers):
                     return False
         return True

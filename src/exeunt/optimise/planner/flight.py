@@ -80,6 +80,14 @@ class Flight:
             return hop.arrive - self.rounds[-1].after
         return hop.arrive
 
+    def flown(self, hop: Hop) -> list[Hop]:
+        """Return a hop as each round flies it."""
+        lands = self.landing(hop)
+        return [
+            attrs.evolve(hop, depart=hop.depart + one.after, arrive=lands + one.after)
+            for one in self.rounds
+        ]
+
     @property
     def leaves(self) -> float:
         """The hour at which the last of them leave the pickup."""

@@ -57,10 +57,7 @@ class Manning:
         With ``throughout``, all along the serial.
         """
         hops = draft.hops if throughout else draft.hops[draft.load_from - 1 : draft.load_to]
-        return all(
-            self.world.network.allowed(hop.step, hop.depart, payload, frozenset({provider}))
-            for hop in hops
-        )
+        return all(self.world.network.allowed(hop, payload, frozenset({provider})) for hop in hops)
 
     def may_ride(self, party: Party, lane: Lane, t: float, *, final: bool) -> bool:
         """Say whether somebody of a party gets on by a lane or, in a last lift, at least away."""

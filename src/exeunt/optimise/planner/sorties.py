@@ -19,6 +19,11 @@ Freight = dict[str, int]
 """Units by lot."""
 
 
+def hop_at(step: Step, depart: float) -> Hop:
+    """Return the hop of an aircraft that leaves at an hour."""
+    return Hop(step, depart, up(depart + step.leg.travel_hours))
+
+
 class Sorties:
     """Composes flights within what fleets and fields allow."""
 
@@ -74,7 +79,7 @@ class Sorties:
 
     def cleared(self, step: Step, t: float, payload: str, provider: str) -> bool:
         """Say whether a payload of a provider may fly a step at hour ``t``."""
-        return self.world.network.allowed(step, t, payload, frozenset({provider}))
+        return self.world.network.allowed(hop_at(step, t), payload, frozenset({provider}))
 
     def _cleared_people(self, step: Step, t: float, people: People) -> People:
         return {
@@ -93,13 +98,13 @@ class Sorties:
     def _last_cleared(self, step: Step, t: float, people: People, freight: Freight) -> bool:
         """Say whether a last sortie may still fly all of these people and this freight."""
         # A flight's end is rounded up to a quarter of an hour, and its last sortie with it.
-        late = t + 1 / QUARTER_HOUR
+        late = hop_at(step, t + 1 / QUARTER_HOUR)
         providers = {
             "people": {self.mission.party[party].provider for party in people},
             "cargo": {self.mission.lot[lot].provider for lot in freight},
         }
         return all(
-            self.world.network.allowed(step, late, payload, frozenset(nations))
+            self.world.network.allowed(late, payload, frozenset(nations))
             for payload, nations in providers.items()
             if nations
         )
@@ -166,9 +171,8 @@ class Sorties:
         turn = self.mission.doctrine.flight_turn_hours
         hops, depart = [], t
         for step in circuit.steps:
-            arrive = up(depart + step.leg.travel_hours)
-            hops.append(Hop(step, depart, arrive))
-            depart = up(arrive + turn)
+            hops.append(hop_at(step, depart))
+            depart = up(hops[-1].arrive + turn)
         home = hops.pop()
         rotation = home.arrive - t + turn
         hops.append(Hop(home.step, home.depart, up(home.arrive + (waves - 1) * rotation)))
@@ -275,7 +279,7 @@ class Sorties:
             lots = self.mission.lot
             payloads["cargo"] = frozenset(lots[lot].provider for lot in flight.carried)
         return all(
-            self.world.network.allowed(hop.step, t, payload, providers)
-            for t in (hop.depart + flown.after for flown in flight.rounds)
+            self.world.network.allowed(flying, payload, providers)
+            for flying in flight.flown(hop)
             for payload, providers in (payloads or {"none": frozenset[str]()}).items()
         )

@@ -87,11 +87,11 @@ def test_whose_nation_is_refused_are_left_behind() -> None:
     assert (flight.riders, flight.sorties) == ({"chad": 30}, 2)
 
 
-@pytest.mark.parametrize(("hours", "sorties"), [(3, 2), (6, 2), (6.5, 3), (None, 3)])
-def test_the_last_sortie_leaves_while_flights_are_permitted(
+@pytest.mark.parametrize(("hours", "sorties"), [(3, 2), (7, 2), (7.5, 3), (None, 3)])
+def test_the_last_sortie_is_there_while_flights_are_permitted(
     hours: float | None, sorties: int
 ) -> None:
-    """The third sortie leaves the fort six hours after the start."""
+    """The third sortie leaves the fort six hours after the start, and is there an hour later."""
     until = None if hours is None else day(0, hours)
     granted = Permission(
         permission="p",
