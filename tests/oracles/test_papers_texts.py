@@ -149,6 +149,11 @@ def test_supplies_of_orders(name, serial):
             for x in t.aboard(serial, s["stage"])
             if x["kind"] == "vehicle"
         )
+        fuel += sum(
+            x["quantity"] * x["o_fuel"] * leg["km"]
+            for x in t.aboard(serial, s["stage"])
+            if x["role"] == "driven" and x["o_drives"]
+        )
         halt = timedelta() if after is None else moment(after["depart"]) - moment(s["arrive"])
         long = (moment(s["arrive"]) - moment(s["depart"])) * math.exp(
             t.doctrine["supply_z"] * leg["spread"]
@@ -178,7 +183,7 @@ def test_supplies_of_orders(name, serial):
         assert close(cells[2], rates[cells[0]]), cells
         assert close(cells[3], carried)
         tracked = t.one(
-            "SELECT COUNT(*) FROM supplies WHERE supply = ? AND site = ?",
+            "SELECT COUNT(*) FROM supplies WHERE supply = ? AND (supply = 'fuel' OR site = ?)",
             cells[0],
             found[0]["origin"],
         )

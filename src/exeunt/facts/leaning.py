@@ -64,6 +64,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("aircraft", "block_hours_per_month"): (LESS, ("block_hours",)),
     ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours")),
     ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours")),
+    ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
     ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (MORE, ("capacity", "yard", "loading_rate", "unloading_rate")),
     ("dispositions", "rate_per_day"): (LESS, ("disposal_rate",)),

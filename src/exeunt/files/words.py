@@ -215,7 +215,8 @@ def choice(text: str, options: Iterable[str]) -> str | None:
     """
     bare = fold(text)
     for option in options:
-        if fold(option) == bare:
+        # Signs alone fold to nothing, and are no blank.
+        if fold(option) == bare and bool(option) == bool(text.strip()):
             return option
     # A word for two of the options is no answer.
     named = [option for option in options if bare in CHOICES.get(option, ())]

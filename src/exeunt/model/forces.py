@@ -249,6 +249,20 @@ class Lot(Row):
         ge=0,
         example="0",
     )
+    # A default above none: whoever states no consumption still has kit that burns fuel.
+    fuel_l_per_km: float = column(
+        "number",
+        {"en": "Fuel", "fr": "Carburant"},
+        "Fuel one unit burns per km when it drives.",
+        unit="L/km",
+        default=0.3,
+        ge=0,
+        low=0.12,
+        high=0.9,
+        source="assumed: 4x4 about 0.12, truck 0.3 to 0.5, armoured carrier 0.5 to 0.9",
+        example="0.3",
+        since=2,
+    )
     armoured: bool = column(
         "flag",
         {"en": "Armoured", "fr": "Blindé"},
@@ -351,6 +365,11 @@ class Lot(Row):
         choices=("", "I", "II", "III", "IV", "V"),
         example="II",
     )
+
+    @property
+    def burns_l_per_km(self) -> float:
+        """Fuel one unit burns per km when it drives; none where it cannot."""
+        return self.fuel_l_per_km if self.self_driving else 0.0
 
 
 @attrs.frozen(kw_only=True)

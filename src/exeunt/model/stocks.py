@@ -78,6 +78,24 @@ def _changes(
     return deliveries, people
 
 
+def dry_sites(mission: Mission) -> list[str]:
+    """Return the sites where there is no fuel but what serials bring.
+
+    Where a mission counts fuel at all, it is counted, sold (at exits), or in the tanks of what
+    stands at a site at the start. Elsewhere nobody keeps any.
+    """
+    counted = {row.site for row in mission.supplies if row.supply == "fuel"}
+    if not counted:
+        return []
+    tanks = {fleet.site for fleet in mission.fleets} | {fleet.site for fleet in mission.air_fleets}
+    tanks |= {lot.site for lot in mission.lots if lot.self_driving}
+    return [
+        site.site
+        for site in mission.sites
+        if site.role != "exit" and site.site not in counted | tanks
+    ]
+
+
 def import_rows(mission: Mission, supply: str, site: str) -> list[Permission]:
     """Return the permissions about importing a supply to a site."""
     places = {supply, site, "*"}

@@ -70,8 +70,9 @@ Its first annex, and the movement table, have a row for each stage:
   about a place that hold at departure the most specific.
 - **Strikes and casualties** are expected figures by the referee's formula
   ([terms](rules.md#terms)).
-- **Supplies needed** are those of `supplies_carried`: fuel for the km of fleets' vehicles, water
-  and rations for the duration at the doctrine's quantile (the 90th percentile) and the halts.
+- **Supplies needed** are those of `supplies_carried`: fuel for the km of fleets' vehicles
+  and of kit that drives, water and rations for the duration at the doctrine's quantile (the 90th
+  percentile) and the halts.
 - **Value lost** is value less what the disposition recovers; its sum is the plan's term
   `value_lost` but for own vehicles that are not abandoned, and the sum of the costs is the
   disposal's part of `money`.

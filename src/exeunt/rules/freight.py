@@ -283,10 +283,12 @@ def supplies_carried(case: Case) -> Iterator[Breach]:
     each leg's lognormal spread, plus the halts.
     """
     tracked = {(stock.site, stock.supply) for stock in case.mission.supplies}
+    fuelled = any(supply == "fuel" for _, supply in tracked)
     for serial in case.rows:
         for supply, unit in UNITS.items():
-            # Where no stock is tracked, taking from it costs nothing and proves nothing.
-            if (serial.origin, supply) not in tracked:
+            # Where no stock is tracked, taking from it proves nothing: but for fuel, which a plan
+            # could burn for nothing by beginning a serial where none is kept.
+            if (serial.origin, supply) not in tracked and not (supply == "fuel" and fuelled):
                 continue
             need = _needed(case, serial, supply)
             taken = _taken(case, serial, supply)
@@ -335,12 +337,17 @@ def _fuel(serial: Serial) -> float:
     ground = sum(
         v.number * v.kind.fuel_l_per_km * hop.leg.km for hop in serial.hops for v in hop.vehicles
     )
+    driven = sum(
+        units.number * units.lot.burns_l_per_km * hop.leg.km
+        for hop in serial.hops
+        for units in hop.driven
+    )
     air = sum(
         hop.sorties * hop.leg.travel_hours * aircraft.kind.fuel_l_per_hour
         for hop in serial.hops
         for aircraft in hop.aircraft
     )
-    return ground + air
+    return ground + driven + air
 
 
 def _person_days(serial: Serial, supply_z: float) -> float:

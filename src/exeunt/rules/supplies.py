@@ -9,6 +9,7 @@ import attrs
 from exeunt.clock.steps import EPS, Event, Steps
 from exeunt.model.choices import AboardRole, LoadKind, SiteRole
 from exeunt.model.reason import Amount, Name, Reason
+from exeunt.model.stocks import dry_sites
 from exeunt.model.stores import Supply
 from exeunt.rules.breach import Breach
 from exeunt.rules.ledger import Case
@@ -96,7 +97,9 @@ def imports_permitted(case: Case) -> Iterator[Breach]:
 def _run_out(case: Case) -> Iterator[_RunsOut]:
     """Yield every shortage of every stock, and whether imports would have prevented it."""
     moved = _moved(case)
-    for stock in case.mission.supplies:
+    # At a dry site a stock of nothing: who begins there burns what others have brought.
+    dry = (Supply(supply="fuel", site=site, stock=0) for site in dry_sites(case.mission))
+    for stock in (*case.mission.supplies, *dry):
         # An exit is outside: there is a market, a port or another mission.
         if case.mission.site[stock.site].role == SiteRole.EXIT:
             continue

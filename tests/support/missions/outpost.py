@@ -177,6 +177,7 @@ LOTS = (
         self_driving=True,
         crew=1,
         seats=3,
+        fuel_l_per_km=0,
         kit_class="vehicle",
         owner="contingent",
         provider="Aland",

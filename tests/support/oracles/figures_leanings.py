@@ -33,7 +33,7 @@ LIMITS = {
         "serviceability": LESS,
     },
     "air_fleets": {"count": LESS},
-    "lots": {"mass_t": MORE, "teu": MORE},
+    "lots": {"mass_t": MORE, "teu": MORE, "fuel_l_per_km": MORE},
     "dispositions": {"rate_per_day": LESS, "rate_t_per_team_day": LESS, "lead_hours": MORE},
     "supplies": {
         "stock": LESS,

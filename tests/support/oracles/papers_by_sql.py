@@ -92,7 +92,7 @@ class Tables:
     def aboard(self, serial: str, stage: float) -> list[sqlite3.Row]:
         return self.rows(
             "SELECT l.*, v.crew AS v_crew, v.seats AS v_seats, v.armoured AS v_armoured, v.capabilities AS v_teams, v.fuel_l_per_km AS v_fuel, "
-            "f.crew_party AS crew_party, o.crew AS o_crew, o.seats AS o_seats, o.armoured AS o_armoured, o.mass_t, o.teu, p.count AS whole, p.capabilities AS p_teams "
+            "f.crew_party AS crew_party, o.crew AS o_crew, o.seats AS o_seats, o.armoured AS o_armoured, o.fuel_l_per_km AS o_fuel, o.self_driving AS o_drives, o.mass_t, o.teu, p.count AS whole, p.capabilities AS p_teams "
             "FROM loads l LEFT JOIN fleets f ON l.kind = 'vehicle' AND f.fleet = l.item LEFT JOIN vehicles v ON v.vehicle = f.vehicle "
             "LEFT JOIN lots o ON l.kind = 'lot' AND o.lot = l.item LEFT JOIN parties p ON l.kind = 'people' AND p.party = l.item "
             "WHERE l.serial = ? AND l.board_stage <= ? AND l.alight_stage >= ?",

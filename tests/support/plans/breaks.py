@@ -71,6 +71,24 @@ def again(day: int, hour: float) -> Plan:
     )
 
 
+def on_from_the_port(fuel: float = 0.0) -> Plan:
+    """Return the plan with the way home of the third convoy as a serial of its own."""
+    stayed = loads(PLAN, "C3", "trucks", alight_stage=1)
+    went_on = [
+        attrs.evolve(one, serial="C4", stage=1)
+        for one in PLAN.stages
+        if (one.serial, one.stage) == ("C3", 2)
+    ]
+    plan = attrs.evolve(
+        loads(loads(stayed, "C3", "fuel", alight_stage=1), "C3", "rations", alight_stage=1),
+        stages=tuple(s for s in PLAN.stages if (s.serial, s.stage) != ("C3", 2)),
+    )
+    more = [load("C4", "vehicle", "trucks", 6, (1, 1))]
+    if fuel:
+        more.append(load("C4", "supply", "fuel", fuel, (1, 1), "used"))
+    return added(plan, *went_on, *more)
+
+
 def _third_flight() -> Plan:
     """An empty flight to the fort while the first is under way."""
     hops: Iterable[Stage] = stages(
@@ -436,6 +454,16 @@ BREAKS = (
         row(MISSION, "requirements", "escorts", amount=2),
     ),
     Break("supplies_carried", "too little fuel", plan=loads(PLAN, "C1", "fuel", quantity=2500.0)),
+    Break(
+        "supplies_carried",
+        "no fuel for kit that drives",
+        row(MISSION, "lots", "jeeps", fuel_l_per_km=0.3),
+    ),
+    Break(
+        "supplies_carried",
+        "no fuel from where none is counted",
+        plan=on_from_the_port(),
+    ),
     Break("supplies_carried", "too few rations", plan=loads(PLAN, "C2", "rations", quantity=195.0)),
     Break(
         "column_capacity",

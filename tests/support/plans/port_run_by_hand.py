@@ -99,6 +99,11 @@ class Table:
                     people += (
                         0 if fleet.crew_party else load.quantity * m.vehicle[fleet.vehicle].crew
                     )
+                if load.kind == "lot":
+                    fuel += load.quantity * m.lot[load.item].fuel_l_per_km * leg.km
+                if load.kind == "aircraft":
+                    kind = m.aircraft_type[m.air_fleet[load.item].aircraft]
+                    fuel += s.rotations * leg.travel_hours * kind.fuel_l_per_hour
             days = leg.travel_hours * math.exp(m.doctrine.supply_z * leg.spread)
             if n < len(stages):
                 days += m.hours(stages[n].depart) - m.hours(s.arrive)
@@ -124,6 +129,8 @@ def by_hand(m: Mission) -> Plan:
     first_day(t)
     flights(t)
     last_lift(t)
+    for serial in dict.fromkeys(stage.serial for stage in t.stages):
+        t.supply(serial)
     closures = (("agency-east", 4, "E-2"), ("agency-west", 4, "W-1"), ("embassy", 36, "S-5"))
     disposals = (
         ("agency-east", "medical-stores", "abandon", 0, 4),
@@ -165,10 +172,8 @@ def first_day(t: Table) -> None:
     t.serial("E-2", "assembly", ("east-assembly", 2), ("east-assembly", 4))
     t.put("E-2", (1, 2), east_4x4=12, west_4x4=16, east_staff__crew=12, west_staff__crew=16)
     t.put("E-2", (2, 2), east_staff=80)
-    t.supply("E-2")
     t.convoy_out("R-1", 4)
     t.put("R-1", (1, 4), buses=5, security_armoured=3, security__crew=6, nationals=229)
-    t.supply("R-1")
     t.convoy_back("R-2", 28)
     t.put("R-2", (1, 4), buses=5, security_armoured=3, security__crew=6)
 
@@ -189,8 +194,6 @@ def flights(t: Table) -> None:
     t.serial("S-4", "assembly", (field, 24), (field, 26))
     t.put("S-4", (1, 2), **drivers)
     t.put("S-4", (1, 1), east_staff=62)
-    for serial in ("S-1", "S-2", "S-3", "S-4"):
-        t.supply(serial)
     for serial, depart in (("F-1", 12), ("F-2", 12), ("F-3", 24), ("F-4", 24)):
         t.serial(serial, "haven", ("airfield-haven", depart), ("airfield-haven", depart + 4))
         t.put(serial, (1, 2), haven_transport=1)
@@ -207,7 +210,6 @@ def last_lift(t: Table) -> None:
     t.put(
         "S-5", (2, 2), embassy_armoured=6, guards__crew=12, guards=28, technical=8, local_staff=36
     )
-    t.supply("S-5")
     t.convoy_out("R-3", 41)
     t.put(
         "R-3",
@@ -220,7 +222,6 @@ def last_lift(t: Table) -> None:
         east_staff__crew=12,
     )
     t.put("R-3", (1, 4), guards=22, west_staff=64, local_staff=36, technical=8)
-    t.supply("R-3")
     t.convoy_out("R-4", 52)
     t.put(
         "R-4",
@@ -233,4 +234,3 @@ def last_lift(t: Table) -> None:
         nationals=21,
         east_staff=10,
     )
-    t.supply("R-4")

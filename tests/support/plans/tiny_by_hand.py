@@ -91,6 +91,10 @@ def by_hand(m: Mission) -> Plan:
         aboard(serial, "people", "guards", 4, (board, last), role="crew")
         aboard(serial, "people", "guards", 16, (board, last), role="passenger")
         aboard(serial, "people", "eod", 4, (board, last), role="passenger")
+        km = sum(m.leg[s.leg].km for s in stages if s.serial == serial and s.stage in {board, last})
+        aboard(
+            serial, "supply", "fuel", 4 * m.lot["jeeps"].fuel_l_per_km * km, (1, last), role="used"
+        )
     aboard("C-003", "lot", "stores", 8, (1, 2), role="carried")
     aboard("C-003", "lot", "comms", 2, (1, 2), role="carried")
     aboard("C-004", "lot", "stores", 10, (1, 2), role="carried")

@@ -30,6 +30,8 @@ FIRST_VACUUM: dict[str, dict[str, Any]] = {
     "tiny": {"value": 50_000.0},
 }
 """What the missions first said of the price of a day of vacuum; it has been raised since."""
+FIRST_FUEL: dict[str, dict[str, Any]] = {"tiny": {"note": "7,800 L are used"}}
+"""What they first said of their fuel; kit that drives burns some since."""
 TINY = read_mission(shipped.folder() / "tiny")
 MALI = read_mission(shipped.folder() / "mali-2023")
 
@@ -138,7 +140,7 @@ def test_files_keep_it(tmp_path, target: str) -> None:
 
 
 def as_first_shipped(name: str) -> Mission:
-    """Return a mission with the prices that it had when plans first carried its hash."""
+    """Return a mission with the prices and notes that it had when plans first carried its hash."""
     mission = read_mission(shipped.folder() / name)
     stated = tuple(
         attrs.evolve(figure, **FIRST_VACUUM[name]) if figure.name == "vacuum_day" else figure
@@ -146,7 +148,8 @@ def as_first_shipped(name: str) -> Mission:
     )
     (vacuum,) = (figure.value for figure in stated if figure.name == "vacuum_day")
     prices = attrs.evolve(mission.prices, stated=stated, vacuum_day=vacuum)
-    return attrs.evolve(mission, prices=prices)
+    supplies = tuple(attrs.evolve(row, **FIRST_FUEL.get(name, {})) for row in mission.supplies)
+    return attrs.evolve(mission, prices=prices, supplies=supplies)
 
 
 def test_a_default_that_has_changed_is_another_mission_unless_the_former_is_stated(

@@ -22,7 +22,7 @@ from tests.support.missions.outpost import (
     where,
     without,
 )
-from tests.support.plans.breaks import broken, doctrine
+from tests.support.plans.breaks import broken, doctrine, on_from_the_port
 from tests.support.plans.verdicts import verdicts
 
 
@@ -140,3 +140,16 @@ def test_convoy_requirements_hold_where_they_say(place: str, found: int) -> None
         )
     )
     assert sum(v.rule == "capability_along" for v in verdicts(mission, PLAN)) == found
+
+
+def test_fuel_is_aboard_also_where_none_is_counted() -> None:
+    assert broken(MISSION, on_from_the_port()) == {"supplies_carried"}
+    assert broken(MISSION, on_from_the_port(fuel=600)) == set()
+
+
+def test_nobody_fills_up_where_nobody_keeps_fuel() -> None:
+    plan = on_from_the_port(fuel=600)
+    inland = row(MISSION, "sites", "port", role="hub")
+    assert "stocks" in broken(inland, plan)
+    brought = added(plan, load("C3", "supply", "fuel", 600, (1, 1), "delivered"))
+    assert "stocks" not in broken(inland, brought)

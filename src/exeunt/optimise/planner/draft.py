@@ -153,6 +153,9 @@ def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
     fuel = sum(
         n * m.vehicle[m.fleet[f].vehicle].fuel_l_per_km for f, n in draft.vehicles.items()
     ) * sum(h.step.leg.km for h in draft.hops)
+    fuel += sum(n * m.lot[lot].burns_l_per_km for lot, n in draft.driven.items()) * sum(
+        h.step.leg.km for h in draft.hops[draft.load_from - 1 : draft.load_to]
+    )
     person_days = 0.0
     for i, hop in enumerate(draft.hops, 1):
         dwell = draft.hops[i].depart - hop.arrive if i < len(draft.hops) else 0.0
@@ -166,7 +169,7 @@ def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
     return {
         k: math.ceil(q * 1000) / 1000
         for k, q in needs.items()
-        if q > 0 and (k, draft.hops[0].step.origin) in world.stocks
+        if q > 0 and world.stocks.asks(k, draft.hops[0].step.origin)
     }
 
 
@@ -300,7 +303,8 @@ def _book_supplies(world: World, ride: Ride, draft: Draft) -> None:
     """Draw what the serial uses and delivers from where it starts, where that is counted."""
     start, home = draft.hops[0].depart, draft.hops[0].step.origin
     for supply, quantity in sorted(draft.used.items()):
-        world.stocks.draw(supply, home, start, quantity)
+        if (supply, home) in world.stocks:
+            world.stocks.draw(supply, home, start, quantity)
         world.written.load(ride, LoadKind.SUPPLY, supply, quantity, AboardRole.USED)
     if not draft.delivered:
         return

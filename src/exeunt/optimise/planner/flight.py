@@ -207,9 +207,10 @@ def _book_aircraft(world: World, flight: Flight) -> None:
 
 
 def _book_fuel(world: World, ride: Ride, flight: Flight) -> None:
-    """Draw the fuel from the home of the aircraft, where that is counted."""
+    """Take the fuel aboard, and draw it from the home of the aircraft where that is counted."""
     home, start = flight.fleet.site, flight.hops[0].depart
     fuel = math.ceil(flight.fuel_l * 1000) / 1000
-    if fuel > 0 and ("fuel", home) in world.stocks:
-        world.stocks.draw("fuel", home, start, fuel)
+    if fuel > 0 and world.stocks.asks("fuel", home):
+        if ("fuel", home) in world.stocks:
+            world.stocks.draw("fuel", home, start, fuel)
         world.written.load(ride, LoadKind.SUPPLY, "fuel", fuel, AboardRole.USED)

@@ -56,6 +56,8 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     """Return what a serial needs and takes along of each supply."""
     # Of a supply that nobody tracks, nobody can say what there is to take; the rule asks for none.
     tracked = {stock.supply for stock in mission.supplies if stock.site == movement.way[0]}
+    # Fuel has to be aboard wherever any is counted, so that no serial burns it for nothing.
+    tracked |= {stock.supply for stock in mission.supplies if stock.supply == "fuel"}
     listed = []
     for supply in NEEDED:
         loads = [
@@ -79,18 +81,22 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
 
 
 def fuel(movement: Movement) -> float:
-    """Return the litres that a serial burns.
-
-    Fuel of kit that drives itself is not in the mission's tables.
-    """
+    """Return the litres that a serial burns, kit that drives itself among its vehicles."""
     # Sorties count and not aircraft: one that flies a leg three times burns three times as much.
     ground = sum(
         n * kind.fuel_l_per_km * hop.leg.km for hop in movement.hops for _, kind, n in hop.vehicles
     )
-    return ground + sum(
-        kind.fuel_l_per_hour * hop.stage.rotations * hop.leg.travel_hours
-        for hop in movement.hops
-        for _, kind, _ in hop.aircraft
+    driven = sum(
+        n * lot.burns_l_per_km * hop.leg.km for hop in movement.hops for lot, n in hop.driven
+    )
+    return (
+        ground
+        + driven
+        + sum(
+            kind.fuel_l_per_hour * hop.stage.rotations * hop.leg.travel_hours
+            for hop in movement.hops
+            for _, kind, _ in hop.aircraft
+        )
     )
 
 

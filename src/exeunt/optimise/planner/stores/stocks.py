@@ -7,6 +7,8 @@ import numpy as np
 
 from exeunt.clock.steps import EPS
 from exeunt.model.mission import Mission
+from exeunt.model.stocks import dry_sites
+from exeunt.model.stores import Supply
 from exeunt.network.network import Network
 from exeunt.optimise.planner.stores import Undo
 from exeunt.optimise.planner.stores.calendar import Calendar
@@ -17,9 +19,8 @@ from exeunt.optimise.planner.stores.presence import Grid, Presence
 class Stock:
     """One supply at one site over the periods, bounded from below."""
 
-    def __init__(self, mission: Mission, network: Network, supply: str, site: str) -> None:
-        """Read the supply's row; draws and deliveries start at nothing."""
-        row = next(s for s in mission.supplies if s.supply == supply and s.site == site)
+    def __init__(self, mission: Mission, network: Network, row: Supply) -> None:
+        """Keep the supply's row; draws and deliveries start at nothing."""
         days = mission.period_hours / 24
         periods = Calendar(mission).periods
         self.row = row
@@ -112,8 +113,12 @@ class Stocks:
         """Begin with the stocks of the mission; who lives on them is asked of ``presence``."""
         self._site, self._calendar = mission.site, calendar
         self._presence, self._closed = presence, closed
+        self._fuelled = any(row.supply == "fuel" for row in mission.supplies)
+        # Where nobody keeps fuel there is a stock of none, to which serials may bring some.
+        dry = (Supply(supply="fuel", site=site, stock=0) for site in dry_sites(mission))
         self._stocks = {
-            (s.supply, s.site): Stock(mission, network, s.supply, s.site) for s in mission.supplies
+            (row.supply, row.site): Stock(mission, network, row)
+            for row in (*mission.supplies, *dry)
         }
         self._lived_on: dict[str, list[Stock]] = {}
         for (_, site), stock in self._stocks.items():
@@ -123,6 +128,13 @@ class Stocks:
     def __contains__(self, key: tuple[str, str]) -> bool:
         """Say whether a supply is counted at a site."""
         return key in self._stocks
+
+    def asks(self, supply: str, site: str) -> bool:
+        """Say whether a serial from a site must have a supply aboard.
+
+        It must where the supply is counted, and have fuel wherever any is.
+        """
+        return (supply, site) in self or (supply == "fuel" and self._fuelled)
 
     def __iter__(self) -> Iterator[Stock]:
         return iter(self._stocks.values())

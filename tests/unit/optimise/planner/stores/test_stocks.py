@@ -26,7 +26,7 @@ def world(**changes) -> World:
 
 def stock(row: Supply, **changes) -> Stock:
     mission: Mission = country(supplies=(row,), **changes)
-    return Stock(mission, Network(mission), row.supply, row.site)
+    return Stock(mission, Network(mission), row)
 
 
 def test_a_stock_by_hand() -> None:
