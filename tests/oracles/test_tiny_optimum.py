@@ -56,4 +56,4 @@ def test_hand_plan_costs_term_by_term(mission: Mission) -> None:
         found.vacuum_days,
     ) == pytest.approx((0, 0, 0, 0))
     assert found.value_lost == pytest.approx(32_000)
-    assert found.money == pytest.approx(103_000)
+    assert found.money == pytest.approx(109_360)

@@ -236,6 +236,8 @@ CHANGES = (
     ("lots", "self_driving", of(True)),
     ("lots", "crew", of(0, 1, 3)),
     ("lots", "seats", of(0, 2)),
+    ("lots", "fuel_l_per_km", of(0.0, 0.9, 9.0)),
+    ("vehicles", "fuel_l_per_km", of(0.0, 0.6, 6.0)),
     ("dispositions", "rate_per_day", of(None, 0.5, 3)),
     ("dispositions", "lead_hours", of(0, 24, 100)),
     ("supplies", "stock", share(0.2, 1.2, float)),

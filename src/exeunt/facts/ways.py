@@ -245,17 +245,19 @@ def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permis
 
 
 def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:
-    """Return the least running cost of carrying or driving one unit so far, one way.
+    """Return the least cost of carrying or driving one unit so far, one way: running and fuel.
 
     None where nothing lifts it by land or water.
     """
-    if lot.self_driving:
-        return 0.0
+    litre = mission.prices.fuel_litre
     costs = []
+    if lot.self_driving:
+        costs.append(lot.burns_l_per_km * litre * km)
     for fleet in mission.fleets:
         vehicle = mission.vehicle[fleet.vehicle]
         if fleet.count and fits_vehicle(lot, vehicle):
-            costs.append(_share(lot, vehicle) * vehicle.cost_per_km * km)
+            by_km = vehicle.cost_per_km + vehicle.fuel_l_per_km * litre
+            costs.append(_share(lot, vehicle) * by_km * km)
     return min(costs, default=None)
 
 

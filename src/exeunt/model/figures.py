@@ -360,4 +360,18 @@ class Prices:
         high=1,
         source="a unit of currency",
     )
+    # Part of the money that a plan costs: whoever has a contract by the km, fuel included, sets it
+    # to nothing.
+    fuel_litre: float = column(
+        "number",
+        {},
+        "One litre of fuel that vehicles and driven kit burn, as a part of the money spent.",
+        unit="currency",
+        default=1.0,
+        ge=0,
+        low=0.7,
+        high=3,
+        source="assumed: of the order of a price at the pump; brought to a remote base it is more",
+        since=2,
+    )
     stated: tuple[Figure, ...] = ()

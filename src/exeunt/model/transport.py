@@ -105,7 +105,7 @@ class VehicleType(Row):
     cost_per_km: float = column(
         "number",
         {"en": "Cost per km", "fr": "Coût au km"},
-        "Running cost, full or empty.",
+        "Running cost, full or empty, without the fuel, which has a price of its own.",
         unit="currency/km",
         default=0.0,
         ge=0,
@@ -324,7 +324,7 @@ class AircraftType(Row):
     cost_per_hour: float = column(
         "number",
         {"en": "Cost per hour", "fr": "Coût à l'heure"},
-        "Cost of a block hour.",
+        "Cost of a block hour, with the fuel.",
         unit="currency/hour",
         default=0.0,
         ge=0,

@@ -200,8 +200,9 @@ class Network:
 
     @cached_property
     def per_km(self) -> float:
-        """Mean running cost of a vehicle, in currency per km."""
-        costs = [vehicle.cost_per_km for vehicle in self.mission.vehicles]
+        """Mean running cost of a vehicle with its fuel, in currency per km."""
+        litre = self.mission.prices.fuel_litre
+        costs = [v.cost_per_km + v.fuel_l_per_km * litre for v in self.mission.vehicles]
         if not costs:
             return 1.0
         return sum(costs) / len(costs)

@@ -295,11 +295,15 @@ def _left_or_shipped(opened: Case, lot: Lot, left: float, arrived: float) -> _Fa
 
 
 def transport(opened: Case) -> float:
-    """Return what serials cost: vehicles by km and by day in the serial, flights by block hour."""
+    """Return what serials cost: vehicles by km and by day in the serial, flights by block hour.
+
+    Vehicles pay for their fuel besides, and so does kit that drives; a block hour includes it.
+    """
     # Empty vehicles are serials too and pay the same: trucks and escorts are never free.
     cost = 0.0
     for hop in opened.hops:
         by_km = sum(vehicles.number * vehicles.kind.cost_per_km for vehicles in hop.vehicles)
+        by_km += _litres_per_km(hop) * opened.mission.prices.fuel_litre
         by_hour = sum(aircraft.kind.cost_per_hour for aircraft in hop.aircraft)
         cost += by_km * hop.leg.km
         cost += hop.sorties * hop.leg.travel_hours * by_hour
@@ -308,6 +312,12 @@ def transport(opened: Case) -> float:
         days = max(0.0, journey.arrive - journey.depart) / 24
         cost += journey.quantity * kind.cost_per_day * days
     return cost
+
+
+def _litres_per_km(hop: Hop) -> float:
+    """Return the fuel that all vehicles on a stage burn in a km: of fleets, and kit that drives."""
+    of_fleets = sum(vehicles.number * vehicles.kind.fuel_l_per_km for vehicles in hop.vehicles)
+    return of_fleets + sum(units.number * units.lot.burns_l_per_km for units in hop.driven)
 
 
 def standing(opened: Case) -> float:

@@ -70,15 +70,23 @@ def small_mission(seed: int, days: int = 9) -> Mission:
             ),
         ),
         vehicles=(
-            VehicleType(vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2),
             VehicleType(
-                vehicle="coach", payload_t=2, seats=r.choice((12, 15)), crew=1, cost_per_km=1
+                vehicle="truck", payload_t=20, teu=1, crew=2, cost_per_km=2, fuel_l_per_km=0.5
+            ),
+            VehicleType(
+                vehicle="coach",
+                payload_t=2,
+                seats=r.choice((12, 15)),
+                crew=1,
+                cost_per_km=1,
+                fuel_l_per_km=0.3,
             ),
             VehicleType(
                 vehicle="escort",
                 payload_t=1,
                 crew=3,
                 cost_per_km=4,
+                fuel_l_per_km=0.6,
                 capabilities=(("escort", 1.0),),
             ),
         ),

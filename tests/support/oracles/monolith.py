@@ -116,7 +116,12 @@ class Monolith:
             + casualties * (1 - d.fixed_share) / d.reference_people * exposed
         )
         self.cost.append(
-            m.prices.money * leg.km * sum(types[f].cost_per_km * v for f, v in arc.vehicles.items())
+            m.prices.money
+            * leg.km
+            * sum(
+                (types[f].cost_per_km + types[f].fuel_l_per_km * m.prices.fuel_litre) * v
+                for f, v in arc.vehicles.items()
+            )
         )
 
     def balance(self, kind: str, item: str, start: str, count: int) -> dict[str, list[Any]]:

@@ -243,16 +243,16 @@ class Account:
         return points, lost, spent
 
     def transport(self):
-        """Return what vehicles cost by km and by day in their serials, and aircraft by block hour."""
+        """Return what vehicles and driven kit cost by km and by day in their serials, and aircraft by block hour."""
         cost = 0.0
         for stage in self.stages:
-            for kind, item, n, _ in stage["aboard"]:
+            for kind, item, n, role in stage["aboard"]:
+                km, litre = self.legs[stage["leg"]]["km"], self.book.prices["fuel_litre"]
                 if kind == "vehicle":
-                    cost += (
-                        n
-                        * self.vehicles[self.fleets[item]["vehicle"]]["cost_per_km"]
-                        * self.legs[stage["leg"]]["km"]
-                    )
+                    each = self.vehicles[self.fleets[item]["vehicle"]]
+                    cost += n * km * (each["cost_per_km"] + each["fuel_l_per_km"] * litre)
+                elif kind == "lot" and role == "driven" and self.lots[item]["self_driving"]:
+                    cost += n * km * self.lots[item]["fuel_l_per_km"] * litre
                 elif kind == "aircraft":
                     each = self.aircraft[self.air[item]["aircraft"]]
                     cost += (

@@ -172,19 +172,21 @@ class Why:
 
     def worth(self, lot, row, km):
         """Say where moving a unit costs more than leaving it."""
+        p = self.book.prices
+        litre = p["fuel_litre"]
         shares = [
             max(
                 lot["mass_t"] / k["payload_t"] if k["payload_t"] else 0,
                 lot["teu"] / k["teu"] if k["teu"] else 0,
             )
-            * k["cost_per_km"]
+            * (k["cost_per_km"] + k["fuel_l_per_km"] * litre)
             * km
             for k in self.lifters(lot)
         ]
         if not shares and not lot["self_driving"]:
             return []
-        running = 0.0 if lot["self_driving"] else min(shares)
-        p = self.book.prices
+        own = [lot["fuel_l_per_km"] * litre * km] if lot["self_driving"] else []
+        running = min([*own, *shares])
         cost = (running + (row["cost_per_unit"] if row else 0)) * p["money"]
         worth = (
             lot["value"] * (row["recovery_share"] if row else 1) * p["value_lost"]

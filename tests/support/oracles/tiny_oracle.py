@@ -65,10 +65,11 @@ class Roads:
     def km_price(self, k: int) -> float:
         """Price of a km with k trucks and all escorts."""
         m = self.m
-        return (
-            k * m.vehicle["truck"].cost_per_km
-            + m.fleet["escorts"].count * m.vehicle["escort"].cost_per_km
-        ) * m.prices.money
+        truck, escort = (
+            kind.cost_per_km + kind.fuel_l_per_km * m.prices.fuel_litre
+            for kind in (m.vehicle["truck"], m.vehicle["escort"])
+        )
+        return (k * truck + m.fleet["escorts"].count * escort) * m.prices.money
 
     def to_hub(self, k: int) -> float:
         """Price of a passage between Alpha and Bravo with k trucks, Alpha's days apart."""
@@ -227,7 +228,10 @@ def brute_force(m: Mission) -> float:
             * (1 - jeep_sale.recovery_share)
             * price.value_lost
         )
-        leaving.append(flights * flight + added + lost + driven * ship.cost_per_unit * price.money)
+        km = sum(m.leg[leg].km for leg in ("alpha-bravo", "bravo-ford", "ford-port"))
+        fuel = jeep.fuel_l_per_km * km * price.fuel_litre
+        moved = driven * (ship.cost_per_unit + fuel) * price.money
+        leaving.append(flights * flight + added + lost + moved)
     best = math.inf
     for n, loss in sorted(least_loss.items(), key=lambda item: item[1]):
         best = min(best, loss + journeys(m, n, math.ceil(eod_days), cap=best - loss))

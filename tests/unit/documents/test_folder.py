@@ -47,7 +47,7 @@ def test_all_papers_of_tiny(tiny, tmp_path):
     assert {(r["mission"], r["mission_hash"], r["version"], r["draft"]) for r in rows} == {
         ("tiny", tiny.mission.fingerprint, exeunt.__version__, "")
     }
-    assert {r["objective"] for r in rows} == {"196400"}
+    assert {r["objective"] for r in rows} == {"202760"}
     assert all(len(r["sha256"]) == 64 for r in rows)
     assert callable(exeunt.papers)
 

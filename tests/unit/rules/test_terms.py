@@ -126,10 +126,19 @@ def test_value_and_capture() -> None:
 def test_money() -> None:
     # km: C1 600 x (6 x 2 + 4 + 1), C2 600 x (4 x 2 + 2 x 1 + 1), C3 400 x 6 x 2; trucks 100 a day: 6 x 128 h, 4 x 128 h, 6 x 74 h
     # 5 block hours at 2,000; the fort open 134 h at 1,000 a day, the town 12 days at 500; 4 destroyed at 500, 20 shipped at 100
+    # They burn what they carry: 2,520 L, 1,800 L and 1,200 L at 1. A block hour is with its fuel.
     road = 600 * 17 + 600 * 11 + 400 * 12 + 100 * (10 * 128 + 6 * 74) / 24
-    assert terms(MISSION, PLAN).money == pytest.approx(
-        road + 10000 + 1000 * 134 / 24 + 6000 + 2000 + 2000
-    )
+    spent = road + 5520 + 10000 + 1000 * 134 / 24 + 6000 + 2000 + 2000
+    assert terms(MISSION, PLAN).money == pytest.approx(spent)
+    dear = attrs.evolve(MISSION, prices=attrs.evolve(MISSION.prices, fuel_litre=3.0))
+    assert terms(dear, PLAN).money == pytest.approx(spent + 2 * 5520)
+
+
+def test_kit_that_drives_pays_for_its_fuel() -> None:
+    # Three jeeps drive from the fort to the port, 100 km and 200 km.
+    thirsty = row(MISSION, "lots", "jeeps", fuel_l_per_km=0.5)
+    more = terms(thirsty, PLAN).money - terms(MISSION, PLAN).money
+    assert more == pytest.approx(3 * 300 * 0.5)
 
 
 @pytest.mark.parametrize(

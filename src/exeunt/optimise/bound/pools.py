@@ -82,8 +82,7 @@ class Freight:
     """Kit that has left where it stood.
 
     In measures of a TEU (a unit where it can drive, a tonne where it has no size).
-
-    ``exits`` are where it is out; ``teu`` and ``mass_t`` are a measure's, at least.
+    ``exits`` are where it is out; ``teu``, ``mass_t``, ``fuel_l_per_km`` are a measure's, at least.
     """
 
     exits: frozenset[str]
@@ -94,6 +93,7 @@ class Freight:
     armoured: bool = False
     teu: float = math.inf
     mass_t: float = math.inf
+    fuel_l_per_km: float = math.inf
     providers: frozenset[str] = frozenset()
     total: float = 0.0
 
@@ -427,6 +427,7 @@ class Pools:
             armoured=f.armoured or (drives and lot.armoured),
             teu=min(f.teu, teu),
             mass_t=min(f.mass_t, mass),
+            fuel_l_per_km=min(f.fuel_l_per_km, lot.burns_l_per_km),
             providers=f.providers | {lot.provider},
             total=f.total + quantity * measure,
         )
@@ -490,6 +491,7 @@ def _best(one: VehicleType, other: VehicleType) -> VehicleType:
         capabilities=tuple(sorted(teams.items())),
         cost_per_km=min(one.cost_per_km, other.cost_per_km),
         cost_per_day=min(one.cost_per_day, other.cost_per_day),
+        fuel_l_per_km=min(one.fuel_l_per_km, other.fuel_l_per_km),
     )
 
 

@@ -300,7 +300,10 @@ class Relaxation:
     ) -> int:
         """Column: measures of freight that enter an arc in a bucket, driven or carried."""
         f, arc, (b, arrival) = self.f, self.f.arcs[i], entry
-        column = f.lp.column(0.0, freight.total * f.trips(arc, b), implied=True)
+        prices, cost = self.mission.prices, 0.0
+        if driven:
+            cost = freight.fuel_l_per_km * arc.leg.km * prices.fuel_litre * prices.money
+        column = f.lp.column(cost, freight.total * f.trips(arc, b), implied=True)
         if driven:
             unit = Driven(column, freight.crew, freight.seats, freight.armoured)
             f.aboard[i, b].driven.append(unit)

@@ -137,10 +137,11 @@ class Vehicles:
         ]
 
     def _fare(self, arc: Arc, b: int, wheels: Wheels) -> float:
-        """Return what one vehicle on an arc costs: running, hire, and its contract crew's risk."""
+        """Return what a vehicle on an arc costs: running, fuel, hire, its contract crew's risk."""
         kind, prices = wheels.kind, self.mission.prices
         # Hired by the day, also for the parts of days that it is surely on the arc.
-        running = kind.cost_per_km * arc.leg.km + kind.cost_per_day * arc.hours / 24
+        by_km = kind.cost_per_km + kind.fuel_l_per_km * prices.fuel_litre
+        running = by_km * arc.leg.km + kind.cost_per_day * arc.hours / 24
         return running * prices.money + danger(self.f, arc, b).each * self._exposed_crew(wheels)
 
     def _exposed_crew(self, wheels: Wheels) -> float:

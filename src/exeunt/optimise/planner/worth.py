@@ -307,14 +307,18 @@ class Worth:
         march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
         if lot.self_driving and way.mode == "road":
             escort = self.network.per_km * way.km + self.network.per_hour * march
-            return self.worth * (
-                (self.parameters.empty_and_escort - 2) * escort * prices.money + danger
-            )
+            escorts = (self.parameters.empty_and_escort - 2) * escort
+            fuel = lot.burns_l_per_km * way.km * prices.fuel_litre
+            return self.worth * ((escorts + fuel) * prices.money + danger)
         shares = [(vehicle_share(lot, v), v) for v in m.vehicles if v.mode == way.mode]
         loads = [(share, v) for share, v in shares if share < math.inf]
         if not loads:
             return math.inf
-        cost = min(n * (v.cost_per_km * way.km + v.cost_per_day * march / 24) for n, v in loads)
+        costs = []
+        for share, v in loads:
+            by_km = v.cost_per_km + v.fuel_l_per_km * prices.fuel_litre
+            costs.append(share * (by_km * way.km + v.cost_per_day * march / 24))
+        cost = min(costs)
         share = min(n for n, _ in loads)
         return self.worth * (
             self.parameters.empty_and_escort * cost * prices.money + share * danger

@@ -181,7 +181,7 @@ def test_those_who_are_out_may_crew_again() -> None:
 def test_tiny_is_known_exactly() -> None:
     m = read_mission(TINY)
     found = linear(m, 24)
-    assert bounds.fixed(m, Ways(m), Pools(m, Ways(m))) < found <= 196_400
+    assert bounds.fixed(m, Ways(m), Pools(m, Ways(m))) < found <= 202_760
     assert found > 150_000
 
 
@@ -327,6 +327,15 @@ TO_TOWN = ("cross-town", "cross", "town", at(0, 4), at(0, 8))
 def test_kit_worth_nothing_still_drives_its_crew_out() -> None:
     m = crossroads(parties=(CREW,), lots=(attrs.evolve(CARRIER, value=0),), dispositions=())
     assert_not_above(m, drive(*OUT))
+
+
+def test_kit_that_drives_out_burns_fuel() -> None:
+    m = crossroads(parties=(CREW,), lots=(CARRIER,))
+    assert_not_above(m, drive(*OUT))
+    dear = attrs.evolve(m, prices=attrs.evolve(m.prices, fuel_litre=10.0))
+    # Two legs of 60 km at 0.3 L a km, and 9 more for a litre.
+    more = bound(dear, time_limit_s=3, seed=0).value - bound(m, time_limit_s=3, seed=0).value
+    assert more == pytest.approx(120 * 0.3 * 9)
 
 
 def test_kit_is_driven_to_its_crews_home_off_its_own_way() -> None:

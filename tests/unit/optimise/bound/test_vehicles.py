@@ -29,11 +29,11 @@ def test_vehicles_enter_arcs_of_their_mode_in_their_time():
     assert not rolling
 
 
-def test_a_vehicle_costs_its_running_and_its_hire():
+def test_a_vehicle_costs_its_running_its_fuel_and_its_hire():
     frame, rolling = built()
     (truck,) = rolling[arc(frame, "fort-town", "town"), 0]
-    # 100 km at 2 a km, and 10 hours of 240 a day.
-    assert frame.lp.cost[truck.column] == pytest.approx(200 + 100)
+    # 100 km at 2 a km and half a litre at 1, and 10 hours of 240 a day.
+    assert frame.lp.cost[truck.column] == pytest.approx(200 + 50 + 100)
 
 
 def test_crews_of_contractors_are_in_danger_and_those_of_parties_pay_for_themselves():
@@ -45,7 +45,7 @@ def test_crews_of_contractors_are_in_danger_and_those_of_parties_pay_for_themsel
         i = arc(frame, "fort-town", "town")
         fares[crew_party] = frame.lp.cost[rolling[i, 0][0].column]
         price = danger(frame, frame.arcs[i], 0)
-    assert fares["guards"] == pytest.approx(300)
+    assert fares["guards"] == pytest.approx(350)
     assert fares[""] - fares["guards"] == pytest.approx(price.each * TRUCK.crew)
     strikes = 0.5 * leg.casualties_per_strike * frame.mission.prices.casualty
     assert price.fixed == pytest.approx(strikes * frame.mission.doctrine.fixed_share)

@@ -28,11 +28,11 @@ from tests.support.missions.planner_country import (
 DESTROY = Disposition(disposition="destroy", cost_per_unit=500)
 
 
-UP_COUNTRY = 2.3 * (2 * 100 + 240)
-"""What a truck's journey from fort to town counts as: 100 km at 2 and a day at 240, with the way back and the escort's share."""
+UP_COUNTRY = 2.3 * (2.5 * 100 + 240)
+"""What a truck's journey from fort to town counts as: 100 km at 2 and half a litre at 1, and a day at 240, with the way back and the escort's share."""
 
 
-DOWN_COUNTRY = 2.3 * (2 * 200 + 240)
+DOWN_COUNTRY = 2.3 * (2.5 * 200 + 240)
 
 
 def worth(mission, scale: float = 1.0) -> Worth:
