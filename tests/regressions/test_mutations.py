@@ -25,6 +25,7 @@ from tests.support.missions.outpost import (
     dropped,
     load,
     loads,
+    row,
     shifted,
     stage,
     stages,
@@ -211,6 +212,14 @@ def a_convoy_home_while_roads_are_withdrawn_for_two_days(rng: random.Random) -> 
 @breaks("movement_permitted")
 def too_few_seats_reserved(rng: random.Random) -> Plan:
     return attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=rng.randint(1, 4)),))
+
+
+ASKED_LATE = row(MISSION, "permissions", "roads", lead_days=2, asked_on=at(-2, 6))
+
+
+@breaks("notice", ASKED_LATE)
+def roads_used_sooner_after_they_were_asked_for(rng: random.Random) -> Plan:
+    return shifted(PLAN, "C1", -rng.randint(1, 5))
 
 
 @breaks("reserves_held")

@@ -11,7 +11,7 @@ from exeunt.model.stores import STATES, Permission
 from exeunt.network.network import Hop, Network, Step
 from exeunt.network.permissions import permitted
 from exeunt.rules.ledger import Case
-from exeunt.rules.permits import movement_permitted
+from exeunt.rules.permits import movement_permitted, notice
 from tests.support.missions.outpost import MISSION, PLAN, at
 
 NATIONS = ("", "Aland", "Bland", "Cland")
@@ -37,6 +37,8 @@ def drawn(rng: random.Random) -> Mission:
             valid_from=moment(),
             valid_to=moment(),
             state=rng.choice((*STATES, "granted", "granted")),
+            lead_days=rng.choice((0, 0, 0.5, 2, 5)),
+            asked_on=moment() if rng.random() < 0.3 else None,
         )
         for i in range(rng.randint(1, 6))
     ]
@@ -47,7 +49,7 @@ def drawn(rng: random.Random) -> Mission:
 def test_the_planner_allows_what_the_referee_does(seed: int) -> None:
     mission = drawn(random.Random(seed))
     case, network = Case(mission, PLAIN), Network(mission)
-    blamed = {breach.where for breach in movement_permitted(case)}
+    blamed = {breach.where for rule in (movement_permitted, notice) for breach in rule(case)}
     for hop in case.hops:
         aboard = {
             "people": {mission.party[p].provider for p in hop.passengers},

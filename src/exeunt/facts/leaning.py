@@ -74,6 +74,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("supplies", "import_per_day"): (LESS, ("stocks", "imports_permitted")),
     ("supplies", "use_per_day"): (MORE, ("stocks", "imports_permitted")),
     ("supplies", "use_per_person_day"): (MORE, ("stocks", "imports_permitted")),
+    ("permissions", "lead_days"): (MORE, ("notice",)),
+    ("doctrine", "notice_hours"): (MORE, ("notice",)),
     ("doctrine", "march_hours_per_day"): (LESS, ("planned_times", "rest", "supplies_carried")),
     ("doctrine", "convoy_max"): (LESS, ("convoy_size",)),
     ("doctrine", "spacing_hours"): (MORE, ("spacing",)),

@@ -147,7 +147,13 @@ def _leave(mission: Mission, leg: Leg, payload: str, *, forward: bool) -> tuple[
 
     def spans_of(nation: str, *, asked: bool = False) -> Spans:
         return permitted(
-            mission, leg, forward=forward, payload=payload, provider=nation, asked=asked
+            mission,
+            leg,
+            forward=forward,
+            payload=payload,
+            provider=nation,
+            asked=asked,
+            announced=True,
         )
 
     # The blank stands for all nations that no permission names.

@@ -124,6 +124,7 @@ def missing(mission: Mission, errand: Errand, way: Way) -> tuple[Permission, ...
         forward=way.forward,
         payload=errand.payload,
         provider=errand.provider,
+        announced=True,
     ):
         return ()
     by_place: dict[str, list[Permission]] = defaultdict(list)

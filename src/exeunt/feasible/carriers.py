@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from exeunt.clock.spans import NEVER, Spans, next_in
 from exeunt.feasible.arcs import Arc, Arcs
-from exeunt.feasible.hours import from_start
+from exeunt.feasible.hours import leaves_from
 from exeunt.feasible.movers import Mover
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet
@@ -146,7 +146,7 @@ class Carriers:
                 return arc.open
             return NEVER
 
-        start = from_start(self._mission, fleet.available_from)
+        start = leaves_from(self._mission, fleet.available_from)
         there = earliest(self._arcs, {fleet.site: start}, windows, _by_itself)
         for site, at in there.items():
             loaded = at

@@ -13,3 +13,8 @@ def from_start(mission: Mission, moment: datetime | None) -> float:
     if moment is None:
         return 0.0
     return max(0.0, mission.hours(moment))
+
+
+def leaves_from(mission: Mission, moment: datetime | None) -> float:
+    """Return the hour from which what is there from a moment on may leave: serials need notice."""
+    return max(mission.doctrine.notice_hours, from_start(mission, moment))

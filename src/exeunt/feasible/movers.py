@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from exeunt.feasible.hours import from_start
+from exeunt.feasible.hours import leaves_from
 from exeunt.model.columns import Capabilities
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
@@ -78,7 +78,7 @@ def _fleet(mission: Mission, fleet: Fleet) -> Mover:
         payload_t=kind.payload_t,
         outsize=kind.outsize,
         teams=tuple((name, teams) for name, teams in kind.capabilities if teams > 0),
-        start=from_start(mission, fleet.available_from),
+        start=leaves_from(mission, fleet.available_from),
         stop=stop,
     )
 
@@ -107,7 +107,7 @@ def in_service(fleet: Fleet) -> int:
 
 def ready(mission: Mission, lot: Lot) -> float:
     """Return the hour from which a lot may be moved."""
-    return from_start(mission, lot.ready_from)
+    return leaves_from(mission, lot.ready_from)
 
 
 class Teams:

@@ -13,7 +13,7 @@ from exeunt.clock.spans import NEVER, Spans, next_in
 from exeunt.clock.steps import EPS
 from exeunt.feasible.arcs import Arc, usable_arcs
 from exeunt.feasible.carriers import Boarding, Carriers, Windows, earliest
-from exeunt.feasible.hours import from_start
+from exeunt.feasible.hours import leaves_from
 from exeunt.feasible.movers import Teams, movers, ready
 from exeunt.feasible.openings import Openings
 from exeunt.model.forces import Lot, Party
@@ -78,7 +78,7 @@ class Reach:
 
     def party_arrivals(self, party: Party) -> dict[str, float]:
         """Return the earliest that people of a party can be anywhere."""
-        start = from_start(self.mission, party.leave_from)
+        start = leaves_from(self.mission, party.leave_from)
         key = (party.site, start, party.by_road, self.openings.nation(party.provider))
         if key not in self._arrivals:
             arrivals = earliest(
@@ -93,7 +93,7 @@ class Reach:
 
         Inf where they never can before the end.
         """
-        start = from_start(self.mission, party.leave_from)
+        start = leaves_from(self.mission, party.leave_from)
         end = self.mission.hours(self.mission.end)
         windows = self.party_way(party)
         first = math.inf

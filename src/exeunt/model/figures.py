@@ -41,6 +41,20 @@ class Figure(Row):
 class Doctrine:
     """Numbers by which movements are planned: these, but for those that a mission states."""
 
+    # Warning order, march table, escorts told off, vehicles fuelled and loaded: nothing of that is
+    # done in the second in which a plan begins. None by default, as who evacuates may stand by.
+    notice_hours: float = column(
+        "number",
+        {},
+        "Hours from the start, when serials are warned, to the first departure of any of them.",
+        unit="hours",
+        default=0.0,
+        ge=0,
+        low=0,
+        high=96,
+        source="assumed: serials stand by at the start",
+        since=2,
+    )
     # Only under threat: a few vehicles alone are an easy target, but on a quiet leg two trucks
     # may drive.
     convoy_min: float = column(

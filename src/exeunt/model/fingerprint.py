@@ -19,7 +19,7 @@ from exeunt.model.columns import columns
 
 LENGTH = 16
 """Hexadecimal digits of a hash: 64 bits tell any two missions apart that a user will ever have."""
-FIRST_DEFAULTS = {("Prices", "vacuum_day"): 50_000.0}
+FIRST_DEFAULTS = {("Permission", "lead_days"): 7.0, ("Prices", "vacuum_day"): 50_000.0}
 """Defaults that have changed, as they first were, by noun and field.
 
 The hash is of the figures in use: who stated one keeps his hash, and whose default has changed has

@@ -128,15 +128,27 @@ class Permission(Row):
         example="2023-08-15",
     )
     # A leave that nobody asked for in time is as good as refused; the plan's requests are dated
-    # by this.
+    # by this, and uses wait for it.
     lead_days: float = column(
         "number",
         {"en": "Lead time", "fr": "Délai"},
-        "Days before use by which it must be asked for.",
+        "Days before use by which it must be asked for, or its use announced.",
         unit="days",
-        default=7.0,
+        default=0.0,
         ge=0,
         example="7",
+    )
+    # Nobody can ask before the mission's start for what only then became known; whoever did ask
+    # says when.
+    asked_on: Time | None = column(
+        "time",
+        {"en": "Asked on", "fr": "Demandée le"},
+        "When it was asked for, or its uses announced, from which the lead time runs; blank: at "
+        "the start.",
+        default=None,
+        aliases=("requested", "requested on", "demandé le"),
+        example="2023-06-20",
+        since=2,
     )
 
 

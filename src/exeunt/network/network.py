@@ -1,7 +1,8 @@
 """Ways through the mission's legs: what may go where and when, by which way, at what price.
 
-Openness and permissions change only at a mission's *breakpoints* (season and permission dates); the
-span between two of them is an *era*. A way found at one moment is kept for the whole of its era.
+Openness and permissions change only at a mission's *breakpoints* (season and permission dates, ends
+of lead times); the span between two of them is an *era*. A way found at one moment is kept for the
+whole of its era.
 """
 
 import math
@@ -17,7 +18,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stocks import may_import
 from exeunt.network.march import MarchClock
-from exeunt.network.permissions import permitted, season
+from exeunt.network.permissions import permitted, season, usable
 from exeunt.network.routes import cheapest_ways
 from exeunt.network.threat import strikes_on, threat_breaks
 from exeunt.network.ways import Hop, Step, Way
@@ -75,7 +76,10 @@ class Network:
             dates |= {closed.closed_from, closed.closed_to}
         for permission in mission.permissions:
             dates |= {permission.valid_from, permission.valid_to}
-        return sorted(mission.hours(date) for date in dates if date is not None)
+        hours = {mission.hours(date) for date in dates if date is not None}
+        served = {usable(mission, permission) for permission in mission.permissions}
+        hours |= {t for t in served if t > 0}
+        return sorted(hours)
 
     def era(self, t: float) -> int:
         """Return the number of the era that holds at hour ``t``."""

@@ -1,4 +1,7 @@
-"""Permissions to move: leave for all that a stage carries, nation by nation and place by place."""
+"""Permissions to move: leave for all that a stage carries, nation by nation and place by place.
+
+And notice: nothing leaves before it can have been warned and announced.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +12,7 @@ from exeunt.clock.steps import EPS
 from exeunt.model.choices import LEAVE, Payload, State
 from exeunt.model.reason import Argument, Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.rules.breach import Breach, below
+from exeunt.rules.breach import Breach, below, not_before
 from exeunt.rules.ledger import Case
 from exeunt.rules.serials import Hop
 
@@ -116,6 +119,15 @@ def _place(permission: Permission, hop: Hop) -> Reason | None:
 
 def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Reason, _Lack]]:
     """Yield the places whose permissions do not grant a payload of a provider, and since when."""
+    # Each place has its own authority: leave to depart is not leave to arrive.
+    for place, covering in _covering(about, asked).items():
+        lack = _first_lack(case, covering, asked)
+        if lack is not None:
+            yield place, lack
+
+
+def _covering(about: list[_About], asked: _Asked) -> dict[Reason, list[Permission]]:
+    """Return the permissions that cover a payload of a provider, by place."""
     places: dict[Reason, list[Permission]] = defaultdict(list)
     for one in about:
         permission = one.permission
@@ -125,25 +137,26 @@ def _lacks(case: Case, about: list[_About], asked: _Asked) -> Iterator[tuple[Rea
             asked.provider,
         }:
             places[one.place].append(permission)
-    # Each place has its own authority: leave to depart is not leave to arrive.
-    for place, covering in places.items():
-        lack = _first_lack(case, covering, asked)
-        if lack is not None:
-            yield place, lack
+    return places
 
 
 def _first_lack(case: Case, covering: list[Permission], asked: _Asked) -> _Lack | None:
     """Return from when a stage is under way without leave at one place; None where it has it."""
     enough = (*LEAVE, *PENDING) if asked.backed else LEAVE
-    edges = {edge for permission in covering for edge in case.valid(permission)}
-    # Leave that ends as the last vehicle comes in has held for the whole stage.
-    changes = [t for t in edges if t > asked.depart and below(t, asked.arrive)]
-    for t in (asked.depart, *sorted(changes)):
+    for t in _moments(case, covering, asked):
         valid = [permission for permission in covering if _valid(case, permission, t)]
         state = _decided(valid, asked.payload)
         if state not in enough:
             return _Lack(asked.provider, t, tuple(covering), state)
     return None
+
+
+def _moments(case: Case, covering: list[Permission], asked: _Asked) -> list[float]:
+    """Return when a stage departs, and when another permission may decide while it is under way."""
+    edges = {edge for permission in covering for edge in case.valid(permission)}
+    # Leave that ends as the last vehicle comes in has held for the whole stage.
+    changes = [t for t in edges if t > asked.depart and below(t, asked.arrive)]
+    return [asked.depart, *sorted(changes)]
 
 
 def _valid(case: Case, permission: Permission, t: float) -> bool:
@@ -159,14 +172,19 @@ def _decided(valid: list[Permission], payload: str) -> str:
     """
     if not valid:
         return ""
+    states = {permission.state for permission in _most_specific(valid, payload)}
+    return next(state for state in DECIDING if state in states)
+
+
+def _most_specific(valid: list[Permission], payload: str) -> list[Permission]:
+    """Return those that decide among permissions that hold."""
 
     def specific(permission: Permission) -> tuple[bool, bool]:
         # Naming the nation weighs more than naming the payload.
         return bool(permission.provider), permission.payload == payload
 
     most = max(specific(permission) for permission in valid)
-    states = {permission.state for permission in valid if specific(permission) == most}
-    return next(state for state in DECIDING if state in states)
+    return [permission for permission in valid if specific(permission) == most]
 
 
 @attrs.frozen
@@ -254,3 +272,101 @@ def riders(hop: Hop) -> dict[str, float]:
     if sum(hop.crew.values()) > hop.crew_places + EPS:
         return hop.people
     return hop.passengers
+
+
+def notice(case: Case) -> Iterator[Breach]:
+    """A serial leaves no sooner than it can have been warned, and its movement announced.
+
+    It is warned at the mission's start at the earliest, and needs the doctrine's notice from then
+    on. A permission serves once its lead time is over.
+    """
+    # Orders are written, columns told off and hosts informed before anything drives: a plan that
+    # counts none of that begins in the first second, and no unit could follow it.
+    least = case.mission.doctrine.notice_hours
+    for serial in case.rows:
+        if serial.hops and below(serial.hops[0].depart, least):
+            yield serial.breach(
+                what=Reason.of("breach.notice.warned", serial=serial.serial),
+                needed=not_before(case.time(least)),
+                found=case.time(serial.hops[0].depart),
+            )
+    yield from _unannounced(case)
+
+
+def _unannounced(case: Case) -> Iterator[Breach]:
+    """Yield stages that use permissions whose lead time is not over."""
+    permissions = [one for one in case.mission.permissions if one.mode != "import"]
+    last = max((_serves_from(case, permission) for permission in permissions), default=0.0)
+    for hop in case.hops:
+        # Once all lead times are over there is nothing to wait for.
+        if not below(hop.depart, last):
+            continue
+        about = _about(permissions, hop)
+        said: set[tuple[str, ...]] = set()
+        for payload, providers in _payloads(case, hop).items():
+            for provider in sorted(providers):
+                asked = _Asked(payload, provider, hop.depart, hop.arrive, backed=True)
+                for early in _early(case, about, asked):
+                    if early.names not in said:
+                        said.add(early.names)
+                        yield early.breach(case, hop)
+
+
+@attrs.frozen
+class _Early:
+    """Permissions by which a stage is under way at a moment before any of them serves."""
+
+    names: tuple[str, ...]
+    at: float
+    since: float
+
+    def breach(self, case: Case, hop: Hop) -> Breach:
+        """Return that a stage goes by them."""
+        return Breach(
+            where=hop.where,
+            at=self.at,
+            what=Reason.of("breach.notice.announced", stage=hop.where, permissions=self.names),
+            needed=not_before(case.time(self.since)),
+            found=case.time(self.at),
+        )
+
+
+def _early(case: Case, about: list[_About], asked: _Asked) -> Iterator[_Early]:
+    """Yield the permissions by which a payload goes too soon: leave, or what is booked on.
+
+    Of several that decide at a place one is enough. Where there is none, rule
+    ``movement_permitted`` says so.
+    """
+    for covering in _covering(about, asked).values():
+        for t in _moments(case, covering, asked):
+            valid = [permission for permission in covering if _valid(case, permission, t)]
+            state = _decided(valid, asked.payload)
+            for states in (LEAVE, PENDING):
+                if state in states:
+                    deciding = _most_specific(valid, asked.payload)
+                    serving = [one for one in deciding if one.state in states]
+                    since = min(_serves_from(case, permission) for permission in serving)
+                    if below(t, since):
+                        yield _Early(tuple(one.permission for one in serving), t, since)
+
+
+def _serves_from(case: Case, permission: Permission) -> float:
+    """Return the hour from which a permission serves: its lead time after it was asked for.
+
+    Leave that has a date of its own holds from that, and a refusal from the first moment.
+    """
+    since = max(0.0, case.valid(permission)[0])
+    dated = permission.valid_from is not None and permission.state in LEAVE
+    if dated or permission.state not in {*LEAVE, *PENDING}:
+        return since
+    if permission.asked_on is not None:
+        asked = case.hours(permission.asked_on)
+    else:
+        # Whoever plans says when he will ask; at the start where he says nothing.
+        requests = (
+            case.hours(request.ask_by)
+            for request in case.plan.requests
+            if request.permission == permission.permission
+        )
+        asked = max(0.0, min(requests, default=0.0))
+    return max(since, asked + permission.lead_days * 24)

@@ -38,6 +38,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
         movement.legs_exist,
         movement.leg_open,
         permits.movement_permitted,
+        permits.notice,
         reserves.reserves_held,
         movement.planned_times,
         duty.rest,

@@ -41,7 +41,9 @@ LIMITS = {
         "use_per_day": MORE,
         "use_per_person_day": MORE,
     },
+    "permissions": {"lead_days": MORE},
     "doctrine": {
+        "notice_hours": MORE,
         "march_hours_per_day": LESS,
         "convoy_max": LESS,
         "spacing_hours": MORE,

@@ -401,6 +401,12 @@ BREAKS = (
         "a permission withdrawn, whatever seats are held",
         row(MISSION, "permissions", "airport-late", state="withdrawn"),
     ),
+    Break("notice", "a convoy off before it can have been warned", doctrine(notice_hours=7)),
+    Break(
+        "notice",
+        "roads used before their lead time is over",
+        row(MISSION, "permissions", "roads", lead_days=1),
+    ),
     Break(
         "reserves_held",
         "seats on a convoy of trucks",

@@ -11,7 +11,7 @@ from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import column, columns
-from exeunt.model.figures import Prices
+from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Leg
 
@@ -140,7 +140,9 @@ def test_files_keep_it(tmp_path, target: str) -> None:
 
 
 def as_first_shipped(name: str) -> Mission:
-    """Return a mission with the prices and notes that it had when plans first carried its hash."""
+    """Return a mission with the prices, notes and doctrine that it had when plans first carried its
+    hash.
+    """
     mission = read_mission(shipped.folder() / name)
     stated = tuple(
         attrs.evolve(figure, **FIRST_VACUUM[name]) if figure.name == "vacuum_day" else figure
@@ -149,7 +151,11 @@ def as_first_shipped(name: str) -> Mission:
     (vacuum,) = (figure.value for figure in stated if figure.name == "vacuum_day")
     prices = attrs.evolve(mission.prices, stated=stated, vacuum_day=vacuum)
     supplies = tuple(attrs.evolve(row, **FIRST_FUEL.get(name, {})) for row in mission.supplies)
-    return attrs.evolve(mission, prices=prices, supplies=supplies)
+    # What its doctrine says of figures that came later is no part of what it first said.
+    first = {figure.name for figure in columns(Doctrine) if figure.since == 1}
+    stated = tuple(figure for figure in mission.doctrine.stated if figure.name in first)
+    doctrine = attrs.evolve(mission.doctrine, stated=stated)
+    return attrs.evolve(mission, prices=prices, doctrine=doctrine, supplies=supplies)
 
 
 def test_a_default_that_has_changed_is_another_mission_unless_the_former_is_stated(

@@ -39,6 +39,10 @@ def test_eras_begin_where_a_season_or_a_permission_changes() -> None:
     assert [network.era(t) for t in (0, 71.9, 72, 96, 119, 120, 500)] == [0, 0, 1, 2, 2, 3, 3]
 
 
+def test_an_era_begins_where_a_lead_time_ends() -> None:
+    assert Network(country(permissions=(permission(lead_days=2),))).breakpoints == [48]
+
+
 def test_a_season_closes_its_leg_in_both_directions_and_no_other() -> None:
     network = Network(
         country(seasons=(Season(leg="fort-town", closed_from=day(3), closed_to=day(5)),))

@@ -22,6 +22,7 @@ def way(
     provider: str = "",
     forward: bool = True,
     asked: bool = False,
+    announced: bool = False,
 ):
     leg = Leg(leg="a-b", origin="a", destination="b", mode="road", km=10, travel_hours=1)
     sites = tuple(Site(site=s, lat=0, lon=0, role="base") for s in "ab")
@@ -34,7 +35,15 @@ def way(
         legs=(leg,),
         permissions=permissions,
     )
-    return permitted(m, leg, forward=forward, payload=payload, provider=provider, asked=asked)
+    return permitted(
+        m,
+        leg,
+        forward=forward,
+        payload=payload,
+        provider=provider,
+        asked=asked,
+        announced=announced,
+    )
 
 
 def row(state: str = "granted", **fields) -> Permission:
@@ -113,6 +122,32 @@ def test_a_permission_withdrawn_for_some_days():
     )
     assert way(row(), withdrawn) == ((0, 5), (9, math.inf))
     assert way(row(valid_to=START + timedelta(hours=7)), withdrawn) == ((0, 5),)
+
+
+def test_a_permission_serves_when_its_lead_time_is_over():
+    assert way(row(lead_days=2)) == ((48, math.inf),)
+    asked = START - timedelta(days=1)
+    assert way(row(lead_days=2, asked_on=asked)) == ((24, math.inf),)
+    assert way(row(lead_days=2, asked_on=START - timedelta(days=2))) == ALWAYS
+    assert way(row("pending", lead_days=2), asked=True) == ((48, math.inf),)
+    # Leave that has a date of its own holds from that; an answer that is awaited does not.
+    assert way(row(lead_days=2, valid_from=START)) == ALWAYS
+    assert way(row("pending", lead_days=2, valid_from=START), asked=True) == ((48, math.inf),)
+    assert way(row(lead_days=2, valid_to=START + timedelta(days=1))) == NEVER
+    # A refusal holds at once.
+    assert way(row("refused", lead_days=2), row()) == NEVER
+
+
+def test_of_those_that_decide_one_that_serves_is_enough():
+    assert way(row(lead_days=2), row()) == ALWAYS
+    assert way(row(lead_days=2), row(lead_days=1)) == ((24, math.inf),)
+    assert way(row(lead_days=2, payload="people"), row()) == ((48, math.inf),)
+    assert way(row(lead_days=2), row("pending"), asked=True) == ((48, math.inf),)
+
+
+def test_who_has_leave_is_asked_apart_from_who_can_use_it():
+    assert way(row(lead_days=2), announced=True) == ALWAYS
+    assert way(row("pending", lead_days=2), asked=True, announced=True) == ALWAYS
 
 
 def test_season_closes_a_leg():

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Load, Reserve
+from exeunt.model.plan import Load, Plan, Request, Reserve
 from exeunt.model.stores import Permission
 from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
@@ -301,3 +301,72 @@ def test_flights_carry_people_only_where_covered() -> None:
         Load(serial="F3", kind="aircraft", item="helis", quantity=1, board_stage=1, alight_stage=2),
     )
     assert "movement_permitted" not in broken(MISSION, empty)
+
+
+# ---- notice ----
+
+
+def hasty(mission: Mission, plan: Plan = PLAN) -> list[str]:
+    """Return what leaves without notice, in the order of leaving."""
+    return [v.where for v in verdicts(mission, plan) if v.rule == "notice"]
+
+
+def test_a_serial_is_warned_at_the_start_and_leaves_when_notice_is_over() -> None:
+    doctrine = attrs.evolve(MISSION.doctrine, notice_hours=6)
+    assert hasty(attrs.evolve(MISSION, doctrine=doctrine)) == []
+    doctrine = attrs.evolve(MISSION.doctrine, notice_hours=33.5)
+    assert hasty(attrs.evolve(MISSION, doctrine=doctrine)) == ["C1", "F1"]
+    # It is warned as a whole: what is under way by then goes on.
+    doctrine = attrs.evolve(MISSION.doctrine, notice_hours=7)
+    (found,) = (v for v in verdicts(attrs.evolve(MISSION, doctrine=doctrine), PLAN))
+    assert found.message == (
+        "C1 leaves before it can have been warned, 2024-03-01 06:00: needed not before "
+        "2024-03-01 07:00, found 2024-03-01 06:00."
+    )
+
+
+def test_a_permission_serves_when_its_lead_time_is_over() -> None:
+    assert hasty(under(granted(lead_days=0.25))) == []
+    assert hasty(under(granted(lead_days=1))) == ["C1 stage 1"]
+    impeded = attrs.evolve(granted(lead_days=1), state="impeded")
+    assert hasty(under(impeded)) == ["C1 stage 1"]
+    assert hasty(under(granted(lead_days=1, where="fort", direction="out"))) == []
+    (found,) = verdicts(under(granted(lead_days=1)), PLAN)
+    assert found.message == (
+        "C1 stage 1 leaves before the lead time of its permission is over (yes), 2024-03-01 06:00: "
+        "needed not before 2024-03-02 00:00, found 2024-03-01 06:00."
+    )
+
+
+def test_who_asked_before_the_start_waits_the_less() -> None:
+    assert hasty(under(granted(lead_days=7, asked_on=at(-7, 6)))) == []
+    assert hasty(under(granted(lead_days=7, asked_on=at(-7, 7)))) == ["C1 stage 1"]
+    assert hasty(under(granted(lead_days=0, asked_on=at(0, 9)))) == ["C1 stage 1"]
+
+
+def test_leave_with_a_date_of_its_own_holds_from_that() -> None:
+    assert hasty(under(granted(lead_days=7, valid_from=at(0)))) == []
+
+
+def test_of_several_permissions_that_decide_one_that_serves_is_enough() -> None:
+    late, soon = granted(lead_days=5), attrs.evolve(granted(), permission="soon")
+    assert hasty(under(late, soon)) == []
+    late = attrs.evolve(late, lead_days=1)
+    assert hasty(under(late, attrs.evolve(soon, where="fort"))) == ["C1 stage 1"]
+    # The more specific one decides, although it does not serve yet.
+    assert hasty(under(attrs.evolve(late, payload="resupply"), soon)) == ["C1 stage 1"]
+
+
+def test_what_is_booked_on_was_asked_for_in_time() -> None:
+    mission = row(MISSION, "permissions", "airport-late", lead_days=4.5)
+    assert hasty(mission) == []
+    asked = Request(permission="airport-late", ask_by=at(2), reason="flights")
+    assert hasty(mission, attrs.evolve(PLAN, requests=(asked,))) == ["F2 stage 1"]
+    told = attrs.evolve(asked, ask_by=at(0, 6))
+    assert hasty(mission, attrs.evolve(PLAN, requests=(asked, told))) == []
+
+
+def test_imports_run_already_and_refusals_hold_at_once() -> None:
+    mission = row(MISSION, "permissions", "spares", lead_days=5)
+    assert hasty(mission) == []
+    assert blamed(under(refused(lead_days=9), granted()))

@@ -58,6 +58,9 @@ def build(
             return None
         world.advance(t)
         disposals.early(t)
+        # Serials are being warned: nothing moves.
+        if t < mission.doctrine.notice_hours:
+            continue
         closing.clock = t
         for site in closing.open_sites():
             if closing.due(site, t):
