@@ -20,7 +20,7 @@ from exeunt.feasible.carriers import Windows
 from exeunt.feasible.convoys import needed_always
 from exeunt.feasible.movers import Mover
 from exeunt.feasible.reach import SLACK_HOURS, Reach
-from exeunt.model.requirements import Requirement
+from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AircraftType
 
 Latest = Callable[[Arc], float]
@@ -281,7 +281,7 @@ def _escorted(reach: Reach, gate: _Gate, passages: list[_Passage]) -> float:
         on_wheels = sum(p.times * p.mover.teams_of(capability) for p in passages)
         # Teams afoot may be flown back at once: only the march across takes them time.
         teams, afoot = reach.teams.afoot(capability), 0.0
-        if teams:
+        if teams and any(arc.mode not in VEHICLES_ONLY for arc in gate.arcs):
             apart = gate.out_hours - ROUNDING_HOURS
             afoot = teams * departures(gate.spans, 0.0, gate.last, apart)
         most = min(most, ratio * (on_wheels + afoot))

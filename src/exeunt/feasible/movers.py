@@ -10,6 +10,7 @@ from exeunt.feasible.hours import leaves_from
 from exeunt.model.columns import Capabilities
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
+from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.model.transport import Fleet
 
 WHOLE = 1e-9
@@ -133,4 +134,7 @@ class Teams:
 
     def on_mode(self, capability: str, mode: str) -> float:
         """Return the most teams of a capability that a convoy of a mode could bring."""
-        return self._afoot[capability] + self._aboard[mode, capability]
+        teams = self._aboard[mode, capability]
+        if mode not in VEHICLES_ONLY:
+            teams += self._afoot[capability]
+        return teams

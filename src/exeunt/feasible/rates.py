@@ -15,7 +15,7 @@ from exeunt.feasible.movers import Mover, in_service
 from exeunt.feasible.reach import Hold, Reach
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
-from exeunt.model.requirements import Requirement
+from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AirFleet
 from exeunt.network.loads import whole_units
 
@@ -29,6 +29,7 @@ TEAMS = {
     "engineers": "engineers",
     "airfield": "airfield crews",
     "medical": "ambulances",
+    "hospital": "hospitals",
     "recovery": "recovery vehicles",
     "drivers": "drivers",
 }
@@ -183,6 +184,8 @@ def convoy_shares(reach: Reach, arcs: Iterable[Arc], mode: str) -> dict[str, flo
 def _teams(reach: Reach, capability: str, mode: str) -> float:
     """Return the teams that can go with convoys at once: on wheels in service, and on seats."""
     on_wheels = sum(m.moving * m.teams_of(capability) for m in reach.movers if m.mode == mode)
+    if mode in VEHICLES_ONLY:
+        return on_wheels
     on_seats = sum(
         teams
         for party in reach.mission.parties

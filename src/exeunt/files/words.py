@@ -197,6 +197,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "eod": ("neutralisation", "nedex", "search eod"),
     "engineers": ("genie", "engineer"),
     "airfield": ("aerodrome", "airfield crew"),
+    "hospital": ("hopital", "hospitals", "level 2"),
     "recovery": ("depannage",),
     "drivers": ("chauffeurs", "conducteurs", "driver"),
     "crew": ("equipage",),

@@ -33,7 +33,17 @@ FORMAT_VERSION = 2
 It rises when a field comes that older programs must not overlook, or when one changes its meaning.
 """
 
-CAPABILITIES = ("escort", "eod", "engineers", "airfield", "medical", "recovery", "drivers")
+CAPABILITIES = (
+    "escort",
+    "eod",
+    "engineers",
+    "airfield",
+    "medical",
+    "hospital",
+    "recovery",
+    "drivers",
+)
+"""What teams can do; medical are medics and their ambulances, and no hospital."""
 
 ENGLISH = "en"
 HEADED = {ENGLISH: "English", "fr": "French"}

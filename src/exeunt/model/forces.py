@@ -116,7 +116,8 @@ class Party(Row):
     capabilities: Capabilities = column(
         "capabilities",
         {"en": "Capabilities", "fr": "Capacités"},
-        "Teams the whole party brings; a part brings its share, rounded down to whole teams.",
+        "Teams the whole party brings; a part brings its share, rounded down to whole teams. On a "
+        "road convoy vehicles bring them, not people.",
         unit="teams",
         default=(),
         choices=CAPABILITIES,

@@ -2,9 +2,12 @@
 
 import attrs
 
+from exeunt.model.choices import Mode
 from exeunt.model.columns import CAPABILITIES, Row, column
 
 ACTIVITIES = ("hold", "fly", "convoy", "destroy", "close")
+VEHICLES_ONLY = frozenset({Mode.ROAD})
+"""Modes on which only vehicles bring a convoy its teams: medics there ride an ambulance."""
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +51,7 @@ class Requirement(Row):
     amount: int = column(
         "integer",
         {"en": "Amount", "fr": "Nombre"},
-        "Least number of teams (vehicles, for escorts).",
+        "Least number of teams; on road convoys, what vehicles of the capability bring.",
         unit="teams",
         default=1,
         ge=0,

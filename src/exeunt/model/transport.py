@@ -90,12 +90,13 @@ class VehicleType(Row):
         default=False,
         example="no",
     )
-    # A search vehicle and the team that mans it are one team, so its crew brings none of its own
-    # (rule `capability_along`).
+    # On the road a team is a vehicle made for it with its crew: medics ride an ambulance, nobody
+    # escorts or searches on foot (rule `capability_along`).
     capabilities: Capabilities = column(
         "capabilities",
         {"en": "Capabilities", "fr": "Capacités"},
-        "Teams one vehicle brings to a convoy: an escort vehicle brings escort:1.",
+        "Teams one vehicle brings to a convoy: an escort vehicle brings escort:1. By road nothing "
+        "else brings any.",
         unit="teams",
         default=(),
         choices=CAPABILITIES,

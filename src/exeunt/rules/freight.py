@@ -11,7 +11,7 @@ from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
-from exeunt.model.requirements import Requirement
+from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AircraftType, VehicleType
 from exeunt.rules.breach import Breach, above, below, teams
 from exeunt.rules.ledger import Case, share
@@ -201,8 +201,9 @@ def _crews_of_parties(hop: Hop) -> dict[str, float]:
 def capability_along(case: Case) -> Iterator[Breach]:
     """A serial on a leg under threat has along what convoys require there: escorts, search teams.
 
-    Recovery and ambulances too.
+    Recovery and ambulances too. By road they are vehicles made for it: nobody escorts on foot.
     """
+    # A hospital whose people sit in a truck evacuates nobody, and infantry there guards nothing.
     requirements = [one for one in case.mission.requirements if one.activity == "convoy"]
     for hop in case.hops:
         for required in requirements:
@@ -251,9 +252,10 @@ def _teams_needed(required: Requirement, hop: Hop) -> float:
 def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, str], float]:
     """Return the teams of a capability aboard, by who brings them.
 
-    Keys are ``("vehicle", fleet)`` or ``("people", party)``. Vehicles bring theirs, parties whole
-    teams of the people who are not the crews of such vehicles: a search vehicle with the team that
-    mans it is one team.
+    Keys are ``("vehicle", fleet)`` or ``("people", party)``. By road vehicles alone bring teams. A
+    boat, a train or an aircraft takes teams as its passengers too, party by party whole teams of
+    the people who are not the crews of such vehicles: a patrol boat with the team that mans it is
+    one team.
     """
     along: dict[tuple[str, str], float] = {}
     manning: dict[str, float] = {}
@@ -265,6 +267,8 @@ def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, 
             along[key] = along.get(key, 0.0) + vehicles.number * brought
             crew = vehicles.number * vehicles.kind.crew
             manning[fleet.crew_party] = manning.get(fleet.crew_party, 0.0) + crew
+    if hop.mode in VEHICLES_ONLY:
+        return along
     for name, aboard in hop.people.items():
         party = mission.party[name]
         brought = dict(party.capabilities).get(capability, 0.0)

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from exeunt.model.choices import Mode
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.places import RUNWAYS, Leg, Site
 from exeunt.model.reason import Amount, Argument, Name, Reason
-from exeunt.model.requirements import Requirement
+from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AircraftType, Fleet, VehicleType
 from exeunt.rules.contradictions import in_service
 
@@ -96,10 +97,11 @@ class _Bringing:
 
 
 def _bringing(mission: Mission, requirement: Requirement) -> list[_Bringing]:
-    """Return who brings what is required; vehicles serve convoys only."""
+    """Return who brings what is required; vehicles serve convoys only, and by road only they do."""
     capability = requirement.capability
     bringing = []
-    for party in mission.parties:
+    by_vehicle = requirement.activity == "convoy" and _is_by_road(mission, requirement.where)
+    for party in () if by_vehicle else mission.parties:
         # Half a search team of one party and half of another are no team.
         brought = dict(party.capabilities).get(capability, 0.0) if party.count else 0.0
         teams = float(math.floor(brought + 1e-9))
@@ -110,6 +112,17 @@ def _bringing(mission: Mission, requirement: Requirement) -> list[_Bringing]:
             brought = in_service(fleet.count, 1 - fleet.out_of_service_share) * a_vehicle
             bringing.append(_Bringing(fleet.fleet, fleet.site, brought, brought))
     return [one for one in bringing if one.brought > 0]
+
+
+def _is_by_road(mission: Mission, where: str) -> bool:
+    """Say whether a requirement on convoys is about roads and nothing else."""
+    if where in mission.leg:
+        return mission.leg[where].mode in VEHICLES_ONLY
+    if where == "*":
+        # Everywhere is everywhere on the ground: on a river or at sea people serve as they are.
+        ground = [leg.mode for leg in mission.legs if leg.mode != Mode.AIR]
+        return bool(ground) and VEHICLES_ONLY.issuperset(ground)
+    return where in VEHICLES_ONLY
 
 
 def _nearest(bringing: list[_Bringing]) -> Reason:

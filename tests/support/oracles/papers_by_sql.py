@@ -141,6 +141,8 @@ class Tables:
             for x in aboard:
                 if x["kind"] == "vehicle" and teams(x["v_teams"], team):
                     manned[x["crew_party"]] += x["quantity"] * x["v_crew"]
+            if leg["mode"] == "road":
+                continue
             found[team] += sum(
                 math.floor(max(0, n - manned[name]) * whole / count + 1e-9)
                 for (name, count, whole), n in parties.items()

@@ -231,6 +231,13 @@ def _crew_left_behind() -> Plan:
     return where(plan, lambda x: x.item == "guard" and x.role == "passenger", quantity=22.0)
 
 
+def _fourth_driver() -> Plan:
+    """A driver more than the carrier needs in each convoy, and his rations."""
+    plan = where(PLAN, lambda x: x.item == "drivers", quantity=4.0)
+    plan = loads(plan, "C1", "rations", quantity=130.0)
+    return loads(plan, "C2", "rations", quantity=230.0)
+
+
 THREE_HELIS = row(MISSION, "air_fleets", "helis", count=3)
 
 GUESTS = Party(party="guests", site="town", count=1, population="civilian", provider="Dland")
@@ -458,6 +465,17 @@ BREAKS = (
         "capability_along",
         "fewer escorts than the least",
         row(MISSION, "requirements", "escorts", amount=2),
+    ),
+    Break(
+        "capability_along",
+        "escorts on foot",
+        row(
+            row(MISSION, "requirements", "escorts", amount=2),
+            "parties",
+            "drivers",
+            capabilities=(("escort", 10),),
+        ),
+        _fourth_driver(),
     ),
     Break("supplies_carried", "too little fuel", plan=loads(PLAN, "C1", "fuel", quantity=2500.0)),
     Break(

@@ -36,7 +36,7 @@ def test_teams_are_those_of_people_and_of_vehicles_of_the_mode():
     teams = Teams(mission, movers(mission))
     assert teams.afoot("escort") == 2
     assert teams.afoot("eod") == 1, "a party of nobody brings no team"
-    assert teams.on_mode("escort", "road") == 5, "three vehicles and two teams of the scouts"
+    assert teams.on_mode("escort", "road") == 3, "three vehicles: nobody escorts on foot"
     assert teams.on_mode("escort", "river") == 2
     assert teams.on_mode("medical", "road") == 0
 

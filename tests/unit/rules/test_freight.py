@@ -103,15 +103,30 @@ def test_people_crewing_beyond_the_crew_s_places_take_seats() -> None:
     assert "capacity" in broken(row(attrs.evolve(MISSION), "vehicles", "bus", seats=8), plan)
 
 
-def test_escorts_ride_as_people_too() -> None:
-    """Guards who are escorts stand in for the carrier on the way down."""
+def test_nobody_escorts_on_foot() -> None:
+    """Guards who are escorts aboard a bus stand in for no carrier."""
     mission = row(MISSION, "parties", "guard", capabilities=(("escort", 2.0),))
     without = dropped(dropped(PLAN, "C2", "carriers"), "C2", "drivers")
     assert [v.where for v in verdicts(mission, without) if v.rule == "capability_along"] == [
-        "C2 stage 1"
+        "C2 stage 1",
+        "C2 stage 2",
     ]
 
 
+def test_a_hospital_is_no_ambulance() -> None:
+    """Medics on the seats of a bus evacuate nobody; with an ambulance for them the convoy may go."""
+    aid = Requirement(
+        requirement="aid", activity="convoy", where="road", capability="medical", amount=1
+    )
+    asked = requiring(aid)
+    assert {"C1 stage 1", "C2 stage 3"} <= {
+        v.where for v in verdicts(asked, PLAN) if v.rule == "capability_along"
+    }, "the medics themselves ride from C2's second stage on"
+    ambulances = row(asked, "vehicles", "truck", capabilities=(("medical", 1.0),))
+    assert "capability_along" not in broken(ambulances, PLAN)
+
+
+@pytest.mark.parametrize("mode", ["river", "sea", "rail"])
 @pytest.mark.parametrize(
     ("aboard", "teams"),
     [
@@ -120,13 +135,15 @@ def test_escorts_ride_as_people_too() -> None:
     ],
 )
 def test_a_vehicle_and_the_team_that_mans_it_are_one_team(
-    aboard: int, teams: dict[tuple[str, str], float]
+    mode: str, aboard: int, teams: dict[tuple[str, str], float]
 ) -> None:
     """One carrier of a crew of three is an escort; here each driver is one by himself where he does not man a carrier."""
     mission = row(MISSION, "parties", "drivers", capabilities=(("escort", 10.0),))
     plan = where(PLAN, lambda x: x.serial == "C2" and x.item == "drivers", quantity=aboard)
     hop = next(h for h in case(mission, plan).hops if h.serial == "C2")
-    assert teams_along(mission, hop, "escort") == teams
+    assert teams_along(mission, hop, "escort") == {("vehicle", "carriers"): 1}, "by road"
+    afloat = attrs.evolve(hop, stage=attrs.evolve(hop.stage, mode=mode))
+    assert teams_along(mission, afloat, "escort") == teams
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,18 @@
 """What a mission's figures make impossible: who cannot ride, what cannot be lifted, where nothing lands."""
 
 import attrs
+import pytest
 
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.places import Leg
-from exeunt.rules.impossible import air_fleets_have_runways, floors_manned, reached
+from exeunt.model.requirements import Requirement
+from exeunt.rules.impossible import (
+    air_fleets_have_runways,
+    floors_manned,
+    reached,
+    requirements_met,
+)
 from exeunt.rules.sense import Sense, sense
 from tests.support.missions.outpost import MISSION, row
 from tests.support.tongues import told
@@ -120,6 +127,26 @@ def test_vehicles_out_of_service_escort_nobody() -> None:
         )
     )
     assert line.endswith("(the convoys cannot run; carriers at town comes nearest, with 1)")
+
+
+@pytest.mark.parametrize(
+    ("where", "onward", "met"),
+    [
+        ("road", "river", False),
+        ("fort-town", "river", False),
+        ("*", "road", False),
+        ("*", "river", True),
+        ("river", "river", True),
+        ("town-port", "river", True),
+    ],
+)
+def test_teams_without_vehicles_go_with_no_convoy_on_the_road(
+    where: str, onward: str, met: bool
+) -> None:
+    """The medics have no ambulance; on a boat they serve as they are."""
+    aid = Requirement(requirement="aid", activity="convoy", where=where, capability="medical")
+    mission = row(attrs.evolve(MISSION, requirements=(aid,)), "legs", "town-port", mode=onward)
+    assert bool(list(requirements_met(mission))) is not met
 
 
 def test_a_ratio_asks_for_a_team_with_the_first_vehicle() -> None:

@@ -14,7 +14,7 @@ places, a person pays less.
 import math
 
 from exeunt.model.places import Leg
-from exeunt.model.requirements import Requirement
+from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.optimise.bound.flows import Aboard, Frame
 from exeunt.optimise.bound.grid import Arc
 from exeunt.optimise.bound.linear import Term
@@ -110,8 +110,9 @@ class Ties:
         price = danger(self.f, arc, b)
         needs = self._needs(arc, b)
         serials = self._serials(arc, b, everything, price, needs)
+        afoot = arc.mode not in VEHICLES_ONLY
         for need in needs:
-            self._capability(need, serials, aboard, vehicles)
+            self._capability(need, serials, aboard, vehicles, afoot=afoot)
         if price.each > 0 and aboard.people:
             self._exposed(price.each, aboard, vehicles)
 
@@ -152,21 +153,28 @@ class Ties:
         return serials
 
     def _capability(
-        self, need: Requirement, serials: int | None, aboard: Aboard, vehicles: list[Rolling]
+        self,
+        need: Requirement,
+        serials: int | None,
+        aboard: Aboard,
+        vehicles: list[Rolling],
+        *,
+        afoot: bool,
     ) -> None:
-        """Rows: teams aboard are no fewer than each serial's least, and the vehicles' share."""
+        """Rows: teams aboard are no fewer than each serial's least, and the vehicles' share.
+
+        People aboard bring teams where they serve ``afoot``.
+        """
         capability, amount, per = need.capability, float(need.amount), need.per_vehicles
-        movers = self.f.pools.movers
-        # Coarse pools mix people with and without teams: what they bring is not known well enough.
-        if self.f.coarse and any(dict(m.ratios).get(capability, 0.0) for m in movers):
-            return
         teams: list[Term] = [
             (r.column, dict(r.kind.capabilities).get(capability, 0.0)) for r in vehicles
         ]
-        teams += [
-            (column, dict(movers[mover].ratios).get(capability, 0.0))
-            for column, mover in aboard.people
-        ]
+        if afoot:
+            ratios = [dict(mover.ratios).get(capability, 0.0) for mover in self.f.pools.movers]
+            # Coarse pools mix people with and without teams: what they bring is not known enough.
+            if self.f.coarse and any(ratios):
+                return
+            teams += [(column, ratios[mover]) for column, mover in aboard.people]
         # A least number that full convoys exceed by their ratio is only worth a row among whole
         # counts.
         largest = self.mission.doctrine.convoy_max

@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Mapping
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import LoadKind
+from exeunt.model.choices import LoadKind, Mode
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -45,6 +46,21 @@ def _service_teams(mission: Mission, site: Site) -> list[tuple[str, int]]:
     return teams
 
 
+def _travelling(mission: Mission) -> set[str]:
+    """Return the capabilities that people travel with: on legs where not only vehicles bring them.
+
+    Crews of vehicles that bring a capability are kept as crews.
+    """
+    places: set[str] = set()
+    for leg in mission.legs:
+        if leg.mode not in VEHICLES_ONLY:
+            places |= {leg.leg, leg.mode}
+            if leg.mode != Mode.AIR:
+                places.add("*")
+    convoys = (need for need in mission.requirements if need.activity == "convoy")
+    return {need.capability for need in convoys if need.where in places}
+
+
 class Keep:
     """Answers who may leave a site.
 
@@ -70,9 +86,7 @@ class Keep:
                 self.bases.setdefault(fleet.crew_party, set()).add(fleet.site)
                 crew = fleet.count * mission.vehicle[fleet.vehicle].crew
                 self.crews[fleet.crew_party] = self.crews.get(fleet.crew_party, 0) + crew
-        self.travelling = {
-            need.capability for need in mission.requirements if need.activity == "convoy"
-        }
+        self.travelling = _travelling(mission)
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
         self.with_kit = {

@@ -6,6 +6,7 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Party
+from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Ask, Draft, Lane
 from exeunt.optimise.planner.keep import Keep, People
@@ -145,15 +146,19 @@ class Manning:
     def provide(self, attempt: Attempt, ask: Ask, need: int) -> bool:
         """Bring ``need`` teams of a capability.
 
-        By what is already aboard, by vehicles, then by people.
+        By what is already aboard, by vehicles, then, but not by road, by people.
         """
         draft, capability = attempt.draft, ask.capability
-        have = self.world.teams(self._free_hands(draft, capability), capability) + sum(
-            n * dict(self._type(fleet).capabilities).get(capability, 0)
+        afoot = draft.lane.mode not in VEHICLES_ONLY
+        have = sum(
+            n * dict(self._type(fleet).capabilities).get(capability, 0.0)
             for fleet, n in draft.vehicles.items()
         )
+        if afoot:
+            have += self.world.teams(self._free_hands(draft, capability), capability)
         have = self._bring_vehicles(attempt, capability, need, have)
-        have = self._bring_people(attempt, capability, need, have)
+        if afoot:
+            have = self._bring_people(attempt, capability, need, have)
         return have >= need - EPS
 
     def _bring_vehicles(self, attempt: Attempt, capability: str, need: int, have: float) -> float:

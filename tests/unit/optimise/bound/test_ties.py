@@ -88,6 +88,24 @@ def test_serials_are_at_least_the_vehicles_over_the_largest_convoy():
     assert escorted.low == 0.0
 
 
+@pytest.mark.parametrize(("mode", "brought"), [("road", 0.0), ("river", 0.2)])
+def test_people_bring_teams_where_not_only_vehicles_do(mode: str, brought: float):
+    """The guards are four teams of five; by road they would need vehicles made for them."""
+    need = Requirement(
+        requirement="e", activity="convoy", where=mode, capability="escort", amount=2
+    )
+    land = {
+        "legs": (attrs.evolve(FORT_TOWN, mode=mode),),
+        "vehicles": tuple(attrs.evolve(kind, mode=mode) for kind in country().vehicles),
+        "parties": (attrs.evolve(GUARDS, capabilities=(("escort", 4.0),)),),
+    }
+    way = Arc(requirements=(need,), **land)
+    entries = [row for row in way.rows(way.vehicles) if -1.0 in row.terms.values()]
+    (serials,) = {column for row in entries for column in row.terms} - {way.people, way.vehicles}
+    (escorted,) = [row for row in way.rows(serials) if row.terms[serials] == -2.0]
+    assert escorted.terms.get(way.people, 0.0) == brought
+
+
 def test_people_are_exposed_less_in_armour_but_never_less_than_all_in_it():
     leg = attrs.evolve(FORT_TOWN, strikes_per_100km=0.5, casualties_per_strike=2.0)
     way = Arc(legs=(leg,), driven=[(1, 3, True)])

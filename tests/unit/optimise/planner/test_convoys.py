@@ -12,6 +12,7 @@ from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
+    BUS,
     BUSES,
     ESCORT,
     ESCORTS,
@@ -81,11 +82,32 @@ def test_a_team_rides_along_where_there_are_seats() -> None:
     medics = Party(
         party="medics", site="town", count=8, population="troops", capabilities=(("medical", 2.0),)
     )
-    needs = attrs.evolve(EACH_FOUR, capability="medical", amount=1, per_vehicles=None)
-    assert compose(requirements=(needs,), parties=(medics,)) is None
-    bus_for_people = compose(requirements=(needs,), parties=(medics, STAFF))
-    assert bus_for_people.teams == {"medics": 4}
-    assert sum(bus_for_people.riders.values()) == 50
+    needs = attrs.evolve(EACH_FOUR, where="river", capability="medical", per_vehicles=None)
+    afloat = {
+        "requirements": (needs,),
+        "legs": tuple(attrs.evolve(leg, mode="river") for leg in (FORT_TOWN, TOWN_PORT)),
+        "vehicles": tuple(attrs.evolve(kind, mode="river") for kind in (TRUCK, BUS)),
+    }
+    up = attrs.evolve(UP, mode="river")
+    assert compose(up, parties=(medics,), **afloat) is None
+    boat_for_people = compose(up, parties=(medics, STAFF), **afloat)
+    assert boat_for_people.teams == {"medics": 4}
+    assert sum(boat_for_people.riders.values()) == 50
+
+
+def test_medics_on_the_road_ride_an_ambulance() -> None:
+    medics = attrs.evolve(STAFF, party="medics", site="town", capabilities=(("medical", 2.0),))
+    needs = attrs.evolve(EACH_FOUR, capability="medical", per_vehicles=None)
+    assert compose(requirements=(needs,), parties=(medics, STAFF)) is None
+    kind = attrs.evolve(ESCORT, vehicle="ambulance", capabilities=(("medical", 1.0),))
+    ambulances = attrs.evolve(ESCORTS, vehicle="ambulance", crew_party="medics")
+    draft = compose(
+        requirements=(needs,),
+        parties=(medics, STAFF),
+        vehicles=(TRUCK, BUS, kind),
+        fleets=(TRUCKS, BUSES, ambulances),
+    )
+    assert (draft.vehicles["escorts"], draft.crew, draft.teams) == (1, {"medics": 3}, {})
 
 
 def test_a_threatened_road_is_driven_in_company() -> None:

@@ -10,6 +10,7 @@ from exeunt.optimise.planner.keep import Keep, minus
 from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
     ESCORTS,
+    FORT_TOWN,
     GUARDS,
     STAFF,
     STORES,
@@ -147,11 +148,18 @@ def test_crews_are_free_to_drive_but_not_to_go_home() -> None:
 
 def test_those_who_go_with_convoys_and_destroy_are_wanted_to_the_last() -> None:
     sappers = attrs.evolve(MEDICS, party="sappers", capabilities=(("eod", 1.0),))
-    p = parts(
-        MEDICS, sappers, STAFF, fleets=(ESCORTS,), requirements=(held("convoy", where="road"),)
-    )
-    assert p.keep.releasable("fort", 0) == {"staff": 50}
-    assert p.keep.available("fort", 0) == {"medics": 10, "sappers": 10, "staff": 50}
+    river = attrs.evolve(FORT_TOWN, mode="river")
+    for where in ("river", "fort-town", "*"):
+        needs = (held("convoy", where=where),)
+        p = parts(MEDICS, sappers, STAFF, fleets=(ESCORTS,), requirements=needs, legs=(river,))
+        assert p.keep.releasable("fort", 0) == {"staff": 50}
+        assert p.keep.available("fort", 0) == {"medics": 10, "sappers": 10, "staff": 50}
+
+
+@pytest.mark.parametrize("where", ["road", "fort-town", "*"])
+def test_who_needs_an_ambulance_to_go_with_convoys_is_free_to_leave(where: str) -> None:
+    p = parts(MEDICS, fleets=(ESCORTS,), requirements=(held("convoy", where=where),))
+    assert p.keep.releasable("fort", 0) == {"medics": 10}
 
 
 def test_nobody_leaves_home() -> None:

@@ -77,10 +77,22 @@ def test_those_of_little_use_elsewhere_drive_first() -> None:
     assert not manning.crew(tried)
 
 
-def test_teams_come_by_vehicles_first_and_then_by_people() -> None:
-    escorts = attrs.evolve(ESCORTS, site="fort", count=1)
+def test_by_road_teams_come_by_vehicles_only() -> None:
+    escorts = attrs.evolve(ESCORTS, site="fort", count=2)
     walkers = attrs.evolve(GUARDS, capabilities=(("escort", 4.0),))
     manning, tried = attempt({"guards": 20}, fleets=(escorts,), parties=(walkers,))
+    assert manning.provide(tried, Ask("escort", 2, None), 2)
+    assert (tried.draft.vehicles, tried.draft.teams) == ({"escorts": 2}, {})
+    assert not manning.provide(tried, Ask("escort", 3, None), 3), "nobody escorts on foot"
+
+
+def test_afloat_teams_come_by_vehicles_first_and_then_by_people() -> None:
+    boats = attrs.evolve(ESCORTS, site="fort", count=1)
+    marines = attrs.evolve(GUARDS, capabilities=(("escort", 4.0),))
+    kinds = tuple(attrs.evolve(kind, mode="river") for kind in country().vehicles)
+    manning, tried = attempt(
+        {"guards": 20}, mode="river", fleets=(boats,), parties=(marines,), vehicles=kinds
+    )
     assert manning.provide(tried, Ask("escort", 3, None), 3)
     assert (tried.draft.vehicles, tried.draft.teams) == ({"escorts": 1}, {"guards": 10})
     assert manning.provide(tried, Ask("escort", 3, None), 3), "they are aboard already"
@@ -89,10 +101,10 @@ def test_teams_come_by_vehicles_first_and_then_by_people() -> None:
 
 
 def test_a_team_is_whole() -> None:
-    manning, tried = attempt({"medics": 2})
+    manning, tried = attempt({"medics": 2}, mode="river")
     assert not manning.provide(tried, Ask("medical", 1, None), 1), "three make a team"
     assert tried.draft.teams == {}
-    manning, tried = attempt({"medics": 4})
+    manning, tried = attempt({"medics": 4}, mode="river")
     assert manning.provide(tried, Ask("medical", 1, None), 1)
     assert (tried.draft.teams, tried.pool) == ({"medics": 3}, {"medics": 1})
 
