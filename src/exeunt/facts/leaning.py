@@ -28,7 +28,7 @@ EPS = 1e-9
 LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "turn_hours"): (
         MORE,
-        ("stop_time", "vehicles_conserved", "loading_rate", "unloading_rate"),
+        ("stop_time", "vehicles_conserved", "loading_rate", "unloading_rate", "berths"),
     ),
     ("sites", "closing_hours"): (MORE, ("closing_steps",)),
     ("sites", "holding_people"): (MORE, ("holding_floor",)),
@@ -36,6 +36,9 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "yard_teu"): (LESS, ("yard",)),
     ("sites", "load_teu_per_day"): (LESS, ("loading_rate",)),
     ("sites", "unload_teu_per_day"): (LESS, ("unloading_rate",)),
+    ("sites", "receive_people_per_day"): (LESS, ("receiving_rate",)),
+    ("sites", "receive_vehicles_per_day"): (LESS, ("receiving_rate",)),
+    ("sites", "berths"): (LESS, ("berths",)),
     ("sites", "slots_per_day"): (LESS, ("slots",)),
     ("sites", "parking"): (LESS, ("parking",)),
     ("sites", "runway_m"): (LESS, ("runway",)),
@@ -47,6 +50,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
             "rotation_time",
             "block_hours",
             "supplies_carried",
+            "leg_open",
             "movement_permitted",
         ),
     ),
@@ -82,7 +86,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("doctrine", "flying_hours_per_day"): (LESS, ("block_hours",)),
     ("doctrine", "flight_turn_hours"): (
         MORE,
-        ("rotation_time", "stop_time", "aircraft_conserved", "movement_permitted"),
+        ("rotation_time", "stop_time", "aircraft_conserved", "leg_open", "movement_permitted"),
     ),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }

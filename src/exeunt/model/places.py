@@ -138,6 +138,38 @@ class Site(Row):
         ge=0,
         example="120",
     )
+    # Whoever comes to a border or a quay is searched, registered, fed and sent on, and no lift is
+    # faster than that. Ships wait for a berth in the roads.
+    receive_people_per_day: int | None = column(
+        "integer",
+        {"en": "People received per day", "fr": "Personnes reçues par jour"},
+        "People who may alight in a calendar day; blank is no limit.",
+        unit="people/day",
+        default=None,
+        ge=0,
+        example="2000",
+        since=2,
+    )
+    receive_vehicles_per_day: int | None = column(
+        "integer",
+        {"en": "Vehicles received per day", "fr": "Véhicules reçus par jour"},
+        "Vehicles that may come by road in a calendar day; blank is no limit.",
+        unit="vehicles/day",
+        default=None,
+        ge=0,
+        example="80",
+        since=2,
+    )
+    berths: int | None = column(
+        "integer",
+        {"en": "Berths", "fr": "Postes à quai"},
+        "Ships and boats alongside at once to load or unload; blank is no limit.",
+        unit="vessels",
+        default=None,
+        ge=0,
+        example="2",
+        since=2,
+    )
     # At a remote base loading alone takes two days: a 600 km axis is then a round trip of two
     # weeks, and the stand at both ends decides how many lifts there are.
     turn_hours: float = column(

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from exeunt.model.forces import Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
+from exeunt.model.places import Leg
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
+from exeunt.model.transport import Fleet, VehicleType
 from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
@@ -216,6 +218,51 @@ def column_to_the_closed_fort(*, onward: str) -> Plan:
         load("C4", "supply", "fuel", 580, (1, 2), "used"),
         load("C4", "supply", "rations", 60, (1, 2), "used"),
     )
+
+
+BARGES = attrs.evolve(
+    MISSION,
+    end=at(20),
+    legs=(
+        *MISSION.legs,
+        Leg(leg="river", origin="town", destination="port", mode="river", km=180, travel_hours=12),
+    ),
+    lots=(
+        *MISSION.lots,
+        Lot(
+            lot="tents",
+            site="town",
+            quantity=4,
+            mass_t=2,
+            teu=0.5,
+            kit_class="general",
+            owner="mission",
+            destination="port",
+        ),
+    ),
+    vehicles=(
+        *MISSION.vehicles,
+        VehicleType(vehicle="barge", mode="river", payload_t=50, teu=4, crew=0),
+    ),
+    fleets=(*MISSION.fleets, Fleet(fleet="barges", vehicle="barge", site="town", count=4)),
+)
+"""The outpost with barges on a river; both ends take twelve hours to load or unload one."""
+
+
+def by_barge(*, apart: float, barges: int = 1) -> Plan:
+    """Two serials of barges with tents from the town, so many hours one after the other."""
+    plan = PLAN
+    for number, leaves in enumerate((at(9), at(9) + timedelta(hours=apart)), start=1):
+        serial = f"B{number}"
+        plan = added(
+            plan,
+            *stages(
+                serial, "river", ("river", "town", "port", leaves, leaves + timedelta(hours=12))
+            ),
+            load(serial, "vehicle", "barges", barges, (1, 1)),
+            load(serial, "lot", "tents", 1, (1, 1), "carried"),
+        )
+    return plan
 
 
 def _truck_abandoned(*, done: datetime) -> Disposal:
@@ -519,6 +566,22 @@ BREAKS = (
         _staged_in_town(),
     ),
     Break("loading_rate", "too fast", row(MISSION, "sites", "fort", load_teu_per_day=11)),
+    Break(
+        "receiving_rate",
+        "more people than a port receives",
+        row(MISSION, "sites", "port", receive_people_per_day=33),
+    ),
+    Break(
+        "receiving_rate",
+        "more vehicles than a port receives",
+        row(MISSION, "sites", "port", receive_vehicles_per_day=15),
+    ),
+    Break(
+        "berths",
+        "two barges at one berth",
+        row(BARGES, "sites", "town", berths=1),
+        by_barge(apart=6),
+    ),
     Break("unloading_rate", "too fast", row(MISSION, "sites", "port", unload_teu_per_day=11)),
     Break(
         "closing_steps", "too soon for the steps", row(MISSION, "sites", "fort", closing_hours=140)
