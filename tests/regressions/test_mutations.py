@@ -239,6 +239,11 @@ def barges_that_load_together(rng: random.Random) -> Plan:
     return by_barge(apart=rng.uniform(0, 11.9))
 
 
+@breaks("halts", row(MISSION, "legs", "town-port", halts=1))
+def a_convoy_that_dawdles_into_a_second_night(rng: random.Random) -> Plan:
+    return stage(PLAN, "C3", 2, arrive=at(8, 34 + rng.randint(1, 40)))
+
+
 @breaks("planned_times")
 def a_convoy_that_does_not_rest(rng: random.Random) -> Plan:
     early = timedelta(hours=rng.randint(1, 14))

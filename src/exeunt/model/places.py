@@ -366,6 +366,19 @@ class Leg(Row):
         default=True,
         example="yes",
     )
+    # A leg of seventy hours has six nights in it. Where they are spent is no detail: a column that
+    # halts where dusk finds it is easy to find.
+    halts: int | None = column(
+        "integer",
+        {"en": "Halting places", "fr": "Lieux de halte"},
+        "Nights that a convoy can spend on the leg, each at a place that was chosen for it; blank: "
+        "not known, 0: it is driven in a day.",
+        unit="nights",
+        default=None,
+        ge=0,
+        example="3",
+        since=2,
+    )
     # Both directions share it: a ferry, a pass or a border post lets so many through, whichever
     # way they drive.
     vehicles_per_day: int | None = column(

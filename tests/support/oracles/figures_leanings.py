@@ -25,7 +25,7 @@ LIMITS = {
         "parking": LESS,
         "runway_m": LESS,
     },
-    "legs": {"travel_hours": MORE, "km": MORE, "vehicles_per_day": LESS},
+    "legs": {"travel_hours": MORE, "km": MORE, "vehicles_per_day": LESS, "halts": LESS},
     "vehicles": {"payload_t": LESS, "teu": LESS, "seats": LESS, "fuel_l_per_km": MORE},
     "fleets": {"count": LESS, "out_of_service_share": MORE},
     "aircraft": {

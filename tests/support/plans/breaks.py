@@ -265,6 +265,16 @@ def by_barge(*, apart: float, barges: int = 1) -> Plan:
     return plan
 
 
+ROUNDABOUT = attrs.evolve(
+    MISSION,
+    legs=(
+        *MISSION.legs,
+        Leg(leg="fort-port", origin="fort", destination="port", mode="road", km=80, travel_hours=8),
+    ),
+)
+"""The outpost with another road from the fort to the port."""
+
+
 def _truck_abandoned(*, done: datetime) -> Disposal:
     """A truck given up in the town on the last day, by a row that says when it was done."""
     return Disposal(
@@ -478,6 +488,17 @@ BREAKS = (
     Break("rest", "trucks that go on without a night", plan=again(9, 19)),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
     Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),
+    Break(
+        "halts",
+        "a night on a leg that has no place for it",
+        row(MISSION, "legs", "town-port", halts=0),
+    ),
+    Break(
+        "halts",
+        "a night at a closed fort",
+        ROUNDABOUT,
+        column_to_the_closed_fort(onward="port"),
+    ),
     Break("convoy_size", "too large", doctrine(convoy_max=9)),
     Break("convoy_size", "too small for the threat", doctrine(convoy_min=8)),
     Break("capacity", "too heavy", row(MISSION, "lots", "stores", mass_t=15)),

@@ -26,7 +26,7 @@ from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
-from exeunt.optimise.planner.room import people_left, receives, vehicles_left
+from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import World
@@ -369,7 +369,7 @@ class Convoys:
             n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
         ):
             return False
-        if not (self._permitted(draft) and self._rested(draft)):
+        if not (self._permitted(draft) and self._rested(draft) and has_halts(world, draft)):
             return False
         draft.used = supplies_needed(world, draft)
         home, start = draft.hops[0].step.origin, draft.hops[0].depart

@@ -1,5 +1,6 @@
 """A serial being composed, and the booking of it into the world."""
 
+import itertools
 import math
 from collections.abc import Iterator
 
@@ -168,6 +169,14 @@ def calls(world: World, draft: Draft) -> Iterator[Call]:
         yield Call(end, last.arrive, last.arrive + site[end].turn_hours)
 
 
+def halts(world: World, draft: Draft) -> Iterator[Call]:
+    """Yield where a convoy spends a night between two stages."""
+    night = 24 - world.mission.doctrine.march_hours_per_day
+    for before, after in itertools.pairwise(draft.hops):
+        if after.depart - before.arrive >= night - EPS:
+            yield Call(before.step.destination, before.arrive, after.depart)
+
+
 def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
     """Return what the serial must carry for itself.
 
@@ -240,6 +249,10 @@ def _book_ends(world: World, draft: Draft) -> None:
             world.reception.expect_vehicles(hop, draft.size + driven)
     for call in calls(world, draft):
         world.quays.moor(call, draft.size)
+    if draft.lane.mode == Mode.ROAD:
+        # A site does not close before those who spend the night there have gone on.
+        for halt in halts(world, draft):
+            world.departures.note(halt.site, halt.until)
     world.reception.expect_people(draft.lane.drop, draft.drop_time, draft.lifted)
     last = draft.hops[-1]
     manning = sum(draft.crew.values()) + sum(draft.teams.values())

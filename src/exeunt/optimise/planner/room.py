@@ -3,7 +3,8 @@
 import math
 
 from exeunt.model.choices import Mode
-from exeunt.optimise.planner.draft import Draft, calls
+from exeunt.network.march import nights_under_way
+from exeunt.optimise.planner.draft import Draft, calls, halts
 from exeunt.optimise.planner.world import World
 
 
@@ -37,3 +38,15 @@ def receives(world: World, draft: Draft) -> bool:
     manning = sum(draft.crew.values()) + sum(draft.teams.values())
     home = world.reception.people_left(last.step.destination, last.arrive)
     return manning <= home and draft.lifted <= people_left(world, draft)
+
+
+def has_halts(world: World, draft: Draft) -> bool:
+    """Say whether a convoy has a place for each night: on its legs, and at sites still open."""
+    if draft.lane.mode != Mode.ROAD:
+        return True
+    hours_per_day = world.mission.doctrine.march_hours_per_day
+    for hop in draft.hops:
+        spent = nights_under_way(hop.arrive - hop.depart, hours_per_day)
+        if hop.step.leg.halts is not None and spent > hop.step.leg.halts:
+            return False
+    return all(halt.site not in world.closed for halt in halts(world, draft))

@@ -9,9 +9,9 @@ from exeunt.model.places import Leg
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.draft import Draft, Lane, book, calls
+from exeunt.optimise.planner.draft import Draft, Lane, book, calls, halts
 from exeunt.optimise.planner.lift import Lift
-from exeunt.optimise.planner.room import people_left, receives, vehicles_left
+from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
@@ -19,9 +19,11 @@ from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from tests.support.missions.planner_country import (
     BUSES,
+    FORT_TOWN,
     GUARDS,
     STAFF,
     STORES,
+    TOWN_PORT,
     UP,
     Parts,
     country,
@@ -112,3 +114,22 @@ def test_whole_plans_keep_what_the_port_receives(port: dict) -> None:
     free = attrs.evolve(mission, sites=country().sites)
     without = build(free, network, Worth(network), opening(free, network))
     assert "receiving_rate" in {v.rule for v in referee(mission, without.plan)}
+
+
+def test_a_convoy_has_a_place_for_each_night() -> None:
+    long = attrs.evolve(FORT_TOWN, travel_hours=15)
+    for places, goes in ((None, True), (1, True), (0, False)):
+        _, draft = up(legs=(attrs.evolve(long, halts=places), TOWN_PORT))
+        assert (draft is not None) is goes
+    parts, draft = up(legs=(long, TOWN_PORT))
+    assert has_halts(parts.world, draft)
+    # It stands a day at the fort, which is a night.
+    assert [halt.site for halt in halts(parts.world, draft)] == ["fort"]
+    parts.world.closed.add("fort", 5)
+    assert not has_halts(parts.world, draft)
+
+
+def test_a_site_does_not_close_before_those_who_spend_the_night_have_gone() -> None:
+    parts, draft = up()
+    book(parts.world, draft)
+    assert parts.world.departures.last("fort") == 34
