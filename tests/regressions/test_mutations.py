@@ -32,7 +32,7 @@ from tests.support.missions.outpost import (
     where,
     without,
 )
-from tests.support.plans.breaks import again
+from tests.support.plans.breaks import BARGES, again, by_barge
 
 Mutation = Callable[[random.Random], Plan]
 SEASON = Season(leg="town-port", closed_from=at(6), closed_to=at(6, 10))
@@ -227,6 +227,21 @@ def seats_reserved_that_are_taken(rng: random.Random) -> Plan:
     return attrs.evolve(
         PLAN, reserves=(attrs.evolve(PLAN.reserves[0], people=rng.randint(23, 60)),)
     )
+
+
+@breaks("receiving_rate", row(MISSION, "sites", "port", receive_vehicles_per_day=16))
+def more_trucks_than_the_port_receives(rng: random.Random) -> Plan:
+    return loads(PLAN, "C3", "trucks", quantity=6.0 + rng.randint(1, 4))
+
+
+@breaks("berths", row(BARGES, "sites", "town", berths=1))
+def barges_that_load_together(rng: random.Random) -> Plan:
+    return by_barge(apart=rng.uniform(0, 11.9))
+
+
+@breaks("halts", row(MISSION, "legs", "town-port", halts=1))
+def a_convoy_that_dawdles_into_a_second_night(rng: random.Random) -> Plan:
+    return stage(PLAN, "C3", 2, arrive=at(8, 34 + rng.randint(1, 40)))
 
 
 @breaks("planned_times")

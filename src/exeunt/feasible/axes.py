@@ -179,6 +179,9 @@ def _riding(reach: Reach, draft: Draft, main: Flow, kit_trip: float) -> _Riding:
     per_week = None
     if people:
         per_week = WEEK_HOURS * seats(reach, draft.last.mode) / trip
+        received = reach.mission.site[draft.to].receive_people_per_day
+        if received is not None:
+            per_week = min(per_week, 7.0 * received)
     # Self-driving kit brings seats of its own: only the others wait for buses.
     waiting = max(0, people - sum(flow.own_seats for flow in flows))
     way = lane(reach, guide, "people", main.hours, trip)

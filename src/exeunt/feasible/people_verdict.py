@@ -1,7 +1,8 @@
 """The verdict on everybody being out by the deadline: impossible only where proven.
 
-Three kinds of proof: somebody cannot reach any home of theirs in time at all; a holding floor keeps
-people at a site that cannot close in time; a cut of the network lets too little through.
+Four kinds of proof: somebody cannot reach any home of theirs in time at all; a holding floor keeps
+people at a site that cannot close in time; sites receive too few in their days; a cut of the
+network lets too little through.
 """
 
 import math
@@ -25,6 +26,7 @@ from exeunt.feasible.proofs import (
     places,
 )
 from exeunt.feasible.reach import LAND, SLACK_HOURS, Reach
+from exeunt.feasible.reception import reception_proofs
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -44,6 +46,7 @@ def people_proofs(reach: Reach, cuts: Iterable[frozenset[str]]) -> list[Proof]:
         else:
             in_time.append(party)
     proofs += _held(mission, limit)
+    proofs += reception_proofs(reach, in_time)
     # Who is too far anyway proves nothing more by a cut.
     proofs += _cuts(reach, in_time, cuts, "feasible.way.all")
     # Who may not go by road may be stopped by a cut that roads lead across.

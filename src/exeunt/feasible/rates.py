@@ -240,7 +240,7 @@ def _road(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]:
 
 
 def _handling(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]:
-    """Return the limits of loading where kit comes from, and of unloading at an exit."""
+    """Return the limits of loading where kit comes from, of unloading at an exit, of reception."""
     limits = {}
     loading = _loading(reach.mission, flows, loads)
     if loading is not None:
@@ -249,6 +249,9 @@ def _handling(reach: Reach, flows: list[Flow], loads: float) -> dict[str, float]
     teu = sum(f.teu for f in flows)
     if end.role == "exit" and end.unload_teu_per_day is not None and teu:
         limits["unloading"] = 7 * end.unload_teu_per_day * loads / teu
+    # Each truckload comes in a vehicle, and what drives itself is one.
+    if flows[0].arcs[-1].mode == "road" and end.receive_vehicles_per_day is not None:
+        limits["reception"] = 7.0 * end.receive_vehicles_per_day
     return limits
 
 
@@ -314,6 +317,9 @@ def flight_limits(reach: Reach, field: str, stop: str) -> Flights:
     slots = [end.slots_per_day for end in ends if end.slots_per_day is not None]
     if slots:
         limits["slots"] = 7.0 * min(slots) * best_seats
+    received = mission.site[stop].receive_people_per_day
+    if received is not None:
+        limits["reception"] = 7.0 * received
     return Flights(limits, shortest)
 
 

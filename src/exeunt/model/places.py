@@ -138,6 +138,38 @@ class Site(Row):
         ge=0,
         example="120",
     )
+    # Whoever comes to a border or a quay is searched, registered, fed and sent on, and no lift is
+    # faster than that. Ships wait for a berth in the roads.
+    receive_people_per_day: int | None = column(
+        "integer",
+        {"en": "People received per day", "fr": "Personnes reçues par jour"},
+        "People who may alight in a calendar day; blank is no limit.",
+        unit="people/day",
+        default=None,
+        ge=0,
+        example="2000",
+        since=2,
+    )
+    receive_vehicles_per_day: int | None = column(
+        "integer",
+        {"en": "Vehicles received per day", "fr": "Véhicules reçus par jour"},
+        "Vehicles that may come by road in a calendar day; blank is no limit.",
+        unit="vehicles/day",
+        default=None,
+        ge=0,
+        example="80",
+        since=2,
+    )
+    berths: int | None = column(
+        "integer",
+        {"en": "Berths", "fr": "Postes à quai"},
+        "Ships and boats alongside at once to load or unload; blank is no limit.",
+        unit="vessels",
+        default=None,
+        ge=0,
+        example="2",
+        since=2,
+    )
     # At a remote base loading alone takes two days: a 600 km axis is then a round trip of two
     # weeks, and the stand at both ends decides how many lifts there are.
     turn_hours: float = column(
@@ -333,6 +365,19 @@ class Leg(Row):
         "The leg can be travelled in both directions.",
         default=True,
         example="yes",
+    )
+    # A leg of seventy hours has six nights in it. Where they are spent is no detail: a column that
+    # halts where dusk finds it is easy to find.
+    halts: int | None = column(
+        "integer",
+        {"en": "Halting places", "fr": "Lieux de halte"},
+        "Nights that a convoy can spend on the leg, each at a place that was chosen for it; blank: "
+        "not known, 0: it is driven in a day.",
+        unit="nights",
+        default=None,
+        ge=0,
+        example="3",
+        since=2,
     )
     # Both directions share it: a ferry, a pass or a border post lets so many through, whichever
     # way they drive.

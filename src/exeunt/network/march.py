@@ -25,9 +25,17 @@ def march(hours: float, hours_per_day: float) -> float:
     It rests for the remainder of every 24 hours, but not after the last of its march: a march of
     one day's hours has no night in it, and one of no hours takes none.
     """
-    days = math.ceil(hours / hours_per_day - ROUNDING)
-    nights = max(0, days - 1)
-    return hours + nights * (24.0 - hours_per_day)
+    return hours + nights(hours, hours_per_day) * (24.0 - hours_per_day)
+
+
+def nights(hours: float, hours_per_day: float) -> int:
+    """Return the nights in a march of so many hours that begins rested."""
+    return max(0, math.ceil(hours / hours_per_day - ROUNDING) - 1)
+
+
+def nights_under_way(hours: float, hours_per_day: float) -> int:
+    """Return the nights in a stage of so many hours, the first after a day's march."""
+    return max(0, math.ceil((hours - hours_per_day) / 24 - 1e-6))
 
 
 def leg_hours(mission: Mission, leg: Leg) -> float:
@@ -54,11 +62,17 @@ class MarchClock:
         """Hours of rest between two days of march."""
         return 24 - self.hours_per_day
 
-    def drive(self, hours: float) -> tuple[float, float]:
-        """Drive a leg that takes so many hours on the move; return when it begins and ends."""
+    def drive(self, hours: float, most_nights: int | None = None) -> tuple[float, float]:
+        """Drive a leg that takes so many hours on the move; return when it begins and ends.
+
+        Where it would spend more than ``most_nights`` on the leg it rests before it.
+        """
         # A day's march that ends with a leg: the night is spent before the next is entered, so that
         # nobody rests on a leg who could rest at its end.
-        if self.driven >= self.hours_per_day - ROUNDING:
+        crowded = most_nights is not None and nights(self.driven + hours, self.hours_per_day) > (
+            most_nights
+        )
+        if self.driven >= self.hours_per_day - ROUNDING or (crowded and self.driven > ROUNDING):
             self.now = up(self.now + self.night)
             self.driven = 0.0
         depart = self.now

@@ -12,12 +12,12 @@ from functools import cached_property, partial
 
 import attrs
 
-from exeunt.clock.spans import Spans, both, hold, holds
+from exeunt.clock.spans import NEVER, Spans, both, hold, holds
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stocks import may_import
-from exeunt.network.march import MarchClock
+from exeunt.network.march import MarchClock, nights
 from exeunt.network.permissions import permitted, season, usable
 from exeunt.network.routes import cheapest_ways
 from exeunt.network.threat import strikes_on, threat_breaks
@@ -116,7 +116,16 @@ class Network:
                 provider=nation,
             )
             self._leaves[key] = both(season(self.mission, step.leg), permission)
+            if not self._has_halts(step.leg):
+                self._leaves[key] = NEVER
         return self._leaves[key]
+
+    def _has_halts(self, leg: Leg) -> bool:
+        """Say whether a convoy that begins a leg rested finds places for its nights on it."""
+        if leg.mode != "road" or leg.halts is None:
+            return True
+        hours_per_day = self.mission.doctrine.march_hours_per_day
+        return nights(leg.travel_hours, hours_per_day) <= leg.halts
 
     def allowed(self, hop: Hop, payload: str, providers: frozenset[str] = frozenset()) -> bool:
         """Say whether a serial with ``payload`` of each of ``providers`` may make a hop.
@@ -232,7 +241,7 @@ class Network:
         hops = []
         for run, stop in zip(runs, stops, strict=True):
             for step in run:
-                leaves, arrives = clock.drive(step.leg.travel_hours)
+                leaves, arrives = clock.drive(step.leg.travel_hours, step.leg.halts)
                 hops.append(Hop(step, leaves, arrives))
             clock.halt(stop)
         return hops

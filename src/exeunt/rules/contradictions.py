@@ -14,11 +14,15 @@ from exeunt.model.outcome import Finding
 from exeunt.model.places import Leg
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
+from exeunt.rules.movement import nights
 from exeunt.rules.threat import usual
 
 
 def sizes_agree(mission: Mission) -> Iterator[Finding]:
-    """The least convoy is not above the most, nor above what a leg under threat takes in a day."""
+    """The least convoy is not above the most, nor above what a leg or site takes in a day.
+
+    Of legs those count that are under threat, and of sites those at their ends.
+    """
     doctrine = mission.doctrine
     if doctrine.convoy_min > doctrine.convoy_max:
         yield Finding(
@@ -41,6 +45,46 @@ def sizes_agree(mission: Mission) -> Iterator[Finding]:
                 expected=Reason.of("sense.column_least", least=doctrine.convoy_min),
                 hint=Reason.of("sense.no_convoy_there"),
             )
+
+    for site in mission.sites:
+        received = site.receive_vehicles_per_day
+        if received is None or received >= doctrine.convoy_min:
+            continue
+        if any(site.site in {leg.origin, leg.destination} for leg in _roads(mission, threatened)):
+            yield Finding(
+                place=f"sites.csv {site.site}",
+                field="receive_vehicles_per_day",
+                got=str(received),
+                expected=Reason.of("sense.received_least", least=doctrine.convoy_min),
+                hint=Reason.of("sense.no_convoy_comes"),
+            )
+
+
+def _roads(mission: Mission, legs: set[str]) -> Iterator[Leg]:
+    """Yield the roads among some legs."""
+    return (leg for leg in mission.legs if leg.mode == Mode.ROAD and leg.leg in legs)
+
+
+def nights_have_places(mission: Mission) -> Iterator[Finding]:
+    """A road that takes more than a day says how many halting places it has, and has enough."""
+    for leg in mission.legs:
+        spent = nights(leg.travel_hours, mission.doctrine.march_hours_per_day)
+        if leg.mode != Mode.ROAD or spent == 0:
+            continue
+        found = None
+        hint = Reason.of("sense.halts_unknown")
+        if leg.halts is not None:
+            if leg.halts >= spent:
+                continue
+            found = str(leg.halts)
+            hint = Reason.of("sense.never_driven")
+        yield Finding(
+            place=f"legs.csv {leg.leg}",
+            field="halts",
+            got=found,
+            expected=Reason.of("sense.halts_least", least=spent, hours=leg.travel_hours),
+            hint=hint,
+        )
 
 
 def _threatened(mission: Mission) -> set[str]:
@@ -197,6 +241,7 @@ def sites_that_stay_have_no_date(mission: Mission) -> Iterator[Finding]:
 
 CONTRADICTIONS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     sizes_agree,
+    nights_have_places,
     kit_ready_in_time,
     people_leave_in_time,
     fleets_in_service,

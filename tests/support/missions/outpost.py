@@ -94,7 +94,15 @@ LEGS = (
         strikes_per_100km=0.1,
         casualties_per_strike=3,
     ),
-    Leg(leg="town-port", origin="town", destination="port", mode="road", km=200, travel_hours=16),
+    Leg(
+        leg="town-port",
+        origin="town",
+        destination="port",
+        mode="road",
+        km=200,
+        travel_hours=16,
+        halts=4,
+    ),
     Leg(
         leg="fort-town-air",
         origin="fort",

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from exeunt.model.forces import Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
+from exeunt.model.places import Leg
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
+from exeunt.model.transport import Fleet, VehicleType
 from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
     MISSION,
@@ -216,6 +218,61 @@ def column_to_the_closed_fort(*, onward: str) -> Plan:
         load("C4", "supply", "fuel", 580, (1, 2), "used"),
         load("C4", "supply", "rations", 60, (1, 2), "used"),
     )
+
+
+BARGES = attrs.evolve(
+    MISSION,
+    end=at(20),
+    legs=(
+        *MISSION.legs,
+        Leg(leg="river", origin="town", destination="port", mode="river", km=180, travel_hours=12),
+    ),
+    lots=(
+        *MISSION.lots,
+        Lot(
+            lot="tents",
+            site="town",
+            quantity=4,
+            mass_t=2,
+            teu=0.5,
+            kit_class="general",
+            owner="mission",
+            destination="port",
+        ),
+    ),
+    vehicles=(
+        *MISSION.vehicles,
+        VehicleType(vehicle="barge", mode="river", payload_t=50, teu=4, crew=0),
+    ),
+    fleets=(*MISSION.fleets, Fleet(fleet="barges", vehicle="barge", site="town", count=4)),
+)
+"""The outpost with barges on a river; both ends take twelve hours to load or unload one."""
+
+
+def by_barge(*, apart: float, barges: int = 1) -> Plan:
+    """Two serials of barges with tents from the town, so many hours one after the other."""
+    plan = PLAN
+    for number, leaves in enumerate((at(9), at(9) + timedelta(hours=apart)), start=1):
+        serial = f"B{number}"
+        plan = added(
+            plan,
+            *stages(
+                serial, "river", ("river", "town", "port", leaves, leaves + timedelta(hours=12))
+            ),
+            load(serial, "vehicle", "barges", barges, (1, 1)),
+            load(serial, "lot", "tents", 1, (1, 1), "carried"),
+        )
+    return plan
+
+
+ROUNDABOUT = attrs.evolve(
+    MISSION,
+    legs=(
+        *MISSION.legs,
+        Leg(leg="fort-port", origin="fort", destination="port", mode="road", km=80, travel_hours=8),
+    ),
+)
+"""The outpost with another road from the fort to the port."""
 
 
 def _truck_abandoned(*, done: datetime) -> Disposal:
@@ -438,6 +495,17 @@ BREAKS = (
     Break("rest", "trucks that go on without a night", plan=again(9, 19)),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
     Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),
+    Break(
+        "halts",
+        "a night on a leg that has no place for it",
+        row(MISSION, "legs", "town-port", halts=0),
+    ),
+    Break(
+        "halts",
+        "a night at a closed fort",
+        ROUNDABOUT,
+        column_to_the_closed_fort(onward="port"),
+    ),
     Break("convoy_size", "too large", doctrine(convoy_max=9)),
     Break("convoy_size", "too small for the threat", doctrine(convoy_min=8)),
     Break("capacity", "too heavy", row(MISSION, "lots", "stores", mass_t=15)),
@@ -537,6 +605,22 @@ BREAKS = (
         _staged_in_town(),
     ),
     Break("loading_rate", "too fast", row(MISSION, "sites", "fort", load_teu_per_day=11)),
+    Break(
+        "receiving_rate",
+        "more people than a port receives",
+        row(MISSION, "sites", "port", receive_people_per_day=33),
+    ),
+    Break(
+        "receiving_rate",
+        "more vehicles than a port receives",
+        row(MISSION, "sites", "port", receive_vehicles_per_day=15),
+    ),
+    Break(
+        "berths",
+        "two barges at one berth",
+        row(BARGES, "sites", "town", berths=1),
+        by_barge(apart=6),
+    ),
     Break("unloading_rate", "too fast", row(MISSION, "sites", "port", unload_teu_per_day=11)),
     Break(
         "closing_steps", "too soon for the steps", row(MISSION, "sites", "fort", closing_hours=140)

@@ -195,7 +195,7 @@ def flights(t: Table) -> None:
     t.put("S-4", (1, 2), **drivers)
     t.put("S-4", (1, 1), east_staff=62)
     for serial, depart in (("F-1", 12), ("F-2", 12), ("F-3", 24), ("F-4", 24)):
-        t.serial(serial, "haven", ("airfield-haven", depart), ("airfield-haven", depart + 4))
+        t.serial(serial, "haven", ("airfield-haven", depart), ("airfield-haven", depart + 3))
         t.put(serial, (1, 2), haven_transport=1)
     t.put("F-1", (2, 2), patients=12, dependants=60, embassy_staff=18)
     t.put("F-2", (2, 2), embassy_staff=34, east_staff=56)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exeunt.network.march import MarchClock, leg_hours, march, up
+from exeunt.network.march import MarchClock, leg_hours, march, nights, nights_under_way, up
 from exeunt.rules.movement import march as march_of_the_referee
 from tests.support.missions.planner_country import AIRWAY, FORT_TOWN, country
 
@@ -69,3 +69,30 @@ def test_what_travels_through_the_night_never_rests() -> None:
     assert clock.drive(100) == (0, 100)
     clock.halt(2)
     assert clock.drive(100) == (102, 202)
+
+
+def test_a_leg_with_few_halting_places_is_begun_rested() -> None:
+    """Four hours driven, ten hours ahead: the night is on the leg, or before it."""
+    clock = MarchClock(0.0, 10.0)
+    clock.drive(4)
+    assert clock.drive(10, 1) == (4, 28)
+    clock = MarchClock(0.0, 10.0)
+    clock.drive(4)
+    assert clock.drive(10, 0) == (18, 28)
+    # Who has rested rests no more, however few places there are.
+    assert MarchClock(0.0, 10.0).drive(12, 0) == (0, 26)
+
+
+@pytest.mark.parametrize(
+    ("hours", "spent"), [(0, 0), (10, 0), (10.1, 1), (34, 1), (34.1, 2), (58, 2)]
+)
+def test_the_nights_in_a_stage(hours: float, spent: int) -> None:
+    assert nights_under_way(hours, 10) == spent
+
+
+@given(st.floats(0.1, 200), st.floats(0, 10))
+def test_the_nights_of_a_march_are_those_in_its_stage(hours: float, driven: float) -> None:
+    clock = MarchClock(0.0, 10.0, driven=driven)
+    leaves, arrives = clock.drive(hours)
+    if leaves == 0:
+        assert nights_under_way(arrives - leaves, 10) <= nights(driven + hours, 10)

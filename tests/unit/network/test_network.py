@@ -140,6 +140,16 @@ def test_a_permission_holds_from_its_first_to_before_its_last_moment() -> None:
     ]
 
 
+def test_a_leg_without_places_for_its_nights_is_no_way() -> None:
+    long = attrs.evolve(FORT_TOWN, travel_hours=25)
+    for places, open_ in ((None, True), (2, True), (1, False), (0, False)):
+        leg = attrs.evolve(long, halts=places)
+        network = Network(country(legs=(leg, TOWN_PORT)))
+        step = Step(leg, "fort", "town")
+        assert network.allowed(hop(step, 0, 60), "people") is open_
+        assert ("town" in network.routes("fort", "road", 0, "people")) is open_
+
+
 def test_leave_holds_and_the_leg_is_open_until_the_serial_arrives() -> None:
     network = Network(
         country(

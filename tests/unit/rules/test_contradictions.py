@@ -42,6 +42,27 @@ DOUBTED = (
         ),
     ),
     (
+        row(doctrine(convoy_min=5), "sites", "fort", receive_vehicles_per_day=4),
+        (
+            'sites.csv fort receive_vehicles_per_day: got "4", should be at least convoy_min, 5, as a '
+            "leg to the site is under threat (no convoy can come to the site by it)"
+        ),
+    ),
+    (
+        row(MISSION, "legs", "town-port", halts=None),
+        (
+            "legs.csv town-port halts: should be at least 1: the leg takes 16 h on the move "
+            "(where its nights are spent is not known)"
+        ),
+    ),
+    (
+        row(MISSION, "legs", "town-port", halts=0),
+        (
+            'legs.csv town-port halts: got "0", should be at least 1: the leg takes 16 h on the move '
+            "(no convoy can drive the leg)"
+        ),
+    ),
+    (
         row(MISSION, "lots", "racks", ready_from=MISSION.end),
         (
             'lots.csv racks ready_from: got "2024-03-13 00:00", should be before the end of planning, '

@@ -4,7 +4,6 @@ import attrs
 import pytest
 
 from exeunt.model.hazards import Season
-from exeunt.model.places import Leg
 from exeunt.rules.movement import march
 from exeunt.rules.referee import referee
 from tests.support.missions.outpost import (
@@ -19,7 +18,13 @@ from tests.support.missions.outpost import (
     shifted,
     stage,
 )
-from tests.support.plans.breaks import broken, column_to_the_closed_fort, doctrine, empty_column
+from tests.support.plans.breaks import (
+    ROUNDABOUT,
+    broken,
+    column_to_the_closed_fort,
+    doctrine,
+    empty_column,
+)
 from tests.support.plans.verdicts import verdicts
 
 
@@ -103,24 +108,10 @@ def test_an_empty_column_turns_round_in_the_turn_time_and_may_pass_in_none() -> 
 
 def test_passing_through_a_closed_site_is_allowed() -> None:
     """An empty convoy goes by the fort's road after the fort has closed, and loads nothing there."""
-    mission = attrs.evolve(
-        MISSION,
-        legs=(
-            *MISSION.legs,
-            Leg(
-                leg="fort-port",
-                origin="fort",
-                destination="port",
-                mode="road",
-                km=80,
-                travel_hours=8,
-            ),
-        ),
-    )
     plan = column_to_the_closed_fort(onward="port")
-    assert "last_lift" not in broken(mission, plan)
+    assert "last_lift" not in broken(ROUNDABOUT, plan)
     assert "last_lift" in broken(
-        mission, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
+        ROUNDABOUT, added(plan, load("C4", "supply", "water", 1, (1, 1), "delivered"))
     )
 
 

@@ -21,7 +21,7 @@ DOUBTED = (
         ),
     ),
     (
-        row(MISSION, "legs", "town-port", travel_hours=240),
+        row(MISSION, "legs", "town-port", travel_hours=240, halts=30),
         (
             'legs.csv town-port travel_hours: got "240", should be less: nothing goes below 2 km/h by '
             "road (200 km at 0.83 km/h; minutes, hours or days, metres or kilometres?)"

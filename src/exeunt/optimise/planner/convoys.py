@@ -26,6 +26,7 @@ from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import World
@@ -119,12 +120,12 @@ class Convoys:
             hops = network.timetable(runs, lane.mode, depart, stops)
             if self._comes_back_too_late(lane, hops, runs):
                 return None
-            if (lane.mode != "road" or world.traffic.is_spaced(hops)) and world.traffic.column_left(
-                hops
-            ) >= 1:
-                return Draft(
-                    lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1
-                )
+            draft = Draft(
+                lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1
+            )
+            spaced = lane.mode != "road" or world.traffic.is_spaced(hops)
+            if spaced and vehicles_left(world, draft) >= 1:
+                return draft
             depart += (
                 max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours)))
                 if lane.mode == "road"
@@ -246,6 +247,7 @@ class Convoys:
             self.world.presence.free_beds(lane.drop, draft.drop_time)
             - sum(draft.drivers.values())
             - draft.staying,
+            people_left(self.world, draft) - sum(draft.drivers.values()),
         )
         taken = dict(draft.drivers)
         if lane.home == lane.pickup:
@@ -354,7 +356,7 @@ class Convoys:
     def _checked(self, draft: Draft) -> bool:
         """Check what depends on the finished convoy: column, beds, yard, permissions, supplies."""
         m, world, lane = self.mission, self.world, draft.lane
-        if world.traffic.column_left(draft.hops) < draft.size + sum(draft.driven.values()):
+        if vehicles_left(world, draft) < draft.column or not receives(world, draft):
             return False
         joining = draft.lifted + draft.staying
         if world.presence.free_beds(
@@ -367,7 +369,7 @@ class Convoys:
             n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
         ):
             return False
-        if not (self._permitted(draft) and self._rested(draft)):
+        if not (self._permitted(draft) and self._rested(draft) and has_halts(world, draft)):
             return False
         draft.used = supplies_needed(world, draft)
         home, start = draft.hops[0].step.origin, draft.hops[0].depart

@@ -15,6 +15,7 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -231,7 +232,8 @@ class Roads:
                 n * self.mission.vehicle[self.mission.fleet[f].vehicle].seats
                 for f, n in draft.vehicles.items()
             )
-            return draft.lifted >= 0.5 * seats
+            # A drop that receives fewer than a ship has places is served by ships half empty.
+            return draft.lifted >= 0.5 * min(seats, people_left(self.world, draft))
         return True
 
     def _half_empty(self, draft: Draft, t: float) -> bool:

@@ -1,16 +1,22 @@
 """A serial being composed, and the booking of it into the world."""
 
+import itertools
 import math
+from collections.abc import Iterator
 
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import AboardRole, LoadKind
+from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.plan import Stage
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.stores.written import Ride
 from exeunt.optimise.planner.world import World
+
+AFLOAT = (Mode.SEA, Mode.RIVER)
+"""Modes by which a serial is alongside a quay to load."""
 
 
 @attrs.frozen
@@ -144,6 +150,33 @@ def aboard(world: World, draft: Draft, stage: int) -> float:
     return own + contract + (draft.lifted if draft.load_from <= stage <= draft.load_to else 0)
 
 
+def calls(world: World, draft: Draft) -> Iterator[Call]:
+    """Yield where the vessels of a serial are alongside to load or unload."""
+    if draft.lane.mode not in AFLOAT:
+        return
+    site, hops = world.mission.site, draft.hops
+    first, last = hops[0], hops[-1]
+    home, end = first.step.origin, last.step.destination
+    # Teams that ride along and what the pickup is sent go aboard at home, and teams get off there.
+    if draft.load_from == 1 or draft.teams or draft.delivered:
+        yield Call(home, first.depart - site[home].turn_hours, first.depart)
+    if draft.load_from > 1:
+        arrived = hops[draft.load_from - 2].arrive
+        yield Call(draft.lane.pickup, arrived, draft.pickup_time)
+    if draft.load_to < len(hops):
+        yield Call(draft.lane.drop, draft.drop_time, hops[draft.load_to].depart)
+    if draft.load_to == len(hops) or draft.teams:
+        yield Call(end, last.arrive, last.arrive + site[end].turn_hours)
+
+
+def halts(world: World, draft: Draft) -> Iterator[Call]:
+    """Yield where a convoy spends a night between two stages."""
+    night = 24 - world.mission.doctrine.march_hours_per_day
+    for before, after in itertools.pairwise(draft.hops):
+        if after.depart - before.arrive >= night - EPS:
+            yield Call(before.step.destination, before.arrive, after.depart)
+
+
 def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
     """Return what the serial must carry for itself.
 
@@ -182,6 +215,7 @@ def book(world: World, draft: Draft) -> str:
         if draft.load_from <= stage <= draft.load_to:
             vehicles += sum(draft.driven.values())
         world.traffic.enter(hop, vehicles, spaced=draft.lane.mode == "road")
+    _book_ends(world, draft)
     whole = Ride(serial, 1, len(draft.hops))
     _book_home(world, whole, draft)
     loaded = Ride(serial, draft.load_from, draft.load_to)
@@ -204,6 +238,25 @@ def _write_stages(world: World, serial: str, draft: Draft) -> None:
             arrive=time(hop.arrive),
         )
         world.written.stage(stage)
+
+
+def _book_ends(world: World, draft: Draft) -> None:
+    """Book what the sites on a serial's way receive, and its berths."""
+    for stage, hop in enumerate(draft.hops, 1):
+        if draft.lane.mode == Mode.ROAD:
+            loaded = draft.load_from <= stage <= draft.load_to
+            driven = sum(draft.driven.values()) if loaded else 0
+            world.reception.expect_vehicles(hop, draft.size + driven)
+    for call in calls(world, draft):
+        world.quays.moor(call, draft.size)
+    if draft.lane.mode == Mode.ROAD:
+        # A site does not close before those who spend the night there have gone on.
+        for halt in halts(world, draft):
+            world.departures.note(halt.site, halt.until)
+    world.reception.expect_people(draft.lane.drop, draft.drop_time, draft.lifted)
+    last = draft.hops[-1]
+    manning = sum(draft.crew.values()) + sum(draft.teams.values())
+    world.reception.expect_people(last.step.destination, last.arrive, manning)
 
 
 def on_duty(world: World, draft: Draft) -> float:

@@ -9,6 +9,7 @@ from exeunt.optimise.planner.draft import Ask, Draft
 from exeunt.optimise.planner.freefleets import FreeFleets
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.manning import Attempt, Manning
+from exeunt.optimise.planner.room import vehicles_left
 from exeunt.optimise.planner.wanted import Wanted, Wish
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -41,7 +42,7 @@ class Equip:
     ) -> bool:
         """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
         draft.asks = self._asks(draft)
-        most: float = self.world.traffic.column_left(draft.hops)
+        most: float = vehicles_left(self.world, draft)
         if draft.lane.mode == "road":
             most = min(self.mission.doctrine.convoy_max, most)
         fleets, drivers = self._free_fleets.of(draft), self.manning.drivers(draft)

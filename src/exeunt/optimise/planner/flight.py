@@ -191,6 +191,7 @@ def _book_round(
     teu = sum(n * world.mission.lot[lot].teu for lot, n in kit.items())
     world.leave(pickup, leaves, lifted, teu)
     world.join(drop, lands, lifted, teu)
+    world.reception.expect_people(drop, lands, lifted)
     if teu > EPS:
         world.loading.book(pickup, leaves, teu)
         world.unloading.book(drop, lands, teu)

@@ -185,8 +185,13 @@ class Sorties:
         kind, parties = flight.type, self.mission.party
         by_mass = int(kind.payload_t * flight.sorties / self.mission.doctrine.passenger_t + EPS)
         seats = min(kind.seats * flight.sorties, by_mass)
-        beds = self.world.presence.free_beds(flight.loaded.step.destination, flight.loaded.arrive)
-        free = int(min(seats, beds))
+        drop = flight.loaded.step.destination
+        beds = self.world.presence.free_beds(drop, flight.loaded.arrive)
+        received = min(
+            self.world.reception.people_left(drop, hop.arrive)
+            for hop in flight.flown(flight.loaded)
+        )
+        free = int(min(seats, beds, received))
 
         def order(party: str) -> tuple[bool, bool, bool, bool, str]:
             row = parties[party]

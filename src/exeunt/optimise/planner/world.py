@@ -25,6 +25,8 @@ from exeunt.optimise.planner.stores.fields import Fields
 from exeunt.optimise.planner.stores.handling import Handling
 from exeunt.optimise.planner.stores.holdings import Holdings
 from exeunt.optimise.planner.stores.presence import Presence
+from exeunt.optimise.planner.stores.quays import Quays
+from exeunt.optimise.planner.stores.reception import Reception
 from exeunt.optimise.planner.stores.stocks import Stocks
 from exeunt.optimise.planner.stores.traffic import Traffic
 from exeunt.optimise.planner.stores.versions import Versions
@@ -68,6 +70,7 @@ class World:
         self.loading = Handling(mission.site, loads)
         self.unloading = Handling(mission.site, unloads)
         self.aircraft, self.fields = Aircraft(self.calendar), Fields()
+        self.reception, self.quays = Reception(mission, self.calendar), Quays(mission)
         self.works, self.closed = Works(), Closed()
         self.stocks = Stocks(mission, network, self.calendar, self.presence, self.closed)
         self.written = Written()
@@ -145,6 +148,7 @@ class World:
             case LoadKind.PEOPLE:
                 self.arrive(at, LoadKind.PEOPLE, site, item, n)
                 self.join(site, at, n, 0.0)
+                self.reception.expect_people(site, at, n)
             case LoadKind.LOT:
                 self.arrive(at, LoadKind.LOT, site, item, n)
                 self.join(site, at, 0, n * self.mission.lot[item].teu)
@@ -223,6 +227,8 @@ class World:
             self.unloading,
             self.aircraft,
             self.fields,
+            self.reception,
+            self.quays,
             self.works,
             self.closed,
             self.stocks,
