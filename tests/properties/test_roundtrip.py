@@ -15,6 +15,7 @@ from exeunt.files import csv_text
 from exeunt.files.cells import LARGEST, Setting, in_range, read_cell, write_native, write_text
 from exeunt.files.headers import Grid, names_of
 from exeunt.files.missions import read_mission, write_mission
+from exeunt.files.notes import Notes
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.files.tables_in import read_table
 from exeunt.model.columns import columns
@@ -210,7 +211,7 @@ def test_any_cell_is_a_value_of_its_column_or_unreadable(named, cell):
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_table_or_problems(data):
-    problems = []
+    problems = Notes()
     grid = csv_text.parse(data, "sites.csv", names_of(Site), problems)
     assert problems if grid is None else isinstance(grid, Grid)
     if grid is not None:

@@ -1,14 +1,20 @@
 """Turn missions and plans from folder to workbook or back."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from exeunt.api.judging import plan_of
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.files.missions import MISSION, read_mission, write_mission
+from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_other_workbooks
-from exeunt.files.plans import PLAN, write_plan
+from exeunt.files.plans import PLAN, read_plan, write_plan
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
+
+Remarked = Callable[[Mission, tuple[Finding, ...]], None]
+"""Is told what reading dropped, guessed or converted, and of which mission."""
 
 
 def convert(
@@ -17,10 +23,12 @@ def convert(
     mission: Where | None = None,
     *,
     as_of: date | str | None = None,
+    remarked: Remarked | None = None,
 ) -> Path:
     """Turn a mission (with its ``mission``, a plan) from folder to workbook or back, without loss.
 
-    With ``as_of``, what of the mission was known only after that day is left out.
+    With ``as_of``, what of the mission was known only after that day is left out. ``remarked`` is
+    told how the source was read, where there is something to tell.
 
     Raises:
         InputError: if the source cannot be read, or the target is the source, another mission or
@@ -28,29 +36,46 @@ def convert(
     """
     path, start = path_of(target, "output"), path_of(source, "source")
     if mission is not None:
-        return _convert_plan(start, path, locate(mission), as_of)
+        return _convert_plan(start, path, locate(mission), as_of, remarked)
     if (start / "plan.toml").is_file() and not (start / "mission.toml").is_file():
         # A plan's names of sites, parties and lots mean something in its mission only.
         expected = "is a plan; name its mission too"
         raise InputError([Problem(place=str(source), expected=expected, hint="--mission MISSION")])
-    return _convert_mission(locate(source), path, as_of)
+    return _convert_mission(locate(source), path, as_of, remarked)
 
 
-def _convert_plan(source: Path, target: Path, place: Path, as_of: date | str | None) -> Path:
+def _convert_plan(
+    source: Path,
+    target: Path,
+    place: Path,
+    as_of: date | str | None,
+    remarked: Remarked | None,
+) -> Path:
     """Write a plan of the mission at ``place`` anew."""
     refuse_inputs(target, (source, place))
     refuse_other_workbooks(target, PLAN)
-    mission = read_mission(place, as_of)
-    write_plan(plan_of(mission, source), mission, target)
+    mission, notes = read_mission(place, as_of), Notes()
+    plan = read_plan(source, mission, notes)
+    _tell(remarked, mission, notes)
+    write_plan(plan, mission, target)
     return target
 
 
-def _convert_mission(source: Path, target: Path, as_of: date | str | None) -> Path:
+def _convert_mission(
+    source: Path, target: Path, as_of: date | str | None, remarked: Remarked | None
+) -> Path:
     """Write a mission anew."""
     refuse_inputs(target, (source,))
     refuse_other_workbooks(target, MISSION)
     # Not the check of sense: a mission with faults must get into a workbook to be mended there.
-    mission = read_mission(source, as_of)
+    notes = Notes()
+    mission = read_mission(source, as_of, notes)
+    _tell(remarked, mission, notes)
     refuse_other_missions(target, mission)
     write_mission(mission, target)
     return target
+
+
+def _tell(remarked: Remarked | None, mission: Mission, notes: Notes) -> None:
+    if remarked is not None and notes.remarks:
+        remarked(mission, notes.remarks)

@@ -10,6 +10,7 @@ from exeunt import api, shipped
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission
+from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_other_workbooks
 from exeunt.files.plans import PLAN, read_plan, write_plan
 from exeunt.files.settings import older
@@ -59,11 +60,13 @@ class LoadedMission:
     """A mission that was read and makes sense, and all that can be done with it.
 
     ``doubts`` are what a planner should look at all the same, as reasons that :func:`exeunt.tell`
-    puts into words. A verb's module is imported when the verb is used.
+    puts into words; among them ``remarks``, what reading dropped, guessed or converted. A verb's
+    module is imported when the verb is used.
     """
 
     mission: Mission
     doubts: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -145,9 +148,12 @@ class LoadedMission:
         """Put an answer into words; see :func:`exeunt.tell`."""
         return api.tell(self.mission, answer, language)
 
-    def read(self, where: Where) -> Plan:
-        """Read a plan of this mission from a folder or workbook, whoever made it."""
-        return read_plan(path_of(where, "plan"), self.mission)
+    def read(self, where: Where, notes: Notes | None = None) -> Plan:
+        """Read a plan of this mission from a folder or workbook, whoever made it.
+
+        Remarks about how it was read go into ``notes``.
+        """
+        return read_plan(path_of(where, "plan"), self.mission, notes)
 
     def save(self, plan: Plan, where: Where) -> Path:
         """Write a plan, whole or not at all: a folder of tables or, for ``.xlsx``, a workbook."""
@@ -176,10 +182,15 @@ def load(where: Where, *, as_of: date | str | None = None) -> LoadedMission:
         InputError: with every problem of reading, if it cannot be read.
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
-    mission = read_mission(locate(where), as_of)
+    notes = Notes()
+    mission = read_mission(locate(where), as_of, notes)
     # Only what can be read can make sense: problems of reading have been raised by now.
     contents = sense(mission)
     if contents.errors:
         raise SenselessMissionError(mission, contents.errors)
     notices = older("mission", mission.format_version)
-    return LoadedMission(mission=mission, doubts=(*notices, *contents.warnings))
+    return LoadedMission(
+        mission=mission,
+        doubts=(*notices, *notes.remarks, *contents.warnings),
+        remarks=notes.remarks,
+    )

@@ -23,8 +23,10 @@ from exeunt.cli.output import (
     show_problems,
     violation_rows,
 )
+from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
+from exeunt.files.notes import Notes
 from exeunt.files.settings import older
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -60,10 +62,12 @@ def check(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
-        checked = None if plan is None else loaded.check(plan)
+        notes = Notes()
+        checked = None if plan is None else loaded.check(loaded.read(plan, notes))
     if checked is None:
         _show_sense(loaded, tell, as_json=as_json)
         return
+    show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
     if as_json:
         show_json(checked_object(loaded.mission, checked))
     else:

@@ -9,7 +9,11 @@ from exeunt import api
 from exeunt.cli.app import app
 from exeunt.cli.arguments import AsOfOption, JsonOption, complete_mission
 from exeunt.cli.output import answering, say, show_json
+from exeunt.cli.remarks import show_remarks
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
 from exeunt.version import __version__
+from exeunt.words.words import words
 
 
 @app.command(
@@ -42,8 +46,12 @@ def convert(
 ) -> None:
     """Turn a mission or a plan from folder to workbook or back, without loss."""
     with answering(as_json=as_json):
-        api.convert(source, target, mission, as_of=as_of)
+        api.convert(source, target, mission, as_of=as_of, remarked=_show_remarks)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:
         say(f"Written: {target}")
+
+
+def _show_remarks(mission: Mission, remarks: tuple[Finding, ...]) -> None:
+    show_remarks(mission, remarks, words(mission))

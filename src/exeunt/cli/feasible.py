@@ -9,6 +9,7 @@ from exeunt import api
 from exeunt.cli.app import app
 from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, MissionArgument
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
+from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import table
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
@@ -48,6 +49,7 @@ def feasible(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
+        show_remarks(loaded.mission, loaded.remarks, tell)
         verdict = loaded.feasible()
     if as_json:
         show_json(feasible_object(loaded.mission, verdict))

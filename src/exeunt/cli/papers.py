@@ -19,6 +19,7 @@ from exeunt.cli.arguments import (
 )
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching_papers
+from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Papers
 from exeunt.papers.keys import KEYS, by_paper
@@ -93,6 +94,7 @@ def papers(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
+        show_remarks(loaded.mission, loaded.remarks, tell)
         with watching_papers(tell, quiet=quiet) as watch:
             printed = loaded.papers(
                 plan,

@@ -17,6 +17,7 @@ from exeunt.cli.arguments import (
 )
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching
+from exeunt.cli.remarks import show_remarks
 from exeunt.cli.rows import summary
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
@@ -70,6 +71,7 @@ def plan(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
+        show_remarks(loaded.mission, loaded.remarks, tell)
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         began = time.monotonic()

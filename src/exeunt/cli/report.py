@@ -15,6 +15,7 @@ from exeunt.cli.arguments import (
     PlanArgument,
 )
 from exeunt.cli.output import answering, say, show_json
+from exeunt.cli.remarks import show_remarks
 from exeunt.version import __version__
 from exeunt.words.words import words
 
@@ -53,8 +54,9 @@ def report(
     """
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
+        tell = words(loaded.mission, language)
+        show_remarks(loaded.mission, loaded.remarks, tell)
         made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
-    tell = words(loaded.mission, language)
     # The page is written all the same: it is where the broken rules are to be seen.
     violations = made.checked.violations
     rules = {v.rule for v in violations}

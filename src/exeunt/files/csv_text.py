@@ -8,6 +8,7 @@ import attrs
 
 from exeunt.errors import Problem
 from exeunt.files.headers import SEARCHED, Grid, Line, Names
+from exeunt.files.notes import Notes
 
 SEPARATORS = ",;\t|"
 _CONTROLS = "\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd-\uffff"
@@ -64,7 +65,7 @@ class _Attempt:
     failure: Problem | None
 
 
-def parse(data: bytes, place: str, names: Names, problems: list[Problem]) -> Grid | None:
+def parse(data: bytes, place: str, names: Names, problems: Notes) -> Grid | None:
     """Return a CSV file's cells; None, with a problem added, where it cannot be taken apart."""
     text = decode(data)
     if text is None:

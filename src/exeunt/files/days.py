@@ -7,6 +7,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files.cells import Setting, as_text, read_cell
 from exeunt.files.headers import Grid, Header, Line, Names, find_header
+from exeunt.files.notes import Notes
 from exeunt.units.text import Unreadable
 from exeunt.units.times import read_time
 
@@ -56,7 +57,7 @@ def without_later(
     if as_of is None:
         return grid, ()
     # The header is looked for again among what is left, so what is wrong with it is said then.
-    header = find_header(grid, names, setting, [])
+    header = find_header(grid, names, setting, Notes())
     if header is None:
         return grid, ()
     lines, later = list(grid.lines[: header.line + 1]), []

@@ -12,6 +12,7 @@ from exeunt.errors import Problem
 from exeunt.files import csv_text
 from exeunt.files.atomic import said_as_problems, write_folder
 from exeunt.files.cells import write_text
+from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
 from exeunt.model.columns import columns
 
@@ -19,7 +20,7 @@ _TABLE_ENDINGS = (".csv", ".tsv")
 LARGEST_FILE = 100_000_000
 
 
-def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
+def read_folder(path: Path, kind: Kind, problems: Notes) -> Source:
     """Return what a folder holds; what is wrong with its files is added to ``problems``.
 
     Raises:
@@ -54,7 +55,7 @@ def read_folder(path: Path, kind: Kind, problems: list[Problem]) -> Source:
     return source
 
 
-def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
+def _bytes(path: Path, problems: Notes) -> bytes | None:
     try:
         if path.stat().st_size > LARGEST_FILE:
             problems.append(
@@ -71,7 +72,7 @@ def _bytes(path: Path, problems: list[Problem]) -> bytes | None:
 
 
 def _settings(
-    folder: Path, entries: Iterable[Path], kind: Kind, problems: list[Problem]
+    folder: Path, entries: Iterable[Path], kind: Kind, problems: Notes
 ) -> list[Item] | None:
     """Return the settings of a folder; None, with a problem added, where they cannot be had."""
     place = kind.settings_file
@@ -89,7 +90,7 @@ def _settings(
     return None
 
 
-def _parsed(data: bytes, place: str, problems: list[Problem]) -> list[Item] | None:
+def _parsed(data: bytes, place: str, problems: Notes) -> list[Item] | None:
     text = csv_text.decode(data)
     if text is None:
         problems.append(Problem(place=place, expected="must be text", hint="save it as UTF-8"))

@@ -10,6 +10,7 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
+from exeunt.files.notes import Notes
 from exeunt.model.columns import HEADED, Column, columns, header_in
 from exeunt.units.numbers import read_number
 from exeunt.units.quantities import is_unit
@@ -106,15 +107,14 @@ def is_tag_row(line: Line) -> bool:
 
 
 def is_skipped(line: Line) -> bool:
-    """Say whether a line holds no row: blank, a comment, a total, tags."""
+    """Say whether a line holds no row: blank, a comment, tags."""
     cells = line.filled
     if not cells or all(blank(cell) for _, cell in cells):
         return True
     first = cells[0][1]
     if not isinstance(first, str):
         return False
-    # A total read as a row would count everything twice.
-    return words.is_comment(first) or words.is_total(first) or is_tag_row(line)
+    return words.is_comment(first) or is_tag_row(line)
 
 
 class Names:
@@ -239,9 +239,7 @@ def _tags_beside(grid: Grid, at: int) -> Line | None:
     return None
 
 
-def find_header(
-    grid: Grid, names: Names, setting: Setting, problems: list[Problem]
-) -> Header | None:
+def find_header(grid: Grid, names: Names, setting: Setting, problems: Notes) -> Header | None:
     """Find the header among a grid's first rows; None, with a problem added, for none."""
     at = _header_line(grid, names)
     if at is None:
@@ -336,7 +334,7 @@ def _bare_unit(cell: Cell) -> str:
 
 
 def _headings(
-    cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: list[Problem]
+    cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: Notes
 ) -> tuple[dict[int, Heading], set[int]]:
     """Return what the cells of a header mean, and which of them mean nothing.
 
@@ -387,9 +385,7 @@ def _second_column(place: str, cell: Cell, column: Column) -> Problem:
     )
 
 
-def _checked(
-    heading: Heading, text: str, setting: Setting, place: str, problems: list[Problem]
-) -> Heading:
+def _checked(heading: Heading, text: str, setting: Setting, place: str, problems: Notes) -> Heading:
     """Return the heading with a unit only where its numbers must be converted.
 
     A unit of another kind is a problem. A word in brackets that is no unit is a remark.

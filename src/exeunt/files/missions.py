@@ -14,6 +14,7 @@ from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
+from exeunt.files.notes import Notes
 from exeunt.files.references import check_keys, check_references, current, key_of, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
@@ -36,11 +37,13 @@ REQUIRED = ("sites",)
 _FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
 
 
-def read_mission(path: Path, as_of: date | str | None = None) -> Mission:
+def read_mission(
+    path: Path, as_of: date | str | None = None, notes: Notes | None = None
+) -> Mission:
     """Return the mission in a folder or workbook.
 
     With ``as_of``, as it was known on that day: rows that say they were known only later are not
-    read at all. Without, everything is known.
+    read at all. Without, everything is known. Remarks about how it was read go into ``notes``.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -50,7 +53,7 @@ def read_mission(path: Path, as_of: date | str | None = None) -> Mission:
     if place.name.casefold() == MISSION.settings_file:
         place = place.parent
     refuse_missing(place, MISSION)
-    problems: list[Problem] = []
+    problems = Notes() if notes is None else notes
     source = _source(place, problems)
     settings = _settings(source, problems)
     tables = _tables(source, str(settings.get("currency", "")), day, problems)
@@ -76,19 +79,19 @@ def mission_name(path: Path) -> str:
     Blank where it cannot be had.
     """
     try:
-        settings = _settings(_source(path, []), [])
+        settings = _settings(_source(path, Notes()), Notes())
     except InputError:
         return ""
     return str(settings.get("name", ""))
 
 
-def _source(path: Path, problems: list[Problem]) -> Source:
+def _source(path: Path, problems: Notes) -> Source:
     if is_workbook(path):
         return workbooks.read_workbook(path, MISSION, problems)
     return read_folder(path, MISSION, problems)
 
 
-def _settings(source: Source, problems: list[Problem]) -> dict[str, Any]:
+def _settings(source: Source, problems: Notes) -> dict[str, Any]:
     """Return the mission's settings, checked against each other."""
     if source.settings is None:
         return {}
@@ -122,7 +125,7 @@ def _unusable(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _tables(
-    source: Source, currency: str, as_of: datetime | None, problems: list[Problem]
+    source: Source, currency: str, as_of: datetime | None, problems: Notes
 ) -> dict[str, RawTable]:
     """Return every table of a mission, those that are not there without rows."""
     tables = {}
@@ -166,7 +169,7 @@ def _adapt_to(holder: type) -> Adapt:
     return adapt
 
 
-def _check_figures(table: RawTable, holder: type, problems: list[Problem]) -> None:
+def _check_figures(table: RawTable, holder: type, problems: Notes) -> None:
     """Check that the rows name figures there are, and that low, value and high are in order."""
     names = [column.name for column in columns(holder)]
     for row in table.rows:

@@ -10,6 +10,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.files import workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
+from exeunt.files.notes import Notes
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
 from exeunt.files.settings import PlanRecord, PlanTerms, refuse_newer
 from exeunt.files.source import Item, Kind, Source, refuse_missing
@@ -40,10 +41,11 @@ _SERIAL_FIELDS = (
 _ANY_STAGE = 10**9
 
 
-def read_plan(path: Path, mission: Mission) -> Plan:
+def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     """Return the plan in a folder or workbook, movements before flights.
 
-    Its rows name only what the mission and the plan have.
+    Its rows name only what the mission and the plan have. Remarks about how it was read go into
+    ``notes``.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -52,13 +54,13 @@ def read_plan(path: Path, mission: Mission) -> Plan:
     if place.name.casefold() == PLAN.settings_file:
         place = place.parent
     refuse_missing(place, PLAN)
-    problems: list[Problem] = []
+    problems = Notes() if notes is None else notes
     source = _source(place, problems)
     record = _record(source, mission.currency, problems)
     tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
     _check_once(tables, problems)
     # Names that the mission lacks are kept apart: a plan of another mission has them in every row.
-    unknown: list[Problem] = []
+    unknown = Notes()
     things = _things(mission)
     check_references(tables, things, unknown)
     _check_items(tables["loads"], things, unknown)
@@ -72,13 +74,13 @@ def read_plan(path: Path, mission: Mission) -> Plan:
     return Plan(stages=stages, record=record, **rows)
 
 
-def _source(path: Path, problems: list[Problem]) -> Source:
+def _source(path: Path, problems: Notes) -> Source:
     if is_workbook(path):
         return workbooks.read_workbook(path, PLAN, problems)
     return read_folder(path, PLAN, problems)
 
 
-def _another(place: Path, owner: str, mission: Mission, unknown: list[Problem]) -> Problem:
+def _another(place: Path, owner: str, mission: Mission, unknown: Notes) -> Problem:
     """Return the one problem that a plan of another mission is.
 
     However many of its rows name what this mission does not have.
@@ -92,7 +94,7 @@ def _another(place: Path, owner: str, mission: Mission, unknown: list[Problem]) 
     return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
 
 
-def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
+def _record(source: Source, currency: str, problems: Notes) -> Record:
     """Return what the plan says of itself; a plan without terms has none."""
     if source.settings is None:
         return Record()
@@ -119,7 +121,7 @@ def _record(source: Source, currency: str, problems: list[Problem]) -> Record:
     return Record(**values, terms=Terms(**terms))
 
 
-def _table(source: Source, name: str, mission: Mission, problems: list[Problem]) -> RawTable:
+def _table(source: Source, name: str, mission: Mission, problems: Notes) -> RawTable:
     row_class = PLAN_TABLES[name]
     grid = source.grids.get(name)
     if grid is None:
@@ -142,7 +144,7 @@ def _field(row_class: type, name: str) -> Column:
     return {column.name: column for column in columns(row_class)}[name]
 
 
-def _check_items(loads: RawTable, things: Known, problems: list[Problem]) -> None:
+def _check_items(loads: RawTable, things: Known, problems: Notes) -> None:
     """Check that the item of each load is one of its kind."""
     column = _field(Load, "item")
     for row in loads.rows:
@@ -162,7 +164,7 @@ def _stages(tables: Mapping[str, RawTable]) -> list[RawRow]:
     return [row for name in _OF_STAGES for row in tables[name].rows]
 
 
-def _check_once(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
+def _check_once(tables: Mapping[str, RawTable], problems: Notes) -> None:
     """Check that nothing stands twice in the tables.
 
     Movements and flights are one table of stages here: a serial may be in either, not in both.
@@ -217,7 +219,7 @@ def _serials(tables: Mapping[str, RawTable]) -> _Serials:
     return _Serials(things=Known({"serial": names}, unsure), last_stages=last_stages)
 
 
-def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
+def _check_serials(tables: Mapping[str, RawTable], problems: Notes) -> None:
     """Check that serials named anywhere have stages, and as many as are named.
 
     The name as the stages write it is put in its place.
@@ -241,7 +243,7 @@ def _check_serials(tables: Mapping[str, RawTable], problems: list[Problem]) -> N
     _check_last_serials(tables["closures"], serials, problems)
 
 
-def _check_last_serials(closures: RawTable, serials: _Serials, problems: list[Problem]) -> None:
+def _check_last_serials(closures: RawTable, serials: _Serials, problems: Notes) -> None:
     column = _field(closures.row_class, "last_serials")
     for row in closures.rows:
         if "last_serials" not in row.values:

@@ -8,6 +8,7 @@ from typing import Any
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.days import FIELD, LaterRow
+from exeunt.files.notes import Notes
 from exeunt.files.tables_in import RawRow, RawTable
 from exeunt.model.columns import Column, columns
 from exeunt.model.forces import CLASSES
@@ -160,9 +161,7 @@ def known(tables: Mapping[str, RawTable]) -> Known:
     return Known(names, unsure, later)
 
 
-def check_references(
-    tables: Mapping[str, RawTable], things: Known, problems: list[Problem]
-) -> None:
+def check_references(tables: Mapping[str, RawTable], things: Known, problems: Notes) -> None:
     """Check every reference of every table, and write each as the thing itself is written."""
     for name, table in tables.items():
         for column in columns(table.row_class):
@@ -174,7 +173,7 @@ def check_references(
 
 
 def _check_reference(
-    table: str, column: Column, row: RawRow, things: Known, problems: list[Problem]
+    table: str, column: Column, row: RawRow, things: Known, problems: Notes
 ) -> None:
     text = row.values.get(column.name)
     if not text:
@@ -233,7 +232,7 @@ def _folded(row: RawRow, key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(row.values[field]).casefold() for field in key)
 
 
-def check_keys(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
+def check_keys(tables: Mapping[str, RawTable], problems: Notes) -> None:
     """Check that keys stand once, and that things named in one column do not share a name."""
     for name, table in tables.items():
         if key := key_of(name, table.row_class):
@@ -242,7 +241,7 @@ def check_keys(tables: Mapping[str, RawTable], problems: list[Problem]) -> None:
         _check_apart(tables, kinds, problems)
 
 
-def _check_once(table: RawTable, key: tuple[str, ...], problems: list[Problem]) -> None:
+def _check_once(table: RawTable, key: tuple[str, ...], problems: Notes) -> None:
     """Check that no two rows of a table have the same key and were known from the same day.
 
     Two rows for one thing are two stories about it: to take either would lose the other unseen.
@@ -273,9 +272,7 @@ def _as_written(row: RawRow, key: tuple[str, ...]) -> str:
     return " / ".join(str(row.values[field]) for field in key)
 
 
-def _check_apart(
-    tables: Mapping[str, RawTable], kinds: tuple[str, ...], problems: list[Problem]
-) -> None:
+def _check_apart(tables: Mapping[str, RawTable], kinds: tuple[str, ...], problems: Notes) -> None:
     """Check that things of several kinds do not share a name, and that none has a word's."""
     holders: dict[str, tuple[str, RawRow]] = {}
     for kind in kinds:

@@ -20,7 +20,10 @@ from exeunt.files.headers import (
     is_skipped,
     names_of,
 )
+from exeunt.files.notes import Notes
+from exeunt.files.totals import Standing, Totals
 from exeunt.model.columns import Column
+from exeunt.model.reason import Reason
 from exeunt.units.numbers import decimal_sign
 from exeunt.units.places import read_position
 from exeunt.units.text import Unreadable
@@ -66,7 +69,7 @@ class RawTable:
 def read_table(
     grid: Grid,
     row_class: type,
-    problems: list[Problem],
+    problems: Notes,
     *,
     currency: str = "",
     adapt: Adapt | None = None,
@@ -79,8 +82,7 @@ def read_table(
     names = names_of(row_class)
     grid, later = without_later(grid, names, Setting(currency=currency), as_of)
     # A workbook's cells were looked at before anybody knew whose rows they are.
-    unread = {row.place for row in later}
-    problems[:] = [problem for problem in problems if problem.place not in unread]
+    problems.forget({row.place for row in later})
     table = RawTable(row_class=row_class, later=later)
     header = find_header(grid, names, Setting(currency=currency), problems)
     if header is None:
@@ -91,11 +93,15 @@ def read_table(
     problems.extend(_no_column(place, column) for column in absent)
     lines = grid.lines[header.line + 1 :]
     setting = Setting(currency=currency, decimal=_decimal_sign(lines, header))
+    totals = Totals(header=header)
     for at, line in enumerate(lines, start=header.line + 1):
         if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
             continue
+        place = f"{grid.place} row {line.number}"
+        if _is_left_out(totals.standing(line), line, place, problems):
+            continue
         reader = _RowReader(
-            place=f"{grid.place} row {line.number}",
+            place=place,
             header=header,
             names=names,
             absent=frozenset(column.name for column in absent),
@@ -105,6 +111,28 @@ def read_table(
         )
         table.rows.append(RawRow(place=reader.place, values=reader.read(line)))
     return table
+
+
+def _is_left_out(standing: Standing, line: Line, place: str, notes: Notes) -> bool:
+    """Say whether a line is no row as far as totals go, or nobody can tell; and note so."""
+    label = line.filled[0][1]
+    match standing:
+        case Standing.ROW:
+            return False
+        case Standing.TOTAL:
+            notes.remark(place, Reason.of("reading.total"), label)
+        case Standing.WRONG_TOTAL:
+            notes.remark(place, Reason.of("reading.wrong_total"), label)
+        case Standing.UNSURE:
+            notes.append(
+                Problem(
+                    place=place,
+                    got=shown(label),
+                    expected="must be a row or a total, and can be read as both",
+                    hint="begin a total with `# ` to leave it out; give a row another name",
+                )
+            )
+    return True
 
 
 def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
@@ -157,7 +185,7 @@ class _RowReader:
     absent: frozenset[str]
     setting: Setting
     adapt: Adapt | None
-    problems: list[Problem]
+    problems: Notes
 
     def add_problem(self, expected: str, cell: Cell, *, field: str = "", hint: str = "") -> None:
         """Add what is wrong with a cell, or with the whole line where no field is named."""
@@ -290,7 +318,7 @@ def read_keyed(
     contract_class: type,
     items: list[tuple[str, str, Cell]],
     place: str,
-    problems: list[Problem],
+    problems: Notes,
     *,
     currency: str = "",
 ) -> dict[str, Any]:

@@ -58,6 +58,8 @@ _TOTALS = (
     "total",
     "totals",
     "totaux",
+    "total general",
+    "total generale",
     "somme",
     "sum",
 )
@@ -86,10 +88,15 @@ def is_nobody(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Say whether a row that begins with this text is a total of the rows above."""
+    """Say whether a line that begins with this text may be a total of the rows above."""
     bare = plain(text).casefold().rstrip(" :")
-    # "Total Nord" is a total, "Totalgaz" a supplier.
+    # "Total Nord" may be a total; "Totalgaz" is a supplier.
     return any(bare == word or bare.startswith((f"{word} ", f"{word}:")) for word in _TOTALS)
+
+
+def is_total_alone(text: str) -> bool:
+    """Say whether a text is a word for a total, and nothing besides."""
+    return without_accents(text).casefold().rstrip(" :") in _TOTALS
 
 
 def is_comment(text: str) -> bool:

@@ -16,6 +16,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.headers import Grid, Line
+from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
 from exeunt.units.text import fold, plain
 
@@ -42,7 +43,7 @@ _HELD = (str, int, float, datetime, date, time, timedelta)
 """What a cell can hold that is read as it is; rich text and the like are read as text."""
 
 
-def read_workbook(path: Path, kind: Kind, problems: list[Problem]) -> Source:
+def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
     """Return what a workbook holds; what is wrong with its sheets is added to ``problems``.
 
     Raises:
@@ -80,7 +81,7 @@ class _Sheets:
     tables: Mapping[str, Any]
 
 
-def _sort_sheets(workbook: Any, kind: Kind, problems: list[Problem]) -> _Sheets:
+def _sort_sheets(workbook: Any, kind: Kind, problems: Notes) -> _Sheets:
     """Return which sheet is what; a sheet that is nothing and need be something is a problem."""
     settings = None
     named: list[tuple[str, str]] = []
@@ -207,7 +208,7 @@ def _is_empty(sheet: Any) -> bool:
     return True
 
 
-def _grid(sheet: Any, computed: Any, problems: list[Problem]) -> Grid | None:
+def _grid(sheet: Any, computed: Any, problems: Notes) -> Grid | None:
     """Return the cells of a sheet, formulas by their stored values; None, with a problem added.
 
     ``computed`` is the workbook of stored values, or None where it has no formulas.
@@ -241,7 +242,7 @@ def _merged_rows(sheet: Any) -> dict[int, str]:
     return area_of
 
 
-def _value(cell: Any, values: Any, place: str, problems: list[Problem]) -> Cell:
+def _value(cell: Any, values: Any, place: str, problems: Notes) -> Cell:
     """Return what a cell holds; ``values`` is the sheet of stored values."""
     value = cell.value
     if cell.data_type == "f":

@@ -40,4 +40,4 @@ def line(finding: Finding, mission: Mission, words: Words) -> str:
         text = words("problem.got", got=parts.got, text=text)
     if parts.hint:
         text = words("problem.hint", text=text, hint=parts.hint)
-    return words("problem.line", place=f"{parts.place} {parts.field}", text=text)
+    return words("problem.line", place=f"{parts.place} {parts.field}".strip(), text=text)

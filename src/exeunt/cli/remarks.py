@@ -1,0 +1,16 @@
+"""How a mission or a plan was read: what was dropped, guessed or converted is said."""
+
+from collections.abc import Sequence
+
+from exeunt import api
+from exeunt.cli.output import show_problems
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Finding
+from exeunt.words.words import Words
+
+
+def show_remarks(mission: Mission, remarks: Sequence[Finding], tell: Words) -> None:
+    """Say on standard error what reading did on its own account; nothing where it did nothing."""
+    if remarks:
+        lines = api.tell(mission, remarks, tell.language)
+        show_problems(lines, tell("reading.title"), tell, style="bold yellow")
