@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from exeunt.model.columns import ENGLISH, Capabilities, Column, header_in
 from exeunt.units.numbers import print_number, read_number
 from exeunt.units.places import read_coordinate
 from exeunt.units.quantities import converted, is_unit
-from exeunt.units.text import Unreadable, plain
+from exeunt.units.text import Unreadable, plain, without_invisible
 from exeunt.units.times import print_time, read_time, time_of_serial
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
@@ -28,30 +29,32 @@ _SOMEBODY = ("receiver", "provider", "grantor")
 """Columns that name somebody: a word for nobody is as good as a blank there."""
 _EVERYTHING = ("*", "all", "tout", "tous")
 """Words by which a row says that all of it is assumed."""
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ERRORS = (
-    "#REF!",
-    "#VALUE!",
-    "#NAME?",
-    "#DIV/0!",
-    "#NUM!",
-    "#NULL!",
-    "#N/A",
-    "#SPILL!",
-    "#CALC!",
-    "#GETTING_DATA",
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+"""What no text has, and the marks that turn the direction of writing."""
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""Line ends of all programs: a soft return parts two words as well as a hard one."""
+_ERROR = re.compile(
+    r"#[^\s#!?]{1,20}[!?]"  # #REF!, #NOM?, #VALEUR!, #WERT!, #ERROR!
+    r"|#(?:n/[adb]|nv|getting_data|#+)"  # of a column too narrow there remain number signs
+    r"|err(?:eur)? ?: ?\d{3}|#err\d{3}"  # LibreOffice
+    r"|(?:loading|chargement)(?:\.\.\.|\u2026)",  # a sheet saved before it was worked out
+    re.IGNORECASE,
+)
+"""Errors of spreadsheet programs, in whatever language they were set to."""
 
 
 @attrs.frozen(kw_only=True)
 class Setting:
     """What reading a cell depends on besides its column.
 
-    ``currency`` is the mission's, ``header_unit`` the unit that the header names, ``decimal`` the
-    decimal sign of the table's numbers where they show one.
+    ``currency`` and ``start`` are the mission's, ``header_unit`` the unit that the header names,
+    ``decimal`` the decimal sign of the table's numbers where they show one.
     """
 
     currency: str = ""
+    start: datetime | None = None
     header_unit: str = ""
     decimal: str = ""
 
@@ -85,10 +88,12 @@ def as_text(cell: Cell) -> str:
 
 
 def _clean(text: str) -> str:
-    # Nearly all cells are printable; the pattern is for what is pasted out of other programs.
-    if text.isprintable():
+    # Nearly all cells are plain; the rest is for what is pasted out of other programs.
+    if text.isascii() and text.isprintable():
         return text.strip()
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    # A letter and its accent may be one character or two, which look the same and are not.
+    one_form = unicodedata.normalize("NFC", without_invisible(text))
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", one_form)).strip()
 
 
 def blank(cell: Cell) -> bool:
@@ -103,11 +108,11 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
         Unreadable: the cell is not what the column's contract says.
     """
     # A source or a note is quoted as it stands: "N/A" or "#REF!" there is what somebody wrote.
-    quoted = column.name in _QUOTED
+    quoted = is_quoted(column)
     if not quoted and _is_error(cell):
         raise Unreadable(expected="must not be a spreadsheet error", hint="repair the formula")
     empty = not as_text(cell) if quoted else blank(cell)
-    if column.name in _SOMEBODY and isinstance(cell, str):
+    if names_somebody(column) and isinstance(cell, str):
         # Kit handed over to "NIL" would be recovered from nobody, and leave no vacuum behind.
         empty = empty or words.is_nobody(as_text(cell))
     if empty:
@@ -118,9 +123,19 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     return value
 
 
+def is_quoted(column: Column) -> bool:
+    """Say whether a column's text is kept as it stands, whatever it looks like."""
+    return column.name in _QUOTED
+
+
+def names_somebody(column: Column) -> bool:
+    """Say whether a column names somebody, so that a word for nobody is a blank."""
+    return column.name in _SOMEBODY
+
+
 def _is_error(cell: Cell) -> bool:
     """Say whether a cell holds a spreadsheet's error, which would pass for a name or a blank."""
-    return isinstance(cell, str) and cell.strip().upper() in _ERRORS
+    return isinstance(cell, str) and bool(_ERROR.fullmatch(cell.strip()))
 
 
 def _default(column: Column, cell: Cell) -> Any:
@@ -302,7 +317,7 @@ def _choice(column: Column, cell: Cell, _setting: Setting) -> str:
     return option
 
 
-def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
+def _time(_column: Column, cell: Cell, setting: Setting) -> datetime:
     if isinstance(cell, datetime):
         if cell.tzinfo is not None:
             raise Unreadable(
@@ -316,7 +331,7 @@ def _time(_column: Column, cell: Cell, _setting: Setting) -> datetime:
         return _time_of_number(cell)
     if not isinstance(cell, str):
         raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
-    return read_time(cell)
+    return read_time(cell, setting.start)
 
 
 def _time_of_number(number: float) -> datetime:

@@ -12,6 +12,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
+from exeunt.files.cells import Setting
 from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
@@ -56,7 +57,8 @@ def read_mission(
     problems = Notes() if notes is None else notes
     source = _source(place, problems)
     settings = _settings(source, problems)
-    tables = _tables(source, str(settings.get("currency", "")), day, problems)
+    setting = Setting(currency=str(settings.get("currency", "")), start=settings.get("start"))
+    tables = _tables(source, setting, day, problems)
     check_keys(tables, problems)
     check_references(tables, known(tables), problems)
     if problems:
@@ -125,7 +127,7 @@ def _unusable(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _tables(
-    source: Source, currency: str, as_of: datetime | None, problems: Notes
+    source: Source, setting: Setting, as_of: datetime | None, problems: Notes
 ) -> dict[str, RawTable]:
     """Return every table of a mission, those that are not there without rows."""
     tables = {}
@@ -135,12 +137,10 @@ def _tables(
         if grid is None:
             tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
         elif figures is None:
-            tables[name] = read_table(grid, row_class, problems, currency=currency, as_of=as_of)
+            tables[name] = read_table(grid, row_class, problems, setting=setting, as_of=as_of)
         else:
             adapt = _adapt_to(figures)
-            table = read_table(
-                grid, row_class, problems, currency=currency, adapt=adapt, as_of=as_of
-            )
+            table = read_table(grid, row_class, problems, setting=setting, adapt=adapt, as_of=as_of)
             _check_figures(table, figures, problems)
             tables[name] = table
     for name in REQUIRED:

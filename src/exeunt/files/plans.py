@@ -9,6 +9,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files import workbooks
 from exeunt.files.atomic import is_workbook, refuse_other_kinds
+from exeunt.files.cells import Setting
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
@@ -56,8 +57,9 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     refuse_missing(place, PLAN)
     problems = Notes() if notes is None else notes
     source = _source(place, problems)
-    record = _record(source, mission.currency, problems)
-    tables = {name: _table(source, name, mission, problems) for name in PLAN_TABLES}
+    setting = Setting(currency=mission.currency, start=mission.start)
+    record = _record(source, setting, problems)
+    tables = {name: _table(source, name, setting, problems) for name in PLAN_TABLES}
     _check_once(tables, problems)
     # Names that the mission lacks are kept apart: a plan of another mission has them in every row.
     unknown = Notes()
@@ -94,7 +96,7 @@ def _another(place: Path, owner: str, mission: Mission, unknown: Notes) -> Probl
     return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
 
 
-def _record(source: Source, currency: str, problems: Notes) -> Record:
+def _record(source: Source, setting: Setting, problems: Notes) -> Record:
     """Return what the plan says of itself; a plan without terms has none."""
     if source.settings is None:
         return Record()
@@ -107,13 +109,13 @@ def _record(source: Source, currency: str, problems: Notes) -> Record:
         else:
             own.append((where, key, value))
     problems_before = len(problems)
-    values = read_keyed(PlanRecord, own, place, problems, currency=currency)
+    values = read_keyed(PlanRecord, own, place, problems, setting=setting)
     refuse_newer(values, place)
     terms = None
     # A workbook lists every term: blank ones are of a plan that was never judged, not of one that
     # costs nothing.
     if any(value is not None and value != "" for _, _, value in of_terms):
-        terms = read_keyed(PlanTerms, of_terms, place, problems, currency=currency)
+        terms = read_keyed(PlanTerms, of_terms, place, problems, setting=setting)
     if len(problems) > problems_before:
         return Record()
     if terms is None:
@@ -121,12 +123,12 @@ def _record(source: Source, currency: str, problems: Notes) -> Record:
     return Record(**values, terms=Terms(**terms))
 
 
-def _table(source: Source, name: str, mission: Mission, problems: Notes) -> RawTable:
+def _table(source: Source, name: str, setting: Setting, problems: Notes) -> RawTable:
     row_class = PLAN_TABLES[name]
     grid = source.grids.get(name)
     if grid is None:
         return RawTable(row_class=row_class, whole=name not in source.unread)
-    return read_table(grid, row_class, problems, currency=mission.currency)
+    return read_table(grid, row_class, problems, setting=setting)
 
 
 def _things(mission: Mission) -> Known:

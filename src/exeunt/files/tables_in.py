@@ -10,6 +10,7 @@ from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
 from exeunt.files.days import LaterRow, without_later
+from exeunt.files.guesses import guess
 from exeunt.files.headers import (
     Grid,
     Header,
@@ -30,6 +31,8 @@ from exeunt.units.text import Unreadable
 
 Adapt = Callable[[Column, dict[str, Any]], Column]
 """Changes a column for one row by what the row already says (a figure's unit and range)."""
+PLAIN = Setting()
+"""Of a table that nothing is known about."""
 
 
 @attrs.define(kw_only=True)
@@ -71,20 +74,21 @@ def read_table(
     row_class: type,
     problems: Notes,
     *,
-    currency: str = "",
+    setting: Setting = PLAIN,
     adapt: Adapt | None = None,
     as_of: datetime | None = None,
 ) -> RawTable:
     """Return the rows of a table; what is wrong is added to ``problems``, all of it.
 
-    With ``as_of``, rows that were known only after that day are left out.
+    ``setting`` is the mission's currency and start. With ``as_of``, rows that were known only after
+    that day are left out.
     """
     names = names_of(row_class)
-    grid, later = without_later(grid, names, Setting(currency=currency), as_of)
+    grid, later = without_later(grid, names, setting, as_of)
     # A workbook's cells were looked at before anybody knew whose rows they are.
     problems.forget({row.place for row in later})
     table = RawTable(row_class=row_class, later=later)
-    header = find_header(grid, names, Setting(currency=currency), problems)
+    header = find_header(grid, names, setting, problems)
     if header is None:
         table.whole = False
         return table
@@ -92,7 +96,7 @@ def read_table(
     place = f"{grid.place} row {grid.lines[header.line].number}"
     problems.extend(_no_column(place, column) for column in absent)
     lines = grid.lines[header.line + 1 :]
-    setting = Setting(currency=currency, decimal=_decimal_sign(lines, header))
+    setting = attrs.evolve(setting, decimal=_decimal_sign(lines, header))
     totals = Totals(header=header)
     for at, line in enumerate(lines, start=header.line + 1):
         if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
@@ -216,6 +220,8 @@ class _RowReader:
             contract = self.adapt(column, values) if self.adapt else column
             try:
                 value = read_cell(contract, cell, self._setting(units.get(column.name, "")))
+                if what := guess(contract, cell, value):
+                    self.problems.remark(self.place, what, cell, field=column.name)
                 if column.name == "assumed":
                     value = self._assumed(value)
                 values[column.name] = value
@@ -320,11 +326,10 @@ def read_keyed(
     place: str,
     problems: Notes,
     *,
-    currency: str = "",
+    setting: Setting = PLAIN,
 ) -> dict[str, Any]:
     """Return the values of a settings file or sheet, from its (place, key, cell) items."""
     names = names_of(contract_class)
-    setting = Setting(currency=currency)
     values: dict[str, Any] = {}
     # A key that cannot be read is given all the same: it must not be said to be missing too.
     given: set[str] = set()
@@ -340,7 +345,12 @@ def read_keyed(
             continue
         given.add(column.name)
         try:
-            values[column.name] = read_cell(column, cell, setting)
+            value = values[column.name] = read_cell(column, cell, setting)
+            if what := guess(column, cell, value):
+                problems.remark(where, what, cell, field=column.name)
+            if column.name == "start":
+                # The dates after it may be counted from it.
+                setting = attrs.evolve(setting, start=value)
         except Unreadable as error:
             problems.append(_misfit(where, column.name, cell, error.expected, error.hint))
     for column in names.columns:

@@ -57,11 +57,13 @@ class Totals:
         counted = self._counted(line)
         adds_up = any(self._is_sum(line, counted, rows) for rows in (self._block, self._above))
         alone = words.is_total_alone(label)
+        if alone and not counted:
+            return Standing.TOTAL
         if self._is_whole(line):
             # "Total E&P contractors" with a site and a count are people of a firm of that name.
             doubtful = counted and (adds_up or alone)
             return Standing.UNSURE if doubtful else Standing.ROW
-        if adds_up or not counted:
+        if adds_up:
             return Standing.TOTAL
         return Standing.WRONG_TOTAL if alone else Standing.UNSURE
 

@@ -5,13 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from exeunt.units.text import fold, plain, without_accents
 
-_BLANKS = {
-    "",
-    "-",
-    "--",
-    "n/a",
-    "n.a",
-    "n.a.",
+_TO_COME = {
     "tbc",
     "tbd",
     "tba",
@@ -19,12 +13,10 @@ _BLANKS = {
     "a confirmer",
     "a determiner",
     "a preciser",
-    "s.o.",
-    "s/o",
-    "sans objet",
     "?",
     "??",
 }
+_BLANKS = {"", "-", "--", "n/a", "n.a", "n.a.", "s.o.", "s/o", "sans objet", *_TO_COME}
 _NOBODY = {
     "nil",
     "none",
@@ -72,6 +64,11 @@ def is_blank(text: str) -> bool:
     """
     bare = plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e")
     return bare in _BLANKS
+
+
+def is_to_come(text: str) -> bool:
+    """Say whether a text promises a value not known yet: ``TBC``, ``à confirmer``, ``?``."""
+    return plain(text).casefold().replace("\u00e0", "a").replace("\u00e9", "e") in _TO_COME
 
 
 def is_nobody(text: str) -> bool:

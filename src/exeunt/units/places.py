@@ -22,6 +22,31 @@ _EXAMPLES = {"latitude": "16.2789", "longitude": "-0.0500"}
 _BETWEEN_HALVES = re.compile(
     r" ?[;/] ?|, | ,|(?<=[NSns]),? ?(?=\d)| (?=[EWOewo] ?\d)"  # a mark, or a letter of a side
 )
+_COMPACT = {
+    "latitude": re.compile(r"([NS]?)(\d{2})(\d{2})(\d{2}(?:\.\d+)?)?([NS]?)", re.IGNORECASE),
+    "longitude": re.compile(r"([EWO]?)(\d{3})(\d{2})(\d{2}(?:\.\d+)?)?([EWO]?)", re.IGNORECASE),
+}
+"""Degrees, minutes and seconds without marks, as aeronautical publications print them."""
+_COMPACT_SHORT = re.compile(r"[EWO]\d{4}|\d{4}[EWO]", re.IGNORECASE)
+"""A longitude whose first digit was lost, or four digits of degrees that there are not."""
+_BANDS = "CDEFGHJKLMNPQRSTUVWX"
+"""Bands of 8 degrees of latitude, from 80 degrees south on."""
+_GEOPOINT = re.compile(r"([+-]?\d+\.\d+) ([+-]?\d+\.\d+)(?: [+-]?\d+(?:\.\d+)?){1,2}")
+"""Latitude, longitude, altitude and accuracy, as survey forms record them."""
+_WKT = re.compile(
+    r"(?:SRID ?= ?4326 ?; ?)?POINT ?(?:Z|M|ZM)? ?"
+    r"\( ?([+-]?\d+(?:\.\d+)?) ([+-]?\d+(?:\.\d+)?)(?: [+-]?\d+(?:\.\d+)?){0,2} ?\)",
+    re.IGNORECASE,
+)
+"""Well-known text of a point: longitude first."""
+_UTM = re.compile(
+    r"(?:UTM )?(?:ZONE )?(\d{1,2}) ?([C-HJ-NP-X]),? "
+    r"E?:? ?(\d{6}(?:\.\d+)?) ?(?:m ?E?|E)?,? N?:? ?(\d{1,8}(?:\.\d+)?) ?(?:m ?N?|N)?",
+    re.IGNORECASE,
+)
+"""Zone, band or hemisphere, easting and northing in metres."""
+_BAND_S = (3_540_000, 4_430_000)
+"""Northings of the band S, which lies north of the equator."""
 _DECIMALS_SPACED = re.compile(r"[+-]?\d+\.\d+ [+-]?\d+\.\d+")
 _DECIMALS_BY_COMMA = re.compile(r"[+-]?\d+\.\d+,[+-]?\d+\.\d+")
 
@@ -37,6 +62,14 @@ def read_coordinate(text: str, axis: str) -> float:
     clean = plain(text).replace("''", '"')
     if _DECIMAL.fullmatch(clean):
         return _within(float(clean), axis)
+    if axis == "longitude" and _COMPACT_SHORT.fullmatch(clean):
+        raise Unreadable(
+            expected="must be a longitude in degrees", hint="write three minutes west as 00003W"
+        )
+    if compact := _COMPACT[axis].fullmatch(clean):
+        degrees = _of_compact(compact, axis)
+        if degrees is not None:
+            return _within(degrees, axis)
     sides = [c.upper() for c in re.findall(r"[A-Za-z]+", clean) if c.upper() in set("NSEWO")]
     match = _DEGREES.fullmatch(_SIDE.sub("", clean).strip())
     if not match or len(sides) > 1:
@@ -57,6 +90,15 @@ def read_coordinate(text: str, axis: str) -> float:
             )
         value *= side
     return _within(-value if minus == "-" else value, axis)
+
+
+def _of_compact(match: re.Match[str], axis: str) -> float | None:
+    """Return ``0003N`` as three minutes north; None without a side, which may be anything."""
+    before, degrees, minutes, seconds, after = match.groups()
+    side = (before + after).upper()
+    if len(side) != 1:
+        return None
+    return _SIDES[axis][side] * _in_degrees([degrees, minutes, seconds], axis)
 
 
 def _in_degrees(parts: list[str | None], axis: str) -> float:
@@ -90,10 +132,48 @@ def read_position(text: str) -> tuple[float, float] | None:
     match = _MGRS.fullmatch(grid)
     if match:
         return _position_of_grid(grid, match[1])
+    if point := _GEOPOINT.fullmatch(clean):
+        return _both(point[1], point[2])
+    if point := _WKT.fullmatch(clean):
+        return _both(point[2], point[1])
+    if metres := _UTM.fullmatch(clean):
+        return _position_of_metres(metres)
     halves = _halves(clean)
     if halves is None:
         return None
-    return read_coordinate(halves[0], "latitude"), read_coordinate(halves[1], "longitude")
+    return _both(*halves)
+
+
+def _both(latitude: str, longitude: str) -> tuple[float, float]:
+    return read_coordinate(latitude, "latitude"), read_coordinate(longitude, "longitude")
+
+
+def _position_of_metres(match: re.Match[str]) -> tuple[float, float]:
+    """Return the position of a zone, an easting and a northing."""
+    zone, letter = int(match[1]), match[2].upper()
+    easting, northing = float(match[3]), float(match[4])
+    if letter == "S" and _BAND_S[0] <= northing <= _BAND_S[1]:
+        # S is a band north of the equator, and the word for the whole south of it.
+        raise Unreadable(
+            expected="is ambiguous: S is a band of the north, or the southern hemisphere",
+            hint="write the latitude and longitude",
+        )
+    north = letter >= "N" and letter != "S"
+    try:
+        grid = mgrs.MGRS().UTMToMGRS(zone, "N" if north else "S", easting, northing)
+        latitude, longitude = mgrs.MGRS().toLatLon(grid)
+    except mgrs.core.MGRSError as error:
+        raise Unreadable(
+            expected="must be a UTM position that exists, such as 31Q 400000 1800000",
+            hint=str(error),
+        ) from error
+    band = _BANDS[min(int((latitude + 80) // 8), len(_BANDS) - 1)]
+    if letter not in {"N", "S", band}:
+        raise Unreadable(
+            expected=f"must be in the band {letter}",
+            hint=f"this northing is in {band}; is the zone's letter right?",
+        )
+    return float(latitude), float(longitude)
 
 
 def _position_of_grid(grid: str, digits: str) -> tuple[float, float]:

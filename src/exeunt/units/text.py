@@ -26,7 +26,7 @@ _SPACES = (
     "\u202f\u205f\u3000\t\r\n"
 )
 # Copied from web pages and messengers, these hide in a cell and no reader of the sheet sees them.
-_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
@@ -42,6 +42,14 @@ _TYPOGRAPHY = str.maketrans(
         "\u2044": "/",
     }
 )
+
+
+_NO_INVISIBLE = str.maketrans(dict.fromkeys(_INVISIBLE))
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without characters that nobody sees, such as a break of no width."""
+    return text.translate(_NO_INVISIBLE)
 
 
 # Tables say the same few words thousands of times, so what they become is remembered.

@@ -83,8 +83,22 @@ _WEEKDAY = re.compile(
 _TIME_OF_DAY = re.compile(
     r"(?:,|t| |^| a | at )*(\d{1,2})(?::| ?h ?)([0-5]\d)?(?::([0-5]\d)(?:[.,](\d{1,6}))?)?$"
 )
+_CLOCK_OF_TWELVE = re.compile(
+    r"(?:,|t| |^| at )*(\d{1,2})(?:[:.]([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$"
+)
+"""Six in the evening as 6 PM, which is how spreadsheets set to American print it."""
+_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})[t ]([0-2]\d)([0-5]\d)([0-5]\d)?(z|[+-]\d\d:?\d\d)?")
+"""ISO 8601 without its marks."""
+_RELATIVE = re.compile(
+    r"(?:d-day|jour j|h-hour|[djh] ?([+-]) ?(\d{1,4}))"
+    r"(?:(?: |, ?| a | at )(\d{1,2}):?([0-5]\d)(?:h|hrs)?)?"
+)
+"""Days from D-Day (French: le jour J), hours from H-Hour, with a time of day."""
 _ZONE = re.compile(r"\d\d:?\d\d(?::\d\d(?:\.\d+)?)? ?(?:z|utc|gmt|[+-]\d\d:?\d\d)$")
-_GROUP = re.compile(r"(\d{2})([0-2]\d)([0-5]\d)([a-z]?) ?([a-z]{3}) ?(\d{2}|\d{4})")
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_GROUP = re.compile(
+    rf"(\d{{2}})([0-2]\d)([0-5]\d) ?([a-z]?) ?({_MONTH_NAMES})\.? ?(\d{{2}}|\d{{4}})"
+)
 """A military date-time group: day, hour, minute, zone, month, year."""
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -123,11 +137,11 @@ _MIDNIGHT = _TimeOfDay()
 _END_OF_DAY = _TimeOfDay(hour=24)
 
 
-def read_time(text: str) -> datetime:
+def read_time(text: str, start: datetime | None = None) -> datetime:
     """Read a date, or a date with a time of day, that can mean only one moment.
 
-    ISO forms, ``25/12/2023``, ``1 Jul 2023``, ``1er juillet 2023``, ``010600 JUL 23``, Excel's day
-    numbers.
+    ISO forms, ``25/12/2023``, ``1 Jul 2023``, ``1er juillet 2023``, ``010600 JUL 23``, ``6:00 PM``,
+    Excel's day numbers; ``D+10`` and ``J+10`` where it is known when the mission has its ``start``.
 
     Raises:
         Unreadable: no date, a date with two meanings (``03/04/2023``), a time zone.
@@ -137,10 +151,19 @@ def read_time(text: str) -> datetime:
         return time_of_serial(float(match.group().replace(",", ".")))
     if match := _GROUP.fullmatch(clean):
         return _moment_of_group(match)
+    if match := _RELATIVE.fullmatch(clean):
+        return _moment_from(match, start)
+    if match := _BASIC.fullmatch(clean):
+        if match[7]:
+            raise _not_local(leave_out="the zone")
+        year, month, day, *clock = (int(part or 0) for part in match.groups()[:6])
+        return _moment(_Day(year, month, day), _TimeOfDay(*clock))
     if ":" in clean and _ZONE.search(clean):
         raise _not_local(leave_out="the zone")
     # The day of the week is not held against its date: the date counts.
     clean = _WEEKDAY.sub("", clean, count=1)
+    if match := _CLOCK_OF_TWELVE.search(clean):
+        return _moment(_calendar_day(clean[: match.start()].strip(" ,")), _of_twelve(match))
     match = _TIME_OF_DAY.search(clean)
     if not match:
         return _moment(_calendar_day(clean), _MIDNIGHT)
@@ -157,6 +180,35 @@ def _moment_of_group(group: re.Match[str]) -> datetime:
         raise _not_local(leave_out="the zone letter")
     on = _Day(_year(year), _month(month), int(day))
     return _moment(on, _TimeOfDay(int(hour), int(minute)))
+
+
+def is_relative(text: str) -> bool:
+    """Say whether a text is a time counted from the mission's start: ``D+10``, ``H+6``."""
+    return bool(_RELATIVE.fullmatch(without_accents(text).casefold()))
+
+
+def _moment_from(match: re.Match[str], start: datetime | None) -> datetime:
+    """Return a time that is counted from the mission's start."""
+    if start is None:
+        raise Unreadable(
+            expected="must be a date, such as 2023-07-01",
+            hint="days are counted from the mission's start, which has to be given before",
+        )
+    sign, count, of_day, minute = match.groups()
+    steps = int(f"{sign or ''}{count or 0}")
+    if match.group().startswith("h"):
+        return start + timedelta(hours=steps)
+    day = start + timedelta(days=steps)
+    at = _TimeOfDay(int(of_day or 0), int(minute or 0))
+    return _moment(_Day(day.year, day.month, day.day), at)
+
+
+def _of_twelve(match: re.Match[str]) -> _TimeOfDay:
+    """Return a time of day by a clock of twelve hours: 12 AM is midnight."""
+    hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+    if not 1 <= hour <= 12:
+        raise Unreadable(expected="must be a date and time that exist", hint="write 18:00 or 6 PM")
+    return _TimeOfDay(hour % 12 + (12 if match[4] == "p" else 0), minute, second)
 
 
 def _not_local(*, leave_out: str) -> Unreadable:

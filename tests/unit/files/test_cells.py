@@ -5,12 +5,18 @@ from datetime import datetime
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.files.cells import Setting, read_cell
 from exeunt.files.missions import read_mission
+from exeunt.model.columns import columns
+from exeunt.model.places import Site
+from exeunt.units.text import Unreadable
 from tests.support.files.sample_files import (
     problems,
     small,
     the_problem,
 )
+
+SITE_COLUMNS = {column.name: column for column in columns(Site)}
 
 
 def site(tmp_path, header="", row="", **tables):
@@ -209,3 +215,48 @@ def test_wrong_capabilities(tmp_path, text):
         ).field
         == "capabilities"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#NOM?",
+        "#VALEUR!",
+        "#ERROR!",
+        "#WERT!",
+        "#\u00a1VALOR!",
+        "#DIV/0!",
+        "#n/a",
+        "#NV",
+        "Err:502",
+        "Erreur : 504",
+        "Loading...",
+        "Chargement\u2026",
+        "########",
+        "#SPILL!",
+    ],
+)
+def test_errors_of_spreadsheets_in_any_language_are_no_names(text):
+    with pytest.raises(Unreadable, match="spreadsheet error"):
+        read_cell(SITE_COLUMNS["name"], text, Setting())
+
+
+@pytest.mark.parametrize("text", ["#1 camp", "Loading bay", "Error", "#hash"])
+def test_names_that_look_a_little_like_errors(text):
+    assert read_cell(SITE_COLUMNS["name"], text, Setting()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("district\x0bauthority", "district\nauthority"),
+        ("district\u2028authority", "district\nauthority"),
+        ("\u202eevil", "evil"),
+        ("Me\u0301naka", "M\u00e9naka"),
+        ("al\u200bpha", "alpha"),
+        ("al\u00adpha", "alpha"),
+    ],
+)
+def test_characters_that_nobody_sees(text, name):
+    assert read_cell(SITE_COLUMNS["name"], text, Setting()) == name
+    assert read_cell(SITE_COLUMNS["site"], text, Setting()) == name.replace("\n", " ")

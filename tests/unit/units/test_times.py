@@ -5,7 +5,13 @@ from datetime import datetime
 import pytest
 
 from exeunt.units.text import Unreadable
-from exeunt.units.times import hours_and_minutes, print_hours, read_time, time_of_serial
+from exeunt.units.times import (
+    hours_and_minutes,
+    is_relative,
+    print_hours,
+    read_time,
+    time_of_serial,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,16 @@ from exeunt.units.times import hours_and_minutes, print_hours, read_time, time_o
         ("04/04/2023", datetime(2023, 4, 4)),
         ("45108", datetime(2023, 7, 1)),
         ("45108.25", datetime(2023, 7, 1, 6)),
+        ("1/13/2030 6:00 PM", datetime(2030, 1, 13, 18)),
+        ("13/01/2030 12:05:09 am", datetime(2030, 1, 13, 0, 5, 9)),
+        ("13 Jan 2030 at 6 p.m.", datetime(2030, 1, 13, 18)),
+        ("2030-01-13 12:00 pm", datetime(2030, 1, 13, 12)),
+        ("010600 JUIL 23", datetime(2023, 7, 1, 6)),
+        ("010600juil2023", datetime(2023, 7, 1, 6)),
+        ("010600J JUL 23", datetime(2023, 7, 1, 6)),
+        ("010600 AO\u00dbT 23", datetime(2023, 8, 1, 6)),
+        ("20230701T0600", datetime(2023, 7, 1, 6)),
+        ("20230701 060030", datetime(2023, 7, 1, 6, 0, 30)),
     ],
 )
 def test_dates_with_one_meaning_are_read(text, when):
@@ -94,3 +110,37 @@ def test_the_letter_of_local_time_is_no_zone():
 
 def test_the_day_of_the_week_is_not_held_against_the_date():
     assert read_time("Monday 1 July 2023") == datetime(2023, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("D+10", datetime(2023, 7, 11)),
+        ("J + 10", datetime(2023, 7, 11)),
+        ("j-1", datetime(2023, 6, 30)),
+        ("D-Day", datetime(2023, 7, 1)),
+        ("Jour J", datetime(2023, 7, 1)),
+        ("D+1 0630", datetime(2023, 7, 2, 6, 30)),
+        ("J+1 \u00e0 06:30", datetime(2023, 7, 2, 6, 30)),
+        ("H+6", datetime(2023, 7, 1, 10)),
+        ("H-Hour", datetime(2023, 7, 1, 4)),
+    ],
+)
+def test_times_counted_from_the_start(text, when):
+    assert is_relative(text)
+    assert read_time(text, datetime(2023, 7, 1, 4)) == when
+    with pytest.raises(Unreadable, match="must be a date"):
+        read_time(text)
+
+
+@pytest.mark.parametrize("text", ["d", "h", "D+", "+10", "day 10", "D+10000"])
+def test_what_is_no_time_from_the_start(text):
+    assert not is_relative(text)
+    with pytest.raises(Unreadable):
+        read_time(text, datetime(2023, 7, 1))
+
+
+@pytest.mark.parametrize("text", ["1/13/2030 13:00 PM", "1/13/2030 0:30 am", "20230701T0600Z"])
+def test_clocks_that_do_not_exist_and_zones(text):
+    with pytest.raises(Unreadable):
+        read_time(text)

@@ -1,0 +1,39 @@
+"""What reading a cell made of it that its writer may not have meant: said, not kept quiet."""
+
+import re
+from typing import Any
+
+from exeunt.files import words
+from exeunt.files.cells import Cell, as_text, is_quoted, names_somebody
+from exeunt.model.columns import Column
+from exeunt.model.reason import Reason
+from exeunt.units.times import is_relative
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing: what is seen is not what is there."""
+
+
+def guess(column: Column, cell: Cell, value: Any) -> Reason | None:
+    """Return what is to be said of a cell that was read as ``value``; None for nothing."""
+    if isinstance(cell, str):
+        return _guess_in_text(column, cell, value)
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if is_number and column.kind == "time":
+        # A sheet that lost its date format holds days as numbers.
+        return Reason.of("reading.day_number", moment=value)
+    return None
+
+
+def _guess_in_text(column: Column, cell: str, value: Any) -> Reason | None:
+    if not cell.isascii() and _TURNING.search(cell):
+        return Reason.of("reading.turning")
+    if is_quoted(column):
+        return None
+    text = as_text(cell)
+    if words.is_to_come(text):
+        return Reason.of("reading.to_come")
+    if names_somebody(column) and not words.is_blank(text) and words.is_nobody(text):
+        return Reason.of("reading.nobody")
+    if column.kind == "time" and is_relative(text):
+        return Reason.of("reading.from_start", moment=value)
+    return None

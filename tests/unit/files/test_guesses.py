@@ -1,0 +1,41 @@
+"""What reading made of a cell is said where its writer may not have meant it."""
+
+from datetime import datetime
+
+import pytest
+
+from exeunt.files.cells import Setting, read_cell
+from exeunt.files.guesses import guess
+from exeunt.model.columns import columns
+from exeunt.model.places import Site
+from exeunt.model.reason import Reason
+
+SITE = {column.name: column for column in columns(Site)}
+NOON = datetime(2030, 1, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "said"),
+    [
+        ("beds", "TBC", Reason.of("reading.to_come")),
+        ("beds", "\u00e0 confirmer", Reason.of("reading.to_come")),
+        ("beds", "n/a", None),
+        ("beds", "", None),
+        ("beds", 12, None),
+        ("beds", True, None),
+        ("receiver", "NIL", Reason.of("reading.nobody")),
+        ("receiver", "-", None),
+        ("name", "nil", None),
+        ("name", "\u202eahpla", Reason.of("reading.turning")),
+        ("note", "TBC", None),
+        ("close_by", 47488.5, Reason.of("reading.day_number", moment=datetime(2030, 1, 5, 12))),
+        ("close_by", "D+4", Reason.of("reading.from_start", moment=datetime(2030, 1, 5))),
+        ("close_by", "2030-01-05", None),
+    ],
+)
+def test_guesses(field, cell, said):
+    try:
+        value = read_cell(SITE[field], cell, Setting(start=datetime(2030, 1, 1)))
+    except ValueError:
+        value = None
+    assert guess(SITE[field], cell, value) == said
