@@ -88,12 +88,19 @@ def as_text(cell: Cell) -> str:
 
 
 def _clean(text: str) -> str:
-    # Nearly all cells are plain; the rest is for what is pasted out of other programs.
-    if text.isascii() and text.isprintable():
+    # Nearly all cells are printable; the patterns are for what is pasted out of other programs.
+    if text.isprintable():
         return text.strip()
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def as_name(cell: Cell) -> str:
+    """Return a cell's content as a name that others can name too: as it is seen."""
+    text = " ".join(as_text(cell).split())
+    if text.isascii():
+        return text
     # A letter and its accent may be one character or two, which look the same and are not.
-    one_form = unicodedata.normalize("NFC", without_invisible(text))
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", one_form)).strip()
+    return unicodedata.normalize("NFC", without_invisible(text)).strip()
 
 
 def blank(cell: Cell) -> bool:
@@ -287,7 +294,7 @@ def _text(_column: Column, cell: Cell, _setting: Setting) -> str:
 
 
 def _id(column: Column, cell: Cell, _setting: Setting) -> str:
-    text = " ".join(as_text(cell).split())
+    text = as_name(cell)
     # These part the items of lists: no list could name it.
     if any(c in ";,|" for c in text):
         raise Unreadable(expected="must be one identifier, without comma, semicolon or bar")
@@ -350,7 +357,7 @@ def _items(cell: Cell) -> list[str]:
     text = as_text(cell)
     for mark in ",|\n":
         text = text.replace(mark, ";")
-    return [" ".join(item.split()) for item in text.split(";") if item.strip()]
+    return [as_name(item) for item in text.split(";") if item.strip()]
 
 
 def _ids(column: Column, cell: Cell, _setting: Setting) -> tuple[str, ...]:

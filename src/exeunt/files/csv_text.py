@@ -2,59 +2,16 @@
 
 import csv
 import io
-import re
 
 import attrs
 
 from exeunt.errors import Problem
+from exeunt.files.code_pages import Text, decode
 from exeunt.files.headers import SEARCHED, Grid, Line, Names
 from exeunt.files.notes import Notes
+from exeunt.model.reason import Reason
 
 SEPARATORS = ",;\t|"
-_CONTROLS = "\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffd-\uffff"
-# Bytes are hardly ever UTF-8 by chance, so its private characters are meant; in a guessed encoding
-# they are the sign of a wrong guess.
-_STRANGE = re.compile(f"[{_CONTROLS}]")
-_STRANGE_IF_GUESSED = re.compile(f"[{_CONTROLS}\ud800-\udfff\ue000-\uf8ff]")
-# The longer marks first: UTF-32 begins with the mark of UTF-16.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-
-
-def decode(data: bytes) -> str | None:
-    """Return a file's text, in UTF-8, UTF-16 or Windows' western code page; None for no text."""
-    for encoding in _encodings(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text if _is_text(text, encoding) else None
-    return None
-
-
-def _encodings(data: bytes) -> list[str]:
-    """Return the encodings that a file's bytes may be in, the likeliest first."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return [encoding]
-    beginning = data[:4096]
-    if b"\0" in beginning:
-        # Western letters in UTF-16 are a letter and a zero: where the zeros stand tells the order.
-        even, odd = beginning[::2].count(0), beginning[1::2].count(0)
-        return ["utf-16-le"] if odd > even else ["utf-16-be"]
-    # Excel's plain "CSV" is in the code page of the machine that saved it.
-    return ["utf-8", "cp1252", "latin-1"]
-
-
-def _is_text(text: str, encoding: str) -> bool:
-    """Say whether hardly any character is one that texts do not have: at most one in 200."""
-    strange = _STRANGE if encoding.startswith("utf-8") else _STRANGE_IF_GUESSED
-    return len(strange.findall(text)) * 200 <= len(text)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,10 +24,13 @@ class _Attempt:
 
 def parse(data: bytes, place: str, names: Names, problems: Notes) -> Grid | None:
     """Return a CSV file's cells; None, with a problem added, where it cannot be taken apart."""
-    text = decode(data)
-    if text is None:
-        problems.append(Problem(place=place, expected="must be text", hint="save it as CSV, UTF-8"))
+    decoded = decode(data)
+    if decoded is None:
+        expected = "must be text whose code page can be told"
+        problems.append(Problem(place=place, expected=expected, hint="save it as CSV, UTF-8"))
         return None
+    note_page(decoded, place, problems)
+    text = decoded.text
     skipped = 0
     first, _, rest = text.partition("\n")
     if _names_separator(first):
@@ -83,6 +43,12 @@ def parse(data: bytes, place: str, names: Names, problems: Notes) -> Grid | None
         problems.append(best.failure)
         return None
     return best.grid
+
+
+def note_page(decoded: Text, place: str, notes: Notes) -> None:
+    """Say in which code page a file was read, where that had to be guessed."""
+    if decoded.page:
+        notes.remark(place, Reason.of("reading.code_page", page=decoded.page), decoded.sample)
 
 
 def _names_separator(line: str) -> bool:

@@ -12,6 +12,7 @@ from exeunt.errors import Problem
 from exeunt.files import csv_text
 from exeunt.files.atomic import said_as_problems, write_folder
 from exeunt.files.cells import write_text
+from exeunt.files.code_pages import decode
 from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
 from exeunt.model.columns import columns
@@ -91,12 +92,13 @@ def _settings(
 
 
 def _parsed(data: bytes, place: str, problems: Notes) -> list[Item] | None:
-    text = csv_text.decode(data)
-    if text is None:
+    decoded = decode(data)
+    if decoded is None:
         problems.append(Problem(place=place, expected="must be text", hint="save it as UTF-8"))
         return None
+    csv_text.note_page(decoded, place, problems)
     try:
-        values = tomllib.loads(text.replace("\r\n", "\n"))
+        values = tomllib.loads(decoded.text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
         hint = 'put texts in quotes: name = "mali-2023"'
         problems.append(Problem(place=place, expected=f"must be TOML: {error}", hint=hint))

@@ -12,6 +12,7 @@ from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
 from exeunt.files.notes import Notes
 from exeunt.model.columns import HEADED, Column, columns, header_in
+from exeunt.model.reason import Reason
 from exeunt.units.numbers import read_number
 from exeunt.units.quantities import is_unit
 from exeunt.units.text import Unreadable, fold, plain
@@ -25,6 +26,10 @@ REMEMBERED = 10_000
 """So many texts' meanings are kept; the same headers are read often."""
 LONGEST = 120
 """No header is longer."""
+OWN = "#"
+"""A header that begins so is a column of the user's own, as a sheet is: nobody reads it."""
+MISSPELT = 0.8
+"""Texts as alike as this are one word and a slip of the keyboard."""
 NUMERIC = {"integer", "number", "latitude", "longitude"}
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _CURRENCY = re.compile(r"[A-Z]{3}|[$\u20ac\u00a3]")
@@ -117,6 +122,19 @@ def is_skipped(line: Line) -> bool:
     return words.is_comment(first) or is_tag_row(line)
 
 
+@attrs.frozen(kw_only=True)
+class _Tag:
+    """A tag as it is compared: its attributes have no order."""
+
+    head: str
+    attributes: frozenset[str]
+
+
+def _tag_of(text: str) -> _Tag:
+    head, *attributes = plain(text).replace(" ", "").casefold().split("+")
+    return _Tag(head=head, attributes=frozenset(attributes))
+
+
 class Names:
     """The names that the columns of one table go by."""
 
@@ -136,22 +154,34 @@ class Names:
         for name, column in chain(*by_rank):
             if fold(name):
                 self._by_name.setdefault(fold(name), column)
-        self._by_tag: dict[tuple[str, ...], Column] = {}
-        for column in columns:
-            if column.hxl:
-                self._by_tag.setdefault(self._tag(column.hxl), column)
-
-    @staticmethod
-    def _tag(text: str) -> tuple[str, ...]:
-        """Return a tag as it is compared: attributes have no order."""
-        head, *attributes = plain(text).replace(" ", "").casefold().split("+")
-        return (head, *sorted(attributes))
+        # The more a tag asks for, the closer it is: #population+floor before #population.
+        tags = [(_tag_of(column.hxl), column) for column in columns if column.hxl]
+        self._tags = sorted(tags, key=lambda tag: -len(tag[0].attributes))
 
     def tagged(self, cell: Cell) -> Column | None:
-        """Return the column a tag means, or None."""
-        if isinstance(cell, str) and is_tag(cell):
-            return self._by_tag.get(self._tag(cell))
+        """Return the column a tag means, or None.
+
+        As in patterns of the exchange language, a tag may have more attributes than are asked for.
+        """
+        if not isinstance(cell, str) or not is_tag(cell):
+            return None
+        tag = _tag_of(cell)
+        for asked, column in self._tags:
+            if tag.head == asked.head and tag.attributes >= asked.attributes:
+                return column
         return None
+
+    def absent(self, headings: Mapping[int, Heading]) -> list[Column]:
+        """Return the required columns that headings lack; a longitude may be with the latitude."""
+        present = {heading.column.name for heading in headings.values()}
+        kinds = {heading.column.kind for heading in headings.values()}
+        return [
+            c
+            for c in self.columns
+            if c.required
+            and c.name not in present
+            and not (c.kind == "longitude" and "latitude" in kinds)
+        ]
 
     def named(self, text: str) -> Heading | None:
         """Return what a header's text means; None where it means nothing.
@@ -207,6 +237,13 @@ class Names:
         )
         return words.nearest(_BRACKETS.sub(" ", text), every_name)
 
+    def misspelt(self, text: str) -> bool:
+        """Say whether a header's text is hardly another word than the name of a column."""
+        every_name = [name for c in self.columns for name in (c.name, *c.headers.values()) if name]
+        bare = _BRACKETS.sub(" ", text)
+        same_letters = any(sorted(fold(bare)) == sorted(fold(name)) for name in every_name)
+        return same_letters or bool(words.near(bare, every_name, alike=MISSPELT))
+
     def score(self, line: Line, tags: Line | None = None) -> int:
         """Return how many columns a line names, with a row of tags beside it; 0 for no header."""
         cells = line.filled
@@ -248,7 +285,13 @@ def find_header(grid: Grid, names: Names, setting: Setting, problems: Notes) -> 
     line = grid.lines[at]
     place = f"{grid.place} row {line.number}"
     cells = _joined(line, grid.line(at + 1), names)
-    headings, unknown = _headings(cells, _tags_beside(grid, at), names, place, problems)
+    tags = _tags_beside(grid, at)
+    headings, unknown = _headings(cells, tags, names, place, problems)
+    strangers = [as_text(cells[i]) for i in sorted(unknown) if names.of(cells[i]) is None]
+    if not is_tag_row(line):
+        lacking = bool(names.absent(headings))
+        for text in strangers:
+            _note_stranger(text, names, place, problems, lacking=lacking)
     units_line = _units_line(grid, at, headings)
     checked = {}
     for i, heading in headings.items():
@@ -336,10 +379,7 @@ def _bare_unit(cell: Cell) -> str:
 def _headings(
     cells: Sequence[Cell], tags: Line | None, names: Names, place: str, problems: Notes
 ) -> tuple[dict[int, Heading], set[int]]:
-    """Return what the cells of a header mean, and which of them mean nothing.
-
-    The latter are problems, but for row numbers: a misspelt header would lose a whole column.
-    """
+    """Return what the cells of a header mean, and which of them mean nothing."""
     headings: dict[int, Heading] = {}
     unknown: set[int] = set()
     taken: set[str] = set()
@@ -353,8 +393,6 @@ def _headings(
         if heading is None:
             if text:
                 unknown.add(i)
-            if text and fold(text) not in ROW_NUMBERS:
-                problems.append(_unknown_column(place, text, names))
         elif heading.column.name in taken:
             unknown.add(i)
             problems.append(_second_column(place, cell, heading.column))
@@ -364,8 +402,23 @@ def _headings(
     return headings, unknown
 
 
+def _note_stranger(text: str, names: Names, place: str, problems: Notes, *, lacking: bool) -> None:
+    """Note a column that is none of the table's: whoever keeps the sheet has columns of their own.
+
+    A misspelt header would lose a whole column, so what is like a name of ours is a problem; and
+    where a required column is lacking, it may be any of them.
+    """
+    if text.startswith(OWN) or fold(text) in ROW_NUMBERS:
+        return
+    if lacking or names.misspelt(text):
+        problems.append(_unknown_column(place, text, names))
+    else:
+        problems.remark(place, Reason.of("reading.own_column"), text, field=shown(text) or "")
+
+
 def _unknown_column(place: str, text: str, names: Names) -> Problem:
     hint = names.hint(text) or f"the columns are {', '.join(c.name for c in names.columns)}"
+    hint = f"{hint}; begin a column of your own with `{OWN}`"
     return Problem(
         place=place,
         field=shown(text) or "",

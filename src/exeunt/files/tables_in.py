@@ -92,7 +92,7 @@ def read_table(
     if header is None:
         table.whole = False
         return table
-    absent = _absent(header, names)
+    absent = names.absent(header.headings)
     place = f"{grid.place} row {grid.lines[header.line].number}"
     problems.extend(_no_column(place, column) for column in absent)
     lines = grid.lines[header.line + 1 :]
@@ -157,19 +157,6 @@ def _decimal_sign(lines: Sequence[Line], header: Header) -> str:
                 signs.add(decimal_sign(cell))
     signs.discard("")
     return signs.pop() if len(signs) == 1 else ""
-
-
-def _absent(header: Header, names: Names) -> list[Column]:
-    """Return the required columns that a header lacks; a longitude may stand with the latitude."""
-    present = {h.column.name for h in header.headings.values()}
-    kinds = {h.column.kind for h in header.headings.values()}
-    return [
-        c
-        for c in names.columns
-        if c.required
-        and c.name not in present
-        and not (c.kind == "longitude" and "latitude" in kinds)
-    ]
 
 
 def _no_column(place: str, column: Column) -> Problem:

@@ -111,12 +111,12 @@ def nearest(word: str, options: Iterable[str]) -> str:
     return f"did you mean {option!r}?"
 
 
-def near(word: str, options: Iterable[str]) -> str:
-    """Return the option most like ``word``; blank where none is like it."""
+def near(word: str, options: Iterable[str], alike: float = 0.6) -> str:
+    """Return the option most like ``word``; blank where none is so much alike, of 0 to 1."""
     by_folded: dict[str, str] = {}
     for option in options:
         by_folded.setdefault(fold(option), option)
-    for folded in difflib.get_close_matches(fold(word), list(by_folded), n=1, cutoff=0.6):
+    for folded in difflib.get_close_matches(fold(word), list(by_folded), n=1, cutoff=alike):
         return by_folded[folded]
     return ""
 

@@ -17,6 +17,7 @@ import openpyxl
 from exeunt.files.csv_text import written
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES
+from exeunt.units.text import fold
 
 TYPED = {"integer", "number", "flag", "choice", "time", "latitude", "longitude"}
 KEYED = [name for name, row_class in TABLES.items() if any(c.key for c in columns(row_class))]
@@ -204,9 +205,17 @@ def column_gone(draft, rng):
 
 
 def column_misspelt(draft, rng):
-    _, rows = draft.table(rng)
+    table, rows = draft.table(rng)
     i = rng.randrange(len(rows[0]))
-    rows[0][i] = rows[0][i][:1] + "q" + rows[0][i] + "zz"
+    name = rows[0][i]
+    slips = [name[:1] + name, name[:-1] + "q" + name[-1:], name[1] + name[0] + name[2:]]
+    # Among names that are alike, a slip may well hit another column.
+    names = {
+        fold(word)
+        for c in columns(TABLES[table])
+        for word in (c.name, *c.headers.values(), *c.aliases)
+    }
+    rows[0][i] = rng.choice([slip for slip in slips if fold(slip) not in names])
     return True
 
 
@@ -214,7 +223,7 @@ def column_unknown(draft, rng):
     _, rows = draft.table(rng)
     rows[0].append(rng.choice(["colour", "Responsible officer", "x_y_z"]))
     rows[1].append("blue")
-    return True
+    return False
 
 
 def table_gone(draft, rng):
@@ -468,7 +477,6 @@ UNUSABLE = [
     swapped_columns,
     column_gone,
     column_misspelt,
-    column_unknown,
     table_gone,
     settings_gone,
     table_misnamed,
@@ -486,6 +494,7 @@ UNUSABLE = [
     merged_or_formula,
 ]
 ODD = [
+    column_unknown,
     header_twice,
     odd_rows,
     title_above,

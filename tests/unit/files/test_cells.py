@@ -252,11 +252,22 @@ def test_names_that_look_a_little_like_errors(text):
         ("district\x0bauthority", "district\nauthority"),
         ("district\u2028authority", "district\nauthority"),
         ("\u202eevil", "evil"),
-        ("Me\u0301naka", "M\u00e9naka"),
-        ("al\u200bpha", "alpha"),
-        ("al\u00adpha", "alpha"),
     ],
 )
 def test_characters_that_nobody_sees(text, name):
     assert read_cell(SITE_COLUMNS["name"], text, Setting()) == name
     assert read_cell(SITE_COLUMNS["site"], text, Setting()) == name.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Me\u0301naka", "M\u00e9naka"),
+        ("al\u200bpha", "alpha"),
+        ("al\u00adpha", "alpha"),
+        ("alpha\ufeff", "alpha"),
+        ("camp\u00a0one", "camp one"),
+    ],
+)
+def test_names_are_what_is_seen(text, name):
+    assert read_cell(SITE_COLUMNS["site"], text, Setting()) == name

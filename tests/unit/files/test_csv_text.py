@@ -2,7 +2,6 @@
 
 import pytest
 
-from exeunt.files.csv_text import decode
 from exeunt.files.missions import read_mission
 from tests.support.files.sample_files import (
     small,
@@ -26,8 +25,3 @@ def test_excel_separator_line(tmp_path):
         tmp_path / "m", sites="sep=;\r\nsite;lat;lon;role\r\nalpha;1,5;2;base\r\nbravo;x;2;base\r\n"
     )
     assert the_problem(path).place == "sites.csv row 4"
-
-
-def test_private_characters_in_utf_8_are_text_and_guessed_encodings_are_not_believed():
-    assert decode("site,name\ns0,\ue000\ue000".encode()) == "site,name\ns0,\ue000\ue000"
-    assert decode(bytes(range(256)) * 4) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from exeunt.files.missions import read_mission
+from exeunt.files.notes import Notes
 from tests.support.files.sample_files import (
     SITES_CSV,
     problems,
@@ -118,3 +119,47 @@ def test_blank_columns_are_nothing_and_filled_ones_without_name_a_problem(tmp_pa
         the_problem(small(tmp_path / "n", sites="site,lat,lon,role,\nalpha,1,2,base,x\n")).got
         == "x"
     )
+
+
+@pytest.mark.parametrize("name", ["Status", "Contact", "Phone", "Priority", "GPS photo", "Adm1"])
+def test_a_users_own_column_is_left_out_and_said(tmp_path, name):
+    path = small(tmp_path / "m", sites=f"site,lat,lon,role,{name}\nalpha,1,2,base,x\n")
+    notes = Notes()
+    assert read_mission(path, notes=notes).sites[0].site == "alpha"
+    assert [(r.field, r.expected.key) for r in notes.remarks] == [(name, "reading.own_column")]
+
+
+@pytest.mark.parametrize("name", ["#Status", "# Status", "#beds"])
+def test_a_column_marked_as_ones_own_is_nobodys(tmp_path, name):
+    path = small(tmp_path / "m", sites=f"site,lat,lon,role,{name}\nalpha,1,2,base,x\n")
+    notes = Notes()
+    assert read_mission(path, notes=notes).sites[0].beds is None
+    assert not notes.remarks
+
+
+@pytest.mark.parametrize("name", ["runwya", "bedss", "receivr", "yard teuu"])
+def test_a_misspelt_column_is_a_problem_with_a_way_out(tmp_path, name):
+    problem = the_problem(
+        small(tmp_path / "m", sites=f"site,lat,lon,role,{name}\nalpha,1,2,base,x\n")
+    )
+    assert "did you mean" in problem.hint
+    assert "`#`" in problem.hint
+
+
+def test_where_a_column_is_lacking_an_unknown_one_may_be_it(tmp_path):
+    found = problems(small(tmp_path / "m", sites="site,lat,lon,kind\nalpha,1,2,base\n"))
+    assert {problem.field for problem in found} == {"kind", "role"}
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "#loc+code+v_pcode,#loc+camp+name,#geo+lat+y,#geo+lon+x,",
+        "#loc +v_iso3 +code,#loc+name+fr,#geo+bounds+lat,#lon+geo,",
+    ],
+)
+def test_tags_with_more_attributes(tmp_path, tags):
+    tags = tags.replace("#lon+geo", "#geo+lon")
+    path = small(tmp_path / "m", sites=f"A,B,Y,X,role\n{tags}\nalpha,Alpha,18.4,1.4,base\n")
+    site = read_mission(path).sites[0]
+    assert (site.site, site.name, site.lat, site.lon) == ("alpha", "Alpha", 18.4, 1.4)
