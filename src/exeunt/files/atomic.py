@@ -12,6 +12,8 @@ from pathlib import Path
 from exeunt.errors import InputError, Problem
 
 WORKBOOKS = (".xlsx", ".xlsm")
+SPREADSHEETS = (*WORKBOOKS, ".xls", ".xlsb", ".ods")
+"""What is read; workbooks alone are written."""
 _NO_FOLDERS = (
     ".xls",
     ".xlsb",
@@ -32,6 +34,11 @@ _NO_FOLDERS = (
 def is_workbook(path: Path) -> bool:
     """Say whether a path is a workbook's by its name."""
     return path.suffix.casefold() in WORKBOOKS
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Say whether a path is by its name that of something read as a workbook is."""
+    return path.suffix.casefold() in SPREADSHEETS
 
 
 _WHERE_WRITTEN = {

@@ -15,10 +15,15 @@ from exeunt.units.numbers import print_number, read_number
 from exeunt.units.places import read_coordinate
 from exeunt.units.quantities import converted, is_unit
 from exeunt.units.text import Unreadable, plain, without_invisible
-from exeunt.units.times import print_time, read_time, time_of_serial
+from exeunt.units.times import EXCEL_DAYS, print_time, read_time, time_of_serial
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 """What can stand in a cell of a table, a workbook or a settings file."""
+
+
+class Percent(float):
+    """A number that its sheet shows as per cent: 0.15 for 15 %, whatever the header says."""
+
 
 LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
@@ -50,11 +55,13 @@ class Setting:
     """What reading a cell depends on besides its column.
 
     ``currency`` and ``start`` are the mission's, ``header_unit`` the unit that the header names,
-    ``decimal`` the decimal sign of the table's numbers where they show one.
+    ``decimal`` the decimal sign of the table's numbers where they show one, ``days_from`` the day
+    from which its numbers of days count.
     """
 
     currency: str = ""
     start: datetime | None = None
+    days_from: datetime = EXCEL_DAYS
     header_unit: str = ""
     decimal: str = ""
 
@@ -80,6 +87,8 @@ def as_text(cell: Cell) -> str:
         return _clean(cell)
     if isinstance(cell, bool):
         return "yes" if cell else "no"
+    if isinstance(cell, Percent):
+        return f"{print_number(float(f'{100 * cell:.12g}'))} %"
     if isinstance(cell, float):
         return print_number(cell)
     if isinstance(cell, datetime):
@@ -213,6 +222,9 @@ def _number(column: Column, cell: Cell, setting: Setting) -> float:
     if isinstance(cell, timedelta | time) and is_unit(column.unit, "time"):
         # Spreadsheets turn a typed 1:30 into a time of day, and 36:00 into a span.
         value = read_number(f"{_span(cell).total_seconds()} s", column.unit)
+    elif isinstance(cell, Percent):
+        # Of a share it is the value already: the header's per cent is what the sheet shows.
+        value = float(cell) * read_number("100 %", column.unit)
     elif isinstance(cell, bool | datetime | date | time | timedelta):
         raise _misformatted(column, cell)
     elif isinstance(cell, int | float):
@@ -335,13 +347,13 @@ def _time(_column: Column, cell: Cell, setting: Setting) -> datetime:
     if isinstance(cell, date):
         return read_time(cell.isoformat())
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _time_of_number(cell)
+        return _time_of_number(cell, setting.days_from)
     if not isinstance(cell, str):
         raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
     return read_time(cell, setting.start)
 
 
-def _time_of_number(number: float) -> datetime:
+def _time_of_number(number: float, days_from: datetime) -> datetime:
     """Return the moment of a number in a column of dates.
 
     Either a day number, where a sheet lost its date format, or a date typed as 20230701.
@@ -349,7 +361,7 @@ def _time_of_number(number: float) -> datetime:
     typed_digits = 19_000_101 <= number <= 21_991_231
     if typed_digits or not math.isfinite(number):
         return read_time(print_number(number))
-    return time_of_serial(float(number))
+    return time_of_serial(float(number), days_from)
 
 
 def _items(cell: Cell) -> list[str]:

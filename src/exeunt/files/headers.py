@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 
@@ -16,6 +17,7 @@ from exeunt.model.reason import Reason
 from exeunt.units.numbers import read_number
 from exeunt.units.quantities import is_unit
 from exeunt.units.text import Unreadable, fold, plain
+from exeunt.units.times import EXCEL_DAYS
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
@@ -36,15 +38,27 @@ _CURRENCY = re.compile(r"[A-Z]{3}|[$\u20ac\u00a3]")
 
 
 @attrs.frozen(kw_only=True)
+class Merged:
+    """A merged area: all of its cells but the first are empty, whatever they show.
+
+    ``above`` is what the first holds where the area ``is_down`` one column.
+    """
+
+    area: str
+    above: Cell = None
+    is_down: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class Line:
     """One row of a file or sheet.
 
-    ``number`` is the one that the spreadsheet shows, ``merged`` the merged area that it lies in.
+    ``number`` is the one that the spreadsheet shows, ``merged`` the merged areas by place.
     """
 
     number: int
     cells: tuple[Cell, ...]
-    merged: str = ""
+    merged: Mapping[int, Merged] = attrs.field(factory=dict)
 
     @cached_property
     def filled(self) -> list[tuple[int, Cell]]:
@@ -66,10 +80,14 @@ def _is_filled(cell: Cell) -> bool:
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A file or sheet of cells; ``place`` is how problems name it."""
+    """A file or sheet of cells; ``place`` is how problems name it.
+
+    ``days_from`` is the day from which its numbers of days count.
+    """
 
     place: str
     lines: tuple[Line, ...]
+    days_from: datetime = EXCEL_DAYS
 
     def line(self, at: int) -> Line | None:
         """Return a line by its index; None above the first and below the last."""

@@ -11,7 +11,7 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words, workbooks
-from exeunt.files.atomic import is_workbook, refuse_other_kinds
+from exeunt.files.atomic import is_spreadsheet, is_workbook, refuse_other_kinds
 from exeunt.files.cells import Setting
 from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
@@ -88,7 +88,7 @@ def mission_name(path: Path) -> str:
 
 
 def _source(path: Path, problems: Notes) -> Source:
-    if is_workbook(path):
+    if is_spreadsheet(path):
         return workbooks.read_workbook(path, MISSION, problems)
     return read_folder(path, MISSION, problems)
 
@@ -98,7 +98,8 @@ def _settings(source: Source, problems: Notes) -> dict[str, Any]:
     if source.settings is None:
         return {}
     place = source.settings_place
-    values = read_keyed(MissionSettings, source.settings, place, problems)
+    setting = Setting(days_from=source.days_from)
+    values = read_keyed(MissionSettings, source.settings, place, problems, setting=setting)
     refuse_newer(values, place)
     # What could not be read is a problem already: the rest is checked without it.
     for field, expected in (*_misordered(values), *_unusable(values)):

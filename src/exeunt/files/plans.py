@@ -8,7 +8,7 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import workbooks
-from exeunt.files.atomic import is_workbook, refuse_other_kinds
+from exeunt.files.atomic import is_spreadsheet, is_workbook, refuse_other_kinds
 from exeunt.files.cells import Setting
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
@@ -77,7 +77,7 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
 
 
 def _source(path: Path, problems: Notes) -> Source:
-    if is_workbook(path):
+    if is_spreadsheet(path):
         return workbooks.read_workbook(path, PLAN, problems)
     return read_folder(path, PLAN, problems)
 

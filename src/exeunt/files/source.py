@@ -1,20 +1,22 @@
 """Where tables come from: what a folder or a workbook held, before anything is understood."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
-from exeunt.files.atomic import is_workbook, said_as_problems
+from exeunt.files.atomic import is_spreadsheet, said_as_problems
 from exeunt.files.cells import Cell
 from exeunt.files.headers import Grid, Names, names_of
+from exeunt.units.times import EXCEL_DAYS
 
+_OTHER_SPREADSHEETS = (".numbers", ".gsheet", ".fods", ".wk1", ".sxc", ".et")
+"""Endings of spreadsheets that are not read, but can be saved as one that is."""
 Item = tuple[str, str, Cell]
 """Place, key and value of a setting."""
-_OTHER_WORKBOOKS = (".xls", ".ods", ".xlsb")
-"""Endings of spreadsheets that are not read, but can be saved as one that is."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +60,13 @@ class Source:
     """What a folder or a workbook holds, as cells.
 
     ``settings`` is None where they could not be had, ``grids`` are by table; the ``unread`` tables
-    are there but could not be read, so nothing can be said about what they lack.
+    are there but could not be read, so nothing can be said about what they lack. ``days_from`` is
+    the day from which numbers of days in the settings count.
     """
 
     settings_place: str
     settings: list[Item] | None = None
+    days_from: datetime = EXCEL_DAYS
     grids: dict[str, Grid] = attrs.field(factory=dict)
     unread: set[str] = attrs.field(factory=set)
 
@@ -73,7 +77,7 @@ def refuse_missing(path: Path, kind: Kind) -> None:
     Raises:
         InputError: there is nothing, or something else.
     """
-    expected = f"must be a {kind.settings} folder or workbook (.xlsx)"
+    expected = f"must be a {kind.settings} folder or workbook (.xlsx, .ods)"
     with said_as_problems(path, "read"):
         if not path.exists():
             problem = Problem(
@@ -82,8 +86,8 @@ def refuse_missing(path: Path, kind: Kind) -> None:
                 hint=_near_path(path),
             )
             raise InputError([problem])
-        if path.is_file() and not is_workbook(path):
-            hint = "save it as .xlsx" if path.suffix.casefold() in _OTHER_WORKBOOKS else ""
+        if path.is_file() and not is_spreadsheet(path):
+            hint = "save it as .xlsx" if path.suffix.casefold() in _OTHER_SPREADSHEETS else ""
             problem = Problem(
                 place=str(path), got=path.suffix or path.name, expected=expected, hint=hint
             )

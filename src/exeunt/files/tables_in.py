@@ -96,7 +96,7 @@ def read_table(
     place = f"{grid.place} row {grid.lines[header.line].number}"
     problems.extend(_no_column(place, column) for column in absent)
     lines = grid.lines[header.line + 1 :]
-    setting = attrs.evolve(setting, decimal=_decimal_sign(lines, header))
+    setting = attrs.evolve(setting, decimal=_decimal_sign(lines, header), days_from=grid.days_from)
     totals = Totals(header=header)
     for at, line in enumerate(lines, start=header.line + 1):
         if at == header.units_line or is_skipped(line) or is_repeated(line, header, names):
@@ -186,13 +186,10 @@ class _RowReader:
 
     def read(self, line: Line) -> dict[str, Any]:
         """Return the values of a line by field."""
-        if line.merged:
-            # Only the first cell of a merged area has a value: the others would read as blank.
-            hint = "unmerge the cells and fill in each of them"
-            self.add_problem("must not have merged cells", line.merged, hint=hint)
+        if self._is_merged_across(line):
             return {}
         headings = self.header.headings.items()
-        cells = {heading.column.name: line.cell(at) for at, heading in headings}
+        cells = {heading.column.name: self._seen(line, at) for at, heading in headings}
         self._check_beyond(line)
         missing = self._lacking_in_remark(line, cells)
         if missing:
@@ -215,6 +212,33 @@ class _RowReader:
             except Unreadable as error:
                 self.add_problem(error.expected, cell, field=column.name, hint=error.hint)
         return {name: value for name, value in values.items() if value is not _UNREAD}
+
+    def _is_merged_across(self, line: Line) -> bool:
+        """Say, with a problem added, whether cells of several columns of the table are merged.
+
+        Only the first cell of a merged area has a value: the others would read as blank. Areas
+        beside the table are nobody's business.
+        """
+        for at in self.header.headings:
+            merged = line.merged.get(at)
+            if merged is not None and not merged.is_down:
+                hint = "unmerge the cells and fill in each of them"
+                self.add_problem("must not have merged cells", merged.area, hint=hint)
+                return True
+        return False
+
+    def _seen(self, line: Line, at: int) -> Cell:
+        """Return what a cell shows: of one merged with those above it, what the first holds."""
+        cell, merged = line.cell(at), line.merged.get(at)
+        if merged is None or not blank(cell) or blank(merged.above):
+            return cell
+        self.problems.remark(
+            self.place,
+            Reason.of("reading.merged_down", area=merged.area),
+            merged.above,
+            field=self.header.headings[at].column.name,
+        )
+        return merged.above
 
     def _setting(self, unit: str) -> Setting:
         if not unit:

@@ -1,28 +1,29 @@
-"""Workbooks to grids: the only reader of ``.xlsx`` files."""
+"""Spreadsheets to tables: which sheet is what, and the settings among them."""
 
 import contextlib
-import io
 import warnings
 import zipfile
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import attrs
 import openpyxl
+import python_calamine
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, blank
-from exeunt.files.headers import Grid, Line
+from exeunt.files.headers import Grid
 from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
-from exeunt.units.text import fold, plain
+from exeunt.files.workbook_package import Package, package
+from exeunt.files.workbook_sheet import Book, extent, grid_of, has_formulas, is_sane
+from exeunt.files.workbook_values import ValuesSheet, titles_of, values_grid, values_of
+from exeunt.model.reason import Reason
+from exeunt.units.text import fold
 
-LARGEST_UNPACKED = 400_000_000
-MOST_ROWS = 100_000
-MOST_CELLS = 5_000_000
 _NOT_TABLES = (
     "readme",
     "read me",
@@ -39,8 +40,57 @@ _NOT_TABLES = (
 )
 DERIVED = "Site "
 """Sheets whose name begins so are made from the others and not read back."""
-_HELD = (str, int, float, datetime, date, time, timedelta)
-"""What a cell can hold that is read as it is; rich text and the like are read as text."""
+_SEALED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""A workbook with a password is no archive, but one of these compound files."""
+
+
+class _Opened(Protocol):
+    """A spreadsheet that is open, by whichever library opened it."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of its sheets, in their order."""
+
+    def is_empty(self, title: str) -> bool:
+        """Say whether a sheet holds nothing, or more than any table can."""
+
+    def grid(self, title: str, notes: Notes) -> Grid | None:
+        """Return the cells of a sheet; None, with a problem added, where it is too large."""
+
+
+@attrs.frozen(kw_only=True)
+class _Whole:
+    """A workbook whose formulas, formats and merged cells are seen."""
+
+    book: Book
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(sheet.title for sheet in self.book.formulas.worksheets)
+
+    def is_empty(self, title: str) -> bool:
+        sheet = self.book.formulas[title]
+        return extent(sheet) == (0, 0) or not is_sane(sheet)
+
+    def grid(self, title: str, notes: Notes) -> Grid | None:
+        return grid_of(self.book.formulas[title], self.book, notes)
+
+
+@attrs.frozen(kw_only=True)
+class _ValuesAlone:
+    """A spreadsheet of which the values are read and nothing else."""
+
+    sheets: Mapping[str, ValuesSheet]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(self.sheets)
+
+    def is_empty(self, title: str) -> bool:
+        return self.sheets[title].is_empty
+
+    def grid(self, title: str, notes: Notes) -> Grid | None:
+        return values_grid(self.sheets[title], notes)
 
 
 def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
@@ -49,23 +99,20 @@ def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
     Raises:
         InputError: the file is no workbook that can be opened.
     """
-    # The library gives formulas or their stored values: a workbook with both is opened twice.
-    formulas = _open(path, values=False)
-    computed = None
-    if _has_formulas(formulas):
-        computed = _open(path, values=True)
+    opened = _open(path, problems)
     source = Source(settings_place=f"sheet {kind.settings}")
-    sheets = _sort_sheets(formulas, kind, problems)
-    if sheets.settings is None:
+    sheets = _sort_sheets(opened, kind, problems)
+    if not sheets.settings:
         problems.append(
             Problem(place=source.settings_place, expected=f"must be in the workbook {path.name}")
         )
     else:
-        grid = _grid(sheets.settings, computed, problems)
+        grid = opened.grid(sheets.settings, problems)
         if grid is not None:
             source.settings = _items(grid)
-    for table, sheet in sheets.tables.items():
-        grid = _grid(sheet, computed, problems)
+            source.days_from = grid.days_from
+    for table, title in sheets.tables.items():
+        grid = opened.grid(title, problems)
         if grid is None:
             source.unread.add(table)
         else:
@@ -75,41 +122,35 @@ def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
 
 @attrs.frozen(kw_only=True)
 class _Sheets:
-    """The sheets of a workbook that are read: the settings, if there are any, and by table."""
+    """The titles of the sheets that are read: of the settings, blank for none, and by table."""
 
-    settings: Any
-    tables: Mapping[str, Any]
+    settings: str
+    tables: Mapping[str, str]
 
 
-def _sort_sheets(workbook: Any, kind: Kind, problems: Notes) -> _Sheets:
+def _sort_sheets(opened: _Opened, kind: Kind, problems: Notes) -> _Sheets:
     """Return which sheet is what; a sheet that is nothing and need be something is a problem."""
-    settings = None
+    settings = ""
     named: list[tuple[str, str]] = []
-    for sheet in workbook.worksheets:
-        title = sheet.title
+    for title in opened.titles:
         if words.table(title, [kind.settings]):
-            settings = settings or sheet
-        elif not _is_left_out(sheet, kind):
+            settings = settings or title
+        elif not _is_left_out(opened, title, kind):
             named.append((f"sheet {title}", title))
     by_table, misnamed = sort_tables(named, kind, other_names=True)
     problems.extend(_with_way_out(problem) for problem in misnamed)
     tables = {
-        table: workbook[by_table[table].removeprefix("sheet ")]
-        for table in kind.tables
-        if table in by_table
+        table: by_table[table].removeprefix("sheet ") for table in kind.tables if table in by_table
     }
     return _Sheets(settings=settings, tables=tables)
 
 
 def sheet_titles(path: Path) -> tuple[str, ...]:
     """Return the titles of a workbook's sheets; none where it cannot be opened."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with contextlib.closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
-                return tuple(workbook.sheetnames)
-    except Exception:  # noqa: BLE001 - openpyxl raises whatever a broken part of a file makes it stumble over
-        return ()
+    # The library raises whatever a broken part of a file makes it stumble over.
+    with contextlib.suppress(Exception):
+        return titles_of(path.read_bytes())
+    return ()
 
 
 def _with_way_out(problem: Problem) -> Problem:
@@ -121,76 +162,62 @@ def _with_way_out(problem: Problem) -> Problem:
     return attrs.evolve(problem, hint=hint)
 
 
-def _open(path: Path, *, values: bool) -> Any:
-    """Open a workbook.
+def _open(path: Path, notes: Notes) -> _Opened:
+    """Open a spreadsheet, with all that is in it or, where that cannot be had, its values alone.
 
     Raises:
         InputError: it cannot be opened; says why in one problem.
     """
+    packed = package(path)
+    # Styles that nobody here looks at, and formats of other programs, are beyond the library that
+    # sees formulas and merged cells. Values are better than nothing, if it is said.
+    with contextlib.suppress(Exception):
+        return _Whole(book=_book(packed))
     try:
-        data = io.BytesIO(path.read_bytes())
-        # A few kilobytes can unpack to more than the memory holds: the archive says how much.
-        with zipfile.ZipFile(data) as archive:
-            _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
-        with warnings.catch_warnings():
-            # The library warns of what it drops, such as pictures: nothing of it is read here.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(data, data_only=values)
-    except InputError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise InputError(
-            [Problem(place=path.name, expected=f"must be a workbook that can be opened: {reason}")]
-        ) from error
+        opened = _ValuesAlone(sheets={sheet.title: sheet for sheet in values_of(packed.data)})
     except Exception as error:
-        # openpyxl raises whatever a broken part of a file makes it stumble over. A file with a
-        # password is no archive at all.
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
-        problem = Problem(
-            place=path.name,
-            expected=f"must be a workbook that can be opened ({what})",
-            hint=(
-                "open it in a spreadsheet program and save it again as .xlsx; remove any password"
-            ),
-        )
-        raise InputError([problem]) from error
+        raise InputError([_unopened(path, packed, error)]) from error
+    notes.remark(path.name, Reason.of("reading.values_alone"))
+    return opened
 
 
-def _refuse_huge(path: Path, size: int) -> None:
-    if size > LARGEST_UNPACKED:
-        raise InputError(
-            [
-                Problem(
-                    place=path.name,
-                    expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked",
-                )
-            ]
-        )
+def _book(packed: Package) -> Book:
+    """Open a workbook whole.
+
+    The library gives formulas or their stored values: a workbook with both is opened twice.
+    """
+    with warnings.catch_warnings():
+        # The library warns of what it drops, such as pictures: nothing of it is read here.
+        warnings.simplefilter("ignore")
+        formulas = openpyxl.load_workbook(BytesIO(packed.data))
+        values = None
+        if any(has_formulas(sheet) for sheet in formulas.worksheets):
+            values = openpyxl.load_workbook(BytesIO(packed.data), data_only=True)
+    return Book(formulas=formulas, values=values, unworked=packed.unworked)
 
 
-def _has_formulas(workbook: Any) -> bool:
-    for sheet in workbook.worksheets:
-        # One cell formatted in the last of Excel's million rows makes a sheet as large as that.
-        if not _is_sane(sheet):
-            continue
-        for cells in sheet.iter_rows():
-            if any(cell.data_type == "f" for cell in cells):
-                return True
-    return False
+def _unopened(path: Path, packed: Package, error: Exception) -> Problem:
+    """Return the problem of a file that no library opens, with what its user can do."""
+    expected, hint = "must be a workbook that can be opened", "save it again as .xlsx"
+    if isinstance(error, python_calamine.PasswordError) or packed.data.startswith(_SEALED):
+        expected = "must be a workbook without a password"
+        hint = "open it in a spreadsheet program, remove the password and save it as .xlsx"
+    elif not packed.data:
+        expected, hint = "must be a workbook, and is an empty file", "copy or save it again"
+    elif not zipfile.is_zipfile(BytesIO(packed.data)):
+        expected = "must be a workbook, and is a file of another kind or was cut short"
+        hint = "copy it again, or open it in a spreadsheet program and save it as .xlsx"
+    else:
+        expected = "must be a workbook, and parts of it are missing or damaged"
+        hint = "let a spreadsheet program repair it, and save it as .xlsx"
+    return Problem(place=path.name, expected=expected, hint=hint)
 
 
-def _is_sane(sheet: Any) -> bool:
-    """Say whether a sheet is no larger than any table can be."""
-    return bool(sheet.max_row <= MOST_ROWS and sheet.max_row * sheet.max_column <= MOST_CELLS)
-
-
-def _is_left_out(sheet: Any, kind: Kind) -> bool:
+def _is_left_out(opened: _Opened, title: str, kind: Kind) -> bool:
     """Say whether a sheet is no table and need not be one.
 
     Marked so, a help sheet, derived, or empty.
     """
-    title: str = sheet.title
     if title.startswith(("#", "_")) or fold(title) in {*_NOT_TABLES, *kind.beside}:
         return True
     if title.startswith(DERIVED) and kind.settings == "plan":
@@ -198,74 +225,7 @@ def _is_left_out(sheet: Any, kind: Kind) -> bool:
     # Excel gives new workbooks empty sheets. One that is named after a table is meant as it.
     if words.table(title, kind.tables) is not None:
         return False
-    return not _is_sane(sheet) or _is_empty(sheet)
-
-
-def _is_empty(sheet: Any) -> bool:
-    for values in sheet.iter_rows(values_only=True):
-        if any(value is not None for value in values):
-            return False
-    return True
-
-
-def _grid(sheet: Any, computed: Any, problems: Notes) -> Grid | None:
-    """Return the cells of a sheet, formulas by their stored values; None, with a problem added.
-
-    ``computed`` is the workbook of stored values, or None where it has no formulas.
-    """
-    place = f"sheet {sheet.title}"
-    if not _is_sane(sheet):
-        problems.append(
-            Problem(
-                place=place,
-                got=str(sheet.dimensions),
-                expected=f"must have at most {MOST_ROWS} rows",
-                hint="delete the empty rows and columns beyond the table",
-            )
-        )
-        return None
-    merged = _merged_rows(sheet)
-    values = computed[sheet.title] if computed else None
-    lines = []
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = tuple(_value(cell, values, place, problems) for cell in row)
-        lines.append(Line(number=number, cells=cells, merged=merged.get(number, "")))
-    return Grid(place=place, lines=tuple(lines))
-
-
-def _merged_rows(sheet: Any) -> dict[int, str]:
-    """Return the merged area that each row with merged cells lies in."""
-    area_of: dict[int, str] = {}
-    for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, area.max_row + 1):
-            area_of[row] = str(area)
-    return area_of
-
-
-def _value(cell: Any, values: Any, place: str, problems: Notes) -> Cell:
-    """Return what a cell holds; ``values`` is the sheet of stored values."""
-    value = cell.value
-    if cell.data_type == "f":
-        value = None if values is None else values[cell.coordinate].value
-        # A program that writes formulas without working them out stores no values, and to work them
-        # out here would be to guess what a spreadsheet makes of them.
-        if value is None:
-            problems.append(_unstored(cell, place))
-    if value is None or isinstance(value, _HELD):
-        return value
-    return str(value)
-
-
-def _unstored(cell: Any, place: str) -> Problem:
-    """Return the problem of a formula without its value."""
-    formula = plain(str(getattr(cell.value, "text", cell.value)))
-    return Problem(
-        place=f"{place} row {cell.row}",
-        field=cell.coordinate,
-        got=formula[:60],
-        expected="must have a stored value",
-        hint="open the workbook in a spreadsheet program, save it, or put in the value",
-    )
+    return opened.is_empty(title)
 
 
 def _items(grid: Grid) -> list[Item]:

@@ -110,6 +110,11 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_DAY_YEAR = re.compile(r"([a-z]+)[ .-]*(\d{1,2})(?:st|nd|rd|th)?[ ,-]+(\d{4})")
 YEARS = (1900, 2199)
+EXCEL_DAYS = datetime(1899, 12, 30)
+"""Day 0 of a spreadsheet's numbers, unless it counts from 1904.
+
+Excel counts from 1900 and believes in a 29 February of that year, so this is right from March on.
+"""
 _SERIALS = (18264.0, 109574.0)
 """Excel's day numbers of 1950 and 2199: a number outside them is a quantity, not a date."""
 
@@ -289,17 +294,15 @@ def _moment(day: _Day, at: _TimeOfDay) -> datetime:
     return moment
 
 
-def time_of_serial(serial: float) -> datetime:
-    """Return the moment of one of Excel's day numbers, to the millisecond.
+def time_of_serial(serial: float, days_from: datetime = EXCEL_DAYS) -> datetime:
+    """Return the moment of one of a spreadsheet's day numbers, to the millisecond.
 
     Raises:
         Unreadable: a number that is no day of our times.
     """
     if not _SERIALS[0] <= serial <= _SERIALS[1]:
         raise Unreadable(expected="must be a date, such as 2023-07-01")
-    # Excel counts from 1900 and believes in a 29 February of that year: from March on, its day 0 is
-    # 30 December 1899.
-    return datetime(1899, 12, 30) + timedelta(milliseconds=round(serial * 86_400_000))
+    return days_from + timedelta(milliseconds=round(serial * 86_400_000))
 
 
 def print_time(when: datetime) -> str:

@@ -164,16 +164,25 @@ def test_settings_sheet(path):
 
 def test_rows_far_below_are_refused(path):
     workbook, sites = sheet_of(path, "sites")
-    sites["A200000"].font = Font(bold=True)
+    sites["A200000"] = "far"
     workbook.save(path)
     assert "rows" in problems(path)[0].expected
+
+
+def test_formats_far_away_are_nothing(path):
+    workbook, sites = sheet_of(path, "sites")
+    sites["A1048576"].font = Font(bold=True)
+    sites["XFD2"].font = Font(bold=True)
+    workbook.save(path)
+    assert read_mission(path) == PLAIN
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04" + b"\0" * 40])
 def test_what_is_no_workbook(tmp_path, data):
     (tmp_path / "m.xlsx").write_bytes(data)
     problem = the_problem(tmp_path / "m.xlsx")
-    assert "a workbook that can be opened" in problem.expected
+    assert "must be a workbook, and is" in problem.expected
+    assert "Error" not in str(problem)
 
 
 def test_a_truncated_workbook(path):

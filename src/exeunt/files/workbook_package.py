@@ -1,0 +1,98 @@
+"""The archive that a workbook is: opened safely, and in the one dialect that libraries read."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import attrs
+
+from exeunt.errors import InputError, Problem
+
+LARGEST_UNPACKED = 400_000_000
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
+    ),
+)
+"""Names of Strict Open XML, and what the same things are called in every other workbook."""
+_TO_BE_WORKED_OUT = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']")
+
+
+@attrs.frozen(kw_only=True)
+class Package:
+    """A workbook's bytes.
+
+    ``unworked`` says that it asks to be worked out when opened: results stored in it are those of
+    a program that works nothing out.
+    """
+
+    data: bytes
+    unworked: bool = False
+
+
+def package(path: Path) -> Package:
+    """Return a workbook's bytes, once it is sure that they unpack to a size that can be held.
+
+    Raises:
+        InputError: the file cannot be read, or is larger than any mission.
+    """
+    data = _bytes(path)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return Package(data=data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # A few kilobytes can unpack to more than the memory holds: the archive says how much.
+            _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
+            books = [name for name in archive.namelist() if name.endswith("workbook.xml")]
+            book = b"".join(archive.read(name) for name in books[:1])
+            if _STRICT[0][0] in book:
+                data = _translated(archive)
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - a broken archive stumbles anywhere; its reader says so best
+        return Package(data=data)
+    return Package(data=data, unworked=bool(_TO_BE_WORKED_OUT.search(book)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise InputError(
+            [Problem(place=path.name, expected=f"must be a workbook that can be opened: {reason}")]
+        ) from error
+
+
+def _refuse_huge(path: Path, size: int) -> None:
+    if size > LARGEST_UNPACKED:
+        raise InputError(
+            [
+                Problem(
+                    place=path.name,
+                    expected=f"must be at most {LARGEST_UNPACKED // 1_000_000} MB unpacked",
+                )
+            ]
+        )
+
+
+def _translated(archive: zipfile.ZipFile) -> bytes:
+    """Return a workbook in Strict Open XML with the names that every other workbook uses."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as copy:
+        for entry in archive.infolist():
+            content = archive.read(entry)
+            for strict, usual in _STRICT:
+                content = content.replace(strict, usual)
+            copy.writestr(entry.filename, content)
+    return out.getvalue()

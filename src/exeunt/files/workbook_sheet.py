@@ -1,0 +1,159 @@
+"""One sheet of a workbook to a grid of cells, by the library that sees all of it."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import attrs
+
+from exeunt.errors import Problem
+from exeunt.files.cells import Cell, Percent
+from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.notes import Notes
+from exeunt.model.reason import Reason
+from exeunt.units.text import plain
+
+MOST_ROWS = 100_000
+MOST_CELLS = 5_000_000
+_HELD = (str, int, float, datetime, date, time, timedelta)
+"""What a cell can hold that is read as it is; rich text and the like are read as text."""
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Parts of a number format that are printed as they stand, and colours and conditions."""
+
+
+@attrs.frozen(kw_only=True)
+class Book:
+    """A workbook as opened: with formulas and, where it has any, with their stored values.
+
+    ``unworked`` says that stored values are those of a program that works nothing out.
+    """
+
+    formulas: Any
+    values: Any = None
+    unworked: bool = False
+
+
+def is_sane(sheet: Any) -> bool:
+    """Say whether what a sheet holds is no larger than any table can be."""
+    rows, columns = extent(sheet)
+    return rows <= MOST_ROWS and rows * columns <= MOST_CELLS
+
+
+def extent(sheet: Any) -> tuple[int, int]:
+    """Return the last row and column of a sheet that hold anything.
+
+    One cell formatted in the last of Excel's million rows makes a sheet as large as that.
+    """
+    filled = [at for at, cell in sheet._cells.items() if cell.value is not None]  # noqa: SLF001 - the sheet tells no other way which of its cells are there
+    return max((row for row, _ in filled), default=0), max((c for _, c in filled), default=0)
+
+
+def has_formulas(sheet: Any) -> bool:
+    """Say whether a sheet has a formula."""
+    return any(cell.data_type == "f" for cell in sheet._cells.values())  # noqa: SLF001 - as above
+
+
+def grid_of(sheet: Any, book: Book, notes: Notes) -> Grid | None:
+    """Return the cells of a sheet, formulas by their stored values; None, with a problem added."""
+    place = f"sheet {sheet.title}"
+    rows, columns = extent(sheet)
+    if not is_sane(sheet):
+        notes.append(too_large(place, sheet.dimensions))
+        return None
+    merged = _merged(sheet, rows)
+    values = None if book.values is None else book.values[sheet.title]
+    reader = _Reader(place=place, values=values, unworked=book.unworked, notes=notes)
+    lines = []
+    if rows:
+        for number, row in enumerate(sheet.iter_rows(max_row=rows, max_col=columns), start=1):
+            cells = tuple(reader.value(cell) for cell in row)
+            lines.append(Line(number=number, cells=cells, merged=merged.get(number, {})))
+    return Grid(place=place, lines=tuple(lines), days_from=book.formulas.epoch)
+
+
+def too_large(place: str, got: str) -> Problem:
+    """Return the problem of a sheet that is larger than any table can be."""
+    return Problem(
+        place=place,
+        got=got,
+        expected=f"must have at most {MOST_ROWS} rows",
+        hint="delete the empty rows and columns beyond the table",
+    )
+
+
+def _merged(sheet: Any, rows: int) -> dict[int, dict[int, Merged]]:
+    """Return the merged area of each cell that is not its first, by row and place in the row."""
+    areas: dict[int, dict[int, Merged]] = {}
+    for area in sheet.merged_cells.ranges:
+        value = sheet.cell(area.min_row, area.min_col).value
+        is_down = area.min_col == area.max_col
+        merged = Merged(area=str(area), above=value if is_down else None, is_down=is_down)
+        for row in range(area.min_row, min(area.max_row, rows) + 1):
+            for at in range(area.min_col - 1, area.max_col):
+                areas.setdefault(row, {})[at] = merged
+    return areas
+
+
+@attrs.frozen(kw_only=True)
+class _Reader:
+    """Reads the cells of one sheet; ``values`` is the sheet of stored values."""
+
+    place: str
+    values: Any
+    unworked: bool
+    notes: Notes
+
+    def value(self, cell: Any) -> Cell:
+        """Return what a cell holds, as a person sees it."""
+        value = cell.value
+        if cell.data_type == "f":
+            value = self._stored(cell)
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, datetime):
+            return self._moment(cell, value)
+        if isinstance(value, int | float) and "%" in _QUOTED.sub("", cell.number_format):
+            return Percent(value)
+        return value if isinstance(value, _HELD) else str(value)
+
+    def _stored(self, cell: Any) -> Any:
+        """Return the stored value of a formula; None, with a problem added, where there is none.
+
+        A program that writes formulas without working them out stores no values, or noughts. To
+        work them out here would be to guess what a spreadsheet makes of them.
+        """
+        value = None if self.values is None else self.values[cell.coordinate].value
+        if value is None or (self.unworked and value == 0):
+            self.notes.append(_unstored(cell, self.place))
+            return None
+        return value
+
+    def _moment(self, cell: Any, moment: datetime) -> datetime:
+        """Return a moment, or the day that a cell shows of one that misses midnight by seconds.
+
+        A common writer of workbooks stores days as what they were in the old local time of the
+        machine's place, which differs from today's by seconds.
+        """
+        shows_time = re.search(r"[hs]|AM/PM", _QUOTED.sub("", cell.number_format), re.IGNORECASE)
+        midnight = (moment + timedelta(hours=12)).replace(hour=0, minute=0, second=0, microsecond=0)
+        if shows_time or moment == midnight or abs(moment - midnight) >= timedelta(minutes=1):
+            return moment
+        self.notes.remark(
+            f"{self.place} row {cell.row}",
+            Reason.of("reading.day_shown", day=midnight.date()),
+            moment,
+            field=cell.coordinate,
+        )
+        return midnight
+
+
+def _unstored(cell: Any, place: str) -> Problem:
+    """Return the problem of a formula without its value."""
+    formula = plain(str(getattr(cell.value, "text", cell.value)))
+    return Problem(
+        place=f"{place} row {cell.row}",
+        field=cell.coordinate,
+        got=formula[:60],
+        expected="must have a stored value",
+        hint="open the workbook in a spreadsheet program, save it, or put in the value",
+    )

@@ -1,0 +1,90 @@
+"""Spreadsheets of other programs to grids, by their values alone."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import attrs
+from python_calamine import CalamineWorkbook
+
+from exeunt.files.cells import Cell
+from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.notes import Notes
+from exeunt.files.workbook_sheet import MOST_CELLS, MOST_ROWS, too_large
+
+_HELD = (str, bool, int, float, datetime, date, time, timedelta)
+
+
+@attrs.frozen(kw_only=True)
+class ValuesSheet:
+    """A sheet's values, unless it is larger than any table; ``size`` says how large it is."""
+
+    title: str
+    size: str
+    is_empty: bool
+    lines: tuple[Line, ...] | None
+
+
+def titles_of(data: bytes) -> tuple[str, ...]:
+    """Return the titles of a spreadsheet's sheets.
+
+    Raises:
+        python_calamine.CalamineError: it is none, or is broken or locked.
+    """
+    return tuple(CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
+
+
+def values_of(data: bytes) -> tuple[ValuesSheet, ...]:
+    """Return every sheet of a spreadsheet: ``.xlsx``, ``.xlsm``, ``.xlsb``, ``.xls``, ``.ods``.
+
+    Raises:
+        python_calamine.CalamineError: it is none, or a part of it is broken or locked.
+    """
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return tuple(_sheet(book.get_sheet_by_name(title)) for title in book.sheet_names)
+
+
+def values_grid(sheet: ValuesSheet, notes: Notes) -> Grid | None:
+    """Return the cells of a sheet; None, with a problem added, where it is too large."""
+    place = f"sheet {sheet.title}"
+    if sheet.lines is None:
+        notes.append(too_large(place, sheet.size))
+        return None
+    return Grid(place=place, lines=sheet.lines)
+
+
+def _sheet(sheet: Any) -> ValuesSheet:
+    height, width = sheet.total_height, sheet.total_width
+    lines = None
+    if height <= MOST_ROWS and height * width <= MOST_CELLS:
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = _merged(sheet, rows)
+        lines = tuple(
+            Line(number=number, cells=tuple(map(_cell, row)), merged=merged.get(number, {}))
+            for number, row in enumerate(rows, start=1)
+        )
+    return ValuesSheet(
+        title=sheet.name, size=f"{height} x {width}", is_empty=not height, lines=lines
+    )
+
+
+def _cell(value: Any) -> Cell:
+    if value == "":
+        return None
+    return value if isinstance(value, _HELD) else str(value)
+
+
+def _merged(sheet: Any, rows: Sequence[Sequence[Any]]) -> dict[int, dict[int, Merged]]:
+    """Return the merged area of each cell by row number and place in the row."""
+    areas: dict[int, dict[int, Merged]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        is_down = left == right
+        above = None
+        if is_down and top < len(rows) and left < len(rows[top]):
+            above = _cell(rows[top][left])
+        merged = Merged(area=f"rows {top + 1} to {bottom + 1}", above=above, is_down=is_down)
+        for row in range(top, min(bottom + 1, len(rows))):
+            for at in range(left, right + 1):
+                areas.setdefault(row + 1, {})[at] = merged
+    return areas
