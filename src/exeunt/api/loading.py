@@ -187,10 +187,10 @@ def load(where: Where, *, as_of: date | str | None = None) -> LoadedMission:
     # Only what can be read can make sense: problems of reading have been raised by now.
     contents = sense(mission)
     if contents.errors:
-        raise SenselessMissionError(mission, contents.errors)
+        raise SenselessMissionError(mission, tuple(map(notes.placed, contents.errors)))
     notices = older("mission", mission.format_version)
     return LoadedMission(
         mission=mission,
-        doubts=(*notices, *notes.remarks, *contents.warnings),
+        doubts=(*notices, *notes.remarks, *map(notes.placed, contents.warnings)),
         remarks=notes.remarks,
     )

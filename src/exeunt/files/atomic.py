@@ -107,6 +107,14 @@ def is_read_only(path: Path) -> bool:
     return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
+def special(path: Path) -> str:
+    """Say what stands at a path that is neither a file nor a folder; blank for these."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return ""
+    return _KINDS.get(stat.S_IFMT(mode), "no file")
+
+
 def refuse_no_file(path: Path) -> None:
     """Refuse to put a file where a folder, a device, a pipe or a file that is read-only stands.
 
@@ -122,7 +130,7 @@ def refuse_no_file(path: Path) -> None:
     if stat.S_ISDIR(mode):
         expected = "must be a file; it is a folder"
     elif not stat.S_ISREG(mode):
-        expected = f"must be new or an ordinary file; it is {_KINDS.get(stat.S_IFMT(mode), 'none')}"
+        expected = f"must be new or an ordinary file; it is {special(path)}"
     elif is_read_only(path):
         expected = "must be new or a file that may be changed; it is read-only"
     else:

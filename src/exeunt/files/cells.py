@@ -1,4 +1,4 @@
-"""One cell: from what stands in a file to a value of a column, and back."""
+"""One cell: from what stands in a file to a value of a column."""
 
 import math
 import re
@@ -27,6 +27,8 @@ class Percent(float):
 
 LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
+LARGEST_SUM = 1e18
+"""No sum of money is larger, in the weakest of currencies."""
 LONGEST = {"id": 120, "text": 10_000}
 _QUOTED = ("source", "note")
 """Columns whose text is kept as it stands."""
@@ -198,13 +200,18 @@ def in_range(column: Column, value: float) -> bool:
         (column.ge is None or value >= column.ge)
         and (column.gt is None or value > column.gt)
         and (column.le is None or value <= column.le)
-        and abs(value) <= LARGEST
+        and abs(value) <= largest(column)
     )
 
 
+def largest(column: Column) -> float:
+    """Return the largest number that a column can hold."""
+    return LARGEST_SUM if column.unit.startswith("currency") else LARGEST
+
+
 def _check_range(column: Column, value: float) -> None:
-    if abs(value) > LARGEST:
-        raise Unreadable(expected=f"must be at most {LARGEST:.0e}")
+    if abs(value) > largest(column):
+        raise Unreadable(expected=f"must be at most {largest(column):.0e}")
     if in_range(column, value):
         return
     hint = ""
@@ -438,59 +445,3 @@ _READERS: dict[str, Callable[[Column, Cell, Setting], Any]] = {
     "latitude": _coordinate,
     "longitude": _coordinate,
 }
-
-
-def _write_capabilities(value: Capabilities) -> str:
-    return "; ".join(f"{name}:{print_number(amount)}" for name, amount in value)
-
-
-def _write_flag(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-_WRITERS: dict[str, Callable[[Any], str]] = {
-    "flag": _write_flag,
-    "time": print_time,
-    "ids": "; ".join,
-    "choices": "; ".join,
-    "capabilities": _write_capabilities,
-    "integer": str,
-    "number": print_number,
-    "latitude": print_number,
-    "longitude": print_number,
-}
-
-
-def write_text(column: Column, value: Any) -> str:
-    """Return a value as it stands in a CSV file: reading it gives exactly the same value."""
-    if value is None:
-        return ""
-    return _WRITERS.get(column.kind, str)(value)
-
-
-def write_native(column: Column, value: Any) -> str | int | float | datetime | None:
-    """Return a value as it stands in a workbook.
-
-    Numbers are numbers, and moments are moments where Excel can hold them exactly.
-    """
-    if value is None or value == "":
-        return None
-    if column.kind == "time":
-        return _native_time(value)
-    if column.kind in {"integer", "number", "latitude", "longitude"}:
-        return _native_number(value)
-    return write_text(column, value) or None
-
-
-def _native_time(moment: datetime) -> datetime | str:
-    # Excel's moments are fractions of days, in which parts of a second get lost, and its year 1900
-    # has a leap day that never was.
-    if moment.microsecond or moment.year < 1901:
-        return print_time(moment)
-    return moment
-
-
-def _native_number(number: float) -> int | float:
-    if number == int(number) and abs(number) < 1e15:
-        return int(number)
-    return number

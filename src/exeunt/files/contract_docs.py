@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from exeunt.files.cells import range_words, write_text
+from exeunt.files.cells import range_words
+from exeunt.files.cells_out import write_text
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
 from exeunt.model.columns import ENGLISH, HEADED, PROVENANCE, Column, columns, header_in
 from exeunt.model.figures import Doctrine, Prices

@@ -10,8 +10,8 @@ import tomli_w
 
 from exeunt.errors import Problem
 from exeunt.files import csv_text
-from exeunt.files.atomic import said_as_problems, write_folder
-from exeunt.files.cells import write_text
+from exeunt.files.atomic import said_as_problems, special, write_folder
+from exeunt.files.cells_out import write_text
 from exeunt.files.code_pages import decode
 from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
@@ -58,6 +58,11 @@ def read_folder(path: Path, kind: Kind, problems: Notes) -> Source:
 
 def _bytes(path: Path, problems: Notes) -> bytes | None:
     try:
+        # Refused before it is read: a pipe would be waited for, and what a link leads to outside
+        # the folder is none of the mission's, though its first line would stand in a message.
+        if expected := _none_of_ours(path):
+            problems.append(Problem(place=path.name, expected=expected, hint="copy the file here"))
+            return None
         if path.stat().st_size > LARGEST_FILE:
             problems.append(
                 Problem(place=path.name, expected=f"must be at most {LARGEST_FILE // 1_000_000} MB")
@@ -70,6 +75,15 @@ def _bytes(path: Path, problems: Notes) -> bytes | None:
             Problem(place=path.name, expected=f"must be a file that can be read: {reason}")
         )
         return None
+
+
+def _none_of_ours(path: Path) -> str:
+    """Return why a file of a folder must not be read; blank where it may be."""
+    if what := special(path):
+        return f"must be an ordinary file; it is {what}"
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        return "must be a file in the folder; it is a link that leads out of it"
+    return ""
 
 
 def _settings(

@@ -63,6 +63,8 @@ def read_mission(
     check_references(tables, known(tables), problems)
     if problems:
         raise InputError(problems)
+    if is_spreadsheet(place):
+        problems.rows = _places(tables)
     rows: dict[str, Any] = {}
     replaced: list[tuple[str, Row]] = []
     for name, table in tables.items():
@@ -73,6 +75,17 @@ def read_mission(
         name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()
     }
     return Mission(**settings, **rows, **figures, as_of=day, replaced=tuple(replaced))
+
+
+def _places(tables: Mapping[str, RawTable]) -> dict[str, str]:
+    """Return where rows stand by table and key, such as ``legs.csv north-road``."""
+    places = {}
+    for name, table in tables.items():
+        key = key_of(name, TABLES[name])
+        for row in table.rows:
+            own = " ".join(str(row.values.get(field, "")) for field in key)
+            places[f"{name}.csv {own}"] = f"{row.place} ({own})"
+    return places
 
 
 def mission_name(path: Path) -> str:

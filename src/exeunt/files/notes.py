@@ -25,13 +25,24 @@ class Notes(list[Problem]):
     """The problems found so far, and remarks beside them.
 
     A remark says what reading did on its own account: what was dropped, guessed or converted. It
-    is said once for a column of a table, with the first of its cells.
+    is said once for a column of a table, with the first of its cells. ``rows`` says where the rows
+    of a workbook's tables stand, by table and key as findings about a mission name them.
     """
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
         """Begin with some problems and no remark."""
         super().__init__(problems)
         self._remarks: dict[tuple[str, str, str], _Remark] = {}
+        self.rows: dict[str, str] = {}
+
+    def placed(self, finding: Finding) -> Finding:
+        """Return a finding about a mission with its place where its reader can look it up."""
+        if not self.rows:
+            return finding
+        table, _, key = finding.place.partition(" ")
+        sheet = f"sheet {table.partition('.')[0]}"
+        place = self.rows.get(finding.place, f"{sheet} {key}".strip())
+        return attrs.evolve(finding, place=place)
 
     def remark(self, place: str, what: Reason, cell: Cell = None, *, field: str = "") -> None:
         """Add what was done with a cell, or with a whole row where no field is named."""

@@ -247,12 +247,14 @@ class PlanTerms:
     value_lost: float = column(
         "number",
         {"en": "Value lost", "fr": "Valeur perdue"},
-        "Value of kit not recovered, in the mission's currency.",
+        "Value of kit not recovered.",
+        unit="currency",
         default=0.0,
     )
     money: float = column(
         "number",
         {"en": "Money", "fr": "Dépense"},
-        "Money spent, in the mission's currency.",
+        "Money spent.",
+        unit="currency",
         default=0.0,
     )

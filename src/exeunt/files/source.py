@@ -8,7 +8,7 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
-from exeunt.files.atomic import is_spreadsheet, said_as_problems
+from exeunt.files.atomic import is_spreadsheet, said_as_problems, special
 from exeunt.files.cells import Cell
 from exeunt.files.headers import Grid, Names, names_of
 from exeunt.units.times import EXCEL_DAYS
@@ -86,6 +86,9 @@ def refuse_missing(path: Path, kind: Kind) -> None:
                 hint=_near_path(path),
             )
             raise InputError([problem])
+        # To read a pipe is to wait for whoever writes into it, perhaps for ever.
+        if what := special(path):
+            raise InputError([Problem(place=str(path), expected=f"{expected}, and is {what}")])
         if path.is_file() and not is_spreadsheet(path):
             hint = "save it as .xlsx" if path.suffix.casefold() in _OTHER_SPREADSHEETS else ""
             problem = Problem(

@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from exeunt.files.atomic import write_file
-from exeunt.files.cells import range_words, write_native
+from exeunt.files.cells import range_words
+from exeunt.files.cells_out import write_native
 from exeunt.files.references import HOLDERS
 from exeunt.files.source import Kind
 from exeunt.model.columns import ENGLISH, Column, columns, header_in

@@ -1,5 +1,7 @@
 """Folders of tables."""
 
+import os
+
 import pytest
 
 from exeunt.files.missions import read_mission
@@ -69,3 +71,30 @@ def test_what_really_happened_lies_beside_a_mission_and_is_never_read(tmp_path):
     before = read_mission(path)
     (path / "outcome.csv").write_bytes(b"\xff\xfe not even text")
     assert read_mission(path) == before
+
+
+@pytest.mark.parametrize("name", ["sites.csv", "mission.toml", "legs.csv"])
+def test_a_link_that_leads_out_of_the_folder_is_refused_unread(tmp_path, name):
+    (tmp_path / "secret").write_text("top secret,line\n1,2\n", encoding="utf-8")
+    path = small(tmp_path / "m")
+    (path / name).unlink(missing_ok=True)
+    (path / name).symlink_to(tmp_path / "secret")
+    found = problems(path)
+    assert any("leads out of it" in problem.expected for problem in found)
+    assert "secret" not in " ".join(map(str, found))
+
+
+def test_a_link_within_the_folder_is_read(tmp_path):
+    path = small(tmp_path / "m")
+    (path / "sites.csv").rename(path / "table of sites.txt")
+    (path / "sites.csv").symlink_to("table of sites.txt")
+    assert read_mission(path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    path = small(tmp_path / "m")
+    (path / "legs.csv").unlink(missing_ok=True)
+    os.mkfifo(path / "legs.csv")
+    assert "a named pipe" in the_problem(path).expected
+    os.mkfifo(tmp_path / "m.xlsx")
+    assert "a named pipe" in the_problem(tmp_path / "m.xlsx").expected
