@@ -99,6 +99,17 @@ class Steps:
         lasting = itertools.pairwise(pieces)
         return sum(value * (end - begin) for (begin, value), (end, _) in lasting)
 
+    def since(self, begin: float) -> "Steps":
+        """Return the step function that is 0 before ``begin`` and the same from then on."""
+        later = bisect_right(self.times, begin)
+        value = self.at(begin)
+        return Steps(
+            0.0,
+            (begin, *self.times[later:]),
+            (value, *self.highs[later:]),
+            (value, *self.values[later:]),
+        )
+
     def mapped(self, change: Callable[[float], float]) -> "Steps":
         """Return the step function of ``change(figure)``."""
         return Steps(

@@ -149,6 +149,16 @@ class Party(Row):
         default=False,
         example="no",
     )
+    # People are somewhere before they work there: a company that has just come draws its vehicles,
+    # and a contractor's crew waits for its papers.
+    available_from: Time | None = column(
+        "time",
+        {"en": "Available from", "fr": "Disponible du"},
+        "First moment at which they work, as crews, escorts or teams; blank: the start.",
+        default=None,
+        example="",
+        since=2,
+    )
     leave_from: Time | None = column(
         "time",
         {"en": "Not before", "fr": "Pas avant"},
@@ -454,6 +464,15 @@ class Disposition(Row):
         default="",
         choices=("", *CAPABILITIES),
         example="eod",
+    )
+    # A buyer is found, a contract let, a furnace brought: until then there is no such way.
+    available_from: Time | None = column(
+        "time",
+        {"en": "Available from", "fr": "Disponible du"},
+        "First moment at which such a disposal begins; blank: the start.",
+        default=None,
+        example="",
+        since=2,
     )
     # Paper takes its time before anything is burnt or sold. The rate counts only after it.
     lead_hours: float = column(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps, over, short
-from exeunt.model.choices import LoadKind
+from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import AirFleet, Fleet
 from exeunt.rules.breach import Breach, above, at_most, below, by, not_before
@@ -206,6 +206,7 @@ def ready_first(case: Case) -> Iterator[Breach]:
     for removal in case.removals:
         yield from _disposed_in_time(case, removal)
     yield from _taken_too_soon(case)
+    yield from _driven_too_soon(case)
 
 
 def _moved_in_time(case: Case, hop: Hop) -> Iterator[Breach]:
@@ -241,6 +242,18 @@ def _disposed_in_time(case: Case, removal: Removal) -> Iterator[Breach]:
             needed=not_before(case.time(0)),
             found=case.time(removal.start),
         )
+    lot = case.mission.lot.get(removal.item)
+    row = case.mission.disposition(lot, removal.way) if lot is not None else None
+    if row is not None and row.available_from is not None:
+        since = row.available_from
+        if below(removal.start, case.hours(since)):
+            yield Breach(
+                where=removal.item,
+                at=removal.start,
+                what=Reason.of("breach.ready_first.no_way_yet", **deed),
+                needed=not_before(since),
+                found=case.time(removal.start),
+            )
     if above(removal.done, case.end):
         yield Breach(
             where=removal.item,
@@ -286,6 +299,24 @@ def _taken_too_soon(case: Case) -> Iterator[Breach]:
                 what=taking.what,
                 needed=not_before(ready),
                 found=case.time(taking.t),
+            )
+
+
+def _driven_too_soon(case: Case) -> Iterator[Breach]:
+    """Yield crews of parties that do not work yet: who has just come rides, and drives later."""
+    for journey in case.journeys_of(LoadKind.PEOPLE):
+        since = case.mission.party[journey.item].available_from
+        if since is None or journey.load.role != AboardRole.CREW:
+            continue
+        if below(journey.depart, case.hours(since)):
+            yield Breach(
+                where=journey.item,
+                at=journey.depart,
+                what=Reason.of(
+                    "breach.ready_first.crews", party=journey.item, serial=journey.load.serial
+                ),
+                needed=not_before(since),
+                found=case.time(journey.depart),
             )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.model.choices import AboardRole, LoadKind, Mode
-from exeunt.model.forces import Lot
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
@@ -272,11 +272,18 @@ def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, 
     for name, aboard in hop.people.items():
         party = mission.party[name]
         brought = dict(party.capabilities).get(capability, 0.0)
+        if not works(mission, party, hop.depart):
+            continue
         on_foot = max(0.0, aboard - manning.get(name, 0.0))
         whole = share(brought, party.count)(on_foot)
         if whole:
             along["people", name] = whole
     return along
+
+
+def works(mission: Mission, party: Party, t: float) -> bool:
+    """Say whether a party works at a moment, as crews, escorts or teams."""
+    return party.available_from is None or not below(t, mission.hours(party.available_from))
 
 
 def supplies_carried(case: Case) -> Iterator[Breach]:

@@ -237,7 +237,10 @@ class Case:
             party = self.mission.party[name]
             brought = dict(party.capabilities).get(capability, 0.0)
             if brought:
-                yield steps.mapped(share(brought, party.count))
+                works = steps
+                if party.available_from is not None:
+                    works = steps.since(self.hours(party.available_from))
+                yield works.mapped(share(brought, party.count))
 
     def permitted(self, permissions: Iterable[Permission]) -> Steps:
         """Return 1 while one of the permissions is granted and valid, else 0.

@@ -402,6 +402,26 @@ BREAKS = (
     Break(
         "ready_first", "a transfer not done by the end", plan=disposal(PLAN, "racks", done=at(13))
     ),
+    Break(
+        "ready_first",
+        "drivers who have not come to work yet",
+        row(MISSION, "parties", "drivers", available_from=at(0, 7)),
+    ),
+    Break(
+        "airfield_crew",
+        "a crew that has not come to work yet",
+        row(MISSION, "parties", "tower", available_from=at(1, 20)),
+    ),
+    Break(
+        "disposal_capability",
+        "a team that has not come to work yet",
+        row(MISSION, "parties", "sappers", available_from=at(0, 1)),
+    ),
+    Break(
+        "ready_first",
+        "a sale before there is a buyer",
+        disposition("destroy", "ammunition", available_from=at(0, 7)),
+    ),
     Break("ready_first", "a return after the end", attrs.evolve(MISSION, end=at(9, 8))),
     Break(
         "legs_exist", "back along a one-way leg", row(MISSION, "legs", "town-port", two_way=False)

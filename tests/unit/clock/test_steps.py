@@ -44,3 +44,11 @@ def test_each_stretch_is_told_once() -> None:
 
 def test_mapped() -> None:
     assert [CROWD.mapped(lambda n: n * 2).at(t) for t in (0, 2, 5)] == [20, 28, 34]
+
+
+def test_nothing_before_a_beginning() -> None:
+    later = CROWD.since(3)
+    assert [later.at(t) for t in (0, 2, 3, 4, 5, 9)] == [0, 0, 14, 14, 17, 4]
+    assert later.high(5) == 20
+    assert [CROWD.since(5).at(t) for t in (4, 5, 9)] == [0, 17, 4]
+    assert [CROWD.since(99).at(t) for t in (9, 99)] == [0, 4]

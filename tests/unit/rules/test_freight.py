@@ -13,6 +13,7 @@ from tests.support.missions.outpost import (
     MISSION,
     PLAN,
     added,
+    at,
     dropped,
     load,
     loads,
@@ -170,3 +171,15 @@ def test_nobody_fills_up_where_nobody_keeps_fuel() -> None:
     assert "stocks" in broken(inland, plan)
     brought = added(plan, load("C3", "supply", "fuel", 600, (1, 1), "delivered"))
     assert "stocks" not in broken(inland, brought)
+
+
+def test_a_party_that_does_not_work_yet_is_no_team() -> None:
+    team = {"capabilities": (("medical", 1),)}
+    now, later = (
+        row(MISSION, "parties", "clerks", available_from=moment, **team)
+        for moment in (at(1, 7.5), at(1, 8))
+    )
+    (hop,) = (h for h in case(now, PLAN).hops if (h.serial, h.stage.stage) == ("F1", 2))
+    assert hop.depart == 24 + 7.5
+    assert ("people", "clerks") in teams_along(now, hop, "medical")
+    assert ("people", "clerks") not in teams_along(later, hop, "medical")

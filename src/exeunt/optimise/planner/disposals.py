@@ -111,6 +111,8 @@ class Disposals:
             return 0
         line = Line.of(site, row)
         begin = max(t, self.world.works.free_from(line, t) - row.lead_hours)
+        if row.available_from is not None:
+            begin = max(begin, self.mission.hours(row.available_from))
         units, teams, done = self._shift(
             row, lot, quantity, begin, min(by, self.world.calendar.end), site
         )

@@ -104,7 +104,7 @@ class Manning:
         draft = attempt.draft
         if draft.lane.mode in LAND and not self.mission.party[party].by_road:
             return False
-        if attempt.pool.get(party, 0) < crew:
+        if attempt.pool.get(party, 0) < crew or not self.world.work(party):
             return False
         attempt.pool[party] -= crew
         draft.crew[party] = draft.crew.get(party, 0) + crew
@@ -139,6 +139,8 @@ class Manning:
     def _may_drive(self, party: str, lane: Lane) -> bool:
         """Say whether a party may drive kit along a lane, and stay where it ends."""
         known = self.mission.party[party]
+        if not self.world.work(party):
+            return False
         return known.by_road and self.may_ride(known, lane, 0.0, final=True)
 
     # ---- escorts and teams ----

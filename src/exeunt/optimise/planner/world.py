@@ -202,8 +202,13 @@ class World:
             math.floor(n * teams / self.mission.party[party].count + EPS)
             for party, n in people.items()
             for brings, teams in self.mission.party[party].capabilities
-            if brings == capability
+            if brings == capability and self.work(party)
         )
+
+    def work(self, party: str) -> bool:
+        """Say whether a party works by now, as crews, escorts or teams."""
+        since = self.mission.party[party].available_from
+        return since is None or self.mission.hours(since) <= self.now
 
     def armed(self, people: Mapping[str, int]) -> int:
         """Return the armed among these people."""

@@ -62,6 +62,13 @@ def test_without_a_rate_only_the_lead_counts() -> None:
     assert written(p) == [("ammo", "destroy", 6, 12, 36)]
 
 
+def test_nothing_begins_before_there_is_such_a_way() -> None:
+    p = parts(row={"lead_hours": 24, "available_from": day(2)})
+    assert p.disposals.dispose("fort", AMMO, 6, 0, 71, abandon=False) == 0
+    assert p.disposals.dispose("fort", AMMO, 6, 0, 96, abandon=False) == 6
+    assert written(p) == [("ammo", "destroy", 6, 48, 72)]
+
+
 def test_two_lots_share_a_rate_one_after_the_other() -> None:
     more = attrs.evolve(AMMO, lot="more", quantity=4)
     p = parts(AMMO, more, row={"rate_per_day": 2.0, "lead_hours": 24})

@@ -18,6 +18,7 @@ from tests.support.missions.planner_country import (
     TRUCKS,
     Parts,
     country,
+    day,
 )
 
 OUT = Lane("road", "fort", "fort", "town", returns=False)
@@ -49,6 +50,17 @@ def test_crews_come_out_of_the_pool_as_long_as_there_are_any() -> None:
     manning, tried = attempt({"guards": 5})
     assert [manning.take_crew(tried, CREWED, n) for n in (2, 1)] == [True, False]
     assert (tried.pool, tried.draft.crew) == ({"guards": 1}, {"guards": 4})
+
+
+def test_who_does_not_work_yet_crews_nothing_and_is_no_team() -> None:
+    later = {"available_from": day(2)}
+    parties = (attrs.evolve(GUARDS, **later), attrs.evolve(MEDICS, **later))
+    manning, tried = attempt({"guards": 5, "medics": 6}, parties=parties, mode="sea")
+    assert not manning.take_crew(tried, CREWED, 1)
+    assert not manning.provide(tried, Ask("medical", 1, None), 1)
+    manning.world.advance(48)
+    assert manning.take_crew(tried, CREWED, 1)
+    assert manning.provide(tried, Ask("medical", 1, None), 1)
 
 
 def test_contractors_bring_their_own() -> None:
