@@ -162,6 +162,7 @@ def test_movement_table(name):
                     "planned_hours": c["hours"],
                     "depart": s["depart"],
                     "arrive": s["arrive"],
+                    "nights": nights(t, s),
                     "halt_hours": halt,
                     "vehicles": c["vehicles"],
                     **{team: c[team] for team in TEAMS},
@@ -178,6 +179,17 @@ def test_movement_table(name):
     compare(path, "movement-table", "movement.serials", rows)
     compare(path, "movement-table", "movement.stages", legs)
     compare(path, "movement-table", "movement.loads", loads)
+
+
+def nights(t: Tables, s: dict) -> int | None:
+    """Return the nights of a stage on the road: it halts at the end of a day's march, and every day after."""
+    if s["mode"] != "road":
+        return None
+    halts, left = 0, moment(s["arrive"]) - moment(s["depart"])
+    left -= timedelta(hours=t.doctrine["march_hours_per_day"])
+    while left > timedelta(0):
+        halts, left = halts + 1, left - timedelta(days=1)
+    return halts
 
 
 def load_rows(t: Tables, serial: str) -> list[dict]:

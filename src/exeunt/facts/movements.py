@@ -8,6 +8,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
+from exeunt.rules.halts import nights_under_way
 from exeunt.rules.serials import Hop, Journey, Serial, rows
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "carried_t",
     "carried_teu",
     "movements",
+    "nights_of",
 ]
 
 KINDS = {"road": "convoy", "rail": "train", "river": "boat", "sea": "ship", "air": "flight"}
@@ -159,6 +161,14 @@ def movements(mission: Mission, plan: Plan) -> tuple[Movement, ...]:
         for serial in rows(mission, plan)
     ]
     return tuple(sorted(every, key=lambda movement: (movement.depart, movement.serial)))
+
+
+def nights_of(mission: Mission, hop: Hop) -> int | None:
+    """Return the nights that a stage spends on its leg; None by other modes than the road."""
+    if hop.mode != "road":
+        return None
+    hours_per_day = mission.doctrine.march_hours_per_day
+    return nights_under_way(hop.arrive - hop.depart, hours_per_day)
 
 
 def carried_t(hop: Hop) -> float:

@@ -50,6 +50,7 @@ class Tables:
             "threat_prior_strikes": 0.5,
             "threat_prior_100km": 20.0,
             "threat_months": 12.0,
+            "march_hours_per_day": 10.0,
         } | {name: float(value) for name, value in figures.items()}
 
     def rows(self, sql: str, *values) -> list[sqlite3.Row]:

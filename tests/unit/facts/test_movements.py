@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.facts.movements import movements
+from exeunt.facts.movements import movements, nights_of
 from tests.support.missions.report_samples import (
     large_mission,
     large_plan,
@@ -84,3 +84,11 @@ def test_a_large_plan_is_read_in_the_same_way():
     told = movements(mission, large_plan(mission))
     assert len(told) == len(large_plan(mission).serials)
     assert all(m.way[0] == m.stops[0] and m.way[-1] == m.stops[-1] for m in told)
+
+
+def test_a_stage_on_the_road_has_nights_and_a_flight_none(told):
+    stages = [hop for m in told for hop in m.hops]
+    assert {nights_of(small_mission(), hop) for hop in stages if hop.flies} == {None}
+    convoy = next(m for m in told if m.serial == "C-1")
+    for hop in convoy.hops:
+        assert nights_of(small_mission(), hop) == max(0, -(-(hop.arrive - hop.depart - 10) // 24))

@@ -194,6 +194,16 @@ ONE_A_STAGE = (
     DEPART,
     ARRIVE,
     Field(
+        "nights",
+        "whole",
+        {"en": "Nights on the leg", "fr": "Nuits sur le tronçon"},
+        {
+            "en": "Nights that it spends on the leg, at its halting places; blank off the road.",
+            "fr": "Nuits passées sur le tronçon, à ses lieux de halte ; vide hors de la route.",
+        },
+        "nights",
+    ),
+    Field(
         "halt_hours",
         "number",
         {"en": "Halt after", "fr": "Halte ensuite"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from exeunt.documents.parts import Value
-from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu
+from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu, nights_of
 from exeunt.model.forces import POPULATIONS
 from exeunt.papers.dossier import TEAMS, Dossier
 from exeunt.papers.loads import teu_of, tonnes_of
@@ -65,6 +65,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
         yield {
             **way_of(dossier, movement.serial, hop),
             "planned_hours": hop.leg.travel_hours,
+            "nights": nights_of(dossier.mission, hop),
             "halt_hours": halt_hours,
             "vehicles": round(hop.vehicle_count),
             **{team: round(dossier.teams(hop, team)) for team in TEAMS},
