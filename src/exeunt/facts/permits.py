@@ -112,32 +112,41 @@ def waited_for(reasons: Iterable[Reason]) -> set[str]:
 def deciding(
     mission: Mission, hop: Hop, carried: Iterable[tuple[str, str]] | None = None
 ) -> tuple[Permission, ...]:
-    """Return the permissions that decide whether a stage may leave with what it carries, or a part.
+    """Return the permissions that decide whether a stage may go with what it carries, or a part.
 
     ``carried`` are pairs of payload and provider; what the stage carries where it is None. At each
-    place that rows are about, those that are valid then and name the nation decide before those
-    that do not, then those that name the payload. What they say is another question.
+    place that rows are about, those that are valid at a moment of the stage and name the nation
+    decide before those that do not, then those that name the payload. What they say is another
+    question.
     """
-    covering = [row for row in mission.permissions if covers(mission, row, hop)]
     if carried is None:
         carried = payloads(mission, hop)
+    carried = tuple(carried)
     decisive: dict[str, Permission] = {}
-    for payload, provider in carried:
-        by_place: dict[str, list[Permission]] = defaultdict(list)
-        for permission in covering:
-            place = about(permission, hop)
-            if place and concerns(permission, payload, provider):
-                by_place[place].append(permission)
-        for candidates in by_place.values():
-            for permission in most_specific(candidates, payload):
-                decisive[permission.permission] = permission
+    for t in moments(mission, hop):
+        covering = [row for row in mission.permissions if covers(mission, row, hop, t)]
+        for payload, provider in carried:
+            by_place: dict[str, list[Permission]] = defaultdict(list)
+            for permission in covering:
+                place = about(permission, hop)
+                if place and concerns(permission, payload, provider):
+                    by_place[place].append(permission)
+            for candidates in by_place.values():
+                for permission in most_specific(candidates, payload):
+                    decisive[permission.permission] = permission
     return tuple(sorted(decisive.values(), key=lambda permission: permission.permission))
 
 
-def covers(mission: Mission, permission: Permission, hop: Hop) -> bool:
-    """Say whether a permission is about a stage's mode and holds when it leaves."""
+def moments(mission: Mission, hop: Hop) -> tuple[float, ...]:
+    """Return when a stage leaves, and when permissions begin or end to hold before it arrives."""
+    edges = {edge for row in mission.permissions for edge in valid(mission, row)}
+    return (hop.depart, *sorted(edge for edge in edges if hop.depart < edge < hop.arrive))
+
+
+def covers(mission: Mission, permission: Permission, hop: Hop, t: float) -> bool:
+    """Say whether a permission is about a stage's mode and holds at a moment."""
     begin, end = valid(mission, permission)
-    return permission.mode in {hop.mode, "*"} and begin <= hop.depart < end
+    return permission.mode in {hop.mode, "*"} and begin <= t < end
 
 
 def concerns(permission: Permission, payload: str, provider: str) -> bool:

@@ -67,7 +67,7 @@ Its first annex, and the movement table, have a row for each stage:
 - **Kit** counts units, carried or driven; containers (TEU) and tonnes are of what is carried, with
   supplies delivered elsewhere.
 - **Permissions** of a movement are those that decide, by the rule `movement_permitted`: of the rows
-  about a place that hold at departure the most specific.
+  about a place that hold at departure, or later until arrival, the most specific at that moment.
 - **Strikes and casualties** are expected figures by the referee's formula
   ([terms](rules.md#terms)).
 - **Supplies needed** are those of `supplies_carried`: fuel for the km of fleets' vehicles

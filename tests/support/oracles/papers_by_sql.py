@@ -18,6 +18,12 @@ def as_written(field: Field, text: str) -> float | str | None:
     return text
 
 
+def holds(row: sqlite3.Row, time: datetime) -> bool:
+    """Say whether a permission holds at a moment."""
+    begun = not row["valid_from"] or moment(row["valid_from"]) <= time
+    return begun and (not row["valid_to"] or time < moment(row["valid_to"]))
+
+
 class Tables:
     """A mission and a plan in a database."""
 
@@ -215,43 +221,49 @@ class Tables:
             "AND serial = ? AND board_stage <= ? AND alight_stage >= ?",
             *(3 * (s["serial"], s["stage"], s["stage"])),
         )
+        ways = {
+            "*": ("both", "in", "out"),
+            s["leg"]: ("both", "out" if forward else "in"),
+            s["origin"]: ("both", "out"),
+            s["destination"]: ("both", "in"),
+        }
+        leaves, arrives = moment(s["depart"]), moment(s["arrive"])
+        edges = {
+            moment(edge)
+            for row in self.rows("SELECT valid_from, valid_to FROM permissions")
+            for edge in row
+            if edge
+        }
+        times = {leaves, *(edge for edge in edges if leaves < edge < arrives)}
         found = set()
         for payload, provider in [tuple(c) for c in carries] or [("none", "")]:
-            places = defaultdict(list)
-            for row in self.rows(
+            rows = self.rows(
                 "SELECT * FROM permissions WHERE mode IN (?, '*') AND payload IN ('any', ?) AND provider IN ('', ?)",
                 s["mode"],
                 payload,
                 provider,
-            ):
-                ways = {
-                    "*": ("both", "in", "out"),
-                    s["leg"]: ("both", "out" if forward else "in"),
-                    s["origin"]: ("both", "out"),
-                    s["destination"]: ("both", "in"),
-                }
-                about = row["where"] in ways and (
-                    row["where"] == "*" or row["direction"] in ways[row["where"]]
-                )
-                since = not row["valid_from"] or moment(row["valid_from"]) <= moment(s["depart"])
-                if (
-                    about
-                    and since
-                    and (not row["valid_to"] or moment(s["depart"]) < moment(row["valid_to"]))
-                ):
-                    places[row["where"]].append(row)
-            for rows in places.values():
-                best = max((bool(r["provider"]), r["payload"] == payload) for r in rows)
-                found |= {
-                    r["permission"]
-                    for r in rows
-                    if (bool(r["provider"]), r["payload"] == payload) == best
-                }
+            )
+            about = [
+                row
+                for row in rows
+                if row["where"] == "*" or row["direction"] in ways.get(row["where"], ())
+            ]
+            for time in times:
+                found |= self.decisive([row for row in about if holds(row, time)], payload)
         return [
             r["permission"]
             for r in self.rows("SELECT permission FROM permissions ORDER BY rowid")
             if r["permission"] in found
         ]
+
+    def decisive(self, rows: list[sqlite3.Row], payload: str) -> set[str]:
+        """Those of some permissions that are the most specific about their place."""
+        ranks = [(r, (bool(r["provider"]), r["payload"] == payload)) for r in rows]
+        return {
+            r["permission"]
+            for r, rank in ranks
+            if rank == max(other for o, other in ranks if o["where"] == r["where"])
+        }
 
     # -- people and kit over time
 

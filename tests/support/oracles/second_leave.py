@@ -227,32 +227,38 @@ def carried(book, serial, stage):
     return found or NONE
 
 
+def under_way(book, leg, way, load, span):
+    """Return the rows that decide at any moment from a departure to before the arrival."""
+    leaves, arrives = span
+    edges = {t for row in book.tables["permissions"] for t in (row["valid_from"], row["valid_to"])}
+    times = [leaves, *(t for t in edges if t is not None and leaves < t < arrives)]
+    rulers = (rulings(book, leg, way, load, at) for at in times)
+    return {row["permission"] for ruler in rulers for rows in ruler.values() for row in rows}
+
+
 def relies_on(book, lifts, serial):
-    """Return the permissions that a serial relies on: those that decide whether a stage may leave with what it carries."""
+    """Return the permissions that a serial relies on: those that decide whether a stage may go with what it carries."""
     found = set()
-    for stage, leg, origin, destination, depart, *_ in lifts.stages(serial):
+    for stage, leg, origin, destination, *span in lifts.stages(serial):
         for load in carried(book, serial, stage):
-            rulers = rulings(book, book.first("legs", leg=leg), (origin, destination), load, depart)
-            found |= {row["permission"] for rows in rulers.values() for row in rows}
+            row = book.first("legs", leg=leg)
+            found |= under_way(book, row, (origin, destination), load, span[:2])
     return found
 
 
 def may_fly(book, lifts, reserve):
     """Return the permissions that decide whether the people of a reserve may go on their flight."""
     found, load = set(), ("people", book.first("parties", party=reserve["party"])["provider"])
-    for stage, leg, origin, destination, depart, *_ in lifts.stages(reserve["flight"]):
+    for stage, leg, origin, destination, *span in lifts.stages(reserve["flight"]):
         aboard = book.one(
             "SELECT COUNT(*) FROM aboard WHERE serial = ? AND stage = ? AND kind = 'people' AND item = ?",
             reserve["flight"],
             stage,
             reserve["party"],
         )
-        rulers = (
-            rulings(book, book.first("legs", leg=leg), (origin, destination), load, depart)
-            if aboard
-            else {}
-        )
-        found |= {row["permission"] for rows in rulers.values() for row in rows}
+        if aboard:
+            row = book.first("legs", leg=leg)
+            found |= under_way(book, row, (origin, destination), load, span[:2])
     return found
 
 

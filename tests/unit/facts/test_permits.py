@@ -171,3 +171,23 @@ def test_permissions_that_decide_are_those_that_the_referee_names():
     told = [v for v in verdicts(asked, bare) if v.rule == "movement_permitted"]
     assert {v.where for v in told} >= {"F-1 stage 1"}
     assert "F-1 stage 2" not in {v.where for v in told}
+
+
+def test_what_decides_while_a_stage_is_under_way_decides_on_it() -> None:
+    """A row that takes over from another on the way is relied on as the first is."""
+    mission, plan = small_mission(), small_plan()
+    convoy = next(m for m in movements(mission, plan) if m.serial == "C-1")
+    first = convoy.hops[0]
+    middle = mission.time((first.depart + first.arrive) / 2)
+    rows = (
+        Permission(permission="first", mode="road", state="granted", valid_to=middle),
+        Permission(permission="then", mode="road", state="granted", valid_from=middle),
+        Permission(
+            permission="late",
+            mode="road",
+            state="granted",
+            valid_from=mission.time(first.arrive),
+        ),
+    )
+    asked = attrs.evolve(mission, permissions=rows)
+    assert [row.permission for row in deciding(asked, first)] == ["first", "then"]
