@@ -514,6 +514,19 @@ def without_the_last_convoy(rng: random.Random) -> Plan:
 breaks("last_lift")(without_the_last_convoy)
 
 
+@breaks("packing_rate", row(MISSION, "sites", "fort", pack_teu_per_day=7.6))
+def a_convoy_off_before_its_load_is_packed(rng: random.Random) -> Plan:
+    return shifted(PLAN, "C1", -rng.randint(1, 5), since=2)
+
+
+CRANE_IN_USE = row(row(MISSION, "lots", "crane", in_use=True), "sites", "fort", packing_days=4)
+
+
+@breaks("stops_work", CRANE_IN_USE)
+def a_crane_taken_away_while_it_lifts(rng: random.Random) -> Plan:
+    return shifted(PLAN, "C1", -rng.randint(1, 5), since=2)
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("rule", "mutation"), MUTATIONS, ids=[m.__name__ for _, m in MUTATIONS])
 def test_the_rule_catches_it(rule: str, mutation: Mutation, seed: int) -> None:

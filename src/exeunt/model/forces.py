@@ -367,6 +367,15 @@ class Lot(Row):
         default=None,
         example="2023-07-15",
     )
+    # What a site lives by is the last to be packed: until its site stops working it is no freight.
+    in_use: bool = column(
+        "flag",
+        {"en": "In use", "fr": "En service"},
+        "Works for its site until the packing days before it closes; taken down no sooner.",
+        default=False,
+        example="no",
+        since=2,
+    )
     # A blank leaves it to the tables of dispositions and to `allowed`.
     disposal_group: str = column(
         "choice",

@@ -129,6 +129,18 @@ class Site(Row):
         ge=0,
         example="60",
     )
+    # Cranes load in a day what took a week to inventory, clean and box: two rates, as kit is ready
+    # before it is loaded.
+    pack_teu_per_day: float | None = column(
+        "number",
+        {"en": "Packing rate", "fr": "Cadence d'emballage"},
+        "Carried kit of the site that can be packed, from the start on; blank is no limit.",
+        unit="TEU/day",
+        default=None,
+        ge=0,
+        example="30",
+        since=2,
+    )
     unload_teu_per_day: float | None = column(
         "number",
         {"en": "Unloading rate", "fr": "Cadence de déchargement"},
@@ -251,6 +263,18 @@ class Site(Row):
         default=0.0,
         ge=0,
         example="72",
+    )
+    # Kitchens, power and signals serve those who hold the site until these last days.
+    packing_days: float = column(
+        "number",
+        {"en": "Packing days", "fr": "Jours d'emballage"},
+        "Days before its closing from which the site no longer works: kit in use there is taken "
+        "down and packed.",
+        unit="days",
+        default=0.0,
+        ge=0,
+        example="7",
+        since=2,
     )
     # A site that nobody is expected to take over leaves no vacuum: there is nobody to wait for,
     # and no days to count.

@@ -18,6 +18,8 @@ LIMITS = {
         "yard_teu": LESS,
         "load_teu_per_day": LESS,
         "unload_teu_per_day": LESS,
+        "pack_teu_per_day": LESS,
+        "packing_days": LESS,
         "slots_per_day": LESS,
         "receive_people_per_day": LESS,
         "receive_vehicles_per_day": LESS,

@@ -624,6 +624,10 @@ BREAKS = (
         row(MISSION, "sites", "town", yard_teu=11),
         _staged_in_town(),
     ),
+    Break("packing_rate", "too fast", row(MISSION, "sites", "fort", pack_teu_per_day=7.5)),
+    Break(
+        "stops_work", "huts sold in which people live", row(MISSION, "lots", "huts", in_use=True)
+    ),
     Break("loading_rate", "too fast", row(MISSION, "sites", "fort", load_teu_per_day=11)),
     Break(
         "receiving_rate",

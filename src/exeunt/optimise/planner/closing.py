@@ -125,6 +125,8 @@ class Closing:
         for item, n in self.world.kit.at(site).items():
             lot = self.mission.lot[item]
             reserved = self.disposals.reserved.get((item, site), 0)
+            if self.world.works_with(item, site):
+                continue
             if n <= reserved or not self.worth.choice(lot, site, t).moves:
                 continue
             if lot.self_driving:
@@ -272,6 +274,8 @@ class Closing:
             lot, begin = self.mission.lot[item], min(close, self.clock)
             if lot.ready_from:
                 begin = max(begin, self.mission.hours(lot.ready_from))
+            if self.world.works_with(item, site):
+                begin = max(begin, close - self.mission.site[site].packing_days * 24)
             self.disposals.dispose(site, lot, n, max(begin, 0.0), close, abandon=True)
 
     def _abandon_vehicles(self, site: str, at: datetime) -> None:

@@ -161,7 +161,7 @@ class Convoys:
         for item, quantity in sorted(self.world.kit.at(draft.lane.pickup).items()):
             lot = self.mission.lot[item]
             ready = not lot.ready_from or self.mission.hours(lot.ready_from) <= draft.pickup_time
-            if quantity > 0 and ready:
+            if quantity > 0 and ready and self._may_take(draft, lot):
                 wish = self._wish(draft, lot, quantity)
                 if wish is not None:
                     wishes.append(wish)
@@ -170,6 +170,15 @@ class Convoys:
                 wishes, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
             )
         return sorted(wishes, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
+
+    def _may_take(self, draft: Draft, lot: Lot) -> bool:
+        """Say whether a lot may be taken down: what is in use here goes with the last lift."""
+        pickup = self.mission.site[draft.lane.pickup]
+        if not self.world.works_with(lot.lot, pickup.site):
+            return True
+        hours = pickup.packing_days * 24
+        closing = draft.final and not draft.ahead and not pickup.stays_open
+        return closing and hours >= self.mission.doctrine.last_lift_hours
 
     def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
         """Return what of a lot would go to the drop; None where it had better not, or cannot."""
@@ -294,6 +303,7 @@ class Convoys:
         yard = world.presence.free_yard(lane.drop, draft.drop_time) - sum(
             n * m.lot[x].teu for x, n in draft.driven.items()
         )
+        packed = world.packing.ready(lane.pickup, draft.pickup_time)
         draft.carried = {}
         for wish in sorted(
             (w for w in wishes if not w.driven and w.gain > 0),
@@ -302,9 +312,11 @@ class Convoys:
             lot, n = wish.lot, wish.quantity
             if lot.teu:
                 n = math.floor(min(n, min(handled, yard) / lot.teu) + EPS)
+            n = math.floor(min(n, packed.most(lot)))
             n = stowage.load(lot, n)
             if n <= 0:
                 continue
+            packed.take(lot, n)
             draft.carried[lot.lot] = n
             handled, yard = handled - n * lot.teu, yard - n * lot.teu
             draft.gain += n * wish.gain

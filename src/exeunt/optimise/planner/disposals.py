@@ -3,6 +3,7 @@
 import math
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import Way
 from exeunt.model.forces import Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
@@ -81,6 +82,10 @@ class Disposals:
                 if abandon:
                     self._write(site, lot, "abandon", left, by, by)
                     left = 0
+                continue
+            # What is in use at its site is disposed of when that closes, or stays in use there.
+            works = self.world.works_with(lot.lot, site)
+            if works and not abandon and disposition != Way.TRANSFER:
                 continue
             if utility < -lot.harm_if_captured * self.mission.prices.capture_point - EPS:
                 continue

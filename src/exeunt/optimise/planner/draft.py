@@ -340,6 +340,7 @@ def _book_loads(world: World, ride: Ride, draft: Draft) -> None:
     # Kit that drives needs no crane.
     if carried > EPS:
         world.loading.book(pickup, leaves, carried)
+        world.unpack(pickup, leaves, draft.carried)
         world.unloading.book(drop, arrives, carried)
 
 

@@ -194,6 +194,7 @@ def _book_round(
     world.reception.expect_people(drop, lands, lifted)
     if teu > EPS:
         world.loading.book(pickup, leaves, teu)
+        world.unpack(pickup, leaves, kit)
         world.unloading.book(drop, lands, teu)
 
 

@@ -217,14 +217,19 @@ class Sorties:
             min(world.unloading.left(drop.site, t) for t in lands),
             min(world.presence.free_yard(drop.site, t) for t in lands),
         ]
+        # Whoever takes all of it with the first round needs all of it packed by then.
+        packed = world.packing.ready(pickup.site, leaves[0])
         for item, wanted in sorted(freight.items()):
             lot = mission.lot[item]
-            most = wanted
+            if world.works_with(item, pickup.site):
+                continue
+            most = math.floor(min(wanted, packed.most(lot)))
             if lot.teu:
                 most = math.floor(min(most, min(spaces) / lot.teu) + EPS)
             most = stowage.load(lot, most)
             if most > 0:
                 flight.carried[item] = most
+                packed.take(lot, most)
                 spaces = [space - most * lot.teu for space in spaces]
 
     # ---- last checks ----

@@ -9,6 +9,7 @@ from exeunt.model.forces import Lot
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft
 from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.stores.packing import Packed
 from exeunt.optimise.planner.world import World
 
 
@@ -87,15 +88,21 @@ class Wanted:
         )
         yard = world.presence.free_yard(draft.lane.drop, draft.drop_time)
         handled = world.loading.left(draft.lane.pickup, draft.pickup_time)
-        self.loads = self._count_loads(min(handled, yard))
+        packed = world.packing.ready(draft.lane.pickup, draft.pickup_time)
+        self.loads = self._count_loads(min(handled, yard), packed)
         self.driven = self._count_driven(drivers, max(0.0, yard))
         seats = sum(drive.count * drive.wish.lot.seats for drive in self.driven)
         self.coach = self._count_coaches(max(0, sum(waiting.values()) - seats))
         self.total = self.loads + sum(drive.count for drive in self.driven) + self.coach
 
-    def _count_loads(self, room: float) -> int:
+    def _count_loads(self, room: float, packed: Packed) -> int:
         """Return the carriers that what gains by going would fill, within so many TEU."""
-        loads = sum(w.quantity * w.slot for w in self.wishes if not w.driven and w.gain > 0)
+        loads = 0.0
+        for wish in self.wishes:
+            if not wish.driven and wish.gain > 0:
+                units = math.floor(min(wish.quantity, packed.most(wish.lot)))
+                packed.take(wish.lot, units)
+                loads += units * wish.slot
         trucks = sum(free.count for free in self.carriers)
         teu = max((free.type.teu for free in self.carriers), default=1.0) or 1.0
         return math.ceil(min(loads, max(0.0, room) / teu, trucks) - EPS)

@@ -24,6 +24,7 @@ from exeunt.optimise.planner.stores.duty import Duty
 from exeunt.optimise.planner.stores.fields import Fields
 from exeunt.optimise.planner.stores.handling import Handling
 from exeunt.optimise.planner.stores.holdings import Holdings
+from exeunt.optimise.planner.stores.packing import Packing
 from exeunt.optimise.planner.stores.presence import Presence
 from exeunt.optimise.planner.stores.quays import Quays
 from exeunt.optimise.planner.stores.reception import Reception
@@ -69,6 +70,7 @@ class World:
         unloads = {s.site: s.unload_teu_per_day for s in mission.sites}
         self.loading = Handling(mission.site, loads)
         self.unloading = Handling(mission.site, unloads)
+        self.packing = Packing({s.site: s.pack_teu_per_day for s in mission.sites})
         self.aircraft, self.fields = Aircraft(self.calendar), Fields()
         self.reception, self.quays = Reception(mission, self.calendar), Quays(mission)
         self.works, self.closed = Works(), Closed()
@@ -214,6 +216,19 @@ class World:
         """Return the armed among these people."""
         return sum(n for party, n in people.items() if self.mission.party[party].armed)
 
+    # ---- kit at its own site ----
+
+    def unpack(self, site: str, t: float, units: Mapping[str, int]) -> None:
+        """Note that packed kit leaves a site at hour ``t``, of which its own had to be packed."""
+        lots = self.mission.lot
+        teu = sum(n * lots[lot].teu for lot, n in sorted(units.items()) if lots[lot].site == site)
+        if teu > EPS:
+            self.packing.book(site, t, teu)
+
+    def works_with(self, lot: str, site: str) -> bool:
+        """Say whether a lot is in use at its site, and so is taken down only when that closes."""
+        return self.mission.lot[lot].in_use and self.mission.lot[lot].site == site
+
     # ---- copies ----
 
     def snapshot(self) -> Snapshot:
@@ -230,6 +245,7 @@ class World:
             self.traffic,
             self.loading,
             self.unloading,
+            self.packing,
             self.aircraft,
             self.fields,
             self.reception,

@@ -1,5 +1,7 @@
 """Closings: in one go, not too early, with the site's own vehicles, leaving nothing; and whole plans of the small country."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 
@@ -178,6 +180,30 @@ def test_kit_left_in_a_place_that_closes_is_disposed_of_or_abandoned_by_then() -
     plan = built(mission)
     assert [(d.disposition, d.quantity) for d in plan.disposals] == [("destroy", 6)]
     assert all(d.done <= plan.closures[0].close for d in plan.disposals)
+
+
+def test_kit_in_use_is_disposed_of_when_its_site_has_stopped_working() -> None:
+    plant = attrs.evolve(STORES, lot="plant", in_use=True)
+    mission = country(
+        parties=(GUARDS,),
+        lots=(plant,),
+        fort={"packing_days": 1},
+        dispositions=(
+            Disposition(disposition="destroy", lead_hours=12),
+            attrs.evolve(SHIP, lawful=False),
+        ),
+    )
+    plan = built(mission)
+    assert [(d.disposition, d.quantity) for d in plan.disposals] == [("destroy", 6)]
+    (closure,) = plan.closures
+    assert all(d.start >= closure.close - timedelta(days=1) for d in plan.disposals)
+
+
+def test_nothing_leaves_before_serials_have_had_notice() -> None:
+    mission = country(parties=(GUARDS, STAFF), lots=(STORES,), fort={"holding_people": 10})
+    warned = attrs.evolve(mission, doctrine=attrs.evolve(mission.doctrine, notice_hours=50))
+    assert min(stage.depart for stage in built(warned).stages) == day(3)
+    assert terms(warned, built(warned)).not_out == 0
 
 
 def test_a_camp_with_more_vehicles_than_a_convoy_takes_leaves_none_behind() -> None:

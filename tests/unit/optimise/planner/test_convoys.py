@@ -177,6 +177,22 @@ def test_handling_rates_and_the_yard_limit_a_load() -> None:
     assert compose(town={"yard_teu": 2.0}).carried == {"stores": 2}
 
 
+def test_kit_goes_as_it_is_packed() -> None:
+    # At hour 34, when the convoy leaves the fort, a day and ten hours have been packed.
+    assert compose(fort={"pack_teu_per_day": 3.0}).carried == {"stores": 4}
+    assert compose(fort={"pack_teu_per_day": 3.0}).vehicles == {"trucks": 4}
+    assert compose(fort={"pack_teu_per_day": 0.5}) is None
+
+
+def test_kit_in_use_goes_with_the_last_lift() -> None:
+    used = (attrs.evolve(STORES, in_use=True),)
+    assert compose(lots=used, parties=(GUARDS,), fort={"packing_days": 1}).carried == {}
+    last = {"lots": used, "parties": (GUARDS,), "lift": Lift.EVERYBODY}
+    assert compose(fort={"packing_days": 1}, **last).carried == {"stores": 6}
+    # Its convoys may leave as many hours apart as the last lift lasts.
+    assert compose(fort={"packing_days": 0.9}, **last).carried == {}
+
+
 @pytest.mark.parametrize(
     ("people", "beds", "riders"), [(50, None, 50), (70, None, 60), (50, 40, 40)]
 )
