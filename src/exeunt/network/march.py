@@ -62,17 +62,21 @@ class MarchClock:
         """Hours of rest between two days of march."""
         return 24 - self.hours_per_day
 
-    def drive(self, hours: float, most_nights: int | None = None) -> tuple[float, float]:
+    def drive(
+        self, hours: float, most_nights: int | None = None, *, passes: bool = False
+    ) -> tuple[float, float]:
         """Drive a leg that takes so many hours on the move; return when it begins and ends.
 
-        Where it would spend more than ``most_nights`` on the leg it rests before it.
+        Where it would spend more than ``most_nights`` on the leg it rests before it. One that
+        ``passes`` where the leg begins rests on the leg, come what may.
         """
         # A day's march that ends with a leg: the night is spent before the next is entered, so that
         # nobody rests on a leg who could rest at its end.
         crowded = most_nights is not None and nights(self.driven + hours, self.hours_per_day) > (
             most_nights
         )
-        if self.driven >= self.hours_per_day - ROUNDING or (crowded and self.driven > ROUNDING):
+        due = self.driven >= self.hours_per_day - ROUNDING or (crowded and self.driven > ROUNDING)
+        if due and not passes:
             self.now = up(self.now + self.night)
             self.driven = 0.0
         depart = self.now

@@ -7,7 +7,7 @@ whole of its era.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, partial
 
 import attrs
@@ -228,11 +228,18 @@ class Network:
             return 0.0
         return sum(costs) / len(costs) / 24
 
-    def timetable(self, runs: list[Way], mode: str, depart: float, stops: list[float]) -> list[Hop]:
+    def timetable(
+        self,
+        runs: list[Way],
+        mode: str,
+        depart: float,
+        stops: list[float],
+        closed: Container[str] = (),
+    ) -> list[Hop]:
         """Time the runs of a serial from ``depart``; ``stops[i]`` are the hours after run ``i``.
 
         A road convoy marches for the doctrine's hours of each day and then rests for the others; a
-        stop as long as that rest counts as it.
+        stop as long as that rest counts as it. It does not rest at sites that have ``closed``.
         """
         hours_per_day = math.inf
         if mode == "road":
@@ -241,7 +248,9 @@ class Network:
         hops = []
         for run, stop in zip(runs, stops, strict=True):
             for step in run:
-                leaves, arrives = clock.drive(step.leg.travel_hours, step.leg.halts)
+                leaves, arrives = clock.drive(
+                    step.leg.travel_hours, step.leg.halts, passes=step.origin in closed
+                )
                 hops.append(Hop(step, leaves, arrives))
             clock.halt(stop)
         return hops

@@ -96,3 +96,9 @@ def test_the_nights_of_a_march_are_those_in_its_stage(hours: float, driven: floa
     leaves, arrives = clock.drive(hours)
     if leaves == 0:
         assert nights_under_way(arrives - leaves, 10) <= nights(driven + hours, 10)
+
+
+def test_who_passes_a_place_rests_beyond_it() -> None:
+    clock = MarchClock(0.0, 10.0, driven=10.0)
+    assert clock.drive(10, passes=True) == (0, 24)
+    assert MarchClock(0.0, 10.0, driven=10.0).drive(10) == (14, 24)

@@ -150,6 +150,15 @@ def test_a_leg_without_places_for_its_nights_is_no_way() -> None:
         assert ("town" in network.routes("fort", "road", 0, "people")) is open_
 
 
+def test_a_convoy_rests_at_no_site_that_has_closed() -> None:
+    """Ten hours to the town, a day's march, and ten on: the night is in the town, or beyond it."""
+    network = Network(country())
+    way = (DOWN, Step(TOWN_PORT, "town", "port"))
+    for closed, leaves in (((), 24), ({"town"}, 10)):
+        hops = network.timetable([way], "road", 0, [0], closed)
+        assert [(hop.depart, hop.arrive) for hop in hops] == [(0, 10), (leaves, 34)]
+
+
 def test_leave_holds_and_the_leg_is_open_until_the_serial_arrives() -> None:
     network = Network(
         country(

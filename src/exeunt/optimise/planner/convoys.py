@@ -117,7 +117,7 @@ class Convoys:
         first = sum(len(r) for r in runs[:loaded]) + 1
         depart = t
         while depart < t + m.period_hours - EPS:
-            hops = network.timetable(runs, lane.mode, depart, stops)
+            hops = network.timetable(runs, lane.mode, depart, stops, world.closed.sites)
             if self._comes_back_too_late(lane, hops, runs):
                 return None
             draft = Draft(
