@@ -301,9 +301,8 @@ def test_charters_can_just_carry_everybody_home_by_the_deadline(mali: Mission) -
     leg = mali.leg["bamako-home-air"]
     assert fleet.available_from is not None
     months = (mali.deadline - fleet.available_from).days / 30.4
-    seats = (
-        int(fleet.count * jet.block_hours_per_month / (2 * leg.travel_hours)) * jet.seats * months
-    )
+    block_hours = leg.km / jet.speed_kmh + mali.doctrine.taxi_hours
+    seats = int(fleet.count * jet.block_hours_per_month / (2 * block_hours)) * jet.seats * months
     flying = sum(p.count for p in mali.parties if p.destination in {"home", ""})
     assert flying < seats < 2 * flying
 

@@ -107,7 +107,16 @@ def missions(draw: st.DrawFn) -> Mission:
         ),
         dispositions=(Disposition(disposition="sell", recovery_share=0.3, rate_per_day=2),),
         vehicles=(
-            VehicleType(vehicle="truck", payload_t=10, teu=1, seats=2, crew=1, cost_per_km=1),
+            VehicleType(
+                vehicle="truck",
+                payload_t=10,
+                teu=1,
+                seats=2,
+                crew=1,
+                cost_per_km=1,
+                cost_per_day=100,
+                speed_kmh=draw(st.sampled_from((None, 8, 80))),
+            ),
         ),
         fleets=(
             Fleet(

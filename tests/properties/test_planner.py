@@ -22,7 +22,9 @@ from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
 from tests.support.missions.planner_country import (
     AIRWAY,
+    BUS,
     BUSES,
+    ESCORT,
     ESCORTS,
     FORT_TOWN,
     GUARDS,
@@ -33,6 +35,7 @@ from tests.support.missions.planner_country import (
     STAFF,
     STORES,
     TOWN_PORT,
+    TRUCK,
     TRUCKS,
     country,
     day,
@@ -140,6 +143,7 @@ def countries(draw) -> Mission:
         crew=2,
         seats=3,
         kit_class="vehicle",
+        speed_kmh=some(None, 4, 30),
     )
     row = Permission(
         permission="p",
@@ -213,7 +217,8 @@ def countries(draw) -> Mission:
             attrs.evolve(BUSES, crew_party=crews),
             ESCORTS,
         ),
-        aircraft=(MI8,),
+        vehicles=(attrs.evolve(TRUCK, speed_kmh=some(None, 6, 60)), BUS, ESCORT),
+        aircraft=(attrs.evolve(MI8, speed_kmh=some(None, 60, 220)),),
         air_fleets=(attrs.evolve(MI8S, count=some(0, 1, 2)),),
     )
 

@@ -337,11 +337,13 @@ class Leg(Row):
     )
     # The median on the move, so that delays stay apart from it: a night's halt follows from the
     # doctrine, and bad luck from the spread.
-    travel_hours: float = column(
+    travel_hours: float | None = column(
         "number",
         {"en": "Travel time", "fr": "Temps de trajet"},
-        "Planned (median) time on the move, halts for the night not counted.",
+        "Planned (median) time on the move, halts for the night not counted; slower types take "
+        "longer. By air it may be blank: it follows from the distance and the aircraft's speed.",
         unit="hours",
+        default=None,
         gt=0,
         example="13",
     )

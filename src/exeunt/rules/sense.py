@@ -11,7 +11,7 @@ from datetime import datetime
 import attrs
 from geographiclib.geodesic import Geodesic
 
-from exeunt.model.choices import LEAVE, State
+from exeunt.model.choices import LEAVE, Mode, State
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -171,6 +171,27 @@ def legs_long_enough(mission: Mission) -> Iterator[Finding]:
         line = _line_km(mission, leg)
         if leg.km < line * SHORT:
             yield _short(leg, line, "sense.leg_too_short", "sense.check_distance")
+
+
+def legs_take_time(mission: Mission) -> Iterator[Finding]:
+    """A leg has a travel time, or is flown by aircraft that all have a speed."""
+    for leg in mission.legs:
+        if leg.travel_hours is None and leg.mode != Mode.AIR:
+            yield Finding(
+                place=f"legs.csv {leg.leg}",
+                field="travel_hours",
+                expected=Reason.of("sense.travel_hours"),
+                hint=Reason.of("sense.hours_by_air"),
+            )
+    without = [leg for leg in mission.legs if leg.travel_hours is None and leg.mode == Mode.AIR]
+    for kind in mission.aircraft:
+        if without and kind.speed_kmh is None:
+            yield Finding(
+                place=f"aircraft.csv {kind.aircraft}",
+                field="speed_kmh",
+                expected=Reason.of("sense.speed"),
+                hint=Reason.of("sense.leg_without_hours", leg=without[0].leg),
+            )
 
 
 def legs_a_bit_short(mission: Mission) -> Iterator[Finding]:
@@ -368,6 +389,7 @@ ERRORS: tuple[Check, ...] = (
     spans_in_order,
     counts_in_order,
     legs_long_enough,
+    legs_take_time,
     destinations_out,
     people_have_a_way_out,
     drivers_stated,

@@ -16,6 +16,7 @@ from exeunt.model.reason import Argument, Reason
 from exeunt.model.rounds import Flown, as_flown
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.rules.breach import Breach
+from exeunt.rules.speed import hours_on_the_move
 
 Weights = dict[tuple[str, str], float]
 """Mass of one unit in kg, by supply and site."""
@@ -48,8 +49,9 @@ class Units(NamedTuple):
 class Hop:
     """One stage of a serial with all that is aboard. Times in hours from the mission's start.
 
-    ``crew`` and ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies
-    that are delivered elsewhere.
+    ``hours`` are those that it is on the move, for what is slowest on it. ``crew`` and
+    ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies that are
+    delivered elsewhere.
     """
 
     serial: str
@@ -57,6 +59,7 @@ class Hop:
     leg: Leg
     depart: float
     arrive: float
+    hours: float
     vehicles: tuple[Vehicles, ...] = ()
     aircraft: tuple[Aircraft, ...] = ()
     driven: tuple[Units, ...] = ()
@@ -305,15 +308,23 @@ def _laden(mission: Mission, stage: Stage, loads: Sequence[Load], delivered_kg: 
     for load in loads:
         kinds[load.kind].append(load)
     lots, people = kinds[LoadKind.LOT], kinds[LoadKind.PEOPLE]
+    vehicles = tuple(_vehicles(mission, load) for load in kinds[LoadKind.VEHICLE])
+    aircraft = tuple(_aircraft(mission, load) for load in kinds[LoadKind.AIRCRAFT])
+    driven = tuple(_units(mission, load) for load in lots if load.role == AboardRole.DRIVEN)
+    speeds = [kind.speed_kmh for _, kind, _ in vehicles]
+    speeds += [kind.speed_kmh for _, kind, _ in aircraft]
+    speeds += [lot.speed_kmh for lot, _ in driven]
+    leg = mission.leg[stage.leg]
     return Hop(
         serial=stage.serial,
         stage=stage,
-        leg=mission.leg[stage.leg],
+        leg=leg,
         depart=mission.hours(stage.depart),
         arrive=mission.hours(stage.arrive),
-        vehicles=tuple(_vehicles(mission, load) for load in kinds[LoadKind.VEHICLE]),
-        aircraft=tuple(_aircraft(mission, load) for load in kinds[LoadKind.AIRCRAFT]),
-        driven=tuple(_units(mission, load) for load in lots if load.role == AboardRole.DRIVEN),
+        hours=hours_on_the_move(mission, leg, speeds),
+        vehicles=vehicles,
+        aircraft=aircraft,
+        driven=driven,
         carried=tuple(_units(mission, load) for load in lots if load.role != AboardRole.DRIVEN),
         crew=_by_party(load for load in people if load.role == AboardRole.CREW),
         passengers=_by_party(load for load in people if load.role != AboardRole.CREW),

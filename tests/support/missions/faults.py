@@ -17,6 +17,12 @@ LONELY = attrs.evolve(MISSION.sites[0], site="isle", name="Isle", holding_people
 UNANSWERED = Permission(permission="p", mode="road", state="unanswered")
 
 ERRORS = (
+    (row(MISSION, "legs", "town-port", travel_hours=None), "legs.csv town-port", "travel_hours"),
+    (
+        row(MISSION, "legs", "town-airport", travel_hours=None),
+        "aircraft.csv heli",
+        "speed_kmh",
+    ),
     (mission(deadline=at(0)), "mission.toml", "deadline"),
     (mission(deadline=at(-3)), "mission.toml", "deadline"),
     (mission(end=at(6)), "mission.toml", "end"),

@@ -703,7 +703,7 @@ def legs(case):
                 case.place(leg["leg"]),
                 say("mode." + leg["mode"]),
                 number(leg["km"]),
-                amount(leg["travel_hours"]),
+                amount(case.book.usual_hours(leg)),
                 say("leg.strikes", word=say(f"threat.{threat_level(most)}"), most=amount(most)),
                 *words,
                 count(noun, uses) if uses else NIL,

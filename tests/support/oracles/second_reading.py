@@ -92,7 +92,7 @@ class Book:
         A flight of n sorties by k aircraft goes k at a time; the last round is home when the row says.
         """
         stages = self.ask(
-            "SELECT depart, arrive, rotations, leg, mode FROM stages WHERE serial = ? ORDER BY stage",
+            "SELECT depart, arrive, rotations, leg, mode, stage FROM stages WHERE serial = ? ORDER BY stage",
             serial,
         )
         aircraft = self.ask(
@@ -111,11 +111,39 @@ class Book:
             sizes.append(min(k, n - sum(sizes)))
         if len(sizes) == 1:
             return [(n, 0)]
-        depart, arrive, _, leg, _ = stages[-1]
-        home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+        depart, arrive, _, leg, *_ = stages[-1]
+        home = depart + HOUR * self.stage_hours(serial, stages[-1][5], leg)
         turn = HOUR * self.doctrine["flight_turn_hours"]
         apart = max((arrive - home) / (len(sizes) - 1), home + turn - stages[0][0])
         return [(size, number * apart) for number, size in enumerate(sizes)]
+
+    def stage_hours(self, serial, stage, leg):
+        """Return the hours that a stage is on the move: of its leg, or of the slowest type aboard if that takes longer."""
+        row = self.first("legs", leg=leg)
+        taxi = self.doctrine["taxi_hours"] if row["mode"] == "air" else 0
+        slow = self.one(
+            "SELECT MAX(? / t.speed_kmh + ?) FROM loads l JOIN ("
+            "SELECT 'vehicle' AS kind, fleet AS item, speed_kmh FROM fleets JOIN vehicles USING (vehicle) "
+            "UNION ALL SELECT 'aircraft', air_fleet, speed_kmh FROM air_fleets JOIN aircraft USING (aircraft) "
+            "UNION ALL SELECT 'lot', lot, speed_kmh FROM lots) t USING (kind, item) "
+            "WHERE l.serial = ? AND ? BETWEEN l.board_stage AND l.alight_stage "
+            "AND (l.kind <> 'lot' OR l.role = 'driven')",
+            *(row["km"], taxi, serial, stage),
+        )
+        return max(row["travel_hours"] or 0, slow)
+
+    def usual_hours(self, row):
+        """Return the hours that a leg states, else those of the fastest type that has the range and both runways."""
+        if row["travel_hours"]:
+            return row["travel_hours"]
+        firm = "CASE {0} WHEN 'paved' THEN 3 WHEN 'unpaved' THEN 2 WHEN 'helipad' THEN 1 ELSE 0 END"
+        fastest = self.one(
+            "SELECT MAX(speed_kmh) FROM aircraft a JOIN air_fleets USING (aircraft) WHERE range_km >= ? AND 2 = ("
+            "SELECT COUNT(*) FROM sites s WHERE s.site IN (?, ?) AND s.runway_m >= a.runway_m "
+            f"AND {firm.format('s.runway')} >= {firm.format('a.runway')})",
+            *(row["km"], row["origin"], row["destination"]),
+        )
+        return row["km"] / fastest + self.doctrine["taxi_hours"] if fastest else 0
 
     def fly(self):
         """Write down what moves with each round: whole people and units, the rest with later rounds."""
@@ -136,7 +164,7 @@ class Book:
                 depart, leg = self.ask(
                     "SELECT depart, leg FROM stages WHERE serial = ? AND stage = ?", serial, last
                 )[0]
-                home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+                home = depart + HOUR * self.stage_hours(serial, last, leg)
             # Who stands where in the queue for the seats of all rounds; each row of kit has its own.
             queue = (serial, boards, alights) if kind == "people" else (row,)
             everybody = quantity

@@ -257,7 +257,7 @@ class Account:
                     each = self.aircraft[self.air[item]["aircraft"]]
                     cost += (
                         stage["rotations"]
-                        * self.legs[stage["leg"]]["travel_hours"]
+                        * self.book.stage_hours(stage["serial"], stage["stage"], stage["leg"])
                         * each["cost_per_hour"]
                     )
         for *_, kind, item, n, _, leave, arrive in self.loads:

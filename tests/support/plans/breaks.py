@@ -512,6 +512,16 @@ BREAKS = (
         plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], stage=1),)),
     ),
     Break("planned_times", "faster than planned", plan=stage(PLAN, "C3", 1, arrive=at(7, 9))),
+    Break(
+        "planned_times",
+        "faster than the trucks can go",
+        row(MISSION, "vehicles", "truck", speed_kmh=12),
+    ),
+    Break(
+        "planned_times",
+        "faster than the jeeps that drive along",
+        row(MISSION, "lots", "jeeps", speed_kmh=12),
+    ),
     Break("rest", "trucks that go on without a night", plan=again(9, 19)),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
     Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),

@@ -35,6 +35,40 @@ DOUBTED = (
         ),
     ),
     (
+        row(
+            row(MISSION, "legs", "town-airport", travel_hours=0.6),
+            "aircraft",
+            "heli",
+            speed_kmh=220,
+        ),
+        (
+            'legs.csv town-airport travel_hours: got "0.6", should be more: nothing in the mission '
+            "goes above 220 km/h on it "
+            "(230 km at 383 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(MISSION, "vehicles", "truck", speed_kmh=700),
+        (
+            'vehicles.csv truck speed_kmh: got "700", should be at most 100 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "aircraft", "heli", speed_kmh=22),
+        (
+            'aircraft.csv heli speed_kmh: got "22", should be at least 80 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "jeeps", speed_kmh=1),
+        (
+            'lots.csv jeeps speed_kmh: got "1", should be at least 5 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
         row(MISSION, "legs", "town-port", km=2000, travel_hours=40),
         (
             'legs.csv town-port km: got "2000", should be less than ten times the straight line from '
@@ -128,6 +162,9 @@ LIKELY = (
     row(MISSION, "legs", "town-port", travel_hours=100),
     row(MISSION, "legs", "town-port", km=1970, travel_hours=100),
     row(MISSION, "legs", "town-port", km=1, travel_hours=2),
+    row(row(MISSION, "legs", "town-airport", travel_hours=1), "aircraft", "heli", speed_kmh=220),
+    row(row(MISSION, "legs", "town-airport", travel_hours=None), "aircraft", "heli", speed_kmh=220),
+    row(MISSION, "vehicles", "truck", speed_kmh=100),
     row(MISSION, "lots", "racks", mass_t=0.5, teu=1),
     row(MISSION, "fleets", "trucks", out_of_service_share=0.01),
     row(MISSION, "sites", "fort", receiver_ready=at(6, 23.75)),
