@@ -77,6 +77,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
     ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (MORE, ("capacity", "yard", "loading_rate", "unloading_rate")),
+    ("pace", "likely"): (MORE, SLOWER),
     ("lots", "speed_kmh"): (LESS, SLOWER),
     ("dispositions", "rate_per_day"): (LESS, ("disposal_rate",)),
     ("dispositions", "rate_t_per_team_day"): (LESS, ("disposal_rate",)),

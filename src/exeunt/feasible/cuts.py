@@ -319,7 +319,7 @@ def _by_air(reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans]) -> C
         kind = reach.mission.aircraft_type[fleet.aircraft]
 
         def hours(arc: Arc, kind: AircraftType = kind) -> float:
-            return speeds.stage_hours(arc.leg, (kind,))
+            return speeds.stage_hours(arc.leg, (kind,), 0.0)
 
         loop = min(map(hours, out)) + min(map(hours, back))
         times = math.floor(block_hours(reach.mission, fleet, until) / loop + 1e-6)

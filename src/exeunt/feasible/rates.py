@@ -331,7 +331,7 @@ def _loop(reach: Reach, fleet: AirFleet, field: str, stop: str) -> float:
     for arc in reach.arcs.flown[fleet.air_fleet]:
         # Of two legs between the same fields the first in the mission counts.
         ends = (arc.origin, arc.destination)
-        hours.setdefault(ends, speeds.stage_hours(arc.leg, (kind,)))
+        hours.setdefault(ends, speeds.stage_hours(arc.leg, (kind,), 0.0))
     loop = ((fleet.site, field), (field, stop), (stop, fleet.site))
     return sum(_flown(hours, origin, destination) for origin, destination in loop)
 

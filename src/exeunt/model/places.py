@@ -4,6 +4,7 @@ import attrs
 
 from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.columns import Row, Time, column
+from exeunt.model.pace import COVERS, SURFACES
 
 ROLES = tuple(SiteRole)
 RUNWAYS = ("none", "helipad", "unpaved", "paved")
@@ -346,6 +347,26 @@ class Leg(Row):
         default=None,
         gt=0,
         example="13",
+    )
+    # What pace asks of a leg. Times that were seen on the leg itself need no factor.
+    surface: str = column(
+        "choice",
+        {"en": "Surface", "fr": "Revêtement"},
+        "Surface of a road, for which `pace` has factors, else the shipped ones hold; blank: its "
+        "travel time is as it is.",
+        default="",
+        choices=("", *SURFACES),
+        example="track",
+        since=2,
+    )
+    cover: str = column(
+        "choice",
+        {"en": "Cover", "fr": "Couverture"},
+        "Cover from the air that convoys have on it; blank: none.",
+        default="",
+        choices=("", *COVERS),
+        example="none",
+        since=2,
     )
     # A lognormal factor, since convoys are late by multiples and early by little: one axis took
     # 15 days a round trip, and later 45 one way.

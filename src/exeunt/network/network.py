@@ -218,7 +218,7 @@ class Network:
         """Return the hours on the move along a way: of a type, or of the fastest on each leg."""
         if by is None:
             return sum(self.speeds.least(step.leg) for step in way)
-        return sum(self.speeds.stage_hours(step.leg, (by,)) for step in way)
+        return sum(self.speeds.stage_hours(step.leg, (by,), 0.0) for step in way)
 
     @cached_property
     def per_km(self) -> float:
@@ -256,11 +256,21 @@ class Network:
         if mode == "road":
             hours_per_day = self.mission.doctrine.march_hours_per_day
         clock = MarchClock(depart, hours_per_day)
-        hops = []
+        hops: list[Hop] = []
         for run, stop in zip(runs, stops, strict=True):
-            for step in run:
-                hours = self.speeds.stage_hours(step.leg, types)
-                leaves, arrives = clock.drive(hours, step.leg.halts)
-                hops.append(Hop(step, leaves, arrives, hours))
+            hops += [self._driven(clock, step, types) for step in run]
             clock.halt(stop)
         return hops
+
+    def _driven(self, clock: MarchClock, step: Step, types: Collection[Mover]) -> Hop:
+        """Drive a step by the clock."""
+        leg, hours = step.leg, self.speeds.stage_hours(step.leg, types, clock.now)
+        while True:
+            tried = attrs.evolve(clock)
+            leaves, arrives = tried.drive(hours, leg.halts)
+            # A night before the leg may be the last of a season: who leaves later takes longer.
+            needed = self.speeds.stage_hours(leg, types, leaves)
+            if needed <= hours:
+                clock.now, clock.driven = tried.now, tried.driven
+                return Hop(step, leaves, arrives, hours)
+            hours = needed

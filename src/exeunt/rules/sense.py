@@ -118,6 +118,8 @@ def _spans(mission: Mission) -> Iterator[_Span]:
     for threat in mission.threats:
         place = f"threats.csv {threat.leg}"
         yield _Span(place, "valid_to", threat.valid_from, threat.valid_to)
+    for pace in mission.pace:
+        yield _Span(f"pace.csv {pace.pace}", "valid_to", pace.valid_from, pace.valid_to)
     for permission in mission.permissions:
         place = f"permissions.csv {permission.permission}"
         yield _Span(place, "valid_to", permission.valid_from, permission.valid_to)
@@ -154,6 +156,18 @@ def counts_in_order(mission: Mission) -> Iterator[Finding]:
                 got=str(party.count_high),
                 expected=Reason.of("sense.at_least_count", count=party.count),
             )
+
+
+def paces_in_order(mission: Mission) -> Iterator[Finding]:
+    """The low factor of a pace is not above the likely one, nor that above the high one."""
+    for pace in mission.pace:
+        place, likely = f"pace.csv {pace.pace}", Amount(pace.likely)
+        if pace.low is not None and pace.low > pace.likely:
+            expected = Reason.of("sense.at_most", most=likely)
+            yield Finding(place=place, field="low", got=f"{pace.low:g}", expected=expected)
+        if pace.high is not None and pace.high < pace.likely:
+            expected = Reason.of("sense.at_least", least=likely)
+            yield Finding(place=place, field="high", got=f"{pace.high:g}", expected=expected)
 
 
 def legs_long_enough(mission: Mission) -> Iterator[Finding]:
@@ -388,6 +402,7 @@ ERRORS: tuple[Check, ...] = (
     dates_in_order,
     spans_in_order,
     counts_in_order,
+    paces_in_order,
     legs_long_enough,
     legs_take_time,
     destinations_out,

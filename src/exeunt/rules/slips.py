@@ -270,6 +270,30 @@ def _oversized(place: str, kind: object, limits: Iterable[Most]) -> Iterator[Fin
             )
 
 
+FACTOR_MOST = 10
+"""No season makes a road ten times as long: 127 stands for 1.27."""
+FACTOR_LEAST = 0.2
+"""Nor a fifth of what it is."""
+
+
+def paces_are_factors(mission: Mission) -> Iterator[Finding]:
+    """No pace is a per cent, or makes a journey many times shorter."""
+    for row in mission.pace:
+        expected = None
+        if row.likely > FACTOR_MOST:
+            expected = Reason.of("sense.at_most", most=Amount(FACTOR_MOST))
+        elif row.likely < FACTOR_LEAST:
+            expected = Reason.of("sense.at_least", least=Amount(FACTOR_LEAST))
+        if expected is not None:
+            yield Finding(
+                place=f"pace.csv {row.pace}",
+                field="likely",
+                got=f"{row.likely:g}",
+                expected=expected,
+                hint=Reason.of("sense.factor"),
+            )
+
+
 SMALL_SHARE = 0.01
 """A share of less than a hundredth is most likely a per cent that was divided by 100 twice."""
 
@@ -341,6 +365,7 @@ SLIPS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     legs_of_likely_length,
     units_of_likely_weight,
     types_of_likely_size,
+    paces_are_factors,
     shares_are_no_per_cent,
     moments_are_whole_minutes,
 )

@@ -43,6 +43,7 @@ LIMITS = {
         "serviceability": LESS,
     },
     "air_fleets": {"count": LESS},
+    "pace": {"likely": MORE},
     "lots": {"mass_t": MORE, "teu": MORE, "fuel_l_per_km": MORE, "speed_kmh": LESS},
     "dispositions": {"rate_per_day": LESS, "rate_t_per_team_day": LESS, "lead_hours": MORE},
     "supplies": {

@@ -590,6 +590,8 @@ def whose(case, table, row):
     """Say whose an assumed figure is."""
     if table in {"legs", "seasons", "threats"}:
         return case.place(row["leg"])
+    if table == "pace":
+        return row["pace"]
     if table == "dispositions":
         kind = (
             say("class." + row["kit_class"])

@@ -95,6 +95,36 @@ class Tables:
             self.doctrine["threat_prior_100km"] + travelled
         )
 
+    def pace(self, leg: sqlite3.Row, when: str) -> float:
+        """The factor on a road's time of the row with the most conditions that hold; of several the slowest."""
+        if leg["mode"] != "road" or not leg["surface"]:
+            return 1
+        rows = self.rows("SELECT * FROM pace")
+        if not rows:
+            return {"track": 1.27, "sand": 1.59}.get(leg["surface"], 1)
+        fits = [
+            r
+            for r in rows
+            if r["surface"] in {"*", leg["surface"]}
+            and r["cover"] in {"*", leg["cover"] or "none"}
+            and (r["threat_from"] or 0) <= self.strikes(leg["leg"], when)
+            and (not r["valid_from"] or moment(r["valid_from"]) <= moment(when))
+            and (not r["valid_to"] or moment(when) < moment(r["valid_to"]))
+        ]
+        return max(
+            (
+                (
+                    (r["surface"] != "*")
+                    + (r["cover"] != "*")
+                    + bool(r["threat_from"])
+                    + bool(r["valid_from"] or r["valid_to"]),
+                    r["likely"],
+                )
+                for r in fits
+            ),
+            default=(0, 1),
+        )[1]
+
     # -- stages
 
     def aboard(self, serial: str, stage: float) -> list[sqlite3.Row]:
@@ -137,7 +167,7 @@ class Tables:
             + sum(self.mass(x) for x in delivered),
             "km": leg["km"],
             "hours": max(
-                leg["travel_hours"] or 0,
+                (leg["travel_hours"] or 0) * self.pace(leg, s["depart"]),
                 *(
                     leg["km"] / x["speed"]
                     + (self.doctrine["taxi_hours"] if leg["mode"] == "air" else 0)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.support.oracles.database import filled
 from tests.support.oracles.second_contract import ORDER, PLAN, figures
+from tests.support.oracles.second_pace import pace
 
 HOUR, DAY = 3600, 86400
 SHORT_DAYS = 21
@@ -118,19 +119,37 @@ class Book:
         return [(size, number * apart) for number, size in enumerate(sizes)]
 
     def stage_hours(self, serial, stage, leg):
-        """Return the hours that a stage is on the move: of its leg, or of the slowest type aboard if that takes longer."""
-        row = self.first("legs", leg=leg)
-        taxi = self.doctrine["taxi_hours"] if row["mode"] == "air" else 0
-        slow = self.one(
-            "SELECT MAX(? / t.speed_kmh + ?) FROM loads l JOIN ("
-            "SELECT 'vehicle' AS kind, fleet AS item, speed_kmh FROM fleets JOIN vehicles USING (vehicle) "
-            "UNION ALL SELECT 'aircraft', air_fleet, speed_kmh FROM air_fleets JOIN aircraft USING (aircraft) "
-            "UNION ALL SELECT 'lot', lot, speed_kmh FROM lots) t USING (kind, item) "
-            "WHERE l.serial = ? AND ? BETWEEN l.board_stage AND l.alight_stage "
-            "AND (l.kind <> 'lot' OR l.role = 'driven')",
-            *(row["km"], taxi, serial, stage),
+        """Return the hours that a stage is on the move."""
+        aboard = self.ask(
+            "SELECT kind, item, role FROM loads WHERE serial = ? AND ? BETWEEN board_stage AND alight_stage",
+            *(serial, stage),
         )
-        return max(row["travel_hours"] or 0, slow)
+        left = self.one("SELECT depart FROM stages WHERE serial = ? AND stage = ?", serial, stage)
+        return self.hours_with(self.first("legs", leg=leg), aboard, left)
+
+    def hours_with(self, row, aboard, left):
+        """Return the hours of a leg left at a moment, or of the slowest type aboard if that takes longer."""
+        taxi = self.doctrine["taxi_hours"] if row["mode"] == "air" else 0
+        own = (row["travel_hours"] or 0) * pace(self, row, left)
+        speeds = [
+            self.movers[kind, item]["speed_kmh"]
+            for kind, item, role in aboard
+            if (kind, item) in self.movers and (kind != "lot" or role == "driven")
+        ]
+        return max([own, *(row["km"] / speed + taxi for speed in speeds if speed)])
+
+    @cached_property
+    def movers(self):
+        """Return the rows with the speeds of what moves itself, by kind and name."""
+        types = {
+            ("vehicle", "fleets", "fleet"): ("vehicles", "vehicle"),
+            ("aircraft", "air_fleets", "air_fleet"): ("aircraft", "aircraft"),
+        }
+        movers = {("lot", row["lot"]): row for row in self.tables["lots"]}
+        for (kind, table, key), (of, name) in types.items():
+            known = {row[name]: row for row in self.tables[of]}
+            movers |= {(kind, row[key]): known[row[name]] for row in self.tables[table]}
+        return movers
 
     def usual_hours(self, row):
         """Return the hours that a leg states, else those of the fastest type that has the range and both runways."""

@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exeunt.model.hazards import Threat
+from exeunt.model.pace import COVERS, SURFACES, Pace
 from exeunt.network.march import leg_hours
 from exeunt.network.network import Network
 from exeunt.network.speeds import Speeds
-from exeunt.rules.speed import hours_on_the_move
+from exeunt.rules.speed import Clock
 from tests.support.missions.planner_country import (
     AIRWAY,
     BUS,
@@ -21,6 +23,7 @@ from tests.support.missions.planner_country import (
     TRUCK,
     TRUCKS,
     country,
+    day,
 )
 
 JEEPS = attrs.evolve(STORES, lot="jeeps", self_driving=True, crew=1)
@@ -35,8 +38,8 @@ def test_they_are_those_of_the_referee(
     if blank and leg is AIRWAY:
         leg = attrs.evolve(AIRWAY, travel_hours=None)
     types = [attrs.evolve(TRUCK, speed_kmh=speed) for speed in speeds]
-    assert Speeds(mission).stage_hours(leg, types) == pytest.approx(
-        hours_on_the_move(mission, leg, speeds)
+    assert Speeds(mission).stage_hours(leg, types, 0) == pytest.approx(
+        Clock(mission).hours_on_the_move(leg, speeds, 0)
     )
 
 
@@ -90,3 +93,42 @@ def test_a_timetable_goes_at_the_pace_of_the_slowest() -> None:
     assert (hop.hours, hop.arrive) == (20, 34)
     assert network.hours(way) == 10
     assert network.hours(way, slow) == 20
+
+
+DATES = st.none() | st.integers(0, 12).map(day)
+ROWS = st.lists(
+    st.builds(
+        Pace,
+        pace=st.just("p"),
+        surface=st.sampled_from(("*", "track", "sand")),
+        cover=st.sampled_from(("*", *COVERS)),
+        valid_from=DATES,
+        valid_to=DATES,
+        threat_from=st.sampled_from((0.0, 0.01, 0.1)),
+        likely=st.floats(0.5, 3),
+    ),
+    max_size=5,
+)
+
+
+@given(ROWS, st.sampled_from(("", *SURFACES)), st.sampled_from(("", *COVERS)))
+def test_paces_are_those_of_the_referee_at_every_hour(
+    rows: list[Pace], surface: str, cover: str
+) -> None:
+    leg = attrs.evolve(FORT_TOWN, surface=surface, cover=cover, strikes_per_100km=0.02)
+    threat = Threat(leg=leg.leg, valid_from=day(4), valid_to=day(8), strikes_per_100km=0.2)
+    mission = country(legs=(leg, TOWN_PORT), pace=tuple(rows), threats=(threat,))
+    speeds, clock = Speeds(mission), Clock(mission)
+    every = [clock.hours_on_the_move(leg, (), float(t)) for t in range(0, 14 * 24, 12)]
+    assert [speeds.stage_hours(leg, (), float(t)) for t in range(0, 14 * 24, 12)] == every
+    assert speeds.least(leg) <= min(every) + 1e-9
+
+
+def test_a_night_before_a_leg_may_be_the_last_of_a_season() -> None:
+    legs = tuple(attrs.evolve(leg, surface="track") for leg in (FORT_TOWN, TOWN_PORT))
+    rains = Pace(pace="rains", valid_from=day(1), likely=1.5)
+    network = Network(country(legs=legs, pace=(rains,)))
+    runs = [network.routes("fort", "road", 0, "none")["port"]]
+    first, second = network.timetable(runs, "road", 0, [0])
+    assert (first.hours, first.arrive, second.depart) == (10, 10, 24)
+    assert (second.hours, second.arrive) == (15, 24 + 10 + 14 + 5)

@@ -7,6 +7,7 @@ import pytest
 
 from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.rules.sense import sense
 from exeunt.rules.slips import PACES, SLIPS
 from tests.support.missions.outpost import MISSION, at, row
@@ -66,6 +67,13 @@ DOUBTED = (
         (
             'lots.csv jeeps speed_kmh: got "1", should be at least 5 km/h '
             "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        attrs.evolve(MISSION, pace=(Pace(pace="track", surface="track", likely=127),)),
+        (
+            'pace.csv track likely: got "127", should be at most 10 '
+            "(a factor, such as 1.27, and no per cent)"
         ),
     ),
     (

@@ -64,7 +64,7 @@ class Air:
         for i, arc in enumerate(f.arcs):
             if arc.mode != "air" or not flies(m, kind, arc.leg):
                 continue
-            hours = f.ways.network.speeds.stage_hours(arc.leg, (kind,))
+            hours = f.ways.network.speeds.stage_hours(arc.leg, (kind,), 0.0)
             for b, arrival in f.entries(i, f.ever[i]):
                 if g.edges[b + 1] <= since + ROUND or g.edges[b] + hours > until + ROUND:
                     continue

@@ -108,7 +108,7 @@ class Airfields:
                 return None
             steps.append(back)
         speeds = self.world.network.speeds
-        hours = tuple(speeds.stage_hours(step.leg, (kind,)) for step in steps)
+        hours = tuple(speeds.stage_hours(step.leg, (kind,), t) for step in steps)
         return Circuit(steps, loaded, hours)
 
     def _direct(self, kind: AircraftType, origin: str, destination: str, t: float) -> Step | None:

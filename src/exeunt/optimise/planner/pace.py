@@ -40,7 +40,7 @@ def keeps_pace(world: World, draft: Draft) -> bool:
         aboard: list[Mover] = [*vehicles]
         if draft.load_from <= stage <= draft.load_to:
             aboard += [mission.lot[lot] for lot in draft.driven]
-        hours = world.network.speeds.stage_hours(hop.step.leg, aboard)
+        hours = world.network.speeds.stage_hours(hop.step.leg, aboard, hop.depart)
         if hours == hop.hours:
             continue
         if draft.lane.mode == "road":

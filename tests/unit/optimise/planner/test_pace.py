@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.pace import Pace
 from exeunt.optimise.planner.pace import goers, keeps_pace
 from tests.support.missions.air_country import compose as compose_flight
 from tests.support.missions.air_country import parts
@@ -18,6 +19,7 @@ from tests.support.missions.planner_country import (
     UP,
     Parts,
     country,
+    day,
 )
 
 SLOW = attrs.evolve(TRUCK, speed_kmh=5)
@@ -54,6 +56,19 @@ def test_a_convoy_is_given_up_that_waits_for_one_far_slower_who_stays() -> None:
 def test_a_flight_takes_the_block_hours_of_its_type(speed: float | None, hours: float) -> None:
     flight = compose_flight(parts(kind={"speed_kmh": speed}), people=20)
     assert flight.block_hours == pytest.approx(hours)
+
+
+def test_a_convoy_in_the_rains_is_slower() -> None:
+    rains = Pace(pace="rains", surface="track", valid_from=day(2), likely=1.5)
+    p = Parts(
+        country(
+            legs=(attrs.evolve(FORT_TOWN, surface="track"), TOWN_PORT),
+            pace=(rains,),
+            lots=(STORES,),
+        )
+    )
+    assert [hop.hours for hop in p.convoys.compose(UP, 0).hops] == [10, 10]
+    assert [hop.hours for hop in p.convoys.compose(UP, 24).hops] == [10, 15]
 
 
 def test_a_leg_by_air_needs_no_hours_of_its_own() -> None:
