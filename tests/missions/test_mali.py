@@ -17,6 +17,8 @@ from exeunt.model.columns import Row
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
+from exeunt.network.fields import flies
+from exeunt.network.speeds import Speeds
 from exeunt.rules.sense import sense
 from tests.support.plans.verdicts import verdicts
 
@@ -46,6 +48,7 @@ LATER = {
     "permissions": 4,
     "incidents": 3,
     "legs": 2,
+    "pace": 2,
 }
 """Rows of each table that were known only after the start."""
 
@@ -301,9 +304,8 @@ def test_charters_can_just_carry_everybody_home_by_the_deadline(mali: Mission) -
     leg = mali.leg["bamako-home-air"]
     assert fleet.available_from is not None
     months = (mali.deadline - fleet.available_from).days / 30.4
-    seats = (
-        int(fleet.count * jet.block_hours_per_month / (2 * leg.travel_hours)) * jet.seats * months
-    )
+    block_hours = leg.km / jet.speed_kmh + mali.doctrine.taxi_hours
+    seats = int(fleet.count * jet.block_hours_per_month / (2 * block_hours)) * jet.seats * months
     flying = sum(p.count for p in mali.parties if p.destination in {"home", ""})
     assert flying < seats < 2 * flying
 
@@ -403,6 +405,40 @@ def test_marches_take_the_published_days(
 ) -> None:
     hours = sum(mali.leg[leg].travel_hours for leg in legs)
     assert days[0] <= hours / mali.doctrine.march_hours_per_day <= days[1]
+
+
+def test_legs_by_air_take_the_time_of_the_type_that_flies_them(whole: Mission) -> None:
+    speeds = Speeds(whole)
+    assert all(leg.travel_hours is None for leg in whole.legs if leg.mode == "air")
+    for kind in whole.aircraft:
+        for leg in whole.legs:
+            if leg.mode == "air" and flies(whole, kind, leg):
+                flown = leg.km / speeds.stage_hours(leg, (kind,), 0)
+                assert flown < kind.speed_kmh
+    helicopter = whole.aircraft_type["mi-17"]
+    assert speeds.stage_hours(whole.leg["bamako-mopti-air"], (helicopter,), 0) > 2
+
+
+@pytest.mark.parametrize(
+    ("day", "leg", "july", "october"),
+    [
+        ("2023-07-01", "gao-anefis", 1.3, 1),
+        ("2023-09-23", "gao-anefis", 1.3, 1),
+        ("2023-09-24", "gao-anefis", 1.42, 1.27),
+        ("2023-09-24", "mopti-bamako", 1, 1),
+        ("2023-07-01", "gao-menaka", 1.3, 1),
+        # Seen in the rains on the leg itself.
+        ("2023-09-24", "gao-menaka", 1, 1),
+        ("2023-09-24", "ber-timbuktu", 1, 1),
+    ],
+)
+def test_tracks_are_as_slow_as_was_known_on_the_day(
+    day: str, leg: str, july: float, october: float
+) -> None:
+    mission = read_mission(FOLDER, day)
+    speeds, road = Speeds(mission), mission.leg[leg]
+    first = mission.hours(datetime(2023, 10, 1))
+    assert [speeds.factor(road, t) for t in (0.0, first)] == [july, october]
 
 
 def test_its_figures_do_not_contradict_each_other(mali: Mission, whole: Mission) -> None:

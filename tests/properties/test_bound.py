@@ -14,6 +14,7 @@ from exeunt.model.figures import Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
@@ -61,13 +62,16 @@ def missions(draw: st.DrawFn) -> Mission:
             mode="road",
             km=120,
             travel_hours=draw(st.sampled_from((6.0, 12.0))),
+            surface=draw(st.sampled_from(("", "track"))),
             strikes_per_100km=draw(st.sampled_from((0.0, 0.01))),
             casualties_per_strike=2.0,
         )
         for name in ("north", "south")
     )
+    rains = Pace(pace="rains", surface="track", valid_to=START + timedelta(days=2), likely=1.5)
     return Mission(
         name="drawn",
+        pace=(rains,),
         start=START,
         deadline=START + timedelta(days=5),
         end=START + timedelta(days=7),
@@ -107,7 +111,16 @@ def missions(draw: st.DrawFn) -> Mission:
         ),
         dispositions=(Disposition(disposition="sell", recovery_share=0.3, rate_per_day=2),),
         vehicles=(
-            VehicleType(vehicle="truck", payload_t=10, teu=1, seats=2, crew=1, cost_per_km=1),
+            VehicleType(
+                vehicle="truck",
+                payload_t=10,
+                teu=1,
+                seats=2,
+                crew=1,
+                cost_per_km=1,
+                cost_per_day=100,
+                speed_kmh=draw(st.sampled_from((None, 8, 80))),
+            ),
         ),
         fleets=(
             Fleet(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Disposition, Party
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.plan import Plan
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
@@ -22,7 +23,9 @@ from exeunt.rules.terms import objective, terms
 from exeunt.shipped import folder
 from tests.support.missions.planner_country import (
     AIRWAY,
+    BUS,
     BUSES,
+    ESCORT,
     ESCORTS,
     FORT_TOWN,
     GUARDS,
@@ -33,6 +36,7 @@ from tests.support.missions.planner_country import (
     STAFF,
     STORES,
     TOWN_PORT,
+    TRUCK,
     TRUCKS,
     country,
     day,
@@ -42,6 +46,7 @@ from tests.support.plans.searching import searched
 
 FEW = settings(max_examples=15, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 10_000)
+RAINS = Pace(pace="rains", surface="track", valid_from=day(2, 7), valid_to=day(6), likely=1.5)
 
 
 @st.composite
@@ -140,6 +145,7 @@ def countries(draw) -> Mission:
         crew=2,
         seats=3,
         kit_class="vehicle",
+        speed_kmh=some(None, 4, 30),
     )
     row = Permission(
         permission="p",
@@ -185,6 +191,7 @@ def countries(draw) -> Mission:
                 strikes_per_100km=some(0, 0.01),
                 vehicles_per_day=some(None, 12),
                 travel_hours=some(5, 17.3, 26),
+                surface=some("", "track"),
             ),
             TOWN_PORT,
             AIRWAY,
@@ -213,7 +220,9 @@ def countries(draw) -> Mission:
             attrs.evolve(BUSES, crew_party=crews),
             ESCORTS,
         ),
-        aircraft=(MI8,),
+        pace=some((), (RAINS,), (RAINS, Pace(pace="dry", likely=0.8))),
+        vehicles=(attrs.evolve(TRUCK, speed_kmh=some(None, 6, 60)), BUS, ESCORT),
+        aircraft=(attrs.evolve(MI8, speed_kmh=some(None, 60, 220)),),
         air_fleets=(attrs.evolve(MI8S, count=some(0, 1, 2)),),
     )
 

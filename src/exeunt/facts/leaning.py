@@ -25,6 +25,17 @@ MORE, LESS = 1, -1
 EPS = 1e-9
 """A tenth more of ten is eleven: what floats add to it does not make it twelve."""
 
+SLOWER = (
+    "planned_times",
+    "rest",
+    "rotation_time",
+    "block_hours",
+    "supplies_carried",
+    "leg_open",
+    "movement_permitted",
+)
+"""Rules that ask how long a stage takes."""
+
 LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "turn_hours"): (
         MORE,
@@ -46,27 +57,21 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "runway_m"): (LESS, ("runway",)),
     ("legs", "travel_hours"): (
         MORE,
-        (
-            "planned_times",
-            "rest",
-            "rotation_time",
-            "block_hours",
-            "supplies_carried",
-            "leg_open",
-            "movement_permitted",
-        ),
+        SLOWER,
     ),
-    ("legs", "km"): (MORE, ("range", "supplies_carried")),
+    ("legs", "km"): (MORE, ("range", *SLOWER)),
     ("legs", "halts"): (LESS, ("halts",)),
     ("legs", "vehicles_per_day"): (LESS, ("column_capacity",)),
     ("vehicles", "payload_t"): (LESS, ("capacity",)),
     ("vehicles", "teu"): (LESS, ("capacity",)),
     ("vehicles", "seats"): (LESS, ("capacity", "reserves_held")),
     ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
+    ("vehicles", "speed_kmh"): (LESS, SLOWER),
     ("fleets", "count"): (LESS, ("vehicles_conserved",)),
     ("fleets", "out_of_service_share"): (MORE, ("vehicles_conserved",)),
     ("aircraft", "payload_t"): (LESS, ("capacity",)),
     ("aircraft", "seats"): (LESS, ("capacity",)),
+    ("aircraft", "speed_kmh"): (LESS, SLOWER),
     ("aircraft", "range_km"): (LESS, ("range",)),
     ("aircraft", "block_hours_per_month"): (LESS, ("block_hours",)),
     ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours")),
@@ -77,6 +82,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
         MORE,
         ("capacity", "yard", "packing_rate", "loading_rate", "unloading_rate"),
     ),
+    ("pace", "likely"): (MORE, SLOWER),
+    ("lots", "speed_kmh"): (LESS, SLOWER),
     ("dispositions", "rate_per_day"): (LESS, ("disposal_rate",)),
     ("dispositions", "rate_t_per_team_day"): (LESS, ("disposal_rate",)),
     ("dispositions", "lead_hours"): (MORE, ("lead_time", "disposal_rate")),
@@ -97,6 +104,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
         MORE,
         ("rotation_time", "stop_time", "aircraft_conserved", "leg_open", "movement_permitted"),
     ),
+    ("doctrine", "taxi_hours"): (MORE, SLOWER),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }
 """Figures that limit a plan: in which direction they are worse, and which rules ask for them."""

@@ -9,6 +9,7 @@ from exeunt.facts.veil import Veil
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.network.permissions import permitted, season
+from exeunt.network.speeds import Speeds
 from exeunt.rules.threat import Threats, usual
 
 LEAVE = ("granted", "some", "asked", "refused")
@@ -50,6 +51,13 @@ class LegStory:
     def worst_strikes(self) -> float:
         """The highest strikes per 100 km."""
         return max(strikes for _, strikes in self.threat)
+
+
+def usual_hours(mission: Mission, leg: Leg) -> float:
+    """Return the hours on the move that a leg states, else those of the fastest who can use it."""
+    if leg.travel_hours is not None:
+        return leg.travel_hours
+    return Speeds(mission).least(leg)
 
 
 def leg_story(mission: Mission, leg: Leg, veil: Veil) -> LegStory:

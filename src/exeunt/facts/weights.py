@@ -7,7 +7,7 @@ Nor are prices, which say what is wanted and not what is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ import attrs
 
 from exeunt.facts.assumed import is_given
 from exeunt.facts.tangent import Key, Tangent, slopes_of
+from exeunt.model.choices import Mode
 from exeunt.model.columns import Column, Row, columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import GIVING
@@ -22,6 +23,7 @@ from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Leg
 from exeunt.model.plan import Closure, Plan
 from exeunt.rules.ledger import Case, case
+from exeunt.rules.speed import Clock
 from exeunt.rules.terms import objective, risk, terms
 
 SIZES = {("parties", "count"), ("lots", "quantity")}
@@ -36,6 +38,13 @@ DOUBTFUL = {
 """Figures of risk, which nobody can measure and which may be further out than others."""
 CURVED = {"reference_people", "threat_prior_100km", "threat_months", "km", "traverses_per_month"}
 """Figures of doctrine, and of legs whose threat is estimated, by which casualties are divided."""
+TIMED = {
+    ("legs", "km"),
+    ("legs", "travel_hours"),
+    ("aircraft", "speed_kmh"),
+    ("doctrine", "taxi_hours"),
+}
+"""Figures that block hours follow by a curve: of leg and aircraft the longer time counts."""
 SPREAD, WIDE, DAYS = 0.25, 0.5, 30.0
 """How much lower or higher a figure may be that states no range. Assumed.
 
@@ -79,16 +88,24 @@ def weights(mission: Mission, plan: Plan) -> tuple[Weight, ...]:
     opened = case(mission, plan)
     figures = dict(numbers(mission))
     # One count of the terms, in numbers that carry their slopes, stands for two of each figure.
-    counted = terms(with_slopes(mission, figures), plan)
+    sloping = with_slopes(mission, figures)
+    counted = terms(sloping, plan)
     slopes = slopes_of(objective(mission, counted))
     on_the_move = slopes_of(counted.casualties_move * mission.prices.casualty)
+    in_the_air = slopes_of(flying_price(opened, sloping))
     weighed = []
     for key, value in figures.items():
         slope = slopes.get(key, 0.0)
-        if curved(mission, key):
-            # Its casualties are counted anew at both ends, so its slope is of all the rest.
-            rest = slope - on_the_move.get(key, 0.0)
-            weighed.append(bent(opened, key, value, rest))
+        bends = [
+            Bend(price, part.get(key, 0.0))
+            for price, part, follows in (
+                (casualty_price, on_the_move, curved(mission, key)),
+                (block_hours_price, in_the_air, timed(mission, key)),
+            )
+            if follows
+        ]
+        if bends:
+            weighed.append(bent(opened, key, value, Bent(slope, bends)))
         elif slope:
             weighed.append(weight(mission, key, value, slope))
     weighed += dates(mission, plan)
@@ -170,18 +187,42 @@ def curved(mission: Mission, key: Key) -> bool:
     return isinstance(row, Leg) and key.field in CURVED and row.strikes_per_100km is None
 
 
-def bent(opened: Case, key: Key, value: float, slope: float) -> Weight:
-    """Weigh one number that casualties on the move follow by a curve, all else by ``slope``.
+def timed(mission: Mission, key: Key) -> bool:
+    """Say whether block hours follow a figure by a curve."""
+    row = mission.rows()[key.table][key.row]
+    if key.table == "doctrine":
+        return (key.table, named(row)) in TIMED
+    on_the_ground = isinstance(row, Leg) and row.mode != Mode.AIR
+    return (key.table, key.field) in TIMED and not on_the_ground
 
-    The casualties are counted anew at both ends of its range.
+
+class Bend(NamedTuple):
+    """A part of the objective that follows a figure by a curve: its price, and its slope there."""
+
+    price: Callable[[Case, Key, float], float]
+    slope: float
+
+
+class Bent(NamedTuple):
+    """How the objective follows a figure: the slope of all of it, and its parts that bend."""
+
+    slope: float
+    bends: list[Bend]
+
+
+def bent(opened: Case, key: Key, value: float, follows: Bent) -> Weight:
+    """Weigh one number that parts of the objective follow by curves, and all the rest by a line.
+
+    Those parts are counted anew at both ends of its range.
     """
     limits = span(opened.mission.rows()[key.table][key.row], key.field, value)
-    base = casualty_price(opened, key, value)
+    rest = follows.slope - sum(part.slope for part in follows.bends)
     changes = []
     for end in (limits.low, limits.high):
-        by_curve = casualty_price(opened, key, end) - base
-        by_line = slope * (end - value)
-        changes.append(abs(by_curve + by_line))
+        change = rest * (end - value)
+        for part in follows.bends:
+            change += part.price(opened, key, end) - part.price(opened, key, value)
+        changes.append(abs(change))
     return _weighed(key, value, limits, max(changes))
 
 
@@ -213,6 +254,32 @@ def casualty_price(opened: Case, key: Key, value: float) -> float:
         hops = list(opened.hops)
     casualties = sum(risk(tried, hop) for hop in hops)
     return casualties * mission.prices.casualty
+
+
+def block_hours_price(opened: Case, key: Key, value: float) -> float:
+    """Return the price of all block hours where a figure has this value."""
+    mission = opened.mission
+    row = mission.rows()[key.table][key.row]
+    changes: dict[str, Any]
+    if key.table == "doctrine":
+        changes = {"doctrine": attrs.evolve(mission.doctrine, **{named(row): value})}  # type: ignore[arg-type]
+    else:
+        changed = attrs.evolve(row, **{key.field: value})  # type: ignore[arg-type]
+        rows = mission.rows()[key.table]
+        changes = {key.table: tuple(changed if one is row else one for one in rows)}
+    return flying_price(opened, attrs.evolve(mission, **changes))
+
+
+def flying_price(opened: Case, mission: Mission) -> float:
+    """Return the price of the block hours of a plan's flights, with another mission's figures."""
+    clock, cost = Clock(mission), 0.0
+    for hop in opened.hops:
+        kinds = [mission.aircraft_type[aircraft.kind.aircraft] for aircraft in hop.aircraft]
+        if kinds:
+            speeds = [kind.speed_kmh for kind in kinds]
+            hours = clock.hours_on_the_move(mission.leg[hop.leg.leg], speeds, hop.depart)
+            cost += hop.sorties * hours * sum(kind.cost_per_hour for kind in kinds)
+    return cost * mission.prices.money
 
 
 def span(row: Row, field: str, value: float) -> Range:

@@ -22,6 +22,7 @@ from exeunt.feasible.movers import Mover
 from exeunt.feasible.reach import SLACK_HOURS, Reach
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AircraftType
+from exeunt.network.speeds import Speeds
 
 Latest = Callable[[Arc], float]
 """The last moment at which a departure along an arc still counts."""
@@ -307,6 +308,7 @@ def _by_air(reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans]) -> C
     landings: dict[str, list[tuple[float, float]]] = {}
     until = max(spans[-1][1] for spans in usable.values())
     entering = set(reach.arcs.entering(inside))
+    speeds = Speeds(reach.mission)
     for fleet in reach.mission.air_fleets:
         flown = reach.arcs.flown[fleet.air_fleet]
         out = [arc for arc in flown if arc in usable]
@@ -314,9 +316,14 @@ def _by_air(reach: Reach, inside: frozenset[str], usable: dict[Arc, Spans]) -> C
         # A flight ends where its aircraft is at home, so that each way out has a way in.
         if not out or not back:
             continue
-        loop = min(arc.hours for arc in out) + min(arc.hours for arc in back)
+        kind = reach.mission.aircraft_type[fleet.aircraft]
+
+        def hours(arc: Arc, kind: AircraftType = kind) -> float:
+            return speeds.stage_hours(arc.leg, (kind,), 0.0)
+
+        loop = min(map(hours, out)) + min(map(hours, back))
         times = math.floor(block_hours(reach.mission, fleet, until) / loop + 1e-6)
-        sorties.append(_Sorties(reach.mission.aircraft_type[fleet.aircraft], times))
+        sorties.append(_Sorties(kind, times))
         for arc in out:
             landings.setdefault(arc.destination, []).extend(usable[arc])
     room = _Room(sum(_slots(reach, site, union(spans)) for site, spans in landings.items()))

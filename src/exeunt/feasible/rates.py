@@ -18,6 +18,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AirFleet
 from exeunt.network.loads import whole_units
+from exeunt.network.speeds import Speeds
 
 WEEK_HOURS = 168.0
 MONTH_WEEKS = 365.25 / 12 / 7
@@ -326,9 +327,11 @@ def flight_limits(reach: Reach, field: str, stop: str) -> Flights:
 def _loop(reach: Reach, fleet: AirFleet, field: str, stop: str) -> float:
     """Return the block hours from home by a field and a stop back home."""
     hours: dict[tuple[str, str], float] = {}
+    kind, speeds = reach.mission.aircraft_type[fleet.aircraft], Speeds(reach.mission)
     for arc in reach.arcs.flown[fleet.air_fleet]:
         # Of two legs between the same fields the first in the mission counts.
-        hours.setdefault((arc.origin, arc.destination), arc.hours)
+        ends = (arc.origin, arc.destination)
+        hours.setdefault(ends, speeds.stage_hours(arc.leg, (kind,), 0.0))
     loop = ((fleet.site, field), (field, stop), (stop, fleet.site))
     return sum(_flown(hours, origin, destination) for origin, destination in loop)
 

@@ -233,6 +233,7 @@ TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "legs": ("leg", "troncons", "troncon", "axes", "routes", "itineraires"),
     "seasons": ("season", "saisons", "leg closures", "fermetures de troncons"),
     "threats": ("threat", "menaces", "menace"),
+    "pace": ("paces", "allure", "allures"),
     "incidents": ("incident",),
     "parties": ("party", "groupes", "effectifs", "people", "personnel"),
     "lots": ("lot", "kit", "materiel", "assets", "equipment"),

@@ -176,6 +176,20 @@ class Doctrine:
         high=2,
         source="assumed",
     )
+    # Counted for aircraft whose speed is given: hours that a leg states have it in them.
+    taxi_hours: float = column(
+        "number",
+        {},
+        "Block hours of each stage of a flight beyond its distance at cruising speed: taxi, climb, "
+        "approach.",
+        unit="hours",
+        default=0.2,
+        ge=0,
+        low=0.1,
+        high=0.5,
+        source="assumed",
+        since=2,
+    )
     # Without it a month's block hours could be flown in a week or two, and nobody would sleep.
     flying_hours_per_day: float = column(
         "number",

@@ -242,6 +242,17 @@ class Lot(Row):
         default=False,
         example="no",
     )
+    speed_kmh: float | None = column(
+        "number",
+        {"en": "Speed", "fr": "Vitesse"},
+        "Most one unit does on the move where it drives itself; blank: it keeps up on every leg.",
+        unit="km/h",
+        default=None,
+        gt=0,
+        example="",
+        aliases=("km/h",),
+        since=2,
+    )
     crew: int = column(
         "integer",
         {"en": "Crew", "fr": "Équipage"},

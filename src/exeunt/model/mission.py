@@ -10,6 +10,7 @@ from exeunt.model.columns import FORMAT_VERSION, Row
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
+from exeunt.model.pace import SHIPPED, Pace
 from exeunt.model.places import Leg, Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
@@ -22,6 +23,7 @@ TABLES: dict[str, type[Row]] = {
     "legs": Leg,
     "seasons": Season,
     "threats": Threat,
+    "pace": Pace,
     "incidents": Incident,
     "parties": Party,
     "lots": Lot,
@@ -73,6 +75,7 @@ class Mission:
     air_fleets: tuple[AirFleet, ...] = ()
     permissions: tuple[Permission, ...] = ()
     supplies: tuple[Supply, ...] = ()
+    pace: tuple[Pace, ...] = attrs.field(default=(), metadata={"since": 2})
     format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
     as_of: datetime | None = attrs.field(default=None, eq=False, metadata={"since": 2})
     replaced: tuple[tuple[str, Row], ...] = attrs.field(default=(), metadata={"since": 2})
@@ -136,6 +139,11 @@ class Mission:
     def exits(self) -> tuple[Site, ...]:
         """Sites where whoever and whatever arrives is out."""
         return tuple(s for s in self.sites if s.role == "exit")
+
+    @property
+    def paces(self) -> tuple[Pace, ...]:
+        """The paces that hold: the mission's, or the shipped ones where it has none."""
+        return self.pace or SHIPPED
 
     @property
     def people(self) -> int:

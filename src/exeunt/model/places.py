@@ -4,6 +4,7 @@ import attrs
 
 from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.columns import Row, Time, column
+from exeunt.model.pace import COVERS, SURFACES
 
 ROLES = tuple(SiteRole)
 RUNWAYS = ("none", "helipad", "unpaved", "paved")
@@ -361,13 +362,35 @@ class Leg(Row):
     )
     # The median on the move, so that delays stay apart from it: a night's halt follows from the
     # doctrine, and bad luck from the spread.
-    travel_hours: float = column(
+    travel_hours: float | None = column(
         "number",
         {"en": "Travel time", "fr": "Temps de trajet"},
-        "Planned (median) time on the move, halts for the night not counted.",
+        "Planned (median) time on the move, halts for the night not counted; slower types take "
+        "longer. By air it may be blank: it follows from the distance and the aircraft's speed.",
         unit="hours",
+        default=None,
         gt=0,
         example="13",
+    )
+    # What pace asks of a leg. Times that were seen on the leg itself need no factor.
+    surface: str = column(
+        "choice",
+        {"en": "Surface", "fr": "Revêtement"},
+        "Surface of a road, for which `pace` has factors, else the shipped ones hold; blank: its "
+        "travel time is as it is.",
+        default="",
+        choices=("", *SURFACES),
+        example="track",
+        since=2,
+    )
+    cover: str = column(
+        "choice",
+        {"en": "Cover", "fr": "Couverture"},
+        "Cover from the air that convoys have on it; blank: none.",
+        default="",
+        choices=("", *COVERS),
+        example="none",
+        since=2,
     )
     # A lognormal factor, since convoys are late by multiples and early by little: one axis took
     # 15 days a round trip, and later 45 one way.

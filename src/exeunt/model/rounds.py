@@ -38,7 +38,7 @@ def as_flown(mission: Mission, stages: Sequence[Stage], loads: Sequence[Load]) -
     if len(sorties) < 2:
         yield Flown(tuple(stages), tuple(loads))
         return
-    pace = _pace(mission, stages, len(sorties))
+    pace = _pace(mission, stages, loads, len(sorties))
     shares = [_shares(load, sorties) for load in loads]
     for party in _seated(loads, sorties):
         shares[party.row] = party.shares
@@ -69,7 +69,7 @@ class _Pace(NamedTuple):
     apart: timedelta
 
 
-def _pace(mission: Mission, stages: Sequence[Stage], rounds: int) -> _Pace:
+def _pace(mission: Mission, stages: Sequence[Stage], loads: Sequence[Load], rounds: int) -> _Pace:
     """Return the pace of a flight of several rounds.
 
     The row's last arrival is that of the last round, so the last stage tells how far it is behind
@@ -77,11 +77,21 @@ def _pace(mission: Mission, stages: Sequence[Stage], rounds: int) -> _Pace:
     ``rotation_time`` judges the row, and no rule takes its aircraft for more than there are.
     """
     last = stages[-1]
-    travel = timedelta(hours=mission.leg[last.leg].travel_hours)
+    (fleet,) = (load.item for load in loads if load.kind == LoadKind.AIRCRAFT)
+    travel = timedelta(hours=_block_hours(mission, last.leg, fleet))
     turn = timedelta(hours=mission.doctrine.flight_turn_hours)
     home = last.depart + travel
     written = max(timedelta(0), last.arrive - home) / (rounds - 1)
     return _Pace(home, max(written, home + turn - stages[0].depart))
+
+
+def _block_hours(mission: Mission, name: str, fleet: str) -> float:
+    """Return the block hours of an air fleet on a leg: the leg's, or more at its cruising speed."""
+    leg, kind = mission.leg[name], mission.aircraft_type[mission.air_fleet[fleet].aircraft]
+    own = leg.travel_hours or 0.0
+    if kind.speed_kmh is None:
+        return own
+    return max(own, leg.km / kind.speed_kmh + mission.doctrine.taxi_hours)
 
 
 def _sorties(stages: Sequence[Stage], loads: Sequence[Load]) -> list[int]:

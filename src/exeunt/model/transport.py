@@ -102,6 +102,18 @@ class VehicleType(Row):
         choices=CAPABILITIES,
         example="",
     )
+    # A leg's hours are those of a usual column. What is slower than all others slows it down.
+    speed_kmh: float | None = column(
+        "number",
+        {"en": "Speed", "fr": "Vitesse"},
+        "Most it does on the move, loaded, over a day; blank: it keeps up on every leg.",
+        unit="km/h",
+        default=None,
+        gt=0,
+        example="60",
+        aliases=("km/h",),
+        since=2,
+    )
     # Full or empty: trucks that come back for the next load are real movements, and are paid for.
     cost_per_km: float = column(
         "number",
@@ -274,6 +286,18 @@ class AircraftType(Row):
         unit="km",
         gt=0,
         example="500",
+    )
+    # An aeroplane and a helicopter fly the same leg in different times.
+    speed_kmh: float | None = column(
+        "number",
+        {"en": "Speed", "fr": "Vitesse"},
+        "Cruising speed; its block hours on a leg follow from it. Blank: those of the leg.",
+        unit="km/h",
+        default=None,
+        gt=0,
+        example="220",
+        aliases=("km/h", "cruising speed", "vitesse de croisière"),
+        since=2,
     )
     # At least a helipad: whatever lands needs a place to land, so `none` is no choice here.
     runway: str = column(

@@ -6,6 +6,7 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
+from exeunt.network.speeds import Speeds
 
 QUARTER_HOUR = 4
 """Parts of an hour to which planned times are rounded."""
@@ -39,10 +40,14 @@ def nights_under_way(hours: float, hours_per_day: float) -> int:
 
 
 def leg_hours(mission: Mission, leg: Leg) -> float:
-    """Return the least span a leg takes: on a road with nightly rests, by other modes without."""
+    """Return the least span a leg takes: on a road with nightly rests, by other modes without.
+
+    It is that of the fastest who can use it.
+    """
+    hours = Speeds(mission).least(leg)
     if leg.mode == "road":
-        return march(leg.travel_hours, mission.doctrine.march_hours_per_day)
-    return leg.travel_hours
+        return march(hours, mission.doctrine.march_hours_per_day)
+    return hours
 
 
 @attrs.define

@@ -7,7 +7,7 @@ whole of its era.
 
 import math
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cached_property, partial
 
 import attrs
@@ -20,6 +20,7 @@ from exeunt.model.stocks import may_import
 from exeunt.network.march import MarchClock, nights
 from exeunt.network.permissions import permitted, season, usable
 from exeunt.network.routes import cheapest_ways
+from exeunt.network.speeds import Mover, Speeds
 from exeunt.network.threat import strikes_on, threat_breaks
 from exeunt.network.ways import Hop, Step, Way
 
@@ -64,6 +65,7 @@ class Network:
         self._leaves: dict[tuple[str, str, str, str], Spans] = {}
         self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
+        self.speeds = Speeds(mission)
 
     # ---- time ----
 
@@ -125,7 +127,7 @@ class Network:
         if leg.mode != "road" or leg.halts is None:
             return True
         hours_per_day = self.mission.doctrine.march_hours_per_day
-        return nights(leg.travel_hours, hours_per_day) <= leg.halts
+        return nights(self.speeds.least(leg), hours_per_day) <= leg.halts
 
     def allowed(self, hop: Hop, payload: str, providers: frozenset[str] = frozenset()) -> bool:
         """Say whether a serial with ``payload`` of each of ``providers`` may make a hop.
@@ -196,13 +198,14 @@ class Network:
         Time, distance and danger.
         """
         leg, prices = step.leg, self.mission.prices
-        cost_of_a_vehicle = self.per_km * leg.km + self.per_hour * leg.travel_hours
+        hours = self.speeds.least(leg)
+        cost_of_a_vehicle = self.per_km * leg.km + self.per_hour * hours
         money = USUAL_VEHICLES * cost_of_a_vehicle * prices.money
         strikes = self.strikes(leg, t) * leg.km / 100
         harm = strikes * leg.casualties_per_strike * prices.casualty
         # The bare hours are next to nothing in currency. They choose the faster of two ways in a
         # mission that has put no price on its vehicles.
-        return money + harm + leg.travel_hours
+        return money + harm + hours
 
     def strikes(self, leg: Leg, t: float) -> float:
         """Return the expected strikes on one serial per 100 km of ``leg`` at hour ``t``."""
@@ -210,6 +213,12 @@ class Network:
         if key not in self._strikes:
             self._strikes[key] = strikes_on(self.mission, leg, t)
         return self._strikes[key]
+
+    def hours(self, way: Way, by: Mover | None = None) -> float:
+        """Return the hours on the move along a way: of a type, or of the fastest on each leg."""
+        if by is None:
+            return sum(self.speeds.least(step.leg) for step in way)
+        return sum(self.speeds.stage_hours(step.leg, (by,), 0.0) for step in way)
 
     @cached_property
     def per_km(self) -> float:
@@ -234,9 +243,12 @@ class Network:
         mode: str,
         depart: float,
         stops: list[float],
+        types: Collection[Mover] = (),
         closed: Container[str] = (),
     ) -> list[Hop]:
         """Time the runs of a serial from ``depart``; ``stops[i]`` are the hours after run ``i``.
+
+        All of it goes at the pace of the slowest of ``types``.
 
         A road convoy marches for the doctrine's hours of each day and then rests for the others; a
         stop as long as that rest counts as it. It does not rest at sites that have ``closed``.
@@ -245,12 +257,21 @@ class Network:
         if mode == "road":
             hours_per_day = self.mission.doctrine.march_hours_per_day
         clock = MarchClock(depart, hours_per_day)
-        hops = []
+        hops: list[Hop] = []
         for run, stop in zip(runs, stops, strict=True):
-            for step in run:
-                leaves, arrives = clock.drive(
-                    step.leg.travel_hours, step.leg.halts, passes=step.origin in closed
-                )
-                hops.append(Hop(step, leaves, arrives))
+            hops += [self._driven(clock, step, types, step.origin in closed) for step in run]
             clock.halt(stop)
         return hops
+
+    def _driven(self, clock: MarchClock, step: Step, types: Collection[Mover], passes: bool) -> Hop:
+        """Drive a step by the clock; a convoy ``passes`` a site that has closed without a rest."""
+        leg, hours = step.leg, self.speeds.stage_hours(step.leg, types, clock.now)
+        while True:
+            tried = attrs.evolve(clock)
+            leaves, arrives = tried.drive(hours, leg.halts, passes=passes)
+            # A night before the leg may be the last of a season: who leaves later takes longer.
+            needed = self.speeds.stage_hours(leg, types, leaves)
+            if needed <= hours:
+                clock.now, clock.driven = tried.now, tried.driven
+                return Hop(step, leaves, arrives, hours)
+            hours = needed

@@ -25,8 +25,16 @@ Way = tuple[Step, ...]
 
 @attrs.frozen
 class Hop:
-    """A step with its times in hours from the mission's start."""
+    """A step with its times in hours from the mission's start.
+
+    ``hours`` are those on the move: all of the time unless nights or further sorties are in it.
+    """
 
     step: Step
     depart: float
     arrive: float
+    hours: float = attrs.field()
+
+    @hours.default
+    def _all_of_it(self) -> float:
+        return self.arrive - self.depart

@@ -16,7 +16,7 @@ from exeunt.drawing.ground import UNITS
 from exeunt.drawing.map import most_people
 from exeunt.facts.curves import Curve
 from exeunt.facts.facts import Facts
-from exeunt.facts.legs import Span, level
+from exeunt.facts.legs import Span, level, usual_hours
 from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu
 from exeunt.facts.states import flows
 from exeunt.model.places import Leg, Site
@@ -154,7 +154,7 @@ def leg(facts: Facts, one: Leg, number: Numbering, say: Words) -> dict[str, Any]
         "b": number.sites[one.destination],
         "mode": one.mode,
         "km": one.km,
-        "hours": one.travel_hours,
+        "hours": _rounded(usual_hours(facts.mission, one)),
         "threat": [[_rounded(hour), level(strikes), strikes] for hour, strikes in story.threat],
         "people": _spans(story.people),
         "cargo": _spans(story.cargo),

@@ -12,6 +12,7 @@ from exeunt.model.figures import Figure
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.hazards import Season, Threat
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.pace import Pace
 from exeunt.model.places import Leg, Site
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
@@ -165,8 +166,8 @@ def named(mission: Mission, row: Row, say: Words) -> str:
         case Lot() | Fleet() | AirFleet() | Supply():
             thing = thing_name(mission, row, say)
             return say("doubt.at", thing=thing, site=say.site(mission, row.site))
-        case Party():
-            return row.name or row.party
+        case Party() | Pace():
+            return own_name(row)
         case VehicleType() | AircraftType():
             return row.name or type_id(row)
         case Disposition():
@@ -176,6 +177,13 @@ def named(mission: Mission, row: Row, say: Words) -> str:
         case Figure():
             return say("table.doctrine")
     return ""
+
+
+def own_name(row: Party | Pace) -> str:
+    """Return the name of a party, or the id of a pace."""
+    if isinstance(row, Pace):
+        return row.pace
+    return row.name or row.party
 
 
 def permission_name(mission: Mission, permission: Permission, say: Words) -> str:

@@ -3,7 +3,7 @@
 import attrs
 
 from exeunt.facts.facts import Facts
-from exeunt.facts.legs import Span, level
+from exeunt.facts.legs import Span, level, usual_hours
 from exeunt.facts.movements import Movement, carried_t, carried_teu
 from exeunt.facts.stocks import Stock
 from exeunt.model.mission import Mission
@@ -94,7 +94,7 @@ def leg_row(facts: Facts, leg: Leg, say: Words) -> LegRow:
         ),
         mode=say(f"mode.{leg.mode}"),
         km=say.number(leg.km),
-        hours=say.amount(leg.travel_hours),
+        hours=say.amount(usual_hours(mission, leg)),
         threat=say("leg.strikes", word=threat, most=say.amount(strikes)),
         people=leave_words(story.people, say),
         cargo=leave_words(story.cargo, say),

@@ -129,7 +129,7 @@ def _flown_in_time(serial: Serial, turn_hours: float) -> Iterator[Breach]:
 
 def least_hours(serial: Serial, turn: float) -> float:
     """Return the hours that a flight's sorties take, flown one after the other by its aircraft."""
-    shortest = sum(hop.leg.travel_hours + turn for hop in serial.hops)
+    shortest = sum(hop.hours + turn for hop in serial.hops)
     # After the last arrival nobody waits for the turn.
     return _rounds(serial) * shortest - turn
 
@@ -150,7 +150,7 @@ def _hours_as_written(serial: Serial, turn: float) -> float:
     An aircraft is in one round at a time, and stands as long at the stops of each.
     """
     last = serial.hops[-1]
-    first_round = last.depart + last.leg.travel_hours - serial.depart
+    first_round = last.depart + last.hours - serial.depart
     return _rounds(serial) * (first_round + turn) - turn
 
 
@@ -251,7 +251,7 @@ def _flown_too_much(
     name: str, span: date | Reason, flights: list[Serial], most: float
 ) -> Iterator[Breach]:
     """Yield a fleet's flights of a span if they exceed its hours."""
-    hours = sum(hop.sorties * hop.leg.travel_hours for flight in flights for hop in flight.hops)
+    hours = sum(hop.sorties * hop.hours for flight in flights for hop in flight.hops)
     if above(hours, most):
         yield Breach(
             where=name,

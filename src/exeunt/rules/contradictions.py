@@ -68,7 +68,8 @@ def _roads(mission: Mission, legs: set[str]) -> Iterator[Leg]:
 def nights_have_places(mission: Mission) -> Iterator[Finding]:
     """A road that takes more than a day says how many halting places it has, and has enough."""
     for leg in mission.legs:
-        spent = nights(leg.travel_hours, mission.doctrine.march_hours_per_day)
+        hours = leg.travel_hours or 0.0
+        spent = nights(hours, mission.doctrine.march_hours_per_day)
         if leg.mode != Mode.ROAD or spent == 0:
             continue
         found = None
@@ -82,7 +83,7 @@ def nights_have_places(mission: Mission) -> Iterator[Finding]:
             place=f"legs.csv {leg.leg}",
             field="halts",
             got=found,
-            expected=Reason.of("sense.halts_least", least=spent, hours=leg.travel_hours),
+            expected=Reason.of("sense.halts_least", least=spent, hours=hours),
             hint=hint,
         )
 

@@ -140,7 +140,7 @@ def _overdriven(case: Case, journey: Journey, taken: list[_Group]) -> Iterator[B
     for group in sorted(taken, key=lambda group: -group.driven(hours_per_day)):
         driven = 0.0
         for hop in journey.hops:
-            driven += hop.leg.travel_hours
+            driven += hop.hours
             for run in group.runs:
                 needed = march(run.driven + driven, hours_per_day)
                 if below(hop.arrive - run.begun, needed):
@@ -174,6 +174,6 @@ def _arrived(group: _Group, journey: Journey, night: float, *, drives: bool) -> 
         for hop in journey.hops:
             if before is not None and not below(hop.depart - before.arrive, night):
                 runs = []
-            runs = [run.and_then(hop.leg.travel_hours) for run in (*runs, _Run(hop.depart, 0.0))]
+            runs = [run.and_then(hop.hours) for run in (*runs, _Run(hop.depart, 0.0))]
             before = hop
     return attrs.evolve(group, came=journey.arrive, runs=tuple(runs))

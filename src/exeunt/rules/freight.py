@@ -354,7 +354,7 @@ def _fuel(serial: Serial) -> float:
         for units in hop.driven
     )
     air = sum(
-        hop.sorties * hop.leg.travel_hours * aircraft.kind.fuel_l_per_hour
+        hop.sorties * hop.hours * aircraft.kind.fuel_l_per_hour
         for hop in serial.hops
         for aircraft in hop.aircraft
     )

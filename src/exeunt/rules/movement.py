@@ -217,7 +217,7 @@ def _too_fast(case: Case, serial: Serial, start: int) -> Iterator[Breach]:
     first = serial.hops[start]
     on_the_move = 0.0
     for hop in serial.hops[start:]:
-        on_the_move += hop.leg.travel_hours
+        on_the_move += hop.hours
         takes = hop.arrive - first.depart
         least = _planned(case, serial.mode, on_the_move)
         if below(takes, least):
@@ -238,7 +238,7 @@ def _too_slow(case: Case, serial: Serial, hop: Hop) -> Iterator[Breach]:
     Aboard, people need no bed and guard nothing, and kit fills no yard. Without this limit a plan
     could keep them on the road until the deadline.
     """
-    planned = _planned(case, serial.mode, hop.leg.travel_hours)
+    planned = _planned(case, serial.mode, hop.hours)
     if serial.flies:
         # The sorties of a flight share its stages: each stage may last as long as all of them.
         planned = least_hours(serial, case.mission.doctrine.flight_turn_hours)

@@ -11,7 +11,7 @@ from datetime import datetime
 import attrs
 from geographiclib.geodesic import Geodesic
 
-from exeunt.model.choices import LEAVE, State
+from exeunt.model.choices import LEAVE, Mode, State
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -118,6 +118,8 @@ def _spans(mission: Mission) -> Iterator[_Span]:
     for threat in mission.threats:
         place = f"threats.csv {threat.leg}"
         yield _Span(place, "valid_to", threat.valid_from, threat.valid_to)
+    for pace in mission.pace:
+        yield _Span(f"pace.csv {pace.pace}", "valid_to", pace.valid_from, pace.valid_to)
     for permission in mission.permissions:
         place = f"permissions.csv {permission.permission}"
         yield _Span(place, "valid_to", permission.valid_from, permission.valid_to)
@@ -156,6 +158,18 @@ def counts_in_order(mission: Mission) -> Iterator[Finding]:
             )
 
 
+def paces_in_order(mission: Mission) -> Iterator[Finding]:
+    """The low factor of a pace is not above the likely one, nor that above the high one."""
+    for pace in mission.pace:
+        place, likely = f"pace.csv {pace.pace}", Amount(pace.likely)
+        if pace.low is not None and pace.low > pace.likely:
+            expected = Reason.of("sense.at_most", most=likely)
+            yield Finding(place=place, field="low", got=f"{pace.low:g}", expected=expected)
+        if pace.high is not None and pace.high < pace.likely:
+            expected = Reason.of("sense.at_least", least=likely)
+            yield Finding(place=place, field="high", got=f"{pace.high:g}", expected=expected)
+
+
 def legs_long_enough(mission: Mission) -> Iterator[Finding]:
     """No leg is shorter than the straight line between its ends."""
     for leg in mission.legs:
@@ -171,6 +185,27 @@ def legs_long_enough(mission: Mission) -> Iterator[Finding]:
         line = _line_km(mission, leg)
         if leg.km < line * SHORT:
             yield _short(leg, line, "sense.leg_too_short", "sense.check_distance")
+
+
+def legs_take_time(mission: Mission) -> Iterator[Finding]:
+    """A leg has a travel time, or is flown by aircraft that all have a speed."""
+    for leg in mission.legs:
+        if leg.travel_hours is None and leg.mode != Mode.AIR:
+            yield Finding(
+                place=f"legs.csv {leg.leg}",
+                field="travel_hours",
+                expected=Reason.of("sense.travel_hours"),
+                hint=Reason.of("sense.hours_by_air"),
+            )
+    without = [leg for leg in mission.legs if leg.travel_hours is None and leg.mode == Mode.AIR]
+    for kind in mission.aircraft:
+        if without and kind.speed_kmh is None:
+            yield Finding(
+                place=f"aircraft.csv {kind.aircraft}",
+                field="speed_kmh",
+                expected=Reason.of("sense.speed"),
+                hint=Reason.of("sense.leg_without_hours", leg=without[0].leg),
+            )
 
 
 def legs_a_bit_short(mission: Mission) -> Iterator[Finding]:
@@ -367,7 +402,9 @@ ERRORS: tuple[Check, ...] = (
     dates_in_order,
     spans_in_order,
     counts_in_order,
+    paces_in_order,
     legs_long_enough,
+    legs_take_time,
     destinations_out,
     people_have_a_way_out,
     drivers_stated,

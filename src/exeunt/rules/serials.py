@@ -16,6 +16,7 @@ from exeunt.model.reason import Argument, Reason
 from exeunt.model.rounds import Flown, as_flown
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.rules.breach import Breach
+from exeunt.rules.speed import Clock
 
 Weights = dict[tuple[str, str], float]
 """Mass of one unit in kg, by supply and site."""
@@ -48,8 +49,9 @@ class Units(NamedTuple):
 class Hop:
     """One stage of a serial with all that is aboard. Times in hours from the mission's start.
 
-    ``crew`` and ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies
-    that are delivered elsewhere.
+    ``hours`` are those that it is on the move, for what is slowest on it. ``crew`` and
+    ``passengers`` hold people by party; ``supplies_t`` is the mass of the supplies that are
+    delivered elsewhere.
     """
 
     serial: str
@@ -57,6 +59,7 @@ class Hop:
     leg: Leg
     depart: float
     arrive: float
+    hours: float
     vehicles: tuple[Vehicles, ...] = ()
     aircraft: tuple[Aircraft, ...] = ()
     driven: tuple[Units, ...] = ()
@@ -239,20 +242,28 @@ class _Aboard:
 
 def rows(mission: Mission, plan: Plan) -> Iterator[Serial]:
     """Read every serial of a plan whose references are known, as the plan writes it."""
-    kg = weights(mission)
+    reading = _Reading(mission, weights(mission), Clock(mission))
     for serial, stages in plan.serials.items():
-        yield _serial(mission, serial, Flown(stages, plan.aboard.get(serial, ())), kg)
+        yield _serial(reading, serial, Flown(stages, plan.aboard.get(serial, ())))
 
 
 def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:
     """Read every serial of a plan as it goes: a flight of several rounds is as many serials."""
-    kg = weights(mission)
+    reading = _Reading(mission, weights(mission), Clock(mission))
     for serial, stages in plan.serials.items():
         for flown in as_flown(mission, stages, plan.aboard.get(serial, ())):
-            yield _serial(mission, serial, flown, kg)
+            yield _serial(reading, serial, flown)
 
 
-def _serial(mission: Mission, serial: str, flown: Flown, kg: Weights) -> Serial:
+class _Reading(NamedTuple):
+    """What serials are read with: their mission, what supplies weigh, how long legs take."""
+
+    mission: Mission
+    kg: Weights
+    clock: Clock
+
+
+def _serial(reading: _Reading, serial: str, flown: Flown) -> Serial:
     """Return a serial, or a round of one, with what is aboard each stage."""
     # Stages are looked up by the number they bear: a plan made by hand may number them oddly,
     # and then the rule legs_exist says so, rather than the reading of it failing.
@@ -262,7 +273,8 @@ def _serial(mission: Mission, serial: str, flown: Flown, kg: Weights) -> Serial:
     hops = []
     for i, stage in enumerate(flown.stages):
         on_stage = [one.load for one in aboard if one.first <= i <= one.last]
-        hops.append(_laden(mission, stage, on_stage, _delivered_kg(on_stage, ends, kg)))
+        delivered_kg = _delivered_kg(on_stage, ends, reading.kg)
+        hops.append(_laden(reading, stage, on_stage, delivered_kg))
     return Serial(
         serial=serial,
         hops=tuple(hops),
@@ -299,21 +311,30 @@ def _journey(aboard: _Aboard, hops: Sequence[Hop]) -> Journey:
     )
 
 
-def _laden(mission: Mission, stage: Stage, loads: Sequence[Load], delivered_kg: float) -> Hop:
+def _laden(reading: _Reading, stage: Stage, loads: Sequence[Load], delivered_kg: float) -> Hop:
     """Return a stage with its loads aboard."""
+    mission = reading.mission
     kinds: dict[str, list[Load]] = defaultdict(list)
     for load in loads:
         kinds[load.kind].append(load)
     lots, people = kinds[LoadKind.LOT], kinds[LoadKind.PEOPLE]
+    vehicles = tuple(_vehicles(mission, load) for load in kinds[LoadKind.VEHICLE])
+    aircraft = tuple(_aircraft(mission, load) for load in kinds[LoadKind.AIRCRAFT])
+    driven = tuple(_units(mission, load) for load in lots if load.role == AboardRole.DRIVEN)
+    speeds = [kind.speed_kmh for _, kind, _ in vehicles]
+    speeds += [kind.speed_kmh for _, kind, _ in aircraft]
+    speeds += [lot.speed_kmh for lot, _ in driven]
+    leg, depart = mission.leg[stage.leg], mission.hours(stage.depart)
     return Hop(
         serial=stage.serial,
         stage=stage,
-        leg=mission.leg[stage.leg],
-        depart=mission.hours(stage.depart),
+        leg=leg,
+        depart=depart,
         arrive=mission.hours(stage.arrive),
-        vehicles=tuple(_vehicles(mission, load) for load in kinds[LoadKind.VEHICLE]),
-        aircraft=tuple(_aircraft(mission, load) for load in kinds[LoadKind.AIRCRAFT]),
-        driven=tuple(_units(mission, load) for load in lots if load.role == AboardRole.DRIVEN),
+        hours=reading.clock.hours_on_the_move(leg, speeds, depart),
+        vehicles=vehicles,
+        aircraft=aircraft,
+        driven=driven,
         carried=tuple(_units(mission, load) for load in lots if load.role != AboardRole.DRIVEN),
         crew=_by_party(load for load in people if load.role == AboardRole.CREW),
         passengers=_by_party(load for load in people if load.role != AboardRole.CREW),

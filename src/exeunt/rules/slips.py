@@ -7,6 +7,7 @@ the planner's business. Findings are reasons, not sentences: the room of words p
 reader's language.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -40,6 +41,17 @@ PACES: dict[str, Pace] = {
 """By mode, from slower than a man walks, or a helicopter's hop of a few km with its circuits, to
 coaches on a motorway, fast patrol boats, fast ferries, express trains and jets."""
 
+HURRY = 1.05
+"""By so much a leg's figures, which are rounded, may be ahead of the fastest type."""
+TYPE_LEAST: dict[str, float] = {
+    Mode.ROAD: 5,
+    Mode.RIVER: 2,
+    Mode.SEA: 5,
+    Mode.RAIL: 10,
+    Mode.AIR: 80,
+}
+"""The least km/h of a type: a digger on its tracks, a pushed barge, a tug with its tow, a train of
+works, a small helicopter with a load below it."""
 GATE_HOURS = 2
 """A short leg may take so long at any speed: through a gate, across a town, over a ferry."""
 WINDING = 10
@@ -86,17 +98,62 @@ IN_THE_AIR = (
 
 
 def legs_at_likely_speeds(mission: Mission) -> Iterator[Finding]:
-    """No leg is travelled faster than anything goes by its mode, or slower than on foot."""
+    """No leg is travelled faster than anything goes by its mode, or slower than on foot.
+
+    Nor faster than the fastest that the mission has for it.
+    """
     for leg in mission.legs:
-        pace, speed = PACES[leg.mode], _speed_km_h(leg)
+        if leg.travel_hours is None:
+            continue
+        pace, speed = PACES[leg.mode], leg.km / leg.travel_hours
+        fastest = _fastest_km_h(mission, leg)
         if speed > pace.most:
             yield _speed(leg, speed, Reason.of("sense.too_fast", **_on_leg(leg, pace.most)))
+        elif speed > fastest * HURRY:
+            limit = Amount(fastest, "km_h")
+            yield _speed(leg, speed, Reason.of("sense.faster_than_any", limit=limit))
         elif speed < pace.least and leg.travel_hours > GATE_HOURS:
             yield _speed(leg, speed, Reason.of("sense.too_slow", **_on_leg(leg, pace.least)))
 
 
-def _speed_km_h(leg: Leg) -> float:
-    return leg.km / leg.travel_hours
+def _fastest_km_h(mission: Mission, leg: Leg) -> float:
+    """Return the speed of the fastest that the mission has for a leg; inf where one is not told."""
+    speeds: list[float | None] = []
+    if leg.mode == Mode.AIR:
+        speeds += [kind.speed_kmh for kind in mission.aircraft if kind.range_km >= leg.km]
+    else:
+        speeds += [kind.speed_kmh for kind in mission.vehicles if kind.mode == leg.mode]
+    if leg.mode == Mode.ROAD:
+        speeds += [lot.speed_kmh for lot in mission.lots if lot.self_driving]
+    # A speed that is itself a slip says nothing about the legs.
+    known = [speed for speed in speeds if speed is not None and speed >= TYPE_LEAST[leg.mode]]
+    if not known or len(known) < len(speeds):
+        return math.inf
+    return max(known)
+
+
+def types_at_likely_speeds(mission: Mission) -> Iterator[Finding]:
+    """No vehicle, aircraft or kit that drives is faster than any of its mode, or slower."""
+    kinds = [(f"vehicles.csv {row.vehicle}", row.mode, row.speed_kmh) for row in mission.vehicles]
+    kinds += [(f"aircraft.csv {row.aircraft}", Mode.AIR, row.speed_kmh) for row in mission.aircraft]
+    kinds += [(f"lots.csv {row.lot}", Mode.ROAD, row.speed_kmh) for row in mission.lots]
+    for place, mode, speed in kinds:
+        if speed is None:
+            continue
+        pace = PACES[mode]
+        expected = None
+        if speed > pace.most:
+            expected = Reason.of("sense.at_most", most=Amount(pace.most, "km_h"))
+        elif speed < TYPE_LEAST[mode]:
+            expected = Reason.of("sense.at_least", least=Amount(TYPE_LEAST[mode], "km_h"))
+        if expected is not None:
+            yield Finding(
+                place=place,
+                field="speed_kmh",
+                got=f"{speed:g}",
+                expected=expected,
+                hint=Reason.of("sense.nought"),
+            )
 
 
 def _on_leg(leg: Leg, limit: float) -> dict[str, Argument]:
@@ -125,7 +182,7 @@ def legs_of_likely_length(mission: Mission) -> Iterator[Finding]:
     """No long leg is ten times as long as the straight line between its ends."""
     for leg in mission.legs:
         # Too long for its hours: said already.
-        if _speed_km_h(leg) > PACES[leg.mode].most:
+        if leg.travel_hours and leg.km / leg.travel_hours > PACES[leg.mode].most:
             continue
         line_km = _line_km(mission.site[leg.origin], mission.site[leg.destination])
         if leg.km > SHORT_KM and leg.km > WINDING * line_km:
@@ -213,6 +270,30 @@ def _oversized(place: str, kind: object, limits: Iterable[Most]) -> Iterator[Fin
             )
 
 
+FACTOR_MOST = 10
+"""No season makes a road ten times as long: 127 stands for 1.27."""
+FACTOR_LEAST = 0.2
+"""Nor a fifth of what it is."""
+
+
+def paces_are_factors(mission: Mission) -> Iterator[Finding]:
+    """No pace is a per cent, or makes a journey many times shorter."""
+    for row in mission.pace:
+        expected = None
+        if row.likely > FACTOR_MOST:
+            expected = Reason.of("sense.at_most", most=Amount(FACTOR_MOST))
+        elif row.likely < FACTOR_LEAST:
+            expected = Reason.of("sense.at_least", least=Amount(FACTOR_LEAST))
+        if expected is not None:
+            yield Finding(
+                place=f"pace.csv {row.pace}",
+                field="likely",
+                got=f"{row.likely:g}",
+                expected=expected,
+                hint=Reason.of("sense.factor"),
+            )
+
+
 SMALL_SHARE = 0.01
 """A share of less than a hundredth is most likely a per cent that was divided by 100 twice."""
 
@@ -280,9 +361,11 @@ def _meant(when: datetime) -> datetime:
 
 SLIPS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     legs_at_likely_speeds,
+    types_at_likely_speeds,
     legs_of_likely_length,
     units_of_likely_weight,
     types_of_likely_size,
+    paces_are_factors,
     shares_are_no_per_cent,
     moments_are_whole_minutes,
 )

@@ -306,7 +306,7 @@ def transport(opened: Case) -> float:
         by_km += _litres_per_km(hop) * opened.mission.prices.fuel_litre
         by_hour = sum(aircraft.kind.cost_per_hour for aircraft in hop.aircraft)
         cost += by_km * hop.leg.km
-        cost += hop.sorties * hop.leg.travel_hours * by_hour
+        cost += hop.sorties * hop.hours * by_hour
     for journey in opened.journeys_of(LoadKind.VEHICLE):
         kind = opened.mission.vehicle[opened.mission.fleet[journey.item].vehicle]
         days = max(0.0, journey.arrive - journey.depart) / 24

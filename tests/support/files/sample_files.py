@@ -13,6 +13,7 @@ from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage, Terms
 from exeunt.model.requirements import Requirement
@@ -110,6 +111,20 @@ MISSION = Mission(
             valid_from=datetime(2023, 9, 1),
             valid_to=datetime(2023, 12, 31),
             strikes_per_100km=0.2,
+        ),
+    ),
+    pace=(
+        Pace(
+            pace="track-rains",
+            surface="track",
+            season="rains",
+            valid_from=datetime(2023, 7, 1),
+            valid_to=datetime(2023, 10, 1),
+            cover="none",
+            threat_from=0.01,
+            low=1.1,
+            likely=1.4,
+            high=2.5,
         ),
     ),
     incidents=(

@@ -4,6 +4,7 @@ import attrs
 
 from exeunt.model.hazards import Season, Threat
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from tests.support.missions.outpost import MISSION, at, row
@@ -17,6 +18,19 @@ LONELY = attrs.evolve(MISSION.sites[0], site="isle", name="Isle", holding_people
 UNANSWERED = Permission(permission="p", mode="road", state="unanswered")
 
 ERRORS = (
+    (mission(pace=(Pace(pace="p", low=1.3, likely=1.2),)), "pace.csv p", "low"),
+    (mission(pace=(Pace(pace="p", likely=1.2, high=1.1),)), "pace.csv p", "high"),
+    (
+        mission(pace=(Pace(pace="p", likely=1.2, valid_from=at(2), valid_to=at(2)),)),
+        "pace.csv p",
+        "valid_to",
+    ),
+    (row(MISSION, "legs", "town-port", travel_hours=None), "legs.csv town-port", "travel_hours"),
+    (
+        row(MISSION, "legs", "town-airport", travel_hours=None),
+        "aircraft.csv heli",
+        "speed_kmh",
+    ),
     (mission(deadline=at(0)), "mission.toml", "deadline"),
     (mission(deadline=at(-3)), "mission.toml", "deadline"),
     (mission(end=at(6)), "mission.toml", "end"),

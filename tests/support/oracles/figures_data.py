@@ -247,7 +247,7 @@ def legs(case):
                 "b": order.index(x["destination"]),
                 "mode": x["mode"],
                 "km": x["km"],
-                "hours": x["travel_hours"],
+                "hours": round(b.usual_hours(x), 3),
                 "threat": [
                     [hour(at), threat_level(figure), round(figure, 9)]
                     for at, figure in threat(b, x)

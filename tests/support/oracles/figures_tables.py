@@ -590,6 +590,8 @@ def whose(case, table, row):
     """Say whose an assumed figure is."""
     if table in {"legs", "seasons", "threats"}:
         return case.place(row["leg"])
+    if table == "pace":
+        return row["pace"]
     if table == "dispositions":
         kind = (
             say("class." + row["kit_class"])
@@ -703,7 +705,7 @@ def legs(case):
                 case.place(leg["leg"]),
                 say("mode." + leg["mode"]),
                 number(leg["km"]),
-                amount(leg["travel_hours"]),
+                amount(case.book.usual_hours(leg)),
                 say("leg.strikes", word=say(f"threat.{threat_level(most)}"), most=amount(most)),
                 *words,
                 count(noun, uses) if uses else NIL,

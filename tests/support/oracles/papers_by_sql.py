@@ -52,6 +52,7 @@ class Tables:
             "reference_people": 100.0,
             "fixed_share": 0.5,
             "passenger_t": 0.12,
+            "taxi_hours": 0.2,
             "last_lift_hours": 24.0,
             "threat_prior_strikes": 0.5,
             "threat_prior_100km": 20.0,
@@ -94,14 +95,46 @@ class Tables:
             self.doctrine["threat_prior_100km"] + travelled
         )
 
+    def pace(self, leg: sqlite3.Row, when: str) -> float:
+        """The factor on a road's time of the row with the most conditions that hold; of several the slowest."""
+        if leg["mode"] != "road" or not leg["surface"]:
+            return 1
+        rows = self.rows("SELECT * FROM pace")
+        if not rows:
+            return {"track": 1.27, "sand": 1.59}.get(leg["surface"], 1)
+        fits = [
+            r
+            for r in rows
+            if r["surface"] in {"*", leg["surface"]}
+            and r["cover"] in {"*", leg["cover"] or "none"}
+            and (r["threat_from"] or 0) <= self.strikes(leg["leg"], when)
+            and (not r["valid_from"] or moment(r["valid_from"]) <= moment(when))
+            and (not r["valid_to"] or moment(when) < moment(r["valid_to"]))
+        ]
+        return max(
+            (
+                (
+                    (r["surface"] != "*")
+                    + (r["cover"] != "*")
+                    + bool(r["threat_from"])
+                    + bool(r["valid_from"] or r["valid_to"]),
+                    r["likely"],
+                )
+                for r in fits
+            ),
+            default=(0, 1),
+        )[1]
+
     # -- stages
 
     def aboard(self, serial: str, stage: float) -> list[sqlite3.Row]:
         return self.rows(
             "SELECT l.*, v.crew AS v_crew, v.seats AS v_seats, v.armoured AS v_armoured, v.capabilities AS v_teams, v.fuel_l_per_km AS v_fuel, "
-            "f.crew_party AS crew_party, o.crew AS o_crew, o.seats AS o_seats, o.armoured AS o_armoured, o.fuel_l_per_km AS o_fuel, o.self_driving AS o_drives, o.mass_t, o.teu, p.count AS whole, p.capabilities AS p_teams "
+            "f.crew_party AS crew_party, o.crew AS o_crew, o.seats AS o_seats, o.armoured AS o_armoured, o.fuel_l_per_km AS o_fuel, o.self_driving AS o_drives, o.mass_t, o.teu, "
+            "CASE WHEN l.role = 'carried' THEN NULL ELSE COALESCE(v.speed_kmh, y.speed_kmh, o.speed_kmh) END AS speed, p.count AS whole, p.capabilities AS p_teams "
             "FROM loads l LEFT JOIN fleets f ON l.kind = 'vehicle' AND f.fleet = l.item LEFT JOIN vehicles v ON v.vehicle = f.vehicle "
-            "LEFT JOIN lots o ON l.kind = 'lot' AND o.lot = l.item LEFT JOIN parties p ON l.kind = 'people' AND p.party = l.item "
+            "LEFT JOIN lots o ON l.kind = 'lot' AND o.lot = l.item "
+            "LEFT JOIN air_fleets af ON l.kind = 'aircraft' AND af.air_fleet = l.item LEFT JOIN aircraft y ON y.aircraft = af.aircraft LEFT JOIN parties p ON l.kind = 'people' AND p.party = l.item "
             "WHERE l.serial = ? AND l.board_stage <= ? AND l.alight_stage >= ?",
             serial,
             stage,
@@ -133,7 +166,16 @@ class Tables:
             "tonnes": sum(x["quantity"] * x["mass_t"] for x in carried)
             + sum(self.mass(x) for x in delivered),
             "km": leg["km"],
-            "hours": leg["travel_hours"],
+            "hours": max(
+                (leg["travel_hours"] or 0) * self.pace(leg, s["depart"]),
+                *(
+                    leg["km"] / x["speed"]
+                    + (self.doctrine["taxi_hours"] if leg["mode"] == "air" else 0)
+                    for x in aboard
+                    if x["speed"]
+                ),
+                0,
+            ),
             "strikes": self.strikes(s["leg"], s["depart"]),
         }
         for team in ("escort", "eod", "engineers", "medical", "recovery"):

@@ -17,6 +17,7 @@ ORDER = (
     "legs",
     "seasons",
     "threats",
+    "pace",
     "incidents",
     "parties",
     "lots",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.support.oracles.database import filled
 from tests.support.oracles.second_contract import ORDER, PLAN, figures
+from tests.support.oracles.second_pace import pace
 
 HOUR, DAY = 3600, 86400
 SHORT_DAYS = 21
@@ -92,7 +93,7 @@ class Book:
         A flight of n sorties by k aircraft goes k at a time; the last round is home when the row says.
         """
         stages = self.ask(
-            "SELECT depart, arrive, rotations, leg, mode FROM stages WHERE serial = ? ORDER BY stage",
+            "SELECT depart, arrive, rotations, leg, mode, stage FROM stages WHERE serial = ? ORDER BY stage",
             serial,
         )
         aircraft = self.ask(
@@ -111,11 +112,57 @@ class Book:
             sizes.append(min(k, n - sum(sizes)))
         if len(sizes) == 1:
             return [(n, 0)]
-        depart, arrive, _, leg, _ = stages[-1]
-        home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+        depart, arrive, _, leg, *_ = stages[-1]
+        home = depart + HOUR * self.stage_hours(serial, stages[-1][5], leg)
         turn = HOUR * self.doctrine["flight_turn_hours"]
         apart = max((arrive - home) / (len(sizes) - 1), home + turn - stages[0][0])
         return [(size, number * apart) for number, size in enumerate(sizes)]
+
+    def stage_hours(self, serial, stage, leg):
+        """Return the hours that a stage is on the move."""
+        aboard = self.ask(
+            "SELECT kind, item, role FROM loads WHERE serial = ? AND ? BETWEEN board_stage AND alight_stage",
+            *(serial, stage),
+        )
+        left = self.one("SELECT depart FROM stages WHERE serial = ? AND stage = ?", serial, stage)
+        return self.hours_with(self.first("legs", leg=leg), aboard, left)
+
+    def hours_with(self, row, aboard, left):
+        """Return the hours of a leg left at a moment, or of the slowest type aboard if that takes longer."""
+        taxi = self.doctrine["taxi_hours"] if row["mode"] == "air" else 0
+        own = (row["travel_hours"] or 0) * pace(self, row, left)
+        speeds = [
+            self.movers[kind, item]["speed_kmh"]
+            for kind, item, role in aboard
+            if (kind, item) in self.movers and (kind != "lot" or role == "driven")
+        ]
+        return max([own, *(row["km"] / speed + taxi for speed in speeds if speed)])
+
+    @cached_property
+    def movers(self):
+        """Return the rows with the speeds of what moves itself, by kind and name."""
+        types = {
+            ("vehicle", "fleets", "fleet"): ("vehicles", "vehicle"),
+            ("aircraft", "air_fleets", "air_fleet"): ("aircraft", "aircraft"),
+        }
+        movers = {("lot", row["lot"]): row for row in self.tables["lots"]}
+        for (kind, table, key), (of, name) in types.items():
+            known = {row[name]: row for row in self.tables[of]}
+            movers |= {(kind, row[key]): known[row[name]] for row in self.tables[table]}
+        return movers
+
+    def usual_hours(self, row):
+        """Return the hours that a leg states, else those of the fastest type that has the range and both runways."""
+        if row["travel_hours"]:
+            return row["travel_hours"]
+        firm = "CASE {0} WHEN 'paved' THEN 3 WHEN 'unpaved' THEN 2 WHEN 'helipad' THEN 1 ELSE 0 END"
+        fastest = self.one(
+            "SELECT MAX(speed_kmh) FROM aircraft a JOIN air_fleets USING (aircraft) WHERE range_km >= ? AND 2 = ("
+            "SELECT COUNT(*) FROM sites s WHERE s.site IN (?, ?) AND s.runway_m >= a.runway_m "
+            f"AND {firm.format('s.runway')} >= {firm.format('a.runway')})",
+            *(row["km"], row["origin"], row["destination"]),
+        )
+        return row["km"] / fastest + self.doctrine["taxi_hours"] if fastest else 0
 
     def fly(self):
         """Write down what moves with each round: whole people and units, the rest with later rounds."""
@@ -136,7 +183,7 @@ class Book:
                 depart, leg = self.ask(
                     "SELECT depart, leg FROM stages WHERE serial = ? AND stage = ?", serial, last
                 )[0]
-                home = depart + HOUR * self.first("legs", leg=leg)["travel_hours"]
+                home = depart + HOUR * self.stage_hours(serial, last, leg)
             # Who stands where in the queue for the seats of all rounds; each row of kit has its own.
             queue = (serial, boards, alights) if kind == "people" else (row,)
             everybody = quantity

@@ -257,7 +257,11 @@ class Account:
                     each = self.aircraft[self.air[item]["aircraft"]]
                     cost += (
                         stage["rotations"]
-                        * self.legs[stage["leg"]]["travel_hours"]
+                        * self.book.hours_with(
+                            self.legs[stage["leg"]],
+                            [(a, b, role) for a, b, _, role in stage["aboard"]],
+                            stage["depart"],
+                        )
                         * each["cost_per_hour"]
                     )
         for *_, kind, item, n, _, leave, arrive in self.loads:

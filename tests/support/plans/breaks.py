@@ -8,6 +8,7 @@ import attrs
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.places import Leg
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
@@ -512,6 +513,24 @@ BREAKS = (
         plan=attrs.evolve(PLAN, reserves=(attrs.evolve(PLAN.reserves[0], stage=1),)),
     ),
     Break("planned_times", "faster than planned", plan=stage(PLAN, "C3", 1, arrive=at(7, 9))),
+    Break(
+        "planned_times",
+        "faster than the trucks can go",
+        row(MISSION, "vehicles", "truck", speed_kmh=12),
+    ),
+    Break(
+        "planned_times",
+        "faster than the jeeps that drive along",
+        row(MISSION, "lots", "jeeps", speed_kmh=12),
+    ),
+    Break(
+        "planned_times",
+        "faster than a track in the rains",
+        attrs.evolve(
+            row(MISSION, "legs", "town-port", surface="track"),
+            pace=(Pace(pace="rains", surface="track", valid_from=at(2), likely=1.3),),
+        ),
+    ),
     Break("rest", "trucks that go on without a night", plan=again(9, 19)),
     Break("stop_time", "unloading in a hurry", plan=stage(PLAN, "C3", 2, depart=at(7, 21))),
     Break("stop_time", "an empty column that turns on the spot", plan=empty_column(stands=0)),

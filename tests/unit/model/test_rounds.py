@@ -11,6 +11,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Load, Stage
 from exeunt.model.rounds import as_flown, whole_shares
+from exeunt.model.transport import AircraftType, AirFleet
 
 DAY = datetime(2030, 1, 1)
 
@@ -32,6 +33,12 @@ MISSION = Mission(
         Leg(leg="air", origin="base", destination="home", mode="air", km=200, travel_hours=1),
         Leg(leg="road", origin="base", destination="home", mode="road", km=300, travel_hours=9),
     ),
+    aircraft=(
+        AircraftType(
+            aircraft="plane", payload_t=5, range_km=900, runway="paved", block_hours_per_month=90
+        ),
+    ),
+    air_fleets=(AirFleet(air_fleet="p", aircraft="plane", site="home", count=9),),
 )
 """The flight turn time is an hour: a round takes three, and the next leaves an hour after it."""
 

@@ -155,7 +155,7 @@ def test_a_convoy_rests_at_no_site_that_has_closed() -> None:
     network = Network(country())
     way = (DOWN, Step(TOWN_PORT, "town", "port"))
     for closed, leaves in (((), 24), ({"town"}, 10)):
-        hops = network.timetable([way], "road", 0, [0], closed)
+        hops = network.timetable([way], "road", 0, [0], closed=closed)
         assert [(hop.depart, hop.arrive) for hop in hops] == [(0, 10), (leaves, 34)]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.rules.sense import sense
 from exeunt.rules.slips import PACES, SLIPS
 from tests.support.missions.outpost import MISSION, at, row
@@ -32,6 +33,47 @@ DOUBTED = (
         (
             'legs.csv fort-town-air travel_hours: got "30", should be less: nothing goes below 20 km/h '
             "by air (100 km at 3.33 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(
+            row(MISSION, "legs", "town-airport", travel_hours=0.6),
+            "aircraft",
+            "heli",
+            speed_kmh=220,
+        ),
+        (
+            'legs.csv town-airport travel_hours: got "0.6", should be more: nothing in the mission '
+            "goes above 220 km/h on it "
+            "(230 km at 383 km/h; minutes, hours or days, metres or kilometres?)"
+        ),
+    ),
+    (
+        row(MISSION, "vehicles", "truck", speed_kmh=700),
+        (
+            'vehicles.csv truck speed_kmh: got "700", should be at most 100 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "aircraft", "heli", speed_kmh=22),
+        (
+            'aircraft.csv heli speed_kmh: got "22", should be at least 80 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "jeeps", speed_kmh=1),
+        (
+            'lots.csv jeeps speed_kmh: got "1", should be at least 5 km/h '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
+        attrs.evolve(MISSION, pace=(Pace(pace="track", surface="track", likely=127),)),
+        (
+            'pace.csv track likely: got "127", should be at most 10 '
+            "(a factor, such as 1.27, and no per cent)"
         ),
     ),
     (
@@ -128,6 +170,9 @@ LIKELY = (
     row(MISSION, "legs", "town-port", travel_hours=100),
     row(MISSION, "legs", "town-port", km=1970, travel_hours=100),
     row(MISSION, "legs", "town-port", km=1, travel_hours=2),
+    row(row(MISSION, "legs", "town-airport", travel_hours=1), "aircraft", "heli", speed_kmh=220),
+    row(row(MISSION, "legs", "town-airport", travel_hours=None), "aircraft", "heli", speed_kmh=220),
+    row(MISSION, "vehicles", "truck", speed_kmh=100),
     row(MISSION, "lots", "racks", mass_t=0.5, teu=1),
     row(MISSION, "fleets", "trucks", out_of_service_share=0.01),
     row(MISSION, "sites", "fort", receiver_ready=at(6, 23.75)),

@@ -64,8 +64,9 @@ class Air:
         for i, arc in enumerate(f.arcs):
             if arc.mode != "air" or not flies(m, kind, arc.leg):
                 continue
+            hours = f.ways.network.speeds.stage_hours(arc.leg, (kind,), 0.0)
             for b, arrival in f.entries(i, f.ever[i]):
-                if g.edges[b + 1] <= since + ROUND or g.edges[b] + arc.hours > until + ROUND:
+                if g.edges[b + 1] <= since + ROUND or g.edges[b] + hours > until + ROUND:
                     continue
                 strikes = (
                     f.ways.threat(arc, g, b)
@@ -74,13 +75,13 @@ class Air:
                     * arc.leg.casualties_per_strike
                     * m.doctrine.fixed_share
                 )
-                cost = arc.hours * kind.cost_per_hour * m.prices.money + strikes * m.prices.casualty
-                column = f.lp.column(cost, math.floor(allowed[b] / arc.hours + 1e-6), whole=f.whole)
+                cost = hours * kind.cost_per_hour * m.prices.money + strikes * m.prices.casualty
+                column = f.lp.column(cost, math.floor(allowed[b] / hours + 1e-6), whole=f.whole)
                 self.sorties[i, b].append((column, kind))
                 stores[arc.tail].goes[b].append((column, 1.0))
                 stores[arc.head].comes[min(arrival, g.n - 1)].append((column, 1.0))
-                flown[b].append((column, arc.hours))
-                busy.append((column, arc.hours + m.doctrine.flight_turn_hours))
+                flown[b].append((column, hours))
+                busy.append((column, hours + m.doctrine.flight_turn_hours))
         if not flown:
             return
         for site, store in stores.items():

@@ -21,15 +21,19 @@ UNLIMITED = 10_000
 
 @attrs.frozen
 class Circuit:
-    """The steps of a rotation, home → pickup → drop → home; ``loaded`` counts from 1."""
+    """The steps of a rotation, home → pickup → drop → home; ``loaded`` counts from 1.
+
+    ``hours`` are the block hours of each step.
+    """
 
     steps: list[Step]
     loaded: int
+    hours: tuple[float, ...]
 
     @property
     def block_hours(self) -> float:
         """Block hours of one sortie."""
-        return sum(step.leg.travel_hours for step in self.steps)
+        return sum(self.hours)
 
 
 class Airfields:
@@ -103,7 +107,9 @@ class Airfields:
             if back is None:
                 return None
             steps.append(back)
-        return Circuit(steps, loaded)
+        speeds = self.world.network.speeds
+        hours = tuple(speeds.stage_hours(step.leg, (kind,), t) for step in steps)
+        return Circuit(steps, loaded, hours)
 
     def _direct(self, kind: AircraftType, origin: str, destination: str, t: float) -> Step | None:
         """Return the one step between two fields that a type can fly empty, if there is one."""

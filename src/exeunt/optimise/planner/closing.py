@@ -113,7 +113,8 @@ class Closing:
             routes(home, "road", 0.0, "none", ever=True).get(site)
             for home in self.world.vehicles.sites()
         ]
-        return min((sum(s.leg.travel_hours for s in w) for w in ways if w is not None), default=0.0)
+        hours = self.world.network.hours
+        return min((hours(way) for way in ways if way is not None), default=0.0)
 
     def _has_upstream(self, site: str) -> bool:
         """Say whether an open site that is to close still sends its people this way."""

@@ -26,6 +26,7 @@ from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.pace import goers, keeps_pace
 from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
@@ -115,9 +116,11 @@ class Convoys:
         if loaded < 0:
             return None
         first = sum(len(r) for r in runs[:loaded]) + 1
-        depart = t
+        depart, types = t, goers(world, lane)
         while depart < t + m.period_hours - EPS:
-            hops = network.timetable(runs, lane.mode, depart, stops, world.closed.sites)
+            hops = network.timetable(
+                runs, lane.mode, depart, stops, types=types, closed=world.closed.sites
+            )
             if self._comes_back_too_late(lane, hops, runs):
                 return None
             draft = Draft(
@@ -381,7 +384,9 @@ class Convoys:
             n * m.lot[x].teu for items in (draft.driven, draft.carried) for x, n in items.items()
         ):
             return False
-        if not (self._permitted(draft) and self._rested(draft) and has_halts(world, draft)):
+        if not (self._permitted(draft) and self._rested(draft)):
+            return False
+        if not (has_halts(world, draft) and keeps_pace(world, draft)):
             return False
         draft.used = supplies_needed(world, draft)
         home, start = draft.hops[0].step.origin, draft.hops[0].depart

@@ -67,7 +67,7 @@ class Flight:
         apart = 0.0
         if rounds > 1:
             last = self.hops[-1]
-            apart = max(0.0, last.arrive - last.depart - last.step.leg.travel_hours) / (rounds - 1)
+            apart = max(0.0, last.arrive - last.depart - last.hours) / (rounds - 1)
         return [
             Round(n * self.aircraft, min(self.sorties, (n + 1) * self.aircraft), after=n * apart)
             for n in range(rounds)

@@ -2,6 +2,8 @@
 
 import math
 
+import attrs
+
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import SiteRole
 from exeunt.model.transport import AircraftType, AirFleet
@@ -19,9 +21,9 @@ Freight = dict[str, int]
 """Units by lot."""
 
 
-def hop_at(step: Step, depart: float) -> Hop:
-    """Return the hop of an aircraft that leaves at an hour."""
-    return Hop(step, depart, up(depart + step.leg.travel_hours))
+def hop_at(step: Step, depart: float, hours: float) -> Hop:
+    """Return the hop of an aircraft that leaves at an hour and takes so many for it."""
+    return Hop(step, depart, up(depart + hours), hours)
 
 
 class Sorties:
@@ -53,15 +55,15 @@ class Sorties:
         circuit = self.airfields.circuit(fleet, way, kind, t)
         if circuit is None or self.airfields.usable(fleet, t) <= 0:
             return None
-        leaves = self._times(circuit, t, 1)[circuit.loaded - 1].depart
-        people = self._cleared_people(way.steps[0], leaves, people)
-        freight = self._cleared_freight(way.steps[0], leaves, freight)
+        loaded = self._times(circuit, t, 1)[circuit.loaded - 1]
+        people = self._cleared_people(loaded, people)
+        freight = self._cleared_freight(loaded, freight)
         rotation = self._rotation(circuit, t)
         waves = 1
         if not together:
             waves = self._waves(t, rotation, whole=whole)
         while waves > 1 and not self._last_cleared(
-            way.steps[0], leaves + (waves - 1) * rotation, people, freight
+            loaded, loaded.depart + (waves - 1) * rotation, people, freight
         ):
             waves -= 1
         wanted = self._wanted(kind, people, freight)
@@ -78,27 +80,31 @@ class Sorties:
     # ---- who may fly ----
 
     def cleared(self, step: Step, t: float, payload: str, provider: str) -> bool:
-        """Say whether a payload of a provider may fly a step at hour ``t``."""
-        return self.world.network.allowed(hop_at(step, t), payload, frozenset({provider}))
+        """Say whether a payload of a provider may fly a step at hour ``t``, with the fastest."""
+        hop = hop_at(step, t, self.world.network.speeds.least(step.leg))
+        return self._cleared(hop, payload, provider)
 
-    def _cleared_people(self, step: Step, t: float, people: People) -> People:
+    def _cleared(self, hop: Hop, payload: str, provider: str) -> bool:
+        return self.world.network.allowed(hop, payload, frozenset({provider}))
+
+    def _cleared_people(self, hop: Hop, people: People) -> People:
         return {
             party: n
             for party, n in people.items()
-            if self.cleared(step, t, "people", self.mission.party[party].provider)
+            if self._cleared(hop, "people", self.mission.party[party].provider)
         }
 
-    def _cleared_freight(self, step: Step, t: float, freight: Freight) -> Freight:
+    def _cleared_freight(self, hop: Hop, freight: Freight) -> Freight:
         return {
             lot: n
             for lot, n in freight.items()
-            if self.cleared(step, t, "cargo", self.mission.lot[lot].provider)
+            if self._cleared(hop, "cargo", self.mission.lot[lot].provider)
         }
 
-    def _last_cleared(self, step: Step, t: float, people: People, freight: Freight) -> bool:
+    def _last_cleared(self, hop: Hop, t: float, people: People, freight: Freight) -> bool:
         """Say whether a last sortie may still fly all of these people and this freight."""
         # A flight's end is rounded up to a quarter of an hour, and its last sortie with it.
-        late = hop_at(step, t + 1 / QUARTER_HOUR)
+        late = hop_at(hop.step, t + 1 / QUARTER_HOUR, hop.hours)
         providers = {
             "people": {self.mission.party[party].provider for party in people},
             "cargo": {self.mission.lot[lot].provider for lot in freight},
@@ -170,12 +176,13 @@ class Sorties:
         """Return the hops of the first sortie; the last hop ends with the last sortie."""
         turn = self.mission.doctrine.flight_turn_hours
         hops, depart = [], t
-        for step in circuit.steps:
-            hops.append(hop_at(step, depart))
+        for step, hours in zip(circuit.steps, circuit.hours, strict=True):
+            hops.append(hop_at(step, depart, hours))
             depart = up(hops[-1].arrive + turn)
         home = hops.pop()
         rotation = home.arrive - t + turn
-        hops.append(Hop(home.step, home.depart, up(home.arrive + (waves - 1) * rotation)))
+        last = up(home.arrive + (waves - 1) * rotation)
+        hops.append(attrs.evolve(home, arrive=last))
         return hops
 
     # ---- what is aboard ----

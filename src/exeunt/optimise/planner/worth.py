@@ -28,22 +28,21 @@ In currency, so that every move is downhill even where journeys are free.
 
 @attrs.frozen
 class Way:
-    """A possible movement between two stops: by surface (``steps``), or by air (one step)."""
+    """A possible movement between two stops: by surface (``steps``), or by air (one step).
+
+    ``hours`` are those on the move of the fastest who can travel it.
+    """
 
     mode: str
     origin: str
     destination: str
     steps: tuple[Step, ...]
+    hours: float
 
     @property
     def km(self) -> float:
         """Length in km."""
         return sum(s.leg.km for s in self.steps)
-
-    @property
-    def hours(self) -> float:
-        """Time on the move in hours."""
-        return sum(s.leg.travel_hours for s in self.steps)
 
 
 @attrs.frozen
@@ -135,7 +134,8 @@ class Worth:
                         self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:]
                     )
                     if steps and destination in self._drops and not through:
-                        found.append(Way(mode, origin, destination, steps))
+                        hours = self.network.hours(steps)
+                        found.append(Way(mode, origin, destination, steps, hours))
         return found
 
     def _air(self, t: float, payload: str, provider: str) -> list[Way]:
@@ -150,7 +150,8 @@ class Worth:
                     and destination in self._drops
                     and any(self.can_fly(a, steps[0]) for a in types)
                 ):
-                    found.append(Way("air", origin, destination, steps))
+                    hours = self.network.hours(steps)
+                    found.append(Way("air", origin, destination, steps, hours))
         return found
 
     def can_fly(self, aircraft: AircraftType, step: Step) -> bool:
@@ -329,7 +330,8 @@ class Worth:
         for fleet in self.mission.air_fleets:
             a = self.mission.aircraft_type[fleet.aircraft]
             if self.can_fly(a, way.steps[0]) and units_per_sortie(lot, a) >= 1:
-                best = min(best, 2 * way.hours * a.cost_per_hour / units_per_sortie(lot, a))
+                hours = self.network.hours(way.steps, a)
+                best = min(best, 2 * hours * a.cost_per_hour / units_per_sortie(lot, a))
         return self.worth * best * self.mission.prices.money
 
     def danger(self, way: Way, t: float) -> float:
@@ -421,7 +423,11 @@ class Worth:
             ]
             return (
                 min(
-                    (2 * way.hours * a.cost_per_hour / max(1, a.seats) for a in types if a.seats),
+                    (
+                        2 * self.network.hours(way.steps, a) * a.cost_per_hour / max(1, a.seats)
+                        for a in types
+                        if a.seats
+                    ),
                     default=math.inf,
                 )
                 * m.prices.money

@@ -40,8 +40,8 @@ BLOCK = Field(
     "number",
     {"en": "Block hours", "fr": "Heures de vol"},
     {
-        "en": "Sorties times the travel hours of the legs.",
-        "fr": "Rotations multipliées par le temps de trajet des tronçons.",
+        "en": "Sorties times the block hours of the aircraft on the legs.",
+        "fr": "Rotations multipliées par les heures de vol de l'aéronef sur les tronçons.",
     },
     "h",
 )
@@ -171,7 +171,7 @@ ONE_A_STAGE = (
         "hours",
         "number",
         {"en": "Block time", "fr": "Temps de vol"},
-        {"en": "Planned travel hours of a sortie.", "fr": "Temps de trajet prévu d'une rotation."},
+        {"en": "Planned block hours of a sortie.", "fr": "Heures de vol prévues d'une rotation."},
         "h",
     ),
     SORTIES,

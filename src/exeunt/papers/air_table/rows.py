@@ -27,7 +27,7 @@ def types_of(movement: Movement) -> str:
 
 def block_hours(movement: Movement) -> float:
     """Return the hours that a flight's sorties take in the air."""
-    return sum(hop.stage.rotations * hop.leg.travel_hours for hop in movement.hops)
+    return sum(hop.stage.rotations * hop.hours for hop in movement.hops)
 
 
 def seats(hop: Hop) -> int:
@@ -88,7 +88,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
             "from": dossier.site(hop.origin),
             "to": dossier.site(hop.destination),
             "km": hop.leg.km,
-            "hours": hop.leg.travel_hours,
+            "hours": hop.hours,
             "sorties": hop.stage.rotations,
             "depart": hop.stage.depart,
             "arrive": hop.stage.arrive,

@@ -45,7 +45,7 @@ def march(dossier: Dossier, movement: Movement) -> TextTable:
                 dossier.site(hop.origin),
                 dossier.site(hop.destination),
                 say.amount(hop.leg.km),
-                say.amount(hop.leg.travel_hours),
+                say.amount(hop.hours),
                 say.moment(hop.stage.depart),
                 say.moment(hop.stage.arrive),
                 say.amount(halt) if stands(halt) else "–",

@@ -176,7 +176,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
         word("order.start", site=dossier.site(first.origin), when=say.moment(first.stage.depart))
     ]
     km = sum(hop.leg.km for hop in movement.hops)
-    hours = sum(hop.leg.travel_hours for hop in movement.hops)
+    hours = sum(hop.hours for hop in movement.hops)
     # Hours a day and spacing are doctrine for roads; a barge goes through the night.
     if movement.mode == "road":
         lines.append(word("order.march", hours=say.amount(doctrine.march_hours_per_day)))

@@ -93,7 +93,7 @@ def fuel(movement: Movement) -> float:
         ground
         + driven
         + sum(
-            kind.fuel_l_per_hour * hop.stage.rotations * hop.leg.travel_hours
+            kind.fuel_l_per_hour * hop.stage.rotations * hop.hours
             for hop in movement.hops
             for _, kind, _ in hop.aircraft
         )

@@ -144,7 +144,7 @@ def stage(strip: Strip, n: int) -> Markup:
     first = dossier.word(
         "strip.stage",
         km=say.amount(hop.leg.km),
-        hours=say.amount(hop.leg.travel_hours),
+        hours=say.amount(hop.hours),
         mode=say(f"mode.{hop.mode}"),
     )
     # Written as well as coloured: copies are black and white, and one man in twelve does not tell

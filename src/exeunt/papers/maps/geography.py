@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exeunt.documents.parts import Feature, Geography, Value
 from exeunt.drawing.symbols import serial_code, site_code
-from exeunt.facts.legs import level
+from exeunt.facts.legs import level, usual_hours
 from exeunt.facts.movements import Movement, carried_t, carried_teu
 from exeunt.model.places import Leg, Site
 from exeunt.papers.dossier import Dossier
@@ -99,7 +99,7 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
         "from": leg.origin,
         "to": leg.destination,
         "km": leg.km,
-        "travel_hours": leg.travel_hours,
+        "travel_hours": usual_hours(mission, leg),
         "strikes_per_100km": strikes,
         "threat_level": level(strikes),
         "stages": len(stages),

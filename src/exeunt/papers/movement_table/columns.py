@@ -186,8 +186,8 @@ ONE_A_STAGE = (
         "number",
         {"en": "Planned time", "fr": "Temps prévu"},
         {
-            "en": "Planned time on the move of the leg, halts for the night not counted.",
-            "fr": "Temps de marche prévu du tronçon, sans les haltes de nuit.",
+            "en": "Planned time on the move of the stage, halts for the night not counted.",
+            "fr": "Temps de marche prévu de l'étape, sans les haltes de nuit.",
         },
         "h",
     ),

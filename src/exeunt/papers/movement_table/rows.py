@@ -64,7 +64,7 @@ def stage_rows(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value
             halt_hours = (after.stage.depart - hop.stage.arrive).total_seconds() / 3600
         yield {
             **way_of(dossier, movement.serial, hop),
-            "planned_hours": hop.leg.travel_hours,
+            "planned_hours": hop.hours,
             "nights": nights_of(dossier.mission, hop),
             "halt_hours": halt_hours,
             "vehicles": round(hop.vehicle_count),

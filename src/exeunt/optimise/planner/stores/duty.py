@@ -41,7 +41,7 @@ class Duty:
         for hop, last in zip(hops, (None, *hops), strict=False):
             if last is not None and hop.depart - last.arrive >= self.night - EPS:
                 driven = 0.0
-            driven += hop.step.leg.travel_hours
+            driven += hop.hours
             # A night on the way is a night as well: what is left is of the last day.
             days = math.ceil(driven / self.hours_per_day - EPS)
             driven -= max(0, days - 1) * self.hours_per_day
@@ -54,7 +54,7 @@ class Duty:
         for hop, last in zip(hops, (None, *hops), strict=False):
             if last is not None and hop.depart - last.arrive >= self.night - EPS:
                 break
-            driven += hop.step.leg.travel_hours
+            driven += hop.hours
         return driven <= self.hours_per_day + EPS
 
     def free(self, post: Post, came: float, driven: float) -> float:
