@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Disposition, Party
+from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
 from exeunt.model.plan import Plan
@@ -192,6 +193,7 @@ def countries(draw) -> Mission:
                 vehicles_per_day=some(None, 12),
                 travel_hours=some(5, 17.3, 26),
                 surface=some("", "track"),
+                halts=some(None, 2, 1, 0),
             ),
             TOWN_PORT,
             AIRWAY,
@@ -208,7 +210,11 @@ def countries(draw) -> Mission:
             "yard_teu": some(None, 20.0),
             "unload_teu_per_day": some(None, 8.0),
             "turn_hours": some(0, 12),
+            "receive_people_per_day": some(None, 30),
+            "receive_vehicles_per_day": some(None, 14, 6),
         },
+        port={"receive_people_per_day": some(None, 20), "receive_vehicles_per_day": some(None, 3)},
+        seasons=some((), (Season(leg="town-port", closed_from=day(4), closed_to=day(7, 5)),)),
         doctrine={
             "convoy_max": some(8, 100),
             "last_lift_hours": some(6, 24),

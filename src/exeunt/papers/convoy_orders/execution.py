@@ -6,7 +6,7 @@ The task is one sentence; execution is concept, tasks of teams, and what is coor
 import attrs
 
 from exeunt.documents.parts import Block, Bullets, Form, Headline, Paragraph, TextLine
-from exeunt.facts.movements import Hop, Movement
+from exeunt.facts.movements import Hop, Movement, nights_of
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.needs import halts, stands
 from exeunt.papers.dossier import TEAMS, Dossier
@@ -168,7 +168,8 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
 def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     """Tell what is coordinated.
 
-    These are start, spacing, hours a day, speed, times at halts, and the column's limits.
+    These are start, spacing, hours a day, speed, nights on the way, times at halts, and the
+    column's limits.
     """
     say, word, doctrine = dossier.say, dossier.word, dossier.mission.doctrine
     first = movement.hops[0]
@@ -189,6 +190,13 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
             hours=say.amount(hours),
         )
     )
+    # The places are named by whoever looked at the road; the plan only says how many it takes.
+    for hop in movement.hops:
+        spent = nights_of(dossier.mission, hop)
+        if spent:
+            way = f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}"
+            nights = word("order.nights", way=way, n=say.count("night", spent))
+            lines.append((nights + " ", blank()))
     for site in dict.fromkeys(movement.stops):
         turn = dossier.mission.site[site].turn_hours
         if turn:

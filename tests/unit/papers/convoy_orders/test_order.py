@@ -5,7 +5,7 @@ import pytest
 
 from exeunt.facts.movements import movements
 from exeunt.model.plan import Load
-from exeunt.papers.convoy_orders.execution import stretches
+from exeunt.papers.convoy_orders.execution import coordinating, stretches
 from exeunt.papers.convoy_orders.needs import needs, percentile
 from exeunt.papers.convoy_orders.order import order
 from tests.support.pages.paper_parts import words_of
@@ -44,3 +44,17 @@ def test_supplies_of_an_order_are_those_of_the_rule_and_at_the_doctrines_percent
         for m in (movement, next(m for m in movements(found, more) if m.serial == "C-003"))
     )
     assert after == before
+
+
+def test_an_order_tells_the_nights_on_each_leg_and_leaves_room_for_the_places():
+    def nights(march_hours_per_day):
+        doctrine = attrs.evolve(mission("tiny").doctrine, march_hours_per_day=march_hours_per_day)
+        told = dossier("tiny", mission=attrs.evolve(mission("tiny"), doctrine=doctrine))
+        movement = next(m for m in told.movements if m.serial == "C-003")
+        lines = [line for line in coordinating(told, movement) if isinstance(line, tuple)]
+        return [text for text, room in lines if room.fill and "night" in text]
+
+    # Each stage takes 24 hours.
+    assert nights(24) == []
+    ways = ("Bravo – Ford", "Ford – Port", "Port – Ford", "Ford – Bravo")
+    assert nights(10) == [f"{way}: 1 night on the leg, at the halting places " for way in ways]
