@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from exeunt.rules.referee import FLOORS, RULES
+from tests.support.referee.referee import READ_ONCE
+from tests.support.referee.referee import RULES as SECOND
 
 TEXT = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 
@@ -33,3 +35,9 @@ def test_every_section_says_how_it_is_measured_and_what_the_message_names() -> N
     for section in re.split(r"^### ", TEXT, flags=re.MULTILINE)[1:]:
         assert "*Measured*" in section, section
         assert "*The message* names" in section, section
+
+
+def test_every_rule_is_judged_twice_or_it_is_said_why_not() -> None:
+    assert not set(SECOND) & set(READ_ONCE)
+    assert set(SECOND) | set(READ_ONCE) == set(RULES)
+    assert all(len(reason.split()) > 3 for reason in READ_ONCE.values())

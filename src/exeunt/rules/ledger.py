@@ -309,7 +309,8 @@ def share(teams: float, count: int) -> Callable[[float], float]:
     if count <= 0:
         return lambda n: 0.0 * n
     # A third of a party of three teams is one team, though 0.999... is what the division leaves.
-    return lambda n: float(math.floor(n * teams / count + 1e-9))
+    # Where a plan has more leave than are there, no team is missing twice: there is just none.
+    return lambda n: max(0.0, float(math.floor(n * teams / count + 1e-9)))
 
 
 def case(mission: Mission, plan: Plan) -> Case:

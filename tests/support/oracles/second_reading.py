@@ -23,6 +23,8 @@ FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "
 
 VIEWS = """
 CREATE TABLE stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights;
+CREATE INDEX stages_serial ON stages (serial, stage);
+CREATE INDEX loads_serial ON loads (serial);
 CREATE TABLE moves AS
   SELECT l.*, a.mode, a.origin, b.destination, a.depart AS leave, b.arrive, a.rotations
   FROM loads l
@@ -54,7 +56,6 @@ CREATE TABLE calls AS
   WHERE role <> 'used' AND (mode <> 'air' OR kind <> 'aircraft')
   UNION SELECT 'in', destination, arrive, serial, mode, rotations FROM moves
   WHERE role <> 'used' AND (mode <> 'air' OR kind <> 'aircraft');
-CREATE INDEX stages_serial ON stages (serial, stage);
 CREATE INDEX moves_serial ON moves (serial);
 CREATE INDEX moves_item ON moves (kind, item);
 CREATE INDEX moves_origin ON moves (origin);
@@ -77,11 +78,13 @@ class Book:
         self.deadline, self.end = (self.seconds(self.facts[name]) for name in ("deadline", "end"))
         self.fine = self.end <= SHORT_DAYS * DAY
         self.db = sqlite3.connect(":memory:")
-        self.tables = {}
+        self.tables, self.keys = {}, {}
+        day = self.record.get("as_of")
+        day = moment(day) if day else None
         for folder, names in ((mission, ORDER), (plan, PLAN)):
             for name in names:
                 path = Path(folder) / f"{name}.csv"
-                self.tables[name] = filled(self.db, name, path, self.value)
+                self.tables[name] = filled(self.db, name, path, self.value, day)
         self.db.executescript(VIEWS)
         self.doctrine, self.prices = (self.valued(name) for name in ("doctrine", "prices"))
         self.fly()
@@ -164,47 +167,53 @@ class Book:
         )
         return row["km"] / fastest + self.doctrine["taxi_hours"] if fastest else 0
 
+    def home(self, serial):
+        """Return when the first of several rounds of a serial is home; the last is when the row says."""
+        depart, stage, leg = self.ask(
+            "SELECT depart, stage, leg FROM stages WHERE serial = ? ORDER BY stage DESC LIMIT 1",
+            serial,
+        )[0]
+        return depart + HOUR * self.stage_hours(serial, stage, leg)
+
     def fly(self):
-        """Write down what moves with each round: whole people and units, the rest with later rounds."""
+        """Write down what moves with each round: whole people and units, the rest with later rounds.
+
+        Supplies are divided as they come, and aircraft are those that fly.
+        """
         self.db.execute(
-            "CREATE TABLE flown (kind, item, origin, destination, leave, arrive, quantity)"
+            "CREATE TABLE flown (row, serial, round, kind, item, origin, destination, leave, arrive, quantity)"
         )
         ways = self.ask(
-            "SELECT serial, kind, item, origin, destination, leave, arrive, quantity, board_stage, alight_stage "
+            "SELECT row, serial, kind, item, origin, destination, leave, arrive, quantity, board_stage, alight_stage "
             "FROM moves ORDER BY row"
         )
-        places = {}
-        for row, way in enumerate(ways):
-            serial, kind, item, origin, destination, leave, arrive, quantity, boards, alights = way
-            rounds = self.rounds(serial)
-            last = self.one("SELECT MAX(stage) FROM stages WHERE serial = ?", serial)
-            home = arrive
-            if alights == last and len(rounds) > 1:
-                depart, leg = self.ask(
-                    "SELECT depart, leg FROM stages WHERE serial = ? AND stage = ?", serial, last
-                )[0]
-                home = depart + HOUR * self.stage_hours(serial, last, leg)
+        last = dict(self.ask("SELECT serial, MAX(stage) FROM stages GROUP BY serial"))
+        paces = {serial: self.rounds(serial) for serial in last}
+        people = {}
+        for _, serial, kind, *_, quantity, boards, alights in ways:
+            if kind == "people":
+                queue = (serial, boards, alights)
+                people[queue] = people.get(queue, 0) + quantity
+        places, rows = {}, []
+        for row, serial, kind, *way, leave, arrive, quantity, boards, alights in ways:
+            rounds, home = paces[serial], arrive
+            if len(rounds) > 1 and alights == last[serial]:
+                home = self.home(serial)
             # Who stands where in the queue for the seats of all rounds; each row of kit has its own.
             queue = (serial, boards, alights) if kind == "people" else (row,)
-            everybody = quantity
-            if kind == "people":
-                everybody = self.one(
-                    "SELECT SUM(quantity) FROM moves WHERE kind = 'people' AND serial = ? AND board_stage = ? AND alight_stage = ?",
-                    *queue,
-                )
+            everybody = people.get(queue, quantity)
             begins = places.get(queue, 0)
             places[queue] = begins + quantity
-            seats, total = 0, sum(size for size, _ in rounds)
-            for number, (_, after) in enumerate(rounds, 1):
-                seated = everybody
-                if number < len(rounds):
-                    seated = everybody * sum(size for size, _ in rounds[:number]) // total
+            seats, gone, total = 0, 0, sum(size for size, _ in rounds)
+            for number, (size, after) in enumerate(rounds, 1):
+                gone += size
+                seated = everybody if number == len(rounds) else everybody * gone // total
                 share = max(0, min(begins + quantity, seated) - max(begins, seats))
                 seats = seated
-                self.db.execute(
-                    "INSERT INTO flown VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (kind, item, origin, destination, leave + after, home + after, share),
-                )
+                if len(rounds) > 1 and kind in {"supply", "aircraft"}:
+                    share = quantity * size / total if kind == "supply" else size
+                rows.append((row, serial, number, kind, *way, leave + after, home + after, share))
+        self.db.executemany(f"INSERT INTO flown VALUES ({', '.join('?' * 10)})", rows)
 
     def value(self, field, text):
         """Read one cell by what its field is; a blank is the default."""
@@ -247,7 +256,9 @@ class Book:
     def first(self, table, **named):
         """Return the row of a table with a name."""
         ((name, value),) = named.items()
-        return next(r for r in self.tables[table] if r[name] == value)
+        if (table, name) not in self.keys:
+            self.keys[table, name] = {r[name]: r for r in reversed(self.tables[table])}
+        return self.keys[table, name][value]
 
     def steps(self, events, *values):
         """Return (moment, value from then on) for a query of ``at`` and ``change``."""

@@ -20,8 +20,11 @@ def brought(book, row, at):
     )
 
 
-def follow(book, row):
-    """Return a stock as corners (moment, stock), straight between them, and until when its site is open."""
+def follow(book, row, *, permitted=False):
+    """Return a stock as corners (moment, stock), straight between them, and until when its site is open.
+
+    ``permitted`` lets imports in throughout, whatever is said of them.
+    """
     close = book.one('SELECT MIN("close") FROM closures WHERE site = ?', row["site"]) or book.end
     until = min(close, book.end)
     taken = "SELECT leave, -quantity FROM moves WHERE kind = 'supply' AND item = ?1 AND origin = ?2"
@@ -46,16 +49,18 @@ def follow(book, row):
             ),
         }
     )
-    level, found = row["stock"], [(0, row["stock"])]
+    level = row["stock"] + sum(n for t, n in moved if t <= 0)
+    found = [(0, level)]
     for i, at in enumerate(edges):
         if i:
             before = edges[i - 1]
             use = (row["use_per_day"] + row["use_per_person_day"] * held(presence, before)) / DAY
-            come = row["import_per_day"] / DAY if brought(book, row, before) else 0.0
+            comes = permitted or brought(book, row, before)
+            come = row["import_per_day"] / DAY if comes else 0.0
             line = drained(level, at - before, use, come, row["capacity"])
             found += [(before + t, n) for t, n in line]
             level = line[-1][1]
-        jump = sum(n for t, n in moved if t == at)
+        jump = sum(n for t, n in moved if t == at > 0)
         if jump:
             level += jump
             found.append((at, level))

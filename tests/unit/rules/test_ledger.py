@@ -9,7 +9,7 @@ from tests.support.missions.outpost import (
 )
 
 
-@pytest.mark.parametrize(("people", "teams"), [(0, 0), (5, 0), (6, 1), (11, 1), (12, 2)])
+@pytest.mark.parametrize(("people", "teams"), [(-1, 0), (0, 0), (5, 0), (6, 1), (11, 1), (12, 2)])
 def test_a_part_brings_its_share_of_teams_rounded_down(people: int, teams: int) -> None:
     assert share(2, 12)(people) == teams
 

@@ -1,0 +1,44 @@
+"""What both referees say of a plan, rule by rule."""
+
+import tempfile
+from pathlib import Path
+
+import attrs
+
+from exeunt.files.missions import write_mission
+from exeunt.files.plans import write_plan
+from exeunt.model.figures import Doctrine, Figure
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.rules.referee import RULES as FIRST
+from exeunt.rules.referee import referee
+from tests.support.referee.referee import RULES as SECOND
+from tests.support.referee.referee import second_referee
+
+KNOWN = FIRST.keys() & SECOND.keys()
+"""Rules that both know."""
+
+
+def second(mission: Mission, plan: Plan) -> set[str]:
+    """Return the rules that the second referee finds broken, by way of the files."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_mission(stated(mission), folder / "mission")
+        write_plan(plan, mission, folder / "plan")
+        return set(second_referee(folder / "mission", folder / "plan")) & KNOWN
+
+
+def stated(mission: Mission) -> Mission:
+    """Return a mission whose files say all of its doctrine, made up in a test or not."""
+    figures = tuple(
+        Figure(name=field.name, value=getattr(mission.doctrine, field.name))
+        for field in attrs.fields(Doctrine)
+        if field.name != "stated"
+    )
+    doctrine = attrs.evolve(mission.doctrine, stated=figures)
+    return attrs.evolve(mission, doctrine=doctrine)
+
+
+def first(mission: Mission, plan: Plan) -> set[str]:
+    """Return the rules that the referee finds broken, of those that both know."""
+    return {violation.rule for violation in referee(mission, plan)} & KNOWN

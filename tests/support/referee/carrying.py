@@ -1,0 +1,188 @@
+"""What serials carry, once more: loads in single vehicles, crews, escorts, what they use on the way."""
+
+from collections import defaultdict
+from math import ceil
+
+from tests.support.referee.docket import EPS, capabilities, hours
+from tests.support.referee.moving import seats
+from tests.support.referee.stowing import Carrier, Unit, fits
+
+
+def capacity(docket):
+    """What is carried fits: mass, containers, seats, each unit in one piece in one carrier.
+
+    A flight counts all of its sorties.
+    """
+    for trip in docket.written:
+        for stage in trip.stages:
+            held = holds(docket, trip, stage)
+            if trip.mode == "air":
+                places = sum(
+                    stage.sorties * docket.aircraft_of(x.item)["seats"]
+                    for x in stage.aboard
+                    if x.kind == "aircraft"
+                )
+            else:
+                places = seats(docket, stage)
+            if docket.riding(stage) > places + EPS:
+                yield stage.depart, f"{stage.serial} seats"
+            loose = divisible(docket, trip, stage)
+            mass = sum(
+                x.quantity * docket.lots[x.item]["mass_t"] for x in stage.aboard if is_carried(x)
+            )
+            if mass + loose > sum(c.payload * n for c, n in held) + EPS:
+                yield stage.depart, f"{stage.serial} mass"
+            if not fits(units(docket, stage), held):
+                yield stage.depart, f"{stage.serial} units"
+
+
+def is_carried(load):
+    """Say whether a load is kit that is carried."""
+    return load.kind == "lot" and load.role != "driven"
+
+
+def units(docket, stage):
+    """Return the units of kit carried on a stage, by kind of unit."""
+    found = defaultdict(int)
+    for x in stage.aboard:
+        if is_carried(x):
+            lot = docket.lots[x.item]
+            found[Unit(lot["mass_t"], lot["teu"], bool(lot["outsize"]))] += x.quantity
+    return tuple(sorted(found.items()))
+
+
+def holds(docket, trip, stage):
+    """Return the carriers of a stage, by kind: vehicles, or the holds of all sorties."""
+    found = defaultdict(int)
+    for x in stage.aboard:
+        if x.kind == "vehicle":
+            kind = docket.type_of(x.item)
+            carrier = Carrier(kind["payload_t"], kind["teu"], bool(kind["outsize"]))
+            found[carrier] += x.quantity
+        elif x.kind == "aircraft" and trip.mode == "air":
+            kind = docket.aircraft_of(x.item)
+            carrier = Carrier(kind["payload_t"], kind["teu"], kind["teu"] > 0)
+            found[carrier] += stage.sorties
+    return tuple(sorted(found.items()))
+
+
+def divisible(docket, trip, stage):
+    """Return the mass of what may be divided: delivered supplies, and by air passengers."""
+    mass = 0.0
+    if trip.mode == "air":
+        mass += docket.riding(stage) * docket.doctrine["passenger_t"]
+    rows = {(r["supply"], r["site"]): r["kg_per_unit"] for r in docket.book.tables["supplies"]}
+    for x in stage.aboard:
+        if x.kind == "supply" and x.role != "used":
+            ends = trip.stage(x.boards).origin, trip.stage(x.alights).destination
+            kg = next((rows[x.item, site] for site in ends if (x.item, site) in rows), 1.0)
+            mass += x.quantity * kg / 1000
+    return mass
+
+
+def crews(docket):
+    """Every vehicle that a party crews has its crew of that party aboard, every driven unit a crew besides."""
+    for trip in docket.written:
+        for stage in trip.stages:
+            places, driving, _ = docket.crews(stage)
+            aboard = defaultdict(float)
+            for x in stage.aboard:
+                if x.kind == "people" and x.role == "crew":
+                    aboard[x.item] += x.quantity
+            short = any(aboard[party] < n - EPS for party, n in places.items())
+            if short or sum(aboard.values()) < sum(places.values()) + driving - EPS:
+                yield stage.depart, stage.serial
+
+
+def capability_along(docket):
+    """A serial on a leg under threat has along what convoys require there."""
+    for trip in docket.trips:
+        for stage in trip.stages:
+            where = (
+                (stage.leg["leg"], "air")
+                if trip.mode == "air"
+                else (stage.leg["leg"], trip.mode, "*")
+            )
+            for row in docket.required("convoy", *where):
+                if row["threat_from"] > docket.strikes(stage):
+                    continue
+                need, name = row["amount"], row["capability"]
+                if row["per_vehicles"]:
+                    need = max(need, ceil(bare(docket, stage) / row["per_vehicles"] - EPS))
+                if teams(docket, trip, stage, name) < need - EPS:
+                    yield stage.depart, f"{stage.serial} {row['requirement']}"
+
+
+def bare(docket, stage):
+    """Return the vehicles of a stage that bring no capability, units that drive among them."""
+    return sum(
+        x.quantity
+        for x in stage.aboard
+        if (x.kind == "vehicle" and not capabilities(docket.type_of(x.item)["capabilities"]))
+        or (x.kind == "lot" and x.role == "driven")
+    )
+
+
+def teams(docket, trip, stage, name):
+    """Return the teams of a capability on a stage: of vehicles, and but for roads of people who do not man these."""
+    found, people = 0, defaultdict(float)
+    for x in stage.aboard:
+        if x.kind == "people":
+            people[x.item] += x.quantity
+    for x in stage.aboard:
+        if x.kind == "vehicle":
+            kind = docket.type_of(x.item)
+            brings = capabilities(kind["capabilities"]).get(name, 0)
+            found += x.quantity * brings
+            if brings and docket.fleets[x.item]["crew_party"]:
+                people[docket.fleets[x.item]["crew_party"]] -= x.quantity * kind["crew"]
+    if trip.mode == "road":
+        return found
+    return found + sum(docket.brings(party, n, name, stage.depart) for party, n in people.items())
+
+
+def supplies_carried(docket):
+    """A serial takes the fuel it burns, water and rations from its first site."""
+    tracked = {(r["supply"], r["site"]) for r in docket.book.tables["supplies"]}
+    # Every leg burns fuel, wherever any is counted at all.
+    if any(supply == "fuel" for supply, _ in tracked):
+        tracked |= {("fuel", site) for site in docket.sites}
+    for trip in docket.written:
+        site = trip.stages[0].origin
+        for supply, need in needs(docket, trip).items():
+            took = sum(
+                x.quantity
+                for x in trip.loads
+                if (x.kind, x.item, x.role, x.boards) == ("supply", supply, "used", 1)
+            )
+            if (supply, site) in tracked and took < need * (1 - 1e-9) - 1e-3:
+                yield trip.stages[0].depart, f"{trip.serial} {supply}"
+
+
+def needs(docket, trip):
+    """Return the supplies that a serial uses on the way."""
+    fuel = days = 0.0
+    for number, stage in enumerate(trip.stages):
+        for x in stage.aboard:
+            if x.kind == "vehicle":
+                fuel += x.quantity * stage.leg["km"] * docket.type_of(x.item)["fuel_l_per_km"]
+            elif x.role == "driven" and docket.lots[x.item]["self_driving"]:
+                fuel += x.quantity * stage.leg["km"] * docket.lots[x.item]["fuel_l_per_km"]
+            elif x.kind == "aircraft":
+                each = docket.aircraft_of(x.item)["fuel_l_per_hour"]
+                fuel += stage.sorties * docket.moves(stage) * each
+        _, _, hired = docket.crews(stage)
+        lasts = docket.long(stage)
+        if number + 1 < len(trip.stages):
+            lasts += hours(trip.stages[number + 1].depart - stage.arrive)
+        days += (docket.people(stage) + hired) * lasts / 24
+    if trip.mode == "air":
+        return {"fuel": fuel}
+    rates = {
+        "water": docket.doctrine["convoy_water_per_person_day"],
+        "rations": docket.doctrine["convoy_rations_per_person_day"],
+    }
+    return {"fuel": fuel, **{name: days * rate for name, rate in rates.items()}}
+
+
+RULES = (capacity, crews, capability_along, supplies_carried)
