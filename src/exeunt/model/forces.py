@@ -74,7 +74,6 @@ class Party(Row):
         unit="people",
         default=None,
         ge=0,
-        example="",
     )
     count_high: int | None = column(
         "integer",
@@ -83,7 +82,6 @@ class Party(Row):
         unit="people",
         default=None,
         ge=0,
-        example="",
     )
     # A headcount means nothing without it: of one mission three were published, each of other
     # people.
@@ -156,7 +154,6 @@ class Party(Row):
         {"en": "Available from", "fr": "Disponible du"},
         "First moment at which they work, as crews, escorts or teams; blank: the start.",
         default=None,
-        example="",
         since=2,
     )
     leave_from: Time | None = column(
@@ -249,7 +246,6 @@ class Lot(Row):
         unit="km/h",
         default=None,
         gt=0,
-        example="",
         aliases=("km/h",),
         since=2,
     )
@@ -463,7 +459,6 @@ class Disposition(Row):
         unit="units/day",
         default=None,
         gt=0,
-        example="",
     )
     # Ammunition is destroyed by tonnes, so many for each team; this rate is what keeps explosives
     # teams to the end.
@@ -491,7 +486,6 @@ class Disposition(Row):
         {"en": "Available from", "fr": "Disponible du"},
         "First moment at which such a disposal begins; blank: the start.",
         default=None,
-        example="",
         since=2,
     )
     # Paper takes its time before anything is burnt or sold. The rate counts only after it.

@@ -1,6 +1,6 @@
 """Tiny missions made from a seed, of the class that :mod:`tests.support.oracles.monolith` solves exactly.
 
-The class: a period is a day; every leg is a road of whole days, two-way, with a threat that does not
+The class: a period is a day; every leg is a road of a day or a track of two, two-way, with a threat that does not
 change; bases that close, one hub where all fleets stand and which stays open, one exit; a convoy turns
 round in whole days at bases and at once elsewhere; hired trucks, coaches and escorts (one type and one
 fleet each, nobody under armour); on every leg so many escorts for so many other vehicles; convoys of any
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.forces import Disposition, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.places import Leg, Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import Fleet, VehicleType
@@ -44,6 +45,7 @@ def small_mission(seed: int, days: int = 9) -> Mission:
             casualty=1_000_000, person_day_late=2_000, person_not_out=200_000, capture_point=20_000
         ),
         sites=(*(base(r, site, n) for n, site in enumerate(bases)), *ends()),
+        pace=(Pace(pace="track", surface="track", likely=2.0),),
         legs=(
             *(leg(r, site, "hub", r.choice((0.0, 0.005, 0.01))) for site in bases),
             leg(r, "hub", "out", 0.0),
@@ -134,15 +136,17 @@ def ends() -> tuple[Site, Site]:
 
 
 def leg(r: random.Random, origin: str, destination: str, strikes: float) -> Leg:
-    """Make a road of a day, or of two to the north."""
+    """Make a road of a day, or a track of two to the north."""
     km = r.choice((120, 160, 200))
+    is_track = origin == "north" and r.choice((False, True))
     return Leg(
         leg=f"{origin}-{destination}",
         origin=origin,
         destination=destination,
         mode="road",
         km=km,
-        travel_hours=r.choice((24, 48)) if origin == "north" else 24,
+        travel_hours=24,
+        surface="track" if is_track else "",
         strikes_per_100km=strikes,
         casualties_per_strike=2.0,
     )

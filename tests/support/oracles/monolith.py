@@ -70,7 +70,8 @@ class Monolith:
     def passages(self, leg: str, origin: str, destination: str) -> list[Arc]:
         """Make the arcs of a leg in one direction, one a day."""
         m, h = self.m, self.h
-        length = round(m.leg[leg].travel_hours / DAY)
+        factors = [row.likely for row in m.pace if row.surface == m.leg[leg].surface]
+        length = round(m.leg[leg].travel_hours * max(factors, default=1) / DAY)
         inward = m.site[destination].role == "base" or m.site[origin].role == "exit"
         return [
             Arc(

@@ -8,16 +8,20 @@ import pytest
 from exeunt.feasible.arcs import ANY_MODE, Arcs, usable_arcs
 from exeunt.feasible.movers import Teams, movers
 from exeunt.model.mission import Mission
+from exeunt.model.pace import Pace
 from exeunt.model.requirements import Requirement
 from tests.support.missions.planner_country import (
     AIRWAY,
+    BUS,
     ESCORTS,
     FORT_TOWN,
     MI8,
     MI8S,
     TOWN_PORT,
+    TRUCK,
     TRUCKS,
     country,
+    day,
 )
 
 
@@ -89,3 +93,16 @@ def test_distances_are_marches_by_one_mode_or_by_any():
     assert found.distance("road", "fort") == {"fort": 0, "town": 10, "port": 20}
     assert found.distance(ANY_MODE, "fort") == {"fort": 0, "town": 1, "port": 11}
     assert found.distance("air", "fort").get("port", math.inf) == math.inf
+
+
+def test_an_arc_takes_the_fastest_its_hours_in_the_best_of_seasons():
+    legs = tuple(attrs.evolve(leg, surface="track") for leg in (FORT_TOWN, TOWN_PORT))
+    slow = attrs.evolve(TRUCK, speed_kmh=5)
+    rains = Pace(pace="rains", surface="track", valid_to=day(9), likely=3)
+    mission = country(legs=legs, vehicles=(slow, attrs.evolve(BUS, speed_kmh=8)), pace=(rains,))
+    hours = {(arc.origin, arc.destination): arc.hours for arc in arcs(mission).every}
+    assert hours["fort", "town"] == 12.5 + 14
+    assert hours["town", "port"] == 25 + 2 * 14
+    always = attrs.evolve(rains, valid_to=None)
+    hours = {arc.leg.leg: arc.hours for arc in arcs(attrs.evolve(mission, pace=(always,))).every}
+    assert hours["fort-town"] == 30 + 2 * 14
