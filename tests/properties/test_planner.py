@@ -118,7 +118,14 @@ def countries(draw) -> Mission:
         attrs.evolve(
             STAFF, count=some(1, 60), by_road=some(True, False), destination=some("", "town")
         ),
-        Party(party="sappers", site="fort", count=8, population="troops", capabilities=eod),
+        Party(
+            party="sappers",
+            site="fort",
+            count=8,
+            population="troops",
+            capabilities=eod,
+            available_from=some(None, day(2)),
+        ),
         Party(party="field", site="fort", count=4, population="contractor", capabilities=field),
         Party(
             party="crews",
@@ -127,6 +134,7 @@ def countries(draw) -> Mission:
             population="troops",
             armed=True,
             destination=some("", "town"),
+            available_from=some(None, day(1, 5)),
         ),
     )
     ammo = attrs.evolve(
@@ -154,11 +162,21 @@ def countries(draw) -> Mission:
         where=some("fort", "fort-town", "*"),
         payload=some("people", "cargo", "any"),
         state="granted",
+        lead_days=some(0, 1.3),
     )
     return country(
         period_hours=some(6, 12, 24),
         parties=parties,
-        lots=(attrs.evolve(STORES, quantity=some(0, 60), value=some(100, 20_000)), ammo, jeeps),
+        lots=(
+            attrs.evolve(
+                STORES,
+                quantity=some(0, 60),
+                value=some(100, 20_000),
+                in_use=some(False, False, True),
+            ),
+            ammo,
+            jeeps,
+        ),
         dispositions=(
             SHIP,
             SELL,
@@ -168,6 +186,7 @@ def countries(draw) -> Mission:
                 rate_t_per_team_day=some(None, 1.5),
                 capability="eod",
                 lead_hours=24,
+                available_from=some(None, day(1)),
             ),
         ),
         requirements=(
@@ -203,6 +222,8 @@ def countries(draw) -> Mission:
             "closing_hours": some(0, 90),
             "turn_hours": some(0, 6, 30),
             "load_teu_per_day": some(None, 5.0),
+            "pack_teu_per_day": some(None, 3.0),
+            "packing_days": some(0, 1, 4),
             "slots_per_day": some(None, 2),
             "parking": some(None, 1),
         },
@@ -217,6 +238,7 @@ def countries(draw) -> Mission:
         seasons=some((), (Season(leg="town-port", closed_from=day(4), closed_to=day(7, 5)),)),
         doctrine={
             "convoy_max": some(8, 100),
+            "notice_hours": some(0, 30),
             "last_lift_hours": some(6, 24),
             "spacing_hours": some(0, 4),
             "march_hours_per_day": some(10, 24),

@@ -6,8 +6,9 @@ Findings are reasons, not sentences: the room of words prints them in the reader
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
-from exeunt.model.choices import Mode, SiteRole, State
+from exeunt.model.choices import LEAVE, Mode, SiteRole, State
 from exeunt.model.hazards import Threat
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
@@ -15,6 +16,7 @@ from exeunt.model.places import Leg
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
 from exeunt.rules.movement import nights
+from exeunt.rules.permits import PENDING
 from exeunt.rules.threat import usual
 
 
@@ -128,6 +130,52 @@ def _stays(mission: Mission, site: str) -> bool:
     """Say whether a site never closes."""
     row = mission.site[site]
     return row.stays_open or row.role in {SiteRole.EXIT, SiteRole.JUNCTION}
+
+
+def notice_in_time(mission: Mission) -> Iterator[Finding]:
+    """Notice is over before the deadline, and a lead time before its permission ends."""
+    hours = mission.doctrine.notice_hours
+    if mission.time(hours) >= mission.deadline:
+        yield Finding(
+            place="doctrine.csv notice_hours",
+            field="value",
+            got=f"{hours:g}",
+            expected=Reason.of("sense.notice_before", deadline=mission.deadline),
+            hint=Reason.of("sense.all_wait"),
+        )
+    for permission in mission.permissions:
+        asked = permission.asked_on or mission.start
+        serves = asked + timedelta(days=permission.lead_days)
+        end = min(permission.valid_to or mission.end, mission.end)
+        # Leave with a date of its own waits for nothing, nor do imports and refusals.
+        waits = permission.valid_from is None and permission.mode != "import"
+        if waits and permission.state in {*LEAVE, *PENDING} and serves >= end:
+            yield Finding(
+                place=f"permissions.csv {permission.permission}",
+                field="lead_days",
+                got=f"{permission.lead_days:g}",
+                expected=Reason.of("sense.lead_before", end=end),
+                hint=Reason.of("sense.never_serves"),
+            )
+
+
+def kit_packed_in_time(mission: Mission) -> Iterator[Finding]:
+    """A site's rate of packing is enough for all carried kit that stands there, by the deadline."""
+    days = mission.hours(mission.deadline) / 24
+    for site in mission.sites:
+        rate = site.pack_teu_per_day
+        lots = [lot for lot in mission.lots if lot.site == site.site and not lot.self_driving]
+        teu = sum(lot.quantity * lot.teu for lot in lots)
+        if rate is not None and days > 0 and rate * days < teu:
+            yield Finding(
+                place=f"sites.csv {site.site}",
+                field="pack_teu_per_day",
+                got=f"{rate:g}",
+                expected=Reason.of(
+                    "sense.packs_all", least=Amount(teu / days), teu=Amount(float(teu), "TEU")
+                ),
+                hint=Reason.of("sense.rest_stays"),
+            )
 
 
 def people_leave_in_time(mission: Mission) -> Iterator[Finding]:
@@ -244,6 +292,8 @@ CONTRADICTIONS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     sizes_agree,
     nights_have_places,
     kit_ready_in_time,
+    notice_in_time,
+    kit_packed_in_time,
     people_leave_in_time,
     fleets_in_service,
     people_have_a_price,

@@ -84,6 +84,34 @@ DOUBTED = (
         ),
     ),
     (
+        doctrine(convoy_max=14, notice_hours=7 * 24),
+        (
+            'doctrine.csv notice_hours value: got "168", should end before the deadline, '
+            "2024-03-08 00:00 (nothing leaves in time)"
+        ),
+    ),
+    (
+        row(MISSION, "permissions", "roads", lead_days=12),
+        (
+            'permissions.csv roads lead_days: got "12", should be over before the permission ends, '
+            "2024-03-13 00:00 (nothing can ever go by it)"
+        ),
+    ),
+    (
+        row(MISSION, "permissions", "airport-early", lead_days=6, asked_on=at(-1)),
+        (
+            'permissions.csv airport-early lead_days: got "6", should be over before the permission '
+            "ends, 2024-03-06 00:00 (nothing can ever go by it)"
+        ),
+    ),
+    (
+        row(MISSION, "sites", "fort", pack_teu_per_day=3.5),
+        (
+            'sites.csv fort pack_teu_per_day: got "3.5", should be at least 4 to pack all 28 TEU by the '
+            "deadline (the rest stays, or is disposed of there)"
+        ),
+    ),
+    (
         row(MISSION, "fleets", "buses", out_of_service_share=1),
         (
             'fleets.csv buses out_of_service_share: got "1", at least one of the fleet\'s 2 vehicles '
@@ -150,6 +178,11 @@ LIKELY = (
     row(doctrine(convoy_min=5), "legs", "fort-town", vehicles_per_day=5),
     row(doctrine(convoy_min=5), "legs", "town-port", vehicles_per_day=4),
     row(MISSION, "lots", "radios", ready_from=at(6, 23)),
+    row(MISSION, "permissions", "roads", lead_days=11.9),
+    row(MISSION, "permissions", "airport-late", lead_days=99, valid_from=at(5)),
+    row(MISSION, "permissions", "spares", lead_days=99),
+    row(MISSION, "permissions", "airport-early", lead_days=99, state="refused"),
+    row(MISSION, "sites", "fort", pack_teu_per_day=4),
     row(MISSION, "lots", "racks", ready_from=MISSION.deadline),
     row(MISSION, "lots", "racks", ready_from=MISSION.end, quantity=0),
     row(MISSION, "parties", "guard", leave_from=at(6, 23)),
