@@ -69,8 +69,9 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("aircraft", "seats"): (LESS, ("capacity",)),
     ("aircraft", "range_km"): (LESS, ("range",)),
     ("aircraft", "block_hours_per_month"): (LESS, ("block_hours",)),
-    ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours")),
-    ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours")),
+    ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
+    ("aircraft", "crews"): (LESS, ("flight_duty",)),
+    ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
     ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
     ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (
@@ -93,9 +94,17 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("doctrine", "convoy_max"): (LESS, ("convoy_size",)),
     ("doctrine", "spacing_hours"): (MORE, ("spacing",)),
     ("doctrine", "flying_hours_per_day"): (LESS, ("block_hours",)),
+    ("doctrine", "flight_duty_hours"): (LESS, ("flight_duty",)),
     ("doctrine", "flight_turn_hours"): (
         MORE,
-        ("rotation_time", "stop_time", "aircraft_conserved", "leg_open", "movement_permitted"),
+        (
+            "rotation_time",
+            "stop_time",
+            "aircraft_conserved",
+            "leg_open",
+            "movement_permitted",
+            "flight_duty",
+        ),
     ),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
 }
