@@ -350,6 +350,12 @@ def too_many_landings(rng: random.Random) -> Plan:
     return shifted(PLAN, "F2", -24 * 4 + rng.randint(1, 6))
 
 
+@breaks("flight_duty", row(MISSION, "aircraft", "heli", crews=0.75))
+def a_second_flight_for_a_tired_crew(rng: random.Random) -> Plan:
+    """Seven hours on duty for the first flight, and four for the second in the evening."""
+    return shifted(PLAN, "F2", -24 * 4 + rng.randint(5, 10))
+
+
 @breaks("airfield_crew")
 def the_airfield_crew_sent_home_first(rng: random.Random) -> Plan:
     """Some of the three leave by the first flight, and the second needs them."""

@@ -203,6 +203,21 @@ class Doctrine:
         high=12,
         source="assumed",
     )
+    # A tired crew is a risk to all aboard. Rest needs no figure of its own: it is what is left of
+    # 24 hours.
+    flight_duty_hours: float = column(
+        "number",
+        {},
+        "Longest duty of a flight crew in 24 hours, from the turn time before it leaves.",
+        unit="hours",
+        default=13.0,
+        gt=0,
+        le=24,
+        low=10,
+        high=14,
+        source="Regulation (EU) 965/2012, ORO.FTL.205: basic flight duty period of at most 13 h",
+        since=2,
+    )
     passenger_t: float = column(
         "number",
         {},

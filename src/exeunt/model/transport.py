@@ -335,6 +335,18 @@ class AircraftType(Row):
         le=1,
         example="0.8",
     )
+    # Aircraft outlast those who fly them: one crew rests while another has the aircraft, and on a
+    # long sortie the second crew is aboard.
+    crews: float = column(
+        "number",
+        {"en": "Crews per aircraft", "fr": "Équipages par aéronef"},
+        "Crews for each aircraft, who take turns; one by default, which is assumed.",
+        unit="crews",
+        default=1.0,
+        gt=0,
+        example="1.5",
+        since=2,
+    )
     # A host that lets in no spares grounds a fleet slowly; the plan must not count on aircraft
     # that will not fly.
     serviceability_blocked: float | None = column(

@@ -1,19 +1,21 @@
-"""Duty: vehicles and those who drive take the hours they have driven from serial to serial."""
+"""Duty: those who drive or fly, and vehicles, take their hours from serial to serial."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Self
 
 import attrs
 
-from exeunt.clock.steps import EPS
+from exeunt.clock.steps import EPS, Event, Steps
 from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
-from exeunt.rules.breach import Breach, below
+from exeunt.rules.breach import Breach, above, at_most, below
+from exeunt.rules.conservation import serviceable
 from exeunt.rules.ledger import Case, Post
 from exeunt.rules.movement import march, nights
-from exeunt.rules.serials import Hop, Journey
+from exeunt.rules.serials import Hop, Journey, Serial
 
 DAY = 24.0
 """Hours in which a convoy marches and rests once."""
@@ -177,3 +179,72 @@ def _arrived(group: _Group, journey: Journey, night: float, *, drives: bool) -> 
             runs = [run.and_then(hop.hours) for run in (*runs, _Run(hop.depart, 0.0))]
             before = hop
     return attrs.evolve(group, came=journey.arrive, runs=tuple(runs))
+
+
+@attrs.frozen
+class _Duty:
+    """Crews of so many aircraft on duty from a moment to another."""
+
+    begin: float
+    end: float
+    aircraft: float
+
+
+def flight_duty(case: Case) -> Iterator[Breach]:
+    """An air fleet's crews are on duty no longer in any 24 hours than crews may be.
+
+    Nor does a sortie last longer than its crews may.
+    """
+    # Without this rule a crew flew all day from field to field: block hours do not count the time
+    # on the ground, and a duty over midnight was two short ones.
+    duties: dict[str, list[_Duty]] = defaultdict(list)
+    for serial in case.serials:
+        if not serial.flies:
+            continue
+        for aircraft in serial.aircraft:
+            # The crew reports while the aircraft is made ready.
+            begin = serial.depart - case.mission.doctrine.flight_turn_hours
+            duty = _Duty(begin, serial.arrive, aircraft.number)
+            yield from _too_long(case, serial, aircraft.kind.crews, duty)
+            duties[aircraft.fleet.air_fleet].append(duty)
+    for fleet, theirs in duties.items():
+        yield from _without_rest(case, fleet, theirs)
+
+
+def _too_long(case: Case, serial: Serial, crews: float, duty: _Duty) -> Iterator[Breach]:
+    """Yield that one sortie is longer than the crews of its aircraft may be on duty."""
+    most = crews * case.mission.doctrine.flight_duty_hours
+    if above(duty.end - duty.begin, most):
+        yield serial.breach(
+            what=Reason.of("breach.flight_duty.sortie", flight=serial.serial),
+            needed=at_most(most, "h"),
+            found=Amount(duty.end - duty.begin, "h"),
+        )
+
+
+def _without_rest(case: Case, fleet: str, duties: list[_Duty]) -> Iterator[Breach]:
+    """Yield where each stretch begins in which a fleet's crews are on duty too long."""
+    events: list[Event] = []
+    # The hours of the last 24 are at their most where a duty ends, or 24 hours after one began.
+    moments: set[float] = set()
+    for duty in duties:
+        events += [(duty.begin, duty.aircraft), (duty.end, -duty.aircraft)]
+        moments |= {duty.end, duty.begin + DAY}
+    on_duty, able = Steps.of(0.0, events), serviceable(case, fleet)
+    kind = case.mission.aircraft_type[case.mission.air_fleet[fleet].aircraft]
+    each = kind.crews * case.mission.doctrine.flight_duty_hours
+    before = False
+    for t in sorted(moments):
+        hours = on_duty.integral(t - DAY, t)
+        # Aircraft that were grounded in these hours had crews before.
+        most = each * max(aircraft for _, aircraft in able.pieces(t - DAY, t))
+        now = above(hours, most)
+        if now and not before:
+            yield Breach(
+                where=fleet,
+                at=t,
+                what=Reason.of("breach.flight_duty.crews", fleet=fleet),
+                needed=at_most(most, "h"),
+                found=Amount(hours, "h"),
+            )
+        before = now

@@ -62,6 +62,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
         air.slots,
         air.parking,
         air.block_hours,
+        duty.flight_duty,
         air.airfield_crew,
     ),
     "Sites": (

@@ -623,6 +623,13 @@ BREAKS = (
         row(MISSION, "aircraft", "heli", block_hours_per_month=2.4),
     ),
     Break("block_hours", "too many in a day", doctrine(flying_hours_per_day=2)),
+    Break("flight_duty", "a sortie longer than its crew may fly", doctrine(flight_duty_hours=6.9)),
+    Break(
+        "flight_duty",
+        "a second sortie for a tired crew",
+        row(MISSION, "aircraft", "heli", crews=0.75),
+        shifted(PLAN, "F2", -82),
+    ),
     Break("airfield_crew", "too small a crew", row(MISSION, "requirements", "tower", amount=2)),
     Break(
         "holding_floor", "too few from the start", row(MISSION, "sites", "fort", holding_people=25)
@@ -816,7 +823,7 @@ BREAKS = (
     Break(
         "rotation_time",
         "sorties for more than a day",
-        row(MISSION, "sites", "airport", slots_per_day=None),
+        row(row(MISSION, "sites", "airport", slots_per_day=None), "aircraft", "heli", crews=3),
         _all_day_shuttle(),
     ),
 )

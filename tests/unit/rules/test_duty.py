@@ -1,4 +1,4 @@
-"""Rest: hours driven go from serial to serial, with vehicles and with those who drive."""
+"""Duty: hours driven and flown go from serial to serial, with vehicles and with their crews."""
 
 from datetime import datetime, timedelta
 
@@ -11,10 +11,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.transport import Fleet, VehicleType
-from exeunt.rules.duty import rest
+from exeunt.rules.duty import flight_duty, rest
 from exeunt.rules.ledger import case
 from exeunt.rules.movement import planned_times
-from tests.support.missions.outpost import MISSION
+from tests.support.missions.outpost import MISSION, PLAN, row, shifted
 from tests.support.plans.breaks import again, broken
 
 START = datetime(2030, 1, 1)
@@ -170,3 +170,52 @@ def test_the_most_rested_go_first() -> None:
 def test_trucks_that_come_back_in_the_morning_rest_before_they_leave() -> None:
     assert broken(MISSION, again(9, 19)) == {"rest"}
     assert broken(MISSION, again(9, 20)) == set()
+
+
+def flown(mission: Mission, later: float = 0.0) -> list[tuple[str, str, float, float]]:
+    """Return what crews do too long where the second flight, of noon on the sixth day, is shifted."""
+    plan = shifted(PLAN, "F2", later)
+    return [
+        (
+            str(breach.where),
+            f"{case(mission, plan).time(breach.at):%d %H:%M}",
+            dict(breach.needed.arguments)["amount"].value,
+            breach.found.value,
+        )
+        for breach in flight_duty(case(mission, plan))
+    ]
+
+
+def with_crews(crews: float) -> Mission:
+    return row(MISSION, "aircraft", "heli", crews=crews)
+
+
+def test_a_duty_begins_when_the_crew_reports() -> None:
+    """The first flight is away from six to twelve, and its crew is there an hour before."""
+    most = attrs.evolve(MISSION.doctrine, flight_duty_hours=7)
+    assert flown(attrs.evolve(MISSION, doctrine=most)) == []
+    less = attrs.evolve(MISSION.doctrine, flight_duty_hours=6)
+    assert flown(attrs.evolve(MISSION, doctrine=less)) == [
+        ("F1", "02 06:00", 6, 7),
+        ("helis", "02 12:00", 6, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "ends", "hours"),
+    [(-88, "02 23:00", 11), (-86, "03 01:00", 11), (-82, "03 05:00", 11), (-80.75, None, 0)],
+)
+def test_duties_of_a_day_and_its_night_add_up(later: float, ends: str | None, hours: float) -> None:
+    """Seven hours and four, midnight between them or not, are too much for 9.75 hours of crews."""
+    found = [("helis", ends, 9.75, hours)] if ends else []
+    assert flown(with_crews(0.75), later) == found
+
+
+def test_a_second_crew_flies_on_while_the_first_one_rests() -> None:
+    assert flown(with_crews(1), -88) == []
+    tired = attrs.evolve(
+        with_crews(1), doctrine=attrs.evolve(MISSION.doctrine, flight_duty_hours=7)
+    )
+    assert flown(tired, -88) == [("helis", "02 23:00", 7, 11)]
+    assert flown(row(tired, "aircraft", "heli", crews=2), -88) == []
+    assert flown(row(tired, "air_fleets", "helis", count=3), -88) == []

@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.network import Step
+from exeunt.optimise.planner.flight import Flight
 from exeunt.optimise.planner.keep import field_teams
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
@@ -79,6 +81,17 @@ class Airfields:
             monthly - flown.flown_in_month(fleet.air_fleet, t),
             daily - flown.flown_on_day(fleet.air_fleet, t),
         )
+
+    def rested(self, flight: Flight) -> bool:
+        """Say whether the crews of a fleet may be on duty for a flight besides what they fly."""
+        doctrine, fleet = self.mission.doctrine, flight.fleet
+        each = flight.type.crews * doctrine.flight_duty_hours
+        duties = flight.duties(doctrine.flight_turn_hours)
+        if any(duty.end - duty.begin > each + EPS for duty in duties):
+            return False
+        ends = (flight.hops[0].depart, flight.hops[-1].arrive)
+        most = each * min(self.serviceable(fleet, t) for t in ends)
+        return self.world.aircraft.most_on_duty(fleet.air_fleet, duties) <= most + EPS
 
     def _on_average(self, fleet: AirFleet, t: float) -> float:
         """Return the serviceable aircraft of a fleet, on average over the month of hour ``t``."""
@@ -208,7 +221,12 @@ class Airfields:
     ) -> float:
         """Return the sorties a fleet can fly on an average day."""
         block = circuit.block_hours
-        by_day = self.serviceable(fleet, t) * self.mission.doctrine.flying_hours_per_day / block
+        doctrine = self.mission.doctrine
+        by_day = self.serviceable(fleet, t) * doctrine.flying_hours_per_day / block
+        # What a crew does on the ground is duty too.
+        a_sortie = block + len(circuit.steps) * doctrine.flight_turn_hours
+        on_duty = self.serviceable(fleet, t) * kind.crews * doctrine.flight_duty_hours
+        by_day = min(by_day, on_duty / a_sortie)
         by_month = fleet.count * kind.block_hours_per_month / block / 30
         # A month's hours can be flown in a few days: two full days a month at the least.
         return min(by_day, max(by_month, 2 * by_day / 30))

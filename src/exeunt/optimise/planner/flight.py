@@ -11,6 +11,7 @@ from exeunt.model.rounds import whole_shares
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.keep import People
+from exeunt.optimise.planner.stores.aircraft import Duty
 from exeunt.optimise.planner.stores.written import Ride
 from exeunt.optimise.planner.world import World
 
@@ -87,6 +88,11 @@ class Flight:
             attrs.evolve(hop, depart=hop.depart + one.after, arrive=lands + one.after)
             for one in self.rounds
         ]
+
+    def duties(self, turn_hours: float) -> list[Duty]:
+        """Return its crews' duties by round; they report a turn time before they leave."""
+        begin, home = self.hops[0].depart - turn_hours, self.landing(self.hops[-1])
+        return [Duty(begin + one.after, home + one.after, one.sorties) for one in self.rounds]
 
     @property
     def leaves(self) -> float:
@@ -199,13 +205,15 @@ def _book_round(
 
 
 def _book_aircraft(world: World, flight: Flight) -> None:
-    """Take the aircraft that are free first until they have turned round, and their block hours."""
+    """Take the aircraft that are free first until they have turned round; count all hours."""
     fleet, start = flight.fleet.air_fleet, flight.hops[0].depart
     turned = flight.hops[-1].arrive + world.mission.doctrine.flight_turn_hours
     world.aircraft.take(fleet, flight.aircraft, start, turned)
     for flown in flight.rounds:
         hours = flight.block_hours * flown.sorties / flight.sorties
         world.aircraft.fly(fleet, start + flown.after, hours)
+    for duty in flight.duties(world.mission.doctrine.flight_turn_hours):
+        world.aircraft.man(fleet, duty)
 
 
 def _book_fuel(world: World, ride: Ride, flight: Flight) -> None:

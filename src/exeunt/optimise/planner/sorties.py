@@ -156,16 +156,22 @@ class Sorties:
         sorties = min(wanted, aircraft * waves, by_hours, airfields.slots(steps, t, last))
         if sorties <= 0:
             return None
-        aircraft = min(aircraft, sorties)
-        return Flight(
-            fleet=fleet,
-            type=self.mission.aircraft_type[fleet.aircraft],
-            hops=self._times(circuit, t, math.ceil(sorties / aircraft)),
-            load_stage=circuit.loaded,
-            aircraft=aircraft,
-            sorties=sorties,
-            block_hours=sorties * block,
-        )
+        # As many of them as rested crews can fly: those who flew today may not fly on all night.
+        while sorties > 0:
+            flying = min(aircraft, sorties)
+            flight = Flight(
+                fleet=fleet,
+                type=self.mission.aircraft_type[fleet.aircraft],
+                hops=self._times(circuit, t, math.ceil(sorties / flying)),
+                load_stage=circuit.loaded,
+                aircraft=flying,
+                sorties=sorties,
+                block_hours=sorties * block,
+            )
+            if airfields.rested(flight):
+                return flight
+            sorties -= 1
+        return None
 
     def _rotation(self, circuit: Circuit, t: float) -> float:
         """Return the hours from one round to the next: the round, and the turn-round at home."""

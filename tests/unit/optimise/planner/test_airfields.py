@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from exeunt.model.stores import Permission
+from exeunt.optimise.planner.flight import book_flight
 from tests.support.missions.air_country import (
     CREW,
     FIELD,
@@ -22,6 +23,8 @@ from tests.support.missions.air_country import (
         ({"kind": {"block_hours_per_month": 2}}, 2, 2),
         ({"doctrine": {"flying_hours_per_day": 1}}, 1, 1),
         ({"kind": {"serviceability": 0.5}}, 3, 1),
+        ({"doctrine": {"flight_duty_hours": 4}}, 2, 2),
+        ({"doctrine": {"flight_duty_hours": 4}, "kind": {"crews": 1.5}}, 3, 2),
     ],
 )
 def test_limits_of_fields_and_aircraft(limits: dict, sorties: int, aircraft: int) -> None:
@@ -43,3 +46,18 @@ def test_a_field_needs_its_crew() -> None:
         compose(parts(requirements=(FIELD,), parties=(FLIERS, attrs.evolve(CREW, site="town"))))
         is None
     )
+
+
+def test_no_sortie_is_longer_than_a_crew_may_be_on_duty() -> None:
+    """Two hours in the air, an hour on the ground, and an hour before."""
+    assert compose(parts(doctrine={"flight_duty_hours": 3.9})) is None
+    assert compose(parts(doctrine={"flight_duty_hours": 3.9}, kind={"crews": 2.0})) is not None
+
+
+def test_who_flew_today_rests_tonight() -> None:
+    p = parts(doctrine={"flight_duty_hours": 6}, fleet={"count": 1})
+    first = compose(p, people=20)
+    book_flight(p.world, first)
+    assert (first.sorties, first.hops[-1].arrive) == (1, 3)
+    assert compose(p, people=20, at=10) is None, "four hours more than six in a day"
+    assert compose(p, people=20, at=24) is not None

@@ -1,12 +1,30 @@
-"""Where in time aircraft are, and how long they have flown."""
+"""Where in time aircraft are, how long they have flown, and how long their crews are on duty."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from exeunt.clock.steps import EPS
 from exeunt.optimise.planner.stores import Undo
 from exeunt.optimise.planner.stores.calendar import Calendar
 
+DAY = 24.0
+"""Hours over which the duty of crews is counted."""
+
+
+class Duty(NamedTuple):
+    """Crews of so many aircraft on duty for a sortie."""
+
+    begin: float
+    end: float
+    aircraft: int
+
+    def within(self, since: float, until: float) -> float:
+        """Return the hours of duty in a span, of all crews."""
+        return max(0.0, min(self.end, until) - max(self.begin, since)) * self.aircraft
+
 
 class Aircraft:
-    """When each aircraft of a fleet is free again, none booked twice, and its block hours."""
+    """When each aircraft of a fleet is free again, none booked twice; its hours and its crews'."""
 
     def __init__(self, calendar: Calendar) -> None:
         """Begin with no aircraft."""
@@ -14,6 +32,7 @@ class Aircraft:
         self._free_from: dict[str, list[float]] = {}
         self._by_month: dict[tuple[str, str], float] = {}
         self._by_day: dict[tuple[str, int], float] = {}
+        self._duties: dict[str, tuple[Duty, ...]] = {}
 
     def add(self, fleet: str, n: int, t: float = 0.0) -> None:
         """Give a fleet ``n`` more aircraft, free from hour ``t`` on."""
@@ -60,12 +79,32 @@ class Aircraft:
         """Return the block hours of a fleet on the day of hour ``t``."""
         return self._by_day.get((fleet, self._calendar.day(t)), 0.0)
 
+    def man(self, fleet: str, duty: Duty) -> None:
+        """Put crews of a fleet on duty."""
+        self._duties[fleet] = (*self._duties.get(fleet, ()), duty)
+
+    def most_on_duty(self, fleet: str, more: Iterable[Duty]) -> float:
+        """Return the most hours of duty in any 24 that ``more`` would make, of all crews."""
+        added = tuple(more)
+        first, last = min(duty.begin for duty in added), max(duty.end for duty in added)
+        near = [
+            duty
+            for duty in self._duties.get(fleet, ())
+            if duty.end > first - DAY and duty.begin < last + DAY
+        ]
+        near += added
+        # The hours of the last 24 are at their most where a duty ends, or 24 hours after one began.
+        moments = {moment for duty in near for moment in (duty.end, duty.begin + DAY)}
+        return max(sum(duty.within(t - DAY, t) for duty in near) for t in moments)
+
     def snapshot(self) -> Undo:
         """Return what puts all aircraft and hours back as they are now."""
         free_from = {fleet: hours.copy() for fleet, hours in self._free_from.items()}
         by_month, by_day = self._by_month.copy(), self._by_day.copy()
+        duties = self._duties.copy()
 
         def restore() -> None:
             self._free_from, self._by_month, self._by_day = free_from, by_month, by_day
+            self._duties = duties
 
         return restore

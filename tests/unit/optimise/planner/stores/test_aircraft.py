@@ -2,7 +2,7 @@
 
 import pytest
 
-from exeunt.optimise.planner.stores.aircraft import Aircraft
+from exeunt.optimise.planner.stores.aircraft import Aircraft, Duty
 from exeunt.optimise.planner.stores.calendar import Calendar
 from tests.support.missions.planner_country import country
 
@@ -51,3 +51,15 @@ def test_aircraft_and_hours_are_put_back_as_they_were() -> None:
     undo()
     assert aircraft.ready("mi-8s", 0) == 2
     assert aircraft.flown_on_day("mi-8s", 0) == aircraft.flown_in_month("mi-8s", 0) == 0
+
+
+def test_duty_is_counted_over_any_24_hours() -> None:
+    aircraft = fleet(2)
+    aircraft.man("mi-8s", Duty(5, 12, 2))
+    assert aircraft.most_on_duty("mi-8s", [Duty(20, 24, 1)]) == 18
+    assert aircraft.most_on_duty("mi-8s", [Duty(30, 38, 1)]) == 14, "the first are out of sight"
+    assert aircraft.most_on_duty("mi-8s", [Duty(28, 34, 1)]) == 15, "an hour of both, and six"
+    undo = aircraft.snapshot()
+    aircraft.man("mi-8s", Duty(20, 24, 1))
+    undo()
+    assert aircraft.most_on_duty("mi-8s", [Duty(11, 12, 1)]) == 15
