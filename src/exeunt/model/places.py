@@ -288,8 +288,8 @@ class Site(Row):
     receiver_ready: Time | None = column(
         "time",
         {"en": "Receiver ready", "fr": "Repreneur prêt"},
-        "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the "
-        "start.",
+        "When the receiver can be there; closing before it leaves a vacuum, and nothing is sold, "
+        "given or handed over before it. Blank: ready from the start.",
         default=None,
         example="2023-11-01",
     )

@@ -120,7 +120,12 @@ def test_value_and_capture() -> None:
     found = terms(MISSION, PLAN)
     assert found.value_lost == pytest.approx(12000 + 7000)
     assert found.capture_points == 0
-    assert found.vacuum_days == pytest.approx(34 / 24)
+    assert found.vacuum_days == 0
+
+
+def test_days_until_the_receiver_is_ready_are_a_vacuum() -> None:
+    later = row(MISSION, "sites", "fort", receiver_ready=at(7))
+    assert terms(later, PLAN).vacuum_days == pytest.approx(34 / 24)
 
 
 def test_money() -> None:
@@ -195,7 +200,9 @@ def test_what_is_left_is_captured_and_lost(plan: Plan, points: float, lost: floa
 
 
 def test_kit_given_into_a_vacuum_is_captured() -> None:
+    """No rule lets it pass; what it comes to is told all the same."""
     mission = row(MISSION, "lots", "huts", harm_if_captured=3)
+    mission = row(mission, "sites", "fort", receiver_ready=at(7))
     assert terms(mission, PLAN).capture_points == 15
     assert terms(mission, closing(PLAN, close=at(7))).capture_points == 0
     assert terms(mission, disposal(PLAN, "huts", disposition="destroy")).capture_points == 0
