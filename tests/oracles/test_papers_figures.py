@@ -867,6 +867,7 @@ def test_movement_list(name):
             ) or start.isoformat()
             begins = moment(m["leaves"]) - timedelta(hours=sites[m["boards"]]["turn_hours"] or 0)
             driven = m["role"] == "driven"
+            due = moment(row["due_by"]) if thing == "lots" and row["due_by"] else deadline
             wanted.append(
                 {
                     "uln": f"{m['serial']}/{n:03}",
@@ -887,8 +888,8 @@ def test_movement_list(name):
                     "ald": min(moment(m["leaves"]), max(begins, moment(ready), start)),
                     "departs": moment(m["leaves"]),
                     "ead": moment(m["gets_there"]),
-                    "lad": deadline if out and out == m["alights"] else None,
-                    "rdd": deadline,
+                    "lad": due if out and out == m["alights"] else None,
+                    "rdd": due,
                     "mode": m["mode"],
                     "serial": m["serial"],
                 }

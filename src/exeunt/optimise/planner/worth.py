@@ -263,6 +263,14 @@ class Worth:
         found.sort(key=lambda f: -f[0])
         return [*found, (-lot.harm_if_captured * prices.capture_point, "abandon")]
 
+    def late(self, lot: Lot, t: float) -> float:
+        """Return what a unit of a lot costs by its due date if it is never delivered."""
+        if lot.due_by is None:
+            return 0.0
+        since = max(self.mission.hours(lot.due_by), t)
+        days = max(0.0, self.mission.hours(self.mission.end) - since) / 24
+        return days * self.mission.prices.unit_day_late
+
     def _policy(self, lot: Lot, t: float) -> dict[str, KitChoice]:
         local = {s: self.local(lot, s, t)[0] for s in self.stops}
         utility = {s: u for s, (u, _) in local.items()}

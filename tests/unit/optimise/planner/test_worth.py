@@ -24,6 +24,7 @@ from tests.support.missions.planner_country import (
     TOWN_PORT,
     TRUCK,
     country,
+    day,
 )
 
 DESTROY = Disposition(disposition="destroy", cost_per_unit=500)
@@ -277,3 +278,12 @@ def test_a_place_is_a_client_of_the_hub_its_people_go_on_by() -> None:
         "the town does not close"
     )
     assert worth(country()).clients == {}, "nobody is there"
+
+
+@pytest.mark.parametrize(("due", "t", "days"), [(None, 0, 0), (5, 0, 25), (5, 240, 20), (40, 0, 0)])
+def test_kit_that_never_comes_costs_from_its_due_date_on(
+    due: float | None, t: float, days: float
+) -> None:
+    mission = country()
+    lot = attrs.evolve(STORES, due_by=None if due is None else day(due))
+    assert worth(mission).late(lot, t) == days * mission.prices.unit_day_late
