@@ -610,6 +610,16 @@ BREAKS = (
     ),
     Break("holding_floor", "guards who leave early", plan=_guards_by_air(2)),
     Break(
+        "floor_armed",
+        "no armour from the start",
+        row(MISSION, "sites", "fort", floor_armour=1),
+    ),
+    Break(
+        "floor_armed",
+        "ammunition destroyed while the floor needs it",
+        row(MISSION, "sites", "fort", floor_ammunition_t=2),
+    ),
+    Break(
         "last_lift",
         "somebody left behind",
         plan=where(PLAN, lambda x: x.item == "guard" and x.role == "passenger", quantity=20.0),

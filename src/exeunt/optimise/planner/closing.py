@@ -12,6 +12,7 @@ from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lastlifts import Booked, LastLifts
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -301,13 +302,19 @@ class Closing:
 
     def _dispose_of_rest(self, site: str, close: float) -> None:
         """Dispose of all kit at a site by the time it closes; work on it may begin at once."""
+        arms = self.world.floor_arms.kit(site)
         for item, n in sorted(self.world.kit.at(site).items()):
             lot, begin = self.mission.lot[item], min(close, self.clock)
             if lot.ready_from:
                 begin = max(begin, self.mission.hours(lot.ready_from))
             if self.world.works_with(item, site):
                 begin = max(begin, close - self.mission.site[site].packing_days * 24)
-            self.disposals.dispose(site, lot, n, max(begin, 0.0), close, abandon=True)
+            kept = arms.get(item, 0)
+            self.disposals.dispose(site, lot, n - kept, max(begin, 0.0), close, abandon=True)
+            # Arms stay with the floor until it leaves: what its lift could not take is left then.
+            begin = max(begin, close - self.mission.doctrine.last_lift_hours, 0.0)
+            lift = Lift.EVERYBODY
+            self.disposals.dispose(site, lot, kept, begin, close, abandon=True, lift=lift)
 
     def _abandon_vehicles(self, site: str, at: datetime) -> None:
         """Write off the vehicles that are still at a site when it closes, usable ones first."""

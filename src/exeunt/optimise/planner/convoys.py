@@ -183,8 +183,10 @@ class Convoys:
     def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
         """Return what of a lot would go to the drop; None where it had better not, or cannot."""
         lane = draft.lane
-        # Units reserved for disposal stay, but for what a last lift would otherwise leave behind.
+        # Units reserved for disposal stay, but for what a last lift would otherwise leave behind;
+        # arms stay with the floor.
         reserved = 0 if draft.final else self.reserved.get((lot.lot, lane.pickup), 0)
+        reserved += self.world.floor_arms.kit(lane.pickup, draft.lift).get(lot.lot, 0)
         choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
         best = max((utility for utility, _ in choice.moves), default=-math.inf)
         here = max(

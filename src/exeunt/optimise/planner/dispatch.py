@@ -15,6 +15,7 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.parting import Parting
 from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
@@ -101,9 +102,9 @@ def _wind_up(world: World, disposals: Disposals) -> dict[tuple[str, str], int]:
             left[item, site] = lots[item]
             lot = world.mission.lot[item]
             if not lot.ready_from or world.mission.hours(lot.ready_from) <= world.calendar.end:
-                disposals.dispose(
-                    site, lot, lots[item], world.calendar.end, world.calendar.end, abandon=True
-                )
+                end = world.calendar.end
+                lift = Lift.EVERYBODY
+                disposals.dispose(site, lot, lots[item], end, end, abandon=True, lift=lift)
     return left
 
 

@@ -7,6 +7,7 @@ from exeunt.model.choices import Way
 from exeunt.model.forces import GIVING, Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.stores.works import Line
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -69,22 +70,36 @@ class Disposals:
                 self._seen[site] = (state[0], tuple(lots.items()))
 
     def dispose(
-        self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool
+        self,
+        site: str,
+        lot: Lot,
+        quantity: int,
+        t: float,
+        by: float,
+        *,
+        abandon: bool,
+        lift: Lift | None = None,
     ) -> int:
         """Dispose of up to so many units by hour ``by``, by the best means first.
 
-        Return how many.
+        Return how many. Arms stay with the floor, but for what a last ``lift`` would leave behind.
         """
         left = quantity
+        here = self.world.kit.at(site)
         # Nobody waits for a receiver with kit alone: before the closing it goes to who is there.
         asked = by if abandon else t
         for utility, disposition in self.worth.local(lot, site, asked):
-            if left <= 0:
-                break
+            kept = self.world.floor_arms.kit(site, lift).get(lot.lot, 0)
+            if disposition == "transfer":
+                # Those who stay have it at hand all the same.
+                kept = 0
+            most = min(left, here.get(lot.lot, 0) - kept)
+            if most <= 0:
+                continue
             if disposition == "abandon":
                 if abandon:
-                    self._write(site, lot, "abandon", left, by, by)
-                    left = 0
+                    self._write(site, lot, "abandon", most, by, by)
+                    left -= most
                 continue
             # What is in use at its site is disposed of when that closes, or stays in use there.
             works = self.world.works_with(lot.lot, site)
@@ -92,7 +107,7 @@ class Disposals:
                 continue
             if utility < -lot.harm_if_captured * self.mission.prices.capture_point - EPS:
                 continue
-            left -= self._work(site, lot, disposition, left, t, by)
+            left -= self._work(site, lot, disposition, most, t, by)
         return quantity - left
 
     def leave(self, site: str, lot: Lot, quantity: int, at: float) -> None:
