@@ -544,6 +544,66 @@ def falls(t: Tables) -> list[dict]:
                 "recovery": 0.0,
             }
         )
+    return [*found, *parked(t, place, exits)]
+
+
+def parked(t: Tables, place: dict[str, str], exits: set[str]) -> list[dict]:
+    """Return what becomes of own vehicles that are not abandoned."""
+    found = []
+    staying = {
+        r["site"]
+        for r in t.rows(
+            """
+            WITH there AS (SELECT party, site, "count" AS n FROM parties
+              UNION ALL SELECT item, boards, -quantity FROM moves WHERE kind = 'people'
+              UNION ALL SELECT item, alights, quantity FROM moves WHERE kind = 'people')
+            SELECT w.site FROM there w JOIN parties p USING (party) JOIN sites s ON s.site = w.site
+            WHERE s.stays_open AND p.destination = w.site GROUP BY w.site HAVING SUM(w.n) > 0
+            """
+        )
+    }
+    for r in t.rows(
+        """
+        WITH standing AS (SELECT fleet, site, "count" AS n FROM fleets
+          UNION ALL SELECT item, boards, -quantity FROM moves WHERE kind = 'vehicle'
+          UNION ALL SELECT item, alights, quantity FROM moves WHERE kind = 'vehicle'
+          UNION ALL SELECT d.lot, d.site, -d.quantity FROM disposals d JOIN fleets f ON f.fleet = d.lot)
+        SELECT f.fleet, w.site, SUM(w.n) AS n, f.value, v.armoured FROM standing w JOIN fleets f USING (fleet)
+        JOIN vehicles v USING (vehicle) JOIN sites s ON s.site = w.site
+        WHERE f.ownership = 'own' GROUP BY f.fleet, w.site HAVING SUM(w.n) > 0 ORDER BY f.rowid, s.rowid
+        """
+    ):
+        fate = "ship" if r["site"] in exits else "transfer" if r["site"] in staying else "left"
+        rules = t.rows(
+            "SELECT * FROM dispositions WHERE disposition = ? AND kit_class IN ('*', ?) AND owner IN ('*', 'mission')",
+            fate,
+            "armour" if r["armoured"] else "vehicle",
+        )
+        rule = max(rules, key=lambda x: (x["kit_class"] != "*", x["owner"] != "*"), default=None)
+        if rule and not rule["lawful"]:
+            fate = "left"
+        share = 0.0 if fate == "left" else rule["recovery_share"] if rule else 1.0
+        value = r["n"] * r["value"]
+        found.append(
+            {
+                "lot": r["fleet"],
+                "owner": "fleet",
+                "group": "",
+                "fate": fate,
+                "at": r["site"],
+                "site": place[r["site"]],
+                "quantity": r["n"],
+                "tonnes": None,
+                "teu": None,
+                "first": None,
+                "last": None,
+                "value": value,
+                "recovered": value * share,
+                "lost": value * (1 - share),
+                "cost": 0.0,
+                "recovery": share,
+            }
+        )
     return found
 
 
@@ -807,6 +867,7 @@ def test_movement_list(name):
             ) or start.isoformat()
             begins = moment(m["leaves"]) - timedelta(hours=sites[m["boards"]]["turn_hours"] or 0)
             driven = m["role"] == "driven"
+            due = moment(row["due_by"]) if thing == "lots" and row["due_by"] else deadline
             wanted.append(
                 {
                     "uln": f"{m['serial']}/{n:03}",
@@ -827,8 +888,8 @@ def test_movement_list(name):
                     "ald": min(moment(m["leaves"]), max(begins, moment(ready), start)),
                     "departs": moment(m["leaves"]),
                     "ead": moment(m["gets_there"]),
-                    "lad": deadline if out and out == m["alights"] else None,
-                    "rdd": deadline,
+                    "lad": due if out and out == m["alights"] else None,
+                    "rdd": due,
                     "mode": m["mode"],
                     "serial": m["serial"],
                 }

@@ -412,9 +412,10 @@ def a_site_that_is_to_stay_open_closed(rng: random.Random) -> Plan:
     return added(PLAN, Closure(site=rng.choice(("town", "port", "airport")), close=at(11)))
 
 
-@breaks("receiver_ready")
+@breaks("receiver_ready", row(MISSION, "sites", "fort", receiver_ready=at(7)))
 def a_vacuum_not_told(rng: random.Random) -> Plan:
-    return closing(PLAN, vacuum_days=rng.choice((0.0, 0.5, 1.0, 1.4)))
+    plan = disposal(PLAN, "huts", disposition="destroy")
+    return closing(plan, vacuum_days=rng.choice((0.0, 0.5, 1.0, 1.4)))
 
 
 @breaks("closed_site_empty")

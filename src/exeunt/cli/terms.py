@@ -17,6 +17,7 @@ UNITS = {
     "late_person_days": "person-days",
     "not_out": "people",
     "makespan_days": "days",
+    "late_unit_days": "unit-days",
     "capture_points": "points",
     "vacuum_days": "days",
     "value_lost": "",

@@ -43,6 +43,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ),
     ("sites", "closing_hours"): (MORE, ("closing_steps",)),
     ("sites", "holding_people"): (MORE, ("holding_floor",)),
+    ("sites", "floor_armour"): (MORE, ("floor_armed",)),
+    ("sites", "floor_ammunition_t"): (MORE, ("floor_armed",)),
     ("sites", "beds"): (LESS, ("beds",)),
     ("sites", "yard_teu"): (LESS, ("yard",)),
     ("sites", "load_teu_per_day"): (LESS, ("loading_rate",)),

@@ -13,6 +13,7 @@ from exeunt.model.places import Site
 from exeunt.model.plan import Load
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
+from exeunt.network.homes import may_stay
 
 FULL = 0.97
 """Share of a capacity from which it counts as used up. Assumed."""
@@ -226,12 +227,12 @@ def may_go(mission: Mission, lot: Lot, place: Site, way: str) -> bool:
         return False
     if way in GIVING and lot.kit_class in NEVER_GIVEN:
         return False
-    # Kit that is transferred stays with the mission, so somebody of it must stay too.
+    # Kit that is transferred stays in use, so somebody must stay with it.
     if way == "transfer":
-        return place.stays_open
+        return may_stay(mission, lot, place.site)
     if lot.owner == "contingent" and not lot.consent:
         return False
-    return way != "handover" or bool(place.receiver)
+    return way not in GIVING or bool(place.receiver)
 
 
 # People

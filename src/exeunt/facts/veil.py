@@ -48,9 +48,9 @@ BEGINNINGS = {
     "start",
 }
 """Moments at which a span begins."""
-TIMED = {"late_person_days", "makespan_days", "vacuum_days"}
+TIMED = {"late_person_days", "makespan_days", "late_unit_days", "vacuum_days"}
 """Terms of the objective from which dates follow."""
-COUNTED = {"late_person_days", "not_out", "makespan_days", "capture_points"}
+COUNTED = {"late_person_days", "not_out", "makespan_days", "late_unit_days", "capture_points"}
 """Terms from which strengths follow."""
 
 

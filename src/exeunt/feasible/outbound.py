@@ -2,7 +2,7 @@
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.network.homes import kit_homes, may_ship
+from exeunt.network.homes import kit_homes, may_ship, may_stay
 
 WITHOUT_ABANDONING = ("transfer", "sell", "gift", "handover", "destroy")
 TO_OTHERS = ("sell", "gift", "handover")
@@ -36,5 +36,15 @@ def _may(mission: Mission, lot: Lot, way: str) -> bool:
         return False
     # Kit is transferred to somebody who stays, whosever it is.
     if way == "transfer":
-        return mission.site[lot.site].stays_open
+        return may_stay(mission, lot, lot.site)
+    # Others take it only where there are others, by the end of planning.
+    if way in TO_OTHERS and not _received(mission, lot.site):
+        return False
     return lot.owner == "mission" or lot.consent
+
+
+def _received(mission: Mission, site: str) -> bool:
+    """Say whether a site is taken over by anybody before planning ends."""
+    here = mission.site[site]
+    ready = here.receiver_ready
+    return bool(here.receiver) and (ready is None or ready <= mission.end)

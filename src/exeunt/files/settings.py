@@ -232,6 +232,13 @@ class PlanTerms:
         default=0.0,
         since=2,
     )
+    late_unit_days: float = column(
+        "number",
+        {"en": "Late unit-days", "fr": "Unités-jours de retard"},
+        "Unit-days of kit past its due date.",
+        default=0.0,
+        since=2,
+    )
     capture_points: float = column(
         "number",
         {"en": "Capture", "fr": "Capture"},

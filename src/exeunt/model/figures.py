@@ -357,6 +357,18 @@ class Prices:
         source="assumed: the days of waiting are priced by danger and standing cost already",
         since=2,
     )
+    unit_day_late: float = column(
+        "number",
+        {},
+        "One unit of kit not delivered nor disposed of for one day past its own due date.",
+        unit="currency",
+        default=100.0,
+        ge=0,
+        low=20,
+        high=1000,
+        source="assumed: of the order of a day's detention of a container",
+        since=2,
+    )
     capture_point: float = column(
         "number",
         {},

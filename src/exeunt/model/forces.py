@@ -383,6 +383,18 @@ class Lot(Row):
         example="no",
         since=2,
     )
+    # Most kit has none: whoever counts on it elsewhere by a day says so, and what is late is then
+    # counted and priced. No plan is refused for it.
+    due_by: Time | None = column(
+        "time",
+        {"en": "Due by", "fr": "Attendu au plus tard"},
+        "Required delivery date: shipped to an exit, or sold, given, handed over, transferred or "
+        "destroyed by then, or late; blank: no date.",
+        default=None,
+        aliases=("rdd", "required delivery date"),
+        example="2023-11-30",
+        since=2,
+    )
     # A blank leaves it to the tables of dispositions and to `allowed`.
     disposal_group: str = column(
         "choice",

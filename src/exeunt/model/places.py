@@ -206,6 +206,29 @@ class Site(Row):
         hxl="#population+floor",
         example="120",
     )
+    # Riflemen hold no base by themselves: what keeps an attacker off is armour, and what it fires.
+    # Both are kit that a plan would rather ship while it can.
+    floor_armour: int = column(
+        "integer",
+        {"en": "Floor's armour", "fr": "Blindés du plancher"},
+        "Armoured vehicles, of fleets and of kit, that stay with the holding floor to the last "
+        "lift.",
+        unit="vehicles",
+        default=0,
+        ge=0,
+        example="6",
+        since=2,
+    )
+    floor_ammunition_t: float = column(
+        "number",
+        {"en": "Floor's ammunition", "fr": "Munitions du plancher"},
+        "Ammunition that stays with the holding floor to the last lift.",
+        unit="t",
+        default=0.0,
+        ge=0,
+        example="12",
+        since=2,
+    )
     # A perimeter is as long as it was when half of those who watched it are gone. Those who are
     # there at the start are what it was made for, unless somebody knows better.
     perimeter_people: int | None = column(
@@ -289,8 +312,8 @@ class Site(Row):
     receiver_ready: Time | None = column(
         "time",
         {"en": "Receiver ready", "fr": "Repreneur prêt"},
-        "When the receiver can be there; closing before it leaves a vacuum. Blank: ready from the "
-        "start.",
+        "When the receiver can be there; closing before it leaves a vacuum, and nothing is sold, "
+        "given or handed over before it. Blank: ready from the start.",
         default=None,
         example="2023-11-01",
     )

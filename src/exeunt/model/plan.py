@@ -281,6 +281,8 @@ class Terms:
     """People who are not out at the end of planning."""
     makespan_days: float = attrs.field(default=0.0, metadata={"since": 2})
     """Days from the start until the last person is out; until the end where somebody never is."""
+    late_unit_days: float = attrs.field(default=0.0, metadata={"since": 2})
+    """Unit-days of kit past its own due date."""
     capture_points: float = 0.0
     """Points of harm of kit that is left, or handed over in a vacuum."""
     vacuum_days: float = 0.0

@@ -1,6 +1,6 @@
 """Where people and kit are out: home for whom, and which kit may leave at all."""
 
-from exeunt.model.forces import Lot, Party
+from exeunt.model.forces import GIVING, Lot, Party
 from exeunt.model.mission import Mission
 
 
@@ -22,6 +22,28 @@ def kit_homes(mission: Mission, lot: Lot) -> frozenset[str]:
     if lot.destination:
         return exits & {lot.destination}
     return exits
+
+
+def may_stay(mission: Mission, lot: Lot, site: str) -> bool:
+    """Say whether a lot may be transferred at a site: it stays open, and people may stay with it.
+
+    With a contingent's kit that are people of its provider.
+    """
+    if not mission.site[site].stays_open:
+        return False
+    providers = {
+        party.provider for party in mission.parties if party.count and mission.is_home(party, site)
+    }
+    if lot.owner == "contingent" and lot.provider:
+        return lot.provider in providers
+    return bool(providers)
+
+
+def may_take(mission: Mission, lot: Lot, site: str, way: str) -> bool:
+    """Say whether anybody may take over a unit at a site at some time, by a way of disposing."""
+    if way == "transfer":
+        return may_stay(mission, lot, site)
+    return way not in GIVING or bool(mission.site[site].receiver)
 
 
 def may_ship(mission: Mission, lot: Lot) -> bool:

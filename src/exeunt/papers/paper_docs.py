@@ -74,8 +74,7 @@ Its first annex, and the movement table, have a row for each stage:
   and of kit that drives, water and rations for the duration at the doctrine's quantile (the 90th
   percentile) and the halts.
 - **Value lost** is value less what the disposition recovers; its sum is the plan's term
-  `value_lost` but for own vehicles that are not abandoned, and the sum of the costs is the
-  disposal's part of `money`.
+  `value_lost`, and the sum of the costs is the disposal's part of `money`.
 - **Harm** of what stays behind sums to the plan's term `capture_points`: what is abandoned or left,
   and what is given away at a site that closes before its receiver is ready.
 - **Out** is as in [the report](report.md#how-figures-are-counted).

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps, over, short
-from exeunt.model.choices import AboardRole, LoadKind
+from exeunt.model.choices import AboardRole, LoadKind, Way
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import AirFleet, Fleet
 from exeunt.rules.breach import Breach, above, at_most, below, by, not_before
@@ -198,7 +198,7 @@ def serviceable(case: Case, air_fleet: str) -> Steps:
 def ready_first(case: Case) -> Iterator[Breach]:
     """Nothing moves or is disposed of before the mission's start or its own ready time.
 
-    All is done by the end of planning.
+    Only abandoned may be what is not ready. All is done by the end of planning.
     """
     # Beyond planning no term is counted: whatever is planned there would be out at no cost.
     for hop in case.hops:
@@ -279,7 +279,8 @@ def _takings(case: Case) -> Iterator[_Taking]:
         what = Reason.of("breach.ready_first.boards", lot=journey.item, serial=journey.load.serial)
         yield _Taking(journey.item, journey.depart, what)
     for removal in case.removals:
-        if removal.item in case.mission.lot:
+        # What is left is left as it is: one crate that nobody has packed must not hold a garrison.
+        if removal.item in case.mission.lot and removal.way != Way.ABANDON:
             way = Name("disposition", removal.way)
             what = Reason.of("breach.ready_first.taken", lot=removal.item, disposition=way)
             yield _Taking(removal.item, removal.start, what)

@@ -126,6 +126,28 @@ def kit_ready_in_time(mission: Mission) -> Iterator[Finding]:
             )
 
 
+def kit_due_in_time(mission: Mission) -> Iterator[Finding]:
+    """A lot with a due date is due after it is ready, and before the end of planning."""
+    for lot in mission.lots:
+        if lot.due_by is None or not lot.quantity:
+            continue
+        expected = hint = None
+        if lot.due_by >= mission.end:
+            expected = Reason.of("sense.ready_before_end", end=mission.end)
+            hint = Reason.of("sense.never_due")
+        elif lot.ready_from is not None and lot.due_by <= lot.ready_from:
+            expected = Reason.of("sense.due_after_ready", ready=lot.ready_from)
+            hint = Reason.of("sense.late_already")
+        if expected is not None:
+            yield Finding(
+                place=f"lots.csv {lot.lot}",
+                field="due_by",
+                got=lot.due_by,
+                expected=expected,
+                hint=hint,
+            )
+
+
 def _stays(mission: Mission, site: str) -> bool:
     """Say whether a site never closes."""
     row = mission.site[site]
@@ -294,6 +316,7 @@ CONTRADICTIONS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     kit_ready_in_time,
     notice_in_time,
     kit_packed_in_time,
+    kit_due_in_time,
     people_leave_in_time,
     fleets_in_service,
     people_have_a_price,

@@ -52,17 +52,24 @@ def vehicle_endings(opened: Case) -> Iterator[Ending]:
     At an exit they are shipped; at a site that stays open they are transferred to those who stay
     there. Anywhere else nobody has them, and they are left.
     """
-    for (name, site), present in opened.fleets.items():
-        fleet = opened.mission.fleet[name]
+    for fleet in opened.mission.fleets:
         # A contractor's vehicles are the contractor's: let go, they cost the mission nothing more.
-        if fleet.ownership == "own" and above(present.last, 0.0):
-            way = _way(opened, site)
-            row = None
-            if way is not None:
-                row = _row(opened.mission, fleet, way)
-            if row is not None and not row.lawful:
-                way = None
-            yield Ending(fleet=fleet, site=site, vehicles=float(present.last), way=way, row=row)
+        if fleet.ownership != "own":
+            continue
+        for site in opened.mission.sites:
+            present = opened.fleets.get((fleet.fleet, site.site))
+            if present is not None and above(present.last, 0.0):
+                yield _ending(opened, fleet, site.site, float(present.last))
+
+
+def _ending(opened: Case, fleet: Fleet, site: str, vehicles: float) -> Ending:
+    """Return how vehicles end that are at a site when planning ends."""
+    way, row = _way(opened, site), None
+    if way is not None:
+        row = _row(opened.mission, fleet, way)
+    if row is not None and not row.lawful:
+        way = None
+    return Ending(fleet=fleet, site=site, vehicles=vehicles, way=way, row=row)
 
 
 def _way(opened: Case, site: str) -> Way | None:

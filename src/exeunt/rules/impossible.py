@@ -40,6 +40,44 @@ def floors_manned(mission: Mission) -> Iterator[Finding]:
             )
 
 
+def floors_armed(mission: Mission) -> Iterator[Finding]:
+    """At the start every site has the armour and the ammunition that its floor needs."""
+    for site in mission.sites:
+        armour, ammunition = _arms(mission, site.site)
+        if armour < site.floor_armour:
+            yield Finding(
+                place=f"sites.csv {site.site}",
+                field="floor_armour",
+                got=str(site.floor_armour),
+                expected=Reason.of("sense.armour_at_start", n=armour),
+                hint=Reason.of("sense.rule_broken", rule="floor_armed"),
+            )
+        if ammunition < site.floor_ammunition_t:
+            yield Finding(
+                place=f"sites.csv {site.site}",
+                field="floor_ammunition_t",
+                got=f"{site.floor_ammunition_t:g}",
+                expected=Reason.of("sense.ammunition_at_start", n=Amount(ammunition)),
+                hint=Reason.of("sense.rule_broken", rule="floor_armed"),
+            )
+
+
+def _arms(mission: Mission, site: str) -> tuple[int, float]:
+    """Return the armoured vehicles and the tonnes of ammunition at a site at the start."""
+    armour, ammunition = 0, 0.0
+    for fleet in mission.fleets:
+        if fleet.site == site and mission.vehicle[fleet.vehicle].armoured:
+            armour += fleet.count
+    for lot in mission.lots:
+        if lot.site != site:
+            continue
+        if lot.armoured or lot.kit_class == "armour":
+            armour += lot.quantity
+        if lot.kit_class == "ammunition":
+            ammunition += lot.quantity * lot.mass_t
+    return armour, ammunition
+
+
 def requirements_met(mission: Mission) -> Iterator[Finding]:
     """The mission has as many teams of a capability as an activity requires.
 
@@ -375,6 +413,7 @@ def _ways_to_dispose(mission: Mission, lot: Lot) -> set[str]:
 
 CLASHES: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     floors_manned,
+    floors_armed,
     requirements_met,
     windows_wide_enough,
     people_can_be_carried,

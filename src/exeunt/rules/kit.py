@@ -12,6 +12,7 @@ from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.rules.breach import Breach, above, at_most, below, not_before, teams
+from exeunt.rules.endings import staying
 from exeunt.rules.ledger import Case, Removal
 
 CONSENTED = frozenset({Way.SELL, Way.GIFT, Way.HANDOVER, Way.DESTROY})
@@ -27,11 +28,12 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
 
     Weapons, ammunition and armour are never given away, whatever the tables say. Mission-owned kit
     goes by its disposal group (UN Financial Regulation 5.14). Shipping is arriving at an exit and
-    needs no row; transfer is to a site that stays open, handover to a site's receiver; abandoning
-    is always open as the last resort, and all that may be done with a fleet's vehicles.
+    needs no row. Sale, gift and handover need a receiver who is there when they are done; transfer
+    needs somebody who stays. Abandoning is always open as the last resort, and all that may be done
+    with a fleet's vehicles.
     """
     for removal in case.removals:
-        lawful = _lawful_instead(case.mission, removal)
+        lawful = _lawful_instead(case, removal)
         if lawful is not None:
             yield Breach(
                 where=removal.item,
@@ -50,9 +52,9 @@ def lawful_disposition(case: Case) -> Iterator[Breach]:
             yield from _shipped(case, case.mission.lot[name], site, present)
 
 
-def _lawful_instead(mission: Mission, removal: Removal) -> Argument:
+def _lawful_instead(case: Case, removal: Removal) -> Argument:
     """Return what would be lawful instead of a disposal; None where the disposal is."""
-    lot = mission.lot.get(removal.item)
+    lot = case.mission.lot.get(removal.item)
     if lot is None:
         # Vehicles of fleets are worked with to the end and have no rows: they are left, or go out.
         if removal.way == Way.ABANDON:
@@ -61,7 +63,7 @@ def _lawful_instead(mission: Mission, removal: Removal) -> Argument:
     forbidden = _forbidden_by_nature(lot, removal.way)
     if forbidden is not None:
         return forbidden
-    return _lawful_by_tables(mission, lot, removal)
+    return _lawful_by_tables(case.mission, lot, removal) or _nobody_there(case, lot, removal)
 
 
 def _forbidden_by_nature(lot: Lot, way: str) -> Reason | None:
@@ -88,7 +90,7 @@ def _forbidden_by_nature(lot: Lot, way: str) -> Reason | None:
 
 
 def _lawful_by_tables(mission: Mission, lot: Lot, removal: Removal) -> Reason | None:
-    """Return what would be lawful by the dispositions and the site; None where the disposal is."""
+    """Return what would be lawful by the dispositions; None where the disposal is."""
     disposition = mission.disposition(lot, removal.way)
     if removal.way != Way.ABANDON and (disposition is None or not disposition.lawful):
         return Reason.of(
@@ -96,13 +98,43 @@ def _lawful_by_tables(mission: Mission, lot: Lot, removal: Removal) -> Reason | 
             owner=Name("owner", lot.owner),
             kit_class=Name("kit_class", lot.kit_class),
         )
-    # Kit goes only to somebody who is there: to us in a site that stays, or to its receiver.
-    site = mission.site[removal.site]
-    if removal.way == Way.TRANSFER and not site.stays_open:
-        return Reason.of("breach.lawful_disposition.site_stays")
-    if removal.way == Way.HANDOVER and not site.receiver:
-        return Reason.of("breach.lawful_disposition.site_received")
     return None
+
+
+def _nobody_there(case: Case, lot: Lot, removal: Removal) -> Reason | None:
+    """Return who should be there to take over what is disposed of; None where they are."""
+    if removal.way == Way.TRANSFER:
+        return _nobody_stays(case, lot, removal.site)
+    if removal.way in GIVING:
+        return _nobody_receives(case, removal)
+    return None
+
+
+def _nobody_stays(case: Case, lot: Lot, site: str) -> Reason | None:
+    """Return who should stay with kit that is transferred at a site; None where they do."""
+    if not case.mission.site[site].stays_open:
+        return Reason.of("breach.lawful_disposition.site_stays")
+    stay = staying(case, site)
+    # A contingent that flies home takes its kit with it, or disposes of it: a guard unit has no
+    # use for the workshops of a nation that has gone, and no right to them.
+    if lot.owner == "contingent" and lot.provider:
+        if stay.get(lot.provider):
+            return None
+        return Reason.of("breach.lawful_disposition.provider_stays", provider=lot.provider)
+    if stay:
+        return None
+    return Reason.of("breach.lawful_disposition.somebody_stays")
+
+
+def _nobody_receives(case: Case, removal: Removal) -> Reason | None:
+    """Return who should receive kit that is given or sold; None where they are there."""
+    site = case.mission.site[removal.site]
+    # What is signed over at a gate where nobody signs is left, whatever the paper calls it.
+    if not site.receiver:
+        return Reason.of("breach.lawful_disposition.site_received")
+    if site.receiver_ready is None or not below(removal.done, case.hours(site.receiver_ready)):
+        return None
+    return Reason.of("breach.lawful_disposition.receiver_there", when=site.receiver_ready)
 
 
 def _shipped(case: Case, lot: Lot, site: str, present: Steps) -> Iterator[Breach]:

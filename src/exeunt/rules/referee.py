@@ -67,6 +67,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
     ),
     "Sites": (
         sites.holding_floor,
+        sites.floor_armed,
         closing.last_lift,
         sites.services_stay,
         sites.beds,

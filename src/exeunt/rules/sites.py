@@ -1,10 +1,11 @@
 """Sites while open: held, served, within their beds, their yards and their rates of handling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from exeunt.clock.steps import EPS, Event, Steps, short
-from exeunt.model.choices import AboardRole, LoadKind, SiteRole
+from exeunt.clock.steps import EPS, Event, Steps, short, total
+from exeunt.model.choices import AboardRole, LoadKind, SiteRole, Way
+from exeunt.model.forces import Lot
 from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.requirements import Requirement
@@ -35,6 +36,77 @@ def holding_floor(case: Case) -> Iterator[Breach]:
                 needed=Amount(site.holding_people, "armed_people"),
                 found=Amount(float(present), "armed_people"),
             )
+
+
+def floor_armed(case: Case) -> Iterator[Breach]:
+    """The armour and the ammunition that a floor needs stay with it until the last-lift span.
+
+    What is transferred to those who stay is still there.
+    """
+    # A base that has shipped its armour is held by people who cannot drive off whoever comes.
+    for site in case.mission.sites:
+        name, until = site.site, case.held_until(site.site)
+        if site.floor_armour > 0:
+            armour = total([_armoured_vehicles(case, name), _kit(case, name, _is_armour)])
+            for t, there in short(armour.pieces(0.0, until), site.floor_armour):
+                what = Reason.of("breach.floor_armed.armour", site=Name("site", name))
+                yield _unarmed(name, t, what, (site.floor_armour, there), "armoured_vehicles")
+        if site.floor_ammunition_t > 0:
+            ammunition = _kit(case, name, _tonnes_of_ammunition)
+            for t, there in short(ammunition.pieces(0.0, until), site.floor_ammunition_t):
+                what = Reason.of("breach.floor_armed.ammunition", site=Name("site", name))
+                yield _unarmed(name, t, what, (site.floor_ammunition_t, there), "t")
+
+
+def _unarmed(site: str, t: float, what: Reason, figures: tuple[float, float], unit: str) -> Breach:
+    """Return that a floor lacks armour or ammunition; ``figures`` are what it needs and has."""
+    needed, there = figures
+    return Breach(
+        where=site,
+        at=t,
+        what=what,
+        needed=Amount(float(needed), unit),
+        found=Amount(float(there), unit),
+    )
+
+
+def _armoured_vehicles(case: Case, site: str) -> Steps:
+    """Return the armoured vehicles of fleets at a site over time."""
+    return total(
+        steps
+        for (fleet, there), steps in case.fleets.items()
+        if there == site and case.mission.vehicle[case.mission.fleet[fleet].vehicle].armoured
+    )
+
+
+def _kit(case: Case, site: str, measure: Callable[[Lot], float]) -> Steps:
+    """Return kit at a site over time, each unit by a measure; what is transferred there stays."""
+    parts = []
+    for (name, there), steps in case.lots.items():
+        each = measure(case.mission.lot[name])
+        if there != site or not each:
+            continue
+        kept = [
+            (removal.start, float(removal.quantity))
+            for removal in case.removals
+            if (removal.item, removal.site, removal.way) == (name, site, Way.TRANSFER)
+        ]
+        parts.append(total([steps, Steps.of(0.0, kept)]).mapped(_times(each)))
+    return total(parts)
+
+
+def _times(each: float) -> Callable[[float], float]:
+    return lambda units: units * each
+
+
+def _is_armour(lot: Lot) -> float:
+    """Return 1 for kit that is armour, else 0."""
+    return float(lot.armoured or lot.kit_class == "armour")
+
+
+def _tonnes_of_ammunition(lot: Lot) -> float:
+    """Return the mass of a unit of ammunition, 0 of other kit."""
+    return lot.mass_t if lot.kit_class == "ammunition" else 0.0
 
 
 def services_stay(case: Case) -> Iterator[Breach]:

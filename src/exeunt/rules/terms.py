@@ -21,6 +21,7 @@ PRICE_OF = {
     "late_person_days": "person_day_late",
     "not_out": "person_not_out",
     "makespan_days": "makespan_day",
+    "late_unit_days": "unit_day_late",
     "capture_points": "capture_point",
     "vacuum_days": "vacuum_day",
     "value_lost": "value_lost",
@@ -52,6 +53,7 @@ def measured(opened: Case) -> Terms:
         late_person_days=late,
         not_out=left,
         makespan_days=makespan(opened, left),
+        late_unit_days=sum(kit_late(opened, lot) for lot in opened.mission.lots),
         capture_points=sum((fate.points for fate in fates), 0.0),
         vacuum_days=sum(opened.vacuum(site) for site in opened.closes),
         value_lost=sum((fate.lost for fate in fates), 0.0) + vehicles,
@@ -193,6 +195,30 @@ def makespan(opened: Case, left: float) -> float:
             last = t
         before = after
     return last / 24
+
+
+def kit_late(opened: Case, lot: Lot) -> float:
+    """Return the unit-days that a lot is past its due date.
+
+    Whoever waits for it has no more of what is left behind than of what is on its way: only what
+    stands at an exit where it may end, or is disposed of other than by abandoning, is not late.
+    """
+    if lot.due_by is None:
+        return 0.0
+    changes = [
+        (removal.done, float(removal.quantity))
+        for removal in opened.removals
+        if removal.item == lot.lot and removal.way != Way.ABANDON
+    ]
+    arrived = (
+        steps
+        for (name, site), steps in opened.lots.items()
+        if name == lot.lot and opened.may_end(name, site)
+    )
+    delivered = total([Steps.of(0.0, changes), *arrived])
+    late = delivered.mapped(lambda units: max(0.0, lot.quantity - units))
+    since = max(0.0, opened.hours(lot.due_by))
+    return late.integral(min(since, opened.end), opened.end) / 24
 
 
 def _away(opened: Case, parties: tuple[Party, ...]) -> Steps:

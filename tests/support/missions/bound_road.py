@@ -33,6 +33,7 @@ def mission(**changes: object) -> Mission:
                 standing_cost_per_day=1_000,
                 perimeter_risk_per_day=0.001,
                 closing_hours=48,
+                receiver="the district",
             ),
             Site(site="exit", lat=0.0, lon=1.0, role="exit"),
         ),

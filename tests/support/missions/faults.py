@@ -114,6 +114,8 @@ WARNINGS = (
     (row(MISSION, "sites", "fort", yard_teu=30), "sites.csv fort", "yard_teu"),
     (row(MISSION, "supplies", "water", capacity=700), "supplies.csv water fort", "stock"),
     (row(MISSION, "sites", "fort", holding_people=25), "sites.csv fort", "holding_people"),
+    (row(MISSION, "sites", "fort", floor_armour=1), "sites.csv fort", "floor_armour"),
+    (row(MISSION, "sites", "fort", floor_ammunition_t=5), "sites.csv fort", "floor_ammunition_t"),
     (row(MISSION, "requirements", "inspection", amount=2), "requirements.csv inspection", "amount"),
     (row(MISSION, "requirements", "escorts", amount=3), "requirements.csv escorts", "amount"),
     (

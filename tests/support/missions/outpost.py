@@ -48,7 +48,7 @@ SITES = (
         close_by=at(8),
         closing_hours=48,
         receiver="civil defence",
-        receiver_ready=at(7),
+        receiver_ready=at(0),
         standing_cost_per_day=1000,
     ),
     Site(

@@ -26,7 +26,15 @@ from exeunt.rules.terms import objective, terms
 
 START = datetime(2030, 1, 1)
 
-FORT = Site(site="fort", lat=18, lon=1, role="base", turn_hours=24, runway="helipad")
+FORT = Site(
+    site="fort",
+    lat=18,
+    lon=1,
+    role="base",
+    turn_hours=24,
+    runway="helipad",
+    receiver="the district",
+)
 TOWN = Site(
     site="town", lat=17, lon=1, role="hub", stays_open=True, runway="unpaved", runway_m=1500
 )
@@ -78,6 +86,9 @@ SELL = Disposition(disposition="sell", recovery_share=0.5)
 SHIP = Disposition(disposition="ship", recovery_share=1.0, cost_per_unit=500)
 STAFF = Party(party="staff", site="fort", count=50, population="civilian")
 GUARDS = Party(party="guards", site="fort", count=20, population="troops", armed=True)
+
+LIAISON = Party(party="liaison", site="town", count=2, population="civilian", destination="town")
+"""They stay in the town."""
 
 UP = Lane("road", "town", "fort", "town", returns=False)
 """Vehicles of the town fetch from the fort."""

@@ -314,6 +314,7 @@ def lots():
             owner="mission",
             value=900,
             disposal_group="I",
+            due_by=at(12),
             item="Stores",
             **many,
         ),

@@ -125,14 +125,14 @@ def base(r: random.Random, site: str, n: int) -> Site:
         perimeter_risk_per_day=r.choice((0.001, 0.003)),
         person_risk_per_day=r.choice((0.0, 0.00002)),
         standing_cost_per_day=r.choice((2_000, 5_000)),
+        receiver="the district",
     )
 
 
 def ends() -> tuple[Site, Site]:
     """Make the hub and the exit."""
-    return Site(site="hub", lat=10.0, lon=20.0, role="hub", stays_open=True), Site(
-        site="out", lat=9.5, lon=19.5, role="exit"
-    )
+    hub = Site(site="hub", lat=10.0, lon=20.0, role="hub", stays_open=True, receiver="the town")
+    return hub, Site(site="out", lat=9.5, lon=19.5, role="exit")
 
 
 def leg(r: random.Random, origin: str, destination: str, strikes: float) -> Leg:

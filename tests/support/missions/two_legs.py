@@ -45,6 +45,7 @@ def two_legs(**changes) -> Mission:
                 runway_m=1500,
                 turn_hours=48,
                 load_teu_per_day=20,
+                receiver="the prefecture",
             ),
             Site(
                 site="gao",

@@ -14,6 +14,8 @@ LIMITS = {
         "turn_hours": MORE,
         "closing_hours": MORE,
         "holding_people": MORE,
+        "floor_armour": MORE,
+        "floor_ammunition_t": MORE,
         "beds": LESS,
         "yard_teu": LESS,
         "load_teu_per_day": LESS,

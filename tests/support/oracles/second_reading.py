@@ -414,7 +414,7 @@ class Book:
             SELECT f.fleet, x.site, SUM(x.n) AS there, f.value, CASE WHEN s.role = 'exit' THEN 'ship'
               WHEN x.site IN (SELECT site FROM staying) THEN 'transfer' ELSE 'left' END
             FROM parked x JOIN fleets f USING (fleet) JOIN sites s ON s.site = x.site
-            WHERE f.ownership = 'own' GROUP BY f.fleet, x.site HAVING there > 0 ORDER BY f.row
+            WHERE f.ownership = 'own' GROUP BY f.fleet, x.site HAVING there > 0 ORDER BY f.row, s.row
             """
         )
 

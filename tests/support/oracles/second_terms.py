@@ -14,6 +14,7 @@ PRICES = {
     "late_person_days": "person_day_late",
     "not_out": "person_not_out",
     "makespan_days": "makespan_day",
+    "late_unit_days": "unit_day_late",
     "capture_points": "capture_point",
     "vacuum_days": "vacuum_day",
     "value_lost": "value_lost",
@@ -176,11 +177,26 @@ class Account:
             "late_person_days": self.away + days,
             "not_out": self.never + stranded,
             "makespan_days": (self.book.end if self.never + stranded else self.last_home) / DAY,
+            "late_unit_days": sum(map(self.kit_late, self.lots.values())),
             "capture_points": points,
             "vacuum_days": sum(self.vacuum(site) for site in self.close),
             "value_lost": lost,
             "money": self.transport() + standing + spent,
         }
+
+    def kit_late(self, lot):
+        """Return the days that units of a lot are due and neither delivered nor, other than by abandoning, disposed of."""
+        if lot["due_by"] is None:
+            return 0.0
+        since = min(max(0, lot["due_by"]), self.book.end)
+        done = self.book.steps(
+            "SELECT at, change FROM standing JOIN ends USING (lot, site) WHERE lot = ? UNION ALL "
+            "SELECT done, quantity FROM disposals WHERE lot = ? AND disposition <> 'abandon'",
+            lot["lot"],
+            lot["lot"],
+        )
+        due = lot["quantity"] * (self.book.end - since)
+        return (due - area(done, since, self.book.end)) / DAY
 
     def crews_left(self):
         """Return crews of no party whose vehicles are abandoned other than at an exit, and their person-days past the deadline."""

@@ -215,12 +215,23 @@ class Why:
                 and way in allowed & group
                 and not (way in GIVING and lot["kit_class"] in NEVER_GIVEN)
             )
-            here = {"transfer": place["stays_open"], "handover": place["receiver"]}.get(way, True)
+            here = place["receiver"] if way in GIVING else True
+            if way == "transfer":
+                here = place["stays_open"] and self.stay(lot, place["site"])
             found += [way] if law and here and not (asked and way != "transfer") else []
         return (
             ("other_ways", {"ways": tuple(found)})
             if found
             else ("no_consent" if asked else "no_other_way", {})
+        )
+
+    def stay(self, lot, site):
+        """Return how many people may stay with a lot at a site, of its provider where it is a contingent's."""
+        theirs = lot["owner"] == "contingent" and lot["provider"]
+        return self.book.one(
+            "SELECT SUM(\"count\") FROM parties JOIN homes USING (party) WHERE homes.site = ? AND ? IN ('', provider)",
+            site,
+            lot["provider"] if theirs else "",
         )
 
     def used_up(self, site, what):

@@ -636,6 +636,16 @@ BREAKS = (
     ),
     Break("holding_floor", "guards who leave early", plan=_guards_by_air(2)),
     Break(
+        "floor_armed",
+        "no armour from the start",
+        row(MISSION, "sites", "fort", floor_armour=1),
+    ),
+    Break(
+        "floor_armed",
+        "ammunition destroyed while the floor needs it",
+        row(MISSION, "sites", "fort", floor_ammunition_t=2),
+    ),
+    Break(
         "last_lift",
         "somebody left behind",
         plan=where(PLAN, lambda x: x.item == "guard" and x.role == "passenger", quantity=20.0),
@@ -695,7 +705,12 @@ BREAKS = (
         companions=("closing_steps",),
     ),
     Break("closing_window", "closed twice", plan=added(PLAN, *PLAN.closures)),
-    Break("receiver_ready", "a vacuum hidden", plan=closing(PLAN, vacuum_days=1.0)),
+    Break(
+        "receiver_ready",
+        "a vacuum hidden",
+        row(MISSION, "sites", "fort", receiver_ready=at(7)),
+        closing(disposal(PLAN, "huts", disposition="destroy"), vacuum_days=1.0),
+    ),
     Break(
         "closed_site_empty", "a radio left behind", plan=loads(PLAN, "C2", "radios", quantity=1.0)
     ),
@@ -813,6 +828,31 @@ BREAKS = (
         "lawful_disposition",
         "not in its disposal group",
         row(MISSION, "lots", "huts", disposal_group="I"),
+    ),
+    Break(
+        "lawful_disposition",
+        "sold before the receiver is there",
+        row(MISSION, "sites", "fort", receiver_ready=at(5)),
+    ),
+    Break(
+        "lawful_disposition",
+        "sold to nobody",
+        row(MISSION, "sites", "fort", receiver=""),
+    ),
+    Break(
+        "lawful_disposition",
+        "a transfer where nobody stays",
+        row(
+            row(MISSION, "parties", "drivers", destination="port"),
+            "parties",
+            "tower",
+            destination="port",
+        ),
+    ),
+    Break(
+        "lawful_disposition",
+        "a transfer of kit of those who fly home",
+        row(MISSION, "lots", "racks", owner="contingent", provider="Aland"),
     ),
     Break(
         "lawful_disposition",

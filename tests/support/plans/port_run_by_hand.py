@@ -134,7 +134,7 @@ def by_hand(m: Mission) -> Plan:
     closures = (("agency-east", 4, "E-2"), ("agency-west", 4, "W-1"), ("embassy", 36, "S-5"))
     disposals = (
         ("agency-east", "medical-stores", "abandon", 0, 4),
-        ("embassy", "office", "sell", 0, 24),
+        ("embassy", "office", "sell", 12, 36),
         ("embassy", "archives", "destroy", 0, 24),
         ("embassy", "comms", "destroy", 6, 24),
         ("embassy", "small-arms", "destroy", 0, 24),

@@ -149,7 +149,7 @@ def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it()
 
     assert ways("boxes", lots=lots) == ("sell", "destroy")
     assert ways("old") == ("sell", "gift", "handover", "destroy")
-    assert ways("old", sites=sites) == ("sell", "gift", "destroy")
+    assert ways("old", sites=sites) == ("destroy",)
 
 
 def test_kit_that_is_worth_less_than_its_way_says_so():

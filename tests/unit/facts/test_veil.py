@@ -370,6 +370,7 @@ def test_terms_from_which_veiled_figures_follow_are_kept_back_and_so_are_their_s
         "Late",
         "Not out at the end",
         "Last person out after",
+        "Kit late",
         "Harm if captured",
         "Vacuum",
     ]

@@ -5,7 +5,16 @@ import pytest
 
 from exeunt.feasible.outbound import disposable, ships, travellers
 from exeunt.model.forces import Disposition
-from tests.support.missions.planner_country import GUARDS, SELL, SHIP, STAFF, STORES, country
+from tests.support.missions.planner_country import (
+    GUARDS,
+    LIAISON,
+    SELL,
+    SHIP,
+    STAFF,
+    STORES,
+    country,
+    day,
+)
 
 
 def test_who_is_out_already_travels_no_more():
@@ -51,4 +60,26 @@ DESTROY = Disposition(disposition="destroy")
 )
 def test_what_may_be_disposed_of(rows, changes, may):
     lot = attrs.evolve(STORES, **changes)
-    assert disposable(country(lots=(lot,), dispositions=rows), lot) is may
+    mission = country(lots=(lot,), dispositions=rows, parties=(LIAISON,))
+    assert disposable(mission, lot) is may
+
+
+@pytest.mark.parametrize(
+    ("fort", "may"),
+    [
+        ({"receiver_ready": day(30)}, True),
+        ({"receiver_ready": day(31)}, False),  # planning has ended by then
+        ({"receiver": ""}, False),
+    ],
+)
+def test_kit_is_sold_only_to_somebody_who_comes(fort, may):
+    mission = country(fort=fort, lots=(STORES,), dispositions=(SELL,))
+    assert disposable(mission, STORES) is may
+
+
+def test_kit_is_transferred_only_to_somebody_who_stays():
+    here = attrs.evolve(STORES, site="town", owner="contingent", provider="Aland")
+    theirs = attrs.evolve(LIAISON, provider="Aland")
+    for parties, may in (((), False), ((LIAISON,), False), ((theirs,), True)):
+        mission = country(lots=(here,), dispositions=(TRANSFER,), parties=parties)
+        assert disposable(mission, here) is may

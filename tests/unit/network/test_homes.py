@@ -4,8 +4,15 @@ import attrs
 import pytest
 
 from exeunt.model.forces import Disposition
-from exeunt.network.homes import kit_homes, may_ship, people_homes
-from tests.support.missions.planner_country import PORT, SHIP, STAFF, STORES, country
+from exeunt.network.homes import kit_homes, may_ship, may_stay, may_take, people_homes
+from tests.support.missions.planner_country import (
+    LIAISON,
+    PORT,
+    SHIP,
+    STAFF,
+    STORES,
+    country,
+)
 
 
 def test_any_exit_is_home_where_no_destination_is_named() -> None:
@@ -38,3 +45,28 @@ def test_kit_is_shipped_where_it_is_lawful_and_allowed(
 ) -> None:
     mission = country(dispositions=dispositions)
     assert may_ship(mission, attrs.evolve(STORES, allowed=allowed)) is may
+
+
+def test_kit_stays_in_use_only_with_people_who_stay() -> None:
+    mission = country(parties=(attrs.evolve(LIAISON, provider="Aland"), STAFF))
+    assert may_stay(mission, STORES, "town")
+    assert not may_stay(mission, STORES, "fort")
+    assert not may_stay(country(parties=(STAFF,)), STORES, "town")
+    for provider, may in (("Aland", True), ("Bland", False), ("", True)):
+        lot = attrs.evolve(STORES, owner="contingent", provider=provider)
+        assert may_stay(mission, lot, "town") is may
+
+
+@pytest.mark.parametrize(
+    ("way", "site", "may"),
+    [
+        ("sell", "fort", True),
+        ("handover", "fort", True),
+        ("gift", "town", False),
+        ("destroy", "town", True),
+        ("transfer", "town", True),
+        ("transfer", "fort", False),
+    ],
+)
+def test_kit_goes_to_somebody_who_is_there(way: str, site: str, may: bool) -> None:
+    assert may_take(country(parties=(LIAISON,)), STORES, site, way) is may

@@ -8,6 +8,7 @@ from tests.support.missions.outpost import (
     PLAN,
     added,
     at,
+    dropped,
     row,
     shifted,
 )
@@ -54,3 +55,15 @@ def test_spares_about_the_home_or_anything_count() -> None:
         broken(row(MISSION, "permissions", "spares", where="airport", state="refused"), PLAN)
         == set()
     )
+
+
+def test_what_is_not_ready_may_be_abandoned_as_it_is() -> None:
+    mission = row(MISSION, "lots", "radios", ready_from=at(6))
+    left = Disposal(
+        site="fort", lot="radios", disposition="abandon", quantity=2, start=at(5), done=at(5)
+    )
+    plan = added(dropped(PLAN, "C2", "radios"), left)
+    assert broken(mission, plan) == set()
+    assert broken(
+        mission, added(dropped(PLAN, "C2", "radios"), attrs.evolve(left, disposition="destroy"))
+    ) >= {"ready_first"}

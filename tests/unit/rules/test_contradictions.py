@@ -73,7 +73,21 @@ DOUBTED = (
         row(MISSION, "lots", "radios", ready_from=MISSION.deadline),
         (
             'lots.csv radios ready_from: got "2024-03-08 00:00", should be before the deadline, '
-            "2024-03-08 00:00 (the lot may hold fort open until then)"
+            "2024-03-08 00:00 (the lot holds fort open until then, or is abandoned as it is)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "racks", due_by=MISSION.end),
+        (
+            'lots.csv racks due_by: got "2024-03-13 00:00", should be before the end of planning, '
+            "2024-03-13 00:00 (no plan is late by it)"
+        ),
+    ),
+    (
+        row(MISSION, "lots", "radios", ready_from=at(3), due_by=at(3)),
+        (
+            'lots.csv radios due_by: got "2024-03-04 00:00", should be after the lot is ready, '
+            "2024-03-04 00:00 (the lot is late whatever the plan does)"
         ),
     ),
     (
@@ -185,6 +199,9 @@ LIKELY = (
     row(MISSION, "sites", "fort", pack_teu_per_day=4),
     row(MISSION, "lots", "racks", ready_from=MISSION.deadline),
     row(MISSION, "lots", "racks", ready_from=MISSION.end, quantity=0),
+    row(MISSION, "lots", "radios", ready_from=at(3), due_by=at(4)),
+    row(MISSION, "lots", "huts", due_by=MISSION.start),
+    row(MISSION, "lots", "racks", due_by=MISSION.end, quantity=0),
     row(MISSION, "parties", "guard", leave_from=at(6, 23)),
     row(MISSION, "fleets", "buses", out_of_service_share=0.5),
     row(MISSION, "fleets", "buses", count=0, out_of_service_share=1),

@@ -2,12 +2,14 @@
 
 import attrs
 
+from exeunt.model.mission import Mission
 from exeunt.model.requirements import Requirement
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
     at,
     closing,
+    disposal,
     requiring,
     row,
 )
@@ -26,6 +28,45 @@ def test_a_site_without_a_closing_is_held_to_the_end() -> None:
     found = verdicts(mission, attrs.evolve(PLAN, closures=()))
     assert {v.rule for v in found} >= {"holding_floor", "services_stay"}
     assert [v.when for v in found if v.rule == "holding_floor"] == [at(5, 14)]
+
+
+def armed(armour: int = 0, ammunition_t: float = 0.0, **shells: object) -> Mission:
+    """Return the outpost with armoured jeeps, and a fort whose floor needs so many arms."""
+    mission = row(row(MISSION, "lots", "jeeps", armoured=True), "lots", "shells", **shells)
+    return row(mission, "sites", "fort", floor_armour=armour, floor_ammunition_t=ammunition_t)
+
+
+def test_armour_and_ammunition_stay_with_the_floor_to_the_last_lift() -> None:
+    kept = disposal(PLAN, "shells", disposition="abandon", start=at(5, 14), done=at(5, 14))
+    assert broken(armed(3, 4.0), kept) == set()
+    early = disposal(kept, "shells", start=at(3), done=at(3))
+    for mission, plan, since in (
+        (armed(4), kept, at(0)),
+        (armed(3, 4.5), kept, at(0)),
+        (armed(3, 4.0), PLAN, at(0)),  # the shells are being destroyed from the start
+        (armed(3, 4.0), early, at(3)),
+    ):
+        assert [(v.rule, v.when) for v in verdicts(mission, plan)] == [("floor_armed", since)]
+
+
+def test_arms_may_go_within_the_last_lift_span() -> None:
+    early = disposal(PLAN, "shells", disposition="abandon", start=at(5, 2), done=at(5, 2))
+    for hours, rules in ((12, set()), (11, {"floor_armed"})):
+        mission = attrs.evolve(armed(3, 4.0), doctrine=doctrine(last_lift_hours=hours).doctrine)
+        assert broken(mission, early) == rules
+
+
+def test_ammunition_is_counted_by_the_tonne() -> None:
+    kept = disposal(PLAN, "shells", disposition="abandon", start=at(5, 14), done=at(5, 14))
+    (found,) = verdicts(armed(ammunition_t=9.0, mass_t=2), kept)
+    assert (found.needed, found.found) == ("9 t", "8 t")
+
+
+def test_what_is_transferred_to_those_who_stay_is_still_there() -> None:
+    """Four of six armoured racks are transferred at once, two leave on day 6; one of two carriers is away by then."""
+    mission = row(MISSION, "lots", "racks", armoured=True)
+    for armour, rules in ((5, set()), (6, {"floor_armed"})):
+        assert broken(row(mission, "sites", "town", floor_armour=armour), PLAN) == rules
 
 
 def test_hold_requirements_everywhere_are_for_bases_and_hubs_with_people() -> None:

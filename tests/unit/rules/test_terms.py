@@ -91,6 +91,37 @@ def test_makespan_has_a_price_which_is_nothing_unless_it_is_set() -> None:
     assert objective(dearer, found) == pytest.approx(objective(MISSION, found) + 7_750)
 
 
+@pytest.mark.parametrize(
+    ("lot", "due", "days"),
+    [
+        ("stores", 4, 2 * (186 - 96) / 24),  # ten came on day 3, two on day 7
+        ("huts", 1, 5),  # sold on day 2
+        ("racks", 0, 2 * 178 / 24),  # four are transferred at once
+        ("radios", 10, 0),
+        ("huts", 30, 0),
+    ],
+)
+def test_kit_is_late_from_its_due_date_until_it_is_delivered_or_disposed_of(
+    lot: str, due: float, days: float
+) -> None:
+    found = terms(row(MISSION, "lots", lot, due_by=at(due)), PLAN)
+    assert found.late_unit_days == pytest.approx(days)
+
+
+def test_kit_that_is_left_or_abandoned_is_late_to_the_end() -> None:
+    mission = row(MISSION, "lots", "radios", due_by=at(4))
+    left = dropped(PLAN, "C2", "radios")
+    abandoned = Disposal(
+        site="fort", lot="radios", disposition="abandon", quantity=2, start=at(3), done=at(3)
+    )
+    for plan in (left, added(left, abandoned)):
+        assert terms(mission, plan).late_unit_days == pytest.approx(2 * 8)
+
+
+def test_kit_is_due_only_where_it_has_a_date() -> None:
+    assert terms(MISSION, Plan()).late_unit_days == 0
+
+
 def test_crews_of_abandoned_vehicles_are_left_behind_unless_a_party_crews_them_or_they_are_at_an_exit() -> (
     None
 ):
@@ -120,7 +151,12 @@ def test_value_and_capture() -> None:
     found = terms(MISSION, PLAN)
     assert found.value_lost == pytest.approx(12000 + 7000)
     assert found.capture_points == 0
-    assert found.vacuum_days == pytest.approx(34 / 24)
+    assert found.vacuum_days == 0
+
+
+def test_days_until_the_receiver_is_ready_are_a_vacuum() -> None:
+    later = row(MISSION, "sites", "fort", receiver_ready=at(7))
+    assert terms(later, PLAN).vacuum_days == pytest.approx(34 / 24)
 
 
 def test_money() -> None:
@@ -195,7 +231,9 @@ def test_what_is_left_is_captured_and_lost(plan: Plan, points: float, lost: floa
 
 
 def test_kit_given_into_a_vacuum_is_captured() -> None:
+    """No rule lets it pass; what it comes to is told all the same."""
     mission = row(MISSION, "lots", "huts", harm_if_captured=3)
+    mission = row(mission, "sites", "fort", receiver_ready=at(7))
     assert terms(mission, PLAN).capture_points == 15
     assert terms(mission, closing(PLAN, close=at(7))).capture_points == 0
     assert terms(mission, disposal(PLAN, "huts", disposition="destroy")).capture_points == 0
@@ -245,6 +283,7 @@ def test_the_objective_is_the_sum_of_priced_terms() -> None:
         late_person_days=3,
         not_out=4,
         makespan_days=9,
+        late_unit_days=10,
         capture_points=5,
         vacuum_days=6,
         value_lost=7,
@@ -257,12 +296,14 @@ def test_the_objective_is_the_sum_of_priced_terms() -> None:
         "late_person_days": 3 * prices.person_day_late,
         "not_out": 4 * prices.person_not_out,
         "makespan_days": 0,
+        "late_unit_days": 10 * prices.unit_day_late,
         "capture_points": 5 * prices.capture_point,
         "vacuum_days": 6 * prices.vacuum_day,
         "value_lost": 7 * prices.value_lost,
         "money": 8 * prices.money,
     }
-    assert objective(MISSION, found) == 6_000_000 + 6_000 + 4_000_000 + 250_000 + 1_500_000 + 7 + 8
+    hurt, late, given = 6_000_000, 6_000 + 4_000_000 + 1_000, 250_000 + 1_500_000
+    assert objective(MISSION, found) == hurt + late + given + 7 + 8
 
 
 def test_an_empty_plan_leaves_all() -> None:

@@ -11,13 +11,15 @@ first movers: they may still crew and escort. Small missions are merged finely, 
 
 import math
 from collections import defaultdict
+from collections.abc import Collection
 
 import attrs
 
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.places import Site
 from exeunt.model.transport import VehicleType
-from exeunt.network.homes import kit_homes, may_ship, people_homes
+from exeunt.network.homes import kit_homes, may_ship, may_take, people_homes
 from exeunt.optimise.bound.grid import Ways
 
 Ratios = tuple[tuple[str, float], ...]
@@ -311,8 +313,8 @@ class Pools:
             + lot.harm_if_captured * self.mission.prices.capture_point
         )
 
-    def local(self, lot: Lot, *, guarded: bool) -> list[Way]:
-        """Return the ways to dispose of a unit in place, dearer and no faster ones left out."""
+    def local(self, lot: Lot, sites: Collection[Site]) -> list[Way]:
+        """Return the ways to dispose of a unit at some sites; dearer, no faster ones left out."""
         abandon = self.mission.disposition(lot, "abandon")
         kept = (
             abandon.recovery_share * lot.value * self.mission.prices.value_lost if abandon else 0.0
@@ -320,7 +322,7 @@ class Pools:
         ways = [Way(cost=self.left(lot) - kept, row=None)]
         for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
             row = self.lawful(lot, disposition)
-            if row and (disposition != "transfer" or guarded):
+            if row and any(may_take(self.mission, lot, s.site, disposition) for s in sites):
                 ways.append(Way(cost=self.cost(lot, row), row=row))
         free = min(w.cost for w in ways if not self.limited(w.row))
         return [
@@ -370,10 +372,8 @@ class Pools:
         out = lot.site in self.exits(lot) and ship < math.inf
         if out and not bus:
             return None
-        anywhere = min(w.cost for w in self.local(lot, guarded=any(s.stays_open for s in m.sites)))
-        ways = (
-            (Way(cost=0.0, row=None),) if out else tuple(self.local(lot, guarded=site.stays_open))
-        )
+        anywhere = min(w.cost for w in self.local(lot, m.sites))
+        ways = (Way(cost=0.0, row=None),) if out else tuple(self.local(lot, [site]))
         moved = 0.0 if out else min(ship, anywhere)
         measure = 1.0 if lot.self_driving else lot.teu or lot.mass_t or 1.0
         gains = bus or moved < min(w.cost for w in ways if w.row is None)

@@ -355,6 +355,9 @@ class Relaxation:
         for cost, row in self._ways(pile):
             for b in ready:
                 self.works.dispose(pile, cost, row, b, store)
+        # What is not ready can be abandoned as it is.
+        for b in sorted(set(range(g.n)) - set(ready)):
+            self.works.dispose(pile, pile.left, None, b, store)
         columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
         for b, column in enumerate(columns):
             f.while_open(column, pile.quantity, pile.lot.site, b)

@@ -6,11 +6,13 @@ from datetime import datetime
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.forces import Lot
 from exeunt.model.plan import Closure, Disposal
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lastlifts import Booked, LastLifts
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -91,13 +93,28 @@ class Closing:
         return not self._waits_for_receiver(site, t)
 
     def _waits_for_receiver(self, site: str, t: float) -> bool:
-        """Say whether a vacuum would cost more than the days until the receiver is ready."""
+        """Say whether closing at once would cost more than the days until the receiver is ready.
+
+        It costs the vacuum, and what the receiver would have taken over.
+        """
         here = self.mission.site[site]
         if not here.receiver or not here.receiver_ready:
             return False
-        if self.mission.prices.vacuum_day <= self._daily_cost(site):
+        days = (self.mission.hours(here.receiver_ready) - t - self._hours_to_reach(site)) / 24
+        if days <= 0:
             return False
-        return t + self._hours_to_reach(site) < self.mission.hours(here.receiver_ready)
+        given = self._given(site, t)
+        return days * (self.mission.prices.vacuum_day - self._daily_cost(site)) + given > 0
+
+    def _given(self, site: str, t: float) -> float:
+        """Return what a receiver saves of the kit at a site, in currency."""
+        ready = self.worth.taken_from(site)
+        return sum(
+            n * (self.worth.local(lot, site, ready)[0][0] - self.worth.local(lot, site, t)[0][0])
+            for lot, n in (
+                (self.mission.lot[item], n) for item, n in self.world.kit.at(site).items()
+            )
+        )
 
     def _daily_cost(self, site: str) -> float:
         """Return what each day that a site is open costs, in currency: money and danger."""
@@ -231,17 +248,32 @@ class Closing:
         return max(map(self.mission.hours, held), default=0.0)
 
     def _earliest(self, site: str) -> float:
-        """Return the hour before which a site cannot close: its own, and that of kit not ready."""
+        """Return the hour before which a site is not closed: its own, and those of kit."""
         here = self.mission.site[site]
         begin = self.mission.hours(here.close_from) if here.close_from else 0.0
         return max([max(0.0, begin) + here.closing_hours, *self._ready_hours(site)])
 
     def _ready_hours(self, site: str) -> list[float]:
-        """Return the hours at which kit at a site that is not ready from the start becomes so."""
-        dates = [
-            self.mission.lot[lot].ready_from for lot, n in self.world.kit.at(site).items() if n
+        """Return the hours at which kit at a site becomes ready that is worth waiting for."""
+        # One crate that nobody has packed must not hold a garrison.
+        if self.clock >= self.tactics.close_at[site]:
+            return []
+        return [
+            ready
+            for item, n in self.world.kit.at(site).items()
+            if n and (ready := self._waited_for(site, self.mission.lot[item], n)) is not None
         ]
-        return [self.mission.hours(date) for date in dates if date]
+
+    def _waited_for(self, site: str, lot: Lot, n: int) -> float | None:
+        """Return the hour at which units of a lot are ready; None if leaving them costs less."""
+        if lot.ready_from is None:
+            return None
+        ready = self.mission.hours(lot.ready_from)
+        abandoned = self.worth.local(lot, site, ready)[-1][0]
+        saved = n * (self.worth.choice(lot, site, ready).best - abandoned)
+        if saved > (ready - self.clock) / 24 * self._daily_cost(site):
+            return ready
+        return None
 
     # ---- the closure ----
 
@@ -271,13 +303,19 @@ class Closing:
 
     def _dispose_of_rest(self, site: str, close: float) -> None:
         """Dispose of all kit at a site by the time it closes; work on it may begin at once."""
+        arms = self.world.floor_arms.kit(site)
         for item, n in sorted(self.world.kit.at(site).items()):
             lot, begin = self.mission.lot[item], min(close, self.clock)
             if lot.ready_from:
                 begin = max(begin, self.mission.hours(lot.ready_from))
             if self.world.works_with(item, site):
                 begin = max(begin, close - self.mission.site[site].packing_days * 24)
-            self.disposals.dispose(site, lot, n, max(begin, 0.0), close, abandon=True)
+            kept = arms.get(item, 0)
+            self.disposals.dispose(site, lot, n - kept, max(begin, 0.0), close, abandon=True)
+            # Arms stay with the floor until it leaves: what its lift could not take is left then.
+            begin = max(begin, close - self.mission.doctrine.last_lift_hours, 0.0)
+            lift = Lift.EVERYBODY
+            self.disposals.dispose(site, lot, kept, begin, close, abandon=True, lift=lift)
 
     def _abandon_vehicles(self, site: str, at: datetime) -> None:
         """Write off the vehicles that are still at a site when it closes, usable ones first."""

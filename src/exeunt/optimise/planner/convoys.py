@@ -172,7 +172,7 @@ class Convoys:
             return sorted(
                 wishes, key=lambda w: (not w.driven, -w.lot.seats - w.lot.crew, -w.gain, w.lot.lot)
             )
-        return sorted(wishes, key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot))
+        return sorted(wishes, key=lambda w: (-w.rate, w.lot.lot))
 
     def _may_take(self, draft: Draft, lot: Lot) -> bool:
         """Say whether a lot may be taken down: what is in use here goes with the last lift."""
@@ -186,8 +186,10 @@ class Convoys:
     def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
         """Return what of a lot would go to the drop; None where it had better not, or cannot."""
         lane = draft.lane
-        # Units reserved for disposal stay, but for what a last lift would otherwise leave behind.
+        # Units reserved for disposal stay, but for what a last lift would otherwise leave behind;
+        # arms stay with the floor.
         reserved = 0 if draft.final else self.reserved.get((lot.lot, lane.pickup), 0)
+        reserved += self.world.floor_arms.kit(lane.pickup, draft.lift).get(lot.lot, 0)
         choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
         best = max((utility for utility, _ in choice.moves), default=-math.inf)
         here = max(
@@ -209,7 +211,8 @@ class Convoys:
         slot = 1.0 if driven else self.slot(lot, lane.mode)
         if slot == math.inf:
             return None
-        return Wish(lot, quantity - reserved, gain, slot, driven)
+        late = self.worth.late(lot, draft.hops[0].depart)
+        return Wish(lot, quantity - reserved, gain, slot, driven, late)
 
     def _carries_people_out(self, lot: Lot, lane: Lane) -> bool:
         """Say whether a lot that drives has places for people and may end at the drop."""
@@ -310,7 +313,7 @@ class Convoys:
         draft.carried = {}
         for wish in sorted(
             (w for w in wishes if not w.driven and w.gain > 0),
-            key=lambda w: (-w.gain / max(w.slot, 0.01), w.lot.lot),
+            key=lambda w: (-w.rate, w.lot.lot),
         ):
             lot, n = wish.lot, wish.quantity
             if lot.teu:

@@ -15,6 +15,8 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep
+from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.parting import Parting
 from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -52,6 +54,7 @@ def build(
     closing = Closing(world, worth, tactics, convoys, flights, disposals)
     evacuation = Evacuation(world, worth, tactics, closing.lifts)
     roads = Roads(world, worth, tactics, convoys)
+    parting = Parting(world, keep, disposals)
     left: dict[tuple[str, str], int] = {}
     for k in range(world.calendar.periods - 1):
         t = float(k * mission.period_hours)
@@ -59,6 +62,7 @@ def build(
             return None
         world.advance(t)
         disposals.early(t)
+        parting.settle(t)
         # Serials are being warned: nothing moves.
         if t < mission.doctrine.notice_hours:
             continue
@@ -98,9 +102,9 @@ def _wind_up(world: World, disposals: Disposals) -> dict[tuple[str, str], int]:
             left[item, site] = lots[item]
             lot = world.mission.lot[item]
             if not lot.ready_from or world.mission.hours(lot.ready_from) <= world.calendar.end:
-                disposals.dispose(
-                    site, lot, lots[item], world.calendar.end, world.calendar.end, abandon=True
-                )
+                end = world.calendar.end
+                lift = Lift.EVERYBODY
+                disposals.dispose(site, lot, lots[item], end, end, abandon=True, lift=lift)
     return left
 
 
@@ -212,6 +216,7 @@ class Roads:
         lane = draft.lane
         if (
             draft.delivered
+            or self._presses(draft, t)
             or self.tactics.close_at.get(lane.pickup, self.world.calendar.end) - t
             < 10 * self.mission.period_hours
         ):
@@ -235,6 +240,12 @@ class Roads:
             # A drop that receives fewer than a ship has places is served by ships half empty.
             return draft.lifted >= 0.5 * min(seats, people_left(self.world, draft))
         return True
+
+    def _presses(self, draft: Draft, t: float) -> bool:
+        """Say whether somebody aboard must soon have left the pickup."""
+        party, pickup = self.mission.party, draft.lane.pickup
+        aboard = (*draft.riders, *draft.drivers)
+        return any(self.convoys.keep.pressed(party[name], pickup, t) for name in aboard)
 
     def _half_empty(self, draft: Draft, t: float) -> bool:
         """Say whether a carrier that would leave alone and half empty should wait.

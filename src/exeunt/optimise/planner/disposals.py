@@ -4,9 +4,10 @@ import math
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import Way
-from exeunt.model.forces import Disposition, Lot
+from exeunt.model.forces import GIVING, Disposition, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
+from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.stores.works import Line
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -21,7 +22,7 @@ class Disposals:
         self.world, self.worth, self.tactics = world, worth, tactics
         self.mission = world.mission
         self.reserved = dict(tactics.dispose_early)
-        self._seen: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
+        self._seen: dict[str, tuple[tuple[int, int, bool], tuple[tuple[str, int], ...]]] = {}
 
     def early(self, t: float) -> None:
         """Start on kit that is best disposed of where it stands.
@@ -32,7 +33,8 @@ class Disposals:
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
             settled = self.mission.site[site].stays_open and t >= self.tactics.settle_at
-            state = (self.world.network.era(t) + (1000 if settled else 0), tuple(lots.items()))
+            known = (self.world.network.era(t), self.worth.reception(t), settled)
+            state = (known, tuple(lots.items()))
             if self._seen.get(site) == state:
                 continue
             for item in sorted(lots):  # a copy: disposing deletes what is gone
@@ -68,20 +70,36 @@ class Disposals:
                 self._seen[site] = (state[0], tuple(lots.items()))
 
     def dispose(
-        self, site: str, lot: Lot, quantity: int, t: float, by: float, *, abandon: bool
+        self,
+        site: str,
+        lot: Lot,
+        quantity: int,
+        t: float,
+        by: float,
+        *,
+        abandon: bool,
+        lift: Lift | None = None,
     ) -> int:
         """Dispose of up to so many units by hour ``by``, by the best means first.
 
-        Return how many.
+        Return how many. Arms stay with the floor, but for what a last ``lift`` would leave behind.
         """
         left = quantity
-        for utility, disposition in self.worth.local(lot, site):
-            if left <= 0:
-                break
+        here = self.world.kit.at(site)
+        # Nobody waits for a receiver with kit alone: before the closing it goes to who is there.
+        asked = by if abandon else t
+        for utility, disposition in self.worth.local(lot, site, asked):
+            kept = self.world.floor_arms.kit(site, lift).get(lot.lot, 0)
+            if disposition == "transfer":
+                # Those who stay have it at hand all the same.
+                kept = 0
+            most = min(left, here.get(lot.lot, 0) - kept)
+            if most <= 0:
+                continue
             if disposition == "abandon":
                 if abandon:
-                    self._write(site, lot, "abandon", left, by, by)
-                    left = 0
+                    self._write(site, lot, "abandon", most, by, by)
+                    left -= most
                 continue
             # What is in use at its site is disposed of when that closes, or stays in use there.
             works = self.world.works_with(lot.lot, site)
@@ -89,8 +107,12 @@ class Disposals:
                 continue
             if utility < -lot.harm_if_captured * self.mission.prices.capture_point - EPS:
                 continue
-            left -= self._work(site, lot, disposition, left, t, by)
+            left -= self._work(site, lot, disposition, most, t, by)
         return quantity - left
+
+    def leave(self, site: str, lot: Lot, quantity: int, at: float) -> None:
+        """Abandon so many units where they are at an hour."""
+        self._write(site, lot, "abandon", quantity, at, at)
 
     def _work(
         self, site: str, lot: Lot, disposition: str, quantity: int, t: float, by: float
@@ -118,6 +140,9 @@ class Disposals:
         begin = max(t, self.world.works.free_from(line, t) - row.lead_hours)
         if row.available_from is not None:
             begin = max(begin, self.mission.hours(row.available_from))
+        if disposition in GIVING:
+            # The paper may be done before; what changes hands does so when somebody is there.
+            begin = max(begin, self.worth.taken_from(site) - row.lead_hours)
         units, teams, done = self._shift(
             row, lot, quantity, begin, min(by, self.world.calendar.end), site
         )

@@ -66,7 +66,9 @@ class Evacuation:
             draft = self.lifts.convoys.compose(lane, t, Lift.EVERYBODY)
             if draft is None or not draft.lifted:
                 continue
-            if all(self._is_nearer(p, lane, t) for p in (*draft.riders, *draft.drivers)):
+            # It does not come back: its crews and escorts must be able to go on from there too.
+            aboard = (*draft.riders, *draft.drivers, *draft.crew, *draft.teams)
+            if all(self._is_nearer(party, lane, t) for party in aboard):
                 drafts.append(draft)
         return drafts
 

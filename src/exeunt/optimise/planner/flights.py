@@ -184,9 +184,11 @@ class Flights:
     def _freight(self, way: Way, kind: AircraftType, t: float) -> Freight:
         """Return the units at a field that would fly a way now: ready, permitted, not reserved."""
         freight, kit = {}, self.world.kit.at(way.origin)
+        arms = self.world.floor_arms.kit(way.origin)
         for entry in self._gains(way, kind, t):
             lot = entry.lot
             left = kit.get(lot.lot, 0) - self.reserved.get((lot.lot, way.origin), 0)
+            left -= arms.get(lot.lot, 0)
             ready = lot.ready_from is None or self.mission.hours(lot.ready_from) <= t
             if left > 0 and ready and self.sorties.cleared(way.steps[0], t, "cargo", lot.provider):
                 freight[lot.lot] = left

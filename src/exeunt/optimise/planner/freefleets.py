@@ -28,9 +28,12 @@ class FreeFleets:
         """
         home = draft.lane.home
         coaches = self._coaches(home) if draft.ahead else {}
+        lift = draft.lift if home == draft.lane.pickup else None
+        armour = self.world.floor_arms.vehicles(home, lift)
         fleets = []
         for item, n in sorted(self.world.vehicles.at(home).items()):
-            fleet, kind, free = self.mission.fleet[item], self.type(item), n - coaches.get(item, 0)
+            fleet, kind = self.mission.fleet[item], self.type(item)
+            free = n - max(coaches.get(item, 0), armour.get(item, 0))
             if free > 0 and kind.mode == draft.lane.mode and self._has_time(fleet, draft):
                 fleets.append(FreeFleet(fleet, kind, free))
         if not (draft.ahead and draft.asks):

@@ -10,7 +10,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.optimise.planner.lift import Lift
-from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.tactics import Tactics, notice
 from exeunt.optimise.planner.world import World
 
 People = dict[str, int]
@@ -275,7 +275,7 @@ class Keep:
             party = m.party[p]
             if m.is_home(party, site):
                 kept[p] = n
-            elif self._pressed(party, site, t):
+            elif self.pressed(party, site, t):
                 continue
             elif site in self.bases.get(p, ()) and self.employed(site, t):
                 kept[p] = max(kept.get(p, 0), min(n, self.crews[p]))
@@ -319,7 +319,7 @@ class Keep:
             if (
                 party.by_road
                 and party.population in {"troops", "police", "contractor"}
-                and not self._pressed(party, site, t)
+                and not self.pressed(party, site, t)
             ):
                 more = min(needed, have[p] - kept.get(p, 0))
                 kept[p] = kept.get(p, 0) + more
@@ -337,13 +337,12 @@ class Keep:
             )
         return True
 
-    def _pressed(self, party: Party, site: str, t: float) -> bool:
+    def pressed(self, party: Party, site: str, t: float) -> bool:
         """Say whether a party's own last date is near."""
         m = self.world.mission
         if party.leave_by is None or party.site != site:
             return False
-        notice = min(14 * 24.0, 0.25 * m.hours(m.deadline))
-        return t >= m.hours(party.leave_by) - notice
+        return t >= m.hours(party.leave_by) - notice(m)
 
     def releasable(self, site: str, t: float) -> People:
         """Return who may go as a passenger now."""

@@ -102,7 +102,7 @@ def _close_at(mission: Mission, site: Site) -> float:
         for party in _with_dates(mission, site)
         if party.leave_by and party.armed and armed - party.count < site.holding_people
     ]
-    latest = min([latest, *(mission.hours(date) - _notice(mission) for date in dates)])
+    latest = min([latest, *(mission.hours(date) - notice(mission) for date in dates)])
     return max(earliest(mission, site.site), latest)
 
 
@@ -112,8 +112,8 @@ def _with_dates(mission: Mission, site: Site) -> list[Party]:
     return [party for party in here if party.leave_by is not None]
 
 
-def _notice(mission: Mission) -> float:
-    """Return the hours before a hard closing date at which the last lift is called."""
+def notice(mission: Mission) -> float:
+    """Return the hours before a hard date at which those whom it binds begin to go."""
     return min(14 * 24.0, 0.25 * mission.hours(mission.deadline))
 
 

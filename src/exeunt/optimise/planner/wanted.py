@@ -31,7 +31,7 @@ class FreeFleet:
 class Wish:
     """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes.
 
-    ``gain`` what moving one unit is worth.
+    ``gain`` what moving one unit is worth; ``late`` what it costs if it never comes.
     """
 
     lot: Lot
@@ -39,6 +39,12 @@ class Wish:
     gain: float
     slot: float
     driven: bool
+    late: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """What a vehicle of the convoy gains by it: kit that is late otherwise comes first."""
+        return (self.gain + self.late) / max(self.slot, 0.01)
 
     @property
     def people(self) -> int:
@@ -155,8 +161,8 @@ class Wanted:
 
     def _drives_are_worth_more(self) -> bool:
         """Say whether a place gains more by kit that drives than by a full carrier."""
-        carried = (w.gain / max(w.slot, 0.01) for w in self.wishes if not w.driven)
-        driven = (drive.wish.gain for drive in self.driven)
+        carried = (wish.rate for wish in self.wishes if not wish.driven)
+        driven = (drive.wish.rate for drive in self.driven)
         return max(driven, default=0.0) > max(carried, default=0.0)
 
     def _drive(self, draft: Draft, places: int) -> int:

@@ -14,6 +14,7 @@ from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.situation import Aboard, Situation, Turnround
 from exeunt.network.network import Network
+from exeunt.optimise.planner.floorarms import FloorArms
 from exeunt.optimise.planner.stores import Undo
 from exeunt.optimise.planner.stores.aircraft import Aircraft
 from exeunt.optimise.planner.stores.arrivals import Arrivals
@@ -76,6 +77,8 @@ class World:
         self.works, self.closed = Works(), Closed()
         self.stocks = Stocks(mission, network, self.calendar, self.presence, self.closed)
         self.written = Written()
+        vehicles = self.vehicles, self.stuck
+        self.floor_arms = FloorArms(mission, self.kit, vehicles, self.written)
         self.versions = Versions(mission.site)
         self.now, self.tried = 0.0, 0
         self._begin(situation or Situation.of(mission))

@@ -5,16 +5,18 @@ would be worth one stop further on, less the journey. People: the cost still to 
 destination; they move *downhill* only, so nobody goes in circles.
 """
 
+import bisect
 import math
 from functools import cached_property
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.network.fields import flies
-from exeunt.network.homes import kit_homes, may_ship
+from exeunt.network.homes import kit_homes, may_ship, may_take
 from exeunt.network.loads import units_per_sortie, vehicle_share
 from exeunt.network.network import Network, Step
 from exeunt.optimise.parameters import DEFAULTS, Parameters
@@ -82,7 +84,7 @@ class Worth:
         self.worth, self.through = worth, through
         self._flies: dict[tuple[str, str], bool] = {}
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
-        self._kit: dict[tuple[int, str], dict[str, KitChoice]] = {}
+        self._kit: dict[tuple[int, int, str], dict[str, KitChoice]] = {}
         self._rows: dict[tuple[str, str, str], Disposition | None] = {}
         self._togo: dict[tuple[int, bool, str, str, bool], dict[str, float]] = {}
 
@@ -165,7 +167,7 @@ class Worth:
 
     def choice(self, lot: Lot, site: str, t: float) -> KitChoice:
         """Return what to do with a unit of ``lot`` standing at ``site`` at hour ``t``."""
-        key = (self.network.era(t), self._alike.get(lot.lot, lot.lot))
+        key = (self.network.era(t), self.reception(t), self._alike.get(lot.lot, lot.lot))
         if key not in self._kit:
             self._kit[key] = self._policy(lot, t)
         return self._kit[key][site]
@@ -214,21 +216,42 @@ class Worth:
                 and lot.owner == "contingent"
                 and not lot.consent
             )
-            or (disposition == "transfer" and not here.stays_open)
+            or not may_take(self.mission, lot, site, disposition)
             or (disposition != "ship" and here.role == "exit")
-            or (disposition == "handover" and not here.receiver)
             or (lot.owner == "mission" and disposition not in GROUPS[lot.disposal_group])
         )
         return None if forbidden else row
 
-    def local(self, lot: Lot, site: str) -> list[tuple[float, str]]:
-        """Return the dispositions possible at a site by falling utility of one unit.
+    def taken_from(self, site: str) -> float:
+        """Return the hour from which somebody is there to whom kit may be given or sold."""
+        here = self.mission.site[site]
+        if not here.receiver:
+            return math.inf
+        if here.receiver_ready is None:
+            return 0.0
+        return self.mission.hours(here.receiver_ready)
 
-        Abandoning last.
+    @cached_property
+    def _receptions(self) -> tuple[float, ...]:
+        """The hours at which receivers get ready, at sites that have one."""
+        return tuple(sorted({self.taken_from(site) for site in self.stops} - {math.inf}))
+
+    def reception(self, t: float) -> int:
+        """Return how many times receivers have got ready by hour ``t``: then worths change."""
+        return bisect.bisect_right(self._receptions, t + EPS)
+
+    def local(self, lot: Lot, site: str, by: float) -> list[tuple[float, str]]:
+        """Return the dispositions possible at a site by hour ``by``.
+
+        They go by falling utility of one unit, abandoning last.
         """
         prices = self.mission.prices
+        ways = ["transfer", "destroy"]
+        # Before somebody is there, nothing can be given or sold.
+        if self.taken_from(site) <= by + EPS:
+            ways = ["transfer", *GIVING, "destroy"]
         found = []
-        for disposition in ("transfer", "sell", "gift", "handover", "destroy"):
+        for disposition in ways:
             row = self.disposition(lot, disposition, site)
             if row:
                 found.append(
@@ -241,8 +264,16 @@ class Worth:
         found.sort(key=lambda f: -f[0])
         return [*found, (-lot.harm_if_captured * prices.capture_point, "abandon")]
 
+    def late(self, lot: Lot, t: float) -> float:
+        """Return what a unit of a lot costs by its due date if it is never delivered."""
+        if lot.due_by is None:
+            return 0.0
+        since = max(self.mission.hours(lot.due_by), t)
+        days = max(0.0, self.mission.hours(self.mission.end) - since) / 24
+        return days * self.mission.prices.unit_day_late
+
     def _policy(self, lot: Lot, t: float) -> dict[str, KitChoice]:
-        local = {s: self.local(lot, s)[0] for s in self.stops}
+        local = {s: self.local(lot, s, t)[0] for s in self.stops}
         utility = {s: u for s, (u, _) in local.items()}
         ship = self.mission.disposition(lot, "ship")
         for exit_site in self.mission.exits:

@@ -75,8 +75,8 @@ BY_GROUP = (
         "whole",
         {"en": "Lots", "fr": "Lots"},
         {
-            "en": "Lots, or fleets with abandoned vehicles.",
-            "fr": "Lots, ou parcs dont des véhicules sont abandonnés.",
+            "en": "Lots, or fleets of vehicles.",
+            "fr": "Lots, ou parcs de véhicules.",
         },
         "lots",
     ),

@@ -1,4 +1,4 @@
-"""What becomes of every lot: shipped, disposed of, or left; and of vehicles that are abandoned."""
+"""What becomes of every lot: shipped, disposed of, or left; and of vehicles of fleets."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -39,13 +39,13 @@ class Fall:
     def recovery(self) -> float:
         """Share of the value recovered: what the tables say of the disposition.
 
-        Where they say nothing, it is all of what is shipped.
+        Where they say nothing, it is all of what is shipped, and of vehicles that are transferred.
         """
-        if self.fate in {"abandon", "left"} or self.lot is None:
+        if self.fate in {"abandon", "left"}:
             return 0.0
         if self.rule is not None:
             return self.rule.recovery_share
-        return 1.0 if self.fate == "ship" else 0.0
+        return 1.0 if self.fate == "ship" or self.lot is None else 0.0
 
     @property
     def recovered(self) -> float:
@@ -55,7 +55,8 @@ class Fall:
     @property
     def cost(self) -> float:
         """Cost of the disposition."""
-        if self.rule is not None and self.fate != "left":
+        # Vehicles of fleets come on their own wheels and go on working: nobody packs them.
+        if self.rule is not None and self.fate != "left" and self.lot is not None:
             return self.units * self.rule.cost_per_unit
         return 0.0
 
@@ -83,7 +84,7 @@ class Fall:
 
 
 def falls(dossier: Dossier) -> tuple[Fall, ...]:
-    """Return what becomes of all kit not out from the start, and of abandoned vehicles."""
+    """Return what becomes of all kit not out from the start, and of vehicles of fleets."""
     fallen = [
         fall
         for lot in dossier.reading.kit
@@ -94,7 +95,26 @@ def falls(dossier: Dossier) -> tuple[Fall, ...]:
         for disposal in dossier.plan.disposals
         if disposal.lot in dossier.mission.fleet
     ]
-    return tuple(fallen)
+    return (*fallen, *ended(dossier))
+
+
+def ended(dossier: Dossier) -> list[Fall]:
+    """Return own vehicles of fleets that are not abandoned, where they are at the end."""
+    vehicle = dossier.mission.vehicle
+    return [
+        Fall(
+            name=ending.fleet.fleet,
+            lot=None,
+            item=vehicle[ending.fleet.vehicle].name or ending.fleet.vehicle,
+            home=ending.fleet.site,
+            fate=ending.way or "left",
+            site=ending.site,
+            units=round(ending.vehicles),
+            value_each=ending.fleet.value,
+            rule=ending.row,
+        )
+        for ending in dossier.reading.vehicle_endings
+    ]
 
 
 def abandoned(dossier: Dossier, disposal: Disposal) -> Fall:

@@ -257,10 +257,10 @@ LINES = (
         "moment",
         {"en": "Latest arrival", "fr": "Arrivée au plus tard"},
         {
-            "en": "The mission's deadline, where it is out at the port of debarkation; blank where "
-            "it travels on.",
-            "fr": "Échéance de la mission, s'il est sorti au point de débarquement ; vide s'il "
-            "repart.",
+            "en": "The date by which it must be out, where it is out at the port of debarkation; "
+            "blank where it travels on.",
+            "fr": "Date à laquelle il doit être sorti, s'il est sorti au point de débarquement ; "
+            "vide s'il repart.",
         },
         like="LAD (latest arrival date at the POD)",
     ),
@@ -269,8 +269,9 @@ LINES = (
         "moment",
         {"en": "Required delivery", "fr": "Livraison requise"},
         {
-            "en": "When it must be out: the mission's deadline.",
-            "fr": "Date à laquelle il doit être sorti : l'échéance de la mission.",
+            "en": "When it must be out: the lot's due date, else the mission's deadline.",
+            "fr": "Date à laquelle il doit être sorti : celle à laquelle le lot est attendu, sinon "
+            "l'échéance de la mission.",
         },
         like="RDD (required delivery date)",
     ),

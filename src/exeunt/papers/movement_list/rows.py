@@ -78,30 +78,32 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
 
 @attrs.frozen
 class Demand:
-    """What a load asks of transport: from where and when, and where it is out, if that is known."""
+    """What a load asks of transport: from where and when, where it is out if known, and by when."""
 
     origin: str
     ready: datetime
     out: str
+    due: datetime
 
 
 def demand(dossier: Dossier, journey: Journey) -> Demand:
-    """Return where a load stands at the start, when it is ready, and where it is out."""
+    """Return where a load stands at the start, when it is ready, where it is out and by when."""
     mission, load, end = dossier.mission, journey.load, journey.destination
     if load.kind == "people":
         party = mission.party[load.item]
         out = party.destination
         if not out and mission.is_home(party, end):
             out = end
-        return Demand(party.site, party.leave_from or mission.start, out)
+        return Demand(party.site, party.leave_from or mission.start, out, mission.deadline)
     if load.kind == "lot":
         lot = mission.lot[load.item]
         out = lot.destination
         if not out and dossier.reading.is_out(lot, end):
             out = end
-        return Demand(lot.site, lot.ready_from or mission.start, out)
+        ready, due = lot.ready_from or mission.start, lot.due_by or mission.deadline
+        return Demand(lot.site, ready, out, due)
     # Supplies are used up where they are delivered: that is their journey's end.
-    return Demand(journey.origin, mission.start, end)
+    return Demand(journey.origin, mission.start, end, mission.deadline)
 
 
 def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
@@ -121,8 +123,8 @@ def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
         "ald": min(departs, max(begins, asked.ready, mission.start)),
         "departs": departs,
         "ead": arrives,
-        "lad": mission.deadline if is_last else None,
-        "rdd": mission.deadline,
+        "lad": asked.due if is_last else None,
+        "rdd": asked.due,
     }
 
 

@@ -486,3 +486,10 @@ def test_the_unit_minima_are_told_at_once_and_then_better_and_better_bounds() ->
     assert all(a.value < b.value for a, b in itertools.pairwise(told))
     assert told[-1] == found
     assert len(told) > 1
+
+
+def test_what_is_not_ready_can_be_abandoned_before() -> None:
+    m = mission(lots=(attrs.evolve(STORES, ready_from=START + timedelta(days=9)),))
+    found = bound(m, time_limit_s=5, seed=0)
+    assert found.value is not None
+    assert found.value <= 2 * 2_000 + 6 * 9_000 + 1e-6

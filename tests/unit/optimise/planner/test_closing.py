@@ -29,6 +29,7 @@ from tests.support.missions.planner_country import (
     FORT,
     FORT_TOWN,
     GUARDS,
+    LIAISON,
     MI8,
     MI8S,
     SHIP,
@@ -313,6 +314,7 @@ def test_kit_still_at_the_hub_in_the_end_is_disposed_of_there() -> None:
         legs=(FORT_TOWN,),
         fort={"close_from": day(29)},
         dispositions=(SHIP, Disposition(disposition="transfer")),
+        parties=(LIAISON,),
     )
     assert [(d.site, d.disposition, d.quantity) for d in built(mission).disposals] == [
         ("town", "transfer", 6)
@@ -367,3 +369,15 @@ def test_people_are_not_brought_to_where_the_water_does_not_last() -> None:
         seasons=(Season(leg="town-port", closed_from=day(0), closed_to=day(15)),),
     )
     assert referee(mission, built(mission)) == ()
+
+
+def test_one_crate_that_is_not_ready_does_not_hold_a_garrison() -> None:
+    mission = country(
+        parties=(GUARDS,),
+        lots=(attrs.evolve(STORES, quantity=1, ready_from=day(25)),),
+        fort={"holding_people": 10, "standing_cost_per_day": 5_000.0, "receiver": ""},
+        dispositions=(SHIP,),
+    )
+    plan = built(mission)
+    assert [(d.lot, d.disposition) for d in plan.disposals] == [("stores", "abandon")]
+    assert terms(mission, plan).late_person_days == 0

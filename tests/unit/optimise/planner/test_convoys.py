@@ -56,6 +56,12 @@ def test_nothing_to_fetch_is_no_convoy() -> None:
     assert compose(lots=(attrs.evolve(STORES, value=0),)) is None
 
 
+def test_kit_with_a_due_date_is_fetched_first() -> None:
+    others = attrs.evolve(STORES, lot="others", quantity=9)
+    draft = compose(lots=(others, attrs.evolve(STORES, lot="wanted", due_by=day(5))))
+    assert draft.carried == {"others": 4, "wanted": 6}
+
+
 def test_kit_not_ready_is_not_fetched() -> None:
     assert compose(lots=(attrs.evolve(STORES, ready_from=day(1, 12)),)) is None
     assert compose(lots=(attrs.evolve(STORES, ready_from=day(1)),)).carried == {"stores": 6}

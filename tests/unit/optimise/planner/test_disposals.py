@@ -5,7 +5,7 @@ import pytest
 
 from exeunt.model.forces import Disposition, Party
 from exeunt.model.requirements import Requirement
-from tests.support.missions.planner_country import SHIP, STORES, Parts, country, day
+from tests.support.missions.planner_country import LIAISON, SHIP, STORES, Parts, country, day
 
 AMMO = attrs.evolve(
     STORES, lot="ammo", quantity=6, mass_t=1, kit_class="ammunition", value=0, harm_if_captured=10
@@ -129,11 +129,36 @@ def test_what_is_worth_shipping_waits_unless_it_could_not_be_shipped_before() ->
     assert len(taught.world.written.disposals) == 1
 
 
+def test_kit_is_sold_when_the_receiver_is_there() -> None:
+    sell = Disposition(disposition="sell", recovery_share=0.1, lead_hours=24)
+    p = Parts(
+        country(
+            lots=(attrs.evolve(STORES, allowed=("sell",)),),
+            fort={"receiver_ready": day(3)},
+            dispositions=(sell,),
+        )
+    )
+    for t in (0, 24, 48, 72):
+        p.disposals.early(t)
+    assert written(p) == [("stores", "sell", 6, 72, 96)]
+
+
+def test_at_a_closing_kit_goes_to_the_receiver_who_will_be_there() -> None:
+    sell = Disposition(disposition="sell", recovery_share=0.1, lead_hours=24)
+    p = Parts(
+        country(lots=(STORES,), fort={"receiver_ready": day(3)}, dispositions=(sell,)),
+    )
+    assert p.disposals.dispose("fort", STORES, 6, 0, 71, abandon=False) == 0
+    assert p.disposals.dispose("fort", STORES, 6, 0, 73, abandon=True) == 6
+    assert written(p) == [("stores", "sell", 6, 48, 72)]
+
+
 def test_kit_at_a_place_that_stays_open_is_settled_in_the_end() -> None:
     p = Parts(
         country(
             lots=(attrs.evolve(STORES, site="town"),),
             dispositions=(SHIP, Disposition(disposition="transfer")),
+            parties=(LIAISON,),
         ),
         settle_at=48.0,
     )

@@ -4,8 +4,18 @@ import attrs
 
 from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
+from exeunt.model.places import Leg
 from exeunt.optimise.planner.evacuation import Evacuation
-from tests.support.missions.planner_country import BUSES, Parts, country
+from tests.support.missions.planner_country import (
+    BUSES,
+    FORT,
+    FORT_TOWN,
+    PORT,
+    TOWN,
+    TOWN_PORT,
+    Parts,
+    country,
+)
 
 RELEASED = 100.0
 CREW = Party(party="crew", site="town", count=25, population="troops")
@@ -53,3 +63,23 @@ def test_all_go_or_nobody_while_vehicles_are_to_come_back() -> None:
     parts, evacuate = evacuation(crowd, fleets=one_bus)
     evacuate.evacuate("town", RELEASED)
     assert 0 < parts.world.people.count("town") < 50
+
+
+def test_nobody_is_driven_to_where_the_crews_could_not_go_on_from() -> None:
+    sites = (FORT, TOWN, PORT, attrs.evolve(PORT, site="overseas", runway="paved"))
+    flight = Leg(
+        leg="flight", origin="town", destination="overseas", mode="air", km=900, travel_hours=3
+    )
+    for home, goes in (("port", True), ("overseas", False)):
+        drivers = Party(
+            party="drivers", site="town", count=2, population="troops", destination=home
+        )
+        parts, evacuate = evacuation(
+            CREW,
+            drivers,
+            sites=sites,
+            legs=(FORT_TOWN, TOWN_PORT, flight),
+            fleets=(attrs.evolve(BUSES, ownership="own", crew_party="drivers"),),
+        )
+        evacuate.evacuate("town", RELEASED)
+        assert bool(parts.world.written.stages) is goes

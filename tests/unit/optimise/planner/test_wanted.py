@@ -130,6 +130,13 @@ def test_people_go_first_and_then_what_gains_most_for_a_place() -> None:
     assert allotted(wanted(dear, DRIVES, waiting=45), 4) == ({"buses": 1, "trucks": 3}, {})
 
 
+def test_kit_that_would_be_late_goes_first() -> None:
+    due = attrs.evolve(CARGO, late=15.0)
+    assert due.rate == 25.0
+    assert attrs.evolve(due, slot=0.5).rate == 50.0
+    assert allotted(wanted(due, DRIVES), 4) == ({"trucks": 4}, {})
+
+
 def test_a_last_lift_drives_away_what_it_can_whatever_it_gains() -> None:
     dear = attrs.evolve(CARGO, gain=30.0)
     plan = wanted(dear, DRIVES, lift=Lift.EVERYBODY)

@@ -13,6 +13,7 @@ from tests.support.missions.planner_country import (
     BUS,
     FORT_TOWN,
     GUARDS,
+    LIAISON,
     MI8,
     MI8S,
     SELL,
@@ -23,6 +24,7 @@ from tests.support.missions.planner_country import (
     TOWN_PORT,
     TRUCK,
     country,
+    day,
 )
 
 DESTROY = Disposition(disposition="destroy", cost_per_unit=500)
@@ -111,10 +113,10 @@ def test_kit_that_may_not_be_given_is_destroyed_or_abandoned_by_its_harm() -> No
         STORES, kit_class="weapon", value=0, harm_if_captured=10, allowed=("destroy",)
     )
     found = worth(country(lots=(arms,), dispositions=(SELL, DESTROY)))
-    assert found.local(arms, "fort") == [(-500, "destroy"), (-500_000, "abandon")]
+    assert found.local(arms, "fort", 0) == [(-500, "destroy"), (-500_000, "abandon")]
     assert found.choice(arms, "fort", 0).moves == ()
     harmless = attrs.evolve(arms, harm_if_captured=0)
-    assert found.local(harmless, "fort")[-1] == (0, "abandon")
+    assert found.local(harmless, "fort", 0)[-1] == (0, "abandon")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_what_may_become_of_kit(lot: dict, disposition: str, site: str, may: boo
         Disposition(disposition="transfer"),
         Disposition(disposition="handover", lawful=False),
     )
-    found = worth(country(dispositions=rows)).disposition(
+    found = worth(country(dispositions=rows, parties=(LIAISON,))).disposition(
         attrs.evolve(STORES, **lot), disposition, site
     )
     assert (found is not None) is may
@@ -276,3 +278,12 @@ def test_a_place_is_a_client_of_the_hub_its_people_go_on_by() -> None:
         "the town does not close"
     )
     assert worth(country()).clients == {}, "nobody is there"
+
+
+@pytest.mark.parametrize(("due", "t", "days"), [(None, 0, 0), (5, 0, 25), (5, 240, 20), (40, 0, 0)])
+def test_kit_that_never_comes_costs_from_its_due_date_on(
+    due: float | None, t: float, days: float
+) -> None:
+    mission = country()
+    lot = attrs.evolve(STORES, due_by=None if due is None else day(due))
+    assert worth(mission).late(lot, t) == days * mission.prices.unit_day_late
