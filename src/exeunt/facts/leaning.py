@@ -44,6 +44,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "slots_per_day"): (LESS, ("slots",)),
     ("sites", "parking"): (LESS, ("parking",)),
     ("sites", "runway_m"): (LESS, ("runway",)),
+    ("sites", "closes"): (LESS, ("opening_hours",)),
     ("legs", "travel_hours"): (
         MORE,
         (
@@ -54,8 +55,10 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
             "supplies_carried",
             "leg_open",
             "movement_permitted",
+            "opening_hours",
         ),
     ),
+    ("legs", "closes"): (LESS, ("opening_hours",)),
     ("legs", "km"): (MORE, ("range", "supplies_carried")),
     ("legs", "halts"): (LESS, ("halts",)),
     ("legs", "vehicles_per_day"): (LESS, ("column_capacity",)),

@@ -12,11 +12,12 @@ from functools import cached_property, partial
 
 import attrs
 
-from exeunt.clock.spans import NEVER, Spans, both, hold, holds
+from exeunt.clock.spans import NEVER, Spans, both, hold, holds, next_in
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stocks import may_import
+from exeunt.network.daytime import Daytime
 from exeunt.network.march import MarchClock, nights
 from exeunt.network.permissions import permitted, season, usable
 from exeunt.network.routes import cheapest_ways
@@ -64,6 +65,7 @@ class Network:
         self._leaves: dict[tuple[str, str, str, str], Spans] = {}
         self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
+        self.daytime = Daytime(mission)
 
     # ---- time ----
 
@@ -239,18 +241,32 @@ class Network:
         """Time the runs of a serial from ``depart``; ``stops[i]`` are the hours after run ``i``.
 
         A road convoy marches for the doctrine's hours of each day and then rests for the others; a
-        stop as long as that rest counts as it. It does not rest at sites that have ``closed``.
+        stop as long as that rest counts as it. All move by the hours of their legs, so the first
+        may leave later than asked, and where those hours are over nothing arrives (inf). At sites
+        that have ``closed`` nobody spends the night: the convoy halts on the leg beyond or before.
         """
         hours_per_day = math.inf
         if mode == "road":
             hours_per_day = self.mission.doctrine.march_hours_per_day
         clock = MarchClock(depart, hours_per_day)
-        hops = []
+        hops: list[Hop] = []
         for run, stop in zip(runs, stops, strict=True):
             for step in run:
-                leaves, arrives = clock.drive(
-                    step.leg.travel_hours, step.leg.halts, passes=step.origin in closed
-                )
-                hops.append(Hop(step, leaves, arrives))
+                came = attrs.evolve(clock)
+                hop = self._driven(clock, step, closed)
+                if hops and step.origin in closed and clock.is_night(hops[-1].arrive, hop.depart):
+                    comes = next_in(self.daytime.on(hops[-1].step.leg), hop.depart)
+                    hops[-1] = attrs.evolve(hops[-1], arrive=comes)
+                    clock = attrs.evolve(came, now=comes, driven=0.0)
+                    hop = self._driven(clock, step, closed)
+                hops.append(hop)
             clock.halt(stop)
         return hops
+
+    def _driven(self, clock: MarchClock, step: Step, closed: Container[str]) -> Hop:
+        """Drive a step by the clock, in the hours of its leg."""
+        hours = self.daytime.on(step.leg)
+        leaves, arrives = clock.drive(
+            step.leg.travel_hours, hours, step.leg.halts, passes=step.origin in closed
+        )
+        return Hop(step, leaves, arrives)
