@@ -456,7 +456,7 @@ def test_doing_nothing_breaks_no_rule_but_northern_stocks_and_a_date(mali: Missi
 
 def test_ber_can_be_left_with_one_convoy_from_timbuktu(mali: Mission) -> None:
     """One round trip of 27 trucks and their enablers takes Ber's people, its vehicles and the contingent's containers; the mission's own stores are given up."""
-    leave, march, turn = datetime(2023, 8, 10, 6), timedelta(hours=32), timedelta(hours=36)
+    leave, march, turn = datetime(2023, 8, 10, 6), timedelta(hours=32), timedelta(hours=40)
     close = leave + march + turn
     ways = (("timbuktu", "ber", leave), ("ber", "timbuktu", close))
     stages = tuple(

@@ -226,8 +226,10 @@ def countries(draw) -> Mission:
             "packing_days": some(0, 1, 4),
             "slots_per_day": some(None, 2),
             "parking": some(None, 1),
+            "opens": some(None, 9.0),
         },
         town={
+            "closes": some(None, 15.0),
             "yard_teu": some(None, 20.0),
             "unload_teu_per_day": some(None, 8.0),
             "turn_hours": some(0, 12),
@@ -242,6 +244,8 @@ def countries(draw) -> Mission:
             "last_lift_hours": some(6, 24),
             "spacing_hours": some(0, 4),
             "march_hours_per_day": some(10, 24),
+            "air_daylight": some(0, 1),
+            "road_daylight_from_threat": some(0, 1000),
         },
         fleets=(
             attrs.evolve(TRUCKS, crew_party=crews, out_of_service_share=some(0, 0.15)),

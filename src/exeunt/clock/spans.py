@@ -114,7 +114,7 @@ def departures(spans: Spans, first: float, last: float, apart: float) -> float:
     # Each as early as it can be: no other choice leaves more room for the rest.
     count = 0
     while at <= last:
-        end = _end_of_span(spans, at)
+        end = end_of_span(spans, at)
         further = int((min(end, last) - at) / apart)
         if at + further * apart >= end:
             further -= 1  # a span does not hold its last moment
@@ -123,7 +123,7 @@ def departures(spans: Spans, first: float, last: float, apart: float) -> float:
     return float(count)
 
 
-def _end_of_span(spans: Spans, at: float) -> float:
+def end_of_span(spans: Spans, at: float) -> float:
     """Return the end of the span that holds a moment."""
     _, end = spans[_begun(spans, at) - 1]
     return end

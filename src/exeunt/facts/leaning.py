@@ -57,10 +57,12 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "slots_per_day"): (LESS, ("slots",)),
     ("sites", "parking"): (LESS, ("parking",)),
     ("sites", "runway_m"): (LESS, ("runway",)),
+    ("sites", "closes"): (LESS, ("opening_hours",)),
     ("legs", "travel_hours"): (
         MORE,
         SLOWER,
     ),
+    ("legs", "closes"): (LESS, ("opening_hours",)),
     ("legs", "km"): (MORE, ("range", *SLOWER)),
     ("legs", "halts"): (LESS, ("halts",)),
     ("legs", "vehicles_per_day"): (LESS, ("column_capacity",)),

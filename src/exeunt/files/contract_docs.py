@@ -49,7 +49,9 @@ What readers take:
   refused where both of its readings are possible.
 - **Dates** as `2023-07-01`, `2023-07-01T06:00`, `1 Jul 2023`, `1er juillet 2023`, `25/12/2023`,
   `010600 JUL 23`, Excel dates. `03/04/2023` is refused: it has two meanings. All times are local
-  to the mission.
+  to the mission, whose clock is `utc_offset_hours` ahead of UTC: by it the sun rises and sets.
+- **Clock times** (`opens`, `closes`) in hours of the day, `6.5` or `6:30`, by the mission's clock,
+  or by a site's own where it has one (`utc_offset_hours` in `sites`).
 - **Coordinates** in decimal degrees, in degrees, minutes and seconds (`16°16'44"N`, `0°03'00"O`),
   or an MGRS reference as latitude with the longitude blank.
 - **Blanks**: nothing, `N/A`, `-`, `TBC`, `TBD`, `à confirmer`, `s.o.`; where a receiver, a provider

@@ -116,6 +116,18 @@ class MissionSettings:
         aliases=("monnaie",),
         example="USD",
     )
+    # Only the sun asks for it: all times in the tables are of one clock.
+    utc_offset_hours: float = column(
+        "number",
+        {"en": "UTC offset", "fr": "Décalage UTC"},
+        "Lead of the mission's clock over UTC: 4.5 where it is 16:30 at noon in UTC.",
+        unit="hours",
+        default=0.0,
+        ge=-12,
+        le=14,
+        example="0",
+        since=2,
+    )
     description: str = column(
         "text",
         {"en": "Description", "fr": "Description"},

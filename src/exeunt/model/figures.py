@@ -103,6 +103,33 @@ class Doctrine:
         high=12,
         source="assumed: daylight",
     )
+    # In the dark a mine is not seen, and nobody comes to help. The default asks nothing, for the
+    # sake of missions from before it was asked.
+    road_daylight_from_threat: float = column(
+        "number",
+        {},
+        "Strikes per 100 km from which on a road is driven between sunrise and sunset only.",
+        unit="strikes/100 km",
+        default=1000.0,
+        ge=0,
+        low=0,
+        high=1000,
+        source="assumed: more than any road has, so that a mission asks for daylight itself",
+        since=2,
+    )
+    air_daylight: float = column(
+        "number",
+        {},
+        "1: aircraft take off and land between sunrise and sunset only, exits apart; 0: at any "
+        "hour.",
+        default=0.0,
+        ge=0,
+        le=1,
+        low=0,
+        high=1,
+        source="assumed: fields have lights, so that a mission asks for daylight itself",
+        since=2,
+    )
     # Services cannot all be on the last truck: within this span they may go ahead, while the
     # floor stays.
     last_lift_hours: float = column(

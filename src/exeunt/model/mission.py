@@ -57,6 +57,7 @@ class Mission:
     end: datetime
     period_hours: int = 24
     currency: str = "USD"
+    utc_offset_hours: float = attrs.field(default=0.0, metadata={"since": 2})
     description: str = ""
     doctrine: Doctrine = attrs.field(factory=Doctrine)
     prices: Prices = attrs.field(factory=Prices)

@@ -2,6 +2,7 @@
 
 import attrs
 
+from exeunt.model import openings
 from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.columns import Row, Time, column
 from exeunt.model.pace import COVERS, SURFACES
@@ -101,6 +102,26 @@ class Site(Row):
         default=None,
         ge=0,
         example="6",
+    )
+    # A field without lights, or one whose tower goes home: what flies is late by hours, so that a
+    # plan to land after dark ends on another field.
+    opens: float | None = openings.opens(
+        "Clock time from which aircraft may land and take off, such as 6:30; blank is midnight."
+    )
+    closes: float | None = openings.closes("Clock time until which they may, such as 18:00;")
+    daylight: bool = openings.daylight(
+        "Aircraft land and take off between sunrise and sunset only: a field without lights."
+    )
+    utc_offset_hours: float | None = column(
+        "number",
+        {"en": "UTC offset", "fr": "Décalage UTC"},
+        "Its own clock's lead over UTC, for `opens` and `closes`; blank: the mission's.",
+        unit="hours",
+        default=None,
+        ge=-12,
+        le=14,
+        example="1",
+        since=2,
     )
     beds: int | None = column(
         "integer",
@@ -459,6 +480,15 @@ class Leg(Row):
         default=None,
         ge=0,
         example="120",
+    )
+    # A border post, a ferry, a curfew. On the way a serial halts where it is, so what is asked is
+    # that it moves by these hours, not only that it leaves by them.
+    opens: float | None = openings.opens(
+        "Clock time from which serials may move on it, such as 6:30; blank is midnight."
+    )
+    closes: float | None = openings.closes("Clock time until which they may, such as 18:00;")
+    daylight: bool = openings.daylight(
+        "Serials move on it between sunrise and sunset only, whatever the doctrine says."
     )
     # Blank is unknown, not safe: the figure is then made from the incidents and from how much the
     # leg was used. Only a leg of which neither is said counts as quiet.

@@ -12,11 +12,12 @@ from functools import cached_property, partial
 
 import attrs
 
-from exeunt.clock.spans import NEVER, Spans, both, hold, holds
+from exeunt.clock.spans import NEVER, Spans, both, hold, holds, next_in
 from exeunt.model.columns import Time
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg
 from exeunt.model.stocks import may_import
+from exeunt.network.daytime import Daytime
 from exeunt.network.march import MarchClock, nights
 from exeunt.network.permissions import permitted, season, usable
 from exeunt.network.routes import cheapest_ways
@@ -66,6 +67,7 @@ class Network:
         self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
         self.speeds = Speeds(mission)
+        self.daytime = Daytime(mission)
 
     # ---- time ----
 
@@ -251,7 +253,9 @@ class Network:
         All of it goes at the pace of the slowest of ``types``.
 
         A road convoy marches for the doctrine's hours of each day and then rests for the others; a
-        stop as long as that rest counts as it. It does not rest at sites that have ``closed``.
+        stop as long as that rest counts as it. All move by the hours of their legs, so the first
+        may leave later than asked, and where those hours are over nothing arrives (inf). At sites
+        that have ``closed`` nobody spends the night: the convoy halts on the leg beyond or before.
         """
         hours_per_day = math.inf
         if mode == "road":
@@ -259,16 +263,27 @@ class Network:
         clock = MarchClock(depart, hours_per_day)
         hops: list[Hop] = []
         for run, stop in zip(runs, stops, strict=True):
-            hops += [self._driven(clock, step, types, step.origin in closed) for step in run]
+            for step in run:
+                came = attrs.evolve(clock)
+                hop = self._driven(clock, step, types, closed)
+                if hops and step.origin in closed and clock.is_night(hops[-1].arrive, hop.depart):
+                    comes = next_in(self.daytime.on(hops[-1].step.leg), hop.depart)
+                    hops[-1] = attrs.evolve(hops[-1], arrive=comes)
+                    clock = attrs.evolve(came, now=comes, driven=0.0)
+                    hop = self._driven(clock, step, types, closed)
+                hops.append(hop)
             clock.halt(stop)
         return hops
 
-    def _driven(self, clock: MarchClock, step: Step, types: Collection[Mover], passes: bool) -> Hop:
-        """Drive a step by the clock; a convoy ``passes`` a site that has closed without a rest."""
-        leg, hours = step.leg, self.speeds.stage_hours(step.leg, types, clock.now)
+    def _driven(
+        self, clock: MarchClock, step: Step, types: Collection[Mover], closed: Container[str]
+    ) -> Hop:
+        """Drive a step by the clock, in the hours of its leg; nobody rests where it has closed."""
+        leg, by = step.leg, self.daytime.on(step.leg)
+        hours = self.speeds.stage_hours(leg, types, clock.now)
         while True:
             tried = attrs.evolve(clock)
-            leaves, arrives = tried.drive(hours, leg.halts, passes=passes)
+            leaves, arrives = tried.drive(hours, by, leg.halts, passes=step.origin in closed)
             # A night before the leg may be the last of a season: who leaves later takes longer.
             needed = self.speeds.stage_hours(leg, types, leaves)
             if needed <= hours:

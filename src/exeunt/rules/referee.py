@@ -11,6 +11,7 @@ from exeunt.rules import (
     air,
     closing,
     conservation,
+    daylight,
     duty,
     freight,
     halts,
@@ -40,6 +41,7 @@ FLOORS: dict[str, tuple[Rule, ...]] = {
     "Movement": (
         movement.legs_exist,
         movement.leg_open,
+        daylight.opening_hours,
         permits.movement_permitted,
         permits.notice,
         reserves.reserves_held,

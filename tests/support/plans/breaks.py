@@ -448,6 +448,18 @@ BREAKS = (
             MISSION, seasons=(Season(leg="town-port", closed_from=at(6), closed_to=at(6, 6)),)
         ),
     ),
+    Break("opening_hours", "a leg entered too early", row(MISSION, "legs", "fort-town", opens=6.5)),
+    Break("opening_hours", "a leg left too late", row(MISSION, "legs", "fort-town", closes=21.5)),
+    Break(
+        "opening_hours",
+        "too few hours to drive in",
+        row(MISSION, "legs", "town-port", opens=11, closes=18),
+    ),
+    Break("opening_hours", "a threatened road by night", doctrine(road_daylight_from_threat=0.1)),
+    Break("opening_hours", "flights before sunrise", doctrine(air_daylight=1)),
+    Break("opening_hours", "a field without lights", row(MISSION, "sites", "town", daylight=True)),
+    Break("opening_hours", "a field not yet open", row(MISSION, "sites", "town", opens=6.25)),
+    Break("opening_hours", "a field that has closed", row(MISSION, "sites", "airport", closes=12)),
     Break(
         "movement_permitted", "roads refused", row(MISSION, "permissions", "roads", state="refused")
     ),

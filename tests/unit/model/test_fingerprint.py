@@ -17,7 +17,6 @@ from exeunt.model.places import Leg
 
 # As printed by release 0.1.0 before files had a version; the others have been corrected since.
 FIRST = {
-    "littoral": "94458f8723bac992",
     "port-run": "19f2bfa0f9fc2c75",
     "tiny": "b0a8a8a2a22d958f",
 }

@@ -75,12 +75,12 @@ def test_a_leg_with_few_halting_places_is_begun_rested() -> None:
     """Four hours driven, ten hours ahead: the night is on the leg, or before it."""
     clock = MarchClock(0.0, 10.0)
     clock.drive(4)
-    assert clock.drive(10, 1) == (4, 28)
+    assert clock.drive(10, most_nights=1) == (4, 28)
     clock = MarchClock(0.0, 10.0)
     clock.drive(4)
-    assert clock.drive(10, 0) == (18, 28)
+    assert clock.drive(10, most_nights=0) == (18, 28)
     # Who has rested rests no more, however few places there are.
-    assert MarchClock(0.0, 10.0).drive(12, 0) == (0, 26)
+    assert MarchClock(0.0, 10.0).drive(12, most_nights=0) == (0, 26)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,35 @@ def test_who_passes_a_place_rests_beyond_it() -> None:
     clock = MarchClock(0.0, 10.0, driven=10.0)
     assert clock.drive(10, passes=True) == (0, 24)
     assert MarchClock(0.0, 10.0, driven=10.0).drive(10) == (14, 24)
+
+
+def test_the_clock_waits_for_the_day() -> None:
+    days = tuple((24.0 * n + 6, 24.0 * n + 18) for n in range(9))
+    clock = MarchClock(0, 10)
+    assert clock.drive(4, days) == (6, 10)
+    assert clock.drive(8, days) == (10, 32)
+
+
+def test_a_march_that_dusk_cuts_in_two_has_its_whole_night_then() -> None:
+    """From dusk at 20:00 to dawn at 6:00 are ten hours: it stands four more, for a night of 14."""
+    days = tuple((24.0 * n + 6, 24.0 * n + 20) for n in range(9))
+    clock = MarchClock(18, 10)
+    assert clock.drive(10, days) == (18, 42)
+    assert clock.drive(1, days) == (42, 43)
+
+
+def test_after_the_last_day_nothing_arrives() -> None:
+    clock = MarchClock(0, 10)
+    assert clock.drive(13, ((6.0, 18.0),)) == (6, math.inf)
+    assert clock.drive(1, ((6.0, 18.0),)) == (math.inf, math.inf)
+    assert MarchClock(0, 10).drive(13, ((6.0, 18.0),), 0) == (6, math.inf)
+    assert MarchClock(19, 10).drive(1, ((6.0, 18.0),), 0) == (math.inf, math.inf)
+
+
+def test_a_leg_without_halting_places_is_begun_in_the_morning() -> None:
+    """Four hours are left of the day, six are to drive: the night is on the leg, or before it."""
+    days = tuple((24.0 * n + 6, 24.0 * n + 18) for n in range(9))
+    assert MarchClock(14, 10).drive(6, days, 1) == (14, 14 + 4 + 14 + 2)
+    assert MarchClock(14, 10).drive(6, days, 0) == (30, 36)
+    # who could not do it in a day from dawn either does not wait for ever
+    assert MarchClock(6, 10).drive(11, days, 0)[0] < 54

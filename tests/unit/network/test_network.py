@@ -315,3 +315,15 @@ def test_a_flight_does_not_go_on_from_a_field() -> None:
         "fort",
         "town",
     }
+
+
+def test_a_convoy_that_dusk_finds_at_a_closed_site_has_halted_before_it() -> None:
+    """By day alone: ten hours to the town end at dusk; the night is in the town, or on the leg before."""
+    by_day = {"opens": 6.0, "closes": 16.0}
+    legs = tuple(attrs.evolve(leg, **by_day) for leg in country().legs)
+    mission = attrs.evolve(country(), legs=legs)
+    down, onward = (mission.leg[leg.leg] for leg in (FORT_TOWN, TOWN_PORT))
+    way = (Step(down, "fort", "town"), Step(onward, "town", "port"))
+    for closed, comes in (((), 16), ({"town"}, 30)):
+        hops = Network(mission).timetable([way], "road", 0, [0], closed=closed)
+        assert [(hop.depart, hop.arrive) for hop in hops] == [(6, comes), (30, 40)]

@@ -121,7 +121,10 @@ class Convoys:
             hops = network.timetable(
                 runs, lane.mode, depart, stops, types=types, closed=world.closed.sites
             )
-            if self._comes_back_too_late(lane, hops, runs):
+            # By day only: the first lawful hour may be hours later, or in another period.
+            depart = hops[0].depart
+            late = depart >= t + m.period_hours - EPS
+            if late or self._comes_back_too_late(lane, hops, runs):
                 return None
             draft = Draft(
                 lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1

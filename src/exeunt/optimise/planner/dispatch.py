@@ -22,6 +22,8 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
+DAY_HOURS = 24
+
 
 @attrs.frozen
 class Built:
@@ -56,8 +58,11 @@ def build(
     roads = Roads(world, worth, tactics, convoys)
     parting = Parting(world, keep, disposals)
     left: dict[tuple[str, str], int] = {}
+    # In periods of a day all is decided at dawn: who came in the evening has had a night by then,
+    # and not at midnight.
+    dawn = network.daytime.dawn() if mission.period_hours == DAY_HOURS else 0.0
     for k in range(world.calendar.periods - 1):
-        t = float(k * mission.period_hours)
+        t = k * mission.period_hours + dawn
         if stop():
             return None
         world.advance(t)

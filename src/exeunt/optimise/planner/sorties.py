@@ -12,6 +12,7 @@ from exeunt.network.march import QUARTER_HOUR, up
 from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.airfields import Airfields, Circuit
 from exeunt.optimise.planner.flight import Flight
+from exeunt.optimise.planner.flighthours import first_round, lawful_rounds, touches
 from exeunt.optimise.planner.keep import People, minus
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -33,6 +34,7 @@ class Sorties:
         """Keep what composing needs."""
         self.world, self.tactics, self.airfields = world, tactics, airfields
         self.mission = world.mission
+        self._turn = world.mission.doctrine.flight_turn_hours
 
     def compose(
         self,
@@ -53,15 +55,20 @@ class Sorties:
         self.world.tried += 1
         kind = self.mission.aircraft_type[fleet.aircraft]
         circuit = self.airfields.circuit(fleet, way, kind, t)
-        if circuit is None or self.airfields.usable(fleet, t) <= 0:
+        if circuit is None:
             return None
+        asked = touches(self.world.network.daytime, self._times(circuit, t, 1), self._turn)
+        begin = first_round(asked, t, t + self.mission.period_hours)
+        if begin is None or self.airfields.usable(fleet, begin) <= 0:
+            return None
+        t = begin
         loaded = self._times(circuit, t, 1)[circuit.loaded - 1]
         people = self._cleared_people(loaded, people)
         freight = self._cleared_freight(loaded, freight)
         rotation = self._rotation(circuit, t)
         waves = 1
         if not together:
-            waves = self._waves(t, rotation, whole=whole)
+            waves = lawful_rounds(asked, t, rotation, self._waves(t, rotation, whole=whole))
         while waves > 1 and not self._last_cleared(
             loaded, loaded.depart + (waves - 1) * rotation, people, freight
         ):
