@@ -28,7 +28,13 @@ LIMITS = {
         "runway_m": LESS,
     },
     "legs": {"travel_hours": MORE, "km": MORE, "vehicles_per_day": LESS, "halts": LESS},
-    "vehicles": {"payload_t": LESS, "teu": LESS, "seats": LESS, "fuel_l_per_km": MORE},
+    "vehicles": {
+        "payload_t": LESS,
+        "teu": LESS,
+        "seats": LESS,
+        "fuel_l_per_km": MORE,
+        "tank_km": LESS,
+    },
     "fleets": {"count": LESS, "out_of_service_share": MORE},
     "aircraft": {
         "payload_t": LESS,
@@ -55,6 +61,8 @@ LIMITS = {
         "flying_hours_per_day": LESS,
         "flight_turn_hours": MORE,
         "passenger_t": MORE,
+        "driven_payload_t": LESS,
+        "driven_tank_km": LESS,
     },
 }
 """What limits a plan, and in which direction it is worse."""
