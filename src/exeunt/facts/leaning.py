@@ -33,6 +33,7 @@ SLOWER = (
     "supplies_carried",
     "leg_open",
     "movement_permitted",
+    "opening_hours",
 )
 """Rules that ask how long a stage takes."""
 
@@ -60,17 +61,18 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("sites", "closes"): (LESS, ("opening_hours",)),
     ("legs", "travel_hours"): (
         MORE,
-        SLOWER,
+        (*SLOWER, "capacity"),
     ),
     ("legs", "closes"): (LESS, ("opening_hours",)),
-    ("legs", "km"): (MORE, ("range", *SLOWER)),
+    ("legs", "km"): (MORE, ("range", "capacity", *SLOWER)),
     ("legs", "halts"): (LESS, ("halts",)),
     ("legs", "vehicles_per_day"): (LESS, ("column_capacity",)),
     ("vehicles", "payload_t"): (LESS, ("capacity",)),
     ("vehicles", "teu"): (LESS, ("capacity",)),
     ("vehicles", "seats"): (LESS, ("capacity", "reserves_held")),
-    ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
+    ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried", "capacity")),
     ("vehicles", "speed_kmh"): (LESS, SLOWER),
+    ("vehicles", "tank_km"): (LESS, ("capacity",)),
     ("fleets", "count"): (LESS, ("vehicles_conserved",)),
     ("fleets", "out_of_service_share"): (MORE, ("vehicles_conserved",)),
     ("aircraft", "payload_t"): (LESS, ("capacity",)),
@@ -81,7 +83,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
     ("aircraft", "crews"): (LESS, ("flight_duty",)),
     ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
-    ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
+    ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried", "capacity")),
     ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (
         MORE,
@@ -119,6 +121,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ),
     ("doctrine", "taxi_hours"): (MORE, SLOWER),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
+    ("doctrine", "driven_payload_t"): (LESS, ("capacity",)),
+    ("doctrine", "driven_tank_km"): (LESS, ("capacity",)),
 }
 """Figures that limit a plan: in which direction they are worse, and which rules ask for them."""
 

@@ -39,11 +39,11 @@ class Hours:
         for stage, mode, name, origin, destination, depart, arrive in stages:
             leg, home = self.book.first("legs", leg=name), arrive
             if len(rounds) > 1 and stage == stages[-1][0]:
-                home = depart + HOUR * leg["travel_hours"]
-            told = []
+                home = depart + HOUR * self.book.stage_hours(serial, stage, name)
+            told, hours = [], self.book.stage_hours(serial, stage, name)
             for _, after in rounds:
                 leaves, lands = depart + after, home + after
-                told.append(self.on_leg(leg, mode, leaves, lands))
+                told.append(self.on_leg(leg, mode, leaves, lands, hours))
                 if mode == "air":
                     told += [self.at_field(origin, leaves), self.at_field(destination, lands)]
             if SHUT in told:
@@ -51,7 +51,7 @@ class Hours:
             elif UNSURE in told:
                 self.unsure.add((serial, stage))
 
-    def on_leg(self, leg, mode, leaves, lands):
+    def on_leg(self, leg, mode, leaves, lands, hours):
         """Say whether a leg is open when a stage leaves and arrives, and for long enough between."""
         struck = strikes(self.book, leg, leaves)
         sun = leg["daylight"] or (
@@ -68,9 +68,9 @@ class Hours:
         edges = [look(leaves), look(lands)]
         if min(edges) < OPEN:
             return min(edges)
-        return self.long_enough(leg, mode, leaves, lands, look)
+        return self.long_enough(mode, leaves, lands, hours, look)
 
-    def long_enough(self, leg, mode, leaves, lands, look):
+    def long_enough(self, mode, leaves, lands, hours, look):
         """Say whether a stage has its hours on the move while its leg is open, a day's march in each 24."""
         march = self.book.doctrine["march_hours_per_day"] if mode == "road" else 24
         surely = perhaps = days = 0
@@ -82,7 +82,7 @@ class Hours:
             perhaps += min(march * HOUR, STEP * (looks.count(OPEN) + looks.count(UNSURE)))
             day, days = until, days + 1
         # A look stands for five minutes: each opening and closing may be missed by as many.
-        missed, needed = 4 * STEP * days, HOUR * leg["travel_hours"]
+        missed, needed = 4 * STEP * days, HOUR * hours
         if perhaps + missed < needed:
             return SHUT
         return OPEN if surely - missed >= needed else UNSURE
