@@ -11,6 +11,7 @@ TESTS = ROOT / "tests" / "unit"
 
 WITHOUT = {
     "fields and their checks alone; every field is read, written and refused in tests/unit/files": (
+        "model/dispositions",
         "model/feasibility",
         "model/figures",
         "model/forces",

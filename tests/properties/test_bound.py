@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from exeunt.files.missions import read_mission
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Prices
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace

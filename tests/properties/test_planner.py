@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.files.missions import read_mission
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace

@@ -7,7 +7,8 @@ import attrs
 from exeunt.facts.curves import Curve
 from exeunt.facts.series import KitBehind, Reading
 from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
-from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Load

@@ -7,8 +7,9 @@ import attrs
 
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import FORMAT_VERSION, Row
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.pace import SHIPPED, Pace
 from exeunt.model.places import Leg, Site

@@ -8,8 +8,9 @@ from exeunt.facts.facts import Facts
 from exeunt.facts.leaning import MORE, Leaning
 from exeunt.facts.weights import SIZES, Weight
 from exeunt.model.columns import Column, Row, columns, header_in
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Figure
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season, Threat
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.pace import Pace

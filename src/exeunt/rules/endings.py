@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.model.choices import SiteRole, Way
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.transport import Fleet
 from exeunt.rules.breach import above

@@ -8,7 +8,8 @@ import attrs
 
 from exeunt.clock.steps import EPS, Event, Steps, short, stretches
 from exeunt.model.choices import SiteRole, Way
-from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.rules.breach import Breach, above, at_most, below, not_before, teams

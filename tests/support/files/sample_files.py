@@ -9,8 +9,9 @@ import openpyxl
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace

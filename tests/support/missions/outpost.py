@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Reserve, Stage

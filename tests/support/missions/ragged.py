@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site

@@ -6,8 +6,9 @@ from random import Random
 import attrs
 
 from exeunt.facts.series import Reading
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Stage, Terms

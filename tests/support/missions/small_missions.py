@@ -13,8 +13,9 @@ anything can close; no supplies, permissions, seasons, rates, yards, beds or air
 import random
 from datetime import datetime, timedelta
 
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Prices
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
 from exeunt.model.places import Leg, Site

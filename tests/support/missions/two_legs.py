@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from exeunt.feasible.axes import axes
+from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg, Site
 from exeunt.model.reason import Reason

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.facts.leaning import LIMITS, leanings, worsened
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.plan import Disposal
 from exeunt.rules.referee import RULES
 from tests.support.missions.report_samples import day, guessed, small_mission, small_plan

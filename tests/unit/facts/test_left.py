@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.facts.left import behind, fate_reasons, late
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.places import Leg, Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.feasible.outbound import disposable, ships, travellers
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from tests.support.missions.planner_country import (
     GUARDS,
     LIAISON,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.places import Site
 

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.network.homes import kit_homes, may_ship, may_stay, may_take, people_homes
 from tests.support.missions.planner_country import (
     LIAISON,

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.rules.endings import vehicle_endings

@@ -15,7 +15,8 @@ from collections.abc import Collection
 
 import attrs
 
-from exeunt.model.forces import GIVING, NEVER_GIVEN, Disposition, Lot, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.transport import VehicleType

@@ -34,7 +34,7 @@ reserves, the rest of trucks that have not loaded, and whatever else is not name
 import math
 from collections import defaultdict
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.carriage import carriage

@@ -8,7 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND
 from exeunt.optimise.bound.linear import Term

@@ -4,7 +4,8 @@ import math
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import Way
-from exeunt.model.forces import GIVING, Disposition, Lot
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import GIVING, Lot
 from exeunt.model.plan import Disposal
 from exeunt.network.march import up
 from exeunt.optimise.planner.lift import Lift

@@ -12,7 +12,8 @@ from functools import cached_property
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Disposition, Lot, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.network.fields import flies

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import attrs
 
-from exeunt.model.forces import DISPOSITIONS, Disposition, Lot
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import DISPOSITIONS, Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.dossier import Dossier
 

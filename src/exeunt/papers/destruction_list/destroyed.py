@@ -8,7 +8,8 @@ import attrs
 
 from exeunt.documents.parts import Value
 from exeunt.facts.left import kit_reasons
-from exeunt.model.forces import Disposition, Lot
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import midnight

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from exeunt.files.missions import read_mission
-from exeunt.model.forces import Disposition, Lot, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Leg, Site

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.works import Works
 from tests.support.missions.planner_country import GUARDS, SELL, SHIP, STORES, country

@@ -5,7 +5,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
 from exeunt.model.mission import Mission
 from exeunt.model.places import Leg

@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
 from exeunt.model.requirements import Requirement
 from tests.support.missions.planner_country import LIAISON, SHIP, STORES, Parts, country, day
 

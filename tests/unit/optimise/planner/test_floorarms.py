@@ -3,7 +3,8 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.lift import Lift

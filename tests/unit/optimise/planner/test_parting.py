@@ -2,7 +2,8 @@
 
 import attrs
 
-from exeunt.model.forces import Disposition, Party
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.parting import Parting
 from exeunt.rules.referee import referee

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network

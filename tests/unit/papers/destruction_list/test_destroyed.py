@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import attrs
 import pytest
 
-from exeunt.model.forces import Disposition, Lot
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.destruction_list.destroyed import Destruction, days, named, teams_needed
 from tests.support.pages.paper_world import dossier

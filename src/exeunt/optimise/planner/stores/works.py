@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from exeunt.model.forces import Disposition
+from exeunt.model.dispositions import Disposition
 from exeunt.optimise.planner.stores import Undo
 
 
