@@ -1,5 +1,6 @@
 """Duty: those who drive or fly, and vehicles, take their hours from serial to serial."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -202,13 +203,23 @@ def flight_duty(case: Case) -> Iterator[Breach]:
         if not serial.flies:
             continue
         for aircraft in serial.aircraft:
-            # The crew reports while the aircraft is made ready.
-            begin = serial.depart - case.mission.doctrine.flight_turn_hours
-            duty = _Duty(begin, serial.arrive, aircraft.number)
-            yield from _too_long(case, serial, aircraft.kind.crews, duty)
-            duties[aircraft.fleet.air_fleet].append(duty)
+            for duty in _duties(case, serial, aircraft.number):
+                yield from _too_long(case, serial, aircraft.kind.crews, duty)
+                duties[aircraft.fleet.air_fleet].append(duty)
     for fleet, theirs in duties.items():
         yield from _without_rest(case, fleet, theirs)
+
+
+def _duties(case: Case, serial: Serial, aircraft: float) -> Iterator[_Duty]:
+    """Yield the duties of a sortie's crews: one, or more where they rest on the way."""
+    doctrine = case.mission.doctrine
+    # The crew reports while the aircraft is made ready.
+    begin, home = serial.depart - doctrine.flight_turn_hours, serial.arrive
+    for before, after in itertools.pairwise(serial.hops):
+        if not below(after.depart - before.arrive, DAY - doctrine.flight_duty_hours):
+            yield _Duty(begin, before.arrive, aircraft)
+            begin = after.depart - doctrine.flight_turn_hours
+    yield _Duty(begin, home, aircraft)
 
 
 def _too_long(case: Case, serial: Serial, crews: float, duty: _Duty) -> Iterator[Breach]:

@@ -112,6 +112,38 @@ def block_hours(docket):
             yield docket.book.seconds(date), fleet
 
 
+def flight_duty(docket):
+    """An air fleet's crews are on duty no longer in any 24 hours than crews may be."""
+    longest, turn = docket.doctrine["flight_duty_hours"], docket.doctrine["flight_turn_hours"]
+    fleets = defaultdict(list)
+    for trip, load, kind in flights(docket):
+        parts = [[trip.stages[0]]]
+        for one, other in pairwise(trip.stages):
+            if other.depart - one.arrive >= (24 - longest) * HOUR - ONE_SECOND:
+                parts.append([])
+            parts[-1].append(other)
+        for part in parts:
+            begin, end = part[0].depart - turn * HOUR, part[-1].arrive
+            fleets[load.item].append((begin, end, load.quantity))
+            if end - begin > kind["crews"] * longest * HOUR + ONE_SECOND:
+                yield trip.stages[0].depart, trip.serial
+    for fleet, duties in fleets.items():
+        crews = docket.aircraft_of(fleet)["crews"]
+        # What lies in a moving window grows and shrinks evenly between these moments.
+        for end in {at for a, b, _ in duties for at in (a, b, a + DAY, b + DAY)}:
+            since = end - DAY
+            hours = sum(max(0, min(b, end) - max(a, since)) * n / HOUR for a, b, n in duties)
+            turns = [
+                t
+                for r in about_spares(docket, docket.air[fleet]["site"])
+                for t in (r["valid_from"], r["valid_to"])
+                if t is not None and since < t < end
+            ]
+            planes = max(serviceable(docket, fleet, at) for at in (since, *turns))
+            if hours > planes * crews * longest + EPS:
+                yield end, fleet
+
+
 def on_average(docket, fleet, begin, end):
     """Return the serviceable aircraft of a fleet on average over a span."""
     turns = [
@@ -169,4 +201,4 @@ def crew_steps(docket):
 
 
 range_.__name__ = "range"
-RULES = (runway, range_, rotation_time, slots, parking, block_hours, airfield_crew)
+RULES = (runway, range_, rotation_time, slots, parking, block_hours, flight_duty, airfield_crew)

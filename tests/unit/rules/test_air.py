@@ -17,6 +17,7 @@ from tests.support.plans.verdicts import verdicts
 
 def test_several_sorties_are_flown_within_a_day() -> None:
     mission = row(MISSION, "sites", "airport", slots_per_day=None)
+    mission = row(mission, "aircraft", "heli", crews=2)
     plan = loads(
         stage(stage(PLAN, "F2", 1, rotations=2), "F2", 2, rotations=2), "F2", "fuel", quantity=800.0
     )

@@ -50,7 +50,8 @@ def test_spares_about_the_home_or_anything_count() -> None:
         assert broken(mission, PLAN) == {
             "aircraft_conserved",
             "block_hours",
-        }  # none serviceable: no hours a day either
+            "flight_duty",
+        }  # none serviceable: no hours a day either, and no crews on duty
     assert (
         broken(row(MISSION, "permissions", "spares", where="airport", state="refused"), PLAN)
         == set()

@@ -211,6 +211,18 @@ def test_duties_of_a_day_and_its_night_add_up(later: float, ends: str | None, ho
     assert flown(with_crews(0.75), later) == found
 
 
+@pytest.mark.parametrize(("halt", "ends"), [(14.9, "07 04:54"), (15, None)])
+def test_a_long_halt_on_the_way_is_a_rest(halt: float, ends: str | None) -> None:
+    """The second flight stands at the airport, an hour from home, for what nine hours leave of a day."""
+    nine = attrs.evolve(MISSION, doctrine=attrs.evolve(MISSION.doctrine, flight_duty_hours=9))
+    plan = shifted(PLAN, "F2", halt - 1, since=2)
+    found = [
+        (str(breach.where), f"{case(nine, plan).time(breach.at):%d %H:%M}")
+        for breach in flight_duty(case(nine, plan))
+    ]
+    assert found == ([("F2", "06 12:00"), ("helis", ends)] if ends else [])
+
+
 def test_a_second_crew_flies_on_while_the_first_one_rests() -> None:
     assert flown(with_crews(1), -88) == []
     tired = attrs.evolve(

@@ -55,11 +55,12 @@ def test_a_stage_lasts_at_most_twice_its_planned_time_and_a_day_more() -> None:
     fed = loads(PLAN, "C3", "rations", quantity=200.0)
     for hours, rules in ((84, set()), (84.1, {"planned_times"})):
         assert broken(MISSION, stage(fed, "C3", 2, arrive=at(8, hours))) == rules
-    # F2 takes 3 h as it is planned
+    # F2 takes 3 h as it is planned; nobody is tired here.
+    manned = row(MISSION, "aircraft", "heli", crews=3)
     for hours, rules in ((30, set()), (30.1, {"planned_times"})):
         assert (
             broken(
-                MISSION,
+                manned,
                 shifted(stage(PLAN, "F2", 1, arrive=at(5, 12 + hours)), "F2", hours - 1, since=2),
             )
             == rules
