@@ -15,11 +15,17 @@ from exeunt.facts.series import Reading, with_vacuums
 from exeunt.facts.stocks import stocks
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan
+from exeunt.model.figures import Figure
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
+from exeunt.rules.ledger import case
+from exeunt.rules.provisions import own_t
+from exeunt.rules.serials import weights
 from exeunt.rules.terms import terms
 from tests.oracles.test_report_figures import told_otherwise
 from tests.support.missions import ragged
 from tests.support.oracles.figures_case import Case
+from tests.support.oracles.second_lifts import Lifts
+from tests.support.oracles.second_provisions import own
 from tests.support.oracles.second_reading import HOUR, Book, changes
 from tests.support.oracles.second_stocks import follow, stock_at
 from tests.support.oracles.second_terms import Account
@@ -196,6 +202,53 @@ def test_both_readings_count_the_same(plan):
         assert [one.at(h) for h in range(0, 6000, 77)] == pytest.approx(
             [stock_at(corners, until, h * HOUR) for h in range(0, 6000, 77)], abs=1e-6
         )
+
+
+THIRSTY = attrs.evolve(
+    MISSION,
+    vehicles=tuple(attrs.evolve(v, fuel_l_per_km=0.5, tank_km=150.0) for v in MISSION.vehicles),
+    doctrine=attrs.evolve(
+        MISSION.doctrine,
+        driven_tank_km=90.0,
+        stated=(*MISSION.doctrine.stated, Figure(name="driven_tank_km", value=90.0)),
+    ),
+)
+"""The mission with vehicles that burn fuel, more of it than their tanks hold."""
+
+
+def filling_up(plan):
+    """Return the plan with fuel taken on by every serial at its second stage, and rations at its third."""
+    later = ((2, "fuel"), (3, "rations"))
+    more = [
+        Load(
+            serial=serial,
+            kind="supply",
+            item=item,
+            quantity=5,
+            board_stage=n,
+            alight_stage=n,
+            role="used",
+        )
+        for serial, stages in plan.serials.items()
+        for n, item in later
+        if n <= len(stages)
+    ]
+    return attrs.evolve(plan, loads=(*plan.loads, *more))
+
+
+@settings(max_examples=15, deadline=None)
+@given(drawn=plans(), fills=st.booleans())
+def test_both_readings_weigh_what_serials_carry_for_themselves(drawn, fills):
+    plan = filling_up(drawn) if fills else drawn
+    with tempfile.TemporaryDirectory() as folder:
+        write_mission(THIRSTY, Path(folder) / "mission")
+        write_plan(plan, THIRSTY, Path(folder) / "plan")
+        book = Book(Path(folder) / "mission", Path(folder) / "plan")
+    Lifts(book)
+    opened = case(THIRSTY, plan)
+    kg = weights(THIRSTY)
+    for serial in opened.rows:
+        assert own_t(opened, serial, kg) == pytest.approx(own(book, serial.serial))
 
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])

@@ -31,6 +31,7 @@ SLOWER = (
     "rotation_time",
     "block_hours",
     "supplies_carried",
+    "capacity",
     "leg_open",
     "movement_permitted",
 )
@@ -69,7 +70,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("vehicles", "payload_t"): (LESS, ("capacity",)),
     ("vehicles", "teu"): (LESS, ("capacity",)),
     ("vehicles", "seats"): (LESS, ("capacity", "reserves_held")),
-    ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
+    ("vehicles", "fuel_l_per_km"): (MORE, ("supplies_carried", "capacity")),
+    ("vehicles", "tank_km"): (LESS, ("capacity",)),
     ("vehicles", "speed_kmh"): (LESS, SLOWER),
     ("fleets", "count"): (LESS, ("vehicles_conserved",)),
     ("fleets", "out_of_service_share"): (MORE, ("vehicles_conserved",)),
@@ -81,7 +83,7 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ("aircraft", "serviceability"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
     ("aircraft", "crews"): (LESS, ("flight_duty",)),
     ("air_fleets", "count"): (LESS, ("aircraft_conserved", "block_hours", "flight_duty")),
-    ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried",)),
+    ("lots", "fuel_l_per_km"): (MORE, ("supplies_carried", "capacity")),
     ("lots", "mass_t"): (MORE, ("capacity", "disposal_rate")),
     ("lots", "teu"): (
         MORE,
@@ -119,6 +121,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
     ),
     ("doctrine", "taxi_hours"): (MORE, SLOWER),
     ("doctrine", "passenger_t"): (MORE, ("capacity",)),
+    ("doctrine", "driven_payload_t"): (LESS, ("capacity",)),
+    ("doctrine", "driven_tank_km"): (LESS, ("capacity",)),
 }
 """Figures that limit a plan: in which direction they are worse, and which rules ask for them."""
 

@@ -278,6 +278,32 @@ class Doctrine:
         high=1,
         source="one ration a person and day",
     )
+    # Kit that drives is in the tables as what it weighs and not as what it takes.
+    driven_payload_t: float = column(
+        "number",
+        {},
+        "Supplies that a unit of kit takes for the way when it drives itself; other kit it does "
+        "not take.",
+        unit="t",
+        default=0.5,
+        ge=0,
+        low=0.2,
+        high=2,
+        source="assumed: a 4x4 about 0.5, a truck several tonnes",
+        since=2,
+    )
+    driven_tank_km: float = column(
+        "number",
+        {},
+        "How far a unit of kit that drives itself goes on what is in its tanks.",
+        unit="km",
+        default=600.0,
+        ge=0,
+        low=400,
+        high=1000,
+        source="assumed: as a truck",
+        since=2,
+    )
     # Columns that carry water for the likely duration run dry every second time; the legs' spread
     # says how much more is needed.
     supply_z: float = column(

@@ -142,6 +142,20 @@ class VehicleType(Row):
         ge=0,
         example="0.5",
     )
+    # What does not fit into the tanks goes in drums and cans, on the same deck as the freight.
+    tank_km: float = column(
+        "number",
+        {"en": "Range on tanks", "fr": "Autonomie"},
+        "How far one goes on what is in its tanks; fuel for more than that is carried.",
+        unit="km",
+        default=600.0,
+        ge=0,
+        low=400,
+        high=1000,
+        source="assumed: a truck of 300 L at 0.5 L/km",
+        example="600",
+        since=2,
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -1,13 +1,12 @@
-"""What travels along: capacity, crews, capabilities and supplies of serials."""
+"""What travels along: capacity, crews and capabilities of serials."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
 
 import attrs
 
-from exeunt.model.choices import AboardRole, LoadKind, Mode
+from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
@@ -16,11 +15,8 @@ from exeunt.model.transport import AircraftType, VehicleType
 from exeunt.rules.breach import Breach, above, below, teams
 from exeunt.rules.ledger import Case, share
 from exeunt.rules.packing import Hold, LeftOver, Piece, left_over
-from exeunt.rules.serials import Hop, Serial, Units
-
-UNITS = {"fuel": "L", "water": "L", "rations": "person-days"}
-"""The supplies that serials use up, and the unit of each."""
-
+from exeunt.rules.provisions import own_t
+from exeunt.rules.serials import Hop, Units, weights
 
 _Holds = tuple[tuple[Hold, float], ...]
 """The carriers of a stage, with their number."""
@@ -33,7 +29,7 @@ class _Room:
     carried: float
     most: float
     unit: str
-    key: str
+    what: Reason
 
 
 def capacity(case: Case) -> Iterator[Breach]:
@@ -41,22 +37,27 @@ def capacity(case: Case) -> Iterator[Breach]:
 
     A unit goes in one piece, in a single vehicle or in one sortie of an aircraft.
 
-    Supplies that the serial uses itself are not freight, and delivered ones fill what mass is left.
-    People booked as crew beyond the places of crews take seats. Flights count every sortie, and
-    passengers at the doctrine's mass; they carry outsize kit only where they carry containers.
+    What a serial uses on its way it carries as well, but for the fuel in its tanks: it fills what
+    mass is left, as delivered supplies do, and what kit that drives can take. People booked as crew
+    beyond the places of crews take seats. Flights count every sortie, and passengers at the
+    doctrine's mass; they carry outsize kit only where they carry containers.
     """
+    kg = weights(case.mission)
     # Stages of one serial, and serials that are alike, carry the same: it is packed once.
     packed: dict[_Cargo, LeftOver | None] = {}
-    for hop in case.row_hops:
+    stages = (
+        (h, t) for row in case.rows for h, t in zip(row.hops, own_t(case, row, kg), strict=True)
+    )
+    for hop, own in stages:
         holds = _holds(hop)
         rooms = [
             room
-            for room in _rooms(hop, holds, case.mission.doctrine.passenger_t)
+            for room in _rooms(hop, holds, own, case.mission.doctrine)
             if above(room.carried, room.most)
         ]
         for room in rooms:
             yield hop.breach(
-                what=Reason.of(room.key, stage=hop.where),
+                what=room.what,
                 needed=Amount(float(room.carried), room.unit),
                 found=Amount(float(room.most), room.unit),
             )
@@ -68,23 +69,34 @@ def capacity(case: Case) -> Iterator[Breach]:
             yield from _unpacked(hop, holds, packed)
 
 
-def _rooms(hop: Hop, holds: _Holds, passenger_t: float) -> Iterator[_Room]:
-    """Yield what a stage carries by every measure, with its room."""
+def _rooms(hop: Hop, holds: _Holds, own: float, doctrine: Doctrine) -> Iterator[_Room]:
+    """Yield what a stage carries by every measure, with its room: ``own`` t are for itself."""
     # Who and what can be divided at will (people over sorties, supplies over trucks) is asked of
     # the stage as a whole; whether units go into single carriers is asked after it.
     mass = sum(units.number * units.lot.mass_t for units in hop.carried) + hop.supplies_t
     # On the road people are part of what a vehicle is built for; an aircraft lifts every kilogram.
     if hop.flies:
-        mass += hop.seats_taken * passenger_t
+        mass += hop.seats_taken * doctrine.passenger_t
     payload = sum(hold.payload_t * n for hold, n in holds)
-    yield _Room(mass, payload, "t", "breach.capacity.mass")
+    if own:
+        # Kit that drives takes no other kit, but water, rations and fuel like any vehicle.
+        payload += sum(units.number for units in hop.driven) * doctrine.driven_payload_t
+        what = Reason.of("breach.capacity.mass_with_own", stage=hop.where, own=Amount(own, "t"))
+        yield _Room(mass + own, payload, "t", what)
+    else:
+        yield _Room(mass, payload, "t", Reason.of("breach.capacity.mass", stage=hop.where))
     teu = sum(units.number * units.lot.teu for units in hop.carried)
     room = sum(hold.teu * n for hold, n in holds)
-    yield _Room(teu, room, "TEU", "breach.capacity.containers")
-    yield _Room(hop.seats_taken, hop.seats, "seats", "breach.capacity.passengers")
+    yield _Room(teu, room, "TEU", Reason.of("breach.capacity.containers", stage=hop.where))
+    yield _Room(
+        hop.seats_taken,
+        hop.seats,
+        "seats",
+        Reason.of("breach.capacity.passengers", stage=hop.where),
+    )
     outsize = sum(units.number * units.lot.teu for units in hop.carried if units.lot.outsize)
     wide = sum(hold.teu * n for hold, n in holds if hold.outsize)
-    yield _Room(outsize, wide, "outsize_TEU", "breach.capacity.outsize")
+    yield _Room(outsize, wide, "outsize_TEU", Reason.of("breach.capacity.outsize", stage=hop.where))
 
 
 @attrs.frozen
@@ -284,98 +296,3 @@ def teams_along(mission: Mission, hop: Hop, capability: str) -> dict[tuple[str, 
 def works(mission: Mission, party: Party, t: float) -> bool:
     """Say whether a party works at a moment, as crews, escorts or teams."""
     return party.available_from is None or not below(t, mission.hours(party.available_from))
-
-
-def supplies_carried(case: Case) -> Iterator[Breach]:
-    """A serial takes the fuel it burns, water and rations from its first site.
-
-    Water and rations are for a long duration, not the likely one. Only supplies that are tracked at
-    the first site. Durations are the planned ones times the factor at the doctrine's quantile of
-    each leg's lognormal spread, plus the halts.
-    """
-    tracked = {(stock.site, stock.supply) for stock in case.mission.supplies}
-    fuelled = any(supply == "fuel" for _, supply in tracked)
-    for serial in case.rows:
-        for supply, unit in UNITS.items():
-            # Where no stock is tracked, taking from it proves nothing: but for fuel, which a plan
-            # could burn for nothing by beginning a serial where none is kept.
-            if (serial.origin, supply) not in tracked and not (supply == "fuel" and fuelled):
-                continue
-            need = _needed(case, serial, supply)
-            taken = _taken(case, serial, supply)
-            if below(taken, need):
-                yield serial.breach(
-                    what=Reason.of(
-                        "breach.supplies_carried.what",
-                        serial=serial.serial,
-                        supply=Name("supply", supply),
-                        site=Name("site", serial.origin),
-                    ),
-                    needed=Amount(float(need), unit),
-                    found=Amount(float(taken), unit),
-                )
-
-
-def _taken(case: Case, serial: Serial, supply: str) -> float:
-    """Return how much of a supply a serial takes for itself where it begins.
-
-    What boards later came from a stock that the serial might not reach.
-    """
-    return sum(
-        load.quantity
-        for load in case.plan.aboard.get(serial.serial, ())
-        if load.kind == LoadKind.SUPPLY
-        and load.item == supply
-        and load.role == AboardRole.USED
-        and load.board_stage == 1
-    )
-
-
-def _needed(case: Case, serial: Serial, supply: str) -> float:
-    """Return how much of a supply a serial uses up: fuel by distance, others by person-days."""
-    if supply == "fuel":
-        return _fuel(serial)
-    doctrine = case.mission.doctrine
-    rates = {
-        "water": doctrine.convoy_water_per_person_day,
-        "rations": doctrine.convoy_rations_per_person_day,
-    }
-    return rates[supply] * _person_days(serial, doctrine.supply_z)
-
-
-def _fuel(serial: Serial) -> float:
-    """Return the litres a serial burns."""
-    ground = sum(
-        v.number * v.kind.fuel_l_per_km * hop.leg.km for hop in serial.hops for v in hop.vehicles
-    )
-    driven = sum(
-        units.number * units.lot.burns_l_per_km * hop.leg.km
-        for hop in serial.hops
-        for units in hop.driven
-    )
-    air = sum(
-        hop.sorties * hop.hours * aircraft.kind.fuel_l_per_hour
-        for hop in serial.hops
-        for aircraft in hop.aircraft
-    )
-    return ground + driven + air
-
-
-def _person_days(serial: Serial, supply_z: float) -> float:
-    """Return the days for which a serial feeds people, if it takes long; none on flights.
-
-    The duration is the one at the doctrine's quantile.
-    """
-    # A flight lands the same day, where others feed whoever was aboard.
-    if serial.mode == Mode.AIR:
-        return 0.0
-    person_days = 0.0
-    for hop, then in itertools.zip_longest(serial.hops, serial.hops[1:]):
-        halt = 0.0
-        if then is not None:
-            halt = then.depart - hop.arrive
-        # Provisions for the mean run out on half of all journeys: exp(z·spread) is the factor at
-        # a quantile of the leg's lognormal duration, the 90th percentile unless doctrine differs.
-        moving = (hop.arrive - hop.depart) * math.exp(supply_z * hop.leg.spread)
-        person_days += hop.people_count * (moving + halt) / 24
-    return person_days

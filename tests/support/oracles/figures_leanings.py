@@ -36,6 +36,7 @@ LIMITS = {
         "seats": LESS,
         "fuel_l_per_km": MORE,
         "speed_kmh": LESS,
+        "tank_km": LESS,
     },
     "fleets": {"count": LESS, "out_of_service_share": MORE},
     "aircraft": {
@@ -68,6 +69,8 @@ LIMITS = {
         "flight_turn_hours": MORE,
         "taxi_hours": MORE,
         "passenger_t": MORE,
+        "driven_payload_t": LESS,
+        "driven_tank_km": LESS,
     },
 }
 """What limits a plan, and in which direction it is worse."""

@@ -567,6 +567,12 @@ BREAKS = (
     Break("capacity", "too few seats", row(MISSION, "aircraft", "heli", seats=11)),
     Break("capacity", "too heavy to fly", row(MISSION, "aircraft", "heli", payload_t=1.4)),
     Break("capacity", "outsize kit on flatbeds", row(MISSION, "vehicles", "lowbed", outsize=False)),
+    Break("capacity", "water for the way too heavy", doctrine(convoy_water_per_person_day=900)),
+    Break(
+        "capacity",
+        "fuel for the way in drums",
+        row(row(MISSION, "vehicles", "truck", tank_km=0), "supplies", "fuel", kg_per_unit=85),
+    ),
     Break(
         "capacity",
         "stowaways as crew",

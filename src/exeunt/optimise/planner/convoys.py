@@ -20,13 +20,13 @@ from exeunt.optimise.planner.draft import (
     aboard,
     drivers_on_duty,
     on_duty,
-    supplies_needed,
 )
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.pace import goers, keeps_pace
+from exeunt.optimise.planner.provisions import room_t, seats_fed, supplies_needed
 from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
@@ -152,9 +152,10 @@ class Convoys:
             return False
         if not self.world.arrivals.are_expected(home):
             return False
-        # They would have to come the same way once more.
+        # They would have to come the same way once more, after a night.
         way_out = hops[len(runs[0]) - 1].arrive - hops[0].depart
-        return hops[-1].arrive + way_out > end
+        night = self.world.duty.night if lane.mode == "road" else 0.0
+        return hops[-1].arrive + night + way_out > end
 
     # ---- what would go ----
 
@@ -260,8 +261,10 @@ class Convoys:
     def _seat(self, draft: Draft, waiting: People) -> None:
         """Seat those who wait, people who are neither armed nor enablers first."""
         m, lane = self.mission, draft.lane
+        draft.riders = {}
         free = min(
             self.equip.seats(draft),
+            seats_fed(self.world, draft),
             self.world.presence.free_beds(lane.drop, draft.drop_time)
             - sum(draft.drivers.values())
             - draft.staying,
@@ -283,7 +286,6 @@ class Convoys:
             if lane.home == lane.pickup or draft.final
             else self._after_drivers(draft, waiting)
         )
-        draft.riders = {}
         for p in sorted(
             rest,
             key=lambda p: (m.party[p].with_kit, m.party[p].armed, bool(m.party[p].capabilities), p),
@@ -314,6 +316,7 @@ class Convoys:
         )
         packed = world.packing.ready(lane.pickup, draft.pickup_time)
         draft.carried = {}
+        tonnes = min(room_t(world, draft)[draft.load_from - 1 : draft.load_to])
         for wish in sorted(
             (w for w in wishes if not w.driven and w.gain > 0),
             key=lambda w: (-w.rate, w.lot.lot),
@@ -321,12 +324,15 @@ class Convoys:
             lot, n = wish.lot, wish.quantity
             if lot.teu:
                 n = math.floor(min(n, min(handled, yard) / lot.teu) + EPS)
+            if lot.mass_t:
+                n = math.floor(min(n, max(0.0, tonnes) / lot.mass_t) + EPS)
             n = math.floor(min(n, packed.most(lot)))
             n = stowage.load(lot, n)
             if n <= 0:
                 continue
             packed.take(lot, n)
             draft.carried[lot.lot] = n
+            tonnes -= n * lot.mass_t
             handled, yard = handled - n * lot.teu, yard - n * lot.teu
             draft.gain += n * wish.gain
 
@@ -347,7 +353,7 @@ class Convoys:
         draft.delivered = {}
         if draft.load_from == 1:
             return
-        tonnes = sum(n * v.payload_t for n, v in self.equip.types(draft))
+        tonnes = min(room_t(world, draft)[: draft.load_from - 1])
         arrived = draft.hops[draft.load_from - 2].arrive
         for supply, missing in self._short(lane):
             if tonnes <= 0:
@@ -393,6 +399,8 @@ class Convoys:
         if not (self._permitted(draft) and self._rested(draft)):
             return False
         if not (has_halts(world, draft) and keeps_pace(world, draft)):
+            return False
+        if min(room_t(world, draft)) < -EPS:
             return False
         draft.used = supplies_needed(world, draft)
         home, start = draft.hops[0].step.origin, draft.hops[0].depart

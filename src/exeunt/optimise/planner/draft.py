@@ -138,8 +138,8 @@ class Draft:
         return sum(self.crew.values()) + sum(self.teams.values()) if ends_there else 0
 
 
-def aboard(world: World, draft: Draft, stage: int) -> float:
-    """Return everybody aboard on a stage, contract crews too."""
+def aboard(world: World, draft: Draft, stage: int, more: int = 0) -> float:
+    """Return everybody aboard on a stage, contract crews too, with ``more`` from the pickup."""
     m = world.mission
     own = sum(draft.crew.values()) + sum(draft.teams.values())
     contract = sum(
@@ -147,7 +147,8 @@ def aboard(world: World, draft: Draft, stage: int) -> float:
         for f, n in draft.vehicles.items()
         if not m.fleet[f].crew_party
     )
-    return own + contract + (draft.lifted if draft.load_from <= stage <= draft.load_to else 0)
+    lifted = draft.lifted + more if draft.load_from <= stage <= draft.load_to else 0
+    return own + contract + lifted
 
 
 def calls(world: World, draft: Draft) -> Iterator[Call]:
@@ -175,35 +176,6 @@ def halts(world: World, draft: Draft) -> Iterator[Call]:
     for before, after in itertools.pairwise(draft.hops):
         if after.depart - before.arrive >= night - EPS:
             yield Call(before.step.destination, before.arrive, after.depart)
-
-
-def supplies_needed(world: World, draft: Draft) -> dict[str, float]:
-    """Return what the serial must carry for itself.
-
-    Fuel by distance, water and rations by time at the doctrine's quantile.
-    """
-    m, d = world.mission, world.mission.doctrine
-    fuel = sum(
-        n * m.vehicle[m.fleet[f].vehicle].fuel_l_per_km for f, n in draft.vehicles.items()
-    ) * sum(h.step.leg.km for h in draft.hops)
-    fuel += sum(n * m.lot[lot].burns_l_per_km for lot, n in draft.driven.items()) * sum(
-        h.step.leg.km for h in draft.hops[draft.load_from - 1 : draft.load_to]
-    )
-    person_days = 0.0
-    for i, hop in enumerate(draft.hops, 1):
-        dwell = draft.hops[i].depart - hop.arrive if i < len(draft.hops) else 0.0
-        span = (hop.arrive - hop.depart) * math.exp(d.supply_z * hop.step.leg.spread) + dwell
-        person_days += aboard(world, draft, i) * span / 24
-    needs = {
-        "fuel": fuel,
-        "water": person_days * d.convoy_water_per_person_day,
-        "rations": person_days * d.convoy_rations_per_person_day,
-    }
-    return {
-        k: math.ceil(q * 1000) / 1000
-        for k, q in needs.items()
-        if q > 0 and world.stocks.asks(k, draft.hops[0].step.origin)
-    }
 
 
 def book(world: World, draft: Draft) -> str:

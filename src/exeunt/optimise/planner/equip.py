@@ -9,6 +9,7 @@ from exeunt.optimise.planner.draft import Ask, Draft
 from exeunt.optimise.planner.freefleets import FreeFleets
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.manning import Attempt, Manning
+from exeunt.optimise.planner.provisions import seats_fed
 from exeunt.optimise.planner.room import vehicles_left
 from exeunt.optimise.planner.wanted import Wanted, Wish
 from exeunt.optimise.planner.world import World
@@ -58,7 +59,11 @@ class Equip:
         def works(size: int) -> bool:
             return self._try_size(Attempt(draft, plan, dict(pool), most), size)
 
-        return self._largest(size, works)
+        def feeds(size: int) -> bool:
+            return works(size) and self._feeds(draft, waiting)
+
+        # Better fewer vehicles with a truck of water along than more whose seats stay empty.
+        return self._largest(size, feeds) or self._largest(size, works)
 
     def _largest(self, size: int, works: Callable[[int], bool]) -> bool:
         """Leave the draft at the largest size that works, up to ``size``; False where none does.
@@ -108,6 +113,7 @@ class Equip:
             return False
         if plan.final:
             self._seat_everybody(attempt)
+        self._feed(attempt)
         missing = self._missing(draft)
         if missing > 0 and not self._pad(attempt, missing):
             return False
@@ -180,6 +186,25 @@ class Equip:
                 if not self.manning.take_crew(attempt, free.fleet, 1):
                     break
                 draft.add(free.fleet.fleet, 1)
+
+    def _feed(self, attempt: Attempt) -> None:
+        """Add vehicles until they take what all who may be seated need on their way.
+
+        It stops where none is left to add.
+        """
+        draft = attempt.draft
+        for free in attempt.plan.carriers:
+            while attempt.has_more_of(free) and not attempt.is_full:
+                if self._feeds(draft, attempt.plan.waiting):
+                    return
+                if not self.manning.take_crew(attempt, free.fleet, 1):
+                    break
+                draft.add(free.fleet.fleet, 1)
+
+    def _feeds(self, draft: Draft, waiting: People) -> bool:
+        """Say whether a convoy takes what all who may be seated need on their way."""
+        seated = min(sum(waiting.values()), self.seats(draft))
+        return seats_fed(self.world, draft) >= seated
 
     def _pad(self, attempt: Attempt, missing: int) -> bool:
         """Add vehicles up to the least size of a convoy, those that bring a capability first."""

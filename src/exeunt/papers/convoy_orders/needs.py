@@ -60,13 +60,18 @@ def needs(mission: Mission, movement: Movement) -> tuple[Need, ...]:
     tracked |= {stock.supply for stock in mission.supplies if stock.supply == "fuel"}
     listed = []
     for supply in NEEDED:
-        loads = [
-            j.load for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply
+        journeys = [
+            j for j in movement.journeys if j.load.kind == "supply" and j.load.item == supply
         ]
-        # What it picks up on the way does not help it as far as there, and the rule counts what it
-        # takes from its first site.
-        own = [load for load in loads if load.role == "used" and load.board_stage == 1]
-        freight = [load for load in loads if load.role != "used"]
+        # Where it begins, or fills up on its way: the rule says whether that is in time.
+        kept = {stock.site for stock in mission.supplies if stock.supply == supply}
+        kept |= {site.site for site in mission.sites if site.role == "exit"}
+        own = [
+            j.load
+            for j in journeys
+            if j.load.role == "used" and (j.load.board_stage == 1 or j.origin in kept)
+        ]
+        freight = [j.load for j in journeys if j.load.role != "used"]
         needed = fuel(movement) if supply == "fuel" else eaten(mission, movement, supply)
         listed.append(
             Need(

@@ -161,9 +161,14 @@ def test_outsize_kit_goes_on_what_takes_it() -> None:
 def test_mass_and_size_both_limit_a_load() -> None:
     assert compose(lots=(attrs.evolve(STORES, teu=0.5),)).vehicles == {"trucks": 3}
     heavy = compose(
-        lots=(attrs.evolve(STORES, teu=0.5, mass_t=20),), fleets=(attrs.evolve(TRUCKS, count=4),)
+        lots=(attrs.evolve(STORES, teu=0.5, mass_t=19.9),), fleets=(attrs.evolve(TRUCKS, count=4),)
     )
     assert heavy.carried == {"stores": 4}
+    # At 20 t there is no room left for what the drivers eat and drink.
+    full = compose(
+        lots=(attrs.evolve(STORES, teu=0.5, mass_t=20),), fleets=(attrs.evolve(TRUCKS, count=4),)
+    )
+    assert full.carried == {"stores": 3}
 
 
 def test_every_unit_has_a_truck_that_takes_it_whole() -> None:

@@ -7,10 +7,13 @@ from exeunt.model.requirements import Requirement
 from exeunt.optimise.planner.draft import Ask, Lane
 from exeunt.optimise.planner.lift import Lift
 from tests.support.missions.planner_country import (
+    BUS,
     BUSES,
     ESCORTS,
     GUARDS,
+    STAFF,
     STORES,
+    TRUCK,
     TRUCKS,
     UP,
     Parts,
@@ -117,3 +120,32 @@ def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:
     manned = Parts(country(lots=(jeeps,), parties=(GUARDS,)))
     assert manned.convoys.compose(UP, 0).driven == {"stores": 6}
     assert not manned.convoys.idle
+
+
+def test_a_truck_comes_along_for_what_people_in_coaches_need_on_their_way() -> None:
+    small = attrs.evolve(BUS, payload_t=0.1)
+    staff = attrs.evolve(STAFF, count=30)
+    changes = {"vehicles": (TRUCK, small), "parties": (staff,)}
+    draft = Parts(country(**changes)).convoys.compose(UP, 0)
+    assert draft is not None
+    assert (draft.vehicles, draft.riders) == ({"buses": 1, "trucks": 1}, {"staff": 30})
+    # Without a truck some seats stay empty.
+    alone = Parts(country(fleets=(BUSES,), **changes)).convoys.compose(UP, 0)
+    assert alone is not None
+    assert alone.riders["staff"] < 30
+
+
+def test_a_full_convoy_leaves_kit_behind_for_the_truck_that_feeds_its_people() -> None:
+    jeeps = attrs.evolve(STORES, lot="jeeps", self_driving=True, crew=1, quantity=3)
+    small = attrs.evolve(BUS, payload_t=0.05)
+    draft = Parts(
+        country(
+            vehicles=(TRUCK, small),
+            parties=(attrs.evolve(STAFF, count=30),),
+            lots=(jeeps,),
+            doctrine={"convoy_max": 4, "driven_payload_t": 0},
+        )
+    ).convoys.compose(UP, 0)
+    assert draft is not None
+    assert draft.vehicles == {"buses": 1, "trucks": 1}
+    assert draft.driven == {"jeeps": 2}

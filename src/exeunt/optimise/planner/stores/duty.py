@@ -25,13 +25,16 @@ class Duty:
         self._came: dict[Post, tuple[tuple[float, float], ...]] = {}
 
     def before(self, posts: Iterable[Post], t: float) -> float:
-        """Return the most hours that any of these may have driven when they leave at hour ``t``."""
+        """Return the most hours that any of these may have driven when they leave at hour ``t``.
+
+        Who is yet to come does not leave then.
+        """
         return max(
             (
                 driven
                 for post in posts
                 for came, driven in self._came.get(post, ())
-                if t - came < self.night - EPS
+                if -EPS <= t - came < self.night - EPS
             ),
             default=0.0,
         )

@@ -18,6 +18,12 @@ def test_who_drove_little_may_leave_again_with_the_hours_it_has_driven() -> None
     assert [duty.before([TRUCKS], t) for t in (6, 8.9, 9, 10)] == [5, 5, 3, 0]
 
 
+def test_who_is_yet_to_come_does_not_leave() -> None:
+    duty = Duty(20)
+    duty.free(TRUCKS, 50, 5)
+    assert [duty.before([TRUCKS], t) for t in (40, 49.9, 50)] == [0, 0, 5]
+
+
 def test_who_drove_long_leaves_after_a_night() -> None:
     duty = Duty(20)
     assert duty.free(TRUCKS, 5, 5.5) == 9
