@@ -31,6 +31,8 @@ FIRST_VACUUM: dict[str, dict[str, Any]] = {
 """What the missions first said of the price of a day of vacuum; it has been raised since."""
 FIRST_FUEL: dict[str, dict[str, Any]] = {"tiny": {"note": "7,800 L are used"}}
 """What they first said of their fuel; kit that drives burns some since."""
+FIRST_VEHICLES: dict[str, dict[str, dict[str, Any]]] = {"littoral": {"ambulance": {"payload_t": 0}}}
+"""What they first said of their vehicles; crews carry what they eat and drink since."""
 TINY = read_mission(shipped.folder() / "tiny")
 MALI = read_mission(shipped.folder() / "mali-2023")
 
@@ -154,7 +156,11 @@ def as_first_shipped(name: str) -> Mission:
     first = {figure.name for figure in columns(Doctrine) if figure.since == 1}
     stated = tuple(figure for figure in mission.doctrine.stated if figure.name in first)
     doctrine = attrs.evolve(mission.doctrine, stated=stated)
-    return attrs.evolve(mission, prices=prices, doctrine=doctrine, supplies=supplies)
+    changed = FIRST_VEHICLES.get(name, {})
+    vehicles = tuple(attrs.evolve(v, **changed.get(v.vehicle, {})) for v in mission.vehicles)
+    return attrs.evolve(
+        mission, prices=prices, doctrine=doctrine, supplies=supplies, vehicles=vehicles
+    )
 
 
 def test_a_default_that_has_changed_is_another_mission_unless_the_former_is_stated(

@@ -152,9 +152,10 @@ class Convoys:
             return False
         if not self.world.arrivals.are_expected(home):
             return False
-        # They would have to come the same way once more.
+        # They would have to come the same way once more, after a night.
         way_out = hops[len(runs[0]) - 1].arrive - hops[0].depart
-        return hops[-1].arrive + way_out > end
+        night = self.world.duty.night if lane.mode == "road" else 0.0
+        return hops[-1].arrive + night + way_out > end
 
     # ---- what would go ----
 
