@@ -1,12 +1,13 @@
 """What is left, who is late, and why: only reasons that mission and plan themselves show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 from exeunt.facts.curves import Curve
 from exeunt.facts.series import KitBehind, Reading
 from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
+from exeunt.facts.whereabouts import Move
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
@@ -157,9 +158,11 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     reasons = [
         *_stays_by_plan(mission.site[site], left),
         *_ready_too_late(reading, lot, site),
+        *_in_use(mission.site[site], lot),
         *_not_worth(mission, lot, shipping, way),
         *no_room(reading, site),
         *slow_loading(reading, site),
+        *slow_packing(reading, site),
     ]
     return tuple(reasons) or (Reason.of("why.not_shown_kit"),)
 
@@ -177,6 +180,13 @@ def _ready_too_late(reading: Reading, lot: Lot, site: str) -> list[Reason]:
     if lot.ready_from is None or lot.ready_from < limit:
         return []
     return [Reason.of("why.ready_late", when=lot.ready_from)]
+
+
+def _in_use(site: Site, lot: Lot) -> list[Reason]:
+    """Say that a lot serves its site until that stops working."""
+    if not lot.in_use or lot.site != site.site or site.stays_open:
+        return []
+    return [Reason.of("why.in_use", days=site.packing_days)]
 
 
 def _not_worth(
@@ -370,19 +380,30 @@ def leaving(reading: Reading, site: str) -> list[Load]:
 
 def slow_loading(reading: Reading, site: str) -> list[Reason]:
     """Say that a site loads as fast as it can until its last kit leaves."""
-    mission = reading.mission
-    rate = mission.site[site].load_teu_per_day
-    if not rate:
-        return []
-    loaded = 0.0
-    last = 0.0
-    for lot, moves in reading.lot_moves.items():
+    rate = reading.mission.site[site].load_teu_per_day
+    return _used_up("why.loading_rate", rate, list(_carried(reading, site)))
+
+
+def slow_packing(reading: Reading, site: str) -> list[Reason]:
+    """Say that a site packs its own kit as fast as it can until the last of it leaves."""
+    rate = reading.mission.site[site].pack_teu_per_day
+    own = [(lot, move) for lot, move in _carried(reading, site) if lot.site == site]
+    return _used_up("why.packing_rate", rate, own)
+
+
+def _carried(reading: Reading, site: str) -> Iterator[tuple[Lot, Move]]:
+    """Yield the lots that are carried away from a site, move by move."""
+    for name, moves in reading.lot_moves.items():
         for move in moves:
             if move.origin == site and move.role == "carried":
-                loaded += move.quantity * mission.lot[lot].teu
-                last = max(last, move.leave)
+                yield reading.mission.lot[name], move
+
+
+def _used_up(key: str, rate: float | None, moves: list[tuple[Lot, Move]]) -> list[Reason]:
+    """Say that a rate in TEU a day is used up by what is carried away."""
     # Over the whole time to the last departure: a site that was idle for a day had time to spare.
-    days = last / 24
-    if not days or loaded < FULL * rate * days:
+    days = max((move.leave for _, move in moves), default=0.0) / 24
+    taken = sum(move.quantity * lot.teu for lot, move in moves)
+    if not rate or not days or taken < FULL * rate * days:
         return []
-    return [Reason.of("why.loading_rate", rate=rate)]
+    return [Reason.of(key, rate=rate)]

@@ -166,6 +166,9 @@ class Why:
         limit = self.account.close.get(site, book.deadline)
         if lot["ready_from"] is not None and lot["ready_from"] >= limit:
             found.append(("ready_late", {"when": lot["ready_from"]}))
+        here = self.account.sites[site]
+        if lot["in_use"] and lot["site"] == site and not here["stays_open"]:
+            found.append(("in_use", {"days": here["packing_days"]}))
         return found + self.worth(lot, row, km) + self.used_up(site, "teu") or [
             ("not_shown_kit", {})
         ]
@@ -260,17 +263,20 @@ class Why:
             if room and taken >= FULL * room
             else []
         )
-        rate = self.account.sites[site]["load_teu_per_day"]
-        if what == "teu" and rate:
-            loaded, last = self.book.ask(
-                "SELECT TOTAL(m.quantity * l.teu), MAX(m.leave) FROM moves m JOIN lots l ON l.lot = m.item WHERE m.kind = 'lot' AND m.origin = ? AND m.role = 'carried'",
+        for key, field, whose in (
+            ("loading_rate", "load_teu_per_day", ""),
+            ("packing_rate", "pack_teu_per_day", " AND l.site = m.origin"),
+        ):
+            rate = self.account.sites[site][field]
+            if what != "teu" or not rate:
+                continue
+            carried, last = self.book.ask(
+                "SELECT TOTAL(m.quantity * l.teu), MAX(m.leave) FROM moves m JOIN lots l ON l.lot = m.item WHERE m.kind = 'lot' AND m.origin = ? AND m.role = 'carried'"
+                + whose,
                 site,
             )[0]
-            found += (
-                [("loading_rate", {"rate": rate})]
-                if last and loaded >= FULL * rate * last / 86400
-                else []
-            )
+            if last and carried >= FULL * rate * last / 86400:
+                found.append((key, {"rate": rate}))
         return found
 
     # People

@@ -181,6 +181,7 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     assert found(outsize=True) == ["why.nothing_lifts"]
     assert found(allowed=("gift",)) == ["why.ship_not_allowed"]
     assert found(ready_from=day(20)) == ["why.ready_late"]
+    assert found(in_use=True) == ["why.in_use"]
     assert found() == ["why.not_shown_kit"]
     unlawful = (Disposition(disposition="ship", lawful=False),)
     assert reasons(
@@ -220,6 +221,10 @@ def test_full_convoys_and_loading_rates_are_reasons():
     assert reasons(
         next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")
     ) == ["why.loading_rate", "why.no_consent"]
+    sites = tuple(attrs.evolve(s, pack_teu_per_day=3.0) for s in small_mission().sites)
+    assert reasons(
+        next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")
+    ) == ["why.packing_rate", "why.no_consent"]
 
 
 def test_kit_at_a_site_that_stays_open_wants_a_transfer():
