@@ -1,6 +1,6 @@
 """``exeunt feasible``: whether it can be done at all."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 import typer
@@ -26,22 +26,35 @@ from exeunt.words.feasibility import (
     site_headers,
     site_table,
 )
-from exeunt.words.feasibility_sentences import lines, reasons, verdict_words
+from exeunt.words.feasibility_sentences import (
+    axis_lines,
+    lines,
+    reasons,
+    site_lines,
+    verdict_lines,
+)
 from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
+WORST = 3
+"""Axes that are said where not all are asked for."""
+
 
 @app.command(
-    epilog="Examples: `exeunt feasible mali-2023` · `exeunt feasible mali-2023 --lang fr` · "
-    "`exeunt feasible my-mission.xlsx --json`"
+    epilog="Examples: `exeunt feasible mali-2023` · `exeunt feasible tiny --all` · "
+    "`exeunt feasible mali-2023 --lang fr` · `exeunt feasible my-mission.xlsx --json`"
 )
 def feasible(
     mission: MissionArgument,
     as_of: AsOfOption = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", "-a", help="Every axis and site, and what a day costs at each base."),
+    ] = False,
     language: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Say at once whether it can be done: loads against lift and time, axis by axis.
+    """Say at once whether it can be done: the verdict, what binds, and the worst axes.
 
     A relaxation: it may say "not shown impossible", never wrongly "impossible". Exit code 1 if it
     is shown impossible that everybody is out by the deadline, or that all hard rules are kept.
@@ -54,7 +67,7 @@ def feasible(
     if as_json:
         show_json(feasible_object(loaded.mission, verdict))
     else:
-        show_feasible(loaded.mission, verdict, tell)
+        show_feasible(loaded.mission, verdict, tell, everything=everything)
     if verdict.clashes or not verdict.possible:
         raise typer.Exit(NO)
 
@@ -78,10 +91,30 @@ def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
     }
 
 
-def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
-    """Print what the arithmetic says: sentences first, then a line per axis and one per site."""
-    for sentence in lines(mission, verdict, tell):
+def show_feasible(mission: Mission, verdict: Feasibility, tell: Words, *, everything: bool) -> None:
+    """Print the verdict, what binds and the worst axes; or everything the arithmetic says."""
+    style = "bold green" if verdict.possible else "bold red"
+    first, *rest = verdict_lines(mission, verdict, tell)
+    say(first, style)
+    for sentence in rest:
         say(sentence)
+    if verdict.clashes:
+        say(tell("console.clashes"), "bold red")
+        for clash in violation_texts(verdict.clashes, mission, tell):
+            say(f"  {clash.rule}: {clash.message}")
+    shown = verdict.axes if everything else verdict.worst(WORST)
+    for sentence in axis_lines(mission, verdict, shown, tell):
+        say(sentence)
+    for sentence in site_lines(mission, verdict, tell):
+        say(sentence)
+    if everything:
+        _show_tables(mission, verdict, tell)
+    elif len(shown) < len(verdict.axes):
+        say(tell("console.more_axes", n=len(verdict.axes) - len(shown)))
+
+
+def _show_tables(mission: Mission, verdict: Feasibility, tell: Words) -> None:
+    """Print a row for each axis and site, and what a day of holding costs."""
     axes = axis_table(mission, verdict, tell)
     table(tell("console.axes"), axis_headers(tell), axes, right=AXIS_NUMBERS, breaks=AXIS_BREAKS)
     sites = site_table(mission, verdict, tell)
@@ -90,14 +123,3 @@ def show_feasible(mission: Mission, verdict: Feasibility, tell: Words) -> None:
     if held:
         head = holding_headers(tell)
         table(tell("console.holdings", unit=mission.currency), head, held, right=HOLDING_NUMBERS)
-    style = "bold green" if verdict.possible else "bold red"
-    say(tell("console.people_verdict", verdict=verdict_words(verdict.verdict, tell)), style)
-    for reason in reasons(verdict.reasons, mission, tell):
-        say(f"  {reason}")
-    say(tell("console.kit_verdict", verdict=verdict_words(verdict.kit_verdict, tell)), "bold")
-    for reason in reasons(verdict.kit_reasons, mission, tell):
-        say(f"  {reason}")
-    if verdict.clashes:
-        say(tell("console.clashes"), "bold red")
-        for clash in violation_texts(verdict.clashes, mission, tell):
-            say(f"  {clash.rule}: {clash.message}")

@@ -123,10 +123,17 @@ def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
         name=printable(feature.name),
         description=printable(feature.words) or None,
         style_url=fastkml.StyleUrl(url=f"#{styles[feature.colour]}"),
-        kml_geometry=fastkml.geometry.create_kml_geometry(_shape(feature)),
+        kml_geometry=_on_ground(feature),
         times=_span(feature),
         extended_data=fastkml.ExtendedData(elements=data) if data else None,
     )
+
+
+def _on_ground(feature: Feature) -> Any:
+    """Return where a feature is; a line follows the ground, or a globe hides it under its hills."""
+    shape = _shape(feature)
+    along_ground = None if isinstance(shape, Point) else True
+    return fastkml.geometry.create_kml_geometry(shape, tessellate=along_ground)
 
 
 def _shape(feature: Feature) -> Point | LineString | MultiLineString:

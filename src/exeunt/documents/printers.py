@@ -11,6 +11,9 @@ from exeunt.documents.parts import Document, Field, Listing, Value, printable
 from exeunt.documents.xlsx import save_sheets
 from exeunt.files.csv_text import written
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings by which a spreadsheet tells a formula in a CSV file."""
+
 
 def save_listing(listing: Listing, path: Path) -> None:
     """Write a table for programs as CSV.
@@ -34,10 +37,15 @@ def _plain(field: Field, value: Value) -> str:
     if field.kind == "moment":
         return f"{value:%Y-%m-%dT%H:%M}"
     if isinstance(value, str):
-        return printable(value)
+        return _inert(printable(value))
     if isinstance(value, float):
         return f"{round(value, 6):.15g}"
     return str(value)
+
+
+def _inert(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: it is opened there by a click."""
+    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 WRITERS: dict[str, Callable[[Any, Path], None]] = {

@@ -133,6 +133,13 @@ class Together:
     days_late: int | None
 
 
+def _how_late(axis: Axis) -> tuple[bool, datetime]:
+    """Rank an axis by when the last of what it carries is done: never is latest."""
+    done = [at for at, much in ((axis.done, axis.loads), (axis.people_done, axis.people)) if much]
+    known = [at for at in done if at is not None]
+    return len(known) < len(done), max(known, default=datetime.min)
+
+
 @attrs.frozen(kw_only=True)
 class Feasibility:
     """The answer of the arithmetic.
@@ -159,6 +166,10 @@ class Feasibility:
     def possible(self) -> bool:
         """Say whether nothing shows that somebody will not be out by the deadline."""
         return self.verdict == NOT_SHOWN
+
+    def worst(self, most: int) -> tuple[Axis, ...]:
+        """Return the axes that are done last, at most so many of them."""
+        return tuple(sorted(self.axes, key=_how_late, reverse=True)[:most])
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one plain row for each axis, ready for JSON.

@@ -1,5 +1,6 @@
 """The feasibility arithmetic in sentences, as a chief of movements would say it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from exeunt.model.feasibility import AIR, IMPOSSIBLE, Axis, Feasibility, Holding, SiteNeed
@@ -15,6 +16,15 @@ MOST_BINDING = 3
 
 def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ...]:
     """Return the verdicts with their reasons, then all axes together, then each."""
+    return (
+        *verdict_lines(mission, verdict, words),
+        *axis_lines(mission, verdict, verdict.axes, words),
+        *site_lines(mission, verdict, words),
+    )
+
+
+def verdict_lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ...]:
+    """Return the verdicts with their reasons, then what all axes together are short of."""
     report = _Report(mission, verdict, words)
     found = [
         report.people_verdict(),
@@ -24,11 +34,27 @@ def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ..
     ]
     if verdict.together.weeks:
         found.append(report.together())
-    for axis in verdict.axes:
+    return tuple(found)
+
+
+def axis_lines(
+    mission: Mission, verdict: Feasibility, axes: Iterable[Axis], words: Words
+) -> tuple[str, ...]:
+    """Return what some axes bring, and by when."""
+    report = _Report(mission, verdict, words)
+    found = []
+    for axis in axes:
         if axis.loads:
             found.append(report.loads(axis))
         if axis.people:
             found.append(report.people(axis))
+    return tuple(found)
+
+
+def site_lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ...]:
+    """Return what has no way out, and the bases that it is cheaper to leave."""
+    report = _Report(mission, verdict, words)
+    found = []
     found += [report.stranded(need) for need in verdict.sites if need.no_way_units]
     # A base that is cheaper to hold is held, and needs no words.
     found += [report.left(one) for one in verdict.holdings if one.cheaper == "leave"]

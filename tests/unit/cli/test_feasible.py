@@ -10,7 +10,9 @@ from tests.support.pages.console import only_object
 def test_feasible_prints_sentences_and_axes(invoke):
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 0
-    assert "All 42 people out by 14 Jan 00:00: not shown impossible." in shown.stdout
+    assert (
+        "All 42 people out by 14 Jan 00:00: possible as far as arithmetic can tell." in shown.stdout
+    )
     assert "\x1b[" not in shown.stdout
 
 
@@ -29,3 +31,21 @@ def test_feasible_says_no_with_exit_code_1(invoke, monkeypatch):
     shown = invoke("feasible", "tiny")
     assert shown.exit_code == 1
     assert "stays open and keeps 30 armed people" in " ".join(shown.stdout.split())
+
+
+def test_the_verdict_comes_first_and_the_rest_on_request(invoke):
+    short, whole = (invoke("feasible", "mali-2023", *more).stdout for more in ((), ("--all",)))
+    assert "possible as far as arithmetic can tell" in short.splitlines()[0]
+    assert short.count(" axis: ") < whole.count(" axis: ")
+    assert "--all" in short
+    assert "--all" not in whole
+    assert set(short.splitlines()[:-1]) <= set(whole.splitlines())
+
+
+def test_the_worst_axes_are_those_done_last():
+    found = exeunt.load("mali-2023").feasible()
+    worst = found.worst(3)
+    dates = [max(at for at in (a.done, a.people_done) if at) for a in worst]
+    assert dates == sorted(dates, reverse=True)
+    others = [max(at for at in (a.done, a.people_done) if at) for a in found.axes if a not in worst]
+    assert max(others) <= min(dates)

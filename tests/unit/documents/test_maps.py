@@ -1,12 +1,15 @@
 """Lines for maps."""
 
 import json
+import xml.etree.ElementTree as ET
 
 import exeunt
 from exeunt.documents.parts import (
     cut,
 )
 from tests.support.pages.paper_world import mission, plan
+
+KML = "{http://www.opengis.net/kml/2.2}"
 
 
 def test_lines_are_cut_at_the_180th_meridian():
@@ -26,3 +29,12 @@ def test_symbols_are_codes_in_the_maps(tmp_path):
         "10031000001636000000",
         "10030100001102000000",
     }
+
+
+def test_lines_follow_the_ground_and_points_do_not(tmp_path):
+    exeunt.papers(mission("tiny"), plan("tiny"), tmp_path / "papers", only=["maps"])
+    tree = ET.parse(tmp_path / "papers" / "movements.kml")
+    lines = tree.findall(f".//{KML}LineString")
+    assert lines
+    assert all(line.findtext(f"{KML}tessellate") == "1" for line in lines)
+    assert not tree.findall(f".//{KML}Point/{KML}tessellate")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 import pyogrio
+import pytest
 from ical.calendar_stream import IcsCalendarStream
 
 from exeunt.documents import printers
@@ -148,3 +149,13 @@ def test_csv_is_plain(tmp_path):
         ['x,"y"', "0.3", "2024-03-01T06:30", "2024-03-01", "3"],
         ["", "", "", "", ""],
     ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-cmd", "@x", "=cmd|' /C calc'!A0"])
+def test_csv_holds_no_formula(tmp_path, text):
+    field = Field("a", "text", {"en": "a", "fr": "a"}, {"en": ".", "fr": "."})
+    number = Field("b", "number", {"en": "b", "fr": "b"}, {"en": ".", "fr": "."})
+    listing = Listing(fields=(field, number), rows=((text, -2.5),))
+    printers.save(listing, "a.csv", tmp_path / "a.csv")
+    rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[1] == [f"'{text}", "-2.5"]
