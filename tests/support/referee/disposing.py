@@ -14,7 +14,7 @@ ASKS = GIVING | {"destroy"}
 def lawful_disposition(docket):
     """Kit is disposed of only as its class, owner and lot allow."""
     for row in docket.disposals:
-        if not allowed(docket, row["lot"], row["disposition"], docket.sites[row["site"]]):
+        if not (allowed(docket, row["lot"], row["disposition"]) and somebody_is_there(docket, row)):
             yield row["start"], row["lot"]
     for lot, site, at in docket.book.ask(
         "SELECT f.item, s.site, f.arrive FROM flown f JOIN sites s ON s.site = f.destination AND s.role = 'exit' WHERE f.kind = 'lot'"
@@ -35,8 +35,26 @@ def may_ship(docket, lot):
     return (row is None or row["lawful"]) and (not ways or "ship" in ways)
 
 
-def allowed(docket, name, way, site):
-    """Say whether something may be disposed of in a way at a site."""
+def somebody_is_there(docket, disposal):
+    """Say whether somebody takes over what is disposed of: a receiver who is there, or people who stay."""
+    site, way = docket.sites[disposal["site"]], disposal["disposition"]
+    if way in GIVING:
+        return bool(site["receiver"]) and disposal["done"] >= (site["receiver_ready"] or 0) - EPS
+    if way != "transfer":
+        return True
+    lot = docket.lots[disposal["lot"]]
+    theirs = lot["provider"] if lot["owner"] == "contingent" else ""
+    at_home = docket.book.ask("SELECT party FROM homes WHERE site = ?", site["site"])
+    return bool(site["stays_open"]) and any(
+        docket.presence[party, site["site"]].at(docket.book.end) > EPS
+        and theirs in {"", docket.parties[party]["provider"]}
+        for (party,) in at_home
+        if (party, site["site"]) in docket.presence
+    )
+
+
+def allowed(docket, name, way):
+    """Say whether something may be disposed of in a way at all."""
     if way == "abandon":
         return True
     if name in docket.fleets or way == "ship":
@@ -48,11 +66,7 @@ def allowed(docket, name, way, site):
     if way in GIVING and lot["kit_class"] in NEVER_GIVEN:
         return False
     group = lot["disposal_group"]
-    if lot["owner"] == "mission" and group in GROUPS and way not in GROUPS[group]:
-        return False
-    if way == "transfer":
-        return bool(site["stays_open"])
-    return way != "handover" or bool(site["receiver"])
+    return lot["owner"] != "mission" or group not in GROUPS or way in GROUPS[group]
 
 
 def owner_consent(docket):

@@ -23,6 +23,57 @@ def holding_floor(docket):
                 yield at, row["site"]
 
 
+def floor_armed(docket):
+    """The armour and the ammunition that a floor needs stay with it until the last-lift span."""
+    for row in docket.sites.values():
+        until = docket.closing(row["site"])
+        if row["site"] in docket.close:
+            until -= docket.doctrine["last_lift_hours"] * HOUR
+        for need, weigh in (("floor_armour", armour), ("floor_ammunition_t", ammunition)):
+            if not row[need]:
+                continue
+            there = arms(docket, row["site"], weigh)
+            if need == "floor_armour":
+                park(docket, row["site"], there)
+            for at, n in there.within(0, until):
+                if n < row[need] - EPS:
+                    yield at, row["site"]
+
+
+def park(docket, site, there):
+    """Add the armoured vehicles of fleets at a site to what is there, but for those abandoned."""
+    armoured = [fleet for fleet in docket.fleets if docket.type_of(fleet)["armoured"]]
+    for fleet in armoured:
+        for at, change in docket.parked(fleet, site).changes.items():
+            there.add(at, change)
+    for row in docket.disposals:
+        if row["site"] == site and row["lot"] in armoured:
+            there.add(row["start"], -row["quantity"])
+
+
+def armour(lot):
+    """Return 1 for armour, else 0."""
+    return 1 if lot["armoured"] or lot["kit_class"] == "armour" else 0
+
+
+def ammunition(lot):
+    """Return the tonnes of ammunition that a unit is."""
+    return lot["mass_t"] if lot["kit_class"] == "ammunition" else 0
+
+
+def arms(docket, site, weigh):
+    """Return what the kit at a site comes to over time, what is transferred there too."""
+    there = Steps()
+    for (lot, where), steps in docket.standing.items():
+        if where == site:
+            for at, change in steps.changes.items():
+                there.add(at, change * weigh(docket.lots[lot]))
+    for row in docket.disposals:
+        if row["disposition"] == "transfer" and row["site"] == site and row["lot"] in docket.lots:
+            there.add(row["start"], row["quantity"] * weigh(docket.lots[row["lot"]]))
+    return there
+
+
 def last_lift(docket):
     """When a site closes nobody is left, and later nothing boards or alights there, turns round, lands or leaves."""
     for site, close in docket.close.items():
@@ -287,6 +338,7 @@ def closed_site_empty(docket):
 
 RULES = (
     holding_floor,
+    floor_armed,
     last_lift,
     services_stay,
     beds,

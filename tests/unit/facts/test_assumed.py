@@ -40,7 +40,7 @@ def test_defaults_left_alone_are_counted():
     doctrine, prices = defaults_used(small_mission())
     stated = Doctrine(convoy_max=50, stated=(Figure(name="convoy_max", value=50),))
     assert defaults_used(small_mission(doctrine=stated)) == (doctrine - 1, prices)
-    assert prices == 9
+    assert prices == 10
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,9 @@ class Convoys:
         found = {
             p: n
             for p, n in sorted(have.items())
-            if n > 0 and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
+            if n > 0
+            and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
+            and self.keep.may_be_at(p, lane.drop, draft.drop_time)
         }
         detours = [
             p

@@ -144,6 +144,7 @@ class Flights:
             if (
                 n > 0
                 and nearer
+                and self.keep.may_be_at(party, way.destination, t)
                 and self.sorties.cleared(way.steps[0], t, "people", row.provider)
                 and not self.mission.is_home(row, way.origin)
             ):

@@ -337,6 +337,13 @@ class Keep:
             )
         return True
 
+    def may_be_at(self, name: str, site: str, t: float) -> bool:
+        """Say whether somebody of a party may come to a site at hour ``t``: to its own in time."""
+        party, mission = self.world.mission.party[name], self.world.mission
+        if party.leave_by is None or party.site != site or mission.is_home(party, site):
+            return True
+        return t < mission.hours(party.leave_by) - EPS
+
     def pressed(self, party: Party, site: str, t: float) -> bool:
         """Say whether a party's own last date is near."""
         m = self.world.mission

@@ -74,17 +74,23 @@ class Manning:
 
     def at_home(self, draft: Draft) -> People:
         """Return who may go with a convoy from its home."""
-        lane, start = draft.lane, draft.hops[0].depart
+        lane, start, last = draft.lane, draft.hops[0].depart, draft.hops[-1]
+        people = self.keep.available(lane.home, start)
         if draft.lift is not None and lane.home == lane.pickup:
-            return self.keep.takeable(lane.home, start, draft.lift)
-        return self.keep.available(lane.home, start)
+            people = self.keep.takeable(lane.home, start, draft.lift)
+        return self._let_in(people, last.step.destination, last.arrive)
 
     def drivers(self, draft: Draft) -> People:
         """Return who at the pickup may drive kit away for good."""
         pickup, t = draft.lane.pickup, draft.pickup_time
+        people = self.keep.drivers(pickup, t)
         if draft.lift is not None:
-            return self.keep.takeable(pickup, t, draft.lift)
-        return self.keep.drivers(pickup, t)
+            people = self.keep.takeable(pickup, t, draft.lift)
+        return self._let_in(people, draft.lane.drop, draft.drop_time)
+
+    def _let_in(self, people: People, site: str, t: float) -> People:
+        """Return those of some people who may still come to a site at hour ``t``."""
+        return {p: n for p, n in people.items() if self.keep.may_be_at(p, site, t)}
 
     # ---- crews and drivers ----
 

@@ -248,3 +248,16 @@ def test_whom_a_last_lift_takes() -> None:
     assert p.keep.takeable("fort", 0, must_stay) == {"guards": 5, "staff": 50, "medics": 7}
     p.world.works.hold("fort", "medical", 100.0, 1)
     assert "medics" not in p.keep.takeable("fort", 50, must_stay)
+
+
+def test_nobody_comes_back_to_where_his_party_must_have_left() -> None:
+    guards = attrs.evolve(GUARDS, leave_by=day(5))
+    keep = Parts(country(parties=(guards, STAFF))).keep
+    assert [keep.may_be_at("guards", "fort", t) for t in (0, 119, 120, 200)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert keep.may_be_at("guards", "town", 200)
+    assert keep.may_be_at("staff", "fort", 200)

@@ -127,3 +127,12 @@ def test_an_attempt_is_full_with_kit_that_drives() -> None:
     assert not tried.is_full
     tried.draft.driven = {"stores": 1}
     assert tried.is_full
+
+
+def test_who_would_come_back_too_late_does_not_go_along() -> None:
+    manning, tried = attempt({}, parties=(attrs.evolve(GUARDS, leave_by=day(2)), STAFF))
+    for back, there in ((47, True), (48, False)):
+        home = Hop(Step(FORT_TOWN, "town", "fort"), 20, back)
+        draft = attrs.evolve(tried.draft, hops=[*HOPS, home])
+        assert ("guards" in manning.at_home(draft)) is there
+    assert "guards" in manning.at_home(tried.draft), "one way"
