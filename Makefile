@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test web coverage programs check docs wheel bench all lock clean
+.PHONY: help demo test web coverage programs long check docs wheel bench all lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ web: $(VENV)/.dev  ## lint and test the page's scripts
 
 programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
 	$(BIN)/python -m pytest -m programs --numprocesses auto
+
+long: $(VENV)/.dev $(VENV)/.web  ## hold both referees against 300 edits of a plan of Mali (minutes)
+	$(BIN)/python -m pytest -m long --numprocesses auto
 
 coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered

@@ -136,6 +136,9 @@ def _moved(case: Case) -> dict[tuple[str, str], list[Event]]:
 def shortages(case: Case, stock: Supply, moved: list[Event], permitted: Steps) -> list[Shortage]:
     """Follow one stock until its site closes and return where it is below nothing."""
     people, until = case.people[stock.site], case.open_until(stock.site)
+    # A site that is said to close before the start is never open.
+    if until < 0:
+        return []
     deltas = Steps.of(0.0, moved)
     changes = (t for t in (*deltas.times, *people.times, *permitted.times) if 0 < t < until)
     # Between these moments the stock changes evenly, so that where it crosses nothing is exact.

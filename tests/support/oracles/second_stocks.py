@@ -20,13 +20,14 @@ def brought(book, row, at):
     )
 
 
-def follow(book, row, *, permitted=False):
+def follow(book, row, *, permitted=False, whole=False):
     """Return a stock as corners (moment, stock), straight between them, and until when its site is open.
 
-    ``permitted`` lets imports in throughout, whatever is said of them.
+    ``permitted`` lets imports in throughout, whatever is said of them; ``whole`` follows a site that
+    closes after planning ends until it does.
     """
     close = book.one('SELECT MIN("close") FROM closures WHERE site = ?', row["site"]) or book.end
-    until = min(close, book.end)
+    until = close if whole else min(close, book.end)
     taken = "SELECT leave, -quantity FROM moves WHERE kind = 'supply' AND item = ?1 AND origin = ?2"
     given = "SELECT arrive, quantity FROM moves WHERE kind = 'supply' AND item = ?1 AND destination = ?2 AND role <> 'used'"
     moved = book.ask(f"SELECT * FROM ({taken} UNION ALL {given})", row["supply"], row["site"])

@@ -20,12 +20,17 @@ KNOWN = FIRST.keys() & SECOND.keys()
 
 
 def second(mission: Mission, plan: Plan) -> set[str]:
-    """Return the rules that the second referee finds broken, by way of the files."""
+    """Return the rules that the second referee finds broken, by way of the files.
+
+    Of a rule of which it is unsure it says what the first one does.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_mission(stated(mission), folder / "mission")
         write_plan(plan, mission, folder / "plan")
-        return set(second_referee(folder / "mission", folder / "plan")) & KNOWN
+        found, unsure = second_referee(folder / "mission", folder / "plan")
+    told = set(found) & KNOWN
+    return told | (unsure & first(mission, plan)) if unsure else told
 
 
 def stated(mission: Mission) -> Mission:

@@ -1,6 +1,7 @@
 """What serials carry, once more: loads in single vehicles, crews, escorts, what they use on the way."""
 
 from collections import defaultdict
+from itertools import pairwise, zip_longest
 from math import ceil
 
 from tests.support.referee.docket import EPS, capabilities, hours
@@ -26,7 +27,7 @@ def capacity(docket):
                 places = seats(docket, stage)
             if docket.riding(stage) > places + EPS:
                 yield stage.depart, f"{stage.serial} seats"
-            loose = divisible(docket, trip, stage)
+            loose = divisible(docket, trip, stage) + on_trucks(docket, trip, stage)
             mass = sum(
                 x.quantity * docket.lots[x.item]["mass_t"] for x in stage.aboard if is_carried(x)
             )
@@ -142,47 +143,102 @@ def teams(docket, trip, stage, name):
 
 
 def supplies_carried(docket):
-    """A serial takes the fuel it burns, water and rations from its first site."""
+    """A serial takes the fuel it burns, water and rations from its first site, or from sites on its way that keep them."""
     tracked = {(r["supply"], r["site"]) for r in docket.book.tables["supplies"]}
     # Every leg burns fuel, wherever any is counted at all.
     if any(supply == "fuel" for supply, _ in tracked):
         tracked |= {("fuel", site) for site in docket.sites}
     for trip in docket.written:
-        site = trip.stages[0].origin
-        for supply, need in needs(docket, trip).items():
-            took = sum(
-                x.quantity
-                for x in trip.loads
-                if (x.kind, x.item, x.role, x.boards) == ("supply", supply, "used", 1)
-            )
-            if (supply, site) in tracked and took < need * (1 - 1e-9) - 1e-3:
-                yield trip.stages[0].depart, f"{trip.serial} {supply}"
+        for supply in USES:
+            used, taken = uses(docket, trip, supply), takes(docket, trip, supply)
+            if (supply, trip.stages[0].origin) not in tracked:
+                continue
+            for begun, until in lives_on(taken, len(trip.stages)):
+                took = sum(n for place, n in taken.items() if place <= begun)
+                need = sum(used[:until])
+                if took < need * (1 - 1e-9) - 1e-3:
+                    yield trip.stages[begun].depart, f"{trip.serial} {supply}"
 
 
-def needs(docket, trip):
-    """Return the supplies that a serial uses on the way."""
-    fuel = days = 0.0
-    for number, stage in enumerate(trip.stages):
-        for x in stage.aboard:
-            if x.kind == "vehicle":
-                fuel += x.quantity * stage.leg["km"] * docket.type_of(x.item)["fuel_l_per_km"]
-            elif x.role == "driven" and docket.lots[x.item]["self_driving"]:
-                fuel += x.quantity * stage.leg["km"] * docket.lots[x.item]["fuel_l_per_km"]
-            elif x.kind == "aircraft":
-                each = docket.aircraft_of(x.item)["fuel_l_per_hour"]
-                fuel += stage.sorties * docket.moves(stage) * each
-        _, _, hired = docket.crews(stage)
-        lasts = docket.long(stage)
-        if number + 1 < len(trip.stages):
-            lasts += hours(trip.stages[number + 1].depart - stage.arrive)
-        days += (docket.people(stage) + hired) * lasts / 24
+USES = ("fuel", "water", "rations")
+
+
+def takes(docket, trip, supply):
+    """Return what a serial takes for itself by the place of the stage: the first, and those from where the supply is kept."""
+    kept = {r["site"] for r in docket.book.tables["supplies"] if r["supply"] == supply}
+    found = {0: 0.0}
+    for row in docket.loads_of.get(trip.serial, []):
+        if (row["kind"], row["item"], row["role"]) != ("supply", supply, "used"):
+            continue
+        for place, stage in enumerate(trip.stages):
+            keeps = stage.origin in kept or docket.sites[stage.origin]["role"] == "exit"
+            if stage.number == row["board_stage"] and (place == 0 or keeps):
+                found[place] = found.get(place, 0.0) + row["quantity"]
+    return found
+
+
+def lives_on(taken, stages):
+    """Return (place at which something is taken on, place up to which a serial lives on it)."""
+    places = [*sorted(taken), stages]
+    return list(pairwise(places))
+
+
+def uses(docket, trip, supply):
+    """Return what a serial uses of a supply on each stage and while it stands after it."""
+    if supply == "fuel":
+        return [burns(docket, stage) for stage in trip.stages]
     if trip.mode == "air":
-        return {"fuel": fuel}
-    rates = {
-        "water": docket.doctrine["convoy_water_per_person_day"],
-        "rations": docket.doctrine["convoy_rations_per_person_day"],
-    }
-    return {"fuel": fuel, **{name: days * rate for name, rate in rates.items()}}
+        return [0.0] * len(trip.stages)
+    rate, found = docket.doctrine[f"convoy_{supply}_per_person_day"], []
+    for stage, then in zip_longest(trip.stages, trip.stages[1:]):
+        _, _, hired = docket.crews(stage)
+        lasts = docket.long(stage) + (hours(then.depart - stage.arrive) if then else 0)
+        found.append(rate * (docket.people(stage) + hired) * lasts / 24)
+    return found
+
+
+def burns(docket, stage):
+    """Return the litres that a stage burns."""
+    fuel = 0.0
+    for x in stage.aboard:
+        if x.kind == "aircraft":
+            each = docket.aircraft_of(x.item)["fuel_l_per_hour"]
+            fuel += stage.sorties * docket.moves(stage) * each
+        else:
+            fuel += x.quantity * per_km(docket, x)[0] * stage.leg["km"]
+    return fuel
+
+
+def per_km(docket, load):
+    """Return the litres that one of a load burns in a km, and the km for which its tanks are filled."""
+    if load.kind == "vehicle":
+        kind = docket.type_of(load.item)
+        return kind["fuel_l_per_km"], kind["tank_km"]
+    if load.role == "driven" and docket.lots[load.item]["self_driving"]:
+        return docket.lots[load.item]["fuel_l_per_km"], docket.doctrine["driven_tank_km"]
+    return 0.0, 0.0
+
+
+def on_trucks(docket, trip, stage):
+    """Return the tonnes that a serial carries for itself on the trucks of a stage: what driven units do not take."""
+    if trip.mode == "air":
+        return 0.0
+    place, tonnes = trip.stages.index(stage), 0.0
+    kg = {(r["supply"], r["site"]): r["kg_per_unit"] for r in docket.book.tables["supplies"]}
+    for supply in USES:
+        used, taken = uses(docket, trip, supply), takes(docket, trip, supply)
+        begun, until = next(s for s in lives_on(taken, len(trip.stages)) if s[0] <= place < s[1])
+        left = sum(used[place:until])
+        if supply == "fuel":
+            tanks = (
+                x.quantity * litres * km for x in stage.aboard for litres, km in [per_km(docket, x)]
+            )
+            left = max(0.0, left - sum(tanks))
+        ends = trip.stages[begun].origin, trip.stages[-1].destination
+        each = next((kg[supply, site] for site in ends if (supply, site) in kg), 1.0)
+        tonnes += left * each / 1000
+    driven = sum(x.quantity for x in stage.aboard if x.role == "driven")
+    return max(0.0, tonnes - driven * docket.doctrine["driven_payload_t"])
 
 
 RULES = (capacity, crews, capability_along, supplies_carried)

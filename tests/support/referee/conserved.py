@@ -143,9 +143,9 @@ def ready_first(docket):
     for row in docket.disposals:
         lot = docket.lots.get(row["lot"])
         rule = docket.rulings(lot, row["disposition"]) if lot else None
-        # What is left is left as it is.
-        packed = (lot and row["disposition"] != "abandon" and lot["ready_from"]) or 0
-        ready = [0, packed, (rule and rule["available_from"]) or 0]
+        ready = [0, (rule and rule["available_from"]) or 0]
+        if row["disposition"] != "abandon":
+            ready.append((lot and lot["ready_from"]) or 0)
         if row["start"] < max(ready) or row["done"] > end:
             yield row["start"], row["lot"]
 

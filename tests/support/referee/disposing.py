@@ -1,5 +1,6 @@
 """Kit and supplies, once more: what may become of kit, who moves how, what runs out."""
 
+from collections import defaultdict
 from itertools import pairwise
 
 from tests.support.oracles.second_reading import DAY
@@ -14,7 +15,7 @@ ASKS = GIVING | {"destroy"}
 def lawful_disposition(docket):
     """Kit is disposed of only as its class, owner and lot allow."""
     for row in docket.disposals:
-        if not (allowed(docket, row["lot"], row["disposition"]) and somebody_is_there(docket, row)):
+        if not allowed(docket, row):
             yield row["start"], row["lot"]
     for lot, site, at in docket.book.ask(
         "SELECT f.item, s.site, f.arrive FROM flown f JOIN sites s ON s.site = f.destination AND s.role = 'exit' WHERE f.kind = 'lot'"
@@ -35,26 +36,9 @@ def may_ship(docket, lot):
     return (row is None or row["lawful"]) and (not ways or "ship" in ways)
 
 
-def somebody_is_there(docket, disposal):
-    """Say whether somebody takes over what is disposed of: a receiver who is there, or people who stay."""
-    site, way = docket.sites[disposal["site"]], disposal["disposition"]
-    if way in GIVING:
-        return bool(site["receiver"]) and disposal["done"] >= (site["receiver_ready"] or 0) - EPS
-    if way != "transfer":
-        return True
-    lot = docket.lots[disposal["lot"]]
-    theirs = lot["provider"] if lot["owner"] == "contingent" else ""
-    at_home = docket.book.ask("SELECT party FROM homes WHERE site = ?", site["site"])
-    return bool(site["stays_open"]) and any(
-        docket.presence[party, site["site"]].at(docket.book.end) > EPS
-        and theirs in {"", docket.parties[party]["provider"]}
-        for (party,) in at_home
-        if (party, site["site"]) in docket.presence
-    )
-
-
-def allowed(docket, name, way):
-    """Say whether something may be disposed of in a way at all."""
+def allowed(docket, disposal):
+    """Say whether something may be disposed of so, there and then."""
+    name, way, site = disposal["lot"], disposal["disposition"], docket.sites[disposal["site"]]
     if way == "abandon":
         return True
     if name in docket.fleets or way == "ship":
@@ -66,7 +50,24 @@ def allowed(docket, name, way):
     if way in GIVING and lot["kit_class"] in NEVER_GIVEN:
         return False
     group = lot["disposal_group"]
-    return lot["owner"] != "mission" or group not in GROUPS or way in GROUPS[group]
+    if lot["owner"] == "mission" and group in GROUPS and way not in GROUPS[group]:
+        return False
+    if way == "transfer":
+        return bool(site["stays_open"]) and somebody_keeps(docket, lot, site["site"])
+    if way in GIVING:
+        ready = site["receiver_ready"]
+        return bool(site["receiver"]) and (ready is None or disposal["done"] >= ready - EPS)
+    return True
+
+
+def somebody_keeps(docket, lot, site):
+    """Say whether people at home at a site at the end may keep a lot: of its provider, where it is a contingent's."""
+    homes = {p for (p,) in docket.book.ask("SELECT party FROM homes WHERE site = ?", site)}
+    return any(
+        docket.presence[party, site].at(docket.book.end) > EPS
+        and (lot["owner"] != "contingent" or docket.parties[party]["provider"] == lot["provider"])
+        for party in homes & set(docket.at_site.get(site, []))
+    )
 
 
 def owner_consent(docket):
@@ -144,6 +145,47 @@ def lead_time(docket):
             yield row["start"], row["lot"]
 
 
+def from_their_sites(docket):
+    """Yield (lot's row, load's row, moment, units) whenever units board at the site at which their lot began."""
+    for row, lot, site, at, n in docket.book.ask(
+        "SELECT row, item, origin, leave, quantity FROM flown WHERE kind = 'lot' AND quantity > 0 ORDER BY leave"
+    ):
+        if docket.lots[lot]["site"] == site:
+            yield docket.lots[lot], docket.book.tables["loads"][row], at, n
+
+
+def packing_rate(docket):
+    """Kit leaves the site at which it stands at the start no sooner than it can be packed."""
+    left = defaultdict(lambda: defaultdict(float))
+    for lot, load, at, n in from_their_sites(docket):
+        if load["role"] != "driven":
+            left[lot["site"]][at] += n * lot["teu"]
+    for site, moments in left.items():
+        most, gone = docket.sites[site]["pack_teu_per_day"], 0.0
+        for at in sorted(moments) if most is not None else ():
+            gone += moments[at]
+            if gone > most * max(0, at) / DAY + EPS:
+                yield at, site
+
+
+def stops_work(docket):
+    """Kit in use is taken down only once its site has stopped working, days before it closes."""
+
+    def works_until(site):
+        return docket.closing(site) - docket.sites[site]["packing_days"] * DAY
+
+    for lot, _, at, _ in from_their_sites(docket):
+        if lot["in_use"] and at < works_until(lot["site"]) - EPS:
+            yield at, lot["lot"]
+    for row in docket.disposals:
+        lot = docket.lots.get(row["lot"])
+        if not lot or not lot["in_use"] or lot["site"] != row["site"]:
+            continue
+        takes_down = row["disposition"] in {"sell", "gift", "destroy"}
+        if takes_down and row["start"] < works_until(row["site"]) - EPS:
+            yield row["start"], row["lot"]
+
+
 def provider_conditions(docket):
     """A party moves as its provider allows: by road or not, in its dates, not all of it before its kit."""
     for trip in docket.trips:
@@ -181,7 +223,10 @@ def before_its_kit(docket, party, here):
 
 def shortages(docket, row, **how):
     """Return the spans in which a stock is below nothing while its site is open."""
-    corners, until = follow(docket.book, row, **how)
+    corners, until = follow(docket.book, row, whole=True, **how)
+    # A site that is said to close before the start is never open.
+    if until < 0:
+        return []
     found, since = [], None
     for (before, high), (at, low) in pairwise([(0, 0.0), *corners]):
         if low < -EPS and since is None:
@@ -237,6 +282,8 @@ RULES = (
     disposal_rate,
     disposal_capability,
     lead_time,
+    packing_rate,
+    stops_work,
     provider_conditions,
     stocks,
     imports_permitted,

@@ -110,6 +110,7 @@ class Docket:
         )
         self.parties = {r["party"]: r for r in book.tables["parties"]}
         self.close = self.account.close
+        self.unsure = set()
         self.rows = {}
         for row in [*book.tables["movements"], *book.tables["flights"]]:
             self.rows.setdefault(row["serial"], []).append(row)

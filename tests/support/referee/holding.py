@@ -25,53 +25,44 @@ def holding_floor(docket):
 
 def floor_armed(docket):
     """The armour and the ammunition that a floor needs stay with it until the last-lift span."""
-    for row in docket.sites.values():
-        until = docket.closing(row["site"])
-        if row["site"] in docket.close:
-            until -= docket.doctrine["last_lift_hours"] * HOUR
-        for need, weigh in (("floor_armour", armour), ("floor_ammunition_t", ammunition)):
-            if not row[need]:
-                continue
-            there = arms(docket, row["site"], weigh)
-            if need == "floor_armour":
-                park(docket, row["site"], there)
-            for at, n in there.within(0, until):
-                if n < row[need] - EPS:
-                    yield at, row["site"]
+    span = docket.doctrine["last_lift_hours"] * HOUR
+    for name, row in docket.sites.items():
+        until = docket.close[name] - span if name in docket.close else docket.book.end
+        for need, steps in (
+            (row["floor_armour"], armour(docket, name)),
+            (row["floor_ammunition_t"], kit_of(docket, name, "ammunition", "mass_t")),
+        ):
+            if need and any(n < need - EPS for _, n in steps.within(0, until)):
+                yield until, name
 
 
-def park(docket, site, there):
-    """Add the armoured vehicles of fleets at a site to what is there, but for those abandoned."""
-    armoured = [fleet for fleet in docket.fleets if docket.type_of(fleet)["armoured"]]
-    for fleet in armoured:
-        for at, change in docket.parked(fleet, site).changes.items():
-            there.add(at, change)
+def armour(docket, site):
+    """Return the armoured vehicles of fleets and the units of armour at a site over time."""
+    total = kit_of(docket, site, "armour", None)
+    for fleet in docket.fleets:
+        if docket.type_of(fleet)["armoured"]:
+            for at, change in docket.parked(fleet, site).changes.items():
+                total.add(at, change)
     for row in docket.disposals:
-        if row["site"] == site and row["lot"] in armoured:
-            there.add(row["start"], -row["quantity"])
+        ours = row["lot"] in docket.fleets and row["site"] == site
+        if ours and docket.type_of(row["lot"])["armoured"]:
+            total.add(row["start"], -row["quantity"])
+    return total
 
 
-def armour(lot):
-    """Return 1 for armour, else 0."""
-    return 1 if lot["armoured"] or lot["kit_class"] == "armour" else 0
-
-
-def ammunition(lot):
-    """Return the tonnes of ammunition that a unit is."""
-    return lot["mass_t"] if lot["kit_class"] == "ammunition" else 0
-
-
-def arms(docket, site, weigh):
-    """Return what the kit at a site comes to over time, what is transferred there too."""
-    there = Steps()
+def kit_of(docket, site, kit_class, field):
+    """Return the units of a class at a site over time, or what they come to; what is transferred stays."""
+    total = Steps()
     for (lot, where), steps in docket.standing.items():
-        if where == site:
+        row = docket.lots[lot]
+        if where == site and row["kit_class"] == kit_class:
+            weight = row[field] if field else 1
             for at, change in steps.changes.items():
-                there.add(at, change * weigh(docket.lots[lot]))
-    for row in docket.disposals:
-        if row["disposition"] == "transfer" and row["site"] == site and row["lot"] in docket.lots:
-            there.add(row["start"], row["quantity"] * weigh(docket.lots[row["lot"]]))
-    return there
+                total.add(at, change * weight)
+            for done in docket.disposals:
+                if (done["lot"], done["site"], done["disposition"]) == (lot, site, "transfer"):
+                    total.add(done["start"], done["quantity"] * weight)
+    return total
 
 
 def last_lift(docket):
@@ -296,7 +287,6 @@ def closing_window(docket):
             named[row["site"]] > 1
             or site["role"] in {"exit", "junction"}
             or site["stays_open"]
-            or at < 0
             or at > docket.book.end
             or (site["close_from"] is not None and at < site["close_from"])
             or (site["close_by"] is not None and at > site["close_by"])
@@ -323,7 +313,7 @@ def closed_site_empty(docket):
                 for r in docket.disposals
                 if (r["lot"], r["site"]) == (lot, where) and r["start"] <= close < r["done"]
             )
-            if where == site and steps.at(close) + open_work > EPS:
+            if where == site and max(0, steps.at(close)) + open_work > EPS:
                 yield close, lot
         for fleet in docket.fleets:
             there = docket.parked(fleet, site).at(close)

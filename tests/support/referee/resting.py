@@ -25,17 +25,14 @@ def rest(docket):
         pools["vehicle", fleet, row["site"]] = [Group(row["count"], float("-inf"))]
     for party, row in docket.parties.items():
         pools["people", party, row["site"]] = [Group(row["count"], float("-inf"))]
-    for _, order, load, trip, coming in events(docket):
-        if order == 0:
-            here = trip.stage(load.alights).destination
-            pools.setdefault((load.kind, load.item, here), []).extend(coming)
-            coming.clear()
-            continue
-        at = trip.stage(load.boards).depart
-        pool = pools.setdefault((load.kind, load.item, trip.stage(load.boards).origin), [])
+    for load, trip in departures(docket):
+        boards, alights = trip.stage(load.boards), trip.stage(load.alights)
+        at = boards.depart
+        pool = pools.setdefault((load.kind, load.item, boards.origin), [])
+        there = pools.setdefault((load.kind, load.item, alights.destination), [])
         drives = trip.mode == "road" and (load.kind == "vehicle" or load.role == "crew")
-        turn = docket.sites[trip.stage(load.boards).origin]["turn_hours"] * HOUR
         # A vehicle that has not turned round cannot go at all, whatever it has driven.
+        turn = docket.sites[boards.origin]["turn_hours"] * HOUR
         waits = turn if load.kind == "vehicle" else 0
         for group in taken(pool, load.quantity, at, night, waits):
             driven = () if at - group.since >= night - EPS else group.driven
@@ -43,20 +40,25 @@ def rest(docket):
                 if tired(docket, trip, load, driven):
                     yield at, f"{load.item} {trip.serial}"
                 driven = drive(docket, trip, load, driven)
-            coming.append(Group(group.count, trip.stage(load.alights).arrive, driven))
+            there.append(Group(group.count, alights.arrive, driven))
 
 
-def events(docket):
-    """Return arrivals and departures of vehicles and people, at one moment arrivals first."""
-    found = []
-    for trip in docket.trips:
-        for load in trip.loads:
-            if load.kind in {"vehicle", "people"}:
-                coming = []
-                boards, alights = trip.stage(load.boards), trip.stage(load.alights)
-                found.append((boards.depart, 1, load, trip, coming))
-                found.append((alights.arrive, 0, load, trip, coming))
-    return sorted(found, key=lambda e: e[:2])
+def departures(docket):
+    """Return the loads of vehicles and people with their trips, in the order in which they leave."""
+    found = [
+        (load, trip)
+        for trip in docket.trips
+        for load in trip.loads
+        if load.kind in {"vehicle", "people"}
+    ]
+    return sorted(
+        found,
+        key=lambda x: (
+            x[1].stage(x[0].boards).depart,
+            x[1].stage(x[0].alights).arrive,
+            x[1].serial,
+        ),
+    )
 
 
 def taken(pool, quantity, at, night, waits):

@@ -9,7 +9,7 @@ from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
 from exeunt.rules.ledger import case
 from exeunt.rules.supplies import Shortage, shortages
-from tests.support.missions.outpost import MISSION, PLAN, at, dropped, row
+from tests.support.missions.outpost import MISSION, PLAN, at, closing, dropped, row
 from tests.support.plans.verdicts import verdicts
 
 ALWAYS = Steps(1.0)
@@ -78,6 +78,11 @@ def test_after_a_site_closes_its_stock_is_ignored() -> None:
     assert verdicts(row(MISSION, "supplies", "water", stock=needed + 0.01), plan) == ()
     (found,) = verdicts(row(MISSION, "supplies", "water", stock=needed - 0.01), plan)
     assert (found.rule, found.where) == ("stocks", "water fort")
+
+
+def test_a_site_that_closes_before_the_start_runs_out_of_nothing() -> None:
+    plan = closing(PLAN, close=at(-1))
+    assert not [v for v in verdicts(MISSION, plan) if v.rule in {"stocks", "imports_permitted"}]
 
 
 def test_exits_never_run_out() -> None:

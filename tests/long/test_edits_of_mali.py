@@ -1,0 +1,59 @@
+"""Three hundred edits of a first plan of Mali: each is refused by the rule that it breaks or is lawful, and both referees say the same."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from exeunt.files.missions import read_mission
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.network.network import Network
+from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.tactics import opening
+from exeunt.optimise.planner.worth import Worth
+from tests.support.plans.all_edits import KINDS, made, several
+from tests.support.referee.both import first, second
+
+pytestmark = pytest.mark.long
+EDITS = 300
+PARTS = 10
+"""The edits are shared among so many tests, so that they run beside one another."""
+
+
+@cache
+def lawful_plan() -> tuple[Mission, Plan]:
+    mission = read_mission(Path(__file__).parents[2] / "missions" / "mali-2023")
+    network = Network(mission)
+    built = build(mission, network, Worth(network), opening(mission, network))
+    assert built is not None
+    return mission, built.plan
+
+
+def wrong(part: int) -> Iterator[str]:
+    """Yield the edits of a part that are not refused by their rule, or of which the referees differ."""
+    mission, plan = lawful_plan()
+    for kind, seed in several(mission, plan, EDITS)[part::PARTS]:
+        edited = made(mission, plan, kind, seed)
+        assert edited is not None
+        one, other = first(edited.mission, edited.plan), second(edited.mission, edited.plan)
+        if edited.rule is not None and edited.rule not in one:
+            yield f"{kind} {seed}: {edited.rule} is not among {sorted(one)}"
+        if one != other:
+            yield f"{kind} {seed}: only the first {sorted(one - other)}, the second {sorted(other - one)}"
+
+
+def test_the_plan_is_lawful_as_it_is() -> None:
+    mission, plan = lawful_plan()
+    assert first(mission, plan) == second(mission, plan) == set()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_an_edit_is_refused_by_its_rule_or_lawful(part: int) -> None:
+    assert list(wrong(part)) == []
+
+
+def test_nearly_all_kinds_of_edits_are_among_them() -> None:
+    tried = {kind for kind, _ in several(*lawful_plan(), EDITS)}
+    assert len(KINDS.keys() - tried) <= 5
