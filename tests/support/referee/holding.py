@@ -192,6 +192,36 @@ def handled(docket, place, when, rate):
                 yield at, site
 
 
+def packing_rate(docket):
+    """Kit leaves the site at which it stands at the start no sooner than it can be packed."""
+    gone = defaultdict(Steps)
+    for lot, row, site, at, n in docket.book.ask(
+        "SELECT item, row, origin, leave, quantity FROM flown WHERE kind = 'lot'"
+    ):
+        carried = docket.book.tables["loads"][row]["role"] != "driven"
+        if carried and site == docket.lots[lot]["site"]:
+            gone[site].add(at, n * docket.lots[lot]["teu"])
+    for site, steps in gone.items():
+        rate = docket.sites[site]["pack_teu_per_day"]
+        for at, teu in steps.told():
+            if rate is not None and teu > rate * max(0, at) / DAY + EPS:
+                yield at, site
+
+
+def stops_work(docket):
+    """Kit in use is taken down only once its site has stopped working, days before it closes."""
+    taken = docket.book.ask("SELECT item, origin, leave FROM flown WHERE kind = 'lot'")
+    for row in docket.disposals:
+        stays = row["disposition"] in {"transfer", "handover", "abandon"}
+        if row["lot"] in docket.lots and not stays:
+            taken.append((row["lot"], row["site"], row["start"]))
+    for lot, site, at in taken:
+        known = docket.lots[lot]
+        stops = docket.closing(site) - docket.sites[site]["packing_days"] * DAY
+        if known["in_use"] and known["site"] == site and at < stops - EPS:
+            yield at, lot
+
+
 def loading_rate(docket):
     """Before any departure no more carried kit is loaded than the site's rate allows."""
     yield from handled(docket, "origin", "leave", "load_teu_per_day")
@@ -333,6 +363,8 @@ RULES = (
     services_stay,
     beds,
     yard,
+    packing_rate,
+    stops_work,
     loading_rate,
     unloading_rate,
     receiving_rate,

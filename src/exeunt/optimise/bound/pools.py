@@ -29,10 +29,7 @@ Ratios = tuple[tuple[str, float], ...]
 FINE_PARTIES, FINE_LOTS = 24, 32
 """Missions with no more parties and lots than these are merged finely."""
 FEW = 0.02
-"""Share of all people below which movers of a large mission are not followed.
-
-They are home once they have left.
-"""
+"""Share of all people below which movers of a large mission are home once they have left."""
 
 
 @attrs.frozen(kw_only=True)
