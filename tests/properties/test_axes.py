@@ -13,8 +13,9 @@ from exeunt.feasible.clash import clashes
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Load, Plan, Reserve, Stage
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply

@@ -7,9 +7,9 @@ import attrs
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
