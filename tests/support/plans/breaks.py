@@ -582,6 +582,16 @@ BREAKS = (
     Break("crews", "an escort short of crew", plan=loads(PLAN, "C1", "drivers", quantity=2.0)),
     Break("crews", "a jeep without a driver", plan=_crew_left_behind()),
     Break(
+        "qualified_crews",
+        "two who may drive a carrier, for a crew of three",
+        row(
+            row(MISSION, "vehicles", "carrier", crew_qualification="armour"),
+            "parties",
+            "drivers",
+            qualified=(("armour", 2),),
+        ),
+    ),
+    Break(
         "capability_along",
         "one escort for two",
         row(MISSION, "requirements", "escorts", per_vehicles=8.0),
