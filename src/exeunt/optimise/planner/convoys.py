@@ -146,6 +146,9 @@ class Convoys:
         end, home = self.world.calendar.end, lane.home
         if hops[-1].arrive > end:
             return True
+        # What a site needs for its own last lift is not lent to others beyond that day.
+        if home != lane.pickup and hops[-1].arrive > self.tactics.close_at.get(home, math.inf):
+            return lane.returns
         leads_out = self.mission.site[lane.drop].role == SiteRole.EXIT
         # Where all are back, all go one way with the next serial: this return is left out later.
         if not (lane.returns and leads_out and home == lane.pickup):
