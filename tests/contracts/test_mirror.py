@@ -15,7 +15,6 @@ WITHOUT = {
         "model/feasibility",
         "model/figures",
         "model/forces",
-        "model/legs",
         "model/outcome",
         "model/places",
         "model/requirements",

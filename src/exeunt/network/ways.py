@@ -2,7 +2,7 @@
 
 import attrs
 
-from exeunt.model.legs import Leg
+from exeunt.model.places import Leg
 
 
 @attrs.frozen

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.model.figures import Prices
-from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Site
+from exeunt.model.places import Leg, Site
 
 START = datetime(2030, 1, 1)
 

@@ -3,8 +3,7 @@
 import pytest
 
 from exeunt.model.columns import columns
-from exeunt.model.legs import Leg
-from exeunt.model.places import Site
+from exeunt.model.places import Leg, Site
 
 
 @pytest.mark.parametrize("name", ["opens", "closes", "daylight"])
