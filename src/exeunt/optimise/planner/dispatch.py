@@ -193,6 +193,7 @@ class Roads:
                     or p in self.world.closed
                     or d in self.world.closed
                     or not self._busy(p)
+                    or self.convoys.keep.closes_first(d, t + way.hours)
                 ):
                     continue
                 for home in homes:

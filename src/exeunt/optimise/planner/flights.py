@@ -170,6 +170,8 @@ class Flights:
         best: Flight | None = None
         best_rate = 0.0
         for way in self._ways(kind, t, "cargo", closing):
+            if self.keep.closes_first(way.destination, t):
+                continue
             freight = self._freight(way, kind, t)
             if not freight:
                 continue

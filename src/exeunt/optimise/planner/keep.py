@@ -337,6 +337,13 @@ class Keep:
             )
         return True
 
+    def closes_first(self, site: str, arrives: float) -> bool:
+        """Say whether a site is to close before a serial gets there, and waits for no site."""
+        # Everything under way to a site puts its last lift off: sites that stay open would send
+        # their kit by way of it to the end of planning, and its people would all be late.
+        waits = not self.clients.get(site, frozenset()) <= self.world.closed.sites
+        return not waits and arrives >= self.tactics.close_at.get(site, math.inf)
+
     def may_be_at(self, name: str, site: str, t: float) -> bool:
         """Say whether somebody of a party may come to a site at hour ``t``: to its own in time."""
         party, mission = self.world.mission.party[name], self.world.mission

@@ -261,3 +261,13 @@ def test_nobody_comes_back_to_where_his_party_must_have_left() -> None:
     ]
     assert keep.may_be_at("guards", "town", 200)
     assert keep.may_be_at("staff", "fort", 200)
+
+
+def test_nothing_is_sent_by_way_of_a_site_that_closes_first() -> None:
+    mission = country(parties=(GUARDS,))
+    p = Parts(mission, close_at={"fort": 100.0})
+    upstream = Keep(p.world, p.tactics, {"fort": frozenset({"town"})})
+    for t, closes in ((99, False), (100, True)):
+        assert p.keep.closes_first("fort", t) is closes
+        assert not upstream.closes_first("fort", t), "the town still sends its people this way"
+        assert not p.keep.closes_first("port", t)
