@@ -258,6 +258,7 @@ def fleets_have_ways(mission: Mission) -> Iterator[Finding]:
             continue
         party = mission.party[fleet.crew_party]
         crews[party.party] += fleet.count * vehicle.crew
+        yield from _untrained(fleet, vehicle, party)
         if party.site != fleet.site:
             yield Finding(
                 place=f"fleets.csv {fleet.fleet}",
@@ -276,6 +277,24 @@ def fleets_have_ways(mission: Mission) -> Iterator[Finding]:
                 expected=Reason.of("sense.too_few_crews", need=need),
                 hint=Reason.of("sense.not_all_at_once"),
             )
+
+
+def _untrained(fleet: Fleet, vehicle: VehicleType, party: Party) -> Iterator[Finding]:
+    """Yield that too few of a party are trained to crew one vehicle of its fleet."""
+    trained = dict(party.qualified).get(vehicle.crew_qualification, 0.0)
+    if vehicle.crew_qualification and trained < vehicle.crew:
+        yield Finding(
+            place=f"fleets.csv {fleet.fleet}",
+            field="crew_party",
+            got=party.party,
+            expected=Reason.of(
+                "sense.too_few_trained",
+                need=vehicle.crew,
+                qualification=Name("qualification", vehicle.crew_qualification),
+                trained=Amount(trained),
+            ),
+            hint=Reason.of("sense.never_move"),
+        )
 
 
 def _without_a_way(mission: Mission, fleet: Fleet, vehicle: VehicleType) -> Iterator[Finding]:

@@ -149,6 +149,18 @@ def test_teams_without_vehicles_go_with_no_convoy_on_the_road(
     assert bool(list(requirements_met(mission))) is not met
 
 
+def test_vehicles_that_nobody_is_trained_for_never_move() -> None:
+    armoured = row(MISSION, "vehicles", "carrier", crew_qualification="armour")
+    two = row(armoured, "parties", "drivers", qualified=(("armour", 2.0),))
+    (line,) = told(two)
+    assert line == (
+        'fleets.csv carriers crew_party: got "drivers", should have at least 3 trained for a crew '
+        "(armour), and has 2 (the vehicles can never move)"
+    )
+    assert told(row(armoured, "parties", "drivers", qualified=(("armour", 3.0),))) == []
+    assert told(row(armoured, "fleets", "carriers", crew_party="")) == []
+
+
 def test_a_ratio_asks_for_a_team_with_the_first_vehicle() -> None:
     mission = row(MISSION, "requirements", "escorts", amount=0)
     assert told(mission) == []
