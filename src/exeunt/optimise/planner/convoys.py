@@ -182,13 +182,17 @@ class Convoys:
         return sorted(wishes, key=lambda w: (-w.rate, w.lot.lot))
 
     def _may_take(self, draft: Draft, lot: Lot) -> bool:
-        """Say whether a lot may be taken down: what is in use here goes with the last lift."""
+        """Say whether a lot may be taken down: of what is in use here, what drives in a last lift.
+
+        The rest is disposed of when the site closes: aboard the last lift it would take the places
+        of people, arms, and kit that gains more.
+        """
         pickup = self.mission.site[draft.lane.pickup]
         if not self.world.works_with(lot.lot, pickup.site):
             return True
-        hours = pickup.packing_days * 24
         closing = draft.final and not draft.ahead and not pickup.stays_open
-        return closing and hours >= self.mission.doctrine.last_lift_hours
+        hours = pickup.packing_days * 24
+        return lot.self_driving and closing and hours >= self.mission.doctrine.last_lift_hours
 
     def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
         """Return what of a lot would go to the drop; None where it had better not, or cannot."""

@@ -195,13 +195,15 @@ def test_kit_goes_as_it_is_packed() -> None:
     assert compose(fort={"pack_teu_per_day": 0.5}) is None
 
 
-def test_kit_in_use_goes_with_the_last_lift() -> None:
-    used = (attrs.evolve(STORES, in_use=True),)
-    assert compose(lots=used, parties=(GUARDS,), fort={"packing_days": 1}).carried == {}
-    last = {"lots": used, "parties": (GUARDS,), "lift": Lift.EVERYBODY}
-    assert compose(fort={"packing_days": 1}, **last).carried == {"stores": 6}
-    # Its convoys may leave as many hours apart as the last lift lasts.
-    assert compose(fort={"packing_days": 0.9}, **last).carried == {}
+def test_kit_in_use_stays_to_be_disposed_of_when_its_site_closes() -> None:
+    used = attrs.evolve(STORES, in_use=True)
+    last = {"parties": (GUARDS,), "fort": {"packing_days": 1}, "lift": Lift.EVERYBODY}
+    assert compose(lots=(used,), parties=(GUARDS,), fort={"packing_days": 1}).carried == {}
+    assert compose(lots=(used,), **last).carried == {}
+    # What drives takes people out with the last lift, as many hours as that lasts.
+    cars = attrs.evolve(used, lot="cars", quantity=2, self_driving=True, crew=1, seats=4)
+    assert compose(lots=(cars,), **last).driven == {"cars": 2}
+    assert compose(lots=(cars,), **(last | {"fort": {"packing_days": 0.9}})).driven == {}
 
 
 @pytest.mark.parametrize(
