@@ -142,7 +142,7 @@ class Convoys:
     def _comes_back_too_late(
         self, lane: Lane, hops: list[Hop], runs: list[tuple[Step, ...]]
     ) -> bool:
-        """Say whether a serial ends after planning, or too late for its crews to get out again."""
+        """Say whether a serial ends after planning, or too late for its site or its crews."""
         end, home = self.world.calendar.end, lane.home
         if hops[-1].arrive > end:
             return True

@@ -357,3 +357,16 @@ def test_buses_are_the_smallest_number_that_seats_all() -> None:
         lots=(), parties=(attrs.evolve(STAFF, count=20),), fleets=(attrs.evolve(BUSES, count=9),)
     )
     assert draft.vehicles == {"buses": 1}
+
+
+def test_vehicles_are_not_lent_beyond_the_day_on_which_their_own_site_is_to_close() -> None:
+    """From the fort to the town for its stores, to the port and back: 78 hours and more."""
+    lots, fleets = (attrs.evolve(STORES, site="town"),), (attrs.evolve(TRUCKS, site="fort"),)
+    parts = Parts(country(lots=lots, fleets=fleets))
+    lane = Lane("road", "fort", "town", "port", returns=True)
+    draft = parts.convoys.compose(lane, 0)
+    assert draft is not None
+    home = draft.hops[-1].arrive
+    for close, lent in ((home, True), (home - 1, False)):
+        parts.convoys.tactics = attrs.evolve(parts.convoys.tactics, close_at={"fort": close})
+        assert (parts.convoys.compose(lane, 0) is not None) == lent
