@@ -15,6 +15,7 @@ WITHOUT = {
         "model/feasibility",
         "model/figures",
         "model/forces",
+        "model/legs",
         "model/outcome",
         "model/places",
         "model/requirements",

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 from hypothesis import given, settings
@@ -13,8 +13,9 @@ from exeunt.feasible.clash import clashes
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Load, Plan, Reserve, Stage
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
@@ -105,7 +106,13 @@ def shuttles(draw):
                     role="carried",
                 )
             )
-    close = next(s.depart for s in stages[::-1] if s.origin == "base")
+    lift = next(s for s in stages[::-1] if s.origin == "base")
+    close = lift.depart
+    comes = {(s.serial, s.stage): s.arrive.date() for s in stages}
+    received: Counter[date] = Counter()
+    for load in loads:
+        if load.kind == "people":
+            received[comes[load.serial, load.alight_stage]] += load.quantity
     entered = Counter((s.leg, s.depart.date()) for s in stages)
     column = (buses + trucks + escorts) * max(entered.values())
     mission = Mission(
@@ -122,7 +129,13 @@ def shuttles(draw):
         sites=(
             Site(site="base", lat=18, lon=1, role="base", turn_hours=turn, close_by=close),
             Site(site="hub", lat=17, lon=1, role="hub"),
-            Site(site="out", lat=16, lon=1, role="exit"),
+            Site(
+                site="out",
+                lat=16,
+                lon=1,
+                role="exit",
+                receive_people_per_day=max(received.values()),
+            ),
         ),
         legs=tuple(
             Leg(
@@ -136,7 +149,7 @@ def shuttles(draw):
             )
             for leg, a, b, h in way
         ),
-        seasons=(Season(leg="base-hub", closed_from=close + timedelta(minutes=1), closed_to=LATE),),
+        seasons=(Season(leg="base-hub", closed_from=lift.arrive, closed_to=LATE),),
         parties=(
             Party(party="troops", site="base", count=people, population="troops", leave_by=close),
         ),
@@ -184,7 +197,7 @@ def shuttles(draw):
                 mode="road",
                 where="*",
                 state="granted",
-                valid_to=stages[-1].depart + timedelta(minutes=1),
+                valid_to=stages[-1].arrive,
             ),
         ),
     )
@@ -297,6 +310,7 @@ def airlifts(draw):
         doctrine=Doctrine(
             march_hours_per_day=24,
             flying_hours_per_day=min(max(flown.values()) * 2 * hours, 24),
+            flight_duty_hours=24,
             passenger_t=0.1,
         ),
         sites=fields,
@@ -326,7 +340,7 @@ def airlifts(draw):
             ),
         ),
         air_fleets=(AirFleet(air_fleet="plane", aircraft="p", site="out", count=1),),
-        vehicles=(VehicleType(vehicle="bus", payload_t=1, seats=people),),
+        vehicles=(VehicleType(vehicle="bus", payload_t=100, seats=people),),
         fleets=(Fleet(fleet="bus", vehicle="bus", site="field", count=1, ownership="contracted"),),
         permissions=grants,
     )

@@ -14,9 +14,10 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Prices
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType

@@ -308,6 +308,20 @@ def an_escort_with_too_few_drivers(rng: random.Random) -> Plan:
     return loads(PLAN, rng.choice(("C1", "C2")), "drivers", quantity=float(rng.randint(1, 2)))
 
 
+@breaks(
+    "qualified_crews",
+    row(
+        row(MISSION, "vehicles", "carrier", crew_qualification="armour"),
+        "parties",
+        "drivers",
+        qualified=(("armour", 5),),
+    ),
+)
+def a_second_carrier_with_whoever_is_free(rng: random.Random) -> Plan:
+    serial = rng.choice(("C1", "C2"))
+    return loads(loads(PLAN, serial, "carriers", quantity=2.0), serial, "drivers", quantity=6.0)
+
+
 @breaks("capability_along")
 def a_missing_escort(rng: random.Random) -> Plan:
     return dropped(PLAN, rng.choice(("C1", "C2")), "carriers")

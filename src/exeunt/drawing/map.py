@@ -21,8 +21,9 @@ from exeunt.facts.movements import Movement
 from exeunt.facts.periods import Period
 from exeunt.facts.series import Reading
 from exeunt.facts.states import flows, state_at, states
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.words.words import Words
 
 WIDE, NARROW = 660, 330

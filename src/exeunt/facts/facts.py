@@ -25,9 +25,9 @@ from exeunt.facts.stocks import Stock, stocks
 from exeunt.facts.stories import SiteStory, stories
 from exeunt.facts.veil import BARE, Veil, veiled
 from exeunt.facts.weights import Weight, weights
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.places import Leg
 from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission

@@ -6,8 +6,8 @@ import attrs
 
 from exeunt.clock.spans import Spans, outside
 from exeunt.facts.veil import Veil
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.network.permissions import permitted, season
 from exeunt.network.speeds import Speeds
 from exeunt.rules.threat import Threats, usual

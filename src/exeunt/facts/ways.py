@@ -11,8 +11,8 @@ from typing import NamedTuple
 import attrs
 
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
 from exeunt.model.transport import VehicleType
 from exeunt.network.loads import fits_aircraft, fits_vehicle

@@ -19,8 +19,8 @@ from exeunt.model.choices import Mode
 from exeunt.model.columns import Column, Row, columns
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import GIVING
+from exeunt.model.legs import Leg
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.places import Leg
 from exeunt.model.plan import Closure, Plan
 from exeunt.rules.ledger import Case, case
 from exeunt.rules.speed import Clock

@@ -9,8 +9,8 @@ from exeunt.clock.spans import Spans
 from exeunt.feasible.aircraft import most_serviceable, usable_fields
 from exeunt.feasible.convoys import needed_always, threat
 from exeunt.feasible.movers import Mover, Teams
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.transport import AirFleet
 from exeunt.network.march import leg_hours
 from exeunt.network.permissions import season

@@ -2,8 +2,8 @@
 
 import attrs
 
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.requirements import Requirement
 
 HOURS_A_MONTH = 730.5

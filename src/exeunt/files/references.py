@@ -12,7 +12,7 @@ from exeunt.files.notes import Notes
 from exeunt.files.tables_in import RawRow, RawTable
 from exeunt.model.columns import Column, columns
 from exeunt.model.forces import CLASSES
-from exeunt.model.places import MODES
+from exeunt.model.legs import MODES
 from exeunt.model.stores import SUPPLIES
 
 HOLDERS: Mapping[str, tuple[str, str]] = {

@@ -44,6 +44,8 @@ CAPABILITIES = (
     "drivers",
 )
 """What teams can do; medical are medics and their ambulances, and no hospital."""
+QUALIFICATIONS = ("drivers", "armour", "medical", "eod", "recovery")
+"""What people are trained to crew: vehicles in general, or those of a kind."""
 
 ENGLISH = "en"
 HEADED = {ENGLISH: "English", "fr": "French"}

@@ -3,7 +3,14 @@
 import attrs
 
 from exeunt.model.choices import Way
-from exeunt.model.columns import CAPABILITIES, Capabilities, Row, Time, column
+from exeunt.model.columns import (
+    CAPABILITIES,
+    QUALIFICATIONS,
+    Capabilities,
+    Row,
+    Time,
+    column,
+)
 
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
 CLASSES = ("general", "sensitive", "weapon", "ammunition", "hazardous", "vehicle", "armour")
@@ -120,6 +127,17 @@ class Party(Row):
         default=(),
         choices=CAPABILITIES,
         example="eod:2; medical:1",
+    )
+    # Not everybody who has a seat in an armoured vehicle can drive one.
+    qualified: Capabilities = column(
+        "capabilities",
+        {"en": "Qualified", "fr": "Qualifiés"},
+        "People of the party who are trained to crew vehicles that ask for it.",
+        unit="people",
+        default=(),
+        choices=QUALIFICATIONS,
+        example="drivers:24; armour:12",
+        since=2,
     )
     destination: str = column(
         "id",

@@ -11,8 +11,9 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
+from exeunt.model.legs import Leg
 from exeunt.model.pace import SHIPPED, Pace
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType

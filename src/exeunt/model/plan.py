@@ -7,7 +7,7 @@ import attrs
 from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.forces import DISPOSITIONS
-from exeunt.model.places import MODES
+from exeunt.model.legs import MODES
 
 LOAD_KINDS = tuple(LoadKind)
 ROLES_ABOARD = tuple(AboardRole)

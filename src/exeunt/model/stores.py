@@ -4,7 +4,7 @@ import attrs
 
 from exeunt.model.choices import Payload, State
 from exeunt.model.columns import Row, Time, column
-from exeunt.model.places import MODES
+from exeunt.model.legs import MODES
 
 STATES = tuple(State)
 PAYLOADS = tuple(Payload)

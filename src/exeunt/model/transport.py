@@ -3,7 +3,7 @@
 import attrs
 
 from exeunt.model.choices import Mode
-from exeunt.model.columns import CAPABILITIES, Capabilities, Row, Time, column
+from exeunt.model.columns import CAPABILITIES, QUALIFICATIONS, Capabilities, Row, Time, column
 from exeunt.model.places import RUNWAYS
 
 OWNERSHIPS = ("own", "contracted")
@@ -75,6 +75,15 @@ class VehicleType(Row):
         default=2,
         ge=0,
         example="2",
+    )
+    crew_qualification: str = column(
+        "choice",
+        {"en": "Crew qualification", "fr": "Qualification de l’équipage"},
+        "What its crew must be trained for where a party crews it; blank: nothing.",
+        default="",
+        choices=("", *QUALIFICATIONS),
+        example="armour",
+        since=2,
     )
     armoured: bool = column(
         "flag",

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from exeunt.clock.spans import ALWAYS, Spans, both, next_in, union
 from exeunt.clock.sun import daylight
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.network.march import QUARTER_HOUR
 from exeunt.network.threat import strikes_on, threat_breaks
 

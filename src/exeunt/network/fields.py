@@ -1,7 +1,8 @@
 """Which aircraft lands where, and which flies what leg."""
 
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import RUNWAYS, Leg, Site
+from exeunt.model.places import RUNWAYS, Site
 from exeunt.model.transport import AircraftType
 
 

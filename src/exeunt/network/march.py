@@ -5,8 +5,8 @@ import math
 import attrs
 
 from exeunt.clock.spans import ALWAYS, Spans, end_of_span, next_in
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.network.speeds import Speeds
 
 QUARTER_HOUR = 4

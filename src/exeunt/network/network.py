@@ -14,8 +14,8 @@ import attrs
 
 from exeunt.clock.spans import NEVER, Spans, both, hold, holds, next_in
 from exeunt.model.columns import Time
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.stocks import may_import
 from exeunt.network.daytime import Daytime
 from exeunt.network.march import MarchClock, nights

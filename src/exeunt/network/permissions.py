@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from exeunt.clock.spans import ALWAYS, Spans, both, outside, union
 from exeunt.model.choices import LEAVE
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.stores import Permission
 
 ASKED = ("pending", "unanswered")

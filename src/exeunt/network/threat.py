@@ -4,8 +4,8 @@ The referee reads the same tables by arithmetic of its own, in :mod:`exeunt.rule
 """
 
 from exeunt.model.hazards import Incident
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 
 MONTH_HOURS = 30.4375 * 24
 """Hours in a month of a rate: a twelfth of 365.25 days."""

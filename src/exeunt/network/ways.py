@@ -2,7 +2,7 @@
 
 import attrs
 
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 
 
 @attrs.frozen

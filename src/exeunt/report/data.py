@@ -19,7 +19,8 @@ from exeunt.facts.facts import Facts
 from exeunt.facts.legs import Span, level, usual_hours
 from exeunt.facts.movements import Hop, Movement, carried_t, carried_teu
 from exeunt.facts.states import flows
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from exeunt.report.tables import type_name
 from exeunt.words.catalogue import catalogue
 from exeunt.words.words import Words

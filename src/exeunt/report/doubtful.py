@@ -12,9 +12,10 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Figure
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season, Threat
+from exeunt.model.legs import Leg
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.words.reasons import said

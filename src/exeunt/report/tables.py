@@ -6,8 +6,8 @@ from exeunt.facts.facts import Facts
 from exeunt.facts.legs import Span, level, usual_hours
 from exeunt.facts.movements import Movement, carried_t, carried_teu
 from exeunt.facts.stocks import Stock
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.words.words import Words
 
 

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from exeunt.model.choices import LEAVE, Mode, SiteRole, State
 from exeunt.model.hazards import Threat
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
-from exeunt.model.places import Leg
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
 from exeunt.rules.movement import nights

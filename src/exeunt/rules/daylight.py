@@ -7,7 +7,8 @@ from exeunt.clock.spans import Spans, both, union
 from exeunt.clock.steps import EPS
 from exeunt.clock.sun import daylight
 from exeunt.model.choices import Mode, SiteRole
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.rules.breach import Breach, below
 from exeunt.rules.ledger import Case

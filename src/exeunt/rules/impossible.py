@@ -11,9 +11,10 @@ import attrs
 
 from exeunt.model.choices import Mode
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
-from exeunt.model.places import RUNWAYS, Leg, Site
+from exeunt.model.places import RUNWAYS, Site
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.model.transport import AircraftType, Fleet, VehicleType

@@ -13,9 +13,10 @@ from geographiclib.geodesic import Geodesic
 
 from exeunt.model.choices import LEAVE, Mode, State
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.rules.contradictions import CONTRADICTIONS
 from exeunt.rules.impossible import CLASHES, LAND, reached

@@ -9,8 +9,8 @@ import attrs
 
 from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.forces import Lot
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.reason import Argument, Reason
 from exeunt.model.rounds import Flown, as_flown

@@ -17,9 +17,10 @@ from geographiclib.geodesic import Geodesic
 from exeunt.model.choices import Mode
 from exeunt.model.columns import columns
 from exeunt.model.forces import Lot
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Argument, Name, Reason
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from exeunt.model.choices import Mode
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg
 from exeunt.rules.threat import Threats
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import attrs
 
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 
 MONTH_DAYS = 30.4375
 """Days in a month of a rate: a twelfth of 365.25."""

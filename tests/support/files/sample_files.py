@@ -13,9 +13,10 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage, Terms
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply

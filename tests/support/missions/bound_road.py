@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.model.figures import Prices
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 
 START = datetime(2030, 1, 1)
 

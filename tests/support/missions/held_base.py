@@ -6,9 +6,10 @@ import attrs
 
 from exeunt.feasible.clash import clashes
 from exeunt.model.forces import Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.transport import Fleet, VehicleType
 from tests.support.plans.verdicts import in_words
 

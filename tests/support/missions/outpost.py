@@ -13,8 +13,9 @@ import attrs
 from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Reserve, Stage
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply

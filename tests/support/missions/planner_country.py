@@ -7,8 +7,9 @@ import attrs
 from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Plan
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.network.network import Network

@@ -6,8 +6,9 @@ from exeunt.feasible.axes import axes
 from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.reason import Reason
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType

@@ -7,9 +7,9 @@ import attrs
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
-from exeunt.model.places import Leg
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
@@ -581,6 +581,16 @@ BREAKS = (
     ),
     Break("crews", "an escort short of crew", plan=loads(PLAN, "C1", "drivers", quantity=2.0)),
     Break("crews", "a jeep without a driver", plan=_crew_left_behind()),
+    Break(
+        "qualified_crews",
+        "two who may drive a carrier, for a crew of three",
+        row(
+            row(MISSION, "vehicles", "carrier", crew_qualification="armour"),
+            "parties",
+            "drivers",
+            qualified=(("armour", 2),),
+        ),
+    ),
     Break(
         "capability_along",
         "one escort for two",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import pairwise, zip_longest
 from math import ceil
 
-from tests.support.referee.docket import EPS, capabilities, hours
+from tests.support.referee.docket import EPS, Steps, capabilities, hours
 from tests.support.referee.moving import seats
 from tests.support.referee.stowing import Carrier, Unit, fits
 
@@ -93,6 +93,26 @@ def crews(docket):
             short = any(aboard[party] < n - EPS for party, n in places.items())
             if short or sum(aboard.values()) < sum(places.values()) + driving - EPS:
                 yield stage.depart, stage.serial
+
+
+def qualified_crews(docket):
+    """Vehicles that ask for a qualification are crewed by people of their party who have it."""
+    out = defaultdict(Steps)
+    for trip in docket.trips:
+        for x in trip.loads:
+            if x.kind != "vehicle":
+                continue
+            kind, party = docket.type_of(x.item), docket.fleets[x.item]["crew_party"]
+            stages = [s for s in trip.stages if x.boards <= s.number <= x.alights]
+            if kind["crew_qualification"] and party and stages:
+                steps = out[party, kind["crew_qualification"]]
+                steps.add(stages[0].depart, x.quantity * kind["crew"])
+                steps.add(stages[-1].arrive, -x.quantity * kind["crew"])
+    for (party, name), steps in out.items():
+        most = capabilities(docket.parties[party]["qualified"]).get(name, 0)
+        for at, n in steps.told():
+            if n > most + EPS:
+                yield at, party
 
 
 def capability_along(docket):
@@ -241,4 +261,4 @@ def on_trucks(docket, trip, stage):
     return max(0.0, tonnes - driven * docket.doctrine["driven_payload_t"])
 
 
-RULES = (capacity, crews, capability_along, supplies_carried)
+RULES = (capacity, crews, qualified_crews, capability_along, supplies_carried)

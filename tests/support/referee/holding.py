@@ -30,7 +30,7 @@ def floor_armed(docket):
         until = docket.close[name] - span if name in docket.close else docket.book.end
         for need, steps in (
             (row["floor_armour"], armour(docket, name)),
-            (row["floor_ammunition_t"], kit_of(docket, name, "ammunition", "mass_t")),
+            (row["floor_ammunition_t"], kit_of(docket, name, is_ammunition, "mass_t")),
         ):
             if need and any(n < need - EPS for _, n in steps.within(0, until)):
                 yield until, name
@@ -38,7 +38,7 @@ def floor_armed(docket):
 
 def armour(docket, site):
     """Return the armoured vehicles of fleets and the units of armour at a site over time."""
-    total = kit_of(docket, site, "armour", None)
+    total = kit_of(docket, site, is_armour, None)
     for fleet in docket.fleets:
         if docket.type_of(fleet)["armoured"]:
             for at, change in docket.parked(fleet, site).changes.items():
@@ -50,12 +50,22 @@ def armour(docket, site):
     return total
 
 
-def kit_of(docket, site, kit_class, field):
-    """Return the units of a class at a site over time, or what they come to; what is transferred stays."""
+def is_armour(lot):
+    """Say whether a lot is armoured, or armour."""
+    return lot["armoured"] or lot["kit_class"] == "armour"
+
+
+def is_ammunition(lot):
+    """Say whether a lot is ammunition."""
+    return lot["kit_class"] == "ammunition"
+
+
+def kit_of(docket, site, counts, field):
+    """Return the units of a kind at a site over time, or what they come to; what is transferred stays."""
     total = Steps()
     for (lot, where), steps in docket.standing.items():
         row = docket.lots[lot]
-        if where == site and row["kit_class"] == kit_class:
+        if where == site and counts(row):
             weight = row[field] if field else 1
             for at, change in steps.changes.items():
                 total.add(at, change * weight)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exeunt.drawing.frame import NORTHMOST, frame, meridian, placed, turned, whole_box
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from tests.support.missions.report_samples import (
     large_mission,
     small_mission,

@@ -5,7 +5,8 @@ import pytest
 
 from exeunt.facts.left import behind, fate_reasons, late
 from exeunt.model.dispositions import Disposition
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.words.words import Words

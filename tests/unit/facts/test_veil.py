@@ -16,7 +16,8 @@ from exeunt.facts.legs import leave, threat, veiled_leave, veiled_threat
 from exeunt.facts.veil import BARE, TICK, Veil, veil, veiled
 from exeunt.files.missions import read_mission
 from exeunt.model.hazards import Incident, Season, Threat
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Record, Request, Reserve, Terms
 from exeunt.model.stores import Permission
 from exeunt.rules.terms import terms

@@ -13,7 +13,7 @@ from exeunt.facts.ways import (
     reach,
     ruled,
 )
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.stores import Permission
 from tests.support.missions.report_samples import day, small_mission
 

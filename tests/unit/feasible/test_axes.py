@@ -7,8 +7,8 @@ import attrs
 from exeunt.feasible.axes import axes
 from exeunt.model.feasibility import NOT_SHOWN
 from exeunt.model.forces import Lot
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.transport import Fleet, VehicleType
 from tests.support.missions.two_legs import START, axis, spoken, two_legs
 

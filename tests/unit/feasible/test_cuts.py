@@ -9,8 +9,9 @@ from exeunt.feasible.cuts import crossing
 from exeunt.feasible.reach import Reach
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 

@@ -5,7 +5,7 @@ import attrs
 from exeunt.feasible.clash import clashes
 from exeunt.model.forces import Lot
 from exeunt.model.hazards import Season
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission
 from exeunt.model.transport import AircraftType, AirFleet

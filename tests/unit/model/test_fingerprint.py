@@ -12,8 +12,8 @@ from exeunt.files.missions import read_mission, write_mission
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import column, columns
 from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.legs import Leg
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.places import Leg
 
 # As printed by release 0.1.0 before files had a version; the others have been corrected since.
 FIRST = {

@@ -3,7 +3,8 @@
 import pytest
 
 from exeunt.model.columns import columns
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 
 
 @pytest.mark.parametrize("name", ["opens", "closes", "daylight"])

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Load, Stage
 from exeunt.model.rounds import as_flown, whole_shares
 from exeunt.model.transport import AircraftType, AirFleet

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from exeunt.model.figures import Doctrine
 from exeunt.model.hazards import Season
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.stores import Permission
 from exeunt.network.network import Hop, Network, Step
 from exeunt.rules.movement import march

@@ -8,8 +8,9 @@ from exeunt.clock.spans import (
     NEVER,
 )
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.stores import Permission
 from exeunt.network.permissions import permitted, season
 

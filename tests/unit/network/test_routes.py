@@ -6,7 +6,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.network.routes import cheapest_ways
 from exeunt.network.ways import Step, Way
 

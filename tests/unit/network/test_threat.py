@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from exeunt.model.hazards import Incident, Threat
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.network.threat import strikes_from_incidents, strikes_on, threat_breaks
 from exeunt.rules.threat import usual
 from tests.support.missions.planner_country import FORT_TOWN, country, day

@@ -3,7 +3,7 @@
 import attrs
 
 from exeunt.facts.facts import facts
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.plan import Terms
 from exeunt.report.doubtful import doubtful
 from exeunt.words.words import Words

@@ -11,9 +11,10 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Plan, Record, Request, Reserve, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission

@@ -7,8 +7,9 @@ import pytest
 
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.rules.duty import flight_duty, rest

@@ -3,9 +3,9 @@
 import attrs
 import pytest
 
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
-from exeunt.model.places import Leg
 from exeunt.model.requirements import Requirement
 from exeunt.rules.impossible import (
     air_fleets_have_runways,

@@ -12,8 +12,9 @@ from exeunt.facts.states import STATES as SITE_STATES
 from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine
 from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS
+from exeunt.model.legs import MODES
 from exeunt.model.mission import TABLES
-from exeunt.model.places import MODES, ROLES
+from exeunt.model.places import ROLES
 from exeunt.model.plan import STATUSES
 from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES
 from exeunt.rules.referee import RULES

@@ -12,8 +12,9 @@ from functools import cached_property
 import attrs
 
 from exeunt.clock.spans import Spans, both, union
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.network.march import leg_hours
 from exeunt.network.network import Network
 from exeunt.network.permissions import permitted, season

@@ -1,6 +1,4 @@
-"""People, kit and vehicles merged into pools for the bound.
-
-Alike ones together, unlike ones by their best.
+"""Pools for the bound: people, kit and vehicles, alike ones together, unlike ones by their best.
 
 Whoever and whatever stands where it stood at the start is a *stay* (people) or a *pile* (kit):
 merged only where equal in all that matters there. Once moved, people are *movers* and kit is

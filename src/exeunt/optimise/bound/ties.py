@@ -13,7 +13,7 @@ places, a person pays less.
 
 import math
 
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.optimise.bound.flows import Aboard, Frame
 from exeunt.optimise.bound.grid import Arc

@@ -126,6 +126,7 @@ class Equip:
             draft.column <= attempt.most
             and sum(draft.teams.values()) <= self._fleet_seats(draft)
             and bool(draft.size or draft.driven)
+            and self.manning.are_qualified(draft)
         )
 
     def _missing(self, draft: Draft) -> int:

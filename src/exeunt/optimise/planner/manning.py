@@ -5,6 +5,7 @@ import math
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
 from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.model.transport import Fleet, VehicleType
@@ -115,6 +116,24 @@ class Manning:
         attempt.pool[party] -= crew
         draft.crew[party] = draft.crew.get(party, 0) + crew
         return True
+
+    def are_qualified(self, draft: Draft) -> bool:
+        """Say whether parties have people trained to crew a convoy besides all that is away."""
+        crewing: dict[tuple[str, str], int] = {}
+        away = [
+            (arrival.item, arrival.quantity)
+            for arrival in self.world.arrivals
+            if arrival.kind == LoadKind.VEHICLE
+        ]
+        for item, n in (*draft.vehicles.items(), *away):
+            fleet, kind = self.mission.fleet[item], self._type(item)
+            if kind.crew_qualification and fleet.crew_party:
+                key = fleet.crew_party, kind.crew_qualification
+                crewing[key] = crewing.get(key, 0) + n * kind.crew
+        return all(
+            n <= dict(self.mission.party[party].qualified).get(qualification, 0.0) + EPS
+            for (party, qualification), n in crewing.items()
+        )
 
     def _drive(self, attempt: Attempt) -> bool:
         """Find drivers for kit that drives: those of little use elsewhere first."""

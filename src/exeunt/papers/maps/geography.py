@@ -6,7 +6,8 @@ from exeunt.documents.parts import Feature, Geography, Value
 from exeunt.drawing.symbols import serial_code, site_code
 from exeunt.facts.legs import level, usual_hours
 from exeunt.facts.movements import Movement, carried_t, carried_teu
-from exeunt.model.places import Leg, Site
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
 from exeunt.papers.dossier import Dossier
 
 COLOURS = {

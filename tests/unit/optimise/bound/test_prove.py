@@ -11,9 +11,10 @@ import pytest
 from exeunt.files.missions import read_mission
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import Lot, Party
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
-from exeunt.model.places import Leg, Site
+from exeunt.model.places import Site
 from exeunt.model.plan import Disposal, Plan, Reserve
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType

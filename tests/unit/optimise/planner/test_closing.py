@@ -8,8 +8,8 @@ import pytest
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
+from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.places import Leg
 from exeunt.model.plan import Plan
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Supply

@@ -4,7 +4,7 @@ import attrs
 
 from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.optimise.planner.evacuation import Evacuation
 from tests.support.missions.planner_country import (
     BUSES,

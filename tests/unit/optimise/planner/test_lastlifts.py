@@ -3,7 +3,7 @@
 import attrs
 
 from exeunt.model.forces import Party
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.lastlifts import Candidate
 from tests.support.missions.planner_country import (

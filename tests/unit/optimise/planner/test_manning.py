@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.forces import Party
 from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import Ask, Draft, Lane
@@ -119,6 +120,19 @@ def test_a_team_is_whole() -> None:
     manning, tried = attempt({"medics": 4}, mode="river")
     assert manning.provide(tried, Ask("medical", 1, None), 1)
     assert (tried.draft.teams, tried.pool) == ({"medics": 3}, {"medics": 1})
+
+
+def test_as_many_vehicles_go_as_have_trained_crews() -> None:
+    kinds = tuple(attrs.evolve(kind, crew_qualification="drivers") for kind in country().vehicles)
+    trained = attrs.evolve(GUARDS, qualified=(("drivers", 5.0),))
+    manning, tried = attempt({"guards": 20}, parties=(trained,), vehicles=kinds)
+    tried.draft.add("trucks", 2)
+    assert manning.are_qualified(tried.draft)
+    tried.draft.add("trucks", 1)
+    assert not manning.are_qualified(tried.draft), "three crews of two"
+    manning.world.arrive(30.0, LoadKind.VEHICLE, "fort", "trucks", 1)
+    tried.draft.vehicles["trucks"] = 2
+    assert not manning.are_qualified(tried.draft), "one crew is on the road"
 
 
 def test_an_attempt_is_full_with_kit_that_drives() -> None:

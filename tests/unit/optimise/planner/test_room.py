@@ -5,7 +5,7 @@ import math
 import attrs
 import pytest
 
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.model.dispositions import Disposition
-from exeunt.model.places import Leg
+from exeunt.model.legs import Leg
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network
 from exeunt.optimise.planner.worth import Way, Worth
