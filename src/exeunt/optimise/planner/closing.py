@@ -108,13 +108,14 @@ class Closing:
 
     def _given(self, site: str, t: float) -> float:
         """Return what a receiver saves of the kit at a site, in currency."""
-        ready = self.worth.taken_from(site)
-        return sum(
-            n * (self.worth.local(lot, site, ready)[0][0] - self.worth.local(lot, site, t)[0][0])
-            for lot, n in (
-                (self.mission.lot[item], n) for item, n in self.world.kit.at(site).items()
-            )
-        )
+        ready, saved = self.worth.taken_from(site), 0.0
+        for item, n in self.world.kit.at(site).items():
+            lot = self.mission.lot[item]
+            # What gains by moving goes with the last lift.
+            if not self.worth.choice(lot, site, t).moves:
+                given = self.worth.local(lot, site, ready)[0][0]
+                saved += n * (given - self.worth.local(lot, site, t)[0][0])
+        return saved
 
     def _daily_cost(self, site: str) -> float:
         """Return what each day that a site is open costs, in currency: money and danger."""

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from exeunt.model.dispositions import Disposition
+from exeunt.model.figures import Prices
 from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
 from exeunt.model.legs import Leg
@@ -33,6 +34,7 @@ from tests.support.missions.planner_country import (
     LIAISON,
     MI8,
     MI8S,
+    SELL,
     SHIP,
     STAFF,
     STORES,
@@ -382,3 +384,15 @@ def test_one_crate_that_is_not_ready_does_not_hold_a_garrison() -> None:
     plan = built(mission)
     assert [(d.lot, d.disposition) for d in plan.disposals] == [("stores", "abandon")]
     assert terms(mission, plan).late_person_days == 0
+
+
+def test_a_receiver_is_waited_for_where_what_he_takes_is_worth_the_days() -> None:
+    for allowed, waits in ((("sell",), True), ((), False)):
+        mission = country(
+            lots=(attrs.evolve(STORES, allowed=allowed),),
+            fort={"receiver_ready": day(10), "standing_cost_per_day": 1_000.0},
+            dispositions=(SHIP, SELL),
+            prices=Prices(vacuum_day=0.0),
+        )
+        # What the last lift takes is nothing that he saves.
+        assert Parts(mission).closing.due("fort", 0) is not waits
