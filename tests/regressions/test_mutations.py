@@ -548,6 +548,12 @@ def a_crane_taken_away_while_it_lifts(rng: random.Random) -> Plan:
     return shifted(PLAN, "C1", -rng.randint(1, 5), since=2)
 
 
+@breaks("floor_armed", row(MISSION, "sites", "fort", floor_ammunition_t=4.0))
+def ammunition_destroyed_before_the_floor_leaves(rng: random.Random) -> Plan:
+    day = rng.randint(0, 2)
+    return disposal(PLAN, "shells", start=at(day), done=at(day + 3))
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(("rule", "mutation"), MUTATIONS, ids=[m.__name__ for _, m in MUTATIONS])
 def test_the_rule_catches_it(rule: str, mutation: Mutation, seed: int) -> None:
