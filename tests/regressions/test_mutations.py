@@ -63,6 +63,13 @@ TWO_DAYS = Permission(
     permission="two-days", mode="road", valid_from=at(9, 14), valid_to=at(11, 14), state="withdrawn"
 )
 SUSPENDED = attrs.evolve(MISSION, permissions=(*MISSION.permissions, TWO_DAYS))
+BY_DAY = attrs.evolve(
+    MISSION,
+    legs=tuple(
+        attrs.evolve(leg, opens=6.0, closes=22.0) if leg.leg == "fort-town" else leg
+        for leg in MISSION.legs
+    ),
+)
 MUTATIONS: list[tuple[str, Mutation]] = []
 MISSIONS: dict[str, Mission] = {}
 """The missions of mutations that need another than the outpost; its plan is good in them too."""
@@ -139,6 +146,11 @@ def two_flights_at_once(rng: random.Random) -> Plan:
 def a_helicopter_that_stays_away(rng: random.Random) -> Plan:
     serial, last = rng.choice((("F1", 1), ("F1", 3), ("F2", 1)))
     return truncated(PLAN, serial, last)
+
+
+@breaks("opening_hours", BY_DAY)
+def a_convoy_that_sets_out_in_the_night(rng: random.Random) -> Plan:
+    return shifted(PLAN, rng.choice(("C1", "C2")), rng.choice((-4, -2, -1, 1, 2, 3)))
 
 
 @breaks("kit_conserved")
@@ -562,7 +574,9 @@ def test_the_rule_catches_it(rule: str, mutation: Mutation, seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "mission", [EARLY_FOR_ONE_NATION, SUSPENDED], ids=["early-for-one-nation", "suspended"]
+    "mission",
+    [EARLY_FOR_ONE_NATION, SUSPENDED, BY_DAY],
+    ids=["early-for-one-nation", "suspended", "by-day"],
 )
 def test_the_plan_is_good_where_permissions_tell_nations_and_days_apart(mission: Mission) -> None:
     assert not referee(mission, PLAN)
