@@ -14,7 +14,7 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from tests.support.plans.all_edits import KINDS, made, several
-from tests.support.referee.both import first, second
+from tests.support.referee.both import both
 
 pytestmark = pytest.mark.long
 EDITS = 300
@@ -37,7 +37,7 @@ def wrong(part: int) -> Iterator[str]:
     for kind, seed in several(mission, plan, EDITS)[part::PARTS]:
         edited = made(mission, plan, kind, seed)
         assert edited is not None
-        one, other = first(edited.mission, edited.plan), second(edited.mission, edited.plan)
+        one, other = both(edited.mission, edited.plan)
         if edited.rule is not None and edited.rule not in one:
             yield f"{kind} {seed}: {edited.rule} is not among {sorted(one)}"
         if one != other:
@@ -46,7 +46,7 @@ def wrong(part: int) -> Iterator[str]:
 
 def test_the_plan_is_lawful_as_it_is() -> None:
     mission, plan = lawful_plan()
-    assert first(mission, plan) == second(mission, plan) == set()
+    assert both(mission, plan) == (set(), set())
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -50,11 +50,14 @@ class Account:
         self.loads = book.ask(
             "SELECT serial, board_stage, alight_stage, kind, item, quantity, role, leave, arrive FROM moves"
         )
+        of_serial = {}
+        for load in self.loads:
+            of_serial.setdefault(load[0], []).append(load)
         for stage in self.stages:
             stage["aboard"] = [
                 load[3:7]
-                for load in self.loads
-                if load[0] == stage["serial"] and load[1] <= stage["stage"] <= load[2]
+                for load in of_serial.get(stage["serial"], [])
+                if load[1] <= stage["stage"] <= load[2]
             ]
         self.close = {r["site"]: r["close"] for r in book.tables["closures"]}
         self.person_days = {

@@ -24,13 +24,18 @@ def second(mission: Mission, plan: Plan) -> set[str]:
 
     Of a rule of which it is unsure it says what the first one does.
     """
+    return both(mission, plan)[1]
+
+
+def both(mission: Mission, plan: Plan) -> tuple[set[str], set[str]]:
+    """Return the rules that each referee finds broken; of what the second is unsure it says the same."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_mission(stated(mission), folder / "mission")
         write_plan(plan, mission, folder / "plan")
         found, unsure = second_referee(folder / "mission", folder / "plan")
-    told = set(found) & KNOWN
-    return told | (unsure & first(mission, plan)) if unsure else told
+    one = first(mission, plan)
+    return one, (set(found) & KNOWN) | (unsure & one)
 
 
 def stated(mission: Mission) -> Mission:

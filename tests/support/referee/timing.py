@@ -7,6 +7,10 @@ TOLD = {}
 """What was said of a serial, by all that it hangs on: the sun is looked at every five minutes, which takes long."""
 
 
+FIGURES = ("march_hours_per_day", "road_daylight_from_threat", "air_daylight")
+"""The doctrine that the hours hang on, besides what is in the stages' own hours and rounds."""
+
+
 class Remembering(Hours):
     """The hours of a plan, of whose serials most were judged before."""
 
@@ -35,7 +39,7 @@ class Remembering(Hours):
         threat = [strikes(book, leg, row[4]) for leg, row in zip(legs, stages, strict=True)]
         hours = [book.stage_hours(serial, row[0], row[1]) for row in stages]
         told = stages, book.rounds(serial), threat, hours, [list(r.values()) for r in rows]
-        return repr((serial, self.zone, book.start, told, sorted(book.doctrine.items())))
+        return repr((serial, self.zone, book.start, told, [book.doctrine[n] for n in FIGURES]))
 
 
 def opening_hours(docket):
