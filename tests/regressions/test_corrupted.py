@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.files.cells_out import write_text
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.settings import MissionSettings
 from exeunt.model.columns import columns
 from exeunt.model.mission import Mission
-from exeunt.units.times import print_time
 from tests.support.files.corruption import CORRUPTIONS, UNUSABLE, Draft
 from tests.support.files.sample_files import rows_of
 
@@ -23,17 +23,9 @@ def good(tmp_path_factory) -> tuple[Mission, Draft]:
     mission = read_mission(TINY)
     folder = tmp_path_factory.mktemp("good") / "tiny"
     write_mission(mission, folder)
-    values = {c.name: getattr(mission, c.name) for c in columns(MissionSettings)}
     settings = [
-        [
-            key,
-            value
-            if isinstance(value, str)
-            else str(value)
-            if isinstance(value, int)
-            else print_time(value),
-        ]
-        for key, value in values.items()
+        [column.name, write_text(column, getattr(mission, column.name))]
+        for column in columns(MissionSettings)
     ]
     return mission, Draft(
         settings,

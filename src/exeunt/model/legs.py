@@ -137,7 +137,9 @@ class Leg(Row):
     opens: float | None = openings.opens(
         "Clock time from which serials may move on it, such as 6:30; blank is midnight."
     )
-    closes: float | None = openings.closes("Clock time until which they may, such as 18:00;")
+    closes: float | None = openings.closes(
+        "Clock time by which they have to be off it, such as 18:00;"
+    )
     daylight: bool = openings.daylight(
         "Serials move on it between sunrise and sunset only, whatever the doctrine says."
     )

@@ -27,13 +27,13 @@ def test_a_path_in_no_folder_has_no_neighbours(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("m.ods", ".xlsx"), ("m.XLS", ".xlsx"), ("m.pdf", ""), ("m", "")]
+    ("name", "hint"), [("m.numbers", ".xlsx"), ("m.FODS", ".xlsx"), ("m.pdf", ""), ("m", "")]
 )
 def test_a_file_that_is_no_workbook_is_refused(tmp_path, name, hint):
     path = tmp_path / name
     path.write_bytes(b"")
     problem = the_problem(path)
-    assert "workbook (.xlsx)" in problem.expected
+    assert "workbook (.xlsx, .ods)" in problem.expected
     assert hint in problem.hint
     assert bool(hint) == bool(problem.hint)
 
