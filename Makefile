@@ -58,7 +58,7 @@ web: $(VENV)/.dev  ## lint and test the page's scripts
 programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
 	$(BIN)/python -m pytest -m programs --numprocesses auto
 
-long: $(VENV)/.dev $(VENV)/.web  ## hold both referees against 300 edits of a plan of Mali (minutes)
+long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against 300 edits of one (minutes)
 	$(BIN)/python -m pytest -m long --numprocesses auto
 
 coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run

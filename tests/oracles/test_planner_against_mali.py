@@ -39,6 +39,7 @@ def test_the_first_plan_of_mali_breaks_no_rule(mali: Mission, plan: Plan) -> Non
     assert plan.closures
 
 
+@pytest.mark.long
 def test_the_first_plan_as_of_1_july_is_lawful_and_has_everybody_out() -> None:
     then = read_mission(Path(__file__).parents[2] / "missions" / "mali-2023", "2023-07-01")
     plan = first_plan(then)
@@ -46,6 +47,7 @@ def test_the_first_plan_as_of_1_july_is_lawful_and_has_everybody_out() -> None:
     assert terms(then, plan).not_out == 0
 
 
+@pytest.mark.long
 def test_no_base_is_left_before_its_receiver_for_money_alone(mali: Mission, plan: Plan) -> None:
     kidal = mali.site["kidal"].receiver_ready
     assert kidal is not None

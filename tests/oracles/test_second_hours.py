@@ -120,8 +120,8 @@ def test_the_second_reading_has_seen_a_night() -> None:
         "kabul-2021",
         "unamid-2021",
         "lebanon-2006",
-        "mali-2023",
-        "littoral",
+        pytest.param("mali-2023", marks=pytest.mark.long),
+        pytest.param("littoral", marks=pytest.mark.long),
     ),
 )
 def shipped(request) -> tuple[Path, Mission, Plan]:

@@ -29,7 +29,14 @@ def one_by_one(mission, plan: Plan) -> Plan:
     return attrs.evolve(plan, stages=tuple(stages), loads=tuple(loads))
 
 
-@pytest.mark.parametrize("name", ["mali-2023", "littoral", "port-run"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "port-run",
+        pytest.param("mali-2023", marks=pytest.mark.long),
+        pytest.param("littoral", marks=pytest.mark.long),
+    ],
+)
 def test_one_row_or_many_are_lawful_and_cost_the_same(name):
     mission = read_mission(MISSIONS / name)
     network = Network(mission)
