@@ -7,6 +7,9 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.facts.veil import Veil
+from exeunt.model.columns import columns
+from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.mission import TABLES
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.words.words import Words, as_read, known_language, words
@@ -114,3 +117,10 @@ def test_a_mission_is_named_with_the_day_as_of_which_it_was_read():
     assert as_read(MISSION, words(MISSION)) == MISSION.name
     assert as_read(then, words(then)) == f"{MISSION.name} as known on 1 Jul 2023"
     assert "1er juil. 2023" in as_read(then, words(then, "fr"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_unit_of_the_contract_has_a_word(language):
+    kinds = (*TABLES.values(), Doctrine, Prices)
+    units = {column.unit for kind in kinds for column in columns(kind)}
+    assert all(Words(language).unit(unit, "USD") for unit in units if unit)
