@@ -21,6 +21,12 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 """What can stand in a cell of a table, a workbook or a settings file."""
 
 
+class Unworked(str):
+    """A formula without its result, which is a problem that has been said: no value follows."""
+
+    __slots__ = ()
+
+
 class Percent(float):
     """A number that its sheet shows as per cent: 0.15 for 15 %, whatever the header says."""
 

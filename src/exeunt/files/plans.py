@@ -57,7 +57,7 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     refuse_missing(place, PLAN)
     problems = Notes() if notes is None else notes
     source = _source(place, problems)
-    setting = Setting(currency=mission.currency, start=mission.start)
+    setting = Setting(currency=mission.currency, start=mission.start, days_from=source.days_from)
     record = _record(source, setting, problems)
     tables = {name: _table(source, name, setting, problems) for name in PLAN_TABLES}
     _check_once(tables, problems)

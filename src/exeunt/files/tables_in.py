@@ -8,7 +8,16 @@ import attrs
 
 from exeunt.errors import Problem
 from exeunt.files import words
-from exeunt.files.cells import Cell, Setting, as_text, blank, read_cell, required_words, shown
+from exeunt.files.cells import (
+    Cell,
+    Setting,
+    Unworked,
+    as_text,
+    blank,
+    read_cell,
+    required_words,
+    shown,
+)
 from exeunt.files.days import LaterRow, without_later
 from exeunt.files.guesses import guess
 from exeunt.files.headers import (
@@ -200,6 +209,8 @@ class _RowReader:
             if column.name in self.absent or column.name in values:
                 continue
             cell = cells.get(column.name)
+            if isinstance(cell, Unworked):
+                continue
             # The name of a figure comes before its value, and decides in which unit that is read.
             contract = self.adapt(column, values) if self.adapt else column
             try:
@@ -355,15 +366,9 @@ def read_keyed(
             problems.append(_misfit(where, column.name, cell, "must be given once"))
             continue
         given.add(column.name)
-        try:
-            value = values[column.name] = read_cell(column, cell, setting)
-            if what := guess(column, cell, value):
-                problems.remark(where, what, cell, field=column.name)
-            if column.name == "start":
-                # The dates after it may be counted from it.
-                setting = attrs.evolve(setting, start=value)
-        except Unreadable as error:
-            problems.append(_misfit(where, column.name, cell, error.expected, error.hint))
+        _put(values, column, cell, where, setting, problems)
+        # The dates after it may be counted from it.
+        setting = attrs.evolve(setting, start=values.get("start", setting.start))
     for column in names.columns:
         if column.name in given:
             continue
@@ -372,6 +377,26 @@ def read_keyed(
         else:
             values[column.name] = column.default
     return values
+
+
+def _put(
+    values: dict[str, Any],
+    column: Column,
+    cell: Cell,
+    where: str,
+    setting: Setting,
+    problems: Notes,
+) -> None:
+    """Read a setting into the values, unless it cannot be read, which is said."""
+    if isinstance(cell, Unworked):
+        return
+    try:
+        value = values[column.name] = read_cell(column, cell, setting)
+    except Unreadable as error:
+        problems.append(_misfit(where, column.name, cell, error.expected, error.hint))
+        return
+    if what := guess(column, cell, value):
+        problems.remark(where, what, cell, field=column.name)
 
 
 def _misfit(where: str, field: str, cell: Cell, expected: str, hint: str = "") -> Problem:

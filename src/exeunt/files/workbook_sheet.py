@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from exeunt.errors import Problem
-from exeunt.files.cells import Cell, Percent
+from exeunt.files.cells import Cell, Percent, Unworked
 from exeunt.files.headers import Grid, Line, Merged
 from exeunt.files.notes import Notes
 from exeunt.model.reason import Reason
@@ -108,6 +108,8 @@ class _Reader:
         value = cell.value
         if cell.data_type == "f":
             value = self._stored(cell)
+        if isinstance(value, Unworked):
+            return value
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, datetime):
@@ -117,15 +119,16 @@ class _Reader:
         return value if isinstance(value, _HELD) else str(value)
 
     def _stored(self, cell: Any) -> Any:
-        """Return the stored value of a formula; None, with a problem added, where there is none.
+        """Return the stored value of a formula or, with a problem added, the formula without one.
 
         A program that writes formulas without working them out stores no values, or noughts. To
         work them out here would be to guess what a spreadsheet makes of them.
         """
         value = None if self.values is None else self.values[cell.coordinate].value
         if value is None or (self.unworked and value == 0):
-            self.notes.append(_unstored(cell, self.place))
-            return None
+            problem = _unstored(cell, self.place)
+            self.notes.append(problem)
+            return Unworked(problem.got)
         return value
 
     def _moment(self, cell: Any, moment: datetime) -> datetime:

@@ -81,12 +81,14 @@ def _taken(case: Case, serial: Serial, supply: str) -> dict[int, float]:
     kept = {stock.site for stock in case.mission.supplies if stock.supply == supply}
     kept |= {site.site for site in case.mission.sites if site.role == SiteRole.EXIT}
     taken = {0: 0.0}
-    for journey in serial.journeys:
-        load = journey.load
-        if (load.kind, load.item, load.role) != (LoadKind.SUPPLY, supply, AboardRole.USED):
+    places = {hop.stage.stage: place for place, hop in enumerate(serial.hops)}
+    # All that boards is taken, also what a plan lets alight where the serial no longer goes.
+    for load in case.plan.aboard.get(serial.serial, ()):
+        place = places.get(load.board_stage)
+        is_own = (load.kind, load.item, load.role) == (LoadKind.SUPPLY, supply, AboardRole.USED)
+        if place is None or not is_own:
             continue
-        place = next(n for n, hop in enumerate(serial.hops) if hop is journey.hops[0])
-        if place == 0 or journey.origin in kept:
+        if place == 0 or serial.hops[place].origin in kept:
             taken[place] = taken.get(place, 0.0) + load.quantity
     return taken
 

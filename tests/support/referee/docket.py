@@ -65,9 +65,10 @@ class Steps:
 class Stage:
     """One leg of one round of a serial, with what is aboard."""
 
-    def __init__(self, serial, number, leg, way, times, sorties):
+    def __init__(self, serial, number, mode, leg, way, times, sorties):
         """Take what a row says of it."""
-        self.serial, self.number, self.leg, self.sorties = serial, number, leg, sorties
+        self.serial, self.number, self.mode = serial, number, mode
+        self.leg, self.sorties = leg, sorties
         self.origin, self.destination = way
         self.depart, self.arrive = times
         self.aboard = []
@@ -187,6 +188,7 @@ class Docket:
         return Stage(
             row["serial"],
             row["stage"],
+            row["mode"],
             self.legs[row["leg"]],
             (row["origin"], row["destination"]),
             (times[0] + after, times[1] + after),

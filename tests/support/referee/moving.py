@@ -102,10 +102,11 @@ def changes(docket, stage):
 
 def leave_at(docket, stage, load, at, known):
     """Return whether a payload of a nation has leave on a stage at a moment; ``known`` keeps what was asked before."""
-    asked = stage.leg["leg"], stage.origin, load, span(docket, at)
+    # A stage moves as its row says, whatever its leg is made for.
+    leg, way = {**stage.leg, "mode": stage.mode}, (stage.origin, stage.destination)
+    asked = leg["leg"], stage.mode, way, load, span(docket, at)
     if asked not in known:
-        way = stage.origin, stage.destination
-        known[asked] = state(docket.book, stage.leg, way, load, at)
+        known[asked] = state(docket.book, leg, way, load, at)
     return known[asked]
 
 
@@ -148,7 +149,7 @@ def latest(docket):
 def announced(docket, stage, load, at):
     """Say whether at every place one of the permissions by which a load goes serves at a moment."""
     way = stage.origin, stage.destination
-    for rows in rulings(docket.book, stage.leg, way, load, at).values():
+    for rows in rulings(docket.book, {**stage.leg, "mode": stage.mode}, way, load, at).values():
         by = {"granted": {"granted", "impeded"}}.get(word(rows), {"pending", "unanswered"})
         using = [r for r in rows if r["state"] in by]
         if using and not any(serves(docket, r) <= at + EPS for r in using):

@@ -97,7 +97,8 @@ def test_a_nought_stored_by_who_works_nothing_out(path, unworked, stored, refuse
     put(path, "sites", "Beds", "=4*5")
     stored_in(path, stored, unworked=unworked)
     if refused:
-        assert "stored value" in problems(path)[0].expected
+        # One mistake is one problem: that a required count is lacking would be a second.
+        assert "stored value" in the_problem(path).expected
     else:
         assert read_mission(path).sites[0].beds == stored
 
@@ -144,3 +145,9 @@ def test_a_merged_box_beside_the_table_is_one_problem_at_most(path):
     sites.merge_cells("AZ2:BB4")
     workbook.save(path)
     assert "outside the columns" in the_problem(path).expected
+
+
+def test_a_required_figure_without_its_result_is_one_problem(path):
+    at = put(path, "lots", "Quantity", "=4*5")
+    problem = the_problem(path)
+    assert (problem.field, problem.got) == (at, "=4*5")

@@ -110,3 +110,8 @@ def test_supplies_are_carried_for_longer_than_the_likely_time() -> None:
         MISSION, legs=tuple(attrs.evolve(leg, spread=0.0) for leg in MISSION.legs)
     )
     assert own(certain, PLAN, "C3") == pytest.approx(own(likely, PLAN, "C3"))
+
+
+def test_what_is_to_alight_after_the_end_has_been_taken_all_the_same() -> None:
+    on = loads(on_from_the_port(fuel=600), "C4", "fuel", alight_stage=9)
+    assert broken(MISSION, on) == {"legs_exist"}
