@@ -34,34 +34,45 @@ holds the two together.
 
 A mission is a **folder** with `mission.toml` and one CSV file per table (`sites.csv`, `legs.csv`
 …), or a **workbook** (`.xlsx`) with a sheet `mission` of keys and values and one sheet per table.
+Other spreadsheets (`.ods`, `.xls`, `.xlsb`) are read by their values alone, and never written.
 Only `sites` must have rows; a table without rows can be left out. `exeunt new` writes an empty
 one of either kind, `exeunt convert` turns one into the other without loss.
 
-What readers take:
+What is left out, guessed or converted is said once for a column, with its first cell, by every
+command that reads; what may be read in two ways is refused. What readers take:
 
 - **Headers** in English or French as listed below, in any case, with or without accents, with a
   unit in brackets (`Distance (km)`; a unit of the same kind is converted), or HXL tags in a
-  second row. Title rows above the header are skipped; a second header row, a row of units below
-  it, and a column that only counts the rows (`No.`) are understood. Columns may stand in any
-  order.
+  second row, which may have more attributes than are asked for. Title rows above the header are
+  skipped; a second header row, a row of units below it, and a column that only counts the rows
+  (`No.`) are understood. Columns may stand in any order. A column of your own is not read: begin
+  its name with `#`, or it is said. One whose name is nearly that of a column here, or that may be
+  a required one which is lacking, is refused.
 - **Numbers** with decimal point or comma and with thousands spaces; `1,234.5` and `1.234,5`; with
   a unit (`12 t`, `1 h 30`, `15 %`), which is converted where it is of the same kind. `1,234` is
   refused where both of its readings are possible.
 - **Dates** as `2023-07-01`, `2023-07-01T06:00`, `1 Jul 2023`, `1er juillet 2023`, `25/12/2023`,
-  `010600 JUL 23`, Excel dates. `03/04/2023` is refused: it has two meanings. All times are local
-  to the mission, whose clock is `utc_offset_hours` ahead of UTC: by it the sun rises and sets.
+  `010600 JUL 23`, `010600 JUIL 23`, `20230701T0600`, `6:00 PM`, Excel dates; `D+10`, `J+10` and
+  `H+6`, counted from the mission's start. `03/04/2023` is refused: it has two meanings. All
+  times are local to the mission, whose clock is `utc_offset_hours` ahead of UTC: by it the sun
+  rises and sets.
 - **Clock times** (`opens`, `closes`) in hours of the day, `6.5` or `6:30`, by the mission's clock,
   or by a site's own where it has one (`utc_offset_hours` in `sites`).
-- **Coordinates** in decimal degrees, in degrees, minutes and seconds (`16°16'44"N`, `0°03'00"O`),
-  or an MGRS reference as latitude with the longitude blank.
+- **Coordinates** in decimal degrees, in degrees, minutes and seconds (`16°16'44"N`, `0°03'00"O`,
+  `161644N`); or, as latitude with the longitude blank, a whole position: MGRS, UTM
+  (`31Q 400000 1800000`), `POINT(-1.5 12.4)`, or a survey form's latitude, longitude and altitude.
 - **Blanks**: nothing, `N/A`, `-`, `TBC`, `TBD`, `à confirmer`, `s.o.`; where a receiver, a provider
   or a grantor is to be named also `NIL`, `none`, `nobody`, `néant`, `aucun`, `personne`. A required
   field must not be blank.
-- **Skipped rows**: blank ones, totals (`Total`, `Sous-total`, `Somme`), comments (a first cell
-  that begins with `# `), a repeated header.
+- **Skipped rows**: blank ones, comments (a first cell that begins with `# `), a repeated header,
+  and totals: they begin with `Total`, `Sous-total` or `Somme`, lack what a row must have, and are
+  the sum of the rows above. What may be a total or a row is refused.
+- **Cells** of a workbook as they are shown: 15 % under a header in per cent, one value for cells
+  merged down a column, days of a workbook that counts from 1904. A formula must have its result.
 - **Lists** with semicolons: `ship; gift`; capabilities as `eod:2; medical:1`.
-- **Files** in UTF-8, UTF-16 or Windows' western code page; separated by commas, semicolons or
-  tabs. Workbook sheets whose name begins with `#` or `_` are left out.
+- **Files** in UTF-8, UTF-16 or a western code page of Windows, Macintosh or DOS; separated by
+  commas, semicolons or tabs; ordinary ones, and no links that lead out of the mission's folder.
+  Workbook sheets whose name begins with `#` or `_` are left out.
 
 Identifiers are compared without regard to case. No party, lot, fleet or air fleet shares an
 identifier with another of these, and no site with a leg. Every problem of a mission is listed at
