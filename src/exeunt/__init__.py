@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from exeunt.errors import ExeuntError, InputError, Problem
 from exeunt.lazy import face
 from exeunt.version import __version__
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         report,
         tell,
     )
+    from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
     from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
@@ -39,6 +39,7 @@ face(
         "exeunt.api.reporting": ("report",),
         "exeunt.api.starting": ("new",),
         "exeunt.api.telling": ("tell",),
+        "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
         "exeunt.model.outcome": (

@@ -14,6 +14,7 @@ from exeunt.cli import missions as _missions
 
 from exeunt.cli.app import app
 from exeunt.cli.output import guarded, prepare_streams
+from exeunt.stopping import raise_when_told
 
 COMMANDS = (_feasible, _check, _plan, _report, _papers, _convert, _new, _missions)
 """The modules of the commands, in the order in which they are used."""
@@ -23,5 +24,6 @@ __all__ = ["COMMANDS", "app", "main"]
 
 def main() -> None:
     """Run the command line."""
+    raise_when_told()
     prepare_streams()
     guarded(app)

@@ -24,6 +24,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import refused_by_disk
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
+from exeunt.stopping import Stopped, end, name
 from exeunt.words.catalogue import languages
 from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
@@ -84,10 +85,10 @@ def _plain_character(character: str) -> str:
 def prepare_streams() -> None:
     """Make standard output and error print anything on any encoding."""
     codecs.register_error("exeunt", _plain)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
+    for stream_name in ("stdout", "stderr"):
+        if getattr(sys, stream_name) is None:  # closed by whoever started us
             nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
-            setattr(sys, name, nowhere)
+            setattr(sys, stream_name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -200,6 +201,16 @@ def answering(*, as_json: bool = False, language: str = ENGLISH) -> Iterator[Non
         if as_json:
             show_json({"problems": problem_rows([problem])})
         raise typer.Exit(BAD) from None
+    except Stopped as stopped:
+        _say_stopped(stopped, _heard(language))
+        raise
+
+
+def _say_stopped(stopped: Stopped, tell: Words) -> None:
+    # The terminal may be gone: that is what a hangup says.
+    with contextlib.suppress(OSError):
+        say(tell("console.stopped_by", what=name(stopped.number)), "yellow", error=True)
+    stopped.told = True
 
 
 def _heard(language: str) -> Words:
@@ -240,6 +251,10 @@ def guarded(run: Callable[[], Any]) -> None:
     threading.excepthook = lambda failed: _bug(failed.exc_value)
     try:
         _run_and_flush(run)
+    except Stopped as stopped:
+        if not stopped.told:
+            _say_stopped(stopped, Words(ENGLISH))
+        end(stopped.number)
     except OSError as error:
         _unwritable(error)
         sys.exit(BAD)

@@ -16,7 +16,7 @@ from exeunt.cli.arguments import (
     QuietOption,
 )
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
-from exeunt.cli.progress import watching
+from exeunt.cli.progress import PlanWatch, watching
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.rows import summary
 from exeunt.cli.tables import show_violations
@@ -83,17 +83,24 @@ def plan(
                 observer=watch,
                 stop=watch.asked_to_stop,
             )
-        seconds = round(time.monotonic() - began, 3)
-        if outcome.plan is not None:
-            loaded.save(outcome.plan, out)
+            seconds = round(time.monotonic() - began, 3)
+            _keep(loaded, outcome.plan, out, watch)
     if as_json:
         show_json(outcome_object(loaded, outcome, seed, seconds))
     elif outcome.plan is None:
-        _show_no_plan(outcome, loaded.mission, tell)
+        _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
         _show_plan(loaded, outcome.plan, out, tell, stopped=watch.stopped)
     if outcome.plan is None:
         raise typer.Exit(NO)
+
+
+def _keep(loaded: api.LoadedMission, plan: Plan | None, out: Path, watch: PlanWatch) -> None:
+    """Write the plan, if there is one."""
+    # Whoever asks to stop while it is written has the best plan so far none the less.
+    watch.written = plan is not None
+    if plan is not None:
+        loaded.save(plan, out)
 
 
 def outcome_object(
@@ -129,7 +136,7 @@ def outcome_object(
     }
 
 
-def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words) -> None:
+def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: bool) -> None:
     """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
     if outcome.clashes:
         clashes = violation_texts(outcome.clashes, mission, tell)
@@ -139,6 +146,8 @@ def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words) -> None:
         say(tell("console.best_try"), "bold red")
         violations = violation_texts(outcome.violations, mission, tell)
         show_violations(violations, tell("console.broken"), tell)
+    elif stopped:
+        say(tell("console.stopped_no_plan"), "bold yellow")
     else:
         say(f"{tell('console.no_plan')} {tell('console.more_time')}", "bold yellow")
 

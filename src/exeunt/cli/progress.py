@@ -5,9 +5,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from types import FrameType
+from functools import partial
 from typing import TextIO, TypeVar
 
 import attrs
@@ -16,17 +16,17 @@ from rich.text import Text
 
 from exeunt.cli.output import console, say, silence
 from exeunt.model.outcome import Printing, Progress
+from exeunt.stopping import HANGUP, Heed, Stopped, heed_all, heeding
 from exeunt.words.words import Words
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
 
+PATIENCE_S = 5.0
+"""Seconds after which work that was asked to stop, and has nothing to keep, is ended."""
+
 UNKNOWN = "-"
 """What stands for a number that the planner does not have yet."""
-
-HANGUP = getattr(signal, "SIGHUP", None)
-"""The signal of a closed terminal, where there is one."""
-ENDINGS = tuple(s for s in (signal.SIGTERM, HANGUP) if s is not None)
 
 NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
 
@@ -86,6 +86,10 @@ class Watch:
         """Return the live line."""
         return Text("")
 
+    def kept(self) -> bool:
+        """Say whether the work has come to something that it would lose by being ended."""
+        return False
+
     def asked_to_stop(self) -> bool:
         """Say whether the work should end with the best it has."""
         return self.stopped
@@ -97,6 +101,11 @@ class PlanWatch(Watch):
 
     limit: float = 0.0
     latest: Progress = NOTHING_YET
+    written: bool = False
+
+    def kept(self) -> bool:
+        """Say whether there is a plan, or its writing has begun."""
+        return self.written or self.latest.incumbent is not None
 
     def __call__(self, progress: Progress) -> None:
         """Take a progress report, and print it where there is no live line."""
@@ -152,34 +161,49 @@ def watched(watch: W) -> Iterator[W]:
     """Show progress on standard error; Ctrl-C asks the work to stop, the second ends the program.
 
     A request to end (SIGTERM) does what Ctrl-C does, and so does closing the terminal (SIGHUP),
-    which may come twice.
+    which may come twice. Work that has nothing to keep is ended if it does not stop soon by itself.
     """
     # Whoever started us with nohup has asked that a hangup be ignored: it stays so.
-    heeded = (number for number in ENDINGS if signal.getsignal(number) is not signal.SIG_IGN)
-    handler = _stopper(watch)
-    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, *heeded)}
+    before = heed_all(_stopper(watch), ignored=True)
     try:
         with _shown(watch):
             yield watch
     finally:
+        _impatient(0.0)
         for number, former in before.items():
             signal.signal(number, former)
 
 
-def _stopper(watch: Watch) -> Callable[[int, FrameType | None], None]:
+def _stopper(watch: Watch) -> Heed:
     """Return what a signal does: it asks the work to stop, and says so once."""
     terminals = [stream for stream in (sys.stdout, sys.stderr) if stream.isatty()]
 
-    def ask(number: int, _frame: FrameType | None) -> None:
+    def ask(number: int) -> None:
         if number == HANGUP:
             _silence_gone(terminals)
         elif watch.stopped:
-            raise KeyboardInterrupt
+            raise Stopped(number)
         if not watch.stopped:
             watch.stopped = True
             _say_stopping(watch)
+            _impatient(PATIENCE_S, partial(_lose_patience, watch, number))
 
     return ask
+
+
+def _lose_patience(watch: Watch, number: int, _alarm: int) -> None:
+    # What is being printed or read takes care of itself; a plan that was found must not be lost.
+    if not watch.kept():
+        raise Stopped(number)
+
+
+def _impatient(seconds: float, then: Heed | None = None) -> None:
+    """Do something after so many seconds; with 0 never. Windows has no such clock."""
+    if not hasattr(signal, "setitimer"):
+        return
+    if then is not None:
+        signal.signal(signal.SIGALRM, heeding(then))
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _silence_gone(terminals: Iterable[TextIO]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from exeunt.errors import InputError, Problem
+from exeunt.stopping import undisturbed
 
 WORKBOOKS = (".xlsx", ".xlsm")
 SPREADSHEETS = (*WORKBOOKS, ".xls", ".xlsb", ".ods")
@@ -263,14 +264,15 @@ def _swap(target: Path, beside: Path, before: Path) -> None:
         beside.rename(target)
         return
     shutil.copymode(target, beside)
-    # No system renames a folder over one that holds anything, so this takes two steps: cut short
-    # between them, the old folder is whole under its other name.
-    target.rename(before)
-    try:
-        beside.rename(target)
-    except OSError:
-        before.rename(target)
-        raise
+    # No system renames a folder over one that holds anything, so this takes two steps, which no
+    # request to end comes between; cut short, the old folder is whole under its other name.
+    with undisturbed():
+        target.rename(before)
+        try:
+            beside.rename(target)
+        except OSError:
+            before.rename(target)
+            raise
 
 
 def refuse_existing(path: Path) -> None:

@@ -1,18 +1,21 @@
 """Progress of the long commands on the console."""
 
 import signal
+import time
 
 import pytest
 
+from exeunt.cli import progress
 from exeunt.cli.progress import line, watching
 from exeunt.model.outcome import Progress
+from exeunt.stopping import Stopped
 from exeunt.words.words import Words
 
 
 def test_a_second_ctrl_c_ends_at_once():
     with watching(1.0, Words(), quiet=True):
         signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Stopped):
             signal.raise_signal(signal.SIGINT)
 
 
@@ -61,3 +64,24 @@ def test_a_closed_terminal_may_say_so_twice_and_nohup_is_heeded():
             assert not watch.stopped
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
+def test_work_that_does_not_stop_is_ended_where_it_has_nothing_to_keep(monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE_S", 0.05)
+    with watching(1.0, Words(), quiet=True):
+        signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(Stopped) as ended:
+            time.sleep(5)
+    assert ended.value.number == signal.SIGTERM
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
+def test_work_that_has_found_a_plan_is_waited_for(monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE_S", 0.05)
+    with watching(1.0, Words(), quiet=True) as watch:
+        watch(Progress(seconds=0.1, phase="search", incumbent=2e9, bound=None, gap=None))
+        signal.raise_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        assert watch.stopped
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
