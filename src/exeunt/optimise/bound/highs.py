@@ -9,9 +9,11 @@ solver.
 import atexit
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -102,7 +104,8 @@ def solve(
         )
         with subprocess.Popen(  # noqa: S603 - this very file
             command,
-            stdin=subprocess.DEVNULL,
+            # Nothing is ever written to it: it closes when this program ends, however it ends.
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             **apart,
@@ -182,11 +185,21 @@ def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
     return lp
 
 
+def _end_with_parent(folder: Path) -> None:
+    """Wait until the parent has ended, and end: nobody is left to read an answer."""
+    with contextlib.suppress(OSError):
+        os.read(0, 1)
+    # Killed, it could not tidy up itself.
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
 def child(given: Path, found: Path) -> None:
     """Solve what ``given`` holds and write the answer to ``found``.
 
     With integers, every better dual bound is written as it comes.
     """
+    threading.Thread(target=_end_with_parent, args=(given.parent,), daemon=True).start()
     with np.load(given) as data:
         problem = Linear(*(data[name] for name in Linear._fields))
         seconds, seed, integers = (float(x) for x in data["limit"])
