@@ -121,7 +121,8 @@ def test_calendar(name):
     calendar = IcsCalendarStream.calendar_from_ics(text)
     events = {e.uid: e for e in calendar.events}
     assert len(events) == len(calendar.events)
-    assert all(e.dtstart.tzinfo is None for e in calendar.events)
+    # None of these missions says what its clock is ahead of UTC: it is UTC.
+    assert all(e.dtstart.tzinfo is UTC for e in calendar.events)
     firsts = t.rows(
         "SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial"
     )
@@ -147,12 +148,12 @@ def test_calendar(name):
     for uid, (begin, end) in wanted.items():
         event = events.pop(uid.replace(" ", "_") + ending)
         assert (event.dtstart, event.dtend) == (
-            moment(begin),
-            moment(end) if end > begin else None,
+            moment(begin).replace(tzinfo=UTC),
+            moment(end).replace(tzinfo=UTC) if end > begin else None,
         ), uid
     disposals = t.rows("SELECT start, done FROM disposals")
     assert sorted((e.dtstart, e.dtend or e.dtstart) for e in events.values()) == sorted(
-        (moment(d["start"]), moment(d["done"])) for d in disposals
+        tuple(moment(d[key]).replace(tzinfo=UTC) for key in ("start", "done")) for d in disposals
     )
     assert all(e.dtend is None or e.dtend > e.dtstart for e in calendar.events)
     assert "DTEND" not in text.split("UID:deadline")[1].split("END:VEVENT")[0]

@@ -1,9 +1,10 @@
-"""Dates to calendar files (``.ics``, RFC 5545), in the mission's local time.
+"""Dates to calendar files (``.ics``, RFC 5545), in the mission's time zone.
 
-The files name no zone, so every calendar shows the time that is meant.
+A time that names no zone is refused by some programs and moved by others to where their user sits.
+So every moment names the mission's own, and the file says what that is.
 """
 
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -17,27 +18,58 @@ def save_calendar(calendar: Calendar, path: Path) -> None:
     file.add("prodid", "-//exeunt//papers//EN")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
-    # RFC 5545 has no name for a calendar; these two are what programs read instead.
+    # RFC 5545 has no name for a calendar; these are what programs read instead.
     file.add("x-wr-calname", printable(calendar.title))
     file.add("x-wr-caldesc", printable(calendar.words))
-    # Times of an event are local and name no zone; stamps alone have to be UTC by the standard.
+    ahead = timedelta(minutes=round(60 * calendar.utc_offset_hours))
+    zone = zone_name(ahead)
+    file.add("x-wr-timezone", zone or "UTC")
+    if zone:
+        file.add_component(_zone(zone, ahead))
+    # Stamps are those of the printing, which is told in UTC by the standard.
     stamp = calendar.printed.replace(tzinfo=UTC, microsecond=0)
     for event in calendar.events:
-        file.add_component(_event(event, stamp))
+        file.add_component(_event(event, stamp, zone))
     path.write_bytes(file.to_ical())
 
 
-def _event(event: CalendarEvent, stamp: object) -> icalendar.Event:
+def zone_name(ahead: timedelta) -> str:
+    """Name the zone of a clock that is so far ahead of UTC; blank where it is UTC itself."""
+    minutes = round(ahead / timedelta(minutes=1))
+    if not minutes:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    # Whole hours have names that every program knows without being told. They count the other way
+    # round, after POSIX: Etc/GMT-2 is two hours ahead of UTC.
+    if not rest:
+        return f"Etc/GMT{'-' if minutes > 0 else '+'}{hours}"
+    return f"UTC{'+' if minutes > 0 else '-'}{hours:02}{rest:02}"
+
+
+def _zone(name: str, ahead: timedelta) -> icalendar.Timezone:
+    """Return what the file says of its zone: one clock all the year round."""
+    zone = icalendar.Timezone()
+    zone.add("tzid", name)
+    clock = icalendar.TimezoneStandard()
+    clock.add("dtstart", datetime(1970, 1, 1))
+    clock.add("tzoffsetfrom", ahead)
+    clock.add("tzoffsetto", ahead)
+    clock.add("tzname", name)
+    zone.add_component(clock)
+    return zone
+
+
+def _event(event: CalendarEvent, stamp: datetime, zone: str) -> icalendar.Event:
     component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", stamp)
     component.add("summary", printable(event.title))
     # Merged into a calendar that has the event, the later print wins.
     component.add("last-modified", stamp)
-    component.add("dtstart", event.begin)
+    _add_moment(component, "dtstart", event.begin, zone)
     # An end that is not after the beginning makes the file invalid: without one it is a moment.
     if event.end is not None and event.end > event.begin:
-        component.add("dtend", event.end)
+        _add_moment(component, "dtend", event.end, zone)
     for name, value in (("location", event.place), ("description", event.words)):
         if value:
             component.add(name, printable(value))
@@ -46,3 +78,11 @@ def _event(event: CalendarEvent, stamp: object) -> icalendar.Event:
     # What the mission does makes nobody busy: it must not block the reader's own day.
     component.add("transp", "TRANSPARENT")
     return component
+
+
+def _add_moment(component: icalendar.Event, name: str, when: datetime, zone: str) -> None:
+    """Add a moment of the mission's clock in its zone."""
+    if zone:
+        component.add(name, when, parameters={"TZID": zone})
+    else:
+        component.add(name, when.replace(tzinfo=UTC))

@@ -1,6 +1,7 @@
 """Maps to GeoJSON (RFC 7946), KML and GPX.
 
-Times are the mission's local times; none of the formats is told a zone.
+Attributes have times by the mission's clock. What programs take for a time of their own, the span
+of a KML and the track of a GPX, names its zone.
 """
 
 import json
@@ -97,7 +98,7 @@ def _folders(shown: Geography, styles: dict[str, str]) -> list[Any]:
         # Globes switch folders on and off: one a layer, and within it one a mode or serial.
         inner: list[Any] = []
         for group, features in groups.items():
-            marks = [_placemark(feature, styles) for feature in features]
+            marks = [_placemark(feature, styles, shown) for feature in features]
             if group:
                 inner.append(fastkml.Folder(name=printable(group), features=marks))
             else:
@@ -113,7 +114,7 @@ def _style(name: str, colour: str) -> Any:
     return looks.Style(id=name, styles=[looks.LineStyle(color=f"cc{backwards}", width=3)])
 
 
-def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
+def _placemark(feature: Feature, styles: dict[str, str], shown: Geography) -> Any:
     data = [
         fastkml.Data(name=key, value=printable(str(_plain(value))))
         for key, value in feature.facts.items()
@@ -124,7 +125,7 @@ def _placemark(feature: Feature, styles: dict[str, str]) -> Any:
         description=printable(feature.words) or None,
         style_url=fastkml.StyleUrl(url=f"#{styles[feature.colour]}"),
         kml_geometry=_on_ground(feature),
-        times=_span(feature),
+        times=_span(feature, shown),
         extended_data=fastkml.ExtendedData(elements=data) if data else None,
     )
 
@@ -145,20 +146,20 @@ def _shape(feature: Feature) -> Point | LineString | MultiLineString:
     return MultiLineString(parts)
 
 
-def _span(feature: Feature) -> TimeSpan | None:
+def _span(feature: Feature, shown: Geography) -> TimeSpan | None:
     """Return when a feature is to be seen; None where it is always."""
     if feature.begin is None:
         return None
     end = None
     if feature.end is not None:
-        end = KmlDateTime(feature.end)
-    return TimeSpan(begin=KmlDateTime(feature.begin), end=end)
+        end = KmlDateTime(shown.zoned(feature.end))
+    return TimeSpan(begin=KmlDateTime(shown.zoned(feature.begin)), end=end)
 
 
 def save_gpx(shown: Geography, path: Path) -> None:
     """Write points as waypoints, and lines with times as a track for each group.
 
-    A track's times are written as if they were UTC.
+    A track's times are in UTC, the only zone that the format knows.
     """
     file = gpxpy.gpx.GPX()
     file.creator, file.name = "exeunt", printable(shown.title)
@@ -170,7 +171,7 @@ def save_gpx(shown: Geography, path: Path) -> None:
         elif feature.begin is not None:
             tracks[feature.group].append(feature)
     for name, stages in tracks.items():
-        file.tracks.append(_track(name, stages))
+        file.tracks.append(_track(name, stages, shown))
     path.write_text(file.to_xml(version="1.1"), encoding="utf-8")
 
 
@@ -184,15 +185,14 @@ def _waypoint(feature: Feature) -> gpxpy.gpx.GPXWaypoint:
     )
 
 
-def _track(name: str, stages: list[Feature]) -> gpxpy.gpx.GPXTrack:
+def _track(name: str, stages: list[Feature], shown: Geography) -> gpxpy.gpx.GPXTrack:
     """Return the stages of a serial as one track, from end to end of each."""
     track = gpxpy.gpx.GPXTrack(name=printable(name), description=printable(stages[0].words) or None)
     segment = gpxpy.gpx.GPXTrackSegment()
     for stage in stages:
         ends = (stage.places[0], stage.begin), (stage.places[-1], stage.end)
         for (lon, lat), when in ends:
-            # The format knows no time but UTC, and no zone is known: the local figures stand.
-            time = None if when is None else when.replace(tzinfo=UTC)
+            time = None if when is None else shown.zoned(when).astimezone(UTC)
             segment.points.append(gpxpy.gpx.GPXTrackPoint(lat, lon, time=time))
     track.segments.append(segment)
     return track

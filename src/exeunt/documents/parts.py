@@ -6,7 +6,7 @@ A paper is one of :class:`Text`, :class:`Sheets`, :class:`Listing`, :class:`Geog
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 import attrs
@@ -242,13 +242,19 @@ class Feature:
 
 @attrs.frozen(kw_only=True)
 class Geography:
-    """Features of a map; ``words`` says what it is."""
+    """Features of a map; ``words`` says what it is. Their clock is so far ahead of UTC."""
 
     title: str
     words: str
     features: tuple[Feature, ...]
     layers: Mapping[str, str]
     banner: str = ""
+    utc_offset_hours: float = 0.0
+
+    def zoned(self, when: datetime) -> datetime:
+        """Return a moment of the mission's clock with its zone."""
+        ahead = timedelta(minutes=round(60 * self.utc_offset_hours))
+        return when.replace(tzinfo=timezone(ahead))
 
 
 @attrs.frozen(kw_only=True)
@@ -266,12 +272,13 @@ class CalendarEvent:
 
 @attrs.frozen(kw_only=True)
 class Calendar:
-    """Dates under a name."""
+    """Dates under a name, by a clock that is so many hours ahead of UTC."""
 
     title: str
     words: str
     events: tuple[CalendarEvent, ...]
     printed: datetime
+    utc_offset_hours: float = 0.0
 
 
 Document = Text | Sheets | Listing | Geography | Calendar

@@ -14,6 +14,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Record
 from exeunt.papers.reporting_periods import ReportingPeriod, periods
 from exeunt.version import __version__
+from exeunt.words.tongue import MINUS
 from exeunt.words.words import Words, as_read
 
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
@@ -102,6 +103,16 @@ class Dossier:
         return (when + timedelta(milliseconds=500)).replace(microsecond=0)
 
     @property
+    def zone(self) -> str:
+        """Say what the mission's clock is ahead of UTC: ``UTC+4:30``, or ``UTC``."""
+        minutes = round(60 * self.mission.utc_offset_hours)
+        if not minutes:
+            return "UTC"
+        hours, rest = divmod(abs(minutes), 60)
+        sign = "+" if minutes > 0 else MINUS
+        return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+    @property
     def language(self) -> str:
         """The language of the papers."""
         return self.say.language
@@ -181,7 +192,7 @@ class Dossier:
         """Return a workbook: its title and notes are the words of its paper."""
         notes = (
             self.word(f"{key}.about"),
-            self.word("local_times"),
+            self.word("local_times", zone=self.zone),
             self.word("hidden"),
             self.origin,
         )

@@ -25,8 +25,9 @@ them is in [print the papers](how-to/papers.md).
 - **A paper that would have nothing to say is not printed**, and the command says which: no air
   table without flights, no closures where no site closes, no register where the mission has no
   permissions, no destruction list where nothing is destroyed or stays behind.
-- **Times** are the mission's local times. No file is told a time zone, but GPX, which knows none
-  but UTC: there they are written as if they were UTC.
+- **Times** are by the mission's clock, which the papers name: it is `utc_offset_hours` ahead of UTC
+  ([formats](formats.md)). Calendars, and the time slider of a KML, are told that zone; the track of
+  a GPX is in UTC, as the format wants it.
 - **Languages**: English and French (`--lang fr`): words, headers, meanings, dates and numbers. What
   the mission's tables say stays in the tables' words. Keys of columns, and the names of files, are
   English in both.

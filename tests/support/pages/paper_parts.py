@@ -1,5 +1,7 @@
 """What stands in the parts of a paper."""
 
+import attrs
+
 from exeunt.documents.parts import (
     Bullets,
     Form,
@@ -8,6 +10,7 @@ from exeunt.documents.parts import (
 )
 from exeunt.papers.closures.closing import closings
 from exeunt.papers.registry import PAPERS
+from tests.support.pages.paper_world import mission
 
 
 def closing_of(facts, site):
@@ -49,3 +52,9 @@ def letter_of(facts):
     return next(
         piece for piece in PAPERS["permissions"].pieces(facts) if piece.name.endswith(".docx")
     ).make()
+
+
+def lots_changed(name, **changes):
+    """A world's mission with changes of lots, by lot."""
+    rows = tuple(attrs.evolve(lot, **changes.get(lot.lot, {})) for lot in mission(name).lots)
+    return attrs.evolve(mission(name), lots=rows)

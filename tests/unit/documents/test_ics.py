@@ -1,10 +1,13 @@
 """Calendars: an event keeps its identifier."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import attrs
+import icalendar
 import pytest
 
+from exeunt.documents.ics import save_calendar
+from exeunt.documents.parts import Calendar, CalendarEvent
 from exeunt.papers.registry import PAPERS
 from tests.support.pages.paper_world import (
     PRINTED,
@@ -41,3 +44,31 @@ def test_disposals_keep_their_identifiers_when_others_of_their_lot_come_and_go()
     )
     assert events(gift).items() < events(earlier, gift).items()
     assert len(events(gift, twin)) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone", "written"),
+    [
+        (0, None, "DTSTART:20300101T000000Z"),
+        (2, "Etc/GMT-2", "DTSTART;TZID=Etc/GMT-2:20300101T000000"),
+        (-5, "Etc/GMT+5", "DTSTART;TZID=Etc/GMT+5:20300101T000000"),
+        (4.5, "UTC+0430", "DTSTART;TZID=UTC+0430:20300101T000000"),
+        (-3.5, "UTC-0330", "DTSTART;TZID=UTC-0330:20300101T000000"),
+    ],
+)
+def test_every_moment_names_the_zone_of_the_missions_clock(hours, zone, written, tmp_path):
+    begin = datetime(2030, 1, 1)
+    event = CalendarEvent(uid="a@b", title="A", begin=begin, end=begin + timedelta(hours=30))
+    calendar = Calendar(
+        title="t", words="", events=(event,), printed=PRINTED, utc_offset_hours=hours
+    )
+    save_calendar(calendar, tmp_path / "a.ics")
+    text = (tmp_path / "a.ics").read_text(encoding="utf-8")
+    assert written in text.splitlines()
+    read = icalendar.Calendar.from_ical(text)
+    assert text.count("BEGIN:VTIMEZONE") == (zone is not None)
+    for found in read.walk("VEVENT"):
+        # What the file itself says of its zone gives the same moment as the mission's offset.
+        for name, when in (("dtstart", begin), ("dtend", begin + timedelta(hours=30))):
+            moment = found.decoded(name)
+            assert moment.astimezone(UTC).replace(tzinfo=None) == when - timedelta(hours=hours)

@@ -1,12 +1,13 @@
 """Lines for maps."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime, timedelta
 
 import exeunt
-from exeunt.documents.parts import (
-    cut,
-)
+from exeunt.documents.maps import save_gpx, save_kml
+from exeunt.documents.parts import Feature, Geography, cut
 from tests.support.pages.paper_world import mission, plan
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -38,3 +39,34 @@ def test_lines_follow_the_ground_and_points_do_not(tmp_path):
     assert lines
     assert all(line.findtext(f"{KML}tessellate") == "1" for line in lines)
     assert not tree.findall(f".//{KML}Point/{KML}tessellate")
+
+
+def test_times_that_programs_read_name_the_zone_of_the_missions_clock(tmp_path):
+    begin, end = datetime(2030, 1, 1, 6), datetime(2030, 1, 2, 1)
+    stage = Feature(
+        layer="movements",
+        name="C-1",
+        places=((30.0, 1.0), (31.0, 2.0)),
+        facts={"depart": begin},
+        begin=begin,
+        end=end,
+        group="C-1",
+    )
+    shown = Geography(
+        title="t",
+        words="",
+        features=(stage,),
+        layers={"movements": "Movements"},
+        utc_offset_hours=4.5,
+    )
+    save_kml(shown, tmp_path / "a.kml")
+    span = ET.parse(tmp_path / "a.kml").find(f".//{KML}TimeSpan")
+    for name, when in (("begin", begin), ("end", end)):
+        told = datetime.fromisoformat(span.findtext(f"{KML}{name}"))
+        assert told.replace(tzinfo=None) == when
+        assert told.utcoffset() == timedelta(hours=4.5)
+    save_gpx(shown, tmp_path / "a.gpx")
+    times = re.findall(r"<time>(.*?)</time>", (tmp_path / "a.gpx").read_text(encoding="utf-8"))
+    assert [datetime.fromisoformat(time) for time in times] == [
+        (when - timedelta(hours=4.5)).replace(tzinfo=UTC) for when in (begin, end)
+    ]

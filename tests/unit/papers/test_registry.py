@@ -133,7 +133,7 @@ def test_every_word_of_papers_is_used(monkeypatch):
     )
     written = {f"papers.{key}" for key in re.findall(r'word\(\s*"([a-z_.0-9]+)"', sources)}
     chosen = re.compile(
-        r"papers\.(unit|role|load|owned|supply|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_).*"
+        r"papers\.(unit|role|load|owned|supply|team|level|order\.(title|subject)|letter\.state|permissions\.(use|direction)|closure\.kit|letter\.(item|requests)_|check\.\w+\.\d_stays$).*"
     )
     left = [
         key

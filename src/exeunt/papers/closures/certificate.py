@@ -13,10 +13,8 @@ from exeunt.documents.parts import (
     TextTable,
 )
 from exeunt.papers.closures.closing import ClosingSite, fate_name, fates, ready
+from exeunt.papers.closures.dangerous import dangerous, dangerous_list, stays
 from exeunt.papers.dossier import Dossier
-
-DANGEROUS_LEFT = ("weapon", "ammunition", "sensitive")
-"""Classes of kit of which a certificate says that nothing is left, or what."""
 
 
 def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
@@ -24,10 +22,6 @@ def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
     word, handed = dossier.word, closing.sort == "handed"
     key = "certificate.title" if handed else "certificate.title_closing"
     title = word(key, site=dossier.site(closing.site))
-    people = word("certificate.people_none")
-    if closing.story.people:
-        count = dossier.say.count("person", closing.story.people)
-        people = word("certificate.people", people=count)
     blocks: list[Block] = [
         Headline(title, 0),
         Paragraph(dossier.title, "lead"),
@@ -35,7 +29,10 @@ def certificate(dossier: Dossier, closing: ClosingSite) -> Text:
         certified(dossier, closing),
         Headline(word("certificate.figures")),
         certified_kit(dossier, closing),
-        Paragraph(people),
+        Headline(word("dangerous.title")),
+        *dangerous_list(dossier, closing),
+        Headline(word("certificate.people_title")),
+        Paragraph(people(dossier, closing)),
         Headline(word("certificate.statements")),
         Bullets(statements(dossier, closing), boxes=True),
         Headline(word("certificate.reservations")),
@@ -84,7 +81,7 @@ def certified(dossier: Dossier, closing: ClosingSite) -> Form:
     """Return which site it is and when it closes; who takes it over, where anybody does."""
     word, site = dossier.word, closing.story.site
     lines: list[tuple[str, TextLine]] = [
-        (word("certificate.site"), f"{dossier.site(closing.site)} ({closing.site})"),
+        (word("certificate.site"), dossier.site(closing.site)),
         (
             word("certificate.place"),
             word("certificate.coordinates", lat=f"{site.lat:.4f}", lon=f"{site.lon:.4f}"),
@@ -120,31 +117,39 @@ def certified_kit(dossier: Dossier, closing: ClosingSite) -> TextTable:
     )
 
 
+def people(dossier: Dossier, closing: ClosingSite) -> str:
+    """Say who was there at the start, and who still is when it has closed."""
+    say, word = dossier.say, dossier.word
+    begun = word("certificate.people_none")
+    if closing.story.people:
+        begun = word("certificate.people", people=say.count("person", closing.story.people))
+    gone = word("certificate.people_gone")
+    if closing.people_left:
+        gone = word("certificate.people_left", people=say.count("person", closing.people_left))
+    return f"{begun} {gone}"
+
+
 def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
     """Return what the undersigned state.
 
-    Where the plan leaves dangerous kit there, they state what it is, and not that there is none.
+    Where the plan leaves people or dangerous kit there, they state who and what it is, and not that
+    there is none.
     """
     say, word = dossier.say, dossier.word
-    behind = [
-        (lot, left + abandoned)
-        for lot, site, left, abandoned in dossier.reading.behind
-        if site == closing.site and lot.kit_class in DANGEROUS_LEFT
-    ]
-    kit = say.listed(
-        word(
-            "certificate.left_kit",
-            n=say.number(n),
-            item=lot.item or lot.lot,
-            kind=say(f"class.{lot.kit_class}"),
-        )
-        for lot, n in behind
-    )
+    units, kit = fates(dossier, closing), stays(dossier, closing)
     # Nobody may sign that a site is clear where the plan itself leaves ammunition behind, or that
     # it was taken over where there is nobody to take it.
     instead = {}
-    if behind:
+    if closing.people_left:
+        left = say.count("person", closing.people_left)
+        instead[1] = word("certificate.statement_1_left", people=left)
+    if kit:
         instead[2] = word("certificate.statement_2_left", kit=kit)
     if closing.sort != "handed":
         instead[3] = word("certificate.statement_3_closing")
-    return tuple(instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7))
+    elif units.get("abandon") or units["rest"] > 0:
+        instead[3] = word("certificate.statement_3_both")
+    stated = [instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7)]
+    if any(one.destroyed for one in dangerous(dossier, closing)):
+        stated.insert(2, word("certificate.statement_destroyed"))
+    return tuple(stated)

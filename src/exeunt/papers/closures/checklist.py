@@ -16,6 +16,7 @@ from exeunt.documents.parts import (
 )
 from exeunt.model.places import Site
 from exeunt.papers.closures.closing import ClosingSite, alone_from, fate_name, fates, moments, ready
+from exeunt.papers.closures.dangerous import dangerous, dangerous_list
 from exeunt.papers.dossier import Dossier
 
 CHECKS = {
@@ -30,6 +31,12 @@ CHECKS = {
     "community": 4,
 }
 """Sections of the checklist, and how many points each has."""
+UNLESS_LEFT = {
+    ("sensitive", 2): ("sensitive",),
+    ("environment", 3): ("hazardous",),
+    ("explosives", 1): ("ammunition",),
+}
+"""Points that say otherwise where kit of some classes stays: nobody can tick that it is gone."""
 WITH_RECEIVER = (("keys", 2), ("community", 1))
 """Points of the checklist that only a site with a receiver has."""
 
@@ -51,6 +58,8 @@ def checklist(dossier: Dossier, closing: ClosingSite) -> Text:
         *last_serials(dossier, closing),
         Headline(word("closure.remaining")),
         remaining(dossier, closing),
+        Headline(word("dangerous.title")),
+        *dangerous_list(dossier, closing),
     ]
     for section in CHECKS:
         blocks.append(Headline(word(f"check.{section}.title"), 2))
@@ -74,7 +83,15 @@ def points(dossier: Dossier, closing: ClosingSite, section: str) -> tuple[str, .
     # Keys are not handed to nobody; a box that cannot be ticked makes people tick all of them.
     if closing.sort == "alone":
         numbers = [n for n in numbers if (section, n) not in WITH_RECEIVER]
-    return tuple(dossier.word(f"check.{section}.{n}") for n in numbers)
+    staying = {one.lot.kit_class for one in dangerous(dossier, closing) if one.stays}
+    return tuple(
+        dossier.word(
+            f"check.{section}.{n}"
+            if staying.isdisjoint(UNLESS_LEFT.get((section, n), ()))
+            else f"check.{section}.{n}_stays"
+        )
+        for n in numbers
+    )
 
 
 def facts(dossier: Dossier, closing: ClosingSite) -> Form:

@@ -1,9 +1,12 @@
 """Sites that close: who and what is there over time, and what becomes of the kit."""
 
+from collections import Counter
+
 import attrs
 
 from exeunt.facts.curves import Curve, curve
 from exeunt.facts.stories import SiteStory
+from exeunt.model.forces import Lot
 from exeunt.papers.dossier import Dossier
 
 STEPS = 14
@@ -21,6 +24,11 @@ class ClosingSite:
     armed: Curve
     kit: Curve
     hour: float
+
+    @property
+    def people_left(self) -> int:
+        """People who are there when it has closed, those for whom it is home among them."""
+        return round(self.story.presence.at(self.hour))
 
     @property
     def site(self) -> str:
@@ -111,25 +119,36 @@ def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:
 
     They are moved out, disposed of there in one of the ways, or left when it closes.
     """
+    units = Counter(dict.fromkeys(("start", "came", "went"), 0))
+    for _, of_lot in fates_of_lots(dossier, closing):
+        units.update(of_lot)
+    # At the end, as the last line of an account.
+    return {**{key: n for key, n in units.items() if key != "rest"}, "rest": units["rest"]}
+
+
+def fates_of_lots(dossier: Dossier, closing: ClosingSite) -> list[tuple[Lot, dict[str, int]]]:
+    """Return the same lot by lot, of every lot that is ever there."""
     reading, here = dossier.reading, closing.site
+    by_lot: dict[str, dict[str, int]] = {}
     # Kit that was out from the start is not this site's to account for.
-    lots = {lot.lot for lot in reading.kit}
-    moves = [move for move in reading.moves if move.kind == "lot" and move.item in lots]
-    came = [m for m in moves if m.destination == here and m.arrive <= closing.hour]
-    went = [m for m in moves if m.origin == here and m.leave <= closing.hour]
-    units = {
-        "start": round(sum(lot.quantity for lot in reading.kit if lot.site == here)),
-        "came": round(sum(m.quantity for m in came)),
-        "went": round(sum(m.quantity for m in went)),
-    }
+    for lot in reading.kit:
+        moves = reading.lot_moves.get(lot.lot, ())
+        came = [m for m in moves if m.destination == here and m.arrive <= closing.hour]
+        went = [m for m in moves if m.origin == here and m.leave <= closing.hour]
+        by_lot[lot.lot] = {
+            "start": lot.quantity if lot.site == here else 0,
+            "came": round(sum(m.quantity for m in came)),
+            "went": round(sum(m.quantity for m in went)),
+        }
     for disposal in dossier.plan.disposals:
-        if disposal.site == here and disposal.lot in lots:
-            way = disposal.disposition
+        if disposal.site == here and disposal.lot in by_lot:
+            units, way = by_lot[disposal.lot], disposal.disposition
             units[way] = units.get(way, 0) + disposal.quantity
-    # What comes in must go out: a rest that is not 0 is kit that nobody has accounted for.
-    gone = sum(n for key, n in units.items() if key not in {"start", "came"})
-    units["rest"] = units["start"] + units["came"] - gone
-    return units
+    for units in by_lot.values():
+        # What comes in must go out: a rest that is not 0 is kit that nobody has accounted for.
+        gone = sum(n for key, n in units.items() if key not in {"start", "came"})
+        units["rest"] = units["start"] + units["came"] - gone
+    return [(lot, by_lot[lot.lot]) for lot in reading.kit if any(by_lot[lot.lot].values())]
 
 
 def fate_name(dossier: Dossier, key: str) -> str:

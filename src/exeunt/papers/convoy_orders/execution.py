@@ -165,6 +165,29 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
     return names
 
 
+def nights(dossier: Dossier, movement: Movement) -> list[str]:
+    """Say for each leg how many nights are spent on it, and at about which km of it."""
+    say = dossier.say
+    told = []
+    for hop in movement.hops:
+        spent = nights_of(dossier.mission, hop)
+        if not spent:
+            continue
+        # The place itself is named by whoever looked at the road. By the km he knows which stretch
+        # to look at: the same ones for all convoys on it, on the plan's own pace.
+        stops = [hop.leg.km * night / (spent + 1) for night in range(1, spent + 1)]
+        told.append(
+            dossier.word(
+                "order.nights",
+                way=f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
+                n=say.count("night", spent),
+                places=say.listed(dossier.word("strip.km", km=say.number(km)) for km in stops),
+                origin=dossier.site(hop.origin),
+            )
+        )
+    return told
+
+
 def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     """Tell what is coordinated.
 
@@ -190,13 +213,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
             hours=say.amount(hours),
         )
     )
-    # The places are named by whoever looked at the road; the plan only says how many it takes.
-    for hop in movement.hops:
-        spent = nights_of(dossier.mission, hop)
-        if spent:
-            way = f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}"
-            nights = word("order.nights", way=way, n=say.count("night", spent))
-            lines.append((nights + " ", blank()))
+    lines += [(f"{told} ", blank()) for told in nights(dossier, movement)]
     for site in dict.fromkeys(movement.stops):
         turn = dossier.mission.site[site].turn_hours
         if turn:

@@ -52,8 +52,6 @@ def order(dossier: Dossier, movement: Movement) -> Text:
 def heads(dossier: Dossier, movement: Movement) -> Form:
     """Return what stands at the head of an order."""
     word = dossier.word
-    # The time zone is a blank too: orders tell times in one that they name, and the mission's
-    # tables have only its local time.
     lines: tuple[tuple[str, TextLine], ...] = (
         (
             word("order.serial"),
@@ -74,7 +72,7 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
         (word("order.copy"), ""),
         (word("order.reference"), ""),
         (word("order.issued"), ""),
-        (word("order.zone"), ""),
+        (word("order.zone"), dossier.zone),
     )
     return Form(lines, columns=2)
 

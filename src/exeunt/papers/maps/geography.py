@@ -43,6 +43,7 @@ def geography(dossier: Dossier, *layers: str) -> Geography:
         features=tuple(features),
         layers={layer: dossier.word(f"maps.{layer}") for layer in (SITES, LEGS, MOVEMENTS)},
         banner=dossier.banner,
+        utc_offset_hours=dossier.mission.utc_offset_hours,
     )
 
 

@@ -57,4 +57,9 @@ def test_an_order_tells_the_nights_on_each_leg_and_leaves_room_for_the_places():
     # Each stage takes 24 hours.
     assert nights(24) == []
     ways = ("Bravo – Ford", "Ford – Port", "Port – Ford", "Ford – Bravo")
-    assert nights(10) == [f"{way}: 1 night on the leg, at the halting places " for way in ways]
+    # At an even pace, so that who looks for the places knows where on the road: half of 100 km.
+    assert nights(10) == [
+        f"{way}: 1 night on the leg, at about km 50 from {way.split(' – ')[0]} at an even pace; "
+        "halting places: "
+        for way in ways
+    ]
