@@ -31,6 +31,10 @@ class Percent(float):
     """A number that its sheet shows as per cent: 0.15 for 15 %, whatever the header says."""
 
 
+class Bare(float):
+    """A number of which nobody sees how its sheet shows it: 0.15 may be 15 % there, or 0.15."""
+
+
 LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
 LARGEST_SUM = 1e18
@@ -240,6 +244,11 @@ def _number(column: Column, cell: Cell, setting: Setting) -> float:
         value = float(cell) * read_number("100 %", column.unit)
     elif isinstance(cell, bool | datetime | date | time | timedelta):
         raise _misformatted(column, cell)
+    elif isinstance(cell, Bare) and "%" in setting.header_unit and 0 < abs(cell) <= 1:
+        raise Unreadable(
+            expected=f"must say whether {cell:g} is {100 * cell:g} % or {cell:g} %",
+            hint=f"write {100 * cell:g} % as text, or save the workbook as .xlsx",
+        )
     elif isinstance(cell, int | float):
         value = converted(_as_float(cell), factor)
     else:

@@ -34,7 +34,8 @@ holds the two together.
 
 A mission is a **folder** with `mission.toml` and one CSV file per table (`sites.csv`, `legs.csv`
 …), or a **workbook** (`.xlsx`) with a sheet `mission` of keys and values and one sheet per table.
-Other spreadsheets (`.ods`, `.xls`, `.xlsb`) are read by their values alone, and never written.
+An OpenDocument spreadsheet (`.ods`) is read like a workbook, `.xls` and `.xlsb` by their values
+alone; none of them is written.
 Only `sites` must have rows; a table without rows can be left out. `exeunt new` writes an empty
 one of either kind, `exeunt convert` turns one into the other without loss.
 

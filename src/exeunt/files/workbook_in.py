@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 import openpyxl
@@ -18,8 +18,9 @@ from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.headers import Grid
 from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
+from exeunt.files.workbook_open import is_open_document, open_document
 from exeunt.files.workbook_package import Package, package
-from exeunt.files.workbook_sheet import Book, extent, grid_of, has_formulas, is_sane
+from exeunt.files.workbook_sheet import Book, are_noughts, extent, formulas_of, grid_of, is_sane
 from exeunt.files.workbook_values import ValuesSheet, titles_of, values_grid, values_of
 from exeunt.model.reason import Reason
 from exeunt.units.text import fold
@@ -54,6 +55,10 @@ class _Opened(Protocol):
     def is_empty(self, title: str) -> bool:
         """Say whether a sheet holds nothing, or more than any table can."""
 
+    @property
+    def worked(self) -> tuple[Any, ...]:
+        """The results of all its formulas, as far as they are seen."""
+
     def grid(self, title: str, notes: Notes) -> Grid | None:
         """Return the cells of a sheet; None, with a problem added, where it is too large."""
 
@@ -72,6 +77,10 @@ class _Whole:
         sheet = self.book.formulas[title]
         return extent(sheet) == (0, 0) or not is_sane(sheet)
 
+    @property
+    def worked(self) -> tuple[Any, ...]:
+        return () if self.book.unworked else self.book.worked
+
     def grid(self, title: str, notes: Notes) -> Grid | None:
         return grid_of(self.book.formulas[title], self.book, notes)
 
@@ -81,6 +90,7 @@ class _ValuesAlone:
     """A spreadsheet of which the values are read and nothing else."""
 
     sheets: Mapping[str, ValuesSheet]
+    worked: tuple[Any, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -100,6 +110,8 @@ def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
         InputError: the file is no workbook that can be opened.
     """
     opened = _open(path, problems)
+    if are_noughts(opened.worked):
+        problems.remark(path.name, Reason.of("reading.noughts", n=len(opened.worked)))
     source = Source(settings_place=f"sheet {kind.settings}")
     sheets = _sort_sheets(opened, kind, problems)
     if not sheets.settings:
@@ -169,6 +181,10 @@ def _open(path: Path, notes: Notes) -> _Opened:
         InputError: it cannot be opened; says why in one problem.
     """
     packed = package(path)
+    if is_open_document(packed.data):
+        # Where it is locked or broken, the next reader says which.
+        with contextlib.suppress(Exception):
+            return open_document(packed.data)
     # Styles that nobody here looks at, and formats of other programs, are beyond the library that
     # sees formulas and merged cells. Values are better than nothing, if it is said.
     with contextlib.suppress(Exception):
@@ -191,7 +207,7 @@ def _book(packed: Package) -> Book:
         warnings.simplefilter("ignore")
         formulas = openpyxl.load_workbook(BytesIO(packed.data))
         values = None
-        if any(has_formulas(sheet) for sheet in formulas.worksheets):
+        if any(any(formulas_of(sheet)) for sheet in formulas.worksheets):
             values = openpyxl.load_workbook(BytesIO(packed.data), data_only=True)
     return Book(formulas=formulas, values=values, unworked=packed.unworked)
 

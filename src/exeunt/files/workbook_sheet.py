@@ -1,6 +1,7 @@
 """One sheet of a workbook to a grid of cells, by the library that sees all of it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -32,6 +33,17 @@ class Book:
     values: Any = None
     unworked: bool = False
 
+    @property
+    def worked(self) -> tuple[Any, ...]:
+        """The stored results of all its formulas."""
+        if self.values is None:
+            return ()
+        return tuple(
+            self.values[sheet.title][cell.coordinate].value
+            for sheet in self.formulas.worksheets
+            for cell in formulas_of(sheet)
+        )
+
 
 def is_sane(sheet: Any) -> bool:
     """Say whether what a sheet holds is no larger than any table can be."""
@@ -48,9 +60,9 @@ def extent(sheet: Any) -> tuple[int, int]:
     return max((row for row, _ in filled), default=0), max((c for _, c in filled), default=0)
 
 
-def has_formulas(sheet: Any) -> bool:
-    """Say whether a sheet has a formula."""
-    return any(cell.data_type == "f" for cell in sheet._cells.values())  # noqa: SLF001 - as above
+def formulas_of(sheet: Any) -> Iterator[Any]:
+    """Yield the cells of a sheet that hold a formula."""
+    return (cell for cell in sheet._cells.values() if cell.data_type == "f")  # noqa: SLF001 - as above
 
 
 def grid_of(sheet: Any, book: Book, notes: Notes) -> Grid | None:
@@ -126,37 +138,62 @@ class _Reader:
         """
         value = None if self.values is None else self.values[cell.coordinate].value
         if value is None or (self.unworked and value == 0):
-            problem = _unstored(cell, self.place)
+            formula = str(getattr(cell.value, "text", cell.value))
+            problem = unstored(formula, self.place, cell.row, cell.coordinate)
             self.notes.append(problem)
             return Unworked(problem.got)
         return value
 
     def _moment(self, cell: Any, moment: datetime) -> datetime:
-        """Return a moment, or the day that a cell shows of one that misses midnight by seconds.
-
-        A common writer of workbooks stores days as what they were in the old local time of the
-        machine's place, which differs from today's by seconds.
-        """
+        """Return a moment, or the day that a cell shows of one that misses midnight by seconds."""
+        day = day_meant(moment)
         shows_time = re.search(r"[hs]|AM/PM", _QUOTED.sub("", cell.number_format), re.IGNORECASE)
-        midnight = (moment + timedelta(hours=12)).replace(hour=0, minute=0, second=0, microsecond=0)
-        if shows_time or moment == midnight or abs(moment - midnight) >= timedelta(minutes=1):
+        if shows_time or day is None:
             return moment
-        self.notes.remark(
-            f"{self.place} row {cell.row}",
-            Reason.of("reading.day_shown", day=midnight.date()),
-            moment,
-            field=cell.coordinate,
-        )
-        return midnight
+        say_day_shown(self.notes, f"{self.place} row {cell.row}", cell.coordinate, moment)
+        return day
 
 
-def _unstored(cell: Any, place: str) -> Problem:
-    """Return the problem of a formula without its value."""
-    formula = plain(str(getattr(cell.value, "text", cell.value)))
+def day_meant(moment: datetime) -> datetime | None:
+    """Return the day of a moment that misses midnight by seconds; None where it does not.
+
+    A common writer of workbooks stores days as what they were in the old local time of the
+    machine's place, which differs from today's by seconds.
+    """
+    midnight = (moment + timedelta(hours=12)).replace(hour=0, minute=0, second=0, microsecond=0)
+    if moment == midnight or abs(moment - midnight) >= timedelta(minutes=1):
+        return None
+    return midnight
+
+
+def say_day_shown(notes: Notes, place: str, address: str, moment: datetime) -> None:
+    """Say that a cell was read as the day that its moment misses by seconds."""
+    day = day_meant(moment)
+    notes.remark(
+        place, Reason.of("reading.day_shown", day=day and day.date()), moment, field=address
+    )
+
+
+def are_noughts(results: Iterable[Any]) -> bool:
+    """Say whether formulas have results and all of them are nought.
+
+    So looks a workbook that was never worked out, after one more program has saved it.
+    """
+    found = list(results)
+    return bool(found) and all(is_nought(result) for result in found)
+
+
+def is_nought(result: Any) -> bool:
+    """Say whether a formula's result is the number 0."""
+    return isinstance(result, int | float) and not isinstance(result, bool) and result == 0
+
+
+def unstored(formula: str, place: str, row: int, address: str) -> Problem:
+    """Return the problem of a formula without its result."""
     return Problem(
-        place=f"{place} row {cell.row}",
-        field=cell.coordinate,
-        got=formula[:60],
+        place=f"{place} row {row}",
+        field=address,
+        got=plain(formula)[:60],
         expected="must have a stored value",
         hint="open the workbook in a spreadsheet program, save it, or put in the value",
     )

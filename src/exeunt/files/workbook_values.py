@@ -8,10 +8,11 @@ from typing import Any
 import attrs
 from python_calamine import CalamineWorkbook
 
-from exeunt.files.cells import Cell
+from exeunt.files.cells import Bare, Cell
 from exeunt.files.headers import Grid, Line, Merged
 from exeunt.files.notes import Notes
-from exeunt.files.workbook_sheet import MOST_CELLS, MOST_ROWS, too_large
+from exeunt.files.workbook_open import address
+from exeunt.files.workbook_sheet import MOST_CELLS, MOST_ROWS, day_meant, say_day_shown, too_large
 
 _HELD = (str, bool, int, float, datetime, date, time, timedelta)
 
@@ -51,7 +52,19 @@ def values_grid(sheet: ValuesSheet, notes: Notes) -> Grid | None:
     if sheet.lines is None:
         notes.append(too_large(place, sheet.size))
         return None
-    return Grid(place=place, lines=sheet.lines)
+    lines = tuple(_with_days(line, place, notes) for line in sheet.lines)
+    return Grid(place=place, lines=lines)
+
+
+def _with_days(line: Line, place: str, notes: Notes) -> Line:
+    """Return a line with the days that some of its moments miss by seconds, which is said."""
+    cells = list(line.cells)
+    for at, cell in enumerate(cells):
+        if isinstance(cell, datetime) and day_meant(cell) is not None:
+            where = f"{place} row {line.number}"
+            say_day_shown(notes, where, address(line.number - 1, at), cell)
+            cells[at] = day_meant(cell)
+    return attrs.evolve(line, cells=tuple(cells))
 
 
 def _sheet(sheet: Any) -> ValuesSheet:
@@ -72,6 +85,8 @@ def _sheet(sheet: Any) -> ValuesSheet:
 def _cell(value: Any) -> Cell:
     if value == "":
         return None
+    if isinstance(value, float):
+        return Bare(value)
     return value if isinstance(value, _HELD) else str(value)
 
 

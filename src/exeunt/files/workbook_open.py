@@ -1,0 +1,290 @@
+"""OpenDocument spreadsheets (``.ods``) to grids: values, per cents, merged cells, formulas."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from exeunt.files.cells import Cell, Percent, Unworked
+from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.notes import Notes
+from exeunt.files.workbook_sheet import (
+    MOST_CELLS,
+    MOST_ROWS,
+    day_meant,
+    say_day_shown,
+    too_large,
+    unstored,
+)
+from exeunt.units.times import EXCEL_DAYS
+
+MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+_OFFICE, _TABLE, _TEXT = (f"{{{_NAMES}:{name}:1.0}}" for name in ("office", "table", "text"))
+_WIDEST = 16_384
+_SPAN = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
+_BEFORE_TEXT = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+
+
+@attrs.frozen(kw_only=True)
+class _Span:
+    """The cells that one of them is merged with: how many columns and rows it takes."""
+
+    columns: int
+    rows: int
+
+
+@attrs.frozen(kw_only=True)
+class _AsDay:
+    """A moment that its cell shows as a day."""
+
+    moment: datetime
+
+
+@attrs.frozen(kw_only=True)
+class OpenSheet:
+    """A sheet's filled cells by row and column from 0, and what is merged with them.
+
+    ``worked`` are the results of its formulas.
+    """
+
+    title: str
+    cells: Mapping[tuple[int, int], Cell | _AsDay]
+    merged: Mapping[tuple[int, int], _Span]
+    worked: tuple[Cell | _AsDay, ...]
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The number of rows and of columns up to the last that hold anything."""
+        rows = max((row for row, _ in self.cells), default=-1) + 1
+        return rows, max((column for _, column in self.cells), default=-1) + 1
+
+
+@attrs.frozen(kw_only=True)
+class OpenDocument:
+    """An OpenDocument spreadsheet that is open; bare numbers of days count from ``days_from``."""
+
+    sheets: Mapping[str, OpenSheet]
+    days_from: datetime
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of its sheets, in their order."""
+        return tuple(self.sheets)
+
+    def is_empty(self, title: str) -> bool:
+        """Say whether a sheet holds nothing, or more than any table can."""
+        extent = self.sheets[title].extent
+        return extent == (0, 0) or not _is_sane(extent)
+
+    def grid(self, title: str, notes: Notes) -> Grid | None:
+        """Return the cells of a sheet; None, with a problem added, where it is too large."""
+        sheet = self.sheets[title]
+        place, (height, width) = f"sheet {title}", sheet.extent
+        if not _is_sane(sheet.extent):
+            notes.append(too_large(place, f"{height} x {width}"))
+            return None
+        merged = _merged(sheet, height)
+        lines = []
+        for row in range(height):
+            cells = tuple(self._cell(sheet, row, column, notes) for column in range(width))
+            lines.append(Line(number=row + 1, cells=cells, merged=merged.get(row, {})))
+        return Grid(place=place, lines=tuple(lines), days_from=self.days_from)
+
+    @property
+    def worked(self) -> tuple[Cell | _AsDay, ...]:
+        """The results of all its formulas."""
+        return tuple(result for sheet in self.sheets.values() for result in sheet.worked)
+
+    def _cell(self, sheet: OpenSheet, row: int, column: int, notes: Notes) -> Cell:
+        """Return a cell; what has to be said of it is added."""
+        cell = sheet.cells.get((row, column))
+        place, at = f"sheet {sheet.title}", address(row, column)
+        if isinstance(cell, Unworked):
+            notes.append(unstored(str(cell), place, row + 1, at))
+        if not isinstance(cell, _AsDay):
+            return cell
+        if day_meant(cell.moment) is not None:
+            say_day_shown(notes, f"{place} row {row + 1}", at, cell.moment)
+        return _plain(cell)
+
+
+def is_open_document(data: bytes) -> bool:
+    """Say whether a file's bytes are an OpenDocument spreadsheet, by what it calls itself."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read("mimetype").strip().startswith(MIMETYPE)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False
+
+
+def open_document(data: bytes) -> OpenDocument:
+    """Return what an OpenDocument spreadsheet holds.
+
+    Raises:
+        Exception: whatever its archive or its text stumbles over where they are broken or locked.
+    """
+    sheets: dict[str, OpenSheet] = {}
+    days_from = EXCEL_DAYS
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
+        for _, element in ET.iterparse(content, events=("end",)):  # noqa: S314 - the parser that comes with Python refuses what grows beyond measure, and the archive's size is known
+            if element.tag == f"{_TABLE}null-date":
+                days_from = datetime.fromisoformat(element.get(f"{_TABLE}date-value", ""))
+            elif element.tag == f"{_TABLE}table":
+                sheet = _sheet(element)
+                sheets.setdefault(sheet.title, sheet)
+                element.clear()
+    return OpenDocument(sheets=sheets, days_from=days_from)
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell, such as B7, from its row and column counted from 0."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row + 1}"
+
+
+def _is_sane(extent: tuple[int, int]) -> bool:
+    rows, columns = extent
+    return rows <= MOST_ROWS and rows * columns <= MOST_CELLS
+
+
+def _sheet(table: ET.Element) -> OpenSheet:
+    """Return a sheet's filled cells: what is repeated stands in the file once."""
+    cells: dict[tuple[int, int], Cell | _AsDay] = {}
+    merged: dict[tuple[int, int], _Span] = {}
+    worked: list[Cell | _AsDay] = []
+    top = 0
+    for line in _rows(table):
+        times = _count(line, "number-rows-repeated")
+        found = list(_cells_of(line))
+        worked += [_value(element) for element in line if element.get(f"{_TABLE}formula")]
+        # Of a filled row repeated beyond all measure, enough is kept to say that it is too much.
+        for row in range(top, top + min(times, MOST_ROWS + 1)) if found else ():
+            for column, cell, span in found:
+                if cell is not None:
+                    cells[row, column] = cell
+                if span is not None:
+                    merged[row, column] = span
+        top += times
+    return OpenSheet(
+        title=table.get(f"{_TABLE}name", ""), cells=cells, merged=merged, worked=tuple(worked)
+    )
+
+
+def _rows(element: ET.Element) -> Iterator[ET.Element]:
+    """Yield the rows of a sheet, those within groups and headings too."""
+    for child in element:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in {
+            f"{_TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")
+        }:
+            yield from _rows(child)
+
+
+def _cells_of(line: ET.Element) -> Iterator[tuple[int, Cell | _AsDay, _Span | None]]:
+    """Yield the cells of a row that hold something or are merged, with their columns."""
+    left = 0
+    for element in line:
+        times = _count(element, "number-columns-repeated")
+        if element.tag == f"{_TABLE}table-cell":
+            cell, span = _value(element), _span(element)
+            if cell is not None or span is not None:
+                for column in range(left, min(left + times, _WIDEST)):
+                    yield column, cell, span
+        left += times
+
+
+def _count(element: ET.Element, name: str) -> int:
+    return int(element.get(f"{_TABLE}{name}", "1"))
+
+
+def _span(element: ET.Element) -> _Span | None:
+    columns, rows = (_count(element, f"number-{name}-spanned") for name in ("columns", "rows"))
+    if (columns, rows) == (1, 1):
+        return None
+    return _Span(columns=columns, rows=rows)
+
+
+def _value(element: ET.Element) -> Cell | _AsDay:
+    """Return what a cell holds, a formula by its stored result."""
+    kind = element.get(f"{_OFFICE}value-type")
+    formula = element.get(f"{_TABLE}formula")
+    if kind in {"float", "currency", "percentage"}:
+        number = float(element.get(f"{_OFFICE}value", ""))
+        if kind == "percentage":
+            return Percent(number)
+        return int(number) if number.is_integer() else number
+    if kind == "date":
+        moment = datetime.fromisoformat(element.get(f"{_OFFICE}date-value", ""))
+        return moment if ":" in _text(element) else _AsDay(moment=moment)
+    if kind == "time":
+        return _duration(element.get(f"{_OFFICE}time-value", ""))
+    if kind == "boolean":
+        return element.get(f"{_OFFICE}boolean-value") == "true"
+    text = element.get(f"{_OFFICE}string-value") or _text(element)
+    if not text and formula and kind is None:
+        return Unworked(formula)
+    return text or None
+
+
+def _duration(text: str) -> timedelta | str:
+    """Return a span such as PT36H30M00S; the text itself where it is none."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        return text
+    sign, hours, minutes, seconds = found.groups("0")
+    span = timedelta(
+        hours=int(hours), minutes=int(minutes), seconds=float(seconds.replace(",", "."))
+    )
+    return -span if sign == "-" else span
+
+
+def _text(element: ET.Element) -> str:
+    """Return the paragraphs of a cell, without the comments that hang on it."""
+    paragraphs = element.findall(f"{_TEXT}p")
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in paragraphs)
+
+
+def _pieces(element: ET.Element) -> Iterator[str]:
+    if element.tag == f"{_OFFICE}annotation":
+        return
+    if element.tag == f"{_TEXT}s":
+        yield " " * int(element.get(f"{_TEXT}c", "1"))
+    yield _BEFORE_TEXT.get(element.tag, "")
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _merged(sheet: OpenSheet, height: int) -> dict[int, dict[int, Merged]]:
+    """Return the merged area of each cell that is in one, by row and place in the row."""
+    areas: dict[int, dict[int, Merged]] = {}
+    for (top, left), span in sheet.merged.items():
+        bottom, right = top + span.rows - 1, left + span.columns - 1
+        is_down = left == right
+        first = sheet.cells.get((top, left))
+        merged = Merged(
+            area=f"{address(top, left)}:{address(bottom, right)}",
+            above=_plain(first) if is_down else None,
+            is_down=is_down,
+        )
+        for row in range(top, min(bottom + 1, height)):
+            for column in range(left, right + 1):
+                areas.setdefault(row, {})[column] = merged
+    return areas
+
+
+def _plain(cell: Cell | _AsDay) -> Cell:
+    """Return a cell, a moment that is shown as a day as the day that is meant."""
+    if isinstance(cell, _AsDay):
+        return day_meant(cell.moment) or cell.moment
+    return cell
