@@ -36,8 +36,8 @@ _KIND = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others
 SMALL = ("sites", "legs", "parties", "vehicles", "fleets")
 """Tables that a small case fills in besides its settings, in the order in which to do it."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
-_README_WIDTHS = (18, 88, 26)
-_README_LETTERS = 125
+_README_WIDTHS = (18, 108, 22)
+_README_LETTERS = 150
 """Letters on a line of the first sheet."""
 _NEEDED, _OTHER = "1F4E5F", "B7C9CF"
 """Colours of the tabs of sheets that a small case needs, and of the others."""

@@ -214,7 +214,7 @@ def add_settings(
     """Add a sheet of keys and values, each with its meaning beside it."""
     sheet = workbook.create_sheet(title)
     heads = (wording.key, wording.value, wording.meaning)
-    for number, (word, width) in enumerate(zip(heads, (22, 36, 80), strict=True), start=1):
+    for number, (word, width) in enumerate(zip(heads, (22, 36, 100), strict=True), start=1):
         cell = sheet.cell(1, number)
         put(cell, word)
         style_header(cell, required=True)
@@ -229,6 +229,7 @@ def add_settings(
         put(sheet.cell(at, 3), " ".join(explained(title, column, wording).split("\n")))
         sheet.cell(at, 2).alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
         sheet.cell(at, 3).font = EXAMPLE_FONT
+        sheet.cell(at, 3).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
 
 
