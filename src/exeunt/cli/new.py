@@ -15,7 +15,8 @@ from exeunt.words.words import Words
 
 
 @app.command(
-    epilog="Examples: `exeunt new my-mission` · `exeunt new my-mission.xlsx --language fr`"
+    epilog="Examples: `exeunt new my-mission.xlsx --small` · `exeunt new my-mission --language fr`"
+    " · `exeunt new first.xlsx --example`"
 )
 def new(
     target: Annotated[
@@ -34,11 +35,21 @@ def new(
             help=f"Language of the headers: {' or '.join(LANGUAGES)}.",
         ),
     ] = "en",
+    small: Annotated[
+        bool,
+        typer.Option(
+            "--small", help="Only the tables that a small case needs; a workbook hides the others."
+        ),
+    ] = False,
+    example: Annotated[
+        bool,
+        typer.Option("--example", help="Filled with a small made-up case, which can be planned."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write an empty mission to fill in, with units, hints and choices."""
+    """Write a mission to fill in, with units, hints and choices."""
     with answering(as_json=as_json, language=language):
-        api.new(target, language)
+        api.new(target, language, small=small, example=example)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:

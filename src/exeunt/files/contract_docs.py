@@ -1,11 +1,12 @@
 """The documentation of the file formats, made from the contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from exeunt.files.cells import range_words
 from exeunt.files.cells_out import write_text
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
+from exeunt.files.wording import Wording, explained
 from exeunt.model.columns import ENGLISH, HEADED, PROVENANCE, Column, columns, header_in
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
@@ -37,7 +38,8 @@ A mission is a **folder** with `mission.toml` and one CSV file per table (`sites
 An OpenDocument spreadsheet (`.ods`) is read like a workbook, `.xls` and `.xlsb` by their values
 alone; none of them is written.
 Only `sites` must have rows; a table without rows can be left out. `exeunt new` writes an empty
-one of either kind, `exeunt convert` turns one into the other without loss.
+one of either kind, `exeunt convert` turns one into the other without loss. In `doctrine` and
+`prices` a row that only names a figure, as a workbook has for each, leaves it at its default.
 
 What is left out, guessed or converted is said once for a column, with its first cell, by every
 command that reads; what may be read in two ways is refused. What readers take:
@@ -216,14 +218,18 @@ def formats() -> str:
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def fields_list(language: str = ENGLISH) -> str:
-    """Return the fields of every mission table, as a template's read-me lists them."""
+def fields_list(wording: Wording, tables: Iterable[str] = TABLES) -> str:
+    """Return the fields of mission tables, as a template's read-me lists them."""
     parts = []
-    for name, row_class in TABLES.items():
+    for name in tables:
         lines = [f"## {name}", ""]
-        for column in columns(row_class):
-            title = column.name if language == ENGLISH else header_in(column, language)
-            facts = f"{_facts(column)}; {_blank(column)}"
-            lines.append(f"- {title}: {column.meaning} ({facts})")
+        if holds := wording.guide.get(f"holds.{name}"):
+            lines += [holds, ""]
+        for column in columns(TABLES[name]):
+            title = column.name
+            if wording.language != ENGLISH:
+                title = header_in(column, wording.language)
+            about = " ".join(explained(name, column, wording).split("\n"))
+            lines.append(f"- {title}: {about}")
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)

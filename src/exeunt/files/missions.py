@@ -12,16 +12,16 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files import words, workbooks
 from exeunt.files.atomic import is_spreadsheet, is_workbook, refuse_other_kinds
-from exeunt.files.cells import Setting
+from exeunt.files.cells import Cell, Setting, as_text
 from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
 from exeunt.files.references import check_keys, check_references, current, key_of, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
-from exeunt.files.tables_in import Adapt, RawTable, read_keyed, read_table
+from exeunt.files.tables_in import Adapt, RawRow, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import FIGURES
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
 
@@ -35,7 +35,6 @@ MISSION = Kind(
     beside=("outcome",),
 )
 REQUIRED = ("sites",)
-_FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
 
 
 def read_mission(
@@ -72,7 +71,7 @@ def read_mission(
         rows[name] = table.built(counting)
         replaced.extend((name, row) for row in table.built(others))
     figures: dict[str, Any] = {
-        name: _figures(holder, rows.pop(name)) for name, holder in _FIGURES.items()
+        name: _figures(holder, rows.pop(name)) for name, holder in FIGURES.items()
     }
     return Mission(**settings, **rows, **figures, as_of=day, replaced=tuple(replaced))
 
@@ -147,7 +146,7 @@ def _tables(
     tables = {}
     for name, row_class in TABLES.items():
         grid = source.grids.get(name)
-        figures = _FIGURES.get(name)
+        figures = FIGURES.get(name)
         if grid is None:
             tables[name] = RawTable(row_class=row_class, whole=name not in source.unread)
         elif figures is None:
@@ -173,11 +172,14 @@ def _adapt_to(holder: type) -> Adapt:
     """
     contract = {column.name: column for column in columns(holder)}
 
-    def adapt(column: Column, values: dict[str, Any]) -> Column:
+    def adapt(column: Column, values: dict[str, Any], cell: Cell) -> Column:
         name = words.choice(str(values.get("name", "")), contract)
         if name is None or column.name not in {"value", "low", "high"}:
             return column
         figure = contract[name]
+        # A template names all figures: whose value is left blank keeps its default.
+        if column.name == "value" and not as_text(cell):
+            column = attrs.evolve(column, required=False)
         return attrs.evolve(column, unit=figure.unit, ge=figure.ge, gt=figure.gt, le=figure.le)
 
     return adapt
@@ -186,7 +188,11 @@ def _adapt_to(holder: type) -> Adapt:
 def _check_figures(table: RawTable, holder: type, problems: Notes) -> None:
     """Check that the rows name figures there are, and that low, value and high are in order."""
     names = [column.name for column in columns(holder)]
+    table.rows = [row for row in table.rows if not _says_nothing(row)]
     for row in table.rows:
+        if "value" in row.values and row.values["value"] is None:
+            del row.values["value"]
+            problems.append(_no_value(row.place))
         name = row.values.get("name")
         if name is not None:
             figure = words.choice(name, names)
@@ -205,6 +211,21 @@ def _check_figures(table: RawTable, holder: type, problems: Notes) -> None:
                     expected="low, value and high must rise",
                 )
             )
+
+
+def _says_nothing(row: RawRow) -> bool:
+    """Say whether a row names a figure and nothing else: such rows stand in every template."""
+    return "value" in row.values and all(
+        value in (None, "", ()) for field, value in row.values.items() if field != "name"
+    )
+
+
+def _no_value(place: str) -> Problem:
+    return Problem(
+        place=place,
+        field="value",
+        expected="must be given where the row says more than the figure's name",
+    )
 
 
 def _no_figure(place: str, name: str, names: list[str]) -> Problem:

@@ -38,8 +38,8 @@ from exeunt.units.numbers import decimal_sign
 from exeunt.units.places import read_position
 from exeunt.units.text import Unreadable
 
-Adapt = Callable[[Column, dict[str, Any]], Column]
-"""Changes a column for one row by what the row already says (a figure's unit and range)."""
+Adapt = Callable[[Column, dict[str, Any], Cell], Column]
+"""Changes a column for one cell by what its row already says (a figure's unit and range)."""
 PLAIN = Setting()
 """Of a table that nothing is known about."""
 
@@ -212,7 +212,7 @@ class _RowReader:
             if isinstance(cell, Unworked):
                 continue
             # The name of a figure comes before its value, and decides in which unit that is read.
-            contract = self.adapt(column, values) if self.adapt else column
+            contract = self.adapt(column, values, cell) if self.adapt else column
             try:
                 value = read_cell(contract, cell, self._setting(units.get(column.name, "")))
                 if what := guess(contract, cell, value):

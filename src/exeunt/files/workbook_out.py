@@ -11,51 +11,35 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from exeunt.files.atomic import write_file
-from exeunt.files.cells import range_words
 from exeunt.files.cells_out import write_native
-from exeunt.files.references import HOLDERS
-from exeunt.files.source import Kind
+from exeunt.files.picks import add_offer, offer_of
+from exeunt.files.wording import (
+    IN_ENGLISH,
+    Wording,
+    explained,
+    heading,
+    meaning_of,
+    options_of,
+)
 from exeunt.model.columns import ENGLISH, Column, columns, header_in
 
 AUTHOR = "exeunt"
 _REQUIRED = PatternFill("solid", fgColor="1F4E5F")
 _OPTIONAL = PatternFill("solid", fgColor="5B8A9A")
-_EXAMPLE = Font(italic=True, color="8A8A8A")
+EXAMPLE_FONT = Font(name="Calibri", italic=True, color="8A8A8A")
 _DATE = "yyyy-mm-dd"
 _MOMENT = "yyyy-mm-dd hh:mm"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 EXAMPLE = "# example: "
+_NOTE_LETTERS = 46
+"""Letters on a line of a note."""
+_NARROWEST, _WIDEST = 8, 44
+"""Widths of columns, in letters."""
 _OTHER_EXAMPLES = {
     "prices": {"name": "casualty", "value": "2000000", "low": "1000000", "high": "10000000"}
 }
-VALIDATED_ROWS = 2000
-
-
-@attrs.frozen(kw_only=True)
-class Wording:
-    """What stands around the contract's own words in sheets and templates, in a language.
-
-    The English of missions and plans that are saved is the default.
-    """
-
-    language: str = ENGLISH
-    required: str = "Required."
-    default: str = "Blank means"
-    choices: str = "One of"
-    range: str = "Range"
-    unit: str = "Unit"
-    blank: str = "May be blank."
-    key: str = "Key"
-    value: str = "Value"
-    meaning: str = "Meaning"
-    readme: str = ""
-    """How to fill in a mission: a line each, the first of them the title."""
-
-
-IN_ENGLISH = Wording()
 
 
 def sheet_title(wanted: str, taken: Iterable[str]) -> str:
@@ -92,33 +76,6 @@ def put(cell: Any, value: str | float | datetime | None) -> None:
         cell.value = value
 
 
-def heading(column: Column, language: str, currency: str = "") -> str:
-    """Return a column's header for people, with its unit in brackets."""
-    name = header_in(column, language) or column.name
-    unit = column.unit.replace("currency", currency) if currency else column.unit
-    if not unit or unit.casefold() == name.casefold():
-        return name
-    return f"{name} ({unit})"
-
-
-def explained(column: Column, wording: Wording = IN_ENGLISH) -> str:
-    """Return what a header's note says: meaning, unit, range, choices, what a blank means."""
-    lines = [column.meaning]
-    if column.unit:
-        lines.append(f"{wording.unit}: {column.unit}.")
-    if allowed := range_words(column):
-        lines.append(f"{wording.range}: {allowed}.")
-    if column.choices:
-        lines.append(f"{wording.choices}: {', '.join(c or 'blank' for c in column.choices)}.")
-    if column.required:
-        lines.append(wording.required)
-    elif column.default in (None, "", ()):
-        lines.append(wording.blank)
-    else:
-        lines.append(f"{wording.default} {write_native(column, column.default)}.")
-    return "\n".join(lines)
-
-
 def example_row(table: str, contract: Sequence[Column]) -> list[str]:
     """Return the cells of a table's example, the first of which makes it a comment."""
     others = _OTHER_EXAMPLES.get(table, {})
@@ -137,11 +94,17 @@ def new_workbook() -> Any:
 
 @attrs.frozen(kw_only=True)
 class Look:
-    """How sheets look: their wording, the currency in them, the tables to pick names from."""
+    """How sheets look: their wording, the currency in them, the tables to pick names from.
+
+    ``lists`` says that the workbook has the hidden sheet of lists. With ``starred``, headers of
+    required columns have a star, for whoever does not see their colour.
+    """
 
     wording: Wording = IN_ENGLISH
     currency: str = ""
     tables: tuple[str, ...] = ()
+    lists: bool = False
+    starred: bool = False
 
 
 def add_table(
@@ -154,72 +117,91 @@ def add_table(
     sheet = workbook.create_sheet(title)
     contract = columns(row_class)
     for number, column in enumerate(contract, start=1):
-        cell = sheet.cell(1, number)
-        put(cell, heading(column, look.wording.language, look.currency))
-        _style_header(cell, required=column.required)
-        cell.comment = Comment(explained(column, look.wording), AUTHOR, width=320, height=140)
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = max(10, min(36, len(str(cell.value)) + 3))
-        _add_choices(sheet, column, letter, look.tables)
+        add_header(sheet, number, title, column, look)
     if rows is None:
-        _put_example(sheet, example_row(title, contract))
+        put_example(sheet, example_row(title, contract))
     else:
-        _put_rows(sheet, contract, rows)
+        for at, row in enumerate(rows, start=2):
+            put_row(sheet, at, enumerate(contract, start=1), row, look.wording)
+    fit_widths(sheet)
     # Wide tables are scrolled both ways: header and key stay in sight.
     sheet.freeze_panes = "B2"
 
 
-def _put_rows(sheet: Any, contract: Sequence[Column], rows: Sequence[Any]) -> None:
-    for at, row in enumerate(rows, start=2):
-        for number, column in enumerate(contract, start=1):
-            put(sheet.cell(at, number), write_native(column, getattr(row, column.name)))
+def add_header(sheet: Any, number: int, table: str, column: Column, look: Look) -> None:
+    """Write the header of a column of a table, with its note, and offer what its cells can take."""
+    cell = sheet.cell(1, number)
+    star = " *" if look.starred and column.required else ""
+    put(cell, f"{heading(column, look.wording.language, look.currency)}{star}")
+    style_header(cell, required=column.required)
+    add_note(cell, explained(table, column, look.wording))
+    _add_choices(sheet, table, column, get_column_letter(number), look)
 
 
-def _put_example(sheet: Any, texts: Sequence[str]) -> None:
+def add_note(cell: Any, text: str) -> None:
+    """Add a note to a cell, as large as its text."""
+    lines = sum(1 + len(line) // _NOTE_LETTERS for line in text.split("\n"))
+    cell.comment = Comment(text, AUTHOR, width=320, height=24 + 17 * lines)
+
+
+def put_row(
+    sheet: Any, at: int, contract: Iterable[tuple[int, Column]], row: Any, wording: Wording
+) -> None:
+    """Write a row of a table, each of its fields in the column of that number."""
+    for number, column in contract:
+        value = getattr(row, column.name)
+        if column.kind == "flag":
+            put(sheet.cell(at, number), wording.yes if value else wording.no)
+        else:
+            put(sheet.cell(at, number), write_native(column, value))
+
+
+def put_example(sheet: Any, texts: Sequence[str]) -> None:
+    """Write an example below the header."""
     for number, text in enumerate(texts, start=1):
         cell = sheet.cell(2, number)
         put(cell, text or None)
-        cell.font = _EXAMPLE
+        cell.font = EXAMPLE_FONT
 
 
-def _style_header(cell: Any, *, required: bool) -> None:
-    cell.font = Font(bold=True, color="FFFFFF")
+def style_header(cell: Any, *, required: bool) -> None:
+    """Make a cell look like a header."""
+    cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
     cell.fill = _REQUIRED if required else _OPTIONAL
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
-def _add_choices(sheet: Any, column: Column, letter: str, tables: Iterable[str]) -> None:
-    """Offer a column's choices to pick from: fixed ones strictly, names of others as a help."""
-    options = _options(column)
-    formula = f'"{",".join(options)}"' if options else _range_of_names(column, tables)
-    if not formula:
+def fit_widths(sheet: Any) -> None:
+    """Make each column as wide as its header, on two lines, and as its cells; not without end."""
+    for cells in sheet.iter_cols():
+        head, *rest = (_letters(cell) for cell in cells)
+        longest = max((len(word) for word in str(cells[0].value).split()), default=0)
+        # A header of two words takes two lines; beside it stands the sign of the list.
+        width = max(longest, head // 2 + 3, *rest, _NARROWEST) + 2
+        letter = cells[0].column_letter
+        sheet.column_dimensions[letter].width = min(width, _WIDEST)
+    sheet.row_dimensions[1].height = 32
+
+
+def _letters(cell: Any) -> int:
+    """Return how many letters wide a cell is."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return len(_MOMENT if cell.number_format == _MOMENT else _DATE)
+    if value is None:
+        return 0
+    return max(len(line) for line in str(value).split("\n"))
+
+
+def _add_choices(sheet: Any, table: str, column: Column, letter: str, look: Look) -> None:
+    """Offer what a column's cells can take to pick from."""
+    offer = offer_of(table, column, look.tables, look.wording, lists=look.lists)
+    if offer is None:
         return
-    # Names may be typed before the table that has them is filled in, so only options are enforced.
-    strict = column.kind in {"choice", "flag"}
-    check = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)
-    # Excel takes no longer titles and texts.
-    check.promptTitle, check.prompt = column.name[:32], column.meaning[:250]
-    check.errorTitle, check.error = "exeunt", f"{column.name}: one of {', '.join(options)}"[:250]
-    check.add(f"{letter}2:{letter}{VALIDATED_ROWS}")
-    sheet.add_data_validation(check)
-
-
-def _options(column: Column) -> tuple[str, ...]:
-    """Return the fixed options of a column that takes one of them; none for other columns."""
-    if column.kind == "flag":
-        return ("yes", "no")
-    if column.kind == "choice":
-        return tuple(choice for choice in column.choices if choice)
-    return ()
-
-
-def _range_of_names(column: Column, tables: Iterable[str]) -> str:
-    """Return where the names that a column can refer to stand; blank unless in one table."""
-    holders = [HOLDERS[ref][0] for ref in column.ref if ref in HOLDERS]
-    sheets = [table for table in holders if table in tables]
-    if column.kind != "id" or len(sheets) != 1:
-        return ""
-    return f"'{sheets[0]}'!$A$2:$A${VALIDATED_ROWS}"
+    name = header_in(column, look.wording.language) or column.name
+    options = ", ".join(options_of(column, look.wording))
+    refusal = f"{name}: {look.wording.choices} {options}"
+    add_offer(sheet, letter, offer, name, meaning_of(table, column, look.wording), refusal)
 
 
 def add_settings(
@@ -232,10 +214,10 @@ def add_settings(
     """Add a sheet of keys and values, each with its meaning beside it."""
     sheet = workbook.create_sheet(title)
     heads = (wording.key, wording.value, wording.meaning)
-    for number, (word, width) in enumerate(zip(heads, (22, 36, 80), strict=True), start=1):
+    for number, (word, width) in enumerate(zip(heads, (22, 36, 100), strict=True), start=1):
         cell = sheet.cell(1, number)
         put(cell, word)
-        _style_header(cell, required=True)
+        style_header(cell, required=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for at, column in enumerate(contract, start=2):
         # A key with a dot is a path in the settings: only its own name finds the way back.
@@ -244,9 +226,10 @@ def add_settings(
         else:
             put(sheet.cell(at, 1), header_in(column, wording.language))
         put(sheet.cell(at, 2), write_native(column, values.get(column.name)))
-        put(sheet.cell(at, 3), " ".join(explained(column, wording).split("\n")))
+        put(sheet.cell(at, 3), " ".join(explained(title, column, wording).split("\n")))
         sheet.cell(at, 2).alignment = Alignment(wrap_text=True, horizontal="left", vertical="top")
-        sheet.cell(at, 3).font = _EXAMPLE
+        sheet.cell(at, 3).font = EXAMPLE_FONT
+        sheet.cell(at, 3).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
 
 
@@ -263,7 +246,7 @@ def add_lines(
         for number, value in enumerate(line, start=1):
             put(sheet.cell(at, number), value)
             if at == header_at:
-                _style_header(sheet.cell(at, number), required=True)
+                style_header(sheet.cell(at, number), required=True)
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
 
@@ -275,23 +258,3 @@ def save(workbook: Any, path: Path) -> None:
         InputError: the place cannot be written to.
     """
     write_file(path, workbook.save)
-
-
-def save_workbook(
-    path: Path,
-    kind: Kind,
-    settings: Mapping[str, Any],
-    rows: Mapping[str, Sequence[Any]],
-    currency: str,
-) -> None:
-    """Write settings and tables as a workbook, one sheet each.
-
-    Raises:
-        InputError: the place cannot be written to.
-    """
-    workbook = new_workbook()
-    add_settings(workbook, kind.settings, columns(kind.contract), settings)
-    look = Look(currency=currency, tables=tuple(kind.tables))
-    for name, row_class in kind.tables.items():
-        add_table(workbook, name, row_class, rows.get(name, ()), look)
-    save(workbook, path)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         add_table,
         new_workbook,
         save,
-        save_workbook,
     )
+    from exeunt.files.workbook_save import save_workbook
 
 face(
     __name__,
@@ -30,8 +30,8 @@ face(
             "add_table",
             "new_workbook",
             "save",
-            "save_workbook",
         ),
+        "exeunt.files.workbook_save": ("save_workbook",),
     },
 )
 

@@ -1,5 +1,7 @@
 """Doctrine numbers and prices: single figures with a default, a source and low and high values."""
 
+from collections.abc import Mapping
+
 import attrs
 
 from exeunt.model.columns import Row, column
@@ -483,3 +485,7 @@ class Prices:
         since=2,
     )
     stated: tuple[Figure, ...] = ()
+
+
+FIGURES: Mapping[str, type] = {"doctrine": Doctrine, "prices": Prices}
+"""Tables of figures by name, and what holds the figures that they may state."""

@@ -12,6 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from exeunt.files.settings import MissionSettings
+from exeunt.files.wording import meaning_key
+from exeunt.model.columns import columns
+from exeunt.model.figures import FIGURES, Figure
+from exeunt.model.mission import TABLES
+
 ROOT = files("exeunt.words")
 """Where the languages' folders are."""
 
@@ -31,9 +37,19 @@ LANGUAGES = languages()
 
 
 @cache
+def contract_meanings() -> dict[str, str]:
+    """Return what the fields of missions mean, in the contract's English, by table and field."""
+    holders: dict[str, type] = {"mission": MissionSettings, **TABLES, **FIGURES}
+    contract = ((table, column) for table, noun in holders.items() for column in columns(noun))
+    figures = ((table, column) for table in FIGURES for column in columns(Figure))
+    return {meaning_key(table, column): column.meaning for table, column in (*contract, *figures)}
+
+
+@cache
 def catalogue(language: str) -> dict[str, str]:
     """Return the words of a language by key, with no-break spaces at the signs that have one."""
-    texts: dict[str, str] = {}
+    # What a field means stands in the contract in English, and in the folders of other languages.
+    texts = {f"meaning.{key}": text for key, text in contract_meanings().items()}
     tables = (file for file in ROOT.joinpath(language).iterdir() if file.name.endswith(".toml"))
     for table in sorted(tables, key=lambda file: file.name):
         texts.update(_flat(tomllib.loads(table.read_text(encoding="utf-8"))))

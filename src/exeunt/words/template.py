@@ -2,8 +2,11 @@
 
 import attrs
 
-from exeunt.files.workbook_out import Wording
+from exeunt.files.wording import Wording
+from exeunt.words.catalogue import catalogue, contract_meanings
 from exeunt.words.words import known_language
+
+_MAPPINGS = ("meanings", "guide")
 
 
 def wording(language: str) -> Wording:
@@ -16,6 +19,21 @@ def wording(language: str) -> Wording:
     texts = {
         field.name: say(f"template.{field.name}")
         for field in attrs.fields(Wording)
-        if field.name != "language"
+        if field.name != "language" and field.name not in _MAPPINGS
     }
-    return Wording(language=language, **texts)
+    english = contract_meanings()
+    meanings = {
+        key: text for key, text in _below("meaning.", language).items() if text != english[key]
+    }
+    return Wording(
+        language=language, meanings=meanings, guide=_below("template.guide.", language), **texts
+    )
+
+
+def _below(path: str, language: str) -> dict[str, str]:
+    """Return the texts of a language under a path, by what follows it."""
+    return {
+        key.removeprefix(path): text
+        for key, text in catalogue(language).items()
+        if key.startswith(path)
+    }

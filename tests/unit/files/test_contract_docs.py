@@ -2,6 +2,7 @@ from pathlib import Path
 
 from exeunt.files.contract_docs import fields_list, formats
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
+from exeunt.files.wording import Wording
 from exeunt.model.columns import ENGLISH, HEADED, columns, header_in
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
@@ -15,13 +16,13 @@ def test_the_page_is_what_the_contract_says():
 
 def test_every_language_lists_every_field():
     for language in set(HEADED) - {ENGLISH}:
-        listed = fields_list(language)
+        listed = fields_list(Wording(language=language))
         assert all(
             column.headers[language] in listed
             for row_class in TABLES.values()
             for column in columns(row_class)
         )
-    assert fields_list("en") != fields_list("fr")
+    assert fields_list(Wording()) != fields_list(Wording(language="fr"))
 
 
 def test_every_column_of_a_file_has_a_header_in_every_language():

@@ -4,18 +4,21 @@ import pytest
 from exeunt.errors import InputError
 from exeunt.files.headers import Names
 from exeunt.files.missions import read_mission
+from exeunt.files.notes import Notes
 from exeunt.files.settings import MissionSettings, PlanRecord
+from exeunt.files.template import SMALL
 from exeunt.files.template import write_template as write
-from exeunt.files.workbook_out import heading
+from exeunt.files.wording import heading, meaning_of
 from exeunt.model.columns import columns
+from exeunt.model.figures import FIGURES
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
 from exeunt.words.template import wording
 from tests.support.files.sample_files import problems, sheet_of
 
 
-def write_template(path, language="en"):
-    write(path, wording(language))
+def write_template(path, language="en", **options):
+    write(path, wording(language), **options)
 
 
 WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
@@ -47,6 +50,69 @@ def test_a_new_template_lacks_only_what_must_be_filled_in(tmp_path, name, langua
     found = problems(tmp_path / name)
     assert [p.field for p in found] == ["name", "start", "deadline", "end", ""]
     assert all("must be given" in p.expected or "at least one row" in p.expected for p in found)
+
+
+@pytest.mark.parametrize(("name", "language"), WAYS)
+def test_a_new_template_leaves_no_doubt_about_how_it_is_read(tmp_path, name, language):
+    write_template(tmp_path / name, language)
+    notes = Notes()
+    with pytest.raises(InputError):
+        read_mission(tmp_path / name, notes=notes)
+    assert notes.remarks == ()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_first_sheet_says_which_sheets_a_small_case_needs(tmp_path, language):
+    path = tmp_path / "m.xlsx"
+    write_template(path, language)
+    workbook = openpyxl.load_workbook(path)
+    guide = wording(language).guide
+    rows = list(workbook["readme"].iter_rows(values_only=True))
+    listed = {row[0]: row[2] for row in rows if row[0] in {"mission", *TABLES}}
+    assert set(listed) == {"mission", *TABLES}
+    assert {name for name, said in listed.items() if said == guide["needed"]} == {
+        "mission",
+        *SMALL,
+    }
+    assert workbook.sheetnames[1:7] == ["mission", *SMALL]
+    assert all(name in guide["small_case"] for name in SMALL)
+
+
+def test_a_small_workbook_hides_the_other_sheets_and_a_small_folder_leaves_them_out(tmp_path):
+    write_template(tmp_path / "m.xlsx", small=True)
+    write_template(tmp_path / "m", small=True)
+    workbook = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    visible = [sheet.title for sheet in workbook if sheet.sheet_state == "visible"]
+    assert visible == ["readme", "mission", *SMALL]
+    assert {path.stem for path in tmp_path.glob("m/*.csv")} == set(SMALL)
+
+
+def test_required_columns_have_a_star_and_every_header_has_a_note(tmp_path):
+    write_template(tmp_path / "m.xlsx", "fr")
+    workbook = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    for table, row_class in TABLES.items():
+        if table in FIGURES:
+            continue
+        for cell, column in zip(workbook[table][1], columns(row_class), strict=True):
+            assert str(cell.value).endswith(" *") == column.required
+            assert cell.comment.text.startswith(meaning_of(table, column, wording("fr")))
+
+
+def test_columns_are_as_wide_as_their_headers_and_cells(tmp_path):
+    write_template(tmp_path / "m.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["lots"]
+    for cells in sheet.iter_cols(max_row=2):
+        width = sheet.column_dimensions[cells[0].column_letter].width
+        words = [*str(cells[0].value).split(), str(cells[1].value or "")]
+        assert width >= min(44, max(len(word) for word in words))
+
+
+def test_figures_of_a_folder_are_changed_by_a_number(tmp_path):
+    write_template(tmp_path / "m")
+    lines = (tmp_path / "m" / "doctrine.csv").read_text(encoding="utf-8").splitlines()
+    named = {line.split(",")[0].removeprefix("# ") for line in lines[1:]}
+    assert named == {column.name for column in columns(FIGURES["doctrine"])}
+    assert all(line.startswith("# ") for line in lines[1:])
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -81,7 +147,7 @@ def test_a_workbook_explains_itself(tmp_path):
     assert sites["A2"].value.startswith("# ")
     assert sites["A2"].font.italic
     assert all(cell.comment for cell in sites[1])
-    assert [cell.value for cell in sites[1]][4] == "R\u00f4le"
+    assert [cell.value for cell in sites[1]][4] == "R\u00f4le *"
     assert sites.data_validations.dataValidation
     assert all(dimension.width >= 10 for dimension in sites.column_dimensions.values())
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import exeunt
-from exeunt.files.workbook_out import Wording
+from exeunt.files.wording import Wording
 from exeunt.words import catalogue as room
 from exeunt.words import tongue
 from exeunt.words.template import wording
@@ -115,7 +115,7 @@ def test_no_code_names_another_language_but_to_head_a_column_in_it() -> None:
 
 
 def test_saved_missions_say_what_english_templates_say() -> None:
-    assert attrs.evolve(wording("en"), readme="") == Wording()
+    assert attrs.evolve(wording("en"), readme="", guide={}) == Wording()
 
 
 @pytest.mark.usefixtures("folders")
