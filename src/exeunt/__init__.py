@@ -8,11 +8,13 @@ from exeunt.version import __version__
 if TYPE_CHECKING:
     from exeunt.api import (
         Checked,
+        Imported,
         LoadedMission,
         ShippedMission,
         check,
         convert,
         feasible,
+        import_from,
         load,
         missions,
         new,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         tell,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
+    from exeunt.files.imports.choices import Choices
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
     from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
@@ -32,6 +35,7 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.converting": ("convert",),
+        "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
         "exeunt.api.planning": ("plan",),
@@ -40,6 +44,7 @@ face(
         "exeunt.api.starting": ("new",),
         "exeunt.api.telling": ("tell",),
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
+        "exeunt.files.imports.choices": ("Choices",),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
         "exeunt.model.outcome": (
@@ -56,8 +61,10 @@ face(
 
 __all__ = [
     "Checked",
+    "Choices",
     "ExeuntError",
     "Feasibility",
+    "Imported",
     "InputError",
     "LoadedMission",
     "Mission",
@@ -76,6 +83,7 @@ __all__ = [
     "check",
     "convert",
     "feasible",
+    "import_from",
     "load",
     "missions",
     "new",

@@ -1,4 +1,4 @@
-"""The use cases, one module a verb: load, check, feasible, plan, report, papers, convert, new.
+"""The use cases, one module a verb, such as load, check, feasible, plan, report, papers, import.
 
 Each command of the command line is one call of these; a Python user calls the same::
 
@@ -17,6 +17,7 @@ from exeunt.lazy import face
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
     from exeunt.api.converting import convert
+    from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
         LoadedMission,
@@ -37,6 +38,7 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.converting": ("convert",),
+        "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
             "LoadedMission",
@@ -56,6 +58,7 @@ face(
 
 __all__ = [
     "Checked",
+    "Imported",
     "LoadedMission",
     "Reported",
     "SenselessMissionError",
@@ -63,6 +66,7 @@ __all__ = [
     "check",
     "convert",
     "feasible",
+    "import_from",
     "load",
     "locate",
     "missions",

@@ -8,6 +8,7 @@ from exeunt.cli import plan as _plan
 from exeunt.cli import report as _report
 from exeunt.cli import papers as _papers
 from exeunt.cli import convert as _convert
+from exeunt.cli import importing as _importing
 from exeunt.cli import new as _new
 from exeunt.cli import missions as _missions
 # isort: on
@@ -16,7 +17,7 @@ from exeunt.cli.app import app
 from exeunt.cli.output import guarded, prepare_streams
 from exeunt.stopping import raise_when_told
 
-COMMANDS = (_feasible, _check, _plan, _report, _papers, _convert, _new, _missions)
+COMMANDS = (_feasible, _check, _plan, _report, _papers, _convert, _importing, _new, _missions)
 """The modules of the commands, in the order in which they are used."""
 
 __all__ = ["COMMANDS", "app", "main"]

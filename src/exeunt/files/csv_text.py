@@ -18,6 +18,7 @@ SEPARATORS = ",;\t|"
 class _Attempt:
     """A file taken apart at one separator: its cells up to the failure, if there is one."""
 
+    separator: str
     grid: Grid
     failure: Problem | None
 
@@ -30,19 +31,30 @@ def parse(data: bytes, place: str, names: Names, problems: Notes) -> Grid | None
         problems.append(Problem(place=place, expected=expected, hint="save it as CSV, UTF-8"))
         return None
     note_page(decoded, place, problems)
-    text = decoded.text
-    skipped = 0
-    first, _, rest = text.partition("\n")
-    if _names_separator(first):
-        text, skipped = rest, 1
-    # Decimal commas and lists in cells defeat a count of marks. The right separator is the one that
-    # makes a header of one of the first rows; where none does, the comma, the first of them.
-    attempts = [_taken_apart(text, separator, place, skipped) for separator in SEPARATORS]
-    best = max(attempts, key=lambda attempt: _header_score(attempt.grid, names))
+    best = _best(decoded.text, place, names)
     if best.failure is not None:
         problems.append(best.failure)
         return None
     return best.grid
+
+
+def separator_of(text: str, names: Names) -> str:
+    """Return the separator at which a file's text is read."""
+    return _best(text, "", names).separator
+
+
+def _best(text: str, place: str, names: Names) -> _Attempt:
+    """Return a file's text taken apart at its separator.
+
+    Decimal commas and lists in cells defeat a count of marks. The right separator is the one that
+    makes a header of one of the first rows; where none does, the comma, the first of them.
+    """
+    skipped = 0
+    first, _, rest = text.partition("\n")
+    if _names_separator(first):
+        text, skipped = rest, 1
+    attempts = [_taken_apart(text, separator, place, skipped) for separator in SEPARATORS]
+    return max(attempts, key=lambda attempt: _header_score(attempt.grid, names))
 
 
 def note_page(decoded: Text, place: str, notes: Notes) -> None:
@@ -74,7 +86,8 @@ def _taken_apart(text: str, separator: str, place: str, skipped: int) -> _Attemp
             lines.append(Line(number=number, cells=tuple(cells)))
     except csv.Error as error:
         failure = _failure(f"{place} row {len(lines) + 1 + skipped}", error)
-    return _Attempt(grid=Grid(place=place, lines=tuple(lines)), failure=failure)
+    grid = Grid(place=place, lines=tuple(lines))
+    return _Attempt(separator=separator, grid=grid, failure=failure)
 
 
 def _failure(where: str, error: csv.Error) -> Problem:

@@ -38,12 +38,17 @@ REQUIRED = ("sites",)
 
 
 def read_mission(
-    path: Path, as_of: date | str | None = None, notes: Notes | None = None
+    path: Path,
+    as_of: date | str | None = None,
+    notes: Notes | None = None,
+    *,
+    is_begun: bool = False,
 ) -> Mission:
     """Return the mission in a folder or workbook.
 
     With ``as_of``, as it was known on that day: rows that say they were known only later are not
-    read at all. Without, everything is known. Remarks about how it was read go into ``notes``.
+    read at all. Without, everything is known. Remarks about how it was read go into ``notes``. One
+    that ``is_begun`` only may still lack its sites.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -58,6 +63,8 @@ def read_mission(
     settings = _settings(source, problems)
     setting = Setting(currency=str(settings.get("currency", "")), start=settings.get("start"))
     tables = _tables(source, setting, day, problems)
+    if not is_begun:
+        problems.extend(_lacking(source, tables))
     check_keys(tables, problems)
     check_references(tables, known(tables), problems)
     if problems:
@@ -156,13 +163,17 @@ def _tables(
             table = read_table(grid, row_class, problems, setting=setting, adapt=adapt, as_of=as_of)
             _check_figures(table, figures, problems)
             tables[name] = table
+    return tables
+
+
+def _lacking(source: Source, tables: Mapping[str, RawTable]) -> Iterator[Problem]:
+    """Give the tables that every mission has rows in, where these have none."""
     for name in REQUIRED:
         # Rows of a table that could not be read may be there: that is another problem.
         if tables[name].whole and not tables[name].rows:
             place = source.grids[name].place if name in source.grids else name
             expected = f"must be there with at least one row: every mission has {name}"
-            problems.append(Problem(place=place, expected=expected))
-    return tables
+            yield Problem(place=place, expected=expected)
 
 
 def _adapt_to(holder: type) -> Adapt:

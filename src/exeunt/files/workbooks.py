@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         save,
     )
     from exeunt.files.workbook_save import save_workbook
+    from exeunt.files.workbook_rows import with_rows
 
 face(
     __name__,
@@ -32,6 +33,7 @@ face(
             "save",
         ),
         "exeunt.files.workbook_save": ("save_workbook",),
+        "exeunt.files.workbook_rows": ("with_rows",),
     },
 )
 
@@ -45,4 +47,5 @@ __all__ = [
     "save",
     "save_workbook",
     "sheet_titles",
+    "with_rows",
 ]

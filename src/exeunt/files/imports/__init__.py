@@ -1,0 +1,1 @@
+"""What others publish, read as incidents, sites and legs of a mission."""

@@ -1,0 +1,99 @@
+"""The file that somebody else published: its bytes, out of an archive where it came in one."""
+
+import io
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import attrs
+
+from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import said_as_problems, special
+
+LARGEST = 600_000_000
+"""The events of all the world since 1989 are 250 MB."""
+_ARCHIVE = b"PK\x03\x04"
+
+
+@attrs.frozen(kw_only=True)
+class Published:
+    """A file as it came: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, in small letters."""
+        return PurePosixPath(self.name).suffix.casefold()
+
+
+def published(path: Path, endings: tuple[str, ...]) -> Published:
+    """Return a file, or the one file of those endings in an archive.
+
+    Raises:
+        InputError: it cannot be read, is empty or larger than any export, or an archive holds none
+            of the files wanted or more than one.
+    """
+    with said_as_problems(path, "read"):
+        # To read a pipe is to wait for whoever writes into it, perhaps for ever.
+        if path.is_dir() or special(path):
+            what = special(path) or "a folder"
+            _refuse(
+                str(path), f"must be a file; it is {what}", f"such as one in {_listed(endings)}"
+            )
+        if path.stat().st_size > LARGEST:
+            _refuse_size(path.name)
+        data = path.read_bytes()
+    if not data.strip():
+        _refuse(path.name, "must hold something; it is an empty file", "export or copy it again")
+    if path.suffix.casefold() == ".zip":
+        return _unpacked(path.name, data, endings)
+    return Published(name=path.name, data=data)
+
+
+def _unpacked(name: str, data: bytes, endings: tuple[str, ...]) -> Published:
+    """Return the one file of an archive that is meant."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [
+                entry
+                for entry in archive.infolist()
+                # Macintoshes pack a shadow beside every file.
+                if entry.filename.casefold().endswith(endings)
+                and not entry.filename.startswith("__MACOSX")
+            ]
+            if len(entries) != 1:
+                _refuse(
+                    name,
+                    f"must be an archive with one file in {_listed(endings)}; "
+                    f"it has {len(entries)}",
+                    "unpack it, and import the file that is meant",
+                )
+            # A few kilobytes can unpack to more than the memory holds.
+            if entries[0].file_size > LARGEST:
+                _refuse_size(name)
+            return Published(
+                name=PurePosixPath(entries[0].filename).name, data=archive.read(entries[0])
+            )
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        hint = "copy it again, or unpack it and import the file in it"
+        raise InputError(
+            [Problem(place=name, expected="must be an archive that opens", hint=hint)]
+        ) from error
+
+
+def _listed(endings: tuple[str, ...]) -> str:
+    return " or ".join(endings)
+
+
+def _refuse_size(name: str) -> NoReturn:
+    _refuse(
+        name,
+        f"must be at most {LARGEST // 1_000_000} MB",
+        "export the country and the years of the mission alone",
+    )
+
+
+def _refuse(place: str, expected: str, hint: str) -> NoReturn:
+    raise InputError([Problem(place=place, expected=expected, hint=hint)])

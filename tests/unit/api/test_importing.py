@@ -1,0 +1,70 @@
+"""What others publish, taken into a mission."""
+
+import pytest
+
+import exeunt
+from exeunt.errors import InputError
+from exeunt.files.imports.choices import Choices
+from exeunt.files.missions import read_mission
+from tests.support.files.exports import acled, saved
+
+
+def test_events_become_incidents_of_the_mission_on_the_disk(tmp_path):
+    path = saved(tmp_path / "m")
+    before = read_mission(path)
+    imported = exeunt.import_from("acled", acled(tmp_path / "e.csv", {}), path)
+    assert imported.written == path
+    assert imported.count == 1
+    assert imported.mission == before
+    after = read_mission(path)
+    assert after.incidents == (*before.incidents, *imported.added["incidents"])
+
+
+def test_the_same_file_again_changes_nothing(tmp_path):
+    path, file = saved(tmp_path / "m.xlsx"), acled(tmp_path / "e.csv", {})
+    exeunt.import_from("acled", file, path)
+    data = path.read_bytes()
+    again = exeunt.import_from("acled", file, path)
+    assert (again.count, again.written) == (0, None)
+    assert [finding.expected.key for finding in again.remarks] == ["imports.known"]
+    assert path.read_bytes() == data
+
+
+def test_a_dry_run_writes_nothing(tmp_path):
+    path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
+    before = {p.name: p.read_bytes() for p in path.iterdir()}
+    imported = exeunt.import_from("acled", file, path, dry_run=True)
+    assert (imported.count, imported.written) == (1, None)
+    assert {p.name: p.read_bytes() for p in path.iterdir()} == before
+    # It may be tried on a mission that is nobody's to change.
+    assert exeunt.import_from("acled", file, "mali-2023", dry_run=True).written is None
+
+
+def test_a_mission_may_be_written_anew_and_the_one_at_hand_stays(tmp_path):
+    path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
+    imported = exeunt.import_from("acled", file, path, out=tmp_path / "new.xlsx")
+    assert imported.written == tmp_path / "new.xlsx"
+    assert len(read_mission(tmp_path / "new.xlsx").incidents) == 2
+    assert len(read_mission(path).incidents) == 1
+
+
+@pytest.mark.parametrize("out", ["m", "e.csv"])
+def test_what_is_read_is_not_written_over(tmp_path, out):
+    path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
+    with pytest.raises(InputError):
+        exeunt.import_from("acled", file, path, out=tmp_path / out)
+
+
+def test_a_mission_that_comes_with_exeunt_stays_as_it_is(tmp_path):
+    with pytest.raises(InputError, match="--out mali-2023"):
+        exeunt.import_from("acled", acled(tmp_path / "e.csv", {}), "mali-2023")
+
+
+def test_what_cannot_be_used_is_refused(tmp_path):
+    path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
+    with pytest.raises(InputError, match="must be one of acled"):
+        exeunt.import_from("gdelt", file, path)
+    with pytest.raises(InputError, match="--leg-km"):
+        exeunt.import_from("acled", file, path, choices=Choices(leg_km=-1))
+    with pytest.raises(InputError):
+        exeunt.import_from("acled", tmp_path / "nothing.csv", path)
