@@ -34,7 +34,7 @@ def main(name: str = "tiny", seconds: str = "5") -> None:
         "half the vehicles": with_fewer_vehicles(mission, 0.5),
         "three days more": with_later_deadline(mission, 3),
     }
-    print(f"{'case':20} {'possible':>9} {'cost':>12} {'at most above the best':>24}")
+    print(f"{'case':20} {'possible':>9} {'cost':>12} {'at most cheaper':>24}")
     for title, case in cases.items():
         possible = "yes" if exeunt.feasible(case).possible else "no"
         outcome = exeunt.plan(case, time_limit=float(seconds), seed=0)

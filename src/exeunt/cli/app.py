@@ -37,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     help="Plan the withdrawal of a field mission: see whether it can be done, get a lawful plan "
-    "and a proven limit on how much better one could be, print the report and the papers.",
+    "and a proof of how much cheaper one could be at most, print the report and the papers.",
     epilog="Start with `exeunt feasible mali-2023`. "
     "Exit codes: 0 done; 1 the answer is no; 2 bad input or usage.",
 )

@@ -24,6 +24,7 @@ from exeunt.cli.output import (
     violation_rows,
 )
 from exeunt.cli.remarks import show_remarks
+from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
 from exeunt.files.notes import Notes
@@ -108,7 +109,10 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
         violations = violation_texts(checked.violations, mission, tell)
         show_violations(violations, tell("console.broken"), tell)
     else:
-        say(tell("console.lawful"), "bold green")
+        shown = stood(mission, checked.plan, checked.terms, tell)
+        say(tell("console.lawful"), shown.style)
+        if not shown.good:
+            say(f"{tell.capital(shown.text)}.", shown.style)
         show_terms(mission, checked.plan, checked.terms, tell)
     if not mission.is_of(record.mission_hash):
         say(_other_state(mission, record, tell), "bold yellow")

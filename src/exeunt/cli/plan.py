@@ -1,4 +1,4 @@
-"""``exeunt plan``: the best plan that the time allows, and how far it can be from the optimum."""
+"""``exeunt plan``: the best plan that the time allows, and how much cheaper one could be."""
 
 import time
 from pathlib import Path
@@ -19,6 +19,7 @@ from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import PlanWatch, watching
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.rows import summary
+from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
 from exeunt.model.mission import Mission
@@ -63,7 +64,7 @@ def plan(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Plan the withdrawal: a lawful plan, its cost, a proven limit and the gap between them.
+    """Plan the withdrawal: a lawful plan, its cost, and how much cheaper one could be at most.
 
     Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan
     can keep all hard rules (it names those that clash) or none was found in time.
@@ -163,5 +164,6 @@ def _show_plan(
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
     if stopped:
         say(tell("console.stopped_plan"), "yellow")
-    status = tell(f"console.status.{record.status}")
-    say(tell("console.planned", status=status, out=out), "bold green")
+    if record.terms is not None:
+        shown = stood(loaded.mission, plan, record.terms, tell)
+        say(tell("console.planned", stands=tell.capital(shown.text), out=out), shown.style)

@@ -33,15 +33,15 @@ NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None
 
 def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
     """Say in a line of a narrow terminal how far the planner is."""
-    gap = UNKNOWN
+    cheaper = UNKNOWN
     if progress.gap is not None:
-        gap = f"{tell.number(100 * progress.gap, 1)} %"
+        cheaper = f"{tell.number(100 * progress.gap, 1)} %"
     parts = (
         f"{seconds:.0f}/{limit:.0f} s",
         tell(f"console.phase.{progress.phase}"),
-        f"{tell('console.best')} {_whole(progress.incumbent, tell)}",
-        f"{tell('console.bound')} {_whole(progress.bound, tell)}",
-        f"{tell('console.gap')} {gap}",
+        f"{tell('console.cost')} {_whole(progress.incumbent, tell)}",
+        f"{tell('console.least')} {_whole(progress.bound, tell)}",
+        f"{tell('console.cheaper')} {cheaper}",
     )
     return "  ".join(parts)
 

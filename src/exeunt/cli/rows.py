@@ -24,7 +24,7 @@ def terms_head(tell: Words) -> tuple[str, ...]:
 def terms_rows(
     mission: Mission, plan: Plan, terms: Terms, language: str = "en", *, lawful: bool = True
 ) -> list[list[str]]:
-    """Return a row for each term, then objective, bound, fixed part and gap.
+    """Return a row for each term, then cost, proven least cost, and how much cheaper one could be.
 
     A term has name, amount, unit, price and what it is priced at.
     """
@@ -35,6 +35,7 @@ def terms_rows(
         "objective": appraisal.objective,
         "bound": appraisal.bound,
         "fixed": appraisal.fixed,
+        "saving": appraisal.saving,
     }
     for key, value in totals.items():
         rows.append([say(f"terms.{key}_short"), "", mission.currency, "", say.number(value)])
@@ -96,7 +97,7 @@ def summary(
     language: str = "en",
 ) -> str:
     """Say in a paragraph what a plan does."""
-    gap = appraise(mission, plan.record, terms, lawful=not violations).gap
+    appraisal = appraise(mission, plan.record, terms, lawful=not violations)
     reading = Reading(mission=mission, plan=plan)
-    first, rest = paragraph(reading, terms, violations, gap, words(mission, language))
+    first, rest = paragraph(reading, terms, violations, appraisal, words(mission, language))
     return " ".join((*first, *rest))

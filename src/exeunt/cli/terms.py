@@ -41,7 +41,7 @@ def term_objects(
 def show_terms(
     mission: Mission, plan: Plan, terms: Terms, tell: Words, *, lawful: bool = True
 ) -> None:
-    """Print the terms, each in its unit and priced, then the objective, its bound and the gap."""
+    """Print the terms, each in its unit and priced, then the cost beside the proven least."""
     head = terms_head(tell)
     rows = terms_rows(mission, plan, terms, tell.language, lawful=lawful)
     # Amount, price and priced are numbers: they line up on the right.

@@ -42,6 +42,13 @@ class Appraisal:
     stale: bool
     doubted: bool
 
+    @property
+    def saving(self) -> float | None:
+        """Return by how much a lawful plan could be cheaper at most; None where not known."""
+        if self.gap is None or self.bound is None:
+            return None
+        return max(0.0, self.objective - self.bound)
+
     def share(self, row: TermRow) -> float:
         """Return a term's share of the objective."""
         return row.priced / self.objective if self.objective else 0.0

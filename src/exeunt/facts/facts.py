@@ -20,6 +20,7 @@ from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
 from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.standing import Standing, standing
 from exeunt.facts.states import StateStep, states, uses
 from exeunt.facts.stocks import Stock, stocks
 from exeunt.facts.stories import SiteStory, stories
@@ -207,6 +208,11 @@ class Facts:
         if self.record.status in STATUSES:
             return self.record.status
         return "unknown"
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the plan stands: lawful or not, and who is late or stays."""
+        return standing(self.reading, self.terms, lawful=not self.violations)
 
     @property
     def rules_broken(self) -> int:

@@ -170,28 +170,28 @@ class PlanRecord:
     objective: float | None = column(
         "number",
         {"en": "Objective", "fr": "Objectif"},
-        "The plan's one number.",
+        "The plan's cost: the one number by which plans are compared.",
         unit="currency",
         default=None,
     )
     bound: float | None = column(
         "number",
         {"en": "Bound", "fr": "Borne"},
-        "No plan is cheaper.",
+        "The proven least cost: no lawful plan costs less.",
         unit="currency",
         default=None,
     )
     fixed: float | None = column(
         "number",
         {"en": "Fixed", "fr": "Fixe"},
-        "Part of the objective that no plan can change.",
+        "Part of the cost that no plan can change.",
         unit="currency",
         default=None,
     )
     gap: float | None = column(
         "number",
         {"en": "Gap", "fr": "Écart"},
-        "(objective − bound) / (objective − fixed).",
+        "By how much a plan could be cheaper at most: (objective − bound) / (objective − fixed).",
         default=None,
     )
     seconds: float | None = column(
@@ -219,13 +219,13 @@ class PlanTerms:
     casualties_move: float = column(
         "number",
         {"en": "Casualties on the move", "fr": "Victimes en mouvement"},
-        "Expected casualties in serials.",
+        "Killed or injured to expect in serials.",
         default=0.0,
     )
     casualties_site: float = column(
         "number",
         {"en": "Casualties at sites", "fr": "Victimes aux sites"},
-        "Expected casualties at sites.",
+        "Killed or injured to expect at sites.",
         default=0.0,
     )
     late_person_days: float = column(

@@ -266,7 +266,7 @@ class Site(Row):
     perimeter_risk_per_day: float = column(
         "number",
         {"en": "Perimeter risk", "fr": "Risque du périmètre"},
-        "Expected casualties per day while the site is open and its perimeter fully manned.",
+        "Killed and injured to expect per day while the site is open, its perimeter fully manned.",
         unit="casualties/day",
         default=0.0,
         ge=0,
@@ -275,7 +275,7 @@ class Site(Row):
     person_risk_per_day: float = column(
         "number",
         {"en": "Person risk", "fr": "Risque par personne"},
-        "Expected casualties per person and day at the site, on top of the perimeter's.",
+        "Killed and injured to expect per person and day at the site, on top of the perimeter's.",
         unit="casualties/person-day",
         default=0.0,
         ge=0,

@@ -136,7 +136,7 @@ STRIKES = Field(
 CASUALTIES = Field(
     "casualties",
     "number",
-    {"en": "Expected casualties", "fr": "Victimes attendues"},
+    {"en": "Killed or hurt, expected", "fr": "Tués ou blessés à attendre"},
     {
         "en": "Killed and injured to expect, of every population.",
         "fr": "Tués et blessés attendus, toutes populations confondues.",

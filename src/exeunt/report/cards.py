@@ -5,6 +5,7 @@ from enum import StrEnum
 import attrs
 
 from exeunt.facts.facts import Facts
+from exeunt.words.standing import stands_text
 from exeunt.words.words import Words
 
 PASSED_ON = ("ship", "transfer", "sell", "gift", "handover")
@@ -28,6 +29,20 @@ class Card:
     value: str
     sub: str = ""
     tone: Tone = Tone.PLAIN
+
+
+@attrs.frozen(kw_only=True)
+class Stands:
+    """How the plan stands, and how that is coloured."""
+
+    text: str
+    tone: Tone
+
+
+def stands(facts: Facts, say: Words) -> Stands:
+    """Say how the plan stands, people first: a lawful plan that leaves some in is no good news."""
+    text = stands_text(facts.standing, say, status=facts.status)
+    return Stands(text=text, tone=Tone.GOOD if facts.standing.good else Tone.BAD)
 
 
 def cards(facts: Facts, say: Words) -> list[Card]:
@@ -187,12 +202,19 @@ def cost_card(facts: Facts, say: Words) -> Card:
 
 
 def gap_card(facts: Facts, say: Words) -> Card:
-    """Say the gap to the bound, and the objective unless what is kept back follows from it."""
-    sub = ""
+    """Say how much cheaper a plan could be at most, as a share of what planning can change.
+
+    Cost and proven least cost stand under it, unless what is kept back follows from them.
+    """
+    sub = say("card.gap_share")
     # From the sum and the other terms, a term that is kept back could be worked out.
     if facts.appraisal.summed(say.veil):
-        objective = say.cost(facts.appraisal.objective, facts.mission.currency)
-        sub = say("card.gap_sub", objective=objective)
+        currency = facts.mission.currency
+        sub = say(
+            "card.gap_sub",
+            objective=say.cost(facts.appraisal.objective, currency),
+            bound=say.cost(facts.appraisal.bound, currency),
+        )
     return Card(key="gap", label=say("card.gap"), value=say.share(facts.appraisal.gap, 1), sub=sub)
 
 

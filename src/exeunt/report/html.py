@@ -13,7 +13,7 @@ from exeunt.facts.facts import Facts
 from exeunt.facts.stories import SiteStory
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.report.brief import Brief, brief
-from exeunt.report.cards import Card, cards
+from exeunt.report.cards import Card, Stands, cards, stands
 from exeunt.report.data import basemap, live
 from exeunt.report.doubtful import Doubtful, doubtful
 from exeunt.report.head import head, packed, squeezed
@@ -80,6 +80,7 @@ class Carried:
 class Page:
     """What the templates print beside the facts themselves: all that is drawn or put into words."""
 
+    stands: Stands
     first: tuple[tuple[str, ...], tuple[str, ...]]
     cards: list[Card]
     brief: Brief
@@ -122,7 +123,8 @@ def page(facts: Facts, say: Words) -> Page:
     """Draw and word all parts of the page."""
     drawn = maps(facts, say)
     return Page(
-        first=paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal.gap, say),
+        stands=stands(facts, say),
+        first=paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal, say),
         cards=cards(facts, say),
         brief=brief(facts, say),
         maps=drawn,

@@ -2,6 +2,7 @@
 
 import attrs
 
+from exeunt.facts.appraisal import Appraisal
 from exeunt.facts.series import Reading
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.outcome import Violation
@@ -16,18 +17,23 @@ FATES = (*DISPOSITIONS, "left")
 
 
 def paragraph(
-    reading: Reading, terms: Terms, violations: tuple[Violation, ...], gap: float | None, say: Words
+    reading: Reading,
+    terms: Terms,
+    violations: tuple[Violation, ...],
+    appraisal: Appraisal,
+    say: Words,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say in sentences what the plan does.
 
-    First the task, who is late and the closings; then lifts, kit, harm, money and the gap.
+    First the task, who is late and the closings; then lifts, kit, harm, money and how much cheaper
+    a plan could be.
     """
     first = (*task(reading, say), *people_sentences(reading, say), *closing_sentences(reading, say))
     rest = (
         *lift_sentences(reading, say),
         *kit_sentences(reading, say),
         *harm_and_cost(reading, terms, say),
-        *quality(violations, gap, say),
+        *quality(violations, appraisal, reading.mission.currency, say),
     )
     return tuple(map(say.capital, first)), tuple(map(say.capital, rest))
 
@@ -176,16 +182,23 @@ def harm_and_cost(reading: Reading, terms: Terms, say: Words) -> list[str]:
     return [casualties, money]
 
 
-def quality(violations: tuple[Violation, ...], gap: float | None, say: Words) -> list[str]:
-    """Say how good the plan is: broken rules, or the gap to the bound."""
+def quality(
+    violations: tuple[Violation, ...], appraisal: Appraisal, currency: str, say: Words
+) -> list[str]:
+    """Say how good the plan is: broken rules, or how much cheaper one could be at most."""
     # A plan that breaks rules is no plan: how far it is from the best one means nothing.
     if violations:
         return [breaches(violations, say)]
-    if gap is None:
+    if appraisal.gap is None:
         return [say("say.gap_unknown")]
-    if gap <= OPTIMAL:
+    if appraisal.gap <= OPTIMAL:
         return [say("say.optimal")]
-    return [say("say.gap", gap=say.share(gap, 1))]
+    share = say.share(appraisal.gap, 1)
+    # Share and amount together give the cost, and with it a term that is kept back.
+    if not appraisal.summed(say.veil):
+        return [say("say.gap_share", gap=share)]
+    cost, saving = say.cost(appraisal.objective, currency), say.cost(appraisal.saving, currency)
+    return [say("say.gap", gap=share, cost=cost, saving=saving)]
 
 
 def breaches(violations: tuple[Violation, ...], say: Words) -> str:

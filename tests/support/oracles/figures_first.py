@@ -19,7 +19,6 @@ from tests.support.plans.verdicts import in_words
 MOST, CLOSINGS, NAMED = 6, 13, 3
 """Points that a list prints, the rest is counted; and sites named of many."""
 TOLD = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
-STATUSES = {"optimal", "feasible", "infeasible", "edited"}
 
 
 @compares("header")
@@ -46,11 +45,24 @@ def header(case):
         and status in {"optimal", "feasible"}
         and abs(told - priced) > 1e-6 * max(1, abs(priced))
     )
-    words = say(
-        f"status.{'broken' if case.checked.violations else 'edited' if changed else status if status in STATUSES else 'unknown'}"
-    )
+    words = stands(case)
+    if not case.checked.violations and (changed or status == "optimal"):
+        words = say(f"status.{'edited' if changed else status}", stands=words)
     shown = [case.page.text(dd) for dd in top.one("dl", class_="dates").all("dd")]
     yield "dates", shown, [case.date(0), case.date(b.deadline), case.date(b.end), words]
+
+
+def stands(case):
+    """Return how the plan stands: people who stay, then people who are late, before all is well."""
+    b = case.book
+    if case.checked.violations:
+        return say("status.broken")
+    late, stay = b.to_leave - b.out(b.deadline), round(case.terms["not_out"])
+    for key, n in (("stay", stay), ("late", late)):
+        if n:
+            form = "one" if n == 1 else "other"
+            return say(f"status.{key}.{form}", people=count("person", n))
+    return say("status.out" if b.to_leave else "status.nobody")
 
 
 @compares("verdicts", "broken")
@@ -248,6 +260,12 @@ def breaches(case):
     )
 
 
+def saving(case):
+    """Return by how much a lawful plan could be cheaper; None where that is not known."""
+    bound, _fixed, gap, _doubted = judged(case)
+    return None if gap is None else max(0.0, case.account.objective() - bound)
+
+
 def quality(case):
     if case.checked.violations:
         return breaches(case)
@@ -257,7 +275,12 @@ def quality(case):
         if gap is None
         else say("say.optimal")
         if gap <= 1e-6
-        else say("say.gap", gap=share(gap, 1))
+        else say(
+            "say.gap",
+            gap=share(gap, 1),
+            cost=case.money(case.account.objective()),
+            saving=case.money(saving(case)),
+        )
     ]
 
 
@@ -368,7 +391,11 @@ def judged_cards(case):
         "cost": [case.money(t["money"]), say("card.cost_sub", value=case.money(t["value_lost"]))],
         "gap": [
             share(judged(case)[2], 1),
-            say("card.gap_sub", objective=case.money(case.account.objective())),
+            say(
+                "card.gap_sub",
+                objective=case.money(case.account.objective()),
+                bound=case.money(judged(case)[0]),
+            ),
         ],
     }
 

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from tests.support.oracles.figures_case import compares, far
-from tests.support.oracles.figures_first import judged
+from tests.support.oracles.figures_first import judged, saving
 from tests.support.oracles.second_contract import fields
 from tests.support.oracles.second_leave import leave, threat, threat_level
 from tests.support.oracles.second_terms import PRICES, defaults
@@ -420,6 +420,7 @@ def terms(case):
         ("objective", case.money(whole)),
         ("bound", case.money(bound)),
         ("fixed", case.money(fixed)),
+        ("saving", case.money(saving(case))),
         ("gap", share(gap, 1)),
     ]
     yield "foot", [row[:2] for row in foot], [[say(f"terms.{key}"), told] for key, told in mine]
@@ -541,7 +542,9 @@ def weights(case):
         unit = (
             ""
             if at or table == "doctrine"
-            else fields(table)[name].unit.replace("currency", case.currency)
+            else fields(table)[name]
+            .unit.replace("currency", case.currency)
+            .replace("casualties", "killed or hurt")
         )
         ends = {
             "low": case.date(low) if at else amount(low),

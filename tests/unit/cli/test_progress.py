@@ -30,7 +30,7 @@ def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
 
 
 def test_unknown_progress_is_a_dash():
-    assert "limit -  gap -" in line(
+    assert "cost -  proven least -  at most cheaper -" in line(
         Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60, 0.0, Words()
     )
 

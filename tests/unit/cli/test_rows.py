@@ -18,11 +18,12 @@ def test_rows_for_the_console_are_strings_of_one_width():
     terms = terms_rows(small_mission(), small_plan(), SMALL_TERMS)
     assert all(len(row) == len(terms_head(Words())) for row in terms)
     assert terms[2] == ["Late", "80", "person-days", "2,000", "160,000"]
-    assert [row[0] for row in terms[-4:]] == ["Total cost", "Limit", "Fixed", "Gap"]
-    assert terms_rows(small_mission(), Plan(), Terms())[-3:] == [
-        ["Limit", "", "USD", "", "not known"],
-        ["Fixed", "", "USD", "", "not known"],
-        ["Gap", "", "", "", "not known"],
+    assert terms[-5][0] == "Cost"
+    assert terms_rows(small_mission(), Plan(), Terms())[-4:] == [
+        ["Proven least cost", "", "USD", "", "not known"],
+        ["That no plan can change", "", "USD", "", "not known"],
+        ["Could be cheaper by at most", "", "USD", "", "not known"],
+        ["… of what planning can change", "", "", "", "not known"],
     ]
     (row,) = missions_rows([small_mission()])
     assert len(row) == len(MISSIONS_HEAD)

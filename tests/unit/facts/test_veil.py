@@ -230,7 +230,7 @@ def test_any_other_strength_in_the_range_gives_the_same_bytes(troops, boxes, bus
 def only_fates(text):
     """Leave out what says whether anybody is late or anything is left at all: that is no strength."""
     return re.sub(
-        r"(?s)<section id=\"left\".*?</section>|<p class=\"(lede|more)\">.*?</p>|<div class=\"card.*?</div>|<section aria-labelledby=\"worries-h\">.*?</section>|<td class=\"why\">.*?</td>",
+        r"(?s)<section id=\"left\".*?</section>|<p class=\"(lede|more)\">.*?</p>|<div class=\"card.*?</div>|<section aria-labelledby=\"worries-h\">.*?</section>|<td class=\"why\">.*?</td>|<dd class=\"(good|bad)\">.*?</dd>",
         "",
         text,
     )

@@ -117,7 +117,7 @@ def test_the_paragraph_says_what_the_plan_does(page):
         in page.words
     )
     assert (
-        "Expected casualties: 0.3 (0.25 on the move, 0.05 at sites). It costs 12,345 USD and loses kit worth 450 USD."
+        "To be expected from start to end of planning, if the threat is as the mission has it: 0.3 killed or hurt (0.25 on the move, 0.05 at sites). It spends 12,345 USD and loses kit worth 450 USD."
         in page.words
     )
 
@@ -244,7 +244,7 @@ def test_an_empty_plan_leaves_all_and_says_why():
     assert "Not out by the deadline, nor when planning ends (31 Mar 2024): 120 people" in page.words
     assert "The plan moves nobody and nothing." in page.words
     assert "The plan does not move them." in page.words
-    assert "How far this plan is from the best possible one is not known." in page.words
+    assert "How much cheaper a lawful plan could be is not known." in page.words
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,10 @@ def test_an_empty_plan_leaves_all_and_says_why():
 )
 def test_what_the_record_does_not_know_is_not_known(record):
     page = Page(small(record=record))
-    assert "Gap: (cost − limit) / (cost − fixed) not known" in page.words
+    assert (
+        "Could be cheaper by at most: cost less proven least cost not known The same as a share of what planning can change not known"
+        in page.words
+    )
 
 
 def test_a_plan_for_another_state_of_the_mission_has_no_bound():
@@ -388,7 +391,7 @@ def test_a_french_page_says_nothing_in_english():
         "120 personnes et 22 unités de matériel doivent quitter 1 site d’ici au 11 mars 2024."
         in page.words
     )
-    assert "Victimes attendues" in page.words
+    assert "Tués ou blessés à attendre" in page.words
 
 
 def test_an_unknown_language_is_an_input_error():
@@ -399,7 +402,7 @@ def test_an_unknown_language_is_an_input_error():
 def test_one_that_is_proven_optimal_says_so():
     total = 2e6 * 0.3 + 2000 * 80 + 50_000 * 1.5 + 450 + 12_345
     assert (
-        "It is proven that no plan can do better."
+        "It is proven that no lawful plan is cheaper."
         in Page(small(record=Record(bound=total, fixed=0.0, objective=total))).words
     )
 
@@ -462,10 +465,13 @@ def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():
             message=Reason.of("text", text="short"),
         ),
     )
-    for violations, stands, gap in ((broken, "breaks rules", "not known"), ((), "optimal", "59.9")):
+    for violations, stands, gap in (
+        (broken, "breaks rules", "not known"),
+        ((), "lawful, but 40 people are late; no lawful plan is cheaper", "59.9"),
+    ):
         page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=violations))
         assert f"Plan {stands}" in page.words
-        assert f"Gap to the proven limit {gap}" in page.words
+        assert f"Could be cheaper by at most {gap}" in page.words
         assert (
             "What to worry about It breaks 1 rule (1 violation) and cannot be used as it stands."
             in page.words
@@ -475,7 +481,7 @@ def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():
 def test_a_plan_changed_since_it_was_made_is_edited():
     plan = small_plan(record=Record(status="optimal", objective=900_000.0))
     assert (
-        "Plan edited by hand"
+        "Plan lawful, but 40 people are late; edited by hand"
         in Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=())).words
     )
 

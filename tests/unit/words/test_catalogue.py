@@ -8,6 +8,7 @@ from pathlib import Path
 from exeunt.facts.appraisal import PRICE_OF
 from exeunt.facts.legs import LEAVE, LEVELS
 from exeunt.facts.movements import KINDS
+from exeunt.facts.standing import Stand
 from exeunt.facts.states import STATES as SITE_STATES
 from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine
@@ -15,10 +16,10 @@ from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS
 from exeunt.model.legs import MODES
 from exeunt.model.mission import TABLES
 from exeunt.model.places import ROLES
-from exeunt.model.plan import STATUSES
 from exeunt.model.stores import PAYLOADS, STATES, SUPPLIES
 from exeunt.rules.referee import RULES
 from exeunt.words.catalogue import LANGUAGES, catalogue
+from exeunt.words.standing import ADDED, COUNTED
 
 ENGLISH = catalogue("en")
 
@@ -42,7 +43,7 @@ def test_the_catalogue_has_words_for_every_choice():
         ("mode", (*MODES, "import", "*")),
         ("state", STATES),
         ("payload", PAYLOADS),
-        ("status", STATUSES),
+        ("status", (*ADDED, *(set(Stand) - COUNTED), *(f"{stand}.other" for stand in COUNTED))),
         ("table", TABLES),
         ("term", PRICE_OF),
     ):

@@ -2,9 +2,11 @@
 
 import pytest
 
+from exeunt.facts.appraisal import Appraisal, appraise
 from exeunt.facts.veil import Veil
+from exeunt.model.figures import Prices
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import Closure, Plan, Terms
+from exeunt.model.plan import Closure, Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.words.sentences import (
     closing_sentences,
@@ -16,7 +18,7 @@ from exeunt.words.sentences import (
     task,
 )
 from exeunt.words.words import Words
-from tests.support.missions.report_samples import day, reading, small_plan
+from tests.support.missions.report_samples import day, reading, small_mission, small_plan
 
 ENGLISH, FRENCH = Words("en"), Words("fr")
 BROKEN = Violation(
@@ -68,25 +70,39 @@ def test_kit_under_a_veil_has_no_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("violations", "gap", "sentence"),
+    ("violations", "bound", "sentence"),
     [
-        ((BROKEN,), 0.0, "It breaks 1 rule (1 violation) and cannot be used as it stands."),
-        ((), None, "How far this plan is from the best possible one is not known."),
-        ((), 0.0, "It is proven that no plan can do better."),
+        ((BROKEN,), 16_000.0, "It breaks 1 rule (1 violation) and cannot be used as it stands."),
+        ((), None, "How much cheaper a lawful plan could be is not known."),
+        ((), 20_000.0, "It is proven that no lawful plan is cheaper."),
         (
             (),
-            0.25,
-            "No plan can do better than this one by more than 25.0\u202f% of what planning can change.",
+            16_000.0,
+            "With people, kit and time at their prices it costs 20,000 USD; a lawful plan could be at most 4,000 USD cheaper: 25.0\u202f% of what planning can change.",
         ),
     ],
 )
-def test_how_good_the_plan_is(violations, gap, sentence: str) -> None:
-    assert quality(violations, gap, ENGLISH) == [sentence]
+def test_how_good_the_plan_is(violations, bound, sentence: str) -> None:
+    assert quality(violations, appraised(bound), "USD", ENGLISH) == [sentence]
+
+
+def test_a_veil_that_keeps_the_cost_back_keeps_the_difference_back() -> None:
+    hidden = Words("en", veil=Veil(strengths=100))
+    assert quality((), appraised(16_000.0, late_person_days=1.0), "USD", hidden) == [
+        "A lawful plan could be cheaper by at most 29.4\u202f% of what planning can change."
+    ]
+
+
+def appraised(bound: float | None, late_person_days: float = 0.0) -> Appraisal:
+    """A plan of 20,000 USD, and of people late, of which 4,000 USD are fixed."""
+    mission = small_mission(prices=Prices(money=1.0, person_day_late=1_000.0))
+    terms = Terms(money=20_000.0, late_person_days=late_person_days)
+    return appraise(mission, Record(bound=bound, fixed=4_000.0), terms)
 
 
 @pytest.mark.parametrize("say", [ENGLISH, FRENCH], ids=["en", "fr"])
 def test_every_sentence_begins_with_a_capital_and_ends(say: Words) -> None:
-    first, rest = paragraph(reading(small_plan()), Terms(), (), None, say)
+    first, rest = paragraph(reading(small_plan()), Terms(), (), appraised(16_000.0), say)
     for sentence in (*first, *rest):
         assert sentence[0].isupper() or sentence[0].isdigit()
         assert sentence.endswith(".")

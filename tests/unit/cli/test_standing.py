@@ -1,0 +1,37 @@
+"""How a plan stands on a console: green is for plans that get everybody out on time."""
+
+import pytest
+
+import exeunt
+from exeunt.cli.standing import stood
+from exeunt.model.plan import Plan, Terms
+from exeunt.words.words import Words
+
+
+@pytest.mark.parametrize(
+    ("not_out", "text", "style"),
+    [
+        (42.0, "lawful, but 42 people stay", "bold red"),
+        (0.0, "lawful, but 42 people are late", "bold yellow"),
+    ],
+)
+def test_a_plan_that_leaves_people_in_is_not_green(not_out, text, style):
+    shown = stood(exeunt.load("tiny").mission, Plan(), Terms(not_out=not_out), Words())
+    assert (shown.text, shown.style, shown.good) == (text, style, False)
+
+
+def test_check_says_who_stays_beside_lawful(invoke, tmp_path):
+    tiny = exeunt.load("tiny")
+    tiny.save(Plan(), tmp_path / "nothing")
+    checked = tiny.check(Plan())
+    shown = invoke("check", "tiny", tmp_path / "nothing").stdout
+    assert ("Lawful, but 42 people stay." in shown) == checked.lawful
+
+
+@pytest.mark.usefixtures("planner")
+def test_plan_says_how_it_stands(invoke, tmp_path):
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p")
+    assert "Lawful; everybody is out on time. Plan in" in " ".join(shown.stdout.split())
+    french = invoke("plan", "tiny", "--out", tmp_path / "p", "--lang", "fr")
+    assert "Conforme ; tout le monde est sorti à temps" in french.stdout.replace("\u00a0", " ")
+    assert "easible" not in shown.stdout + french.stdout
