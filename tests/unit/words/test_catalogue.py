@@ -74,7 +74,7 @@ def test_no_words_are_left_over():
     ]
     text = "".join(p.read_text(encoding="utf-8") for p in sources)
     made = re.compile(
-        r"(amount|called|breach\.whole|population|class|owner|fate|say\.fated?|by|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|kind|supply|supplyunit|figure|rule|unitword|template|brief|lines|pools|console\.(head|status|phase)|sense\.nobody_can|feasible\.\w+)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
+        r"(amount|called|breach\.whole|population|class|owner|fate|say\.fated?|by|role|mode|state|payload|status|table|term|unit|way|n|money|veil|sitestate|threat|leave|wind|kind|supply|supplyunit|figure|rule|unitword|template|brief|lines|pools|console\.(head|status|phase)|sense\.nobody_can|feasible\.\w+)\..+|why\.full_(teu|seats)|terms\..+_short|time\.(people|kit|stock|vehicles).*|papers\..+"
     )
     assert [
         key
