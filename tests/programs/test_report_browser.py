@@ -87,12 +87,15 @@ def test_without_webgl_the_still_map_follows_the_clock(browsers, reports):
     with Visit(browsers[False], reports("mali-2023")) as visit:
         page = visit.page
         page.locator("#map").scroll_into_view_if_needed()
-        dot = page.locator("#still-map circle[data-site='kidal']")
+        dot = page.locator("#still-map g[data-site='kidal']")
         assert "full" in dot.get_attribute("class")
-        radius = float(dot.get_attribute("r"))
+        mark = dot.locator("use")
+        size = mark.get_attribute("transform")
+        assert mark.get_attribute("href") == "#mark-full"
         page.evaluate(MOVE, 0.9)
         assert "closed" in dot.get_attribute("class")
-        assert float(dot.get_attribute("r")) < radius
+        assert mark.get_attribute("href") == "#mark-closed"
+        assert float(mark.get_attribute("transform")[6:-1]) < float(size[6:-1])
         assert page.locator(".mapbox.alive").count() == 0
         dot.click()
         assert page.locator("#story h3").inner_text() == "Kidal"

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.programs
 
 FOCUS = "() => [document.activeElement.tagName, document.activeElement.dataset.key ?? document.activeElement.id, document.activeElement.closest('#story, #week')?.id ?? '']"
 AT = "(h) => { const s = document.getElementById('slider'), hours = JSON.parse(document.getElementById('plan-data').textContent).hours; s.value = Math.round(h / hours * s.max); s.dispatchEvent(new Event('input')); }"
-STILL = "() => [...document.querySelectorAll('#still-map [data-site], #still-map [data-leg]')].map((e) => [e.className.baseVal, Number(e.getAttribute('r') ?? e.getAttribute('stroke-width') ?? 0).toFixed(1), e.textContent])"
+STILL = "() => [...document.querySelectorAll('#still-map [data-site], #still-map [data-leg]')].map((e) => [e.className.baseVal, e.querySelector('use')?.getAttribute('transform') ?? Number(e.getAttribute('stroke-width') ?? 0).toFixed(1), e.textContent])"
 THREATS = (Threat(leg="alpha-hub", valid_from=day(5), valid_to=day(10), strikes_per_100km=0.05),)
 
 
@@ -93,7 +93,7 @@ def test_the_script_draws_the_whole_plan_as_the_page_was_written(browsers):
     page = context.new_page()
     page.goto(path.as_uri())
     written = re.findall(
-        r'<(?:line|circle)[^>]* class="((?:leg|site) [^"]*)"',
+        r'<(?:line|g)[^>]* class="((?:leg|site) [^"]*)"',
         page.locator("#still-map").inner_html(),
     )
     context.close()

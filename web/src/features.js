@@ -25,7 +25,10 @@ export function radius(plan, site, people) {
   if (site.role === "exit") {
     return 7;
   }
-  return people > 0 ? 4 + 16 * Math.sqrt(Math.min(1, people / plan.most)) : 3.5;
+  if (site.role === "junction") {
+    return 4.5 * plan.crowding;
+  }
+  return (people > 0 ? 4 + 16 * Math.sqrt(Math.min(1, people / plan.most)) : 5) * plan.crowding;
 }
 
 /** Returns what travels each leg in the clock's span, and the most of it (at least 1). */

@@ -25,6 +25,7 @@ export class Plan extends Format {
     this.veiled = data.veiled;
     this.periods = data.periods;
     this.most = data.most;
+    this.crowding = data.crowding;
     this.sites = data.sites;
     this.legs = data.legs;
     this.flows = data.flows;

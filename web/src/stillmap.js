@@ -2,6 +2,7 @@
 // well.
 import { all, byId } from "./dom.js";
 import { amounts, band, radius } from "./features.js";
+import { markOf, scaled } from "./marks.js";
 import { legTip, siteTip } from "./tips.js";
 
 function put(mark, name, value) {
@@ -35,7 +36,13 @@ export function followOnStill(plan, clock) {
     const index = sites.get(dot.dataset.site);
     const site = plan.sites[index];
     const state = plan.state(site, clock.at);
-    put(dot, "r", radius(plan, site, plan.people(site, clock.at)));
+    const mark = dot.querySelector("use");
+    put(mark, "href", markOf(site, state, site.far));
+    put(
+      mark,
+      "transform",
+      scaled(radius(plan, site, plan.people(site, clock.at)), site.far?.angle),
+    );
     put(dot, "class", classes("site", state, clock.isChosen("site", index) && "chosen"));
     tip(dot, siteTip(plan, clock, site));
   };
@@ -55,7 +62,7 @@ export function followOnStill(plan, clock) {
 
   clock.listeners.push(() => {
     const travelling = amounts(plan, clock);
-    for (const dot of all("circle[data-site]", still)) {
+    for (const dot of all("[data-site]", still)) {
       dress(dot);
     }
     for (const line of all("line[data-leg]", still)) {

@@ -6,7 +6,7 @@ export function siteTip(plan, clock, site) {
   const role = plan.say(`role.${site.role}`);
   const state = plan.say(`sitestate.${plan.state(site, clock.at)}`);
   // An exit's state is that it is one: said once.
-  const what = [site.name, ...new Set([role, state])].join(", ");
+  const what = [site.name, ...new Set([role, state]), ...(site.away ? [site.away] : [])].join(", ");
   return tip(plan, what, plan.count("person", plan.people(site, clock.at)));
 }
 

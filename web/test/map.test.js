@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { amounts, band, groundSources, movers, radius, spots, ways } from "../src/features.js";
 import { LEG_LAYERS, layers } from "../src/mapstyle.js";
+import { markOf, scaled } from "../src/marks.js";
 import { legTip, siteTip } from "../src/tips.js";
 import { clock, plan } from "./small.js";
 
@@ -31,11 +32,10 @@ test("bands and circles grow with the root of what they stand for", () => {
   const [base, hub, port] = one.sites;
   assert.deepEqual([band({ mode: "road" }, 4, 4), band({ mode: "air" }, 1, 4)], [12, 5]);
   assert.equal(band({ mode: "road" }, 0, 4), 0);
-  assert.deepEqual(
-    [radius(one, base, 25), radius(one, hub, 0), radius(one, port, 90)],
-    [12, 3.5, 7],
-  );
+  assert.deepEqual([radius(one, base, 25), radius(one, hub, 0), radius(one, port, 90)], [12, 5, 7]);
   assert.equal(radius(one, base, 1e6), 20);
+  assert.equal(radius(one, { ...base, role: "junction" }, 9), 4.5);
+  assert.equal(radius(plan({ crowding: 0.6 }), base, 1e6), 12);
 });
 
 test("legs with their threat, leave and choice", () => {
@@ -107,6 +107,22 @@ test("tips say a site and a leg at the moment", () => {
     "Base – Hub, road; high threat; permitted to some nations: 3 vehicles",
   );
   assert.match(legTip(one, now, one.legs[1], 0), /not used$/);
+});
+
+test("tips say how far off an exit beyond the map is", () => {
+  const [one, now] = at(30);
+  const port = { ...one.sites[2], away: "90 km to the west" };
+  assert.equal(siteTip(one, now, port), "Port, exit, 90 km to the west: 0 people");
+});
+
+test("marks: by state, an arrow beyond the edge, a house for what has no place", () => {
+  const [one] = at(30);
+  const [base, , port] = one.sites;
+  assert.equal(markOf(base, "thin", null), "#mark-thin");
+  assert.equal(markOf(port, "exit", { angle: 90 }), "#mark-far");
+  assert.equal(markOf({ ...port, placed: false }, "exit", null), "#mark-home");
+  assert.equal(scaled(6.54), "scale(6.5)");
+  assert.equal(scaled(7, -90.4), "rotate(-90)scale(7)");
 });
 
 test("tips of a redacted plan tell no number", () => {

@@ -21,6 +21,8 @@ RIM = 0.05
 """Share of the drawing within which nothing is placed: circles would be cut off."""
 FAR = 1.6
 """How much further off than the others an exit may lie and still be fitted in."""
+STEPS, ROOM = 12, 0.15
+"""In how many steps an edge is tried for a site that has no place, and the room it wants there."""
 KM_PER_DEGREE = 111.2
 """Length of a degree of latitude."""
 LEAST_DEGREES = 0.02
@@ -76,7 +78,7 @@ class Frame:
 def frame(sites: tuple[Site, ...]) -> Frame:
     """Fit the sites, but for exits far from all others, into the shape that wastes least room."""
     middle = meridian(sites)
-    core = near(sites, middle)
+    core = near(located(sites), middle)
     lats = [site.lat for site in core]
     lons = [turned(site.lon, middle) for site in core]
     south, north = min(lats), max(lats)
@@ -110,6 +112,7 @@ def meridian(sites: tuple[Site, ...]) -> float:
 
     It is that of exits where there is nothing else, and 0 where there are no sites.
     """
+    sites = located(sites)
     inner = {site.lon for site in sites if site.role != "exit"}
     every = {site.lon for site in sites}
     lons = sorted(inner or every or {0.0})
@@ -118,6 +121,11 @@ def meridian(sites: tuple[Site, ...]) -> float:
     gap, begin = max((east - west, east) for west, east in pairwise(round_trip))
     middle = begin + (360 - gap) / 2
     return middle - 360 * round(middle / 360)
+
+
+def located(sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Return the sites that have a place; all where none has, for something must be drawn."""
+    return tuple(site for site in sites if site.has_place) or sites
 
 
 def turned(lon: float, middle: float) -> float:
@@ -151,9 +159,10 @@ def _halfway(degrees: list[float]) -> float:
 def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
     """Return where sites are drawn: where they lie or, outside, at the rim.
 
-    The place at the rim is on the way there from the sites that they have legs to.
+    The place at the rim is on the way there from the sites that they have legs to. What has no
+    place is where the rim has room for it.
     """
-    true = {site.site: fitted.place(site) for site in mission.sites}
+    true = {site.site: fitted.place(site) for site in located(mission.sites)}
     places = {site: place for site, place in true.items() if _inside(place)}
     inside = dict(places)
     for site, (x, y) in true.items():
@@ -164,7 +173,34 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
         x0, y0 = _mean(neighbours or [(0.5, 0.5)])
         pull = min(reach(x0, x), reach(y0, y))
         places[site] = (x0 + pull * (x - x0), y0 + pull * (y - y0))
+    for one in mission.sites:
+        if one.site not in places:
+            ends = [places[end] for end in linked(mission, one.site) if end in places]
+            places[one.site] = free_of(list(places.values()), _mean(ends or [(0.5, 0.5)]))
     return places
+
+
+def free_of(places: list[tuple[float, float]], beside: tuple[float, float]) -> tuple[float, float]:
+    """Return the place at the rim nearest to another that is free of what is drawn.
+
+    Where none is, it is the one with most room. Corners are left out: names find none there.
+    """
+    steps = [0.2 + 0.6 * step / STEPS for step in range(STEPS + 1)]
+    rim = [
+        *((step, RIM) for step in steps),
+        *((1 - RIM, step) for step in steps),
+        *((RIM, step) for step in steps),
+        *((step, 1 - RIM) for step in steps),
+    ]
+
+    def room(place: tuple[float, float]) -> float:
+        clear = min((hypot(place[0] - x, place[1] - y) for x, y in places), default=ROOM)
+        return min(clear, ROOM)
+
+    def best(place: tuple[float, float]) -> tuple[float, float]:
+        return (room(place), -hypot(place[0] - beside[0], place[1] - beside[1]))
+
+    return max(rim, key=best)
 
 
 def linked(mission: Mission, site: str) -> list[str]:
@@ -199,6 +235,7 @@ def reach(begin: float, end: float) -> float:
 def whole_box(sites: tuple[Site, ...], fitted: Frame) -> Box:
     """Return what a map that can be moved has to show: all sites, a margin, and the drawing."""
     west, south, east, north = fitted.box
+    sites = located(sites)
     lons = [turned(site.lon, fitted.middle) for site in sites]
     lats = [site.lat for site in sites]
     dx = 0.08 * max(max(lons) - min(lons), 0.3)

@@ -355,3 +355,13 @@ class Site(Row):
         default=False,
         example="no",
     )
+    # Contributors' countries are an exit to plan with, and many places to a map.
+    has_place: bool = column(
+        "flag",
+        {"en": "Has a place", "fr": "A un lieu"},
+        "No: stands for several places (contributors' countries), so maps draw it at their edge, "
+        "with no dot; its position counts for daylight only.",
+        default=True,
+        since=2,
+        example="yes",
+    )

@@ -13,7 +13,9 @@ import attrs
 from exeunt.drawing.atlas import atlas
 from exeunt.drawing.frame import NORTHMOST, frame, meridian, turned, whole_box
 from exeunt.drawing.ground import UNITS
-from exeunt.drawing.map import most_people
+from exeunt.drawing.names import far_name, off_map
+from exeunt.drawing.places import Far, far_exits
+from exeunt.drawing.scene import crowding, most_people
 from exeunt.facts.curves import Curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.legs import Span, level, usual_hours
@@ -66,6 +68,8 @@ def live(facts: Facts, say: Words) -> dict[str, Any]:
     veil = say.veil
     number = numbering(facts)
     middle = meridian(mission.sites)
+    # A mission of one site has no map for it to be off.
+    far = far_exits(mission, frame(mission.sites)) if len(mission.sites) > 1 else {}
     legs: list[dict[str, Any]] = []
     flowing: list[list[int]] = []
     if veil.routes == "full":
@@ -90,7 +94,11 @@ def live(facts: Facts, say: Words) -> dict[str, Any]:
         "dates": veil.dates,
         "words": _script_words(say),
         "most": most_people(facts.reading, say),
-        "sites": [site(facts, one, middle, say) for one in mission.sites],
+        "crowding": crowding(mission),
+        "sites": [
+            {**site(facts, one, middle, say), **where(one, far.get(one.site), say)}
+            for one in mission.sites
+        ],
         "legs": legs,
         "flows": flowing,
         "items": items,
@@ -126,6 +134,18 @@ def site(facts: Facts, one: Site, middle: float, say: Words) -> dict[str, Any]:
         "people": steps(reading.presence.get(one.site, Curve()), say),
         "units": steps(reading.kit_there.get(one.site, Curve()), say),
         "states": [[_rounded(hour), state] for hour, state in facts.states[one.site]],
+    }
+
+
+def where(one: Site, far: Far | None, say: Words) -> dict[str, Any]:
+    """Return whether a site has a place, and how far off it is where the map does not reach it."""
+    told = off_map(one, far, say)
+    return {
+        "placed": one.has_place,
+        "far": None
+        if far is None
+        else {"angle": round(far.angle), "label": far_name(one, far, say)},
+        "away": told,
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import pairwise
-from math import sqrt
+from math import acos, atan2, cos, degrees, radians, sin, sqrt
 
 from tests.support.oracles.figures_case import compares
 from tests.support.oracles.figures_tables import shown_sites
@@ -21,6 +21,7 @@ TOP_KEYS = (
     "dates",
     "words",
     "most",
+    "crowding",
     "sites",
     "legs",
     "flows",
@@ -63,6 +64,7 @@ def plan_data(case):
             "dates",
             "words",
             "most",
+            "crowding",
             "periods",
         )
     )
@@ -94,6 +96,7 @@ def frame(case):
         if s["role"] != "exit"
     ]
     yield "most", data["most"], max([*inner, 0]) or 1
+    yield "crowding", round(data["crowding"], 9), round(crowding(case), 9)
     yield "periods", data["periods"], [hour(begin) for begin, _ in periods(case)]
 
 
@@ -121,14 +124,81 @@ def periods(case):
     return list(pairwise(edges))
 
 
-def stood(svg):
-    """Return where a map's circles stand, by site, as shares of its width and height."""
+def crowding(case):
+    """Return how much smaller marks are where there are more than two dozen sites."""
+    return min(1, max(0.55, (24 / max(1, len(case.book.tables["sites"]))) ** 0.5))
+
+
+def spots(svg):
+    """Return a map's marks by site: the element at its place, and the mark on it."""
+    marks = {}
+    for spot in svg.all("svg", class_="spot"):
+        mark = spot.maybe("g", data_site=True)
+        if mark:
+            marks[mark.attributes["data-site"]] = spot, mark
+    return marks
+
+
+def shapes(svg):
+    """Return the shape of each site's mark."""
     return {
-        dot.attributes["data-site"]: tuple(
-            float(dot.attributes[c].rstrip("%")) / 100 for c in ("cx", "cy")
-        )
-        for dot in svg.all("circle", data_site=True)
+        site: mark.one("use").attributes["href"].removeprefix("#mark-")
+        for site, (_, mark) in spots(svg).items()
     }
+
+
+def stood(svg):
+    """Return where a map has its sites, as shares of its width and height; of those drawn apart where they are tied to."""
+    ends = {
+        site: [float(spot.attributes[c].rstrip("%")) / 100 for c in ("x", "y")]
+        for site, (spot, _) in spots(svg).items()
+    }
+    for dot in svg.all("circle", data_of=True):
+        ends[dot.attributes["data-of"]] = [
+            float(dot.attributes[c].rstrip("%")) / 100 for c in ("cx", "cy")
+        ]
+    return ends
+
+
+def off_map(case, site, shape):
+    """Say how far off and where a site is that is drawn as an arrow, or that it has no place."""
+    if shape == "home":
+        return say("map.nowhere")
+    if shape != "far":
+        return ""
+    km, wind = away(case, site)
+    return say("map.away", km=number(km), where=say(f"wind.{wind}"))
+
+
+def away(case, site):
+    """Return km and direction from the nearest site that leads to an exit: by the cosines of sides on a sphere of 6,371 km."""
+    rows = {s["site"]: s for s in case.book.tables["sites"]}
+    ends = {
+        e
+        for x in case.book.tables["legs"]
+        for e in (x["origin"], x["destination"])
+        if site in (x["origin"], x["destination"])
+    }
+    ends = {e for e in ends if shown_inside(case, e)} or {e for e in rows if shown_inside(case, e)}
+    there = rows[site]
+    best = None
+    for end in sorted(ends - {site}):
+        here = rows[end]
+        f1, f2 = radians(here["lat"]), radians(there["lat"])
+        dl = radians(there["lon"] - here["lon"])
+        km = 6371 * acos(min(1, sin(f1) * sin(f2) + cos(f1) * cos(f2) * cos(dl)))
+        course = degrees(atan2(sin(dl) * cos(f2), cos(f1) * sin(f2) - sin(f1) * cos(f2) * cos(dl)))
+        if best is None or km < best[0]:
+            best = km, ("n", "ne", "e", "se", "s", "sw", "w", "nw")[round(course / 45) % 8]
+    km, wind = best
+    return (round(km / 10) * 10 if km >= 100 else round(km)), wind
+
+
+def shown_inside(case, site):
+    """Say whether the map of the whole plan has a site where it lies."""
+    section = case.root.maybe("section", id="map")
+    svg = section.all("svg", role="img")[0]
+    return shapes(svg)[site] not in {"far", "home"}
 
 
 def eastings(case):
@@ -147,7 +217,16 @@ def map_places(case, svg, title):
     sites, where, east = case.book.tables["sites"], stood(svg), eastings(case)
     yield f"{title}: places", set(where), {s["site"] for s in sites}
     yield f"{title}: inside", all(0 <= v <= 1 for xy in where.values() for v in xy), True
+    drawn = shapes(svg)
     own = [((east[s["site"]], s["lat"]), where[s["site"]]) for s in sites if s["role"] != "exit"]
+    rim = [where[site] for site, shape in drawn.items() if shape in {"far", "home"}]
+    # Arrows that stood in one another's way are a little off the rim.
+    yield f"{title}: arrows", [xy for xy in rim if min(*xy, *(1 - v for v in xy)) > 0.09], []
+    yield (
+        f"{title}: homes",
+        {s for s in drawn if drawn[s] == "home"},
+        {s["site"] for s in sites if s.get("has_place", True) in {False, "no"}},
+    )
     for axis, name, sign in ((0, "lon", 1), (1, "lat", -1)):
         (a, xa), (z, xz) = min(own, key=lambda o: o[0][axis]), max(own, key=lambda o: o[0][axis])
         if z[axis] > a[axis]:
@@ -169,6 +248,8 @@ def sites(case):
     """Compare people, units and states of each site over time."""
     data, b = plan_data(case), case.book
     told = [s["site"] for s in shown_sites(case)]
+    section = case.root.maybe("section", id="map")
+    drawn = shapes(section.all("svg", role="img")[0]) if section else {}
     yield (
         "sites",
         [s["id"] for s in data.get("sites", ())],
@@ -184,6 +265,9 @@ def sites(case):
             "lat": s["lat"],
             "role": s["role"],
             "link": f"site-{told.index(name) + 1}" if name in told else "",
+            "placed": s.get("has_place", True) not in {False, "no"},
+            "far": far(case, name, shown["far"]),
+            "away": off_map(case, name, drawn.get(name, "")),
             "floor": s["holding_people"],
             "receiver": s["receiver"],
             "begun": case.people(name),
@@ -195,6 +279,19 @@ def sites(case):
         for key in ("people", "units"):
             shown[key] = in_hours(changes([(at * HOUR, n) for at, n in shown[key]]))
         yield name, shown, mine
+
+
+def far(case, site, shown):
+    """Return the arrow of an exit beyond the edge: its name, and an angle that points to the right side."""
+    section = case.root.maybe("section", id="map")
+    if not section or shapes(section.all("svg", role="img")[0])[site] != "far":
+        return None
+    km, wind = away(case, site)
+    name = say("map.far", name=case.site(site), km=number(km))
+    course = {"n": -90, "ne": -45, "e": 0, "se": 45, "s": 90, "sw": 135, "w": 180, "nw": -135}[wind]
+    off = abs((shown["angle"] - course + 180) % 360 - 180)
+    # On a flat map, and from the middle of several sites, it points a little otherwise.
+    return {"angle": shown["angle"] if off <= 60 else course, "label": name}
 
 
 def states(case, site):
@@ -396,22 +493,27 @@ def map_sites(case, svg, at, title):
         or 1
     )
     shown, mine = {}, {}
-    for dot in svg.all("circle", data_site=True):
-        shown[dot.attributes["data-site"]] = (
-            case.page.text(dot.one("title")),
-            dot.classes,
-            round(float(dot.attributes["r"]), 1),
-        )
+    for site, (_, mark) in spots(svg).items():
+        size = mark.one("use").attributes["transform"].partition("scale(")[2].rstrip(")")
+        shown[site] = (case.page.text(mark.one("title")), mark.classes, float(size))
+    drawn, small = shapes(svg), crowding(case)
     for s in b.tables["sites"]:
         people, state = held(b.presence(s["site"]), at), held(states(case, s), at)
-        radius = (
-            7 if s["role"] == "exit" else 4 + 16 * sqrt(min(1, people / most)) if people else 3.5
-        )
-        words = f"{case.site(s['site'])}, {', '.join(sorted({say('role.' + s['role']), say('sitestate.' + state)}, key=lambda word: word != say('role.' + s['role'])))}: {count('person', people)}"
-        mine[s["site"]] = (words, ["site", state], round(round(radius, 2), 1))
+        radius = small * (4 + 16 * sqrt(min(1, people / most)) if people else 5)
+        radius = {"exit": 7, "junction": 4.5 * small}.get(s["role"], radius)
+        off = off_map(case, s["site"], drawn[s["site"]])
+        words = f"{case.site(s['site'])}, {', '.join(sorted({say('role.' + s['role']), say('sitestate.' + state)}, key=lambda word: word != say('role.' + s['role'])))}{', ' * bool(off)}{off}: {count('person', people)}"
+        mine[s["site"]] = (words, ["site", state], round(radius, 1))
+        yield f"{title}: {s['site']}: shape", drawn[s["site"]] in {state, "far", "home"}, True
     yield f"{title}: sites", shown, mine
     names = {case.page.text(t) for t in svg.all("text", class_="name")}
-    yield f"{title}: names", names - {case.site(s["site"]) for s in b.tables["sites"]}, set()
+    own = {case.site(s["site"]) for s in b.tables["sites"]}
+    own |= {
+        say("map.far", name=case.site(site), km=number(away(case, site)[0]))
+        for site, shape in drawn.items()
+        if shape == "far"
+    }
+    yield f"{title}: names", names - own, set()
 
 
 def map_legs(case, svg, when, title):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from exeunt.drawing.map import at_moment, of_all, picture, surveyed
+from exeunt.drawing.map import picture
+from exeunt.drawing.scene import at_moment, of_all, surveyed
 from exeunt.facts.movements import movements
 from exeunt.facts.periods import periods
 from exeunt.facts.series import Reading
@@ -95,7 +96,9 @@ def test_the_map_keeps_all_sites_inside_and_names_them():
         assert site.name in drawn
     places = [
         float(p)
-        for x, y in re.findall(r'cx="([\d.]+)%" cy="([\d.]+)%"[^>]*data-site', drawn)
+        for x, y in re.findall(
+            r'<svg x="([\d.]+)%" y="([\d.]+)%" class="spot"><g class="site', drawn
+        )
         for p in (x, y)
     ]
     assert len(places) == 2 * len(mission.sites)
