@@ -464,17 +464,17 @@ def falls(t: Tables) -> list[dict]:
     )
     found = []
 
-    def add(o, fate, site, units, first, last):
+    def add(o, fate, site, units, first, last, way=""):
         rules = t.rows(
             "SELECT * FROM dispositions WHERE disposition = ? AND kit_class IN ('*', ?) AND owner IN ('*', ?)",
-            fate,
+            way or fate,
             o["kit_class"],
             o["owner"],
         )
         rule = max(rules, key=lambda r: (r["kit_class"] != "*", r["owner"] != "*"), default=None)
         share = (
             0.0
-            if fate in {"abandon", "left"}
+            if fate in {"abandon", "nobody", "left"}
             else (rule["recovery_share"] if rule else float(fate == "ship"))
         )
         cost = units * rule["cost_per_unit"] if rule and fate != "left" else 0.0
@@ -517,7 +517,10 @@ def falls(t: Tables) -> list[dict]:
             add(o, "ship", site, standing[site], min(arrived[site]), max(arrived[site]))
         for d in gone:
             standing[d["site"]] -= d["quantity"]
-            add(o, d["disposition"], d["site"], d["quantity"], d["start"], d["done"])
+            add(
+                *(o, t.fate(d), d["site"], d["quantity"], d["start"], d["done"]),
+                way=d["disposition"],
+            )
         for site in sorted(s for s in standing if s not in home and standing[s] > 0):
             add(o, "left", site, standing[site], None, None)
     for d in t.rows(
@@ -612,7 +615,13 @@ def total(rows: list[dict]) -> dict:
 
 
 MONEY = ("quantity", "value", "recovered", "lost", "cost")
-FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
+FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "nobody", "left")
+KINDS = {
+    "ship": "Home",
+    "transfer": "Staying in use",
+    **dict.fromkeys(("sell", "gift", "handover"), "Passed on"),
+    **dict.fromkeys(("destroy", "abandon", "nobody", "left"), "Lost"),
+}
 OWNERS = {"mission": "mission-owned", "contingent": "contingent-owned", "fleet": "fleets"}
 
 
@@ -644,7 +653,10 @@ def test_asset_disposal_plan(name):
         path,
         "asset-disposal-plan",
         "disposal.detail",
-        [{**d, "fate": say(f"fate.{f['fate']}")} for d, f in zip(detail, found, strict=True)],
+        [
+            {**d, "fate": say(f"fate.{f['fate']}"), "kind": KINDS[f["fate"]]}
+            for d, f in zip(detail, found, strict=True)
+        ],
     )
 
     groups = []
@@ -684,7 +696,15 @@ def test_asset_disposal_plan_by_disposition_and_site(name):
                     "first": min((r["first"] for r in rows if r["first"]), default=None),
                     "last": max((r["last"] for r in rows if r["last"]), default=None),
                 }
-                fates.append({"fate": say(f"fate.{fate}"), "owner": owned, **total(rows), **span})
+                fates.append(
+                    {
+                        "fate": say(f"fate.{fate}"),
+                        "kind": KINDS[fate],
+                        "owner": owned,
+                        **total(rows),
+                        **span,
+                    }
+                )
     compare(
         path, "asset-disposal-plan", "disposal.by_fate", [*fates, {"fate": "Total", **total(found)}]
     )
@@ -791,10 +811,8 @@ def test_what_stays_behind(name):
             ]
     wanted = []
     given = defaultdict(lambda: {"abandoned": 0, "left": 0, "given": 0})
-    for d in t.rows(
-        "SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.disposition IN ('sell', 'gift', 'handover')"
-    ):
-        if t.vacuum(d["site"]):
+    for d in t.rows("SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot"):
+        if t.fate(d) == "nobody":
             given[d["lot"], d["site"], d["disposition"]]["given"] += d["quantity"]
     for (lot, site, *way), n in (*left.items(), *given.items()):
         o = t.rows("SELECT * FROM lots WHERE lot = ?", lot)[0]

@@ -364,7 +364,7 @@ def test_situation_reports(name):
     }
     for period in facts.periods[:: max(1, len(facts.periods) // 3)]:
         paper = read(name, f"sitreps/{period.key}.docx")
-        for heading, what in (("2. People out", "people"), ("3. Kit out or disposed of", "kit")):
+        for heading, what in (("2. People out", "people"), ("3. What becomes of the kit", "kit")):
             found = t.out_events(what)
             total, before, this, cumulative, remaining = (
                 number(cell) for cell in paper.after(heading)[-1][1:6]
@@ -374,7 +374,7 @@ def test_situation_reports(name):
             assert this == sum(n for when, _, n in found if period.begin <= when < period.end)
             assert (cumulative, remaining) == (before + this, total - before - this)
             names = {
-                SAY(f"{'population' if what == 'people' else 'class'}.{kind}"): kind
+                SAY(f"{'population' if what == 'people' else 'kind_of_kit'}.{kind}"): kind
                 for _, kind, _ in found
             }
             for cells in paper.after(heading)[1:-1]:

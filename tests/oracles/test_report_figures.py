@@ -13,10 +13,10 @@ import pytest
 from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
-from exeunt.model.plan import Plan, Record, Request, Reserve
+from exeunt.model.plan import Disposal, Plan, Record, Request, Reserve
 from exeunt.model.stores import Supply
 from tests.support.missions import ragged
-from tests.support.missions.report_samples import small_mission, small_plan
+from tests.support.missions.report_samples import day, small_mission, small_plan
 from tests.support.oracles import (
     figures_data,
     figures_first,
@@ -140,6 +140,29 @@ def stocked():
     return attrs.evolve(mission, sites=(*mission.sites, *camps), supplies=supplies)
 
 
+def given_up():
+    """Return the small mission with its trucks hired, and their crews in no party."""
+    mission = small_mission()
+    fleets = tuple(
+        attrs.evolve(f, ownership="contracted", crew_party="") if f.fleet == "trucks" else f
+        for f in mission.fleets
+    )
+    vehicles = tuple(attrs.evolve(v, crew=2) for v in mission.vehicles)
+    return attrs.evolve(mission, fleets=fleets, vehicles=vehicles)
+
+
+def trucks_abandoned(_):
+    """Return the small plan with hired trucks given up, some before the deadline and some after."""
+    plan = small_plan()
+    trucks = tuple(
+        Disposal(
+            site="hub", lot="trucks", disposition="abandon", quantity=n, start=day(d), done=day(d)
+        )
+        for n, d in ((1, 2), (2, 20))
+    )
+    return attrs.evolve(plan, disposals=(*plan.disposals, *trucks))
+
+
 CASES = {
     "small": (small_mission, lambda _: small_plan()),
     "tiny": (
@@ -161,6 +184,7 @@ CASES = {
     "nothing moved": (ragged.mission, lambda _: Plan()),
     "across": (across, lambda _: small_plan()),
     "alone": (alone, lambda _: Plan()),
+    "given up": (given_up, trucks_abandoned),
     "stocked": (stocked, lambda _: small_plan()),
 }
 SHIPPED = {"tiny": "tiny", "port-run": "port-run", "hindered": "port-run"}

@@ -10,8 +10,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from exeunt.facts.curves import Curve
+from exeunt.facts.kinds import FATES, Kind
+from exeunt.facts.kit import with_vacuums
 from exeunt.facts.left import late
-from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.series import Reading
 from exeunt.facts.stocks import stocks
 from exeunt.files.missions import write_mission
 from exeunt.files.plans import read_plan, write_plan
@@ -179,13 +181,17 @@ def test_both_readings_count_the_same(plan):
     assert first.last_out == (None if book.last_out() is None else book.last_out() / HOUR)
     for site in MISSION.site:
         assert as_steps(first.presence.get(site, Curve())) == changes(book.presence(site))
-        assert as_steps(first.kit_there.get(site, Curve())) == changes(book.kit_there_steps(site))
-    assert {name: (f.shipped, f.left) for name, f in first.fates.items()} == {
-        name: (f["ship"], f["left"]) for name, f in book.fates.items()
-    }
-    assert {(lot.lot, site, left, thrown) for lot, site, left, thrown in first.behind} == set(
-        book.behind
-    )
+        assert as_steps(first.ends.there.get(site, Curve())) == changes(book.kit_there_steps(site))
+    assert {
+        name: {fate: f.units(fate) for fate in FATES} for name, f in first.ends.fates.items()
+    } == book.fates
+    assert first.ends.kinds == book.kinds
+    assert first.fleet_ends.kinds == book.fleet_kinds
+    for kind in Kind:
+        assert as_steps(first.ends.over_time[kind]) == changes(book.kind_steps(kind))
+    assert as_steps(first.ends.taken) == changes(book.taken_steps())
+    assert {(kit.lot.lot, *kit[1:]) for kit in first.behind} == set(book.behind)
+    assert sum(party.count for party in first.remaining) == book.remaining
     told = [
         (r.party.party, r.late, r.not_out, None if r.last_out is None else r.last_out * HOUR)
         for r in late(first)

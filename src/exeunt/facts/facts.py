@@ -12,6 +12,7 @@ import attrs
 from exeunt.facts.appraisal import Appraisal, appraise
 from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.facts.harm import Harm, harm
+from exeunt.facts.kit import with_vacuums
 from exeunt.facts.leaning import Leaning, leanings
 from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
@@ -19,7 +20,7 @@ from exeunt.facts.movements import Hop, Movement, movements
 from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
-from exeunt.facts.series import Reading, with_vacuums
+from exeunt.facts.series import Reading
 from exeunt.facts.standing import Standing, standing
 from exeunt.facts.states import StateStep, states, uses
 from exeunt.facts.stocks import Stock, stocks
@@ -77,7 +78,10 @@ class Facts:
     @cached_property
     def reading(self) -> Reading:
         """Who and what is where over time."""
-        return Reading(mission=self.mission, plan=self.plan)
+        given = None
+        if self.veil.dates != "full":
+            given = Reading(mission=self.given.mission, plan=self.given.plan)
+        return Reading(mission=self.mission, plan=self.plan, given=given)
 
     @cached_property
     def movements(self) -> tuple[Movement, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from exeunt.facts.curves import Curve
-from exeunt.facts.series import KitBehind, Reading
+from exeunt.facts.kit import KitBehind
+from exeunt.facts.series import Reading
 from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
 from exeunt.facts.whereabouts import Move
 from exeunt.model.dispositions import Disposition
@@ -29,12 +30,13 @@ class Behind:
     site: str
     left: int
     abandoned: int
+    nobody: int
     reasons: tuple[Reason, ...]
 
     @property
     def units(self) -> int:
-        """Units left and abandoned."""
-        return self.left + self.abandoned
+        """Units left, abandoned and given to nobody."""
+        return self.left + self.abandoned + self.nobody
 
 
 @attrs.frozen(kw_only=True)
@@ -73,13 +75,25 @@ def behind(reading: Reading, grain: Callable[[float], float] = float) -> tuple[B
 def _behind(reading: Reading, kit: KitBehind) -> Behind:
     why_not_shipped = kit_reasons(reading, kit.lot, kit.site, kit.left)
     instead = other_ways(reading.mission, kit.lot, kit.site)
+    unreceived = given_to_nobody(reading.mission, kit)
     return Behind(
         lot=kit.lot,
         site=kit.site,
         left=kit.left,
         abandoned=kit.abandoned,
-        reasons=(*why_not_shipped, instead),
+        nobody=kit.nobody,
+        reasons=(*unreceived, *why_not_shipped, instead),
     )
+
+
+def given_to_nobody(mission: Mission, kit: KitBehind) -> tuple[Reason, ...]:
+    """Say that units are signed over where nobody takes them; nothing where none are."""
+    place = mission.site[kit.site]
+    if not kit.nobody:
+        return ()
+    if not place.receiver or place.receiver_ready is None:
+        return (Reason.of("why.given_nobody"),)
+    return (Reason.of("why.given_too_soon", when=place.receiver_ready),)
 
 
 def late(reading: Reading, grain: Callable[[float], float] = float) -> tuple[Late, ...]:
@@ -122,7 +136,7 @@ def _late(reading: Reading, party: Party, out: Curve, missing: int) -> Late:
 def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
     """Say, by lot, why units of it are not shipped, whatever becomes of them instead."""
     reasons: dict[str, tuple[Reason, ...]] = {}
-    for name, fate in reading.fates.items():
+    for name, fate in reading.ends.fates.items():
         stay = fate.lot.quantity - fate.shipped
         if stay <= 0:
             continue

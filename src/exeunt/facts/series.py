@@ -3,91 +3,19 @@
 Times are hours from the mission's start.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import timedelta
 from functools import cached_property, partial
-from typing import NamedTuple
 
 import attrs
 
+from exeunt.facts.crews import CrewsLeft, crews_left
 from exeunt.facts.curves import Curve, Event, curve
+from exeunt.facts.kit import BEGINNING, FleetEnds, KitBehind, KitEnds
 from exeunt.facts.whereabouts import Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Closure, Plan
-from exeunt.rules.endings import Ending, vehicle_endings
-from exeunt.rules.ledger import case
-
-BEGINNING: Event = (0.0, 0.0)
-"""Lets a curve begin at the start, with nothing, whenever its first change comes."""
-
-
-def with_vacuums(mission: Mission, plan: Plan) -> Plan:
-    """Return the plan with the days of vacuum that follow from its closings.
-
-    They are counted as the terms count them, whatever the plan's own rows say.
-    """
-    closures = tuple(
-        attrs.evolve(closure, vacuum_days=vacuum_days(mission, closure))
-        for closure in plan.closures
-    )
-    return attrs.evolve(plan, closures=closures)
-
-
-def vacuum_days(mission: Mission, closure: Closure) -> float:
-    """Return the days from a closing to the receiver being ready; none where nobody is expected."""
-    site = mission.site[closure.site]
-    if not site.receiver or site.receiver_ready is None:
-        return 0.0
-    # A receiver who is ready first takes over at once: no vacuum, and no credit for the wait.
-    wait = site.receiver_ready - closure.close
-    return max(0.0, wait / timedelta(days=1))
-
-
-@attrs.frozen(kw_only=True)
-class Fate:
-    """What becomes of a lot, in units.
-
-    ``left`` is neither out nor disposed of when planning ends.
-    """
-
-    lot: Lot
-    shipped: int
-    disposed: dict[str, int]
-    left: int
-
-    @property
-    def behind(self) -> int:
-        """Units that stay behind: abandoned or left."""
-        return self.left + self.disposed.get("abandon", 0)
-
-
-class KitBehind(NamedTuple):
-    """Units of a lot that stay behind at a site."""
-
-    lot: Lot
-    site: str
-    left: int
-    abandoned: int
-
-
-class Disposed(NamedTuple):
-    """Units of a lot that are disposed of at a site, at the hour when that is done."""
-
-    lot: Lot
-    site: str
-    hour: float
-    units: float
-
-
-class FleetLeft(NamedTuple):
-    """Vehicles of a fleet that are abandoned, or own ones that are left, at a site."""
-
-    fleet: str
-    site: str
-    vehicles: int
-    abandoned: bool
+from exeunt.model.plan import Plan
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +24,8 @@ class Reading:
 
     mission: Mission
     plan: Plan
+    given: "Reading | None" = None
+    """The same before dates were made coarse, where they were."""
 
     @cached_property
     def where(self) -> Whereabouts:
@@ -140,9 +70,36 @@ class Reading:
         return tuple(p for p in mission.parties if not mission.is_home(p, p.site))
 
     @cached_property
-    def to_leave(self) -> int:
-        """People who are not at home from the start."""
+    def crews_left(self) -> tuple[CrewsLeft, ...]:
+        """Hired crews that the plan leaves behind with their vehicles."""
+        return crews_left(self.mission, self.plan)
+
+    @property
+    def crew_left(self) -> int:
+        """People of hired crews that the plan leaves behind."""
+        return sum(crews.people for crews in self.crews_left)
+
+    @cached_property
+    def of_parties(self) -> int:
+        """People of parties who are not at home from the start."""
         return sum(party.count for party in self.leavers)
+
+    @property
+    def to_leave(self) -> int:
+        """People who have to leave: those of parties, and hired crews that are left behind."""
+        return self.of_parties + self.crew_left
+
+    @cached_property
+    def remaining(self) -> tuple[Party, ...]:
+        """Parties that remain by mandate: at home from the start, and not at an exit."""
+        mission = self.mission
+        return tuple(
+            party
+            for party in mission.parties
+            if party.count
+            and mission.site[party.site].role != "exit"
+            and mission.is_home(party, party.site)
+        )
 
     def people_events(self, party: Party, counts: Callable[[str], bool]) -> list[Event]:
         """Return when how many of a party come to, or leave, sites that ``counts`` says yes to."""
@@ -213,120 +170,31 @@ class Reading:
     # Kit
 
     @cached_property
+    def ends(self) -> KitEnds:
+        """How kit ends."""
+        given = None if self.given is None else self.given.ends
+        return KitEnds(mission=self.mission, plan=self.plan, where=self.where, given=given)
+
+    @property
     def kit(self) -> tuple[Lot, ...]:
         """Lots that are not out from the start."""
-        return tuple(lot for lot in self.mission.lots if not self.is_out(lot, lot.site))
+        return self.ends.lots
+
+    @property
+    def behind(self) -> tuple[KitBehind, ...]:
+        """Kit that stays behind, by lot and the site where it stands."""
+        return self.ends.behind
 
     def is_out(self, lot: Lot, site: str) -> bool:
         """Say whether units of a lot are out when at ``site``."""
-        return self.mission.site[site].role == "exit" and lot.destination in {"", site}
-
-    def _shipped(self, lot: Lot) -> list[Event]:
-        """Return when how many units of a lot that starts inside come to, or leave, exits."""
-        events: list[Event] = []
-        for site, of_lot in self.where.kit[lot.lot].items():
-            if self.is_out(lot, site):
-                events += of_lot
-        return events
-
-    @cached_property
-    def kit_gone(self) -> dict[str, Curve]:
-        """Units out or disposed of over time by class, of those not out from the start."""
-        events: dict[str, list[Event]] = defaultdict(list)
-        for lot in self.kit:
-            events[lot.kit_class] += [BEGINNING, *self._shipped(lot)]
-        for disposed in self._disposals:
-            events[disposed.lot.kit_class].append((disposed.hour, disposed.units))
-        return _curves(events)
-
-    @cached_property
-    def kit_there(self) -> dict[str, Curve]:
-        """Units still at each site that are neither out nor disposed of; the abandoned count."""
-        events: dict[str, list[Event]] = defaultdict(list)
-        for lot in self.kit:
-            for site, of_lot in self.where.kit[lot.lot].items():
-                if not self.is_out(lot, site):
-                    events[site] += of_lot
-        for disposed in self._disposals:
-            events[disposed.site].append((disposed.hour, -disposed.units))
-        return _curves(events)
-
-    @cached_property
-    def _disposals(self) -> tuple[Disposed, ...]:
-        """What is disposed of; what is abandoned is not, it only stays."""
-        lots = {lot.lot: lot for lot in self.kit}
-        return tuple(
-            Disposed(
-                lot=lots[disposal.lot],
-                site=disposal.site,
-                hour=self.mission.hours(disposal.done),
-                units=float(disposal.quantity),
-            )
-            for disposal in self.plan.disposals
-            if disposal.lot in lots and disposal.disposition != "abandon"
-        )
-
-    @cached_property
-    def fates(self) -> dict[str, Fate]:
-        """What becomes of each lot that is not out from the start."""
-        disposed: dict[str, Counter[str]] = defaultdict(Counter)
-        for disposal in self.plan.disposals:
-            disposed[disposal.lot][disposal.disposition] += disposal.quantity
-        fates = {}
-        for lot in self.kit:
-            shipped = round(sum(units for _, units in self._shipped(lot)))
-            by_way = dict(disposed[lot.lot])
-            left = lot.quantity - shipped - sum(by_way.values())
-            fates[lot.lot] = Fate(lot=lot, shipped=shipped, disposed=by_way, left=left)
-        return fates
-
-    @cached_property
-    def fate_counts(self) -> dict[str, int]:
-        """Units of kit by what becomes of them; shipping and leaving count as well."""
-        counts: Counter[str] = Counter()
-        for fate in self.fates.values():
-            counts.update({"ship": fate.shipped, **fate.disposed})
-            counts["left"] += fate.left
-        return {name: units for name, units in counts.items() if units}
-
-    @cached_property
-    def behind(self) -> tuple[KitBehind, ...]:
-        """Kit that stays behind, by lot and the site where it stands."""
-        return tuple(kit for lot in self.kit for kit in _behind(self, lot))
+        return self.ends.is_out(lot, site)
 
     # Vehicles
 
     @cached_property
-    def vehicle_endings(self) -> tuple[Ending, ...]:
-        """Where own vehicles of fleets end that are not abandoned."""
-        return tuple(vehicle_endings(case(self.mission, self.plan)))
-
-    @cached_property
-    def fleets_left(self) -> tuple[FleetLeft, ...]:
-        """Vehicles of fleets that are abandoned, then own ones that end nowhere."""
-        # By a disposal nothing else can become of them; their fleet stands where a lot would.
-        abandoned = [
-            FleetLeft(disposal.lot, disposal.site, disposal.quantity, abandoned=True)
-            for disposal in self.plan.disposals
-            if disposal.lot in self.mission.fleet
-        ]
-        left = [
-            FleetLeft(ending.fleet.fleet, ending.site, round(ending.vehicles), abandoned=False)
-            for ending in self.vehicle_endings
-            if ending.way is None
-        ]
-        return (*abandoned, *left)
-
-    @property
-    def vehicles_left(self) -> int:
-        """Vehicles of fleets that are abandoned or left, all together."""
-        return sum(fleet.vehicles for fleet in self.fleets_left)
-
-    @property
-    def vehicles_value(self) -> float:
-        """Value of the vehicles of fleets that are abandoned or left."""
-        fleets = self.mission.fleet
-        return sum(loss.vehicles * fleets[loss.fleet].value for loss in self.fleets_left)
+    def fleet_ends(self) -> FleetEnds:
+        """How vehicles of fleets end."""
+        return FleetEnds(mission=self.mission, plan=self.plan)
 
     @property
     def convoys(self) -> int:
@@ -339,28 +207,6 @@ class Reading:
         """Sorties flown by all flight serials."""
         first_stages = (stages[0] for stages in self.plan.serials.values())
         return sum(first.rotations for first in first_stages if first.mode == "air")
-
-
-def _behind(reading: Reading, lot: Lot) -> list[KitBehind]:
-    """Return the units of a lot that stay behind, by site."""
-    standing: Counter[str] = Counter()
-    abandoned: Counter[str] = Counter()
-    for site, events in reading.where.kit[lot.lot].items():
-        standing[site] += sum(round(units) for _, units in events)
-    for disposal in reading.plan.disposals:
-        if disposal.lot == lot.lot:
-            standing[disposal.site] -= disposal.quantity
-            if disposal.disposition == "abandon":
-                abandoned[disposal.site] += disposal.quantity
-    kit = []
-    for site in sorted({*standing, *abandoned}):
-        left = max(0, standing[site])
-        # What stands at the lot's exit has arrived.
-        if reading.is_out(lot, site):
-            left = 0
-        if left or abandoned[site]:
-            kit.append(KitBehind(lot, site, left, abandoned[site]))
-    return kit
 
 
 def _curves(events: dict[str, list[Event]]) -> dict[str, Curve]:

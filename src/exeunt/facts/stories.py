@@ -5,8 +5,9 @@ from datetime import datetime
 import attrs
 
 from exeunt.facts.curves import Curve
+from exeunt.facts.kit import Fate
 from exeunt.facts.movements import PAYLOADS
-from exeunt.facts.series import Fate, Reading
+from exeunt.facts.series import Reading
 from exeunt.feasible.holding import holding
 from exeunt.model.feasibility import Holding
 from exeunt.model.forces import Party
@@ -135,7 +136,7 @@ def story(reading: Reading, site: Site) -> SiteStory:
         sorties_out=sorties(reading, leaving.flights),
         sorties_in=sorties(reading, arriving.flights),
         parties=tuple(party_story(reading, party) for party in parties),
-        kit=tuple(reading.fates[lot.lot] for lot in lots if lot.lot in reading.fates),
+        kit=tuple(reading.ends.fates[lot.lot] for lot in lots if lot.lot in reading.ends.fates),
         kit_in=units_in(reading, here),
         holding=holding(mission, site),
     )

@@ -254,7 +254,7 @@ class PlanTerms:
     capture_points: float = column(
         "number",
         {"en": "Capture", "fr": "Capture"},
-        "Points of harm of kit left or handed over in a vacuum.",
+        "Points of harm of kit left, or given where nobody takes it.",
         default=0.0,
     )
     vacuum_days: float = column(

@@ -284,7 +284,7 @@ class Terms:
     late_unit_days: float = attrs.field(default=0.0, metadata={"since": 2})
     """Unit-days of kit past its own due date."""
     capture_points: float = 0.0
-    """Points of harm of kit that is left, or handed over in a vacuum."""
+    """Points of harm of kit that is left, or given where nobody takes it."""
     vacuum_days: float = 0.0
     """Days between closings and receivers."""
     value_lost: float = 0.0

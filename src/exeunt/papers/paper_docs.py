@@ -77,7 +77,7 @@ Its first annex, and the movement table, have a row for each stage:
 - **Value lost** is value less what the disposition recovers; its sum is the plan's term
   `value_lost`, and the sum of the costs is the disposal's part of `money`.
 - **Harm** of what stays behind sums to the plan's term `capture_points`: what is abandoned or left,
-  and what is given away at a site that closes before its receiver is ready.
+  and what is given away or transferred where nobody is there to take it.
 - **Out** is as in [the report](report.md#how-figures-are-counted).
 - A column of a workbook that would hold no figure but 0 is hidden, not left out; it shows where 0
   is worth knowing: escorts, free slots, notice, threat and expected casualties, movements that

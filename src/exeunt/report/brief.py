@@ -159,6 +159,7 @@ def broken(facts: Facts, say: Words) -> Iterator[Point]:
 def doubts(facts: Facts, say: Words) -> Iterator[Point]:
     """Yield what is wrong with the plan, people before kit before places."""
     yield from late_people(facts, say)
+    yield from crews(facts, say)
     yield from sites_open(facts, say)
     yield from harmful_kit(facts, say)
     yield from vacuums(facts, say)
@@ -175,6 +176,15 @@ def late_people(facts: Facts, say: Words) -> Iterator[Point]:
             party=late.party.name or late.party.party,
             why=" ".join(first),
         )
+        yield Point(when="", text=text, link="left")
+
+
+def crews(facts: Facts, say: Words) -> Iterator[Point]:
+    """Yield that hired crews are left behind with the vehicles that the plan gives up."""
+    people = facts.reading.crew_left
+    if people:
+        key = "brief.crews" if say.veil.counted else "brief.crews_uncounted"
+        text = say(key, people=say.strengths("person", people))
         yield Point(when="", text=text, link="left")
 
 

@@ -5,11 +5,10 @@ from enum import StrEnum
 import attrs
 
 from exeunt.facts.facts import Facts
+from exeunt.facts.kinds import Kind
+from exeunt.words.sentences import losses
 from exeunt.words.standing import stands_text
 from exeunt.words.words import Words
-
-PASSED_ON = ("ship", "transfer", "sell", "gift", "handover")
-"""Fates of kit that somebody goes on using."""
 
 
 class Tone(StrEnum):
@@ -55,7 +54,7 @@ def cards(facts: Facts, say: Words) -> list[Card]:
     chosen.append(sites_card(facts, say))
     if say.veil.counted:
         chosen.append(kit_card(facts, say))
-        chosen.append(behind_card(facts, say))
+        chosen.append(lost_card(facts, say))
         chosen.append(lifts_card(facts, say))
     chosen.append(casualties_card(facts, say))
     chosen.append(cost_card(facts, say))
@@ -129,39 +128,36 @@ def sites_card(facts: Facts, say: Words) -> Card:
 
 
 def kit_card(facts: Facts, say: Words) -> Card:
-    """Say how much kit is shipped or passed on."""
-    units = sum(lot.quantity for lot in facts.reading.kit)
-    fates = facts.reading.fate_counts
-    passed = sum(fates.get(fate, 0) for fate in PASSED_ON)
+    """Say how much kit is home, and beside it what is passed on and what stays in use."""
+    ends = facts.reading.ends
     return Card(
         key="kit",
         label=say("card.kit"),
-        value=say.strength(passed),
-        sub=say("card.kit_sub", total=say.strength(units)),
+        value=say.strength(ends.kinds[Kind.HOME]),
+        sub=say(
+            "card.kit_sub",
+            total=say.strength(ends.units),
+            passed=say.strength(ends.kinds[Kind.PASSED]),
+            stays=say.strength(ends.kinds[Kind.STAYS]),
+        ),
     )
 
 
-def behind_card(facts: Facts, say: Words) -> Card:
-    """Say how much kit stays behind, vehicles of fleets among it; its value unless kept back."""
-    reading = facts.reading
-    units = sum(fate.behind for fate in reading.fates.values())
-    vehicles = reading.vehicles_left
-    sub = ""
-    # The value of kit divided by that of a unit is its strength.
-    if not say.veil.drawn:
-        key = "card.behind_fleets" if vehicles else "card.behind_sub"
-        value = sum(fate.behind * fate.lot.value for fate in reading.fates.values())
-        value += reading.vehicles_value
-        sub = say(
-            key,
-            value=say.money(value, facts.mission.currency),
-            vehicles=say.strengths("vehicle", vehicles),
-        )
+def lost_card(facts: Facts, say: Words) -> Card:
+    """Say how much kit is lost and in which ways, and how many vehicles of fleets besides."""
+    ends = facts.reading.ends
+    ways = losses(ends.losses, say)
+    # A few vehicles would give away how strong the fleets are.
+    vehicles = 0 if say.veil.drawn else facts.reading.fleet_ends.kinds[Kind.LOST]
+    if vehicles:
+        lost = say.strengths("vehicle", vehicles)
+        ways = say("card.lost_fleets" if ways else "card.lost_fleets_only", ways=ways, n=lost)
+    units = ends.kinds[Kind.LOST]
     return Card(
-        key="behind",
-        label=say("card.behind"),
-        value=say.strength(units + vehicles),
-        sub=sub,
+        key="lost",
+        label=say("card.lost"),
+        value=say.strength(units),
+        sub=ways,
         tone=tone(units + vehicles),
     )
 

@@ -132,7 +132,7 @@ def site(facts: Facts, one: Site, middle: float, say: Words) -> dict[str, Any]:
         "begun": round(say.veil.grain(reading.begun(one.site))),
         "close": closes,
         "people": steps(reading.presence.get(one.site, Curve()), say),
-        "units": steps(reading.kit_there.get(one.site, Curve()), say),
+        "units": steps(reading.ends.there.get(one.site, Curve()), say),
         "states": [[_rounded(hour), state] for hour, state in facts.states[one.site]],
     }
 

@@ -10,8 +10,8 @@ from exeunt.drawing.axis import Axis, axis
 from exeunt.drawing.charts import Chart, embedded
 from exeunt.drawing.timeline import Line, permit_lines, pool_lines, scale, site_lines
 from exeunt.facts.facts import Facts
+from exeunt.facts.kinds import FATES
 from exeunt.facts.stories import SiteStory
-from exeunt.model.forces import DISPOSITIONS
 from exeunt.report.brief import Brief, brief
 from exeunt.report.cards import Card, Stands, cards, stands
 from exeunt.report.data import basemap, live
@@ -115,7 +115,7 @@ def html(facts: Facts, language: str = "en") -> str:
         head=head(),
         version=facts.record.version or __version__,
         rows_shown=ROWS_SHOWN,
-        dispositions=DISPOSITIONS,
+        dispositions=FATES,
     )
 
 

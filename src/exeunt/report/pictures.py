@@ -6,13 +6,16 @@ from exeunt.drawing.axis import Axis
 from exeunt.drawing.charts import SAMPLES, Chart, Course, Layer, Stack, chart, layers
 from exeunt.facts.curves import Curve, curve
 from exeunt.facts.facts import Facts
+from exeunt.facts.kinds import Kind
 from exeunt.facts.pools import moving_by_kind
-from exeunt.model.forces import CLASSES, POPULATIONS
+from exeunt.model.forces import POPULATIONS
 from exeunt.model.stores import SUPPLIES
 from exeunt.words.words import Words
 
 Courses = dict[str, tuple[str, Course]]
 """By key, the printed name and the value over time."""
+LOSS = 9
+"""The colour of what is lost, which no other band has."""
 MOVING = ""
 """The key, among those of sites, of what is on the move between them."""
 
@@ -23,7 +26,7 @@ def charts(facts: Facts, line: Axis, say: Words) -> tuple[Chart, ...]:
     stacks = [
         people_out(facts, line, say),
         people_there(facts, line, say),
-        kit_gone(facts, line, say),
+        kit_kinds(facts, line, say),
         kit_there(facts, line, say),
     ]
     if not say.veil.drawn:
@@ -51,7 +54,7 @@ def people_out(facts: Facts, line: Axis, say: Words) -> Stack:
 def people_there(facts: Facts, line: Axis, say: Words) -> Stack:
     """Stack the people who have yet to get home, by the site where they are."""
     reading = facts.reading
-    movers = moving(reading.to_leave, [reading.total_out, *reading.people_there.values()])
+    movers = moving(reading.of_parties, [reading.total_out, *reading.people_there.values()])
     courses = by_site(facts, reading.people_there, movers, say)
     return Stack(
         key="people_there",
@@ -61,32 +64,28 @@ def people_there(facts: Facts, line: Axis, say: Words) -> Stack:
     )
 
 
-def kit_gone(facts: Facts, line: Axis, say: Words) -> Stack:
-    """Stack the units that are out or disposed of, by class."""
-    gone = facts.reading.kit_gone
-    courses: Courses = {}
-    for kit_class in CLASSES:
-        if kit_class in gone:
-            courses[kit_class] = (say(f"class.{kit_class}"), gone[kit_class])
+def kit_kinds(facts: Facts, line: Axis, say: Words) -> Stack:
+    """Stack the units that are home, passed on, staying in use, and lost."""
+    over_time = facts.reading.ends.over_time
+    courses: Courses = {kind: (say(f"kind_of_kit.{kind}"), over_time[kind]) for kind in Kind}
+    bands = layers(line, courses, "", say.veil.grain)
+    lost = say(f"kind_of_kit.{Kind.LOST}")
+    # What is lost is the fourth band of the stack, and may not look like a fourth success.
+    tones = {LOSS if band.name == lost else band.tone: band for band in bands}
     return Stack(
-        key="kit_gone",
-        bands=layers(line, courses, say("time.others"), say.veil.grain),
-        total=units_to_go(facts),
+        key="kit_kinds",
+        bands=tuple(attrs.evolve(band, tone=tone) for tone, band in tones.items()),
+        total=facts.reading.ends.units,
     )
 
 
 def kit_there(facts: Facts, line: Axis, say: Words) -> Stack:
-    """Stack the units that are neither out nor disposed of, by the site where they stand."""
-    reading = facts.reading
-    units = units_to_go(facts)
-    movers = moving(units, [*reading.kit_gone.values(), *reading.kit_there.values()])
-    courses = by_site(facts, reading.kit_there, movers, say)
-    return Stack(key="kit_there", bands=site_layers(line, courses, say), total=units, falling=True)
-
-
-def units_to_go(facts: Facts) -> int:
-    """Return the units of kit that are not out from the start."""
-    return sum(lot.quantity for lot in facts.reading.kit)
+    """Stack the units by the site where they stand, those among them that are lost there."""
+    ends = facts.reading.ends
+    movers = moving(ends.units, [ends.taken, *ends.there.values()])
+    courses = by_site(facts, ends.there, movers, say)
+    bands = site_layers(line, courses, say)
+    return Stack(key="kit_there", bands=bands, total=ends.units, falling=True)
 
 
 def vehicles(facts: Facts, line: Axis, say: Words) -> Stack:

@@ -64,7 +64,7 @@ def _lawful_instead(case: Case, removal: Removal) -> Argument:
     forbidden = _forbidden_by_nature(lot, removal.way)
     if forbidden is not None:
         return forbidden
-    return _lawful_by_tables(case.mission, lot, removal) or _nobody_there(case, lot, removal)
+    return _lawful_by_tables(case.mission, lot, removal) or nobody_there(case, lot, removal)
 
 
 def _forbidden_by_nature(lot: Lot, way: str) -> Reason | None:
@@ -102,7 +102,7 @@ def _lawful_by_tables(mission: Mission, lot: Lot, removal: Removal) -> Reason | 
     return None
 
 
-def _nobody_there(case: Case, lot: Lot, removal: Removal) -> Reason | None:
+def nobody_there(case: Case, lot: Lot, removal: Removal) -> Reason | None:
     """Return who should be there to take over what is disposed of; None where they are."""
     if removal.way == Way.TRANSFER:
         return _nobody_stays(case, lot, removal.site)

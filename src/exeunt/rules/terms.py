@@ -12,6 +12,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
 from exeunt.rules.endings import vehicle_endings
+from exeunt.rules.kit import nobody_there
 from exeunt.rules.ledger import Case, Removal, case
 from exeunt.rules.serials import Hop
 
@@ -288,17 +289,17 @@ def _disposed(opened: Case, lot: Lot, removal: Removal) -> _Fate:
     """Return what a disposal of units of a lot costs."""
     n = removal.quantity
     disposition = opened.mission.disposition(lot, removal.way)
-    recovered = cost = 0.0
+    # Kit that was given away is as good as left where nobody takes it over: whoever comes first has
+    # it.
+    in_a_vacuum = removal.way in GIVING and opened.vacuum(removal.site) > 0
+    left = removal.way == Way.ABANDON or in_a_vacuum or nobody_there(opened, lot, removal)
+    recovered = cost = points = 0.0
     if disposition is not None:
         cost = n * disposition.cost_per_unit
         # Whatever a table promises, nobody pays for what is left behind.
-        if removal.way != Way.ABANDON:
+        if not left:
             recovered = disposition.recovery_share
-    # Kit that was given away is as good as left where nobody takes over the place: whoever comes
-    # first has it.
-    in_a_vacuum = removal.way in GIVING and opened.vacuum(removal.site) > 0
-    points = 0.0
-    if removal.way == Way.ABANDON or in_a_vacuum:
+    if left:
         points = n * lot.harm_if_captured
     return _Fate(points=points, lost=n * lot.value * (1 - recovered), cost=cost)
 

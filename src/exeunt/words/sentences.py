@@ -1,19 +1,14 @@
 """The paragraph that says what a plan does."""
 
-import attrs
-
 from exeunt.facts.appraisal import Appraisal
+from exeunt.facts.kinds import Kind
 from exeunt.facts.series import Reading
-from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Terms
 from exeunt.words.words import Words
 
 OPTIMAL = 1e-6
 """A gap up to this is what rounding leaves of none."""
-
-FATES = (*DISPOSITIONS, "left")
-"""What may become of kit, in the order in which it is listed."""
 
 
 def paragraph(
@@ -43,6 +38,7 @@ def task(reading: Reading, say: Words) -> list[str]:
     units = sum(lot.quantity for lot in reading.kit)
     sites = {party.site for party in reading.leavers if party.count}
     sites |= {lot.site for lot in reading.kit if lot.quantity}
+    sites |= {crews.site for crews in reading.crews_left}
     if not sites:
         return [say("say.task_none")]
     if reading.to_leave and units:
@@ -77,7 +73,30 @@ def lift_sentences(reading: Reading, say: Words) -> list[str]:
 
 
 def people_sentences(reading: Reading, say: Words) -> list[str]:
-    """Say who is late."""
+    """Say who is late, hired crews among them, and who remains."""
+    return [*_lateness(reading, say), *_crews(reading, say), *_remaining(reading, say)]
+
+
+def _crews(reading: Reading, say: Words) -> list[str]:
+    """Say that hired crews are left behind, who are in no table of people."""
+    if not reading.crew_left:
+        return []
+    return [say("say.crews", people=say.strengths("person", reading.crew_left))]
+
+
+def _remaining(reading: Reading, say: Words) -> list[str]:
+    """Say how many remain by mandate: they are not out, and do not have to be."""
+    people = sum(party.count for party in reading.remaining)
+    if not people:
+        return []
+    if not say.veil.counted:
+        return [say("say.remain_uncounted")]
+    if say.veil.strengths is None:
+        return [say.counted("say.remain", people, n=say.number(people))]
+    return [say("say.remain.other", n=say.strength(people))]
+
+
+def _lateness(reading: Reading, say: Words) -> list[str]:
     mission = reading.mission
     last_out = reading.last_out
     if not reading.to_leave or (last_out is None and not reading.late):
@@ -126,42 +145,38 @@ def _closings(reading: Reading, say: Words) -> str:
     )
 
 
-@attrs.frozen
-class _FleetsLeft:
-    """Vehicles of fleets that the plan abandons or leaves, in words; none where veiled."""
-
-    left: bool
-    vehicles: str
-    value: str
-
-
 def kit_sentences(reading: Reading, say: Words) -> list[str]:
-    """Say what becomes of the kit."""
-    counts, fleets = reading.fate_counts, _fleets_left(reading, say)
-    fates = [fate for fate in FATES if counts.get(fate)]
-    if not counts:
-        if not fleets.left:
-            return []
-        return [say("say.fleets_left", vehicles=fleets.vehicles, value=fleets.value)]
-    if not say.veil.counted:
-        named = say.listed(say(f"say.fated.{fate}") for fate in fates)
-        return [say("say.kit_fates_uncounted", fates=named)]
-    counted = say.listed(say(f"say.fate.{fate}", n=say.strength(counts[fate])) for fate in fates)
-    if not fleets.left:
-        return [say("say.kit_fates", fates=counted)]
-    return [
-        say("say.kit_fates_fleets", fates=counted, vehicles=fleets.vehicles, value=fleets.value)
+    """Say what becomes of the kit, and of the vehicles of fleets, by the four kinds."""
+    sentences = []
+    ends, fleets = reading.ends, reading.fleet_ends.kinds
+    if ends.units and not say.veil.counted:
+        kinds = say.listed(say(f"kind_of_kit.{kind}") for kind in Kind if ends.kinds[kind])
+        sentences.append(say("say.kit_uncounted", kinds=kinds.lower()))
+    elif ends.units:
+        kinds = _kinds(ends.kinds, losses(ends.losses, say), say)
+        sentences.append(say("say.kit", kinds=kinds))
+    # A few trucks would give away how strong the fleets are.
+    if any(fleets.values()) and not say.veil.drawn:
+        sentences.append(say("say.fleets", kinds=_kinds(fleets, "", say)))
+    return sentences
+
+
+def _kinds(counts: dict[Kind, int], ways: str, say: Words) -> str:
+    """List how many there are of each kind that there is; what is lost is said even if none is."""
+    parts = [
+        say(f"say.ended.{kind}", n=say.strength(counts[kind]))
+        for kind in Kind
+        if counts[kind] and kind != Kind.LOST
     ]
+    if not counts[Kind.LOST]:
+        return say.listed([*parts, say("say.ended.none_lost")])
+    key = "say.ended.lost" if ways else "say.ended.lost_fleets"
+    return say.listed([*parts, say(key, n=say.strength(counts[Kind.LOST]), ways=ways)])
 
 
-def _fleets_left(reading: Reading, say: Words) -> _FleetsLeft:
-    # A few trucks and what they are worth would give away how strong the fleets are.
-    vehicles = 0 if say.veil.drawn else reading.vehicles_left
-    return _FleetsLeft(
-        left=bool(vehicles),
-        vehicles=say.strengths("vehicle", vehicles),
-        value=say.cost(reading.vehicles_value, reading.mission.currency),
-    )
+def losses(lost: dict[str, int], say: Words) -> str:
+    """List the ways in which units of kit are lost; blank where none are."""
+    return say.listed(say(f"say.lost.{way}", n=say.strength(n)) for way, n in lost.items())
 
 
 def harm_and_cost(reading: Reading, terms: Terms, say: Words) -> list[str]:

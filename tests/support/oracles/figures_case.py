@@ -187,17 +187,31 @@ class Case:
 
     @cached_property
     def behind(self):
-        """Return what stays, with the reasons: (lot, site, left, abandoned, reasons)."""
+        """Return what stays, with the reasons: (lot, site, left, abandoned, given to nobody, reasons)."""
         return [
             (
                 lot,
                 site,
                 left,
                 thrown,
-                [*self.why.kit(lot, site, left), self.why.other_ways(lot, site)],
+                given,
+                [
+                    *self.unreceived(site, given),
+                    *self.why.kit(lot, site, left),
+                    self.why.other_ways(lot, site),
+                ],
             )
-            for lot, site, left, thrown in self.book.behind
+            for lot, site, left, thrown, given in self.book.behind
         ]
+
+    def unreceived(self, site, given):
+        """Return why what is given to somebody is given to nobody; nothing where nothing is."""
+        row = self.book.first("sites", site=site)
+        if not given:
+            return []
+        if row["receiver"] and row["receiver_ready"] is not None:
+            return [("given_too_soon", {"when": row["receiver_ready"]})]
+        return [("given_nobody", {})]
 
     @cached_property
     def hanging(self):
@@ -209,9 +223,9 @@ class Case:
             if key == "not_permitted"
         ]
         waits += [
-            (filled["permissions"], (0, row[2] + row[3]))
+            (filled["permissions"], (0, row[2] + row[3] + row[4]))
             for row in self.behind
-            for key, filled in row[4]
+            for key, filled in row[5]
             if key == "not_permitted"
         ]
         return hanging(self.book, self.lifts, waits)

@@ -18,7 +18,7 @@ from tests.support.plans.verdicts import in_words
 
 MOST, CLOSINGS, NAMED = 6, 13, 3
 """Points that a list prints, the rest is counted; and sites named of many."""
-TOLD = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
+LOST = ("destroy", "abandon", "nobody", "left")
 
 
 @compares("header")
@@ -127,7 +127,7 @@ def sentences(case):
 def task(case):
     b = case.book
     sites = b.one(
-        'SELECT COUNT(DISTINCT site) FROM (SELECT site FROM leavers WHERE "count" > 0 UNION ALL SELECT site FROM kit WHERE quantity > 0)'
+        'SELECT COUNT(DISTINCT site) FROM (SELECT site FROM leavers WHERE "count" > 0 UNION ALL SELECT site FROM kit WHERE quantity > 0 UNION ALL SELECT site FROM stranded)'
     )
     if not sites:
         return [say("say.task_none")]
@@ -141,6 +141,18 @@ def task(case):
 
 
 def people(case):
+    """Say who is late, that hired crews are among them, and who remains."""
+    b = case.book
+    found = lateness(case)
+    if b.crews:
+        found.append(say("say.crews", people=count("person", b.crews)))
+    if b.remaining:
+        form = "one" if b.remaining == 1 else "other"
+        found.append(say(f"say.remain.{form}", n=number(b.remaining)))
+    return found
+
+
+def lateness(case):
     b = case.book
     late, never = b.to_leave - b.out(b.deadline), b.to_leave - b.out()
     if not b.to_leave:
@@ -194,22 +206,32 @@ def lifts(case):
     return [] if case.book.tables["disposals"] else [say("say.no_plan")]
 
 
-def abandoned(case):
-    rows = case.book.fleets_left
-    return sum(row[2] for row in rows), sum(row[2] * row[3] for row in rows)
+def kinds(counts, ways):
+    """List how many there are of each kind; that nothing is lost is said as well."""
+    parts = [
+        say(f"say.ended.{kind}", n=amount(n)) for kind, n in counts.items() if n and kind != "lost"
+    ]
+    if not counts["lost"]:
+        return listed([*parts, say("say.ended.none_lost")])
+    key = "lost" if ways else "lost_fleets"
+    return listed([*parts, say(f"say.ended.{key}", n=amount(counts["lost"]), ways=ways)])
+
+
+def losses(case):
+    """List the ways in which kit is lost."""
+    counts = case.book.fate_counts
+    return listed(
+        [say(f"say.lost.{fate}", n=amount(counts[fate])) for fate in LOST if counts[fate]]
+    )
 
 
 def fates(case):
-    counts, (vehicles, value) = case.book.fate_counts, abandoned(case)
-    parts = [say(f"say.fate.{fate}", n=amount(counts[fate])) for fate in TOLD if counts[fate]]
-    fleets = {"vehicles": count("vehicle", vehicles), "value": case.money(value)}
-    if not parts:
-        return [say("say.fleets_left", **fleets)] if vehicles else []
-    return [
-        say("say.kit_fates_fleets", fates=listed(parts), **fleets)
-        if vehicles
-        else say("say.kit_fates", fates=listed(parts))
-    ]
+    b, found = case.book, []
+    if b.units:
+        found.append(say("say.kit", kinds=kinds(b.kinds, losses(case))))
+    if any(b.fleet_kinds.values()):
+        found.append(say("say.fleets", kinds=kinds(b.fleet_kinds, "")))
+    return found
 
 
 def harm(case):
@@ -292,7 +314,7 @@ def quality(case):
             "last",
             "sites",
             "kit",
-            "behind",
+            "lost",
             "lifts",
             "casualties",
             "cost",
@@ -312,7 +334,7 @@ def cards(case):
         "last": last_card(case),
         "sites": sites_card(case),
         "kit": kit_card(case),
-        "behind": behind_card(case),
+        "lost": lost_card(case),
         "lifts": [
             amount(case.book.convoys),
             say("card.lifts_sub", n=count("sortie", case.book.sorties)),
@@ -359,25 +381,24 @@ def sites_card(case):
 
 
 def kit_card(case):
-    counts = case.book.fate_counts
-    passed = sum(counts[fate] for fate in ("ship", "transfer", "sell", "gift", "handover"))
-    return [amount(passed), say("card.kit_sub", total=amount(case.book.units))]
-
-
-def behind_card(case):
-    (vehicles, value), stay = (
-        abandoned(case),
-        case.book.fate_counts["left"] + case.book.fate_counts["abandon"],
-    )
-    value += sum(
-        (fate["left"] + fate["abandon"]) * case.account.lots[lot]["value"]
-        for lot, fate in case.book.fates.items()
-    )
-    key = "card.behind_fleets" if vehicles else "card.behind_sub"
+    counts = case.book.kinds
     return [
-        amount(stay + vehicles),
-        say(key, value=case.money(value), vehicles=count("vehicle", vehicles)),
+        amount(counts["home"]),
+        say(
+            "card.kit_sub",
+            total=amount(case.book.units),
+            passed=amount(counts["passed"]),
+            stays=amount(counts["stays"]),
+        ),
     ]
+
+
+def lost_card(case):
+    vehicles, ways = case.book.fleet_kinds["lost"], losses(case)
+    if vehicles:
+        key = "card.lost_fleets" if ways else "card.lost_fleets_only"
+        ways = say(key, ways=ways, n=count("vehicle", vehicles))
+    return [amount(case.book.kinds["lost"]), *([ways] if ways else [])]
 
 
 def judged_cards(case):
@@ -505,6 +526,8 @@ def worries(case):
         )
         for row in case.late
     ]
+    if b.crews:
+        found.append(say("brief.crews", people=count("person", b.crews)))
     still = [
         s["site"]
         for s in case.sites
@@ -515,7 +538,7 @@ def worries(case):
     found += [say("brief.open", sites=listed(map(case.site, still)))] if still else []
     harmful = [row for row in b.behind if case.account.lots[row[0]]["harm_if_captured"] > 0]
     if harmful:
-        units = sum(left + thrown for _, _, left, thrown in harmful)
+        units = sum(sum(row[2:5]) for row in harmful)
         found.append(
             say(
                 "brief.harmful",

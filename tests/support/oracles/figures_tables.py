@@ -6,6 +6,7 @@ from tests.support.oracles.figures_case import compares, far
 from tests.support.oracles.figures_first import judged, saving
 from tests.support.oracles.second_contract import fields
 from tests.support.oracles.second_leave import leave, threat, threat_level
+from tests.support.oracles.second_reading import DAY
 from tests.support.oracles.second_terms import PRICES, defaults
 from tests.support.oracles.second_words import (
     NARROW,
@@ -291,8 +292,7 @@ def kit(case):
                     f"{case.item(lot['lot'])} | {owner}",
                     say("class." + lot["kit_class"]),
                     amount(lot["quantity"]),
-                    *(nought(fate[way]) for way in DISPOSALS),
-                    nought(fate["left"]),
+                    *(nought(fate[way]) for way in (*DISPOSALS, "nobody", "left")),
                     case.reasons(case.why.unshipped(lot["lot"])),
                 ]
             )
@@ -300,7 +300,7 @@ def kit(case):
     tables = case.tables("kit")
     heads = [
         *(WORDS[f"sites.{k}"] for k in ("lot", "class", "units")),
-        *(say("fate." + way) for way in (*DISPOSALS, "left")),
+        *(say("fate." + way) for way in (*DISPOSALS, "nobody", "left")),
         say("left.why"),
     ]
     yield "heads", [t[1] for t in tables], [heads] * len(expected)
@@ -322,6 +322,14 @@ def late(case):
         ]
         for name, n, never, last, days, reasons in case.late
     ]
+    b = case.book
+    for fleet, site, at, people in b.ask("SELECT fleet, site, at, people FROM stranded"):
+        days = people * max(0, b.end - max(b.deadline, at)) / DAY
+        crews = say("left.crews", fleet=case.lifts.types[fleet])
+        why = say("why.crews_left")
+        expected.append(
+            [f"{crews} | {case.site(site)}", amount(people), amount(people), NIL, amount(days), why]
+        )
     _, head, rows, foot = case.one_table("late") or ("", [], [], [])
     yield (
         "head",
@@ -338,8 +346,8 @@ def late(case):
 def behind(case):
     """Compare what stays behind, vehicles of fleets after the kit."""
     expected = []
-    for name, site, left, thrown, reasons in case.behind:
-        lot, units = case.account.lots[name], left + thrown
+    for name, site, left, thrown, given, reasons in case.behind:
+        lot, units = case.account.lots[name], left + thrown + given
         small = f"{say('class.' + lot['kit_class'])}, {say('owner.' + lot['owner'])}" + (
             f", {lot['provider']}" if lot["provider"] else ""
         )
@@ -352,6 +360,7 @@ def behind(case):
                 where,
                 nought(left),
                 nought(thrown),
+                nought(given),
                 case.money(units * lot["value"]),
                 amount(units * lot["harm_if_captured"]) if lot["harm_if_captured"] else NIL,
                 case.reasons(reasons),
@@ -364,6 +373,7 @@ def behind(case):
             case.site(site),
             NIL if thrown else amount(n),
             amount(n) if thrown else NIL,
+            NIL,
             case.money(n * value),
             NIL,
             say("why.fleet"),
@@ -371,11 +381,14 @@ def behind(case):
         for fleet, site, n, value, thrown in case.book.fleets_left
     ]
     _, head, rows, foot = case.one_table("behind") or ("", [], [], [])
-    hidden = sum(row[2] + row[3] for row in case.behind[ROWS:])
+    hidden = sum(sum(row[2:5]) for row in case.behind[ROWS:])
     yield (
         "head",
         head,
-        [WORDS[f"left.{k}"] for k in ("lot", "where", "left", "abandoned", "value", "harm", "why")]
+        [
+            WORDS[f"left.{k}"]
+            for k in ("lot", "where", "left", "abandoned", "nobody", "value", "harm", "why")
+        ]
         if expected or fleets
         else [],
     )

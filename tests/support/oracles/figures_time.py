@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tests.support.oracles.figures_case import SUPPLIES, compares, far
 from tests.support.oracles.figures_tables import closes, vacuum_words
-from tests.support.oracles.second_reading import DAY, HOUR, held
+from tests.support.oracles.second_reading import DAY, HOUR, KINDS, held
 from tests.support.oracles.second_stocks import lowest, stock_at
 from tests.support.oracles.second_words import MONTHS, NIL, WORDS, amount, count, number, say, share
 
@@ -13,11 +13,10 @@ SAMPLES, COLOURS = 480, 8
 TOP, BASE = 18, 222
 """Where a picture's areas begin and end, in pixels from its top."""
 POPULATIONS = ("troops", "police", "civilian", "contractor", "dependant", "evacuee")
-CLASSES = ("general", "sensitive", "weapon", "ammunition", "hazardous", "vehicle", "armour")
 CHARTS = (
     "people_out",
     "people_there",
-    "kit_gone",
+    "kit_kinds",
     "kit_there",
     "vehicles",
     *(f"stock_{s}" for s in SUPPLIES),
@@ -49,8 +48,8 @@ def bands(case, key):
     b = case.book
     if key == "people_out":
         return {say(f"population.{p}"): at_steps(b.out_steps(population=p)) for p in POPULATIONS}
-    if key == "kit_gone":
-        return {say(f"class.{c}"): at_steps(b.kit_gone_steps(c)) for c in CLASSES}
+    if key == "kit_kinds":
+        return {say(f"kind_of_kit.{k}"): at_steps(b.kind_steps(k)) for k in KINDS}
     if key in {"people_there", "kit_there"}:
         return on_sites(case, key)
     if key == "vehicles":
@@ -79,11 +78,10 @@ def on_sites(case, key):
     if key == "people_there":
         sql = "SELECT at, change FROM present WHERE site = ? AND party IN (SELECT party FROM leavers) AND (party, site) NOT IN (SELECT party, site FROM homes)"
         found = {s["site"]: at_steps(b.steps(sql, s["site"])) for s in b.tables["sites"]}
-        whole, out = b.to_leave, at_steps(b.out_steps())
+        whole, out = b.of_parties, at_steps(b.out_steps())
     else:
         found = {s["site"]: at_steps(b.kit_there_steps(s["site"])) for s in b.tables["sites"]}
-        gone = [at_steps(b.kit_gone_steps(c)) for c in CLASSES]
-        whole, out = b.units, lambda at: sum(one(at) for one in gone)
+        whole, out = b.units, at_steps(b.taken_steps())
     named = {case.site(site): value for site, value in found.items()}
     return {
         **named,
@@ -221,7 +219,7 @@ def chart_picture(case, key, figure, mine, totals):
     yield f"{key}: the marks reach", top >= max(totals), True
     lines = [case.page.text(t) for t in svg.all("text", class_="strong")]
     whole = (
-        case.book.to_leave if key == "people_out" else case.book.units if key == "kit_gone" else 0
+        case.book.to_leave if key == "people_out" else case.book.units if key == "kit_kinds" else 0
     )
     yield f"{key}: all", lines, [say("time.all", n=amount(whole))] if whole else []
     names = head_names(case, key)

@@ -310,7 +310,7 @@ class Tables:
     # -- people and kit over time
 
     def out_events(self, what: str) -> list[tuple[datetime, str, float]]:
-        """When how many people (by population) or units (by class) are out or disposed of."""
+        """When how many people (by population) are out, and units (by what becomes of them) have ended."""
         exits = {r["site"] for r in self.rows("SELECT site FROM sites WHERE role = 'exit'")}
         found = []
         if what == "people":
@@ -332,25 +332,44 @@ class Tables:
                         else []
                     )
             return found
-        for o in self.rows("SELECT * FROM lots"):
-            home = {o["destination"]} & exits if o["destination"] else exits
-            if o["site"] in home:
-                continue
-            for m in self.rows("SELECT * FROM moves WHERE kind = 'lot' AND item = ?", o["lot"]):
-                found += (
-                    [(moment(m["leaves"]), o["kit_class"], -m["quantity"])]
-                    if m["boards"] in home
-                    else []
-                )
-                found += (
-                    [(moment(m["gets_there"]), o["kit_class"], m["quantity"])]
-                    if m["alights"] in home
-                    else []
-                )
-            for d in self.rows(
-                "SELECT * FROM disposals WHERE lot = ? AND disposition != 'abandon'", o["lot"]
+        return [
+            event for o in self.rows("SELECT * FROM lots") for event in self.kit_events(o, exits)
+        ]
+
+    def kit_events(self, o: dict, exits: set[str]) -> list[tuple[datetime, str, float]]:
+        """When how many units of a lot have ended, by what becomes of them; nothing of one that is out from the start."""
+        found = []
+        home = {o["destination"]} & exits if o["destination"] else exits
+        if o["site"] in home:
+            return []
+        standing = {o["site"]: (o["quantity"], self.settings["start"])}
+        for m in self.rows("SELECT * FROM moves WHERE kind = 'lot' AND item = ?", o["lot"]):
+            for site, n, when in (
+                (m["boards"], -m["quantity"], m["leaves"]),
+                (m["alights"], m["quantity"], m["gets_there"]),
             ):
-                found.append((moment(d["done"]), o["kit_class"], d["quantity"]))
+                there, last = standing.get(site, (0, self.settings["start"]))
+                standing[site] = there + n, max(last, moment(when))
+            found += [(moment(m["leaves"]), "home", -m["quantity"])] if m["boards"] in home else []
+            found += (
+                [(moment(m["gets_there"]), "home", m["quantity"])] if m["alights"] in home else []
+            )
+        for d in self.rows("SELECT * FROM disposals WHERE lot = ?", o["lot"]):
+            kind = {
+                "transfer": "stays",
+                "sell": "passed",
+                "gift": "passed",
+                "handover": "passed",
+            }
+            found.append((moment(d["done"]), kind.get(self.fate(d), "lost"), d["quantity"]))
+            there, last = standing.get(d["site"], (0, self.settings["start"]))
+            standing[d["site"]] = there - d["quantity"], last
+        # What nobody has decided on is lost as its site closes, or at the end.
+        for site, (n, last) in standing.items():
+            if site not in home and n > 0:
+                close = self.rows("SELECT * FROM closures WHERE site = ?", site)
+                when = max(last, moment(close[0]["close"])) if close else self.settings["end"]
+                found.append((when, "lost", n))
         return found
 
     def present(self, site: str, when: datetime, *, armed: bool = False) -> float:
@@ -383,8 +402,39 @@ class Tables:
             return timedelta()
         return max(timedelta(), moment(row[0]["receiver_ready"]) - moment(row[0]["close"]))
 
+    def fate(self, d: dict) -> str:
+        """What a disposal comes to: its way, or nobody where nobody takes the kit or stays with it."""
+        (site,) = self.rows("SELECT * FROM sites WHERE site = ?", d["site"])
+        if d["disposition"] in {"sell", "gift", "handover"}:
+            ready = site["receiver_ready"]
+            late = ready and moment(d["done"]) < moment(ready)
+            return (
+                "nobody"
+                if not site["receiver"] or late or self.vacuum(d["site"])
+                else d["disposition"]
+            )
+        if d["disposition"] != "transfer":
+            return d["disposition"]
+        (lot,) = self.rows("SELECT * FROM lots WHERE lot = ?", d["lot"])
+        stay = {r["provider"] for r in self.staying() if r["site"] == d["site"]}
+        if lot["owner"] == "contingent" and lot["provider"]:
+            stay &= {lot["provider"]}
+        return "transfer" if stay else "nobody"
+
+    def staying(self) -> list[dict]:
+        """Who is at home at the end at a site that stays open."""
+        return self.rows(
+            """
+            WITH there AS (SELECT party, site, "count" AS n FROM parties
+              UNION ALL SELECT item, boards, -quantity FROM moves WHERE kind = 'people'
+              UNION ALL SELECT item, alights, quantity FROM moves WHERE kind = 'people')
+            SELECT w.site, p.provider FROM there w JOIN parties p USING (party) JOIN sites s ON s.site = w.site
+            WHERE s.stays_open AND p.destination = w.site GROUP BY w.site, p.party HAVING SUM(w.n) > 0
+            """
+        )
+
     def kit_at(self, site: str, when: datetime) -> float:
-        """Units at a site that are neither out nor disposed of; the abandoned stay in the count."""
+        """Units at a site that are neither out, nor with somebody else, nor destroyed."""
         total = self.one("SELECT COALESCE(SUM(quantity), 0) FROM lots WHERE site = ?", site)
         for m in self.rows("SELECT * FROM moves WHERE kind = 'lot'"):
             total -= m["quantity"] if m["boards"] == site and moment(m["leaves"]) <= when else 0.0
@@ -392,10 +442,14 @@ class Tables:
                 m["quantity"] if m["alights"] == site and moment(m["gets_there"]) <= when else 0.0
             )
         gone = self.rows(
-            "SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ? AND d.disposition != 'abandon'",
+            "SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ?",
             site,
         )
-        return total - sum(d["quantity"] for d in gone if moment(d["done"]) <= when)
+        return total - sum(
+            d["quantity"]
+            for d in gone
+            if moment(d["done"]) <= when and self.fate(d) not in {"abandon", "nobody"}
+        )
 
 
 def moment(text: str) -> datetime:

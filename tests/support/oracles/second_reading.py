@@ -19,7 +19,14 @@ from tests.support.oracles.second_pace import pace
 HOUR, DAY = 3600, 86400
 SHORT_DAYS = 21
 """Missions of at most so many days are told with times of day."""
-FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "left")
+FATES = ("ship", "transfer", "sell", "gift", "handover", "destroy", "abandon", "nobody", "left")
+KINDS = {
+    "home": ("ship",),
+    "passed": ("sell", "gift", "handover"),
+    "stays": ("transfer",),
+    "lost": ("destroy", "abandon", "nobody", "left"),
+}
+"""What becomes of kit, by the fates that come to it."""
 
 VIEWS = """
 CREATE TABLE stages AS SELECT * FROM movements UNION ALL SELECT * FROM flights;
@@ -49,8 +56,21 @@ CREATE TABLE standing AS
   SELECT lot, site, 0 AS at, quantity AS change FROM lots
   UNION ALL SELECT item, origin, leave, -quantity FROM flown WHERE kind = 'lot'
   UNION ALL SELECT item, destination, arrive, quantity FROM flown WHERE kind = 'lot';
-CREATE TABLE gone AS
-  SELECT d.lot, d.site, d.done AS at, d.quantity AS change FROM disposals d JOIN lots USING (lot) WHERE d.disposition <> 'abandon';
+CREATE TABLE stayers AS
+  SELECT p.site, q.provider FROM present p JOIN homes USING (party, site) JOIN sites s USING (site) JOIN parties q USING (party)
+  WHERE s.stays_open GROUP BY p.site, p.party HAVING SUM(p.change) > 0;
+CREATE TABLE ended AS
+  SELECT d.row, d.lot, d.site, d.start, d.done AS at, d.quantity, d.disposition, CASE
+    WHEN d.disposition IN ('sell', 'gift', 'handover') AND (s.receiver = '' OR s.receiver_ready > d.done OR s.receiver_ready > c."close") THEN 'nobody'
+    WHEN d.disposition = 'transfer' AND NOT EXISTS (SELECT 1 FROM stayers y WHERE y.site = d.site
+      AND (l.owner <> 'contingent' OR l.provider IN ('', y.provider))) THEN 'nobody'
+    ELSE d.disposition END AS fate
+  FROM disposals d JOIN lots l USING (lot) JOIN sites s ON s.site = d.site LEFT JOIN closures c ON c.site = d.site;
+CREATE VIEW gone AS SELECT lot, site, at, quantity AS change FROM ended WHERE fate NOT IN ('abandon', 'nobody');
+CREATE VIEW outs AS SELECT lot, at, change FROM standing JOIN ends USING (lot, site) WHERE lot IN (SELECT lot FROM kit);
+CREATE VIEW stranded AS
+  SELECT f.fleet, d.site, d.start AS at, d.quantity * v.crew AS people FROM disposals d JOIN fleets f ON f.fleet = d.lot
+  JOIN vehicles v USING (vehicle) JOIN sites s ON s.site = d.site WHERE f.crew_party = '' AND s.role <> 'exit' AND people > 0;
 CREATE TABLE calls AS
   SELECT 'out' AS way, origin AS site, leave AS at, serial, mode, rotations FROM moves
   WHERE role <> 'used' AND (mode <> 'air' OR kind <> 'aircraft')
@@ -271,8 +291,25 @@ class Book:
 
     @cached_property
     def to_leave(self):
-        """Return how many people are not at home from the start."""
+        """Return how many people have to leave: not at home from the start, or left behind with hired vehicles."""
+        return self.of_parties + self.crews
+
+    @cached_property
+    def of_parties(self):
+        """Return how many people of parties are not at home from the start."""
         return self.one('SELECT SUM("count") FROM leavers')
+
+    @cached_property
+    def crews(self):
+        """Return how many people of hired crews are left behind."""
+        return self.one("SELECT SUM(people) FROM stranded")
+
+    @cached_property
+    def remaining(self):
+        """Return how many people are at home from the start elsewhere than at an exit."""
+        return self.one(
+            "SELECT SUM(p.\"count\") FROM parties p JOIN homes USING (party, site) JOIN sites s USING (site) WHERE s.role <> 'exit'"
+        )
 
     def out(self, at=None, **only):
         """Return how many of those who leave are at home at a moment (after all that happens at it), of a population or a party."""
@@ -338,15 +375,57 @@ class Book:
         """Return how many units are not out from the start."""
         return self.one("SELECT SUM(quantity) FROM kit")
 
-    def kit_gone_steps(self, kit_class):
-        """Return the units of a class that are out or disposed of, over time."""
-        out = "SELECT lot, at, change FROM standing JOIN ends USING (lot, site) UNION ALL SELECT lot, at, change FROM gone"
-        return self.steps(
-            f"SELECT at, change FROM ({out}) JOIN kit USING (lot) WHERE kit_class = ?", kit_class
+    def kind_steps(self, kind):
+        """Return the units of kit of one of the four kinds over time; what is left is lost as its site closes, or at the end."""
+        if kind == "home":
+            return self.steps("SELECT at, change FROM outs")
+        marks = ", ".join(f"'{fate}'" for fate in KINDS[kind])
+        ended = f"SELECT at, ended.quantity AS change FROM ended JOIN kit USING (lot) WHERE fate IN ({marks})"
+        late = [
+            (
+                max(
+                    self.closing(site),
+                    self.one("SELECT MAX(at) FROM standing WHERE lot = ? AND site = ?", lot, site),
+                ),
+                left,
+            )
+            for lot, site, left, *_ in self.behind
+            if left and kind == "lost"
+        ]
+        rows = "".join(f" UNION ALL SELECT {at}, {left}" for at, left in late)
+        return self.steps(ended + rows)
+
+    def closing(self, site):
+        """Return when a site closes, or planning ends."""
+        return self.one(
+            'SELECT COALESCE((SELECT "close" FROM closures WHERE site = ?), ?)', site, self.end
         )
 
+    def taken_steps(self):
+        """Return the units that stand nowhere any more, over time: out, or with somebody else, or destroyed."""
+        return self.steps(
+            "SELECT at, change FROM outs UNION ALL SELECT at, change FROM gone JOIN kit USING (lot)"
+        )
+
+    @cached_property
+    def kinds(self):
+        """Return the units of kit by kind."""
+        return {
+            kind: sum(self.fate_counts[fate] for fate in fates) for kind, fates in KINDS.items()
+        }
+
+    @cached_property
+    def fleet_kinds(self):
+        """Return the vehicles of fleets by kind."""
+        fates = {"home": "ship", "stays": "transfer"}
+        found = {
+            kind: sum(row[2] for row in self.fleet_ends if row[4] == fates.get(kind))
+            for kind in KINDS
+        }
+        return found | {"lost": sum(row[2] for row in self.fleets_left)}
+
     def kit_there_steps(self, site):
-        """Return the units at a site over time that are neither out nor disposed of; the abandoned are among them."""
+        """Return the units at a site over time that are neither out, nor with somebody else, nor destroyed."""
         return self.steps(
             "SELECT at, change FROM standing WHERE site = ?1 AND lot IN (SELECT lot FROM kit) AND (lot, site) NOT IN (SELECT lot, site FROM ends)"
             " UNION ALL SELECT at, -change FROM gone WHERE site = ?1 AND lot IN (SELECT lot FROM kit)",
@@ -364,7 +443,7 @@ class Book:
             )
             here.update(
                 self.ask(
-                    "SELECT disposition, SUM(quantity) FROM disposals WHERE lot = ? GROUP BY disposition",
+                    "SELECT fate, SUM(quantity) FROM ended WHERE lot = ? GROUP BY fate",
                     lot,
                 )
             )
@@ -379,18 +458,18 @@ class Book:
 
     @cached_property
     def behind(self):
-        """Return (lot, site, left, abandoned), what would harm most first, then what is worth most."""
+        """Return (lot, site, left, abandoned, given to nobody), what would harm most first, then what is worth most."""
         rows = self.ask(
             """
-            WITH places AS (SELECT lot, site, SUM(change) AS n, 0 AS abandoned FROM standing GROUP BY lot, site
-              UNION ALL SELECT lot, site, -SUM(quantity), SUM(CASE disposition WHEN 'abandon' THEN quantity ELSE 0 END) FROM disposals GROUP BY lot, site)
-            SELECT k.lot, p.site, CASE WHEN e.site IS NULL THEN MAX(0, SUM(n)) ELSE 0 END AS stay, SUM(abandoned) AS thrown
+            WITH places AS (SELECT lot, site, SUM(change) AS n, 0 AS abandoned, 0 AS given FROM standing GROUP BY lot, site
+              UNION ALL SELECT lot, site, -SUM(quantity), SUM(quantity * (fate = 'abandon')), SUM(quantity * (fate = 'nobody')) FROM ended GROUP BY lot, site)
+            SELECT k.lot, p.site, CASE WHEN e.site IS NULL THEN MAX(0, SUM(n)) ELSE 0 END AS stay, SUM(abandoned) AS thrown, SUM(given) AS signed
             FROM places p JOIN kit k USING (lot) LEFT JOIN ends e ON e.lot = p.lot AND e.site = p.site
-            GROUP BY k.lot, p.site HAVING stay > 0 OR thrown > 0
-            ORDER BY -(stay + thrown) * k.harm_if_captured, -(stay + thrown) * k.value, k.lot, p.site
+            GROUP BY k.lot, p.site HAVING stay > 0 OR thrown > 0 OR signed > 0
+            ORDER BY -(stay + thrown + signed) * k.harm_if_captured, -(stay + thrown + signed) * k.value, k.lot, p.site
             """
         )
-        return [(lot, site, round(stay), round(thrown)) for lot, site, stay, thrown in rows]
+        return [(lot, site, *map(round, units)) for lot, site, *units in rows]
 
     @cached_property
     def fleets_left(self):

@@ -231,21 +231,17 @@ class Account:
     def kit(self):
         """Return points of harm, value not recovered, and what disposal and shipping cost."""
         points = lost = spent = 0.0
-        for r in self.book.tables["disposals"]:
+        fates = dict(self.book.ask("SELECT row, fate FROM ended"))
+        for number, r in enumerate(self.book.tables["disposals"]):
             n, way = r["quantity"], r["disposition"]
             if r["lot"] in self.fleets:
                 lost += n * self.fleets[r["lot"]]["value"]
                 continue
             lot, row = self.lots[r["lot"]], self.ruling(self.lots[r["lot"]], way)
-            lost += (
-                n * lot["value"] * (1 - (row["recovery_share"] if row and way != "abandon" else 0))
-            )
+            stays = fates[number] in {"abandon", "nobody"}
+            lost += n * lot["value"] * (1 - (row["recovery_share"] if row and not stays else 0))
             spent += n * row["cost_per_unit"] if row else 0
-            points += (
-                n * lot["harm_if_captured"]
-                if way == "abandon" or (way in GIVING and self.vacuum(r["site"]) > 0)
-                else 0
-            )
+            points += n * lot["harm_if_captured"] if stays else 0
         for name, (left, shipped) in self.ends.items():
             lot, row = self.lots[name], self.ruling(self.lots[name], "ship")
             points += left * lot["harm_if_captured"]

@@ -187,7 +187,7 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     unlawful = (Disposition(disposition="ship", lawful=False),)
     assert reasons(
         next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")
-    ) == ["why.ship_not_allowed", "why.no_other_way"]
+    ) == ["why.given_too_soon", "why.ship_not_allowed", "why.no_other_way"]
 
 
 def test_other_ways_that_are_open_are_named():

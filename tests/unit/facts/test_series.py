@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from exeunt.facts.curves import Curve, curve
+from exeunt.facts.kinds import Kind
 from exeunt.facts.series import Reading
 from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
-from exeunt.model.plan import Disposal, Plan
+from exeunt.model.plan import Plan
 from exeunt.rules.terms import terms
 from tests.support.missions.report_samples import (
     day,
@@ -59,41 +60,6 @@ def test_arriving_at_the_deadline_is_in_time():
 def test_nobody_out_has_no_last_one():
     found = reading(Plan())
     assert (found.late, found.not_out, found.last_out) == (120, 120, None)
-
-
-def test_kit_is_gone_when_it_is_out_or_disposed_of_and_never_by_abandoning_it():
-    gone = reading().kit_gone
-    assert gone["general"] == Curve((0, 144), (0, 8))
-    assert gone["ammunition"] == Curve((0, 120), (0, 4))
-    assert gone["vehicle"] == Curve((0, 192), (0, 3))
-    assert gone["armour"].at(24 * 12) == 2
-    assert reading().kit_there["alpha"].at(24 * 30) == 2 + 3
-
-
-def test_fates_add_up_to_the_lot():
-    fates = reading().fates
-    assert (fates["boxes"].shipped, fates["boxes"].left) == (8, 2)
-    assert (fates["old"].disposed, fates["old"].left, fates["old"].behind) == (
-        {"gift": 3, "abandon": 2},
-        1,
-        3,
-    )
-    for fate in fates.values():
-        assert fate.shipped + sum(fate.disposed.values()) + fate.left == fate.lot.quantity
-
-
-def test_what_stays_behind_is_told_by_where_it_stands():
-    assert [(lot.lot, site, left, gone) for lot, site, left, gone in reading().behind] == [
-        ("boxes", "alpha", 2, 0),
-        ("old", "alpha", 1, 2),
-    ]
-
-
-def test_kit_dropped_on_the_way_is_left_where_it_was_dropped():
-    plan = small_plan(loads=(load("C-1", "lot", "boxes", 8, 1, 1, "carried"),), disposals=())
-    assert [
-        (lot.lot, site, left) for lot, site, left, _ in reading(plan).behind if lot.lot == "boxes"
-    ] == [("boxes", "alpha", 2), ("boxes", "hub", 8)]
 
 
 def test_crews_that_come_back_are_out_no_longer():
@@ -185,23 +151,16 @@ def test_people_and_kit_by_another_path(large, days):
         for row in plan.loads
         if row.kind == "lot" and stages[row.serial, row.alight_stage].arrive <= when
     )
-    assert sum(c.at(24 * days) for c in found.kit_gone.values()) == disposed + shipped
-
-
-def test_vehicles_of_a_fleet_can_be_abandoned():
-    plan = Plan(
-        disposals=(
-            Disposal(
-                site="hub",
-                lot="trucks",
-                disposition="abandon",
-                quantity=2,
-                start=day(1),
-                done=day(1),
-            ),
-        )
+    ended = found.ends.over_time
+    assert ended[Kind.HOME].at(24 * days) == shipped
+    given_up = sum(
+        d.quantity for d in plan.disposals if d.done <= when and d.disposition == "abandon"
     )
-    assert reading(plan).fleets_left == (("trucks", "hub", 2, True),)
+    left = sum(units.left for units in found.behind)
+    lost = ended[Kind.LOST].at(24 * days)
+    others = ended[Kind.PASSED].at(24 * days) + ended[Kind.STAYS].at(24 * days)
+    assert disposed + given_up <= others + lost <= disposed + given_up + left
+    assert sum(curve.at(found.end) for curve in ended.values()) == found.ends.units
 
 
 @pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])
@@ -219,8 +178,14 @@ def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name
     )
     assert late == pytest.approx(measured.late_person_days)
     assert found.not_out == measured.not_out
-    kit = sum(f.lot.value * f.behind for f in found.fates.values())
-    vehicles = sum(ending.lost for ending in found.vehicle_endings)
+    kit = sum(f.lot.value * f.behind for f in found.ends.fates.values())
+    vehicles = sum(ending.lost for ending in found.fleet_ends.endings)
     assert kit + vehicles == pytest.approx(measured.value_lost)
     page = html(mission, Plan(), terms=measured, violations=())
     assert all(site.name in unescape(page) for site in mission.sites)
+
+
+def test_who_remains_by_mandate_is_counted_apart():
+    found = reading()
+    assert [(p.party, p.count) for p in found.remaining] == [("hub-guard", 30)]
+    assert found.to_leave == found.of_parties == 120

@@ -113,11 +113,11 @@ def test_the_paragraph_says_what_the_plan_does(page):
     )
     assert "One site closes: Alpha (9 Mar 2024). Hub stays open." in page.words
     assert (
-        "It uses 2 convoys and 2 sorties. What becomes of the kit, in units: 10 shipped, 3 given, 4 destroyed, 2 abandoned and 3 left"
+        "It uses 2 convoys and 2 sorties. What becomes of the kit, in units: 10 home and 12 lost (4 destroyed, 2 abandoned, 3 given to nobody and 3 left undecided)."
         in page.words
     )
     assert (
-        "To be expected from start to end of planning, if the threat is as the mission has it: 0.3 killed or hurt (0.25 on the move, 0.05 at sites). It spends 12,345 USD and loses kit worth 450 USD."
+        "To be expected from start to end of planning, if the threat is as the mission has it: 0.3 killed or hurt (0.25 on the move, 0.05 at sites). It spends 12,345 USD; value not recovered, of kit and vehicles: 450 USD."
         in page.words
     )
 
@@ -447,8 +447,12 @@ def test_kit_of_fleets_that_is_abandoned_is_listed():
     )
     page = Page(html(small_mission(), plan, terms=SMALL_TERMS, violations=()))
     assert "Vehicles of a fleet, abandoned by the plan or left at its end." in page.words
-    assert "with 2 vehicles of the fleets abandoned or left, worth" in page.words
-    assert "of value, with 2 vehicles of the fleets" in page.words
+    assert "Vehicles of the fleets: 2 lost." in page.words
+    assert "Kit lost, in units 12 12 left undecided; also 2 vehicles of the fleets" in page.words
+    assert (
+        "Among those not out are hired crews whose vehicles are given up: 4 people." in page.words
+    )
+    assert "Hired crews: truck Hub 4 4" in page.words
 
 
 def test_a_plan_that_breaks_rules_is_neither_feasible_nor_near_the_best():

@@ -231,13 +231,18 @@ def test_what_is_left_is_captured_and_lost(plan: Plan, points: float, lost: floa
 
 
 def test_kit_given_into_a_vacuum_is_captured() -> None:
-    """No rule lets it pass; what it comes to is told all the same."""
+    """No rule lets it pass; what it comes to is told all the same: nobody had signed for it."""
     mission = row(MISSION, "lots", "huts", harm_if_captured=3)
     mission = row(mission, "sites", "fort", receiver_ready=at(7))
     assert terms(mission, PLAN).capture_points == 15
-    assert terms(mission, closing(PLAN, close=at(7))).capture_points == 0
+    assert terms(mission, closing(PLAN, close=at(7))).capture_points == 15
+    there = row(mission, "sites", "fort", receiver_ready=at(2))
+    assert terms(there, PLAN).capture_points == 0
     assert terms(mission, disposal(PLAN, "huts", disposition="destroy")).capture_points == 0
-    assert terms(row(mission, "sites", "fort", receiver=""), PLAN).capture_points == 0
+    alone = terms(row(mission, "sites", "fort", receiver=""), PLAN)
+    assert alone.capture_points == 15
+    # What is sold to nobody is not paid for.
+    assert alone.value_lost == pytest.approx(12000 + 10000)
 
 
 def test_shipped_kit_recovers_its_row_s_share_and_pays_by_unit() -> None:

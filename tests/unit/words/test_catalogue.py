@@ -6,13 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from exeunt.facts.appraisal import PRICE_OF
+from exeunt.facts.kinds import FATES, LOSSES, Kind
 from exeunt.facts.legs import LEAVE, LEVELS
 from exeunt.facts.movements import KINDS
 from exeunt.facts.standing import Stand
 from exeunt.facts.states import STATES as SITE_STATES
 from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine
-from exeunt.model.forces import CLASSES, DISPOSITIONS, OWNERS, POPULATIONS
+from exeunt.model.forces import CLASSES, OWNERS, POPULATIONS
 from exeunt.model.legs import MODES
 from exeunt.model.mission import TABLES
 from exeunt.model.places import ROLES
@@ -29,8 +30,10 @@ def test_the_catalogue_has_words_for_every_choice():
         ("population", POPULATIONS),
         ("class", CLASSES),
         ("owner", OWNERS),
-        ("fate", (*DISPOSITIONS, "left")),
-        ("say.fate", (*DISPOSITIONS, "left")),
+        ("fate", FATES),
+        ("say.ended", Kind),
+        ("say.lost", LOSSES),
+        ("kind_of_kit", Kind),
         ("sitestate", SITE_STATES),
         ("leave", LEAVE),
         ("threat", range(len(LEVELS) + 1)),
@@ -94,7 +97,8 @@ MADE = (
     r"population\..+",
     r"role\..+",
     r"rule\..+",
-    r"say\.fated?\..+",
+    r"kind_of_kit\..+",
+    r"say\.(ended|lost)\..+",
     r"sense\.nobody_can\..+",
     r"sitestate\..+",
     r"state\..+",

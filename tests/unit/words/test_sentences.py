@@ -55,9 +55,10 @@ def test_closings_are_said_by_how_many_there_are() -> None:
 
 
 def test_who_is_late_is_told_apart_from_who_is_never_out() -> None:
-    (nobody_out,) = people_sentences(reading(Plan()), ENGLISH)
+    nobody_out, remain = people_sentences(reading(Plan()), ENGLISH)
     assert nobody_out.startswith("Not out by the deadline, nor when planning ends")
-    (french,) = people_sentences(reading(Plan()), FRENCH)
+    assert remain == "Besides, 30 people remain on site by mandate and are not counted here."
+    french, _ = people_sentences(reading(Plan()), FRENCH)
     assert french.startswith("Pas sorties, ni à l’échéance ni à la fin")
 
 

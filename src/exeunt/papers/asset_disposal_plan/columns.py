@@ -22,6 +22,17 @@ FATE = Field(
         "fr": "Ce qu'il devient ; laissé : ni sorti ni cédé à la fin de la planification.",
     },
 )
+KIND = Field(
+    "kind",
+    "text",
+    {"en": "What becomes of it", "fr": "Devenir"},
+    {
+        "en": "Home; passed on to somebody who is there; staying in use with those who stay; or "
+        "lost: destroyed, abandoned, given to nobody, or left with nothing decided.",
+        "fr": "Sorti ; remis à un repreneur présent ; maintenu en service auprès de ceux qui "
+        "restent ; ou perdu : détruit, abandonné, cédé sans repreneur ou laissé sans décision.",
+    },
+)
 RECOVERED = Field(
     "recovered",
     "number",
@@ -127,6 +138,16 @@ BY_GROUP = (
         "units",
     ),
     Field(
+        "nobody",
+        "whole",
+        {"en": "Given to nobody", "fr": "Cédés sans repreneur"},
+        {
+            "en": "Units signed over where nobody is there to take them.",
+            "fr": "Unités cédées là où personne n'est présent pour les prendre en charge.",
+        },
+        "units",
+    ),
+    Field(
         "left",
         "whole",
         {"en": "Left", "fr": "Laissés"},
@@ -141,7 +162,7 @@ BY_GROUP = (
     LOST,
     COST,
 )
-BY_FATE = (FATE, OWNER, QUANTITY, VALUE, RECOVERED, LOST, COST, FIRST, LAST)
+BY_FATE = (FATE, KIND, OWNER, QUANTITY, VALUE, RECOVERED, LOST, COST, FIRST, LAST)
 BY_SITE = (
     SITE,
     FATE,
@@ -185,6 +206,7 @@ DETAIL = (
         },
     ),
     FATE,
+    KIND,
     Field(
         "site",
         "text",

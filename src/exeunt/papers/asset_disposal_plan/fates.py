@@ -5,12 +5,12 @@ from datetime import datetime
 
 import attrs
 
+from exeunt.facts.kinds import BEHIND, KIND_OF, LEFT, Kind
 from exeunt.model.dispositions import Disposition
-from exeunt.model.forces import DISPOSITIONS, Lot
+from exeunt.model.forces import Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.dossier import Dossier
 
-FATES = (*DISPOSITIONS, "left")
 FLEET = "fleet"
 """Stands for the owner of vehicles of fleets, which are in no lot."""
 
@@ -32,6 +32,11 @@ class Fall:
     rule: Disposition | None = None
 
     @property
+    def kind(self) -> Kind:
+        """Which of the four kinds that is."""
+        return KIND_OF[self.fate]
+
+    @property
     def value(self) -> float:
         """Value of the units."""
         return self.units * self.value_each
@@ -42,7 +47,7 @@ class Fall:
 
         Where they say nothing, it is all of what is shipped, and of vehicles that are transferred.
         """
-        if self.fate in {"abandon", "left"}:
+        if self.fate in BEHIND:
             return 0.0
         if self.rule is not None:
             return self.rule.recovery_share
@@ -57,7 +62,7 @@ class Fall:
     def cost(self) -> float:
         """Cost of the disposition."""
         # Vehicles of fleets come on their own wheels and go on working: nobody packs them.
-        if self.rule is not None and self.fate != "left" and self.lot is not None:
+        if self.rule is not None and self.fate != LEFT and self.lot is not None:
             return self.units * self.rule.cost_per_unit
         return 0.0
 
@@ -114,7 +119,7 @@ def ended(dossier: Dossier) -> list[Fall]:
             value_each=ending.fleet.value,
             rule=ending.row,
         )
-        for ending in dossier.reading.vehicle_endings
+        for ending in dossier.reading.fleet_ends.endings
     ]
 
 
@@ -192,17 +197,18 @@ def fall_of(
 
 def disposed(dossier: Dossier, lot: Lot) -> list[Fall]:
     """Return the units of a lot that are disposed of, disposal by disposal."""
+    fates = dossier.reading.ends.disposal_fates
     return [
         fall_of(
             lot,
-            d.disposition,
+            fate,
             d.site,
             d.quantity,
             first=d.start,
             last=d.done,
             rule=dossier.mission.disposition(lot, d.disposition),
         )
-        for d in dossier.plan.disposals
+        for d, fate in zip(dossier.plan.disposals, fates, strict=True)
         if d.lot == lot.lot
     ]
 
@@ -211,6 +217,6 @@ def left(dossier: Dossier, lot: Lot) -> list[Fall]:
     """Return the units of a lot that are left where they stand."""
     return [
         fall_of(lot, "left", site, n)
-        for other, site, n, _ in dossier.reading.behind
+        for other, site, n, _, _ in dossier.reading.behind
         if other.lot == lot.lot and n
     ]

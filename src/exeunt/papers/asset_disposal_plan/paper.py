@@ -31,7 +31,7 @@ def disposal_plan(dossier: Dossier) -> Sheets:
 
 def pieces(dossier: Dossier) -> list[Piece]:
     """Return the asset disposal plan; none where there is no kit."""
-    if not dossier.reading.kit and not dossier.reading.fleets_left:
+    if not dossier.reading.kit and not dossier.reading.fleet_ends.left:
         return []
     return [Piece("asset-disposal-plan.xlsx", partial(disposal_plan, dossier))]
 

@@ -6,8 +6,9 @@ They sum by disposal group and owner, by disposition, by site, and by lot.
 from collections.abc import Iterable, Sequence
 
 from exeunt.documents.parts import Value
+from exeunt.facts.kinds import FATES, KIND_OF
 from exeunt.model.forces import GROUPS, OWNERS
-from exeunt.papers.asset_disposal_plan.fates import FATES, FLEET, Fall
+from exeunt.papers.asset_disposal_plan.fates import FLEET, Fall
 from exeunt.papers.dossier import Dossier
 
 NEED_CONSENT = {"sell", "gift", "handover", "destroy"}
@@ -84,12 +85,16 @@ def fate_rows(dossier: Dossier, kit: tuple[Fall, ...]) -> list[dict[str, Value]]
                 rows.append(
                     {
                         "fate": dossier.say(f"fate.{fate}"),
+                        "kind": dossier.say(f"kind_of_kit.{KIND_OF[fate]}"),
                         "owner": owner_name(dossier, owner),
                         **money(members),
                         **span(members),
                     }
                 )
-    return [*rows, {"fate": dossier.word("total"), "owner": "", **money(kit), **span(kit)}]
+    return [
+        *rows,
+        {"fate": dossier.word("total"), "kind": "", "owner": "", **money(kit), **span(kit)},
+    ]
 
 
 def span(members: Iterable[Fall]) -> dict[str, Value]:
@@ -138,6 +143,7 @@ def detail_row(dossier: Dossier, fall: Fall) -> dict[str, Value]:
         "group": group_name(dossier, fall.group),
         "home": dossier.site(fall.home),
         "fate": say(f"fate.{fall.fate}"),
+        "kind": say(f"kind_of_kit.{fall.kind}"),
         "site": dossier.site(fall.site),
         "quantity": fall.units,
         "tonnes": tonnes,

@@ -62,7 +62,7 @@ def closings(dossier: Dossier) -> tuple[ClosingSite, ...]:
             ClosingSite(
                 story=story,
                 armed=armed_people(dossier, here),
-                kit=reading.kit_there.get(here, Curve()),
+                kit=reading.ends.there.get(here, Curve()),
                 hour=dossier.mission.hours(closure.close),
             )
         )

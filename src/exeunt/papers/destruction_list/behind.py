@@ -3,8 +3,9 @@
 from collections import defaultdict
 
 from exeunt.documents.parts import Value
+from exeunt.facts.kinds import NOBODY
 from exeunt.facts.left import kit_reasons, other_ways
-from exeunt.model.forces import GIVING, Lot
+from exeunt.model.forces import Lot
 from exeunt.model.plan import Disposal
 from exeunt.papers.destruction_list.destroyed import kit
 from exeunt.papers.dossier import Dossier
@@ -18,7 +19,8 @@ def behind(dossier: Dossier) -> list[dict[str, Value]]:
     """
     rows = [
         left_row(dossier, lot, site, left, abandoned)
-        for lot, site, left, abandoned in dossier.reading.behind
+        for lot, site, left, abandoned, _ in dossier.reading.behind
+        if left or abandoned
     ]
     rows += [given_row(dossier, disposals) for disposals in given(dossier)]
     # A list that is cut short in a hurry is cut at its end.
@@ -76,15 +78,13 @@ def behind_row(
 def given(dossier: Dossier) -> list[list[Disposal]]:
     """Return the disposals that give units to nobody, by lot, site and way.
 
-    Nobody is there where a site closes before its receiver is ready.
+    Nobody is there where a site has no receiver, or is left before that comes, or where nobody
+    stays with what is transferred.
     """
     groups: dict[tuple[str, str, str], list[Disposal]] = defaultdict(list)
-    for d in dossier.plan.disposals:
-        if d.disposition not in GIVING or d.lot not in dossier.mission.lot:
-            continue
-        # A closing without a vacuum has somebody at the gate to take what he was given.
-        closure = dossier.plan.closes.get(d.site)
-        if closure is not None and closure.vacuum_days > 0:
+    fates = dossier.reading.ends.disposal_fates
+    for d, fate in zip(dossier.plan.disposals, fates, strict=True):
+        if fate == NOBODY:
             groups[d.lot, d.site, d.disposition].append(d)
     return list(groups.values())
 
@@ -93,11 +93,9 @@ def given_row(dossier: Dossier, disposals: list[Disposal]) -> dict[str, Value]:
     """Return the row of units of a lot that are given to nobody."""
     say, first = dossier.say, disposals[0]
     units = sum(d.quantity for d in disposals)
-    because = dossier.word(
-        "destruction.given",
-        fate=say(f"fate.{first.disposition}"),
-        ready=say.date(dossier.mission.site[first.site].receiver_ready),
-    )
+    ready = dossier.mission.site[first.site].receiver_ready
+    key = "destruction.given_nobody" if ready is None else "destruction.given"
+    because = dossier.word(key, fate=say(f"fate.{first.disposition}"), ready=say.date(ready))
     facts: dict[str, Value] = {
         "given": units,
         "when": min(d.done for d in disposals),

@@ -185,10 +185,10 @@ BEHIND = (
         "whole",
         {"en": "Given to nobody", "fr": "Cédé sans repreneur"},
         {
-            "en": "Units sold, given or handed over at a site that closes before its receiver is "
-            "ready.",
-            "fr": "Unités vendues, données ou remises sur un site qui ferme avant que son "
-            "repreneur soit prêt.",
+            "en": "Units sold, given, handed over or transferred where nobody is there to take "
+            "them.",
+            "fr": "Unités vendues, données, remises ou transférées là où personne n'est présent "
+            "pour les prendre en charge.",
         },
         "units",
         zero=True,

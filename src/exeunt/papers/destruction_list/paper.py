@@ -19,7 +19,7 @@ def has_destruction(dossier: Dossier) -> bool:
     return bool(
         destroyed(dossier)
         or dossier.reading.behind
-        or dossier.reading.fleets_left
+        or dossier.reading.fleet_ends.left
         or given(dossier)
     )
 
@@ -54,7 +54,7 @@ PAPER = Paper(
     files=("destruction-list.xlsx",),
     purpose=(
         "what is destroyed where and when, with lines for authority and witness; what stays "
-        "behind, given into a vacuum among it, by harm"
+        "behind, what is given to nobody among it, by harm"
     ),
     pieces=pieces,
     columns=SHEETS,

@@ -6,7 +6,7 @@ import attrs
 
 from exeunt.documents.parts import TextLine, TextRun, TextTable
 from exeunt.facts.curves import Curve
-from exeunt.model.forces import CLASSES, POPULATIONS
+from exeunt.model.forces import POPULATIONS
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.reporting_periods import ReportingPeriod
 
@@ -41,20 +41,22 @@ def people(dossier: Dossier, period: ReportingPeriod) -> TextTable:
         progress(dossier, period, dossier.say(f"population.{name}"), counts[name], out)
         for name, out in in_order(reading.people_out, POPULATIONS)
     ]
+    # Nobody brings them out; but they have to leave, and a report that left them out would say that
+    # everybody is out.
+    if reading.crew_left:
+        name = dossier.word("sitrep.crews")
+        lines.append(Progress(name=name, total=reading.crew_left, before=0.0, after=0.0))
     return progress_table(dossier, lines, ("population", "to_leave"))
 
 
 def kit(dossier: Dossier, period: ReportingPeriod) -> TextTable:
-    """Return units of kit out or disposed of by class."""
-    reading = dossier.reading
-    counts = dict.fromkeys(CLASSES, 0)
-    for lot in reading.kit:
-        counts[lot.kit_class] += lot.quantity
+    """Return units of kit by what becomes of them: home, passed on, staying in use, lost."""
+    ends = dossier.reading.ends
     lines = [
-        progress(dossier, period, dossier.say(f"class.{name}"), counts[name], gone)
-        for name, gone in in_order(reading.kit_gone, CLASSES)
+        progress(dossier, period, dossier.say(f"kind_of_kit.{kind}"), ends.kinds[kind], over_time)
+        for kind, over_time in ends.over_time.items()
     ]
-    return progress_table(dossier, lines, ("class", "to_go"))
+    return progress_table(dossier, lines, ("kit_end", "to_go"))
 
 
 def in_order(curves: Mapping[str, Curve], names: Iterable[str]) -> list[tuple[str, Curve]]:

@@ -122,7 +122,7 @@ def is_ours(dossier: Dossier, site: Site) -> bool:
     if site.role not in {"base", "hub"}:
         return False
     people = dossier.reading.presence.get(site.site, Curve())
-    kit = dossier.reading.kit_there.get(site.site, Curve())
+    kit = dossier.reading.ends.there.get(site.site, Curve())
     return bool(people.peak or kit.peak or site.site in dossier.plan.closes)
 
 
@@ -138,7 +138,7 @@ def site_row(dossier: Dossier, site: Site, period: ReportingPeriod) -> tuple[Tex
         dossier.site(site.site),
         say.number(reading.presence.get(site.site, Curve()).at(end)),
         say.number(site.holding_people),
-        say.number(reading.kit_there.get(site.site, Curve()).at(end)),
+        say.number(reading.ends.there.get(site.site, Curve()).at(end)),
         state,
         ACTUAL,
     )

@@ -25,7 +25,7 @@ def test_a_certificate_lists_dangerous_kit_that_the_plan_leaves_there():
     text = words_of(certificate(facts, closing_of(facts, "alpha")))
     assert (
         "stays at the site, by the plan: 6 × old trucks (Sensitive)" in text
-    )  # two abandoned, three given to a receiver who is not there yet, one left
+    )  # two abandoned, three given to nobody, one left
     assert "No weapon, ammunition" not in text
 
 
