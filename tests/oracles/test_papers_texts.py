@@ -226,12 +226,11 @@ def test_closures(name, site):
     )
     assert (kit["Here at the start"], kit["Came in"], kit["Moved out"]) == (here, came, went)
     assert kit["Not accounted for at the closing"] == here + came - went - gone
-    for way in ("destroy", "gift", "sell", "abandon"):
-        units = t.one(
-            "SELECT COALESCE(SUM(d.quantity), 0) FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ? AND d.disposition = ?",
-            site,
-            way,
-        )
+    disposals = t.rows(
+        "SELECT d.* FROM disposals d JOIN lots o ON o.lot = d.lot WHERE d.site = ?", site
+    )
+    for way in ("destroy", "gift", "sell", "transfer", "abandon", "nobody"):
+        units = sum(d["quantity"] for d in disposals if t.fate(d) == way)
         assert kit.get(SAY(f"fate.{way}"), 0) == units
     figures = {
         cells[0]: number(cells[1])

@@ -12,6 +12,7 @@ from exeunt.documents.parts import (
     TextRun,
     TextTable,
 )
+from exeunt.facts.kinds import NOBODY
 from exeunt.papers.closures.closing import ClosingSite, fate_name, fates, ready
 from exeunt.papers.closures.dangerous import dangerous, dangerous_list, stays
 from exeunt.papers.dossier import Dossier
@@ -147,7 +148,7 @@ def statements(dossier: Dossier, closing: ClosingSite) -> tuple[TextLine, ...]:
         instead[2] = word("certificate.statement_2_left", kit=kit)
     if closing.sort != "handed":
         instead[3] = word("certificate.statement_3_closing")
-    elif units.get("abandon") or units["rest"] > 0:
+    elif units.get("abandon") or units.get(NOBODY) or units["rest"] > 0:
         instead[3] = word("certificate.statement_3_both")
     stated = [instead.get(n) or word(f"certificate.statement_{n}") for n in range(1, 7)]
     if any(one.destroyed for one in dangerous(dossier, closing)):

@@ -140,10 +140,10 @@ def fates_of_lots(dossier: Dossier, closing: ClosingSite) -> list[tuple[Lot, dic
             "came": round(sum(m.quantity for m in came)),
             "went": round(sum(m.quantity for m in went)),
         }
-    for disposal in dossier.plan.disposals:
+    for disposal, fate in zip(dossier.plan.disposals, reading.ends.disposal_fates, strict=True):
         if disposal.site == here and disposal.lot in by_lot:
-            units, way = by_lot[disposal.lot], disposal.disposition
-            units[way] = units.get(way, 0) + disposal.quantity
+            units = by_lot[disposal.lot]
+            units[fate] = units.get(fate, 0) + disposal.quantity
     for units in by_lot.values():
         # What comes in must go out: a rest that is not 0 is kit that nobody has accounted for.
         gone = sum(n for key, n in units.items() if key not in {"start", "came"})

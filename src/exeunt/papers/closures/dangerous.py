@@ -3,6 +3,7 @@
 import attrs
 
 from exeunt.documents.parts import Block, Paragraph, TextLine, TextRun, TextTable
+from exeunt.facts.kinds import NOBODY
 from exeunt.model.forces import GIVING, Lot
 from exeunt.papers.closures.closing import ClosingSite, fates_of_lots
 from exeunt.papers.dossier import Dossier
@@ -33,16 +34,15 @@ def dangerous(dossier: Dossier, closing: ClosingSite) -> tuple[Dangerous, ...]:
         # What would arm others is dangerous whatever its class is called.
         if lot.kit_class not in CLASSES and not lot.harm_if_captured:
             continue
-        given = sum(units.get(way, 0) for way in GIVING)
         # What is given where nobody stands at the gate is left for whoever comes first.
-        taken = given if closing.sort == "handed" else 0
-        passed = taken + units.get("transfer", 0)
+        nobody = units.get(NOBODY, 0)
+        passed = sum(units.get(way, 0) for way in (*GIVING, "transfer"))
         kit = Dangerous(
             lot=lot,
             destroyed=units.get("destroy", 0),
             passed=passed,
             # More may be gone than there was, in a draft: that is no kit that stays.
-            left=units.get("abandon", 0) + max(0, units["rest"]) + (given - taken),
+            left=units.get("abandon", 0) + max(0, units["rest"]) + nobody,
         )
         if kit.destroyed or kit.stays:
             listed.append(kit)
