@@ -159,7 +159,8 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
         peak=say.number(peak),
         usable=say.number(pool.usable),
         sorties=say.count("sortie", pool.sorties),
-        idle=say.share(idle_share(pool, axis)),
+        idle=say.share(pool.idle_share),
+        last=say.date(reading.mission.time(pool.last_use or 0.0)),
     )
     trips = say.count("trip", len(pool.trips))
     desc = say("pools.desc", name=pool.kind, place=place, state=state, trips=trips)
@@ -168,6 +169,8 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
     parts = [
         tag("title", desc),
         grid(axis, POOL),
+        # Behind those on the move those at hand: the band ends with their last use.
+        profile(pool.at_hand, axis, say, band, floor=0, peak=top, kind="hand"),
         profile(pool.moving, axis, say, band, floor=pool.usable, peak=top),
         deadline(axis, 0, POOL, ""),
     ]
@@ -180,16 +183,6 @@ def pool_line(reading: Reading, pool: Pool, axis: Axis, say: Words) -> Line:
         alarm="",
         svg=drawn(parts, POOL, desc),
     )
-
-
-def idle_share(pool: Pool, axis: Axis) -> float:
-    """Return which share of the time of those in service is spent standing."""
-    if not pool.usable:
-        return 0.0
-    busy_days = pool.busy_hours / 24
-    days = pool.usable * axis.hours / 24
-    # A plan that breaks rules may move more than there are.
-    return max(0.0, 1 - busy_days / days)
 
 
 def permit_lines(
@@ -329,7 +322,14 @@ class Band:
 
 
 def profile(
-    course: Curve, axis: Axis, say: Words, band: Band, *, floor: float, peak: float
+    course: Curve,
+    axis: Axis,
+    say: Words,
+    band: Band,
+    *,
+    floor: float,
+    peak: float,
+    kind: str = "present",
 ) -> Markup:
     """Draw a value as the height within a band.
 
@@ -339,7 +339,7 @@ def profile(
     if not peak:
         return Markup("")
     outline = profile_path(course, axis, say, band.close, peak)
-    shapes = [tag("path", d=outline, class_="present")]
+    shapes = [tag("path", d=outline, class_=kind)]
     if say.veil.strengths is None and 0 < floor <= peak:
         limit = 100 - 100 * floor / peak
         end = round(UNITS * band.close)

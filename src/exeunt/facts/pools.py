@@ -1,7 +1,12 @@
-"""Fleets over time: how many vehicles or aircraft move, in which serials, of how many that can."""
+"""Fleets over time: how many vehicles or aircraft move, in which serials, and how many wait.
+
+Who waits has yet to move again. Vehicles that have left, were given up, or are never used stand
+idle in nobody's eyes: a truck that reached the port is not kept waiting for the rest of the year.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from math import floor
 
 import attrs
@@ -20,7 +25,7 @@ ROUNDING = 1e-9
 class Trip:
     """Vehicles or aircraft of a fleet in one serial, from boarding to alighting.
 
-    ``begin`` and ``end`` are hours from the start.
+    ``begin`` and ``end`` are hours from the start. Aircraft begin and end at their home.
     """
 
     serial: str
@@ -28,6 +33,8 @@ class Trip:
     end: float
     count: float
     sorties: int
+    origin: str
+    destination: str
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +42,7 @@ class Pool:
     """One fleet over time.
 
     ``kind`` is its type's name as printed; ``usable`` is how many can be on the move at once,
-    ``moving`` how many are.
+    ``moving`` how many are, ``waiting`` how many stand that will move again.
     """
 
     fleet: Fleet | AirFleet
@@ -44,6 +51,7 @@ class Pool:
     count: int
     usable: int
     moving: Curve
+    waiting: Curve
     trips: tuple[Trip, ...]
 
     @property
@@ -57,6 +65,26 @@ class Pool:
     def sorties(self) -> int:
         """Sorties flown by its aircraft."""
         return sum(trip.sorties for trip in self.trips)
+
+    @property
+    def at_hand(self) -> Curve:
+        """How many are on the move or wait to move again."""
+        hours = sorted({*self.moving.hours, *self.waiting.hours})
+        return Curve(
+            tuple(hours), tuple(self.moving.at(hour) + self.waiting.at(hour) for hour in hours)
+        )
+
+    @property
+    def last_use(self) -> float | None:
+        """When the last of its trips ends; None where it is not used."""
+        return max((trip.end for trip in self.trips), default=None)
+
+    @property
+    def idle_share(self) -> float:
+        """Share of the time, up to the last use of each, that those in use stand waiting."""
+        waiting = self.waiting.integral(0.0, max(self.waiting.hours, default=0.0))
+        whole = waiting + self.busy_hours
+        return waiting / whole if whole else 0.0
 
     @property
     def busy_hours(self) -> float:
@@ -87,6 +115,8 @@ def _trips(movements: tuple[Movement, ...]) -> dict[str, list[Trip]]:
                 end=journey.arrive,
                 count=load.quantity,
                 sorties=movement.rotations if movement.mode == "air" else 0,
+                origin=journey.origin,
+                destination=journey.destination,
             )
             trips[load.item].append(trip)
     return trips
@@ -101,12 +131,16 @@ def _surface_pool(mission: Mission, fleet: Fleet, trips: list[Trip]) -> Pool:
         count=fleet.count,
         usable=whole_number(fleet.count * (1 - fleet.out_of_service_share)),
         moving=curve(_on_the_move(trips)),
+        waiting=waiting(mission, fleet, trips),
         trips=tuple(trips),
     )
 
 
 def _air_pool(mission: Mission, fleet: AirFleet, trips: list[Trip]) -> Pool:
     craft = mission.aircraft_type[fleet.aircraft]
+    # Between two flights an aircraft is at home, wherever its serial is said to begin.
+    home = fleet.site
+    trips = [attrs.evolve(trip, origin=home, destination=home) for trip in trips]
     return Pool(
         fleet=fleet,
         kind=craft.name or craft.aircraft,
@@ -114,8 +148,33 @@ def _air_pool(mission: Mission, fleet: AirFleet, trips: list[Trip]) -> Pool:
         count=fleet.count,
         usable=whole_number(fleet.count * craft.serviceability),
         moving=curve(_on_the_move(trips)),
+        waiting=waiting(mission, fleet, trips),
         trips=tuple(trips),
     )
+
+
+def waiting(mission: Mission, fleet: Fleet | AirFleet, trips: Iterable[Trip]) -> Curve:
+    """Return how many of a fleet stand somewhere and will move again.
+
+    At each site those stand for good that never fall below: which of them leaves next is the same.
+    """
+    begin = 0.0
+    if fleet.available_from is not None:
+        begin = max(0.0, mission.hours(fleet.available_from))
+    comings: dict[str, list[Event]] = defaultdict(list)
+    comings[fleet.site].append((begin, float(fleet.count)))
+    for trip in trips:
+        comings[trip.origin].append((trip.begin, -trip.count))
+        comings[trip.destination].append((trip.end, trip.count))
+    changes: list[Event] = [(0.0, 0.0)]
+    for events in comings.values():
+        standing = curve(events)
+        for_good = [*accumulate(reversed(standing.values), min)][::-1]
+        before = 0.0
+        for hour, here, stay in zip(standing.hours, standing.values, for_good, strict=True):
+            changes.append((hour, here - stay - before))
+            before = here - stay
+    return curve(changes)
 
 
 def whole_number(count: float) -> int:

@@ -501,7 +501,8 @@ def pool_lines(case):
         filled = {
             "peak": number(max(n for _, n in moving)),
             "usable": number(usable),
-            "idle": share(case.lifts.idle(fleet, usable)),
+            "idle": share(case.lifts.idle(fleet)),
+            "last": case.date(case.lifts.last_use(fleet)),
         }
         state = say(
             "pools.aircraft" if air else "pools.vehicle", sorties=count("sortie", sorties), **filled

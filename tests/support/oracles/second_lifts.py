@@ -164,10 +164,38 @@ class Lifts:
             fleet,
         )[0]
 
-    def idle(self, fleet, usable):
-        """Return the share of the time from start to end of planning in which what can move of a fleet does not."""
-        return (
-            max(0.0, 1 - self.trips(fleet)[2] / (usable * self.book.end / HOUR)) if usable else 0.0
+    def idle(self, fleet):
+        """Return the share of the time to the last use of each in which those of a fleet that move wait to move again.
+
+        At a site wait those above the fewest that ever stand there from then on.
+        """
+        road, air = (
+            [r for r in self.book.tables[t] if r[k] == fleet]
+            for t, k in (("fleets", "fleet"), ("air_fleets", "air_fleet"))
+        )
+        (row,) = road or air
+        begin, home = max(0, row["available_from"] or 0), row["site"]
+        waited = self.book.one(
+            """
+            WITH moved AS (SELECT leave AS at, -quantity AS change, IIF(?4, ?3, origin) AS site FROM moves WHERE kind = ?5 AND item = ?1
+              UNION ALL SELECT arrive, quantity, IIF(?4, ?3, destination) FROM moves WHERE kind = ?5 AND item = ?1
+              UNION ALL SELECT ?2, ?6, ?3),
+            levels AS (SELECT site, at, SUM(SUM(change)) OVER (PARTITION BY site ORDER BY at) AS n FROM moved GROUP BY site, at),
+            lasting AS (SELECT at, n, LEAD(at) OVER later AS until,
+              MIN(n) OVER (PARTITION BY site ORDER BY at ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS fewest
+              FROM levels WINDOW later AS (PARTITION BY site ORDER BY at))
+            SELECT TOTAL((n - fewest) * (until - at)) FROM lasting WHERE until IS NOT NULL
+            """,
+            *(fleet, begin, home, bool(air), "aircraft" if air else "vehicle", row["count"]),
+        )
+        busy = self.trips(fleet)[2] * HOUR
+        return waited / (waited + busy) if waited + busy else 0.0
+
+    def last_use(self, fleet):
+        """Return when the last trip of a fleet ends."""
+        return self.book.one(
+            "SELECT MAX(arrive) FROM moves WHERE kind IN ('vehicle', 'aircraft') AND item = ?",
+            fleet,
         )
 
 

@@ -62,7 +62,7 @@ def test_lines_of_fleets_say_how_many_move(whole, told):
         for line in pool_lines(whole, pools(whole, told), axis(whole.mission, SAY), SAY)
     }
     assert set(found) == {"buses", "planes"}, "the trucks are not used"
-    assert found["buses"].state.startswith("up to 2 of 3 at once; idle 92")
+    assert found["buses"].state.startswith("up to 2 of 3 at once; idle 38")
     assert found["planes"].state.startswith("2 sorties; up to 2 of 2 at once")
 
 
