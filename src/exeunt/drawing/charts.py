@@ -46,13 +46,14 @@ class Stack:
     """What a picture shows: its bands, bottom first.
 
     ``total`` is the line that everything would reach; ``falling`` stacks start there and do without
-    the line.
+    the line. ``note`` is said beside what the picture counts.
     """
 
     key: str
     bands: tuple[Layer, ...]
     total: int
     falling: bool = False
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +142,7 @@ def chart(stack: Stack, axis: Axis, dates: tuple[tuple[int, str], ...], say: Wor
     return Chart(
         key=stack.key,
         title=title,
-        sub=say(f"time.{stack.key}_sub"),
+        sub=f"{say(f'time.{stack.key}_sub')} {stack.note}".strip(),
         svg=drawing(stack, axis, say, title, desc),
         layers=bands,
         total=stack.total,

@@ -8,12 +8,16 @@ from typing import NamedTuple, Self
 
 import attrs
 
-from exeunt.facts.curves import Curve
+from exeunt.facts.curves import Curve, Event, curve
 from exeunt.facts.series import Reading
+from exeunt.facts.stories import last_lift
 from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission, Supply
 from exeunt.network.permissions import valid
+
+JUST_BEFORE = 1e-6
+"""Hours by which a moment is before another."""
 
 
 class Point(NamedTuple):
@@ -28,12 +32,18 @@ class Stock:
     """One supply at one site over time, as ``row`` of the mission's table has it.
 
     ``points`` are in order, two of one hour where the stock jumps; ``until`` is the hour at which
-    the site closes.
+    the site closes. ``uses`` is what the site and its people use a day, ``used`` all that they use,
+    ``imported`` all that comes in but by serials. ``last_lift`` is when the last people leave, or
+    else ``until``.
     """
 
     row: Supply
     points: tuple[Point, ...]
     until: float
+    uses: Curve
+    used: float
+    imported: float
+    last_lift: float
 
     def at(self, hour: float) -> float:
         """Return the stock at a moment, after all that happens at it.
@@ -49,6 +59,23 @@ class Stock:
                 return before.level + share * (point.level - before.level)
             before = point
         return before.level
+
+    @property
+    def left_over(self) -> float:
+        """What is still there when the site closes, or planning ends: nobody has a use for it."""
+        return self.at(self.until)
+
+    @property
+    def days_at_last_lift(self) -> float | None:
+        """For how many days the stock would have lasted those who were there until the last lift.
+
+        It is None where nothing was used.
+        """
+        before = max(0.0, self.last_lift - JUST_BEFORE)
+        use_per_day = self.uses.at(before)
+        if not use_per_day:
+            return None
+        return max(0.0, self.at(before)) / use_per_day
 
     @property
     def peak(self) -> float:
@@ -89,6 +116,8 @@ def follow(reading: Reading, supply: Supply) -> Stock:
     hours = sorted({0.0, until, *(hour for hour in changes if 0 < hour < until)})
 
     level = supply.stock
+    used = imported = 0.0
+    uses: list[Event] = []
     points = [Point(0.0, level)]
     before = hours[0]
     for hour in hours:
@@ -97,13 +126,27 @@ def follow(reading: Reading, supply: Supply) -> Stock:
             use_per_day = supply.use_per_day + supply.use_per_person_day * people.at(before)
             run = runs(level, hour - before, coming, use_per_day / 24, supply.capacity)
             points += [Point(before + into, bend) for into, bend in run]
+            used_here = use_per_day * (hour - before) / 24
+            used += used_here
+            # What would be above the capacity does not come in: it is what the level tells.
+            imported += run[-1].level - level + used_here
+            uses.append((before, use_per_day - sum(change for _, change in uses)))
             level = points[-1].level
         jump = jumps.get(hour)
         if jump:
             level += jump
             points.append(Point(hour, level))
         before = hour
-    return Stock(row=supply, points=tuple(points), until=until)
+    lifted = last_lift(reading, closure)
+    return Stock(
+        row=supply,
+        points=tuple(points),
+        until=until,
+        uses=curve(uses),
+        used=used,
+        imported=imported,
+        last_lift=until if lifted is None else min(lifted, until),
+    )
 
 
 def loaded_and_delivered(reading: Reading, supply: Supply) -> dict[float, float]:

@@ -8,6 +8,7 @@ from exeunt.facts.curves import Curve, curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.kinds import Kind
 from exeunt.facts.pools import moving_by_kind
+from exeunt.facts.stocks import Stock
 from exeunt.model.forces import POPULATIONS
 from exeunt.model.stores import SUPPLIES
 from exeunt.words.words import Words
@@ -104,7 +105,26 @@ def stock(facts: Facts, line: Axis, supply: str, say: Words) -> Stack:
         if held.row.supply == supply:
             courses[site] = (say.site(facts.mission, site), held)
     bands = layers(line, courses, say("time.others"))
-    return Stack(key=f"stock_{supply}", bands=bands, total=0, falling=True)
+    note = stock_note([held for held in facts.stocks if held.row.supply == supply], say)
+    return Stack(key=f"stock_{supply}", bands=bands, total=0, falling=True, note=note)
+
+
+def stock_note(stocks: list[Stock], say: Words) -> str:
+    """Say what is used of a supply, what comes in and what is left over: a full store is no gain.
+
+    A stock that grows looks like good news, and is what somebody pays for and leaves behind.
+    """
+    used, imported = (sum(getattr(one, name) for one in stocks) for name in ("used", "imported"))
+    left = sum(one.left_over for one in stocks)
+    note = say(
+        "time.stock_sum",
+        used=say.amount(used),
+        imported=say.amount(imported),
+        left=say.amount(left),
+    )
+    if imported > used:
+        note = f"{note} {say('time.stock_grows')}"
+    return note
 
 
 def site_layers(line: Axis, courses: Courses, say: Words) -> tuple[Layer, ...]:

@@ -47,7 +47,7 @@ class MovementRow:
 
 @attrs.frozen(kw_only=True)
 class StockRow:
-    """One stock: how much at the start, how much at the lowest and when, in its unit."""
+    """One stock in its unit: at the start, at the lowest and when; its use, what is left over."""
 
     supply: str
     site: str
@@ -55,6 +55,9 @@ class StockRow:
     capacity: str
     lowest: str
     when: str
+    use: str
+    days: str
+    left: str
     unit: str
 
 
@@ -174,6 +177,10 @@ def stock_row(mission: Mission, stock: Stock, say: Words) -> StockRow:
     capacity = "–"
     if supply.capacity is not None:
         capacity = say.amount(supply.capacity)
+    # Where nobody uses any it lasts for ever, and no number says so.
+    days = "–"
+    if stock.days_at_last_lift is not None:
+        days = say.amount(stock.days_at_last_lift)
     return StockRow(
         supply=say(f"supply.{supply.supply}"),
         site=say.site(mission, supply.site),
@@ -181,5 +188,8 @@ def stock_row(mission: Mission, stock: Stock, say: Words) -> StockRow:
         capacity=capacity,
         lowest=say.amount(lowest),
         when=say.date(mission.time(hour)),
+        use=say.amount(stock.uses.at(0.0)),
+        days=days,
+        left=say.amount(stock.left_over),
         unit=say(f"supplyunit.{supply.supply}"),
     )

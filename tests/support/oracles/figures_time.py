@@ -6,8 +6,18 @@ from datetime import datetime, timedelta
 from tests.support.oracles.figures_case import SUPPLIES, compares, far
 from tests.support.oracles.figures_tables import closes, vacuum_words
 from tests.support.oracles.second_reading import DAY, HOUR, KINDS, held
-from tests.support.oracles.second_stocks import lowest, stock_at
-from tests.support.oracles.second_words import MONTHS, NIL, WORDS, amount, count, number, say, share
+from tests.support.oracles.second_stocks import account, lowest, stock_at
+from tests.support.oracles.second_words import (
+    MONTHS,
+    NIL,
+    WORDS,
+    amount,
+    count,
+    joined,
+    number,
+    say,
+    share,
+)
 
 SAMPLES, COLOURS = 480, 8
 TOP, BASE = 18, 222
@@ -123,7 +133,7 @@ def charts(case):
         yield (
             f"{key}: caption",
             [case.page.text(caption.one(t)) for t in ("h3", "p")],
-            [say(f"time.{key}"), say(f"time.{key}_sub")],
+            [say(f"time.{key}"), joined([say(f"time.{key}_sub"), *stock_note(case, key)])],
         )
         if not mine:
             yield f"{key}: empty", case.page.text(figure.one("p", class_="lead")), say("time.empty")
@@ -315,12 +325,27 @@ def axis(case, svg, what):
     )
 
 
+def stock_note(case, key):
+    """Return what is said beside the picture of a stock: what is used, comes in and is left over."""
+    rows = [
+        account(case.book, row, corners, until)
+        for row, corners, until in case.stocks
+        if key == f"stock_{row['supply']}"
+    ]
+    if not rows:
+        return []
+    used, imported, left = (sum(row[n] for row in rows) for n in (0, 1, 4))
+    told = say("time.stock_sum", used=amount(used), imported=amount(imported), left=amount(left))
+    return [told, say("time.stock_grows")] if imported > used else [told]
+
+
 @compares("table:stocks")
 def stocks(case):
     """Compare the stocks at their lowest, the nearest to nothing first."""
     rows = []
-    for row, corners, _ in case.stocks:
+    for row, corners, until in case.stocks:
         at, low = lowest(corners)
+        *_, use, days, left = account(case.book, row, corners, until)
         rows.append(
             (
                 low / row["stock"] if row["stock"] else 0.0,
@@ -333,6 +358,9 @@ def stocks(case):
                     NIL if row["capacity"] is None else amount(row["capacity"]),
                     amount(low),
                     case.date(at),
+                    amount(use),
+                    NIL if days is None else amount(days),
+                    amount(left),
                 ],
             )
         )
@@ -344,6 +372,9 @@ def stocks(case):
         "stocks.capacity",
         "stocks.lowest",
         "stocks.when",
+        "stocks.use",
+        "stocks.days",
+        "stocks.left",
     )
     yield "head", head, [WORDS[k] for k in names] if rows else []
     yield "rows", shown, [row for *_, row in sorted(rows, key=lambda r: r[:3])][:60]

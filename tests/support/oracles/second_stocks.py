@@ -91,6 +91,39 @@ def drained(level, seconds, use, come, capacity):
     return [(meets, most), (seconds, most + after * (seconds - meets))]
 
 
+def account(book, row, corners, until):
+    """Return what is used of a stock and imported until its site closes, use a day at the start, days of supply at the last lift, what is left.
+
+    Imported is what must have come in besides what serials brought and took, for the stock to end as it does.
+    """
+    site, what = row["site"], row["supply"]
+    days = book.one(
+        """
+        WITH there AS (SELECT at, SUM(SUM(change)) OVER (ORDER BY at) AS n FROM present WHERE site = ?1 GROUP BY at),
+        spans AS (SELECT n, at, LEAD(at, 1, ?2) OVER (ORDER BY at) AS until FROM there)
+        SELECT TOTAL(n * (MIN(until, ?2) - MAX(at, 0))) FROM spans WHERE at < ?2 AND until > 0
+        """,
+        site,
+        until,
+    )
+    used = row["use_per_day"] * until / DAY + row["use_per_person_day"] * days / DAY
+    moved = book.one(
+        "SELECT TOTAL(CASE WHEN destination = ?2 AND role <> 'used' AND arrive <= ?3 THEN quantity ELSE 0 END)"
+        " - TOTAL(CASE WHEN origin = ?2 AND leave <= ?3 THEN quantity ELSE 0 END) FROM moves WHERE kind = 'supply' AND item = ?1",
+        *(what, site, until),
+    )
+    left = stock_at(corners, until, until)
+    closes = book.one("SELECT COUNT(*) FROM closures WHERE site = ?", site)
+    lifted = book.one("SELECT MAX(leave) FROM moves WHERE kind = 'people' AND origin = ?", site)
+    last = max(0, (min(lifted, until) if closes and lifted else until) - 0.0036)
+    presence = book.presence(site)
+    daily, first = (
+        row["use_per_day"] + row["use_per_person_day"] * held(presence, t) for t in (last, 0)
+    )
+    lasts = max(0, stock_at(corners, until, last)) / daily if daily else None
+    return used, left - row["stock"] + used - moved, first if until else 0, lasts, left
+
+
 def stock_at(corners, until, at):
     """Return a stock at a moment, after all that happens at it; nothing once the site is closed."""
     if at > until:

@@ -3,6 +3,7 @@
 import pytest
 
 from exeunt.facts.stocks import follow, runs, stocks
+from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission, Supply
 from tests.support.missions.report_samples import (
     day,
@@ -74,3 +75,34 @@ def test_only_sites_of_ours_have_stocks():
 )
 def test_a_line_of_stock_bends_at_its_capacity(level_, hours, coming, using, capacity, ends):
     assert runs(level_, hours, coming, using, capacity) == ends
+
+
+def test_a_stock_tells_what_is_used_comes_in_and_is_left_over():
+    supply = Supply(
+        supply="water", site="alpha", stock=1000, use_per_person_day=2, import_per_day=300
+    )
+    found = follow(reading(supplies=(supply,)), supply)
+    # 120 people to six hours into day 2, 60 to five hours into day 5, 40 to the closing on day 8.
+    people_days = 120 * (2 + 6 / 24) + 60 * (3 - 1 / 24) + 40 * (3 - 5 / 24)
+    assert found.used == pytest.approx(2 * people_days)
+    assert found.imported == pytest.approx(300 * 8)
+    assert found.left_over == pytest.approx(1000 + 2400 - 2 * people_days)
+    assert [found.uses.at(24 * d) for d in (0, 3, 6)] == [240, 120, 80]
+    # The last forty people leave as the site closes.
+    assert found.last_lift == 192
+    assert found.days_at_last_lift == pytest.approx(found.left_over / 80, abs=1e-3)
+
+
+def test_a_full_store_takes_in_only_what_is_used():
+    supply = Supply(
+        supply="fuel", site="hub", stock=90, capacity=100, use_per_day=24, import_per_day=48
+    )
+    found = follow(reading(Plan(), supplies=(supply,)), supply)
+    assert found.imported == pytest.approx(10 + found.used)
+    assert found.left_over == pytest.approx(100)
+
+
+def test_a_stock_that_nobody_uses_lasts_no_number_of_days():
+    supply = Supply(supply="spares", site="hub", stock=7)
+    found = follow(reading(supplies=(supply,)), supply)
+    assert (found.days_at_last_lift, found.left_over, found.used) == (None, 7, 0)
