@@ -65,8 +65,8 @@ def mission_row(mission: Mission, say: Words) -> list[str]:
     """Return a mission's row."""
     share = whole(assumed_share(mission))
     assumed = 0.0
-    if share.figures:
-        assumed = share.assumed / share.figures
+    if share.given:
+        assumed = share.assumed / share.given
     days = [f"{mission.start:%Y-%m-%d}", f"{mission.deadline:%Y-%m-%d}"]
     sizes = [
         say.number(len(mission.sites)),

@@ -1,4 +1,4 @@
-"""Which assumed limits a plan leans on: what breaks where all figures of a kind are a tenth worse.
+"""Which limits without a source a plan leans on: what breaks where all of a kind are a tenth worse.
 
 The plan is held as it is, and the referee's rules that the kind of figure bears on are asked again.
 """
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from exeunt.facts.assumed import is_given
+from exeunt.facts.assumed import Standing, figure_standing, left_at_default, standing
 from exeunt.facts.weights import named
 from exeunt.model.columns import Column, Row, columns
 from exeunt.model.mission import TABLES, Mission
@@ -16,7 +16,7 @@ from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
 from exeunt.rules.breach import Breach, sorting_text
 from exeunt.rules.ledger import case
-from exeunt.rules.referee import RULES
+from exeunt.rules.referee import RULES, once_a_row
 
 WORSE = 0.1
 """How much worse the figures are taken to be. Assumed."""
@@ -118,6 +118,8 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
             "leg_open",
             "movement_permitted",
             "flight_duty",
+            "stocks",
+            "imports_permitted",
         ),
     ),
     ("doctrine", "taxi_hours"): (MORE, SLOWER),
@@ -130,15 +132,17 @@ LIMITS: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {
 
 @attrs.frozen(kw_only=True)
 class Leaning:
-    """A kind of assumed figure that the plan leans on.
+    """A kind of figure without a source that the plan leans on.
 
-    ``assumed`` says how many of it are; ``worse`` is :data:`MORE` or :data:`LESS`; ``rules`` are
-    those that break, in ``breaches`` places, of which ``where`` is the first.
+    ``assumed`` and ``default`` say how many of it are guesses and how many exeunt's defaults;
+    ``worse`` is :data:`MORE` or :data:`LESS`; ``rules`` are those that break, in ``breaches``
+    places, of which ``where`` is the first.
     """
 
     table: str
     field: str
     assumed: int
+    default: int
     worse: int
     rules: tuple[str, ...]
     breaches: int
@@ -146,7 +150,7 @@ class Leaning:
 
 
 def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
-    """Return the kinds of assumed limits that break a plan where they are a tenth worse.
+    """Return the kinds of limits without a source that break a plan where they are a tenth worse.
 
     Those that break most come first. What the plan breaks already is not counted.
 
@@ -155,17 +159,21 @@ def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
     """
     opened = case(mission, plan)
     asked = sorted({rule for _, rules in LIMITS.values() for rule in rules})
-    broken_now = {rule: {_place(breach) for breach in RULES[rule](opened)} for rule in asked}
+    broken_now = {
+        rule: {_place(breach) for breach in once_a_row(opened, RULES[rule](opened))}
+        for rule in asked
+    }
     every = []
     for (table, field), (worse, rules) in LIMITS.items():
         trial = worsened(mission, table, field, worse)
-        if not trial.changed:
+        if not (trial.assumed or trial.default):
             continue
         tried = case(trial.mission, plan)
         breaches: list[Breach] = []
         names = []
         for rule in rules:
-            new = [one for one in RULES[rule](tried) if _place(one) not in broken_now[rule]]
+            breaches_now = once_a_row(tried, RULES[rule](tried))
+            new = [one for one in breaches_now if _place(one) not in broken_now[rule]]
             if new:
                 breaches += new
                 names.append(rule)
@@ -175,7 +183,8 @@ def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
             Leaning(
                 table=table,
                 field=field,
-                assumed=trial.changed,
+                assumed=trial.assumed,
+                default=trial.default,
                 worse=worse,
                 rules=tuple(names),
                 breaches=len(breaches),
@@ -196,45 +205,51 @@ def _place(breach: Breach) -> tuple[str | Reason, float | None]:
 
 
 class Worsened(NamedTuple):
-    """A mission with some figures worse, and how many those are."""
+    """A mission with some figures worse: how many of those are guesses, how many defaults."""
 
     mission: Mission
-    changed: int
+    assumed: int
+    default: int
 
 
 def worsened(mission: Mission, table: str, field: str, worse: int) -> Worsened:
-    """Return the mission with all assumed figures of a kind a tenth worse.
+    """Return the mission with all figures of a kind that have no source a tenth worse.
 
-    Whole ones are worse by one at least.
+    They are those that are assumed, and those left at exeunt's default. Whole ones are worse by one
+    at least.
     """
     if table == "doctrine":
         return _worsened_doctrine(mission, field, worse)
     contract = {column.name: column for column in columns(TABLES[table])}[field]
     rows: list[Row] = []
-    changed = 0
+    changed = {Standing.ASSUMED: 0, Standing.DEFAULT: 0}
     for row in mission.rows()[table]:
-        value = getattr(row, field)
+        value, found = getattr(row, field), standing(row, contract)
         # A limit of nothing can get no worse, and one that is not given is not the mission's.
-        if value and row.is_assumed(field) and is_given(row, contract):
+        if value and found in changed:
             change: dict[str, Any] = {field: _worse(value, worse, contract)}
             rows.append(attrs.evolve(row, **change))
-            changed += 1
+            changed[found] += 1
         else:
             rows.append(row)
-    if not changed:
-        return Worsened(mission, 0)
+    assumed, default = changed.values()
+    if not (assumed or default):
+        return Worsened(mission, 0, 0)
     fields: dict[str, Any] = {table: tuple(rows)}
-    return Worsened(attrs.evolve(mission, **fields), changed)
+    return Worsened(attrs.evolve(mission, **fields), assumed, default)
 
 
 def _worsened_doctrine(mission: Mission, field: str, worse: int) -> Worsened:
-    figures = [row for row in mission.rows()["doctrine"] if named(row) == field]
-    if not any(figure.is_assumed("value") for figure in figures):
-        return Worsened(mission, 0)
+    stated = [row for row in mission.doctrine.stated if named(row) == field]
+    standings = {figure_standing(figure, "doctrine") for figure in stated}
+    assumed = Standing.ASSUMED in standings
+    default = field in left_at_default(mission, "doctrine") or Standing.DEFAULT in standings
     value = getattr(mission.doctrine, field)
+    if not value or not (assumed or default):
+        return Worsened(mission, 0, 0)
     change: dict[str, Any] = {field: value * (1 + worse * WORSE)}
     doctrine = attrs.evolve(mission.doctrine, **change)
-    return Worsened(attrs.evolve(mission, doctrine=doctrine), 1)
+    return Worsened(attrs.evolve(mission, doctrine=doctrine), int(assumed), int(not assumed))
 
 
 def _worse(value: float, worse: int, contract: Column) -> float:

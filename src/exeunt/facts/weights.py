@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from exeunt.facts.assumed import is_given
+from exeunt.facts.assumed import is_given, is_guessed
 from exeunt.facts.tangent import Key, Tangent, slopes_of
 from exeunt.model.choices import Mode
 from exeunt.model.columns import Column, Row, columns
@@ -130,7 +130,7 @@ def numbers(mission: Mission) -> Iterable[tuple[Key, float]]:
                 value = getattr(row, column.name)
                 if value is None:
                     continue
-                if row.is_assumed(column.name) and is_given(row, column):
+                if is_guessed(row, column.name) and is_given(row, column):
                     yield Key(table, number, column.name), float(value)
 
 
@@ -317,7 +317,7 @@ def dates(mission: Mission, plan: Plan) -> list[Weight]:
         close = plan.closes.get(site.site)
         if ready is None or close is None or not site.receiver:
             continue
-        if not site.is_assumed("receiver_ready"):
+        if not is_guessed(site, "receiver_ready"):
             continue
         early = ready - timedelta(days=DAYS)
         late = ready + timedelta(days=DAYS)

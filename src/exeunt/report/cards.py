@@ -215,16 +215,17 @@ def gap_card(facts: Facts, say: Words) -> Card:
 
 
 def assumed_card(facts: Facts, say: Words) -> Card:
-    """Say how much of the input is a guess."""
+    """Say how much of the input has a source, and what stands behind the rest."""
     counts = facts.share
-    share = counts.assumed / max(1, counts.figures)
     return Card(
         key="assumed",
         label=say("card.assumed"),
-        value=say.share(share),
+        value=say.share(counts.of("sourced")),
         sub=say(
             "card.assumed_sub",
-            n=say.number(counts.assumed),
             total=say.number(counts.figures),
+            assumed=say.share(counts.of("assumed")),
+            bare=say.share(counts.of("bare")),
+            default=say.share(counts.of("default")),
         ),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from exeunt.facts.assumed import is_guessed
 from exeunt.facts.facts import Facts
 from exeunt.facts.leaning import MORE, Leaning
 from exeunt.facts.weights import SIZES, Weight
@@ -47,10 +48,10 @@ class WeightRow:
 
 @attrs.frozen(kw_only=True)
 class LeaningRow:
-    """A kind of assumed limit: which, how many are, in which direction worse, what breaks."""
+    """A kind of limit without a source: which, how many are, how worse, what breaks."""
 
     figure: str
-    assumed: str
+    doubted: str
     worse: str
     rules: tuple[str, ...]
     breaches: str
@@ -72,7 +73,7 @@ def doubtful(facts: Facts, say: Words) -> Doubtful:
     """Word the assumed figures that matter most to a plan."""
     mission = facts.mission
     rows = mission.rows()
-    sizes = {table: sum(row.is_assumed(name) for row in rows[table]) for table, name in SIZES}
+    sizes = {table: sum(is_guessed(row, name) for row in rows[table]) for table, name in SIZES}
     weights = facts.weights[:TOP]
     # Bars are as coarse as the figures beside them: their lengths would tell the exact ones.
     longest = max((rounded_change(weight, say) for weight in weights), default=0.0) or 1.0
@@ -116,7 +117,13 @@ def leaning_row(leaning: Leaning, mission: Mission, say: Words) -> LeaningRow:
         where = said(leaning.where, mission, say)
     return LeaningRow(
         figure=header(leaning.table, leaning.field, None, say),
-        assumed=say.count("figure", leaning.assumed),
+        doubted=say.listed(
+            [
+                say.count(key, number)
+                for key, number in (("guess", leaning.assumed), ("default", leaning.default))
+                if number
+            ]
+        ),
         worse=say("doubt.more" if leaning.worse == MORE else "doubt.less"),
         rules=leaning.rules,
         breaches=breaches,

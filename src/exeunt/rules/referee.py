@@ -124,12 +124,12 @@ def broken(opened: Case) -> tuple[Violation, ...]:
     violations = [
         violation(opened, name, breach)
         for name, rule in RULES.items()
-        for breach in _once_a_row(opened, rule(opened))
+        for breach in once_a_row(opened, rule(opened))
     ]
     return tuple(sorted(violations, key=_order))
 
 
-def _once_a_row(opened: Case, breaches: Iterator[Breach]) -> Iterator[Breach]:
+def once_a_row(opened: Case, breaches: Iterator[Breach]) -> Iterator[Breach]:
     """Leave out what was said already of another round of the same row of a flight."""
     said: set[tuple[str | Reason, Reason]] = set()
     for breach in breaches:

@@ -422,11 +422,10 @@ def judged_cards(case):
 
 
 def assumed_card(case):
-    figs, guesses = (sum(row[i] for row in case.counted) for i in (3, 4))
-    return [
-        share(guesses / figs if figs else 0.0),
-        say("card.assumed_sub", n=number(guesses), total=number(figs)),
-    ]
+    sums = [sum(row[i] for row in case.counted) for i in range(1, 5)]
+    sourced, *rest = (share(n / sum(sums) if sum(sums) else 0.0) for n in sums)
+    others = dict(zip(("assumed", "bare", "default"), rest, strict=True))
+    return [sourced, say("card.assumed_sub", total=number(sum(sums)), **others)]
 
 
 @compares("points")

@@ -3,8 +3,8 @@
 import attrs
 
 from tests.support.oracles.figures_case import compares
-from tests.support.oracles.second_contract import fields
-from tests.support.oracles.second_terms import given, guessed
+from tests.support.oracles.second_contract import fields, figures
+from tests.support.oracles.second_terms import stands
 from tests.support.oracles.second_words import WORDS, count, number, say
 from tests.support.plans.verdicts import in_words, verdicts
 
@@ -84,38 +84,37 @@ def worse(value, way, *, whole):
 
 
 def hit(case, table, name):
-    """Return (row number, field, figure) of the assumed figures of a kind that are not nought."""
-    rows = case.book.tables[table]
+    """Return (row number, field, figure, what stands behind it) of the figures of a kind that are not nought, and guesses or defaults."""
+    rows, doubted = case.book.tables[table], {"assumed", "default"}
     if table == "doctrine":
-        return [
-            (i, "value", r["value"])
-            for i, r in enumerate(rows)
-            if r["name"] == name and guessed(r, "value") and r["value"]
-        ]
-    return [
-        (i, name, r[name])
-        for i, r in enumerate(rows)
-        if r[name] and guessed(r, name) and given(table, r, name)
-    ]
+        stated = [(i, r) for i, r in enumerate(rows) if r["name"] == name and r["value"]]
+        if not any(r["name"] == name for r in rows) and figures("doctrine")[name].value:
+            return [(None, "value", figures("doctrine")[name].value, "default")]
+        found = [(i, "value", r["value"], stands(table, r, "value")) for i, r in stated]
+    else:
+        found = [(i, name, r[name], stands(table, r, name)) for i, r in enumerate(rows) if r[name]]
+    return [one for one in found if one[3] in doubted]
 
 
 def worsened(case, table, name):
-    """Return the mission with all assumed figures of a kind a tenth worse, and how many those are."""
+    """Return the mission with all figures of a kind without a source a tenth worse, and how many of those are guesses and how many defaults."""
     found = hit(case, table, name)
     if not found:
-        return None, 0
-    whole = fields(table)[found[0][1]].kind == "whole number"
-    values = {i: worse(value, LIMITS[table][name], whole=whole) for i, _, value in found}
+        return None, []
+    behind = [one[3] for one in found]
+    numbers = [behind.count("assumed"), behind.count("default")]
+    whole = table != "doctrine" and fields(table)[found[0][1]].kind == "whole number"
+    values = {i: worse(value, LIMITS[table][name], whole=whole) for i, _, value, _ in found}
     if table == "doctrine":
         return attrs.evolve(
             case.mission,
             doctrine=attrs.evolve(case.mission.doctrine, **{name: max(values.values())}),
-        ), len(found)
+        ), numbers
     rows = [
         attrs.evolve(row, **{name: values[i]}) if i in values else row
         for i, row in enumerate(getattr(case.mission, table))
     ]
-    return attrs.evolve(case.mission, **{table: tuple(rows)}), len(found)
+    return attrs.evolve(case.mission, **{table: tuple(rows)}), numbers
 
 
 @compares("table:leanings")
@@ -143,9 +142,11 @@ def leanings(case):
         )
         first = min(broken, key=lambda v: (v.when is None, v.when or 0, v.where)).where
         rules = {say("rule." + v.rule) for v in broken}
+        named = zip(("guess", "default"), assumed, strict=True)
+        counts = " and ".join(count(key, many) for key, many in named if many)
         expected.append(
             [
-                f"{figure} | {count('figure', assumed)}",
+                f"{figure} | {counts}",
                 say("doubt.more" if way == MORE else "doubt.less"),
                 number(-n),
                 rules,

@@ -7,7 +7,7 @@ from tests.support.oracles.figures_first import judged, saving
 from tests.support.oracles.second_contract import fields
 from tests.support.oracles.second_leave import leave, threat, threat_level
 from tests.support.oracles.second_reading import DAY
-from tests.support.oracles.second_terms import PRICES, defaults
+from tests.support.oracles.second_terms import PRICES, defaults, guessed
 from tests.support.oracles.second_words import (
     NARROW,
     NIL,
@@ -503,45 +503,31 @@ def permissions(case):
 
 @compares("table:assumed", "assumed in words")
 def assumed(case):
-    """Compare how many figures are assumed and how many rows have a source."""
+    """Compare behind how many figures a source stands, a guess, nothing, or a default."""
+    kinds = ("sourced", "assumed", "bare", "default")
 
-    def row(name, rows, sourced, figs, guesses):
-        return [
-            name,
-            number(rows),
-            number(sourced),
-            number(figs),
-            number(guesses),
-            share(guesses / figs if figs else 0.0),
-        ]
+    def parts(sums):
+        whole = sum(sums) or 1
+        return [say("assumed.part", n=number(n), share=share(n / whole)) for n in sums]
 
     totals = [sum(r[i] for r in case.counted) for i in range(1, 5)]
     _, head, rows, foot = case.one_table("assumed")
-    yield (
-        "head",
-        head,
-        [
-            WORDS[f"assumed.{k}"]
-            for k in ("table", "rows", "sourced", "figures", "assumed", "share")
-        ],
-    )
-    yield "rows", rows, [row(say("table." + r[0]), *r[1:]) for r in case.counted]
-    yield "foot", foot, [row(say("time.total"), *totals)]
+    yield "head", head, [WORDS[f"assumed.{k}"] for k in ("table", "figures", *kinds)]
+    expected = [[say("table." + r[0]), number(sum(r[1:])), *parts(r[1:])] for r in case.counted]
+    yield "rows", rows, expected
+    yield "foot", foot, [[say("time.total"), number(sum(totals)), *parts(totals)]]
     bars = case.page.meters(case.root.one("table", data_table="assumed"))
-    yield "bars", far(bars, [100 * r[4] / r[3] if r[3] else 0.0 for r in case.counted], 0.0501), []
-    n, sourced, figs, guesses = totals
+    yield "bars", far(bars, [100 * r[1] / sum(r[1:]) for r in case.counted], 0.0501), []
     doctrine, prices = defaults(case.book)
-    lead = say(
-        "assumed.lead",
-        assumed=number(guesses),
-        figures=number(figs),
-        share=share(guesses / figs if figs else 0.0),
-        sourced=number(sourced),
-        rows=number(n),
-        row_share=share(sourced / n if n else 0.0),
+    behind = dict(zip(kinds, parts(totals), strict=True))
+    lead = say("assumed.lead", figures=number(sum(totals)), **behind)
+    defaulted = say(
+        "assumed.defaults",
+        doctrine=count("doctrine_figure", doctrine),
+        prices=count("price", prices),
     )
     shown = case.page.text(case.root.one("section", id="assumed").one("p", class_="lead"))
-    yield "lead", shown, f"{lead} {say('assumed.defaults', doctrine=doctrine, prices=prices)}"
+    yield "lead", shown, f"{lead} {defaulted}"
 
 
 @compares("table:weights")
@@ -580,11 +566,7 @@ def weights(case):
         )
     caption, head, rows, foot = case.one_table("weights") or ("", [], [], [])
     sizes = [
-        sum(
-            1
-            for r in case.book.tables[t]
-            if {"*", f} & {a.strip() for a in r["assumed"].split(";")}
-        )
+        sum(1 for r in case.book.tables[t] if guessed(r, f))
         for t, f in (("parties", "count"), ("lots", "quantity"))
     ]
     small = f"{say('doubt.sub', n=number(len(found)))} {say('doubt.sizes', parties=count('party', sizes[0]), lots=count('lot', sizes[1]))}"

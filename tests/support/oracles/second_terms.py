@@ -1,6 +1,7 @@
 """The terms that a plan is judged by, added up once more from the tables after ``docs/rules.md``, and what each assumed figure does to them."""
 
 import re
+import unicodedata
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -331,43 +332,64 @@ def given(table, row, field):
 
 
 def guessed(row, field):
-    """Say whether a field of a row is a guess."""
-    return bool({"*", "yes", field} & names(row))
-
-
-def is_source(text):
-    """Say whether a cell names a source: what says that a figure is a guess or a default does not."""
-    return not re.match(
-        r"\s*($|assum|guess|suppos|hypoth|(valeur )?par d|default)", text.casefold()
+    """Say whether a field of a row is a guess: its row says so by name, or instead of a source."""
+    said = re.match(
+        r"\W*(assum|guess|suppos|hypoth|tb[cd]|to be confirmed|. confirmer)", plain(row)
     )
+    return bool({"*", "yes", field} & names(row)) or bool(said)
+
+
+def plain(row):
+    """Return the source of a row in lower case without accents."""
+    text = unicodedata.normalize("NFD", row["source"].casefold())
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def called_default(row):
+    """Say whether a row says of its figure that it is the planner's."""
+    return bool(re.match(r"\W*(valeur )?(par def|default)", plain(row)))
+
+
+def has_source(row):
+    """Say whether a row names a source: what says that it is a guess or a default, or only fills the cell, does not."""
+    words = " ".join(re.findall(r"\w+", plain(row)))
+    empty = words in {"", "n a", "na", "nil", "none", "unknown", "aucun", "aucune", "inconnu"}
+    return not (empty or called_default(row) or guessed({**row, "assumed": ""}, ""))
 
 
 def counted(book):
-    """Return (table, rows, rows with a source, figures, assumed figures) of every table with rows."""
+    """Return (table, figures by what stands behind them: source, guess, nothing, default) of every table that has figures."""
     found = []
     for table in ORDER:
-        rows = book.tables[table]
-        own = [
-            name
-            for name, f in fields(table).items()
-            if f.kind in FIGURES and name not in PROVENANCE
-        ]
-        figs = [(row, name) for row in rows for name in own if given(table, row, name)]
-        sourced = sum(1 for row in rows if is_source(row["source"]))
-        found += (
-            [
-                (
-                    table,
-                    len(rows),
-                    sourced,
-                    len(figs),
-                    sum(1 for row, name in figs if guessed(row, name)),
-                )
-            ]
-            if rows
-            else []
-        )
+        tally = dict.fromkeys(("sourced", "assumed", "bare", "default"), 0)
+        for row in book.tables[table]:
+            for name in ("value",) if table in {"doctrine", "prices"} else figure_fields(table):
+                behind = stands(table, row, name)
+                if behind:
+                    tally[behind] += 1
+        if table in {"doctrine", "prices"}:
+            tally["default"] += len(set(figures(table)) - {r["name"] for r in book.tables[table]})
+        if any(tally.values()):
+            found.append((table, *tally.values()))
     return found
+
+
+def figure_fields(table):
+    """Return the fields of a table that hold figures."""
+    return [n for n, f in fields(table).items() if f.kind in FIGURES and n not in PROVENANCE]
+
+
+def stands(table, row, name):
+    """Say what stands behind a field: blank where the mission gives none and the default is nothing."""
+    own = table in {"doctrine", "prices"}
+    if not own and not given(table, row, name):
+        number_kind = fields(table)[name].kind in {"number", "whole number"}
+        return "default" if number_kind and float(fields(table)[name].default or 0) else ""
+    if guessed(row, name):
+        return "assumed"
+    if called_default(row) and (not own or row["value"] == figures(table)[row["name"]].value):
+        return "default"
+    return "sourced" if has_source(row) else "bare"
 
 
 def defaults(book):
@@ -375,7 +397,7 @@ def defaults(book):
 
     def own(table, row):
         called = re.match(r"\s*(valeur )?(par d|default)", row["source"].casefold())
-        return not called or row["value"] != figures(table)[row["name"]].default
+        return not called or row["value"] != figures(table)[row["name"]].value
 
     return tuple(
         len(set(figures(table)) - {r["name"] for r in book.tables[table] if own(table, r)})

@@ -62,10 +62,12 @@ def test_what_is_broken_already_does_not_count():
 def test_worse_is_worse_by_a_tenth_and_by_one_at_least(table, field):
     mission = guessed()
     worse, _ = LIMITS[table, field]
-    other, assumed = worsened(mission, table, field, worse)
+    other, assumed, default = worsened(mission, table, field, worse)
     if table == "doctrine":
-        assert assumed == 0
-        assert other is mission
+        # The mission states none: what is not nothing is at its default.
+        was, now = getattr(mission.doctrine, field), getattr(other.doctrine, field)
+        assert (assumed, default) == (0, int(bool(was)))
+        assert now == pytest.approx(was * (1 + worse / 10))
         return
     before, after = mission.rows()[table], other.rows()[table]
     changed = [
@@ -73,7 +75,7 @@ def test_worse_is_worse_by_a_tenth_and_by_one_at_least(table, field):
         for a, b in zip(before, after, strict=True)
         if getattr(a, field) != getattr(b, field)
     ]
-    assert len(changed) == assumed
+    assert len(changed) == assumed + default
     for was, now in changed:
         assert (now - was) * worse > 0
         assert abs(now - was) >= 0.1 * abs(was) - 1e-9
@@ -88,7 +90,7 @@ def test_a_tenth_of_whole_figures_is_not_more_for_what_floats_add(value, way, af
         attrs.evolve(s, holding_people=value, beds=value, assumed=("*",))
         for s in small_mission().sites
     )
-    other, _ = worsened(
+    other, _, _ = worsened(
         small_mission(sites=sites), "sites", "holding_people" if way > 0 else "beds", way
     )
     assert {s.holding_people if way > 0 else s.beds for s in other.sites} == {after}

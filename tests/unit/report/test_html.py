@@ -136,7 +136,8 @@ def test_it_lists_permissions_vacuum_and_assumptions(page):
     assert "flights from Alpha" in page.words
     assert "the ministry" in page.words
     assert "36 hours of vacuum" in page.words
-    assert re.search(r"1 of \d+ figures", page.words)
+    assert re.search(r"Behind the \d+ figures of this mission: a source for \d+ ", page.words)
+    assert re.search(r"an assumption for 1 \(", page.words)
 
 
 def test_values_behind_the_pictures_are_there_as_tables(page):
