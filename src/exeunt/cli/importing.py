@@ -28,7 +28,7 @@ _Kind = Annotated[
         autocompletion=lambda: list(KINDS),
     ),
 ]
-_File = Annotated[Path, typer.Argument(metavar="FILE", help="The file, as it was exported.")]
+_File = Annotated[Path, typer.Argument(metavar="FILE", help="The file as it was exported.")]
 _Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="Write the mission there; the one at hand stays."),
@@ -63,12 +63,19 @@ _Doubles = Annotated[
 _Dates = Annotated[
     str, typer.Option("--dates", help="Order of days in figures: day-first or month-first.")
 ]
+_SnapKm = Annotated[
+    float, typer.Option("--snap-km", help="Points and ways this near to a site are at it.")
+]
+_Role = Annotated[
+    str, typer.Option("--role", help="Role of new sites that say none: base, hub, exit, junction.")
+]
+_Prefix = Annotated[str, typer.Option("--prefix", help="Put before the identifiers of new sites.")]
 
 
 @app.command(
     "import",
     epilog="Examples: `exeunt import acled events.csv my-mission --dry-run` · "
-    "`exeunt import ucdp ged.csv my-mission.xlsx`",
+    "`exeunt import ucdp ged.csv my-mission.xlsx` · `exeunt import gpx track.gpx my-mission`",
 )
 def import_from(
     kind: _Kind,
@@ -83,6 +90,9 @@ def import_from(
     since: _Since = None,
     doubles: _Doubles = False,
     dates: _Dates = "",
+    snap_km: _SnapKm = _DEFAULTS.snap_km,
+    role: _Role = "",
+    prefix: _Prefix = "",
     language: LanguageOption = "en",
     as_json: JsonOption = False,
 ) -> None:
@@ -99,6 +109,9 @@ def import_from(
         since=since,
         doubles=doubles,
         dates=dates,
+        snap_km=snap_km,
+        role=role,
+        prefix=prefix,
     )
     with answering(as_json=as_json, language=language):
         imported = api.import_from(kind, file, mission, out=out, dry_run=dry_run, choices=choices)

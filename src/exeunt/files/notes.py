@@ -1,5 +1,6 @@
 """What reading has to say: problems, which stop it, and remarks, which do not."""
 
+import re
 from collections.abc import Collection, Iterable
 
 import attrs
@@ -8,6 +9,9 @@ from exeunt.errors import Problem
 from exeunt.files.cells import Cell, shown
 from exeunt.model.outcome import Finding
 from exeunt.model.reason import Reason
+
+_ROW = re.compile(r" (?:row|feature|wpt|trk|rte) (?=\d)")
+"""What stands between a table or file and the number of one of its rows or parts."""
 
 
 @attrs.define(kw_only=True)
@@ -46,7 +50,7 @@ class Notes(list[Problem]):
 
     def remark(self, place: str, what: Reason, cell: Cell = None, *, field: str = "") -> None:
         """Add what was done with a cell, or with a whole row where no field is named."""
-        table = place.partition(" row ")[0]
+        table = _ROW.split(place, maxsplit=1)[0]
         known = self._remarks.get((table, field, what.key))
         if known is not None:
             known.again += 1

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
         new_workbook,
         save,
     )
-    from exeunt.files.workbook_save import save_workbook
     from exeunt.files.workbook_rows import with_rows
+    from exeunt.files.workbook_save import save_workbook
 
 face(
     __name__,

@@ -7,6 +7,7 @@ from exeunt.errors import InputError
 from exeunt.files.imports.choices import Choices
 from exeunt.files.missions import read_mission
 from tests.support.files.exports import acled, saved
+from tests.support.files.tracks import gpx, straight, track
 
 
 def test_events_become_incidents_of_the_mission_on_the_disk(tmp_path):
@@ -53,6 +54,32 @@ def test_what_is_read_is_not_written_over(tmp_path, out):
     path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
     with pytest.raises(InputError):
         exeunt.import_from("acled", file, path, out=tmp_path / out)
+
+
+def test_tracks_and_points_make_a_mission_that_was_only_begun(tmp_path):
+    path = exeunt.new(tmp_path / "m")
+    text = (path / "mission.toml").read_text()
+    for key, value in {
+        "name": "new",
+        "start": "2023-07-01",
+        "deadline": "2023-08-01",
+        "end": "2023-09-01",
+    }.items():
+        text = text.replace(f'\n{key} = ""', f'\n{key} = "{value}"')
+    (path / "mission.toml").write_text(text)
+    body = (
+        '<wpt lat="16" lon="0"><name>Camp Alpha</name></wpt>'
+        '<wpt lat="16" lon="2"><name>Bravo, port</name></wpt>'
+        + track(straight((16.0, 0.0), (16.0, 2.0), 200), minutes=2)
+    )
+    (tmp_path / "day.gpx").write_text(gpx(body))
+    imported = exeunt.import_from("gpx", tmp_path / "day.gpx", path)
+    assert [row.site for row in imported.added["sites"]] == ["camp-alpha", "bravo-port"]
+    loaded = exeunt.load(path)
+    (leg,) = loaded.mission.legs
+    assert (leg.leg, leg.mode, leg.assumed) == ("camp-alpha-bravo-port", "road", ("mode",))
+    again = exeunt.import_from("gpx", tmp_path / "day.gpx", path)
+    assert again.count == 0
 
 
 def test_a_mission_that_comes_with_exeunt_stays_as_it_is(tmp_path):

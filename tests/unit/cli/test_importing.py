@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.support.files.exports import acled, saved
+from tests.support.files.tracks import collection, feature
 
 
 def test_what_was_done_is_said_and_the_mission_still_makes_sense(invoke, tmp_path):
@@ -18,6 +19,23 @@ def test_what_was_done_is_said_and_the_mission_still_makes_sense(invoke, tmp_pat
     assert 'e.csv row 3: got "XXX2", was left out: it has no position' in done.stderr
     assert "traverses_per_month" in done.stderr
     assert invoke("check", path).exit_code == 0
+
+
+def test_lines_of_a_map_become_legs(invoke, tmp_path):
+    path = saved(tmp_path / "m.xlsx", legs=(), incidents=())
+    features = (
+        feature("LineString", [[0, 16], [1, 16.1]], highway="trunk"),
+        feature("LineString", [[1, 16.1], [2, 16]], highway="trunk"),
+        feature("Point", [1, 16.1], name="Milestone"),
+    )
+    (tmp_path / "f.geojson").write_text(collection(*features, license="ODbL"))
+    done = invoke("import", "geojson", tmp_path / "f.geojson", path, "--role", "hub")
+    assert done.exit_code == 0, done.stderr
+    assert "sample gains 1 site, 2 legs." in done.stdout
+    assert invoke("check", path).exit_code == 0
+    done = invoke("import", "geojson", tmp_path / "f.geojson", path, "--lang", "fr")
+    assert done.exit_code == 1
+    assert "la mission l'a déjà" in done.stderr
 
 
 def test_a_dry_run_says_so_in_french(invoke, tmp_path):

@@ -9,7 +9,7 @@ from exeunt.files import words
 from exeunt.files.imports.days import ORDERS
 from exeunt.model.places import ROLES
 
-KINDS = ("acled", "ucdp")
+KINDS = ("acled", "ucdp", "geojson", "gpx")
 """What can be imported, by the name that a command gives it."""
 
 

@@ -8,6 +8,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.globe import Spot
+from exeunt.files.imports.rows import in_km
 from exeunt.files.imports.whereabouts import Ground, Whereabouts
 from exeunt.files.notes import Notes
 from exeunt.model.hazards import Incident
@@ -159,7 +160,7 @@ class _Chosen:
         turned = Spot(spot.lon, spot.lat)
         if abs(turned.lat) <= 90 and self._ground.has_within(turned):
             return Reason.of("imports.exchanged")
-        return Reason.of("imports.far", km=Amount(round(where.km)), where=where.id)
+        return Reason.of("imports.far", km=in_km(where.km), where=where.id)
 
     def _known_already(self, event: Event) -> Reason | None:
         known = self._known.get(event.incident.casefold())
@@ -202,7 +203,7 @@ def _incident(one: _Placed, notes: Notes) -> Incident:
     if where.is_leg:
         notes.remark(
             event.place,
-            Reason.of("imports.on_leg", where=where.id, km=Amount(round(where.km, 1))),
+            Reason.of("imports.on_leg", where=where.id, km=in_km(where.km)),
             event.got,
             field="where",
         )

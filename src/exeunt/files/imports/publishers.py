@@ -8,6 +8,11 @@ import attrs
 from exeunt.files.imports.acled import read_acled
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.events import Event, incidents, uncounted
+from exeunt.files.imports.features import Features, Source
+from exeunt.files.imports.geojson import read_geojson
+from exeunt.files.imports.gpx import read_gpx
+from exeunt.files.imports.legs import legs
+from exeunt.files.imports.points import sites, with_sites
 from exeunt.files.imports.ucdp import read_ucdp
 from exeunt.files.notes import Notes
 from exeunt.model.columns import Row
@@ -37,8 +42,21 @@ def _of_events(read: Callable[[Path, Choices, Notes], list[Event]]) -> Publisher
     return Publisher(read=into_rows)
 
 
+def _of_features(read: Callable[[Path, Notes], Features]) -> Publisher:
+    def into_rows(path: Path, mission: Mission, choices: Choices, notes: Notes) -> Rows:
+        features = read(path, notes)
+        source = Source(file=path.name, rights=features.rights)
+        new = sites(features.points, mission, choices, source, notes)
+        ways = legs(features, with_sites(mission, new), choices, source, notes)
+        return {"sites": new, "legs": ways}
+
+    return Publisher(read=into_rows)
+
+
 PUBLISHERS: Mapping[str, Publisher] = {
     "acled": _of_events(read_acled),
     "ucdp": _of_events(read_ucdp),
+    "geojson": _of_features(read_geojson),
+    "gpx": _of_features(read_gpx),
 }
 """Every kind of file that can be imported, by the name that a command gives it."""

@@ -10,6 +10,7 @@ import attrs
 from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.imports.globe import Spot
 from exeunt.files.imports.sheets import Record, Sheet, refuse
+from exeunt.model.reason import Amount
 from exeunt.units.numbers import read_number
 from exeunt.units.places import read_coordinate
 from exeunt.units.text import Unreadable
@@ -90,6 +91,11 @@ def read_count(cell: Cell) -> int | None:
 def as_id(text: str) -> str:
     """Return a text as an identifier: what no identifier may have becomes a hyphen."""
     return re.sub(r"[^\w.]+", "-", text).strip("-._")[:LONGEST_ID]
+
+
+def in_km(km: float) -> Amount:
+    """Return a distance as a remark says it: whole from 10 km on."""
+    return Amount(round(km) if km >= 10 else round(km, 1))
 
 
 def read_code(cell: Cell) -> int | None:
