@@ -219,11 +219,14 @@ def _value(element: ET.Element) -> Cell | _AsDay:
     formula = element.get(f"{_TABLE}formula")
     if kind in {"float", "currency", "percentage"}:
         number = float(element.get(f"{_OFFICE}value", ""))
-        if kind == "percentage":
+        # Not every writer says so in the kind, but all put down what their sheet shows.
+        if kind == "percentage" or _text(element).endswith("%"):
             return Percent(number)
         return int(number) if number.is_integer() else number
     if kind == "date":
-        moment = datetime.fromisoformat(element.get(f"{_OFFICE}date-value", ""))
+        # The format knows no zone; who writes one means the day and hour that stand before it.
+        stamp = element.get(f"{_OFFICE}date-value", "")
+        moment = datetime.fromisoformat(stamp).replace(tzinfo=None)
         return moment if ":" in _text(element) else _AsDay(moment=moment)
     if kind == "time":
         return _duration(element.get(f"{_OFFICE}time-value", ""))

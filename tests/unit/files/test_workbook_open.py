@@ -51,6 +51,7 @@ def row(*cells, times=1):
         ('office:value-type="float" office:value="24"', "24", 24),
         ('office:value-type="currency" office:value="2.5"', "2,50", 2.5),
         ('office:value-type="percentage" office:value="0.15"', "15%", Percent(0.15)),
+        ('office:value-type="float" office:value="0.15"', "15%", Percent(0.15)),
         ('office:value-type="boolean" office:boolean-value="true"', "WAHR", True),
         (
             'office:value-type="time" office:time-value="PT36H30M00S"',
@@ -65,6 +66,11 @@ def row(*cells, times=1):
             'office:value-type="date" office:date-value="2030-01-05T06:30:00"',
             "05.01.2030 06:30",
             datetime(2030, 1, 5, 6, 30),
+        ),
+        (
+            'office:value-type="date" office:date-value="2030-01-05T00:00:00.000Z"',
+            "2030-01-05",
+            datetime(2030, 1, 5),
         ),
     ],
 )
