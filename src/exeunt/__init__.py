@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         check,
         convert,
         feasible,
+        figures,
         import_from,
         load,
         missions,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         tell,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
+    from exeunt.facts.figures import Figures
     from exeunt.files.imports.choices import Choices
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
@@ -35,6 +37,7 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.converting": ("convert",),
+        "exeunt.api.counting": ("figures",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
@@ -45,6 +48,7 @@ face(
         "exeunt.api.telling": ("tell",),
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
+        "exeunt.facts.figures": ("Figures",),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
         "exeunt.model.outcome": (
@@ -64,6 +68,7 @@ __all__ = [
     "Choices",
     "ExeuntError",
     "Feasibility",
+    "Figures",
     "Imported",
     "InputError",
     "LoadedMission",
@@ -83,6 +88,7 @@ __all__ = [
     "check",
     "convert",
     "feasible",
+    "figures",
     "import_from",
     "load",
     "missions",

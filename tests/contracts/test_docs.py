@@ -91,6 +91,7 @@ def test_every_setting_is_documented():
         "gap",
         "seconds",
         "terms",
+        "figures",
         "violations",
         "mission_hash",
         "seed",

@@ -17,6 +17,7 @@ from exeunt.lazy import face
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
     from exeunt.api.converting import convert
+    from exeunt.api.counting import figure_lines, figures
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
@@ -32,12 +33,15 @@ if TYPE_CHECKING:
     from exeunt.api.reporting import Reported, report, reported
     from exeunt.api.starting import new
     from exeunt.api.telling import tell
+    from exeunt.facts.figures import Figures
 
 face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.converting": ("convert",),
+        "exeunt.api.counting": ("figure_lines", "figures"),
+        "exeunt.facts.figures": ("Figures",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
@@ -58,6 +62,7 @@ face(
 
 __all__ = [
     "Checked",
+    "Figures",
     "Imported",
     "LoadedMission",
     "Reported",
@@ -66,6 +71,8 @@ __all__ = [
     "check",
     "convert",
     "feasible",
+    "figure_lines",
+    "figures",
     "import_from",
     "load",
     "locate",

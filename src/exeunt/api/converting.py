@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from exeunt.api.counting import figure_lines
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import is_workbook
 from exeunt.files.missions import MISSION, read_mission, write_mission
 from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_other_workbooks
@@ -57,7 +59,8 @@ def _convert_plan(
     mission, notes = read_mission(place, as_of), Notes()
     plan = read_plan(source, mission, notes)
     _tell(remarked, mission, notes)
-    write_plan(plan, mission, target)
+    lines = figure_lines(mission, plan) if is_workbook(target) else ()
+    write_plan(plan, mission, target, lines)
     return target
 
 

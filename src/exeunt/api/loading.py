@@ -9,6 +9,7 @@ import attrs
 from exeunt import api, shipped
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import is_workbook
 from exeunt.files.missions import read_mission
 from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_other_workbooks
@@ -155,11 +156,19 @@ class LoadedMission:
         """
         return read_plan(path_of(where, "plan"), self.mission, notes)
 
-    def save(self, plan: Plan, where: Where) -> Path:
-        """Write a plan, whole or not at all: a folder of tables or, for ``.xlsx``, a workbook."""
+    def figures(self, plan: Plan | Where) -> "api.Figures":
+        """Count what a plan comes to; see :func:`exeunt.figures`."""
+        return api.figures(self.mission, plan)
+
+    def save(self, plan: Plan, where: Where, *, language: str = "en") -> Path:
+        """Write a plan, whole or not at all: a folder of tables or, for ``.xlsx``, a workbook.
+
+        A workbook has a sheet of figures besides, in ``language``.
+        """
         path = path_of(where, "output")
         refuse_other_workbooks(path, PLAN)
-        write_plan(plan, self.mission, path)
+        lines = api.figure_lines(self.mission, plan, language) if is_workbook(path) else ()
+        write_plan(plan, self.mission, path, lines)
         return path
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from exeunt import api
@@ -24,6 +25,7 @@ from exeunt.cli.output import (
     violation_rows,
 )
 from exeunt.cli.remarks import show_remarks
+from exeunt.cli.rows import summary
 from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
@@ -84,6 +86,7 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
         "violations": violation_rows(mission, checked.violations),
         "objective": checked.objective,
         "terms": term_objects(mission, checked.terms, checked.priced),
+        "figures": attrs.asdict(api.figures(mission, checked.plan, checked.terms)),
         "mission_hash": mission.fingerprint,
         "plan_mission": record.mission or None,
         "plan_mission_hash": record.mission_hash or None,
@@ -114,6 +117,7 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
         if not shown.good:
             say(f"{tell.capital(shown.text)}.", shown.style)
         show_terms(mission, checked.plan, checked.terms, tell)
+        say(summary(mission, checked.plan, checked.terms, language=tell.language))
     if not mission.is_of(record.mission_hash):
         say(_other_state(mission, record, tell), "bold yellow")
     notices = older("plan", record.format_version)

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import Annotated, Any
 
+import attrs
 import typer
 
 from exeunt import api
@@ -101,7 +102,7 @@ def _keep(loaded: api.LoadedMission, plan: Plan | None, out: Path, watch: PlanWa
     # Whoever asks to stop while it is written has the best plan so far none the less.
     watch.written = plan is not None
     if plan is not None:
-        loaded.save(plan, out)
+        loaded.save(plan, out, language=watch.words.language)
 
 
 def outcome_object(
@@ -121,6 +122,9 @@ def outcome_object(
     terms = None
     if record.terms is not None:
         terms = term_objects(loaded.mission, record.terms, loaded.priced(record.terms))
+    counted = None
+    if outcome.plan is not None:
+        counted = attrs.asdict(loaded.figures(outcome.plan))
     return {
         "status": outcome.status,
         "objective": record.objective,
@@ -129,6 +133,7 @@ def outcome_object(
         "gap": record.gap,
         "seconds": record.seconds,
         "terms": terms,
+        "figures": counted,
         "violations": len(outcome.violations),
         "mission_hash": record.mission_hash,
         "seed": record.seed,

@@ -1,14 +1,14 @@
 """One sheet per site of a plan's workbook: what comes, goes, is disposed of, and who is there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
 import attrs
 
-from exeunt.files.workbook_in import DERIVED
+from exeunt.files.workbook_in import DERIVED, FIGURES
 from exeunt.files.workbook_out import add_lines, sheet_title
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
@@ -93,6 +93,11 @@ def _disposals(plan: Plan, site: str) -> Iterator[Event]:
         )
         yield begun
         yield attrs.evolve(begun, time=disposal.done, order=Order.DISPOSED, what="disposed of")
+
+
+def add_figures(workbook: Any, figures: Sequence[tuple[str | float, ...]]) -> None:
+    """Add a sheet of what the plan comes to, under its header."""
+    add_lines(workbook, FIGURES, figures, (60, 14, 12))
 
 
 def add_site_sheets(workbook: Any, plan: Plan, mission: Mission) -> None:

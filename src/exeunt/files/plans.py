@@ -1,6 +1,6 @@
 """Read and write plans: a folder of tables or one workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -260,10 +260,12 @@ def _check_last_serials(closures: RawTable, serials: _Serials, problems: Notes) 
         row.values["last_serials"] = tuple(names)
 
 
-def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
+def write_plan(
+    plan: Plan, mission: Mission, path: Path, figures: Sequence[tuple[str | float, ...]] = ()
+) -> None:
     """Write a plan to a folder, or to a workbook where the path ends in ``.xlsx``.
 
-    Whole or not at all.
+    Whole or not at all. A workbook lists ``figures`` on a sheet that is not read back.
 
     Raises:
         InputError: the place cannot be written to, or holds something else.
@@ -277,7 +279,7 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
     rows["movements"] = tuple(stage for stage in plan.stages if stage.mode != "air")
     rows["flights"] = tuple(stage for stage in plan.stages if stage.mode == "air")
     if is_workbook(place):
-        _save_workbook(place, plan, mission, rows)
+        _save_workbook(place, plan, mission, rows, figures)
         return
     record = attrs.asdict(attrs.evolve(plan.record, format_version=FORMAT_VERSION))
     tables = {name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()}
@@ -285,7 +287,11 @@ def write_plan(plan: Plan, mission: Mission, path: Path) -> None:
 
 
 def _save_workbook(
-    path: Path, plan: Plan, mission: Mission, rows: Mapping[str, tuple[Any, ...]]
+    path: Path,
+    plan: Plan,
+    mission: Mission,
+    rows: Mapping[str, tuple[Any, ...]],
+    figures: Sequence[tuple[str | float, ...]],
 ) -> None:
     workbook = workbooks.new_workbook()
     contract = list(columns(PlanRecord))
@@ -298,5 +304,7 @@ def _save_workbook(
     look = workbooks.Look(currency=mission.currency)
     for name, row_class in PLAN_TABLES.items():
         workbooks.add_table(workbook, name, row_class, rows[name], look)
+    if figures:
+        workbooks.add_figures(workbook, figures)
     workbooks.add_site_sheets(workbook, plan, mission)
     workbooks.save(workbook, path)

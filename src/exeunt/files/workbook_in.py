@@ -41,6 +41,8 @@ _NOT_TABLES = (
 )
 DERIVED = "Site "
 """Sheets whose name begins so are made from the others and not read back."""
+FIGURES = "Figures"
+"""The sheet of a plan's figures, which is not read back either."""
 _SEALED = bytes.fromhex("d0cf11e0a1b11ae1")
 """A workbook with a password is no archive, but one of these compound files."""
 
@@ -236,7 +238,8 @@ def _is_left_out(opened: _Opened, title: str, kind: Kind) -> bool:
     """
     if title.startswith(("#", "_")) or fold(title) in {*_NOT_TABLES, *kind.beside}:
         return True
-    if title.startswith(DERIVED) and kind.settings == "plan":
+    derived = title.startswith(DERIVED) or title == FIGURES
+    if derived and kind.settings == "plan":
         return True
     # Excel gives new workbooks empty sheets. One that is named after a table is meant as it.
     if words.table(title, kind.tables) is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exeunt.lazy import face
 
 if TYPE_CHECKING:
-    from exeunt.files.plan_sheets import add_site_sheets
+    from exeunt.files.plan_sheets import add_figures, add_site_sheets
     from exeunt.files.workbook_in import read_workbook, sheet_titles
     from exeunt.files.workbook_out import (
         Look,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 face(
     __name__,
     {
-        "exeunt.files.plan_sheets": ("add_site_sheets",),
+        "exeunt.files.plan_sheets": ("add_figures", "add_site_sheets"),
         "exeunt.files.workbook_in": ("read_workbook", "sheet_titles"),
         "exeunt.files.workbook_out": (
             "Look",
@@ -39,6 +39,7 @@ face(
 
 __all__ = [
     "Look",
+    "add_figures",
     "add_settings",
     "add_site_sheets",
     "add_table",

@@ -163,3 +163,10 @@ def test_a_day_that_is_none_is_refused(invoke):
     shown = invoke("check", "tiny", "--as-of", "soon")
     assert shown.exit_code == 2
     assert "must be a date" in shown.stderr
+
+
+def test_what_becomes_of_people_and_kit_is_printed(invoke, tmp_path):
+    exeunt.load("tiny").save(Plan(), tmp_path / "plan")
+    printed = only_object(invoke("check", "tiny", tmp_path / "plan", "--json").stdout)
+    assert printed["figures"]["kit"] == {"home": 0, "passed": 0, "stays": 0, "lost": 35}
+    assert printed["figures"]["not_out"] == 42

@@ -97,6 +97,7 @@ MADE = (
     r"population\..+",
     r"role\..+",
     r"rule\..+",
+    r"counted\..+",
     r"kind_of_kit\..+",
     r"say\.(ended|lost)\..+",
     r"sense\.nobody_can\..+",
