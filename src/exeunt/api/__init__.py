@@ -16,7 +16,9 @@ from exeunt.lazy import face
 
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
+    from exeunt.api.building import MissionBuilder
     from exeunt.api.converting import convert
+    from exeunt.api.framing import frames
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
@@ -37,7 +39,9 @@ face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.converting": ("convert",),
+        "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
@@ -60,12 +64,14 @@ __all__ = [
     "Checked",
     "Imported",
     "LoadedMission",
+    "MissionBuilder",
     "Reported",
     "SenselessMissionError",
     "ShippedMission",
     "check",
     "convert",
     "feasible",
+    "frames",
     "import_from",
     "load",
     "locate",
