@@ -126,6 +126,23 @@ def test_every_public_name_is_documented():
     assert [name for name in methods if f"loaded.{name}(" not in text] == []
 
 
+def test_the_examples_of_the_page_on_python_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```$", page("python.md"))
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "python.md", "exec"), names)  # noqa: S102 - it is ours
+    assert len(blocks) >= 3
+    assert exeunt.load(tmp_path / "field-offices.xlsx").mission == names["mission"].mission
+    assert names["people"] == 14
+    assert names["hours"].max() == 4
+
+
+def test_every_call_of_the_builder_is_on_the_page_on_python():
+    calls = [name for name, _ in inspect.getmembers(exeunt.MissionBuilder, inspect.isfunction)]
+    assert [c for c in calls if c[0] != "_" and f"{c}" not in page("python.md")] == []
+
+
 def test_every_library_has_its_decision():
     text = page("decisions.md").lower()
     wanted = [

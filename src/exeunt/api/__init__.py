@@ -16,8 +16,10 @@ from exeunt.lazy import face
 
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
+    from exeunt.api.building import MissionBuilder
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
+    from exeunt.api.framing import frames
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
@@ -39,9 +41,11 @@ face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
         "exeunt.facts.figures": ("Figures",),
+        "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
@@ -65,6 +69,7 @@ __all__ = [
     "Figures",
     "Imported",
     "LoadedMission",
+    "MissionBuilder",
     "Reported",
     "SenselessMissionError",
     "ShippedMission",
@@ -73,6 +78,7 @@ __all__ = [
     "feasible",
     "figure_lines",
     "figures",
+    "frames",
     "import_from",
     "load",
     "locate",

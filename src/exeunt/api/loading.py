@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -143,6 +144,15 @@ class LoadedMission:
             inputs=inputs,
         )
 
+    def frames(
+        self, plan: Plan | None = None, *, library: str = "pandas", utc: bool = False
+    ) -> dict[str, Any]:
+        """Return the tables of the mission, or of a plan of it, as data frames.
+
+        See :func:`exeunt.frames`.
+        """
+        return api.frames(self.mission, plan, library=library, utc=utc)
+
     def tell(
         self, answer: Feasibility | Iterable[Violation | Finding], language: str = "en"
     ) -> tuple[str, ...]:
@@ -192,7 +202,15 @@ def load(where: Where, *, as_of: date | str | None = None) -> LoadedMission:
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
     notes = Notes()
-    mission = read_mission(locate(where), as_of, notes)
+    return loaded(read_mission(locate(where), as_of, notes), notes)
+
+
+def loaded(mission: Mission, notes: Notes) -> LoadedMission:
+    """Check the sense of a mission that could be read, and make it ready for every other verb.
+
+    Raises:
+        SenselessMissionError: with every contradiction, if it makes no sense.
+    """
     # Only what can be read can make sense: problems of reading have been raised by now.
     contents = sense(mission)
     if contents.errors:

@@ -60,6 +60,26 @@ def read_mission(
     refuse_missing(place, MISSION)
     problems = Notes() if notes is None else notes
     source = _source(place, problems)
+    placed = is_spreadsheet(place)
+    return mission_from(source, problems, day, placed=placed, is_begun=is_begun)
+
+
+def mission_from(
+    source: Source,
+    problems: Notes,
+    day: datetime | None = None,
+    *,
+    placed: bool = False,
+    is_begun: bool = False,
+) -> Mission:
+    """Return the mission that cells of whatever source say.
+
+    With ``placed``, the notes say where the rows of its tables stand. One that ``is_begun`` only
+    may still lack its sites.
+
+    Raises:
+        InputError: it cannot be used; carries all its problems.
+    """
     settings = _settings(source, problems)
     setting = Setting(currency=str(settings.get("currency", "")), start=settings.get("start"))
     tables = _tables(source, setting, day, problems)
@@ -69,7 +89,7 @@ def read_mission(
     check_references(tables, known(tables), problems)
     if problems:
         raise InputError(problems)
-    if is_spreadsheet(place):
+    if placed:
         problems.rows = _places(tables)
     rows: dict[str, Any] = {}
     replaced: list[tuple[str, Row]] = []

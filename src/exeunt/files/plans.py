@@ -272,12 +272,7 @@ def write_plan(
     """
     place = Path(path)
     refuse_other_kinds(place)
-    # A convoy and a sortie have little in common to look at, so they have a table each.
-    rows: dict[str, tuple[Any, ...]] = {
-        name: getattr(plan, name) for name in PLAN_TABLES if name not in _OF_STAGES
-    }
-    rows["movements"] = tuple(stage for stage in plan.stages if stage.mode != "air")
-    rows["flights"] = tuple(stage for stage in plan.stages if stage.mode == "air")
+    rows = plan.rows()
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows, figures)
         return

@@ -1,6 +1,7 @@
 """The plan: serials and flights with their loads, disposals, closures, reserves, requests."""
 
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -372,3 +373,16 @@ class Plan:
     def closes(self) -> dict[str, Closure]:
         """Closures by site."""
         return {c.site: c for c in self.closures}
+
+    def rows(self) -> dict[str, tuple[Any, ...]]:
+        """Return every table's rows by table name, as files hold them."""
+        # A convoy and a sortie have little in common to look at, so they have a table each.
+        return {
+            "movements": tuple(stage for stage in self.stages if stage.mode != "air"),
+            "flights": tuple(stage for stage in self.stages if stage.mode == "air"),
+            "loads": self.loads,
+            "disposals": self.disposals,
+            "closures": self.closures,
+            "reserves": self.reserves,
+            "requests": self.requests,
+        }

@@ -1,0 +1,114 @@
+"""Missions made in code: values by table and field, read as if they stood in a file's cells.
+
+So whoever builds a mission hears of the same problems, all at once, as whoever fills one in.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from exeunt.errors import InputError, Problem
+from exeunt.files import words
+from exeunt.files.cells import Cell
+from exeunt.files.headers import OWN, Grid, Line
+from exeunt.files.missions import mission_from
+from exeunt.files.notes import Notes
+from exeunt.files.settings import MissionSettings
+from exeunt.files.source import Source
+from exeunt.model.columns import FORMAT_VERSION, Column, columns
+from exeunt.model.mission import TABLES, Mission
+
+Given = Mapping[str, object]
+"""Values of one row by field."""
+
+
+def built_mission(settings: Given, rows: Mapping[str, Sequence[Given]], notes: Notes) -> Mission:
+    """Return the mission that settings and rows make.
+
+    Places name the table and the row's number in it, from 1: ``legs row 2``.
+
+    Raises:
+        InputError: it cannot be used; carries all its problems.
+    """
+    source = Source(settings_place="mission")
+    contract = {column.name: column for column in columns(MissionSettings)}
+    given = {**settings, "format_version": FORMAT_VERSION}
+    source.settings = [
+        ("mission", name, _cell(contract[name], value))
+        for name, value in given.items()
+        if value is not None
+    ]
+    problems: list[Problem] = []
+    for table, table_rows in rows.items():
+        source.grids[table] = _grid(table, table_rows, problems)
+    notes.extend(problems)
+    return mission_from(source, notes, placed=True)
+
+
+def _grid(table: str, rows: Sequence[Given], problems: list[Problem]) -> Grid:
+    """Return rows as the cells of a table with a header; unknown fields are added as problems."""
+    contract = columns(TABLES[table])
+    # The number comes first, so that no key is taken for a comment or the name of a total.
+    lines = [Line(number=0, cells=(OWN, *(column.name for column in contract)))]
+    for number, row in enumerate(rows, start=1):
+        problems.extend(_unknown(table, number, row, contract))
+        problems.extend(_commented(table, number, contract[0], row))
+        cells = (_cell(column, row.get(column.name)) for column in contract)
+        lines.append(Line(number=number, cells=(number, *cells)))
+    return Grid(place=table, lines=tuple(lines))
+
+
+def _unknown(table: str, number: int, row: Given, contract: Sequence[Column]) -> Iterable[Problem]:
+    names = [column.name for column in contract]
+    for field in row:
+        if field not in names:
+            near = words.nearest(field, names)
+            yield Problem(
+                place=f"{table} row {number}",
+                field=field,
+                got=field,
+                expected=f"must be a field of {table}",
+                hint=near or f"the fields are {', '.join(names)}",
+            )
+
+
+def _commented(table: str, number: int, first: Column, row: Given) -> Iterable[Problem]:
+    """Give the problem of a row that no file could hold: there it would be a comment."""
+    value = row.get(first.name)
+    if isinstance(value, str) and words.is_comment(value):
+        yield Problem(
+            place=f"{table} row {number}",
+            field=first.name,
+            got=value,
+            expected="must not begin with `# `, by which files mark comments",
+        )
+
+
+def _cell(column: Column, value: object) -> Cell:
+    """Return a value as a cell holds it: lists and capabilities as they are written in files."""
+    # Numbers of arrays and data frames are none of Python's own.
+    item: Any = getattr(value, "item", None)
+    plain = item() if callable(item) and not isinstance(value, Mapping) else value
+    match plain:
+        case None | str() | bool() | int() | float() | datetime() | date():
+            return plain
+        case Mapping():
+            return "; ".join(f"{name}:{amount}" for name, amount in plain.items())
+        case tuple() | list() | set() | frozenset():
+            return "; ".join(_item(one) for one in plain)
+    raise InputError([_no_value(column, value)])
+
+
+def _item(one: object) -> str:
+    if isinstance(one, tuple):
+        return ":".join(str(part) for part in one)
+    return str(one)
+
+
+def _no_value(column: Column, value: object) -> Problem:
+    return Problem(
+        place="mission",
+        field=column.name,
+        got=type(value).__name__,
+        expected="must be a text, a number, a date, a list or a mapping",
+    )
