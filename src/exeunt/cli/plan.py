@@ -26,7 +26,6 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
 from exeunt.version import __version__
-from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 
@@ -60,7 +59,7 @@ def plan(
         ),
     ] = None,
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -140,13 +139,11 @@ def outcome_object(
 def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: bool) -> None:
     """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
     if outcome.clashes:
-        clashes = violation_texts(outcome.clashes, mission, tell)
-        show_violations(clashes, tell("console.no_plan_clashes"), tell)
+        show_violations(mission, outcome.clashes, tell("console.no_plan_clashes"), tell)
     elif outcome.violations:
         say(tell("console.no_plan"), "bold yellow")
         say(tell("console.best_try"), "bold red")
-        violations = violation_texts(outcome.violations, mission, tell)
-        show_violations(violations, tell("console.broken"), tell)
+        show_violations(mission, outcome.violations, tell("console.broken"), tell)
     elif stopped:
         say(tell("console.stopped_no_plan"), "bold yellow")
     else:

@@ -33,7 +33,7 @@ def report(
         Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")
     ],
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     redact: Annotated[
         str | None,
         typer.Option(
