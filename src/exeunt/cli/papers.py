@@ -94,7 +94,7 @@ def papers(
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
-        with watching_papers(tell, quiet=quiet) as watch:
+        with watching_papers(tell, quiet=quiet or as_json) as watch:
             printed = loaded.papers(
                 plan,
                 out,
