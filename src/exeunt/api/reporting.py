@@ -12,6 +12,7 @@ from exeunt.facts.veil import BARE, veil
 from exeunt.files.atomic import write_file
 from exeunt.files.outputs import refuse_no_page
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Steps
 from exeunt.model.plan import Plan
 from exeunt.report.html import html
 
@@ -52,8 +53,13 @@ def reported(
     *,
     language: str = "en",
     redact: str | None = None,
+    steps: Steps | None = None,
 ) -> Reported:
-    """Return a report with what the referee says of the plan; see :func:`report`."""
+    """Return a report with what the referee says of the plan; see :func:`report`.
+
+    ``steps`` hears of each step as it begins: ``reading``, ``judging``, ``drawing``, ``writing``.
+    """
+    begin = steps or _unheard
     shown = BARE
     if redact is not None:
         shown = veil(redact)
@@ -64,13 +70,22 @@ def reported(
         refuse_no_page(path_of(out, "output"))
         ready_for(out, inputs=inputs)
     # Judged now, whatever the plan's own record says: it may have been changed by hand since.
-    checked = check(mission, plan_of(mission, plan))
+    begin("reading")
+    read_plan = plan_of(mission, plan)
+    begin("judging")
+    checked = check(mission, read_plan)
+    begin("drawing")
     read = facts(mission, checked.plan, checked.terms, checked.violations, shown)
     page = html(read, language)
     if out is not None:
+        begin("writing")
         write_file(Path(out), partial(_write_text, page))
     return Reported(page=page, checked=checked)
 
 
 def _write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
+
+
+def _unheard(_step: str) -> None:
+    """Hear of no step."""

@@ -1,7 +1,9 @@
 """Arguments and options that several commands take, and what a shell completes them with."""
 
+import os
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -49,15 +51,30 @@ PlanArgument = Annotated[
         autocompletion=complete_path,
     ),
 ]
-LanguageOption = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        "--language",
-        "-l",
-        help=f"Language of what is printed: {' or '.join(LANGUAGES)}.",
-    ),
-]
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where an environment says which language its user reads, the first that is set."""
+
+
+def spoken() -> str:
+    """Return the language of the environment, or English where there are no words in it."""
+    asked = next(filter(None, map(os.environ.get, VARIABLES)), "")
+    language = re.split(r"[_.@-]", asked, maxsplit=1)[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+def _asked_or_spoken(language: str) -> str:
+    return language or spoken()
+
+
+LANGUAGE_OPTION: Any = typer.Option(
+    "--lang",
+    "--language",
+    "-l",
+    help=f"Language of what is printed: {' or '.join(LANGUAGES)}.",
+    callback=_asked_or_spoken,
+    show_default="that of LANG, else en",
+)
+LanguageOption = Annotated[str, LANGUAGE_OPTION]
 AsOfOption = Annotated[
     str | None,
     typer.Option(

@@ -26,6 +26,7 @@ from exeunt.cli.output import (
 )
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.rows import summary
+from exeunt.cli.siblings import lines_of
 from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
@@ -35,8 +36,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.plan import Record
 from exeunt.version import __version__
-from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
+
+ALL = "--all"
+"""What lists all that a check only counts."""
 
 
 @app.command(
@@ -54,7 +57,11 @@ def check(
         ),
     ] = None,
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    everything: Annotated[
+        bool,
+        typer.Option("--all", "-a", help="Every doubt and breach, not the first of each kind."),
+    ] = False,
+    language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Check that a mission makes sense or, with a PLAN, that the plan is lawful, whoever made it.
@@ -68,13 +75,13 @@ def check(
         notes = Notes()
         checked = None if plan is None else loaded.check(loaded.read(plan, notes))
     if checked is None:
-        _show_sense(loaded, tell, as_json=as_json)
+        _show_sense(loaded, tell, as_json=as_json, everything=everything)
         return
     show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
     if as_json:
         show_json(checked_object(loaded.mission, checked))
     else:
-        _show_checked(loaded.mission, checked, tell)
+        _show_checked(loaded.mission, checked, tell, everything=everything)
     if checked.violations:
         raise typer.Exit(NO)
 
@@ -100,7 +107,7 @@ def _iso(day: datetime | None) -> str | None:
     return None if day is None else day.date().isoformat()
 
 
-def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
+def _show_checked(mission: Mission, checked: api.Checked, tell: Words, *, everything: bool) -> None:
     record = checked.plan.record
     # First, because all that follows may be wrong for no other reason.
     if record.mission not in {"", mission.name}:
@@ -109,8 +116,10 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
             "bold yellow",
         )
     if checked.violations:
-        violations = violation_texts(checked.violations, mission, tell)
-        show_violations(violations, tell("console.broken"), tell)
+        heading = tell("console.broken")
+        show_violations(
+            mission, checked.violations, heading, tell, everything=everything, where=ALL
+        )
     else:
         shown = stood(mission, checked.plan, checked.terms, tell)
         say(tell("console.lawful"), shown.style)
@@ -122,7 +131,7 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words) -> None:
         say(_other_state(mission, record, tell), "bold yellow")
     notices = older("plan", record.format_version)
     if notices:
-        _show_doubts(mission, notices, tell)
+        _show_doubts(mission, notices, tell, everything=everything)
 
 
 def _other_state(mission: Mission, record: Record, tell: Words) -> str:
@@ -139,7 +148,7 @@ def _day(as_of: datetime | None, tell: Words) -> str:
     return tell("console.as_known_on", day=tell.dated(as_of))
 
 
-def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> None:
+def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool, everything: bool) -> None:
     """Say that a mission makes sense, and what is still worth a look."""
     if as_json:
         show_json(
@@ -153,10 +162,13 @@ def _show_sense(loaded: api.LoadedMission, tell: Words, *, as_json: bool) -> Non
         )
         return
     if loaded.doubts:
-        _show_doubts(loaded.mission, loaded.doubts, tell)
+        _show_doubts(loaded.mission, loaded.doubts, tell, everything=everything)
     say(tell("console.sense"), "bold green")
 
 
-def _show_doubts(mission: Mission, doubts: tuple[Finding, ...], tell: Words) -> None:
-    lines = api.tell(mission, doubts, tell.language)
-    show_problems(lines, tell("console.warnings"), tell, style="bold yellow")
+def _show_doubts(
+    mission: Mission, doubts: tuple[Finding, ...], tell: Words, *, everything: bool
+) -> None:
+    lines = lines_of(doubts, api.tell(mission, doubts, tell.language))
+    heading = tell("console.warnings")
+    show_problems(lines, heading, tell, style="bold yellow", everything=everything, where=ALL)

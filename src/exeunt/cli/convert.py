@@ -7,13 +7,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import AsOfOption, JsonOption, complete_mission
+from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, complete_mission
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.remarks import show_remarks
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.version import __version__
-from exeunt.words.words import words
+from exeunt.words.words import known_language, words
 
 
 @app.command(
@@ -42,16 +42,18 @@ def convert(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Turn a mission or a plan from folder to workbook or back, without loss."""
-    with answering(as_json=as_json):
-        api.convert(source, target, mission, as_of=as_of, remarked=_show_remarks)
+    with answering(as_json=as_json, language=language):
+        tell = known_language(language)
+
+        def show(read: Mission, remarks: tuple[Finding, ...]) -> None:
+            show_remarks(read, remarks, words(read, language))
+
+        api.convert(source, target, mission, as_of=as_of, remarked=show)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:
-        say(f"Written: {target}")
-
-
-def _show_remarks(mission: Mission, remarks: tuple[Finding, ...]) -> None:
-    show_remarks(mission, remarks, words(mission))
+        say(tell("console.written", out=target))

@@ -51,7 +51,7 @@ def feasible(
         bool,
         typer.Option("--all", "-a", help="Every axis and site, and what a day costs at each base."),
     ] = False,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say at once whether it can be done: the verdict, what binds, and the worst axes.

@@ -93,7 +93,7 @@ def import_from(
     snap_km: _SnapKm = _DEFAULTS.snap_km,
     role: _Role = "",
     prefix: _Prefix = "",
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Add to a mission what others publish: incidents, sites, legs.

@@ -7,10 +7,9 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import JsonOption
+from exeunt.cli.arguments import JsonOption, LanguageOption
 from exeunt.cli.output import answering, say, show_json
 from exeunt.version import __version__
-from exeunt.words.catalogue import LANGUAGES
 from exeunt.words.words import Words
 
 
@@ -26,15 +25,7 @@ def new(
             help="A folder or, ending in .xlsx, a workbook; must not exist yet.",
         ),
     ],
-    language: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            "--language",
-            "-l",
-            help=f"Language of the headers: {' or '.join(LANGUAGES)}.",
-        ),
-    ] = "en",
+    language: LanguageOption = "",
     small: Annotated[
         bool,
         typer.Option(

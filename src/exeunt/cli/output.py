@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from exeunt import api
+from exeunt.cli.siblings import gathered
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import refused_by_disk
 from exeunt.model.mission import Mission
@@ -157,18 +158,26 @@ def _jsonable(value: Any) -> Any:
 
 
 def show_problems(
-    lines: Iterable[object], heading: str, tell: Words, *, style: str = "bold red"
+    lines: Iterable[object],
+    heading: str,
+    tell: Words,
+    *,
+    style: str = "bold red",
+    everything: bool = False,
+    where: str = "--json",
 ) -> None:
-    """Print problems to standard error, one a line under a heading.
+    """Print problems to standard error, one a line under a heading, those of a kind together.
 
-    Of many it prints the first, and says how many more there are.
+    Of many it prints the first, and says how many more there are and what lists them.
     """
-    shown = tuple(lines)
-    say(tell("console.counted", heading=heading, n=len(shown)), style, error=True)
-    for line in shown[:SHOWN]:
+    problems = tuple(lines)
+    say(tell("console.counted", heading=heading, n=len(problems)), style, error=True)
+    shown = gathered(problems, tell, everything=everything, where=where)
+    most = len(shown) if everything else SHOWN
+    for line in shown[:most]:
         say(f"  {line}", error=True)
-    if len(shown) > SHOWN:
-        say(f"  {tell('console.more', n=tell.number(len(shown) - SHOWN))}", error=True)
+    if shown[most:]:
+        say(f"  {tell('console.more', n=tell.number(len(shown) - most), where=where)}", error=True)
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -24,7 +24,6 @@ from exeunt.cli.tables import show_violations, table
 from exeunt.model.outcome import Papers
 from exeunt.papers.keys import KEYS, by_paper
 from exeunt.version import __version__
-from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
 
 NAMED = 12
@@ -80,7 +79,7 @@ def papers(
     out: OutOption,
     only: OnlyOption = None,
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     symbols: SymbolsOption = False,
     draft: DraftOption = False,
     quiet: QuietOption = False,
@@ -95,7 +94,7 @@ def papers(
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
-        with watching_papers(tell, quiet=quiet) as watch:
+        with watching_papers(tell, quiet=quiet or as_json) as watch:
             printed = loaded.papers(
                 plan,
                 out,
@@ -111,8 +110,7 @@ def papers(
     if as_json:
         show_json(papers_object(loaded, printed, out, language))
     elif refused:
-        violations = violation_texts(printed.violations, loaded.mission, tell)
-        show_violations(violations, tell("console.broken"), tell)
+        show_violations(loaded.mission, printed.violations, tell("console.broken"), tell)
         say(tell("console.no_papers"), "bold red")
     else:
         _show_papers(printed, out, tell)

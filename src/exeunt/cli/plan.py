@@ -26,9 +26,12 @@ from exeunt.cli.terms import show_terms, term_objects
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
+from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
-from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words, words
+
+LATELY = 0.5
+"""Share of the time within which a last improvement says that more time would bring more."""
 
 
 @app.command(
@@ -61,7 +64,7 @@ def plan(
         ),
     ] = None,
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -77,7 +80,7 @@ def plan(
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         began = time.monotonic()
-        with watching(time_limit, tell, quiet=quiet) as watch:
+        with watching(time_limit, tell, quiet=quiet or as_json) as watch:
             outcome = loaded.plan(
                 time_limit=time_limit,
                 seed=seed,
@@ -92,7 +95,7 @@ def plan(
     elif outcome.plan is None:
         _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
-        _show_plan(loaded, outcome.plan, out, tell, stopped=watch.stopped)
+        _show_plan(loaded, outcome.plan, out, tell, watch)
     if outcome.plan is None:
         raise typer.Exit(NO)
 
@@ -145,13 +148,11 @@ def outcome_object(
 def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: bool) -> None:
     """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
     if outcome.clashes:
-        clashes = violation_texts(outcome.clashes, mission, tell)
-        show_violations(clashes, tell("console.no_plan_clashes"), tell)
+        show_violations(mission, outcome.clashes, tell("console.no_plan_clashes"), tell)
     elif outcome.violations:
         say(tell("console.no_plan"), "bold yellow")
         say(tell("console.best_try"), "bold red")
-        violations = violation_texts(outcome.violations, mission, tell)
-        show_violations(violations, tell("console.broken"), tell)
+        show_violations(mission, outcome.violations, tell("console.broken"), tell)
     elif stopped:
         say(tell("console.stopped_no_plan"), "bold yellow")
     else:
@@ -159,7 +160,7 @@ def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: b
 
 
 def _show_plan(
-    loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, *, stopped: bool
+    loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, watch: PlanWatch
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
     # What a user looks for first comes last: on a terminal that stays in sight.
@@ -167,8 +168,18 @@ def _show_plan(
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
-    if stopped:
+    if watch.stopped:
         say(tell("console.stopped_plan"), "yellow")
+    elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:
+        say(_what_follows(watch.improved, record.seconds or 0.0, tell))
     if record.terms is not None:
         shown = stood(loaded.mission, plan, record.terms, tell)
         say(tell("console.planned", stands=tell.capital(shown.text), out=out), shown.style)
+
+
+def _what_follows(improved: float, seconds: float, tell: Words) -> str:
+    """Say whether more time is worth a try, by when the last cheaper plan was found."""
+    ago = max(0.0, seconds - improved)
+    # A walk that has found nothing for longer than it took to get there has lost its way.
+    key = "console.still_better" if ago < LATELY * seconds else "console.no_better"
+    return tell(key, ago=tell.number(ago), total=tell.number(seconds))

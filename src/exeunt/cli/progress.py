@@ -11,13 +11,21 @@ from functools import partial
 from typing import TextIO, TypeVar
 
 import attrs
+from rich.console import Group, RenderableType
 from rich.live import Live
+from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from exeunt.cli.output import console, say, silence
-from exeunt.model.outcome import Printing, Progress
+from exeunt.model.outcome import People, Printing, Progress
 from exeunt.stopping import HANGUP, Heed, Stopped, heed_all, heeding
 from exeunt.words.words import Words
+
+BAR = 40
+"""Columns of the bar that shows how much of the time is used."""
+
+SHORT_SECONDS = 1.0
+"""Work that takes no longer than this is done without a word."""
 
 EVERY_SECONDS = 5.0
 """Least time between two lines where there is no terminal."""
@@ -31,8 +39,23 @@ UNKNOWN = "-"
 NOTHING_YET = Progress(seconds=0.0, phase="starting", incumbent=None, bound=None, gap=None)
 
 
+def people_line(people: People | None, tell: Words) -> str:
+    """Say who is out, late and stays by the best plan so far, and how many are killed or hurt."""
+    if people is None:
+        return f"{tell('console.out')} {UNKNOWN}"
+    out, leaving = tell.number(people.leaving - people.late), tell.number(people.leaving)
+    parts = [
+        tell("console.out_of", n=out, total=leaving),
+        f"{tell('console.late')} {tell.number(people.late)}",
+        f"{tell('console.hurt')} {tell.amount(people.casualties)}",
+    ]
+    if people.staying:
+        parts.insert(2, f"{tell('console.staying')} {tell.number(people.staying)}")
+    return "  ".join(parts)
+
+
 def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
-    """Say in a line of a narrow terminal how far the planner is."""
+    """Say in a line how far the planner is: its best plan's cost, and the proof."""
     cheaper = UNKNOWN
     if progress.gap is not None:
         cheaper = f"{tell.number(100 * progress.gap, 1)} %"
@@ -41,7 +64,7 @@ def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
         tell(f"console.phase.{progress.phase}"),
         f"{tell('console.cost')} {_whole(progress.incumbent, tell)}",
         f"{tell('console.least')} {_whole(progress.bound, tell)}",
-        f"{tell('console.cheaper')} {cheaper}",
+        tell("console.cheaper", share=cheaper),
     )
     return "  ".join(parts)
 
@@ -82,7 +105,7 @@ class Watch:
             self.printed, self.phase = seconds, phase
             say(text, error=True)
 
-    def shown(self) -> Text:
+    def shown(self) -> RenderableType:
         """Return the live line."""
         return Text("")
 
@@ -102,6 +125,8 @@ class PlanWatch(Watch):
     limit: float = 0.0
     latest: Progress = NOTHING_YET
     written: bool = False
+    improved: float | None = None
+    """Seconds into the planning at which the best plan so far was found."""
 
     def kept(self) -> bool:
         """Say whether there is a plan, or its writing has begun."""
@@ -109,17 +134,21 @@ class PlanWatch(Watch):
 
     def __call__(self, progress: Progress) -> None:
         """Take a progress report, and print it where there is no live line."""
+        if progress.incumbent is not None and progress.incumbent != self.latest.incumbent:
+            self.improved = progress.seconds
         self.latest = progress
-        self.tell(
-            progress.seconds,
-            progress.phase,
-            line(progress, self.limit, progress.seconds, self.words),
-        )
+        far = line(progress, self.limit, progress.seconds, self.words)
+        people = people_line(progress.people, self.words)
+        self.tell(progress.seconds, progress.phase, f"{far}  {people}")
 
-    def shown(self) -> Text:
-        """Return the latest report with the time that has passed."""
+    def shown(self) -> RenderableType:
+        """Return the latest report with the time that has passed: a bar, the cost, the people."""
         seconds = time.monotonic() - self.began
-        return Text(line(self.latest, self.limit, seconds, self.words))
+        return Group(
+            ProgressBar(total=self.limit, completed=min(seconds, self.limit), width=BAR),
+            Text(line(self.latest, self.limit, seconds, self.words)),
+            Text(people_line(self.latest.people, self.words), style="bold"),
+        )
 
 
 @attrs.define
@@ -135,10 +164,44 @@ class PrintWatch(Watch):
         seconds = time.monotonic() - self.began
         self.tell(seconds, printing.paper, printing_line(printing, seconds, self.words))
 
-    def shown(self) -> Text:
+    def shown(self) -> RenderableType:
         """Return the latest report with the time that has passed."""
         seconds = time.monotonic() - self.began
         return Text(printing_line(self.latest, seconds, self.words))
+
+
+@attrs.define
+class StepWatch(Watch):
+    """Watches work of a few steps, such as the writing of a report."""
+
+    step: str = ""
+
+    def __call__(self, step: str) -> None:
+        """Take a step's name, and print it where there is no live line and it takes long."""
+        self.step = step
+        seconds = time.monotonic() - self.began
+        if seconds >= SHORT_SECONDS:
+            self.tell(seconds, step, self._line(seconds))
+
+    def shown(self) -> RenderableType:
+        """Return the step with the time that has passed."""
+        return Text(self._line(time.monotonic() - self.began))
+
+    def _line(self, seconds: float) -> str:
+        step = self.words(f"console.step.{self.step}") if self.step else ""
+        return f"{seconds:.0f} s  {step}"
+
+
+def watching_steps(words: Words, *, quiet: bool = False) -> AbstractContextManager[StepWatch]:
+    """Show on standard error which step is under way; see :func:`_shown`."""
+    return _stepped(StepWatch(words=words, quiet=quiet))
+
+
+@contextmanager
+def _stepped(watch: StepWatch) -> Iterator[StepWatch]:
+    # A report is written whole or not at all: there is nothing to keep of it, and no need to ask.
+    with _shown(watch):
+        yield watch
 
 
 def watching(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from exeunt import api
 from exeunt.cli.output import show_problems
+from exeunt.cli.siblings import lines_of
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.words.words import Words
@@ -12,5 +13,6 @@ from exeunt.words.words import Words
 def show_remarks(mission: Mission, remarks: Sequence[Finding], tell: Words) -> None:
     """Say on standard error what reading did on its own account; nothing where it did nothing."""
     if remarks:
-        lines = api.tell(mission, remarks, tell.language)
-        show_problems(lines, tell("reading.title"), tell, style="bold yellow")
+        lines = lines_of(remarks, api.tell(mission, remarks, tell.language))
+        heading = tell("reading.title")
+        show_problems(lines, heading, tell, style="bold yellow", where="exeunt check --all")

@@ -13,8 +13,10 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     PlanArgument,
+    QuietOption,
 )
 from exeunt.cli.output import answering, say, show_json
+from exeunt.cli.progress import watching_steps
 from exeunt.cli.remarks import show_remarks
 from exeunt.version import __version__
 from exeunt.words.words import words
@@ -33,7 +35,7 @@ def report(
         Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")
     ],
     as_of: AsOfOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = "",
     redact: Annotated[
         str | None,
         typer.Option(
@@ -44,6 +46,7 @@ def report(
             "what you do not name is as in `standard`.",
         ),
     ] = None,
+    quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write the report on a plan: one self-contained page that opens with no network.
@@ -56,7 +59,10 @@ def report(
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
-        made = api.reported(loaded.mission, plan, out, language=language, redact=redact)
+        with watching_steps(tell, quiet=quiet or as_json) as watch:
+            made = api.reported(
+                loaded.mission, plan, out, language=language, redact=redact, steps=watch
+            )
     # The page is written all the same: it is where the broken rules are to be seen.
     violations = made.checked.violations
     rules = {v.rule for v in violations}

@@ -11,7 +11,15 @@ from exeunt.model.plan import Plan, Terms
 from exeunt.words.sentences import paragraph
 from exeunt.words.words import IN_MONEY, Words, words
 
-MISSIONS_HEAD = ("Mission", "Title", "From", "Deadline", "Sites", "People", "Kit", "Assumed")
+MISSIONS = ("mission", "title", "from", "deadline", "sites", "people", "kit", "assumed")
+"""What a row says of a mission: keys of words."""
+MISSIONS_NUMBERS = (4, 5, 6, 7)
+"""The columns of numbers."""
+
+
+def missions_head(tell: Words) -> tuple[str, ...]:
+    """Return the headings of :func:`missions_rows`."""
+    return tuple(tell(f"console.head.{key}") for key in MISSIONS)
 
 
 def terms_head(tell: Words) -> tuple[str, ...]:

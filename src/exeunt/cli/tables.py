@@ -10,8 +10,11 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from exeunt.cli.output import SHOWN, console, say
-from exeunt.words.violations import ViolationText
+from exeunt.cli.output import console, say
+from exeunt.cli.siblings import Line, gathered, kind_of
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
+from exeunt.words.violations import violation_texts
 from exeunt.words.words import Words
 
 Cells = Sequence[Sequence[str]]
@@ -115,21 +118,25 @@ def _blocks(headers: Sequence[str], rows: Cells) -> None:
                 say(f"  {header}: {cell}")
 
 
-def show_violations(violations: Sequence[ViolationText], title: str, tell: Words) -> None:
-    """Print violations as a table: rule, where, when, what was needed, what was there."""
-    shown = violations[:SHOWN]
-    rows = [_violation(violation, tell) for violation in shown]
-    head = [tell(f"console.head.{key}") for key in ("rule", "where", "when", "needed", "found")]
-    table(f"{title} ({len(violations)})", head, rows)
-    # Below the table the whole sentences: cells are short, and no place to explain.
-    for violation in shown:
-        say(f"  {violation.rule}: {violation.message}")
-    if len(violations) > SHOWN:
-        say(f"  {tell('console.more', n=tell.number(len(violations) - SHOWN))}")
+def show_violations(
+    mission: Mission,
+    violations: Sequence[Violation],
+    title: str,
+    tell: Words,
+    *,
+    everything: bool = False,
+    where: str = "--json",
+) -> None:
+    """Print violations by rule, each once as its whole sentence, those of a kind together.
 
-
-def _violation(violation: ViolationText, tell: Words) -> tuple[str, ...]:
-    when = ""
-    if violation.when is not None:
-        when = tell.stamp(violation.when)
-    return (violation.rule, violation.where, when, violation.needed, violation.found)
+    ``where`` says what lists those that are only counted.
+    """
+    by_rule: dict[str, list[Line]] = {}
+    for violation, text in zip(violations, violation_texts(violations, mission, tell), strict=True):
+        line = Line(text=text.message, kind=kind_of(violation), name=text.where)
+        by_rule.setdefault(violation.rule, []).append(line)
+    say(tell("console.counted", heading=title, n=len(violations)), "bold")
+    for rule, lines in by_rule.items():
+        say(tell("console.of_rule", rule=rule, words=tell.rule(rule), n=len(lines)), "bold")
+        for told in gathered(lines, tell, everything=everything, where=where):
+            say(f"  {told}")

@@ -56,6 +56,19 @@ class Bound:
 
 
 @attrs.frozen(kw_only=True)
+class People:
+    """What a plan means for people: how many are to leave, are late, stay, are killed or hurt.
+
+    ``late`` are those not out at the deadline, ``staying`` those not out when planning ends.
+    """
+
+    leaving: int
+    late: int
+    staying: int
+    casualties: float
+
+
+@attrs.frozen(kw_only=True)
 class Progress:
     """One report from a running planner. Unknown is None."""
 
@@ -64,6 +77,12 @@ class Progress:
     incumbent: float | None
     bound: float | None
     gap: float | None
+    people: People | None = None
+    """What the best plan so far means for people."""
+
+
+Steps = Callable[[str], None]
+"""Hears of every step of long work as it begins, by its name."""
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ import time
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound, Observer, Progress, Stop, Violation
+from exeunt.model.outcome import Bound, Observer, People, Progress, Stop, Violation
 from exeunt.model.plan import Plan
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.parameters import DEFAULTS, Parameters
@@ -62,6 +62,7 @@ class Run:
         self.bound: Bound | None = None
         self.broken: tuple[Violation, ...] = ()
         self.incumbent: float | None = None
+        self.people: People | None = None
         self.phase = "search"
         self.ended = False
 
@@ -132,6 +133,8 @@ class Run:
     def _judge(self, plan: Plan) -> Judged | None:
         judged = judge(self.mission, plan)
         if judged.lawful:
+            # The search has only what is better than its best judged: this is the best now.
+            self.people = judged.people
             return judged
         self.broken = judged.violations
         return None
@@ -150,6 +153,7 @@ class Run:
                 incumbent=value,
                 bound=proven.value if proven else None,
                 gap=share,
+                people=self.people,
             )
         )
 

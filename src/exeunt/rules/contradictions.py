@@ -17,6 +17,7 @@ from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import Supply
 from exeunt.rules.movement import nights
 from exeunt.rules.permits import PENDING
+from exeunt.rules.slips import SMALL_SHARE
 from exeunt.rules.threat import usual
 
 
@@ -229,7 +230,10 @@ def fleets_in_service(mission: Mission) -> Iterator[Finding]:
             )
     for air_fleet in mission.air_fleets:
         kind = mission.aircraft_type[air_fleet.aircraft]
-        if air_fleet.count and not in_service(air_fleet.count, kind.serviceability):
+        # A per cent of a per cent is doubted as such, once for all fleets of the type.
+        mistyped = 0 < kind.serviceability < SMALL_SHARE
+        unserviceable = not in_service(air_fleet.count, kind.serviceability)
+        if air_fleet.count and unserviceable and not mistyped:
             yield Finding(
                 place=f"air_fleets.csv {air_fleet.air_fleet}",
                 field="count",

@@ -3,22 +3,23 @@
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Violation
+from exeunt.model.outcome import People, Violation
 from exeunt.model.plan import Plan, Terms
 from exeunt.rules.ledger import case
 from exeunt.rules.referee import broken
-from exeunt.rules.terms import measured, objective, priced
+from exeunt.rules.terms import measured, objective, people, priced
 
 
 @attrs.frozen(kw_only=True)
 class Judged:
-    """A plan with its violations, its terms in their own units, priced, and their sum."""
+    """A plan with its violations, its terms in their own units, their sum, and its people."""
 
     plan: Plan
     violations: tuple[Violation, ...]
     terms: Terms
     priced: dict[str, float]
     objective: float
+    people: People
 
     @property
     def lawful(self) -> bool:
@@ -43,4 +44,5 @@ def judge(mission: Mission, plan: Plan) -> Judged:
         terms=amounts,
         priced=priced(mission, amounts),
         objective=objective(mission, amounts),
+        people=people(opened, amounts),
     )

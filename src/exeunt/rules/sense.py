@@ -20,6 +20,7 @@ from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.rules.contradictions import CONTRADICTIONS
 from exeunt.rules.impossible import CLASHES, LAND, reached
+from exeunt.rules.once import once
 from exeunt.rules.slips import SLIPS
 
 SHORT = 0.97
@@ -51,7 +52,7 @@ def sense(mission: Mission) -> Sense:
             if figure not in told:
                 warnings.setdefault(figure, []).append(finding)
     return Sense(
-        errors=errors, warnings=tuple(finding for some in warnings.values() for finding in some)
+        errors=errors, warnings=once(finding for some in warnings.values() for finding in some)
     )
 
 

@@ -9,6 +9,7 @@ from exeunt.clock.steps import EPS, Steps, total
 from exeunt.model.choices import LoadKind, SiteRole, Way
 from exeunt.model.forces import GIVING, Lot, Party
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import People
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
 from exeunt.rules.endings import vehicle_endings
@@ -176,6 +177,18 @@ def lateness(opened: Case) -> tuple[float, float]:
         late += crew * max(0.0, opened.end - max(opened.deadline, removal.start)) / 24
         left += crew
     return late, left
+
+
+def people(opened: Case, amounts: Terms) -> People:
+    """Return what the plan of an open case means for people; ``amounts`` are its terms."""
+    mission = opened.mission
+    leaving = sum(p.count for p in mission.parties if not mission.is_home(p, p.site))
+    return People(
+        leaving=leaving,
+        late=round(max(_away(opened, mission.parties).at(opened.deadline), amounts.not_out)),
+        staying=round(amounts.not_out),
+        casualties=amounts.casualties_move + amounts.casualties_site,
+    )
 
 
 def makespan(opened: Case, left: float) -> float:

@@ -1,12 +1,13 @@
 """The command that plans."""
 
 import signal
+import time
 
 import attrs
 import pytest
 
 import exeunt
-from exeunt.model.outcome import Outcome, Violation
+from exeunt.model.outcome import Outcome, Progress, Violation
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
 from tests.support.pages.console import only_object
@@ -41,7 +42,7 @@ def test_plan_json_has_what_a_script_needs(invoke, planner, tmp_path):
     }
     assert found["clashes"] == []
     assert set(found["terms"]) == {f.name for f in attrs.fields(exeunt.Terms)}
-    assert "search" in shown.stderr
+    assert shown.stderr == ""
     assert planner.calls == 1
 
 
@@ -54,6 +55,32 @@ def test_plan_saves_what_check_and_report_read(invoke, tmp_path, name):
     assert invoke("report", "tiny", out, "--out", tmp_path / "report.html").exit_code == 0
     assert "</html>" in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert exeunt.load("tiny").read(out).record.version == exeunt.__version__
+
+
+@pytest.mark.usefixtures("planner")
+def test_plan_tells_how_far_it_is_where_it_is_not_asked_to_be_quiet(invoke, tmp_path):
+    assert "search" in invoke("plan", "tiny", "--out", tmp_path / "p").stderr
+
+
+@pytest.mark.parametrize(
+    ("found_at", "advice"),
+    [(0.0, "another --seed may find more than more time"), (1e9, "try longer (--time-limit)")],
+)
+def test_what_follows_is_told_by_when_the_last_better_plan_was_found(
+    invoke, planner, tmp_path, found_at, advice
+):
+    answer = planner.answer
+
+    def told(mission, observer, stop):
+        report = Progress(seconds=found_at, phase="search", incumbent=2.0, bound=1.0, gap=0.5)
+        observer(report)
+        observer(attrs.evolve(report, seconds=found_at + 1))
+        time.sleep(0.1)
+        return answer(mission, lambda _: None, stop)
+
+    planner.answer = told
+    shown = invoke("plan", "tiny", "--out", tmp_path / "p")
+    assert advice in " ".join(shown.stdout.split())
 
 
 @pytest.mark.usefixtures("planner")

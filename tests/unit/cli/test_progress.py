@@ -1,13 +1,15 @@
 """Progress of the long commands on the console."""
 
+import io
 import signal
 import time
 
 import pytest
+from rich.console import Console
 
 from exeunt.cli import progress
-from exeunt.cli.progress import line, watching
-from exeunt.model.outcome import Progress
+from exeunt.cli.progress import PlanWatch, line, people_line, watching, watching_steps
+from exeunt.model.outcome import People, Progress
 from exeunt.stopping import Stopped
 from exeunt.words.words import Words
 
@@ -30,9 +32,48 @@ def test_progress_lines_are_sparse_where_there_is_no_terminal(capsys):
 
 
 def test_unknown_progress_is_a_dash():
-    assert "cost -  proven least -  at most cheaper -" in line(
+    assert "cost -  proven least -  at most - cheaper" in line(
         Progress(seconds=0, phase="bound", incumbent=None, bound=None, gap=None), 60, 0.0, Words()
     )
+
+
+@pytest.mark.parametrize(
+    ("staying", "english", "french"),
+    [
+        (0, "out 38 of 42  late 4  killed or hurt 0.06", "sortis 38 sur 42  en retard 4  tués"),
+        (3, "late 4  staying 3  killed", "en retard 4  restent 3  tués ou blessés 0,06"),
+    ],
+)
+def test_people_are_told_beside_the_cost(staying, english, french):
+    people = People(leaving=42, late=4, staying=staying, casualties=0.06)
+    assert english in people_line(people, Words())
+    assert french in people_line(people, Words("fr"))
+    assert people_line(None, Words()) == "out -"
+
+
+def test_a_live_display_shows_time_cost_and_people():
+    watch = PlanWatch(limit=60.0, words=Words(), began=time.monotonic() - 30)
+    people = People(leaving=42, late=4, staying=0, casualties=0.06)
+    watch(Progress(seconds=1, phase="search", incumbent=5.0, bound=4, gap=0.2, people=people))
+    screen = Console(width=100, record=True, file=io.StringIO())
+    screen.print(watch.shown())
+    shown = screen.export_text()
+    assert "cost 5" in shown
+    assert "out 38 of 42" in shown
+    assert "━" in shown
+
+
+def test_steps_are_told_only_of_long_work(capsys):
+    with watching_steps(Words()) as watch:
+        watch("reading")
+        assert capsys.readouterr().err == ""
+        watch.began -= 2
+        watch("drawing")
+    assert "working out and drawing" in capsys.readouterr().err
+    with watching_steps(Words(), quiet=True) as watch:
+        watch.began -= 2
+        watch("drawing")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

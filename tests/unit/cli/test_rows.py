@@ -2,7 +2,7 @@
 
 import pytest
 
-from exeunt.cli.rows import MISSIONS_HEAD, missions_rows, summary, terms_head, terms_rows
+from exeunt.cli.rows import missions_head, missions_rows, summary, terms_head, terms_rows
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Plan, Terms
 from exeunt.model.reason import Reason
@@ -26,7 +26,7 @@ def test_rows_for_the_console_are_strings_of_one_width():
         ["… of what planning can change", "", "", "", "not known"],
     ]
     (row,) = missions_rows([small_mission()])
-    assert len(row) == len(MISSIONS_HEAD)
+    assert len(row) == len(missions_head(Words()))
     assert row[:7] == ["small", "Small mission", "2024-03-01", "2024-03-11", "3", "150", "22"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.model.plan import Plan
 from exeunt.rules.judge import judge
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, priced, terms
@@ -29,3 +30,14 @@ def test_a_judgement_is_what_referee_and_terms_say_one_by_one(one: object) -> No
 def test_a_plan_that_names_what_is_not_there_is_not_judged() -> None:
     with pytest.raises(InputError, match="nowhere"):
         judge(MISSION, added(PLAN, load("C1", "people", "nowhere", 1, (1, 1), "passenger")))
+
+
+def test_a_judgement_tells_who_is_out() -> None:
+    leaving = sum(p.count for p in MISSION.parties if not MISSION.is_home(p, p.site))
+    nobody = judge(MISSION, Plan()).people
+    assert (nobody.leaving, nobody.late, nobody.staying) == (leaving, leaving, leaving)
+    judged = judge(MISSION, PLAN)
+    assert judged.people.staying == round(judged.terms.not_out)
+    assert judged.people.late < leaving
+    harm = judged.terms.casualties_move + judged.terms.casualties_site
+    assert judged.people.casualties == harm

@@ -79,7 +79,7 @@ MADE = (
     r"by\..+",
     r"called\..+",
     r"class\..+",
-    r"console\.(head|status|phase)\..+",
+    r"console\.(head|phase|step)\..+",
     r"fate\..+",
     r"feasible\.\w+\..+",
     r"figure\..+",
