@@ -1,10 +1,4 @@
-// What the map shows at the clock's moment, as GeoJSON.
-
-export const point = (lon, lat, properties) => ({
-  type: "Feature",
-  properties,
-  geometry: { type: "Point", coordinates: [lon, lat] },
-});
+// What the map shows: its ground as GeoJSON, how large marks and bands are, which towns are named.
 
 export const lineOf = (coordinates, properties = {}) => ({
   type: "Feature",
@@ -56,76 +50,46 @@ export function band(leg, amount, most) {
   return amount ? 3 + (leg.mode === "air" ? 4 : 9) * Math.sqrt(amount / most) : 0;
 }
 
-/** Returns the legs. */
-export function ways(plan, clock) {
-  const { byLeg, most } = amounts(plan, clock);
-  const features = plan.legs.map((leg, i) => {
-    const [a, b] = [plan.sites[leg.a], plan.sites[leg.b]];
-    const coordinates = [
-      [a.lon, a.lat],
-      [b.lon, b.lat],
-    ];
-    return lineOf(coordinates, {
-      i,
-      mode: leg.mode,
-      threat: clock.threat(leg)[1],
-      leave: clock.shut(leg) ? "shut" : plan.leave(leg, clock.at),
-      width: band(leg, byLeg[i], most),
-      chosen: clock.isChosen("leg", i),
-    });
-  });
-  return together(features);
+/** Returns the radius of a site's mark when most people are there. */
+export function largest(plan, index) {
+  const site = plan.sites[index];
+  return radius(plan, site, Math.max(0, ...site.people.map(([, people]) => people)));
 }
 
-/** Returns the sites; names of junctions give way to all others. */
-export function spots(plan, clock) {
-  const features = plan.sites.map((site, i) => {
-    const people = plan.people(site, clock.at);
-    return point(site.lon, site.lat, {
-      i,
-      name: site.name,
-      state: plan.state(site, clock.at),
-      r: radius(plan, site, people),
-      sort: site.role === "junction" ? 1e9 : -people,
-      chosen: clock.isChosen("site", i),
-    });
-  });
-  return together(features);
+/** Returns a name's letters in spaces, without accents and capitals, to look for others in it. */
+export function folded(name) {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return ` ${plain.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 }
 
-/** Returns the serials that are under way. */
-export function movers(plan, clock) {
-  if (clock.whole) {
-    return together([]);
-  }
-  const features = plan.underWay(clock.at, clock.at + 1e-6).flatMap((serial) => {
-    const place = plan.place(serial, clock.at);
-    const i = plan.serials.indexOf(serial);
-    const { id: name, kind } = serial;
-    return place
-      ? [point(place.lon, place.lat, { i, name, kind, chosen: clock.isChosen("serial", i) })]
-      : [];
-  });
-  return together(features);
+/** How near, as a share of the first view, a town is a site's, and one named like it is. */
+const NEAR = 0.03;
+const NAMESAKE = 0.2;
+
+/** Returns the towns that are not sites themselves, those that matter most first. */
+export function townsOf(plan, ground) {
+  const [west, , east] = ground.view;
+  const away = (site, lon, lat) => Math.max(Math.abs(site.lon - lon), Math.abs(site.lat - lat));
+  const isSite = (site, name, lon, lat) => {
+    const share = away(site, lon, lat) / (east - west);
+    return share <= NEAR || (share <= NAMESAKE && folded(site.name).includes(folded(name)));
+  };
+  return (
+    ground.towns
+      .filter(([name, lon, lat]) => !plan.sites.some((site) => isSite(site, name, lon, lat)))
+      // Capitals before seats before other places; among equals the larger first.
+      .toSorted((a, b) => a[3] - b[3] || b[4] - a[4])
+      .map(([name, lon, lat]) => ({ name, lon, lat }))
+  );
 }
 
-/**
- * Returns the sources of the ground: land, borders, lakes, rivers, names of countries and towns.
- */
+/** Returns the sources of the ground: land, borders, lakes, rivers. */
 export function groundSources(ground) {
   const source = (features) => ({ type: "geojson", data: together(features) });
-  const towns = ground.towns.map(([name, lon, lat, rank, people]) =>
-    // Capitals before seats before other places; among equals the larger first.
-    point(lon, lat, { name, rank, sort: rank * 1e9 - people }),
-  );
   return {
     land: source(ground.land.map(polygon)),
     borders: source(ground.borders.map((line) => lineOf(line))),
     lakes: source(ground.lakes.map(polygon)),
     rivers: source(ground.rivers.map((line) => lineOf(line))),
-    countries: source(
-      ground.countries.map(([name, lon, lat, area]) => point(lon, lat, { name, area })),
-    ),
-    towns: source(towns),
   };
 }

@@ -1,17 +1,8 @@
 // The map that can be moved: MapLibre, where there is WebGL.
 import { byId } from "./dom.js";
-import { groundSources, movers, spots, ways } from "./features.js";
-import { LEG_LAYERS, layers } from "./mapstyle.js";
-
-/** What a click hits, the smallest first: a serial before its site, a site before its legs. */
-const HITS = [
-  { kind: "serial", layers: ["movers"] },
-  { kind: "site", layers: ["spots", "names"] },
-  { kind: "leg", layers: [...LEG_LAYERS, "flows"] },
-];
-
-/** How near, in pixels, a click hits. */
-const REACH = 6;
+import { groundSources } from "./features.js";
+import { layers } from "./mapstyle.js";
+import { Overlay } from "./overlay.js";
 
 /** Unpacks what the page carries: the ground of the map, and the engine that draws it. */
 async function unpacked(id) {
@@ -32,26 +23,18 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-const shownNow = (plan, clock) => ({
-  ways: ways(plan, clock),
-  spots: spots(plan, clock),
-  movers: movers(plan, clock),
+const styled = (around) => ({
+  version: 8,
+  sources: groundSources(around),
+  layers: layers(colour),
 });
 
-function styled(plan, clock, around) {
-  const sources = groundSources(around);
-  for (const [id, data] of Object.entries(shownNow(plan, clock))) {
-    sources[id] = { type: "geojson", data };
-  }
-  return { version: 8, sources, layers: layers(colour) };
-}
-
-function options(plan, clock, around, container) {
+function options(plan, around, container) {
   const [west, south, east, north] = around.box;
   const [left, bottom, right, top] = around.view;
   return {
     container,
-    style: styled(plan, clock, around),
+    style: styled(around),
     bounds: [
       [left, bottom],
       [right, top],
@@ -81,43 +64,15 @@ function options(plan, clock, around, container) {
   };
 }
 
-function chooseOnMap(map, clock) {
-  map.on("click", ({ point: { x, y } }) => {
-    const box = [
-      [x - REACH, y - REACH],
-      [x + REACH, y + REACH],
-    ];
-    for (const hit of HITS) {
-      const [feature] = map.queryRenderedFeatures(box, { layers: hit.layers });
-      if (feature) {
-        clock.choose(hit.kind, feature.properties.i);
-        return;
-      }
-    }
-    clock.choose(null);
-  });
-  for (const layer of ["movers", "spots", "flows", "legs-granted"]) {
-    map.on("mouseenter", layer, () => {
-      map.getCanvas().style.cursor = "pointer";
-    });
-    map.on("mouseleave", layer, () => {
-      map.getCanvas().style.cursor = "";
-    });
-  }
-}
-
-function followOnMap(map, plan, clock) {
-  // Setting data redraws the map, so only what changed is set.
-  const drawn = {};
-  clock.listeners.push(() => {
-    for (const [id, features] of Object.entries(shownNow(plan, clock))) {
-      const text = JSON.stringify(features);
-      if (text !== drawn[id]) {
-        map.getSource(id)?.setData(features);
-        drawn[id] = text;
-      }
-    }
-  });
+/** Draws the plan over the ground and keeps it there, at the clock's moment. */
+function drawOver(map, plan, clock, around) {
+  const over = new Overlay(plan, clock, around, map);
+  over.settle();
+  map.on("move", () => over.follow());
+  map.on("moveend", () => over.settle());
+  map.on("resize", () => over.settle());
+  map.on("click", ({ point }) => clock.choose(...over.hit(point)));
+  clock.listeners.push(() => over.draw());
 }
 
 /** Puts the map that can be moved in the place of the still one. */
@@ -131,16 +86,15 @@ export async function liveMap(plan, clock) {
   const place = byId("live-map");
   library.setWorkerUrl(worker);
   place.hidden = false;
-  const map = new library.Map(options(plan, clock, around, place));
+  const map = new library.Map(options(plan, around, place));
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new library.ScaleControl({ maxWidth: 110, unit: "metric" }), "bottom-left");
   const shown = new Promise((resolve) => {
     map.once("idle", resolve);
   });
-  chooseOnMap(map, clock);
-  followOnMap(map, plan, clock);
+  drawOver(map, plan, clock, around);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    map.setStyle(styled(plan, clock, around), { diff: true });
+    map.setStyle(styled(around), { diff: true });
   });
   await shown;
   byId("mapbox").classList.add("alive");

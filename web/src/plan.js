@@ -117,8 +117,8 @@ export class Plan extends Format {
   }
 
   /**
-   * Returns where a serial is: longitude, latitude, the sites its stage joins, and whether it halts
-   * before that stage; null where it is not under way.
+   * Returns where a serial is: longitude, latitude, the sites its stage joins, the share of the way
+   * between them, and whether it halts before that stage; null where it is not under way.
    */
   place(serial, at) {
     if (at < serial.depart || at > serial.arrive) {
@@ -133,6 +133,7 @@ export class Plan extends Format {
       lat: from.lat + share * (to.lat - from.lat),
       from,
       to,
+      share,
       halted: at < stage.depart,
     };
   }

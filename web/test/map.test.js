@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amounts, band, groundSources, movers, radius, spots, ways } from "../src/features.js";
-import { LEG_LAYERS, layers } from "../src/mapstyle.js";
+import { amounts, band, folded, groundSources, largest, radius, townsOf } from "../src/features.js";
+import { layers } from "../src/mapstyle.js";
 import { markOf, scaled } from "../src/marks.js";
 import { legTip, siteTip } from "../src/tips.js";
 import { clock, plan } from "./small.js";
@@ -15,7 +15,6 @@ const whole = (changes = {}) => {
   const now = clock(plan(changes));
   return [now.plan, now];
 };
-const properties = (features) => features.features.map((feature) => feature.properties);
 
 test("what travels a leg: of a whole plan all, else the period's", () => {
   assert.deepEqual(amounts(...whole()), { byLeg: [9, 2], most: 9 });
@@ -36,65 +35,6 @@ test("bands and circles grow with the root of what they stand for", () => {
   assert.equal(radius(one, base, 1e6), 20);
   assert.equal(radius(one, { ...base, role: "junction" }, 9), 4.5);
   assert.equal(radius(plan({ crowding: 0.6 }), base, 1e6), 12);
-});
-
-test("legs with their threat, leave and choice", () => {
-  const [one, now] = at(110);
-  now.choose("leg", 0);
-  const [road, air] = properties(ways(one, now));
-  assert.deepEqual([road.threat, road.leave, road.chosen], [0, "shut", true]);
-  assert.deepEqual([air.mode, air.leave, air.chosen], ["air", "granted", false]);
-});
-
-test("sites with their state and people", () => {
-  const [base, hub] = properties(spots(...at(30)));
-  assert.deepEqual([base.name, base.state, base.sort], ["Base", "thin", -40]);
-  assert.deepEqual([hub.state, hub.sort], ["stays", -60]);
-});
-
-test("movers are where they are, and nowhere in a whole plan", () => {
-  const [mover] = movers(...at(27)).features;
-  assert.deepEqual([mover.geometry.coordinates, mover.properties.name], [[2, 11], "C1"]);
-  assert.deepEqual(movers(...at(60)).features, []);
-  assert.deepEqual(movers(...whole()).features, []);
-});
-
-test("the ground: capitals first, then the larger place", () => {
-  const ground = {
-    land: [],
-    borders: [],
-    lakes: [],
-    rivers: [[[0, 0]]],
-    countries: [["Mali", 0, 17, 5]],
-    towns: [
-      ["Bamako", -8, 12.6, 0, 2e6],
-      ["Gao", 0, 16.3, 1, 1e5],
-    ],
-  };
-  const sources = groundSources(ground);
-  const [bamako, gao] = properties(sources.towns.data);
-  assert.ok(bamako.sort < gao.sort);
-  assert.equal(sources.rivers.data.features[0].geometry.type, "LineString");
-});
-
-test("every layer of the map has a colour and a source, and its own name", () => {
-  const drawn = layers((name) => `#${name}`);
-  const ids = drawn.map((layer) => layer.id);
-  assert.equal(new Set(ids).size, ids.length);
-  assert.deepEqual(
-    LEG_LAYERS.filter((id) => !ids.includes(id)),
-    [],
-  );
-  for (const layer of drawn) {
-    assert.ok(layer.source || layer.type === "background", layer.id);
-    assert.match(JSON.stringify(layer.paint), /#\w/, layer.id);
-  }
-});
-
-test("a leg of every leave is on exactly one layer", () => {
-  const drawn = layers(() => "#000").filter((layer) => LEG_LAYERS.includes(layer.id));
-  const leaves = drawn.flatMap((layer) => layer.filter[2][1]);
-  assert.deepEqual(leaves.toSorted(), ["asked", "dated", "granted", "refused", "shut", "some"]);
 });
 
 test("tips say a site and a leg at the moment", () => {
@@ -128,4 +68,43 @@ test("marks: by state, an arrow beyond the edge, a house for what has no place",
 test("tips of a redacted plan tell no number", () => {
   const [one, now] = at(30, { veiled: true });
   assert.equal(siteTip(one, now, one.sites[0]), "Base, base, thinned out");
+});
+
+const GROUND = {
+  view: [-10, 5, 10, 20],
+  land: [],
+  borders: [],
+  lakes: [],
+  rivers: [[[0, 0]]],
+  countries: [["Mali", 0, 17, 5]],
+  towns: [
+    ["Gao", 0, 16.3, 1, 1e5],
+    ["Bamako", -8, 12.6, 0, 2e6],
+    ["Base", 1, 11, 2, 9],
+    ["By the hub", 4.1, 12, 2, 9],
+  ],
+};
+
+test("towns: capitals first, then the larger place; those that are sites are left out", () => {
+  const [one] = at(30);
+  assert.deepEqual(
+    townsOf(one, GROUND).map(({ name }) => name),
+    ["Bamako", "Gao"],
+  );
+  assert.equal(folded("Mopti-Sévaré"), " mopti sevare ");
+});
+
+test("the ground has a source for each of its layers", () => {
+  const sources = groundSources(GROUND);
+  assert.equal(sources.rivers.data.features[0].geometry.type, "LineString");
+  const drawn = layers((name) => `#${name}`);
+  for (const layer of drawn) {
+    assert.ok(layer.source in sources || layer.type === "background", layer.id);
+    assert.match(JSON.stringify(layer.paint), /#\w/, layer.id);
+  }
+});
+
+test("a mark is laid out for the most people who are ever there", () => {
+  const [one] = at(30);
+  assert.equal(largest(one, 0), 20);
 });

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from exeunt.drawing.frame import SHAPES
 from exeunt.drawing.ground import used
 from exeunt.drawing.labels import Rectangle
 from exeunt.drawing.marks import used as mark_used
-from exeunt.drawing.names import NARROW, WIDE, names, off_map
+from exeunt.drawing.names import Size, names, off_map
 from exeunt.drawing.scene import Ground, Shown
 from exeunt.drawing.svg import join, percent, tag
 from exeunt.model.legs import Leg
@@ -22,8 +21,8 @@ from exeunt.model.places import Site
 from exeunt.words.words import Words
 
 
-def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> Markup:
-    """Draw a map; ``key`` is the beginning of its ids."""
+def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str, *sizes: Size) -> Markup:
+    """Draw a map with names for each of some sizes; ``key`` is the beginning of its ids."""
     mission = ground.mission
     legs = legs_drawn(mission, shown, say)
     flowing = [flow(leg, ground, shown) for leg in legs if say.veil.strengths is None]
@@ -43,10 +42,7 @@ def picture(ground: Ground, shown: Shown, say: Words, key: str, title: str) -> M
         tag("g", *(line(leg, ground, shown, say) for leg in legs), class_="legs"),
         tag("g", *tethers(ground), class_="tethers"),
         tag("g", *(dot(site, ground, shown, say) for site in circles), class_="sites"),
-        *(
-            names(ground, shown, say, across, [bar_box(ground, across)])
-            for across in (WIDE, NARROW)
-        ),
+        *(names(ground, shown, say, size, [bar_box(ground, size)]) for size in sizes),
         bar(ground, say),
         class_="map",
         width="100%",
@@ -161,10 +157,10 @@ def mark_of(site: Site, state: str, *, far: bool) -> str:
     return "far" if far else state
 
 
-def bar_box(ground: Ground, across: int) -> Rectangle:
+def bar_box(ground: Ground, size: Size) -> Rectangle:
     """Return the room that the bar of km and its words take."""
     scale = scaled(ground)
-    height = across / SHAPES[ground.frame.shape]
+    across, height = size.across, size.height(ground)
     words_end = scale.begin + 64 / across
     end = max(scale.begin + scale.share, words_end)
     return Rectangle(scale.begin * across - 4, height - 26, end * across + 4, height)

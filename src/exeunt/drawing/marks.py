@@ -21,9 +21,9 @@ SHAPES = {
     "thin": (ROUND, "M-1 0a1 1 0 0 0 2 0z"),
     # A ring about what remains.
     "stays": (ROUND, "M-.58 0a.58 .58 0 1 0 1.16 0a.58 .58 0 1 0-1.16 0z"),
-    # Both crossed out: empty and full of nobody knows what.
+    # Crossed out, and a warning: nobody is there to take it over.
     "closed": (ROUND, CROSS),
-    "vacuum": (ROUND, CROSS),
+    "vacuum": (ROUND, "M0-.62V.12M0 .42V.62"),
     "exit": ("M-.9-.9H.9V.9H-.9z", ""),
     "junction": ("M0-1.15L1.15 0L0 1.15L-1.15 0z", ""),
     # Beyond the edge, the way that it points.

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+import attrs
 from markupsafe import Markup
 
 from exeunt.drawing.frame import SHAPES
@@ -13,53 +14,68 @@ from exeunt.drawing.svg import tag
 from exeunt.model.places import Site
 from exeunt.words.words import Words
 
-WIDE, NARROW = 660, 300
-"""Widths in pixels for which names are placed: a desktop's column and a phone."""
-SHRINK = {WIDE: 1.0, NARROW: 0.6}
-"""How much smaller the style sheet draws the circles there."""
-LETTER = {WIDE: 7.8, NARROW: 7.1}
-"""Width in pixels of a letter of a site's name there."""
+
+@attrs.frozen(kw_only=True)
+class Size:
+    """A size at which names are placed: pixels of width, and how much smaller circles are drawn.
+
+    ``square`` is a drawing that the style sheet makes as high as it is wide. ``letter`` is the
+    width in pixels of a letter of a site's name; ``kind`` is the class of the names.
+    """
+
+    across: int
+    shrink: float
+    letter: float
+    kind: str
+    square: bool = False
+
+    def height(self, ground: Ground) -> float:
+        """Return the height of the drawing in pixels."""
+        return self.across if self.square else self.across / SHAPES[ground.frame.shape]
+
+
+WIDE = Size(across=660, shrink=1.0, letter=7.8, kind="at-wide")
+PHONE = Size(across=300, shrink=0.6, letter=7.1, kind="at-narrow", square=True)
+SMALL = Size(across=300, shrink=0.55, letter=7.1, kind="at-narrow")
+"""A desktop's column, a phone, and one of three maps side by side on paper."""
 NEAR, NAMESAKE = 0.03, 0.2
 """Share of the drawing within which a town is taken for a site's own, and one named like it is."""
 
 
 def names(
-    ground: Ground, shown: Shown, say: Words, across: int, boxes: Sequence[Rectangle]
+    ground: Ground, shown: Shown, say: Words, size: Size, boxes: Sequence[Rectangle]
 ) -> Markup:
-    """Write names for one width of the drawing, clear of boxes.
+    """Write names for one size of the drawing, clear of boxes.
 
     Sites, the big ones first, then countries and towns where room is left.
     """
-    labels, marks = wanted(ground, shown, say, across)
-    height = across / SHAPES[ground.frame.shape]
-    written = lettered(labels, marks, boxes, across, height)
-    kind = "at-wide" if across == WIDE else "at-narrow"
-    return tag("g", *written, class_=kind, aria_hidden="true")
+    labels, marks = wanted(ground, shown, say, size)
+    written = lettered(labels, marks, boxes, size.across, size.height(ground))
+    return tag("g", *written, class_=size.kind, aria_hidden="true")
 
 
-def wanted(ground: Ground, shown: Shown, say: Words, across: int) -> tuple[list[Label], list[Mark]]:
-    """Return the names wanted at a width, those that matter most first, and the circles there."""
-    size = LETTER[across]
+def wanted(ground: Ground, shown: Shown, say: Words, size: Size) -> tuple[list[Label], list[Mark]]:
+    """Return the names wanted at a size, those that matter most first, and the circles there."""
     circles = {}
     marks = []
     for site in ground.mission.sites:
         x, y = ground.places[site.site]
         # As large as it ever is: the clock changes circles, and names stay where they are.
-        circle = ground.largest[site.site] * SHRINK[across]
+        circle = ground.largest[site.site] * size.shrink
         circles[site.site] = circle
         marks.append(Mark(x, y, circle))
     labels = [
-        site_label(site, ground, circles[site.site], size, say)
-        for site in sites_named(ground, shown, across)
+        site_label(site, ground, circles[site.site], size.letter, say)
+        for site in sites_named(ground, shown, size)
     ]
-    labels += countries(ground, say, size)
+    labels += countries(ground, say, size.letter)
     # A phone has room for little more than the sites.
-    if across == WIDE:
-        labels += towns(ground, size)
+    if size == WIDE:
+        labels += towns(ground, size.letter)
     return labels, marks
 
 
-def sites_named(ground: Ground, shown: Shown, across: int) -> list[Site]:
+def sites_named(ground: Ground, shown: Shown, size: Size) -> list[Site]:
     """Return the sites to be named, those that matter most first; junctions where there is room."""
 
     def most_people(site: Site) -> tuple[int, float, str]:
@@ -69,7 +85,7 @@ def sites_named(ground: Ground, shown: Shown, across: int) -> list[Site]:
         return (rank, -shown.people[site.site], site.site)
 
     sites = ground.mission.sites
-    named = [site for site in sites if site.role != "junction" or across == WIDE]
+    named = [site for site in sites if site.role != "junction" or size == WIDE]
     return sorted(named, key=most_people)
 
 

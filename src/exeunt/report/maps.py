@@ -9,6 +9,7 @@ from exeunt.drawing.ground import ground as drawn_ground
 from exeunt.drawing.map import picture
 from exeunt.drawing.marks import marks
 from exeunt.drawing.marks import used as mark
+from exeunt.drawing.names import PHONE, SMALL, WIDE
 from exeunt.drawing.scene import Ground, at_moment, of_all, surveyed
 from exeunt.drawing.svg import join
 from exeunt.facts.facts import Facts
@@ -72,7 +73,7 @@ def maps(facts: Facts, say: Words) -> Maps | None:
         ground=ground,
         defs=join((drawn_ground(ground.atlas, ground.frame), marks())),
         shape=ground.frame.shape,
-        whole=picture(ground, shown, say, "map", say("map.title")),
+        whole=picture(ground, shown, say, "map", say("map.title"), WIDE, PHONE),
         stills=tuple(moments),
         legend=tuple(legend(facts, ground, say)),
     )
@@ -108,7 +109,7 @@ def stills(facts: Facts, ground: Ground, say: Words) -> list[Still]:
         hour = period.end - JUST_BEFORE
         caption = say.between(mission.time(period.begin), mission.time(hour))
         shown = at_moment(facts.reading, facts.movements, period, hour, say)
-        svg = picture(ground, shown, say, f"still-{number}", caption)
+        svg = picture(ground, shown, say, f"still-{number}", caption, SMALL)
         drawn.append(Still(caption=caption, svg=svg))
     return drawn
 

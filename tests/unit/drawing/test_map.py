@@ -5,6 +5,7 @@ import re
 import pytest
 
 from exeunt.drawing.map import picture
+from exeunt.drawing.names import PHONE, WIDE
 from exeunt.drawing.scene import at_moment, of_all, surveyed
 from exeunt.facts.movements import movements
 from exeunt.facts.periods import periods
@@ -44,7 +45,7 @@ def test_a_map_of_a_moment_shows_sites_as_they_are_and_what_is_under_way(whole, 
     assert now.state == {"alpha": "thin", "hub": "stays", "port": "exit"}
     assert now.people["alpha"] == 40
     assert set(now.amounts) == {"hub-port", "port-alpha-air"}
-    drawn = picture(there, now, SAY, "m", "A moment")
+    drawn = picture(there, now, SAY, "m", "A moment", WIDE, PHONE)
     assert shown(drawn, "data-site") == {
         "alpha": "site thin",
         "hub": "site stays",
@@ -61,7 +62,7 @@ def test_a_map_of_the_whole_plan_shows_the_start_and_all_that_travels(whole, tol
 
 def test_where_routes_are_veiled_no_leg_is_drawn(whole, told):
     say = Words("en", veil=Veil(routes="none"))
-    drawn = picture(surveyed(whole, say), of_all(whole, told, say), say, "m", "title")
+    drawn = picture(surveyed(whole, say), of_all(whole, told, say), say, "m", "title", WIDE)
     assert "data-leg" not in drawn
     assert "data-site" in drawn
 
@@ -74,7 +75,7 @@ def test_permissions_show_on_legs(told):
         Permission(permission="q", mode="air", where="alpha", state="refused"),
     )
     other = Reading(mission=small_mission(permissions=rows), plan=small_plan())
-    drawn = picture(surveyed(other, SAY), of_all(other, told, SAY), SAY, "m", "title")
+    drawn = picture(surveyed(other, SAY), of_all(other, told, SAY), SAY, "m", "title", WIDE)
     kinds = {
         leg: kind for kind, leg in re.findall(r'class="(leg [^"]*)" data-leg="([^"]*)"', drawn)
     }
@@ -91,7 +92,7 @@ def test_the_map_keeps_all_sites_inside_and_names_them():
     plan = large_plan(mission)
     whole = Reading(mission=mission, plan=plan)
     ground = surveyed(whole, SAY)
-    drawn = picture(ground, of_all(whole, movements(mission, plan), SAY), SAY, "map", "title")
+    drawn = picture(ground, of_all(whole, movements(mission, plan), SAY), SAY, "map", "title", WIDE)
     for site in mission.sites:
         assert site.name in drawn
     places = [

@@ -5,10 +5,9 @@ import itertools
 import pytest
 
 from exeunt import load
-from exeunt.drawing.frame import SHAPES
 from exeunt.drawing.labels import CLEAR, Circle, Taken, box_of, distance, overlap, room, span
 from exeunt.drawing.map import bar_box
-from exeunt.drawing.names import NARROW, WIDE, folded, is_site, rounded, sites_named, wanted
+from exeunt.drawing.names import PHONE, SMALL, WIDE, folded, is_site, rounded, sites_named, wanted
 from exeunt.drawing.scene import of_all, surveyed
 from exeunt.facts.series import Reading
 from exeunt.model.plan import Plan
@@ -32,22 +31,22 @@ def grounds():
     return give
 
 
-def spots(ground, shown, say, across):
+def spots(ground, shown, say, size):
     """Return what is taken and every label with its spot, as the map places them."""
-    labels, marks = wanted(ground, shown, say, across)
-    height = across / SHAPES[ground.frame.shape]
-    taken = Taken(width=across, height=height, boxes=[bar_box(ground, across)])
+    labels, marks = wanted(ground, shown, say, size)
+    across, height = size.across, size.height(ground)
+    taken = Taken(width=across, height=height, boxes=[bar_box(ground, size)])
     taken.circles += [Circle(mark.x * across, mark.y * height, mark.radius) for mark in marks]
     return taken, [(label, room(label, taken)) for label in labels]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("across", [WIDE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, PHONE, SMALL])
 @pytest.mark.parametrize("name", shipped())
-def test_no_name_stands_in_another_sites_circle(grounds, name, across, language):
+def test_no_name_stands_in_another_sites_circle(grounds, name, size, language):
     ground, shown = grounds(name, language)
     circles = len(ground.mission.sites)
-    taken, placed = spots(ground, shown, LANGUAGES[language], across)
+    taken, placed = spots(ground, shown, LANGUAGES[language], size)
     assert not any(overlap(a, b) for a, b in itertools.combinations(taken.boxes, 2))
     for label, spot in placed:
         if spot is None or label.centred:
@@ -101,4 +100,4 @@ def test_what_is_not_on_the_map_is_named_first_and_junctions_last(grounds):
     order = [site.site for site in sites_named(ground, shown, WIDE)]
     assert set(order[:5]) == {"home", "dakar", "abidjan", "lome", "nouakchott"}
     assert set(order[-4:]) == {"anefis", "bourem", "gossi", "labbezanga"}
-    assert "gossi" not in {site.site for site in sites_named(ground, shown, NARROW)}
+    assert "gossi" not in {site.site for site in sites_named(ground, shown, PHONE)}
