@@ -107,6 +107,17 @@ export class Format {
       : this.date(at);
   }
 
+  /** Prints a moment that sites are shown as of: where dates are coarse, an end of their period. */
+  as(at) {
+    if (this.detail === "full") {
+      return this.moment(at);
+    }
+    // What happens in a period is counted in its last two minutes: they show how the next begins.
+    return at < this.hours
+      ? this.say("veil.at_begin", { span: this.date(Math.min(at + 2 / 60, this.hours)) })
+      : this.say("veil.at_end", { span: this.date(at) });
+  }
+
   /** Prints a span: two dates, or one where both are the same. */
   span(begin, end) {
     // What another span follows ends on its own last moment, not on the other's first.

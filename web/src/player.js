@@ -119,7 +119,7 @@ export class Player {
     moment.setAttribute("aria-live", silent ? "off" : "polite");
     moment.textContent = clock.whole
       ? plan.say("live.whole", { span: plan.span(...clock.span()) })
-      : plan.moment(clock.at);
+      : plan.as(clock.at);
     slider.setAttribute("aria-valuetext", moment.textContent);
   }
 

@@ -76,3 +76,13 @@ test("a span is two dates, or one", () => {
   assert.equal(one.span(0, 24), "Jan 1, 2024");
   assert.equal(one.span(168, 336), "Jan 8, 2024 – Jan 15, 2024");
 });
+
+test("what sites are shown as of is an end of the period where dates are coarse", () => {
+  assert.equal(plan().as(30.5), "Jan 2, 2024, 06:30");
+  const month = plan({ dates: "month" });
+  assert.equal(month.as(30.5), "January 2024, sites as at its beginning");
+  const day = plan({ dates: "day" });
+  assert.equal(day.as(23.9), "Jan 1, 2024, sites as at its beginning");
+  assert.equal(day.as(24 - 1 / 60), "Jan 2, 2024, sites as at its beginning");
+  assert.equal(month.as(month.hours), "January 2024, sites as at its end");
+});

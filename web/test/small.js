@@ -37,6 +37,8 @@ const WORDS = {
   "n.closing.one": "{n} closing",
   "n.closing.other": "{n} closings",
   "veil.week": "week of {monday}",
+  "veil.at_begin": "{span}, sites as at its beginning",
+  "veil.at_end": "{span}, sites as at its end",
   "veil.vehicle": "vehicles (number not shown)",
   "live.week": "{begin} – {end}",
   "live.whole": "Whole plan: {span}",

@@ -21,6 +21,8 @@ BASE = 222
 """Height of a picture in pixels, and from where to where its areas reach, from the top."""
 SAMPLES = 480
 """Steps in which values are read: a pixel or two of a wide page."""
+DUE = -1
+"""Stands for the deadline where samples are numbered: its values are known exactly."""
 COLOURS = 8
 """Bands that colours can tell apart."""
 BOX = 1000
@@ -160,8 +162,9 @@ def tabled(
     """Return the table of values: by date, each band's and their sum."""
     rows = []
     for number, label in dates:
-        values = [band.values[number] for band in bands]
-        strengths = [say.strength(value) for value in (*values, heights[number])]
+        values = [band.due if number == DUE else band.values[number] for band in bands]
+        height = sum(values) if number == DUE else heights[number]
+        strengths = [say.strength(value) for value in (*values, height)]
         rows.append((label, tuple(strengths)))
     # Where dates are coarse, several samples are of one date: rows that say the same are one.
     return tuple(dict.fromkeys(rows))

@@ -138,7 +138,8 @@ def at_moment(
     for site in mission.sites:
         presence = reading.presence.get(site.site, Curve())
         people[site.site] = grain(presence.at(hour))
-        state[site.site] = state_at(states(reading, site, grain), hour)
+        steps = states(reading, site, thinning=say.veil.strengths is None)
+        state[site.site] = state_at(steps, hour)
     amounts = {}
     if say.veil.routes == "full":
         amounts = {flow.leg: flow.amount for flow in flows(movements, (period,))}

@@ -5,6 +5,7 @@ asked for, and once: a paper that tells no weights does not wait for them.
 """
 
 from collections import defaultdict
+from datetime import timedelta
 from functools import cached_property
 
 import attrs
@@ -25,7 +26,7 @@ from exeunt.facts.standing import Standing, standing
 from exeunt.facts.states import StateStep, states, uses
 from exeunt.facts.stocks import Stock, stocks
 from exeunt.facts.stories import SiteStory, stories
-from exeunt.facts.veil import BARE, Veil, veiled
+from exeunt.facts.veil import BARE, Veil, coarsened, veiled
 from exeunt.facts.weights import Weight, weights
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
@@ -78,10 +79,17 @@ class Facts:
     @cached_property
     def reading(self) -> Reading:
         """Who and what is where over time."""
-        given = None
-        if self.veil.dates != "full":
-            given = Reading(mission=self.given.mission, plan=self.given.plan)
-        return Reading(mission=self.mission, plan=self.plan, given=given)
+        if self.veil.dated:
+            return Reading(mission=self.mission, plan=self.plan)
+        given = Reading(mission=self.given.mission, plan=self.given.plan)
+        return Reading(mission=self.mission, plan=self.plan, given=given, told=self._told)
+
+    def _told(self, hour: float) -> float:
+        """Return the hour at which something may be told that happens at an hour of the mission."""
+        given = self.given.mission
+        # To the second, as clocks and plans tell times: more digits come from dividing.
+        when = (given.time(hour) + timedelta(milliseconds=500)).replace(microsecond=0)
+        return self.mission.hours(coarsened(given, self.veil, when))
 
     @cached_property
     def movements(self) -> tuple[Movement, ...]:
@@ -134,8 +142,10 @@ class Facts:
     @cached_property
     def states(self) -> dict[str, tuple[StateStep, ...]]:
         """What each site is over time."""
-        grain = self.veil.grain
-        return {site.site: states(self.reading, site, grain) for site in self.mission.sites}
+        thinning = self.veil.strengths is None
+        return {
+            site.site: states(self.reading, site, thinning=thinning) for site in self.mission.sites
+        }
 
     @cached_property
     def legs(self) -> dict[str, LegStory]:

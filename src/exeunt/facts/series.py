@@ -12,7 +12,7 @@ import attrs
 from exeunt.facts.crews import CrewsLeft, crews_left
 from exeunt.facts.curves import Curve, Event, curve
 from exeunt.facts.kit import BEGINNING, FleetEnds, KitBehind, KitEnds
-from exeunt.facts.whereabouts import Move, Whereabouts
+from exeunt.facts.whereabouts import Exact, Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
@@ -26,11 +26,17 @@ class Reading:
     plan: Plan
     given: "Reading | None" = None
     """The same before dates were made coarse, where they were."""
+    told: Callable[[float], float] | None = None
+    """The hour at which something may be told that happens at an hour of ``given``."""
 
     @cached_property
     def where(self) -> Whereabouts:
         """Who and what is where."""
-        return Whereabouts(mission=self.mission, plan=self.plan)
+        exact = None
+        if self.given is not None and self.told is not None:
+            given = self.given
+            exact = Exact(mission=given.mission, plan=given.plan, told=self.told)
+        return Whereabouts(mission=self.mission, plan=self.plan, exact=exact)
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -194,6 +200,9 @@ class Reading:
     @cached_property
     def fleet_ends(self) -> FleetEnds:
         """How vehicles of fleets end."""
+        # Which way one goes depends on the order of things, which coarse dates do not keep.
+        if self.given is not None:
+            return self.given.fleet_ends
         return FleetEnds(mission=self.mission, plan=self.plan)
 
     @property

@@ -1,7 +1,7 @@
 """What a site is at a moment, and which legs are travelled in a period: what maps show."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -37,10 +37,11 @@ class Flow:
     amount: float
 
 
-def states(
-    reading: Reading, site: Site, grain: Callable[[float], float] = float
-) -> tuple[StateStep, ...]:
-    """Return what a site is over time; ``grain`` makes people as coarse as they may be told."""
+def states(reading: Reading, site: Site, *, thinning: bool = True) -> tuple[StateStep, ...]:
+    """Return what a site is over time; without ``thinning``, one that is open is only that.
+
+    A share of the people is as fine as their numbers: where those are told as ranges, it is not.
+    """
     if site.role in {"exit", "junction"}:
         return ((0.0, site.role),)
     if site.stays_open:
@@ -48,9 +49,9 @@ def states(
     closure = reading.plan.closes.get(site.site)
     if closure is None:
         # Open beyond the end of planning: who leaves at that very moment is still seen to go.
-        return tuple(_open_states(reading, site, reading.end + 1, grain))
+        return tuple(_open_states(reading, site, reading.end + 1, thinning))
     closes = reading.mission.hours(closure.close)
-    steps = _open_states(reading, site, closes, grain)
+    steps = _open_states(reading, site, closes, thinning)
     empty_hours = 24 * closure.vacuum_days
     if empty_hours > 0:
         steps.append((closes, "vacuum"))
@@ -58,19 +59,18 @@ def states(
     return tuple(steps)
 
 
-def _open_states(
-    reading: Reading, site: Site, closes: float, grain: Callable[[float], float]
-) -> list[StateStep]:
+def _open_states(reading: Reading, site: Site, closes: float, thinning: bool) -> list[StateStep]:
     """Return whether a site is full or thin, by the people present until it closes."""
+    if not thinning:
+        return [(0.0, "full")]
     people = reading.presence.get(site.site, Curve())
-    # Both sides of the comparison are made coarse: a site that has lost nobody is never thin.
-    enough = THIN * grain(reading.begun(site.site))
+    enough = THIN * reading.begun(site.site)
     steps = [(0.0, "full")]
     for hour in people.hours:
         if not 0 <= hour < closes:
             continue
         state = "thin"
-        if grain(people.at(hour)) >= enough:
+        if people.at(hour) >= enough:
             state = "full"
         _, before = steps[-1]
         if state == before:

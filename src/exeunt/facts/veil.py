@@ -186,6 +186,13 @@ def veiled(mission: Mission, plan: Plan, veil: Veil) -> tuple[Mission, Plan]:
     return shown_mission, _coarse_plan(plan, coarse, shown_mission)
 
 
+def coarsened(mission: Mission, veil: Veil, when: datetime) -> datetime:
+    """Return a moment of a mission as coarse as it may be told."""
+    if veil.dated:
+        return when
+    return _Coarse(mission, veil.dates)(when)
+
+
 def _coarse_mission(mission: Mission, coarse: "_Coarse") -> Mission:
     tables: dict[str, Any] = {}
     for name, rows in mission.rows().items():

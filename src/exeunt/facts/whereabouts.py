@@ -5,7 +5,7 @@ which tells another story than the referee is noticed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -36,11 +36,28 @@ class Move:
 
 
 @attrs.frozen(kw_only=True)
-class Whereabouts:
-    """Where every party and lot of a mission is over time if a plan is carried out."""
+class Exact:
+    """A mission and a plan as they were before their dates were made coarse.
+
+    ``told`` returns the hour of the coarse mission at which something may be told that happens at
+    an hour of this one.
+    """
 
     mission: Mission
     plan: Plan
+    told: Callable[[float], float]
+
+
+@attrs.frozen(kw_only=True)
+class Whereabouts:
+    """Where every party and lot of a mission is over time if a plan is carried out.
+
+    Where ``mission`` and ``plan`` are coarse, ``exact`` has them as they are.
+    """
+
+    mission: Mission
+    plan: Plan
+    exact: Exact | None = None
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
@@ -55,6 +72,18 @@ class Whereabouts:
     def flown(self) -> tuple[Move, ...]:
         """The same, but that each round of a flight takes its share at its own time."""
         moves: list[Move] = []
+        if self.exact is not None:
+            # When a round is flown follows from the times of its stages. From coarse ones it would
+            # be at any time: each round is made coarse for itself.
+            told, exact = (
+                self.exact.told,
+                Whereabouts(mission=self.exact.mission, plan=self.exact.plan),
+            )
+            moves += [
+                attrs.evolve(move, leave=told(move.leave), arrive=told(move.arrive))
+                for move in exact.flown
+            ]
+            return tuple(sorted(moves, key=_by_leaving))
         for serial, stages in self.plan.serials.items():
             for flown in as_flown(self.mission, stages, self.plan.aboard.get(serial, ())):
                 moves += _moves(self.mission, flown)

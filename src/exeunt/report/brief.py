@@ -209,8 +209,9 @@ def harmful_kit(facts: Facts, say: Words) -> Iterator[Point]:
     # Facts list what would harm most first.
     worst = harmful[0]
     units = sum(kit.units for kit in harmful)
+    # What would harm most follows from exact numbers.
     text = say(
-        "brief.harmful",
+        "brief.harmful_some" if say.veil.drawn else "brief.harmful",
         units=say.strengths("unit", units),
         item=worst.lot.item or worst.lot.lot,
         site=say.site(facts.mission, worst.site),
@@ -225,10 +226,15 @@ def vacuums(facts: Facts, say: Words) -> Iterator[Point]:
         return
     longest = max(empty, key=lambda story: story.vacuum_days)
     days = say.lasting(longest.vacuum_days)
+    names = [say.site(facts.mission, story.site.site) for story in empty]
+    if len(names) > NAMED:
+        names[NAMED:] = [say("more", n=len(names) - NAMED)]
+    # Of lengths that are not told none is the longest.
     text = say(
         "brief.vacuum" if days else "brief.some_vacuum",
         sites=say.count("site", len(empty)),
         site=say.site(facts.mission, longest.site.site),
+        names=say.listed(names),
         days=days,
     )
     yield Point(when="", text=text, link="sites")

@@ -108,6 +108,8 @@ def stills(facts: Facts, ground: Ground, say: Words) -> list[Still]:
         period = period_of(facts, share * last)
         hour = period.end - JUST_BEFORE
         caption = say.between(mission.time(period.begin), mission.time(hour))
+        if not say.veil.dated:
+            caption = say("veil.at_end", span=caption)
         shown = at_moment(facts.reading, facts.movements, period, hour, say)
         svg = picture(ground, shown, say, f"still-{number}", caption, SMALL)
         drawn.append(Still(caption=caption, svg=svg))

@@ -3,12 +3,13 @@
 import attrs
 
 from exeunt.drawing.axis import Axis
-from exeunt.drawing.charts import SAMPLES, Chart, Course, Layer, Stack, chart, layers
+from exeunt.drawing.charts import DUE, SAMPLES, Chart, Course, Layer, Stack, chart, layers
 from exeunt.facts.curves import Curve, curve
 from exeunt.facts.facts import Facts
 from exeunt.facts.kinds import Kind
 from exeunt.facts.pools import moving_by_kind
 from exeunt.facts.stocks import Stock
+from exeunt.facts.veil import TICK
 from exeunt.model.forces import POPULATIONS
 from exeunt.model.stores import SUPPLIES
 from exeunt.words.words import Words
@@ -170,9 +171,31 @@ def table_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], 
 
     Each is the number of a sample of the curves, and its date.
     """
+    if not say.veil.dated:
+        return veiled_dates(facts, line, say)
     shares = {0.0, 1.0, line.deadline, *(tick.share for tick in line.ticks)}
     dates = []
     for sample in sorted({round(share * SAMPLES) for share in shares}):
         when = facts.mission.time(line.hours * sample / SAMPLES)
         dates.append((sample, say.date(when)))
     return tuple(dates)
+
+
+def veiled_dates(facts: Facts, line: Axis, say: Words) -> tuple[tuple[int, str], ...]:
+    """Choose the moments of the tables of values where dates are coarse.
+
+    What happens in a period is counted at its end. Until then a curve is as at its beginning, and
+    no row may say that it is so all through.
+    """
+    time = facts.mission.time
+    begins: dict[str, int] = {}
+    for share in sorted({0.0, *(tick.share for tick in line.ticks)}):
+        sample = round(share * SAMPLES)
+        if sample < SAMPLES:
+            # In the last two minutes of a period all of it has happened: they begin the next.
+            begins.setdefault(say.begun(time(line.hours * sample / SAMPLES) + 2 * TICK), sample)
+    due = say("veil.due", when=say.date(facts.mission.deadline))
+    dates = [(sample, label) for label, sample in begins.items()]
+    place = sum(sample <= line.deadline * SAMPLES for sample, _ in dates)
+    dates.insert(place, (DUE, due))
+    return (*dates, (SAMPLES, say("veil.done", when=say.date(facts.mission.end))))

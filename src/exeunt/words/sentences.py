@@ -4,7 +4,7 @@ from exeunt.facts.appraisal import Appraisal
 from exeunt.facts.kinds import Kind
 from exeunt.facts.series import Reading
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import Terms
+from exeunt.model.plan import Closure, Terms
 from exeunt.words.words import Words
 
 OPTIMAL = 1e-6
@@ -132,17 +132,34 @@ def _closings(reading: Reading, say: Words) -> str:
     if not closures:
         return say("say.closes_none")
     first, last = closures[0], closures[-1]
-    first_site, first_when = say.site(reading.mission, first.site), say.date(first.close)
+    first_when, last_when = say.date(first.close), say.date(last.close)
     if len(closures) == 1:
+        first_site = say.site(reading.mission, first.site)
         return say("say.closes_one", first=first_site, first_when=first_when)
+    sites = say.count("site", len(closures))
+    if not say.veil.timed:
+        return say("say.closes_undated", sites=sites)
+    if first_when == last_when:
+        return say("say.closes_within", sites=sites, when=first_when)
     return say(
         "say.closes",
-        sites=say.count("site", len(closures)),
-        first=first_site,
+        sites=sites,
+        first=_closing_at(first_when, closures, reading, say),
         first_when=first_when,
-        last=say.site(reading.mission, last.site),
-        last_when=say.date(last.close),
+        last=_closing_at(last_when, closures, reading, say),
+        last_when=last_when,
     )
+
+
+def _closing_at(when: str, closures: list[Closure], reading: Reading, say: Words) -> str:
+    """Name the site that closes at a printed date; of several, say how many they are.
+
+    Which of several is first cannot be told from a date that all of them share.
+    """
+    sites = [closure.site for closure in closures if say.date(closure.close) == when]
+    if len(sites) == 1:
+        return say.site(reading.mission, sites[0])
+    return say("say.several", n=say.number(len(sites)))
 
 
 def kit_sentences(reading: Reading, say: Words) -> list[str]:

@@ -115,6 +115,22 @@ class Words(Tongue):
                 return self.dated(when)
         return self("veil.no_date")
 
+    def begun(self, when: datetime) -> str:
+        """Say the beginning of the period that a veiled date tells: ``beginning of May 2024``."""
+        told = self.date(when)
+        if self.veil.dates == "week":
+            told = self.dated(self.monday(when))
+        return self(f"veil.begin.{self.veil.dates}", when=told)
+
+    def drawn_notes(self) -> str:
+        """Say how pictures of coarse dates and strengths are to be read; blank where exact."""
+        notes = []
+        if self.veil.timed and not self.veil.dated:
+            notes.append(self(f"veil.drawn.{self.veil.dates}"))
+        if self.veil.counted and self.veil.strengths is not None:
+            notes.append(self("veil.drawn.range"))
+        return " ".join(notes)
+
     def between(self, begin: datetime, end: datetime) -> str:
         """Print a span: two dates, or one where both read alike."""
         return self.spanned(self.date(begin), self.date(end))
@@ -143,15 +159,13 @@ class Words(Tongue):
     def lasting(self, days: float) -> str:
         """Say how long: hours below two days, else days.
 
-        Nothing where dates are coarser than it lasts.
+        Nothing where dates are coarse: between two of them it may be longer or shorter.
         """
         if self.veil.dated:
             if days < 2:
                 return self.count("hour", round(24 * days))
             return self.count("day", round(days, 1))
-        # Hours would give away the time of day that the dates keep back.
-        if self.veil.dates == "day" and days >= 1:
-            return self.count("day", round(days))
+        # Between two days there is a day more or less than their dates say.
         return ""
 
     def vacuum(self, days: float) -> str:

@@ -176,18 +176,32 @@ def closings(case):
     ]
     found = [say("say.closes_none")]
     if rows:
-        (first, begin), (last, end) = rows[0], rows[-1]
-        filled = {"first": case.site(first), "first_when": case.date(begin)}
-        more = {
-            "sites": count("site", len(rows)),
-            "last": case.site(last),
-            "last_when": case.date(end),
-        }
-        found = [
-            say("say.closes_one", **filled)
-            if len(rows) == 1
-            else say("say.closes", **filled, **more)
-        ]
+        sites = count("site", len(rows))
+        begin, end = case.date(rows[0][1]), case.date(rows[-1][1])
+        if len(rows) == 1:
+            found = [say("say.closes_one", first=case.site(rows[0][0]), first_when=begin)]
+        elif begin == end:
+            found = [say("say.closes_within", sites=sites, when=begin)]
+        else:
+            # Sites whose closings print alike: none of them alone is first or last.
+            alike = {
+                when: [case.site(site) for site, close in rows if case.date(close) == when]
+                for when in (begin, end)
+            }
+            first, last = (
+                names[0] if len(names) == 1 else say("say.several", n=str(len(names)))
+                for names in alike.values()
+            )
+            found = [
+                say(
+                    "say.closes",
+                    sites=sites,
+                    first=first,
+                    first_when=begin,
+                    last=last,
+                    last_when=end,
+                )
+            ]
     return found + (
         [say(f"say.stays.{'one' if len(stay) == 1 else 'other'}", names=listed(stay))]
         if stay

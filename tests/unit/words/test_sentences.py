@@ -54,6 +54,21 @@ def test_closings_are_said_by_how_many_there_are() -> None:
     )
 
 
+def test_no_site_is_first_or_last_to_close_by_a_date_that_others_share() -> None:
+    def told(*closings: tuple[str, float], **kept: str) -> str:
+        rows = tuple(Closure(site=site, close=day(when)) for site, when in closings)
+        say = Words("en", veil=Veil(**kept))
+        return closing_sentences(reading(Plan(closures=rows)), say)[0]
+
+    apart = (("alpha", 3), ("hub", 5), ("port", 40))
+    assert told(*apart, dates="month") == (
+        "3 sites close, 2 of them first (March 2024) and Port last (April 2024)."
+    )
+    assert told(*apart[:2], dates="month") == "2 sites close (March 2024)."
+    assert told(*apart, dates="none") == "3 sites close."
+    assert told(("alpha", 3), ("port", 3)) == "2 sites close (4 Mar 2024)."
+
+
 def test_who_is_late_is_told_apart_from_who_is_never_out() -> None:
     nobody_out, remain = people_sentences(reading(Plan()), ENGLISH)
     assert nobody_out.startswith("Not out by the deadline, nor when planning ends")
