@@ -70,6 +70,15 @@ _Role = Annotated[
     str, typer.Option("--role", help="Role of new sites that say none: base, hub, exit, junction.")
 ]
 _Prefix = Annotated[str, typer.Option("--prefix", help="Put before the identifiers of new sites.")]
+_Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=HEADER",
+        help="Which column of the file is a field of the sites, or their position; may be given "
+        "several times.",
+    ),
+]
 
 
 @app.command(
@@ -93,6 +102,7 @@ def import_from(
     snap_km: _SnapKm = _DEFAULTS.snap_km,
     role: _Role = "",
     prefix: _Prefix = "",
+    column: _Column = None,
     language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -112,6 +122,7 @@ def import_from(
         snap_km=snap_km,
         role=role,
         prefix=prefix,
+        columns=tuple(_pair(text) for text in column or ()),
     )
     with answering(as_json=as_json, language=language):
         imported = api.import_from(kind, file, mission, out=out, dry_run=dry_run, choices=choices)
@@ -122,6 +133,12 @@ def import_from(
         _show(imported, file, tell, dry_run=dry_run)
     if not imported.count:
         raise typer.Exit(NO)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return the field and the header of an option such as ``name=Nom du camp``."""
+    field, _, header = text.partition("=")
+    return field.strip(), header.strip()
 
 
 def _object(imported: "api.Imported", *, dry_run: bool) -> dict[str, Any]:

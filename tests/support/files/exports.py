@@ -158,3 +158,52 @@ def remarked(notes: object) -> dict[str, int]:
         finding.expected.key: 1 + (finding.hint["n"] if finding.hint else 0)
         for finding in notes.remarks
     }
+
+
+KOBO = {
+    "start": "2023-05-06T08:00:00.000+00:00",
+    "end": "2023-05-06T08:30:00.000+00:00",
+    "camp/site_name": "Delta Nord",
+    "camp/location": "16.5 1.25 280.0 4.5",
+    "camp/_location_latitude": "16.5",
+    "camp/_location_longitude": "1.25",
+    "camp/_location_altitude": "280.0",
+    "camp/_location_precision": "4.5",
+    "camp/role": "base",
+    "camp/beds": "200",
+    "interviewer": "Somebody",
+    "_id": "101",
+    "_uuid": "u-101",
+    "_submission_time": "2023-05-06T09:00:00",
+    "_validation_status": "",
+    "_submitted_by": "somebody",
+    "__version__": "v1",
+    "_index": "1",
+}
+ODK = {
+    "SubmissionDate": "2023-05-06T09:00:00.000Z",
+    "camp-site_name": "Delta Nord",
+    "camp-location-Latitude": "16.5",
+    "camp-location-Longitude": "1.25",
+    "camp-location-Altitude": "280.0",
+    "camp-location-Accuracy": "4.5",
+    "camp-role": "base",
+    "camp-beds": "200",
+    "meta-instanceID": "uuid:101",
+    "KEY": "uuid:101",
+    "SubmitterName": "somebody",
+    "ReviewState": "",
+}
+
+
+def survey(
+    path: Path,
+    *changes: dict[str, object],
+    form: dict[str, str] | None = None,
+    separator: str = ";",
+) -> Path:
+    """Write a survey's submissions, each as the made-up one but for what it changes."""
+    form = KOBO if form is None else form
+    text = csv_of(list(form), *(form | change for change in changes), separator=separator)
+    path.write_text(text, encoding="utf-8")
+    return path

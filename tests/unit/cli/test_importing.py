@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.files.exports import acled, saved
+from tests.support.files.exports import acled, saved, survey
 from tests.support.files.tracks import collection, feature
 
 
@@ -36,6 +36,16 @@ def test_lines_of_a_map_become_legs(invoke, tmp_path):
     done = invoke("import", "geojson", tmp_path / "f.geojson", path, "--lang", "fr")
     assert done.exit_code == 1
     assert "la mission l'a déjà" in done.stderr
+
+
+def test_submissions_of_a_survey_become_sites(invoke, tmp_path):
+    path, file = saved(tmp_path / "m"), survey(tmp_path / "s.csv", {})
+    done = invoke("import", "kobo", file, path, "--column", "note=interviewer")
+    assert done.exit_code == 0, done.stderr
+    assert "sample gains 1 site." in done.stdout
+    assert "delta-nord,Delta Nord,16.5,1.25,base" in (path / "sites.csv").read_text()
+    assert invoke("import", "kobo", file, path, "--column", "x=y").exit_code == 2
+    assert invoke("import", "kobo", file, path, "--column", "name").exit_code == 2
 
 
 def test_a_dry_run_says_so_in_french(invoke, tmp_path):

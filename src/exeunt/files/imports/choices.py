@@ -7,9 +7,12 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.imports.days import ORDERS
-from exeunt.model.places import ROLES
+from exeunt.model.columns import columns
+from exeunt.model.places import ROLES, Site
 
-KINDS = ("acled", "ucdp", "geojson", "gpx")
+POSITION = "position"
+"""What a user calls the column that holds latitude and longitude."""
+KINDS = ("acled", "ucdp", "kobo", "geojson", "gpx")
 """What can be imported, by the name that a command gives it."""
 
 
@@ -23,6 +26,8 @@ class Choices:
     mission's doctrine counts). ``doubles`` takes events that look like incidents the mission has.
     ``dates`` is the order of day and month where a file leaves it open. Ends of a way within
     ``snap_km`` of a site are that site; new sites get the ``role``, their ids the ``prefix``.
+    ``columns`` are pairs of a field of the sites, or ``position``, and the column or property that
+    it is in.
     """
 
     site_km: float = 5.0
@@ -35,6 +40,7 @@ class Choices:
     snap_km: float = 2.0
     role: str = ""
     prefix: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
     def check(self) -> None:
         """Refuse what no import can use.
@@ -55,6 +61,12 @@ class Choices:
                     expected="must be 1 or more",
                 )
             )
+        fields = [POSITION, *(column.name for column in columns(Site))]
+        problems += [
+            Problem(place="--column", got=field, expected=words.one_of(fields))
+            for field, _ in self.columns
+            if field not in fields
+        ]
         for name, options in (("dates", ORDERS), ("role", ROLES)):
             value = getattr(self, name)
             if value and value not in options:

@@ -116,6 +116,7 @@ class _Chosen:
         """Work out once what every event is held against."""
         self._mission, self._choices, self._notes = mission, choices, notes
         self._ground = Ground(mission, site_km=choices.site_km, leg_km=choices.leg_km)
+        self._is_far_said = False
         self._known = {row.incident.casefold(): row for row in mission.incidents}
         months = mission.doctrine.threat_months
         self._since = choices.since or mission.start - timedelta(days=MONTH_DAYS * months)
@@ -125,8 +126,8 @@ class _Chosen:
         why = self._out_of_time(event) or self._without_place(event)
         where = None
         if why is None and event.spot is not None:
-            where = self._ground.find(event.spot)
-            why = self._far(event.spot, where) or self._known_already(event)
+            where = self._ground.within(event.spot)
+            why = self._far(event.spot) if where is None else self._known_already(event)
         if why is not None:
             self._notes.remark(event.place, why, event.got)
         elif where is not None:
@@ -152,15 +153,18 @@ class _Chosen:
             return Reason.of("imports.coarse", precision=event.precision)
         return None
 
-    def _far(self, spot: Spot, where: Whereabouts | None) -> Reason | None:
-        if where is None:
-            return Reason.of("imports.no_ground")
-        if where.is_within:
-            return None
+    def _far(self, spot: Spot) -> Reason:
         turned = Spot(spot.lon, spot.lat)
-        if abs(turned.lat) <= 90 and self._ground.has_within(turned):
+        if abs(turned.lat) <= 90 and self._ground.within(turned) is not None:
             return Reason.of("imports.exchanged")
-        return Reason.of("imports.far", km=in_km(where.km), where=where.id)
+        # Of many that are far the first is shown: how far the others are need not be worked out.
+        if self._is_far_said:
+            return Reason.of("imports.far")
+        nearest = self._ground.find(spot)
+        if nearest is None:
+            return Reason.of("imports.no_ground")
+        self._is_far_said = True
+        return Reason.of("imports.far", km=in_km(nearest.km), where=nearest.id)
 
     def _known_already(self, event: Event) -> Reason | None:
         known = self._known.get(event.incident.casefold())

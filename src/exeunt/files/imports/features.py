@@ -19,13 +19,17 @@ Properties = Mapping[str, Cell]
 
 @attrs.frozen(kw_only=True)
 class Point:
-    """A position that may become a site: where in the file, what it is called, its own id."""
+    """A position that may become a site: where in the file, what it is called, its own id.
+
+    ``off_m`` is how far off it may be, as far as its receiver said.
+    """
 
     place: str
     name: str
     spot: Spot | None
     properties: Properties = attrs.field(factory=dict)
     own_id: str = ""
+    off_m: float = 0.0
 
 
 @attrs.frozen(kw_only=True)
@@ -107,9 +111,26 @@ def values_of(
     return values
 
 
+def renamed(properties: Properties, columns: Collection[tuple[str, str]]) -> dict[str, Cell]:
+    """Return properties with those that a user named for fields of ours under the fields' names."""
+    found = dict(properties)
+    for field, header in columns:
+        for name in properties:
+            if fold(header) in {fold(name), fold(last_part(name))}:
+                found[field] = found.pop(name)
+                break
+    return found
+
+
 def last_part(name: str) -> str:
     """Return a name without the groups that it is in, as survey forms write them."""
-    return name.replace("::", "/").rpartition("/")[2] or name
+    return name.rpartition("/")[2] or name
+
+
+def is_known(row_class: type, name: str, others: Collection[str]) -> bool:
+    """Say whether a property is one that is read, by a column's name or one of some others."""
+    folded = {fold(other) for other in others}
+    return names_of(row_class).named(last_part(name)) is not None or fold(last_part(name)) in folded
 
 
 def _is_own(name: str, columns: Sequence[Any]) -> bool:

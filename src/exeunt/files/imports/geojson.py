@@ -9,6 +9,7 @@ from typing import Any
 from exeunt.files.cells import Cell
 from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import note_page
+from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.features import Features, Fix, Point, Properties, Way, text_of
 from exeunt.files.imports.files import published
 from exeunt.files.imports.globe import Spot
@@ -28,7 +29,7 @@ _LINES = ("LineString", "MultiLineString")
 _POINTS = ("Point", "MultiPoint")
 
 
-def read_geojson(path: Path, notes: Notes) -> Features:
+def read_geojson(path: Path, _choices: Choices, notes: Notes) -> Features:
     """Return the points and lines of a file; what is neither is left out and said.
 
     Raises:

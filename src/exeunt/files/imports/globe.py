@@ -1,7 +1,7 @@
 """Distances on the globe: between points, along a track, and from a point to a line."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -23,7 +23,7 @@ class Spot(NamedTuple):
     lon: float
 
 
-class _Vector(NamedTuple):
+class Vector(NamedTuple):
     """A direction from the centre of the earth."""
 
     x: float
@@ -57,22 +57,23 @@ def km_along(spots: Sequence[Spot]) -> float:
     return sum(map(km_between, spots, spots[1:]))
 
 
-def _vector(spot: Spot) -> _Vector:
+def vector(spot: Spot) -> Vector:
+    """Return the direction of a position."""
     lat, lon = math.radians(spot.lat), math.radians(spot.lon)
-    return _Vector(math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+    return Vector(math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
 
 
-def _dot(one: _Vector, two: _Vector) -> float:
+def _dot(one: Vector, two: Vector) -> float:
     return one.x * two.x + one.y * two.y + one.z * two.z
 
 
-def _cross(one: _Vector, two: _Vector) -> _Vector:
-    return _Vector(
+def _cross(one: Vector, two: Vector) -> Vector:
+    return Vector(
         one.y * two.z - one.z * two.y, one.z * two.x - one.x * two.z, one.x * two.y - one.y * two.x
     )
 
 
-def _arc(one: _Vector, two: _Vector) -> float:
+def _arc(one: Vector, two: Vector) -> float:
     """Return the angle between two directions, exact for small ones too."""
     normal = _cross(one, two)
     return math.atan2(math.sqrt(_dot(normal, normal)), _dot(one, two))
@@ -80,7 +81,44 @@ def _arc(one: _Vector, two: _Vector) -> float:
 
 def rough_km(one: Spot, two: Spot) -> float:
     """Return the distance on a sphere: within half a per cent, and quick."""
-    return EARTH_KM * _arc(_vector(one), _vector(two))
+    return arc_km(vector(one), vector(two))
+
+
+def arc_km(one: Vector, two: Vector) -> float:
+    """Return the distance on a sphere between two directions."""
+    return EARTH_KM * _arc(one, two)
+
+
+def _middle(directions: Iterable[Vector]) -> Vector:
+    """Return the direction in the midst of some; of opposite ones any."""
+    sums = [sum(axis) for axis in zip(*directions, strict=True)] or [0.0, 0.0, 1.0]
+    length = math.sqrt(sum(part * part for part in sums)) or 1.0
+    return Vector(*(part / length for part in sums))
+
+
+@attrs.frozen
+class Cap:
+    """All within some distance of a direction: what is not in it is told at once."""
+
+    centre: Vector
+    km: float
+    _least: float = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out once what every position is held against, with some metres to spare."""
+        angle = min(math.pi, (self.km + 0.01) / EARTH_KM)
+        object.__setattr__(self, "_least", math.cos(angle) - 1e-15)
+
+    def has(self, at: Vector) -> bool:
+        """Say whether a position is in it."""
+        centre = self.centre
+        return centre.x * at.x + centre.y * at.y + centre.z * at.z >= self._least
+
+    @classmethod
+    def over(cls, caps: Sequence["Cap"]) -> "Cap":
+        """Return a cap that holds some others."""
+        centre = _middle(cap.centre for cap in caps)
+        return cls(centre, max((arc_km(centre, cap.centre) + cap.km for cap in caps), default=0.0))
 
 
 @attrs.frozen
@@ -89,26 +127,32 @@ class Line:
 
     one: Spot
     two: Spot
-    _ends: tuple[_Vector, _Vector] = attrs.field(init=False)
-    _normal: _Vector = attrs.field(init=False)
+    _ends: tuple[Vector, Vector] = attrs.field(init=False)
+    _normal: Vector = attrs.field(init=False)
+    _length: float = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out once what every measurement needs."""
-        ends = _vector(self.one), _vector(self.two)
+        ends = vector(self.one), vector(self.two)
+        normal = _cross(*ends)
         object.__setattr__(self, "_ends", ends)
-        object.__setattr__(self, "_normal", _cross(*ends))
+        object.__setattr__(self, "_normal", normal)
+        object.__setattr__(self, "_length", math.sqrt(_dot(normal, normal)))
 
-    def km_from(self, spot: Spot) -> float:
+    def km_from(self, at: Vector) -> float:
         """Return how far a position is from the line, on a sphere."""
-        at = _vector(spot)
-        length = math.sqrt(_dot(self._normal, self._normal))
         # Beside the line, not beyond one of its ends: on the inner side of the planes through them.
         first, last = self._ends
         is_beside = (
-            length > 0
+            self._length > 0
             and _dot(_cross(self._normal, first), at) >= 0
             and _dot(_cross(last, self._normal), at) >= 0
         )
         if is_beside:
-            return EARTH_KM * abs(math.asin(_dot(self._normal, at) / length))
+            return EARTH_KM * abs(math.asin(_dot(self._normal, at) / self._length))
         return EARTH_KM * min(_arc(first, at), _arc(last, at))
+
+    def cap(self, km: float) -> "Cap":
+        """Return a cap that holds all within so many km of the line."""
+        middle = _middle(self._ends)
+        return Cap(middle, max(arc_km(middle, end) for end in self._ends) + km)

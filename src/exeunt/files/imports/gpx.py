@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import note_page
+from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.features import Features, Fix, Point, Way
 from exeunt.files.imports.files import published
 from exeunt.files.imports.globe import Spot
@@ -21,7 +22,7 @@ ENDINGS = (".gpx", ".xml")
 Element = ET.Element
 
 
-def read_gpx(path: Path, notes: Notes) -> Features:
+def read_gpx(path: Path, _choices: Choices, notes: Notes) -> Features:
     """Return the waypoints, tracks and routes of a file.
 
     Raises:

@@ -75,9 +75,12 @@ def _stretches(
     lines = {number: way for number, way in ways.items() if not way.is_track}
     found += Network(lines).stretches(places, choices.snap_km)
     used = {number for stretch in found for number in stretch.shares}
-    for number, way in ways.items():
-        if number not in used:
-            notes.remark(way.place, _why_unused(way, places), way.name or None)
+    unused = [way for number, way in ways.items() if number not in used]
+    # The first is shown, and how many there are besides: a map of a country has thousands.
+    reason = _why_unused(unused[0], places) if unused else None
+    for way in unused:
+        if reason is not None:
+            notes.remark(way.place, reason, way.name or None)
     return found
 
 

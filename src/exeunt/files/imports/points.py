@@ -6,8 +6,16 @@ from typing import Any
 import attrs
 
 from exeunt.errors import InputError, Problem
+from exeunt.files.cells import blank
 from exeunt.files.imports.choices import Choices
-from exeunt.files.imports.features import Point, Source, text_of, values_of
+from exeunt.files.imports.features import (
+    Point,
+    Source,
+    is_known,
+    renamed,
+    text_of,
+    values_of,
+)
 from exeunt.files.imports.globe import Spot, rough_km
 from exeunt.files.imports.rows import as_id, in_km
 from exeunt.files.notes import Notes
@@ -15,8 +23,12 @@ from exeunt.files.references import RESERVED
 from exeunt.model.choices import SiteRole
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.model.reason import Reason
+from exeunt.model.reason import Amount, Reason
 
+SHOWN = 12
+"""So many names of properties that are not read are said."""
+INEXACT_M = 500.0
+"""A position that is no better than this is the guess of a telephone network."""
 AREA_KM = 1000.0
 """Farther from every other site something is most likely wrong with a position."""
 _FROM_ELSEWHERE = ("site", "lat", "lon", "source", "assumed", "known_from")
@@ -43,8 +55,16 @@ def sites(
         InputError: one has the name of a site or leg that is somewhere else.
     """
     chosen = _Chosen(mission=mission, choices=choices, source=source, notes=notes)
+    unused: dict[str, str] = {}
     for point in points:
-        chosen.take(point)
+        own = attrs.evolve(point, properties=renamed(point.properties, choices.columns))
+        for name, cell in own.properties.items():
+            if not blank(cell) and not is_known(Site, name, (*_IDS, *_NAMES)):
+                unused.setdefault(name, point.place)
+        chosen.take(own)
+    if unused:
+        why = Reason.of("imports.unused", n=len(unused), names=", ".join([*unused][:SHOWN]))
+        notes.remark(min(unused.values()), why)
     if chosen.problems:
         raise InputError(chosen.problems)
     return tuple(chosen.added)
@@ -165,12 +185,16 @@ class _Chosen:
                 assumed.append("role")
                 why = Reason.of("imports.role", role=SiteRole.JUNCTION)
                 self._notes.remark(point.place, why, point.name or own_id, field="role")
+        if point.off_m > INEXACT_M:
+            assumed += ["lat", "lon"]
+            inexact = Reason.of("imports.inexact", m=Amount(round(point.off_m), "m"))
+            self._notes.remark(point.place, inexact, point.name or own_id, field="lat")
         site = Site(
             site=own_id,
             lat=spot.lat,
             lon=spot.lon,
             source=self._source.text,
-            assumed=tuple(assumed),
+            assumed=tuple(sorted(assumed)),
             **values,
         )
         self.added.append(site)

@@ -11,6 +11,7 @@ from exeunt.files.imports.events import Event, incidents, uncounted
 from exeunt.files.imports.features import Features, Source
 from exeunt.files.imports.geojson import read_geojson
 from exeunt.files.imports.gpx import read_gpx
+from exeunt.files.imports.kobo import read_kobo
 from exeunt.files.imports.legs import legs
 from exeunt.files.imports.points import sites, with_sites
 from exeunt.files.imports.ucdp import read_ucdp
@@ -42,9 +43,9 @@ def _of_events(read: Callable[[Path, Choices, Notes], list[Event]]) -> Publisher
     return Publisher(read=into_rows)
 
 
-def _of_features(read: Callable[[Path, Notes], Features]) -> Publisher:
+def _of_features(read: Callable[[Path, Choices, Notes], Features]) -> Publisher:
     def into_rows(path: Path, mission: Mission, choices: Choices, notes: Notes) -> Rows:
-        features = read(path, notes)
+        features = read(path, choices, notes)
         source = Source(file=path.name, rights=features.rights)
         new = sites(features.points, mission, choices, source, notes)
         ways = legs(features, with_sites(mission, new), choices, source, notes)
@@ -56,6 +57,7 @@ def _of_features(read: Callable[[Path, Notes], Features]) -> Publisher:
 PUBLISHERS: Mapping[str, Publisher] = {
     "acled": _of_events(read_acled),
     "ucdp": _of_events(read_ucdp),
+    "kobo": _of_features(read_kobo),
     "geojson": _of_features(read_geojson),
     "gpx": _of_features(read_gpx),
 }

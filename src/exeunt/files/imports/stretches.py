@@ -4,7 +4,7 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import attrs
@@ -15,6 +15,7 @@ from exeunt.model.places import Site
 
 HALT_METRES, HALT_MINUTES = 100, 10
 """A track that stays within so many metres for so many minutes shows a halt."""
+_HALT = timedelta(minutes=HALT_MINUTES)
 SLOW_KMH = 1.0
 """Slower than anybody walks."""
 JOIN_KM = 0.05
@@ -77,13 +78,19 @@ def along(way: Way, number: int, places: Sequence[Site], snap_km: float) -> list
 def _passes(fixes: Sequence[Fix], places: Sequence[Site], snap_km: float) -> list[_Pass]:
     """Return where a line passes sites, in its order: of each visit the nearest position."""
     found: list[_Pass] = []
+    reach = snap_km / _DEGREE_KM
+    spans = [
+        (min(one.spot.lat, two.spot.lat) - reach, max(one.spot.lat, two.spot.lat) + reach)
+        for one, two in pairwise(fixes)
+    ]
     for site in places:
         spot = Spot(site.lat, site.lon)
         best: _Pass | None = None
-        # A line of one fix passes where it is.
-        for step in range(max(len(fixes) - 1, 1)):
-            two = fixes[min(step + 1, len(fixes) - 1)].spot
-            share, off_km = _nearest(spot, fixes[step].spot, two, snap_km)
+        for step, (south, north) in enumerate(spans):
+            share, off_km = 0.0, math.inf
+            # Nearly all steps are somewhere else, which their latitudes tell.
+            if south <= spot.lat <= north:
+                share, off_km = _nearest(spot, fixes[step].spot, fixes[step + 1].spot)
             if off_km <= snap_km:
                 if best is None or off_km < best.off_km:
                     best = _Pass(site.site, step, share, off_km)
@@ -96,11 +103,8 @@ def _passes(fixes: Sequence[Fix], places: Sequence[Site], snap_km: float) -> lis
     return sorted(found, key=lambda one: (one.step, one.share))
 
 
-def _nearest(spot: Spot, one: Spot, two: Spot, limit_km: float) -> tuple[float, float]:
+def _nearest(spot: Spot, one: Spot, two: Spot) -> tuple[float, float]:
     """Return where on a step a position is nearest, 0 to 1, and how far it is from there."""
-    reach = limit_km / _DEGREE_KM
-    if spot.lat + reach < min(one.lat, two.lat) or spot.lat - reach > max(one.lat, two.lat):
-        return 0.0, math.inf
     narrow = max(math.cos(math.radians(spot.lat)), 0.01)
     # On a plane at the position: near it, which is where it counts, as good as the globe.
     x1, y1 = _degrees(one.lon - spot.lon) * narrow, one.lat - spot.lat
@@ -125,7 +129,7 @@ def _km_from_to(steps: Sequence[float], one: _Pass, two: _Pass) -> float:
 
 
 def _moment(fixes: Sequence[Fix], one: _Pass) -> datetime | None:
-    before, after = fixes[one.step].time, fixes[min(one.step + 1, len(fixes) - 1)].time
+    before, after = fixes[one.step].time, fixes[one.step + 1].time
     if before is None or after is None:
         return None
     return before + one.share * (after - before)
@@ -150,23 +154,30 @@ def _halts(fixes: Sequence[Fix]) -> list[tuple[datetime, datetime]]:
 
     Receivers that stand still record a few metres to and fro, so speed alone does not tell.
     """
+    times = [fix.time for fix in fixes if fix.time is not None]
+    if len(times) < len(fixes):
+        return []
     halts = []
-    at = 0
+    at, later = 0, 0
     while at < len(fixes) - 1:
+        # Only where it is still there after the minutes is it asked where it was all the while.
+        while later < len(fixes) - 1 and times[later] < times[at] + _HALT:
+            later += 1
         last = at
-        while (
-            last + 1 < len(fixes)
-            and km_between(fixes[at].spot, fixes[last + 1].spot) * 1000 <= HALT_METRES
-        ):
-            last += 1
-        since, until = fixes[at].time, fixes[last].time
-        if since and until and (until - since).total_seconds() >= HALT_MINUTES * 60:
-            halts.append((since, until))
+        if times[later] >= times[at] + _HALT and _is_by(fixes[at], fixes[later]):
+            while last + 1 < len(fixes) and _is_by(fixes[at], fixes[last + 1]):
+                last += 1
+        if times[last] >= times[at] + _HALT:
+            halts.append((times[at], times[last]))
             at = last
         elif span := _slow(fixes[at], fixes[at + 1]):
             halts.append(span)
         at += 1
     return halts
+
+
+def _is_by(one: Fix, two: Fix) -> bool:
+    return km_between(one.spot, two.spot) * 1000 <= HALT_METRES
 
 
 def _slow(one: Fix, two: Fix) -> tuple[datetime, datetime] | None:
@@ -252,12 +263,19 @@ class Network:
         """Return the node where a site joins the network, and how far off it is; None for none."""
         spot = Spot(site.lat, site.lon)
         best: tuple[float, int, _Step, float] | None = None
-        for node, steps in list(self._steps.items()):
+        south, north = spot.lat - snap_km / _DEGREE_KM, spot.lat + snap_km / _DEGREE_KM
+        for node, steps in self._steps.items():
+            one = self._spots[node]
             for step in steps:
-                if step.to < node:
+                two = self._spots[step.to]
+                # Each step once, and none that is all north or all south of the site.
+                if (
+                    step.to < node
+                    or (one.lat < south and two.lat < south)
+                    or (one.lat > north and two.lat > north)
+                ):
                     continue
-                ends = self._spots[node], self._spots[step.to]
-                share, off_km = _nearest(spot, *ends, snap_km)
+                share, off_km = _nearest(spot, one, two)
                 if off_km <= snap_km and (best is None or off_km < best[0]):
                     best = off_km, node, step, share
         if best is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from exeunt.files.imports.globe import Line, Spot, rough_km
+from exeunt.files.imports.globe import Cap, Line, Spot, Vector, arc_km, vector
 from exeunt.model.choices import Mode
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
@@ -38,40 +38,52 @@ class Ground:
     def __init__(self, mission: Mission, *, site_km: float, leg_km: float) -> None:
         """Take the sites and, of legs on the ground, the lines."""
         self._site_km, self._leg_km = site_km, leg_km
-        self._sites = [(site, Spot(site.lat, site.lon)) for site in mission.sites]
+        self._sites = [(site, vector(Spot(site.lat, site.lon))) for site in mission.sites]
         # What happens below an air route is no strike on what flies it.
         legs = sorted(
             (leg for leg in mission.legs if leg.mode != Mode.AIR),
             key=lambda leg: _BY_MODE.index(Mode(leg.mode)),
         )
         self._lines = [(leg, _line(leg, mission.site)) for leg in legs]
+        self._caps = [
+            *(Cap(at, site_km) for _, at in self._sites),
+            *(line.cap(leg_km) for _, line in self._lines),
+        ]
+        self._all = Cap.over(self._caps)
 
     def find(self, spot: Spot) -> Whereabouts | None:
         """Return where a position is, or what it is nearest to; None in a mission of no places.
 
         A site counts before a leg: what happens in a town is no strike on the road to it.
         """
-        at_site = self._nearest_site(spot)
+        at = vector(spot)
+        at_site = self._nearest_site(at)
         if at_site is not None and at_site.is_within:
             return at_site
-        on_leg = self._nearest_leg(spot)
+        on_leg = self._nearest_leg(at)
         if at_site is None or on_leg is None or on_leg.is_within:
             return on_leg or at_site
         return min(at_site, on_leg, key=lambda found: found.km)
 
-    def has_within(self, spot: Spot) -> bool:
-        """Say whether a position is at a site or on a leg."""
-        found = self.find(spot)
-        return found is not None and found.is_within
+    def within(self, spot: Spot) -> Whereabouts | None:
+        """Return where a position is; None where it is at nothing.
 
-    def _nearest_site(self, spot: Spot) -> Whereabouts | None:
+        Most events of a country are nowhere near a mission: this is quick to say so.
+        """
+        at = vector(spot)
+        if not self._all.has(at) or not any(cap.has(at) for cap in self._caps):
+            return None
+        found = self.find(spot)
+        return found if found is not None and found.is_within else None
+
+    def _nearest_site(self, spot: Vector) -> Whereabouts | None:
         return _nearest(
-            ((site.site, rough_km(spot, at)) for site, at in self._sites),
+            ((site.site, arc_km(spot, at)) for site, at in self._sites),
             within=self._site_km,
             is_leg=False,
         )
 
-    def _nearest_leg(self, spot: Spot) -> Whereabouts | None:
+    def _nearest_leg(self, spot: Vector) -> Whereabouts | None:
         return _nearest(
             ((leg.leg, line.km_from(spot)) for leg, line in self._lines),
             within=self._leg_km,

@@ -23,6 +23,7 @@ def test_what_holds_where_nothing_is_said_can_be_used():
         ({"precision": 0}, "--precision"),
         ({"dates": "american"}, "--dates"),
         ({"role": "palace"}, "--role"),
+        ({"columns": (("colour", "x"),)}, "--column"),
     ],
 )
 def test_what_no_import_can_use_is_refused(choice, option):

@@ -44,6 +44,6 @@ def test_what_cannot_be_read_is_left_out_and_said():
 def test_texts_and_names():
     assert text_of({"a/Name": " x  y ", "nom": "z"}, "title", "name") == "x y"
     assert text_of({"name": "N/A"}, "name") == ""
-    assert last_part("a/b::c") == "c"
+    assert last_part("a/b/c") == "c"
     assert Source(file="f", rights="ODbL").text == "f; ODbL"
     assert Source(file="f").text == "f"

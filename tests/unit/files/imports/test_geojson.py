@@ -5,6 +5,7 @@ import json
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.geojson import read_geojson
 from exeunt.files.imports.globe import Spot
 from exeunt.files.notes import Notes
@@ -18,7 +19,7 @@ def read(tmp_path, text, name="f.geojson"):
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     notes = Notes()
-    return read_geojson(path, notes), remarked(notes)
+    return read_geojson(path, Choices(), notes), remarked(notes)
 
 
 def the_problem(tmp_path, text):

@@ -3,6 +3,7 @@
 import pytest
 
 from exeunt.errors import InputError
+from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.globe import Spot
 from exeunt.files.imports.gpx import read_gpx
 from exeunt.files.notes import Notes
@@ -16,7 +17,7 @@ def read(tmp_path, text):
     path = tmp_path / "f.gpx"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     notes = Notes()
-    return read_gpx(path, notes), remarked(notes)
+    return read_gpx(path, Choices(), notes), remarked(notes)
 
 
 def the_problem(tmp_path, text):
