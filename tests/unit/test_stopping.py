@@ -49,10 +49,21 @@ def told_while_importing(module, number, *arguments):
 
 
 def program(code):
-    """Run some code as a program of its own."""
+    """Run some code as a program of its own, that heeds what it is told."""
     return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=all_heeded if os.name != "nt" else None,
     )
+
+
+def all_heeded():
+    """Undo what a program inherits that was started in the background: signals that it ignores."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @POSIX
