@@ -70,6 +70,8 @@ command that reads; what may be read in two ways is refused. What readers take:
 - **Skipped rows**: blank ones, comments (a first cell that begins with `# `), a repeated header,
   and totals: they begin with `Total`, `Sous-total` or `Somme`, lack what a row must have, and are
   the sum of the rows above. What may be a total or a row is refused.
+- **Files of others** are no tables of a mission: `exeunt import` takes events of ACLED and UCDP,
+  surveys of KoboToolbox and ODK, GeoJSON and GPX into its incidents, sites and legs.
 - **Cells** of a workbook as they are shown: 15 % under a header in per cent, one value for cells
   merged down a column, days of a workbook that counts from 1904. A formula must have its result.
 - **Lists** with semicolons: `ship; gift`; capabilities as `eod:2; medical:1`.

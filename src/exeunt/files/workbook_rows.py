@@ -25,6 +25,8 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _SHEET_DATA = re.compile(r"<(\w+:)?sheetData\s*(?:/>|>(.*?)</(?:\w+:)?sheetData>)", re.DOTALL)
 _ROW = re.compile(r"<(?:\w+:)?row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
+_EMPTY_CELL = re.compile(r"<(?:\w+:)?c\b[^>]*/>|<(\w+:)?c\b[^>]*></(?:\w+:)?c>")
+_SPANS = re.compile(r"""\sspans=(?:"[^"]*"|'[^']*')""")
 _DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^>]*/>")
 
 
@@ -161,8 +163,10 @@ def _rows(text: str, below: Below, prefix: str) -> Iterator[str]:
             break
         if number == below.header and below.gained:
             has_header = True
-            cells = (row[2] or "") + _cells(below.gained, number, prefix)
-            yield f"<{prefix}row{row[1]}>{cells}</{prefix}row>"
+            # Cells stand in the order of their columns, and those with a format alone may stand
+            # farther right than any that holds something.
+            cells = _EMPTY_CELL.sub("", row[2] or "") + _cells(below.gained, number, prefix)
+            yield f"<{prefix}row{_SPANS.sub('', row[1])}>{cells}</{prefix}row>"
         else:
             yield row[0]
     if below.gained and not has_header:

@@ -1,6 +1,7 @@
 """Rows below the tables of a workbook."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -77,6 +78,22 @@ def test_headers_gained_stand_behind_those_that_there_are(tmp_path):
     sheet = openpyxl.load_workbook(path)["incidents"]
     assert [cell.value for cell in sheet[1]][-1] == "killed"
     assert sheet["D3"].value == 2
+
+
+def test_headers_gained_come_before_no_cell_that_stands_farther_left(tmp_path):
+    def formatted(book):
+        sheet = book["incidents"]
+        sheet.delete_cols(4, 20)
+        sheet.cell(1, 9).number_format = "0"
+
+    path = saved(tmp_path / "m.xlsx")
+    before = changed(path, formatted)
+    add_rows(path, before, ROWS)
+    (part,) = (data for name, data in parts(path).items() if name.endswith("sheet7.xml"))
+    header = re.search(r'<row r="1".*?</row>', part.decode(), re.DOTALL)[0]
+    assert "spans" not in header
+    assert re.findall(r'<c r="([A-Z]+)1"', header) == ["A", "B", "C", "D"]
+    assert read_mission(path) == extended(before, ROWS)
 
 
 BELOW = Below(header=1, last=2, gained={}, lines=({0: "a <b>", 2: "7"},), numbers=frozenset({2}))

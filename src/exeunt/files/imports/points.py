@@ -64,7 +64,7 @@ def sites(
         chosen.take(own)
     if unused:
         why = Reason.of("imports.unused", n=len(unused), names=", ".join([*unused][:SHOWN]))
-        notes.remark(min(unused.values()), why)
+        notes.remark(next(iter(unused.values())), why)
     if chosen.problems:
         raise InputError(chosen.problems)
     return tuple(chosen.added)
