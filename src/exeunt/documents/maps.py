@@ -56,7 +56,10 @@ def _plain(value: Value) -> str | int | float | None:
     return value
 
 
-def _geometry(feature: Feature) -> dict[str, Any]:
+def _geometry(feature: Feature) -> dict[str, Any] | None:
+    # A feature without a place is "unlocated" (RFC 7946, 3.2): a GIS lists it and draws nothing.
+    if not feature.places:
+        return None
     if len(feature.places) == 1:
         return {"type": "Point", "coordinates": list(feature.places[0])}
     parts = [[[round(lon, 6), round(lat, 6)] for lon, lat in part] for part in cut(feature.places)]
@@ -131,7 +134,12 @@ def _placemark(feature: Feature, styles: dict[str, str], shown: Geography) -> An
 
 
 def _on_ground(feature: Feature) -> Any:
-    """Return where a feature is; a line follows the ground, or a globe hides it under its hills."""
+    """Return where a feature is; a line follows the ground, or a globe hides it under its hills.
+
+    What is nowhere is listed without a shape.
+    """
+    if not feature.places:
+        return None
     shape = _shape(feature)
     along_ground = None if isinstance(shape, Point) else True
     return fastkml.geometry.create_kml_geometry(shape, tessellate=along_ground)
@@ -168,7 +176,7 @@ def save_gpx(shown: Geography, path: Path) -> None:
     for feature in shown.features:
         if len(feature.places) == 1:
             file.waypoints.append(_waypoint(feature))
-        elif feature.begin is not None:
+        elif feature.places and feature.begin is not None:
             tracks[feature.group].append(feature)
     for name, stages in tracks.items():
         file.tracks.append(_track(name, stages, shown))

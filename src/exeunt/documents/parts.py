@@ -224,7 +224,7 @@ class Text:
 
 @attrs.frozen(kw_only=True)
 class Feature:
-    """A place or a line on the map: a point has one of ``places``.
+    """A place or a line on the map: a point has one of ``places``, what is nowhere has none.
 
     ``layer`` and ``group`` sort features.
     """

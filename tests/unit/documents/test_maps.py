@@ -5,6 +5,9 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 
+import attrs
+import gpxpy
+
 import exeunt
 from exeunt.documents.maps import save_gpx, save_kml
 from exeunt.documents.parts import Feature, Geography, cut
@@ -39,6 +42,28 @@ def test_lines_follow_the_ground_and_points_do_not(tmp_path):
     assert lines
     assert all(line.findtext(f"{KML}tessellate") == "1" for line in lines)
     assert not tree.findall(f".//{KML}Point/{KML}tessellate")
+
+
+def test_what_has_no_place_is_listed_and_drawn_nowhere(tmp_path):
+    known = mission("tiny")
+    exits = {site.site for site in known.sites if site.role == "exit"}
+    sites = tuple(attrs.evolve(s, has_place=s.site not in exits) for s in known.sites)
+    nowhere = attrs.evolve(known, sites=sites)
+    out = tmp_path / "papers"
+    exeunt.papers(nowhere, plan("tiny"), out, only=["maps"])
+    for name in ("sites-and-legs.geojson", "movements.geojson"):
+        for feature in json.loads((out / name).read_text(encoding="utf-8"))["features"]:
+            facts = feature["properties"]
+            ends = {facts.get("site"), facts.get("from"), facts.get("to")}
+            assert (feature["geometry"] is None) == bool(ends & exits)
+    tree = ET.parse(out / "movements.kml")
+    for mark in tree.iter(f"{KML}Placemark"):
+        data = {d.get("name"): d.findtext(f"{KML}value") for d in mark.iter(f"{KML}Data")}
+        drawn = mark.find(f"{KML}Point") is not None or mark.find(f"{KML}LineString") is not None
+        assert drawn != bool({data.get("site"), data.get("from"), data.get("to")} & exits)
+    file = gpxpy.parse((out / "movements.gpx").read_text(encoding="utf-8"))
+    assert len(file.waypoints) == len(sites) - len(exits)
+    assert all(track.segments[0].points for track in file.tracks)
 
 
 def test_times_that_programs_read_name_the_zone_of_the_missions_clock(tmp_path):

@@ -224,7 +224,7 @@ def drawn_times(lines: list[str], y: float) -> list[Markup]:
 
 
 def mark(dossier: Dossier, site: str, y: float) -> Markup:
-    """Draw a site's sign: a ring for a junction, a disc for a base, a square for an exit.
+    """Draw a site's sign as on maps: a diamond for a junction, a square for an exit, else a disc.
 
     Where military symbols are asked for, it is one.
     """
@@ -238,7 +238,8 @@ def mark(dossier: Dossier, site: str, y: float) -> Markup:
         )
         return tag("g", ground, symbol, transform=f"translate({AXIS:.1f},{y:.1f})")
     if place.role == "junction":
-        return tag("circle", cx=AXIS, cy=y, r=5.5, fill="#ffffff", stroke=INK, stroke_width=2)
+        diamond = f"M{AXIS} {y - 7}l7 7l-7 7l-7 -7z"
+        return tag("path", d=diamond, fill="#ffffff", stroke=INK, stroke_width=2)
     if place.role == "exit":
         return tag("rect", x=AXIS - 8, y=y - 8, width=16, height=16, fill=INK)
     return tag("circle", cx=AXIS, cy=y, r=8.5, fill=INK)

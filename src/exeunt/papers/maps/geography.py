@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exeunt.documents.parts import Feature, Geography, Value
+from exeunt.documents.parts import Feature, Geography, Places, Value
 from exeunt.drawing.symbols import serial_code, site_code
 from exeunt.facts.legs import level, usual_hours
 from exeunt.facts.movements import Movement, carried_t, carried_teu
@@ -47,9 +47,14 @@ def geography(dossier: Dossier, *layers: str) -> Geography:
     )
 
 
-def spot(site: Site) -> tuple[float, float]:
-    """Return a site's place: longitude, latitude."""
-    return (site.lon, site.lat)
+def spots(*sites: Site) -> Places:
+    """Return the places of sites, longitude and latitude; none where one of them has no place.
+
+    A dot or a line there would say something that is not so.
+    """
+    if not all(site.has_place for site in sites):
+        return ()
+    return tuple((site.lon, site.lat) for site in sites)
 
 
 def site_feature(dossier: Dossier, site: Site) -> Feature:
@@ -59,6 +64,8 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
     people = sum(party.count for party in mission.parties if party.site == site.site)
     kit = sum(lot.quantity for lot in mission.lots if lot.site == site.site)
     shown = [say(f"role.{site.role}"), say.count("person", people)]
+    if not site.has_place:
+        shown.append(say("map.nowhere"))
     if closure:
         shown.append(dossier.word("maps.closes", when=say.moment(closure.close)))
     # Keys and words of the tables, in English in every language: a style that a GIS was given once
@@ -70,6 +77,7 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
         "holding_people": site.holding_people,
         "kit_at_start_units": kit,
         "closes": closure.close if closure else None,
+        "has_place": "yes" if site.has_place else "no",
         "stays_open": "yes" if site.stays_open else "no",
         "receiver": site.receiver or None,
         "receiver_ready": site.receiver_ready,
@@ -81,7 +89,7 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
     return Feature(
         layer=SITES,
         name=dossier.site(site.site),
-        places=(spot(site),),
+        places=spots(site),
         facts=facts,
         words=", ".join(shown),
         colour=COLOURS["exit" if site.role == "exit" else "site"],
@@ -91,7 +99,7 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
 def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
     """Return a leg as a straight line."""
     say, mission = dossier.say, dossier.mission
-    ends = spot(mission.site[leg.origin]), spot(mission.site[leg.destination])
+    ends = spots(mission.site[leg.origin], mission.site[leg.destination])
     stages = dossier.facts.on_leg.get(leg.leg, ())
     # A map has one figure a leg: that of the mission's start.
     strikes = dossier.facts.strikes(leg, 0.0)
@@ -159,7 +167,7 @@ def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
                 what=f"{movement.serial} {hop.stage.stage}",
                 told=f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
             ),
-            places=(spot(mission.site[hop.origin]), spot(mission.site[hop.destination])),
+            places=spots(mission.site[hop.origin], mission.site[hop.destination]),
             facts=facts,
             words=f"{words} {say.moment(hop.stage.depart)} – {say.moment(hop.stage.arrive)}",
             begin=hop.stage.depart,
