@@ -115,8 +115,19 @@ def html(facts: Facts, language: str = "en") -> str:
         head=head(),
         version=facts.record.version or __version__,
         rows_shown=ROWS_SHOWN,
-        dispositions=FATES,
+        dispositions=ends_shown(facts),
     )
+
+
+def ends_shown(facts: Facts) -> tuple[str, ...]:
+    """Return the fates that tables of kit have columns for: those that any kit of the plan has.
+
+    Where strengths are veiled that there is a column would tell that there is a number.
+    """
+    if facts.veil.drawn:
+        return FATES
+    lots = facts.reading.ends.fates.values()
+    return tuple(fate for fate in FATES if any(lot.units(fate) for lot in lots))
 
 
 def page(facts: Facts, say: Words) -> Page:

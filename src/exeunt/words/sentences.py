@@ -170,25 +170,27 @@ def kit_sentences(reading: Reading, say: Words) -> list[str]:
         kinds = say.listed(say(f"kind_of_kit.{kind}") for kind in Kind if ends.kinds[kind])
         sentences.append(say("say.kit_uncounted", kinds=kinds.lower()))
     elif ends.units:
-        kinds = _kinds(ends.kinds, losses(ends.losses, say), say)
+        kinds = _kinds("say.ended", ends.kinds, say, losses(ends.losses, say))
         sentences.append(say("say.kit", kinds=kinds))
     # A few trucks would give away how strong the fleets are.
     if any(fleets.values()) and not say.veil.drawn:
-        sentences.append(say("say.fleets", kinds=_kinds(fleets, "", say)))
+        sentences.append(say("say.fleets", kinds=_kinds("say.parked", fleets, say)))
     return sentences
 
 
-def _kinds(counts: dict[Kind, int], ways: str, say: Words) -> str:
-    """List how many there are of each kind that there is; what is lost is said even if none is."""
+def _kinds(stem: str, counts: dict[Kind, int], say: Words, ways: str = "") -> str:
+    """List how many there are of each kind that there is; what is lost is said even if none is.
+
+    ``stem`` begins the keys of the words: units and vehicles are not of one gender everywhere.
+    """
     parts = [
-        say(f"say.ended.{kind}", n=say.strength(counts[kind]))
+        say(f"{stem}.{kind}", n=say.strength(counts[kind]), ways=ways)
         for kind in Kind
-        if counts[kind] and kind != Kind.LOST
+        if counts[kind]
     ]
     if not counts[Kind.LOST]:
-        return say.listed([*parts, say("say.ended.none_lost")])
-    key = "say.ended.lost" if ways else "say.ended.lost_fleets"
-    return say.listed([*parts, say(key, n=say.strength(counts[Kind.LOST]), ways=ways)])
+        parts.append(say("say.ended.none_lost"))
+    return say.listed(parts)
 
 
 def losses(lost: dict[str, int], say: Words) -> str:

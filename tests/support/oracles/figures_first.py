@@ -220,15 +220,10 @@ def lifts(case):
     return [] if case.book.tables["disposals"] else [say("say.no_plan")]
 
 
-def kinds(counts, ways):
+def kinds(stem, counts, ways=""):
     """List how many there are of each kind; that nothing is lost is said as well."""
-    parts = [
-        say(f"say.ended.{kind}", n=amount(n)) for kind, n in counts.items() if n and kind != "lost"
-    ]
-    if not counts["lost"]:
-        return listed([*parts, say("say.ended.none_lost")])
-    key = "lost" if ways else "lost_fleets"
-    return listed([*parts, say(f"say.ended.{key}", n=amount(counts["lost"]), ways=ways)])
+    parts = [say(f"{stem}.{kind}", n=amount(n), ways=ways) for kind, n in counts.items() if n]
+    return listed(parts if counts["lost"] else [*parts, say("say.ended.none_lost")])
 
 
 def losses(case):
@@ -242,9 +237,9 @@ def losses(case):
 def fates(case):
     b, found = case.book, []
     if b.units:
-        found.append(say("say.kit", kinds=kinds(b.kinds, losses(case))))
+        found.append(say("say.kit", kinds=kinds("say.ended", b.kinds, losses(case))))
     if any(b.fleet_kinds.values()):
-        found.append(say("say.fleets", kinds=kinds(b.fleet_kinds, "")))
+        found.append(say("say.fleets", kinds=kinds("say.parked", b.fleet_kinds)))
     return found
 
 

@@ -276,6 +276,11 @@ def parties(case):
 def kit(case):
     """Compare the tables of kit by site, with the reasons why units are not shipped."""
     expected = []
+    ways = [
+        way
+        for way in (*DISPOSALS, "nobody", "left")
+        if any(lot[way] for lot in case.book.fates.values())
+    ]
     for s in shown_sites(case):
         rows = []
         for lot in (
@@ -292,7 +297,7 @@ def kit(case):
                     f"{case.item(lot['lot'])} | {owner}",
                     say("class." + lot["kit_class"]),
                     amount(lot["quantity"]),
-                    *(nought(fate[way]) for way in (*DISPOSALS, "nobody", "left")),
+                    *(nought(fate[way]) for way in ways),
                     case.reasons(case.why.unshipped(lot["lot"])),
                 ]
             )
@@ -300,7 +305,7 @@ def kit(case):
     tables = case.tables("kit")
     heads = [
         *(WORDS[f"sites.{k}"] for k in ("lot", "class", "units")),
-        *(say("fate." + way) for way in (*DISPOSALS, "nobody", "left")),
+        *(say("fate." + way) for way in ways),
         say("left.why"),
     ]
     yield "heads", [t[1] for t in tables], [heads] * len(expected)

@@ -99,7 +99,7 @@ MADE = (
     r"rule\..+",
     r"counted\..+",
     r"kind_of_kit\..+",
-    r"say\.(ended|lost)\..+",
+    r"say\.(ended|lost|parked)\..+",
     r"sense\.nobody_can\..+",
     r"sitestate\..+",
     r"state\..+",
