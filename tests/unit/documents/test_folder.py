@@ -20,6 +20,10 @@ from tests.support.plans.tiny_by_hand import broken, by_hand
 QUICK = ("movement-table", "calendar")
 
 
+KNOWN = "2030-01-31"
+"""A day on which all periods of tiny are over, so that each has its report."""
+
+
 def test_all_papers_of_tiny(tiny, tmp_path):
     seen: list[Printing] = []
     found = tiny.papers(
@@ -39,7 +43,7 @@ def test_all_papers_of_tiny(tiny, tmp_path):
     assert {
         "convoy-orders/C-001.docx",
         "closures/alpha-certificate.docx",
-        "sitreps/2030-01-14.docx",
+        "sitreps/form.docx",
         "movements.kml",
     } <= set(listed(folder))
     rows = read_csv(folder / MANIFEST)
@@ -311,7 +315,8 @@ def test_a_plan_that_breaks_rules_is_not_printed(tiny, tmp_path):
     assert not (tmp_path / "papers").exists()
 
 
-def test_stopping_keeps_what_is_done_and_names_what_is_missing(tiny, tmp_path):
+def test_stopping_keeps_what_is_done_and_names_what_is_missing(tmp_path):
+    tiny = exeunt.load("tiny", as_of=KNOWN)
     seen: list[Printing] = []
     wanted = ("sitreps", "calendar")
     found = tiny.papers(
@@ -329,8 +334,9 @@ def test_stopping_keeps_what_is_done_and_names_what_is_missing(tiny, tmp_path):
 
 
 def test_stopping_again_counts_what_is_there_from_the_same_plan(
-    invoke, tiny, saved, tmp_path, monkeypatch
+    invoke, saved, tmp_path, monkeypatch
 ):
+    tiny = exeunt.load("tiny", as_of=KNOWN)
     folder = tmp_path / "papers"
     assert not tiny.papers(saved, folder, only=["sitreps"]).kept
     found = tiny.papers(saved, folder, only=["sitreps", "maps", "calendar"], stop=lambda: True)
@@ -348,6 +354,8 @@ def test_stopping_again_counts_what_is_there_from_the_same_plan(
         "papers",
         "tiny",
         saved,
+        "--as-of",
+        KNOWN,
         "--out",
         folder,
         "--only",
@@ -364,11 +372,15 @@ def test_stopping_again_counts_what_is_there_from_the_same_plan(
         in shown.stdout
     )
     assert (
-        invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q").exit_code == 0
+        invoke(
+            "papers", "tiny", saved, "--as-of", KNOWN, "--out", folder, "--only", "sitreps", "-q"
+        ).exit_code
+        == 0
     )
 
 
-def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved, tmp_path):
+def test_papers_in_another_language_are_said_to_be_replaced(invoke, saved, tmp_path):
+    tiny = exeunt.load("tiny", as_of=KNOWN)
     folder = tmp_path / "papers"
     sitreps = [
         f.file
@@ -377,12 +389,35 @@ def test_papers_in_another_language_are_said_to_be_replaced(invoke, tiny, saved,
     ]
     assert not tiny.papers(saved, folder, only=["sitreps"]).translated
     shown = invoke(
-        "papers", "tiny", saved, "--out", folder, "--only", "sitreps", "--lang", "fr", "-q"
+        "papers",
+        "tiny",
+        saved,
+        "--as-of",
+        KNOWN,
+        "--out",
+        folder,
+        "--only",
+        "sitreps",
+        "--lang",
+        "fr",
+        "-q",
     )
     assert shown.exit_code == 0
     assert f"Remplacé, car dans une autre langue\u00a0: {sitreps[0]}, " in shown.stdout
     assert f"et {len(sitreps) - 12} de plus." in shown.stdout
-    back = invoke("papers", "tiny", saved, "--out", folder, "--only", "sitreps", "-q", "--json")
+    back = invoke(
+        "papers",
+        "tiny",
+        saved,
+        "--as-of",
+        KNOWN,
+        "--out",
+        folder,
+        "--only",
+        "sitreps",
+        "-q",
+        "--json",
+    )
     assert json.loads(back.stdout)["translated"] == sitreps
 
 

@@ -117,6 +117,10 @@ def test_every_word_of_papers_is_used(monkeypatch):
     spy = Spy(catalogue("en"))
     monkeypatch.setattr(sys.modules[Tongue.__module__], "catalogue", lambda _language: spy)
     facts = [dossier(name) for name in WORLDS]
+    facts += [
+        dossier(name, mission=attrs.evolve(mission(name), as_of=mission(name).end + timedelta(7)))
+        for name in WORLDS
+    ]
     facts.append(
         dossier("small", plan=plan("small"), violations=referee(mission("small"), plan("small")))
     )
@@ -178,8 +182,11 @@ def test_counts_agree_with_their_nouns_and_colons_with_their_language():
     english, french = dossier("small"), dossier("small", "fr")
     assert "Small mission: Alpha – Port" in words_of(order(english, english.movements[0]))
     assert "Small mission\u00a0: Alpha – Port" in words_of(order(french, french.movements[0]))
+    over = dossier(
+        "small", "fr", mission=attrs.evolve(mission("small"), as_of=mission("small").end)
+    )
     assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(
-        PAPERS["sitreps"].pieces(french)[1].make()
+        PAPERS["sitreps"].pieces(over)[1].make()
     )
     assert any(
         cell.startswith("Teams on the stage that has fewest: 0.")

@@ -1,14 +1,19 @@
-"""Drafts of notes that ask for permissions, one a grantor."""
+"""Letters: drafts of the notes that ask for what the plan stands on, one a ministry.
+
+A plan asks for what would be of use; a note asks a state for what is used: which permission, from
+when to when, by how many movements with how many people. Who decides on that can answer it.
+"""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+
+import attrs
 
 from exeunt.documents.parts import (
     Block,
     Form,
     Headline,
     Paragraph,
-    Signatures,
     Text,
     TextLine,
     TextRun,
@@ -17,32 +22,56 @@ from exeunt.documents.parts import (
 from exeunt.model.plan import Request
 from exeunt.model.stores import Permission
 from exeunt.papers.dossier import Dossier
+from exeunt.papers.permissions.addressee import Addressee, addressees
+from exeunt.papers.permissions.register import Use, brings_supplies, uses
 from exeunt.papers.permissions.words import about, wanted_for
 
 
-def grantors(dossier: Dossier) -> dict[str, list[tuple[Permission, Request]]]:
-    """Return the permissions to ask for with their requests, by who grants them.
+@attrs.frozen(kw_only=True)
+class Asked:
+    """A permission that the plan stands on, its uses in the order of leaving, and its request."""
 
-    A blank grantor is not named yet.
-    """
-    # One note a grantor: a ministry that gets ten on one morning answers the first.
-    by_name = {permission.permission: permission for permission in dossier.mission.permissions}
-    by_grantor: dict[str, list[tuple[Permission, Request]]] = defaultdict(list)
-    for request in sorted(dossier.plan.requests, key=lambda r: (r.ask_by, r.permission)):
-        permission = by_name[request.permission]
-        by_grantor[permission.grantor.strip()].append((permission, request))
-    return dict(by_grantor)
+    permission: Permission
+    uses: tuple[Use, ...]
+    request: Request | None
 
 
-def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request]]) -> Text:
-    """Return the draft of a note that asks a grantor for permissions."""
+@attrs.frozen(kw_only=True)
+class Note:
+    """A note: to whom, for what."""
+
+    addressee: Addressee
+    asked: tuple[Asked, ...]
+
+
+def notes(dossier: Dossier) -> dict[str, Note]:
+    """Return the notes by the names of their files, in the order of the mission's permissions."""
+    used_by, plan = uses(dossier), dossier.plan
+    requests = {request.permission: request for request in plan.requests}
+    by_grantor: dict[str, list[Asked]] = defaultdict(list)
+    for permission in dossier.mission.permissions:
+        used = used_by.get(permission.permission, ())
+        if not used and not brings_supplies(dossier, permission):
+            continue
+        asked = Asked(permission=permission, uses=used, request=requests.get(permission.permission))
+        by_grantor[permission.grantor.strip()].append(asked)
+    return {
+        file: Note(addressee=addressee, asked=tuple(asked))
+        for grantor, asked in by_grantor.items()
+        for file, addressee in addressees(dossier, grantor).items()
+    }
+
+
+def letter(dossier: Dossier, note: Note) -> Text:
+    """Return the draft of a note verbale; such a note is in the third person and unsigned."""
     word, say = dossier.word, dossier.say
-    to: TextLine = grantor or TextRun(word("letter.grantor_blank"), fill=True)
-    addressed = grantor or word("letter.authorities")
     # The mission's official name is in no table, and a note that has it wrong comes back.
     ours = TextRun(word("letter.ours"), fill=True)
-    count = word(plural("letter.requests", len(asked)), n=say.number(len(asked)))
-    first = min(request.ask_by for _, request in asked)
+    name = note.addressee.name
+    count = word(plural("letter.requests", len(note.asked)), n=say.number(len(note.asked)))
+    to: tuple[str | TextRun, ...] = (TextRun(name, fill=not note.addressee.known),)
+    if note.addressee.through:
+        to = (*to, " " + word("letter.through", grantor=note.addressee.through))
     blocks: list[Block] = [
         Headline(word("letter.title"), 0),
         Form(
@@ -50,44 +79,54 @@ def letter(dossier: Dossier, grantor: str, asked: list[tuple[Permission, Request
                 (word("letter.to"), to),
                 (word("letter.reference"), ""),
                 (word("letter.date"), ""),
-                (word("letter.send_by"), say.moment(first)),
+                (word("letter.send_by"), say.date(min(send_by(dossier, a) for a in note.asked))),
             )
         ),
         Paragraph(word("letter.draft"), "small"),
-        Paragraph((ours, " " + word("letter.opening", grantor=addressed, count=count))),
-        requests(dossier, asked),
-        *[
-            explained(dossier, n, permission, request)
-            for n, (permission, request) in enumerate(asked, start=1)
-        ],
-        answer_wanted(dossier, [permission for permission, _ in asked]),
-        Paragraph(word("letter.details", deadline=until(dossier, dossier.mission.deadline))),
+        Paragraph((ours, " " + word("letter.opening", grantor=name, count=count))),
+        requests(dossier, note.asked),
+        *[explained(dossier, n, asked) for n, asked in enumerate(note.asked, start=1)],
+        answer_wanted(dossier, note.asked),
+        Paragraph(word("letter.details", deadline=complete(dossier, note))),
         Paragraph((word("letter.contact") + " ", TextRun("", fill=True))),
-        Paragraph((ours, " " + word("letter.closing", grantor=addressed))),
-        Signatures(
-            (word("letter.signed"),),
-            (word("sign.name"), word("sign.place_date"), word("sign.signature")),
-        ),
+        Paragraph((ours, " " + word("letter.closing", grantor=name))),
     ]
     return dossier.text(word("letter.title"), tuple(blocks))
 
 
-def requests(dossier: Dossier, asked: list[tuple[Permission, Request]]) -> TextTable:
+def complete(dossier: Dossier, note: Note) -> str:
+    """Print by when the withdrawal is complete: the deadline, or a use that comes after it."""
+    deadline = dossier.mission.deadline
+    last = max((use.last for asked in note.asked for use in asked.uses), default=deadline)
+    if last > deadline:
+        return dossier.say.date(last)
+    return until(dossier, deadline)
+
+
+def send_by(dossier: Dossier, asked: Asked) -> datetime:
+    """Return the last moment to ask: the request's, else the lead days before the first use."""
+    start = dossier.mission.start
+    if asked.request is not None:
+        return asked.request.ask_by
+    if not asked.uses:
+        return start
+    return max(start, asked.uses[0].first - timedelta(days=asked.permission.lead_days))
+
+
+def requests(dossier: Dossier, asked: tuple[Asked, ...]) -> TextTable:
     """Return a row for each permission that is asked for."""
-    head = tuple(
-        dossier.word(f"letter.{name}")
-        for name in ("number", "what", "where", "payload", "period", "ask", "answer")
+    names = ("number", "what", "where", "payload", "period", "movements", "people", "units")
+    return TextTable(
+        head=tuple(dossier.word(f"letter.{name}") for name in names),
+        rows=tuple(letter_row(dossier, n, one) for n, one in enumerate(asked, start=1)),
+        widths=(0.5, 1.3, 2.2, 1.4, 2.3, 1.3, 1, 1.2),
+        right=(5, 6, 7),
     )
-    rows = [
-        letter_row(dossier, n, permission, request)
-        for n, (permission, request) in enumerate(asked, start=1)
-    ]
-    return TextTable(head=head, rows=tuple(rows), widths=(0.5, 1.6, 2.2, 1.6, 2.4, 1.5, 1.5))
 
 
-def answer_wanted(dossier: Dossier, permissions: list[Permission]) -> Paragraph:
-    """Ask for an answer by the first date on which one is expected."""
-    dates = [permission.answer_by for permission in permissions if permission.answer_by]
+def answer_wanted(dossier: Dossier, asked: tuple[Asked, ...]) -> Paragraph:
+    """Ask for an answer before the first use of what is not granted yet."""
+    dates = [one.permission.answer_by for one in asked if one.permission.answer_by]
     # Silence is not leave: where no date is known, the note still asks for an answer.
     if not dates:
         return Paragraph(dossier.word("letter.answer_open"))
@@ -99,11 +138,10 @@ def plural(key: str, n: int) -> str:
     return f"{key}_one" if n == 1 else f"{key}_other"
 
 
-def letter_row(
-    dossier: Dossier, n: int, permission: Permission, request: Request
-) -> tuple[TextLine, ...]:
-    """Return a permission's row in a letter."""
-    say, facts, mission = dossier.say, about(dossier, permission), dossier.mission
+def letter_row(dossier: Dossier, n: int, asked: Asked) -> tuple[TextLine, ...]:
+    """Return a permission's row: what, where, from the first to the last use, how many."""
+    say, permission = dossier.say, asked.permission
+    facts, mission = about(dossier, permission), dossier.mission
     payload = str(facts["payload"])
     if permission.provider:
         payload += f" ({permission.provider})"
@@ -111,20 +149,21 @@ def letter_row(
     # An import comes in: the direction would say nothing.
     if permission.mode != "import":
         where += f", {facts['direction']}"
-    period = dossier.word(
-        "letter.span",
-        since=say.date(permission.valid_from or mission.start),
-        until=until(dossier, permission.valid_to or mission.end),
-    )
-    return (
-        str(n),
-        str(facts["mode"]),
-        where,
-        payload,
-        period,
-        say.date(request.ask_by),
-        say.date(permission.answer_by),
-    )
+    first, last = permission.valid_from or mission.start, permission.valid_to or mission.deadline
+    counts = ("–", "–", "–")
+    if asked.uses:
+        moved = [use.movement for use in asked.uses]
+        first = min(use.first for use in asked.uses)
+        last = max(use.last for use in asked.uses)
+        counts = (
+            say.number(len(moved)),
+            say.number(sum(m.passengers for m in moved)),
+            say.number(sum(m.units for m in moved)),
+        )
+    # A use is on its day, also at its midnight; the end of a span is not.
+    ends = say.date(last) if asked.uses else until(dossier, last)
+    period = dossier.word("letter.span", since=say.date(first), until=ends)
+    return (str(n), str(facts["mode"]), where, payload, period, *counts)
 
 
 def until(dossier: Dossier, end: datetime) -> str:
@@ -138,17 +177,17 @@ def until(dossier: Dossier, end: datetime) -> str:
     return dossier.say.date(end)
 
 
-def explained(dossier: Dossier, n: int, permission: Permission, request: Request) -> Paragraph:
+def explained(dossier: Dossier, n: int, asked: Asked) -> Paragraph:
     """Say what a permission is wanted for, and whether it is asked for again."""
-    word = dossier.word
+    word, permission = dossier.word, asked.permission
     kind = "import" if permission.mode == "import" else "movement"
     facts = {key: str(value) for key, value in about(dossier, permission).items()}
     sentences = [
-        word(f"letter.item_{kind}", n=n, permission=permission.permission, **facts),
+        word(f"letter.item_{kind}", n=n, **facts),
         # Who has refused or withdrawn it is asked in other words than who was never asked.
         word(f"letter.state_{permission.state}"),
     ]
-    reason = wanted_for(request)
+    reason = "" if asked.request is None else wanted_for(asked.request)
     if reason:
         sentences.append(word("letter.reason", reason=reason))
     return Paragraph(" ".join(sentence for sentence in sentences if sentence))
