@@ -11,6 +11,7 @@ from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.additions import add_rows, extended
+from exeunt.files.atomic import refuse_other_kinds
 from exeunt.files.imports.choices import KINDS, Choices
 from exeunt.files.imports.publishers import PUBLISHERS
 from exeunt.files.missions import MISSION, read_mission, write_mission
@@ -95,6 +96,7 @@ def import_from(
 def _refuse_target(target: Path, source: Path, place: Path, *, is_new: bool) -> None:
     """Refuse to write to a mission of the package, or over what is read."""
     if is_new:
+        refuse_other_kinds(target)
         refuse_inputs(target, (source, place))
         refuse_other_workbooks(target, MISSION)
     elif target.resolve().is_relative_to(shipped.folder().resolve()):

@@ -14,7 +14,7 @@ from exeunt.files.imports.choices import KINDS, Choices
 from exeunt.model.columns import columns
 from exeunt.version import __version__
 from exeunt.words.problems import problems
-from exeunt.words.words import Words, words
+from exeunt.words.words import Words, known_language, words
 
 _DEFAULTS = Choices()
 _FORMATS = ["%Y-%m-%d"]
@@ -125,6 +125,8 @@ def import_from(
         columns=tuple(_pair(text) for text in column or ()),
     )
     with answering(as_json=as_json, language=language):
+        # Before anything is written: an unknown language is bad usage.
+        known_language(language)
         imported = api.import_from(kind, file, mission, out=out, dry_run=dry_run, choices=choices)
         tell = words(imported.mission, language)
     if as_json:

@@ -49,8 +49,8 @@ def test_a_mission_may_be_written_anew_and_the_one_at_hand_stays(tmp_path):
     assert len(read_mission(path).incidents) == 1
 
 
-@pytest.mark.parametrize("out", ["m", "e.csv"])
-def test_what_is_read_is_not_written_over(tmp_path, out):
+@pytest.mark.parametrize("out", ["m", "e.csv", "new.csv", "new.xlsm"])
+def test_what_is_read_or_no_mission_can_be_is_not_written_to(tmp_path, out):
     path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
     with pytest.raises(InputError):
         exeunt.import_from("acled", file, path, out=tmp_path / out)

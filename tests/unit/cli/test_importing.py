@@ -88,6 +88,13 @@ def test_options_that_mean_nothing_are_bad_usage(invoke, tmp_path, options):
     assert invoke("import", "acled", file, path, *options).exit_code == 2
 
 
+def test_an_unknown_language_is_bad_usage_before_anything_is_written(invoke, tmp_path):
+    path, file = saved(tmp_path / "m"), acled(tmp_path / "e.csv", {})
+    before = (path / "incidents.csv").read_bytes()
+    assert invoke("import", "acled", file, path, "--lang", "de").exit_code == 2
+    assert (path / "incidents.csv").read_bytes() == before
+
+
 def test_a_file_that_is_no_export_is_bad_input(invoke, tmp_path):
     (tmp_path / "e.csv").write_text("")
     done = invoke("import", "acled", tmp_path / "e.csv", saved(tmp_path / "m"))

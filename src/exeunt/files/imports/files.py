@@ -12,7 +12,16 @@ from exeunt.files.atomic import said_as_problems, special
 
 LARGEST = 600_000_000
 """The events of all the world since 1989 are 250 MB."""
-_ARCHIVE = b"PK\x03\x04"
+_SAVE = "save it as GeoJSON or GPX"
+_OTHERS = {
+    ".gpx": "it may be one for `import gpx`",
+    ".geojson": "it may be one for `import geojson`",
+    ".csv": "it may be one for `import acled`, `ucdp` or `kobo`",
+    ".xlsx": "it may be one for `import acled`, `ucdp` or `kobo`",
+    **dict.fromkeys((".kml", ".kmz", ".shp", ".gpkg", ".fit", ".tcx"), _SAVE),
+    **dict.fromkeys((".pdf", ".docx"), "export the table or the map that is in it"),
+}
+"""Endings of files of other kinds, and what to do with them; what else ends otherwise is tried."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +51,9 @@ def published(path: Path, endings: tuple[str, ...]) -> Published:
             _refuse(
                 str(path), f"must be a file; it is {what}", f"such as one in {_listed(endings)}"
             )
+        suffix = path.suffix.casefold()
+        if suffix in _OTHERS and suffix not in endings:
+            _refuse(path.name, f"must be a file in {_listed(endings)}", _OTHERS[suffix])
         if path.stat().st_size > LARGEST:
             _refuse_size(path.name)
         data = path.read_bytes()

@@ -49,6 +49,16 @@ def test_what_is_no_file(tmp_path):
     assert "a named pipe" in the_problem(tmp_path / "pipe").expected
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"), [("a.gpx", "`import gpx`"), ("a.KML", "GeoJSON or GPX"), ("a.pdf", "export")]
+)
+def test_files_of_another_kind_are_told_by_their_names(tmp_path, name, hint):
+    (tmp_path / name).write_text("x")
+    problem = the_problem(tmp_path / name)
+    assert "must be a file in .csv or .xlsx" in problem.expected
+    assert hint in problem.hint
+
+
 def test_files_too_large_to_hold(tmp_path, monkeypatch):
     path = packed(tmp_path / "a.zip", "e.csv")
     monkeypatch.setattr(files, "LARGEST", 5)
