@@ -110,7 +110,8 @@ def show_feasible(mission: Mission, verdict: Feasibility, tell: Words, *, everyt
     if everything:
         _show_tables(mission, verdict, tell)
     elif len(shown) < len(verdict.axes):
-        say(tell("console.more_axes", n=len(verdict.axes) - len(shown)))
+        more = len(verdict.axes) - len(shown)
+        say(tell.counted("console.more_axes", more, n=more))
 
 
 def _show_tables(mission: Mission, verdict: Feasibility, tell: Words) -> None:

@@ -30,6 +30,7 @@ from exeunt.feasible.rates import (
     seats,
 )
 from exeunt.feasible.reach import Reach
+from exeunt.feasible.waits import waits_for
 from exeunt.feasible.ways import Draft, axis_id, ends_of, gather, main_flow
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN, Axis, Feasibility
 from exeunt.model.mission import Mission
@@ -266,6 +267,8 @@ def _surface_axis(reach: Reach, draft: Draft) -> Axis:
         people_done=moment(mission, riding.done),
         people_days_late=days_late(mission, riding.done),
         shortfall_people=math.ceil(riding.pace.short - WHOLE),
+        waits_for=waits_for(mission, main.arcs, "cargo"),
+        people_wait_for=waits_for(mission, main.arcs, "people"),
     )
 
 
@@ -312,4 +315,6 @@ def _air_axis(reach: Reach, draft: Draft) -> Axis:
         people_done=moment(mission, flying.done),
         people_days_late=days_late(mission, flying.done),
         shortfall_people=math.ceil(flying.short - WHOLE),
+        waits_for=waits_for(mission, main.arcs, "people"),
+        people_wait_for=waits_for(mission, main.arcs, "people"),
     )

@@ -62,6 +62,9 @@ class Axis:
     people_done: datetime | None
     people_days_late: int | None
     shortfall_people: int
+    waits_for: tuple[str, ...] = ()
+    """Permissions that keep its kit (by air: its people) from its legs: refused, or asked for."""
+    people_wait_for: tuple[str, ...] = ()
     fed_by: tuple[str, ...] = ()
     """Axes that bring loads to this one and make it late; named before its own resources."""
 

@@ -148,7 +148,7 @@ class Doctrine:
     armour_factor: float = column(
         "number",
         {},
-        "Casualties among people under armour, relative to the unprotected.",
+        "Killed and injured among people under armour, relative to the unprotected.",
         default=0.3,
         ge=0,
         le=1,
@@ -174,7 +174,7 @@ class Doctrine:
     reference_people: float = column(
         "number",
         {},
-        "People in the convoys from which casualties per strike are known.",
+        "People in the convoys from which it is known how many a strike kills or injures.",
         unit="people",
         default=100.0,
         gt=0,
@@ -186,7 +186,7 @@ class Doctrine:
     fixed_share: float = column(
         "number",
         {},
-        "Share of a strike's casualties that does not depend on how many people are in the serial.",
+        "Share of a strike's killed and injured that does not grow with the people there.",
         default=0.5,
         ge=0,
         le=1,
@@ -367,7 +367,7 @@ class Prices:
     casualty: float = column(
         "number",
         {},
-        "One expected casualty, killed or injured, of any population.",
+        "One person killed or injured, as is to be expected, of any population.",
         unit="currency",
         default=2_000_000.0,
         ge=0,

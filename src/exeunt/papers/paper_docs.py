@@ -35,7 +35,7 @@ them is in [print the papers](how-to/papers.md).
   20-digit codes as `sidc` in the maps.
 - **Nothing of yours is touched.** DIR is new, empty, or holds papers of the same mission.
   `papers.csv` in it lists every file with paper, language, mission, hashes of mission and plan,
-  objective, version and a checksum. A file that you completed or changed is not written over: the
+  cost, version and a checksum. A file that you completed or changed is not written over: the
   command says which they are and prints nothing. Files of an earlier print that are no longer made
   are removed if they are as they were printed. Papers of two plans are not mixed in one folder.
   Papers of two languages may be; one that is there in another language is replaced, and the command

@@ -202,15 +202,18 @@ def gap_card(facts: Facts, say: Words) -> Card:
 
     Cost and proven least cost stand under it, unless what is kept back follows from them.
     """
+    appraisal, currency = facts.appraisal, facts.mission.currency
     sub = say("card.gap_share")
     # From the sum and the other terms, a term that is kept back could be worked out.
-    if facts.appraisal.summed(say.veil):
-        currency = facts.mission.currency
+    if appraisal.summed(say.veil):
+        key = "card.gap_unknown" if appraisal.gap is None else "card.gap_sub"
         sub = say(
-            "card.gap_sub",
-            objective=say.cost(facts.appraisal.objective, currency),
-            bound=say.cost(facts.appraisal.bound, currency),
+            key,
+            objective=say.cost(appraisal.objective, currency),
+            bound=say.cost(appraisal.bound, currency),
         )
+    elif appraisal.gap is None:
+        sub = ""
     return Card(key="gap", label=say("card.gap"), value=say.share(facts.appraisal.gap, 1), sub=sub)
 
 

@@ -43,7 +43,9 @@ HOLDING_NUMBERS = tuple(range(1, 6))
 
 def axis_headers(words: Words) -> tuple[str, ...]:
     """Return the headers of the table of axes."""
-    return tuple(words(f"feasible.column.{column}") for column in AXIS_COLUMNS)
+    # A mission that is spoken of by the day has its rates by the day, in tables too.
+    spoken = {"a_week": "a_day"} if words.fine else {}
+    return tuple(words(f"feasible.column.{spoken.get(c, c)}") for c in AXIS_COLUMNS)
 
 
 def site_headers(words: Words) -> tuple[str, ...]:
@@ -72,9 +74,15 @@ def holding_table(mission: Mission, verdict: Feasibility, words: Words) -> list[
 
 
 def axis_name(mission: Mission, axis: Axis, words: Words) -> str:
-    """Name an axis by its ends and, off the road, its mode."""
-    one, other = (words.site(mission, end) for end in axis.ends)
-    return words(f"feasible.axis.{axis.mode}", one=one, other=other)
+    """Name an axis by where it begins and leads and, off the road, its mode."""
+    one, other = axis.ends
+    # The ends are named hub first; who is asked which way is out wants it last.
+    start = other if one == axis.to else one
+    return words(
+        f"feasible.axis.{axis.mode}",
+        start=words.site(mission, start),
+        to=words.site(mission, axis.to),
+    )
 
 
 def bindings(mission: Mission, verdict: Feasibility, axis: Axis, words: Words) -> list[str]:
@@ -90,14 +98,14 @@ def _axis(mission: Mission, verdict: Feasibility, axis: Axis, words: Words) -> t
     if axis.loads:
         loads = (
             words.number(axis.loads),
-            _rate(axis.loads_per_week, words),
+            _rate(_spoken(axis.loads_per_week, words), words),
             _date(mission, axis.done, words),
             _whole(axis.days_late, words),
         )
     if axis.people:
         people = (
             words.number(axis.people),
-            _rate(axis.people_per_week, words),
+            _rate(_spoken(axis.people_per_week, words), words),
             _date(mission, axis.people_done, words),
             _whole(axis.people_days_late, words),
         )
@@ -145,6 +153,13 @@ def _date(mission: Mission, when: datetime | None, words: Words) -> str:
 
 def _whole(number: int | None, words: Words) -> str:
     return words("feasible.unknown") if number is None else words.number(number)
+
+
+def _spoken(per_week: float | None, words: Words) -> float | None:
+    """Return a rate a week as the mission is spoken of: by the day in short ones."""
+    if per_week is None or not words.fine:
+        return per_week
+    return per_week / 7
 
 
 def _rate(number: float | None, words: Words) -> str:

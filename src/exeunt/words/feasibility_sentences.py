@@ -10,6 +10,8 @@ from exeunt.words.arithmetic import form, moment, proof_sentence, rate
 from exeunt.words.feasibility import axis_name, bindings
 from exeunt.words.words import Words
 
+BLOCKED = frozenset({"asked", "refused"})
+"""How the leave to use an axis stands where permissions block it."""
 MOST_BINDING = 3
 """Resources that a sentence names; with more, a reader would not know where to begin."""
 
@@ -26,12 +28,9 @@ def lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ..
 def verdict_lines(mission: Mission, verdict: Feasibility, words: Words) -> tuple[str, ...]:
     """Return the verdicts with their reasons, then what all axes together are short of."""
     report = _Report(mission, verdict, words)
-    found = [
-        report.people_verdict(),
-        *reasons(verdict.reasons, mission, words),
-        report.kit_verdict(),
-        *reasons(verdict.kit_reasons, mission, words),
-    ]
+    found = [report.people_verdict(), *reasons(verdict.reasons, mission, words)]
+    if verdict.together.loads:
+        found += [report.kit_verdict(), *reasons(verdict.kit_reasons, mission, words)]
     if verdict.together.weeks:
         found.append(report.together())
     return tuple(found)
@@ -97,7 +96,7 @@ class _Report:
             "feasible.kit_verdict",
             together.loads,
             deadline=self._at(self.mission.deadline),
-            how=self._how(self.verdict.kit_verdict),
+            how=self._kit_how(),
         )
         if not together.disposable_loads:
             return text
@@ -111,14 +110,15 @@ class _Report:
             axis.loads,
             axis=axis_name(self.mission, axis, self.words),
             rate=self._rate(axis.loads_per_week),
-            done=self._done(axis.permission, axis.done, axis.days_late),
+            done=self._done(axis.permission, axis.done, axis.days_late, self.verdict.kit_verdict),
             binding=self._binding(axis),
-            short=self._short("loads", axis.shortfall_loads),
+            short=self._short("loads", axis.shortfall_loads, self.verdict.kit_verdict)
+            + self._waits(axis.permission, axis.waits_for),
         )
 
     def people(self, axis: Axis) -> str:
         """Say how many take an axis, what seats there are, and when they would be out."""
-        kind, blanks = "ride", {}
+        kind, blanks, verdict = "ride", {}, self.verdict.verdict
         if axis.mode == AIR:
             kind, blanks = "fly", {"binding": self._binding(axis)}
         return self._form(
@@ -126,8 +126,11 @@ class _Report:
             axis.people,
             axis=axis_name(self.mission, axis, self.words),
             rate=self._rate(axis.people_per_week),
-            done=self._done(axis.people_permission, axis.people_done, axis.people_days_late),
-            short=self._short("people", axis.shortfall_people),
+            done=self._done(
+                axis.people_permission, axis.people_done, axis.people_days_late, verdict
+            ),
+            short=self._short("people", axis.shortfall_people, verdict)
+            + self._waits(axis.people_permission, axis.people_wait_for),
             **blanks,
         )
 
@@ -147,7 +150,9 @@ class _Report:
             needs=", ".join(needs),
             available=rate(together.weeks_available * factor, words),
         )
-        if together.done is None or not together.days_late:
+        # What is late by these rows alone is said with the verdict, where nothing is proven.
+        proven = self.verdict.kit_verdict == IMPOSSIBLE
+        if together.done is None or not together.days_late or not proven:
             return text
         return words(
             "feasible.together.late",
@@ -179,6 +184,24 @@ class _Report:
     def _days(self, number: int) -> str:
         return self._form("feasible.days", number)
 
+    def _kit_how(self) -> str:
+        """Say whether the kit can go; nothing is proven where it is late by the shortest ways."""
+        late = self._kit_late()
+        if self.verdict.kit_verdict == IMPOSSIBLE or not late:
+            return self._how(self.verdict.kit_verdict)
+        known = [at for at in late if at is not None]
+        if len(known) < len(late):
+            return self.words("feasible.tight_never")
+        return self.words("feasible.tight", at=self._at(max(known)))
+
+    def _kit_late(self) -> list[datetime | None]:
+        """Return when what is late by the shortest ways is done: axes, and all together."""
+        together = self.verdict.together
+        late = [axis.done for axis in self.verdict.axes if axis.shortfall_loads]
+        if together.weeks and together.days_late:
+            late.append(together.done)
+        return late
+
     def _how(self, verdict: str) -> str:
         return self.words("feasible.shown" if verdict == IMPOSSIBLE else "feasible.not_shown")
 
@@ -186,12 +209,17 @@ class _Report:
         number = per_week or 0.0
         return rate(number / 7 if self.words.fine else number, self.words)
 
-    def _done(self, permission: str, done: datetime | None, days_late: int | None) -> str:
+    def _done(
+        self, permission: str, done: datetime | None, days_late: int | None, verdict: str
+    ) -> str:
         words = self.words
         if permission == "refused":
             return words("feasible.done.closed")
         if done is None:
             text = words("feasible.done.never")
+        elif days_late and verdict != IMPOSSIBLE:
+            # Late by this way alone, and by none of the proofs: others may take the rest.
+            text = words("feasible.done.slow", at=self._at(done))
         elif days_late:
             at, days = self._at(done), self._days(days_late)
             text = words("feasible.done.late", at=at, days=days)
@@ -201,10 +229,27 @@ class _Report:
             return words("feasible.done.if_permitted", done=text)
         return text
 
+    def _waits(self, permission: str, names: tuple[str, ...]) -> str:
+        """Name the permissions that block a way, with what they are about and how they stand."""
+        if permission not in BLOCKED or not names:
+            return ""
+        words, mission = self.words, self.mission
+        rows = [row for row in mission.permissions if row.permission in names]
+        told = [
+            words(
+                "feasible.done.named",
+                what=words.permission(mission, row),
+                state=words(f"state.{row.state}"),
+            )
+            for row in rows
+        ]
+        return words("feasible.done.waits", names=words.listed(dict.fromkeys(told)))
+
     def _binding(self, axis: Axis) -> str:
         names = bindings(self.mission, self.verdict, axis, self.words)[:MOST_BINDING]
         joined = self.words("feasible.binding.then").join(names)
         return self.words("feasible.binding.text", names=joined)
 
-    def _short(self, what: str, number: int) -> str:
-        return self._form(f"feasible.short.{what}", number) if number else ""
+    def _short(self, what: str, number: int, verdict: str) -> str:
+        kind = "short" if verdict == IMPOSSIBLE else "over"
+        return self._form(f"feasible.{kind}.{what}", number) if number else ""

@@ -422,7 +422,7 @@ def judged_cards(case):
         "gap": [
             share(judged(case)[2], 1),
             say(
-                "card.gap_sub",
+                "card.gap_unknown" if judged(case)[2] is None else "card.gap_sub",
                 objective=case.money(case.account.objective()),
                 bound=case.money(judged(case)[0]),
             ),

@@ -31,7 +31,11 @@ def test_check_says_who_stays_beside_lawful(invoke, tmp_path):
 @pytest.mark.usefixtures("planner")
 def test_plan_says_how_it_stands(invoke, tmp_path):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p")
-    assert "Lawful; everybody is out on time. Plan in" in " ".join(shown.stdout.split())
+    assert "Lawful; all who have to leave are out on time. Plan in" in " ".join(
+        shown.stdout.split()
+    )
     french = invoke("plan", "tiny", "--out", tmp_path / "p", "--lang", "fr")
-    assert "Conforme ; tout le monde est sorti à temps" in french.stdout.replace("\u00a0", " ")
+    assert "Conforme ; tous ceux qui doivent partir sont sortis à temps" in french.stdout.replace(
+        "\u00a0", " "
+    )
     assert "easible" not in shown.stdout + french.stdout

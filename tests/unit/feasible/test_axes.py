@@ -67,9 +67,9 @@ def test_late_axis_says_so_in_the_style_of_the_statement():
     assert (
         found.shortfall_loads == 30
     )  # lifts leave from 0 to 302 h: (302 + 116) / 168 weeks at 16.2 are 40.4 loads
-    sentence = next(s for s in spoken(m) if s.startswith("Gao–Kidal axis: 70 loads"))
+    sentence = next(s for s in spoken(m) if s.startswith("Kidal → Gao: 70 loads"))
     assert sentence.startswith(
-        "Gao–Kidal axis: 70 loads, 16 a week at most, done 27 Jan; 13 days late. Binding: trucks, then escorts."
+        "Kidal → Gao: 70 loads, 16 a week at most, done 27 Jan; 13 days late. Binding: trucks, then escorts."
     )
 
 

@@ -40,7 +40,7 @@ def test_an_axis_names_what_comes_to_it_before_its_resources():
     waiting = attrs.evolve(first, fed_by=(other.axis,), resources=("trucks",))
     late = attrs.evolve(found, axes=(waiting, other))
     assert bindings(m, late, waiting, words(m, "en")) == [
-        f"what comes by {other.axis}",
+        "what comes by Alpha → Bravo",
         "trucks",
     ]
     assert bindings(m, late, waiting, words(m, "fr"))[1] == "camions"

@@ -12,6 +12,7 @@ from exeunt.files.missions import read_mission
 from exeunt.model.feasibility import AIR, IMPOSSIBLE, Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Name, Reason
+from exeunt.model.stores import Permission
 from exeunt.shipped import folder, names
 from exeunt.words.catalogue import LANGUAGES
 from exeunt.words.feasibility import axis_headers, axis_table, site_headers, site_table
@@ -132,3 +133,60 @@ def test_what_is_only_asked_for_is_said_with_its_if() -> None:
     assert "not yet permitted, if it is done 9 Jan 00:00; in time." in text(asked)
     assert "never done while it is open" in text(never)
     assert "closed or not permitted before the deadline" in text(shut)
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_called_late_beside_a_verdict_that_shows_nothing(name, language) -> None:
+    mission = read_mission(folder() / name)
+    found = axes(mission)
+    text = " ".join(lines(mission, found, words(mission, language)))
+    assert found.verdict != IMPOSSIBLE
+    assert not re.search(r"\d days? late|jours? de retard", text)
+
+
+def test_kit_too_slow_by_the_shortest_ways_is_tight_and_not_simply_possible() -> None:
+    mission = read_mission(folder() / "port-run")
+    found = axes(mission)
+    text = " ".join(lines(mission, found, words(mission, "en")))
+    assert "not shown impossible, but tight: by the shortest ways" in text
+    assert "it would take until 15 Mar 02:45" in text
+    assert "alone it would take until 14 Mar 14:14" in text
+    never = tuple(attrs.evolve(a, done=None, shortfall_loads=1) for a in found.axes if a.loads)
+    said = lines(mission, attrs.evolve(found, axes=never), words(mission, "en"))
+    assert "not all of it can go" in said[1]
+    proven = attrs.evolve(found, verdict=IMPOSSIBLE, kit_verdict=IMPOSSIBLE)
+    assert "days late" in " ".join(lines(mission, proven, words(mission, "en")))
+
+
+def test_no_kit_needs_no_verdict() -> None:
+    mission = read_mission(folder() / "lebanon-2006")
+    assert "shippable" not in " ".join(lines(mission, axes(mission), words(mission, "en")))
+
+
+def test_an_axis_is_named_by_where_it_leads() -> None:
+    mission = read_mission(folder() / "tiny")
+    said = lines(mission, axes(mission), words(mission, "en"))
+    assert any(s.startswith("Alpha → Bravo: 29 loads") for s in said)
+    assert any(s.startswith("Bravo → Port: 29 loads") for s in said)
+
+
+def test_the_permission_that_blocks_is_named() -> None:
+    mission = read_mission(folder() / "tiny")
+    asked = Permission(permission="p1", mode="road", where="*", payload="cargo", state="unanswered")
+    blocked = attrs.evolve(mission, permissions=(asked,))
+    said = lines(blocked, axes(blocked), words(blocked, "en"))
+    loads = next(s for s in said if s.startswith("Bravo → Port: 29 loads"))
+    assert "not yet permitted" in loads
+    assert "What blocks it: cargo by road, everywhere (unanswered)." in loads
+    people = next(s for s in said if s.startswith("Bravo → Port: 30 people"))
+    assert "What blocks it" not in people
+
+
+def test_short_missions_have_their_rates_by_the_day_in_tables_too() -> None:
+    mission = read_mission(folder() / "tiny")
+    say = words(mission, "en")
+    assert "A day" in axis_headers(say)
+    assert "A week" not in axis_headers(say)
+    (row,) = [r for r in axis_table(mission, axes(mission), say) if r[0] == "Bravo → Port"]
+    assert row[3] == "2.9"
