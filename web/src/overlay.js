@@ -292,7 +292,9 @@ export class Overlay {
 
   drawMovers() {
     const shown = this.movers();
-    const taken = { ...this.taken, boxes: [...this.taken.boxes], circles: [...this.taken.circles] };
+    const others = shown.map(({ serial, x, y }) => ({ x, y, radius: 7, key: serial.id }));
+    const circles = [...this.taken.circles, ...others];
+    const taken = { ...this.taken, boxes: [...this.taken.boxes], circles };
     const marks = shown.map(({ serial, index, x, y, angle }) => {
       const chosen = this.clock.isChosen("serial", index);
       const place = drawn("g", { transform: at({ x, y }) });
