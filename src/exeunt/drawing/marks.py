@@ -27,11 +27,11 @@ SHAPES = {
     "exit": ("M-.9-.9H.9V.9H-.9z", ""),
     "junction": ("M0-1.15L1.15 0L0 1.15L-1.15 0z", ""),
     # Beyond the edge, the way that it points.
-    "far": ("M1.35 0L-.75 1.1L-.3 0L-.75-1.1z", ""),
+    "far": ("M1.45 0L.2 .95V.36H-1.35V-.36H.2V-.95z", ""),
     # A house: countries where people live, which are no place.
     "home": ("M0-1.15L1.2-.15H.85V.95H-.85V-.15H-1.2z", ""),
     # They point to where they go.
-    "convoy": ("M1.3 0L-.8 .95V-.95z", ""),
+    "convoy": ("M1.5 0L-1 .85L-.5 0L-1-.85z", ""),
     "flight": (PLANE, ""),
     "ship": (HULL, ""),
     "boat": (HULL, ""),
