@@ -117,7 +117,7 @@ def test_the_paragraph_says_what_the_plan_does(page):
         in page.words
     )
     assert (
-        "To be expected from start to end of planning, if the threat is as the mission has it: 0.3 killed or hurt (0.25 on the move, 0.05 at sites). It spends 12,345 USD; value not recovered, of kit and vehicles: 450 USD."
+        "To be expected from start to end of planning, if the threat is as the mission has it: 0.3 killed or hurt (0.25 on the move, 0.05 at sites). It spends 12,345 USD; value not recovered: 450 USD."
         in page.words
     )
 

@@ -72,7 +72,7 @@ def test_no_site_is_first_or_last_to_close_by_a_date_that_others_share() -> None
 def test_who_is_late_is_told_apart_from_who_is_never_out() -> None:
     nobody_out, remain = people_sentences(reading(Plan()), ENGLISH)
     assert nobody_out.startswith("Not out by the deadline, nor when planning ends")
-    assert remain == "Besides, 30 people remain on site by mandate and are not counted here."
+    assert remain == "30 more people remain by mandate."
     french, _ = people_sentences(reading(Plan()), FRENCH)
     assert french.startswith("Pas sorties, ni à l’échéance ni à la fin")
 
