@@ -50,8 +50,13 @@ def read(name: str, file: str):
     return docx(path)
 
 
-def printed(when: str) -> str:
-    return SAY.moment(moment(when))
+def printed(name: str, when) -> str:
+    """A moment as a paper of a mission tells it: where a period is a day, as its date."""
+    hourly = mission(name).period_hours < 24
+    if not when:
+        return ""
+    at = when if isinstance(when, datetime) else moment(when)
+    return SAY.moment(at) if hourly else SAY.dated(at)
 
 
 def rows(t: Tables, serial: str):
@@ -85,7 +90,7 @@ def test_orders(name, serial):
             else (moment(after["depart"]) - moment(s["arrive"])) / timedelta(hours=1)
         )
         assert cells[:3] == [f"{s['stage']:g}", place[s["origin"]], place[s["destination"]]]
-        assert cells[5:7] == [printed(s["depart"]), printed(s["arrive"])]
+        assert cells[5:7] == [printed(name, s["depart"]), printed(name, s["arrive"])]
         assert all(
             close(cells[n], value)
             for n, value in ((3, c["km"]), (4, c["hours"]), (7, halt), (8, done))
@@ -100,12 +105,14 @@ def test_manifests_and_loads(name, serial):
     place, counted = t.names(), [t.stage(s) for s in rows(t, serial)]
     vehicles = order.after("Annex B – Vehicles and crews")[1:]
     aboard = t.rows(
-        "SELECT m.*, COALESCE(v.crew, o.crew) AS crew FROM moves m LEFT JOIN fleets f ON m.kind = 'vehicle' AND f.fleet = m.item LEFT JOIN vehicles v ON v.vehicle = f.vehicle "
+        "SELECT m.*, COALESCE(v.crew, o.crew) AS crew, COALESCE(f.site, o.site) AS base FROM moves m LEFT JOIN fleets f ON m.kind = 'vehicle' AND f.fleet = m.item LEFT JOIN vehicles v ON v.vehicle = f.vehicle "
         "LEFT JOIN lots o ON m.kind = 'lot' AND o.lot = m.item WHERE m.serial = ? AND (m.kind = 'vehicle' OR m.role = 'driven') ORDER BY m.n",
         serial,
     )
     for cells, m in zip(vehicles, aboard, strict=False):
-        assert (cells[0], cells[4]) == (m["item"], f"{place[m['boards']]} – {place[m['alights']]}")
+        # By where they are based and by what they are: ids are no words for a driver.
+        way = f"{place[m['boards']]} – {place[m['alights']]}"
+        assert (cells[0], cells[4]) == (place[m["base"]], way)
         assert [number(cells[n]) for n in (3, 5, 6)] == [
             m["quantity"],
             m["crew"],
@@ -141,9 +148,9 @@ def test_manifests_and_loads(name, serial):
             else (m["quantity"], t.mass(m), 0.0)
             for m in kit
         ]
-        for cells, m, wanted in zip(listed, kit, sizes, strict=False):
-            assert cells[0] == m["item"]
-            assert all(close(cells[n], value) for n, value in zip((4, 5, 6), wanted, strict=True))
+        for n, (cells, wanted) in enumerate(zip(listed, sizes, strict=False), start=1):
+            assert cells[0] == str(n) or cells is listed[-1]
+            assert all(close(cells[at], value) for at, value in zip((4, 5, 6), wanted, strict=True))
         assert close(listed[-1][5], sum(x[1] for x in sizes))
         assert close(listed[-1][6], sum(x[2] for x in sizes))
     else:
@@ -220,8 +227,13 @@ def test_closures(name, site):
     timeline = paper.after("How the site thins out")[1:]
     assert len(timeline) >= 2
     for cells in timeline:
-        when = datetime.strptime(cells[0].replace("Sept", "Sep"), "%d %b %Y, %H:%M")
-        when = closes if cells is timeline[-1] else when
+        day = cells[0].replace("Sept", "Sep")
+        if mission(name).period_hours < 24:
+            when = datetime.strptime(day, "%d %b %Y, %H:%M")
+        else:
+            # Of a plan of days it is what is there at night.
+            when = datetime.strptime(day, "%d %b %Y") + timedelta(hours=23, minutes=59)
+        when = closes if cells is timeline[-1] else min(when, closes)
         assert number(cells[1]) == t.present(site, when)
         assert number(cells[2]) == t.present(site, when, armed=True)
         assert number(cells[3]) == t.kit_at(site, when), cells
@@ -279,17 +291,17 @@ def test_steps_of_closings(name, site):
     ):
         wanted = max(start, closes - timedelta(hours=hours or 0))
         assert [when for text, when in times.items() if text.startswith(words)] == (
-            [SAY.moment(wanted)] if hours else []
+            [printed(name, wanted)] if hours else []
         )
     done = t.one(
         "SELECT MAX(done) FROM disposals WHERE site = ? AND disposition != 'abandon'", site
     )
-    assert times.get("All disposals here are done") == (SAY.moment(moment(done)) if done else None)
+    assert times.get("All disposals here are done") == (printed(name, done) if done else None)
     leaves = [
         moment(m["leaves"])
         for m in t.rows("SELECT leaves FROM moves WHERE kind = 'people' AND boards = ?", site)
     ]
-    assert times["Last lift leaves"] == SAY.moment(max(leaves))
+    assert times["Last lift leaves"] == printed(name, max(leaves))
     changes = {
         moment(m["gets_there"])
         for m in t.rows("SELECT gets_there FROM moves WHERE kind = 'people' AND alights = ?", site)
@@ -305,21 +317,21 @@ def test_steps_of_closings(name, site):
     else:
         assert alone == [
             (
-                SAY.moment(before),
+                printed(name, before),
                 f"Only the last lift is left: {SAY.count('person', t.present(site, before))}",
             )
         ]
     closed = (
         "no receiver is named"
         if not row["receiver"]
-        else f"nobody is in charge of it until {SAY.moment(ready)}"
+        else f"nobody is in charge of it until {printed(name, ready)}"
     )
     assert (
         f"Site closed; {closed}" in times
         if not row["receiver"] or t.vacuum(site)
         else "Site closed and handed over" in times
     )
-    assert SAY.moment(closes) in {
+    assert printed(name, closes) in {
         when for text, when in times.items() if text.startswith("Site closed")
     }
 
@@ -337,7 +349,7 @@ def test_certificates_say_whether_anybody_takes_over(name, site):
     assert ("no receiver is named" in words) is (not receiver)
     if vacuum:
         ready, close = (
-            SAY.moment(moment(t.one(f"SELECT {x} FROM {y} WHERE site = ?", site)))
+            printed(name, moment(t.one(f"SELECT {x} FROM {y} WHERE site = ?", site)))
             for x, y in (("receiver_ready", "sites"), ("close", "closures"))
         )
         hours = vacuum / timedelta(hours=1)

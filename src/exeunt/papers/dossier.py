@@ -17,6 +17,7 @@ from exeunt.version import __version__
 from exeunt.words.tongue import MINUS
 from exeunt.words.words import Words, as_read
 
+HOURS_A_DAY = 24
 TEAMS = ("escort", "eod", "engineers", "medical", "recovery")
 """Capabilities that travel with a convoy and have tasks in its order."""
 
@@ -77,7 +78,18 @@ class Dossier:
 
     def moment(self, hours: float) -> str:
         """Print the date and time of day of an hour of the plan."""
-        return self.say.moment(self.time(hours))
+        return self.when(self.time(hours))
+
+    @property
+    def daily(self) -> bool:
+        """Say whether the plan is one of days: then no paper to read tells an hour of it."""
+        return self.mission.period_hours >= HOURS_A_DAY
+
+    def when(self, when: datetime) -> str:
+        """Print a moment: in a plan of days its date, as whoever leads it sets the hour."""
+        if self.daily:
+            return self.say.dated(when)
+        return self.say.moment(when)
 
     def rate(self, value: float) -> str:
         """Print a figure that may be small: four decimals below 0.1."""
@@ -92,6 +104,8 @@ class Dossier:
 
     def short(self, when: datetime) -> str:
         """Print a day without its year, and the time of day."""
+        if self.daily:
+            return self.say.day(when)
         return f"{self.say.day(when)}, {self.say.clock(when)}"
 
     def time(self, hours: float) -> datetime:
@@ -179,6 +193,12 @@ class Dossier:
         # One permission may cover people, cargo and each nation: it decides several times.
         leaves = self.facts.leaves[movement.serial, hop.stage.stage]
         return tuple(dict.fromkeys(permission.permission for permission in leaves))
+
+    def fleet(self, fleet: str) -> str:
+        """Name a fleet as people do: by its vehicles and where it is based; its id is ours."""
+        known = self.mission.fleet[fleet]
+        vehicle = self.mission.vehicle[known.vehicle]
+        return f"{vehicle.name or vehicle.vehicle} ({self.site(known.site)})"
 
     def kind(self, movement: Movement) -> str:
         """Say what a serial is called."""

@@ -26,8 +26,9 @@ them is in [print the papers](how-to/papers.md).
   table without flights, no closures where no site closes, no register where the mission has no
   permissions, no destruction list where nothing is destroyed or stays behind.
 - **Times** are by the mission's clock, which the papers name: it is `utc_offset_hours` ahead of UTC
-  ([formats](formats.md)). Calendars, and the time slider of a KML, are told that zone; the track of
-  a GPX is in UTC, as the format wants it.
+  ([formats](formats.md)). Where a period is a day, texts tell dates and no hours; an order has a
+  blank for the hour of departure, and the tables keep the plan's moments. Calendars, and the time
+  slider of a KML, are told that zone; the track of a GPX is in UTC, as the format wants it.
 - **Languages**: English and French (`--lang fr`): words, headers, meanings, dates and numbers. What
   the mission's tables say stays in the tables' words. Keys of columns, and the names of files, are
   English in both.
@@ -49,8 +50,8 @@ From the papers of the plan that is worked out by hand for `tiny`. An order says
 paragraph
 
 ```text
-Convoy C-002 leaves Bravo on 4 Jan 2030, 00:00 to bring 20 passengers and 14 units of kit \
-from Alpha to Bravo, and ends at Bravo on 7 Jan 2030, 00:00.
+Convoy C-002 leaves Bravo on 4 Jan 2030 to bring 20 passengers and 14 units of kit \
+from Alpha to Bravo, and ends at Bravo on 7 Jan 2030.
 ```
 
 Its first annex, and the movement table, have a row for each stage:
@@ -58,8 +59,8 @@ Its first annex, and the movement table, have a row for each stage:
 | Stage | Start point | To | Distance (km) | On the move (h) \
 | Departs | Arrives | Halt (h) | In all (km) |
 |---|---|---|---|---|---|---|---|---|
-| 1 | Bravo | Alpha | 100 | 24 | 4 Jan 2030, 00:00 | 5 Jan 2030, 00:00 | 24 | 100 |
-| 2 | Alpha | Bravo | 100 | 24 | 6 Jan 2030, 00:00 | 7 Jan 2030, 00:00 | – | 200 |
+| 1 | Bravo | Alpha | 100 | 24 | 4 Jan 2030 | 5 Jan 2030 | 24 | 100 |
+| 2 | Alpha | Bravo | 100 | 24 | 6 Jan 2030 | 7 Jan 2030 | – | 200 |
 
 ## How figures are counted
 

@@ -185,7 +185,7 @@ def test_counts_agree_with_their_nouns_and_colons_with_their_language():
     over = dossier(
         "small", "fr", mission=attrs.evolve(mission("small"), as_of=mission("small").end)
     )
-    assert "00:00\u00a0: Fermeture\u00a0: Alpha" in words_of(
+    assert "9 mars 2024\u00a0: Fermeture\u00a0: Alpha" in words_of(
         PAPERS["sitreps"].pieces(over)[1].make()
     )
     assert any(

@@ -114,10 +114,11 @@ def permissions(dossier: Dossier) -> list[CalendarEvent]:
     for request in dossier.plan.requests:
         permission = by_name[request.permission]
         name, grantor = permission.permission, permission.grantor or word("letter.authorities")
+        what = dossier.say.permission(dossier.mission, permission)
         events.append(
             CalendarEvent(
                 uid=uid(dossier, "ask", name),
-                title=word("event.ask", permission=name, grantor=grantor),
+                title=word("event.ask", permission=what, grantor=grantor),
                 begin=request.ask_by,
                 words=wanted_for(request),
                 kind=kind,
@@ -128,7 +129,7 @@ def permissions(dossier: Dossier) -> list[CalendarEvent]:
             events.append(
                 CalendarEvent(
                     uid=uid(dossier, "answer", name),
-                    title=word("event.answer", permission=name, grantor=grantor),
+                    title=word("event.answer", permission=what, grantor=grantor),
                     begin=permission.answer_by,
                     kind=kind,
                 )
@@ -193,7 +194,6 @@ def disposals(dossier: Dossier) -> list[CalendarEvent]:
                 begin=d.start,
                 end=d.done,
                 place=dossier.site(d.site),
-                words=d.lot,
                 kind=word("calendar.disposal"),
             )
         )

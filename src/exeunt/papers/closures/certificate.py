@@ -73,7 +73,7 @@ def opening(dossier: Dossier, closing: ClosingSite) -> str:
         site=dossier.site(closing.site),
         receiver=story.site.receiver,
         ready=ready(dossier, closing),
-        close=dossier.say.moment(dossier.plan.closes[closing.site].close),
+        close=dossier.when(dossier.plan.closes[closing.site].close),
         lasting=dossier.say.lasting(story.vacuum_days),
     )
 
@@ -87,7 +87,7 @@ def certified(dossier: Dossier, closing: ClosingSite) -> Form:
             word("certificate.place"),
             word("certificate.coordinates", lat=f"{site.lat:.4f}", lon=f"{site.lon:.4f}"),
         ),
-        (word("certificate.planned"), dossier.say.moment(dossier.plan.closes[closing.site].close)),
+        (word("certificate.planned"), dossier.when(dossier.plan.closes[closing.site].close)),
         (word("certificate.actual"), ""),
     ]
     if site.receiver:

@@ -106,7 +106,7 @@ def facts(dossier: Dossier, closing: ClosingSite) -> Form:
         if closing.sort == "vacuum":
             vacuum = word("closure.vacuum", lasting=say.lasting(closing.story.vacuum_days))
     lines: tuple[tuple[str, TextLine], ...] = (
-        (word("closure.closes"), TextRun(say.moment(closure.close), bold=True)),
+        (word("closure.closes"), TextRun(dossier.when(closure.close), bold=True)),
         (word("closure.window"), window(dossier, site)),
         (
             word("closure.at_start"),
@@ -130,9 +130,9 @@ def window(dossier: Dossier, site: Site) -> str:
     word, say = dossier.word, dossier.say
     limits = []
     if site.close_from:
-        limits.append(word("closure.not_before", when=say.moment(site.close_from)))
+        limits.append(word("closure.not_before", when=dossier.when(site.close_from)))
     if site.close_by:
-        limits.append(word("closure.not_after", when=say.moment(site.close_by)))
+        limits.append(word("closure.not_after", when=dossier.when(site.close_by)))
     return say.listed(limits) if limits else word("closure.no_window")
 
 
@@ -140,6 +140,8 @@ def timeline(dossier: Dossier, closing: ClosingSite) -> TextTable:
     """Return who and what is left there, at moments from the start to the closing."""
     say, word = dossier.say, dossier.word
     presence = closing.story.presence
+    # In a plan of days one row a day: the last, which is what is there at night.
+    hours = moments(closing, dossier.moment)
     rows: tuple[tuple[TextLine, ...], ...] = tuple(
         (
             dossier.moment(hour),
@@ -148,7 +150,7 @@ def timeline(dossier: Dossier, closing: ClosingSite) -> TextTable:
             say.number(closing.kit.at(hour)),
             TextRun("", fill=True),
         )
-        for hour in moments(closing)
+        for hour in hours
     )
     head = tuple(
         word(f"closure.time_{name}") for name in ("when", "people", "armed", "kit", "actual")
@@ -234,7 +236,7 @@ def last_serials(dossier: Dossier, closing: ClosingSite) -> list[Block]:
             (
                 serial,
                 dossier.kind(movement),
-                say.moment(leaves),
+                dossier.when(leaves),
                 say.number(people),
                 say.number(units),
                 dossier.route(movement),

@@ -1,6 +1,7 @@
 """Sites that close: who and what is there over time, and what becomes of the kit."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import attrs
 
@@ -77,21 +78,23 @@ def armed_people(dossier: Dossier, site: str) -> Curve:
     )
 
 
-def moments(closing: ClosingSite) -> list[float]:
+def moments(closing: ClosingSite, told: Callable[[float], str] = str) -> list[float]:
     """Return the moments of the timeline.
 
-    They are the start, evenly chosen changes, all of the last ones, and the closing.
+    They are the start, evenly chosen changes, all of the last ones, and the closing. Of moments
+    that are told alike it is the last one.
     """
     curves = (closing.story.presence, closing.armed, closing.kit)
     hours = {hour for line in curves for hour in line.hours}
     changes = sorted(hour for hour in hours if 0 < hour < closing.hour)
+    changes = list({told(hour): hour for hour in changes}.values())
     # The last days of a site are what its commander follows hour by hour: half of the rows.
     if len(changes) > STEPS:
         early, late = changes[: -STEPS // 2], changes[-STEPS // 2 :]
         pick = STEPS - len(late)
         apart = (len(early) - 1) / max(1, pick - 1)
         changes = [early[round(n * apart)] for n in range(pick)] + late
-    return list(dict.fromkeys([0.0, *changes, closing.hour]))
+    return list({told(hour): hour for hour in (0.0, *changes, closing.hour)}.values())
 
 
 def alone_from(closing: ClosingSite) -> float | None:
@@ -111,7 +114,7 @@ def ready(dossier: Dossier, closing: ClosingSite) -> str:
     when = closing.story.site.receiver_ready
     if when is None:
         return dossier.word("closure.ready_always")
-    return dossier.say.moment(when)
+    return dossier.when(when)
 
 
 def fates(dossier: Dossier, closing: ClosingSite) -> dict[str, int]:

@@ -46,8 +46,8 @@ def march(dossier: Dossier, movement: Movement) -> TextTable:
                 dossier.site(hop.destination),
                 say.amount(hop.leg.km),
                 say.amount(hop.hours),
-                say.moment(hop.stage.depart),
-                say.moment(hop.stage.arrive),
+                dossier.when(hop.stage.depart),
+                dossier.when(hop.stage.arrive),
                 say.amount(halt) if stands(halt) else "–",
                 say.amount(done),
             )
@@ -67,7 +67,7 @@ class Driven:
     ``crew`` is the people who man one, ``crew_from`` says who they are.
     """
 
-    name: str
+    base: str
     sort: str
     owned: str
     crew: int
@@ -87,7 +87,7 @@ def vehicles(dossier: Dossier, movement: Movement) -> TextTable:
         crews += count * driven.crew
         rows.append(
             (
-                driven.name,
+                driven.base,
                 driven.sort,
                 driven.owned,
                 str(count),
@@ -118,7 +118,7 @@ def driven_by(dossier: Dossier, journey: Journey) -> Driven | None:
         if fleet.crew_party:
             crew_from = mission.party[fleet.crew_party].name or fleet.crew_party
         return Driven(
-            name=fleet.fleet,
+            base=dossier.site(fleet.site),
             sort=kind.name or kind.vehicle,
             owned=word(f"owned.{fleet.ownership}"),
             crew=kind.crew,
@@ -128,7 +128,7 @@ def driven_by(dossier: Dossier, journey: Journey) -> Driven | None:
         lot = mission.lot[load.item]
         # Its crew may be of any party (rule crews): who it is, is on the list of people.
         return Driven(
-            name=lot.lot,
+            base=dossier.site(lot.site),
             sort=lot.item or lot.lot,
             owned=word("annex.driven"),
             crew=lot.crew,
@@ -213,28 +213,30 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     ]
     if not carried:
         return [Paragraph(word("annex.loads_none"))]
-    rows: list[tuple[TextLine, ...]] = [load_row(dossier, j) for j in carried]
+    rows: list[tuple[TextLine, ...]] = [
+        load_row(dossier, n, j) for n, j in enumerate(carried, start=1)
+    ]
     mass = say.amount(sum(tonnes_of(dossier, j) for j in carried))
     teu = say.amount(sum(teu_of(dossier, j) for j in carried))
     rows.append((word("total"), "", "", "", "", mass, teu, "", ""))
     table = TextTable(
         head=dossier.headers(LOADS),
         rows=tuple(rows),
-        widths=(2, 2.6, 1.3, 1.8, 1.1, 0.9, 1.2, 2.2, 1.8),
+        widths=(0.7, 3.4, 1.8, 1.8, 1.1, 0.9, 1.2, 2.2, 1.8),
         right=(4, 5, 6),
         total=True,
     )
     return [table]
 
 
-def load_row(dossier: Dossier, journey: Journey) -> tuple[TextLine, ...]:
+def load_row(dossier: Dossier, n: int, journey: Journey) -> tuple[TextLine, ...]:
     """Return a load's row."""
     load, described = journey.load, about(dossier, journey)
     marked: TextLine = described.sort or "–"
     if load.kind == "lot" and dossier.mission.lot[load.item].kit_class in DANGEROUS:
         marked = (TextRun(dossier.word("annex.dangerous"), bold=True), f" {described.sort}")
     return (
-        load.item,
+        str(n),
         described.name,
         described.owner,
         marked,

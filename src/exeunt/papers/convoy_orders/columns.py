@@ -67,10 +67,10 @@ MARCH = (
 )
 VEHICLES = (
     Field(
-        "fleet",
+        "base",
         "text",
-        {"en": "Fleet or lot", "fr": "Parc ou lot"},
-        {"en": "Whose vehicles.", "fr": "Origine des véhicules."},
+        {"en": "Based at", "fr": "Base"},
+        {"en": "Where the vehicles are based.", "fr": "Site d'attache des véhicules."},
     ),
     Field(
         "type",
@@ -172,7 +172,12 @@ PEOPLE = (
     ),
 )
 LOADS = (
-    Field("lot", "text", {"en": "Lot", "fr": "Lot"}, {"en": "The lot.", "fr": "Le lot."}),
+    Field(
+        "number",
+        "whole",
+        {"en": "No.", "fr": "N°"},
+        {"en": "Number on the list.", "fr": "Numéro d'ordre."},
+    ),
     Field(
         "item", "text", {"en": "Item", "fr": "Article"}, {"en": "What it is.", "fr": "Désignation."}
     ),

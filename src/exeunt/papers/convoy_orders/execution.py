@@ -39,8 +39,8 @@ def task(dossier: Dossier, movement: Movement) -> str:
         "name": word(f"order.subject.{movement.kind}", serial=movement.serial),
         "origin": dossier.site(movement.way[0]),
         "destination": dossier.site(movement.way[-1]),
-        "depart": say.moment(movement.hops[0].stage.depart),
-        "arrive": say.moment(movement.hops[-1].stage.arrive),
+        "depart": dossier.when(movement.hops[0].stage.depart),
+        "arrive": dossier.when(movement.hops[-1].stage.arrive),
     }
     if parts:
         return word("order.task", what=say.listed(parts), **filled)
@@ -93,8 +93,8 @@ def concept(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
             origin=dossier.site(first.origin),
             destination=dossier.site(last.destination),
             km=say.amount(sum(h.leg.km for h in stretch.hops)),
-            depart=say.moment(first.stage.depart),
-            arrive=say.moment(last.stage.arrive),
+            depart=dossier.when(first.stage.depart),
+            arrive=dossier.when(last.stage.arrive),
             people=say.count("person", first.people_count),
             vehicles=say.count("vehicle", first.vehicle_count),
         )
@@ -160,8 +160,7 @@ def bringers(dossier: Dossier, movement: Movement, capability: str) -> list[str]
         if kind == "people":
             names.append(mission.party[name].name or name)
         else:
-            vehicle = mission.vehicle[mission.fleet[name].vehicle]
-            names.append(f"{movement.fleets[name]:g} × {vehicle.name or vehicle.vehicle} ({name})")
+            names.append(f"{movement.fleets[name]:g} × {dossier.fleet(name)}")
     return names
 
 
@@ -197,7 +196,7 @@ def coordinating(dossier: Dossier, movement: Movement) -> tuple[TextLine, ...]:
     say, word, doctrine = dossier.say, dossier.word, dossier.mission.doctrine
     first = movement.hops[0]
     lines: list[TextLine] = [
-        word("order.start", site=dossier.site(first.origin), when=say.moment(first.stage.depart))
+        word("order.start", site=dossier.site(first.origin), when=dossier.when(first.stage.depart))
     ]
     km = sum(hop.leg.km for hop in movement.hops)
     hours = sum(hop.hours for hop in movement.hops)

@@ -59,14 +59,11 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
         ),
         (
             word("order.leaves"),
-            f"{dossier.site(movement.way[0])}, {dossier.say.moment(movement.hops[0].stage.depart)}",
+            leaves(dossier, movement),
         ),
         (
             word("order.ends"),
-            (
-                f"{dossier.site(movement.way[-1])}, "
-                f"{dossier.say.moment(movement.hops[-1].stage.arrive)}"
-            ),
+            (f"{dossier.site(movement.way[-1])}, {dossier.when(movement.hops[-1].stage.arrive)}"),
         ),
         (word("order.classification"), ""),
         (word("order.copy"), ""),
@@ -77,6 +74,14 @@ def heads(dossier: Dossier, movement: Movement) -> Form:
     return Form(lines, columns=2)
 
 
+def leaves(dossier: Dossier, movement: Movement) -> TextLine:
+    """Say where and when it leaves; with a blank for the hour where the plan is one of days."""
+    told = f"{dossier.site(movement.way[0])}, {dossier.when(movement.hops[0].stage.depart)}"
+    if not dossier.daily:
+        return told
+    return (f"{told} ", blank(dossier.word("order.hour")))
+
+
 def command(dossier: Dossier, movement: Movement) -> list[Block]:
     """Leave blanks for command and signal; name the permissions it stands on."""
     word, say, mission = dossier.word, dossier.say, dossier.mission
@@ -85,7 +90,8 @@ def command(dossier: Dossier, movement: Movement) -> list[Block]:
     for name in dossier.permissions(movement):
         permission = by_name[name]
         # A checkpoint lets through who shows the number of the note: the plan does not know it.
-        rows.append((name, permission.grantor or "–", say(f"state.{permission.state}"), blank()))
+        what, state = say.permission(mission, permission), say(f"state.{permission.state}")
+        rows.append((say.capital(what), permission.grantor or "–", state, blank()))
     granted: Block = Paragraph(word("order.permission_none"))
     if rows:
         head = tuple(

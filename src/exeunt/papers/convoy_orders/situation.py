@@ -135,15 +135,14 @@ def friend_row(dossier: Dossier, encounter: Encounter) -> tuple[TextLine, ...]:
         encounter.theirs.movement.serial,
         f"{dossier.site(hop.origin)} – {dossier.site(hop.destination)}",
         dossier.word(direction),
-        dossier.say.moment(hop.stage.depart),
-        dossier.say.moment(hop.stage.arrive),
+        dossier.when(hop.stage.depart),
+        dossier.when(hop.stage.arrive),
         dossier.say.number(hop.vehicle_count),
     )
 
 
 def season(dossier: Dossier, movement: Movement) -> Block:
     """Return when legs of the way are closed."""
-    say = dossier.say
     used = {hop.leg.leg for hop in movement.hops}
     closed = [season for season in dossier.mission.seasons if season.leg in used]
     if not closed:
@@ -153,8 +152,8 @@ def season(dossier: Dossier, movement: Movement) -> Block:
             dossier.word(
                 "order.closed",
                 way=dossier.where(season.leg),
-                since=say.moment(season.closed_from),
-                until=say.moment(season.closed_to),
+                since=dossier.when(season.closed_from),
+                until=dossier.when(season.closed_to),
             )
             for season in closed
         )

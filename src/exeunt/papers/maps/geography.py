@@ -67,7 +67,7 @@ def site_feature(dossier: Dossier, site: Site) -> Feature:
     if not site.has_place:
         shown.append(say("map.nowhere"))
     if closure:
-        shown.append(dossier.word("maps.closes", when=say.moment(closure.close)))
+        shown.append(dossier.word("maps.closes", when=dossier.when(closure.close)))
     # Keys and words of the tables, in English in every language: a style that a GIS was given once
     # works for the next print too.
     facts: dict[str, Value] = {
@@ -136,7 +136,7 @@ def leg_feature(dossier: Dossier, leg: Leg) -> Feature:
 
 def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
     """Yield the stages of a serial as straight lines with their times."""
-    mission, say = dossier.mission, dossier.say
+    mission = dossier.mission
     sidc: dict[str, Value] = {}
     if dossier.symbols:
         sidc["sidc"] = serial_code(movement)
@@ -169,7 +169,7 @@ def stage_features(dossier: Dossier, movement: Movement) -> Iterator[Feature]:
             ),
             places=spots(mission.site[hop.origin], mission.site[hop.destination]),
             facts=facts,
-            words=f"{words} {say.moment(hop.stage.depart)} – {say.moment(hop.stage.arrive)}",
+            words=f"{words} {dossier.when(hop.stage.depart)} – {dossier.when(hop.stage.arrive)}",
             begin=hop.stage.depart,
             end=hop.stage.arrive,
             group=movement.serial,

@@ -132,7 +132,7 @@ def site_row(dossier: Dossier, site: Site, period: ReportingPeriod) -> tuple[Tex
     _, end = hours(dossier, period)
     state = dossier.word("sitrep.stays")
     if site.site in dossier.plan.closes:
-        state = say.moment(dossier.plan.closes[site.site].close)
+        state = dossier.when(dossier.plan.closes[site.site].close)
     # People beside the floor: a base that thins towards it is in more danger from week to week.
     return (
         dossier.site(site.site),
@@ -218,7 +218,7 @@ def permissions(
         if due:
             rows.append(
                 (
-                    permission.permission,
+                    say.capital(say.permission(dossier.mission, permission)),
                     permission.grantor or "–",
                     say(f"state.{permission.state}"),
                     say.listed(due),
@@ -237,7 +237,7 @@ def dates_due(
     dossier: Dossier, permission: Permission, request: Request, spans: list[ReportingPeriod]
 ) -> list[str]:
     """Say when a permission is to be asked for, and answered, where that is in some periods."""
-    word, moment = dossier.word, dossier.say.moment
+    word, moment = dossier.word, dossier.when
     due = []
     if any(span.holds(request.ask_by) for span in spans):
         due.append(word("sitrep.ask_by", when=moment(request.ask_by)))
@@ -337,7 +337,7 @@ def events(dossier: Dossier, period: ReportingPeriod) -> Block:
     """
     word, say, plan = dossier.word, dossier.say, dossier.plan
     lines = [
-        word("colon", what=say.moment(when), told=text)
+        word("colon", what=dossier.when(when), told=text)
         for when, text in sorted(dated_events(dossier))
         if period.holds(when)
     ]
