@@ -137,11 +137,19 @@ def test_manifests_and_loads(name, serial):
     roll = order.after("Nominal roll")[1:]
     assert sum(bool(cells[0]) + bool(cells[3]) for cells in roll) == min(200, everybody)
     kit = t.rows(
-        "SELECT m.*, o.mass_t, o.teu FROM moves m LEFT JOIN lots o ON m.kind = 'lot' AND o.lot = m.item WHERE m.serial = ? AND ((m.kind = 'lot' AND m.role != 'driven') OR (m.kind = 'supply' AND m.role != 'used')) ORDER BY m.n",
+        "SELECT m.*, o.mass_t, o.teu, o.owner FROM moves m LEFT JOIN lots o ON m.kind = 'lot' AND o.lot = m.item WHERE m.serial = ? AND ((m.kind = 'lot' AND m.role != 'driven') OR (m.kind = 'supply' AND m.role != 'used')) ORDER BY m.n",
         serial,
     )
     if kit:
-        listed = order.after("Annex D – Load list")[1:]
+        # The mission's kit apart from contingents', each with its sum; then supplies.
+        kit.sort(key=lambda m: ("mission", "contingent", None).index(m["owner"]))
+        whole = order.after("Annex D – Load list")[1:]
+        listed = [cells for cells in whole if cells[0]] + [whole[-1]]
+        for owner in ("mission", "contingent"):
+            theirs = [m["quantity"] * m["mass_t"] for m in kit if m["owner"] == owner]
+            said = [cells for cells in whole if cells[1] == f"{owner.capitalize()}-owned, in all"]
+            assert len(said) == bool(theirs)
+            assert all(close(cells[5], sum(theirs)) for cells in said)
         sizes = [
             (m["quantity"], m["quantity"] * m["mass_t"], m["quantity"] * m["teu"])
             if m["kind"] == "lot"

@@ -62,6 +62,12 @@ Its first annex, and the movement table, have a row for each stage:
 | 1 | Bravo | Alpha | 100 | 24 | 4 Jan 2030 | 5 Jan 2030 | 24 | 100 |
 | 2 | Alpha | Bravo | 100 | 24 | 6 Jan 2030 | 7 Jan 2030 | – | 200 |
 
+## What has no place
+
+A site that stands for several places (`has_place` is `no`: contributors' countries) has no point on
+any map, and what leads there no line: GeoJSON has its features without a geometry, KML lists them
+without a shape, a navigation device is not given them.
+
 ## How figures are counted
 
 - **People** of a serial are all its crew and passengers, each boarding counted, and the crews that

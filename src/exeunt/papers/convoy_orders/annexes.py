@@ -1,5 +1,7 @@
 """The annexes of an order: march table, vehicles, people, loads, strip map."""
 
+import itertools
+
 import attrs
 
 from exeunt.documents.parts import Block, Break, Headline, Paragraph, TextLine, TextRun, TextTable
@@ -13,6 +15,8 @@ from exeunt.papers.loads import about, teu_of, tonnes_of
 
 NAMES = 200
 """Most people for whom an order has lines to write their names on; for more, the page is copied."""
+OWNERS = ("mission", "contingent", "")
+"""Whose loads are, in the order in which they are listed; supplies are nobody's."""
 DANGEROUS = ("ammunition", "hazardous", "weapon")
 """Classes of kit that are marked: who checks loads at the gate looks for the mark first."""
 
@@ -213,12 +217,20 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
     ]
     if not carried:
         return [Paragraph(word("annex.loads_none"))]
-    rows: list[tuple[TextLine, ...]] = [
-        load_row(dossier, n, j) for n, j in enumerate(carried, start=1)
-    ]
-    mass = say.amount(sum(tonnes_of(dossier, j) for j in carried))
-    teu = say.amount(sum(teu_of(dossier, j) for j in carried))
-    rows.append((word("total"), "", "", "", "", mass, teu, "", ""))
+    # What is the mission's and what is a contingent's are accounted for by different people, who
+    # look for theirs in one place.
+    carried.sort(key=lambda j: OWNERS.index(owner_of(dossier, j)))
+    rows: list[tuple[TextLine, ...]] = []
+    for owner, theirs in itertools.groupby(
+        enumerate(carried, start=1), key=lambda one: owner_of(dossier, one[1])
+    ):
+        listed = list(theirs)
+        rows += [load_row(dossier, n, j) for n, j in listed]
+        if owner:
+            label = say(f"owner.{owner}")
+            label = say.capital(word("annex.of", owner=label))
+            rows.append(sums(dossier, label, [j for _, j in listed]))
+    rows.append(sums(dossier, word("total"), carried))
     table = TextTable(
         head=dossier.headers(LOADS),
         rows=tuple(rows),
@@ -227,6 +239,20 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
         total=True,
     )
     return [table]
+
+
+def owner_of(dossier: Dossier, journey: Journey) -> str:
+    """Return whose kit a load is, one of :data:`OWNERS`; blank for supplies."""
+    if journey.load.kind != "lot":
+        return ""
+    return str(dossier.mission.lot[journey.load.item].owner)
+
+
+def sums(dossier: Dossier, label: str, carried: list[Journey]) -> tuple[TextLine, ...]:
+    """Return a row that sums up some loads, under a label."""
+    mass = dossier.say.amount(sum(tonnes_of(dossier, j) for j in carried))
+    teu = dossier.say.amount(sum(teu_of(dossier, j) for j in carried))
+    return ("", label, "", "", "", mass, teu, "", "")
 
 
 def load_row(dossier: Dossier, n: int, journey: Journey) -> tuple[TextLine, ...]:
