@@ -28,7 +28,7 @@ from exeunt.papers.sitreps import sitrep
 from exeunt.rules.referee import referee
 from exeunt.version import __version__
 from exeunt.words.catalogue import catalogue
-from exeunt.words.tongue import Tongue
+from exeunt.words.tongue import Tongue, locale_of
 from exeunt.words.words import Words
 from tests.support.missions.outpost import MISSION, PLAN
 from tests.support.missions.report_samples import large_mission, large_plan
@@ -114,6 +114,8 @@ class Spy(dict):
 
 
 def test_every_word_of_papers_is_used(monkeypatch):
+    # A language keeps its locale: it is asked for before its words are another's.
+    assert str(locale_of("fr")).startswith("fr")
     spy = Spy(catalogue("en"))
     monkeypatch.setattr(sys.modules[Tongue.__module__], "catalogue", lambda _language: spy)
     facts = [dossier(name) for name in WORLDS]
@@ -284,3 +286,31 @@ def test_the_referees_own_outpost_prints(tmp_path):
     assert all(piece.make() for paper in PAPERS.values() for piece in paper.pieces(facts))
     assert timedelta() < facts.periods[0].end - facts.periods[0].begin
     assert not list(tmp_path.iterdir())
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|with|from|until|by|to|is|are|not|each|people|when|where|kit|site closes|leaves)\b"
+)
+"""Words that no French sentence has."""
+
+
+def test_no_english_word_is_left_in_a_french_paper():
+    found = mission("small")
+    over = attrs.evolve(found, as_of=found.end, title="Petite mission")
+    data = {
+        value
+        for rows in over.rows().values()
+        for row in (rows if isinstance(rows, tuple) else ())
+        for value in attrs.asdict(row, recurse=False).values()
+        if isinstance(value, str)
+    }
+    facts = dossier("small", "fr", mission=over)
+    for key in ("convoy-orders", "closures", "sitreps", "permissions"):
+        for piece in PAPERS[key].pieces(facts):
+            made = piece.make()
+            if not isinstance(made, Text):
+                continue
+            words = " | ".join((made.title, words_of(made), *cells_of(made)))
+            for value in sorted(data, key=len, reverse=True):
+                words = words.replace(value, "…")
+            assert not ENGLISH.findall(words), (piece.name, ENGLISH.findall(words))
