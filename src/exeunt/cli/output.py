@@ -267,6 +267,9 @@ def guarded(run: Callable[[], Any]) -> None:
     except OSError as error:
         _unwritable(error)
         sys.exit(BAD)
+    except MemoryError:
+        say("exeunt: the memory of this machine is not enough for it", "bold red", error=True)
+        sys.exit(BAD)
     except Exception as error:  # noqa: BLE001 - nothing is above: whatever it is, it takes one line
         _bug(error)
         sys.exit(BAD)
