@@ -258,6 +258,8 @@ def guarded(run: Callable[[], Any]) -> None:
         _run_and_flush(run)
         return
     threading.excepthook = lambda failed: _bug(failed.exc_value)
+    # What fails while it is thrown away has failed before, and that has been said.
+    sys.unraisablehook = lambda _failed: None
     try:
         _run_and_flush(run)
     except Stopped as stopped:

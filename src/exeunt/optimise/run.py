@@ -121,6 +121,9 @@ class Run:
                 seed=self.limits.seed,
                 tell=self._proven,
             )
+        # A temporary folder that is full is no bug, and the plan goes elsewhere.
+        except OSError as error:
+            logger.warning("The lower bound could not be computed: %s", error.strerror or error)
         # A plan with what was proven so far, or without a bound, is worth more than no plan.
         except Exception:
             logger.exception("The lower bound could not be computed")
