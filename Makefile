@@ -75,6 +75,7 @@ wheel: $(VENV)/.dev $(VENV)/.web  ## build the wheel, install it elsewhere, do t
 
 bench: $(VENV)/.dev $(VENV)/.web  ## run the benchmarks (asserting their answers)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.startup
 
 lock: $(VENV)/bin/python  ## pin and hash anew what pyproject.toml asks for (UP=--upgrade: newer releases)
 	scripts/lock $(UP)

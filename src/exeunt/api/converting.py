@@ -8,6 +8,7 @@ from exeunt.api.counting import figure_lines
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook
+from exeunt.files.locks import writing
 from exeunt.files.missions import MISSION, read_mission, write_mission
 from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_other_workbooks
@@ -60,7 +61,8 @@ def _convert_plan(
     plan = read_plan(source, mission, notes)
     _tell(remarked, mission, notes)
     lines = figure_lines(mission, plan) if is_workbook(target) else ()
-    write_plan(plan, mission, target, lines)
+    with writing(target):
+        write_plan(plan, mission, target, lines)
     return target
 
 
@@ -75,7 +77,8 @@ def _convert_mission(
     mission = read_mission(source, as_of, notes)
     _tell(remarked, mission, notes)
     refuse_other_missions(target, mission)
-    write_mission(mission, target)
+    with writing(target):
+        write_mission(mission, target)
     return target
 
 

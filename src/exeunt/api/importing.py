@@ -14,6 +14,7 @@ from exeunt.files.additions import add_rows, extended
 from exeunt.files.atomic import refuse_other_kinds
 from exeunt.files.imports.choices import KINDS, Choices
 from exeunt.files.imports.publishers import PUBLISHERS
+from exeunt.files.locks import writing
 from exeunt.files.missions import MISSION, read_mission, write_mission
 from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_inputs, refuse_other_missions, refuse_other_workbooks
@@ -85,11 +86,12 @@ def import_from(
     )
     if dry_run or not added:
         return imported
-    if out is None:
-        add_rows(place, before, added)
-    else:
-        refuse_other_missions(target, before)
-        write_mission(extended(before, added), target)
+    with writing(target):
+        if out is None:
+            add_rows(place, before, added)
+        else:
+            refuse_other_missions(target, before)
+            write_mission(extended(before, added), target)
     return attrs.evolve(imported, written=target)
 
 

@@ -11,6 +11,7 @@ from exeunt import api, shipped
 from exeunt.api.places import Where, locate, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook
+from exeunt.files.locks import writing
 from exeunt.files.missions import read_mission
 from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_other_workbooks
@@ -178,7 +179,8 @@ class LoadedMission:
         path = path_of(where, "output")
         refuse_other_workbooks(path, PLAN)
         lines = api.figure_lines(self.mission, plan, language) if is_workbook(path) else ()
-        write_plan(plan, self.mission, path, lines)
+        with writing(path):
+            write_plan(plan, self.mission, path, lines)
         return path
 
 

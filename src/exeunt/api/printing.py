@@ -14,6 +14,7 @@ from exeunt.documents.manifest import ManifestEntry
 from exeunt.documents.printers import save
 from exeunt.errors import InputError, Problem
 from exeunt.facts.facts import facts
+from exeunt.files.locks import writing
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import PaperFile, Papers, Printing, PrintingObserver, Stop
 from exeunt.model.plan import Plan
@@ -78,7 +79,8 @@ def papers(  # noqa: PLR0913 - a use case with as many choices as users have
     # Papers of two plans in one folder would send people by two tables.
     folder.refuse_mixture(entry, keys)
     pieces: dict[str, list[Piece]] = {key: PAPERS[key].pieces(dossier) for key in keys}
-    printed = _printed(folder, pieces, entry, observer, stop)
+    with writing(place):
+        printed = _printed(folder, pieces, entry, observer, stop)
     return attrs.evolve(printed, violations=checked.violations)
 
 

@@ -10,6 +10,7 @@ from exeunt.api.places import Where, path_of, ready_for
 from exeunt.facts.facts import facts
 from exeunt.facts.veil import BARE, veil
 from exeunt.files.atomic import write_file
+from exeunt.files.locks import writing
 from exeunt.files.outputs import refuse_no_page
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Steps
@@ -79,7 +80,8 @@ def reported(
     page = html(read, language)
     if out is not None:
         begin("writing")
-        write_file(Path(out), partial(_write_text, page))
+        with writing(Path(out)):
+            write_file(Path(out), partial(_write_text, page))
     return Reported(page=page, checked=checked)
 
 

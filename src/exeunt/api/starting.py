@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from exeunt.api.places import Where, path_of
+from exeunt.files.locks import writing
 from exeunt.files.template import write_template
 from exeunt.files.template_example import example_mission
 from exeunt.words.template import wording
@@ -20,5 +21,6 @@ def new(target: Where, language: str = "en", *, small: bool = False, example: bo
     path = path_of(target, "output")
     words = wording(language)
     mission = example_mission(words) if example else None
-    write_template(path, words, small=small, example=mission)
+    with writing(path):
+        write_template(path, words, small=small, example=mission)
     return path

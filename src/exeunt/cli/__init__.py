@@ -1,30 +1,47 @@
 """The command line: options and output only; every command is one api call and its printing."""
 
-# The order of these imports is the order in which `exeunt --help` lists the commands.
-# isort: off
-from exeunt.cli import feasible as _feasible
-from exeunt.cli import check as _check
-from exeunt.cli import plan as _plan
-from exeunt.cli import report as _report
-from exeunt.cli import papers as _papers
-from exeunt.cli import convert as _convert
-from exeunt.cli import importing as _importing
-from exeunt.cli import new as _new
-from exeunt.cli import missions as _missions
-# isort: on
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from exeunt.cli.app import app
 from exeunt.cli.output import guarded, prepare_streams
+from exeunt.lazy import face
 from exeunt.stopping import raise_when_told
 
-COMMANDS = (_feasible, _check, _plan, _report, _papers, _convert, _importing, _new, _missions)
-"""The modules of the commands, in the order in which they are used."""
+if TYPE_CHECKING:
+    from exeunt.cli.commands import COMMANDS, app
 
-__all__ = ["COMMANDS", "app", "main"]
+face(__name__, {"exeunt.cli.commands": ("COMMANDS", "app")})
+
+__all__ = ["COMMANDS", "VERBS", "app", "main"]
+
+VERBS = {
+    "feasible": "exeunt.cli.feasible",
+    "check": "exeunt.cli.check",
+    "plan": "exeunt.cli.plan",
+    "report": "exeunt.cli.report",
+    "papers": "exeunt.cli.papers",
+    "convert": "exeunt.cli.convert",
+    "import": "exeunt.cli.importing",
+    "new": "exeunt.cli.new",
+    "missions": "exeunt.cli.missions",
+}
+"""The module of each command."""
 
 
 def main() -> None:
     """Run the command line."""
     raise_when_told()
     prepare_streams()
-    guarded(app)
+    guarded(partial(_run, sys.argv[1:]))
+
+
+def _run(words: Sequence[str]) -> None:
+    """Run the command that the first word names."""
+    # Its own module alone: the referee and the papers take longer to import than `feasible` takes
+    # to answer. Whatever is no command is for all of them: help, a slip, the shell's completion.
+    first = words[0] if words else ""
+    import_module(VERBS.get(first, "exeunt.cli.commands"))
+    import_module("exeunt.cli.app").app()

@@ -258,6 +258,8 @@ def guarded(run: Callable[[], Any]) -> None:
         _run_and_flush(run)
         return
     threading.excepthook = lambda failed: _bug(failed.exc_value)
+    # What fails while it is thrown away has failed before, and that has been said.
+    sys.unraisablehook = lambda _failed: None
     try:
         _run_and_flush(run)
     except Stopped as stopped:
@@ -266,6 +268,9 @@ def guarded(run: Callable[[], Any]) -> None:
         end(stopped.number)
     except OSError as error:
         _unwritable(error)
+        sys.exit(BAD)
+    except MemoryError:
+        say("exeunt: the memory of this machine is not enough for it", "bold red", error=True)
         sys.exit(BAD)
     except Exception as error:  # noqa: BLE001 - nothing is above: whatever it is, it takes one line
         _bug(error)

@@ -21,6 +21,7 @@ from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching_papers
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import show_violations, table
+from exeunt.files.locks import writing
 from exeunt.model.outcome import Papers
 from exeunt.papers.keys import KEYS, by_paper
 from exeunt.version import __version__
@@ -94,7 +95,7 @@ def papers(
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
-        with watching_papers(tell, quiet=quiet or as_json) as watch:
+        with writing(out), watching_papers(tell, quiet=quiet or as_json) as watch:
             printed = loaded.papers(
                 plan,
                 out,

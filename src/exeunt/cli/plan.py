@@ -23,6 +23,7 @@ from exeunt.cli.rows import summary
 from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
+from exeunt.files.locks import writing
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
@@ -80,7 +81,7 @@ def plan(
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         began = time.monotonic()
-        with watching(time_limit, tell, quiet=quiet or as_json) as watch:
+        with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
             outcome = loaded.plan(
                 time_limit=time_limit,
                 seed=seed,

@@ -18,6 +18,7 @@ from exeunt.cli.arguments import (
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.progress import watching_steps
 from exeunt.cli.remarks import show_remarks
+from exeunt.files.locks import writing
 from exeunt.version import __version__
 from exeunt.words.words import words
 
@@ -59,7 +60,7 @@ def report(
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
-        with watching_steps(tell, quiet=quiet or as_json) as watch:
+        with writing(out), watching_steps(tell, quiet=quiet or as_json) as watch:
             made = api.reported(
                 loaded.mission, plan, out, language=language, redact=redact, steps=watch
             )

@@ -28,6 +28,7 @@ from exeunt.documents.parts import (
     printable,
 )
 from exeunt.documents.pictures import png
+from exeunt.files.atomic import pack
 from exeunt.words.words import Words
 
 FONT = "Arial"
@@ -78,7 +79,7 @@ def save_text(text: Text, path: Path) -> None:
         keep = isinstance(after, TextTable | Form | Signatures | Picture)
         for element in _elements(document, block, width, keep=keep):
             end.addprevious(element)
-    document.save(str(path))
+    pack(document.save, path)
 
 
 def _elements(document: Any, block: Block, width: float, *, keep: bool) -> list[Any]:

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from exeunt.documents.parts import Field, Sheets, Table, Value, printable
+from exeunt.files.atomic import pack
 from exeunt.files.workbook_out import AUTHOR, put, sheet_title
 from exeunt.model.columns import header_in
 
@@ -117,7 +118,7 @@ def save_sheets(sheets: Sheets, path: Path) -> None:
         titles.append(sheet_title(table.title, titles))
         _sheet(workbook, titles[-1], table, sheets)
     _notes(workbook, sheet_title(sheets.notes_title, titles), titles, sheets)
-    workbook.save(path)
+    pack(workbook.save, path)
 
 
 @attrs.frozen(kw_only=True)

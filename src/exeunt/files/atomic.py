@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -180,6 +182,21 @@ def write_file(path: Path, write: Callable[[Path], None]) -> None:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def pack(save: Callable[[io.BytesIO], object], path: Path) -> None:
+    """Write a packed file, such as a workbook, that is whole before the disk sees any of it."""
+    # A packer that a full disk cuts off tries to finish as it is thrown away, and complains aloud.
+    packed = io.BytesIO()
+    try:
+        save(packed)
+    except Exception as error:
+        # Sheets go through the temporary folder; where it is full, lxml has an error of its own.
+        number = getattr(errno, str(error).removeprefix("IO_"), None)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number), tempfile.gettempdir()) from error
+    path.write_bytes(packed.getbuffer())
 
 
 def write_folder(

@@ -39,6 +39,8 @@ LARGEST = 1e12
 """No number of any mission is larger; one that is, is a slip."""
 LARGEST_SUM = 1e18
 """No sum of money is larger, in the weakest of currencies."""
+LARGEST_OF = {"hours": 1e6, "hours/month": 1e6}
+"""No time is longer, by unit: a century, which dates and clocks can still count."""
 LONGEST = {"id": 120, "text": 10_000}
 _QUOTED = ("source", "note")
 """Columns whose text is kept as it stands."""
@@ -216,12 +218,20 @@ def in_range(column: Column, value: float) -> bool:
 
 def largest(column: Column) -> float:
     """Return the largest number that a column can hold."""
-    return LARGEST_SUM if column.unit.startswith("currency") else LARGEST
+    if column.unit.startswith("currency"):
+        return LARGEST_SUM
+    return LARGEST_OF.get(column.unit, LARGEST)
+
+
+def _spelled(column: Column) -> str:
+    """Say what is the most that a column can hold."""
+    most = largest(column)
+    return f"{most:.0e}" if most >= LARGEST else f"{most:,.0f} {column.unit}"
 
 
 def _check_range(column: Column, value: float) -> None:
     if abs(value) > largest(column):
-        raise Unreadable(expected=f"must be at most {largest(column):.0e}")
+        raise Unreadable(expected=f"must be at most {_spelled(column)}")
     if in_range(column, value):
         return
     hint = ""

@@ -19,6 +19,8 @@ from exeunt.model.columns import columns
 
 _TABLE_ENDINGS = (".csv", ".tsv")
 LARGEST_FILE = 100_000_000
+_TRIES = 5
+"""How often a folder is read that is replaced meanwhile."""
 
 
 def read_folder(path: Path, kind: Kind, problems: Notes) -> Source:
@@ -27,6 +29,24 @@ def read_folder(path: Path, kind: Kind, problems: Notes) -> Source:
     Raises:
         InputError: the folder cannot be listed.
     """
+    kept = problems.kept()
+    for _ in range(_TRIES):
+        before = _identity(path)
+        source = _read(path, kind, problems)
+        # Whoever writes a folder puts a new one in its place: half of each would be neither.
+        if _identity(path) == before:
+            break
+        problems.back_to(kept)
+    return source
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    with said_as_problems(path, "read"):
+        status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _read(path: Path, kind: Kind, problems: Notes) -> Source:
     source = Source(settings_place=kind.settings_file)
     with said_as_problems(path, "read"):
         # Hidden files and those that office programs leave beside an open one are nobody's tables.

@@ -25,6 +25,9 @@ class _Remark:
     again: int = 0
 
 
+Kept = tuple[list[Problem], dict[tuple[str, str, str], _Remark], dict[str, str]]
+
+
 class Notes(list[Problem]):
     """The problems found so far, and remarks beside them.
 
@@ -58,6 +61,14 @@ class Notes(list[Problem]):
         self._remarks[table, field, what.key] = _Remark(
             place=place, field=field, got=shown(cell), what=what
         )
+
+    def kept(self) -> Kept:
+        """Return what has been said so far, to go back to."""
+        return list(self), dict(self._remarks), dict(self.rows)
+
+    def back_to(self, kept: Kept) -> None:
+        """Forget all that was said since."""
+        self[:], self._remarks, self.rows = kept
 
     def forget(self, places: Collection[str]) -> None:
         """Drop all that was said of some rows, since they are not read after all."""

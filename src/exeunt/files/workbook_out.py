@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from exeunt.files.atomic import write_file
+from exeunt.files.atomic import pack, write_file
 from exeunt.files.cells_out import write_native
 from exeunt.files.picks import add_offer, offer_of
 from exeunt.files.wording import (
@@ -257,4 +258,4 @@ def save(workbook: Any, path: Path) -> None:
     Raises:
         InputError: the place cannot be written to.
     """
-    write_file(path, workbook.save)
+    write_file(path, partial(pack, workbook.save))

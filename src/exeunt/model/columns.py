@@ -8,6 +8,7 @@ formats are all made from these declarations, so they cannot drift apart.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Protocol
 
 import attrs
@@ -198,6 +199,12 @@ def _member(enum: type[StrEnum], word: str) -> str:
 
 def columns(row_class: type) -> tuple[Column, ...]:
     """Return the contract of a row class, in the order in which its table is written."""
+    return _columns(row_class)
+
+
+# Asked for every row that is read, and the same each time.
+@cache
+def _columns(row_class: type) -> tuple[Column, ...]:
     contract = [
         Column(name=field.name, **field.metadata["column"])
         for field in attrs.fields(row_class)

@@ -316,6 +316,7 @@ class Site(Row):
         unit="days",
         default=0.0,
         ge=0,
+        le=40_000,
         example="7",
         since=2,
     )

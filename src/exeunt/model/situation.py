@@ -333,9 +333,12 @@ def _in_order(places: Places) -> Places:
     """Put the sites of one item together, as they were met; drop those where none of it is."""
     ordered: Places = Counter()
     # What starts somewhere was entered first, so the items come in the mission's order.
-    for item in dict.fromkeys(item for item, _ in places):
-        for (other, site), count in places.items():
-            if other == item and count:
+    sites: dict[str, dict[str, int]] = {}
+    for (item, site), count in places.items():
+        sites.setdefault(item, {})[site] = count
+    for item, counts in sites.items():
+        for site, count in counts.items():
+            if count:
                 ordered[item, site] = count
     return ordered
 

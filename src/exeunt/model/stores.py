@@ -136,6 +136,7 @@ class Permission(Row):
         unit="days",
         default=0.0,
         ge=0,
+        le=40_000,
         example="7",
     )
     # Nobody can ask before the mission's start for what only then became known; whoever did ask

@@ -436,6 +436,7 @@ class AirFleet(Row):
         "Aircraft in the fleet.",
         unit="aircraft",
         ge=0,
+        le=10_000,
         aliases=("qty", "quantity"),
         example="6",
     )

@@ -27,6 +27,8 @@ from exeunt.network.ways import Hop, Step, Way
 
 __all__ = ["Hop", "Network", "Step", "Way"]
 
+FAR_TOO_LATE = 10_000.0
+"""Hours after the end of planning: what takes until then need not be worked out any further."""
 USUAL_VEHICLES = 50
 """Vehicles of the serial for which ways are compared."""
 
@@ -68,6 +70,8 @@ class Network:
         self._strikes: dict[tuple[str, int], float] = {}
         self.speeds = Speeds(mission)
         self.daytime = Daytime(mission)
+        self._longest = mission.hours(mission.end) + FAR_TOO_LATE
+        """Hours on the move after which no serial arrives within the plan, come what may."""
 
     # ---- time ----
 
@@ -281,6 +285,10 @@ class Network:
         """Drive a step by the clock, in the hours of its leg; nobody rests where it has closed."""
         leg, by = step.leg, self.daytime.on(step.leg)
         hours = self.speeds.stage_hours(leg, types, clock.now)
+        if hours > self._longest:
+            # It would be night after night on the road, long after all is over.
+            leaves, clock.now = clock.now, math.inf
+            return Hop(step, leaves, math.inf, hours)
         while True:
             tried = attrs.evolve(clock)
             leaves, arrives = tried.drive(hours, by, leg.halts, passes=step.origin in closed)

@@ -17,6 +17,8 @@ from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
 
 logger = logging.getLogger(__name__)
+OVERRUN_S = 10.0
+"""Seconds by which the first plan may overrun the time: late it is worth more than none."""
 
 
 @attrs.frozen(kw_only=True)
@@ -104,9 +106,11 @@ class Run:
         return time.monotonic() - self.started
 
     def _late(self) -> bool:
-        """Say whether to end the search: asked to or, once there is a plan, late."""
-        late = self._seconds() > self.limits.seconds * self.limits.parameters.late_share
-        return self.stop() or (self.incumbent is not None and late)
+        """Say whether to end the search: asked to, or late; without a plan a little later."""
+        latest = self.limits.seconds + OVERRUN_S
+        if self.incumbent is not None:
+            latest = self.limits.seconds * self.limits.parameters.late_share
+        return self._seconds() > latest or self.stop()
 
     def _prove(self) -> None:
         share = self.limits.parameters.bound_share
@@ -117,6 +121,9 @@ class Run:
                 seed=self.limits.seed,
                 tell=self._proven,
             )
+        # A temporary folder that is full is no bug, and the plan goes elsewhere.
+        except OSError as error:
+            logger.warning("The lower bound could not be computed: %s", error.strerror or error)
         # A plan with what was proven so far, or without a bound, is worth more than no plan.
         except Exception:
             logger.exception("The lower bound could not be computed")

@@ -42,6 +42,16 @@ def test_a_bug_takes_one_line(monkeypatch, capsys):
         output.guarded(lambda: {}["gone"])
 
 
+def test_too_little_memory_is_no_bug(capsys):
+    def eats_it_all():
+        raise MemoryError
+
+    with pytest.raises(SystemExit) as ended:
+        output.guarded(eats_it_all)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "exeunt: the memory of this machine is not enough for it\n"
+
+
 @pytest.mark.parametrize("words", ["missions --json", "feasible tiny", "--help"])
 def test_a_reader_who_leaves_is_no_error(tmp_path, words):
     reader, writer = os.pipe()

@@ -1,8 +1,11 @@
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
+import exeunt
 from exeunt.errors import InputError
 from exeunt.files.atomic import refused_by_disk, write_file, write_folder
 from exeunt.files.missions import read_mission, write_mission
@@ -122,3 +125,57 @@ def test_what_stands_in_the_way_is_named(tmp_path):
         with pytest.raises(InputError) as caught:
             write_mission(MISSION, target)
         assert caught.value.problems[0].hint.startswith(f"{tmp_path / 'plans'} is in the way")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits as of POSIX")
+@pytest.mark.parametrize(
+    ("name", "most", "words"),
+    [
+        # So much that the sheets, which are packed in the temporary folder, find room there.
+        ("m.xlsx", 40_000, ("convert", "tiny")),
+        ("m.xlsx", 1_000, ("convert", "tiny")),
+        ("m", 1_000, ("convert", "tiny")),
+        ("p", 1_000, ("plan", "tiny", "--time-limit", "0.5", "--quiet", "--out")),
+        ("n.xlsx", 1_000, ("new",)),
+        ("n", 1_000, ("new",)),
+    ],
+)
+def test_a_file_that_may_not_grow_leaves_the_old_state_and_takes_one_line(
+    tmp_path, name, most, words
+):
+    """A quota, as the operating system can play one: no file of this process is larger."""
+    target = tmp_path / name
+    if words[0] != "new":
+        exeunt.convert("tiny", target) if words[0] == "convert" else _plan_of_tiny(target)
+    before = _state(tmp_path)
+    code = (
+        "import resource, runpy, sys\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\n"
+        "sys.argv = ['exeunt', *sys.argv[1:]]\n"
+        "runpy.run_module('exeunt', run_name='__main__')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *words, str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 2
+    assert "file too large" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "bug" not in ended.stderr
+    assert _state(tmp_path) == before
+
+
+def _plan_of_tiny(folder):
+    loaded = exeunt.load("tiny")
+    loaded.save(loaded.plan(time_limit=0.5).plan, folder)
+
+
+def _state(folder):
+    """Return all that is under a folder, byte for byte."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }

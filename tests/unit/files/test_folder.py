@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+import exeunt
+from exeunt.files import folder
 from exeunt.files.missions import read_mission
 from tests.support.files.sample_files import (
     problems,
@@ -98,3 +100,25 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     assert "a named pipe" in the_problem(path).expected
     os.mkfifo(tmp_path / "m.xlsx")
     assert "a named pipe" in the_problem(tmp_path / "m.xlsx").expected
+
+
+def test_a_folder_that_is_replaced_while_it_is_read_is_read_once_more(tmp_path, monkeypatch):
+    loaded = exeunt.load("tiny")
+    place, newer = tmp_path / "m", tmp_path / "n"
+    exeunt.convert("tiny", place)
+    exeunt.convert("tiny", newer)
+    settings = newer / "mission.toml"
+    settings.write_text(settings.read_text().replace('title = "', 'title = "Newer: '))
+    decoded = folder.decode
+
+    def replaced_meanwhile(data):
+        if newer.exists():
+            place.rename(tmp_path / "old")
+            newer.rename(place)
+        return decoded(data)
+
+    monkeypatch.setattr(folder, "decode", replaced_meanwhile)
+    again = exeunt.load(place)
+    assert again.mission.title == f"Newer: {loaded.mission.title}"
+    assert not newer.exists()
+    assert len(again.remarks) == len(loaded.remarks)

@@ -1,6 +1,7 @@
 """Ways and times: eras, permissions, seasons, marches with their nights, routes."""
 
 import itertools
+import math
 
 import attrs
 import pytest
@@ -327,3 +328,10 @@ def test_a_convoy_that_dusk_finds_at_a_closed_site_has_halted_before_it() -> Non
     for closed, comes in (((), 16), ({"town"}, 30)):
         hops = Network(mission).timetable([way], "road", 0, [0], closed=closed)
         assert [(hop.depart, hop.arrive) for hop in hops] == [(6, comes), (30, 40)]
+
+
+def test_what_takes_far_too_long_is_not_followed_night_by_night() -> None:
+    slow = attrs.evolve(FORT_TOWN, travel_hours=1e9)
+    network = Network(country(legs=(slow,)))
+    (hop,) = network.timetable([(Step(slow, "fort", "town"),)], "road", 0.0, [0.0])
+    assert (hop.depart, hop.arrive) == (0.0, math.inf)

@@ -1,6 +1,8 @@
 """Planner and bound together: the record, the observer, the limits."""
 
+import errno
 import itertools
+import logging
 import math
 import time
 from pathlib import Path
@@ -13,6 +15,7 @@ from exeunt.files.missions import read_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
+from exeunt.optimise import run
 from exeunt.optimise.run import passes_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
@@ -122,3 +125,18 @@ def test_a_run_that_is_stopped_keeps_the_bound_so_far(tiny: Mission) -> None:
     assert record.bound is not None
     assert record.fixed <= record.bound <= record.objective
     assert record.gap is not None
+
+
+def test_a_full_temporary_folder_costs_the_bound_and_one_line(
+    tiny: Mission, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(run, "bound", full)
+    outcome = solve(tiny, time_limit=0.5)
+    assert outcome.plan is not None
+    assert outcome.plan.record.bound is None
+    (said,) = [r for r in caplog.records if r.levelno >= logging.WARNING]
+    assert said.getMessage() == "The lower bound could not be computed: No space left on device"
+    assert said.exc_info is None

@@ -52,7 +52,7 @@ class Convoys:
 
         One of a last ``lift`` takes whom the lift takes as far as seats go, floor and services too.
         """
-        self.world.tried += 1
+        self.world.try_one()
         self.idle = False
         draft = self._route(lane, t)
         if draft is None:

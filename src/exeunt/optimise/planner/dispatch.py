@@ -19,7 +19,7 @@ from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.parting import Parting
 from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
-from exeunt.optimise.planner.world import World
+from exeunt.optimise.planner.world import CutError, World
 from exeunt.optimise.planner.worth import Worth
 
 DAY_HOURS = 24
@@ -48,7 +48,19 @@ def build(
 
     It is None where stopped.
     """
-    world = World(mission, network)
+    try:
+        return _built(World(mission, network, stop=stop), worth, tactics)
+    except CutError:
+        return None
+
+
+def _built(world: World, worth: Worth, tactics: Tactics) -> Built:
+    """Build a plan in a world.
+
+    Raises:
+        CutError: somebody asked to stop.
+    """
+    mission, network = world.mission, world.network
     keep = Keep(world, tactics, worth.clients)
     disposals = Disposals(world, worth, tactics)
     flights = Flights(world, worth, keep, tactics, disposals.reserved)
@@ -63,8 +75,7 @@ def build(
     dawn = network.daytime.dawn() if mission.period_hours == DAY_HOURS else 0.0
     for k in range(world.calendar.periods - 1):
         t = k * mission.period_hours + dawn
-        if stop():
-            return None
+        world.go_on()
         world.advance(t)
         disposals.early(t)
         parting.settle(t)

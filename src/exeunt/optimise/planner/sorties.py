@@ -52,7 +52,7 @@ class Sorties:
         Whose nation may not fly is left. With ``whole`` as many sorties in a row as it takes are
         planned; else those of one day. Who leaves ``together`` leaves in one round.
         """
-        self.world.tried += 1
+        self.world.try_one()
         kind = self.mission.aircraft_type[fleet.aircraft]
         circuit = self.airfields.circuit(fleet, way, kind, t)
         if circuit is None:

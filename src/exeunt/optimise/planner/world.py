@@ -12,6 +12,7 @@ import attrs
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Stop
 from exeunt.model.situation import Aboard, Situation, Turnround
 from exeunt.network.network import Network
 from exeunt.optimise.planner.floorarms import FloorArms
@@ -36,6 +37,10 @@ from exeunt.optimise.planner.stores.works import Works
 from exeunt.optimise.planner.stores.written import Written
 
 
+class CutError(Exception):
+    """Somebody asked to stop while a plan was built: of what is half built nothing is of use."""
+
+
 @attrs.frozen
 class Snapshot:
     """The world at some time; may be gone back to once."""
@@ -51,7 +56,12 @@ class World:
     """
 
     def __init__(
-        self, mission: Mission, network: Network, situation: Situation | None = None
+        self,
+        mission: Mission,
+        network: Network,
+        situation: Situation | None = None,
+        *,
+        stop: Stop = lambda: False,
     ) -> None:
         """Put everybody and everything where they are in a situation, at first the mission's start.
 
@@ -80,7 +90,7 @@ class World:
         vehicles = self.vehicles, self.stuck
         self.floor_arms = FloorArms(mission, self.kit, vehicles, self.written)
         self.versions = Versions(mission.site)
-        self.now, self.tried = 0.0, 0
+        self.now, self.tried, self._stop = 0.0, 0, stop
         self._begin(situation or Situation.of(mission))
 
     # ---- where a plan begins ----
@@ -260,6 +270,24 @@ class World:
             self.versions,
         )
         return Snapshot(self.now, tuple(store.snapshot() for store in stores))
+
+    def try_one(self) -> None:
+        """Count a serial that is tried.
+
+        Raises:
+            CutError: somebody asked to stop.
+        """
+        self.tried += 1
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on, unless somebody asked to stop.
+
+        Raises:
+            CutError: somebody did.
+        """
+        if self._stop():
+            raise CutError
 
     def restore(self, kept: Snapshot) -> None:
         """Go back to a snapshot, which is used up; serials tried stay counted."""

@@ -18,6 +18,26 @@ def test_a_stopped_build_is_none() -> None:
     assert build(mission, network, Worth(network), opening(mission, network), lambda: True) is None
 
 
+def test_a_build_is_cut_off_between_two_serials() -> None:
+    mission = country(parties=(GUARDS,))
+    network = Network(mission)
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(len(asked))
+        return len(asked) > enough
+
+    enough = 10**9
+    whole = build(mission, network, Worth(network), opening(mission, network), stop)
+    assert whole is not None
+    # It asks at every serial that it tries, and not only once in a period.
+    assert len(asked) >= whole.work > 0
+    enough = len(asked) // 2
+    asked.clear()
+    assert build(mission, network, Worth(network), opening(mission, network), stop) is None
+    assert len(asked) == enough + 1
+
+
 def test_requests_are_for_what_is_not_granted_by_the_last_moment_to_ask() -> None:
     rows = (
         Permission(permission="granted", mode="road", state="granted"),

@@ -7,7 +7,7 @@ import numpy as np
 
 from exeunt.clock.steps import EPS
 from exeunt.model.mission import Mission
-from exeunt.model.stocks import dry_sites
+from exeunt.model.stocks import dry_sites, import_rows
 from exeunt.model.stores import Supply
 from exeunt.network.network import Network
 from exeunt.optimise.planner.stores import Undo
@@ -26,10 +26,12 @@ class Stock:
         self.row = row
         self.hours = mission.period_hours
         self.capacity = math.inf if row.capacity is None else max(row.capacity, row.stock)
-        imports = np.zeros(periods)
-        for k in range(periods):
-            if self._permitted(network, k):
-                imports[k] = row.import_per_day
+        imports = np.full(periods, row.import_per_day)
+        # Most imports nobody has anything to say of, and a mission may have a million periods.
+        if row.import_per_day and import_rows(mission, row.supply, row.site):
+            for k in range(periods):
+                if not self._permitted(network, k):
+                    imports[k] = 0.0
         self.net: Grid = (imports - row.use_per_day) * days
         self.per_person = row.use_per_person_day * days
         self._drawn: Grid = np.zeros(periods)
