@@ -80,9 +80,11 @@ class Facts:
     def reading(self) -> Reading:
         """Who and what is where over time."""
         if self.veil.dated:
-            return Reading(mission=self.mission, plan=self.plan)
+            return Reading(mission=self.mission, plan=self.plan, coarse=self.veil.drawn)
         given = Reading(mission=self.given.mission, plan=self.given.plan)
-        return Reading(mission=self.mission, plan=self.plan, given=given, told=self._told)
+        return Reading(
+            mission=self.mission, plan=self.plan, given=given, told=self._told, coarse=True
+        )
 
     def _told(self, hour: float) -> float:
         """Return the hour at which something may be told that happens at an hour of the mission."""

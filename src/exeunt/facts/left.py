@@ -1,25 +1,20 @@
-"""What is left, who is late, and why: only reasons that mission and plan themselves show."""
+"""What is left, who is late, and why: reasons that mission and plan show, or that a trial gives."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from exeunt.facts.curves import Curve
-from exeunt.facts.kit import KitBehind
+from exeunt.facts.kit import Fate, KitBehind
 from exeunt.facts.series import Reading
-from exeunt.facts.ways import Reach, cheapest_lift, kit_errand, people_errand, reach
-from exeunt.facts.whereabouts import Move
-from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.model.plan import Load
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
+from exeunt.network.errands import cheapest_lift, kit_errand, people_errand, reach
 from exeunt.network.homes import may_stay
-
-FULL = 0.97
-"""Share of a capacity from which it counts as used up. Assumed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -143,17 +138,32 @@ def fate_reasons(reading: Reading) -> dict[str, tuple[Reason, ...]]:
         if fate.disposed.get("transfer", 0) == stay:
             reasons[name] = (Reason.of("why.transferred"),)
         else:
-            reasons[name] = kit_reasons(reading, fate.lot, fate.lot.site, fate.left)
+            site = where_given_up(reading, fate)
+            reasons[name] = kit_reasons(reading, fate.lot, site, fate.left)
     return reasons
+
+
+def where_given_up(reading: Reading, fate: Fate) -> str:
+    """Return the site where most units of a lot are given up, or left: the first of such."""
+    units: Counter[str] = Counter()
+    for disposal in reading.plan.disposals:
+        if disposal.lot == fate.lot.lot and disposal.disposition != "transfer":
+            units[disposal.site] += disposal.quantity
+    for kit in reading.behind:
+        if kit.lot is fate.lot:
+            units[kit.site] += kit.left
+    most = sorted(units.items(), key=lambda one: (-one[1], one[0]))
+    return most[0][0] if most else fate.lot.site
 
 
 # Kit
 
 
 def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reason, ...]:
-    """Say why units of a lot at a site are not shipped, as far as mission and plan show it.
+    """Say why units of a lot at a site are not shipped.
 
-    ``left`` of them have no row in the plan. What alone would keep them is the only reason given.
+    ``left`` of them have no row in the plan. What alone would keep them is the only reason given;
+    where nothing does, one unit more is tried with the plan's serials.
     """
     mission = reading.mission
     shipping = mission.disposition(lot, "ship")
@@ -169,16 +179,37 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    reasons = [
+    saves = _saves(reading, lot, site)
+    if saves <= 0:
+        return (Reason.of("why.no_gain"),)
+    return (
         *_stays_by_plan(mission.site[site], left),
         *_ready_too_late(reading, lot, site),
         *_in_use(mission.site[site], lot),
-        *_not_worth(mission, lot, shipping, way),
-        *no_room(reading, site),
-        *slow_loading(reading, site),
-        *slow_packing(reading, site),
-    ]
-    return tuple(reasons) or (Reason.of("why.not_shown_kit"),)
+        *_tried(reading, lot, site),
+        *_another_trip(reading, lot, site, way.km, saves),
+    )
+
+
+def _tried(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
+    """Say what comes of one unit more with the plan's serials; nothing where dates are coarse."""
+    if reading.coarse:
+        return ()
+    return reading.one_more.unit(lot, site).reasons(reading.mission)
+
+
+def _another_trip(
+    reading: Reading, lot: Lot, site: str, km: float, saves: float
+) -> tuple[Reason, ...]:
+    """Say what another trip costs at least, and what it saves, where no serial takes one more."""
+    if reading.coarse or reading.one_more.unit(lot, site).rides:
+        return ()
+    carrying = cheapest_lift(reading.mission, lot, km)
+    if carrying is None:
+        return ()
+    cost = carrying * reading.mission.prices.money
+    key = "why.not_worth" if cost > saves else "why.may_pay"
+    return (Reason.of(key, cost=cost, worth=saves, km=km),)
 
 
 def _stays_by_plan(site: Site, left: int) -> list[Reason]:
@@ -203,26 +234,38 @@ def _in_use(site: Site, lot: Lot) -> list[Reason]:
     return [Reason.of("why.in_use", days=site.packing_days)]
 
 
-def _not_worth(
-    mission: Mission, lot: Lot, shipping: Disposition | None, way: Reach
-) -> list[Reason]:
-    """Say that shipping a unit costs more than what it saves, at the prices of the objective."""
-    carrying = cheapest_lift(mission, lot, way.km)
-    if carrying is None:
-        return []
-    # Without a row of its own, shipping keeps the whole value and costs nothing but the journey.
-    recovery = 1.0
-    handling = 0.0
-    if shipping is not None:
-        recovery = shipping.recovery_share
-        handling = shipping.cost_per_unit
+def _saves(reading: Reading, lot: Lot, site: str) -> float:
+    """Return what shipping a unit saves at the prices of the objective, its journey apart.
+
+    That is what it recovers, less what the unit recovers as it is given up; where units are given
+    up in several ways, of the way by which it saves most.
+    """
+    mission = reading.mission
+    given_up = min(recovered(mission, lot, fate) for fate in _fates(reading, lot, site))
+    return recovered(mission, lot, "ship") - given_up
+
+
+def _fates(reading: Reading, lot: Lot, site: str) -> list[str]:
+    """Return what becomes of units of a lot at a site: what is left is as good as abandoned."""
+    fates = [
+        disposal.disposition
+        for disposal in reading.plan.disposals
+        if (disposal.lot, disposal.site) == (lot.lot, site) and disposal.disposition != "transfer"
+    ]
+    return fates or ["abandon"]
+
+
+def recovered(mission: Mission, lot: Lot, fate: str) -> float:
+    """Return what one unit is worth after a disposition, less its cost, in currency."""
     prices = mission.prices
-    value_saved = lot.value * recovery * prices.value_lost
-    worth = value_saved + lot.harm_if_captured * prices.capture_point
-    cost = (carrying + handling) * prices.money
-    if cost <= worth:
-        return []
-    return [Reason.of("why.not_worth", cost=cost, worth=worth, km=way.km)]
+    if fate == "abandon":
+        return -lot.harm_if_captured * prices.capture_point
+    rule = mission.disposition(lot, fate)
+    # Without a row of its own, shipping keeps the whole value and costs nothing but the journey.
+    share, cost = 1.0, 0.0
+    if rule is not None:
+        share, cost = rule.recovery_share, rule.cost_per_unit
+    return lot.value * share * prices.value_lost - cost * prices.money
 
 
 def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
@@ -264,7 +307,7 @@ def may_go(mission: Mission, lot: Lot, place: Site, way: str) -> bool:
 
 
 def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
-    """Say why people of a party are late, as far as mission and plan show it."""
+    """Say why people of a party are late."""
     mission = reading.mission
     errand = people_errand(mission, party)
     # Without a road, or leave to travel it, nothing else could have helped: it is the only reason.
@@ -273,15 +316,20 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    reasons = [
+    return (
         *_leaves_late(mission, party),
         *_holds_its_site(reading, party),
         *_crews(reading, party),
-        *no_seats(reading, party.site),
-    ]
-    if not reasons:
-        reasons = [Reason.of("why.not_shown_people")]
-    return (*reasons, *last_move(reading, party))
+        *_seats(reading, party),
+        *last_move(reading, party),
+    )
+
+
+def _seats(reading: Reading, party: Party) -> tuple[Reason, ...]:
+    """Say what comes of trying one person more with what leaves in time."""
+    if reading.coarse:
+        return ()
+    return reading.one_more.person(party).reasons(reading.mission)
 
 
 def _leaves_late(mission: Mission, party: Party) -> list[Reason]:
@@ -304,12 +352,15 @@ def _holds_its_site(reading: Reading, party: Party) -> list[Reason]:
 
 
 def _crews(reading: Reading, party: Party) -> list[Reason]:
-    """Say that people of a party drive: they go back for more, and leave last."""
-    as_crew = ("people", party.party, "crew")
-    for load in reading.plan.loads:
-        if (load.kind, load.item, load.role) == as_crew:
-            return [Reason.of("why.crews")]
-    return []
+    """Say that people of a party still crew a serial at the deadline, or set out with it after."""
+    as_crew = ("people", "crew")
+    moves = reading.party_moves.get(party.party, ())
+    crewing = [move for move in moves if (move.kind, move.role) == as_crew]
+    last = max(crewing, key=lambda move: (move.arrive, move.serial), default=None)
+    if last is None or last.arrive <= reading.deadline:
+        return []
+    when = reading.mission.time(last.arrive)
+    return [Reason.of("why.crews", serial=last.serial, when=when)]
 
 
 def last_move(reading: Reading, party: Party) -> list[Reason]:
@@ -330,94 +381,3 @@ def permission_reason(permissions: Iterable[Permission]) -> Reason:
     """Name the permissions that stand between something and the way out."""
     names = tuple(Name("permission", row.permission) for row in permissions)
     return Reason.of("why.not_permitted", permissions=names)
-
-
-# Capacities that the plan uses to the full
-
-
-@attrs.frozen
-class Room:
-    """Room on stages that leave a site by land or water, in TEU or seats, and how much is taken."""
-
-    room: float
-    taken: float
-
-    def reasons(self, key: str) -> list[Reason]:
-        """Say that it is used up, where it is."""
-        if not self.room or self.taken < FULL * self.room:
-            return []
-        return [Reason.of(key, taken=self.taken, room=self.room)]
-
-
-def no_room(reading: Reading, site: str) -> list[Reason]:
-    """Say that the plan fills the room for kit on what leaves a site."""
-    mission = reading.mission
-    room = taken = 0.0
-    for load in leaving(reading, site):
-        if load.kind == "vehicle":
-            vehicle = mission.vehicle[mission.fleet[load.item].vehicle]
-            room += load.quantity * vehicle.teu
-        elif load.kind == "lot" and load.role == "carried":
-            lot = mission.lot[load.item]
-            taken += load.quantity * lot.teu
-    return Room(room, taken).reasons("why.full_teu")
-
-
-def no_seats(reading: Reading, site: str) -> list[Reason]:
-    """Say that the plan fills the seats on what leaves a site."""
-    mission = reading.mission
-    seats = taken = 0.0
-    for load in leaving(reading, site):
-        if load.kind == "vehicle":
-            vehicle = mission.vehicle[mission.fleet[load.item].vehicle]
-            seats += load.quantity * vehicle.seats
-        elif load.kind == "lot" and load.role == "driven":
-            # Vehicles that go home as kit have seats for those who go with them.
-            lot = mission.lot[load.item]
-            seats += load.quantity * lot.seats
-        elif load.kind == "people" and load.role == "passenger":
-            taken += load.quantity
-    return Room(seats, taken).reasons("why.full_seats")
-
-
-def leaving(reading: Reading, site: str) -> list[Load]:
-    """Return what is aboard stages that leave a site by land or water, once a stage."""
-    plan = reading.plan
-    aboard = []
-    for stage in plan.stages:
-        if stage.origin != site or stage.mode == "air":
-            continue
-        loads = plan.aboard.get(stage.serial, ())
-        aboard += [load for load in loads if load.board_stage <= stage.stage <= load.alight_stage]
-    return aboard
-
-
-def slow_loading(reading: Reading, site: str) -> list[Reason]:
-    """Say that a site loads as fast as it can until its last kit leaves."""
-    rate = reading.mission.site[site].load_teu_per_day
-    return _used_up("why.loading_rate", rate, list(_carried(reading, site)))
-
-
-def slow_packing(reading: Reading, site: str) -> list[Reason]:
-    """Say that a site packs its own kit as fast as it can until the last of it leaves."""
-    rate = reading.mission.site[site].pack_teu_per_day
-    own = [(lot, move) for lot, move in _carried(reading, site) if lot.site == site]
-    return _used_up("why.packing_rate", rate, own)
-
-
-def _carried(reading: Reading, site: str) -> Iterator[tuple[Lot, Move]]:
-    """Yield the lots that are carried away from a site, move by move."""
-    for name, moves in reading.lot_moves.items():
-        for move in moves:
-            if move.origin == site and move.role == "carried":
-                yield reading.mission.lot[name], move
-
-
-def _used_up(key: str, rate: float | None, moves: list[tuple[Lot, Move]]) -> list[Reason]:
-    """Say that a rate in TEU a day is used up by what is carried away."""
-    # Over the whole time to the last departure: a site that was idle for a day had time to spare.
-    days = max((move.leave for _, move in moves), default=0.0) / 24
-    taken = sum(move.quantity * lot.teu for lot, move in moves)
-    if not rate or not days or taken < FULL * rate * days:
-        return []
-    return [Reason.of(key, rate=rate)]

@@ -16,11 +16,12 @@ from exeunt.facts.whereabouts import Exact, Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.optimise.onemore import OneMore
 
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """A plan read against its mission."""
+    """A plan read against its mission; ``coarse`` where dates were made coarse in both."""
 
     mission: Mission
     plan: Plan
@@ -28,6 +29,13 @@ class Reading:
     """The same before dates were made coarse, where they were."""
     told: Callable[[float], float] | None = None
     """The hour at which something may be told that happens at an hour of ``given``."""
+    coarse: bool = False
+    """Whether anything is kept back, so that nothing is tried with the plan."""
+
+    @cached_property
+    def one_more(self) -> OneMore:
+        """Tries one unit, or one person, more with the plan's serials."""
+        return OneMore(self.mission, self.plan)
 
     @cached_property
     def where(self) -> Whereabouts:

@@ -9,7 +9,7 @@ from exeunt.clock.lengths import is_short
 from exeunt.errors import InputError, Problem
 from exeunt.facts.veil import BARE, Veil
 from exeunt.model.mission import Mission
-from exeunt.model.reason import Argument, Name, Reason
+from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.stores import SUPPLIES, Permission
 from exeunt.words.catalogue import languages
 from exeunt.words.tongue import NARROW, NIL, Tongue
@@ -25,6 +25,7 @@ TELL_NOTHING = frozenset(
         "why.no_way",
         "why.stays",
         "why.not_moved",
+        "why.no_gain",
         "why.fleet",
     }
 )
@@ -259,18 +260,32 @@ class Words(Tongue):
         match value:
             case datetime():
                 return self.date(value)
-            case Name(noun="site"):
-                return self.site(mission, value.id)
+            case Name():
+                return self._called(value, mission)
+            case Amount():
+                return self.count(value.unit, value.value)
             case float() if name in {"cost", "worth"}:
                 return self.money(value, mission.currency)
             case float() | int():
                 return self.amount(value)
-            case tuple() if name == "ways":
-                return self.listed((self(f"way.{way}") for way in value), "or")
             case tuple():
-                names = [part.id for part in value if isinstance(part, Name)]
-                return self._permissions(names, mission)
+                return self._several(name, value, mission)
         return value
+
+    def _called(self, name: Name, mission: Mission) -> str:
+        """Print the name of a site or of a rule."""
+        if name.noun == "rule":
+            return self.rule(name.id)
+        return self.site(mission, name.id)
+
+    def _several(self, name: str, values: tuple[Argument, ...], mission: Mission) -> str:
+        """Print a list: of dispositions one or the other, of counts, or of permissions."""
+        if name == "ways":
+            return self.listed((self(f"way.{way}") for way in values), "or")
+        if name == "tally":
+            return self.listed(str(self._argument("", value, mission)) for value in values)
+        names = [value.id for value in values if isinstance(value, Name)]
+        return self._permissions(names, mission)
 
     def _permissions(self, names: list[str], mission: Mission) -> str:
         """List permissions with how they stand; of many, the first and how many more."""

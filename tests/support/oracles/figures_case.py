@@ -11,6 +11,7 @@ from exeunt.files.plans import read_plan
 from exeunt.version import __version__
 from tests.support.oracles.second_leave import hanging
 from tests.support.oracles.second_lifts import Lifts
+from tests.support.oracles.second_onemore import Tries
 from tests.support.oracles.second_reading import Book
 from tests.support.oracles.second_stocks import follow
 from tests.support.oracles.second_terms import Account, counted, weights
@@ -75,7 +76,7 @@ class Case:
         self.read = {}
         self.book = Book(mission, plan)
         self.lifts, self.account = Lifts(self.book), Account(self.book)
-        self.why = Why(self.book, self.account)
+        self.why = Why(self.book, self.account, Tries(self.mission, self.plan))
         self.currency, self.version = self.book.facts["currency"], __version__
 
     @property

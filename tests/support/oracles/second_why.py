@@ -1,9 +1,8 @@
-"""Why people are late and kit stays: only what mission and plan show, after ``docs/report.md``, each reason with its figures."""
+"""Why people are late and kit stays, after ``docs/report.md``: what mission and plan show, and what comes of one more, each with its figures."""
 
 from tests.support.oracles.second_leave import rulings, state, ways, word
 from tests.support.oracles.second_terms import GIVING
 
-FULL = 0.97
 DISPOSALS = ("transfer", "sell", "gift", "handover", "destroy")
 NEVER_GIVEN = {"weapon", "ammunition", "armour"}
 GROUPS = {
@@ -16,9 +15,9 @@ GROUPS = {
 class Why:
     """Reasons, as (key of the page's words, figures in them); permissions that something waits on are remembered."""
 
-    def __init__(self, book, account):
-        """Take what was read and counted."""
-        self.book, self.account = book, account
+    def __init__(self, book, account, tries):
+        """Take what was read and counted, and who tries one more."""
+        self.book, self.account, self.tries = book, account, tries
         self.known = {}
         self.permissions = {row["permission"]: row for row in book.tables["permissions"]}
 
@@ -160,6 +159,9 @@ class Why:
         km, stopped = self.way_out(site, goals, modes, load, permitted=True)
         if km is None:
             return [("not_permitted", {"permissions": stopped})]
+        saves = self.saves(lot, site)
+        if saves <= 0:
+            return [("no_gain", {})]
         found = []
         if self.account.sites[site]["stays_open"] and left:
             found.append(("stays", {}))
@@ -169,15 +171,61 @@ class Why:
         here = self.account.sites[site]
         if lot["in_use"] and lot["site"] == site and not here["stays_open"]:
             found.append(("in_use", {"days": here["packing_days"]}))
-        return found + self.worth(lot, row, km) + self.used_up(site, "teu") or [
-            ("not_shown_kit", {})
-        ]
+        told, rides = self.tried("lot", lot, site, goals, modes, load)
+        return found + told + ([] if rides else self.trip(lot, km, saves))
 
-    def worth(self, lot, row, km):
-        """Say where moving a unit costs more than leaving it."""
+    def tried(self, kind, row, site, goals, modes, load):
+        """Return what comes of one more, and whether it could ride all the way."""
+        book, mission = self.book, self.tries.mission
+        km = {
+            s["site"]: far
+            for s in book.tables["sites"]
+            if (far := self.way_out(s["site"], goals, modes, load, permitted=True)[0]) is not None
+        }
+        since, until, by = 0.0, mission.hours(mission.deadline), mission.hours(mission.deadline)
+        if kind == "people":
+            since = (row["leave_from"] or 0.0) / 3600
+        else:
+            until = by = mission.hours(mission.end)
+            close = self.account.close.get(site)
+            until = close / 3600 if close is not None else until
+            since = (row["ready_from"] or 0.0) / 3600
+            if row["site"] != site:
+                first = book.one(
+                    "SELECT MIN(arrive) FROM moves WHERE kind = 'lot' AND item = ? AND destination = ?",
+                    row["lot"],
+                    site,
+                )
+                since = max(since, (first or 0.0) / 3600)
+            here = self.account.sites[site]
+            if row["in_use"] and row["site"] == site and not here["stays_open"]:
+                since = max(since, until - here["packing_days"] * 24)
+        return self.tries.told(kind, row, site, km, since, until, by)
+
+    def worth(self, lot, way):
+        """Return what a unit is worth after a disposition, less its cost."""
+        p = self.book.prices
+        if way == "abandon":
+            return -lot["harm_if_captured"] * p["capture_point"]
+        row = self.account.ruling(lot, way)
+        share, cost = (row["recovery_share"], row["cost_per_unit"]) if row else (1, 0)
+        return lot["value"] * share * p["value_lost"] - cost * p["money"]
+
+    def saves(self, lot, site):
+        """Return what shipping a unit saves at most against the ways in which units are given up at a site."""
+        rows = self.book.ask(
+            "SELECT DISTINCT disposition FROM disposals WHERE lot = ? AND site = ? AND disposition <> 'transfer'",
+            lot["lot"],
+            site,
+        )
+        ways_out = [row[0] for row in rows] or ["abandon"]
+        return self.worth(lot, "ship") - min(self.worth(lot, way) for way in ways_out)
+
+    def trip(self, lot, km, saves):
+        """Say what moving one unit costs at least, and whether that is less than it saves."""
         p = self.book.prices
         litre = p["fuel_litre"]
-        shares = [
+        costs = [
             max(
                 lot["mass_t"] / k["payload_t"] if k["payload_t"] else 0,
                 lot["teu"] / k["teu"] if k["teu"] else 0,
@@ -186,16 +234,12 @@ class Why:
             * km
             for k in self.lifters(lot)
         ]
-        if not shares and not lot["self_driving"]:
+        costs += [lot["fuel_l_per_km"] * litre * km] if lot["self_driving"] else []
+        if not costs:
             return []
-        own = [lot["fuel_l_per_km"] * litre * km] if lot["self_driving"] else []
-        running = min([*own, *shares])
-        cost = (running + (row["cost_per_unit"] if row else 0)) * p["money"]
-        worth = (
-            lot["value"] * (row["recovery_share"] if row else 1) * p["value_lost"]
-            + lot["harm_if_captured"] * p["capture_point"]
-        )
-        return [("not_worth", {"km": km, "cost": cost, "worth": worth})] if cost > worth else []
+        cost = min(costs) * p["money"]
+        key = "not_worth" if cost > saves else "may_pay"
+        return [(key, {"km": km, "cost": cost, "worth": saves})]
 
     def other_ways(self, name, site):
         """Say which dispositions besides shipping law, lot and owner leave open where a lot stands."""
@@ -237,48 +281,6 @@ class Why:
             lot["provider"] if theirs else "",
         )
 
-    def used_up(self, site, what):
-        """Say whether convoys leave a site full, or its loading rate is used up."""
-        room = taken = 0.0
-        for serial, stage in self.book.ask(
-            "SELECT serial, stage FROM stages WHERE origin = ? AND mode <> 'air'", site
-        ):
-            for kind, item, n, role in self.book.ask(
-                "SELECT kind, item, quantity, role FROM aboard WHERE serial = ? AND stage = ?",
-                serial,
-                stage,
-            ):
-                if kind == "vehicle":
-                    room += n * self.account.vehicles[self.account.fleets[item]["vehicle"]][what]
-                elif kind == "lot" and (role == "driven") == (what == "seats"):
-                    room, taken = (
-                        (room + n * self.account.lots[item]["seats"], taken)
-                        if what == "seats"
-                        else (room, taken + n * self.account.lots[item]["teu"])
-                    )
-                elif kind == "people" and what == "seats" and role == "passenger":
-                    taken += n
-        found = (
-            [(f"full_{what}", {"taken": taken, "room": room})]
-            if room and taken >= FULL * room
-            else []
-        )
-        for key, field, whose in (
-            ("loading_rate", "load_teu_per_day", ""),
-            ("packing_rate", "pack_teu_per_day", " AND l.site = m.origin"),
-        ):
-            rate = self.account.sites[site][field]
-            if what != "teu" or not rate:
-                continue
-            carried, last = self.book.ask(
-                "SELECT TOTAL(m.quantity * l.teu), MAX(m.leave) FROM moves m JOIN lots l ON l.lot = m.item WHERE m.kind = 'lot' AND m.origin = ? AND m.role = 'carried'"
-                + whose,
-                site,
-            )[0]
-            if last and carried >= FULL * rate * last / 86400:
-                found.append((key, {"rate": rate}))
-        return found
-
     # People
 
     def people(self, name):
@@ -305,12 +307,14 @@ class Why:
                     {"people": site["holding_people"], "when": close},
                 )
             )
-        if book.one(
-            "SELECT COUNT(*) FROM moves WHERE kind = 'people' AND role = 'crew' AND item = ?", name
-        ):
-            found.append(("crews", {}))
-        found += self.used_up(site["site"], "seats")
-        return (found or [("not_shown_people", {})]) + self.last_serial(name)
+        crewed = book.ask(
+            "SELECT serial, arrive FROM moves WHERE kind = 'people' AND role = 'crew' AND item = ? ORDER BY arrive DESC, serial DESC LIMIT 1",
+            name,
+        )
+        if crewed and crewed[0][1] > book.deadline:
+            found.append(("crews", {"serial": crewed[0][0], "when": crewed[0][1]}))
+        told, _ = self.tried("people", party, party["site"], goals, modes, load)
+        return found + told + self.last_serial(name)
 
     def last_serial(self, name):
         """Say with which serial the last people of a party start the way that takes them home."""
@@ -334,5 +338,18 @@ class Why:
         return (
             [("transferred", {})]
             if fate["transfer"] == lot["quantity"] - fate["ship"]
-            else self.kit(name, lot["site"], fate["left"])
+            else self.kit(name, self.given_up(name), fate["left"])
         )
+
+    def given_up(self, name):
+        """Return the site where most units of a lot are given up or left."""
+        units = {}
+        for site, n in self.book.ask(
+            "SELECT site, quantity FROM disposals WHERE lot = ? AND disposition <> 'transfer'", name
+        ):
+            units[site] = units.get(site, 0) + n
+        for lot, site, left, *_ in self.book.behind:
+            if lot == name:
+                units[site] = units.get(site, 0) + left
+        most = sorted(units.items(), key=lambda one: (-one[1], one[0]))
+        return most[0][0] if most else self.account.lots[name]["site"]

@@ -153,14 +153,37 @@ def test_kit_goes_by_its_group_and_is_handed_over_only_where_somebody_takes_it()
     assert ways("old", sites=sites) == ("destroy",)
 
 
-def test_kit_that_is_worth_less_than_its_way_says_so():
-    found = next(b for b in behind(reading()) if b.lot.lot == "boxes")
-    assert reasons(found) == ["why.not_worth", "why.no_consent"]
-    assert dict(found.reasons[0].arguments) == {
-        "cost": 0.5 * 3 * 420 + 10,
-        "worth": 100.0,
+def boxes(found):
+    return next(b for b in found if b.lot.lot == "boxes")
+
+
+def test_another_trip_is_priced_where_nothing_takes_one_more():
+    found = boxes(behind(reading(Plan())))
+    assert reasons(found) == ["why.none_leaves", "why.not_worth", "why.no_consent"]
+    assert dict(found.reasons[1].arguments) == {
+        "cost": 0.5 * 3 * 420,
+        "worth": 100.0 - 10,
         "km": 420,
     }
+    dear = tuple(attrs.evolve(lot, value=1e6) for lot in small_mission().lots)
+    assert "why.may_pay" in reasons(boxes(behind(reading(Plan(), lots=dear))))
+
+
+def test_shipping_that_saves_nothing_is_the_whole_reason():
+    cheap = tuple(attrs.evolve(lot, value=10.0) for lot in small_mission().lots)
+    assert reasons(boxes(behind(reading(lots=cheap)))) == ["why.no_gain", "why.no_consent"]
+
+
+def test_serials_that_break_a_rule_as_they_are_are_not_said_to_have_room():
+    found = boxes(behind(reading()))
+    assert reasons(found)[0] == "why.refused"
+    tally = {amount.unit: amount.value for amount in found.reasons[0]["tally"]}
+    assert tally == {"refused_broken": 2, "refused_capacity": 1}
+
+
+def test_where_dates_are_coarse_nothing_is_tried():
+    coarse = attrs.evolve(reading(), coarse=True)
+    assert reasons(boxes(behind(coarse))) == ["why.no_consent"]
 
 
 def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so():
@@ -181,9 +204,9 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     assert found(mass_t=99) == ["why.nothing_lifts"]
     assert found(outsize=True) == ["why.nothing_lifts"]
     assert found(allowed=("gift",)) == ["why.ship_not_allowed"]
-    assert found(ready_from=day(20)) == ["why.ready_late"]
-    assert found(in_use=True) == ["why.in_use"]
-    assert found() == ["why.not_shown_kit"]
+    assert found(ready_from=day(20)) == ["why.ready_late", "why.none_leaves", "why.may_pay"]
+    assert found(in_use=True)[0] == "why.in_use"
+    assert found()[0] == "why.refused"
     unlawful = (Disposition(disposition="ship", lawful=False),)
     assert reasons(
         next(b for b in behind(reading(dispositions=unlawful)) if b.lot.lot == "old")
@@ -208,24 +231,6 @@ def test_other_ways_that_are_open_are_named():
         b.reasons[-1]["ways"]
         for b in behind(reading(dispositions=(*rows, Disposition(disposition="gift")), lots=given))
     } == {("destroy",)}
-
-
-def test_full_convoys_and_loading_rates_are_reasons():
-    lots = tuple(attrs.evolve(lot, value=1e6) for lot in small_mission().lots)
-    loads = (*small_plan().loads, load("C-1", "vehicle", "trucks", 4, 1, 2))
-    rows = behind(reading(small_plan(loads=loads), lots=lots))
-    assert reasons(next(b for b in rows if b.lot.lot == "boxes")) == [
-        "why.full_teu",
-        "why.no_consent",
-    ]
-    sites = tuple(attrs.evolve(s, load_teu_per_day=3.0) for s in small_mission().sites)
-    assert reasons(
-        next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")
-    ) == ["why.loading_rate", "why.no_consent"]
-    sites = tuple(attrs.evolve(s, pack_teu_per_day=3.0) for s in small_mission().sites)
-    assert reasons(
-        next(b for b in behind(reading(lots=lots, sites=sites)) if b.lot.lot == "boxes")
-    ) == ["why.packing_rate", "why.no_consent"]
 
 
 def test_kit_at_a_site_that_stays_open_wants_a_transfer():

@@ -7,6 +7,7 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.facts.veil import Veil
+from exeunt.model.attempts import Attempt, Outcome
 from exeunt.model.columns import columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
@@ -86,9 +87,9 @@ def test_an_import_is_of_its_supply():
 
 def test_a_veil_keeps_back_reasons_with_figures_but_not_those_without():
     bare, veiled = Words("en"), Words("en", veil=Veil(strengths=100))
-    full = Reason.of("why.full_seats", taken=12, room=12)
-    assert bare.reason(full, MISSION).endswith("(12 of 12).")
-    assert veiled.reason(full, MISSION) == ""
+    dear = Reason.of("why.not_worth", km=12, cost=9.0, worth=7.0)
+    assert "costs 9 USD or more and would save 7 USD" in bare.reason(dear, MISSION)
+    assert veiled.reason(dear, MISSION) == ""
     assert veiled.reason(Reason.of("why.not_moved"), MISSION) == "The plan does not move them."
 
 
@@ -124,3 +125,40 @@ def test_every_unit_of_the_contract_has_a_word(language):
     kinds = (*TABLES.values(), Doctrine, Prices)
     units = {column.unit for kind in kinds for column in columns(kind)}
     assert all(Words(language).unit(unit, "USD") for unit in units if unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers", "text"),
+    [
+        (
+            "en",
+            (2, 1),
+            "3 movements leave Alpha towards an exit in time, and none can take one more: 2 are full and 1 has nobody aboard who could drive it.",
+        ),
+        (
+            "en",
+            (1, 0),
+            "1 movement leaves Alpha towards an exit in time, and none can take one more: 1 is full.",
+        ),
+        (
+            "fr",
+            (1, 2),
+            "3 mouvements partent de Alpha vers une sortie à temps, et aucun ne peut rien prendre de plus : 1 est complet et 2 n’ont personne à bord pour le conduire.",
+        ),
+    ],
+)
+def test_what_was_tried_is_counted_in_the_right_number(language, numbers, text):
+    codes = zip(("capacity", "no_driver"), numbers, strict=True)
+    attempt = Attempt(
+        item="carriers",
+        site="alpha",
+        outcome=Outcome.REFUSED,
+        refusals=tuple((code, n) for code, n in codes if n),
+    )
+    (reason,) = attempt.reasons(small_mission())
+    assert plain(Words(language).reason(reason, small_mission())) == plain(text)
+
+
+def plain(text):
+    """Return a text with ordinary spaces."""
+    return text.replace("\u202f", " ").replace("\xa0", " ")

@@ -3,7 +3,9 @@
 import attrs
 import pytest
 
-from exeunt.facts.ways import (
+from exeunt.model.legs import Leg
+from exeunt.model.stores import Permission
+from exeunt.network.errands import (
     Way,
     cheapest_lift,
     goals,
@@ -13,8 +15,6 @@ from exeunt.facts.ways import (
     reach,
     ruled,
 )
-from exeunt.model.legs import Leg
-from exeunt.model.stores import Permission
 from tests.support.missions.report_samples import day, small_mission
 
 
