@@ -143,6 +143,65 @@ def test_every_call_of_the_builder_is_on_the_page_on_python():
     assert [c for c in calls if c[0] != "_" and f"{c}" not in page("python.md")] == []
 
 
+FRENCH = sorted(path.relative_to(DOCS).as_posix() for path in (DOCS / "fr").glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "README.md",
+        *(name for name in FRENCH if name != "fr/glossaire.md"),
+        "index.md",
+        "tutorial.md",
+        *(path.relative_to(DOCS).as_posix() for path in sorted((DOCS / "how-to").glob("*.md"))),
+    ],
+)
+def test_commands_that_a_page_names_are_there_with_their_options(name):
+    text = (ROOT if name == "README.md" else DOCS).joinpath(name).read_text(encoding="utf-8")
+    lines = re.findall(r"(?m)(?:^\$ |`)exeunt ([^`\n#|&;]*)", text)
+    assert lines
+    for line in lines:
+        command, *words = line.split()
+        if command.startswith("-"):
+            continue
+        options = {o for p in COMMANDS[command].params for o in (*p.opts, *p.secondary_opts)}
+        assert {w for w in words if w.startswith("--")} <= options, line
+
+
+def test_french_pages_stand_for_the_english_ones_that_users_read():
+    english = {"index.md", "tutorial.md", "glossary.md", "how-to/excel.md", "how-to/papers.md"}
+    english |= {"how-to/from-my-spreadsheet.md", "how-to/when-the-answer-is-no.md"}
+    assert len(FRENCH) == len(english)
+    for name in FRENCH:
+        for target in re.findall(r"\]\(([^)#:]+)", page(name)):
+            assert (DOCS / "fr" / target).exists(), (name, target)
+
+
+def terms(name: str) -> dict[str, str]:
+    """Return the words that a glossary explains, with what it gives of the other language."""
+    return dict(re.findall(r"(?m)^\*\*([^*]+)\*\*(?: \(([^)]*)\))?", page(name)))
+
+
+def test_every_word_of_a_glossary_has_its_counterpart_in_the_other():
+    english, french = terms("glossary.md"), terms("fr/glossaire.md")
+    assert len(english) > 80
+    for own, other in ((english, page("fr/glossaire.md")), (french, page("glossary.md"))):
+        assert [word for word, there in own.items() if not there] == []
+        for word, there in own.items():
+            named = re.findall(r"\*([^*]+)\*", there)[0].split(",")[0].strip()
+            assert named.casefold() in other.casefold(), (word, named)
+
+
+def test_tables_choices_and_terms_are_in_the_glossary():
+    text = page("glossary.md").casefold()
+    nouns = {"site", "leg", "season", "threat", "pace", "incident", "party", "lot", "disposition"}
+    nouns |= {"requirement", "fleet", "air fleet", "permission", "supply", "doctrine", "price"}
+    nouns |= {"movement table", "disposal", "closure", "reserve", "serial", "stage"}
+    assert [
+        noun for noun in sorted(nouns) if f"**{noun}" not in text and f"{noun}**" not in text
+    ] == []
+
+
 def test_every_library_has_its_decision():
     text = page("decisions.md").lower()
     wanted = [

@@ -7,11 +7,12 @@ default; the columns beside are the workbook's own (``#``), and no reader looks 
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 from openpyxl.styles import Alignment
 
 from exeunt.files.cells_out import write_text
 from exeunt.files.headers import OWN
-from exeunt.files.wording import meaning_of
+from exeunt.files.wording import meaning_of, unit_of
 from exeunt.files.workbook_out import (
     EXAMPLE_FONT,
     Look,
@@ -35,15 +36,16 @@ def add_figures(workbook: Any, title: str, stated: Sequence[Figure], look: Look)
     sheet = workbook.create_sheet(title)
     contract = _placed(columns(Figure))
     for number, column in contract.items():
-        add_header(sheet, number, title, column, look)
+        # A value may stay blank: none of the sheet's columns must be filled in.
+        add_header(sheet, number, title, attrs.evolve(column, required=False), look)
     heads = look.wording.guide
     for number, key in enumerate(_WIDTHS, start=len(FIRST) + 1):
         cell = sheet.cell(1, number)
-        put(cell, f"{OWN} {heads.get(key) or key}")
+        put(cell, f"{OWN} {heads.get(key) or key.capitalize()}")
         style_header(cell, required=False)
     known = {figure.name: figure for figure in columns(FIGURES[title])}
     for at, row in enumerate(stated, start=2):
-        put_row(sheet, at, contract.items(), row, look.wording)
+        put_row(sheet, at, contract.items(), row, look)
         _explain(sheet, at, title, known[row.name], look)
     named = {row.name for row in stated}
     for at, name in enumerate((name for name in known if name not in named), start=2 + len(stated)):
@@ -70,7 +72,7 @@ def _explain(sheet: Any, at: int, table: str, figure: Column, look: Look) -> Non
     )
     about = {
         "default": figure.default,
-        "unit": figure.unit.replace("currency", look.currency or "currency"),
+        "unit": unit_of(figure, look.wording, look.currency),
         "plausible": span,
         "meaning": meaning_of(table, figure, look.wording),
         "origin": figure.source,
@@ -80,3 +82,9 @@ def _explain(sheet: Any, at: int, table: str, figure: Column, look: Look) -> Non
         put(cell, about[key])
         cell.font = EXAMPLE_FONT
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for number in range(1, len(FIRST) + 1):
+        sheet.cell(at, number).alignment = Alignment(vertical="top")
+    # Not every program makes room by itself for a text on two lines.
+    texts = ((about["meaning"], _WIDTHS["meaning"]), (about["origin"], _WIDTHS["origin"]))
+    lines = max(1 + len(str(text)) // (width - 6) for text, width in texts)
+    sheet.row_dimensions[at].height = 15 * lines + 1

@@ -15,7 +15,7 @@ from exeunt.files.folder import save_folder
 from exeunt.files.picks import add_lists, add_names
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind
-from exeunt.files.wording import Wording, heading, meaning_of
+from exeunt.files.wording import Wording, heading, meaning_of, unit_of
 from exeunt.files.workbook_out import (
     Look,
     add_lines,
@@ -84,22 +84,31 @@ def _table(
     if wording.language == ENGLISH:
         names = [column.name for column in contract]
     else:
-        names = [heading(column, wording.language) for column in contract]
+        names = [heading(column, wording) for column in contract]
     rows = [example_row(table, contract)]
     if table in FIGURES:
         rows = [_figure_row(table, figure, wording) for figure in columns(FIGURES[table])]
     elif example is not None:
         rows = [
-            [write_text(column, getattr(row, column.name)) for column in contract]
+            ["" if _is_default(column, row) else _text(column, row) for column in contract]
             for row in example.rows()[table]
         ]
     return written([names, *rows])
 
 
+def _is_default(column: Column, row: Any) -> bool:
+    """Say whether a field may stay blank."""
+    return not column.required and bool(getattr(row, column.name) == column.default)
+
+
+def _text(column: Column, row: Any) -> str:
+    return write_text(column, getattr(row, column.name))
+
+
 def _figure_row(table: str, figure: Column, wording: Wording) -> list[str]:
     """Return a commented row of a figure with its default, to be changed and uncommented."""
     meaning = meaning_of(table, figure, wording)
-    unit = f" ({figure.unit})" if figure.unit else ""
+    unit = f" ({unit_of(figure, wording)})" if figure.unit else ""
     values = (figure.default, figure.low, figure.high)
     texts = [write_text(figure, value) for value in values]
     return [f"# {figure.name}", *texts, figure.source, f"{meaning}{unit}", "", ""]
@@ -140,6 +149,7 @@ def _workbook(path: Path, wording: Wording, example: Mission | None, *, small: b
         currency="" if example is None else example.currency,
         lists=True,
         starred=True,
+        sparse=True,
     )
     contract = columns(MissionSettings)
     values = {column.name: _value(column, example) for column in contract}

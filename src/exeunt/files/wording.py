@@ -29,6 +29,7 @@ class Wording:
     at_least: str = "{low} or more"
     at_most: str = "{high} or less"
     unit: str = "Unit"
+    currency: str = "currency"
     blank: str = "May be blank."
     nothing: str = "blank"
     yes: str = "yes"
@@ -38,6 +39,8 @@ class Wording:
     meaning: str = "Meaning"
     meanings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     """Meanings of fields that are not the contract's English, by table and field."""
+    units: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    """Units that are called otherwise than in the contract."""
     readme: str = ""
     """How to fill in a mission: a line each, the first of them the title."""
     guide: Mapping[str, str] = attrs.field(factory=dict, hash=False)
@@ -57,10 +60,16 @@ def meaning_of(table: str, column: Column, wording: Wording = IN_ENGLISH) -> str
     return wording.meanings.get(meaning_key(table, column)) or column.meaning
 
 
-def heading(column: Column, language: str, currency: str = "") -> str:
+def unit_of(column: Column, wording: Wording = IN_ENGLISH, currency: str = "") -> str:
+    """Return a field's unit in the wording's language and the mission's currency."""
+    unit = wording.units.get(column.unit, column.unit)
+    return unit.replace("currency", currency or wording.currency)
+
+
+def heading(column: Column, wording: Wording = IN_ENGLISH, currency: str = "") -> str:
     """Return a column's header for people, with its unit in brackets."""
-    name = header_in(column, language) or column.name
-    unit = column.unit.replace("currency", currency) if currency else column.unit
+    name = header_in(column, wording.language) or column.name
+    unit = unit_of(column, wording, currency)
     if not unit or unit.casefold() == name.casefold():
         return name
     return f"{name} ({unit})"
@@ -79,7 +88,7 @@ def explained(table: str, column: Column, wording: Wording = IN_ENGLISH) -> str:
     """Return what a header's note says: meaning, unit, range, choices, what a blank means."""
     lines = [meaning_of(table, column, wording)]
     if column.unit:
-        lines.append(f"{wording.unit}: {column.unit}.")
+        lines.append(f"{wording.unit}: {unit_of(column, wording)}.")
     if allowed := _allowed(column, wording):
         lines.append(f"{wording.range}: {allowed}.")
     if column.choices:

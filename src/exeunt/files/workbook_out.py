@@ -98,7 +98,8 @@ class Look:
     """How sheets look: their wording, the currency in them, the tables to pick names from.
 
     ``lists`` says that the workbook has the hidden sheet of lists. With ``starred``, headers of
-    required columns have a star, for whoever does not see their colour.
+    required columns have a star, for whoever does not see their colour; with ``sparse``, what is as
+    by default stays blank.
     """
 
     wording: Wording = IN_ENGLISH
@@ -106,6 +107,7 @@ class Look:
     tables: tuple[str, ...] = ()
     lists: bool = False
     starred: bool = False
+    sparse: bool = False
 
 
 def add_table(
@@ -123,7 +125,7 @@ def add_table(
         put_example(sheet, example_row(title, contract))
     else:
         for at, row in enumerate(rows, start=2):
-            put_row(sheet, at, enumerate(contract, start=1), row, look.wording)
+            put_row(sheet, at, enumerate(contract, start=1), row, look)
     fit_widths(sheet)
     # Wide tables are scrolled both ways: header and key stay in sight.
     sheet.freeze_panes = "B2"
@@ -133,7 +135,7 @@ def add_header(sheet: Any, number: int, table: str, column: Column, look: Look) 
     """Write the header of a column of a table, with its note, and offer what its cells can take."""
     cell = sheet.cell(1, number)
     star = " *" if look.starred and column.required else ""
-    put(cell, f"{heading(column, look.wording.language, look.currency)}{star}")
+    put(cell, f"{heading(column, look.wording, look.currency)}{star}")
     style_header(cell, required=column.required)
     add_note(cell, explained(table, column, look.wording))
     _add_choices(sheet, table, column, get_column_letter(number), look)
@@ -146,13 +148,15 @@ def add_note(cell: Any, text: str) -> None:
 
 
 def put_row(
-    sheet: Any, at: int, contract: Iterable[tuple[int, Column]], row: Any, wording: Wording
+    sheet: Any, at: int, contract: Iterable[tuple[int, Column]], row: Any, look: Look
 ) -> None:
     """Write a row of a table, each of its fields in the column of that number."""
     for number, column in contract:
         value = getattr(row, column.name)
+        if look.sparse and not column.required and value == column.default:
+            continue
         if column.kind == "flag":
-            put(sheet.cell(at, number), wording.yes if value else wording.no)
+            put(sheet.cell(at, number), look.wording.yes if value else look.wording.no)
         else:
             put(sheet.cell(at, number), write_native(column, value))
 

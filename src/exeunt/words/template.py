@@ -2,11 +2,16 @@
 
 import attrs
 
+from exeunt.files.settings import MissionSettings
 from exeunt.files.wording import Wording
+from exeunt.model.columns import ENGLISH, columns
+from exeunt.model.figures import FIGURES
+from exeunt.model.mission import TABLES
 from exeunt.words.catalogue import catalogue, contract_meanings
+from exeunt.words.tongue import NARROW
 from exeunt.words.words import known_language
 
-_MAPPINGS = ("meanings", "guide")
+_MAPPINGS = ("meanings", "units", "guide")
 
 
 def wording(language: str) -> Wording:
@@ -25,9 +30,22 @@ def wording(language: str) -> Wording:
     meanings = {
         key: text for key, text in _below("meaning.", language).items() if text != english[key]
     }
+    # In English the contract's own words are what files say.
+    named = () if language == ENGLISH else _units()
+    units = {unit: say.unit(unit, "currency").strip(NARROW) for unit in named}
     return Wording(
-        language=language, meanings=meanings, guide=_below("template.guide.", language), **texts
+        language=language,
+        meanings=meanings,
+        units=units,
+        guide=_below("template.guide.", language),
+        **texts,
     )
+
+
+def _units() -> set[str]:
+    """Return the units that a mission's fields have."""
+    nouns: tuple[type, ...] = (MissionSettings, *TABLES.values(), *FIGURES.values())
+    return {column.unit for noun in nouns for column in columns(noun) if column.unit}
 
 
 def _below(path: str, language: str) -> dict[str, str]:

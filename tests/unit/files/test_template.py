@@ -33,9 +33,9 @@ def test_every_name_of_a_column_means_that_column(row_class):
         for name in (
             column.name,
             *column.headers.values(),
-            heading(column, "en"),
-            heading(column, "fr"),
-            heading(column, "en", "EUR"),
+            heading(column),
+            heading(column, wording("fr")),
+            heading(column, wording("en"), "EUR"),
         ):
             found = names.named(name)
             assert found is not None

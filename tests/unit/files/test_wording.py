@@ -14,6 +14,7 @@ FRENCH = Wording(
     no="non",
     range="Plage",
     at_least="{low} ou plus",
+    units={"people": "personnes"},
     meanings={"sites.beds": "Lits.", "row.source": "Origine."},
 )
 
@@ -57,5 +58,6 @@ def test_flags_and_choices_have_options_and_nothing_else_has():
 
 
 def test_a_header_has_its_unit_in_the_currency_of_the_mission():
-    assert heading(BY_NAME["standing_cost_per_day"], "en", "EUR") == "Standing cost (EUR/day)"
-    assert heading(BY_NAME["site"], "fr") == "Site"
+    assert heading(BY_NAME["standing_cost_per_day"], currency="EUR") == "Standing cost (EUR/day)"
+    assert heading(BY_NAME["site"], FRENCH) == "Site"
+    assert heading(BY_NAME["beds"], FRENCH) == "Lits (personnes)"
