@@ -248,7 +248,8 @@ class Account:
             points += left * lot["harm_if_captured"]
             lost += lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0))
             spent += shipped * row["cost_per_unit"] if row else 0
-        for fleet, _, n, value, fate in self.book.fleet_ends:
+        for fleet, _, n, _, fate in self.book.fleet_ends:
+            value = self.fleets[fleet]["value"]  # the figure that is tried, not the one first read
             armoured = self.vehicles[self.fleets[fleet]["vehicle"]]["armoured"]
             kit = {"kit_class": "armour" if armoured else "vehicle", "owner": "mission"}
             row = None if fate == "left" else self.ruling(kit, fate)
