@@ -26,9 +26,12 @@ them is in [print the papers](how-to/papers.md).
   table without flights, no closures where no site closes, no register where the mission has no
   permissions, no destruction list where nothing is destroyed or stays behind.
 - **Times** are by the mission's clock, which the papers name: it is `utc_offset_hours` ahead of UTC
-  ([formats](formats.md)). Where a period is a day, texts tell dates and no hours; an order has a
-  blank for the hour of departure, and the tables keep the plan's moments. Calendars, and the time
-  slider of a KML, are told that zone; the track of a GPX is in UTC, as the format wants it.
+  ([formats](formats.md)). Where a period is a day, texts, workbooks, the movement list and the
+  calendar tell dates and no hours: an order has a blank for the hour of departure, and events of
+  the calendar take whole days, the last one with them. A workbook's cells keep the plan's moment
+  behind the date, so that rows of one day sort as they happen. Where a period is shorter the
+  calendar is told the mission's zone, as is the time slider of a KML always; the track of a GPX is
+  in UTC, as the format wants it.
 - **Languages**: English and French (`--lang fr`): words, headers, meanings, dates and numbers. What
   the mission's tables say stays in the tables' words. Keys of columns, and the names of files, are
   English in both.
@@ -92,9 +95,9 @@ without a shape, a navigation device is not given them.
 """
 
 _LIST = """A comma-separated table in UTF-8 whose header is the keys below, whatever the language.
-Numbers are plain, moments are `2023-07-01T06:00`. Names stand as the mission has them: one that
-begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet that opens the file, so import it
-with every column as text. Workbooks of the other papers hold such names as text. The last column
+Numbers are plain; moments are `2023-07-01T06:00` or, where a period is a day, `2023-07-01`. A name
+that begins with `=`, `+`, `-` or `@` would be a formula to a spreadsheet that opens the file: it
+has an apostrophe before it. Workbooks of the other papers hold such names as text. The last column
 names the field of a TPFDD (time-phased force and deployment data) that means the same."""
 
 

@@ -16,7 +16,7 @@ from exeunt.papers.paper import Paper, Piece
 def movement_list(dossier: Dossier) -> Listing:
     """Return the movement list."""
     made = table("", LINES, (line for m in dossier.movements for line in lines(dossier, m)))
-    return Listing(fields=made.fields, rows=made.rows)
+    return Listing(fields=made.fields, rows=made.rows, daily=dossier.daily)
 
 
 def pieces(dossier: Dossier) -> list[Piece]:
