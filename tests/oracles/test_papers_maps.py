@@ -1,7 +1,8 @@
 """Maps and calendar, read by what GIS, globes and calendars read with, against the plan's own tables."""
 
 import json
-from datetime import UTC
+from collections import Counter
+from datetime import UTC, date, timedelta
 from functools import cache
 
 import pyogrio
@@ -121,8 +122,22 @@ def test_calendar(name):
     calendar = IcsCalendarStream.calendar_from_ics(text)
     events = {e.uid: e for e in calendar.events}
     assert len(events) == len(calendar.events)
-    # None of these missions says what its clock is ahead of UTC: it is UTC.
-    assert all(e.dtstart.tzinfo is UTC for e in calendar.events)
+    if is_daily := t.settings.get("period_hours", 24) == 24:
+        # A plan of days has no hours to tell: its events are of whole days.
+        assert all(type(e.dtstart) is date for e in calendar.events)
+        assert "VTIMEZONE" not in text
+    else:
+        # None of these missions says what its clock is ahead of UTC: it is UTC.
+        assert all(e.dtstart.tzinfo is UTC for e in calendar.events)
+
+    def span(begin: str, end: str) -> tuple:
+        """When an event begins and ends: days by the calendar's count, which names the day after the last."""
+        if is_daily:
+            first, last = moment(begin).date(), moment(end).date()
+            return first, last + timedelta(days=1) if last > first else None
+        first, last = (moment(when).replace(tzinfo=UTC) for when in (begin, end))
+        return first, last if last > first else None
+
     firsts = t.rows(
         "SELECT serial, MIN(depart) AS first, MAX(arrive) AS last FROM stages GROUP BY serial"
     )
@@ -147,13 +162,10 @@ def test_calendar(name):
     ending = f"-{t.settings['name']}@exeunt"
     for uid, (begin, end) in wanted.items():
         event = events.pop(uid.replace(" ", "_") + ending)
-        assert (event.dtstart, event.dtend) == (
-            moment(begin).replace(tzinfo=UTC),
-            moment(end).replace(tzinfo=UTC) if end > begin else None,
-        ), uid
+        assert (event.dtstart, event.dtend) == span(begin, end), uid
     disposals = t.rows("SELECT start, done FROM disposals")
-    assert sorted((e.dtstart, e.dtend or e.dtstart) for e in events.values()) == sorted(
-        tuple(moment(d[key]).replace(tzinfo=UTC) for key in ("start", "done")) for d in disposals
+    assert Counter((e.dtstart, e.dtend) for e in events.values()) == Counter(
+        span(d["start"], d["done"]) for d in disposals
     )
     assert all(e.dtend is None or e.dtend > e.dtstart for e in calendar.events)
     assert "DTEND" not in text.split("UID:deadline")[1].split("END:VEVENT")[0]

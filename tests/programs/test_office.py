@@ -140,4 +140,4 @@ def test_the_movement_list_opens_as_a_sheet():
     (sheet,) = book.values()
     with path.open(encoding="utf-8", newline="") as file:
         assert 3 + len(sheet.rows) == len(list(csv.reader(file)))
-    assert sheet.title == "uln"
+    assert sheet.title == "level"

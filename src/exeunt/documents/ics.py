@@ -1,10 +1,10 @@
-"""Dates to calendar files (``.ics``, RFC 5545), in the mission's time zone.
+"""Dates to calendar files (``.ics``, RFC 5545): whole days, or moments in the mission's time zone.
 
 A time that names no zone is refused by some programs and moved by others to where their user sits.
 So every moment names the mission's own, and the file says what that is.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -24,12 +24,18 @@ def save_calendar(calendar: Calendar, path: Path) -> None:
     ahead = timedelta(minutes=round(60 * calendar.utc_offset_hours))
     zone = zone_name(ahead)
     file.add("x-wr-timezone", zone or "UTC")
-    if zone:
+    # A day is of no zone: where nothing names one, it is not explained.
+    if zone and not calendar.daily:
         file.add_component(_zone(zone, ahead))
     # Stamps are those of the printing, which is told in UTC by the standard.
     stamp = calendar.printed.replace(tzinfo=UTC, microsecond=0)
     for event in calendar.events:
-        file.add_component(_event(event, stamp, zone))
+        component = _event(event, stamp)
+        if calendar.daily:
+            _add_days(component, event)
+        else:
+            _add_moments(component, event, zone)
+        file.add_component(component)
     path.write_bytes(file.to_ical())
 
 
@@ -59,17 +65,14 @@ def _zone(name: str, ahead: timedelta) -> icalendar.Timezone:
     return zone
 
 
-def _event(event: CalendarEvent, stamp: datetime, zone: str) -> icalendar.Event:
+def _event(event: CalendarEvent, stamp: datetime) -> icalendar.Event:
+    """Return an event but for when it is."""
     component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", stamp)
     component.add("summary", printable(event.title))
     # Merged into a calendar that has the event, the later print wins.
     component.add("last-modified", stamp)
-    _add_moment(component, "dtstart", event.begin, zone)
-    # An end that is not after the beginning makes the file invalid: without one it is a moment.
-    if event.end is not None and event.end > event.begin:
-        _add_moment(component, "dtend", event.end, zone)
     for name, value in (("location", event.place), ("description", event.words)):
         if value:
             component.add(name, printable(value))
@@ -78,6 +81,24 @@ def _event(event: CalendarEvent, stamp: datetime, zone: str) -> icalendar.Event:
     # What the mission does makes nobody busy: it must not block the reader's own day.
     component.add("transp", "TRANSPARENT")
     return component
+
+
+def _add_days(component: icalendar.Event, event: CalendarEvent) -> None:
+    """Add the days of an event, the first and the last of them and all between."""
+    first, last = event.begin.date(), (event.end or event.begin).date()
+    component.add("dtstart", first)
+    # The standard names the day after the last; where there is none, the event is of one day. The
+    # last day of all is a stand-in for "never", and has no day after.
+    if first < last < date.max:
+        component.add("dtend", last + timedelta(days=1))
+
+
+def _add_moments(component: icalendar.Event, event: CalendarEvent, zone: str) -> None:
+    """Add the moment of an event, or the moments between which it goes on."""
+    _add_moment(component, "dtstart", event.begin, zone)
+    # An end that is not after the beginning makes the file invalid: without one it is a moment.
+    if event.end is not None and event.end > event.begin:
+        _add_moment(component, "dtend", event.end, zone)
 
 
 def _add_moment(component: icalendar.Event, name: str, when: datetime, zone: str) -> None:

@@ -95,7 +95,10 @@ def table(
 
 @attrs.frozen(kw_only=True)
 class Sheets:
-    """A workbook: a sheet for each table, and one with ``notes`` on every column."""
+    """A workbook: a sheet for each table, and one with ``notes`` on every column.
+
+    ``daily`` is of a plan of days: moments show as dates.
+    """
 
     title: str
     lead: str
@@ -107,14 +110,19 @@ class Sheets:
     currency: str = ""
     banner: str = ""
     printed: datetime | None = None
+    daily: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Listing:
-    """A table for programs: its columns' keys are its header."""
+    """A table for programs: its columns' keys are its header.
+
+    ``daily`` is of a plan of days: moments are written as dates.
+    """
 
     fields: tuple[Field, ...]
     rows: tuple[tuple[Value, ...], ...]
+    daily: bool = False
 
 
 @attrs.frozen
@@ -272,13 +280,17 @@ class CalendarEvent:
 
 @attrs.frozen(kw_only=True)
 class Calendar:
-    """Dates under a name, by a clock that is so many hours ahead of UTC."""
+    """Dates under a name, by a clock that is so many hours ahead of UTC.
+
+    ``daily`` is of a plan of days: its events take whole days.
+    """
 
     title: str
     words: str
     events: tuple[CalendarEvent, ...]
     printed: datetime
     utc_offset_hours: float = 0.0
+    daily: bool = False
 
 
 Document = Text | Sheets | Listing | Geography | Calendar

@@ -21,7 +21,10 @@ def save_listing(listing: Listing, path: Path) -> None:
     Its header is the keys; numbers are plain, dates as in all tables of exeunt.
     """
     rows = [
-        [_plain(field, value) for field, value in zip(listing.fields, values, strict=True)]
+        [
+            _plain(field, value, daily=listing.daily)
+            for field, value in zip(listing.fields, values, strict=True)
+        ]
         for values in listing.rows
     ]
     header = [field.key for field in listing.fields]
@@ -29,10 +32,10 @@ def save_listing(listing: Listing, path: Path) -> None:
     path.write_text(written([header, *rows]), encoding="utf-8", newline="")
 
 
-def _plain(field: Field, value: Value) -> str:
+def _plain(field: Field, value: Value, *, daily: bool) -> str:
     if value is None:
         return ""
-    if field.kind == "day":
+    if field.kind == "day" or (daily and field.kind == "moment"):
         return f"{value:%Y-%m-%d}"
     if field.kind == "moment":
         return f"{value:%Y-%m-%dT%H:%M}"

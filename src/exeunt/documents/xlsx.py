@@ -141,8 +141,8 @@ def _columns(table: Table, sheets: Sheets) -> list[_Column]:
             _Column(
                 field=field,
                 head=head,
-                width=_width(field, head, values),
-                shown="" if field.kind == "text" else _format(field, values),
+                width=_width(field, head, values, daily=sheets.daily),
+                shown=_format(field, values, daily=sheets.daily),
                 hidden=_says_nothing(field, values),
             )
         )
@@ -265,10 +265,18 @@ def _cell(
     return cell
 
 
-def _format(field: Field, values: Sequence[Value]) -> str:
+def _kind(field: Field, *, daily: bool) -> str:
+    """Return the kind that a column shows as: in a plan of days, moments are days."""
+    # Only the format: the cell keeps the plan's moment, so that rows of a day sort as they happen.
+    return "day" if daily and field.kind == "moment" else field.kind
+
+
+def _format(field: Field, values: Sequence[Value], *, daily: bool) -> str:
     """Return the format of a column: numbers with as many decimals as its greatest needs."""
+    if field.kind == "text":
+        return ""
     if field.kind != "number":
-        return FORMATS.get(field.kind, "General")
+        return FORMATS.get(_kind(field, daily=daily), "General")
     sizes = [abs(value) for value in values if isinstance(value, int | float)]
     if all(round(size, 6) == round(size) for size in sizes) or max(sizes) >= 1000:
         return "#,##0_)"
@@ -280,12 +288,12 @@ def _format(field: Field, values: Sequence[Value]) -> str:
     return "0.0000_)"
 
 
-def _width(field: Field, head: str, values: Sequence[Value]) -> float:
+def _width(field: Field, head: str, values: Sequence[Value], *, daily: bool) -> float:
     """Return a column's width: what its values need, the header's longest word at least."""
     if field.fill:
         return FILLED
     if field.kind in _DATE_WIDTHS:
-        need = _DATE_WIDTHS[field.kind]
+        need = _DATE_WIDTHS[_kind(field, daily=daily)]
     elif field.kind == "text":
         need = _text_width([value for value in values if isinstance(value, str)])
     else:

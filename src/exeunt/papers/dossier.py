@@ -82,7 +82,7 @@ class Dossier:
 
     @property
     def daily(self) -> bool:
-        """Say whether the plan is one of days: then no paper to read tells an hour of it."""
+        """Say whether the plan is one of days: then no paper tells an hour of it."""
         return self.mission.period_hours >= HOURS_A_DAY
 
     def when(self, when: datetime) -> str:
@@ -125,6 +125,11 @@ class Dossier:
         hours, rest = divmod(abs(minutes), 60)
         sign = "+" if minutes > 0 else MINUS
         return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+    @property
+    def clock(self) -> str:
+        """Say by which clock the papers tell their times; their dates, in a plan of days."""
+        return self.word("local_dates" if self.daily else "local_times", zone=self.zone)
 
     @property
     def language(self) -> str:
@@ -212,7 +217,7 @@ class Dossier:
         """Return a workbook: its title and notes are the words of its paper."""
         notes = (
             self.word(f"{key}.about"),
-            self.word("local_times", zone=self.zone),
+            self.clock,
             self.word("hidden"),
             self.origin,
         )
@@ -228,6 +233,7 @@ class Dossier:
             currency=self.mission.currency,
             banner=self.banner,
             printed=self.printed,
+            daily=self.daily,
         )
 
     def text(self, title: str, blocks: tuple[Block, ...]) -> Text:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from exeunt.documents.parts import Field
 from exeunt.model.columns import ENGLISH, HEADED, header_in
 from exeunt.papers.keys import PaperKey
+from exeunt.papers.movement_list.columns import LINES, TOLD_APART, fields_of
 from exeunt.papers.paper import Paper
 from exeunt.papers.registry import PAPERS
 from exeunt.words.words import Words
@@ -26,9 +27,12 @@ them is in [print the papers](how-to/papers.md).
   table without flights, no closures where no site closes, no register where the mission has no
   permissions, no destruction list where nothing is destroyed or stays behind.
 - **Times** are by the mission's clock, which the papers name: it is `utc_offset_hours` ahead of UTC
-  ([formats](formats.md)). Where a period is a day, texts tell dates and no hours; an order has a
-  blank for the hour of departure, and the tables keep the plan's moments. Calendars, and the time
-  slider of a KML, are told that zone; the track of a GPX is in UTC, as the format wants it.
+  ([formats](formats.md)). Where a period is a day, texts, workbooks, the movement list and the
+  calendar tell dates and no hours: an order has a blank for the hour of departure, and events of
+  the calendar take whole days, the last one with them. A workbook's cells keep the plan's moment
+  behind the date, so that rows of one day sort as they happen. Where a period is shorter the
+  calendar is told the mission's zone, as is the time slider of a KML always; the track of a GPX is
+  in UTC, as the format wants it.
 - **Languages**: English and French (`--lang fr`): words, headers, meanings, dates and numbers. What
   the mission's tables say stays in the tables' words. Keys of columns, and the names of files, are
   English in both.
@@ -92,10 +96,33 @@ without a shape, a navigation device is not given them.
 """
 
 _LIST = """A comma-separated table in UTF-8 whose header is the keys below, whatever the language.
-Numbers are plain, moments are `2023-07-01T06:00`. Names stand as the mission has them: one that
-begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet that opens the file, so import it
-with every column as text. Workbooks of the other papers hold such names as text. The last column
-names the field of a TPFDD (time-phased force and deployment data) that means the same."""
+Numbers are plain; moments are `2023-07-01T06:00` or, where a period is a day, `2023-07-01`. A name
+that begins with `=`, `+`, `-` or `@` would be a formula to a spreadsheet that opens the file: it
+has an apostrophe before it. Workbooks of the other papers hold such names as text. The last column
+names the field of a TPFDD (time-phased force and deployment data) that means the same.
+
+Deployment lists have levels of detail. Here each level is a file, which its column `level` names.
+Every level counts every boarding once, so people, kit, mass, containers and fuel have the same sums
+in all files: add up one of them.
+
+{levels}
+
+These are levels I to IV of joint planning as it was defined with
+[five levels](http://ed.newdu.com/k1445686.html); a definition with
+[six](https://definedterm.com/level_of_detail/168584) has people at levels I, V and VI only. They
+are followed as far as a mission's tables go, which have no dimensions: level 2 tells driven from
+carried kit, and not bulk, oversize, outsize and non-air-transportable cargo, and there are no
+square feet, measurement tons, lengths, widths and heights. Below level 4 stand single items with
+their numbers and people with their names, which a plan does not know: orders have blanks for
+names."""
+
+_LEVELS = {
+    1: "each unit line number",
+    2: "each summary category of it: crew and passengers, kit that drives and kit that is carried, "
+    "supplies",
+    3: "each population, class of kit and supply of these",
+    4: "each party, lot and supply, with its name",
+}
 
 
 def paper_docs() -> str:
@@ -122,11 +149,24 @@ def _tables(paper: Paper) -> list[str]:
     is_list = paper.key == PaperKey.MOVEMENT_LIST
     parts = [f"## {paper.title}\n"]
     if is_list:
-        parts.append(f"{_LIST}\n")
+        parts.append(f"{_LIST.format(levels=_levels(paper))}\n")
     for key, fields in paper.columns.items():
         title = f"### {name}: {words(f'papers.{key}').lower()}\n\n" if key else ""
         parts.append(f"{title}{_columns(fields, like=is_list)}\n")
     return parts
+
+
+def _levels(paper: Paper) -> str:
+    """Return the table of the movement list's levels of detail."""
+    detailed, *sums = paper.files
+    rows = []
+    for (level, what), name in zip(_LEVELS.items(), (*sums, detailed), strict=True):
+        left_out = []
+        if level in TOLD_APART:
+            kept = {field.key for field in fields_of(level)}
+            left_out = [f"`{field.key}`" for field in LINES if field.key not in kept]
+        rows.append((str(level), f"`{name}`", what, ", ".join(left_out)))
+    return _markdown(("level", "file", "a row for", "columns that it leaves out"), rows)
 
 
 def _columns(fields: tuple[Field, ...], *, like: bool) -> str:

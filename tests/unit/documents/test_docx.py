@@ -80,8 +80,8 @@ def test_orders_have_five_paragraphs_and_five_annexes(language):
     assert (
         task
         == {
-            "en": "Convoy C-1 leaves Alpha on 3 Mar 2024, 06:00 to bring 60 passengers and 8 units of kit from Alpha to Port, and ends at Port on 7 Mar 2024, 00:00.",
-            "fr": "Le convoi C-1 part le 3 mars 2024, 06:00 (Alpha) pour acheminer 60 passagers et 8 unités de matériel (Alpha – Port)\u00a0; fin du mouvement le 7 mars 2024, 00:00 (Port).",
+            "en": "Convoy C-1 leaves Alpha on 3 Mar 2024 to bring 60 passengers and 8 units of kit from Alpha to Port, and ends at Port on 7 Mar 2024.",
+            "fr": "Le convoi C-1 part le 3 mars 2024 (Alpha) pour acheminer 60 passagers et 8 unités de matériel (Alpha – Port)\u00a0; fin du mouvement le 7 mars 2024 (Port).",
         }[language]
     )
 
@@ -100,7 +100,7 @@ def test_letters_ask_each_grantor_and_leave_blanks():
     words = docx(folder / "permissions" / "the-ministry.docx").words
     assert any(
         line.startswith(
-            "[official name of the mission] presents its compliments to the ministry and has the honour to request 1 permission "
+            "[official name of the mission] presents its compliments to the Ministry of Foreign Affairs [country to be named] and has the honour to request 1 permission "
         )
         for line in words
     )

@@ -1,6 +1,6 @@
 """Calendars: an event keeps its identifier."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import icalendar
@@ -72,3 +72,37 @@ def test_every_moment_names_the_zone_of_the_missions_clock(hours, zone, written,
         for name, when in (("dtstart", begin), ("dtend", begin + timedelta(hours=30))):
             moment = found.decoded(name)
             assert moment.astimezone(UTC).replace(tzinfo=None) == when - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "last"),
+    [
+        (datetime(2030, 1, 1, 7, 45), None, None),
+        (datetime(2030, 1, 1, 7, 45), datetime(2030, 1, 1, 22), None),
+        (datetime(2030, 1, 1, 22), datetime(2030, 1, 2, 4), date(2030, 1, 2)),
+        # What arrives at midnight arrives on the day that begins, as the texts date it.
+        (datetime(2030, 1, 1, 22), datetime(2030, 1, 2), date(2030, 1, 2)),
+        (datetime(2030, 1, 1), datetime(2030, 1, 9, 12), date(2030, 1, 9)),
+        (datetime(2030, 1, 1), datetime.max, None),
+        (datetime(2030, 1, 2), datetime(2030, 1, 1), None),
+    ],
+)
+@pytest.mark.parametrize("hours", [0, 2, -3.5])
+def test_events_of_a_plan_of_days_are_of_whole_days(begin, end, last, hours, tmp_path):
+    calendar = Calendar(
+        title="t",
+        words="",
+        events=(CalendarEvent(uid="a@b", title="A", begin=begin, end=end),),
+        printed=PRINTED,
+        utc_offset_hours=hours,
+        daily=True,
+    )
+    save_calendar(calendar, tmp_path / "a.ics")
+    lines = (tmp_path / "a.ics").read_text(encoding="utf-8").splitlines()
+    assert f"DTSTART;VALUE=DATE:{begin:%Y%m%d}" in lines
+    ends = [line for line in lines if line.startswith("DTEND")]
+    if last is None:
+        assert not ends
+    else:
+        assert ends == [f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"]
+    assert not any("TZID" in line or "VTIMEZONE" in line for line in lines)

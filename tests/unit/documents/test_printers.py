@@ -159,3 +159,11 @@ def test_csv_holds_no_formula(tmp_path, text):
     printers.save(listing, "a.csv", tmp_path / "a.csv")
     rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()))
     assert rows[1] == [f"'{text}", "-2.5"]
+
+
+def test_moments_of_a_plan_of_days_are_dates(tmp_path):
+    field = Field("a", "moment", {"en": "A", "fr": "A"}, {"en": ".", "fr": "."})
+    rows = ((datetime(2030, 1, 2, 7, 45),),)
+    for daily, written in ((True, "2030-01-02"), (False, "2030-01-02T07:45")):
+        printers.save(Listing(fields=(field,), rows=rows, daily=daily), "a.csv", tmp_path / "a.csv")
+        assert [row["a"] for row in read_csv(tmp_path / "a.csv")] == [written]

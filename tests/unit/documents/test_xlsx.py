@@ -5,6 +5,7 @@ import zipfile
 from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 
 from exeunt.documents import printers
@@ -180,3 +181,20 @@ def test_columns_in_which_0_is_the_news_are_shown_but_not_where_they_are_blank(t
     )
     columns = parts(tmp_path / "a.xlsx")["xl/worksheets/sheet1.xml"].iter(f"{S}col")
     assert [c.get("hidden") in {"1", "true"} for c in columns] == [True, False, True]
+
+
+@pytest.mark.parametrize(("daily", "shown"), [(True, "yyyy-mm-dd"), (False, "yyyy-mm-dd hh:mm")])
+def test_moments_of_a_plan_of_days_show_as_dates_and_stay_moments(daily, shown, tmp_path):
+    fields = (Field("a", "moment", {"en": "A", "fr": "A"}, {"en": ".", "fr": "."}),)
+    when = datetime(2030, 1, 2, 7, 45)
+    book = Sheets(title="t", lead="", tables=(table("x", fields, [{"a": when}]),), daily=daily)
+    printers.save(book, "a.xlsx", tmp_path / "a.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["x"]["A4"]
+    assert (cell.value, cell.number_format) == (when, shown)
+
+
+def test_no_workbook_of_a_plan_of_days_shows_an_hour():
+    for paper in (p for p in COLUMNS if p != "movement-list"):
+        book = openpyxl.load_workbook(printed("small", paper) / f"{paper}.xlsx")
+        formats = {c.number_format for sheet in book for row in sheet.iter_rows() for c in row}
+        assert not any("hh" in shown for shown in formats), paper

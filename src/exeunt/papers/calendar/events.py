@@ -20,13 +20,14 @@ def calendar(dossier: Dossier) -> Calendar:
         *disposals(dossier),
     ]
     events.sort(key=lambda e: (e.begin, e.uid))
-    about = (dossier.word("calendar.about"), dossier.word("local_times", zone=dossier.zone))
+    about = (dossier.word("calendar.about"), dossier.clock)
     return Calendar(
         title=dossier.word("calendar.name", title=dossier.title),
         words=joined(" ", dossier.banner, *about, dossier.origin),
         events=tuple(marked(dossier, event) for event in events),
         printed=dossier.printed,
         utc_offset_hours=dossier.mission.utc_offset_hours,
+        daily=dossier.daily,
     )
 
 

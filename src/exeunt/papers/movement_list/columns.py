@@ -1,17 +1,45 @@
-"""The columns of the movement list, with their like in a deployment list (TPFDD)."""
+"""The columns of the movement list, with their like in a deployment list (TPFDD).
+
+The list has four levels of detail. All of them have the columns of the most detailed; those above
+it leave out what tells apart what they sum up.
+"""
 
 from exeunt.documents.parts import Field
 
 LINES = (
     Field(
+        "level",
+        "whole",
+        {"en": "Level", "fr": "Niveau"},
+        {
+            "en": "Level of detail of the file, 1 to 4; each counts every boarding once.",
+            "fr": "Niveau de détail du fichier, de 1 à 4 ; chacun compte chaque embarquement une "
+            "fois.",
+        },
+        like="level of detail",
+    ),
+    Field(
         "uln",
         "text",
         {"en": "Unit line number", "fr": "Numéro de ligne"},
         {
-            "en": "Line: the serial and a number that counts its lines.",
-            "fr": "Ligne : la rame et un numéro d'ordre dans la rame.",
+            "en": "What one serial carries for one provider from the same origin by the same ports "
+            "to the same destination at the same times: the serial and a number. It is the same at "
+            "every level.",
+            "fr": "Ce qu'une rame transporte pour un même fournisseur, de la même origine par les "
+            "mêmes points vers la même destination aux mêmes dates : la rame et un numéro. Il est "
+            "le même à tous les niveaux.",
         },
         like="ULN",
+    ),
+    Field(
+        "line",
+        "text",
+        {"en": "Line", "fr": "Ligne"},
+        {
+            "en": "The serial and a number that counts its rows.",
+            "fr": "La rame et un numéro d'ordre dans la rame.",
+        },
     ),
     Field(
         "kind",
@@ -52,8 +80,10 @@ LINES = (
         "text",
         {"en": "Category", "fr": "Catégorie"},
         {
-            "en": "Population of people, class of kit: the word of the mission's tables.",
-            "fr": "Population des personnes, classe du matériel : le mot des tables de la mission.",
+            "en": "Population of people, class of kit, or which supply: the word of the mission's "
+            "tables.",
+            "fr": "Population des personnes, classe du matériel ou nature de l'approvisionnement : "
+            "le mot des tables de la mission.",
         },
         like="cargo category code",
     ),
@@ -89,6 +119,18 @@ LINES = (
         like="PAX",
     ),
     Field(
+        "units",
+        "whole",
+        {"en": "Kit", "fr": "Matériel"},
+        {
+            "en": "Units of kit, carried or driven; 0 for people and supplies.",
+            "fr": "Unités de matériel, transportées ou conduites ; 0 pour les personnes et les "
+            "approvisionnements.",
+        },
+        "units",
+        like="pieces",
+    ),
+    Field(
         "mass_t",
         "number",
         {"en": "Mass", "fr": "Masse"},
@@ -109,6 +151,17 @@ LINES = (
         },
         "TEU",
         like="containers",
+    ),
+    Field(
+        "fuel_l",
+        "number",
+        {"en": "Fuel", "fr": "Carburant"},
+        {
+            "en": "Fuel that is delivered; its mass is counted in the mass too.",
+            "fr": "Carburant livré ; sa masse est comptée aussi dans la masse.",
+        },
+        "l",
+        like="POL (barrels: l ÷ 158.99)",
     ),
     Field(
         "origin",
@@ -322,3 +375,21 @@ LINES = (
         like="plan status",
     ),
 )
+
+SUMMED = ("pax", "units", "mass_t", "teu", "fuel_l")
+"""Figures whose sums are the same at every level."""
+_WHOLE_ONLY = ("line", "item", "description", "quantity", "source", "carrier")
+"""What only single lines have."""
+TOLD_APART: dict[int, tuple[str, ...]] = {
+    1: (),
+    2: ("kind", "role"),
+    3: ("kind", "role", "category"),
+}
+"""Columns by which each level tells apart what goes under one unit line number."""
+_MOST = TOLD_APART[3]
+
+
+def fields_of(level: int) -> tuple[Field, ...]:
+    """Return the columns of a level that sums up lines."""
+    left_out = {*_WHOLE_ONLY, *_MOST} - {*TOLD_APART[level]}
+    return tuple(field for field in LINES if field.key not in left_out)

@@ -11,6 +11,9 @@ from exeunt.model.mission import Mission
 from exeunt.papers.dossier import Dossier
 from exeunt.papers.loads import teu_of, tonnes_of, whole_if_whole
 
+DETAILED = 4
+"""The level of detail of single lines."""
+
 
 def listed(movement: Movement) -> list[Journey]:
     """Return what has a line: parties, lots, and supplies that are delivered."""
@@ -25,11 +28,17 @@ def listed(movement: Movement) -> list[Journey]:
 
 def lines(dossier: Dossier, movement: Movement) -> Iterator[dict[str, Value]]:
     """Yield a line for each party, lot and delivered supply aboard a serial."""
+    numbers: dict[tuple[Value, ...], int] = {}
     for n, journey in enumerate(listed(movement), start=1):
+        load, asked = cargo(dossier, journey), way(dossier, journey)
+        # One line number is one unit on one way, whatever it takes along: people with their kit.
+        number = numbers.setdefault((load["provider"], *asked.values()), len(numbers) + 1)
         yield {
-            "uln": f"{movement.serial}/{n:03}",
-            **cargo(dossier, journey),
-            **way(dossier, journey),
+            "level": DETAILED,
+            "uln": f"{movement.serial}-{number:02}",
+            "line": f"{movement.serial}/{n:03}",
+            **load,
+            **asked,
             **carriage(dossier, movement, journey),
         }
 
@@ -42,6 +51,8 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
         "quantity": whole_if_whole(load.quantity),
         "role": load.role,
         "pax": 0,
+        "units": 0,
+        "fuel_l": 0.0,
         "teu": teu_of(dossier, journey),
         "category": "",
         "provider": "",
@@ -65,6 +76,7 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
             "description": lot.item,
             "provider": lot.provider,
             "category": lot.kit_class,
+            "units": facts["quantity"],
             # What drives itself too: a ferry or a heavy trailer has to take its mass all the same.
             "mass_t": load.quantity * lot.mass_t,
         }
@@ -72,6 +84,8 @@ def cargo(dossier: Dossier, journey: Journey) -> dict[str, Value]:
         **facts,
         "kind": "supply",
         "description": load.item,
+        "category": load.item,
+        "fuel_l": load.quantity if load.item == "fuel" else 0.0,
         "mass_t": tonnes_of(dossier, journey),
     }
 
