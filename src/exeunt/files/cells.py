@@ -55,10 +55,13 @@ _CONTROLS = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Line ends of all programs: a soft return parts two words as well as a hard one."""
 _ERROR = re.compile(
-    r"#[^\s#!?]{1,20}[!?]"  # #REF!, #NOM?, #VALEUR!, #WERT!, #ERROR!
-    r"|#(?:n/[adb]|nv|getting_data|#+)"  # of a column too narrow there remain number signs
-    r"|err(?:eur)? ?: ?\d{3}|#err\d{3}"  # LibreOffice
-    r"|(?:loading|chargement)(?:\.\.\.|\u2026)",  # a sheet saved before it was worked out
+    r"=?(?:#[^\s#!?]{1,20} ?[!?])+"  # #REF!, #NOM?, #VALEUR !, #WERT!, #ERROR!
+    r"|#(?:ref|name|value|null|num|nom|valeur|nombre|nul|wert|bezug|zahl)"  # the mark was lost
+    r"|#(?:n/[adb]|\u043d/\u0434|nv|na|i/t|yok|hi\u00e1nyzik|nen\u00ed_k_dispozici)(?: n/a)?"
+    r"|#(?:getting_data|obtention_donnees|en_attente|#+)"  # number signs: a column too narrow
+    r"|(?:err(?:or|eur)?|fehler) ?: ?\d{3}|#err\d{3}"  # LibreOffice
+    r"|#n/a requesting data(?:\.\.\.|\u2026)?"
+    r"|(?:loading|chargement)(?: en cours)? ?(?:\.\.\.|\u2026)",  # saved before it was worked out
     re.IGNORECASE,
 )
 """Errors of spreadsheet programs, in whatever language they were set to."""
@@ -114,6 +117,8 @@ def _clean(text: str) -> str:
     # Nearly all cells are printable; the patterns are for what is pasted out of other programs.
     if text.isprintable():
         return text.strip()
+    # The hyphen at which Word breaks no line: without it, "re-use" would be another word.
+    text = text.replace("\x1e", "-")
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
 
 
@@ -165,7 +170,7 @@ def names_somebody(column: Column) -> bool:
 
 def _is_error(cell: Cell) -> bool:
     """Say whether a cell holds a spreadsheet's error, which would pass for a name or a blank."""
-    return isinstance(cell, str) and bool(_ERROR.fullmatch(cell.strip()))
+    return isinstance(cell, str) and bool(_ERROR.fullmatch(plain(cell)))
 
 
 def _default(column: Column, cell: Cell) -> Any:
@@ -382,7 +387,7 @@ def _time(_column: Column, cell: Cell, setting: Setting) -> datetime:
         return _time_of_number(cell, setting.days_from)
     if not isinstance(cell, str):
         raise Unreadable(expected="must be a date, such as 2023-07-01 or 2023-07-01T06:00")
-    return read_time(cell, setting.start)
+    return read_time(cell, setting.start, setting.days_from)
 
 
 def _time_of_number(number: float, days_from: datetime) -> datetime:

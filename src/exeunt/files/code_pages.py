@@ -68,7 +68,8 @@ def _encodings(data: bytes) -> list[str]:
         if data.startswith(mark):
             return [encoding]
     beginning = data[:4096]
-    if b"\0" in beginning:
+    # A stray nought or two are rubbish of another program, and no sign of two bytes a letter.
+    if beginning.count(0) * 20 > len(beginning):
         # Western letters in UTF-16 are a letter and a zero: where the zeros stand tells the order.
         even, odd = beginning[::2].count(0), beginning[1::2].count(0)
         return ["utf-16-le"] if odd > even else ["utf-16-be"]

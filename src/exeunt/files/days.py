@@ -56,6 +56,7 @@ def without_later(
     """
     if as_of is None:
         return grid, ()
+    setting = attrs.evolve(setting, days_from=grid.days_from)
     # The header is looked for again among what is left, so what is wrong with it is said then.
     header = find_header(grid, names, setting, Notes())
     if header is None:
@@ -69,7 +70,7 @@ def without_later(
             place = f"{grid.place} row {line.number}"
             name = _name(line, header)
             later.append(LaterRow(place=place, name=name, known_from=known_from))
-    return Grid(place=grid.place, lines=tuple(lines)), tuple(later)
+    return attrs.evolve(grid, lines=tuple(lines)), tuple(later)
 
 
 def _known_from(line: Line, header: Header, setting: Setting) -> datetime | None:

@@ -7,7 +7,7 @@ from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, is_quoted, names_somebody
 from exeunt.model.columns import Column
 from exeunt.model.reason import Reason
-from exeunt.units.times import is_relative
+from exeunt.units.times import is_relative, is_serial
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing: what is seen is not what is there."""
@@ -36,4 +36,6 @@ def _guess_in_text(column: Column, cell: str, value: Any) -> Reason | None:
         return Reason.of("reading.nobody")
     if column.kind == "time" and is_relative(text):
         return Reason.of("reading.from_start", moment=value)
+    if column.kind == "time" and is_serial(text):
+        return Reason.of("reading.day_number", moment=value)
     return None

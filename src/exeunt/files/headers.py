@@ -15,7 +15,7 @@ from exeunt.files.notes import Notes
 from exeunt.model.columns import HEADED, Column, columns, header_in
 from exeunt.model.reason import Reason
 from exeunt.units.numbers import read_number
-from exeunt.units.quantities import is_unit
+from exeunt.units.quantities import is_other_measure, is_unit
 from exeunt.units.text import Unreadable, fold, plain
 from exeunt.units.times import EXCEL_DAYS
 
@@ -459,7 +459,7 @@ def _second_column(place: str, cell: Cell, column: Column) -> Problem:
 def _checked(heading: Heading, text: str, setting: Setting, place: str, problems: Notes) -> Heading:
     """Return the heading with a unit only where its numbers must be converted.
 
-    A unit of another kind is a problem. A word in brackets that is no unit is a remark.
+    A unit of another kind or none of ours is a problem; a word in brackets that is no unit is said.
     """
     column, unit = heading.column, heading.unit
     without_unit = Heading(column=column)
@@ -469,16 +469,13 @@ def _checked(heading: Heading, text: str, setting: Setting, place: str, problems
         factor = read_number(f"1 {unit}", column.unit, currency=setting.currency)
     except Unreadable as error:
         is_money = column.unit.startswith("currency") and _CURRENCY.fullmatch(unit)
-        if is_unit(unit) or is_money:
+        if is_unit(unit) or is_money or is_other_measure(unit):
+            name, got = column.name, shown(text)
             problems.append(
-                Problem(
-                    place=place,
-                    field=column.name,
-                    got=shown(text),
-                    expected=error.expected,
-                    hint=error.hint,
-                )
+                Problem(place=place, field=name, got=got, expected=error.expected, hint=error.hint)
             )
+        elif column.kind not in {"latitude", "longitude"}:
+            problems.remark(place, Reason.of("reading.no_unit"), text, field=column.name)
         return without_unit
     return without_unit if factor == 1 else heading
 

@@ -40,6 +40,53 @@ _NOBODY = {
     "inconnu",
     "inconnue",
     "a designer",
+    "tbc",
+    "tbd",
+    "tba",
+    "tbn",
+    "not yet",
+    "to be advised",
+    "to be announced",
+    "ninguno",
+    "nenhum",
+    "nessuno",
+    "keiner",
+    "a definir",
+    "non designe",
+    "non defini",
+    "nan",
+    "nul",
+    "no",
+    "non",
+    "not applicable",
+    "non applicable",
+    "blank",
+    "empty",
+    "vide",
+    "vacant",
+}
+_NOBODY_FIRST = {"none", "nobody", "aucun", "aucune", "nil", "tbc", "tbd", "tba"}
+"""With more words behind them, these say why there is nobody: ``none identified yet``."""
+_NOBODY_NEXT = {
+    "yet",
+    "identified",
+    "known",
+    "found",
+    "available",
+    "so",
+    "at",
+    "see",
+    "identifie",
+    "identifiee",
+    "connu",
+    "connue",
+    "trouve",
+    "trouvee",
+    "repreneur",
+    "entite",
+    "encore",
+    "pour",
+    "a",
 }
 _TOTALS = (
     "grand total",
@@ -77,11 +124,14 @@ def is_nobody(text: str) -> bool:
     ``NIL``, ``None``, ``N.A.``, ``néant``, ``aucun``, ``personne``, or only dashes and dots.
     """
     bare = without_accents(text).casefold()
-    if any(c.isalnum() and not c.isalpha() for c in bare):
-        return False
     # "N.I.L." is "NIL": dots, strokes and dashes are dropped, words stay apart.
     letters = "".join(c for c in bare if c.isalpha() or c == " ")
-    return not letters.strip() or " ".join(letters.split()) in _NOBODY
+    named = letters.split()
+    if len(named) > 1 and named[0] in _NOBODY_FIRST:
+        return named[1] in _NOBODY_NEXT or named[0] in _TO_COME
+    if any(c.isalnum() and not c.isalpha() for c in bare):
+        return False
+    return not named or " ".join(named) in _NOBODY
 
 
 def is_total(text: str) -> bool:

@@ -32,6 +32,7 @@ _OPTIONAL = PatternFill("solid", fgColor="5B8A9A")
 EXAMPLE_FONT = Font(name="Calibri", italic=True, color="8A8A8A")
 _DATE = "yyyy-mm-dd"
 _MOMENT = "yyyy-mm-dd hh:mm"
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 EXAMPLE = "# example: "
 _NOTE_LETTERS = 46
@@ -66,7 +67,8 @@ def put(cell: Any, value: str | float | datetime | None) -> None:
         cell.value = repr(value)
         cell.data_type = "n"
     elif isinstance(value, str):
-        cell.value = value
+        # What looks like the format's own escape of a character is escaped itself.
+        cell.value = _ESCAPE.sub("_x005F_", value)
         # A name that begins with "=" must not become a formula in somebody's spreadsheet.
         cell.data_type = "s"
     elif isinstance(value, datetime):

@@ -16,6 +16,7 @@ from exeunt.units.text import plain
 
 MOST_ROWS = 100_000
 MOST_CELLS = 5_000_000
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _HELD = (str, int, float, datetime, date, time, timedelta)
 """What a cell can hold that is read as it is; rich text and the like are read as text."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -128,7 +129,7 @@ class _Reader:
             return self._moment(cell, value)
         if isinstance(value, int | float) and "%" in _QUOTED.sub("", cell.number_format):
             return Percent(value)
-        return value if isinstance(value, _HELD) else str(value)
+        return _unescaped(value) if isinstance(value, str) else _held(value)
 
     def _stored(self, cell: Any) -> Any:
         """Return the stored value of a formula or, with a problem added, the formula without one.
@@ -152,6 +153,16 @@ class _Reader:
             return moment
         say_day_shown(self.notes, f"{self.place} row {cell.row}", cell.coordinate, moment)
         return day
+
+
+def _held(value: Any) -> Cell:
+    held: Cell = value if isinstance(value, _HELD) else _unescaped(str(value))
+    return held
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the characters for which the format writes ``_x000B_``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def day_meant(moment: datetime) -> datetime | None:

@@ -23,12 +23,17 @@ _BETWEEN_HALVES = re.compile(
     r" ?[;/] ?|, | ,|(?<=[NSns]),? ?(?=\d)| (?=[EWOewo] ?\d)"  # a mark, or a letter of a side
 )
 _COMPACT = {
-    "latitude": re.compile(r"([NS]?)(\d{2})(\d{2})(\d{2}(?:\.\d+)?)?([NS]?)", re.IGNORECASE),
-    "longitude": re.compile(r"([EWO]?)(\d{3})(\d{2})(\d{2}(?:\.\d+)?)?([EWO]?)", re.IGNORECASE),
+    axis: re.compile(
+        rf"([{sides}]?) ?(\d{{{digits}}})(\d{{2}}(?:[.,]\d+)?|\d{{4}}(?:[.,]\d+)?) ?([{sides}]?)",
+        re.IGNORECASE,
+    )
+    for axis, sides, digits in (("latitude", "NS", 2), ("longitude", "EWO", 3))
 }
 """Degrees, minutes and seconds without marks, as aeronautical publications print them."""
-_COMPACT_SHORT = re.compile(r"[EWO]\d{4}|\d{4}[EWO]", re.IGNORECASE)
+_COMPACT_SHORT = re.compile(r"[EWO] ?\d{4}(?:[.,]\d+)?|\d{4}(?:[.,]\d+)? ?[EWO]", re.IGNORECASE)
 """A longitude whose first digit was lost, or four digits of degrees that there are not."""
+_NO_SIDE = re.compile(r"[+-]?0\d{3,}(?:[.,]\d+)?")
+"""Digits that begin with a nought: degrees and minutes, or degrees filled up with noughts."""
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 """Bands of 8 degrees of latitude, from 80 degrees south on."""
 _GEOPOINT = re.compile(r"([+-]?\d+\.\d+) ([+-]?\d+\.\d+)(?: [+-]?\d+(?:\.\d+)?){1,2}")
@@ -60,6 +65,11 @@ def read_coordinate(text: str, axis: str) -> float:
         Unreadable: not a coordinate of that axis.
     """
     clean = plain(text).replace("''", '"')
+    if _NO_SIDE.fullmatch(clean):
+        raise Unreadable(
+            expected="is ambiguous: it can be degrees, or degrees and minutes",
+            hint="write three minutes north as 0003N, three degrees as 3",
+        )
     if _DECIMAL.fullmatch(clean):
         return _within(float(clean), axis)
     if axis == "longitude" and _COMPACT_SHORT.fullmatch(clean):
@@ -94,10 +104,13 @@ def read_coordinate(text: str, axis: str) -> float:
 
 def _of_compact(match: re.Match[str], axis: str) -> float | None:
     """Return ``0003N`` as three minutes north; None without a side, which may be anything."""
-    before, degrees, minutes, seconds, after = match.groups()
+    before, degrees, digits, after = match.groups()
     side = (before + after).upper()
     if len(side) != 1:
         return None
+    # Two digits are minutes, and may have decimals; two more are seconds.
+    has_seconds = digits[2:4].isdigit()
+    minutes, seconds = (digits[:2], digits[2:]) if has_seconds else (digits, None)
     return _SIDES[axis][side] * _in_degrees([degrees, minutes, seconds], axis)
 
 

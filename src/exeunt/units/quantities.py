@@ -43,13 +43,16 @@ _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
     "teams": ((1.0, "team equipe"),),
     "team-days": ((1.0, "team-day equipe-jour"),),
     "landings": ((1.0, "landing slot atterrissage creneau mouvement"),),
-    "casualties": ((1.0, "casualty casualties victime"),),
+    "casualties": ((1.0, "casualty casualties victime killed-or-hurt tue-ou-blesse"),),
     "strikes": ((1.0, "strike attack attaque"),),
     "convoys": ((1.0, "convoy convoi traverse passage"),),
     "sorties": ((1.0, "sortie rotation"),),
     "points": ((1.0, "point pt"),),
     "degrees": ((1.0, "degree degre deg \u00b0"),),
-    "currency": ((1.0, "currency"),),
+    "vessels": ((1.0, "vessel navire"),),
+    "crews": ((1.0, "crew equipage"),),
+    "nights": ((1.0, "night nuit"),),
+    "currency": ((1.0, "currency devise"),),
     "share": ((0.01, "% percent pct"),),
     "hundred km": ((1.0, "100-km 100km"),),
 }
@@ -58,6 +61,13 @@ _SIZES: dict[str, dict[str, float]] = {
     kind: {name: size for size, names in units for name in names.split()}
     for kind, units in _UNITS.items()
 }
+_OTHER_MEASURES = re.compile(
+    r"\b(?:thousands?|millions?|milliers?|mio|mln|k|000s?|gal|gals|gallons?|bbl|barrels?|barils?"
+    r"|stones?|cwt|quintal|quintaux|lieues?|leagues?|oz|ounces?|onces?)\b"
+    r"|^[km] ?(?:usd|eur|xof|fcfa|[$\u20ac\u00a3])",
+    re.IGNORECASE,
+)
+"""Measures that are none of ours, and figures in thousands: read as ours, they are wrong."""
 _PER = re.compile(r"\b(?:per|par)\b|(?<=\D)\bp\b")
 
 
@@ -98,6 +108,11 @@ def is_unit(text: str, kind: str | None = None) -> bool:
     """Say whether a text names a unit known here (of one kind, such as ``time``)."""
     sides = [side for side in _sides(text) if side]
     return bool(sides) and all(_find(side, kind) for side in sides)
+
+
+def is_other_measure(text: str) -> bool:
+    """Say whether a text names a measure that no column is in and none is converted from."""
+    return bool(_OTHER_MEASURES.search(plain(text)))
 
 
 def kind_of(unit: str) -> str:

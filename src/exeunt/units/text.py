@@ -26,7 +26,9 @@ _SPACES = (
     "\u202f\u205f\u3000\t\r\n"
 )
 # Copied from web pages and messengers, these hide in a cell and no reader of the sheet sees them.
-_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff"
+)
 _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),

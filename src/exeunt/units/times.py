@@ -142,18 +142,21 @@ _MIDNIGHT = _TimeOfDay()
 _END_OF_DAY = _TimeOfDay(hour=24)
 
 
-def read_time(text: str, start: datetime | None = None) -> datetime:
+def read_time(
+    text: str, start: datetime | None = None, days_from: datetime = EXCEL_DAYS
+) -> datetime:
     """Read a date, or a date with a time of day, that can mean only one moment.
 
     ISO forms, ``25/12/2023``, ``1 Jul 2023``, ``1er juillet 2023``, ``010600 JUL 23``, ``6:00 PM``,
-    Excel's day numbers; ``D+10`` and ``J+10`` where it is known when the mission has its ``start``.
+    Excel's day numbers, from ``days_from``; ``D+10`` and ``J+10`` where the mission's ``start`` is
+    known.
 
     Raises:
         Unreadable: no date, a date with two meanings (``03/04/2023``), a time zone.
     """
     clean = without_accents(text).casefold()
     if match := _SERIAL.fullmatch(clean):
-        return time_of_serial(float(match.group().replace(",", ".")))
+        return time_of_serial(float(match.group().replace(",", ".")), days_from)
     if match := _GROUP.fullmatch(clean):
         return _moment_of_group(match)
     if match := _RELATIVE.fullmatch(clean):
@@ -185,6 +188,11 @@ def _moment_of_group(group: re.Match[str]) -> datetime:
         raise _not_local(leave_out="the zone letter")
     on = _Day(_year(year), _month(month), int(day))
     return _moment(on, _TimeOfDay(int(hour), int(minute)))
+
+
+def is_serial(text: str) -> bool:
+    """Say whether a text is one of a spreadsheet's day numbers: ``47488``."""
+    return bool(_SERIAL.fullmatch(without_accents(text)))
 
 
 def is_relative(text: str) -> bool:

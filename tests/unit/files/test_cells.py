@@ -234,6 +234,17 @@ def test_wrong_capabilities(tmp_path, text):
         "Chargement\u2026",
         "########",
         "#SPILL!",
+        "#VALEUR\u00a0!",
+        "#REF",
+        "#\u041d/\u0414",
+        "#YOK",
+        "#I/T",
+        "#N/A N/A",
+        "#N/A Requesting Data...",
+        "=#REF!",
+        "Fehler:502",
+        "Chargement en cours...",
+        "\ufeff#NOM?",
     ],
 )
 def test_errors_of_spreadsheets_in_any_language_are_no_names(text):
@@ -241,7 +252,7 @@ def test_errors_of_spreadsheets_in_any_language_are_no_names(text):
         read_cell(SITE_COLUMNS["name"], text, Setting())
 
 
-@pytest.mark.parametrize("text", ["#1 camp", "Loading bay", "Error", "#hash"])
+@pytest.mark.parametrize("text", ["#1 camp", "Loading bay", "Error", "#hash", "#reference"])
 def test_names_that_look_a_little_like_errors(text):
     assert read_cell(SITE_COLUMNS["name"], text, Setting()) == text
 
@@ -252,6 +263,8 @@ def test_names_that_look_a_little_like_errors(text):
         ("district\x0bauthority", "district\nauthority"),
         ("district\u2028authority", "district\nauthority"),
         ("\u202eevil", "evil"),
+        ("re\x1euse", "re-use"),
+        ("re\x1fuse", "reuse"),
     ],
 )
 def test_characters_that_nobody_sees(text, name):
@@ -266,6 +279,7 @@ def test_characters_that_nobody_sees(text, name):
         ("al\u200bpha", "alpha"),
         ("al\u00adpha", "alpha"),
         ("alpha\ufeff", "alpha"),
+        ("al\u061cpha\ufe0f", "alpha"),
         ("camp\u00a0one", "camp one"),
     ],
 )

@@ -46,6 +46,10 @@ def test_unicode_is_not_guessed(encoding):
     assert (decoded.text, decoded.page) == (SENTENCES[0], "")
 
 
+def test_a_stray_nought_does_not_make_two_bytes_of_a_letter():
+    assert decode(b"site,name\nalpha,Al\0pha" + b"x" * 200).text.startswith("site,name")
+
+
 def test_the_page_is_said_with_a_sample(tmp_path):
     path = small(tmp_path / "m")
     text = "site,name,lat,lon,role\nalpha,\u00c9cole,18.4,1.4,base\n"

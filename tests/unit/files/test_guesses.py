@@ -30,6 +30,7 @@ NOON = datetime(2030, 1, 5, 12)
         ("note", "TBC", None),
         ("close_by", 47488.5, Reason.of("reading.day_number", moment=datetime(2030, 1, 5, 12))),
         ("close_by", "D+4", Reason.of("reading.from_start", moment=datetime(2030, 1, 5))),
+        ("close_by", "47488", Reason.of("reading.day_number", moment=datetime(2030, 1, 5))),
         ("close_by", "2030-01-05", None),
     ],
 )

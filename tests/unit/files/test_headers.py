@@ -163,3 +163,32 @@ def test_tags_with_more_attributes(tmp_path, tags):
     path = small(tmp_path / "m", sites=f"A,B,Y,X,role\n{tags}\nalpha,Alpha,18.4,1.4,base\n")
     site = read_mission(path).sites[0]
     assert (site.site, site.name, site.lat, site.lon) == ("alpha", "Alpha", 18.4, 1.4)
+
+
+@pytest.mark.parametrize(
+    "header", ["Distance (lieues)", "Distance (thousands)", "Distance (k)", "Distance (000s)"]
+)
+def test_a_measure_that_is_none_of_ours_is_a_problem(tmp_path, header):
+    text = f"Leg,From,To,Mode,{header},Travel time\na-h,alpha,home,road,150,24\n"
+    problem = the_problem(small(tmp_path / "m", legs=text))
+    assert (problem.field, problem.got) == ("km", header)
+
+
+def test_money_in_thousands_is_a_problem(tmp_path):
+    for header in ("Standing cost (k USD)", "Standing cost ('000 USD)", "Standing cost (kUSD)"):
+        path = tmp_path / header.strip(")")[-7:]
+        problem = the_problem(
+            small(path, sites=f"site,lat,lon,role,{header}\nalpha,1,2,base,100\n")
+        )
+        assert (problem.field, problem.got) == ("standing_cost_per_day", header)
+
+
+def test_brackets_that_name_no_unit_are_said(tmp_path):
+    text = "Leg,From,To,Mode,Distance (by map),Travel time\na-h,alpha,home,road,150,24\n"
+    notes = Notes()
+    assert read_mission(small(tmp_path / "m", legs=text), notes=notes).legs[0].km == 150
+    assert [(r.field, r.expected.key) for r in notes.remarks] == [("km", "reading.no_unit")]
+    degrees = "site,Lat (WGS84),Lon (WGS84),role\nalpha,1,2,base\n"
+    notes = Notes()
+    read_mission(small(tmp_path / "n", sites=degrees), notes=notes)
+    assert not notes.remarks

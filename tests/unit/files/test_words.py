@@ -29,6 +29,17 @@ NOBODY += (
     "N.A.",
     "unknown",
     "Inconnu",
+    "nan",
+    "No",
+    "non",
+    "(vide)",
+    "not applicable",
+    "None identified yet",
+    "Aucun repreneur identifi\u00e9",
+    "aucune entit\u00e9",
+    "TBD?",
+    "TBC (see J4)",
+    "TBC (2 candidates)",
 )
 
 
@@ -38,7 +49,19 @@ def test_words_for_nobody(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Nilo", "Nil Delta Company", "civil defence", "Mali", "2", "NA", "SO", "Personnel"]
+    "text",
+    [
+        "Nilo",
+        "Nil Delta Company",
+        "civil defence",
+        "Mali",
+        "2",
+        "NA",
+        "SO",
+        "Personnel",
+        "Aucun Nord",
+        "No. 2",
+    ],
 )
 def test_somebody_is_not_nobody(text):
     assert not words.is_nobody(text)

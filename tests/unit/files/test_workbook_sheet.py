@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+import attrs
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -54,8 +55,9 @@ def test_per_cent_where_none_can_be(path):
     assert "beds" in str(the_problem(path)), at
 
 
-@pytest.mark.parametrize("value", [46026, 46026.5])
-def test_numbers_of_days_count_from_where_the_workbook_says(path, value):
+@pytest.mark.parametrize("as_of", [None, datetime(2035, 1, 1)])
+@pytest.mark.parametrize("value", [46026, 46026.5, "46026"])
+def test_numbers_of_days_count_from_where_the_workbook_says(path, value, as_of):
     put(path, "sites", "Close by", value)
     notes = Notes()
     usual = read_mission(path, notes=notes).sites[0].close_by
@@ -63,7 +65,7 @@ def test_numbers_of_days_count_from_where_the_workbook_says(path, value):
     workbook = openpyxl.load_workbook(path)
     workbook.epoch = CALENDAR_MAC_1904
     workbook.save(path)
-    mac = read_mission(path).sites[0].close_by
+    mac = read_mission(path, as_of).sites[0].close_by
     assert (mac - usual).days == 1462
 
 
@@ -151,3 +153,15 @@ def test_a_required_figure_without_its_result_is_one_problem(path):
     at = put(path, "lots", "Quantity", "=4*5")
     problem = the_problem(path)
     assert (problem.field, problem.got) == (at, "=4*5")
+
+
+def test_escapes_of_the_format_are_the_characters_they_stand_for(path):
+    put(path, "sites", "Name", "district_x000D_\nauthority_x000B_of_x005F_x000D_")
+    assert read_mission(path).sites[0].name == "district\nauthority\nof_x000D_"
+
+
+def test_texts_that_look_like_escapes_are_read_back_as_they_were(tmp_path):
+    site = attrs.evolve(PLAIN.sites[0], name="a_x000B_b _x005F_ c")
+    mission = attrs.evolve(PLAIN, sites=(site, *PLAIN.sites[1:]))
+    write_mission(mission, tmp_path / "n.xlsx")
+    assert read_mission(tmp_path / "n.xlsx").sites[0].name == site.name

@@ -30,6 +30,11 @@ from exeunt.units.text import Unreadable
         ("00003W", "longitude", -0.05),
         ("0100330E", "longitude", 10 + 3 / 60 + 30 / 3600),
         ("16N", "latitude", 16.0),
+        ("0003 N", "latitude", 0.05),
+        ("N0003.5", "latitude", 3.5 / 60),
+        ("0003,5N", "latitude", 3.5 / 60),
+        ("W 00003.5", "longitude", -3.5 / 60),
+        ("000300.5S", "latitude", -180.5 / 3600),
     ],
 )
 def test_coordinates(text, axis, value):
@@ -107,9 +112,17 @@ def test_metres_that_mean_no_place_or_two(text, says):
         read_position(text)
 
 
-def test_a_longitude_of_four_digits_is_refused():
+@pytest.mark.parametrize("text", ["0003W", "0003 W", "W0003.5"])
+def test_a_longitude_of_four_digits_is_refused(text):
     with pytest.raises(Unreadable, match="longitude"):
-        read_coordinate("0003W", "longitude")
+        read_coordinate(text, "longitude")
+
+
+@pytest.mark.parametrize("text", ["0003", "-00003", "0003.5"])
+def test_digits_without_a_side_that_begin_with_a_nought_are_asked_about(text):
+    for axis in ("latitude", "longitude"):
+        with pytest.raises(Unreadable, match="ambiguous"):
+            read_coordinate(text, axis)
 
 
 @pytest.mark.parametrize("text", ["17 0 30", "17 30 0 15"])
