@@ -141,7 +141,6 @@ CASUALTIES = Field(
         "en": "Killed and injured to expect, of every population.",
         "fr": "Tués et blessés attendus, toutes populations confondues.",
     },
-    "casualties",
     zero=True,
 )
 PERMISSIONS = Field(
