@@ -45,10 +45,10 @@ What is left out, guessed or converted is said once for a column, with its first
 command that reads; what may be read in two ways is refused. What readers take:
 
 - **Headers** in English or French as listed below, in any case, with or without accents, with a
-  unit in brackets (`Distance (km)`; a unit of the same kind is converted), or HXL tags in a
-  second row, which may have more attributes than are asked for. Title rows above the header are
-  skipped; a second header row, a row of units below it, and a column that only counts the rows
-  (`No.`) are understood. Columns may stand in any order. A column of your own is not read: begin
+  unit in brackets (`Distance (km)`; a unit of the same kind is converted, gallons, quintals or
+  thousands are refused, other words said), or HXL tags in a second row, which may have more
+  attributes than are asked for. Title rows above the header are skipped; a second header row,
+  a row of units below it, and a column that only counts the rows (`No.`) are understood. Columns may stand in any order. A column of your own is not read: begin
   its name with `#`, or it is said. One whose name is nearly that of a column here, or that may be
   a required one which is lacking, is refused.
 - **Numbers** with decimal point or comma and with thousands spaces; `1,234.5` and `1.234,5`; with
@@ -62,11 +62,12 @@ command that reads; what may be read in two ways is refused. What readers take:
 - **Clock times** (`opens`, `closes`) in hours of the day, `6.5` or `6:30`, by the mission's clock,
   or by a site's own where it has one (`utc_offset_hours` in `sites`).
 - **Coordinates** in decimal degrees, in degrees, minutes and seconds (`16°16'44"N`, `0°03'00"O`,
-  `161644N`); or, as latitude with the longitude blank, a whole position: MGRS, UTM
-  (`31Q 400000 1800000`), `POINT(-1.5 12.4)`, or a survey form's latitude, longitude and altitude.
+  `161644N`, `1616.7N`; `0003` without a side is refused); or, as latitude with the longitude
+  blank, a whole position: MGRS, UTM (`31Q 400000 1800000`), `POINT(-1.5 12.4)`, or a survey
+  form's latitude, longitude and altitude.
 - **Blanks**: nothing, `N/A`, `-`, `TBC`, `TBD`, `à confirmer`, `s.o.`; where a receiver, a provider
-  or a grantor is to be named also `NIL`, `none`, `nobody`, `néant`, `aucun`, `personne`. A required
-  field must not be blank.
+  or a grantor is to be named also `NIL`, `none`, `nobody`, `néant`, `aucun`, `personne`, also
+  with why (`none identified yet`). A required field must not be blank.
 - **Skipped rows**: blank ones, comments (a first cell that begins with `# `), a repeated header,
   and totals: they begin with `Total`, `Sous-total` or `Somme`, lack what a row must have, and are
   the sum of the rows above. What may be a total or a row is refused.

@@ -215,7 +215,7 @@ class _RowReader:
             contract = self.adapt(column, values, cell) if self.adapt else column
             try:
                 value = read_cell(contract, cell, self._setting(units.get(column.name, "")))
-                if what := guess(contract, cell, value):
+                if what := guess(contract, cell, value, units.get(column.name, "")):
                     self.problems.remark(self.place, what, cell, field=column.name)
                 if column.name == "assumed":
                     value = self._assumed(value)

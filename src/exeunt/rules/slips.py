@@ -96,6 +96,10 @@ IN_THE_AIR = (
     Most("fuel_l_per_hour", 30000, "L"),
 )
 """The largest freighters and airliners that fly."""
+RUNWAYS = (Most("runway_m", 5500, "m"),)
+"""The longest that is paved has 5,500 m: 12,000 are feet."""
+LITRES = (Most("kg_per_unit", 1.1, "kg"),)
+"""Water, and the heaviest of fuels."""
 
 
 def legs_at_likely_speeds(mission: Mission) -> Iterator[Finding]:
@@ -257,6 +261,15 @@ def types_of_likely_size(mission: Mission) -> Iterator[Finding]:
         yield from _oversized(f"aircraft.csv {kind.aircraft}", kind, IN_THE_AIR)
 
 
+def sites_and_stocks_of_likely_size(mission: Mission) -> Iterator[Finding]:
+    """No runway is as long as one in feet, and no litre as heavy as a cubic metre."""
+    for site in mission.sites:
+        yield from _oversized(f"sites.csv {site.site}", site, RUNWAYS)
+    for supply in mission.supplies:
+        if supply.supply in {"fuel", "water"}:
+            yield from _oversized(f"supplies.csv {supply.supply} {supply.site}", supply, LITRES)
+
+
 def _oversized(place: str, kind: object, limits: Iterable[Most]) -> Iterator[Finding]:
     """Yield the figures of a type that are above what any such type has."""
     for limit in limits:
@@ -366,6 +379,7 @@ SLIPS: tuple[Callable[[Mission], Iterator[Finding]], ...] = (
     legs_of_likely_length,
     units_of_likely_weight,
     types_of_likely_size,
+    sites_and_stocks_of_likely_size,
     paces_are_factors,
     shares_are_no_per_cent,
     moments_are_whole_minutes,

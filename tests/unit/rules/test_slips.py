@@ -109,6 +109,23 @@ DOUBTED = (
         ),
     ),
     (
+        attrs.evolve(
+            MISSION,
+            supplies=tuple(attrs.evolve(s, kg_per_unit=850) for s in MISSION.supplies[:1]),
+        ),
+        (
+            f"supplies.csv {MISSION.supplies[0].supply} {MISSION.supplies[0].site} kg_per_unit: "
+            'got "850", should be at most 1.10 kg (a nought too many, or another unit?)'
+        ),
+    ),
+    (
+        row(MISSION, "sites", "town", runway_m=6500),
+        (
+            'sites.csv town runway_m: got "6500", should be at most 5500 m '
+            "(a nought too many, or another unit?)"
+        ),
+    ),
+    (
         row(MISSION, "vehicles", "bus", seats=450),
         (
             'vehicles.csv bus seats: got "450", should be at most 200 people '
