@@ -48,9 +48,10 @@ command that reads; what may be read in two ways is refused. What readers take:
   unit in brackets (`Distance (km)`; a unit of the same kind is converted, gallons, quintals or
   thousands are refused, other words said), or HXL tags in a second row, which may have more
   attributes than are asked for. Title rows above the header are skipped; a second header row,
-  a row of units below it, and a column that only counts the rows (`No.`) are understood. Columns may stand in any order. A column of your own is not read: begin
-  its name with `#`, or it is said. One whose name is nearly that of a column here, or that may be
-  a required one which is lacking, is refused.
+  a row of units below it, and a column that only counts the rows (`No.`) are understood.
+  Columns may stand in any order. A column of your own is not read: begin its name with `#`,
+  or it is said. One whose name is nearly that of a column here, or that may be a required one
+  which is lacking, is refused.
 - **Numbers** with decimal point or comma and with thousands spaces; `1,234.5` and `1.234,5`; with
   a unit (`12 t`, `1 h 30`, `15 %`), which is converted where it is of the same kind. `1,234` is
   refused where both of its readings are possible.
