@@ -96,7 +96,7 @@ def mission():
                 source="survey",
                 assumed=("person_risk_per_day",),
             ),
-            row(Site, "gamma", "", 16.5, 2.0, "base", receiver="nobody yet", closing_hours=30),
+            row(Site, "gamma", "", 16.5, 2.0, "base", receiver="the commune", closing_hours=30),
             row(
                 Site,
                 "hub",
