@@ -1,6 +1,7 @@
 """Pages that lead by the hand run: their commands and their Python, in order, in one empty folder, with the output shown.
 
 A line with nothing but an ellipsis stands for more. Below a comment that figures vary, any figure is as good as another.
+The first page runs with every test, the others with the long ones.
 """
 
 import doctest
@@ -58,7 +59,9 @@ def run(command: str, wanted: str, folder: Path, *, figures_vary: bool) -> None:
     assert not wanted or matches, f"{command}\nwanted:\n{wanted}\ngot:\n{shown}"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", [PAGES[0], *(pytest.param(page, marks=pytest.mark.long) for page in PAGES[1:])]
+)
 def test_a_page_does_what_it_says(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     blocks = BLOCK.findall((DOCS / page).read_text(encoding="utf-8"))

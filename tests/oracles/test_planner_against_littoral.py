@@ -16,6 +16,8 @@ from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def littoral() -> Mission:

@@ -163,7 +163,10 @@ def test_people_and_kit_by_another_path(large, days):
     assert sum(curve.at(found.end) for curve in ended.values()) == found.ends.units
 
 
-@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023", "littoral"])
+@pytest.mark.parametrize(
+    "name",
+    ["tiny", "port-run", "mali-2023", pytest.param("littoral", marks=pytest.mark.long)],
+)
 def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name):
     mission = read_mission(Path(__file__).parents[3] / "missions" / name)
     found = Reading(mission=mission, plan=Plan())

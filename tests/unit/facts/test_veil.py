@@ -271,6 +271,7 @@ def test_another_route_gives_the_same_bytes():
         ), text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", VEILS)
 def test_a_large_report_has_no_finer_date_strength_or_serial(text):
     mission = large_mission()
