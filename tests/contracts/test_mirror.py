@@ -14,7 +14,6 @@ WITHOUT = {
         "model/dispositions",
         "model/feasibility",
         "model/figures",
-        "model/forces",
         "model/legs",
         "model/outcome",
         "model/places",

@@ -427,3 +427,18 @@ class Lot(Row):
     def burns_l_per_km(self) -> float:
         """Fuel one unit burns per km when it drives; none where it cannot."""
         return self.fuel_l_per_km if self.self_driving else 0.0
+
+
+def unlabelled(lot: Lot) -> Lot:
+    """Return a lot without its place, number and words: of lots alike, every unit is the same."""
+    return attrs.evolve(
+        lot,
+        lot="",
+        site="",
+        item="",
+        quantity=0,
+        ready_from=None,
+        source="",
+        note="",
+        assumed=(),
+    )

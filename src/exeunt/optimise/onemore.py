@@ -12,7 +12,7 @@ import attrs
 
 from exeunt.model.attempts import Attempt, Outcome
 from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
-from exeunt.model.forces import Lot, Party
+from exeunt.model.forces import Lot, Party, unlabelled
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.errands import Errand, kit_errand, people_errand, reach
@@ -382,19 +382,7 @@ def with_drivers(aboard: tuple[Load, ...], unit: Load, needed: int) -> tuple[Loa
 
 def _alike(goer: Goer) -> Goer:
     """Return what a serial sees of it: what differs in place, number and words alone is one."""
-    if isinstance(goer, Lot):
-        return attrs.evolve(
-            goer,
-            lot="",
-            site="",
-            item="",
-            quantity=0,
-            ready_from=None,
-            source="",
-            note="",
-            assumed=(),
-        )
-    return goer
+    return unlabelled(goer) if isinstance(goer, Lot) else goer
 
 
 def _named(goer: Goer) -> str:

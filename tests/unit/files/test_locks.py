@@ -129,8 +129,9 @@ def test_a_disk_that_knows_no_locks_is_written_to_all_the_same(tmp_path, monkeyp
         raise OSError(locks.errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(locks.fcntl, "flock", none)
-    with writing(tmp_path / "p"):
-        pass
+    with writing(tmp_path / "p"), writing(tmp_path / "p"):
+        (tmp_path / "p").write_text("something")
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
 def test_a_lock_whose_file_went_away_is_on_nothing(tmp_path, monkeypatch):

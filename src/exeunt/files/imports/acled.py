@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.days import order_of, read_day
-from exeunt.files.imports.events import Event, once_each
+from exeunt.files.imports.events import Event, once_each, readable
 from exeunt.files.imports.files import published
 from exeunt.files.imports.rows import (
     Row,
@@ -59,7 +59,7 @@ def read_acled(path: Path, choices: Choices, notes: Notes) -> list[Event]:
     _refuse_sums(sheet)
     chosen = [row for row in rows(sheet, COLUMNS, NEEDED) if _is_chosen(row, choices, notes)]
     order = order_of(((row.place, row.cells["date"]) for row in chosen), choices.dates)
-    return once_each(_events(chosen, order, notes), notes)
+    return once_each(readable(chosen, lambda row: _event(row, order), notes), notes)
 
 
 def _names() -> Iterator[str]:
@@ -85,14 +85,6 @@ def _is_chosen(row: Row, choices: Choices, notes: Notes) -> bool:
     kind = row.text("type") or "?"
     notes.remark(row.place, Reason.of("imports.no_attack", kind=kind), row.text("id"), field=kind)
     return False
-
-
-def _events(chosen: list[Row], order: str, notes: Notes) -> Iterator[Event]:
-    for row in chosen:
-        try:
-            yield _event(row, order)
-        except Unreadable as error:
-            notes.remark(row.place, Reason.of("imports.unread", why=error.expected), row.text("id"))
 
 
 def _event(row: Row, order: str) -> Event:

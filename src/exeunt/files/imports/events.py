@@ -1,6 +1,6 @@
 """Events of others as incidents of a mission: which count, where they are, and which are there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import attrs
@@ -8,13 +8,14 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.globe import Spot
-from exeunt.files.imports.rows import in_km
+from exeunt.files.imports.rows import Row, in_km
 from exeunt.files.imports.whereabouts import Ground, Whereabouts
 from exeunt.files.notes import Notes
 from exeunt.model.hazards import Incident
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Reason
 from exeunt.units.numbers import print_number
+from exeunt.units.text import Unreadable
 
 MONTH_DAYS = 30.4375
 """Days in a month of a rate: a twelfth of 365.25."""
@@ -52,6 +53,15 @@ class Event:
     def figures(self) -> tuple[object, ...]:
         """What two rows about one event have in common."""
         return self.day, self.until, self.spot, self.kind, self.killed
+
+
+def readable(rows: Iterable[Row], read: Callable[[Row], Event], notes: Notes) -> Iterator[Event]:
+    """Yield the events that rows hold; of a row that holds none is said why."""
+    for row in rows:
+        try:
+            yield read(row)
+        except Unreadable as error:
+            notes.remark(row.place, Reason.of("imports.unread", why=error.expected), row.text("id"))
 
 
 def once_each(events: Iterable[Event], notes: Notes) -> list[Event]:

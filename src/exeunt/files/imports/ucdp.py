@@ -4,18 +4,16 @@ Both have the same columns. How well a place is known is coded from 1, exact, ov
 25 km, to districts, provinces and countries (`where_prec`).
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from exeunt.files.cells import blank
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.days import order_of, read_day
-from exeunt.files.imports.events import Event, once_each
+from exeunt.files.imports.events import Event, once_each, readable
 from exeunt.files.imports.files import published
 from exeunt.files.imports.rows import Row, as_id, read_code, read_count, read_spot, rows
 from exeunt.files.imports.sheets import ENDINGS, read_sheet, score_of
 from exeunt.files.notes import Notes
-from exeunt.model.reason import Reason
 from exeunt.units.text import Unreadable
 
 COLUMNS = {
@@ -51,15 +49,7 @@ def read_ucdp(path: Path, choices: Choices, notes: Notes) -> list[Event]:
         ((row.place, row.cells.get(name)) for row in found for name in ("from", "to")),
         choices.dates,
     )
-    return once_each(_events(found, order, notes), notes)
-
-
-def _events(found: list[Row], order: str, notes: Notes) -> Iterator[Event]:
-    for row in found:
-        try:
-            yield _event(row, order)
-        except Unreadable as error:
-            notes.remark(row.place, Reason.of("imports.unread", why=error.expected), row.text("id"))
+    return once_each(readable(found, lambda row: _event(row, order), notes), notes)
 
 
 def _event(row: Row, order: str) -> Event:

@@ -13,7 +13,7 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.dispositions import Disposition
-from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
+from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party, unlabelled
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
 from exeunt.network.fields import flies
@@ -180,23 +180,7 @@ class Worth:
         They differ in place, number and words alone.
         """
         first: dict[Lot, str] = {}
-        return {
-            x.lot: first.setdefault(
-                attrs.evolve(
-                    x,
-                    lot="",
-                    site="",
-                    item="",
-                    quantity=0,
-                    ready_from=None,
-                    source="",
-                    note="",
-                    assumed=(),
-                ),
-                x.lot,
-            )
-            for x in self.mission.lots
-        }
+        return {x.lot: first.setdefault(unlabelled(x), x.lot) for x in self.mission.lots}
 
     def disposition(self, lot: Lot, disposition: str, site: str) -> Disposition | None:
         """Return the terms on which a lot may be disposed of at a site.
