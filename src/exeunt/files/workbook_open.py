@@ -3,11 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import attrs
+from openpyxl.utils import get_column_letter
 
 from exeunt.files.cells import Cell, Percent, Unworked
 from exeunt.files.headers import Grid, Line, Merged
@@ -26,6 +27,9 @@ MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _TABLE, _TEXT = (f"{{{_NAMES}:{name}:1.0}}" for name in ("office", "table", "text"))
 _WIDEST = 16_384
+"""Columns of a sheet."""
+_LONGEST = 32_767
+"""Letters of a cell, which no program lets be longer."""
 _SPAN = re.compile(r"(-?)PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
 _BEFORE_TEXT = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
@@ -49,19 +53,16 @@ class _AsDay:
 class OpenSheet:
     """A sheet's filled cells by row and column from 0, and what is merged with them.
 
-    ``worked`` are the results of its formulas.
+    ``extent`` is the number of rows and of columns up to the last that hold anything; a sheet in
+    which these are more than any table has comes without its cells. ``worked`` are the results of
+    its formulas.
     """
 
     title: str
+    extent: tuple[int, int]
     cells: Mapping[tuple[int, int], Cell | _AsDay]
     merged: Mapping[tuple[int, int], _Span]
     worked: tuple[Cell | _AsDay, ...]
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """The number of rows and of columns up to the last that hold anything."""
-        rows = max((row for row, _ in self.cells), default=-1) + 1
-        return rows, max((column for _, column in self.cells), default=-1) + 1
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +89,7 @@ class OpenDocument:
         if not _is_sane(sheet.extent):
             notes.append(too_large(place, f"{height} x {width}"))
             return None
-        merged = _merged(sheet, height)
+        merged = _merged(sheet)
         lines = []
         for row in range(height):
             cells = tuple(self._cell(sheet, row, column, notes) for column in range(width))
@@ -103,13 +104,13 @@ class OpenDocument:
     def _cell(self, sheet: OpenSheet, row: int, column: int, notes: Notes) -> Cell:
         """Return a cell; what has to be said of it is added."""
         cell = sheet.cells.get((row, column))
-        place, at = f"sheet {sheet.title}", address(row, column)
+        place = f"sheet {sheet.title}"
         if isinstance(cell, Unworked):
-            notes.append(unstored(str(cell), place, row + 1, at))
+            notes.append(unstored(str(cell), place, row + 1, address(row, column)))
         if not isinstance(cell, _AsDay):
             return cell
         if day_meant(cell.moment) is not None:
-            say_day_shown(notes, f"{place} row {row + 1}", at, cell.moment)
+            say_day_shown(notes, f"{place} row {row + 1}", address(row, column), cell.moment)
         return _plain(cell)
 
 
@@ -143,11 +144,7 @@ def open_document(data: bytes) -> OpenDocument:
 
 def address(row: int, column: int) -> str:
     """Return the address of a cell, such as B7, from its row and column counted from 0."""
-    letters, rest = "", column + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return f"{letters}{row + 1}"
+    return f"{get_column_letter(column + 1)}{row + 1}"
 
 
 def _is_sane(extent: tuple[int, int]) -> bool:
@@ -155,27 +152,69 @@ def _is_sane(extent: tuple[int, int]) -> bool:
     return rows <= MOST_ROWS and rows * columns <= MOST_CELLS
 
 
+@attrs.frozen(kw_only=True)
+class _Run:
+    """A cell that stands so many times beside itself from a column on, and what it spans."""
+
+    left: int
+    times: int
+    cell: Cell | _AsDay
+    span: _Span | None
+
+
+@attrs.frozen(kw_only=True)
+class _Band:
+    """A row that stands so many times below itself from the row ``top`` on."""
+
+    top: int
+    times: int
+    runs: tuple[_Run, ...]
+
+
 def _sheet(table: ET.Element) -> OpenSheet:
-    """Return a sheet's filled cells: what is repeated stands in the file once."""
-    cells: dict[tuple[int, int], Cell | _AsDay] = {}
-    merged: dict[tuple[int, int], _Span] = {}
+    """Return a sheet's filled cells."""
+    bands: list[_Band] = []
     worked: list[Cell | _AsDay] = []
     top = 0
     for line in _rows(table):
         times = _count(line, "number-rows-repeated")
-        found = list(_cells_of(line))
+        if runs := tuple(_runs(line)):
+            bands.append(_Band(top=top, times=times, runs=runs))
         worked += [_value(element) for element in line if element.get(f"{_TABLE}formula")]
-        # Of a filled row repeated beyond all measure, enough is kept to say that it is too much.
-        for row in range(top, top + min(times, MOST_ROWS + 1)) if found else ():
-            for column, cell, span in found:
-                if cell is not None:
-                    cells[row, column] = cell
-                if span is not None:
-                    merged[row, column] = span
         top += times
+    extent = _extent(bands)
+    cells: dict[tuple[int, int], Cell | _AsDay] = {}
+    merged: dict[tuple[int, int], _Span] = {}
+    # What is repeated stands in the file once: a few bytes can be more cells than a memory holds.
+    for row, column, run in _spread(bands, extent) if _is_sane(extent) else ():
+        if run.cell is not None:
+            cells[row, column] = run.cell
+        if run.span is not None:
+            merged[row, column] = run.span
     return OpenSheet(
-        title=table.get(f"{_TABLE}name", ""), cells=cells, merged=merged, worked=tuple(worked)
+        title=table.get(f"{_TABLE}name", ""),
+        extent=extent,
+        cells=cells,
+        merged=merged,
+        worked=tuple(worked),
     )
+
+
+def _extent(bands: Sequence[_Band]) -> tuple[int, int]:
+    """Return how many rows and columns there are up to the last that hold anything."""
+    filled = [(band, run) for band in bands for run in band.runs if run.cell is not None]
+    rows = max((band.top + band.times for band, _ in filled), default=0)
+    return rows, max((run.left + run.times for _, run in filled), default=0)
+
+
+def _spread(bands: Sequence[_Band], extent: tuple[int, int]) -> Iterator[tuple[int, int, _Run]]:
+    """Yield every cell within an extent by its row and column."""
+    rows, columns = extent
+    for band in bands:
+        for row in range(band.top, min(band.top + band.times, rows)):
+            for run in band.runs:
+                for column in range(run.left, min(run.left + run.times, columns)):
+                    yield row, column, run
 
 
 def _rows(element: ET.Element) -> Iterator[ET.Element]:
@@ -189,16 +228,15 @@ def _rows(element: ET.Element) -> Iterator[ET.Element]:
             yield from _rows(child)
 
 
-def _cells_of(line: ET.Element) -> Iterator[tuple[int, Cell | _AsDay, _Span | None]]:
-    """Yield the cells of a row that hold something or are merged, with their columns."""
+def _runs(line: ET.Element) -> Iterator[_Run]:
+    """Yield the cells of a row that hold something or are merged."""
     left = 0
     for element in line:
         times = _count(element, "number-columns-repeated")
         if element.tag == f"{_TABLE}table-cell":
             cell, span = _value(element), _span(element)
-            if cell is not None or span is not None:
-                for column in range(left, min(left + times, _WIDEST)):
-                    yield column, cell, span
+            if (cell is not None or span is not None) and left < _WIDEST:
+                yield _Run(left=left, times=min(times, _WIDEST - left), cell=cell, span=span)
         left += times
 
 
@@ -260,7 +298,7 @@ def _pieces(element: ET.Element) -> Iterator[str]:
     if element.tag == f"{_OFFICE}annotation":
         return
     if element.tag == f"{_TEXT}s":
-        yield " " * int(element.get(f"{_TEXT}c", "1"))
+        yield " " * min(int(element.get(f"{_TEXT}c", "1")), _LONGEST)
     yield _BEFORE_TEXT.get(element.tag, "")
     yield element.text or ""
     for child in element:
@@ -268,11 +306,12 @@ def _pieces(element: ET.Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _merged(sheet: OpenSheet, height: int) -> dict[int, dict[int, Merged]]:
+def _merged(sheet: OpenSheet) -> dict[int, dict[int, Merged]]:
     """Return the merged area of each cell that is in one, by row and place in the row."""
     areas: dict[int, dict[int, Merged]] = {}
+    height, width = sheet.extent
     for (top, left), span in sheet.merged.items():
-        bottom, right = top + span.rows - 1, left + span.columns - 1
+        bottom, right = top + span.rows - 1, min(left + span.columns, _WIDEST) - 1
         is_down = left == right
         first = sheet.cells.get((top, left))
         merged = Merged(
@@ -281,7 +320,7 @@ def _merged(sheet: OpenSheet, height: int) -> dict[int, dict[int, Merged]]:
             is_down=is_down,
         )
         for row in range(top, min(bottom + 1, height)):
-            for column in range(left, right + 1):
+            for column in range(left, min(right + 1, width)):
                 areas.setdefault(row, {})[column] = merged
     return areas
 

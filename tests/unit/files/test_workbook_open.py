@@ -104,6 +104,31 @@ def test_a_sheet_filled_beyond_measure_is_a_problem(tmp_path):
     assert "at most 100000 rows" in notes[0].expected
 
 
+@pytest.mark.parametrize("times", [16_384, 999_999_999])
+def test_a_row_filled_beyond_measure_is_held_in_no_memory(tmp_path, times):
+    wide = f'table:number-columns-repeated="{times}" office:value-type="string"'
+    book = opened(tmp_path, row(cell(wide, "x"), times=1_048_576))
+    notes = Notes()
+    assert book.grid("sites", notes) is None
+    assert notes[0].got == "1048576 x 16384"
+    assert not book.sheets["sites"].cells
+
+
+def test_merged_boxes_beyond_the_table_are_read_as_far_as_it_goes(tmp_path):
+    wide = 'table:number-columns-spanned="999999999" table:number-rows-spanned="999999999"'
+    title = cell(f'{wide} office:value-type="string"', "title")
+    below = row(cell("", "x"), cell("", "y"))
+    first, second = opened(tmp_path, row(title) + below).grid("sites", Notes()).lines
+    assert (first.merged[0].area, first.merged.keys()) == ("A1:XFD999999999", {0, 1})
+    assert second.merged.keys() == {0, 1}
+
+
+def test_spaces_that_no_cell_can_hold_are_not_made(tmp_path):
+    held = '<table:table-cell><text:p>a<text:s text:c="999999999"/>b</text:p></table:table-cell>'
+    (line,) = opened(tmp_path, row(held)).grid("sites", Notes()).lines
+    assert len(line.cells[0]) < 40_000
+
+
 def test_merged_cells(tmp_path):
     down = cell('table:number-rows-spanned="2" office:value-type="string"', "alpha")
     across = cell('table:number-columns-spanned="2" office:value-type="string"', "title")
