@@ -59,7 +59,7 @@ def read_acled(path: Path, choices: Choices, notes: Notes) -> list[Event]:
     _refuse_sums(sheet)
     chosen = [row for row in rows(sheet, COLUMNS, NEEDED) if _is_chosen(row, choices, notes)]
     order = order_of(((row.place, row.cells["date"]) for row in chosen), choices.dates)
-    return once_each(readable(chosen, lambda row: _event(row, order), notes), notes)
+    return once_each(readable(chosen, lambda row: _event(row, order, notes), notes), notes)
 
 
 def _names() -> Iterator[str]:
@@ -87,11 +87,11 @@ def _is_chosen(row: Row, choices: Choices, notes: Notes) -> bool:
     return False
 
 
-def _event(row: Row, order: str) -> Event:
+def _event(row: Row, order: str, notes: Notes) -> Event:
     own_id = row.text("id")
     if not as_id(own_id):
         raise Unreadable(expected="must have an event_id_cnty")
-    day = read_day(row.cells["date"], order)
+    day = read_day(row.cells["date"], order, place=row.place, field="event_date", notes=notes)
     return Event(
         place=row.place,
         got=own_id,

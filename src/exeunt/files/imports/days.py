@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.cells import Cell, as_text
+from exeunt.files.notes import Notes
+from exeunt.files.workbook_sheet import day_meant, say_day_shown
 from exeunt.units.text import Unreadable
 from exeunt.units.times import read_time, time_of_serial
 
@@ -36,9 +38,7 @@ def order_of(cells: Iterable[tuple[str, Cell]], asked: str) -> str:
             orders.add(MONTH_FIRST)
         elif first != second:
             open_at = open_at or (place, as_text(cell))
-    if open_at is None:
-        return asked
-    if asked:
+    if open_at is None or asked:
         return asked
     if len(orders) == 1:
         return orders.pop()
@@ -55,13 +55,18 @@ def order_of(cells: Iterable[tuple[str, Cell]], asked: str) -> str:
     )
 
 
-def read_day(cell: Cell, order: str) -> datetime:
+def read_day(cell: Cell, order: str, *, place: str, field: str, notes: Notes) -> datetime:
     """Return the day of a cell; the time of day that some exports add means nothing.
 
     Raises:
         Unreadable: it is no day.
     """
-    return _moment(cell, order).replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = _moment(cell, order)
+    # Some seconds short of a day is how a common writer of workbooks stores that day.
+    if not isinstance(cell, str) and (day := day_meant(moment)) is not None:
+        say_day_shown(notes, place, field, moment)
+        return day
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _moment(cell: Cell, order: str) -> datetime:

@@ -49,16 +49,18 @@ def read_ucdp(path: Path, choices: Choices, notes: Notes) -> list[Event]:
         ((row.place, row.cells.get(name)) for row in found for name in ("from", "to")),
         choices.dates,
     )
-    return once_each(readable(found, lambda row: _event(row, order), notes), notes)
+    return once_each(readable(found, lambda row: _event(row, order, notes), notes), notes)
 
 
-def _event(row: Row, order: str) -> Event:
+def _event(row: Row, order: str, notes: Notes) -> Event:
     own_id = row.text("id")
     if not as_id(own_id):
         raise Unreadable(expected="must have an id")
-    day = read_day(row.cells["from"], order)
-    last = row.cells.get("to")
-    until = day if blank(last) else read_day(last, order)
+    first, last = row.cells["from"], row.cells.get("to")
+    day = read_day(first, order, place=row.place, field="date_start", notes=notes)
+    until = day
+    if not blank(last):
+        until = read_day(last, order, place=row.place, field="date_end", notes=notes)
     return Event(
         place=row.place,
         got=row.text("relid") or own_id,

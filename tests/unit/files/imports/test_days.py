@@ -6,7 +6,13 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.files.imports.days import DAY_FIRST, MONTH_FIRST, order_of, read_day
+from exeunt.files.notes import Notes
 from exeunt.units.text import Unreadable
+
+
+def day_of(cell, order="", notes=None):
+    known = Notes() if notes is None else notes
+    return read_day(cell, order, place="x.xlsx row 2", field="event_date", notes=known)
 
 
 def cells(*texts):
@@ -30,13 +36,27 @@ def cells(*texts):
     ],
 )
 def test_days_as_programs_write_them(cell, order):
-    assert read_day(cell, order) == datetime(2023, 7, 6)
+    notes = Notes()
+    assert day_of(cell, order, notes) == datetime(2023, 7, 6)
+    assert notes.remarks == ()
+
+
+@pytest.mark.parametrize("cell", [datetime(2023, 7, 5, 23, 59, 12), 45113 - 48 / 86_400])
+def test_a_day_stored_some_seconds_short_is_that_day_and_said(cell):
+    notes = Notes()
+    assert day_of(cell, notes=notes) == datetime(2023, 7, 6)
+    (said,) = notes.remarks
+    assert (said.expected.key, said.field) == ("reading.day_shown", "event_date")
+
+
+def test_a_time_of_day_in_a_text_stays_within_its_day():
+    assert day_of("2023-07-06T23:59:30Z") == datetime(2023, 7, 6)
 
 
 @pytest.mark.parametrize(("cell", "order"), [("31/31/2023", DAY_FIRST), ("soon", ""), ("", "")])
 def test_what_is_no_day_is_said(cell, order):
     with pytest.raises(Unreadable):
-        read_day(cell, order)
+        day_of(cell, order)
 
 
 @pytest.mark.parametrize(
