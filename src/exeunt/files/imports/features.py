@@ -113,13 +113,15 @@ def values_of(
 
 def renamed(properties: Properties, columns: Collection[tuple[str, str]]) -> dict[str, Cell]:
     """Return properties with those that a user named for fields of ours under the fields' names."""
-    found = dict(properties)
+    rest, found = dict(properties), {}
     for field, header in columns:
         for name in properties:
             if fold(header) in {fold(name), fold(last_part(name))}:
-                found[field] = found.pop(name)
+                # One property may be meant for two fields, and two may change places.
+                found[field] = properties[name]
+                rest.pop(name, None)
                 break
-    return found
+    return rest | found
 
 
 def last_part(name: str) -> str:

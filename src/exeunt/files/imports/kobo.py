@@ -239,12 +239,11 @@ class _Reader:
             for at, name in self._questions.items()
             if not _TRACE.fullmatch(record.text(at))
         }
-        properties = renamed(properties, self._choices.columns)
         spot, off_m = self._spot(record, notes)
         own_id = record.text(self._sheet.at("_id", "_uuid", "meta-instanceID", "KEY"))
         return Point(
             place=record.place,
-            name=self._name(properties),
+            name=self._name(renamed(properties, self._choices.columns)),
             spot=spot,
             properties=properties,
             own_id=f"submission-{own_id}" if own_id else "",

@@ -1,6 +1,6 @@
 """What properties say in a mission's own words."""
 
-from exeunt.files.imports.features import Source, last_part, text_of, values_of
+from exeunt.files.imports.features import Source, last_part, renamed, text_of, values_of
 from exeunt.files.notes import Notes
 from exeunt.model.places import Site
 from tests.support.files.exports import remarked
@@ -24,6 +24,17 @@ def test_properties_are_columns_by_their_names_in_any_language_and_group():
         k: v for k, v in found.items() if k == "yard_teu"
     }
     assert remarks == {}
+
+
+def test_properties_named_for_fields_are_these():
+    said = {"a/code": "1", "b/code": "2", "note": "n", "name": "m"}
+    assert renamed(said, [("site", "CODE")]) == {"site": "1", "b/code": "2"} | {
+        k: said[k] for k in ("note", "name")
+    }
+    swapped = renamed(said, [("name", "note"), ("note", "name")])
+    assert (swapped["name"], swapped["note"]) == ("n", "m")
+    twice = renamed({"code": "7"}, [("site", "code"), ("name", "code")])
+    assert twice == {"site": "7", "name": "7"}
 
 
 def test_the_own_name_of_a_column_comes_before_others():

@@ -129,6 +129,12 @@ def test_a_column_may_be_named_for_a_field(tmp_path):
     assert problem.got == "name=who knows"
 
 
+def test_of_two_groups_with_one_question_the_first_is_named(tmp_path):
+    path = survey(tmp_path / "s.csv", {}, form={**KOBO, "a/code": "one", "b/code": "two"})
+    (site,), _ = sites(path, columns=(("site", "code"),))
+    assert site.site == "one"
+
+
 def test_of_several_positions_the_one_that_is_meant_is_asked_for(tmp_path):
     form = KOBO | {"well": "16.6 1.3 0 0", "_home_latitude": "50", "_home_longitude": "4"}
     path = survey(tmp_path / "s.csv", {}, form=form)
