@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from exeunt.errors import InputError, Problem
+from exeunt.errors import Problem
 from exeunt.files import words
-from exeunt.files.cells import Cell
+from exeunt.files.cells import Cell, Unworked
 from exeunt.files.headers import OWN, Grid, Line
 from exeunt.files.missions import mission_from
 from exeunt.files.notes import Notes
@@ -33,12 +33,12 @@ def built_mission(settings: Given, rows: Mapping[str, Sequence[Given]], notes: N
     source = Source(settings_place="mission")
     contract = {column.name: column for column in columns(MissionSettings)}
     given = {**settings, "format_version": FORMAT_VERSION}
+    problems: list[Problem] = []
     source.settings = [
-        ("mission", name, _cell(contract[name], value))
+        ("mission", name, _cell(contract[name], value, "mission", problems))
         for name, value in given.items()
         if value is not None
     ]
-    problems: list[Problem] = []
     for table, table_rows in rows.items():
         source.grids[table] = _grid(table, table_rows, problems)
     notes.extend(problems)
@@ -51,9 +51,10 @@ def _grid(table: str, rows: Sequence[Given], problems: list[Problem]) -> Grid:
     # The number comes first, so that no key is taken for a comment or the name of a total.
     lines = [Line(number=0, cells=(OWN, *(column.name for column in contract)))]
     for number, row in enumerate(rows, start=1):
+        place = f"{table} row {number}"
         problems.extend(_unknown(table, number, row, contract))
         problems.extend(_commented(table, number, contract[0], row))
-        cells = (_cell(column, row.get(column.name)) for column in contract)
+        cells = (_cell(column, row.get(column.name), place, problems) for column in contract)
         lines.append(Line(number=number, cells=(number, *cells)))
     return Grid(place=table, lines=tuple(lines))
 
@@ -84,19 +85,26 @@ def _commented(table: str, number: int, first: Column, row: Given) -> Iterable[P
         )
 
 
-def _cell(column: Column, value: object) -> Cell:
-    """Return a value as a cell holds it: lists and capabilities as they are written in files."""
-    # Numbers of arrays and data frames are none of Python's own.
-    item: Any = getattr(value, "item", None)
-    plain = item() if callable(item) and not isinstance(value, Mapping) else value
-    match plain:
-        case None | str() | bool() | int() | float() | datetime() | date():
+def _cell(column: Column, value: object, place: str, problems: list[Problem]) -> Cell:
+    """Return a value as a cell holds it: lists and capabilities as they are written in files.
+
+    One that no cell holds is added as a problem.
+    """
+    match _plain(value):
+        case None | str() | bool() | int() | float() | datetime() | date() as plain:
             return plain
-        case Mapping():
-            return "; ".join(f"{name}:{amount}" for name, amount in plain.items())
-        case tuple() | list() | set() | frozenset():
-            return "; ".join(_item(one) for one in plain)
-    raise InputError([_no_value(column, value)])
+        case Mapping() as amounts:
+            return "; ".join(f"{name}:{amount}" for name, amount in amounts.items())
+        case tuple() | list() | set() | frozenset() as several:
+            return "; ".join(_item(one) for one in several)
+    problems.append(_no_value(column, value, place))
+    return Unworked(type(value).__name__)
+
+
+def _plain(value: object) -> Any:
+    """Return a value as one of Python's own; arrays and data frames have others."""
+    convert: Any = getattr(value, "tolist", None) or getattr(value, "item", None)
+    return convert() if callable(convert) and not isinstance(value, Mapping) else value
 
 
 def _item(one: object) -> str:
@@ -105,9 +113,9 @@ def _item(one: object) -> str:
     return str(one)
 
 
-def _no_value(column: Column, value: object) -> Problem:
+def _no_value(column: Column, value: object, place: str) -> Problem:
     return Problem(
-        place="mission",
+        place=place,
         field=column.name,
         got=type(value).__name__,
         expected="must be a text, a number, a date, a list or a mapping",

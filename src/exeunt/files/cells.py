@@ -22,7 +22,7 @@ Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
 
 class Unworked(str):
-    """A formula without its result, which is a problem that has been said: no value follows."""
+    """A formula without its result, or a value that no cell holds: a problem, and said already."""
 
     __slots__ = ()
 

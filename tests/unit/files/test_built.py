@@ -1,5 +1,6 @@
 """Missions from values in code."""
 
+import numpy as np
 import pytest
 
 from exeunt.errors import InputError
@@ -20,6 +21,22 @@ class Scalar:
 def test_numbers_of_arrays_are_numbers():
     mission = built_mission(SETTINGS, {"sites": [{**SITE, "lat": Scalar()}]}, Notes())
     assert mission.sites[0].lat == 17.5
+
+
+def test_arrays_are_lists():
+    row = {**SITE, "assumed": np.array(["lat", "lon"])}
+    assert built_mission(SETTINGS, {"sites": [row]}, Notes()).sites[0].assumed == ("lat", "lon")
+
+
+def test_values_that_no_cell_holds_are_problems_of_their_rows_and_come_together():
+    rows = {"sites": [SITE, {**SITE, "site": "bravo", "lat": object(), "beds": object()}]}
+    with pytest.raises(InputError) as caught:
+        built_mission({**SETTINGS, "start": object()}, rows, Notes())
+    assert [(p.place, p.field, p.got) for p in caught.value.problems] == [
+        ("mission", "start", "object"),
+        ("sites row 2", "lat", "object"),
+        ("sites row 2", "beds", "object"),
+    ]
 
 
 def test_a_key_that_files_would_take_for_a_comment_is_a_problem():
