@@ -73,8 +73,10 @@ def import_from(
     target = place if out is None else path_of(out, "output")
     if not dry_run:
         _refuse_target(target, source, place, is_new=out is not None)
-    before = read_mission(place, is_begun=True)
-    notes = Notes()
+    reading, notes = Notes(), Notes()
+    before = read_mission(place, notes=reading, is_begun=True)
+    # What reading had to say belongs to a check; where the mission's rows stand is used here too.
+    notes.rows = reading.rows
     rows = PUBLISHERS[kind].read(source, before, chosen, notes)
     added = {name: tuple(more) for name, more in rows.items() if more}
     imported = Imported(
@@ -82,7 +84,7 @@ def import_from(
         mission=before,
         added=added,
         remarks=notes.remarks,
-        doubts=_doubts(before, extended(before, added)),
+        doubts=_doubts(before, extended(before, added), notes),
     )
     if dry_run or not added:
         return imported
@@ -112,14 +114,14 @@ def _refuse_target(target: Path, source: Path, place: Path, *, is_new: bool) -> 
         raise InputError([problem])
 
 
-def _doubts(before: Mission, after: Mission) -> tuple[Finding, ...]:
+def _doubts(before: Mission, after: Mission, notes: Notes) -> tuple[Finding, ...]:
     """Return what is worth a look in a mission and was not before.
 
     Raises:
         SenselessMissionError: it contradicts itself where it did not before.
     """
     was, now = sense(before), sense(after)
-    errors = tuple(finding for finding in now.errors if finding not in was.errors)
+    errors = tuple(notes.placed(finding) for finding in now.errors if finding not in was.errors)
     if errors:
         raise SenselessMissionError(after, errors)
-    return tuple(finding for finding in now.warnings if finding not in was.warnings)
+    return tuple(notes.placed(finding) for finding in now.warnings if finding not in was.warnings)

@@ -82,6 +82,17 @@ def test_tracks_and_points_make_a_mission_that_was_only_begun(tmp_path):
     assert again.count == 0
 
 
+def test_what_is_said_of_a_workbook_names_its_sheets(tmp_path):
+    path = saved(tmp_path / "m.xlsx")
+    events = exeunt.import_from("acled", acled(tmp_path / "e.csv", {}), path, dry_run=True)
+    assert "sheet legs row 3 (alpha-bravo)" in [remark.place for remark in events.remarks]
+    ends = (16.0, 0.0), (16.0, 0.5)
+    body = '<wpt lat="16" lon="0.5"><name>Camp</name></wpt>' + track(straight(*ends, 200), 0.01)
+    (tmp_path / "day.gpx").write_text(gpx(body))
+    ways = exeunt.import_from("gpx", tmp_path / "day.gpx", path, dry_run=True)
+    assert [doubt.place for doubt in ways.doubts] == ["sheet legs alpha-camp"]
+
+
 def test_a_mission_that_comes_with_exeunt_stays_as_it_is(tmp_path):
     with pytest.raises(InputError, match="--out mali-2023"):
         exeunt.import_from("acled", acled(tmp_path / "e.csv", {}), "mali-2023")

@@ -250,6 +250,7 @@ def uncounted(added: Sequence[Incident], mission: Mission, notes: Notes) -> None
         if leg.leg not in gained:
             continue
         place = f"legs.csv {leg.leg}"
+        place = notes.rows.get(place, place)
         if leg.strikes_per_100km is not None:
             strikes = f"{leg.strikes_per_100km:g}"
             notes.remark(place, Reason.of("imports.stated"), strikes, field="strikes_per_100km")
