@@ -4,12 +4,15 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import attrs
 
 from exeunt.errors import InputError, Problem
 
 LARGEST_UNPACKED = 400_000_000
+_RELATIONS = "_rels/.rels"
+_USUAL = "xl/workbook.xml"
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -53,8 +56,7 @@ def package(path: Path) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # A few kilobytes can unpack to more than the memory holds: the archive says how much.
             _refuse_huge(path, sum(entry.file_size for entry in archive.infolist()))
-            books = [name for name in archive.namelist() if name.endswith("workbook.xml")]
-            book = b"".join(archive.read(name) for name in books[:1])
+            book = archive.read(workbook_part(archive))
             if _STRICT[0][0] in book:
                 data = _translated(archive)
     except InputError:
@@ -62,6 +64,15 @@ def package(path: Path) -> Package:
     except Exception:  # noqa: BLE001 - a broken archive stumbles anywhere; its reader says so best
         return Package(data=data)
     return Package(data=data, unworked=bool(_TO_BE_WORKED_OUT.search(book)))
+
+
+def workbook_part(archive: zipfile.ZipFile) -> str:
+    """Return the name of the part that is the workbook; some programs have a name of their own."""
+    if _RELATIONS in archive.namelist():
+        for relation in ET.fromstring(archive.read(_RELATIONS)):  # noqa: S314 - the parser that comes with Python refuses what grows beyond measure
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return relation.get("Target", "").lstrip("/")
+    return _USUAL
 
 
 def _bytes(path: Path) -> bytes:

@@ -16,9 +16,8 @@ import attrs
 from openpyxl.utils import get_column_letter
 
 from exeunt.files.below import Below
+from exeunt.files.workbook_package import workbook_part
 
-_BOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
 _TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
@@ -66,16 +65,22 @@ def _with_parts(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> bytes:
 class _Book:
     """The parts of a workbook's archive that say which sheets it has."""
 
-    _names: tuple[str, ...]
+    _part: str
     _book: str
     _relations: str
     _types: str
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._names = tuple(archive.namelist())
+        self._part = workbook_part(archive)
         self._book, self._relations, self._types = (
-            archive.read(name).decode("utf-8-sig") for name in (_BOOK, _RELATIONS, _TYPES)
+            archive.read(name).decode("utf-8-sig") for name in (self._part, self._linked, _TYPES)
         )
+
+    @property
+    def _linked(self) -> str:
+        """The name of the part that says which parts are the sheets."""
+        folder, name = posixpath.split(self._part)
+        return posixpath.join(folder, "_rels", f"{name}.rels")
 
     def part_of(self, title: str) -> str | None:
         """Return the name of the part that is a sheet; None where there is no such sheet."""
@@ -86,7 +91,8 @@ class _Book:
             for relation in _RELATION.findall(self._relations):
                 if _attribute(relation, "Id") == own_id:
                     target = _attribute(relation, "Target")
-                    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+                    folder = posixpath.dirname(self._part)
+                    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return None
 
     def with_sheet(self, title: str) -> tuple[str, dict[str, bytes]]:
@@ -114,8 +120,8 @@ class _Book:
             "</Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/></Types>'
         )
         return part, {
-            _BOOK: self._book.encode(),
-            _RELATIONS: self._relations.encode(),
+            self._part: self._book.encode(),
+            self._linked: self._relations.encode(),
             _TYPES: self._types.encode(),
         }
 

@@ -40,6 +40,25 @@ def test_all_other_parts_stay_as_they_are(tmp_path):
     assert set(before) == set(after)
 
 
+@pytest.mark.parametrize("name", ["xl/workbook2.xml", "book.xml"])
+def test_the_workbook_is_the_part_that_the_archive_names(tmp_path, name):
+    path = saved(tmp_path / "m.xlsx")
+    folder, _, file = name.rpartition("/")
+    moved = {
+        "xl/workbook.xml": name,
+        "xl/_rels/workbook.xml.rels": f"{folder}/_rels/{file}.rels".lstrip("/"),
+    }
+    content = parts(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, data in content.items():
+            names_it = part in {"_rels/.rels", "[Content_Types].xml"}
+            told = data.replace(b"xl/workbook.xml", name.encode()) if names_it else data
+            archive.writestr(moved.get(part, part), told)
+    before = read_mission(path)
+    add_rows(path, before, ROWS)
+    assert read_mission(path) == extended(before, ROWS)
+
+
 def test_rows_that_are_formatted_alone_are_no_hindrance(tmp_path):
     def formatted(book):
         for number in range(3, 50):
