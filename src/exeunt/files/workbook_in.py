@@ -187,10 +187,11 @@ def _open(path: Path, notes: Notes) -> _Opened:
         # Where it is locked or broken, the next reader says which.
         with contextlib.suppress(Exception):
             return open_document(packed.data)
-    # Styles that nobody here looks at, and formats of other programs, are beyond the library that
-    # sees formulas and merged cells. Values are better than nothing, if it is said.
-    with contextlib.suppress(Exception):
-        return _Whole(book=_book(packed))
+    # Styles that nobody here looks at, formats of other programs and merged columns to the last row
+    # are beyond the library that sees formulas. Values are better than nothing, if it is said.
+    if not packed.overmerged:
+        with contextlib.suppress(Exception):
+            return _Whole(book=_book(packed))
     try:
         opened = _ValuesAlone(sheets={sheet.title: sheet for sheet in values_of(packed.data)})
     except Exception as error:

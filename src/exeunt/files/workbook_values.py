@@ -100,6 +100,6 @@ def _merged(sheet: Any, rows: Sequence[Sequence[Any]]) -> dict[int, dict[int, Me
             above = _cell(rows[top][left])
         merged = Merged(area=f"rows {top + 1} to {bottom + 1}", above=above, is_down=is_down)
         for row in range(top, min(bottom + 1, len(rows))):
-            for at in range(left, right + 1):
+            for at in range(left, min(right + 1, len(rows[row]))):
                 areas.setdefault(row + 1, {})[at] = merged
     return areas

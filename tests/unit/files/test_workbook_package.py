@@ -54,6 +54,20 @@ def test_a_workbook_that_asks_to_be_worked_out(path, attribute, unworked):
     assert package(path).unworked is unworked
 
 
+def test_merged_columns_to_the_last_row_are_no_hindrance(path):
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="BB1:XFD1048576"/></mergeCells>'
+    repacked(path, lambda _name, content: content.replace(b"</sheetData>", merged))
+    notes = Notes()
+    assert read_mission(path, notes=notes) == PLAIN
+    assert [remark.expected.key for remark in notes.remarks] == ["reading.values_alone"]
+
+
+def test_a_title_merged_over_all_columns_is_as_any_other(path):
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="BB1:XFD1"/></mergeCells>'
+    repacked(path, lambda _name, content: content.replace(b"</sheetData>", merged))
+    assert not package(path).overmerged
+
+
 def test_what_unpacks_to_more_than_memory_holds_is_refused(path, monkeypatch):
     monkeypatch.setattr(workbook_package, "LARGEST_UNPACKED", 1000)
     with pytest.raises(InputError, match="MB unpacked"):
