@@ -1,17 +1,18 @@
 """Points of others as sites of a mission."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.cells import blank
-from exeunt.files.imports.choices import Choices
+from exeunt.files.imports.choices import POSITION, Choices
 from exeunt.files.imports.features import (
     Point,
     Source,
     is_known,
+    last_part,
     renamed,
     text_of,
     values_of,
@@ -24,9 +25,10 @@ from exeunt.model.choices import SiteRole
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.reason import Amount, Reason
+from exeunt.units.text import fold
 
 SHOWN = 12
-"""So many names of properties that are not read are said."""
+"""So many names of properties are said."""
 INEXACT_M = 500.0
 """A position that is no better than this is the guess of a telephone network."""
 AREA_KM = 1000.0
@@ -47,13 +49,16 @@ _NAMES = (
 
 
 def sites(
-    points: Iterable[Point], mission: Mission, choices: Choices, source: Source, notes: Notes
+    points: Sequence[Point], mission: Mission, choices: Choices, source: Source, notes: Notes
 ) -> tuple[Site, ...]:
     """Return the sites that a mission gains by points, in the order of the file.
 
     Raises:
-        InputError: one has the name of a site or leg that is somewhere else.
+        InputError: one has the name of a site or leg that is somewhere else, or no point has what
+            the user named for a field.
     """
+    if points:
+        _refuse_unnamed(points, choices)
     chosen = _Chosen(mission=mission, choices=choices, source=source, notes=notes)
     unused: dict[str, str] = {}
     for point in points:
@@ -68,6 +73,24 @@ def sites(
     if chosen.problems:
         raise InputError(chosen.problems)
     return tuple(chosen.added)
+
+
+def _refuse_unnamed(points: Sequence[Point], choices: Choices) -> None:
+    """Refuse a column that no point has: left aside in silence, its field would stay blank."""
+    names = list(dict.fromkeys(name for point in points for name in point.properties))
+    known = {fold(part) for name in names for part in (name, last_part(name))}
+    problems = [
+        Problem(
+            place="--column",
+            got=f"{field}={header}",
+            expected="must name a property of the file's points",
+            hint=f"they have {', '.join(names[:SHOWN]) or 'none'}",
+        )
+        for field, header in choices.columns
+        if field != POSITION and fold(header) not in known
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 class _Chosen:

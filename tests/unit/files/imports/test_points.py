@@ -108,3 +108,12 @@ def test_a_mission_without_sites_takes_any():
     empty = mission(sites=(), legs=(), incidents=())
     found, _ = taken(point(), given=empty)
     assert with_sites(empty, found).sites == found
+
+
+def test_a_column_that_no_point_has_is_refused():
+    given = (("site", "code"), ("name", "n"), ("position", "gps"))
+    with pytest.raises(InputError) as caught:
+        taken(point(n="North"), point(beds=3), columns=given)
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.got) == ("--column", "site=code")
+    assert "n, beds" in problem.hint
