@@ -11,6 +11,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.files.cells_out import write_text
 from exeunt.files.settings import PlanTerms
+from exeunt.files.wording import unit_of
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES, Plan, Terms
@@ -34,7 +35,7 @@ class _Table:
     @property
     def units(self) -> dict[str, str]:
         """The units of the columns that have one."""
-        return {c.name: c.unit.replace("currency", self.currency) for c in self.contract if c.unit}
+        return {c.name: unit_of(c, currency=self.currency) for c in self.contract if c.unit}
 
 
 def frames(
@@ -120,7 +121,7 @@ def _terms(mission: Mission, terms: Terms | None) -> _Table:
         Column(name="priced", kind="number", meaning="", headers={}),
     )
     names = [field.name for field in attrs.fields(Terms)] if terms is not None else []
-    units = {c.name: c.unit.replace("currency", mission.currency) for c in columns(PlanTerms)}
+    units = {c.name: unit_of(c, currency=mission.currency) for c in columns(PlanTerms)}
     costs = priced(mission, terms) if terms is not None else {}
     values: dict[str, list[Any]] = {
         "term": list(names),

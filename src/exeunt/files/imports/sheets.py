@@ -11,6 +11,7 @@ import attrs
 import python_calamine
 
 from exeunt.errors import InputError, Problem
+from exeunt.files.atomic import SPREADSHEETS
 from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import SEPARATORS, note_page
@@ -20,8 +21,7 @@ from exeunt.files.notes import Notes
 from exeunt.files.workbook_values import values_of
 from exeunt.units.text import fold
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-ENDINGS = (".csv", ".tsv", ".txt", *WORKBOOKS)
+ENDINGS = (".csv", ".tsv", ".txt", *SPREADSHEETS)
 LARGEST_CELL = 10_000_000
 """Descriptions of events are longer than the 131,072 characters that the library takes."""
 BEFORE = 100
@@ -84,7 +84,7 @@ def read_sheet(file: Published, score: Score, wanted: str, notes: Notes) -> Shee
     Raises:
         InputError: there is none with such a header, or the file cannot be taken apart.
     """
-    tables = _workbook(file) if file.suffix in WORKBOOKS else _text(file, notes)
+    tables = _workbook(file) if file.suffix in SPREADSHEETS else _text(file, notes)
     best = max(tables, key=lambda table: _best_line(table, score)[1], default=None)
     if best is None or not _best_line(best, score)[1]:
         refuse(file.name, f"must have a header row with columns such as {wanted}")
