@@ -122,8 +122,8 @@ def _table(folder: Path, table: str, more: Sequence[Row], source: Source) -> tup
     decoded = decode(data)
     text = "" if decoded is None else decoded.text
     written = _text_with(text, separator_of(text, names_of(row_class)), below)
-    # Programs that wrote the mark need it to see that the file is in UTF-8.
-    return grid.place, f"\ufeff{written}" if data.startswith(b"\xef\xbb\xbf") else written
+    # Programs that wrote the mark, or another code page, need it to see that the file is in UTF-8.
+    return grid.place, written if data == text.encode() else f"\ufeff{written}"
 
 
 def _text_with(text: str, separator: str, below: Below) -> str:

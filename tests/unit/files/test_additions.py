@@ -92,8 +92,12 @@ def test_a_table_in_a_code_page_is_written_in_utf_8(tmp_path):
     path = saved(tmp_path / "m")
     table = path / "sites.csv"
     table.write_bytes(table.read_text().replace("Alpha", "Gossi-Né").encode("cp1252"))
-    add_rows(path, read_mission(path), {"sites": [SITE]})
+    others = (path / "legs.csv").read_bytes()
+    add_rows(path, read_mission(path), {"sites": [SITE], "legs": [leg("c", destination="delta")]})
     assert "Gossi-Né" in table.read_text(encoding="utf-8")
+    # What wrote the table in its own page would read it so again without the mark.
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (path / "legs.csv").read_bytes().startswith(others)
 
 
 def test_a_file_of_another_page_and_a_mark_of_the_separator(tmp_path):
