@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from exeunt.facts.curves import Curve
+from exeunt.facts.kinds import BEHIND, LEFT
 from exeunt.facts.kit import Fate, KitBehind
 from exeunt.facts.series import Reading
+from exeunt.model.choices import Way
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -241,31 +243,42 @@ def _saves(reading: Reading, lot: Lot, site: str) -> float:
     up in several ways, of the way by which it saves most.
     """
     mission = reading.mission
-    given_up = min(recovered(mission, lot, fate) for fate in _fates(reading, lot, site))
-    return recovered(mission, lot, "ship") - given_up
+    given_up = min(
+        recovered(mission, lot, way, lost=fate in BEHIND)
+        for way, fate in _given_up(reading, lot, site)
+    )
+    return recovered(mission, lot, Way.SHIP) - given_up
 
 
-def _fates(reading: Reading, lot: Lot, site: str) -> list[str]:
-    """Return what becomes of units of a lot at a site: what is left is as good as abandoned."""
-    fates = [
-        disposal.disposition
-        for disposal in reading.plan.disposals
-        if (disposal.lot, disposal.site) == (lot.lot, site) and disposal.disposition != "transfer"
+def _given_up(reading: Reading, lot: Lot, site: str) -> list[tuple[str, str]]:
+    """Return in which ways units of a lot at a site are given up, and what that comes to.
+
+    What has no row in the plan is left, and no disposition has a say in it.
+    """
+    rows = zip(reading.plan.disposals, reading.ends.disposal_fates, strict=True)
+    ways = [
+        (row.disposition, fate)
+        for row, fate in rows
+        if (row.lot, row.site) == (lot.lot, site) and fate != Way.TRANSFER
     ]
-    return fates or ["abandon"]
+    return ways or [(LEFT, LEFT)]
 
 
-def recovered(mission: Mission, lot: Lot, fate: str) -> float:
-    """Return what one unit is worth after a disposition, less its cost, in currency."""
+def recovered(mission: Mission, lot: Lot, way: str, *, lost: bool = False) -> float:
+    """Return what one unit is worth after a disposition, less its cost, in currency.
+
+    Nobody pays for what is ``lost`` by it, and whoever comes first has it.
+    """
     prices = mission.prices
-    if fate == "abandon":
-        return -lot.harm_if_captured * prices.capture_point
-    rule = mission.disposition(lot, fate)
+    rule = mission.disposition(lot, way)
     # Without a row of its own, shipping keeps the whole value and costs nothing but the journey.
     share, cost = 1.0, 0.0
     if rule is not None:
         share, cost = rule.recovery_share, rule.cost_per_unit
-    return lot.value * share * prices.value_lost - cost * prices.money
+    worth = lot.value * share * prices.value_lost
+    if lost:
+        worth = -lot.harm_if_captured * prices.capture_point
+    return worth - cost * prices.money
 
 
 def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:
