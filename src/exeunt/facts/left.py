@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import attrs
 
@@ -237,31 +239,49 @@ def _in_use(site: Site, lot: Lot) -> list[Reason]:
 
 
 def _saves(reading: Reading, lot: Lot, site: str) -> float:
-    """Return what shipping a unit saves at the prices of the objective, its journey apart.
+    """Return what shipping a unit saves at most at the objective's prices, its journey apart.
 
-    That is what it recovers, less what the unit recovers as it is given up; where units are given
-    up in several ways, of the way by which it saves most.
+    That is what it recovers, less what the unit recovers as it is given up, overdue until then;
+    where units are given up in several ways, of the way by which it saves most.
     """
     mission = reading.mission
     given_up = min(
-        recovered(mission, lot, way, lost=fate in BEHIND)
-        for way, fate in _given_up(reading, lot, site)
+        recovered(mission, lot, one.way, lost=one.fate in BEHIND) - overdue(mission, lot, one.done)
+        for one in _given_up(reading, lot, site)
     )
     return recovered(mission, lot, Way.SHIP) - given_up
 
 
-def _given_up(reading: Reading, lot: Lot, site: str) -> list[tuple[str, str]]:
-    """Return in which ways units of a lot at a site are given up, and what that comes to.
+class GivenUp(NamedTuple):
+    """How units are given up, what that comes to, and when nobody waits for them any more."""
 
-    What has no row in the plan is left, and no disposition has a say in it.
+    way: str
+    fate: str
+    done: datetime
+
+
+def _given_up(reading: Reading, lot: Lot, site: str) -> list[GivenUp]:
+    """Return how units of a lot at a site are given up.
+
+    What has no row in the plan is left, and no disposition has a say in it. Whoever waits for kit
+    waits for what is abandoned or left until planning ends.
     """
+    end = reading.mission.end
     rows = zip(reading.plan.disposals, reading.ends.disposal_fates, strict=True)
     ways = [
-        (row.disposition, fate)
+        GivenUp(row.disposition, fate, end if fate == Way.ABANDON else row.done)
         for row, fate in rows
         if (row.lot, row.site) == (lot.lot, site) and fate != Way.TRANSFER
     ]
-    return ways or [(LEFT, LEFT)]
+    return ways or [GivenUp(LEFT, LEFT, end)]
+
+
+def overdue(mission: Mission, lot: Lot, until: datetime) -> float:
+    """Return what it costs that one unit is not delivered until a moment, from its due date on."""
+    if lot.due_by is None:
+        return 0.0
+    late = until - max(lot.due_by, mission.start)
+    return max(0.0, late / timedelta(days=1)) * mission.prices.unit_day_late
 
 
 def recovered(mission: Mission, lot: Lot, way: str, *, lost: bool = False) -> float:

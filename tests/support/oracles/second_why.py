@@ -1,6 +1,6 @@
 """Why people are late and kit stays, after ``docs/report.md``: what mission and plan show, and what comes of one more, each with its figures."""
 
-from tests.support.oracles.second_leave import rulings, state, ways, word
+from tests.support.oracles.second_leave import DAY, rulings, state, ways, word
 from tests.support.oracles.second_terms import GIVING
 
 DISPOSALS = ("transfer", "sell", "gift", "handover", "destroy")
@@ -214,13 +214,21 @@ class Why:
 
     def saves(self, lot, site):
         """Return what shipping a unit saves at most against the ways in which units are given up at a site."""
+        end = self.book.end
         rows = self.book.ask(
-            "SELECT DISTINCT disposition, fate FROM ended WHERE lot = ? AND site = ? AND fate <> 'transfer'",
+            "SELECT DISTINCT disposition, fate, CASE fate WHEN 'abandon' THEN ? ELSE at END FROM ended "
+            "WHERE lot = ? AND site = ? AND fate <> 'transfer'",
+            end,
             lot["lot"],
             site,
         )
-        ways_out = rows or [("left", "left")]
-        return self.worth(lot, "ship") - min(self.worth(lot, *way) for way in ways_out)
+        ways_out = rows or [("left", "left", end)]
+        due = end if lot["due_by"] is None else max(0, lot["due_by"])
+        waiting = self.book.prices["unit_day_late"] / DAY
+        return self.worth(lot, "ship") - min(
+            self.worth(lot, way, fate) - max(0, done - due) * waiting
+            for way, fate, done in ways_out
+        )
 
     def trip(self, lot, km, saves):
         """Say what moving one unit costs at least, and whether that is less than it saves."""

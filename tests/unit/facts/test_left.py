@@ -189,6 +189,18 @@ def test_shipping_saves_all_of_what_is_given_to_nobody_whatever_its_row_promises
     assert trip["worth"] == pytest.approx((1000 - 10) - (-harm - 5))
 
 
+def test_kit_that_somebody_waits_for_saves_its_days_overdue():
+    cheap = tuple(
+        attrs.evolve(lot, value=10.0, due_by=day(4)) if lot.lot == "boxes" else lot
+        for lot in small_mission().lots
+    )
+    found = boxes(behind(reading(Plan(), lots=cheap)))
+    (trip,) = (r for r in found.reasons if r.key in {"why.not_worth", "why.may_pay"})
+    mission = small_mission()
+    days = (mission.end - day(4)).days
+    assert trip["worth"] == pytest.approx(10 - 10 + days * mission.prices.unit_day_late)
+
+
 def test_serials_that_break_a_rule_as_they_are_are_not_said_to_have_room():
     found = boxes(behind(reading()))
     assert reasons(found)[0] == "why.refused"
