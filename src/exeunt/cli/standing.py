@@ -2,8 +2,9 @@
 
 import attrs
 
+from exeunt.facts.appraisal import appraise
 from exeunt.facts.series import Reading
-from exeunt.facts.standing import Stand, standing
+from exeunt.facts.standing import Stand, recorded_status, standing
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Terms
 from exeunt.words.standing import stands_text
@@ -31,8 +32,9 @@ class Stood:
 def stood(mission: Mission, plan: Plan, terms: Terms, tell: Words) -> Stood:
     """Say how a lawful plan stands."""
     found = standing(Reading(mission=mission, plan=plan), terms, lawful=True)
+    status = recorded_status(plan.record, appraise(mission, plan.record, terms))
     return Stood(
-        text=stands_text(found, tell, status=plan.record.status),
+        text=stands_text(found, tell, status=status),
         style=STYLES[found.stand],
         good=found.good,
     )

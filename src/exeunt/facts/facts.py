@@ -22,7 +22,7 @@ from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
 from exeunt.facts.series import Reading
-from exeunt.facts.standing import Standing, standing
+from exeunt.facts.standing import Standing, recorded_status, standing
 from exeunt.facts.states import StateStep, states, uses
 from exeunt.facts.stocks import Stock, stocks
 from exeunt.facts.stories import SiteStory, stories
@@ -31,7 +31,7 @@ from exeunt.facts.weights import Weight, weights
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import PLANNED, STATUSES, Plan, Record, Terms
+from exeunt.model.plan import Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
 from exeunt.rules.freight import teams_along
@@ -218,12 +218,7 @@ class Facts:
         """How the plan stands: as its record says, unless it breaks rules or was changed since."""
         if self.violations:
             return "broken"
-        # What the planner proved was of a plan with another objective: somebody edited it since.
-        if self.record.status in PLANNED and self.appraisal.recorded is not None:
-            return "edited"
-        if self.record.status in STATUSES:
-            return self.record.status
-        return "unknown"
+        return recorded_status(self.record, self.appraisal)
 
     @cached_property
     def standing(self) -> Standing:

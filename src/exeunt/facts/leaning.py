@@ -15,7 +15,7 @@ from exeunt.model.mission import TABLES, Mission
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
 from exeunt.rules.breach import Breach, sorting_text
-from exeunt.rules.ledger import case
+from exeunt.rules.ledger import again, case
 from exeunt.rules.referee import RULES, once_a_row
 
 WORSE = 0.1
@@ -168,7 +168,7 @@ def leanings(mission: Mission, plan: Plan) -> tuple[Leaning, ...]:
         trial = worsened(mission, table, field, worse)
         if not (trial.assumed or trial.default):
             continue
-        tried = case(trial.mission, plan)
+        tried = again(opened, trial.mission)
         breaches: list[Breach] = []
         names = []
         for rule in rules:

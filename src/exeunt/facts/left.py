@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import attrs
 
 from exeunt.facts.curves import Curve
+from exeunt.facts.kinds import BEHIND, LEFT
 from exeunt.facts.kit import Fate, KitBehind
 from exeunt.facts.series import Reading
+from exeunt.model.choices import Way
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -235,37 +239,66 @@ def _in_use(site: Site, lot: Lot) -> list[Reason]:
 
 
 def _saves(reading: Reading, lot: Lot, site: str) -> float:
-    """Return what shipping a unit saves at the prices of the objective, its journey apart.
+    """Return what shipping a unit saves at most at the objective's prices, its journey apart.
 
-    That is what it recovers, less what the unit recovers as it is given up; where units are given
-    up in several ways, of the way by which it saves most.
+    That is what it recovers, less what the unit recovers as it is given up, overdue until then;
+    where units are given up in several ways, of the way by which it saves most.
     """
     mission = reading.mission
-    given_up = min(recovered(mission, lot, fate) for fate in _fates(reading, lot, site))
-    return recovered(mission, lot, "ship") - given_up
+    given_up = min(
+        recovered(mission, lot, one.way, lost=one.fate in BEHIND) - overdue(mission, lot, one.done)
+        for one in _given_up(reading, lot, site)
+    )
+    return recovered(mission, lot, Way.SHIP) - given_up
 
 
-def _fates(reading: Reading, lot: Lot, site: str) -> list[str]:
-    """Return what becomes of units of a lot at a site: what is left is as good as abandoned."""
-    fates = [
-        disposal.disposition
-        for disposal in reading.plan.disposals
-        if (disposal.lot, disposal.site) == (lot.lot, site) and disposal.disposition != "transfer"
+class GivenUp(NamedTuple):
+    """How units are given up, what that comes to, and when nobody waits for them any more."""
+
+    way: str
+    fate: str
+    done: datetime
+
+
+def _given_up(reading: Reading, lot: Lot, site: str) -> list[GivenUp]:
+    """Return how units of a lot at a site are given up.
+
+    What has no row in the plan is left, and no disposition has a say in it. Whoever waits for kit
+    waits for what is abandoned or left until planning ends.
+    """
+    end = reading.mission.end
+    rows = zip(reading.plan.disposals, reading.ends.disposal_fates, strict=True)
+    ways = [
+        GivenUp(row.disposition, fate, end if fate == Way.ABANDON else row.done)
+        for row, fate in rows
+        if (row.lot, row.site) == (lot.lot, site) and fate != Way.TRANSFER
     ]
-    return fates or ["abandon"]
+    return ways or [GivenUp(LEFT, LEFT, end)]
 
 
-def recovered(mission: Mission, lot: Lot, fate: str) -> float:
-    """Return what one unit is worth after a disposition, less its cost, in currency."""
+def overdue(mission: Mission, lot: Lot, until: datetime) -> float:
+    """Return what it costs that one unit is not delivered until a moment, from its due date on."""
+    if lot.due_by is None:
+        return 0.0
+    late = until - max(lot.due_by, mission.start)
+    return max(0.0, late / timedelta(days=1)) * mission.prices.unit_day_late
+
+
+def recovered(mission: Mission, lot: Lot, way: str, *, lost: bool = False) -> float:
+    """Return what one unit is worth after a disposition, less its cost, in currency.
+
+    Nobody pays for what is ``lost`` by it, and whoever comes first has it.
+    """
     prices = mission.prices
-    if fate == "abandon":
-        return -lot.harm_if_captured * prices.capture_point
-    rule = mission.disposition(lot, fate)
+    rule = mission.disposition(lot, way)
     # Without a row of its own, shipping keeps the whole value and costs nothing but the journey.
     share, cost = 1.0, 0.0
     if rule is not None:
         share, cost = rule.recovery_share, rule.cost_per_unit
-    return lot.value * share * prices.value_lost - cost * prices.money
+    worth = lot.value * share * prices.value_lost
+    if lost:
+        worth = -lot.harm_if_captured * prices.capture_point
+    return worth - cost * prices.money
 
 
 def other_ways(mission: Mission, lot: Lot, site: str) -> Reason:

@@ -8,8 +8,10 @@ from enum import StrEnum
 
 import attrs
 
+from exeunt.facts.appraisal import Appraisal
 from exeunt.facts.series import Reading
-from exeunt.model.plan import Terms
+from exeunt.model.plan import PLANNED, STATUSES, Record, Terms
+from exeunt.rules.terms import OPTIMAL_GAP
 
 
 class Stand(StrEnum):
@@ -50,3 +52,19 @@ def standing(reading: Reading, terms: Terms, *, lawful: bool) -> Standing:
     if reading.late:
         return Standing(stand=Stand.LATE, people=reading.late)
     return Standing(stand=Stand.OUT if reading.to_leave else Stand.NOBODY)
+
+
+def recorded_status(record: Record, appraisal: Appraisal) -> str:
+    """Return what a lawful plan's record says of it, as far as that holds: one of STATUSES.
+
+    What was proven was proven of one plan and one state of the mission.
+    """
+    if record.status not in STATUSES:
+        return "unknown"
+    # A mission that has changed changes the cost, though nobody has edited the plan.
+    if record.status in PLANNED and appraisal.recorded is not None and not appraisal.stale:
+        return "edited"
+    proven = appraisal.gap is not None and appraisal.gap <= OPTIMAL_GAP
+    if record.status == "optimal" and not proven:
+        return "feasible"
+    return record.status

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from exeunt.feasible.arcs import Arc
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.network.permissions import Ruling, covering, most_specific, ruling
 
@@ -17,6 +18,8 @@ def waits_for(mission: Mission, arcs: Iterable[Arc], payload: str) -> tuple[str,
         places = covering(mission, arc.leg, forward=arc.forward, payload=payload)
         for permissions in filter(None, places):
             if ruling(permissions, payload) is not Ruling.GRANTED:
+                # Beside a refusal a grant decides as well, and is none of what blocks.
                 decisive = most_specific(permissions, payload)
-                blocking |= dict.fromkeys(one.permission for one in decisive)
+                named = [one.permission for one in decisive if one.state not in LEAVE]
+                blocking |= dict.fromkeys(named)
     return tuple(blocking)

@@ -105,12 +105,17 @@ class OneMore:
         return tuple(sorted(self.plan.stages, key=lambda row: (row.depart, row.serial, row.stage)))
 
     @cached_property
+    def _opened(self) -> Case:
+        """The plan as it is before the rules."""
+        return Case(self.mission, self.plan)
+
+    @cached_property
     def _price(self) -> float:
-        return objective(self.mission, measured(Case(self.mission, self.plan)))
+        return objective(self.mission, measured(self._opened))
 
     @cached_property
     def _broken(self) -> frozenset[tuple[str, str]]:
-        return _places(Case(self.mission, self.plan))
+        return _places(self._opened)
 
     # ---- where one unit could get to ----
 

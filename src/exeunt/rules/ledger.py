@@ -21,6 +21,8 @@ from exeunt.rules.threat import Threats
 Post = tuple[str, str]
 """An item (a party, lot or fleet) and a site where some of it may be."""
 
+NOT_IN_SERIALS = frozenset({"sites", "dispositions", "permissions"})
+"""Tables of which serials hold nothing: how long a stage takes and who is aboard asks none."""
 LASTING = frozenset({LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE})
 """What is somewhere at every moment. Supplies are used up, and aircraft belong to their home."""
 
@@ -60,6 +62,8 @@ class Case:
 
     mission: Mission
     plan: Plan
+    alike: "Case | None" = attrs.field(default=None, repr=False, eq=False)
+    """A case of the same plan whose serials are the same, so that they need not be read again."""
 
     @cached_property
     def end(self) -> float:
@@ -79,11 +83,15 @@ class Case:
     @cached_property
     def rows(self) -> tuple[Serial, ...]:
         """All serials as the plan writes them, in its order."""
+        if self.alike is not None:
+            return self.alike.rows
         return tuple(rows(self.mission, self.plan))
 
     @cached_property
     def serials(self) -> tuple[Serial, ...]:
         """All serials as they go, in the plan's order: each round of a flight is one."""
+        if self.alike is not None:
+            return self.alike.serials
         return tuple(serials(self.mission, self.plan))
 
     @cached_property
@@ -323,3 +331,13 @@ def case(mission: Mission, plan: Plan) -> Case:
     if problems:
         raise InputError(problems)
     return Case(mission, plan)
+
+
+def again(opened: Case, mission: Mission) -> Case:
+    """Open the case of the same plan in a mission of other figures, but of the same names and days.
+
+    Serials are not read again where they hold none of the figures that differ.
+    """
+    held = {field.name for field in attrs.fields(Mission)} - NOT_IN_SERIALS
+    same = all(getattr(mission, name) is getattr(opened.mission, name) for name in held)
+    return Case(mission, opened.plan, opened if same else None)

@@ -40,8 +40,12 @@ def header(case):
     )
     status = b.record.get("status") or "unknown"
     told, priced = b.record.get("objective"), case.account.objective()
+    gap = judged(case)[2]
+    if status == "optimal" and (gap is None or gap > 1e-5):
+        status = "feasible"
     changed = (
         told is not None
+        and of_this_mission(case)
         and status in {"optimal", "feasible"}
         and abs(told - priced) > 1e-6 * max(1, abs(priced))
     )
@@ -252,13 +256,18 @@ def harm(case):
     ]
 
 
+def of_this_mission(case):
+    """Say whether the plan was made for the mission as it is, or does not say."""
+    return case.book.record.get("mission_hash") in {None, "", case.mission.fingerprint}
+
+
 def judged(case):
     """Return (bound, fixed, gap, whether they are not believed): unknown for another state of the mission or where the plan disproves them.
 
     A plan that breaks rules has no gap.
     """
     record, objective = case.book.record, case.account.objective()
-    if record.get("mission_hash") not in {None, "", case.mission.fingerprint}:
+    if not of_this_mission(case):
         return None, None, None, False
     bound, fixed = record.get("bound"), record.get("fixed")
     order = [x for x in (fixed, bound, objective) if x is not None]

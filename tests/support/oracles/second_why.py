@@ -1,6 +1,6 @@
 """Why people are late and kit stays, after ``docs/report.md``: what mission and plan show, and what comes of one more, each with its figures."""
 
-from tests.support.oracles.second_leave import rulings, state, ways, word
+from tests.support.oracles.second_leave import DAY, rulings, state, ways, word
 from tests.support.oracles.second_terms import GIVING
 
 DISPOSALS = ("transfer", "sell", "gift", "handover", "destroy")
@@ -202,24 +202,33 @@ class Why:
                 since = max(since, until - here["packing_days"] * 24)
         return self.tries.told(kind, row, site, km, since, until, by)
 
-    def worth(self, lot, way):
-        """Return what a unit is worth after a disposition, less its cost."""
+    def worth(self, lot, way, fate=""):
+        """Return what a unit is worth after a disposition, less its cost; of what is left only the harm counts."""
         p = self.book.prices
-        if way == "abandon":
-            return -lot["harm_if_captured"] * p["capture_point"]
         row = self.account.ruling(lot, way)
         share, cost = (row["recovery_share"], row["cost_per_unit"]) if row else (1, 0)
-        return lot["value"] * share * p["value_lost"] - cost * p["money"]
+        kept = lot["value"] * share * p["value_lost"]
+        if fate in {"abandon", "nobody", "left"}:
+            kept = -lot["harm_if_captured"] * p["capture_point"]
+        return kept - cost * p["money"]
 
     def saves(self, lot, site):
         """Return what shipping a unit saves at most against the ways in which units are given up at a site."""
+        end = self.book.end
         rows = self.book.ask(
-            "SELECT DISTINCT disposition FROM disposals WHERE lot = ? AND site = ? AND disposition <> 'transfer'",
+            "SELECT DISTINCT disposition, fate, CASE fate WHEN 'abandon' THEN ? ELSE at END FROM ended "
+            "WHERE lot = ? AND site = ? AND fate <> 'transfer'",
+            end,
             lot["lot"],
             site,
         )
-        ways_out = [row[0] for row in rows] or ["abandon"]
-        return self.worth(lot, "ship") - min(self.worth(lot, way) for way in ways_out)
+        ways_out = rows or [("left", "left", end)]
+        due = end if lot["due_by"] is None else max(0, lot["due_by"])
+        waiting = self.book.prices["unit_day_late"] / DAY
+        return self.worth(lot, "ship") - min(
+            self.worth(lot, way, fate) - max(0, done - due) * waiting
+            for way, fate, done in ways_out
+        )
 
     def trip(self, lot, km, saves):
         """Say what moving one unit costs at least, and whether that is less than it saves."""

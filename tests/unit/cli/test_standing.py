@@ -4,7 +4,8 @@ import pytest
 
 import exeunt
 from exeunt.cli.standing import stood
-from exeunt.model.plan import Plan, Terms
+from exeunt.model.plan import Plan, Record, Terms
+from exeunt.rules.terms import objective
 from exeunt.words.words import Words
 
 
@@ -18,6 +19,16 @@ from exeunt.words.words import Words
 def test_a_plan_that_leaves_people_in_is_not_green(not_out, text, style):
     shown = stood(exeunt.load("tiny").mission, Plan(), Terms(not_out=not_out), Words())
     assert (shown.text, shown.style, shown.good) == (text, style, False)
+
+
+@pytest.mark.parametrize(("bound", "added"), [(0.0, ""), (None, "; no lawful plan is cheaper")])
+def test_a_proof_is_told_only_of_the_plan_that_it_is_of(bound, added):
+    mission = exeunt.load("tiny").mission
+    cost = objective(mission, Terms(not_out=42.0))
+    least = cost if bound is None else bound
+    plan = Plan(record=Record(status="optimal", bound=least, fixed=0.0))
+    shown = stood(mission, plan, Terms(not_out=42.0), Words())
+    assert shown.text == f"lawful, but 42 people stay{added}"
 
 
 def test_check_says_who_stays_beside_lawful(invoke, tmp_path):

@@ -95,6 +95,15 @@ def test_dates_are_veiled_and_the_judgement_is_not():
         (Record(status="feasible", objective=847_795.0), (BREACH,), "broken"),
         (Record(), (), "unknown"),
         (Record(status="splendid"), (), "unknown"),
+        (Record(status="optimal", bound=847_795.0, fixed=0.0), (), "optimal"),
+        (Record(status="optimal", bound=847_000.0, fixed=0.0), (), "feasible"),
+        (Record(status="optimal"), (), "feasible"),
+        (Record(status="optimal", objective=9.0, mission_hash="other"), (), "feasible"),
+        (
+            Record(status="optimal", bound=847_795.0, fixed=0.0, mission_hash="other"),
+            (),
+            "feasible",
+        ),
     ],
 )
 def test_a_plan_stands_as_its_record_says_unless_it_was_changed_or_breaks_rules(

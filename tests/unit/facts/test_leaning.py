@@ -6,6 +6,7 @@ import pytest
 from exeunt.facts.leaning import LIMITS, leanings, worsened
 from exeunt.model.dispositions import Disposition
 from exeunt.model.plan import Disposal
+from exeunt.rules.ledger import Case, again, case
 from exeunt.rules.referee import RULES
 from tests.support.missions.report_samples import day, guessed, small_mission, small_plan
 
@@ -94,3 +95,25 @@ def test_a_tenth_of_whole_figures_is_not_more_for_what_floats_add(value, way, af
         small_mission(sites=sites), "sites", "holding_people" if way > 0 else "beds", way
     )
     assert {s.holding_people if way > 0 else s.beds for s in other.sites} == {after}
+
+
+@pytest.mark.parametrize(("table", "field"), LIMITS)
+def test_serials_that_are_not_read_again_are_what_they_would_be(table, field):
+    base = guessed()
+    every = {
+        name: tuple(attrs.evolve(row, assumed=("*",)) for row in rows)
+        for name, rows in base.rows().items()
+        if name not in {"doctrine", "prices"}
+    }
+    mission = attrs.evolve(base, **every)
+    stages = tuple(
+        attrs.evolve(stage, rotations=5) if stage.mode == "air" else stage
+        for stage in small_plan().stages
+    )
+    opened = case(mission, small_plan(stages=stages))
+    assert len(opened.serials) > len(opened.rows), "a flight goes in rounds"
+    worse, _ = LIMITS[table, field]
+    trial = worsened(mission, table, field, worse).mission
+    tried, anew = again(opened, trial), Case(trial, opened.plan)
+    assert tried == anew
+    assert (tried.rows, tried.serials) == (anew.rows, anew.serials)

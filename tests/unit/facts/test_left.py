@@ -174,6 +174,33 @@ def test_shipping_that_saves_nothing_is_the_whole_reason():
     assert reasons(boxes(behind(reading(lots=cheap)))) == ["why.no_gain", "why.no_consent"]
 
 
+def test_shipping_saves_all_of_what_is_given_to_nobody_whatever_its_row_promises():
+    base = small_mission()
+    lots = tuple(attrs.evolve(lot, value=1000.0, harm_if_captured=2) for lot in base.lots)
+    gift = Disposition(disposition="gift", cost_per_unit=5, recovery_share=1.0)
+    given = tuple(row for row in small_plan().disposals if row.disposition == "gift")
+
+    changes = {"lots": lots, "dispositions": (*base.dispositions, gift)}
+    rows = behind(reading(Plan(disposals=given), **changes))
+    old = next(row for row in rows if row.lot.lot == "old")
+    assert reasons(old)[0] == "why.given_too_soon"
+    (trip,) = (r for r in old.reasons if r.key == "why.may_pay")
+    harm = 2 * base.prices.capture_point
+    assert trip["worth"] == pytest.approx((1000 - 10) - (-harm - 5))
+
+
+def test_kit_that_somebody_waits_for_saves_its_days_overdue():
+    cheap = tuple(
+        attrs.evolve(lot, value=10.0, due_by=day(4)) if lot.lot == "boxes" else lot
+        for lot in small_mission().lots
+    )
+    found = boxes(behind(reading(Plan(), lots=cheap)))
+    (trip,) = (r for r in found.reasons if r.key in {"why.not_worth", "why.may_pay"})
+    mission = small_mission()
+    days = (mission.end - day(4)).days
+    assert trip["worth"] == pytest.approx(10 - 10 + days * mission.prices.unit_day_late)
+
+
 def test_serials_that_break_a_rule_as_they_are_are_not_said_to_have_room():
     found = boxes(behind(reading()))
     assert reasons(found)[0] == "why.refused"

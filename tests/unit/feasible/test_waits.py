@@ -20,3 +20,11 @@ def test_what_is_not_granted_blocks_what_it_is_about(state, kit):
 
 def test_a_place_of_which_nothing_is_said_blocks_nobody():
     assert {one.waits_for for one in axes(two_legs(permissions=())).axes} == {()}
+
+
+def test_a_grant_beside_a_refusal_is_none_of_what_blocks():
+    rows = tuple(
+        Permission(permission=state, mode="road", where="kidal", payload="cargo", state=state)
+        for state in ("granted", "refused")
+    )
+    assert axis(two_legs(permissions=rows), "Gao–Kidal").waits_for == ("refused",)
