@@ -859,7 +859,7 @@ def test_what_stays_behind(name):
 def test_movement_list(name):
     t, found = base(name), read_csv(printed(name, "movement-list") / "movement-list.csv")
     exits = {r["site"] for r in t.rows("SELECT site FROM sites WHERE role = 'exit'")}
-    sites = {r["site"]: r for r in t.rows("SELECT * FROM sites")}
+    sites = {r["site"]: dict(r) for r in t.rows("SELECT * FROM sites")}
     start, deadline, wanted = t.settings["start"], t.settings["deadline"], []
     is_daily = t.settings.get("period_hours", 24) == 24
     for r in t.rows(
@@ -918,6 +918,8 @@ def test_movement_list(name):
             )
             for key in ("origin", "poe", "pod", "destination"):
                 at = sites.get(wanted[-1][key])
+                if at and at.get("has_place", True) in {False, "no"}:
+                    at = None
                 wanted[-1] |= {
                     f"{key}_lat": at["lat"] if at else None,
                     f"{key}_lon": at["lon"] if at else None,

@@ -77,7 +77,8 @@ def check(
     if checked is None:
         _show_sense(loaded, tell, as_json=as_json, everything=everything)
         return
-    show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
+    remarks = (*loaded.remarks, *notes.remarks)
+    show_remarks(loaded.mission, remarks, tell, everything=everything)
     if as_json:
         show_json(checked_object(loaded.mission, checked))
     else:

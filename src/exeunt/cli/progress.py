@@ -192,13 +192,10 @@ class StepWatch(Watch):
         return f"{seconds:.0f} s  {step}"
 
 
-def watching_steps(words: Words, *, quiet: bool = False) -> AbstractContextManager[StepWatch]:
-    """Show on standard error which step is under way; see :func:`_shown`."""
-    return _stepped(StepWatch(words=words, quiet=quiet))
-
-
 @contextmanager
-def _stepped(watch: StepWatch) -> Iterator[StepWatch]:
+def watching_steps(words: Words, *, quiet: bool = False) -> Iterator[StepWatch]:
+    """Show on standard error which step is under way; see :func:`_shown`."""
+    watch = StepWatch(words=words, quiet=quiet)
     # A report is written whole or not at all: there is nothing to keep of it, and no need to ask.
     with _shown(watch):
         yield watch

@@ -10,9 +10,16 @@ from exeunt.model.outcome import Finding
 from exeunt.words.words import Words
 
 
-def show_remarks(mission: Mission, remarks: Sequence[Finding], tell: Words) -> None:
+def show_remarks(
+    mission: Mission, remarks: Sequence[Finding], tell: Words, *, everything: bool = False
+) -> None:
     """Say on standard error what reading did on its own account; nothing where it did nothing."""
     if remarks:
-        lines = lines_of(remarks, api.tell(mission, remarks, tell.language))
-        heading = tell("reading.title")
-        show_problems(lines, heading, tell, style="bold yellow", where="exeunt check --all")
+        show_problems(
+            lines_of(remarks, api.tell(mission, remarks, tell.language)),
+            tell("reading.title"),
+            tell,
+            style="bold yellow",
+            everything=everything,
+            where="exeunt check --all",
+        )

@@ -163,7 +163,7 @@ def placed(mission: Mission, fitted: Frame) -> dict[str, tuple[float, float]]:
     place is where the rim has room for it.
     """
     true = {site.site: fitted.place(site) for site in located(mission.sites)}
-    places = {site: place for site, place in true.items() if _inside(place)}
+    places = {site: place for site, place in true.items() if within(place)}
     inside = dict(places)
     for site, (x, y) in true.items():
         if site in inside:
@@ -214,7 +214,8 @@ def linked(mission: Mission, site: str) -> list[str]:
     return list(ends)
 
 
-def _inside(place: tuple[float, float]) -> bool:
+def within(place: tuple[float, float]) -> bool:
+    """Say whether a place is in the drawing, clear of its rim."""
     return all(RIM <= share <= 1 - RIM for share in place)
 
 

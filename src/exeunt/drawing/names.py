@@ -1,6 +1,5 @@
 """The names on a map: of sites, the big ones first, then of countries and towns where room is."""
 
-import unicodedata
 from collections.abc import Sequence
 
 import attrs
@@ -12,6 +11,7 @@ from exeunt.drawing.places import Far
 from exeunt.drawing.scene import Ground, Shown
 from exeunt.drawing.svg import tag
 from exeunt.model.places import Site
+from exeunt.units.text import fold
 from exeunt.words.words import Words
 
 
@@ -178,10 +178,4 @@ def is_site(name: str, x: float, y: float, ground: Ground) -> bool:
 
 def folded(name: str) -> str:
     """Return a name's letters in spaces, without accents and capitals, to look for others in it."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(
-        letter if letter.isalnum() else " "
-        for letter in plain
-        if ord(letter) < 768 or letter.isalpha()
-    )
-    return f" {' '.join(letters.split())} "
+    return f" {fold(name)} "

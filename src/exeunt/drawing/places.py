@@ -5,7 +5,7 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 import attrs
 
-from exeunt.drawing.frame import RIM, SHAPES, Frame, linked, located, placed
+from exeunt.drawing.frame import RIM, SHAPES, Frame, linked, located, placed, within
 from exeunt.drawing.spread import MOVED, Disc, spread
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -75,13 +75,8 @@ def far_exits(mission: Mission, fitted: Frame) -> dict[str, Far]:
     return {
         site.site: beyond(mission, fitted, places, site)
         for site in mission.sites
-        if site.has_place and outside(fitted.place(site))
+        if site.has_place and not within(fitted.place(site))
     }
-
-
-def outside(place: tuple[float, float]) -> bool:
-    """Say whether a place is not in the drawing."""
-    return not all(RIM <= share <= 1 - RIM for share in place)
 
 
 def beyond(
@@ -89,7 +84,7 @@ def beyond(
 ) -> Far:
     """Return how far a site is, and where."""
     placed_sites = located(mission.sites)
-    inside = [one for one in placed_sites if not outside(fitted.place(one))]
+    inside = [one for one in placed_sites if within(fitted.place(one))]
     ends = set(linked(mission, site.site))
     near = [one for one in inside if one.site in ends] or inside or list(placed_sites)
     nearest = min(near, key=lambda one: km_between(one, site))

@@ -9,10 +9,22 @@ from exeunt.words.tongue import locale_of
 _APART = re.compile(r"\s*(?:,|;|/|&|\band\b|\bet\b)\s*", re.IGNORECASE)
 
 NAMES = {
-    "en": {"CD": "the Democratic Republic of the Congo", "CG": "the Congo"},
-    "fr": {"CD": "République démocratique du Congo", "CG": "Congo"},
+    "en": {
+        "CD": "the Democratic Republic of the Congo",
+        "CG": "the Congo",
+        "MM": "Myanmar",
+        "PS": "the State of Palestine",
+    },
+    "fr": {
+        "CD": "République démocratique du Congo",
+        "CG": "Congo",
+        "MM": "Myanmar",
+        "PS": "État de Palestine",
+    },
 }
 """Names of states where the tables of locales have those of maps, such as *Congo-Kinshasa*."""
+NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+"""What the tables of locales list among countries: unions, what is unknown, and stand-ins."""
 WITH_ARTICLE = frozenset(
     (
         "AE",
@@ -22,15 +34,13 @@ WITH_ARTICLE = frozenset(
         "GB",
         "GM",
         "KM",
-        "MH",
         "MV",
         "NL",
         "PH",
-        "SB",
         "US",
     )
 )
-"""Countries that English calls *the* …"""
+"""Countries that English calls *the* …, besides islands that are called so."""
 FRENCH_WITHOUT = frozenset(
     (
         "AD",
@@ -62,27 +72,25 @@ FRENCH_WITHOUT = frozenset(
     )
 )
 """Countries that French calls without an article."""
-FRENCH_MASCULINE_E = frozenset(["BZ", "KH", "MX", "MZ", "SR", "ZW"])
-"""Countries that are masculine in French though they end in *e*."""
+FRENCH_MASCULINE_E = frozenset(["BZ", "GB", "IO", "KH", "MX", "MZ", "SR", "ZW"])
+"""Countries that are masculine in French though their first or last word ends in *e*."""
 FRENCH_PLURAL = frozenset(
     (
         "AE",
         "BS",
         "FJ",
         "KM",
-        "MH",
         "MV",
         "NL",
         "PH",
         "PW",
-        "SB",
         "SC",
         "TO",
         "US",
         "WS",
     )
 )
-"""Countries that are plural in French."""
+"""Countries that are plural in French, besides islands that are called so."""
 
 
 @cache
@@ -93,7 +101,7 @@ def _codes() -> dict[str, str]:
         territories = locale_of(language).territories
         known = {**territories, **NAMES.get(language, {})}
         for code, name in [*territories.items(), *known.items()]:
-            if len(code) == 2:
+            if len(code) == 2 and code not in NO_COUNTRIES:
                 codes[_plain(str(name))] = code
     return codes
 
@@ -115,17 +123,18 @@ def countries(text: str) -> tuple[str, ...]:
 
 
 def of_country(code: str, language: str) -> str:
-    """Say *of* a country as the language does: ``of the Niger`` is ``du Niger`` in French."""
+    """Say *of* a country as the language does: ``of Niger`` is ``du Niger`` in French."""
     names = NAMES.get(language, {})
     name = names.get(code) or str(locale_of(language).territories.get(code, code))
     if language == "fr":
         return _of_french(code, name)
-    article = "the " if code in WITH_ARTICLE and not name.startswith("the ") else ""
-    return f"of {article}{name}"
+    called_the = code in WITH_ARTICLE or name.endswith(" Islands")
+    article = "the " if called_the and not name.startswith("the ") else ""
+    return f"of {article}{name.replace(' & ', ' and ')}"
 
 
 def _of_french(code: str, name: str) -> str:
-    if code in FRENCH_PLURAL:
+    if code in FRENCH_PLURAL or name.startswith("Îles "):
         return f"des {name}"
     # Of the h only that of Haiti is mute.
     elided = name[0] in "AEIOUÉÈÎ" or code == "HT"
@@ -133,5 +142,7 @@ def _of_french(code: str, name: str) -> str:
         return f"d’{name}" if elided else f"de {name}"
     if elided:
         return f"de l’{name}"
-    feminine = name.endswith("e") and code not in FRENCH_MASCULINE_E
-    return f"de la {name}" if feminine or name.startswith("République") else f"du {name}"
+    # By its first word, as in Guinée-Bissau and Corée du Nord; Sierra Leone shows it by its last.
+    first = re.split(r"[ -]", name)[0]
+    feminine = "e" in (first[-1], name[-1]) and code not in FRENCH_MASCULINE_E
+    return f"de la {name}" if feminine else f"du {name}"

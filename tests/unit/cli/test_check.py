@@ -121,6 +121,19 @@ def test_check_plan_that_breaks_a_rule(invoke, saved):
     assert "people_conserved" in {v["rule"] for v in found}
 
 
+def test_all_that_was_read_otherwise_of_a_plan_is_said_where_all_is_asked_for(invoke, saved):
+    loads = saved / "loads.csv"
+    head, *rows = loads.read_text(encoding="utf-8").splitlines()
+    mine = ",".join(f"Mine {n}" for n in range(60))
+    loads.write_text("\n".join([f"{head},{mine}", *(row + ",x" * 60 for row in rows)]) + "\n")
+    first = invoke("check", "tiny", saved)
+    assert "exeunt check --all" in first.stderr
+    assert "Mine 59" not in first.stderr
+    every = invoke("check", "tiny", saved, "--all")
+    assert "Mine 59" in every.stderr
+    assert "--all" not in every.stderr
+
+
 def test_check_mission(invoke):
     assert invoke("check", "tiny").exit_code == 0
     found = only_object(invoke("check", "tiny", "--json").stdout)

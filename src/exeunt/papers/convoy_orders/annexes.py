@@ -6,6 +6,7 @@ import attrs
 
 from exeunt.documents.parts import Block, Break, Headline, Paragraph, TextLine, TextRun, TextTable
 from exeunt.facts.movements import Journey, Movement
+from exeunt.model.forces import OWNERS
 from exeunt.papers.convoy_orders.blanks import blank
 from exeunt.papers.convoy_orders.columns import LOADS, MARCH, PEOPLE, VEHICLES
 from exeunt.papers.convoy_orders.needs import halts, stands
@@ -15,7 +16,7 @@ from exeunt.papers.loads import about, teu_of, tonnes_of
 
 NAMES = 200
 """Most people for whom an order has lines to write their names on; for more, the page is copied."""
-OWNERS = ("mission", "contingent", "")
+OF_OWNERS = (*OWNERS, "")
 """Whose loads are, in the order in which they are listed; supplies are nobody's."""
 DANGEROUS = ("ammunition", "hazardous", "weapon")
 """Classes of kit that are marked: who checks loads at the gate looks for the mark first."""
@@ -219,7 +220,7 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
         return [Paragraph(word("annex.loads_none"))]
     # What is the mission's and what is a contingent's are accounted for by different people, who
     # look for theirs in one place.
-    carried.sort(key=lambda j: OWNERS.index(owner_of(dossier, j)))
+    carried.sort(key=lambda j: OF_OWNERS.index(owner_of(dossier, j)))
     rows: list[tuple[TextLine, ...]] = []
     for owner, theirs in itertools.groupby(
         enumerate(carried, start=1), key=lambda one: owner_of(dossier, one[1])
@@ -242,7 +243,7 @@ def loads(dossier: Dossier, movement: Movement) -> list[Block]:
 
 
 def owner_of(dossier: Dossier, journey: Journey) -> str:
-    """Return whose kit a load is, one of :data:`OWNERS`; blank for supplies."""
+    """Return whose kit a load is, one of :data:`OF_OWNERS`; blank for supplies."""
     if journey.load.kind != "lot":
         return ""
     return str(dossier.mission.lot[journey.load.item].owner)

@@ -5,6 +5,26 @@ it leave out what tells apart what they sum up.
 """
 
 from exeunt.documents.parts import Field
+from exeunt.model.columns import Texts
+
+
+def _placed(key: str, headers: Texts, meaning: Texts, *, like: str) -> tuple[Field, ...]:
+    """Return the columns of a site: which it is, and where."""
+    return (
+        Field(key, "text", headers, meaning, like=like),
+        *(
+            Field(
+                f"{key}_{end}",
+                "number",
+                {language: f"{header}, {axis}" for language, header in headers.items()},
+                dict.fromkeys(headers, "WGS 84."),
+                "degrees",
+                like="GEOLOC",
+            )
+            for end, axis in (("lat", "latitude"), ("lon", "longitude"))
+        ),
+    )
+
 
 LINES = (
     Field(
@@ -163,9 +183,8 @@ LINES = (
         "l",
         like="POL (barrels: l ÷ 158.99)",
     ),
-    Field(
+    *_placed(
         "origin",
-        "text",
         {"en": "Origin", "fr": "Origine"},
         {
             "en": "Site where the party or lot stands at the mission's start.",
@@ -173,71 +192,20 @@ LINES = (
         },
         like="ORIGIN GEOLOC",
     ),
-    Field(
-        "origin_lat",
-        "number",
-        {"en": "Origin, latitude", "fr": "Origine, latitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
-        "origin_lon",
-        "number",
-        {"en": "Origin, longitude", "fr": "Origine, longitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
+    *_placed(
         "poe",
-        "text",
         {"en": "Port of embarkation", "fr": "Point d'embarquement"},
         {"en": "Site where it boards the serial.", "fr": "Site d'embarquement dans la rame."},
         like="POE",
     ),
-    Field(
-        "poe_lat",
-        "number",
-        {"en": "Port of embarkation, latitude", "fr": "Point d'embarquement, latitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
-        "poe_lon",
-        "number",
-        {"en": "Port of embarkation, longitude", "fr": "Point d'embarquement, longitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
+    *_placed(
         "pod",
-        "text",
         {"en": "Port of debarkation", "fr": "Point de débarquement"},
         {"en": "Site where it alights from the serial.", "fr": "Site de débarquement de la rame."},
         like="POD",
     ),
-    Field(
-        "pod_lat",
-        "number",
-        {"en": "Port of debarkation, latitude", "fr": "Point de débarquement, latitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
-        "pod_lon",
-        "number",
-        {"en": "Port of debarkation, longitude", "fr": "Point de débarquement, longitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
+    *_placed(
         "destination",
-        "text",
         {"en": "Destination", "fr": "Destination"},
         {
             "en": "Site where it is out: its own destination, else the exit that it alights at; "
@@ -246,22 +214,6 @@ LINES = (
             "vide si cela dépend d'une rame ultérieure.",
         },
         like="DEST GEOLOC",
-    ),
-    Field(
-        "destination_lat",
-        "number",
-        {"en": "Destination, latitude", "fr": "Destination, latitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
-    ),
-    Field(
-        "destination_lon",
-        "number",
-        {"en": "Destination, longitude", "fr": "Destination, longitude"},
-        {"en": "WGS 84.", "fr": "WGS 84."},
-        "degrees",
-        like="GEOLOC",
     ),
     Field(
         "rld",

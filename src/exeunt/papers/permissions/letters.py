@@ -125,7 +125,7 @@ def requests(dossier: Dossier, asked: tuple[Asked, ...]) -> TextTable:
 
 
 def answer_wanted(dossier: Dossier, asked: tuple[Asked, ...]) -> Paragraph:
-    """Ask for an answer before the first use of what is not granted yet."""
+    """Ask for an answer by the first day on which one is expected."""
     dates = [one.permission.answer_by for one in asked if one.permission.answer_by]
     # Silence is not leave: where no date is known, the note still asks for an answer.
     if not dates:
