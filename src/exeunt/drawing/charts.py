@@ -27,6 +27,8 @@ COLOURS = 8
 """Bands that colours can tell apart."""
 BOX = 1000
 """Width and height of the stretched areas in their own units."""
+END = 12
+"""Width in which changes at the very end are drawn: they would have none, and nobody see them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -265,7 +267,8 @@ def outline(levels: list[float]) -> str:
     parts = [f"M0 {BOX}V{before:.0f}"]
     for number, depth in enumerate(levels):
         if depth != before:
-            parts.append(f"H{BOX * number / last:.0f}V{depth:.0f}")
+            across = min(BOX * number / last, BOX - END)
+            parts.append(f"H{across:.0f}V{depth:.0f}")
             before = depth
     return "".join([*parts, f"H{BOX}V{BOX}Z"])
 

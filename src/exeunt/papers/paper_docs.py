@@ -70,7 +70,8 @@ Its first annex, and the movement table, have a row for each stage:
 
 A site that stands for several places (`has_place` is `no`: contributors' countries) has no point on
 any map, and what leads there no line: GeoJSON has its features without a geometry, KML lists them
-without a shape, a navigation device is not given them.
+without a shape, a navigation device is not given them, and the movement list leaves latitude and
+longitude blank.
 
 ## How figures are counted
 

@@ -8,7 +8,8 @@ from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.words.words import Words
 
 YEAR_TOLD_DAYS = 300
-"""A date farther from the deadline has its year: its month alone might mislead."""
+"""Dates farther from the deadline have their year, and all of a longer mission: a month alone might
+mislead."""
 MOST_NAMES = 4
 """Names that a list gives in full; a longer one gives the first three and counts the others."""
 
@@ -48,11 +49,12 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
 
 
 def moment(mission: Mission, when: datetime, words: Words) -> str:
-    """Print a date: with its time in a short mission, with its year far from the deadline."""
+    """Print a date: with its time in a short mission, with its year in a long one or far off."""
     if when.year == MAXYEAR:
         return words("feasible.beyond", year=MAXYEAR)
-    text = f"{when.day} {words(f'feasible.month.{when.month}')}"
-    if abs((when - mission.deadline).days) > YEAR_TOLD_DAYS:
+    text = words.first_of_month(f"{when.day} {words(f'feasible.month.{when.month}')}")
+    far = max(abs(when - mission.deadline), mission.deadline - mission.start)
+    if far.days > YEAR_TOLD_DAYS:
         text += f" {when.year}"
     if words.fine:
         text += f" {when:%H:%M}"

@@ -150,11 +150,11 @@ class Tongue:
 
     def dated(self, when: datetime) -> str:
         """Print a date with its year."""
-        return self._first_of_month(str(format_date(when, "d MMM y", locale=self._locale)))
+        return self.first_of_month(str(format_date(when, "d MMM y", locale=self._locale)))
 
     def day(self, when: datetime) -> str:
         """Print a day without its year."""
-        return self._first_of_month(str(format_date(when, "d MMM", locale=self._locale)))
+        return self.first_of_month(str(format_date(when, "d MMM", locale=self._locale)))
 
     def clock(self, when: datetime) -> str:
         """Print a time of day."""
@@ -168,7 +168,7 @@ class Tongue:
         """Print a month with its year."""
         return str(format_skeleton("yMMMM", when, locale=self._locale))
 
-    def _first_of_month(self, text: str) -> str:
+    def first_of_month(self, text: str) -> str:
         """Write the first of a month as the language does: Unicode's tables know no *1er*."""
         if not text.startswith("1 "):
             return text

@@ -25,7 +25,15 @@ def test_words_of_a_chart_tell_the_value_at_the_deadline_and_not_at_the_sample_b
 
 
 def test_an_outline_moves_only_where_the_level_changes():
-    assert outline([1000, 1000, 500, 500, 0]) == "M0 1000V1000H500V500H1000V0H1000V1000Z"
+    assert outline([1000, 1000, 500, 500, 500]) == "M0 1000V1000H500V500H1000V1000Z"
+
+
+def test_what_changes_at_the_very_end_is_seen():
+    assert outline([1000, 1000, 500, 500, 0]) == "M0 1000V1000H500V500H988V0H1000V1000Z"
+    # Of several changes so late none is drawn before another.
+    late = [1000.0] * SAMPLES + [0.0]
+    late[-2] = 500
+    assert outline(late) == "M0 1000V1000H988V500H988V0H1000V1000Z"
 
 
 def test_a_chart_has_values_for_tables_and_pointers():

@@ -101,6 +101,18 @@ def test_columns_have_both_languages_units_and_meanings():
         table("x", (field,), [{"other": 1}])
 
 
+def test_units_of_columns_are_in_the_language_of_the_paper():
+    units = {f.unit for tables in COLUMNS.values() for fields in tables.values() for f in fields}
+    words = catalogue("fr")
+    # Symbols, money, and two words that French has too.
+    alike = {unit for unit in units if f"papers.unit.{unit}" not in words}
+    assert alike == {"", "currency", "h", "km", "l", "lots", "points", "t"}
+    nights = next(
+        f for f in COLUMNS[PaperKey.MOVEMENT_TABLE]["movement.stages"] if f.key == "nights"
+    )
+    assert nights.header("fr") == "Nuits sur le tronçon (nuits)"
+
+
 class Spy(dict):
     """A catalogue that remembers what it was asked."""
 

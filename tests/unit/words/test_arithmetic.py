@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import attrs
 import pytest
 
 from exeunt.files.missions import read_mission
@@ -33,10 +34,14 @@ def test_long_lists_count_the_others() -> None:
 
 def test_dates_have_times_in_short_missions_and_years_far_off() -> None:
     assert moment(TINY, datetime(2030, 1, 6, 6), EN) == "6 Jan 06:00"
-    assert moment(LONG, LONG.deadline, words(LONG, "fr")) == "1 janv."
+    assert moment(LONG, LONG.deadline, words(LONG, "fr")) == "1er janv."
     later = LONG.deadline + timedelta(days=301)
     assert moment(LONG, later, words(LONG, "en")).endswith(f" {later.year}")
     assert moment(TINY, datetime.max, EN) == "beyond 9999"
+    # A deadline on 1 Jan says little where the mission begins on a 1 Jan as well.
+    year = attrs.evolve(LONG, start=datetime(2023, 1, 1))
+    assert moment(year, year.deadline, words(year, "en")) == "1 Jan 2024"
+    assert moment(year, datetime(2023, 5, 1), words(year, "fr")) == "1er mai 2023"
 
 
 def test_a_reason_is_printed_with_names_and_forms() -> None:

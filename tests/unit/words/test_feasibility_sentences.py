@@ -159,6 +159,16 @@ def test_kit_too_slow_by_the_shortest_ways_is_tight_and_not_simply_possible() ->
     assert "days late" in " ".join(lines(mission, proven, words(mission, "en")))
 
 
+def test_one_day_is_not_called_days() -> None:
+    mission = read_mission(folder() / "tiny")
+    mission = attrs.evolve(mission, deadline=mission.start + timedelta(days=1))
+    found = axes(mission)
+    assert "; days available: 1." in " ".join(lines(mission, found, words(mission, "en")))
+    assert "jours disponibles : 1." in re.sub(
+        r"[\u00a0\u202f]", " ", " ".join(lines(mission, found, words(mission, "fr")))
+    )
+
+
 def test_no_kit_needs_no_verdict() -> None:
     mission = read_mission(folder() / "lebanon-2006")
     assert "shippable" not in " ".join(lines(mission, axes(mission), words(mission, "en")))

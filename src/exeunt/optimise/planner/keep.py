@@ -89,19 +89,16 @@ class Keep:
         self.travelling = _travelling(mission)
         self._memo: dict[tuple[str, str, float], tuple[int, People]] = {}
         self._now = -1.0
-        self.with_kit = {
-            party.site: [p for p in mission.parties if p.site == party.site and p.with_kit]
-            for party in mission.parties
-        }
-        self.own_kit = {
-            party.party: [
-                lot.lot
-                for lot in mission.lots
-                if lot.provider == party.provider and lot.site == party.site
-            ]
-            for party in mission.parties
-            if party.with_kit
-        }
+        # Each table is read through once: a census may have a hundred thousand parties.
+        stand: dict[tuple[str, str], list[str]] = {}
+        for lot in mission.lots:
+            stand.setdefault((lot.provider, lot.site), []).append(lot.lot)
+        self.with_kit: dict[str, list[Party]] = {}
+        self.own_kit: dict[str, list[str]] = {}
+        for party in mission.parties:
+            if party.with_kit:
+                self.with_kit.setdefault(party.site, []).append(party)
+                self.own_kit[party.party] = stand.get((party.provider, party.site), [])
 
     def _remembered(
         self, what: str, site: str, t: float, find: Callable[[str, float], People]

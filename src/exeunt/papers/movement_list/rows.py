@@ -143,10 +143,10 @@ def way(dossier: Dossier, journey: Journey) -> dict[str, Value]:
 
 
 def located(mission: Mission, name: str, site: str) -> dict[str, Value]:
-    """Return a site under a name, with its place; all blank where there is none."""
+    """Return a site under a name, with its place; blank where it has none, or there is no site."""
     # Other systems have codes of their own for places; where a site is, all of them understand.
     place = mission.site.get(site)
-    if place is None:
+    if place is None or not place.has_place:
         return {name: site, f"{name}_lat": None, f"{name}_lon": None}
     return {name: site, f"{name}_lat": place.lat, f"{name}_lon": place.lon}
 

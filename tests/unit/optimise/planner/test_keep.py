@@ -271,3 +271,31 @@ def test_nothing_is_sent_by_way_of_a_site_that_closes_first() -> None:
         assert p.keep.closes_first("fort", t) is closes
         assert not upstream.closes_first("fort", t), "the town still sends its people this way"
         assert not p.keep.closes_first("port", t)
+
+
+class Rows(list):
+    """Rows of a table that count how often they are read through."""
+
+    read = 0
+
+    def __iter__(self):
+        self.read += 1
+        return super().__iter__()
+
+
+def test_tables_are_read_through_as_often_for_many_parties_as_for_one() -> None:
+    def reads(many: int) -> tuple[int, int]:
+        families = (
+            attrs.evolve(STAFF, party=f"staff-{n}", provider="Chad", with_kit=True)
+            for n in range(many)
+        )
+        p = parts(*families, lots=(attrs.evolve(STORES, provider="Chad"),))
+        parties, lots = Rows(p.world.mission.parties), Rows(p.world.mission.lots)
+        # A mission makes tuples of what it is given: those that count take their place afterwards.
+        object.__setattr__(p.world.mission, "parties", parties)
+        object.__setattr__(p.world.mission, "lots", lots)
+        kept = Keep(p.world, p.tactics)
+        assert kept.own_kit == {f"staff-{n}": ["stores"] for n in range(many)}
+        return parties.read, lots.read
+
+    assert reads(40) == reads(1)

@@ -75,3 +75,22 @@ def test_levels_have_ever_more_columns():
     for fewer, more in pairwise(keys):
         assert set(fewer) < set(more)
         assert fewer == [key for key in more if key in fewer]
+
+
+def test_a_site_that_is_no_place_has_no_coordinates():
+    whole = dossier("small")
+    exits = {site.site for site in whole.mission.sites if site.role == "exit"}
+    nowhere = tuple(
+        attrs.evolve(site, has_place=site.site not in exits) for site in whole.mission.sites
+    )
+    found = every_line(dossier("small", mission=attrs.evolve(whole.mission, sites=nowhere)))
+    there = [line for line in found if line["pod"] in exits]
+    assert there
+    assert all(line["pod_lat"] is None and line["pod_lon"] is None for line in there)
+    assert all(line["origin_lat"] is not None and line["origin_lon"] is not None for line in there)
+    # The paper says which site, and the rest of each line is as it was.
+    blank = {f"{name}_{x}" for name in ("pod", "destination") for x in ("lat", "lon")}
+    for line, before in zip(found, every_line(whole), strict=True):
+        assert {k: v for k, v in line.items() if k not in blank} == {
+            k: v for k, v in before.items() if k not in blank
+        }
