@@ -238,10 +238,20 @@ def chart_picture(case, key, figure, mine, totals):
         heights = [a + b for a, b in zip(heights, mine[name], strict=True)]
         yield (
             f"{key}: area up to {name}",
-            far(outline(band.attributes["d"]), [1000 - 1000 * h / top for h in heights], 0.51),
+            far(
+                outline(band.attributes["d"]), [1000 - 1000 * h / top for h in late(heights)], 0.51
+            ),
             [],
         )
     yield from axis(case, svg, key)
+
+
+def late(heights):
+    """Return what is drawn of heights: all changes in the last 12 of 1,000 stand where these begin."""
+    return [
+        heights[-1] if round(1000 * i / SAMPLES) >= 988 else height
+        for i, height in enumerate(heights)
+    ]
 
 
 def whole_number(text):
