@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from exeunt.files.imports.choices import Choices
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
-    from exeunt.model.outcome import Outcome, PaperFile, Papers, Printing, Progress, Violation
+    from exeunt.model.outcome import (
+        Outcome,
+        PaperFile,
+        Papers,
+        Printing,
+        Progress,
+        Start,
+        Violation,
+    )
     from exeunt.model.plan import Plan, Record, Terms
 
 face(
@@ -61,6 +69,7 @@ face(
             "Papers",
             "Printing",
             "Progress",
+            "Start",
             "Violation",
         ),
         "exeunt.model.plan": ("Plan", "Record", "Terms"),
@@ -87,6 +96,7 @@ __all__ = [
     "Progress",
     "Record",
     "ShippedMission",
+    "Start",
     "Terms",
     "Violation",
     "__version__",

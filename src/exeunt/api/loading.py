@@ -88,6 +88,7 @@ class LoadedMission:
         parameters: Parameters | Where | None = None,
         observer: Observer | None = None,
         stop: Stop | None = None,
+        start: "api.Checked | Plan | Where | None" = None,
     ) -> Outcome:
         """Plan the withdrawal; see :func:`exeunt.plan`."""
         return api.plan(
@@ -97,6 +98,7 @@ class LoadedMission:
             parameters=parameters,
             observer=observer,
             stop=stop,
+            start=start,
         )
 
     def check(self, plan: Plan | Where) -> "api.Checked":

@@ -6,13 +6,14 @@ import time
 
 import attrs
 
+from exeunt.api.judging import check
 from exeunt.api.places import Where, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Observer, Outcome, Stop
-from exeunt.model.plan import Record
+from exeunt.model.plan import Plan, Record
 from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
 from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
@@ -33,16 +34,19 @@ def plan(
     parameters: Parameters | Where | None = None,
     observer: Observer | None = None,
     stop: Stop | None = None,
+    start: Judged | Plan | Where | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
     ``parameters`` tune the planner: all of them, or a TOML file of those that differ from the
     defaults; ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked
     whether to end early with the best plan so far. The same mission, seed, limits and parameters
-    give the same plan.
+    give the same plan. ``start`` is a plan to start from, whoever made it, as :func:`check`
+    answers it, as it is or where it is: the answer is never worse than a lawful one.
 
     Raises:
-        InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense.
+        InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense, or the plan
+            to start from cannot be read.
     """
     problems = _problems(time_limit, seed)
     if problems:
@@ -50,12 +54,14 @@ def plan(
     tuned = _parameters(parameters)
     began = time.monotonic()  # a clock that nobody sets back while the planner runs
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
+    given = start if isinstance(start, Judged | None) else check(mission, start)
     clashing = clashes(mission)
     if clashing:
         return Outcome(status="infeasible", plan=None, clashes=clashing)
     limits = Limits(seconds=time_limit, seed=seed, parameters=tuned)
-    solution = solve(mission, limits, observer, stop)
-    return _outcome(mission, solution, limits, time.monotonic() - began)
+    solution = solve(mission, limits, observer, stop, given)
+    outcome = _outcome(mission, solution, limits, time.monotonic() - began)
+    return attrs.evolve(outcome, start=solution.start)
 
 
 def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:

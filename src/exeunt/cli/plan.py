@@ -15,7 +15,9 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     QuietOption,
+    complete_path,
 )
+from exeunt.cli.beginning import show_came_of, show_start, start_object
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import PlanWatch, watching
 from exeunt.cli.remarks import show_remarks
@@ -24,6 +26,7 @@ from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
 from exeunt.files.locks import writing
+from exeunt.files.notes import Notes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome
 from exeunt.model.plan import Plan, Record
@@ -31,6 +34,36 @@ from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
 from exeunt.words.words import Words, words
 
+OutOption = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="PLAN",
+        help="Where the plan goes: a folder or, ending in .xlsx, a workbook.",
+    ),
+]
+TimeLimitOption = Annotated[
+    float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to plan.")
+]
+ParametersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--parameters",
+        "-p",
+        metavar="FILE.toml",
+        help="Settings of the planner that differ from the defaults.",
+    ),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="PLAN",
+        help="A plan to start from, whoever made it: the answer is never worse.",
+        autocompletion=complete_path,
+    ),
+]
 LATELY = 0.5
 """Share of the time within which a last improvement says that more time would bring more."""
 
@@ -38,32 +71,15 @@ LATELY = 0.5
 @app.command(
     epilog="Examples: `exeunt plan mali-2023 --out out/mali-2023` · "
     "`exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · "
-    "`exeunt plan tiny --out p --json`"
+    "`exeunt plan tiny --from by-hand.xlsx --out p` · `exeunt plan tiny --out p --json`"
 )
 def plan(
     mission: MissionArgument,
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="PLAN",
-            help="Where the plan goes: a folder or, ending in .xlsx, a workbook.",
-        ),
-    ],
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to plan.")
-    ] = 60.0,
+    out: OutOption,
+    time_limit: TimeLimitOption = 60.0,
     seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plan.")] = 0,
-    parameters: Annotated[
-        Path | None,
-        typer.Option(
-            "--parameters",
-            "-p",
-            metavar="FILE.toml",
-            help="Settings of the planner that differ from the defaults.",
-        ),
-    ] = None,
+    parameters: ParametersOption = None,
+    start: FromOption = None,
     as_of: AsOfOption = None,
     language: LanguageOption = "",
     quiet: QuietOption = False,
@@ -77,9 +93,13 @@ def plan(
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
-        show_remarks(loaded.mission, loaded.remarks, tell)
+        notes = Notes()
+        given = None if start is None else loaded.check(loaded.read(start, notes))
+        show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
+        if given is not None and not as_json:
+            show_start(loaded.mission, given, tell)
         began = time.monotonic()
         with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
             outcome = loaded.plan(
@@ -88,6 +108,7 @@ def plan(
                 parameters=parameters,
                 observer=watch,
                 stop=watch.asked_to_stop,
+                start=given,
             )
             seconds = round(time.monotonic() - began, 3)
             _keep(loaded, outcome.plan, out, watch)
@@ -96,7 +117,7 @@ def plan(
     elif outcome.plan is None:
         _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
-        _show_plan(loaded, outcome.plan, out, tell, watch)
+        _show_plan(loaded, outcome, out, tell, watch)
     if outcome.plan is None:
         raise typer.Exit(NO)
 
@@ -143,6 +164,7 @@ def outcome_object(
         "seed": record.seed,
         "version": record.version,
         "clashes": violation_rows(loaded.mission, outcome.clashes),
+        "start": start_object(loaded.mission, outcome.start),
     }
 
 
@@ -161,14 +183,19 @@ def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: b
 
 
 def _show_plan(
-    loaded: api.LoadedMission, plan: Plan, out: Path, tell: Words, watch: PlanWatch
+    loaded: api.LoadedMission, outcome: Outcome, out: Path, tell: Words, watch: PlanWatch
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
+    plan = outcome.plan
+    if plan is None:
+        return
     # What a user looks for first comes last: on a terminal that stays in sight.
     record = plan.record
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
+    if outcome.start is not None:
+        show_came_of(loaded.mission, outcome.start, record.objective, tell)
     if watch.stopped:
         say(tell("console.stopped_plan"), "yellow")
     elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:

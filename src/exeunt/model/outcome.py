@@ -86,17 +86,34 @@ Steps = Callable[[str], None]
 
 
 @attrs.frozen(kw_only=True)
+class Start:
+    """The plan that a planner was given to start from.
+
+    ``violations`` are what it breaks. ``used`` says that the search began with it or, where it
+    breaks rules, with what is lawful of it: ``left_out`` are then the serials, closings and lots
+    that are not in that part.
+    """
+
+    objective: float
+    violations: tuple[Violation, ...] = ()
+    left_out: tuple[str, ...] = ()
+    used: bool = True
+
+
+@attrs.frozen(kw_only=True)
 class Outcome:
     """The answer of the planner: the plan with its record, or why there is none.
 
     ``plan`` is None where ``status`` is ``infeasible`` or ``unknown``; ``clashes`` are then the
-    rules that cannot all be kept, as violations.
+    rules that cannot all be kept, as violations. ``start`` is what came of the plan to start from,
+    None where none was given.
     """
 
     status: str
     plan: Plan | None
     clashes: tuple[Violation, ...] = ()
     violations: tuple[Violation, ...] = ()
+    start: Start | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -7,10 +7,11 @@ import time
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound, Observer, People, Progress, Stop, Violation
+from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop, Violation
 from exeunt.model.plan import Plan
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
 from exeunt.rules.judge import Judged, judge
@@ -35,12 +36,13 @@ class Solution:
     """What came of a run: the best lawful plan, judged, with the bound that was proven beside it.
 
     ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
-    ``bound`` is None where nothing was proven.
+    ``bound`` is None where nothing was proven. ``start`` is what came of a plan to start from.
     """
 
     judged: Judged | None
     bound: Bound | None = None
     broken: tuple[Violation, ...] = ()
+    start: Start | None = None
 
 
 def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
@@ -57,14 +59,23 @@ def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS
 class Run:
     """A search, a proof and a clock."""
 
-    def __init__(self, mission: Mission, limits: Limits, observer: Observer, stop: Stop) -> None:
-        """Start the clock."""
+    def __init__(
+        self,
+        mission: Mission,
+        limits: Limits,
+        observer: Observer,
+        stop: Stop,
+        given: Judged | None = None,
+    ) -> None:
+        """Start the clock; ``given`` is a plan to start from."""
         self.mission, self.limits, self.observer, self.stop = mission, limits, observer, stop
         self.started = time.monotonic()
         self.bound: Bound | None = None
         self.broken: tuple[Violation, ...] = ()
         self.incumbent: float | None = None
         self.people: People | None = None
+        self.given = given
+        self.start: Start | None = None
         self.phase = "search"
         self.ended = False
 
@@ -78,12 +89,14 @@ class Run:
         self._wait(proof)
         # What the proof still finds would come after the answer: it is not reported.
         self.ended = True
-        return Solution(judged=judged, bound=self.bound, broken=self.broken)
+        return Solution(judged=judged, bound=self.bound, broken=self.broken, start=self.start)
 
     def _search(self) -> Judged | None:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
+        if self.given is not None:
+            self._begin(search, self.given)
         search.run(1, self._late, self._tell)
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
@@ -95,6 +108,15 @@ class Run:
         stay = self._judge(Plan(requests=requests(mission)))
         self.broken = tried
         return stay
+
+    def _begin(self, search: Search, given: Judged) -> None:
+        """Begin with a plan that somebody has: nothing worse is then handed back."""
+        began = beginning(self.mission, given, self._late)
+        self.start = began.start
+        search.begin(given.plan, began.best)
+        if began.best is not None:
+            self.people = began.best.people
+            self._tell(began.best.objective)
 
     def _wait(self, proof: threading.Thread) -> None:
         """Give the proof the rest of the time."""

@@ -3,6 +3,7 @@
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Observer, Stop
 from exeunt.optimise.run import Limits, Run, Solution, never, unheard
+from exeunt.rules.judge import Judged
 
 
 def solve(
@@ -10,6 +11,7 @@ def solve(
     limits: Limits,
     observer: Observer | None = None,
     stop: Stop | None = None,
+    start: Judged | None = None,
 ) -> Solution:
     """Return the best plan found within the limits, judged, with its proven bound.
 
@@ -17,7 +19,7 @@ def solve(
 
     ``observer`` hears how far the run is; ``stop`` is asked between plans and ends the run with the
     best so far. The same mission and limits give the same plan, unless the clock ends the run
-    early.
+    early. With ``start``, a plan that somebody has, the search begins with that.
     """
-    run = Run(mission, limits, observer or unheard, stop or never)
+    run = Run(mission, limits, observer or unheard, stop or never, start)
     return run.solution()

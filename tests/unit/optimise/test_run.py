@@ -20,6 +20,7 @@ from exeunt.optimise.run import passes_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from tests.support.missions.planner_country import GUARDS, SHIP, STAFF, country, day
+from tests.support.plans.tiny_by_hand import by_hand
 
 MISSIONS = Path(__file__).parents[3] / "missions"
 
@@ -140,3 +141,14 @@ def test_a_full_temporary_folder_costs_the_bound_and_one_line(
     (said,) = [r for r in caplog.records if r.levelno >= logging.WARNING]
     assert said.getMessage() == "The lower bound could not be computed: No space left on device"
     assert said.exc_info is None
+
+
+def test_a_run_that_is_stopped_at_once_keeps_the_plan_it_started_from(tiny: Mission) -> None:
+    told: list[Progress] = []
+    given = by_hand(tiny)
+    outcome = solve(tiny, time_limit=5, observer=told.append, stop=lambda: True, start=given)
+    assert outcome.plan is not None
+    assert outcome.start is not None
+    assert outcome.plan.record.objective <= outcome.start.objective
+    first = next(one for one in told if one.incumbent is not None)
+    assert first.people is not None

@@ -5,6 +5,7 @@ clock, so the same seed gives the same plan on any machine fast enough; the cloc
 that is late.
 """
 
+import itertools
 import math
 import random
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.planner.beginning import disposing_like, tactics_like
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.neighbours import Neighbours
@@ -52,8 +54,16 @@ class Search:
         self.work = 0
         self._neighbours = Neighbours(mission, random.Random(seed))
         self._first = opening(mission, self.network)
-        self._given = self._systematic()
+        self._given: Iterator[Tactics] = self._systematic()
         self._worths: dict[tuple[float, bool], Worth] = {}
+
+    def begin(self, plan: Plan, judged: Judged | None) -> None:
+        """Begin with a plan: with tactics like its own, and ``judged`` as the best so far."""
+        like = tactics_like(self.mission, self._first, plan)
+        disposing = disposing_like(self.mission, like, plan)
+        self._given = itertools.chain((like, disposing), self._given)
+        if judged is not None:
+            self.best = Best(judged, like, unshipped={})
 
     def run(
         self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]

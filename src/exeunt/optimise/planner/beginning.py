@@ -1,0 +1,165 @@
+"""What a search begins with where it is given a plan, lawful or not, whoever made it.
+
+A lawful plan is the best so far before anything is built, so nothing worse is handed back. Of one
+that breaks rules as much is kept as keeps them: what breaks them is left out until the referee
+passes the rest. Either way the plan's own dates and order of closing are the first tactics tried.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Start, Violation
+from exeunt.model.plan import Plan
+from exeunt.model.reason import Reason
+from exeunt.optimise.planner.tactics import Tactics, earliest
+from exeunt.optimise.planner.trim import trim
+from exeunt.rules.judge import Judged, judge
+
+ROUNDS = 12
+"""Judgements that finding the lawful part of a plan takes at most."""
+
+
+@attrs.frozen(kw_only=True)
+class Beginning:
+    """What a search begins with: ``best`` is lawful, None where nothing of the plan is."""
+
+    start: Start
+    best: Judged | None
+
+
+def beginning(mission: Mission, given: Judged, stop: Callable[[], bool]) -> Beginning:
+    """Return what a search can begin with, given a plan."""
+    lawful, left_out = given, set[str]()
+    if not given.lawful:
+        mended = Mending(mission, given)
+        lawful, left_out = mended.lawful(stop), mended.left_out
+    if lawful.lawful:
+        shorter = judge(mission, trim(mission, lawful.plan))
+        if shorter.lawful and shorter.objective < lawful.objective:
+            lawful = shorter
+    start = Start(
+        objective=given.objective,
+        violations=given.violations,
+        left_out=tuple(sorted(left_out)) if lawful.lawful else (),
+        used=lawful.lawful,
+    )
+    return Beginning(start=start, best=lawful if lawful.lawful else None)
+
+
+class Mending:
+    """Leaves out of a plan what breaks rules, until the rest breaks none."""
+
+    def __init__(self, mission: Mission, given: Judged) -> None:
+        """Keep what is given; ``left_out`` are ids of what is left out so far."""
+        self.mission, self.given = mission, given
+        self.left_out: set[str] = set()
+
+    def lawful(self, stop: Callable[[], bool]) -> Judged:
+        """Return what is left, judged: lawful, or what was left when no more could be done."""
+        judged = self.given
+        for left in range(ROUNDS, 0, -1):
+            if judged.lawful or stop():
+                break
+            # The first breaches first: what comes after often follows from them. Where there are
+            # many, several at a time, so that the rounds suffice.
+            share = math.ceil(len(judged.violations) / left)
+            plan = self._without(judged.plan, judged.violations[:share])
+            if plan is None:
+                plan = self._without(judged.plan, judged.violations)
+            if plan is None:
+                break
+            judged = judge(self.mission, plan)
+        return judged
+
+    def _without(self, plan: Plan, violations: Iterable[Violation]) -> Plan | None:
+        """Return the plan without what some violations are about; None where that is nothing."""
+        blamed = set[str]()
+        for violation in violations:
+            blamed |= _blamed(self.mission, plan, violation)
+        serials = blamed & plan.serials.keys()
+        sites = blamed & plan.closes.keys()
+        disposals = tuple(row for row in plan.disposals if row.lot not in blamed)
+        if not serials and not sites and len(disposals) == len(plan.disposals):
+            return None
+        self.left_out |= serials | sites
+        self.left_out |= {row.lot for row in plan.disposals if row.lot in blamed}
+        return _less(attrs.evolve(plan, disposals=disposals), serials, sites)
+
+
+def _blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
+    """Return the ids of the serials, sites and lots that a violation is about."""
+    where = violation.where
+    if isinstance(where, Reason):
+        return {str(value) for name, value in where.arguments if name == "serial"}
+    if where in plan.serials or where in plan.closes:
+        return {where}
+    # A party, lot or fleet that is not where it should be: the serial that sets out with it then.
+    when = violation.when
+    setting_out = {
+        load.serial
+        for load in plan.loads
+        if load.item == where
+        and any(s.stage == load.board_stage and s.depart == when for s in plan.serials[load.serial])
+    }
+    if setting_out:
+        return setting_out
+    disposed = {row.lot for row in plan.disposals if row.lot == where}
+    moving = {load.serial for load in plan.loads if load.item == where}
+    if where in mission.site:
+        moving = {stage.serial for stage in plan.stages if stage.depart == when} or {
+            stage.serial for stage in plan.stages if where in {stage.origin, stage.destination}
+        }
+    return disposed or moving
+
+
+def _less(plan: Plan, serials: set[str], sites: set[str]) -> Plan:
+    """Return a plan without some serials and closings."""
+    return attrs.evolve(
+        plan,
+        stages=tuple(row for row in plan.stages if row.serial not in serials),
+        loads=tuple(row for row in plan.loads if row.serial not in serials),
+        reserves=tuple(
+            row for row in plan.reserves if row.flight not in serials and row.serial not in serials
+        ),
+        closures=tuple(
+            attrs.evolve(
+                row, last_serials=tuple(one for one in row.last_serials if one not in serials)
+            )
+            for row in plan.closures
+            if row.site not in sites
+        ),
+    )
+
+
+def tactics_like(mission: Mission, first: Tactics, plan: Plan) -> Tactics:
+    """Return tactics that close where and in the order in which a plan does.
+
+    What it closes nowhere keeps the first tactics' date.
+    """
+    closing = [row for row in plan.closures if row.site in first.close_at]
+    close_at = dict(first.close_at)
+    for row in closing:
+        called = mission.hours(row.close)
+        leaving = [plan.serials[one][0].depart for one in row.last_serials if one in plan.serials]
+        if leaving:
+            called = min(called, mission.hours(min(leaving)))
+        close_at[row.site] = max(earliest(mission, row.site), called)
+    # Who closes first is cleared first: the same weights as before, in the plan's order.
+    order = [row.site for row in sorted(closing, key=lambda row: (row.close, row.site))]
+    ranks = sorted((first.priority[site] for site in order), reverse=True)
+    priority = {**first.priority, **dict(zip(order, ranks, strict=True))}
+    return attrs.evolve(first, close_at=close_at, priority=priority)
+
+
+def disposing_like(mission: Mission, tactics: Tactics, plan: Plan) -> Tactics:
+    """Return tactics that dispose from the start of what a plan disposes of where it began."""
+    early = Counter(tactics.dispose_early)
+    for row in plan.disposals:
+        lot = mission.lot.get(row.lot)
+        if lot is not None and lot.site == row.site:
+            early[row.lot, row.site] += row.quantity
+    return attrs.evolve(tactics, dispose_early=dict(early))
