@@ -53,8 +53,8 @@ def plan(
         raise InputError(problems)
     tuned = _parameters(parameters)
     began = time.monotonic()  # a clock that nobody sets back while the planner runs
-    # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     given = start if isinstance(start, Judged | None) else check(mission, start)
+    # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:
         return Outcome(status="infeasible", plan=None, clashes=clashing)
