@@ -1,6 +1,9 @@
 # exeunt: the two commands a reader needs are `make demo` and `make test`.
 # Needs Python 3.11 or later and nothing else; everything is installed into .venv in this folder.
 
+# Tests start Python hundreds of times: what is compiled once is kept, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -50,7 +53,7 @@ demo: $(VENV)/.main $(VENV)/.web  ## plan the shipped Mali mission and write its
 	@echo "The report, open in a browser:  $(CURDIR)/$(DEMO)/report.html"
 
 test: $(VENV)/.dev $(VENV)/.web  ## run the tests; T=PATH or T="-k NAME": only those
-	$(BIN)/python -m pytest $(if $(T),$(T),--numprocesses auto)
+	$(BIN)/python -m pytest $(if $(T),$(T),--numprocesses auto --dist worksteal)
 
 web: $(VENV)/.dev  ## lint and test the page's scripts
 	scripts/web

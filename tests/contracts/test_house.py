@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from exeunt import errors
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "exeunt"
 MODULES = sorted(SOURCE.rglob("*.py"))
-TREES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in MODULES
-}
+NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse((SOURCE / name).read_text(encoding="utf-8"))
 
 
 def test_everything_imports_downward():
@@ -32,9 +35,9 @@ def test_everything_imports_downward():
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(tree(name)):
         if isinstance(node, ast.ImportFrom):
             assert node.module != "exeunt" or {a.name for a in node.names} <= {"api", "shipped"}, (
                 f"{name}:{node.lineno}"
@@ -44,18 +47,18 @@ def test_nothing_below_imports_from_the_root_or_inside_a_function(name):
             assert not inner, f"{name}:{node.lineno} imports inside a function"
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", NAMES)
 def test_modules_and_functions_are_short(name):
     assert len((SOURCE / name).read_text(encoding="utf-8").splitlines()) <= 500
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(tree(name)):
         if isinstance(node, FUNCTIONS):
             assert node.end_lineno - node.lineno + 1 <= 60, f"{name}: {node.name}"
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", NAMES)
 def test_everything_public_says_what_it_is(name):
-    assert ast.get_docstring(TREES[name]), name
-    for node in TREES[name].body:
+    assert ast.get_docstring(tree(name)), name
+    for node in tree(name).body:
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{name}: {node.name}"
 
@@ -63,17 +66,17 @@ def test_everything_public_says_what_it_is(name):
 @pytest.mark.parametrize("name", ["__init__.py", "api/__init__.py"])
 def test_a_face_defines_nothing_and_lends_what_checkers_are_told(name):
     shown = ast.IfExp | ast.ImportFrom | ast.Assign | ast.Expr | ast.If
-    assert all(isinstance(node, shown) for node in TREES[name].body)
+    assert all(isinstance(node, shown) for node in tree(name).body)
     package = importlib.import_module("exeunt" if name == "__init__.py" else "exeunt.api")
     assert [n for n in package.__all__ if getattr(package, n, None) is None] == []
     assert set(package.__all__) <= set(dir(package))
-    told = {a.name for node in ast.walk(TREES[name]) for a in getattr(node, "names", ())}
+    told = {a.name for node in ast.walk(tree(name)) for a in getattr(node, "names", ())}
     assert set(package.__all__) <= told
 
 
 def test_user_input_is_not_asserted():
-    for name, tree in TREES.items():
-        assert not [n for n in ast.walk(tree) if isinstance(n, ast.Assert)], name
+    for name in NAMES:
+        assert not [n for n in ast.walk(tree(name)) if isinstance(n, ast.Assert)], name
 
 
 def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
@@ -109,11 +112,15 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
     ],
 )
 def test_a_library_is_named_on_one_floor_only(package, where):
-    users = {
-        name for name, tree in TREES.items() for node in ast.walk(tree) if package in imported(node)
-    }
+    users = {name for name in NAMES if package in packages(name)}
     assert users
     assert [name for name in users if not name.startswith(where)] == []
+
+
+@cache
+def packages(name: str) -> set[str]:
+    """Return the top packages that a module imports."""
+    return set().union(*(imported(node) for node in ast.walk(tree(name))))
 
 
 def imported(node: ast.AST) -> set[str]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.all_edits import KINDS, made, several
 from tests.support.referee.both import both
 
@@ -24,7 +23,7 @@ PARTS = 10
 
 @cache
 def lawful_plan() -> tuple[Mission, Plan]:
-    mission = read_mission(Path(__file__).parents[2] / "missions" / "mali-2023")
+    mission = shipped_mission("mali-2023")
     network = Network(mission)
     built = build(mission, network, Worth(network), opening(mission, network))
     assert built is not None

@@ -8,22 +8,23 @@ from exeunt.files.missions import read_mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from exeunt.shipped import folder, names
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
 
 
 @pytest.mark.parametrize("name", names())
 def test_no_clash_is_claimed(name):
-    assert clashes(read_mission(folder() / name)) == ()
+    assert clashes(shipped_mission(name)) == ()
 
 
 @pytest.mark.parametrize("name", names())
 def test_every_axis_has_its_row(name):
-    found = axes(read_mission(folder() / name))
+    found = axes(shipped_mission(name))
     assert len(found.rows()) == len(found.axes) > 0
 
 
 def test_tiny_can_be_done():
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     plan = by_hand(mission)
     assert referee(mission, plan) == ()
     assert terms(mission, plan).not_out == terms(mission, plan).late_person_days == 0
@@ -34,7 +35,7 @@ def test_tiny_can_be_done():
 
 def test_tiny_by_hand():
     # Ten trucks, a day to Bravo each way and a day's turn at Alpha: ten containers every three days. To the port and back: four days.
-    rows = {row["axis"]: row for row in axes(read_mission(folder() / "tiny")).rows()}
+    rows = {row["axis"]: row for row in axes(shipped_mission("tiny")).rows()}
     assert rows["Bravo–Alpha"]["round_trip_hours"] == 72
     assert rows["Bravo–Port"]["round_trip_hours"] == 96
     assert rows["Bravo–Alpha"]["self_driving_units"] == 4

@@ -1,12 +1,10 @@
 """The first plan of the whole of littoral breaks no rule, closes every position in its window and has everybody out in time."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from exeunt.feasible.axes import axes
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
@@ -15,13 +13,14 @@ from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
+from tests.support.missions.shipped_missions import shipped_mission
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
 def littoral() -> Mission:
-    return read_mission(Path(__file__).parents[2] / "missions" / "littoral")
+    return shipped_mission("littoral")
 
 
 @pytest.fixture(scope="module")

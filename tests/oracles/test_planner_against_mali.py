@@ -9,29 +9,20 @@ import pytest
 from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.network.network import Network
-from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.tactics import opening
-from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
+from tests.support.missions.shipped_missions import shipped_mission
+from tests.support.plans.first_plans import first_plan, first_plan_of
 
 
 @pytest.fixture(scope="module")
 def mali() -> Mission:
-    return read_mission(Path(__file__).parents[2] / "missions" / "mali-2023")
-
-
-def first_plan(mission: Mission) -> Plan:
-    network = Network(mission)
-    built = build(mission, network, Worth(network), opening(mission, network))
-    assert built is not None
-    return built.plan
+    return shipped_mission("mali-2023")
 
 
 @pytest.fixture(scope="module")
-def plan(mali: Mission) -> Plan:
-    return first_plan(mali)
+def plan() -> Plan:
+    return first_plan_of("mali-2023")
 
 
 def test_the_first_plan_of_mali_breaks_no_rule(mali: Mission, plan: Plan) -> None:

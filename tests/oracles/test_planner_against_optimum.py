@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.optimise.planner.learning import Best
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.monolith import monolith
 from tests.support.plans.searching import searched
@@ -32,7 +32,7 @@ def test_the_planner_finds_the_best_plan_of_the_tiny_mission() -> None:
     )
     assert stated is not None
     best = float(stated[1].replace(",", ""))
-    mission = read_mission(MISSIONS / "tiny")
+    mission = shipped_mission("tiny")
     for seed in (0, 1, 2):
         assert search(mission, 30, seed).objective == pytest.approx(best, abs=1e-6)
 
@@ -45,6 +45,6 @@ def test_no_plan_is_better_than_the_exact_optimum(seed: int) -> None:
 
 
 def test_everybody_gets_out_of_the_port_run() -> None:
-    mission = read_mission(MISSIONS / "port-run")
+    mission = shipped_mission("port-run")
     found = search(mission, 1)
     assert terms(mission, found.plan).not_out == 0

@@ -1,19 +1,17 @@
 """port-run can be done: a plan made by hand breaks no rule and has everybody out by the deadline."""
 
-from pathlib import Path
-
 import pytest
 
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.port_run_by_hand import by_hand
 
 
 @pytest.fixture(scope="module")
 def mission() -> Mission:
-    return read_mission(Path(__file__).parents[2] / "missions" / "port-run")
+    return shipped_mission("port-run")
 
 
 def test_breaks_no_rule(mission: Mission) -> None:

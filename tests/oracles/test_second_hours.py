@@ -9,20 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exeunt.files.missions import read_mission, write_mission
+from exeunt.files.missions import write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
-from exeunt.network.network import Network
-from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.tactics import opening
-from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from tests.support.missions.outpost import MISSION, PLAN, row, shifted
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.oracles.second_hours import Hours
 from tests.support.oracles.second_reading import Book
+from tests.support.plans.first_plans import first_plan_of
 
 MISSIONS = Path(__file__).parents[2] / "missions"
 CLOCK = st.none() | st.integers(0, 96).map(lambda n: n / 4)
@@ -126,12 +124,8 @@ def test_the_second_reading_has_seen_a_night() -> None:
 )
 def shipped(request) -> tuple[Path, Mission, Plan]:
     """Build the first plan of a shipped mission."""
-    files = MISSIONS / request.param
-    mission = read_mission(files)
-    network = Network(mission)
-    built = build(mission, network, Worth(network), opening(mission, network))
-    assert built is not None
-    return files, mission, built.plan
+    name = request.param
+    return MISSIONS / name, shipped_mission(name), first_plan_of(name)
 
 
 def later(plan: Plan, hours: float) -> Plan:

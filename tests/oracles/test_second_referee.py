@@ -1,21 +1,16 @@
 """The second referee against the first: both find the same rules broken, in plans that are good and in plans that are not."""
 
 import random
-from pathlib import Path
 
 import pytest
 
-from exeunt.files.missions import read_mission
-from exeunt.network.network import Network
-from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.tactics import opening
-from exeunt.optimise.planner.worth import Worth
 from tests.regressions.test_mutations import MISSIONS, MUTATIONS, Mutation
 from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.breaks import BREAKS, Break
+from tests.support.plans.first_plans import first_plan_of
 from tests.support.referee.both import first, second
 
-FOLDER = Path(__file__).parents[2] / "missions"
 SMALL = ("tiny", "port-run", "kabul-2021", "lebanon-2006")
 
 
@@ -37,8 +32,5 @@ def test_both_find_the_same_in_mutations(mutation: Mutation) -> None:
 
 @pytest.mark.parametrize("name", SMALL)
 def test_both_find_first_plans_lawful(name: str) -> None:
-    mission = read_mission(FOLDER / name)
-    network = Network(mission)
-    built = build(mission, network, Worth(network), opening(mission, network))
-    assert built is not None
-    assert first(mission, built.plan) == second(mission, built.plan) == set()
+    mission, plan = shipped_mission(name), first_plan_of(name)
+    assert first(mission, plan) == second(mission, plan) == set()

@@ -9,7 +9,6 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from exeunt.files.missions import read_mission
 from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Prices
 from exeunt.model.forces import Lot, Party
@@ -33,7 +32,7 @@ from exeunt.optimise.planner.tactics import Tactics, opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
-from exeunt.shipped import folder
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.missions.small_missions import small_mission
 
 START = datetime(2030, 1, 1)
@@ -212,7 +211,7 @@ def test_any_duals_prove_no_more_than_a_feasible_point_costs(seed: int, duals: l
 
 # ---- plans that the planner makes ----
 
-SHIPPED = tuple(read_mission(folder() / name) for name in ("tiny", "port-run"))
+SHIPPED = tuple(shipped_mission(name) for name in ("tiny", "port-run"))
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exeunt.files.missions import read_mission
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
@@ -22,7 +21,6 @@ from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
-from exeunt.shipped import folder
 from tests.support.missions.planner_country import (
     AIRWAY,
     BUS,
@@ -43,6 +41,7 @@ from tests.support.missions.planner_country import (
     country,
     day,
 )
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.missions.small_missions import small_mission
 from tests.support.plans.searching import searched
 
@@ -334,7 +333,7 @@ def renamed(mission: Mission) -> Mission:
     )
 
 
-TINY = read_mission(folder() / "tiny")
+TINY = shipped_mission("tiny")
 
 
 def test_names_in_the_same_order_change_nothing() -> None:

@@ -1,10 +1,7 @@
 """Edits of lawful plans, one of every kind: refused by the rule that they break, and both referees say the same of each."""
 
-from pathlib import Path
-
 import pytest
 
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
@@ -12,6 +9,7 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from tests.support.missions import outpost
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.all_edits import KINDS, made
 from tests.support.referee.both import both
 
@@ -26,7 +24,7 @@ NEED_A_LARGER_MISSION = {
 
 @pytest.fixture(scope="module")
 def plans() -> dict[str, tuple[Mission, Plan]]:
-    mission = read_mission(Path(__file__).parents[2] / "missions" / "port-run")
+    mission = shipped_mission("port-run")
     network = Network(mission)
     built = build(mission, network, Worth(network), opening(mission, network))
     assert built is not None

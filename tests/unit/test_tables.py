@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.rules.conservation import (
@@ -35,11 +34,12 @@ from exeunt.tables import (
 from exeunt.words.reasons import sentence
 from exeunt.words.words import Words
 from tests.support.missions.outpost import MISSION, PLAN
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.random_plans import mutated, random_load, random_plan
 from tests.support.plans.tiny_by_hand import by_hand
 
 RULES = (people_conserved, kit_conserved, vehicles_conserved, aircraft_conserved)
-MISSIONS = {name: read_mission(shipped.folder() / name) for name in shipped.names()}
+MISSIONS = {name: shipped_mission(name) for name in shipped.names()}
 TINY = MISSIONS["tiny"]
 MANY = settings(max_examples=400, deadline=None)
 

@@ -2,13 +2,15 @@
 
 import csv
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 import openpyxl
 
 from exeunt.errors import InputError, Problem
-from exeunt.files.missions import read_mission
+from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.dispositions import Disposition
 from exeunt.model.figures import Doctrine, Figure, Prices
 from exeunt.model.forces import Lot, Party
@@ -437,3 +439,11 @@ LEGS = "leg,origin,destination,mode,km,travel_hours\n"
 PLAIN = attrs.evolve(
     MISSION, legs=tuple(attrs.evolve(leg, strikes_per_100km=0.25) for leg in MISSION.legs)
 )
+
+
+@cache
+def plain_workbook() -> bytes:
+    """Return :data:`PLAIN` as a workbook, made once for all who edit one."""
+    with TemporaryDirectory() as folder:
+        write_mission(PLAIN, Path(folder) / "m.xlsx")
+        return (Path(folder) / "m.xlsx").read_bytes()

@@ -7,10 +7,9 @@ import pytest
 
 from exeunt.clock.lengths import SHORT_DAYS, is_short
 from exeunt.feasible.axes import axes
-from exeunt.files.missions import read_mission
-from exeunt.shipped import folder
 from exeunt.words.feasibility_sentences import lines
 from exeunt.words.words import words
+from tests.support.missions.shipped_missions import shipped_mission
 
 START = datetime(2030, 1, 1)
 
@@ -22,7 +21,7 @@ def test_a_mission_is_short_up_to_three_weeks() -> None:
 
 @pytest.mark.parametrize(("days", "short"), [(15, True), (21, True), (22, False), (60, False)])
 def test_feasible_speaks_of_hours_where_the_report_does(days: int, short: bool) -> None:
-    tiny = read_mission(folder() / "tiny")
+    tiny = shipped_mission("tiny")
     mission = attrs.evolve(tiny, end=tiny.start + timedelta(days=days))
     say = words(mission, "en")
     text = " ".join(lines(mission, axes(mission), say))

@@ -3,14 +3,12 @@
 from collections import Counter
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from exeunt.facts.curves import Curve, curve
 from exeunt.facts.kinds import Kind
 from exeunt.facts.series import Reading
-from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.plan import Plan
 from exeunt.rules.terms import terms
@@ -24,6 +22,7 @@ from tests.support.missions.report_samples import (
     small_plan,
     stage,
 )
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.pages.written import html
 
 
@@ -168,7 +167,7 @@ def test_people_and_kit_by_another_path(large, days):
     ["tiny", "port-run", "mali-2023", pytest.param("littoral", marks=pytest.mark.long)],
 )
 def test_people_and_their_lateness_agree_with_the_terms_on_shipped_missions(name):
-    mission = read_mission(Path(__file__).parents[3] / "missions" / name)
+    mission = shipped_mission(name)
     found = Reading(mission=mission, plan=Plan())
     measured = terms(mission, Plan())
     late = (

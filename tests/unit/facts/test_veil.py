@@ -9,12 +9,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from exeunt import shipped
 from exeunt.errors import InputError
 from exeunt.facts.appraisal import appraise
 from exeunt.facts.legs import leave, threat, veiled_leave, veiled_threat
 from exeunt.facts.veil import BARE, TICK, Veil, veil, veiled
-from exeunt.files.missions import read_mission
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.legs import Leg
 from exeunt.model.places import Site
@@ -29,6 +27,7 @@ from tests.support.missions.report_samples import (
     small_mission,
     small_plan,
 )
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.pages.written import html
 from tests.support.plans.port_run_by_hand import by_hand as port_run
 
@@ -435,7 +434,7 @@ def test_a_span_within_a_period_neither_vanishes_nor_says_what_relies_on_it(date
 
 
 def test_the_flights_of_port_run_do_not_hang_on_leave_that_is_only_asked_for():
-    mission = read_mission(shipped.find("port-run"))
+    mission = shipped_mission("port-run")
     assert re.search(r"granted; relied on by \d+ movements", page(mission, port_run(mission), BARE))
     for text in ("standard", "dates=day,routes=full,strengths=full"):
         told = page(mission, port_run(mission), veil(text))

@@ -2,12 +2,11 @@
 
 from exeunt.feasible.reach import Reach
 from exeunt.feasible.ways import axis_id, ends_of, gather, main_flow
-from exeunt.files.missions import read_mission
-from exeunt.shipped import folder
+from tests.support.missions.shipped_missions import shipped_mission
 
 
 def test_everything_that_leaves_is_on_an_axis() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     drafts, stranded = gather(Reach(mission))
     by_id = {axis_id(mission, ends_of(mission, d), d.last.mode): d for d in drafts}
     assert set(by_id) == {"Bravo–Port", "Bravo–Alpha", "Bravo–Alpha by air"}
@@ -18,7 +17,7 @@ def test_everything_that_leaves_is_on_an_axis() -> None:
 
 
 def test_what_has_no_way_on_the_ground_is_stranded() -> None:
-    mission = read_mission(folder() / "mali-2023")
+    mission = shipped_mission("mali-2023")
     reach = Reach(mission)
     reach.arcs.out = {site: [] for site in reach.arcs.out}
     drafts, stranded = gather(reach)

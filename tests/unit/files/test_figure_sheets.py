@@ -6,12 +6,12 @@ import pytest
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.columns import columns
 from exeunt.model.figures import FIGURES
-from tests.support.files.sample_files import MISSION, PLAIN, problems
+from tests.support.files.sample_files import MISSION, PLAIN, plain_workbook, problems
 
 
 @pytest.fixture
 def path(tmp_path):
-    write_mission(PLAIN, tmp_path / "m.xlsx")
+    (tmp_path / "m.xlsx").write_bytes(plain_workbook())
     return tmp_path / "m.xlsx"
 
 

@@ -18,9 +18,10 @@ from tests.support.files.sample_files import (
     small,
     the_problem,
 )
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
 
-TINY = read_mission(shipped.folder() / "tiny")
+TINY = shipped_mission("tiny")
 
 
 def with_version(path: Path, version: str) -> Path:

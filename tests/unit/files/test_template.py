@@ -1,3 +1,7 @@
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import openpyxl
 import pytest
 
@@ -18,7 +22,19 @@ from tests.support.files.sample_files import problems, sheet_of
 
 
 def write_template(path, language="en", **options):
-    write(path, wording(language), **options)
+    if path.suffix:
+        path.write_bytes(template(language, **options))
+    else:
+        write(path, wording(language), **options)
+
+
+@cache
+def template(language, **options):
+    """A template as a workbook, made once for all who look at it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "m.xlsx"
+        write(path, wording(language), **options)
+        return path.read_bytes()
 
 
 WAYS = [("m", "en"), ("m", "fr"), ("m.xlsx", "en"), ("m.xlsx", "fr")]
@@ -166,7 +182,7 @@ def test_nothing_is_overwritten(tmp_path):
     write_template(tmp_path / "m.xlsx")
     for name in ("m", "m.xlsx"):
         with pytest.raises(InputError, match="new or an empty"):
-            write_template(tmp_path / name)
+            write(tmp_path / name, wording("en"))
 
 
 @pytest.mark.parametrize(
@@ -174,5 +190,5 @@ def test_nothing_is_overwritten(tmp_path):
 )
 def test_what_cannot_be_written(tmp_path, name, language):
     with pytest.raises(InputError):
-        write_template(tmp_path / name, language)
+        write(tmp_path / name, wording(language))
     assert not list(tmp_path.iterdir())

@@ -6,14 +6,22 @@ import pytest
 from openpyxl.styles import Font
 
 from exeunt.files.missions import read_mission, write_mission
-from tests.support.files.sample_files import MISSION, PLAIN, SITES, problems, sheet_of, the_problem
+from tests.support.files.sample_files import (
+    MISSION,
+    PLAIN,
+    SITES,
+    plain_workbook,
+    problems,
+    sheet_of,
+    the_problem,
+)
 
 """Without numbers of 17 digits, which the library that edits the workbooks here does not keep."""
 
 
 @pytest.fixture
 def path(tmp_path):
-    write_mission(PLAIN, tmp_path / "m.xlsx")
+    (tmp_path / "m.xlsx").write_bytes(plain_workbook())
     return tmp_path / "m.xlsx"
 
 

@@ -3,16 +3,15 @@
 import openpyxl
 import pytest
 
-from exeunt.files.missions import write_mission
 from exeunt.files.workbook_out import sheet_title
 from exeunt.model.mission import TABLES
-from tests.support.files.sample_files import PLAIN
+from tests.support.files.sample_files import plain_workbook
 
 
 @pytest.fixture
 def path(tmp_path):
     # Without numbers of 17 digits, which the library that edits the workbooks here does not keep.
-    write_mission(PLAIN, tmp_path / "m.xlsx")
+    (tmp_path / "m.xlsx").write_bytes(plain_workbook())
     return tmp_path / "m.xlsx"
 
 

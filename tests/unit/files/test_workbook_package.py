@@ -4,11 +4,11 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.files import workbook_package
-from exeunt.files.missions import read_mission, write_mission
+from exeunt.files.missions import read_mission
 from exeunt.files.notes import Notes
 from exeunt.files.workbook_package import package
 from tests.support.files.archives import repacked
-from tests.support.files.sample_files import PLAIN
+from tests.support.files.sample_files import PLAIN, plain_workbook
 
 STRICT = (
     (
@@ -24,7 +24,7 @@ STRICT = (
 
 @pytest.fixture
 def path(tmp_path):
-    write_mission(PLAIN, tmp_path / "m.xlsx")
+    (tmp_path / "m.xlsx").write_bytes(plain_workbook())
     return tmp_path / "m.xlsx"
 
 

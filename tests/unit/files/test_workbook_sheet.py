@@ -11,12 +11,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.notes import Notes
 from tests.support.files.archives import repacked
-from tests.support.files.sample_files import PLAIN, problems, sheet_of, the_problem
+from tests.support.files.sample_files import PLAIN, plain_workbook, problems, sheet_of, the_problem
 
 
 @pytest.fixture
 def path(tmp_path):
-    write_mission(PLAIN, tmp_path / "m.xlsx")
+    (tmp_path / "m.xlsx").write_bytes(plain_workbook())
     return tmp_path / "m.xlsx"
 
 

@@ -5,14 +5,13 @@ from datetime import datetime
 import attrs
 import pytest
 
-from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model import choices
 from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole, State, Way
 from exeunt.model.plan import LOAD_KINDS, Disposal, Load, Stage
+from tests.support.missions.shipped_missions import shipped_mission
 
 MOMENT = datetime(2030, 1, 1)
-MALI = read_mission(shipped.folder() / "mali-2023")
+MALI = shipped_mission("mali-2023")
 
 
 @pytest.mark.parametrize("enum", [e for e in vars(choices).values() if isinstance(e, type)])

@@ -7,13 +7,13 @@ from typing import Any
 import attrs
 import pytest
 
-from exeunt import shipped
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import column, columns
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.legs import Leg
 from exeunt.model.mission import TABLES, Mission
+from tests.support.missions.shipped_missions import shipped_mission
 
 # As printed by release 0.1.0 before files had a version; the others have been corrected since.
 FIRST = {
@@ -33,8 +33,8 @@ FIRST_FUEL: dict[str, dict[str, Any]] = {"tiny": {"note": "7,800 L are used"}}
 """What they first said of their fuel; kit that drives burns some since."""
 FIRST_VEHICLES: dict[str, dict[str, dict[str, Any]]] = {"littoral": {"ambulance": {"payload_t": 0}}}
 """What they first said of their vehicles; crews carry what they eat and drink since."""
-TINY = read_mission(shipped.folder() / "tiny")
-MALI = read_mission(shipped.folder() / "mali-2023")
+TINY = shipped_mission("tiny")
+MALI = shipped_mission("mali-2023")
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +77,7 @@ def other(value: object) -> object:
 
 @pytest.mark.parametrize("table", [t for t in TABLES if t not in {"doctrine", "prices"}])
 def test_every_value_that_is_given_counts(table: str) -> None:
-    missions = (read_mission(shipped.folder() / name) for name in ("mali-2023", "port-run"))
+    missions = (shipped_mission(name) for name in ("mali-2023", "port-run"))
     mission = next(m for m in missions if getattr(m, table))
     rows, hashed = getattr(mission, table), {mission.fingerprint}
     for field in (c.name for c in columns(type(rows[0]))):
@@ -144,7 +144,7 @@ def as_first_shipped(name: str) -> Mission:
     """Return a mission with the prices, notes and doctrine that it had when plans first carried its
     hash.
     """
-    mission = read_mission(shipped.folder() / name)
+    mission = shipped_mission(name)
     stated = tuple(
         attrs.evolve(figure, **FIRST_VACUUM[name]) if figure.name == "vacuum_day" else figure
         for figure in mission.prices.stated

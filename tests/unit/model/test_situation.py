@@ -9,14 +9,14 @@ import pytest
 from exeunt import shipped
 from exeunt.facts.series import Reading
 from exeunt.facts.stocks import stocks
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
 from exeunt.model.situation import Aboard, Situation, Standing, Turnround
 from exeunt.rules.ledger import case
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
 
-TINY = read_mission(shipped.folder() / "tiny")
+TINY = shipped_mission("tiny")
 PLAN = by_hand(TINY)
 
 
@@ -56,7 +56,7 @@ def moments(mission: Mission, plan: Plan) -> list:
 
 @pytest.mark.parametrize("name", shipped.names())
 def test_the_first_moment_is_the_mission_as_it_stands(name: str) -> None:
-    mission = read_mission(shipped.folder() / name)
+    mission = shipped_mission(name)
     situation = Situation.of(mission)
     assert situation.moment == mission.start
     assert situation.people == tuple(
@@ -71,7 +71,7 @@ def test_the_first_moment_is_the_mission_as_it_stands(name: str) -> None:
 
 
 def test_out_of_service_vehicles_are_told_from_the_usable() -> None:
-    mission = read_mission(shipped.folder() / "mali-2023")
+    mission = shipped_mission("mali-2023")
     for row, fleet in zip(
         Situation.of(mission).vehicles, [f for f in mission.fleets if f.count], strict=True
     ):
@@ -109,7 +109,7 @@ def test_what_stands_is_what_the_referee_reads_at_every_moment() -> None:
 
 def test_stocks_are_those_of_the_report_at_every_moment() -> None:
     for name, plan in (("tiny", PLAN), ("port-run", Plan()), ("mali-2023", Plan())):
-        mission = read_mission(shipped.folder() / name)
+        mission = shipped_mission(name)
         followed = stocks(Reading(mission=mission, plan=plan))
         for day in (0, 0.3, 1, 5, 20, 60):
             moment = min(mission.start + timedelta(days=day), mission.end)

@@ -3,20 +3,19 @@
 import attrs
 import pytest
 
-from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model.attempts import Outcome
 from exeunt.model.plan import Plan
 from exeunt.optimise.onemore import ABOARD, OneMore, with_drivers
 from exeunt.rules.referee import RULES, referee
 from exeunt.rules.terms import objective, terms
 from tests.support.missions.report_samples import load, small_mission
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.port_run_by_hand import by_hand as port_run
 from tests.support.plans.tiny_by_hand import by_hand as tiny
 
-MISSION = read_mission(shipped.find("port-run"))
+MISSION = shipped_mission("port-run")
 PLAN = port_run(MISSION)
-TINY = read_mission(shipped.find("tiny"))
+TINY = shipped_mission("tiny")
 TINY_PLAN = tiny(TINY)
 
 

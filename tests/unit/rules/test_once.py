@@ -3,15 +3,14 @@
 import attrs
 import pytest
 
-from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model.outcome import Finding
 from exeunt.model.reason import Reason
 from exeunt.rules.once import FOLLOWS, once
 from exeunt.rules.sense import sense
 from exeunt.words.catalogue import catalogue
+from tests.support.missions.shipped_missions import shipped_mission
 
-PORT_RUN = read_mission(shipped.find("port-run"))
+PORT_RUN = shipped_mission("port-run")
 
 
 def changed(table: str, **fields: object):

@@ -4,13 +4,13 @@ import attrs
 import pytest
 
 from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.reason import Amount
 from exeunt.rules.sense import Sense, sense, straight_km
 from tests.support.missions.faults import ERRORS, WARNINGS, mission
 from tests.support.missions.outpost import MISSION, at, row
+from tests.support.missions.shipped_missions import shipped_mission
 
 MAY_BE_BLANK = {"receiver", "travel_hours", "speed_kmh"}
 """Fields of which a finding says that they are blank."""
@@ -65,7 +65,7 @@ def test_a_leg_may_be_far_longer_than_the_straight_line() -> None:
 
 @pytest.mark.parametrize("name", shipped.names())
 def test_shipped_missions_raise_no_doubt(name: str) -> None:
-    assert sense(read_mission(shipped.folder() / name)) == Sense()
+    assert sense(shipped_mission(name)) == Sense()
 
 
 def test_the_straight_line_is_the_geodesic() -> None:

@@ -5,17 +5,16 @@ from datetime import datetime, timedelta
 import attrs
 import pytest
 
-from exeunt.files.missions import read_mission
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.model.stores import SUPPLIES
-from exeunt.shipped import folder
 from exeunt.words.arithmetic import listed, moment, proof_sentence, rate
 from exeunt.words.reasons import said, sentence
 from exeunt.words.words import words
+from tests.support.missions.shipped_missions import shipped_mission
 
-TINY = read_mission(folder() / "tiny")
+TINY = shipped_mission("tiny")
 EN, FR = words(TINY, "en"), words(TINY, "fr")
-LONG = read_mission(folder() / "mali-2023")
+LONG = shipped_mission("mali-2023")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,8 @@ from datetime import datetime, timedelta
 import attrs
 
 from exeunt.feasible.axes import axes
-from exeunt.files.missions import read_mission
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.shipped import folder
 from exeunt.words.feasibility import (
     AXIS_NUMBERS,
     SITE_NUMBERS,
@@ -19,12 +17,13 @@ from exeunt.words.feasibility import (
     site_table,
 )
 from exeunt.words.words import words
+from tests.support.missions.shipped_missions import shipped_mission
 
 START = datetime(2030, 1, 1)
 
 
 def test_every_row_has_every_column():
-    m = read_mission(folder() / "tiny")
+    m = shipped_mission("tiny")
     found = axes(m)
     say = words(m, "fr")
     assert {len(row) for row in axis_table(m, found, say)} == {len(axis_headers(say))}
@@ -34,7 +33,7 @@ def test_every_row_has_every_column():
 
 
 def test_an_axis_names_what_comes_to_it_before_its_resources():
-    m = read_mission(folder() / "tiny")
+    m = shipped_mission("tiny")
     found = axes(m)
     first, other, *_ = found.axes
     waiting = attrs.evolve(first, fed_by=(other.axis,), resources=("trucks",))
@@ -48,7 +47,7 @@ def test_an_axis_names_what_comes_to_it_before_its_resources():
 
 
 def test_what_is_unknown_is_a_dash():
-    m = read_mission(folder() / "tiny")
+    m = shipped_mission("tiny")
     by_air = next(row for row in axis_table(m, axes(m), words(m, "en")) if row[1] == "air")
     assert by_air[2:6] == ("-", "-", "-", "-")
     assert by_air[6] == "36"

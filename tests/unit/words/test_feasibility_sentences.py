@@ -8,16 +8,16 @@ import pytest
 
 from exeunt.feasible.axes import axes
 from exeunt.feasible.proofs import NO_WAY
-from exeunt.files.missions import read_mission
 from exeunt.model.feasibility import AIR, IMPOSSIBLE, Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
-from exeunt.shipped import folder, names
+from exeunt.shipped import names
 from exeunt.words.catalogue import LANGUAGES
 from exeunt.words.feasibility import axis_headers, axis_table, site_headers, site_table
 from exeunt.words.feasibility_sentences import lines, reasons, verdict_words
 from exeunt.words.words import words
+from tests.support.missions.shipped_missions import shipped_mission
 
 ENGLISH = re.compile(
     r"\b(the|at most|can|cannot|out|axis|loads?|people|weeks?|days?|and|by|trucks|escorts|done|never"
@@ -28,7 +28,7 @@ ENGLISH = re.compile(
 
 def hard_pressed(name: str) -> tuple[Mission, Feasibility]:
     """Return a shipped mission with a deadline that cannot be kept: everything is then said."""
-    mission = read_mission(folder() / name)
+    mission = shipped_mission(name)
     deadline = mission.start + (mission.deadline - mission.start) / 12
     mission = attrs.evolve(mission, deadline=deadline)
     return mission, axes(mission)
@@ -94,14 +94,14 @@ def test_every_language_says_as_much(name: str) -> None:
     ],
 )
 def test_a_proof_in_two_languages(reason: Reason, english: str, french: str) -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     assert reasons((reason,), mission, words(mission, "en")) == [english]
     (said,) = reasons((reason,), mission, words(mission, "fr"))
     assert re.sub(r"[\u00a0\u202f]", " ", said) == french
 
 
 def test_many_places_are_counted_and_far_dates_have_their_year() -> None:
-    mission = read_mission(folder() / "mali-2023")
+    mission = shipped_mission("mali-2023")
     sites = tuple(Name("site", s.site) for s in mission.sites[:6])
     reason = Reason.of(
         "feasible.people_cut",
@@ -118,7 +118,7 @@ def test_many_places_are_counted_and_far_dates_have_their_year() -> None:
 
 
 def test_what_is_only_asked_for_is_said_with_its_if() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     found = axes(mission)
     asked = tuple(
         attrs.evolve(a, permission="asked", people_permission="asked") for a in found.axes
@@ -138,7 +138,7 @@ def test_what_is_only_asked_for_is_said_with_its_if() -> None:
 @pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_called_late_beside_a_verdict_that_shows_nothing(name, language) -> None:
-    mission = read_mission(folder() / name)
+    mission = shipped_mission(name)
     found = axes(mission)
     text = " ".join(lines(mission, found, words(mission, language)))
     assert found.verdict != IMPOSSIBLE
@@ -146,7 +146,7 @@ def test_nothing_is_called_late_beside_a_verdict_that_shows_nothing(name, langua
 
 
 def test_kit_too_slow_by_the_shortest_ways_is_tight_and_not_simply_possible() -> None:
-    mission = read_mission(folder() / "port-run")
+    mission = shipped_mission("port-run")
     found = axes(mission)
     text = " ".join(lines(mission, found, words(mission, "en")))
     assert "not shown impossible, but tight: by the shortest ways" in text
@@ -160,7 +160,7 @@ def test_kit_too_slow_by_the_shortest_ways_is_tight_and_not_simply_possible() ->
 
 
 def test_one_day_is_not_called_days() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     mission = attrs.evolve(mission, deadline=mission.start + timedelta(days=1))
     found = axes(mission)
     assert "; days available: 1." in " ".join(lines(mission, found, words(mission, "en")))
@@ -170,19 +170,19 @@ def test_one_day_is_not_called_days() -> None:
 
 
 def test_no_kit_needs_no_verdict() -> None:
-    mission = read_mission(folder() / "lebanon-2006")
+    mission = shipped_mission("lebanon-2006")
     assert "shippable" not in " ".join(lines(mission, axes(mission), words(mission, "en")))
 
 
 def test_an_axis_is_named_by_where_it_leads() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     said = lines(mission, axes(mission), words(mission, "en"))
     assert any(s.startswith("Alpha → Bravo: 29 loads") for s in said)
     assert any(s.startswith("Bravo → Port: 29 loads") for s in said)
 
 
 def test_the_permission_that_blocks_is_named() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     asked = Permission(permission="p1", mode="road", where="*", payload="cargo", state="unanswered")
     blocked = attrs.evolve(mission, permissions=(asked,))
     said = lines(blocked, axes(blocked), words(blocked, "en"))
@@ -194,7 +194,7 @@ def test_the_permission_that_blocks_is_named() -> None:
 
 
 def test_short_missions_have_their_rates_by_the_day_in_tables_too() -> None:
-    mission = read_mission(folder() / "tiny")
+    mission = shipped_mission("tiny")
     say = words(mission, "en")
     assert "A day" in axis_headers(say)
     assert "A week" not in axis_headers(say)

@@ -8,7 +8,6 @@ import attrs
 import pytest
 
 from exeunt import shipped
-from exeunt.files.missions import read_mission
 from exeunt.model.choices import LoadKind
 from exeunt.model.situation import Situation, StockLevel, Turnround
 from exeunt.model.stores import Supply
@@ -26,6 +25,7 @@ from tests.support.missions.planner_country import (
     country,
     day,
 )
+from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
 
 FUEL = Supply(supply="fuel", site="fort", stock=100)
@@ -165,7 +165,7 @@ def test_going_back_to_a_snapshot_changes_only_what_was_changed_since() -> None:
 @pytest.mark.parametrize("name", shipped.names())
 def test_the_world_begins_as_the_mission_s_tables_place_everything(name: str) -> None:
     """In the order of the tables too, for the order of the sites' keys decides ties."""
-    mission = read_mission(shipped.folder() / name)
+    mission = shipped_mission(name)
     people, kit, vehicles, stuck = ({s.site: {} for s in mission.sites} for _ in range(4))
     present, yard = (dict.fromkeys(people, 0.0) for _ in range(2))
     for party in mission.parties:
@@ -215,7 +215,7 @@ def held(w: World) -> Counter[str]:
 
 
 def test_a_world_of_any_moment_of_a_plan_has_lost_nobody() -> None:
-    mission = read_mission(shipped.folder() / "tiny")
+    mission = shipped_mission("tiny")
     plan, network = by_hand(mission), Network(mission)
     times = {t for s in plan.stages for t in (s.depart, s.arrive)}
     times |= {t for d in plan.disposals for t in (d.start, d.done)}
