@@ -59,13 +59,13 @@ web: $(VENV)/.dev  ## lint and test the page's scripts
 	scripts/web
 
 programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
-	$(BIN)/python -m pytest -m programs --numprocesses auto
+	$(BIN)/python -m pytest -m programs --numprocesses auto --dist worksteal
 
 long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against 300 edits of one (minutes)
-	$(BIN)/python -m pytest -m long --numprocesses auto
+	$(BIN)/python -m pytest -m long --numprocesses auto --dist worksteal
 
 coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term:skip-covered
 
 check: $(VENV)/.dev  ## format, lint, types, import contract
 	scripts/check
