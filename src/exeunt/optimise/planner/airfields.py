@@ -5,12 +5,15 @@ Hours, aircraft, slots, parking.
 
 import itertools
 import math
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.network.march import QUARTER_HOUR
 from exeunt.network.network import Step
 from exeunt.optimise.planner.flight import Flight
 from exeunt.optimise.planner.keep import field_teams
@@ -36,6 +39,14 @@ class Circuit:
     def block_hours(self) -> float:
         """Block hours of one sortie."""
         return sum(self.hours)
+
+
+class Stay(NamedTuple):
+    """The time between a landing and the next take-off, at a field."""
+
+    site: str
+    since: float
+    until: float
 
 
 class Airfields:
@@ -140,14 +151,24 @@ class Airfields:
         people = self.world.people.at(site)
         return all(self.world.teams(people, team) >= n for team, n in self.teams[site])
 
-    def parking(self, steps: list[Step], fleet: AirFleet, t: float, until: float) -> int:
-        """Return how many more aircraft can park at every field on the way, home apart."""
+    def parking(self, stays: Iterable[Stay], fleet: AirFleet) -> int:
+        """Return how many more aircraft of a fleet have a place throughout each of these stays."""
         left = UNLIMITED
-        for site in {step.destination for step in steps} - {fleet.site}:
-            most = self.mission.site[site].parking
-            if most is not None:
-                left = min(left, most - self.world.fields.parked(site, t, until))
+        for stay in stays:
+            # At home they stand where they always stood.
+            most = self.mission.site[stay.site].parking
+            if stay.site != fleet.site and most is not None:
+                left = min(left, most - self.world.fields.parked(*stay))
         return left
+
+    def parks_after(self, stays: Iterable[Stay], fleet: AirFleet) -> float:
+        """Return in how many hours the next place may be free for one aircraft; 0 if there is."""
+        wait = 0.0
+        for stay in stays:
+            if self.parking((stay,), fleet) <= 0:
+                frees = self.world.fields.frees(stay.site, stay.since, stay.until)
+                wait = max(wait, frees - stay.since + 1 / QUARTER_HOUR)
+        return wait
 
     def slots(self, steps: list[Step], t: float, until: float) -> int:
         """Return how many more times every field can be landed at, on each day up to an hour."""

@@ -10,22 +10,20 @@ import math
 from collections import defaultdict
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import SiteRole
 from exeunt.model.forces import Lot
 from exeunt.network.loads import Stowage, vehicle_share
-from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import (
     Draft,
     Lane,
-    aboard,
     drivers_on_duty,
     on_duty,
 )
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.itineraries import Itineraries
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
-from exeunt.optimise.planner.pace import goers, keeps_pace
+from exeunt.optimise.planner.pace import keeps_pace
 from exeunt.optimise.planner.provisions import room_t, seats_fed, supplies_needed
 from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
@@ -44,6 +42,7 @@ class Convoys:
         self.world, self.worth, self.keep, self.tactics = world, worth, keep, tactics
         self.equip = Equip(world, worth, keep)
         self.manning = self.equip.manning
+        self.ways = Itineraries(world, worth, tactics)
         self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
@@ -54,7 +53,7 @@ class Convoys:
         """
         self.world.try_one()
         self.idle = False
-        draft = self._route(lane, t)
+        draft = self.ways.draft(lane, t)
         if draft is None:
             return None
         draft.lift = lift
@@ -74,6 +73,8 @@ class Convoys:
         if not self.equip.equip(draft, wishes, waiting, lambda: bool(self._short(lane))):
             self.idle = not (draft.wanted or waiting) and all(w.driven for w in wishes)
             return None
+        if draft.lane != lane and self.ways.strands(draft):
+            return None
         self._seat(draft, waiting)
         self._load(draft, wishes)
         self._resupply(draft)
@@ -86,79 +87,6 @@ class Convoys:
         ):
             return None
         return draft if self._checked(draft) else None
-
-    # ---- route and time ----
-
-    def _route(self, lane: Lane, t: float) -> Draft | None:
-        m, world, network = self.mission, self.world, self.world.network
-        runs: list[tuple[Step, ...]] = []
-        stops: list[float] = []
-        trip = [(lane.home, lane.pickup, "none"), (lane.pickup, lane.drop, "cargo")]
-        trip += [(lane.drop, lane.home, "none")] if lane.returns else []
-        loaded = -1
-        for start, end, payload in trip:
-            if start == end:
-                continue
-            steps = network.routes(start, lane.mode, t, payload).get(end)
-            if not steps and payload == "cargo":
-                others = (
-                    network.routes(start, lane.mode, t, c, provider=p).get(end)
-                    for p in network.nations
-                    for c in ("people", "cargo")
-                )
-                steps = next((s for s in others if s), None)
-            if not steps:
-                return None
-            if (start, end) == (lane.pickup, lane.drop):
-                loaded = len(runs)
-            runs.append(steps)
-            stops.append(m.site[end].turn_hours)
-        if loaded < 0:
-            return None
-        first = sum(len(r) for r in runs[:loaded]) + 1
-        depart, types = t, goers(world, lane)
-        while depart < t + m.period_hours - EPS:
-            hops = network.timetable(
-                runs, lane.mode, depart, stops, types=types, closed=world.closed.sites
-            )
-            # By day only: the first lawful hour may be hours later, or in another period.
-            depart = hops[0].depart
-            late = depart >= t + m.period_hours - EPS
-            if late or self._comes_back_too_late(lane, hops, runs):
-                return None
-            draft = Draft(
-                lane=lane, hops=hops, load_from=first, load_to=first + len(runs[loaded]) - 1
-            )
-            spaced = lane.mode != "road" or world.traffic.is_spaced(hops)
-            if spaced and vehicles_left(world, draft) >= 1:
-                return draft
-            depart += (
-                max(1.0, min(m.doctrine.spacing_hours, float(m.period_hours)))
-                if lane.mode == "road"
-                else m.period_hours
-            )
-        return None
-
-    def _comes_back_too_late(
-        self, lane: Lane, hops: list[Hop], runs: list[tuple[Step, ...]]
-    ) -> bool:
-        """Say whether a serial ends after planning, or too late for its site or its crews."""
-        end, home = self.world.calendar.end, lane.home
-        if hops[-1].arrive > end:
-            return True
-        # What a site needs for its own last lift is not lent to others beyond that day.
-        if home != lane.pickup and hops[-1].arrive > self.tactics.close_at.get(home, math.inf):
-            return lane.returns
-        leads_out = self.mission.site[lane.drop].role == SiteRole.EXIT
-        # Where all are back, all go one way with the next serial: this return is left out later.
-        if not (lane.returns and leads_out and home == lane.pickup):
-            return False
-        if not self.world.arrivals.are_expected(home):
-            return False
-        # They would have to come the same way once more, after a night.
-        way_out = hops[len(runs[0]) - 1].arrive - hops[0].depart
-        night = self.world.duty.night if lane.mode == "road" else 0.0
-        return hops[-1].arrive + night + way_out > end
 
     # ---- what would go ----
 
@@ -422,7 +350,7 @@ class Convoys:
                 world.stocks.can_draw(s, home, start, q, self.tactics.close_at)
                 for s, q in draws.items()
             )
-            and aboard(world, draft, 1) > 0
+            and draft.has_vehicles
         )
 
     def _rested(self, draft: Draft) -> bool:

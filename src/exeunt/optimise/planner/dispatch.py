@@ -151,7 +151,6 @@ class Roads:
         self.mission = world.mission
         self._failed: dict[Lane, tuple[int, ...]] = {}
         self._idle: dict[Lane, tuple[int, ...]] = {}
-        self.based = {f.site for f in self.mission.fleets if f.count}
 
     def drive(self, t: float) -> None:
         """Send the convoys of the period of hour ``t``, sites of high priority first."""
@@ -188,13 +187,8 @@ class Roads:
         )
 
     def _lanes(self, t: float) -> list[Lane]:
-        homes = sorted(
-            s
-            for s in self.world.vehicles.sites()
-            # Vehicles that came to an exit one way are out; ships that start there sail again.
-            if (self.mission.site[s].role != "exit" or s in self.based)
-            and s not in self.world.closed
-        )
+        homes, onward = self.convoys.ways.homes(), self.tactics.onward
+        based = self.convoys.ways.based
         found: dict[Lane, float] = {}
         for payload in ("cargo", "people"):
             for way in self.worth.ways(t, payload):
@@ -208,8 +202,9 @@ class Roads:
                 ):
                     continue
                 for home in homes:
-                    if home in {p, d} or (not {p, d} & self.based):
-                        found[Lane(way.mode, home, p, d, returns=home != d)] = way.hours
+                    if onward or home in {p, d} or not {p, d} & based:
+                        returns = home != d and not onward
+                        found[Lane(way.mode, home, p, d, returns=returns)] = way.hours
         sign = -1 if self.tactics.far_first else 1
         return sorted(
             found,

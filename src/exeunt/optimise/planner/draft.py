@@ -105,6 +105,12 @@ class Draft:
         """Vehicles on the road where it is longest: of fleets, and kit that drives."""
         return self.size + sum(self.driven.values())
 
+    @property
+    def has_vehicles(self) -> bool:
+        """Say whether something drives on every stage: vehicles of fleets, or kit all the way."""
+        whole = self.load_from == 1 and self.load_to == len(self.hops)
+        return bool(self.size or (whole and self.driven))
+
     def add(self, fleet: str, n: int) -> None:
         """Add vehicles of a fleet."""
         self.vehicles[fleet] = self.vehicles.get(fleet, 0) + n

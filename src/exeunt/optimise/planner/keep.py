@@ -154,7 +154,8 @@ class Keep:
         """Return those at a site but for those who wait for a later serial of the lift."""
         have = self.world.people.at(site)
         if lift is Lift.ALL_BUT_THE_FLOOR:
-            return minus(have, self.floor(site))
+            # Whoever may not leave yet is not sent ahead: he goes with the very last.
+            return minus(minus(have, self.floor(site)), self._held(site, t))
         if lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
             return minus(have, self.must(site, t))
         return have
@@ -181,11 +182,17 @@ class Keep:
             ):
                 kept[party.party] = max(kept.get(party.party, 0), min(1, have.get(party.party, 0)))
         self._retain_floor(have, kept, m.site[site].holding_people)
-        for p, n in have.items():
-            leave_from = m.party[p].leave_from
-            if leave_from is not None and m.party[p].site == site and m.hours(leave_from) > t + EPS:
-                kept[p] = n
-        return kept
+        return {**kept, **self._held(site, t)}
+
+    def _held(self, site: str, t: float) -> People:
+        """Return those whom their providers do not let leave a site before hour ``t`` is over."""
+        mission, held = self.world.mission, {}
+        for name, n in self.world.people.at(site).items():
+            party = mission.party[name]
+            since = party.leave_from if party.site == site else None
+            if since is not None and mission.hours(since) > t + EPS:
+                held[name] = n
+        return held
 
     def _last_flight(self, site: str, t: float) -> bool:
         """Say whether a field that stays ours has nobody left to fly but its own crew."""

@@ -120,7 +120,7 @@ class LastLifts:
         ]
         if not anywhere:
             ways = [way for way in ways if self._leads_onward(way, t)] or ways
-        homes = [s for s in self.world.vehicles.sites() if self.mission.site[s].role != "exit"]
+        homes, onward = self.convoys.ways.homes(), self.convoys.tactics.onward
         # A site with vehicles of its own is left with them, or fetched from where it goes to.
         own = self.world.vehicles.any_at(site)
         lanes = []
@@ -128,8 +128,8 @@ class LastLifts:
             if drop in self.world.closed:
                 continue
             lanes += [
-                Lane(mode, home, site, drop, returns=home not in {drop, site})
-                for home in sorted(homes)
+                Lane(mode, home, site, drop, returns=home not in {drop, site} and not onward)
+                for home in homes
                 if home in {drop, site} or not own
             ]
             # Kit that drives can go by itself.

@@ -25,6 +25,7 @@ SCALES = (
     Scale("last_share", (0.1, 0.3, 0.5, 0.8, 1.0, 1.5, 3.0)),
     Scale("far_first", (False, True)),
     Scale("through", (False, True)),
+    Scale("onward", (False, True)),
 )
 
 

@@ -156,6 +156,10 @@ class Search:
     def _systematic(self) -> Iterator[Tactics]:
         """Yield the first tactics, then each of its scales changed in turn from the best so far."""
         yield self._first
+        # Where there is no kit, vehicles are busy with people all the time, and soon tried.
+        of_people_alone = not any(lot.quantity for lot in self.mission.lots)
+        if of_people_alone:
+            yield attrs.evolve(self._base(), onward=True)
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)
@@ -171,6 +175,8 @@ class Search:
         yield attrs.evolve(self._base(), last_share=0.4)
         yield attrs.evolve(self._base(), fill=0.25)
         yield sped(self.mission, self._base(), 0.8)
+        if not of_people_alone:
+            yield attrs.evolve(self._base(), onward=True)
 
     def _lesson(self) -> Iterator[Tactics]:
         """Yield what the best plan teaches, if there was anything that it could not ship."""

@@ -1,5 +1,6 @@
 """Compose one flight: its aircraft, sorties and times, and who and what is aboard."""
 
+import itertools
 import math
 
 import attrs
@@ -10,14 +11,15 @@ from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.loads import Stowage, units_per_sortie
 from exeunt.network.march import QUARTER_HOUR, up
 from exeunt.network.network import Hop, Step
-from exeunt.optimise.planner.airfields import Airfields, Circuit
+from exeunt.optimise.planner.airfields import Airfields, Circuit, Stay
 from exeunt.optimise.planner.flight import Flight
-from exeunt.optimise.planner.flighthours import first_round, lawful_rounds, touches
+from exeunt.optimise.planner.flighthours import Touch, first_round, lawful_rounds, touches
 from exeunt.optimise.planner.keep import People, minus
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way
 
+DAY_HOURS = 24
 Freight = dict[str, int]
 """Units by lot."""
 
@@ -58,7 +60,7 @@ class Sorties:
         if circuit is None:
             return None
         asked = touches(self.world.network.daytime, self._times(circuit, t, 1), self._turn)
-        begin = first_round(asked, t, t + self.mission.period_hours)
+        begin = self._begin(fleet, circuit, asked, t)
         if begin is None or self.airfields.usable(fleet, begin) <= 0:
             return None
         t = begin
@@ -83,6 +85,22 @@ class Sorties:
             if (flight.riders or flight.carried) and self._checked(flight):
                 return flight
         return None
+
+    def _begin(
+        self, fleet: AirFleet, circuit: Circuit, asked: tuple[Touch, ...], t: float
+    ) -> float | None:
+        """Return the first hour of a period at which a round may begin.
+
+        In a period of a day it waits for places to park; in a shorter one the next can fly it.
+        """
+        before = t + self.mission.period_hours
+        begin = first_round(asked, t, before)
+        while begin is not None and self.mission.period_hours >= DAY_HOURS:
+            wait = self.airfields.parks_after(self._stays(circuit, begin, 1), fleet)
+            if wait <= 0:
+                break
+            begin = first_round(asked, up(begin + wait), before)
+        return begin
 
     # ---- who may fly ----
 
@@ -130,7 +148,7 @@ class Sorties:
         A period shorter than a day has one wave, for the next period can fly another.
         """
         period = self.mission.period_hours
-        if period < 24 and not whole:
+        if period < DAY_HOURS and not whole:
             return 1
         begun = t % 24 if period < 24 else 0
         turn = self.mission.doctrine.flight_turn_hours
@@ -153,7 +171,7 @@ class Sorties:
         rotation = self._rotation(circuit, t)
         airfields = self.airfields
         last = t + waves * rotation
-        parking = airfields.parking(steps, fleet, t, last)
+        parking = airfields.parking(self._stays(circuit, t, waves), fleet)
         aircraft = min(airfields.usable(fleet, t), parking, wanted)
         if aircraft <= 0:
             return None
@@ -197,6 +215,17 @@ class Sorties:
         last = up(home.arrive + (waves - 1) * rotation)
         hops.append(attrs.evolve(home, arrive=last))
         return hops
+
+    def _stays(self, circuit: Circuit, t: float, waves: int) -> list[Stay]:
+        """Return the stays at fields on the way of so many rounds, one after the other."""
+        rotation = self._rotation(circuit, t)
+        # The end of a flight is rounded up to a quarter of an hour, and shared by its rounds.
+        late = 1 / QUARTER_HOUR if waves > 1 else 0.0
+        return [
+            Stay(before.step.destination, before.arrive + after, onward.depart + after + late)
+            for after in (n * rotation for n in range(waves))
+            for before, onward in itertools.pairwise(self._times(circuit, t, 1))
+        ]
 
     # ---- what is aboard ----
 

@@ -21,7 +21,8 @@ class Tactics:
     is the share of a full convoy worth waiting for; ``far_first`` sends the longest journeys from a
     site before the short ones; ``last_share`` is the kit, as a share of what the largest convoy
     carries, that is left to the last lift of a site; ``dispose_early`` the units of lots at sites
-    that earlier passes could not ship, to be disposed of there from the start.
+    that earlier passes could not ship, to be disposed of there from the start; with ``onward``
+    vehicles stay where they have unloaded, exits too, and go on from there to the next pickup.
     """
 
     priority: dict[str, float]
@@ -33,6 +34,7 @@ class Tactics:
     far_first: bool = False
     last_share: float = 1.0
     through: bool = False
+    onward: bool = False
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 

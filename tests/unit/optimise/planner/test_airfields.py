@@ -1,5 +1,7 @@
 """Limits of fleets and fields: slots, parking, block hours, spares, field crews."""
 
+import itertools
+
 import attrs
 import pytest
 
@@ -61,3 +63,25 @@ def test_who_flew_today_rests_tonight() -> None:
     assert (first.sorties, first.hops[-1].arrive) == (1, 3)
     assert compose(p, people=20, at=10) is None, "four hours more than six in a day"
     assert compose(p, people=20, at=24) is not None
+
+
+@pytest.mark.parametrize(("period", "flights"), [(24, 3), (2, 1)])
+def test_places_at_a_field_are_taken_only_while_aircraft_stand_there(
+    period: int, flights: int
+) -> None:
+    """An hour out, an hour on the ground, an hour back: the next lands when the place is free."""
+    p = parts(fort={"parking": 1}, period_hours=period, fleet={"count": 3})
+    found = []
+    for _ in range(3):
+        flight = compose(p, people=10)
+        if flight is not None:
+            book_flight(p.world, flight)
+            found.append((flight.hops[0].arrive, flight.hops[1].depart))
+    assert len(found) == flights
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(found))
+
+
+def test_a_place_that_is_taken_on_another_day_is_free_today() -> None:
+    p = parts(fort={"parking": 1})
+    p.world.fields.park("fort", 30, 40, 1)
+    assert compose(p, people=20).hops[0].depart == 0

@@ -368,5 +368,6 @@ def test_vehicles_are_not_lent_beyond_the_day_on_which_their_own_site_is_to_clos
     assert draft is not None
     home = draft.hops[-1].arrive
     for close, lent in ((home, True), (home - 1, False)):
-        parts.convoys.tactics = attrs.evolve(parts.convoys.tactics, close_at={"fort": close})
+        ways = parts.convoys.ways
+        ways.tactics = attrs.evolve(ways.tactics, close_at={"fort": close})
         assert (parts.convoys.compose(lane, 0) is not None) == lent

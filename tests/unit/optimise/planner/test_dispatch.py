@@ -1,15 +1,29 @@
-"""Building a plan: requests, and a build that is stopped."""
+"""Building a plan: where vehicles go on from, requests, and a build that is stopped."""
 
+import attrs
+import pytest
+
+from exeunt.model.legs import Leg
+from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build, requests
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
+from exeunt.rules.judge import Judged, judge
+from tests.support.missions.buses import evacuation
 from tests.support.missions.planner_country import (
     GUARDS,
     country,
     day,
 )
+
+
+def judged(mission: Mission, **tactics: object) -> Judged:
+    """Return the plan that the opening tactics make, changed so."""
+    network = Network(mission)
+    changed = attrs.evolve(opening(mission, network), **tactics)
+    return judge(mission, build(mission, network, Worth(network), changed).plan)
 
 
 def test_a_stopped_build_is_none() -> None:
@@ -62,3 +76,24 @@ def test_requests_are_for_what_is_not_granted_by_the_last_moment_to_ask() -> Non
     found = requests(country(permissions=rows))
     assert [(r.permission, r.ask_by) for r in found] == [("now", day(0)), ("late", day(7))]
     assert [r.reason for r in found] == ["import, fuel: refused", "people by air, fort: pending"]
+
+
+WAYS = {("yard", "near"): 60, ("near", "town"): 60, ("far", "town"): 60}
+"""Minutes; from the yard to the far ones one goes by the town."""
+
+
+@pytest.mark.parametrize(("onward", "hours"), [(True, 6), (False, 8)])
+def test_a_bus_goes_from_where_it_unloads_to_the_next_pickup(*, onward: bool, hours: int) -> None:
+    """Four hours with the far ones to the town, two more for the near ones; by the yard it is four."""
+    mission = evacuation({"yard": 1}, {"near": 20, "far": 20}, {"town": None}, WAYS)
+    result = judged(mission, onward=onward)
+    assert (result.lawful, result.terms.not_out) == (True, 0)
+    assert result.terms.makespan_days * 24 == hours
+
+
+def test_buses_that_stand_in_a_shelter_fetch_people_to_another() -> None:
+    mission = evacuation({"yard": 0}, {"near": 20, "far": 20}, {"town": 10, "port": 30}, WAYS)
+    way = Leg(leg="p", origin="near", destination="port", mode="road", km=9, travel_hours=1)
+    fleet = attrs.evolve(mission.fleets[0], site="town", count=1)
+    result = judged(attrs.evolve(mission, legs=(*mission.legs, way), fleets=(fleet,)))
+    assert (result.lawful, result.terms.not_out) == (True, 0)

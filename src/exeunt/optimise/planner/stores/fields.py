@@ -43,6 +43,20 @@ class Fields:
             if stay.start < until + EPS and stay.until > start - EPS
         )
 
+    def frees(self, site: str, start: float, until: float) -> float:
+        """Return when the first of those leaves who park at a field between two hours.
+
+        It is ``start`` where nobody does.
+        """
+        return min(
+            (
+                stay.until
+                for stay in self._parked.get(site, ())
+                if stay.start < until + EPS and stay.until > start - EPS
+            ),
+            default=start,
+        )
+
     def snapshot(self) -> Undo:
         """Return what puts all fields back as they are now."""
         landings = self._landings.copy()

@@ -11,6 +11,9 @@ from exeunt.network.network import Hop
 from exeunt.optimise.planner.stores import Undo
 from exeunt.optimise.planner.stores.calendar import Calendar
 
+SECONDS = 3600
+"""In an hour."""
+
 
 class Traffic:
     """Vehicles on each leg by day, never more than it takes, and the entries of serials."""
@@ -54,20 +57,27 @@ class Traffic:
         return left
 
     def is_spaced(self, hops: Iterable[Hop]) -> bool:
-        """Say whether a serial keeps its distance from those before and after it.
+        """Say whether a serial keeps its distance from those before and after it."""
+        return self.delay(hops) <= 0
 
-        Those count that enter its legs in its direction.
+    def delay(self, hops: Iterable[Hop]) -> float:
+        """Return the least hours that a serial must wait to keep its distance; 0 where it does.
+
+        Those before and after it count that enter its legs in its direction. Who has waited may
+        then be too near to others.
         """
-        gap = self._spacing
+        gap, delay = self._spacing, 0.0
         if gap <= 0:
-            return True
+            return delay
         for hop in hops:
             others = self._entries.get((hop.step.leg.leg, hop.step.origin), [])
             at = bisect_left(others, hop.depart)
             # They are in order: only the neighbours can be too near.
-            if any(abs(hop.depart - t) < gap - EPS for t in others[max(0, at - 1) : at + 1]):
-                return False
-        return True
+            for t in others[max(0, at - 1) : at + 1]:
+                if abs(hop.depart - t) < gap - EPS:
+                    delay = max(delay, t + gap - hop.depart)
+        # Plans are written in whole seconds.
+        return math.ceil(delay * SECONDS - EPS) / SECONDS
 
     def snapshot(self) -> Undo:
         """Return what puts the roads back as they are now."""
