@@ -15,6 +15,7 @@ from exeunt.network.fields import flies
 from exeunt.optimise.bound.flows import Aboard, Frame, Store
 from exeunt.optimise.bound.grid import ROUND
 from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.vehicles import danger
 
 
 class Air:
@@ -68,15 +69,12 @@ class Air:
             for b, arrival in f.entries(i, f.ever[i]):
                 if g.edges[b + 1] <= since + ROUND or g.edges[b] + hours > until + ROUND:
                     continue
-                strikes = (
-                    f.ways.threat(arc, g, b)
-                    * arc.leg.km
-                    / 100
-                    * arc.leg.casualties_per_strike
-                    * m.doctrine.fixed_share
+                column = f.lp.column(
+                    hours * kind.cost_per_hour * m.prices.money + danger(f, arc, b).fixed,
+                    math.floor(allowed[b] / hours + 1e-6),
+                    whole=f.whole,
+                    means=("sorties", i, b, fleet.air_fleet),
                 )
-                cost = hours * kind.cost_per_hour * m.prices.money + strikes * m.prices.casualty
-                column = f.lp.column(cost, math.floor(allowed[b] / hours + 1e-6), whole=f.whole)
                 self.sorties[i, b].append((column, kind))
                 stores[arc.tail].goes[b].append((column, 1.0))
                 stores[arc.head].comes[min(arrival, g.n - 1)].append((column, 1.0))

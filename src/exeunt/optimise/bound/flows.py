@@ -20,7 +20,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
 from exeunt.optimise.bound.linear import Builder, Term
-from exeunt.optimise.bound.pools import Pools, Wheels
+from exeunt.optimise.bound.pools import Pools
+from exeunt.optimise.bound.wheels import Wheels
 
 
 class Carried(NamedTuple):
@@ -169,6 +170,7 @@ class Frame:
                     float(until <= by + ROUND),
                     float(until <= min(least, by) + ROUND),
                     whole=True,
+                    means=("open", site.site, b),
                 )
             )
         self.opens[site.site] = opened

@@ -163,7 +163,7 @@ def _write(found: Path, status: str, duals: Floats, bound: float) -> None:
         time.sleep(0.01)
 
 
-def _model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
+def highs_model(problem: Linear, *, integers: bool) -> highspy.HighsLp:
     """Hand over all arrays at once."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(problem.cost), len(problem.row_low)
@@ -218,7 +218,7 @@ def child(given: Path, found: Path) -> None:
         "solver", "choose" if integers or len(problem.row_low) < SIMPLEX_ROWS else "ipm"
     )
     solver.setOptionValue("mip_rel_gap", 1e-7)
-    solver.passModel(_model(problem, integers=bool(integers)))
+    solver.passModel(highs_model(problem, integers=bool(integers)))
     best = [-np.inf]
 
     def note(event: Any) -> None:

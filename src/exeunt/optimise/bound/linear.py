@@ -18,6 +18,11 @@ from exeunt.optimise.bound.highs import Floats, Linear
 
 Term = tuple[int, float]
 """A column's number and its coefficient in a row."""
+Meaning = tuple[str | int, ...]
+"""What columns count together in a plan: what it is, then which arc or site, bucket and pool.
+
+So that any plan can be read into the programme, and every row be tried on it.
+"""
 
 
 class Builder:
@@ -38,6 +43,7 @@ class Builder:
         self.value: list[float] = []
         self.row_low: list[float] = []
         self.row_high: list[float] = []
+        self.meaning: dict[Meaning, list[int]] = {}
 
     def column(
         self,
@@ -47,11 +53,15 @@ class Builder:
         *,
         whole: bool = False,
         implied: bool = False,
+        means: Meaning | None = None,
     ) -> int:
         """Add a column between finite bounds and return its number.
 
-        ``implied`` where rows and its cost keep it below ``high`` anyway.
+        ``implied`` where rows and its cost keep it below ``high`` anyway. ``means`` is what of a
+        plan it counts, where it counts something that can be looked up in a plan.
         """
+        if means is not None:
+            self.meaning.setdefault(means, []).append(len(self.cost))
         self.cost.append(cost)
         self.low.append(low)
         self.high.append(high)

@@ -17,9 +17,9 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.model.transport import VehicleType
 from exeunt.network.homes import kit_homes, may_ship, may_take, people_homes
 from exeunt.optimise.bound.grid import Ways
+from exeunt.optimise.bound.wheels import wheels
 
 Ratios = tuple[tuple[str, float], ...]
 """Pairs of a capability and teams of it per head."""
@@ -125,35 +125,6 @@ class Pile:
     measure: float
 
 
-@attrs.frozen(kw_only=True)
-class Wheels:
-    """Vehicles of one type (or of several, taken for the best of them).
-
-    How many come into use where and when, and in all; ``moving`` pairs that hour with how many may
-    move at once.
-    """
-
-    kind: VehicleType
-    crews: frozenset[str]
-    until: float
-    start: tuple[tuple[str, float, int], ...] = ()
-    moving: tuple[tuple[float, int], ...] = ()
-
-    @property
-    def count(self) -> int:
-        """All vehicles."""
-        return sum(n for _, _, n in self.start)
-
-    @property
-    def most(self) -> int:
-        """Most vehicles on the move at once."""
-        return sum(n for _, n in self.moving)
-
-    def hours(self, since: float, until: float) -> float:
-        """Return the most vehicle-hours on the move in a span."""
-        return sum(n * max(0.0, until - max(since, begin)) for begin, n in self.moving)
-
-
 class Pools:
     """All pools of a mission."""
 
@@ -176,10 +147,12 @@ class Pools:
         self.stays: list[Stay] = []
         self.freight: list[Freight] = []
         self.piles: list[Pile] = []
-        self.wheels: list[Wheels] = []
+        self.stay_of: dict[str, int] = {}
+        """The stay that a party is in, by party; likewise the pile of a lot, a fleet's wheels."""
+        self.pile_of: dict[str, int] = {}
         self._people()
         self._kit()
-        self._vehicles()
+        self.wheels, self.wheels_of = wheels(mission, fine=self.fine)
 
     # ---- people ----
 
@@ -207,10 +180,11 @@ class Pools:
             for group in members.values()
         ]
         stays: dict[Stay, int] = defaultdict(int)
+        place: dict[Stay, int] = {}
         for p in parties:
-            stays[
-                self._stay(p, number.get(p.party, becomes[p.party]), out=p.party not in number)
-            ] += p.count
+            stay = self._stay(p, number.get(p.party, becomes[p.party]), out=p.party not in number)
+            stays[stay] += p.count
+            self.stay_of[p.party] = place.setdefault(stay, len(place))
         self.stays = [attrs.evolve(stay, count=n) for stay, n in stays.items()]
 
     def _mover_key(self, p: Party) -> tuple[object, ...]:
@@ -356,6 +330,7 @@ class Pools:
         for key, lots in merged.items():
             pile = self._pile(key, sum(lot.quantity for lot in lots), known)
             if pile:
+                self.pile_of |= {one.lot: len(self.piles) for one in lots}
                 self.piles.append(pile)
 
     def _pile(self, lot: Lot, quantity: int, known: dict[tuple[object, ...], int]) -> Pile | None:
@@ -428,67 +403,6 @@ class Pools:
             total=f.total + quantity * measure,
         )
         return i
-
-    # ---- vehicles ----
-
-    def _use(self, kind: VehicleType) -> str:
-        """Return what a vehicle of a large mission is taken for.
-
-        An escort, another enabler, a carrier of people, or itself.
-        """
-        brought = {c for c, n in kind.capabilities if n > 0}
-        if brought and kind.teu <= 0:
-            return "escort" if "escort" in brought else "enabler"
-        return "seats" if kind.teu <= 0 and kind.seats > 0 else kind.vehicle
-
-    def _vehicles(self) -> None:
-        m = self.mission
-        found: dict[tuple[object, ...], Wheels] = {}
-        for f in m.fleets:
-            since = 0.0 if f.available_from is None else max(0.0, m.hours(f.available_from))
-            until = math.inf if f.available_to is None else m.hours(f.available_to)
-            kind = m.vehicle[f.vehicle]
-            key = (
-                (f.vehicle, f.crew_party, until)
-                if self.fine
-                else (self._use(kind), kind.mode, bool(f.crew_party), until)
-            )
-            old = found.get(key) or Wheels(kind=kind, crews=frozenset(), until=until)
-            moving = math.floor(f.count * (1 - f.out_of_service_share) + 1e-9)
-            crews = old.crews | ({f.crew_party} if f.crew_party else set())
-            if f.count > 0:
-                found[key] = attrs.evolve(
-                    old,
-                    kind=_best(old.kind, kind),
-                    crews=crews,
-                    start=(*old.start, (f.site, since, f.count)),
-                    moving=(*old.moving, (since, moving)),
-                )
-        self.wheels = [w for w in found.values() if w.most > 0]
-
-
-def _best(one: VehicleType, other: VehicleType) -> VehicleType:
-    """Return a type that does whatever either does, for no more."""
-    if one == other:
-        return one
-    teams = {
-        c: max(dict(one.capabilities).get(c, 0.0), dict(other.capabilities).get(c, 0.0))
-        for c, _ in (*one.capabilities, *other.capabilities)
-    }
-    crew = min(one.crew, other.crew)
-    return attrs.evolve(
-        one,
-        payload_t=max(one.payload_t, other.payload_t),
-        teu=max(one.teu, other.teu),
-        crew=crew,
-        seats=max(one.seats + one.crew, other.seats + other.crew) - crew,
-        armoured=one.armoured or other.armoured,
-        outsize=one.outsize or other.outsize,
-        capabilities=tuple(sorted(teams.items())),
-        cost_per_km=min(one.cost_per_km, other.cost_per_km),
-        cost_per_day=min(one.cost_per_day, other.cost_per_day),
-        fuel_l_per_km=min(one.fuel_l_per_km, other.fuel_l_per_km),
-    )
 
 
 def _bin(value: float) -> int | None:

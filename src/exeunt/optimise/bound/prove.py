@@ -88,7 +88,7 @@ def bound(
         mission,
         ways,
         pools,
-        unclosed(mission) + _makespan(mission, ways, pools),
+        constant(mission, ways, pools),
         deadline,
         seed,
         least,
@@ -206,6 +206,11 @@ def unclosed(mission: Mission) -> float:
     """Return what the sites that no plan closes cost."""
     end = mission.hours(mission.end)
     return sum(daily(mission, s) * end / 24 for s in mission.sites if not closes(mission, s))
+
+
+def constant(mission: Mission, ways: Ways, pools: Pools) -> float:
+    """Return what every plan pays that is not in the relaxation."""
+    return unclosed(mission) + _makespan(mission, ways, pools)
 
 
 def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:

@@ -31,7 +31,6 @@ Left out, which only lowers the bound: supplies, beds, yards, runway crews, with
 reserves, the rest of trucks that have not loaded, and whatever else is not named.
 """
 
-import math
 from collections import defaultdict
 
 from exeunt.model.dispositions import Disposition
@@ -45,6 +44,7 @@ from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.works import Works
+from exeunt.optimise.bound.yards import yards
 
 SHORT_DAYS = 30.0
 """Days of work at a site above which a rate counts in a large mission."""
@@ -66,6 +66,7 @@ class Relaxation:
         self.f = frame
         self.mission = frame.mission
         self.present: dict[str, list[Present]] = defaultdict(list)
+        self.number = {stay: n for n, stay in enumerate(frame.pools.stays)}
         self.left: dict[Stay, Store] = defaultdict(Store)
         self.stores: dict[tuple[int, str], Store] = defaultdict(Store)
         self.freight: dict[tuple[int, str], Store] = defaultdict(Store)
@@ -89,14 +90,14 @@ class Relaxation:
             enumerate(p.movers), key=lambda pair: pair[1].out
         ):  # those who are out last: the others come to them
             self._mover(i, mover)
-        for pile in p.piles:
-            self._pile(pile)
+        for n, pile in enumerate(p.piles):
+            self._pile(n, pile)
         for i, freight in enumerate(p.freight):
             self._leave(i, freight)
             self._freight(i, freight)
         self.works.limit()
         self._floors()
-        self._yards()
+        yards(self.f, self.loading, self.unloading)
         carriage(self.f, self.loading, {c for terms in self.unloading.values() for c, _ in terms})
         return self.f.lp.freeze()
 
@@ -115,7 +116,7 @@ class Relaxation:
                 found.append(f.ever[i])
         return found
 
-    def _useful(self) -> bool:
+    def useful(self) -> bool:
         """Say whether people who are out can still serve a plan.
 
         They may crew, be teams, hold a floor, or be the passengers that a flight needs.
@@ -151,7 +152,9 @@ class Relaxation:
             cost += self.mission.prices.person_not_out
         if arc.mode == "air":
             cost += self._danger(arc, b)
-        column = f.lp.column(cost, most * f.trips(arc, b), implied=True)
+        column = f.lp.column(
+            cost, most * f.trips(arc, b), implied=True, means=("people", arc_number, b, mover)
+        )
         f.aboard[arc_number, b].people.append((column, mover))
         self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
@@ -169,7 +172,7 @@ class Relaxation:
             count = sum(stay.count for stay in stays)
             usable = self._may_move(f.pools.movers[mover], stays[0])
             gone: dict[int, list[Term]] = defaultdict(list)
-            if not stays[0].out or self._useful():
+            if not stays[0].out or self.useful():
                 for i in f.leaving[site]:
                     for b, arrival in f.entries(i, usable[i]):
                         column = self._move(i, b, arrival, mover, count)
@@ -189,8 +192,10 @@ class Relaxation:
         """Columns: how many of each stay leave in a bucket."""
         f, found = self.f, []
         for stay in stays:
+            number = self.number[stay]
             if f.grid.edges[b + 1] > stay.leave_from + ROUND:
-                found.append(f.lp.column(0.0, stay.count))
+                means = ("gone", number, b)
+                found.append(f.lp.column(0.0, stay.count, means=means))
                 self.left[stay].goes[b].append((found[-1], 1.0))
         return found
 
@@ -217,7 +222,7 @@ class Relaxation:
     def _mover(self, number: int, mover: Mover) -> None:
         """People on their way: they stand at sites or move on."""
         f = self.f
-        if mover.count <= 0 or (mover.out and not self._useful()):
+        if mover.count <= 0 or (mover.out and not self.useful()):
             return
         starts = {s.site for s in f.pools.stays if s.mover == number} | (
             {home for m in f.pools.movers if not m.out and m.becomes == number for home in m.homes}
@@ -303,7 +308,12 @@ class Relaxation:
         prices, cost = self.mission.prices, 0.0
         if driven:
             cost = freight.fuel_l_per_km * arc.leg.km * prices.fuel_litre * prices.money
-        column = f.lp.column(cost, freight.total * f.trips(arc, b), implied=True)
+        column = f.lp.column(
+            cost,
+            freight.total * f.trips(arc, b),
+            implied=True,
+            means=("driven" if driven else "carried", i, b, number),
+        )
         if driven:
             unit = Driven(column, freight.crew, freight.seats, freight.armoured)
             f.aboard[i, b].driven.append(unit)
@@ -330,7 +340,7 @@ class Relaxation:
             if self.f.arcs[i].mode == arc.mode
         )
 
-    def _pile(self, pile: Pile) -> None:
+    def _pile(self, number: int, pile: Pile) -> None:
         """Kit where it stood at the start: units leave, or are disposed of, or are left.
 
         Those that left pay if they do not come to their exit.
@@ -340,7 +350,7 @@ class Relaxation:
         if pile.freight is not None:
             gone: list[Term] = []
             for b in ready:
-                column = f.lp.column(pile.moved, pile.quantity)
+                column = f.lp.column(pile.moved, pile.quantity, means=("leaves", number, b))
                 store.goes[b].append((column, 1.0))
                 self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append(
                     (column, pile.measure)
@@ -354,10 +364,10 @@ class Relaxation:
                 self.stranded[pile.freight] += [(c, -w * pile.measure) for c, w in gone]
         for cost, row in self._ways(pile):
             for b in ready:
-                self.works.dispose(pile, cost, row, b, store)
+                self.works.dispose(number, cost, row, b, store)
         # What is not ready can be abandoned as it is.
         for b in sorted(set(range(g.n)) - set(ready)):
-            self.works.dispose(pile, pile.left, None, b, store)
+            self.works.dispose(number, pile.left, None, b, store)
         columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
         for b, column in enumerate(columns):
             f.while_open(column, pile.quantity, pile.lot.site, b)
@@ -463,34 +473,3 @@ class Relaxation:
         return bool(
             self.f.reached([arc.head], everywhere, freight.exits | {arc.tail}) & freight.exits
         )
-
-    # ---- loading ----
-
-    def _yards(self) -> None:
-        """Rows: TEU that leave where they stood, in runs of buckets of the rate's window.
-
-        TEU that come to exits from a bucket to the end.
-        """
-        f, g, m = self.f, self.f.grid, self.mission
-        for site in m.sites:
-            window = max(24.0, site.turn_hours)
-            if site.load_teu_per_day is not None:
-                for b in range(g.n):
-                    last = b
-                    while last + 1 < g.n and g.edges[last + 2] - g.edges[b] <= window + ROUND:
-                        last += 1
-                    spans = math.ceil((g.edges[last + 1] - g.edges[b]) / window - 1e-9)
-                    terms = [
-                        (load.column, load.teu)
-                        for x in range(b, last + 1)
-                        for load in self.loading.get((site.site, x), ())
-                        if load.teu > 0
-                    ]
-                    f.lp.row(terms, high=spans * site.load_teu_per_day * window / 24)
-            if site.unload_teu_per_day is not None:
-                for b in range(g.n):
-                    spans = math.floor((g.end - g.edges[b]) / window + 1e-9) + 1
-                    terms = [
-                        t for x in range(b, g.n) for t in self.unloading.get((site.site, x), ())
-                    ]
-                    f.lp.row(terms, high=spans * site.unload_teu_per_day * window / 24)

@@ -43,7 +43,7 @@ class Ties:
                     self._carried(aboard, vehicles)
                     self._seated(aboard, vehicles, seats=people[i][b] or f.coarse)
                     self._crewed(aboard, vehicles)
-                    self._escorted(arc, b, aboard, vehicles)
+                    self._escorted(i, b, aboard, vehicles)
         self._columns()
 
     def _people_spans(self, arc: Arc) -> tuple[tuple[float, float], ...]:
@@ -101,15 +101,16 @@ class Ties:
             ]
             lp.row([*theirs, *manned], low=0.0)
 
-    def _escorted(self, arc: Arc, b: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
+    def _escorted(self, i: int, b: int, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Rows: serials, capabilities along, exposure."""
+        arc = self.f.arcs[i]
         everything = [(r.column, 1.0) for r in vehicles]
         everything += [(unit.column, 1.0) for unit in aboard.driven]
         if not everything:
             return
         price = danger(self.f, arc, b)
         needs = self._needs(arc, b)
-        serials = self._serials(arc, b, everything, price, needs)
+        serials = self._serials(i, b, everything, price, needs)
         afoot = arc.mode not in VEHICLES_ONLY
         for need in needs:
             self._capability(need, serials, aboard, vehicles, afoot=afoot)
@@ -128,13 +129,13 @@ class Ties:
         ]
 
     def _serials(
-        self, arc: Arc, b: int, everything: list[Term], price: Danger, needs: list[Requirement]
+        self, i: int, b: int, everything: list[Term], price: Danger, needs: list[Requirement]
     ) -> int | None:
         """Column and row: serials on an arc, at least vehicles ÷ the largest convoy.
 
         None where nothing asks how many there are.
         """
-        f, doctrine = self.f, self.mission.doctrine
+        f, doctrine, arc = self.f, self.mission.doctrine, self.f.arcs[i]
         total = sum(f.lp.high[column] for column, _ in everything)
         if arc.mode == "road":
             largest = doctrine.convoy_max
@@ -148,7 +149,8 @@ class Ties:
         counted = price.fixed > 0 or any(need.amount > 0 for need in needs)
         if not counted and most * largest >= total:
             return None
-        serials = f.lp.column(price.fixed, float(min(most, total)), whole=f.whole)
+        means = ("serials", i, b)
+        serials = f.lp.column(price.fixed, float(min(most, total)), whole=f.whole, means=means)
         f.lp.row([(serials, largest), *((c, -weight) for c, weight in everything)], low=0.0)
         return serials
 

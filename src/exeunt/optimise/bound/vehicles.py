@@ -14,7 +14,7 @@ from exeunt.model.transport import VehicleType
 from exeunt.optimise.bound.flows import Carried, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
 from exeunt.optimise.bound.linear import Term
-from exeunt.optimise.bound.pools import Wheels
+from exeunt.optimise.bound.wheels import Wheels
 
 
 @attrs.frozen
@@ -98,11 +98,11 @@ class Vehicles:
 
     def build(self) -> RollingByArc:
         """Columns: vehicles that enter arcs; inventories at sites. Rows: time on the move."""
-        for wheels in self.f.pools.wheels:
-            self._wheels(wheels)
+        for number, wheels in enumerate(self.f.pools.wheels):
+            self._wheels(number, wheels)
         return self.rolling
 
-    def _wheels(self, wheels: Wheels) -> None:
+    def _wheels(self, number: int, wheels: Wheels) -> None:
         f = self.f
         may = [self._may_enter(wheels, i) for i in range(len(f.arcs))]
         reached = f.reached(sorted({site for site, _, _ in wheels.start}), may)
@@ -117,6 +117,7 @@ class Vehicles:
                     wheels.most * f.trips(arc, b),
                     whole=f.whole,
                     implied=True,
+                    means=("vehicles", i, b, number),
                 )
                 entered[i, b] = column
                 self.rolling[i, b].append(Rolling(column, wheels.kind, wheels))

@@ -12,7 +12,6 @@ from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND
 from exeunt.optimise.bound.linear import Term
-from exeunt.optimise.bound.pools import Pile
 
 
 class Works:
@@ -29,17 +28,18 @@ class Works:
         )
 
     def dispose(
-        self, pile: Pile, cost: float, row: Disposition | None, b: int, store: Store
+        self, number: int, cost: float, row: Disposition | None, b: int, store: Store
     ) -> None:
-        """Column: units whose disposal begins in a bucket.
+        """Column: units of a pile whose disposal begins in a bucket.
 
         It ends, lead time and all, before the site closes.
         """
-        f, g, site = self.f, self.f.grid, pile.lot.site
+        f, g, pile = self.f, self.f.grid, self.f.pools.piles[number]
+        site = pile.lot.site
         teams = self._teams(row.capability) if row and row.capability else math.inf
         if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
             return
-        column = f.lp.column(cost, pile.quantity)
+        column = f.lp.column(cost, pile.quantity, means=("ends", number, b))
         store.goes[b].append((column, 1.0))
         if row is None:
             return

@@ -22,16 +22,16 @@ def works(row, parties=(), site="fort") -> tuple[Frame, Works]:
     return frame, Works(frame, {})
 
 
-def begin(frame: Frame, plan: Works, row, b: int) -> tuple[list[int], Store]:
+def begin(plan: Works, row, b: int) -> tuple[list[int], Store]:
     """Begin disposals in a bucket; return their columns, and the store they are taken from."""
     store = Store()
-    plan.dispose(frame.pools.piles[0], 100.0, row, b, store)
+    plan.dispose(0, 100.0, row, b, store)
     return [column for column, _ in store.goes.get(b, ())], store
 
 
 def test_what_no_row_limits_only_leaves_its_store():
     frame, plan = works(SELL)
-    (column,), store = begin(frame, plan, None, 3)
+    (column,), store = begin(plan, None, 3)
     assert store.goes[3] == [(column, 1.0)]
     assert (frame.lp.cost[column], frame.lp.high[column]) == (100.0, STORES.quantity)
     assert not plan.work
@@ -39,7 +39,7 @@ def test_what_no_row_limits_only_leaves_its_store():
 
 def test_a_disposal_ends_before_its_site_closes():
     frame, plan = works(SLOW)
-    (column,), _ = begin(frame, plan, SLOW, 2)
+    (column,), _ = begin(plan, SLOW, 2)
     # Two days of lead time from the third day's beginning: open through the fourth.
     (row,) = rows(frame, column)
     assert frame.opens["fort"][3] in row.terms
@@ -47,13 +47,13 @@ def test_a_disposal_ends_before_its_site_closes():
 
 @pytest.mark.parametrize(("b", "begins"), [(0, True), (28, True), (29, False)])
 def test_nothing_begins_that_would_end_after_the_mission(b, begins):
-    frame, plan = works(SLOW)
-    assert bool(begin(frame, plan, SLOW, b)[0]) is begins
+    _, plan = works(SLOW)
+    assert bool(begin(plan, SLOW, b)[0]) is begins
 
 
 def test_a_rate_counts_the_days_from_the_beginning_to_the_end():
     frame, plan = works(SLOW, site="town")
-    (column,), _ = begin(frame, plan, SLOW, 0)
+    (column,), _ = begin(plan, SLOW, 0)
     plan.limit()
     # Units take half a day each, in thirty days less two of lead time: the town stays open.
     row = rows(frame, column)[0]
@@ -62,10 +62,10 @@ def test_a_rate_counts_the_days_from_the_beginning_to_the_end():
 
 
 def test_no_team_in_the_mission_no_disposal():
-    frame, plan = works(BLOW)
-    assert begin(frame, plan, BLOW, 0) == ([], Store())
-    frame, plan = works(BLOW, parties=(SAPPERS,))
-    assert begin(frame, plan, BLOW, 0)[0]
+    _, plan = works(BLOW)
+    assert begin(plan, BLOW, 0) == ([], Store())
+    _, plan = works(BLOW, parties=(SAPPERS,))
+    assert begin(plan, BLOW, 0)[0]
 
 
 def test_teams_are_those_who_were_there_or_came():
@@ -74,7 +74,7 @@ def test_teams_are_those_who_were_there_or_came():
     came = frame.lp.column(0.0, 20.0)
     present = Present(stayed, armed=True, ratios={"eod": 0.1}, start=0, comes={4: [(came, 1.0)]})
     plan.present = {"town": [present]}
-    (column,), _ = begin(frame, plan, BLOW, 0)
+    (column,), _ = begin(plan, BLOW, 0)
     plan.limit()
     (teams,) = [row for row in rows(frame, came) if column not in row.terms]
     assert teams.high == 0.0

@@ -1,0 +1,95 @@
+"""Every lawful plan has a place in the bound's programme, on any grid, for no more than it costs."""
+
+from random import Random
+
+import attrs
+import pytest
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.network.network import Network
+from exeunt.optimise.bound.vehicles import Rolling
+from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.tactics import opening
+from exeunt.optimise.planner.worth import Worth
+from exeunt.rules.referee import referee
+from tests.support.missions.changed_missions import changed_missions, changed_tactics
+from tests.support.missions.shipped_missions import shipped_mission
+from tests.support.missions.small_missions import small_mission
+from tests.support.oracles.plan_in_columns import Programme
+from tests.support.plans.all_edits import KINDS, made
+from tests.support.plans.searching import searched
+
+
+def faults(mission: Mission, plan: Plan, *hours: float) -> list[str]:
+    """Return what keeps a plan out of the programme on any of some grids."""
+    return [fault for h in hours for fault in Programme(mission, h).faults(plan)]
+
+
+def lawful_edits(mission: Mission, plan: Plan, number: int, seed: int) -> list[Plan]:
+    """Return edits of a plan that break no rule: what planners would not do, and hands might."""
+    random, found = Random(seed), []
+    for _ in range(12 * number):
+        one = made(mission, plan, random.choice(sorted(KINDS)), random.randrange(100))
+        if one and one.mission == mission and len(found) < number:
+            found += [one.plan] if not referee(mission, one.plan) else []
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_plans_of_small_missions_have_a_place(seed: int) -> None:
+    mission = small_mission(seed)
+    best = searched(mission, 4, seed)
+    assert best is not None
+    for plan in (best.plan, Plan(), *lawful_edits(mission, best.plan, 3, seed)):
+        assert faults(mission, plan, 48, 12) == []
+
+
+# Shrunk, a mission would be no plainer to read, and the search for it takes minutes.
+@settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(st.data())
+def test_plans_of_changed_missions_have_a_place(data: st.DataObject) -> None:
+    mission = data.draw(changed_missions())
+    network = Network(mission)
+    tactics = data.draw(changed_tactics(mission, network))
+    built = build(mission, network, Worth(network, tactics.worth, through=tactics.through), tactics)
+    assert built is not None
+    assume(not referee(mission, built.plan))
+    end = mission.hours(mission.end)
+    assert faults(mission, built.plan, end / 6, end / 13) == []
+
+
+def test_a_row_that_asks_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    mission = small_mission(1)
+    best = searched(mission, 2)
+    assert best is not None
+    monkeypatch.setattr(Rolling, "places", property(lambda r: 0.1 * r.kind.seats))
+    assert any("_seated" in fault for fault in faults(mission, best.plan, 24))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [
+        ("tiny", (48, 12)),
+        ("port-run", (12, 3)),
+        ("kabul-2021", (12, 3)),
+        ("lebanon-2006", (12, 3)),
+        ("unamid-2021", (672, 168)),
+        ("littoral", (672, 336)),
+        ("mali-2023", (672, 336)),
+    ],
+)
+def test_plans_of_shipped_missions_have_a_place(name: str, hours: tuple[float, ...]) -> None:
+    mission = shipped_mission(name)
+    network = Network(mission)
+    first = opening(mission, network)
+    others = (first, attrs.evolve(first, worth=3.0), attrs.evolve(first, fill=0.2))
+    for n, tactics in enumerate(others):
+        built = build(mission, network, Worth(network, tactics.worth), tactics)
+        assert built is not None
+        if not referee(mission, built.plan):
+            for plan in (built.plan, *lawful_edits(mission, built.plan, 1, n)):
+                assert faults(mission, plan, *hours) == []
