@@ -15,7 +15,7 @@ from exeunt.words.words import Words
 
 @app.command(
     epilog="Examples: `exeunt new my-mission.xlsx --small` · `exeunt new my-mission --language fr`"
-    " · `exeunt new first.xlsx --example`"
+    " · `exeunt new first.xlsx --example` · `exeunt new large --generate 40,180,1`"
 )
 def new(
     target: Annotated[
@@ -36,12 +36,24 @@ def new(
         bool,
         typer.Option("--example", help="Filled with a small made-up case, which can be planned."),
     ] = False,
+    generate: Annotated[
+        str,
+        typer.Option(
+            "--generate",
+            "-g",
+            metavar="SITES,DAYS,SEED",
+            help="A made-up mission of so many sites and days to try things on, such as 12,90,1; "
+            "the same numbers make the same mission.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Write a mission to fill in, with units, hints and choices."""
     with answering(as_json=as_json, language=language):
-        api.new(target, language, small=small, example=example)
+        api.new(target, language, small=small, example=example, generate=generate)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:
-        say(Words(language)("console.started", out=target))
+        key = "console.generated" if generate else "console.started"
+        say(Words(language)(key, out=target))

@@ -15,3 +15,8 @@ def test_new_returns_where_it_wrote(tmp_path, name, options):
 def test_an_example_is_in_the_language_asked_for(tmp_path):
     exeunt.new(tmp_path / "m.xlsx", "fr", example=True)
     assert exeunt.load(tmp_path / "m.xlsx").mission.title.startswith("Premiers pas")
+
+
+def test_a_generated_mission_is_in_the_language_asked_for(tmp_path):
+    exeunt.new(tmp_path / "m", "fr", generate="3,2,0")
+    assert exeunt.load(tmp_path / "m").mission.title.startswith("Mission inventée")
