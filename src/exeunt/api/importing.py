@@ -14,6 +14,7 @@ from exeunt.files.additions import add_rows, extended
 from exeunt.files.atomic import refuse_other_kinds
 from exeunt.files.imports.choices import KINDS, Choices
 from exeunt.files.imports.publishers import PUBLISHERS
+from exeunt.files.imports.trial import refuse_unreadable
 from exeunt.files.locks import writing
 from exeunt.files.missions import MISSION, read_mission, write_mission
 from exeunt.files.notes import Notes
@@ -79,6 +80,8 @@ def import_from(
     notes.rows = reading.rows
     rows = PUBLISHERS[kind].read(source, before, chosen, notes)
     added = {name: tuple(more) for name, more in rows.items() if more}
+    if added:
+        refuse_unreadable(before, added, notes)
     imported = Imported(
         kind=kind,
         mission=before,
@@ -121,7 +124,14 @@ def _doubts(before: Mission, after: Mission, notes: Notes) -> tuple[Finding, ...
         SenselessMissionError: it contradicts itself where it did not before.
     """
     was, now = sense(before), sense(after)
-    errors = tuple(notes.placed(finding) for finding in now.errors if finding not in was.errors)
+    # What is refused stands in no table of the mission: it is looked up in the file.
+    errors = tuple(
+        attrs.evolve(notes.placed(finding), place=notes.taken[finding.place])
+        if finding.place in notes.taken
+        else notes.placed(finding)
+        for finding in now.errors
+        if finding not in was.errors
+    )
     if errors:
         raise SenselessMissionError(after, errors)
     return tuple(notes.placed(finding) for finding in now.warnings if finding not in was.warnings)

@@ -189,6 +189,14 @@ class Names:
                 return column
         return None
 
+    def fits(self, tag: Cell, column: Column) -> bool:
+        """Say whether a tag may stand for a column, though it may mean another as well."""
+        found = self.tagged(tag)
+        if found is None or found == column or not column.hxl:
+            return found == column
+        asked, given = _tag_of(column.hxl), _tag_of(as_text(tag))
+        return given.head == asked.head and given.attributes >= asked.attributes
+
     def absent(self, headings: Mapping[int, Heading]) -> list[Column]:
         """Return the required columns that headings lack; a longitude may be with the latitude."""
         present = {heading.column.name for heading in headings.values()}
@@ -407,6 +415,9 @@ def _headings(
         tagged = names.tagged(tag)
         if heading is None and tagged is not None:
             heading = Heading(column=tagged)
+        elif heading is not None and tagged is not None and not names.fits(tag, heading.column):
+            why = Reason.of("reading.other_tag", tag=as_text(tag), column=tagged.name)
+            problems.remark(place, why, cell, field=heading.column.name)
         text = as_text(cell)
         if heading is None:
             if text:

@@ -33,7 +33,8 @@ class Notes(list[Problem]):
 
     A remark says what reading did on its own account: what was dropped, guessed or converted. It
     is said once for a column of a table, with the first of its cells. ``rows`` says where the rows
-    of a workbook's tables stand, by table and key as findings about a mission name them.
+    of a workbook's tables stand, by table and key as findings about a mission name them, and
+    ``taken`` the same of rows that are being taken from a file of others.
     """
 
     def __init__(self, problems: Iterable[Problem] = ()) -> None:
@@ -41,6 +42,11 @@ class Notes(list[Problem]):
         super().__init__(problems)
         self._remarks: dict[tuple[str, str, str], _Remark] = {}
         self.rows: dict[str, str] = {}
+        self.taken: dict[str, str] = {}
+
+    def came_from(self, place: str) -> str:
+        """Return where in a file of others a row came from; the place itself where it did not."""
+        return self.taken.get(place, place)
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding about a mission with its place where its reader can look it up."""

@@ -57,6 +57,26 @@ def test_tags_are_skipped_and_name_columns(tmp_path):
     assert read_mission(path).sites[0].lon == 1.4
 
 
+@pytest.mark.parametrize(
+    ("header", "tags", "said"),
+    [
+        ("site,name,lat,lon,role", "#loc+code,#loc+name,#geo+lon,#geo+lat,", ["lat", "lon"]),
+        ("site,name,lat,lon,role", "#loc+code,#loc+name,#geo+lat+y,#geo+lon+x,", []),
+        ("name,site,lat,lon,role", "#loc+code,#loc+name,,,", ["name", "site"]),
+        ("site,name,lat,lon,role", "#loc+code+name,#loc+name+code,,,", []),
+        ("site,name,lat,lon,role", "#org,#date,#geo+bounds,,", []),
+    ],
+)
+def test_a_tag_that_means_another_column_than_its_header_is_said(tmp_path, header, tags, said):
+    cells = "Alpha,alpha" if header.startswith("name") else "alpha,Alpha"
+    path = small(tmp_path / "m", sites=f"{header}\n{tags}\n{cells},18.4,1.4,base\n")
+    notes = Notes()
+    site = read_mission(path, notes=notes).sites[0]
+    assert (site.site, site.name, site.lat, site.lon) == ("alpha", "Alpha", 18.4, 1.4)
+    assert [r.field for r in notes.remarks] == said
+    assert {r.expected.key for r in notes.remarks} <= {"reading.other_tag"}
+
+
 def test_titles_above_and_headers_repeated_below(tmp_path):
     path = small(
         tmp_path / "m",

@@ -10,7 +10,7 @@ from pathlib import Path
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.days import order_of, read_day
 from exeunt.files.imports.events import Event, once_each, readable
-from exeunt.files.imports.files import published
+from exeunt.files.imports.files import published, refuse
 from exeunt.files.imports.rows import (
     Row,
     as_id,
@@ -20,7 +20,7 @@ from exeunt.files.imports.rows import (
     read_spot,
     rows,
 )
-from exeunt.files.imports.sheets import ENDINGS, Sheet, read_sheet, refuse, score_of
+from exeunt.files.imports.sheets import ENDINGS, Sheet, read_sheet, score_of
 from exeunt.files.notes import Notes
 from exeunt.model.reason import Reason
 from exeunt.units.text import Unreadable, fold

@@ -212,6 +212,7 @@ def _without_doubles(taken: list[_Placed], mission: Mission, notes: Notes) -> li
 def _incident(one: _Placed, notes: Notes) -> Incident:
     """Return an event as an incident; what is guessed in it is marked, and said."""
     event, where = one.event, one.where
+    notes.taken[f"incidents.csv {event.incident}"] = event.place
     assumed = ["injured"]
     notes.remark(event.place, Reason.of("imports.injured"), field="injured")
     if where.is_leg:

@@ -48,17 +48,21 @@ def published(path: Path, endings: tuple[str, ...]) -> Published:
         # To read a pipe is to wait for whoever writes into it, perhaps for ever.
         if path.is_dir() or special(path):
             what = special(path) or "a folder"
-            _refuse(
-                str(path), f"must be a file; it is {what}", f"such as one in {_listed(endings)}"
+            refuse(
+                str(path),
+                f"must be a file; it is {what}",
+                hint=f"such as one in {_listed(endings)}",
             )
         suffix = path.suffix.casefold()
         if suffix in _OTHERS and suffix not in endings:
-            _refuse(path.name, f"must be a file in {_listed(endings)}", _OTHERS[suffix])
+            refuse(path.name, f"must be a file in {_listed(endings)}", hint=_OTHERS[suffix])
         if path.stat().st_size > LARGEST:
             _refuse_size(path.name)
         data = path.read_bytes()
     if not data.strip():
-        _refuse(path.name, "must hold something; it is an empty file", "export or copy it again")
+        refuse(
+            path.name, "must hold something; it is an empty file", hint="export or copy it again"
+        )
     if path.suffix.casefold() == ".zip":
         return _unpacked(path.name, data, endings)
     return Published(name=path.name, data=data)
@@ -76,11 +80,11 @@ def _unpacked(name: str, data: bytes, endings: tuple[str, ...]) -> Published:
                 and not entry.filename.startswith("__MACOSX")
             ]
             if len(entries) != 1:
-                _refuse(
+                refuse(
                     name,
                     f"must be an archive with one file in {_listed(endings)}; "
                     f"it has {len(entries)}",
-                    "unpack it, and import the file that is meant",
+                    hint="unpack it, and import the file that is meant",
                 )
             # A few kilobytes can unpack to more than the memory holds.
             if entries[0].file_size > LARGEST:
@@ -100,12 +104,17 @@ def _listed(endings: tuple[str, ...]) -> str:
 
 
 def _refuse_size(name: str) -> NoReturn:
-    _refuse(
+    refuse(
         name,
         f"must be at most {LARGEST // 1_000_000} MB",
-        "export the country and the years of the mission alone",
+        hint="export the country and the years of the mission alone",
     )
 
 
-def _refuse(place: str, expected: str, hint: str) -> NoReturn:
-    raise InputError([Problem(place=place, expected=expected, hint=hint)])
+def refuse(place: str, expected: str, *, got: str | None = None, hint: str = "") -> NoReturn:
+    """Refuse a file that is not what it must be.
+
+    Raises:
+        InputError: always.
+    """
+    raise InputError([Problem(place=place, got=got, expected=expected, hint=hint)])

@@ -11,10 +11,9 @@ from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import note_page
 from exeunt.files.imports.choices import Choices
 from exeunt.files.imports.features import Features, Fix, Point, Properties, Way, text_of
-from exeunt.files.imports.files import published
+from exeunt.files.imports.files import published, refuse
 from exeunt.files.imports.globe import Spot
 from exeunt.files.imports.moments import read_moment
-from exeunt.files.imports.sheets import refuse
 from exeunt.files.notes import Notes
 from exeunt.model.reason import Reason
 from exeunt.units.text import Unreadable

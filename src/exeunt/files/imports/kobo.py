@@ -14,11 +14,11 @@ from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.headers import names_of
 from exeunt.files.imports.choices import POSITION, Choices
 from exeunt.files.imports.features import Features, Fix, Point, Way, last_part, renamed
-from exeunt.files.imports.files import published
+from exeunt.files.imports.files import published, refuse
 from exeunt.files.imports.globe import Spot
 from exeunt.files.imports.moments import read_moment
 from exeunt.files.imports.rows import read_spot
-from exeunt.files.imports.sheets import ENDINGS, Record, Sheet, read_sheet, refuse
+from exeunt.files.imports.sheets import ENDINGS, Record, Sheet, read_sheet
 from exeunt.files.notes import Notes
 from exeunt.model.places import Site
 from exeunt.model.reason import Reason

@@ -127,6 +127,7 @@ class _Maker:
                 continue
             leg = self._leg(same, taken)
             taken.add(leg.leg.casefold())
+            self._notes.taken[f"legs.csv {leg.leg}"] = self._place(same)
             added.append(leg)
         return added
 

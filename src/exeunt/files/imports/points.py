@@ -220,6 +220,7 @@ class _Chosen:
             assumed=tuple(sorted(assumed)),
             **values,
         )
+        self._notes.taken[f"sites.csv {own_id}"] = point.place
         self.added.append(site)
 
 

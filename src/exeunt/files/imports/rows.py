@@ -8,8 +8,9 @@ from datetime import datetime
 import attrs
 
 from exeunt.files.cells import Cell, as_text, blank
+from exeunt.files.imports.files import refuse
 from exeunt.files.imports.globe import Spot
-from exeunt.files.imports.sheets import Record, Sheet, refuse
+from exeunt.files.imports.sheets import Record, Sheet
 from exeunt.model.reason import Amount
 from exeunt.units.numbers import read_number
 from exeunt.units.places import read_coordinate

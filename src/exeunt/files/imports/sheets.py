@@ -5,7 +5,6 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NoReturn
 
 import attrs
 import python_calamine
@@ -16,7 +15,7 @@ from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import SEPARATORS, note_page
 from exeunt.files.headers import SEARCHED, Line, is_tag_row
-from exeunt.files.imports.files import Published
+from exeunt.files.imports.files import Published, refuse
 from exeunt.files.notes import Notes
 from exeunt.files.workbook_values import values_of
 from exeunt.units.text import fold
@@ -222,12 +221,3 @@ class _Lines:
         with contextlib.suppress(InputError):
             lines.extend(line for line in itertools.islice(self, BEFORE) if line.filled)
         return tuple(lines[:SEARCHED])
-
-
-def refuse(place: str, expected: str, *, got: str | None = None, hint: str = "") -> NoReturn:
-    """Refuse a file that is not what it must be.
-
-    Raises:
-        InputError: always.
-    """
-    raise InputError([Problem(place=place, got=got, expected=expected, hint=hint)])
