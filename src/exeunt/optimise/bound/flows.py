@@ -18,6 +18,7 @@ import attrs
 from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.optimise.bound.closing import closing_costs
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
 from exeunt.optimise.bound.linear import Builder, Term
 from exeunt.optimise.bound.pools import Pools
@@ -154,11 +155,12 @@ class Frame:
     # ---- sites ----
 
     def _open_time(self, site: Site) -> None:
-        """Columns: is the site open through each bucket; hours it is open, which cost.
+        """Columns: is the site open through each bucket; what closing it there costs.
 
-        Days of vacuum.
+        One open through k buckets pays the k-th cost: the first for sure, and the step to the next
+        with each bucket that it stays open through.
         """
-        g, prices, lp = self.grid, self.mission.prices, self.lp
+        g, lp = self.grid, self.lp
         least = earliest_close(self.mission, site)
         by = math.inf if site.close_by is None else self.mission.hours(site.close_by)
         opened = []
@@ -176,18 +178,10 @@ class Frame:
         self.opens[site.site] = opened
         for one, two in itertools.pairwise(opened):
             lp.row([(one, 1.0), (two, -1.0)], low=0.0)
-        daily = (
-            site.perimeter_risk_per_day * prices.casualty
-            + site.standing_cost_per_day * prices.money
-        )
-        if daily > 0:
-            hours = lp.column(daily / 24, g.end, min(least, g.end))
-            lp.row([(hours, 1.0), *((o, -g.hours(b)) for b, o in enumerate(opened))], low=0.0)
-        if site.receiver and site.receiver_ready is not None and prices.vacuum_day > 0:
-            ready = min(self.mission.hours(site.receiver_ready), g.end)
-            if ready > 0:
-                vacuum = lp.column(prices.vacuum_day / 24, g.end)
-                lp.row([(vacuum, 1.0), *self.open_hours(site.site, 0)[0]], low=ready - g.hours(0))
+        costs = closing_costs(self.mission, site, g)
+        for b, column in enumerate(opened):
+            lp.cost[column] = costs[b + 1] - costs[b]
+        lp.column(costs[0], 1.0, 1.0)
 
     def open_hours(self, site: str, since: int) -> tuple[list[Term], float]:
         """Return terms and a constant: at least the hours from a bucket to a site's closing.

@@ -364,7 +364,7 @@ class Pools:
         self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]
     ) -> int:
         mass, teu, drives = lot.mass_t / measure, lot.teu / measure, lot.self_driving
-        key: tuple[object, ...] = (True,) if drives else (False, lot.outsize, teu > 0)
+        key: tuple[object, ...] = (True, lot.armoured) if drives else (False, lot.outsize, teu > 0)
         if self.fine:
             key = (
                 *key,

@@ -20,6 +20,7 @@ from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
 from exeunt.model.places import Site
+from exeunt.optimise.bound.closing import daily
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close, grid
 from exeunt.optimise.bound.highs import solve
 from exeunt.optimise.bound.linear import proven, scaled
@@ -184,16 +185,6 @@ def _heard(search: Search, unit: float, method: str, value: float) -> None:
     It is in the unit that its programme counts in.
     """
     search.better(value * unit, method)
-
-
-def daily(mission: Mission, site: Site) -> float:
-    """Return what a site costs each day it is open, in currency."""
-    if site.role in {"exit", "junction"}:
-        return 0.0
-    return (
-        site.perimeter_risk_per_day * mission.prices.casualty
-        + site.standing_cost_per_day * mission.prices.money
-    )
 
 
 def _open_hours(mission: Mission, site: Site) -> float:

@@ -7,9 +7,9 @@ cost is no more than what the plan pays; so the programme's least cost is a lowe
 plan's objective, whatever the buckets. Finer buckets only make it tighter.
 
 Sites. A site is open through a bucket or not (*closing_window*, *closing_steps*: no sooner than its
-closing steps allow). Standing cost and perimeter risk, as at full strength, run for the whole
-buckets it is open; a vacuum until the receiver is ready is counted to the end of the bucket in
-which it closes.
+closing steps allow). By the bucket in which it closes it pays the least that any lawful moment
+there costs: standing, perimeter risk as at full strength and vacuum together
+(:mod:`~exeunt.optimise.bound.closing`).
 
 People. Those who stand where they stood at the start only become fewer; they are all gone when the
 site is closed (*last_lift*), and their risk and lateness are counted by how many are left at a

@@ -137,12 +137,12 @@ class Ties:
         """
         f, doctrine, arc = self.f, self.mission.doctrine, self.f.arcs[i]
         total = sum(f.lp.high[column] for column, _ in everything)
+        # No serial has more vehicles than can be on the move at once, boats too.
+        largest, apart = max(1.0, self._at_once(arc.mode)), 0.0
         if arc.mode == "road":
-            largest = doctrine.convoy_max
+            largest = min(largest, doctrine.convoy_max)
             # Serials are apart by the spacing, but one may follow itself once it has gone round.
             apart = min(doctrine.spacing_hours, arc.hours)
-        else:
-            largest, apart = max(1.0, total), 0.0
         most: float = total
         if apart > 0:
             most = math.ceil(f.grid.hours(b) / apart - 1e-9)
@@ -153,6 +153,13 @@ class Ties:
         serials = f.lp.column(price.fixed, float(min(most, total)), whole=f.whole, means=means)
         f.lp.row([(serials, largest), *((c, -weight) for c, weight in everything)], low=0.0)
         return serials
+
+    def _at_once(self, mode: str) -> float:
+        """Return the most vehicles of a mode that can be on the move at once, driven kit too."""
+        moving = sum(w.most for w in self.f.pools.wheels if w.kind.mode == mode)
+        if mode != "road":
+            return moving
+        return moving + sum(lot.quantity for lot in self.mission.lots if lot.self_driving)
 
     def _capability(
         self,
@@ -191,7 +198,10 @@ class Ties:
     def _exposed(self, each: float, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Column: exposure of people out of parties.
 
-        Rows: no less than if all armoured places were taken, nor than if all were under armour.
+        Rows: no less than if all armoured places were taken; nor than if all were under armour but
+        those who drive what has none. Booked as crew are at least as many as all vehicles take
+        (*crews*), and armour shelters of them only its own crews, and of all others only
+        passengers: of n people aboard at most n less the crews of what is soft.
         """
         f, factor = self.f, self.mission.doctrine.armour_factor
         people = [(column, -1.0) for column, _ in aboard.people]
@@ -202,7 +212,11 @@ class Ties:
         ]
         f.lp.row([(exposure, 1.0), *people, *armour], low=0.0)
         if armour:
-            f.lp.row([(exposure, 1.0), *((c, factor * weight) for c, weight in people)], low=0.0)
+            drivers = [(r.column, r.party_crew) for r in vehicles if not r.kind.armoured]
+            drivers += [(unit.column, unit.crew) for unit in aboard.driven if not unit.armoured]
+            soft = [(column, -(1 - factor) * crew) for column, crew in drivers]
+            least = [(column, factor * weight) for column, weight in people]
+            f.lp.row([(exposure, 1.0), *least, *soft], low=0.0)
 
     def _columns(self) -> None:
         """Rows: vehicles that enter a leg in a run of days, both ways, fit its column capacity."""

@@ -79,7 +79,9 @@ def test_serials_are_at_least_the_vehicles_over_the_largest_convoy():
     need = Requirement(
         requirement="e", activity="convoy", where="road", capability="escort", amount=2
     )
-    way = Arc(requirements=(need,), doctrine={"convoy_max": 5.0})
+    way = Arc(
+        fleet=attrs.evolve(BUSES, count=9), requirements=(need,), doctrine={"convoy_max": 5.0}
+    )
     (serials,) = [row for row in way.rows(way.vehicles) if 5.0 in row.terms.values()]
     column = next(c for c, weight in serials.terms.items() if weight == 5.0)
     assert serials.terms[way.vehicles] == -1.0
@@ -104,6 +106,36 @@ def test_people_bring_teams_where_not_only_vehicles_do(mode: str, brought: float
     (serials,) = {column for row in entries for column in row.terms} - {way.people, way.vehicles}
     (escorted,) = [row for row in way.rows(serials) if row.terms[serials] == -2.0]
     assert escorted.terms.get(way.people, 0.0) == brought
+
+
+@pytest.mark.parametrize("mode", ["road", "river"])
+def test_no_serial_has_more_vehicles_than_can_move_at_once(mode: str):
+    """Two boats are one serial at least: what a strike always costs is paid once for every two."""
+    land = {
+        "legs": (
+            attrs.evolve(FORT_TOWN, mode=mode, strikes_per_100km=0.5, casualties_per_strike=2.0),
+        ),
+        "vehicles": tuple(attrs.evolve(kind, mode=mode) for kind in country().vehicles),
+    }
+    way = Arc(fleet=attrs.evolve(BUSES, count=2), lots=(), **land)
+    entries = [row for row in way.rows(way.vehicles) if 2.0 in row.terms.values()]
+    (serials,) = {column for row in entries for column in row.terms} - {way.vehicles}
+    assert way.frame.lp.cost[serials] > 0
+
+
+def test_drivers_of_soft_vehicles_do_not_ride_under_armour():
+    """Of n people aboard armour may shelter all but the crew of the bus: their own."""
+    leg = attrs.evolve(FORT_TOWN, strikes_per_100km=0.5, casualties_per_strike=2.0)
+    way = Arc(
+        fleet=attrs.evolve(BUSES, crew_party="guards"),
+        legs=(leg,),
+        driven=[(1, 3, True), (2, 1, False)],
+    )
+    factor = way.frame.mission.doctrine.armour_factor
+    (least,) = [row for row in way.rows(way.people) if row.terms[way.people] == -factor]
+    assert least.terms[way.vehicles] == pytest.approx(-(1 - factor))
+    assert least.terms[way.driven[1]] == pytest.approx(-(1 - factor) * 2)
+    assert way.driven[0] not in least.terms
 
 
 def test_people_are_exposed_less_in_armour_but_never_less_than_all_in_it():
