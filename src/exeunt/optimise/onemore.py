@@ -6,6 +6,7 @@ cost is counted anew.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -154,6 +155,57 @@ class OneMore:
         """Try all serials but some that are avoided where it stands."""
         reached = {search.site: Reached(search.since)}
         refusals: dict[str, Counter[str]] = {}
+        out = self._go(search, avoided, reached, refusals)
+        if out:
+            return self._found(search, out, reached)
+        # The place nearest to the way out says what stands in the way: so far it could have come.
+        last = min(reached, key=lambda place: (search.km.get(place, 0.0), place))
+        return self._stuck(search, last, reached, refusals)
+
+    def way_out(
+        self, goer: Goer, site: str, since: float, avoided: frozenset[str] = frozenset()
+    ) -> list[Ride]:
+        """Return the rides by which one more who stands at a site from an hour on would be out.
+
+        By the end of planning; none where there is no way. Serials that are ``avoided`` do not take
+        it where it stands.
+        """
+        errand = (
+            kit_errand(self.mission, goer, site)
+            if isinstance(goer, Lot)
+            else attrs.evolve(people_errand(self.mission, goer), start=site)
+        )
+        end = self.mission.hours(self.mission.end)
+        search = Search(goer, site, since, end, end, self._km_to_go(errand))
+        reached = {site: Reached(since)}
+        out = self._go(search, avoided, reached, {})
+        return _rides(out, reached) if out else []
+
+    def boarded(self, rides: Iterable[Ride], goer: Goer, n: int) -> dict[str, tuple[Load, ...]]:
+        """Return what is aboard the serials of rides with so many more on each.
+
+        A serial is not in it where too few ride along to drive them.
+        """
+        changed = {}
+        for ride in rides:
+            aboard = self.plan.aboard.get(ride.serial, ())
+            more = attrs.evolve(self._one(ride, goer), quantity=n)
+            if isinstance(goer, Lot) and more.role == AboardRole.DRIVEN:
+                manned = with_drivers(aboard, more, goer.crew * n)
+                if manned is None:
+                    continue
+                aboard = manned
+            changed[ride.serial] = (*aboard, more)
+        return changed
+
+    def _go(
+        self,
+        search: Search,
+        avoided: frozenset[str],
+        reached: dict[str, Reached],
+        refusals: dict[str, Counter[str]],
+    ) -> str:
+        """Ride wherever a serial takes it; return the exit that it reaches, or blank."""
         for stage in self._stages:
             here, leaves = reached.get(stage.origin), self.mission.hours(stage.depart)
             if here is None or leaves < here.arrive or stage.origin not in search.km:
@@ -163,10 +215,8 @@ class OneMore:
             refused = refusals.setdefault(stage.origin, Counter())
             out = self._ride(search, stage, reached, refused)
             if out:
-                return self._found(search, out, reached)
-        # The place nearest to the way out says what stands in the way: so far it could have come.
-        last = min(reached, key=lambda place: (search.km.get(place, 0.0), place))
-        return self._stuck(search, last, reached, refusals)
+                return out
+        return ""
 
     def _there(self, lot: Lot, site: str) -> tuple[float, float]:
         """Return from when to when units that stay at a site could be loaded there."""

@@ -34,6 +34,9 @@ class Parameters:
         0.0004, 1e-6, 1.0, "time a common machine takes to try one serial, all else included"
     )
     most_plans: int = _number(1500, 2, 1_000_000, "plans built at most, however long the limit")
+    repair_share: float = _number(
+        0.1, 0.0, 1.0, "share of the time limit that the last repair fills on a common machine"
+    )
     late_share: float = _number(
         0.85, 0.0, 1.0, "share of the time limit after which no further plan is begun"
     )

@@ -9,15 +9,19 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop, Violation
 from exeunt.model.plan import Plan
+from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
+from exeunt.optimise.repair.repair import Repair
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
 
 logger = logging.getLogger(__name__)
+LEAST_REPAIR = 5_000
+"""Serials that the last repair may try, however short the time."""
 OVERRUN_S = 10.0
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 
@@ -101,13 +105,25 @@ class Run:
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
-        if best is not None:
-            return best.judged
-        # What the search broke is worth telling, not what staying would break.
+        # What the search broke is worth telling, not what staying or repairing would break.
         tried = self.broken
-        stay = self._judge(Plan(requests=requests(mission)))
+        found = best.judged if best else self._judge(Plan(requests=requests(mission)))
+        if found is not None:
+            found = self._repair(found, search.network)
         self.broken = tried
-        return stay
+        return found
+
+    def _repair(self, found: Judged, network: Network) -> Judged:
+        """Return a plan without what a clerk would still take along, as far as the time goes."""
+        limits = self.limits
+        work = limits.seconds * limits.parameters.repair_share / limits.parameters.seconds_per_try
+        until = limits.seconds * limits.parameters.wait_share
+        self.phase = "repair"
+        repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
+        repaired = repair.run(found, lambda: self._seconds() > until or self.stop())
+        if repaired.objective < found.objective:
+            self._tell(repaired.objective)
+        return repaired
 
     def _begin(self, search: Search, given: Judged) -> None:
         """Begin with a plan that somebody has: nothing worse is then handed back."""

@@ -2,6 +2,7 @@
 
 import math
 from datetime import datetime
+from enum import StrEnum
 
 import attrs
 
@@ -27,17 +28,32 @@ class Manner:
 
     With ``own_first`` the site's own vehicles go before others are called; with ``all_vehicles``
     none of them may stay behind; with ``anywhere`` people may be taken away from where they go.
+    With ``apart`` those whom no rule keeps go ahead of the others by more than a last lift's hours.
     """
 
     own_first: bool = False
     all_vehicles: bool = False
     anywhere: bool = False
+    apart: bool = False
+
+
+class Fared(StrEnum):
+    """What came of a last lift that was tried."""
+
+    CLOSED = "closed"
+    EARLY = "early"
+    """All could go, but the site cannot close yet: the same lift goes later."""
+    APART = "apart"
+    """All could go, but not within the hours of a last lift."""
+    SHORT = "short"
+    """Somebody, or vehicles that were to go, would be left."""
 
 
 class Closing:
     """Decides when a site's last lift is called, and closes the site.
 
-    ``clock`` is the hour at which it is asked.
+    ``clock`` is the hour at which it is asked; from the sites that leave ``together`` all go at
+    once, within the hours of a last lift, and none go round before.
     """
 
     def __init__(
@@ -55,6 +71,7 @@ class Closing:
         self.lifts = LastLifts(world, worth, convoys, flights)
         self.mission, self.keep = world.mission, convoys.keep
         self.not_before: dict[str, float] = {}
+        self.together: set[str] = set()
         self.clock = 0.0
         self._largest = self._largest_convoy()
 
@@ -86,11 +103,33 @@ class Closing:
         """Say whether the last lift of a site should be called now."""
         if t < self.not_before.get(site, 0.0) - EPS or self.world.arrivals.are_expected(site):
             return False
-        if t >= self.tactics.close_at[site]:
+        if self._presses(site, t):
             return True
-        if self._has_upstream(site) or not self._cleared(site, t):
+        if self._has_upstream(site) or not self._cleared(site, t) or self._serves(site):
             return False
         return not self._waits_for_receiver(site, t)
+
+    def _presses(self, site: str, t: float) -> bool:
+        """Say whether a site's last lift is to be called whatever is left there.
+
+        By its tactics, or since what fetches its people could otherwise not leave with them by the
+        last date on which it may close.
+        """
+        if t >= self.tactics.close_at[site]:
+            return True
+        here = self.mission.site[site]
+        if here.close_by is None:
+            return False
+        lead = float(self.mission.period_hours)
+        if not self.world.vehicles.any_at(site):
+            lead += self._hours_to_reach(site) + here.turn_hours
+        return t + lead > self.mission.hours(here.close_by) + EPS
+
+    def _serves(self, site: str) -> bool:
+        """Say whether nobody is at a site but vehicles, which may yet fetch others elsewhere."""
+        if self.world.people.any_at(site) or not self.world.vehicles.any_at(site):
+            return False
+        return any(self.world.people.any_at(other) for other in self.open_sites())
 
     def _waits_for_receiver(self, site: str, t: float) -> bool:
         """Say whether closing at once would cost more than the days until the receiver is ready.
@@ -166,39 +205,72 @@ class Closing:
         sent ahead instead, which is kept; the last lift is then called again later.
         """
         if not self.world.people.any_at(site):
-            return self._finish(site, max(t, self._earliest(site)), [])
-        own, pressed = self.world.vehicles.any_at(site), t >= self.tactics.close_at[site]
-        if own and self._attempt(site, t, Manner(own_first=True, all_vehicles=not pressed)):
-            return True
+            # Hired drivers are nobody's people: they drive out before the gate is shut.
+            self.lifts.drive_out(site, t)
+            close = max(t, self._earliest(site), self.world.departures.last(site))
+            return self._finish(site, close, [])
+        fared = self._depart(site, t)
+        self.together.discard(site)
+        if fared is Fared.EARLY and self._soon(site, t) and self.world.vehicles.any_at(site):
+            self.together.add(site)
+        return fared is Fared.CLOSED
+
+    def _soon(self, site: str, t: float) -> bool:
+        """Say whether a site's last lift was put off by no more than a last lift's hours.
+
+        Where a floor holds the site, vehicles may as well go ahead of it.
+        """
+        if self.mission.site[site].holding_people:
+            return False
+        return self.not_before.get(site, t) - t <= self.mission.doctrine.last_lift_hours + EPS
+
+    def _depart(self, site: str, t: float) -> Fared:
+        """Try the manners of a last lift in turn, until one closes the site or needs but time."""
+        own, pressed = self.world.vehicles.any_at(site), self._presses(site, t)
+        if own:
+            fared = self._attempt(site, t, Manner(own_first=True, all_vehicles=not pressed))
+            # Where all will go together soon, nothing goes ahead with empty seats.
+            if fared is Fared.CLOSED or (fared is Fared.EARLY and self._soon(site, t)):
+                return fared
         if own and not pressed:
             # Better to send ahead what can go, and to wait, than to leave vehicles behind.
             if self.lifts.send_ahead(site, t):
-                return False
+                return Fared.SHORT
             return self._attempt(site, t, Manner(own_first=True))
-        if self._attempt(site, t, Manner()):
-            return True
-        if not pressed:
-            return False
-        # Better to be taken away from where they are going than to stay.
-        return self._attempt(site, t, Manner(anywhere=True))
+        fared = self._attempt(site, t, Manner())
+        if fared is Fared.SHORT and pressed:
+            # Better to be taken away from where they are going than to stay.
+            fared = self._attempt(site, t, Manner(anywhere=True))
+        return fared
 
-    def _attempt(self, site: str, t: float, manner: Manner) -> bool:
+    def _attempt(self, site: str, t: float, manner: Manner) -> Fared:
+        """Try a last lift; where its serials leave too far apart, one not in one go."""
+        fared = self._try(site, t, manner)
+        if fared is Fared.APART:
+            fared = self._try(site, t, attrs.evolve(manner, apart=True))
+        return fared
+
+    def _try(self, site: str, t: float, manner: Manner) -> Fared:
         """Try a last lift; put it off, with the world as it was, if it fails."""
         kept = self.world.snapshot()
         # Whoever or whatever is to leave by then must have left, and work must be done.
         working = (work.until for work in self.world.works.at(site).values())
         before = max([0.0, self.world.departures.last(site), self._let_go(site), *working])
         lifts = self._send_all(site, t, manner)
-        wait = 0.0
+        wait, fared = 0.0, Fared.SHORT
         if not self._leaves_any(site, manner):
             close, soonest = max(lift.leaves for lift in lifts), max(before, self._earliest(site))
-            in_one_go, in_time = self._is_one_go(lifts), close >= soonest - EPS
-            if in_one_go and in_time and self._finish(site, close, [x.serial for x in lifts]):
-                return True
+            in_one_go, in_time = self._is_one_go(lifts, manner), close >= soonest - EPS
+            if in_one_go and in_time and self._finish(site, close, self._last_of(lifts)):
+                return Fared.CLOSED
             wait = soonest - close
+            if not in_one_go:
+                fared = Fared.APART
+            elif not in_time:
+                fared = Fared.EARLY
         self.world.restore(kept)
         self._put_off(site, t, wait)
-        return False
+        return fared
 
     def _send_all(self, site: str, t: float, manner: Manner) -> list[Booked]:
         """Book the serials of a last lift until nobody is left, or none can go."""
@@ -207,7 +279,8 @@ class Closing:
             if not self.world.people.any_at(site):
                 break
             own = manner.own_first and self.world.vehicles.any_at(site)
-            lift = self.lifts.send(site, t, own=own, anywhere=manner.anywhere)
+            ahead = Lift.ALL_BUT_THOSE_WHO_MUST_STAY if manner.apart else Lift.ALL_BUT_THE_FLOOR
+            lift = self.lifts.send(site, t, own=own, anywhere=manner.anywhere, ahead=ahead)
             if lift is None and manner.own_first:
                 lift = self.lifts.fly_some(site, t)
                 lift = lift or self.lifts.send(site, t, own=False, anywhere=manner.anywhere)
@@ -222,15 +295,17 @@ class Closing:
             return True
         return manner.all_vehicles and self.world.vehicles.any_at(site)
 
-    def _is_one_go(self, lifts: list[Booked]) -> bool:
+    def _is_one_go(self, lifts: list[Booked], manner: Manner) -> bool:
         """Say whether the serials leave within the doctrine's hours, that with the floor last."""
         hours = [lift.leaves for lift in lifts]
         if hours[-1] < max(hours) - EPS:
             return False
-        return (
-            len(lifts) == 1
-            or min(hours) >= max(hours) - self.mission.doctrine.last_lift_hours - EPS
-        )
+        return manner.apart or len(self._last_of(lifts)) == len(lifts)
+
+    def _last_of(self, lifts: list[Booked]) -> list[str]:
+        """Return the serials that leave within the hours of a last lift."""
+        since = max(lift.leaves for lift in lifts) - self.mission.doctrine.last_lift_hours
+        return [lift.serial for lift in lifts if lift.leaves >= since - EPS]
 
     def _put_off(self, site: str, t: float, wait: float) -> None:
         """Set when to try again: after what a last lift waits for, or when something comes back."""
@@ -257,7 +332,7 @@ class Closing:
     def _ready_hours(self, site: str) -> list[float]:
         """Return the hours at which kit at a site becomes ready that is worth waiting for."""
         # One crate that nobody has packed must not hold a garrison.
-        if self.clock >= self.tactics.close_at[site]:
+        if self._presses(site, self.clock):
             return []
         return [
             ready

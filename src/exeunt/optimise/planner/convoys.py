@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import Mode
 from exeunt.model.forces import Lot
 from exeunt.network.loads import Stowage, vehicle_share
 from exeunt.optimise.planner.draft import (
@@ -29,7 +30,7 @@ from exeunt.optimise.planner.room import has_halts, people_left, receives, vehic
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import World
-from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.planner.worth import Way, Worth
 
 
 class Convoys:
@@ -83,7 +84,8 @@ class Convoys:
             or draft.carried
             or draft.driven
             or draft.delivered
-            or (ahead and draft.vehicles)
+            # Those who crew the vehicles of a site may be all who are left there.
+            or (draft.own and draft.vehicles)
         ):
             return None
         return draft if self._checked(draft) else None
@@ -116,6 +118,9 @@ class Convoys:
         of people, arms, and kit that gains more.
         """
         pickup = self.mission.site[draft.lane.pickup]
+        waits = self.tactics.drive_last and not (draft.final or pickup.stays_open)
+        if waits and lot.self_driving and lot.seats:
+            return False
         if not self.world.works_with(lot.lot, pickup.site):
             return True
         closing = draft.final and not draft.ahead and not pickup.stays_open
@@ -131,9 +136,10 @@ class Convoys:
         reserved += self.world.floor_arms.kit(lane.pickup, draft.lift).get(lot.lot, 0)
         choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
         best = max((utility for utility, _ in choice.moves), default=-math.inf)
+        driven = self._drives(draft, lot)
         here = max(
             (
-                utility
+                utility + self._by_carrier(lot, way, draft.hops[0].depart, driven=driven)
                 for utility, way in choice.moves
                 if way.destination == lane.drop and way.mode == lane.mode
             ),
@@ -142,7 +148,6 @@ class Convoys:
         gain = here - choice.local_utility
         # Far less than another way would gain: better to wait for that one.
         poor = gain <= 0 or gain < 0.5 * (best - choice.local_utility)
-        driven = lot.self_driving and lane.mode == "road"
         if poor or quantity <= reserved:
             if not (draft.final and driven and self._carries_people_out(lot, lane)):
                 return None
@@ -152,6 +157,20 @@ class Convoys:
             return None
         late = self.worth.late(lot, draft.hops[0].depart)
         return Wish(lot, quantity - reserved, gain, slot, driven, late)
+
+    def _drives(self, draft: Draft, lot: Lot) -> bool:
+        """Say whether a lot drives in a convoy: kit with nobody to drive it is carried."""
+        return (
+            lot.self_driving
+            and draft.lane.mode == Mode.ROAD
+            and self.manning.count_drivers(draft) >= lot.crew
+        )
+
+    def _by_carrier(self, lot: Lot, way: Way, t: float, *, driven: bool) -> float:
+        """Return what a unit that could drive gains, in fact loses, by being carried instead."""
+        if driven or not lot.self_driving or way.mode != Mode.ROAD:
+            return 0.0
+        return self.worth.journey(lot, way, t) - self.worth.carriage(lot, way, t)
 
     def _carries_people_out(self, lot: Lot, lane: Lane) -> bool:
         """Say whether a lot that drives has places for people and may end at the drop."""
@@ -168,7 +187,7 @@ class Convoys:
         if draft.lift is not None:
             have: People = self.keep.takeable(lane.pickup, draft.pickup_time, draft.lift)
             if draft.ahead:  # the crews of the vehicles that follow stay too
-                have = {p: n for p, n in have.items() if p not in self.keep.crews}
+                have = {p: n - self.keep.crewing(p, lane.pickup) for p, n in have.items()}
         else:
             have = self.keep.releasable(
                 lane.pickup, max(t, draft.pickup_time) if lane.pickup != lane.home else t
@@ -212,6 +231,10 @@ class Convoys:
             for p in {*draft.crew, *draft.teams}:
                 taken[p] = taken.get(p, 0) + draft.crew.get(p, 0) + draft.teams.get(p, 0)
         start = draft.hops[0].depart
+        if lane.home == lane.pickup and not draft.final:
+            # Who crews was kept back for it, and is not taken from those who may ride.
+            for p, n in self.keep.for_work(lane.pickup, start).items():
+                taken[p] = max(0, taken.get(p, 0) - n)
         detours = {
             p
             for p in waiting

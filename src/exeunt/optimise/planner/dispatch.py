@@ -1,6 +1,6 @@
 """Build one plan, forward in time, by given tactics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import attrs
 
@@ -89,7 +89,7 @@ def _built(world: World, worth: Worth, tactics: Tactics) -> Built:
         for site in evacuation.due(t):
             evacuation.evacuate(site, t)
         flights.fly(t, frozenset(world.closed.sites))
-        roads.drive(t)
+        roads.drive(t, closing.together)
     left.update(_wind_up(world, disposals))
     return Built(world.written.plan(requests(mission)), left, world.tried)
 
@@ -152,9 +152,14 @@ class Roads:
         self._failed: dict[Lane, tuple[int, ...]] = {}
         self._idle: dict[Lane, tuple[int, ...]] = {}
 
-    def drive(self, t: float) -> None:
-        """Send the convoys of the period of hour ``t``, sites of high priority first."""
+    def drive(self, t: float, together: Collection[str] = ()) -> None:
+        """Send the convoys of the period of hour ``t``, sites of high priority first.
+
+        From sites whose people all leave ``together`` soon, their own vehicles do not go before.
+        """
         for lane in self._lanes(t):
+            if lane.home == lane.pickup and lane.home in together:
+                continue
             state = self._state(lane, t)
             if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
                 continue

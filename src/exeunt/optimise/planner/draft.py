@@ -80,10 +80,14 @@ class Draft:
         return self.lift is not None
 
     @property
+    def own(self) -> bool:
+        """Say whether it takes a site's own vehicles away in its last lift."""
+        return self.lane.home == self.lane.pickup and self.lift is not None
+
+    @property
     def ahead(self) -> bool:
         """Say whether it takes a site's own vehicles ahead of a floor that follows with others."""
-        own = self.lane.home == self.lane.pickup
-        return own and self.lift is not None and self.lift.floor_stays
+        return self.own and self.lift is not None and self.lift.floor_stays
 
     @property
     def pickup_time(self) -> float:

@@ -57,13 +57,17 @@ class FreeFleets:
     def _coaches(self, site: str) -> dict[str, int]:
         """Return the vehicles of a site that wait for its very last people.
 
-        Seats for all who are there.
+        Seats for all who are there: in coaches or, at a site that has none, in cars.
         """
         here = [fleet for fleet, n in self.world.vehicles.at(site).items() if n > 0]
         coaches, people = {}, self.world.people.count(site)
+        least = self.parameters.coach_seats
+        if all(self.type(fleet).seats < least for fleet in here):
+            here = [fleet for fleet in here if _is_car(self.type(fleet))]
+            least = 1
         for fleet in sorted(here, key=lambda fleet: (-self.type(fleet).seats, fleet)):
             seats = self.type(fleet).seats
-            if seats >= self.parameters.coach_seats and people > 0:
+            if seats >= least and people > 0:
                 free = self.world.vehicles.at(site)[fleet]
                 coaches[fleet] = min(free, math.ceil(people / seats))
                 people -= coaches[fleet] * seats
@@ -88,3 +92,8 @@ class FreeFleets:
             if free.count > kept:
                 left.append(FreeFleet(free.fleet, free.type, free.count - kept))
         return left
+
+
+def _is_car(kind: VehicleType) -> bool:
+    """Say whether a type is made for people: it takes less than a container, and helps nobody."""
+    return kind.seats > 0 and kind.teu < 1 and not kind.capabilities

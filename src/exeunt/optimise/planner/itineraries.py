@@ -14,7 +14,7 @@ from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import Draft, Lane
 from exeunt.optimise.planner.pace import goers
 from exeunt.optimise.planner.room import vehicles_left
-from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.tactics import Tactics, latest_calls
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
@@ -30,6 +30,7 @@ class Itineraries:
         """Keep what finding needs."""
         self.world, self.worth, self.tactics, self.mission = world, worth, tactics, world.mission
         self.based = {fleet.site for fleet in self.mission.fleets if fleet.count}
+        self._calls = latest_calls(world.network) if tactics.hold_back else {}
 
     def homes(self) -> list[str]:
         """Return the sites whose vehicles may be sent, in order.
@@ -158,6 +159,12 @@ class Itineraries:
         """Say whether a serial ends after planning, or too late for its site or its crews."""
         end, home = self.world.calendar.end, lane.home
         if hops[-1].arrive > end:
+            return True
+        # Others cannot leave before a date, and are to be fetched then.
+        calls = self._calls.get(hops[-1].step.destination, ())
+        if home == hops[-1].step.destination and any(
+            hops[0].depart < call < hops[-1].arrive for call in calls
+        ):
             return True
         # What a site needs for its own last lift is not lent to others beyond that day.
         if home != lane.pickup and hops[-1].arrive > self.tactics.close_at.get(home, math.inf):

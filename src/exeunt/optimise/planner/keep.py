@@ -290,10 +290,10 @@ class Keep:
             ):
                 kept[p] = n
             elif p in self.crews and not m.site[site].stays_open:
-                kept[p] = max(kept.get(p, 0), min(n, self._crewing(p, site)))
+                kept[p] = max(kept.get(p, 0), min(n, self.crewing(p, site)))
         return kept
 
-    def _crewing(self, crew: str, site: str) -> int:
+    def crewing(self, crew: str, site: str) -> int:
         """Return how many of a party the vehicles need that it crews.
 
         Those count that stand at a site or are on their way there.
@@ -376,6 +376,10 @@ class Keep:
         return self._remembered(
             "drivers", site, t, lambda s, at: minus(self.world.people.at(s), self._enablers(s, at))
         )
+
+    def for_work(self, site: str, t: float) -> People:
+        """Return those kept at a site whom no rule keeps: crews, teams and drivers of convoys."""
+        return minus(self.want(site, t), self.must(site, t))
 
     def available(self, site: str, t: float) -> People:
         """Return who may drive, crew or escort from here now."""

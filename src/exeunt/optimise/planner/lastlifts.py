@@ -4,6 +4,7 @@ import math
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flight import Flight, book_flight
@@ -44,19 +45,28 @@ class LastLifts:
         self.world, self.worth, self.mission = world, worth, world.mission
         self.convoys, self.flights, self.keep = convoys, flights, convoys.keep
 
-    def send(self, site: str, t: float, *, own: bool, anywhere: bool) -> Booked | None:
+    def send(
+        self,
+        site: str,
+        t: float,
+        *,
+        own: bool,
+        anywhere: bool,
+        ahead: Lift = Lift.ALL_BUT_THE_FLOOR,
+    ) -> Booked | None:
         """Book the serial that takes most of those still there, or return None.
 
         With ``own`` it is one of the site's vehicles; with ``anywhere`` it may go away from where
-        they are going. One that cannot take everybody leaves the floor where it is.
+        they are going. One that cannot take everybody leaves the floor, or whom else ``ahead``
+        leaves, where it is.
         """
         best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
         whole = best is not None and best.people >= self.world.people.count(site)
         if best is None or not whole or (own and self._leaves_vehicles(site, best.serial)):
-            ahead = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=own, anywhere=anywhere)
+            before = self._best(site, t, ahead, own=own, anywhere=anywhere)
             # The one that takes everybody stands in where nothing can go before it.
-            if ahead is not None or not whole:
-                best = ahead
+            if before is not None or not whole:
+                best = before
         return None if best is None else self._book(best)
 
     def send_ahead(self, site: str, t: float) -> bool:
@@ -70,6 +80,19 @@ class LastLifts:
             return False
         book(self.world, best.serial)
         return True
+
+    def drive_out(self, site: str, t: float) -> None:
+        """Send away the vehicles of a site where nobody is, those that bring drivers of their own.
+
+        They end where they get to: there nobody has to come back for them.
+        """
+        for _ in range(self.worth.parameters.most_serials_per_lift):
+            if not self.world.vehicles.any_at(site):
+                return
+            best = self._best(site, t, Lift.ALL_BUT_THE_FLOOR, own=True)
+            if best is None:
+                return
+            self._book(best)
 
     def fly_some(self, site: str, t: float) -> Booked | None:
         """Book the flight that takes most but the floor; the site's own vehicles take the rest."""
@@ -176,16 +199,46 @@ class LastLifts:
                     flight = self.flights.sorties.compose(
                         fleet, way, t, people, {}, whole=True, together=together
                     )
+                    late = flight is not None and self._let_go(flight) - flight.loaded.depart
+                    if late and late > EPS:
+                        # Nobody aboard may leave yet: it is there when they may, and no sooner.
+                        flight = self.flights.sorties.compose(
+                            fleet, way, t + late, people, {}, whole=True, together=together
+                        )
                     if flight:
                         flights.append(flight)
         return flights
 
+    def _let_go(self, flight: Flight) -> float:
+        """Return the hour from which all aboard a flight may leave as far as providers go."""
+        parties = (self.mission.party[party] for party in flight.riders)
+        site = flight.loaded.step.origin
+        held = (p.leave_from for p in parties if p.site == site and p.leave_from is not None)
+        return max(map(self.mission.hours, held), default=0.0)
+
     def _flyers(self, way: Way, t: float, lift: Lift) -> People:
-        """Return whom a flight may take: none who cannot go on, and no crews of what follows."""
+        """Return whom a flight may take: none who cannot go on, and no crews of what follows.
+
+        Where those who must stay do, only those fly who may not go by road: the others follow.
+        """
         people: People = {}
-        for party, n in self.keep.takeable(way.origin, t, lift).items():
-            togo = self.worth.togo(self.mission.party[party], t)
+        apart = lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY
+        for party, n in self._leavers(way.origin, t, lift).items():
+            known = self.mission.party[party]
+            togo = self.worth.togo(known, t)
             stays = lift.floor_stays and party in self.keep.crews
+            stays = stays or (apart and known.by_road)
             if n > 0 and not stays and togo.get(way.destination, math.inf) < math.inf:
                 people[party] = n
         return people
+
+    def _leavers(self, site: str, t: float, lift: Lift) -> People:
+        """Return whom a lift takes, by air when they may go: whoever may not yet is waited for."""
+        leavers = self.keep.takeable(site, t, lift)
+        if lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
+            for party in self.world.people.at(site):
+                since = self.mission.party[party].leave_from
+                if since is not None and self.mission.party[party].site == site:
+                    later = self.keep.takeable(site, max(t, self.mission.hours(since)), lift)
+                    leavers[party] = later.get(party, 0)
+        return leavers

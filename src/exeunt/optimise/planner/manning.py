@@ -89,6 +89,11 @@ class Manning:
             people = self.keep.takeable(pickup, t, draft.lift)
         return self._let_in(people, draft.lane.drop, draft.drop_time)
 
+    def count_drivers(self, draft: Draft) -> int:
+        """Count those at the pickup who may drive kit away for good along the lane."""
+        drivers = self.drivers(draft).items()
+        return sum(n for party, n in drivers if n > 0 and self._may_drive(party, draft.lane))
+
     def _let_in(self, people: People, site: str, t: float) -> People:
         """Return those of some people who may still come to a site at hour ``t``."""
         return {p: n for p, n in people.items() if self.keep.may_be_at(p, site, t)}

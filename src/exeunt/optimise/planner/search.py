@@ -160,6 +160,10 @@ class Search:
         of_people_alone = not any(lot.quantity for lot in self.mission.lots)
         if of_people_alone:
             yield attrs.evolve(self._base(), onward=True)
+        # Kit that has driven off has taken along the seats of those who are left.
+        if self.best is None or self.best.judged.terms.not_out:
+            yield attrs.evolve(self._base(), drive_last=True)
+            yield attrs.evolve(self._base(), drive_last=True, hold_back=True)
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)

@@ -20,9 +20,12 @@ class Tactics:
     waits for no transport but is disposed of; ``worth`` scales what journeys of kit cost; ``fill``
     is the share of a full convoy worth waiting for; ``far_first`` sends the longest journeys from a
     site before the short ones; ``last_share`` is the kit, as a share of what the largest convoy
-    carries, that is left to the last lift of a site; ``dispose_early`` the units of lots at sites
-    that earlier passes could not ship, to be disposed of there from the start; with ``onward``
-    vehicles stay where they have unloaded, exits too, and go on from there to the next pickup.
+    carries, that is left to the last lift of a site; with ``drive_last`` kit that drives and has
+    places for people stays at a site for its last lift; with ``hold_back`` vehicles are not lent to
+    others over the hour at which they are to set out for people who may not leave sooner;
+    ``dispose_early`` the units of lots at sites that earlier passes could not ship, to be disposed
+    of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
+    go on from there to the next pickup.
     """
 
     priority: dict[str, float]
@@ -35,6 +38,8 @@ class Tactics:
     last_share: float = 1.0
     through: bool = False
     onward: bool = False
+    drive_last: bool = False
+    hold_back: bool = False
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 
@@ -128,3 +133,31 @@ def _burden(mission: Mission, network: Network, site: str) -> float:
         if steps and mission.site[end].role in {"hub", "exit"}
     ]
     return min(burdens, default=0.0)
+
+
+def latest_calls(network: Network) -> dict[str, tuple[float, ...]]:
+    """Return for the homes of vehicles the hours at which some are to set out for others' people.
+
+    They are there, and have turned round, when the last of those people may leave. Sites with
+    vehicles of their own call nobody.
+    """
+    mission = network.mission
+    homes = sorted({fleet.site for fleet in mission.fleets if fleet.count})
+    calls: dict[str, list[float]] = {}
+    for site in mission.sites:
+        held = [
+            mission.hours(party.leave_from)
+            for party in mission.parties
+            if party.site == site.site and party.count and party.leave_from is not None
+        ]
+        if not held or site.stays_open or site.site in homes:
+            continue
+        ways = [
+            (network.hours(way), home)
+            for home in homes
+            if (way := network.routes(home, "road", 0.0, "none", ever=True).get(site.site))
+        ]
+        if ways:
+            hours, home = min(ways)
+            calls.setdefault(home, []).append(max(held) - hours - site.turn_hours)
+    return {home: tuple(hours) for home, hours in calls.items()}

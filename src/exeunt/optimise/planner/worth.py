@@ -327,6 +327,16 @@ class Worth:
             escorts = (self.parameters.empty_and_escort - 2) * escort
             fuel = lot.burns_l_per_km * way.km * prices.fuel_litre
             return self.worth * ((escorts + fuel) * prices.money + danger)
+        return self.carriage(lot, way, t)
+
+    def carriage(self, lot: Lot, way: Way, t: float) -> float:
+        """Return what it costs to have one unit of a lot carried along a way, in currency.
+
+        Inf where no carrier takes it.
+        """
+        prices, m = self.mission.prices, self.mission
+        danger = self.danger(way, t) * prices.casualty / self.parameters.typical_loads
+        march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
         shares = [(vehicle_share(lot, v), v) for v in m.vehicles if v.mode == way.mode]
         loads = [(share, v) for share, v in shares if share < math.inf]
         if not loads:

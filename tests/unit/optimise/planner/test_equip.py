@@ -113,13 +113,19 @@ def test_escorts_are_left_for_the_vehicles_that_find_no_place_ahead() -> None:
 
 
 def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:
-    jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1, mass_t=60)
     nobody = Parts(country(lots=(jeeps,)))
     assert nobody.convoys.compose(UP, 0) is None
     assert nobody.convoys.idle, "whatever the town could send"
     manned = Parts(country(lots=(jeeps,), parties=(GUARDS,)))
     assert manned.convoys.compose(UP, 0).driven == {"stores": 6}
     assert not manned.convoys.idle
+
+
+def test_kit_that_drives_with_nobody_to_drive_it_is_carried_where_a_carrier_takes_it() -> None:
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
+    draft = Parts(country(lots=(jeeps,))).convoys.compose(UP, 0)
+    assert (draft.driven, draft.carried) == ({}, {"stores": 6})
 
 
 def test_a_truck_comes_along_for_what_people_in_coaches_need_on_their_way() -> None:

@@ -1,0 +1,206 @@
+"""The last repair of a finished plan: nobody and nothing is left that could still be taken along.
+
+Whatever is changed is put before the referee, and kept only where the plan is lawful and cheaper.
+The work is counted: a serial that is tried is one, a plan that is priced or judged as many as it
+has loads by :data:`PRICED` or :data:`JUDGED`, a way out as many as it has stages by :data:`RIDDEN`.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from exeunt.clock.steps import EPS
+from exeunt.model.forces import Lot, Party
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import Stop
+from exeunt.model.plan import Plan
+from exeunt.network.network import Network
+from exeunt.optimise.onemore import Ride
+from exeunt.optimise.planner.draft import Lane
+from exeunt.optimise.planner.world import CutError
+from exeunt.optimise.repair.changes import is_empty, with_closing, with_serial, without
+from exeunt.optimise.repair.further import Further, Serial
+from exeunt.optimise.repair.seats import Left, Seats
+from exeunt.rules.judge import Judged
+
+Judge = Callable[[Plan], Judged | None]
+"""Returns the judgement of a plan, or None where it breaks a rule."""
+Price = Callable[[Plan], float]
+"""Returns the objective of a plan, lawful or not."""
+
+PRICED, JUDGED, RIDDEN = 16, 6, 4
+"""Loads of a plan for which its price, or its judgement, takes as long as to try one serial."""
+LEAST = 1e-6
+"""What a change must save, in currency."""
+MOMENTS = 400
+"""Hours of leaving that are tried at most, evenly spread over the mission."""
+MOST_JUDGED = 6
+"""Plans that are judged for one hour of leaving, those of the lowest price."""
+
+
+class Repair:
+    """Repairs one plan after the other, within so much work."""
+
+    def __init__(
+        self, mission: Mission, network: Network, judge: Judge, price: Price, work: float
+    ) -> None:
+        """Keep those it asks; ``work`` is what it may take in all."""
+        self.mission, self.network = mission, network
+        self._judge, self._price = judge, price
+        self._left = work
+
+    def run(self, judged: Judged, stop: Stop) -> Judged:
+        """Return a plan as it is or, where it could be repaired, a cheaper one."""
+        best = judged
+        try:
+            for step in (self._seats, self._further, self._seats, self._spare):
+                best = step(best, stop)
+        except CutError:
+            pass
+        return best
+
+    def _spend(self, work: float) -> bool:
+        """Take so much of the work that is left; say whether there is any more."""
+        self._left -= work
+        return self._left > 0
+
+    # ---- seats and room on what runs already ----
+
+    def _seats(self, judged: Judged, stop: Stop) -> Judged:
+        """Take whom and what is left along with serials that could take them."""
+        best, seats = judged, Seats(self.mission, judged.plan)
+        given_up: set[tuple[Lot | Party, str]] = set()
+        while not stop() and self._left > 0:
+            left = next((x for x in seats.left() if (x.goer, x.site) not in given_up), None)
+            if left is None:
+                break
+            better = self._aboard(left, best, seats)
+            if better is None:
+                given_up.add((left.goer, left.site))
+            else:
+                best, seats = better, Seats(self.mission, better.plan)
+        return best
+
+    def _aboard(self, left: Left, best: Judged, seats: Seats) -> Judged | None:
+        """Return the plan with as many as possible of those left aboard; None where none can."""
+        for rides in seats.ways(left):
+            # If one is not worth it, many are not; a plan that breaks a rule is often cheap.
+            one = self._seated(left, rides, 1, best, seats)
+            n = left.count if one is not None else 0
+            while n > 1 and self._spend(len(best.plan.stages) / RIDDEN):
+                better = self._seated(left, rides, n, best, seats)
+                if better is not None:
+                    return better
+                n //= 2
+            if one is not None or self._left <= 0:
+                return one
+        return None
+
+    def _seated(
+        self, left: Left, rides: list[Ride], n: int, best: Judged, seats: Seats
+    ) -> Judged | None:
+        """Return the plan with so many of those left on rides, where it is lawful and cheaper."""
+        plan = seats.with_more(left, rides, n)
+        return None if plan is None else self._better(plan, best)
+
+    def _better(self, plan: Plan, best: Judged, least: float = LEAST) -> Judged | None:
+        """Return the judgement of a plan that is lawful and saves the least; None for any other."""
+        most = best.objective - least
+        if not self._spend(len(plan.loads) / PRICED) or self._price(plan) >= most:
+            return None
+        if not self._spend(len(plan.loads) / JUDGED):
+            return None
+        judged = self._judge(plan)
+        return judged if judged is not None and judged.objective < most else None
+
+    # ---- journeys that nobody needs ----
+
+    def _spare(self, judged: Judged, stop: Stop) -> Judged:
+        """Leave out empty convoys: whoever would have come back for them stays where they are."""
+        best = judged
+        latest = sorted(best.plan.serials, key=lambda s: best.plan.serials[s][0].depart)
+        for serial in reversed(latest):
+            if stop() or self._left <= 0:
+                break
+            if is_empty(best.plan, serial):
+                plan = without(self.mission, best.plan, serial)
+                # An empty convoy is worth leaving out though it costs nothing.
+                best = self._better(plan, best, least=-LEAST) or best
+        return best
+
+    # ---- serials more ----
+
+    def _further(self, judged: Judged, stop: Stop) -> Judged:
+        """Add serials for those who are left, the earliest first."""
+        best, further = judged, self._opened(judged.plan, stop)
+        tried: dict[Lane, _Tried] = {}
+        for t in self._moments():
+            while not stop() and self._left > 0 and further.left:
+                better = self._at(t, best, further, tried)
+                if better is None:
+                    break
+                best, further = better, self._opened(better.plan, stop)
+        return best
+
+    def _opened(self, plan: Plan, stop: Stop) -> Further:
+        return Further(self.mission, self.network, plan, stop)
+
+    def _moments(self) -> Iterator[float]:
+        """Yield the hours at which serials are tried, in order."""
+        period, end = self.mission.period_hours, self.mission.hours(self.mission.end)
+        dawn = self.network.daytime.dawn() if period == 24 else 0.0
+        periods = math.ceil(end / period)
+        step = max(1, math.ceil(periods / MOMENTS))
+        for k in range(0, periods, step):
+            yield k * period + dawn
+
+    def _at(
+        self, t: float, best: Judged, further: Further, tried: "dict[Lane, _Tried]"
+    ) -> Judged | None:
+        """Return the plan with the best serial that could leave about an hour; None for none."""
+        found: dict[Plan, float] = {}
+        for lane in further.lanes(t):
+            if tried.setdefault(lane, _Tried()).waits(t, further.state(lane, t)):
+                continue
+            before = further.world.tried
+            for serial in further.serials(lane, t):
+                for plan in self._with(best.plan, serial):
+                    if plan not in found and self._spend(len(plan.loads) / PRICED):
+                        found[plan] = self._price(plan)
+            if not self._spend(further.world.tried - before):
+                break
+        cheaper = (plan for plan, price in found.items() if price < best.objective - LEAST)
+        for plan in sorted(cheaper, key=found.__getitem__)[:MOST_JUDGED]:
+            if not self._spend(len(plan.loads) / JUDGED):
+                break
+            judged = self._judge(plan)
+            if judged is not None and judged.objective < best.objective - LEAST:
+                return judged
+        return None
+
+    def _with(self, plan: Plan, serial: Serial) -> Iterator[Plan]:
+        """Yield a plan with a serial, and with its site closed when it leaves."""
+        changed = with_serial(plan, serial)
+        yield changed
+        closed = with_closing(self.mission, changed, serial.pickup, serial.leaves)
+        if closed is not None:
+            yield closed
+
+
+@attrs.define
+class _Tried:
+    """When a lane was last tried, in which state, and how long it then waits."""
+
+    state: object = None
+    next: float = -math.inf
+    wait: float = 1.0
+
+    def waits(self, t: float, state: object) -> bool:
+        """Say whether it is too soon to try again; where nothing changed, ever longer."""
+        if state != self.state:
+            self.state, self.wait = state, 1.0
+        elif t < self.next - EPS:
+            return True
+        self.next, self.wait = t + self.wait, 2 * self.wait
+        return False

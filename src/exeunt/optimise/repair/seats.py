@@ -1,0 +1,86 @@
+"""Serials of a plan that could take along whom and what it leaves: free seats, room on carriers."""
+
+import math
+from collections.abc import Iterator
+
+import attrs
+
+from exeunt.model.choices import LoadKind, SiteRole
+from exeunt.model.forces import Lot, Party
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Load, Plan
+from exeunt.optimise.onemore import OneMore, Ride
+from exeunt.optimise.repair.changes import spared
+from exeunt.optimise.repair.idle import Idle, Post
+
+OTHERS = 3
+"""Serials that are tried in turn for those who are left at one site."""
+
+
+@attrs.frozen
+class Left:
+    """Some who or which a plan leaves: of what, where, from when on, and how many."""
+
+    goer: Lot | Party
+    site: str
+    since: float
+    count: int
+
+
+class Seats:
+    """Finds room on the serials of one plan."""
+
+    def __init__(self, mission: Mission, plan: Plan) -> None:
+        """Keep mission and plan; nothing is tried before it is asked for."""
+        self.mission, self.plan = mission, plan
+        self.idle = Idle(mission, plan)
+        self._one_more = OneMore(mission, plan)
+
+    def left(self) -> Iterator[Left]:
+        """Yield whom and what the plan leaves, people first."""
+        kinds = (LoadKind.PEOPLE, LoadKind.LOT)
+        for kind in kinds:
+            for post in self.idle.posts():
+                if post[0] is kind and self.mission.site[post[2]].role != SiteRole.EXIT:
+                    yield from self._left(post)
+
+    def _left(self, post: Post) -> Iterator[Left]:
+        kind, item, site = post
+        if kind is LoadKind.PEOPLE:
+            party = self.mission.party[item]
+            n = self.idle.at(post, math.inf)
+            if n and not self.mission.is_home(party, site):
+                yield Left(party, site, self.idle.since(post, n), n)
+            return
+        rows = (row for row in self.plan.disposals if (row.lot, row.site) == (item, site))
+        given_up = sum(row.quantity for row in rows if row.disposition == "abandon")
+        n = given_up + self.idle.at(post, math.inf)
+        if n:
+            yield Left(self.mission.lot[item], site, self.idle.since(post, n), n)
+
+    def ways(self, left: Left) -> Iterator[list[Ride]]:
+        """Yield the ways out that one of those could have, by one serial and then by others."""
+        avoided: frozenset[str] = frozenset()
+        since = left.since
+        held = left.goer.leave_from if isinstance(left.goer, Party) else left.goer.ready_from
+        if held is not None:
+            since = max(since, self.mission.hours(held))
+        for _ in range(OTHERS):
+            rides = self._one_more.way_out(left.goer, left.site, since, avoided)
+            if not rides:
+                return
+            yield rides
+            avoided |= {rides[0].serial}
+
+    def with_more(self, left: Left, rides: list[Ride], n: int) -> Plan | None:
+        """Return the plan with so many of them on these rides; None where nobody drives them."""
+        changed = self._one_more.boarded(rides, left.goer, n)
+        if len(changed) < len({ride.serial for ride in rides}):
+            return None
+        loads: list[Load] = []
+        for serial in self.plan.serials:
+            loads += changed.get(serial, self.plan.aboard.get(serial, ()))
+        disposals = self.plan.disposals
+        if isinstance(left.goer, Lot):
+            disposals = spared(disposals, left.site, {left.goer.lot: n})
+        return attrs.evolve(self.plan, loads=tuple(loads), disposals=disposals)

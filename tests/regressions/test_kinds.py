@@ -1,0 +1,139 @@
+"""Kinds of missions in which plans once left people beside free seats, kit beside idle carriers, or nothing at all; each with siblings."""
+
+import attrs
+import pytest
+
+from exeunt.model.forces import Party
+from exeunt.model.legs import Leg
+from exeunt.model.places import Site
+from exeunt.model.transport import Fleet, VehicleType
+from tests.support.missions.kinds import (
+    hours,
+    offices,
+    planned,
+    repair,
+    searched,
+    stayed,
+    two_exits,
+)
+
+# ---- people who drive their own cars ----
+
+
+@pytest.mark.parametrize("closing", [0, 6, 12])
+@pytest.mark.parametrize(
+    ("people", "cars"),
+    [((20,), (5,)), ((12,), (3,)), ((20, 10), (5, 4)), ((8, 9, 10), (2, 2, 2)), ((25,), (5,))],
+)
+def test_all_leave_in_the_cars_that_they_drive_themselves(people, cars, closing) -> None:
+    judged = planned(offices(*people, cars=cars, closing=closing))
+    assert judged.terms.not_out == judged.terms.late_person_days == 0
+
+
+@pytest.mark.parametrize("closing", [6, 12])
+def test_the_builder_itself_sends_no_cars_ahead_of_people_who_need_them(closing) -> None:
+    judged = searched(offices(20, cars=(5,), closing=closing), passes=1)
+    assert judged.terms.not_out == 0
+
+
+def test_days_do_as_well_as_hours() -> None:
+    mission = offices(
+        20, 10, cars=(5, 4), closing=24, period_hours=24, deadline=hours(240), end=hours(360)
+    )
+    assert planned(mission).terms.not_out == 0
+
+
+def test_somebody_who_has_no_way_out_keeps_nobody_else_in() -> None:
+    mission = offices(20, 10, cars=(5, 4))
+    stuck = Party(
+        party="stuck",
+        site="office1",
+        count=4,
+        population="civilian",
+        destination="island",
+    )
+    island = Site(site="island", lat=1, lon=1, role="exit")
+    mission = attrs.evolve(
+        mission, parties=(*mission.parties, stuck), sites=(*mission.sites, island)
+    )
+    assert planned(mission).terms.not_out == 4
+
+
+def test_more_people_than_seats_come_in_two_journeys() -> None:
+    assert planned(offices(40, cars=(5,), closing=6)).terms.not_out == 0
+
+
+# ---- armour that is driven to a hub ----
+
+
+@pytest.mark.parametrize(("apcs", "lowbeds"), [(10, 4), (3, 1), (16, 2)])
+def test_driven_kit_is_carried_on_where_its_drivers_do_not_go(apcs, lowbeds) -> None:
+    judged = planned(two_exits(apcs=apcs, lowbeds=lowbeds))
+    assert judged.terms.not_out == judged.terms.capture_points == judged.terms.value_lost == 0
+
+
+def test_two_hubs_carry_it_on_one_after_the_other() -> None:
+    mission = two_exits(apcs=6)
+    quay = Site(site="quay", lat=33.85, lon=35, role="hub", stays_open=True)
+    legs = [leg for leg in mission.legs if leg.leg != "r2"]
+    legs += [
+        Leg(leg="r4", origin="hub", destination="quay", mode="road", km=30, travel_hours=1),
+        Leg(leg="r5", origin="quay", destination="port", mode="road", km=6, travel_hours=0.5),
+    ]
+    more = Fleet(fleet="more", vehicle="lowbed", site="quay", count=2)
+    mission = attrs.evolve(
+        mission,
+        sites=(*mission.sites, quay),
+        legs=tuple(legs),
+        fleets=(*mission.fleets, more),
+    )
+    judged = planned(mission)
+    assert judged.terms.not_out == judged.terms.capture_points == 0
+
+
+# ---- vehicles where nobody is ----
+
+
+@pytest.mark.parametrize(("count", "ownership"), [(2, "contracted"), (5, "contracted"), (3, "own")])
+def test_vehicles_at_a_base_without_people_drive_out(count, ownership) -> None:
+    bus = VehicleType(vehicle="bus", payload_t=5, seats=20, crew=1, teu=1)
+    fleet = Fleet(
+        fleet="f", vehicle="bus", site="office0", count=count, ownership=ownership, value=9_000
+    )
+    mission = offices(0, cars=(0,), vehicles=(bus,), fleets=(fleet,))
+    judged = planned(mission)
+    assert judged.terms.not_out == judged.terms.value_lost == 0
+
+
+# ---- always an answer ----
+
+
+def test_a_plan_that_nobody_moves_is_repaired_too() -> None:
+    mission = offices(20, 10, cars=(5, 4))
+    assert stayed(mission).terms.not_out == 30
+    assert repair(mission).run(stayed(mission), lambda: False).terms.not_out == 0
+
+
+def test_boats_do_as_cars_do() -> None:
+    boat = VehicleType(vehicle="boat", mode="river", payload_t=1, seats=8, crew=2)
+    mission = offices(
+        30,
+        cars=(3,),
+        vehicles=(boat,),
+        fleets=(
+            Fleet(fleet="boats", vehicle="boat", site="office0", count=3, crew_party="staff0"),
+        ),
+        legs=(
+            Leg(
+                leg="r", origin="office0", destination="border", mode="river", km=90, travel_hours=6
+            ),
+        ),
+    )
+    assert planned(mission).terms.not_out == 0
+
+
+def test_children_ride_with_those_who_drive() -> None:
+    family = Party(party="family", site="office0", count=15, population="dependant")
+    mission = offices(5, cars=(5,))
+    mission = attrs.evolve(mission, parties=(*mission.parties, family))
+    assert planned(mission).terms.not_out == 0
