@@ -1,4 +1,4 @@
-"""One run of the planner: the search in this thread, the bound in another, one clock for both."""
+"""One run of the planner: search and polish in this thread, the bound in another, one clock."""
 
 import logging
 import threading
@@ -9,11 +9,13 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop, Violation
 from exeunt.model.plan import Plan
+from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
+from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
 
@@ -80,11 +82,11 @@ class Run:
         self.ended = False
 
     def solution(self) -> Solution:
-        """Search, wait for the proof while there is time, and answer."""
+        """Search, polish, wait for the proof while there is time, and answer."""
         # A proof that is not done in time must not keep the program from ending.
         proof = threading.Thread(target=self._prove, daemon=True)
         proof.start()
-        judged = self._search()
+        judged = self._polished(self._search())
         self.phase = "bound"
         self._wait(proof)
         # What the proof still finds would come after the answer: it is not reported.
@@ -117,6 +119,39 @@ class Run:
         if began.best is not None:
             self.people = began.best.people
             self._tell(began.best.objective)
+
+    def _polished(self, judged: Judged | None) -> Judged | None:
+        """Return a plan made better where it is: with the rest of the time that is not the proof's.
+
+        As for the search, work is counted, and the clock only cuts it short.
+        """
+        parameters, mission = self.limits.parameters, self.mission
+        until = self.limits.seconds * parameters.polish_until
+        small = len(mission.parties) + len(mission.lots) <= parameters.most_items_polished
+        if judged is None or not small or self.stop() or self._seconds() >= until:
+            return judged
+        self.phase = "polish"
+        self._tell(judged.objective)
+        seconds = self.limits.seconds * (parameters.polish_until - parameters.search_share)
+        budget = Budget(
+            work=seconds * parameters.polish_per_second,
+            stop=lambda: self.stop() or self._seconds() >= until,
+        )
+        best = [judged]
+
+        def judge_and_keep(plan: Plan) -> Judged | None:
+            found = self._judge(plan)
+            if found is not None and found.objective < best[0].objective:
+                best[0] = found
+            return found
+
+        # A plan that cannot be made better is worth more than none.
+        try:
+            polish = Polish(mission, Network(mission), judged, judge_and_keep, self.limits.seed)
+            polish.run(budget, self._tell)
+        except Exception:
+            logger.exception("The plan could not be improved further")
+        return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:
         """Give the proof the rest of the time."""
