@@ -28,7 +28,7 @@ class Parameters:
     """
 
     search_share: float = _number(
-        0.5, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
+        0.3, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
     )
     seconds_per_try: float = _number(
         0.0004, 1e-6, 1.0, "time a common machine takes to try one serial, all else included"
@@ -38,7 +38,16 @@ class Parameters:
         0.1, 0.0, 1.0, "share of the time limit that the last repair fills on a common machine"
     )
     late_share: float = _number(
-        0.85, 0.0, 1.0, "share of the time limit after which no further plan is begun"
+        0.6, 0.0, 1.0, "share of the time limit after which no further plan is begun"
+    )
+    polish_until: float = _number(
+        0.85, 0.0, 1.0, "share of the time limit up to which the best plan is polished"
+    )
+    polish_per_second: float = _number(
+        120_000.0, 1.0, 1e9, "counted work that a common machine polishes in a second"
+    )
+    most_items_polished: int = _number(
+        5_000, 0, 1_000_000_000, "parties and lots of the largest mission that is polished"
     )
     bound_share: float = _number(0.9, 0.0, 1.0, "share of the time limit that the bound may take")
     wait_share: float = _number(

@@ -1,4 +1,4 @@
-"""One run of the planner: the search in this thread, the bound in another, one clock for both."""
+"""One run of the planner: search, repair, polish in this thread, the bound in another."""
 
 import logging
 import threading
@@ -15,6 +15,7 @@ from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
+from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
@@ -84,11 +85,11 @@ class Run:
         self.ended = False
 
     def solution(self) -> Solution:
-        """Search, wait for the proof while there is time, and answer."""
+        """Search, improve, wait for the proof while there is time, and answer."""
         # A proof that is not done in time must not keep the program from ending.
         proof = threading.Thread(target=self._prove, daemon=True)
         proof.start()
-        judged = self._search()
+        judged = self._improved(self._search())
         self.phase = "bound"
         self._wait(proof)
         # What the proof still finds would come after the answer: it is not reported.
@@ -105,18 +106,35 @@ class Run:
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
-        # What the search broke is worth telling, not what staying or repairing would break.
+        if best is not None:
+            return best.judged
+        # What the search broke is worth telling, not what staying would break.
         tried = self.broken
-        found = best.judged if best else self._judge(Plan(requests=requests(mission)))
-        if found is not None:
-            found = self._repair(found, search.network)
+        stay = self._judge(Plan(requests=requests(mission)))
         self.broken = tried
-        return found
+        return stay
 
-    def _repair(self, found: Judged, network: Network) -> Judged:
-        """Return a plan without what a clerk would still take along, as far as the time goes."""
+    def _improved(self, found: Judged | None) -> Judged | None:
+        """Return a plan without what a clerk would still take along, and loaded as well as can be.
+
+        Repair adds serials for the polish to fill; what the polish leaves idle is repaired again.
+        """
+        if found is None:
+            return None
+        tried, network = self.broken, Network(self.mission)
+        repaired = self._repaired(found, network)
+        polished = self._polished(repaired, network)
+        if polished.objective < repaired.objective:
+            polished = self._repaired(polished, network)
+        self.broken = tried
+        return polished
+
+    def _repaired(self, found: Judged, network: Network) -> Judged:
+        """Return a plan in which nobody and nothing is left beside what could take it along."""
         limits = self.limits
-        work = limits.seconds * limits.parameters.repair_share / limits.parameters.seconds_per_try
+        # Half of the share each time.
+        share = limits.parameters.repair_share / 2
+        work = limits.seconds * share / limits.parameters.seconds_per_try
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
@@ -133,6 +151,39 @@ class Run:
         if began.best is not None:
             self.people = began.best.people
             self._tell(began.best.objective)
+
+    def _polished(self, judged: Judged, network: Network) -> Judged:
+        """Return a plan made better where it is: with the rest of the time that is not the proof's.
+
+        As for the search, work is counted, and the clock only cuts it short.
+        """
+        parameters, mission = self.limits.parameters, self.mission
+        until = self.limits.seconds * parameters.polish_until
+        small = len(mission.parties) + len(mission.lots) <= parameters.most_items_polished
+        if not small or self.stop() or self._seconds() >= until:
+            return judged
+        self.phase = "polish"
+        self._tell(judged.objective)
+        seconds = self.limits.seconds * (parameters.polish_until - parameters.search_share)
+        budget = Budget(
+            work=seconds * parameters.polish_per_second,
+            stop=lambda: self.stop() or self._seconds() >= until,
+        )
+        best = [judged]
+
+        def judge_and_keep(plan: Plan) -> Judged | None:
+            found = self._judge(plan)
+            if found is not None and found.objective < best[0].objective:
+                best[0] = found
+            return found
+
+        # A plan that cannot be made better is worth more than none.
+        try:
+            polish = Polish(mission, network, judged, judge_and_keep, self.limits.seed)
+            polish.run(budget, self._tell)
+        except Exception:
+            logger.exception("The plan could not be improved further")
+        return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:
         """Give the proof the rest of the time."""

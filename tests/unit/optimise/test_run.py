@@ -74,7 +74,7 @@ def test_the_observer_hears_of_plans_that_get_better(solved: tuple) -> None:
     assert found
     assert all(b <= a for a, b in itertools.pairwise(found))
     assert found[-1] == pytest.approx(outcome.plan.record.objective)
-    assert {p.phase for p in told} <= {"search", "bound"}
+    assert {p.phase for p in told} <= {"search", "polish", "bound"}
     assert all(p.seconds >= 0 for p in told)
 
 

@@ -2,8 +2,7 @@
 
 HiGHS overruns its own time limit in presolve and at the root, and cannot be interrupted there; so
 it runs in a child process, which is ended when its time is up. This file is that child's program
-too: it imports nothing of ours, so that the child starts quickly. The only module that names the
-solver.
+too: it imports nothing of ours, so that the child starts quickly.
 """
 
 import atexit

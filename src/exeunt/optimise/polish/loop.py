@@ -1,0 +1,188 @@
+"""The loop: free a few trips of a lawful plan, load them anew, keep what is better and lawful."""
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+
+from exeunt.model.choices import AboardRole, LoadKind
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
+from exeunt.network.network import Network
+from exeunt.optimise.polish.model import Desk, Model, model
+from exeunt.optimise.polish.sets import PICKS, Chooser
+from exeunt.optimise.polish.solver import Effort, solve
+from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
+from exeunt.optimise.polish.writing import write
+from exeunt.rules.judge import Judged
+from exeunt.rules.packing import Hold, Piece, left_over
+
+Judge = Callable[[Plan], Judged | None]
+A_LOAD = 30
+"""Work that judging a load of a plan is counted as; a coefficient that is written counts as 1 …"""
+A_STEP = 2_000
+"""… and a step of the solver as so much."""
+PATIENCE = 3
+"""Tries for each trip after which a polish that gains nothing ends …"""
+LEAST_PATIENCE = 60
+"""… and at least so many."""
+MOST_AT_ONCE = 16
+"""Steps that are judged together, at most."""
+NODES = 20
+"""Nodes of one programme, at most …"""
+STEPS = 80
+"""… and steps of the solver."""
+LEAST_GAIN = 1e-6
+"""Share of the plan's cost below which a gain is not worth a judgement."""
+
+
+@attrs.frozen(kw_only=True)
+class Budget:
+    """What a polish may take: counted work, and the clock that cuts it short."""
+
+    work: float
+    stop: Callable[[], bool]
+
+
+class Polish:
+    """Makes a lawful plan better without new ways or times; ``best`` is the best so far."""
+
+    def __init__(
+        self, mission: Mission, network: Network, judged: Judged, judge: Judge, seed: int
+    ) -> None:
+        """Read the plan that is to be polished."""
+        self.mission, self.network, self.judge = mission, network, judge
+        self.keys = Keys.read(mission)
+        self.best, self.seed = judged, seed
+        self.work = 0.0
+        self.desk = Desk(
+            mission, network, self.keys, read(mission, network, self.keys, judged.plan)
+        )
+        self._base = self.desk.book
+        self._kept: list[tuple[Book, list[str]]] = []
+        self._batch = 1
+        self._chance = random.Random(seed)
+        self._chooser = Chooser(self._chance)
+
+    def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
+        """Go on until the work is done or somebody stops it; ``tell`` hears of each better plan."""
+        for site in sorted({lot.site for lot in self.mission.lots}):
+            if self._is_over(budget):
+                break
+            self._improve([], {site}, budget, tell)
+        idle, patience = 0, max(LEAST_PATIENCE, PATIENCE * len(self.desk.book.trips))
+        while not self._is_over(budget) and self.desk.book.loads and idle < patience:
+            name = self._chooser.next()
+            number = self._chance.randint(4, 8)
+            picked = PICKS[name](self.desk.book, self._chance, number)
+            work, gained = self.work, 0.0
+            if picked:
+                gained = self._improve(picked, self._sites(picked), budget, tell)
+            idle = 0 if gained else idle + 1
+            self._chooser.learn(name, gained, self.work - work + 1)
+        self._judged(tell, once=budget.stop())
+        return self.best
+
+    def _is_over(self, budget: Budget) -> bool:
+        return self.work >= budget.work or budget.stop()
+
+    def _sites(self, picked: list[str]) -> set[str]:
+        trips = (self.desk.book.trips[name] for name in picked)
+        return {trip.sites[place] for trip in trips for place in trip.handled}
+
+    def _improve(
+        self, picked: list[str], sites: set[str], budget: Budget, tell: Callable[[float], None]
+    ) -> float:
+        """Load some trips anew, and dispose of the kit of some sites anew; keep what is better.
+
+        Return the gain.
+        """
+        desk, before = self.desk, self.desk.book
+        part = model(desk, [before.trips[name] for name in picked], sites)
+        self.work += len(part.build.value)
+        after, gain = self._solved(part, budget)
+        if after is None or not all(self._is_packed(after, name) for name in self._rounds(picked)):
+            return 0.0
+        desk.adopt(after, picked)
+        self._kept.append((after, picked))
+        if len(self._kept) >= self._batch:
+            self._judged(tell)
+        return gain
+
+    def _judged(self, tell: Callable[[float], None], *, once: bool = False) -> None:
+        """Have the plan judged; where it breaks a rule go back to the last one that does not.
+
+        Judging takes longer than finding: several steps are judged at once, as many as went well.
+        Where the time is over they are judged ``once``, and it is all or nothing.
+        """
+        kept, self._kept = self._kept, []
+        if not kept:
+            return
+        low, high, best = 0, len(kept), None
+        probe = high
+        while low < high:
+            judged = self.judge(write(self.mission, self.keys, kept[probe - 1][0]))
+            self.work += A_LOAD * len(self.best.plan.loads)
+            if judged is not None and judged.objective < self.best.objective:
+                low, best = probe, judged
+            else:
+                high = 0 if once else probe - 1
+            probe = (low + high + 1) // 2
+        self._batch = min(MOST_AT_ONCE, 2 * self._batch) if low == len(kept) else 1
+        if low < len(kept):
+            changed = sorted({name for _, picked in kept[low:] for name in picked})
+            self.desk.adopt(kept[low - 1][0] if low else self._base, changed)
+        self._base = self.desk.book
+        if best is not None:
+            self.best = best
+            tell(best.objective)
+
+    def _solved(self, part: Model, budget: Budget) -> tuple[Book | None, float]:
+        """Return the book with a better part, None where none was found, and the gain."""
+        if not part.build.cost:
+            return None, 0.0
+        least = max(1.0, LEAST_GAIN * abs(self.best.objective))
+        programme = part.build.freeze(least)
+        known = np.array(part.build.known)
+        effort = Effort(nodes=NODES, steps=STEPS, stop=budget.stop)
+        found = solve(programme, known, effort, self.seed)
+        self.work += A_STEP * found.work
+        if found.point is None:
+            return None, 0.0
+        gain = float(programme.cost @ (known - found.point))
+        if gain < least:
+            return None, 0.0
+        return part.read(self.desk.book, found.point), gain
+
+    def _rounds(self, picked: list[str]) -> list[str]:
+        """Return trips with all rounds of their flights: apart they are packed one by one."""
+        trips = self.desk.book.trips
+        rows = {trips[name].row for name in picked}
+        return [name for name, trip in trips.items() if trip.row in rows]
+
+    def _is_packed(self, book: Book, name: str) -> bool:
+        """Say whether the units of a trip go into its carriers one by one, stage by stage."""
+        trip, aboard = book.trips[name], book.loads.get(name, {})
+        return all(self._fits(trip, aboard, n) for n in range(trip.last))
+
+    def _fits(self, trip: Trip, aboard: dict[Cargo, int], n: int) -> bool:
+        pieces: dict[Piece, int] = defaultdict(int)
+        holds: dict[Hold, int] = defaultdict(int)
+        for cargo, number in aboard.items():
+            if not cargo.board <= n < cargo.alight:
+                continue
+            if cargo.kind == LoadKind.VEHICLE:
+                kind = self.mission.vehicle[self.mission.fleet[cargo.item].vehicle]
+                holds[Hold(kind.outsize, kind.payload_t, kind.teu)] += number
+            elif cargo.role == AboardRole.CARRIED:
+                lot = self.keys.one(cargo.item)
+                pieces[Piece(lot.outsize, lot.mass_t, lot.teu)] += math.ceil(number)
+        if trip.aircraft is not None:
+            fleet = self.mission.air_fleet[trip.aircraft.item]
+            craft = self.mission.aircraft_type[fleet.aircraft]
+            hold = Hold(craft.teu > 0, craft.payload_t, craft.teu)
+            holds[hold] += trip.stages[n].rotations
+        return not pieces or left_over(pieces, holds) is None

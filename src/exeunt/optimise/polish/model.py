@@ -1,0 +1,287 @@
+"""The fixed-itinerary model: ways and times of trips stay, what they carry is chosen anew.
+
+Some trips are free, and so is what becomes of kit at some sites; all else is as the plan has it.
+Counts that rules limit are chains of levels: between two changes by what is free, a level lies
+between the most that the rest of the plan asks of it and the least that it leaves.
+"""
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind, SiteRole, Way
+from exeunt.model.mission import Mission
+from exeunt.network.network import Network
+from exeunt.optimise.polish.aboard import Aboard, Riding
+from exeunt.optimise.polish.choices import Choices, Place, Presence
+from exeunt.optimise.polish.effects import Count, Effect, Effects
+from exeunt.optimise.polish.levels import Levels, Owner
+from exeunt.optimise.polish.limits import Limit, Limits
+from exeunt.optimise.polish.linear import Builder, Term
+from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Keys, Trip, Work
+
+WHAT = {LoadKind.PEOPLE: "people", LoadKind.LOT: "kit", LoadKind.VEHICLE: "fleet"}
+
+
+@attrs.define(eq=False)
+class Desk:
+    """A mission and the plan on hand, with all that answers questions about them."""
+
+    mission: Mission
+    network: Network
+    keys: Keys
+    book: Book
+    effects: Effects = attrs.field(init=False)
+    levels: Levels = attrs.field(init=False)
+    choices: Choices = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Read the plan's changes."""
+        self.effects = Effects(self.mission, self.network, self.keys, self.book)
+        self.levels = Levels(self.effects, self.book)
+        self.choices = Choices(self.mission, self.network, self.keys, self.effects)
+
+    def adopt(self, book: Book, trips: Iterable[str]) -> None:
+        """Go on with another book in which these trips, and any disposals, are different."""
+        for work in {*self.book.works, *book.works}:
+            if self.book.works.get(work, 0) != book.works.get(work, 0):
+                self.levels.work(work, book.works.get(work, 0))
+        self.book = book
+        for name in trips:
+            self.levels.put(book.trips[name], book.loads.get(name, {}))
+
+
+@attrs.frozen(eq=False)
+class Model:
+    """A programme for a part of a plan, and how its columns are read."""
+
+    build: Builder
+    ridings: tuple[Riding, ...]
+    works: Mapping[Work, int]
+    sites: frozenset[str]
+
+    def cost(self) -> float:
+        """Return what the plan on hand costs in this programme."""
+        return sum(c * x for c, x in zip(self.build.cost, self.build.known, strict=True))
+
+    def read(self, book: Book, point: Iterable[float]) -> Book:
+        """Return the book with what a point says of the free trips and disposals."""
+        figures = [round(x) for x in point]
+        loads: dict[str, dict[Cargo, int] | None] = {}
+        for riding in self.ridings:
+            aboard = {c: figures[n] for c, n in riding.columns.items() if figures[n] > 0}
+            loads[riding.trip.name] = aboard if figures[riding.goes] else None
+        works = {work: n for work, n in book.works.items() if work.site not in self.sites}
+        works |= {work: figures[c] for work, c in self.works.items() if figures[c] > 0}
+        return book.with_loads(loads, works)
+
+
+def model(desk: Desk, free: Iterable[Trip], sites: Iterable[str]) -> Model:
+    """Return the programme in which some trips are free, and disposals at some sites."""
+    return _Modelling(desk, list(free), frozenset(sites)).model()
+
+
+class _Modelling:
+    """Puts a model together."""
+
+    def __init__(self, desk: Desk, free: list[Trip], sites: frozenset[str]) -> None:
+        self.desk, self.sites = desk, sites
+        self.free = sorted(free, key=lambda trip: (trip.departs[0], trip.name))
+        self.owners: set[Owner] = {trip.name for trip in free}
+        self.owners |= {work for work in desk.book.works if work.site in sites}
+        self.build = Builder()
+        self.limits = Limits(desk.mission, desk.effects, desk.levels)
+        self.changes: dict[Count, list[tuple[float, int, float]]] = defaultdict(list)
+
+    def model(self) -> Model:
+        """Write all columns and rows."""
+        desk, places = self.desk, {site for trip in self.free for site in trip.sites}
+        presence = Presence(self._known(places | self.sites))
+        aboard = Aboard(desk.mission, desk.keys, desk.effects)
+        ridings = []
+        for trip in self.free:
+            riding = self._riding(trip, presence)
+            ridings.append(riding)
+            aboard.write(self.build, riding)
+        works = self._works(presence)
+        for count in sorted(self.changes):
+            self._chain(count)
+        return Model(self.build, tuple(ridings), works, self.sites)
+
+    def _known(self, sites: Iterable[str]) -> dict[Place, tuple[tuple[float, float], ...]]:
+        """Return what is where without the free trips: figures, and the hours they hold from."""
+        desk = self.desk
+        known = {}
+        for site in sorted(sites):
+            for kind, what in WHAT.items():
+                for item in desk.levels.items(what, site):
+                    count = Count(what, item, site)
+                    level = self.limits.of(count).start
+                    steps = [(-math.inf, level)]
+                    for t, by in desk.levels.without(count, self.owners):
+                        level += by
+                        steps.append((t, level))
+                    known[kind, item, site] = tuple(steps)
+        return known
+
+    def _riding(self, trip: Trip, presence: Presence) -> Riding:
+        """Write the columns of a trip."""
+        desk, has = self.desk, self.desk.book.loads.get(trip.name, {})
+        runs = float(trip.name in desk.book.loads)
+        goes = self.build.column(
+            desk.effects.of_running(trip), runs, 1.0, float(trip.bound), whole=True
+        )
+        columns = {}
+        for cargo in desk.choices.of(trip, presence, has):
+            there = float(has.get(cargo, 0))
+            low, high = 0.0, float(self._most(cargo.kind, cargo.item))
+            if trip.bound:
+                low = high = there
+            elif cargo.kind == LoadKind.VEHICLE and self._has_berths(trip):
+                # One vessel more would need a berth more.
+                high = there
+            effect = desk.effects.of_cargo(trip, cargo)
+            columns[cargo] = self._column(effect, there, (low, high))
+        return Riding(trip, goes, columns)
+
+    def _has_berths(self, trip: Trip) -> bool:
+        sites = (self.desk.mission.site[trip.sites[place]] for place in trip.handled)
+        return trip.mode in AFLOAT and any(site.berths is not None for site in sites)
+
+    def _most(self, kind: LoadKind, item: str) -> int:
+        mission = self.desk.mission
+        if kind == LoadKind.PEOPLE:
+            return mission.party[item].count
+        if kind == LoadKind.VEHICLE:
+            return mission.fleet[item].count
+        return sum(lot.quantity for lot in self.desk.keys.lots[item])
+
+    def _column(self, effect: Effect, there: float, bounds: tuple[float, float]) -> int:
+        column = self.build.column(effect.cost, there, bounds[1], bounds[0], whole=True)
+        for count, t, by in effect.changes:
+            self.changes[count].append((t, column, by))
+        return column
+
+    def _works(self, presence: Presence) -> dict[Work, int]:
+        """Write the columns of disposals at the free sites."""
+        desk = self.desk
+        possible = {work: n for work, n in desk.book.works.items() if work.site in self.sites}
+        for kind, item, site in sorted(presence.places()):
+            if site not in self.sites or desk.mission.site[site].role == SiteRole.JUNCTION:
+                continue
+            since = presence.first((kind, item, site))
+            if since is None:
+                continue
+            if kind == LoadKind.LOT and not desk.effects.may_end(desk.keys.one(item), site):
+                for work in desk.choices.works(self.limits, item, site, max(0.0, since)):
+                    possible.setdefault(work, 0)
+            close = desk.effects.closes.get(site)
+            if kind == LoadKind.VEHICLE and close is not None:
+                possible.setdefault(Work(kind, item, site, Way.ABANDON, close, close), 0)
+        return {
+            work: self._column(
+                desk.effects.of_work(work), float(n), (0.0, float(self._most(work.kind, work.item)))
+            )
+            for work, n in sorted(possible.items())
+        }
+
+    # ---- counts ----
+
+    def _chain(self, count: Count) -> None:
+        """Write the levels of a count, between what the rest of the plan asks and leaves."""
+        limit = self.limits.of(count)
+        rest = self.desk.levels.without(count, self.owners)
+        changes = sorted(self.changes[count])
+        moments = sorted({t for t, _, _ in changes})
+        fixed = _Fixed(limit, rest)
+        place, level, waiting = 0, None, []
+        for n, t in enumerate(moments):
+            until = moments[n + 1] if n + 1 < len(moments) else math.inf
+            while place < len(changes) and changes[place][0] <= t:
+                waiting.append((changes[place][1], changes[place][2]))
+                place += 1
+            low, high = fixed.room(t, until)
+            thin = self._thin(count, fixed, t, until)
+            if not math.isfinite(low) and not math.isfinite(high) and not thin:
+                continue
+            terms: list[Term] = list(waiting)
+            if level is not None:
+                terms.append((level, 1.0))
+            there = sum(c * self.build.known[column] for column, c in terms)
+            level = self.build.column(0.0, there, high + EPS, low - EPS)
+            self.build.row([(level, 1.0), *((column, -c) for column, c in terms)], 0.0, 0.0)
+            waiting = []
+            for cost, lacking in thin:
+                self.build.above([(level, -cost)], 1.0, lacking * cost)
+
+    def _thin(
+        self, count: Count, fixed: "_Fixed", since: float, until: float
+    ) -> list[tuple[float, float]]:
+        """Return what a thinner base costs: for each who is missing, and how many that are."""
+        desk = self.desk
+        if count.what != "armed":
+            return []
+        site = desk.mission.site[count.at]
+        need = site.perimeter_people
+        if need is None:
+            here = (p.count for p in desk.mission.parties if p.armed and p.site == count.at)
+            need = sum(here)
+        factor = desk.mission.doctrine.thin_base_factor - 1
+        if not need or not site.perimeter_risk_per_day or factor <= 0:
+            return []
+        if site.role not in {SiteRole.BASE, SiteRole.HUB}:
+            return []
+        a_day = site.perimeter_risk_per_day * desk.mission.prices.casualty * factor
+        until = min(until, desk.effects.open_until(count.at))
+        days: dict[float, float] = defaultdict(float)
+        for begin, end, level in fixed.pieces(since, until):
+            days[level] += (end - begin) / 24
+        return [(a_day * span / need, need - level) for level, span in sorted(days.items())]
+
+
+class _Fixed:
+    """What the rest of the plan makes of a count."""
+
+    def __init__(self, limit: Limit, changes: list[tuple[float, float]]) -> None:
+        self.limit = limit
+        steps = [(-math.inf, limit.start)]
+        level = limit.start
+        for t, by in changes:
+            level += by
+            if steps[-1][0] == t:
+                steps[-1] = (t, level)
+            else:
+                steps.append((t, level))
+        # Where a limit changes is a step as well.
+        known = {t for t, _ in steps}
+        steps += [(t, math.nan) for t in limit.breaks() - known]
+        steps.sort()
+        for n in range(1, len(steps)):
+            if math.isnan(steps[n][1]):
+                steps[n] = (steps[n][0], steps[n - 1][1])
+        self.steps = steps
+        self.times = [t for t, _ in steps]
+
+    def room(self, since: float, until: float) -> tuple[float, float]:
+        """Return the least and the most that the free may add between two hours."""
+        low, high = -math.inf, math.inf
+        for t, _, level in self.pieces(since, until):
+            low = max(low, self.limit.least_at(t) - level)
+            high = min(high, self.limit.most_at(t) - level)
+        return low, high
+
+    def pieces(self, since: float, until: float) -> Iterable[tuple[float, float, float]]:
+        """Yield from when to when which figure holds between two hours."""
+        if until <= since:
+            return
+        place = bisect_right(self.times, since) - 1
+        begin = since
+        while place < len(self.steps) and begin < until:
+            following = self.times[place + 1] if place + 1 < len(self.times) else math.inf
+            end = min(until, following)
+            yield begin, end, self.steps[place][1]
+            begin, place = end, place + 1

@@ -1,0 +1,137 @@
+"""Which trips are freed together: a strategy each, and a choice among them by what they gained."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable
+
+import attrs
+
+from exeunt.optimise.polish.trips import Book, Trip
+
+Pick = Callable[[Book, random.Random, int], list[str]]
+"""Picks so many trips of a book, by name; fewer where there are no more."""
+
+
+def _running(book: Book) -> list[Trip]:
+    return [book.trips[name] for name in book.loads if not book.trips[name].bound]
+
+
+def _nearest(trips: list[Trip], chance: random.Random, number: int) -> list[str]:
+    """Return the trips that leave next to one of them, drawn at random."""
+    if not trips:
+        return []
+    trips = sorted(trips, key=lambda trip: (trip.departs[0], trip.name))
+    middle = trips[chance.randrange(len(trips))].departs[0]
+    trips.sort(key=lambda trip: (abs(trip.departs[0] - middle), trip.name))
+    return [trip.name for trip in trips[:number]]
+
+
+def flights(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick flights that are near in time: their people and kit may find places on the road."""
+    return _nearest([trip for trip in _running(book) if trip.flies], chance, number)
+
+
+def hub(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick trips from one site that are near in time: they share trucks, escorts and drivers."""
+    by_origin: dict[str, list[Trip]] = defaultdict(list)
+    for trip in _running(book):
+        by_origin[trip.sites[0]].append(trip)
+    if not by_origin:
+        return []
+    # As often as it has trips: a hub of a hundred is worth more looks than one of two.
+    one = chance.choice(_running(book))
+    return _nearest(by_origin[one.sites[0]], chance, number)
+
+
+def site(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick trips near in time that load or unload at one site: they share its kit and people."""
+    trips = _running(book)
+    if not trips:
+        return []
+    one = chance.choice(trips)
+    place = one.sites[chance.choice(sorted(one.handled))]
+    touching = [trip for trip in trips if place in {trip.sites[n] for n in trip.handled}]
+    return _nearest(touching, chance, number)
+
+
+def anywhere(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick trips near in time, wherever they go."""
+    return _nearest(_running(book), chance, number)
+
+
+def random_trips(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick any trips."""
+    trips = sorted(trip.name for trip in _running(book))
+    return chance.sample(trips, min(number, len(trips)))
+
+
+def onward(book: Book, chance: random.Random, number: int) -> list[str]:
+    """Pick a trip, those that leave where it ends soon after, and so on: what it brings goes on."""
+    trips = sorted(_running(book), key=lambda trip: (trip.departs[0], trip.name))
+    if not trips:
+        return []
+    first = chance.choice(trips)
+    picked = [first.name]
+    reached = {first.sites[n]: first.arrives[n - 1] for n in first.handled if n}
+    for trip in trips:
+        if len(picked) >= number:
+            break
+        at = [n for n in trip.handled if n < trip.last and trip.sites[n] in reached]
+        if trip.name in picked or not any(
+            reached[trip.sites[n]] <= trip.departs[n] <= reached[trip.sites[n]] + 24 * 21
+            for n in at
+        ):
+            continue
+        # Not every one of many: a chain is to get far, not to stay at its first hub.
+        if chance.random() < 0.5:
+            continue
+        picked.append(trip.name)
+        for n in trip.handled:
+            if n:
+                place, t = trip.sites[n], trip.arrives[n - 1]
+                reached[place] = min(t, reached.get(place, t))
+    return picked
+
+
+PICKS: dict[str, Pick] = {
+    "flights": flights,
+    "hub": hub,
+    "site": site,
+    "anywhere": anywhere,
+    "random": random_trips,
+    "onward": onward,
+}
+
+
+@attrs.define
+class _Tally:
+    gained: float = 0.0
+    work: float = 1.0
+    tries: int = 0
+
+
+class Chooser:
+    """Chooses among strategies: mostly the one with the most gain for its work of late."""
+
+    def __init__(self, chance: random.Random) -> None:
+        """Begin with all alike."""
+        self.chance = chance
+        self.tallies = {name: _Tally() for name in PICKS}
+
+    def next(self) -> str:
+        """Return the strategy to try now."""
+        fresh = [name for name, tally in self.tallies.items() if tally.tries < 2]
+        if fresh:
+            return fresh[0]
+        rates = {name: tally.gained / tally.work for name, tally in self.tallies.items()}
+        best = max(rates.values())
+        # None is given up: what gains nothing now may do so once the others have changed the plan.
+        weights = [0.15 * best + rate + 1e-12 for rate in rates.values()]
+        return self.chance.choices(list(rates), weights)[0]
+
+    def learn(self, name: str, gained: float, work: float) -> None:
+        """Note what a strategy gained by how much work; older gains count for less."""
+        tally = self.tallies[name]
+        tally.gained = 0.9 * tally.gained + gained
+        tally.work = 0.9 * tally.work + work
+        tally.tries += 1

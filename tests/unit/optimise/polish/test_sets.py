@@ -1,0 +1,34 @@
+"""Which trips are freed together, and which strategy is asked next."""
+
+import random
+
+import pytest
+
+from exeunt.optimise.polish.sets import PICKS, Chooser
+from tests.support.polishing import desk_of, port_run
+
+
+@pytest.mark.parametrize("name", PICKS)
+def test_every_strategy_picks_trips_that_run_and_no_more_than_asked(name):
+    book = desk_of(*port_run()).book
+    picked = PICKS[name](book, random.Random(1), 5)
+    assert picked
+    assert len(picked) == len(set(picked)) <= 5
+    assert set(picked) <= set(book.loads)
+
+
+@pytest.mark.parametrize("name", PICKS)
+def test_where_nothing_runs_nothing_is_picked(name):
+    book = desk_of(*port_run()).book
+    assert PICKS[name](book.with_loads(dict.fromkeys(book.loads), {}), random.Random(1), 5) == []
+
+
+def test_a_strategy_that_gains_is_asked_more_often():
+    chooser = Chooser(random.Random(2))
+    asked = dict.fromkeys(PICKS, 0)
+    for _ in range(300):
+        name = chooser.next()
+        asked[name] += 1
+        chooser.learn(name, 100.0 if name == "hub" else 0.0, 10.0)
+    assert asked["hub"] > max(n for name, n in asked.items() if name != "hub")
+    assert min(asked.values()) > 2
