@@ -76,6 +76,10 @@ class Parameters:
         2.3, 2.0, 100.0, "what a loaded journey pays, with the empty one back and the escort's"
     )
 
+    seat_worth: float = _number(
+        5000.0, 0.0, 1e9, "what a passenger's seat is worth to a convoy that may go, in currency"
+    )
+
     def __attrs_post_init__(self) -> None:
         """Refuse values out of range, all at once."""
         problems = list(_out_of_range(self))

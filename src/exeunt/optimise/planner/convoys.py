@@ -152,11 +152,12 @@ class Convoys:
             if not (draft.final and driven and self._carries_people_out(lot, lane)):
                 return None
             gain = min(gain, 0.0) if gain > -math.inf else -1.0
-        slot = 1.0 if driven else self.slot(lot, lane.mode)
+        aboard = self.slot(lot, lane.mode)
+        slot = 1.0 if driven else aboard
         if slot == math.inf:
             return None
         late = self.worth.late(lot, draft.hops[0].depart)
-        return Wish(lot, quantity - reserved, gain, slot, driven, late)
+        return Wish(lot, quantity - reserved, gain, slot, driven, late, aboard)
 
     def _drives(self, draft: Draft, lot: Lot) -> bool:
         """Say whether a lot drives in a convoy: kit with nobody to drive it is carried."""
@@ -277,10 +278,8 @@ class Convoys:
         packed = world.packing.ready(lane.pickup, draft.pickup_time)
         draft.carried = {}
         tonnes = min(room_t(world, draft)[draft.load_from - 1 : draft.load_to])
-        for wish in sorted(
-            (w for w in wishes if not w.driven and w.gain > 0),
-            key=lambda w: (-w.rate, w.lot.lot),
-        ):
+        loads = (wish.carried(draft.driven.get(wish.lot.lot, 0)) for wish in wishes)
+        for wish in sorted((w for w in loads if w.gain > 0), key=lambda w: (-w.rate, w.lot.lot)):
             lot, n = wish.lot, wish.quantity
             if lot.teu:
                 n = math.floor(min(n, min(handled, yard) / lot.teu) + EPS)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
 from exeunt.network.network import Network
+from exeunt.optimise.planner.charges import pays
 from exeunt.optimise.planner.closing import Closing
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
@@ -23,6 +25,8 @@ from exeunt.optimise.planner.world import CutError, World
 from exeunt.optimise.planner.worth import Worth
 
 DAY_HOURS = 24
+AMPLE_TRIPS = 4
+"""How many times over all could go in the time that is left, for it to be ample."""
 
 
 @attrs.frozen
@@ -238,6 +242,9 @@ class Roads:
             < 10 * self.mission.period_hours
         ):
             return True
+        by_person = self.worth.parameters.seat_worth
+        if self._may_wait(draft, t) and not pays(self.world, self.worth, draft, by_person):
+            return False
         plain = sum(
             n
             for f, n in draft.vehicles.items()
@@ -245,7 +252,7 @@ class Roads:
         ) + sum(draft.driven.values())
         full = min(draft.wanted, self.mission.doctrine.convoy_max)
         away = self.world.arrivals.are_expected(lane.home, frozenset({LoadKind.VEHICLE}))
-        if plain < self.tactics.fill * full and away:
+        if plain < self.tactics.fill * full and (away or draft.growing):
             return False
         if draft.carried and self._half_empty(draft, t):
             return False
@@ -257,6 +264,18 @@ class Roads:
             # A drop that receives fewer than a ship has places is served by ships half empty.
             return draft.lifted >= 0.5 * min(seats, people_left(self.world, draft))
         return True
+
+    def _may_wait(self, draft: Draft, t: float) -> bool:
+        """Say whether there is time enough to go later.
+
+        For whoever rides with it there is if all who are there could go several times over.
+        """
+        left = self.tactics.release_at - t
+        if not draft.riders:
+            return left > 0
+        trips = left / max(EPS, draft.hops[-1].arrive - draft.hops[0].depart)
+        needed = self.world.people.count(draft.lane.pickup) / draft.lifted
+        return trips > AMPLE_TRIPS * needed
 
     def _presses(self, draft: Draft, t: float) -> bool:
         """Say whether somebody aboard must soon have left the pickup."""

@@ -73,6 +73,7 @@ class Draft:
     gain: float = 0.0
     lift: Lift | None = None
     wanted: int = 0
+    growing: bool = False
 
     @property
     def final(self) -> bool:
@@ -235,6 +236,9 @@ def _book_ends(world: World, draft: Draft) -> None:
         # A site does not close before those who spend the night there have gone on.
         for halt in halts(world, draft):
             world.departures.note(halt.site, halt.until)
+    if draft.load_to < len(draft.hops):
+        # Nor before what came to unload has turned round, by whatever mode.
+        world.departures.note(draft.lane.drop, draft.hops[draft.load_to].depart)
     world.reception.expect_people(draft.lane.drop, draft.drop_time, draft.lifted)
     last = draft.hops[-1]
     manning = sum(draft.crew.values()) + sum(draft.teams.values())

@@ -48,7 +48,7 @@ class Equip:
             most = min(self.mission.doctrine.convoy_max, most)
         fleets, drivers = self._free_fleets.of(draft), self.manning.drivers(draft)
         plan = Wanted(self.world, draft, fleets, wishes, waiting, sum(drivers.values()))
-        draft.wanted = plan.total
+        draft.wanted, draft.growing = plan.whole, plan.unpacked > plan.loads
         size = int(min(most, plan.total))
         # Kit that drives, with nobody to drive it, is no reason to go.
         reasons = draft.final or size or waiting or any(not wish.driven for wish in wishes)

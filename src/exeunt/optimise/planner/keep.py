@@ -315,7 +315,8 @@ class Keep:
         needed = sum(
             q * m.lot[x].crew for x, q in self.world.kit.at(site).items() if m.lot[x].self_driving
         )
-        needed = min(needed, 150) if not m.site[site].stays_open else 0
+        if m.site[site].stays_open and t >= self.tactics.release_at:
+            needed = 0
         for p in sorted(have, key=self._rank, reverse=True):
             if needed <= 0:
                 break

@@ -87,6 +87,7 @@ class Manning:
         people = self.keep.drivers(pickup, t)
         if draft.lift is not None:
             people = self.keep.takeable(pickup, t, draft.lift)
+        people = {party: n for party, n in people.items() if self._may_drive(party, draft.lane)}
         return self._let_in(people, draft.lane.drop, draft.drop_time)
 
     def count_drivers(self, draft: Draft) -> int:
@@ -158,7 +159,7 @@ class Manning:
         for party in sorted(have, key=order):
             if needed <= 0:
                 break
-            if have[party] > 0 and self._may_drive(party, lane):
+            if have[party] > 0:
                 n = min(needed, have[party])
                 draft.drivers[party] = n
                 needed -= n

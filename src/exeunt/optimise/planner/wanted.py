@@ -5,12 +5,33 @@ import math
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import LoadKind, Mode
 from exeunt.model.forces import Lot
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Draft
 from exeunt.optimise.planner.keep import People
 from exeunt.optimise.planner.stores.packing import Packed
 from exeunt.optimise.planner.world import World
+
+
+def takes_kit(kind: VehicleType) -> bool:
+    """Say whether vehicles of a type take kit: not what has seats and room for a few bags."""
+    return kind.payload_t > 0 and (kind.teu > 0 or kind.seats == 0)
+
+
+def _carriers_coming(world: World, draft: Draft) -> int:
+    """Return the plain carriers on their way to a convoy's home.
+
+    A ship sails as soon as it is full; vehicles of the road go together, for they share escorts.
+    """
+    if draft.lane.mode != Mode.ROAD:
+        return 0
+    mission, trucks = world.mission, 0
+    for item, n in world.arrivals.coming(draft.lane.home, LoadKind.VEHICLE).items():
+        kind = mission.vehicle[mission.fleet[item].vehicle]
+        if takes_kit(kind) and not kind.capabilities:
+            trucks += n
+    return trucks
 
 
 @attrs.frozen
@@ -23,15 +44,17 @@ class FreeFleet:
 
     @property
     def is_carrier(self) -> bool:
-        """Say whether it takes kit: not what has seats and room for a few bags."""
-        return self.type.payload_t > 0 and (self.type.teu > 0 or self.type.seats == 0)
+        """Say whether it takes kit."""
+        return takes_kit(self.type)
 
 
 @attrs.frozen
 class Wish:
     """Kit that would go: ``slot`` is the vehicles of the convoy one unit takes.
 
-    ``gain`` what moving one unit is worth; ``late`` what it costs if it never comes.
+    ``gain`` what moving one unit is worth; ``late`` what it costs if it never comes; ``aboard`` the
+    share of a carrier that a unit of kit that drives takes where nobody drives it, inf where none
+    takes it.
     """
 
     lot: Lot
@@ -40,6 +63,14 @@ class Wish:
     slot: float
     driven: bool
     late: float = 0.0
+    aboard: float = math.inf
+
+    def carried(self, driven: int) -> "Wish":
+        """Return what of it would be carried where so many units drive."""
+        if not self.driven:
+            return self
+        left = self.quantity - driven if self.aboard < math.inf else 0
+        return attrs.evolve(self, quantity=left, slot=self.aboard, driven=False)
 
     @property
     def rate(self) -> float:
@@ -64,7 +95,8 @@ class Wanted:
     """The vehicles a convoy would like, and how they are allotted when there is room for fewer.
 
     ``loads`` are the carriers it would fill, ``driven`` the kit that would drive, ``coach`` the
-    coaches; ``total`` all of them.
+    coaches; ``total`` all of them. ``whole`` is what ``total`` would be if all kit were packed, and
+    those carriers there that are on their way.
     """
 
     def __init__(
@@ -93,25 +125,35 @@ class Wanted:
             key=lambda free: -free.type.seats,
         )
         yard = world.presence.free_yard(draft.lane.drop, draft.drop_time)
-        handled = world.loading.left(draft.lane.pickup, draft.pickup_time)
+        handled = min(
+            world.loading.left(draft.lane.pickup, draft.pickup_time),
+            world.unloading.left(draft.lane.drop, draft.drop_time),
+        )
         packed = world.packing.ready(draft.lane.pickup, draft.pickup_time)
-        self.loads = self._count_loads(min(handled, yard), packed)
         self.driven = self._count_driven(drivers, max(0.0, yard))
+        trucks = sum(free.count for free in self.carriers)
+        self.loads = min(self._count_loads(min(handled, yard), packed), trucks)
         seats = sum(drive.count * drive.wish.lot.seats for drive in self.driven)
         self.coach = self._count_coaches(max(0, sum(waiting.values()) - seats))
         self.total = self.loads + sum(drive.count for drive in self.driven) + self.coach
+        self.unpacked = self._count_loads(min(handled, yard), Packed(packed.site, math.inf))
+        trucks += _carriers_coming(world, draft)
+        self.whole = self.total - self.loads + min(self.unpacked, trucks)
 
     def _count_loads(self, room: float, packed: Packed) -> int:
-        """Return the carriers that what gains by going would fill, within so many TEU."""
+        """Return the carriers that what gains by going would fill, within so many TEU.
+
+        As if there were any number of them.
+        """
         loads = 0.0
-        for wish in self.wishes:
-            if not wish.driven and wish.gain > 0:
+        driven = {drive.wish.lot.lot: drive.count for drive in self.driven}
+        for wish in (wish.carried(driven.get(wish.lot.lot, 0)) for wish in self.wishes):
+            if wish.gain > 0 and wish.quantity > 0:
                 units = math.floor(min(wish.quantity, packed.most(wish.lot)))
                 packed.take(wish.lot, units)
                 loads += units * wish.slot
-        trucks = sum(free.count for free in self.carriers)
         teu = max((free.type.teu for free in self.carriers), default=1.0) or 1.0
-        return math.ceil(min(loads, max(0.0, room) / teu, trucks) - EPS)
+        return math.ceil(min(loads, max(0.0, room) / teu) - EPS)
 
     def _count_driven(self, crew: int, yard: float) -> list[Drive]:
         """Return the kit that would drive, as far as drivers and yard go."""

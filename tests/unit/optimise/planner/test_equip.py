@@ -112,8 +112,8 @@ def test_escorts_are_left_for_the_vehicles_that_find_no_place_ahead() -> None:
     }
 
 
-def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:
-    jeeps = attrs.evolve(STORES, self_driving=True, crew=1, mass_t=60)
+def test_kit_that_drives_and_fits_no_carrier_is_no_convoy_with_nobody_to_drive_it() -> None:
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1, teu=2)
     nobody = Parts(country(lots=(jeeps,)))
     assert nobody.convoys.compose(UP, 0) is None
     assert nobody.convoys.idle, "whatever the town could send"
@@ -125,6 +125,21 @@ def test_kit_that_drives_with_nobody_to_drive_it_is_no_convoy() -> None:
 def test_kit_that_drives_with_nobody_to_drive_it_is_carried_where_a_carrier_takes_it() -> None:
     jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
     draft = Parts(country(lots=(jeeps,))).convoys.compose(UP, 0)
+    assert (draft.driven, draft.carried) == ({}, {"stores": 6})
+
+
+def test_kit_that_drives_is_carried_where_nobody_drives_it() -> None:
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
+    driver = attrs.evolve(GUARDS, count=2)
+    draft = Parts(country(lots=(jeeps,), parties=(driver,))).convoys.compose(UP, 0)
+    assert (draft.driven, draft.carried) == ({"stores": 2}, {"stores": 4})
+    assert draft.vehicles == {"trucks": 4}
+
+
+def test_who_may_not_go_by_road_is_no_driver() -> None:
+    jeeps = attrs.evolve(STORES, self_driving=True, crew=1)
+    flyers = attrs.evolve(GUARDS, by_road=False)
+    draft = Parts(country(lots=(jeeps,), parties=(flyers,))).convoys.compose(UP, 0)
     assert (draft.driven, draft.carried) == ({}, {"stores": 6})
 
 

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Hop, Step
 from exeunt.optimise.planner.draft import Draft
@@ -150,3 +151,28 @@ def test_the_largest_vehicles_are_taken_first() -> None:
         FreeFleet(Fleet(fleet="bigs", vehicle="big", site="town", count=2), big, 2),
     ]
     assert allotted(wanted(CARGO, fleets=fleets), 3)[0] == {"bigs": 2, "trucks": 1}
+
+
+def test_the_whole_convoy_has_the_trucks_that_are_on_their_way() -> None:
+    few = [FreeFleet(TRUCKS, TRUCK, 2)]
+    away = world()
+    away.arrive(50.0, LoadKind.VEHICLE, "town", "trucks", 3)
+    plan = Wanted(away, draft(), few, [CARGO], {}, 0)
+    assert (plan.loads, plan.total, plan.whole) == (2, 2, 5)
+
+
+def test_the_whole_convoy_has_the_kit_that_is_not_packed_yet() -> None:
+    plan = wanted(CARGO, fort={"pack_teu_per_day": 2})
+    assert (plan.total, plan.whole) == (2, 6)
+    assert plan.unpacked > plan.loads
+
+
+def test_no_truck_goes_for_what_cannot_be_unloaded() -> None:
+    assert wanted(CARGO, town={"unload_teu_per_day": 3}).loads == 3
+
+
+def test_what_is_not_driven_is_carried_where_a_carrier_takes_it() -> None:
+    fits = attrs.evolve(DRIVES, aboard=0.5)
+    assert (fits.carried(2).quantity, fits.carried(2).slot) == (3, 0.5)
+    assert DRIVES.carried(2).quantity == 0
+    assert CARGO.carried(0) is CARGO

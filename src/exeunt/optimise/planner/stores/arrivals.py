@@ -63,6 +63,14 @@ class Arrivals:
         """Say whether anything of these kinds is on its way to a site."""
         return any(arrival.site == site and arrival.kind in kinds for arrival in self._coming)
 
+    def coming(self, site: str, kind: LoadKind) -> dict[str, int]:
+        """Return what of a kind is on its way to a site, by item."""
+        found: dict[str, int] = {}
+        for arrival in self._coming:
+            if arrival.site == site and arrival.kind == kind:
+                found[arrival.item] = found.get(arrival.item, 0) + arrival.quantity
+        return found
+
     def snapshot(self) -> Undo:
         """Return what puts everything back on its way that is so now."""
         coming, booked = self._coming.copy(), self._booked

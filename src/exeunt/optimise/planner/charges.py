@@ -1,0 +1,90 @@
+"""What a serial that is being composed costs by itself, and what its kit gains by going."""
+
+import math
+
+from exeunt.optimise.planner.draft import Draft, aboard
+from exeunt.optimise.planner.world import World
+from exeunt.optimise.planner.worth import Worth
+
+
+def cost(world: World, draft: Draft) -> float:
+    """Return what a surface serial costs if it goes, in currency: harm on its way, and money."""
+    prices = world.mission.prices
+    return _harm(world, draft) * prices.casualty + _money(world, draft) * prices.money
+
+
+def gain(world: World, worth: Worth, draft: Draft) -> float:
+    """Return what the kit aboard gains by the serial, in currency, its journey not counted."""
+    lane, start = draft.lane, draft.hops[0].depart
+    total = 0.0
+    for units in (draft.carried, draft.driven):
+        for item, n in units.items():
+            lot = world.mission.lot[item]
+            choice = worth.choice(lot, lane.pickup, start)
+            for utility, way in choice.moves:
+                if way.destination == lane.drop and way.mode == lane.mode:
+                    total += n * (utility + worth.journey(lot, way, start) - choice.local_utility)
+                    break
+    return total
+
+
+def _harm(world: World, draft: Draft) -> float:
+    """Return the casualties to expect, by the formula of the objective's term."""
+    doctrine = world.mission.doctrine
+    harm = 0.0
+    for stage, hop in enumerate(draft.hops, 1):
+        leg = hop.step.leg
+        strikes = world.network.strikes(leg, hop.depart) * leg.km / 100
+        if strikes:
+            exposed = aboard(world, draft, stage) - (1 - doctrine.armour_factor) * _sheltered(
+                world, draft, stage
+            )
+            share = (1 - doctrine.fixed_share) * exposed / doctrine.reference_people
+            harm += strikes * leg.casualties_per_strike * (doctrine.fixed_share + share)
+    return harm
+
+
+def _sheltered(world: World, draft: Draft, stage: int) -> float:
+    """Return the people under armour on a stage: crews first, then passengers."""
+    mission, loaded = world.mission, draft.load_from <= stage <= draft.load_to
+    contract = places = seats = 0.0
+    for item, n in draft.vehicles.items():
+        kind = mission.vehicle[mission.fleet[item].vehicle]
+        if kind.armoured:
+            seats += n * kind.seats
+            if mission.fleet[item].crew_party:
+                places += n * kind.crew
+            else:
+                contract += n * kind.crew
+    crews, riders = sum(draft.crew.values()), sum(draft.teams.values())
+    if loaded:
+        crews += sum(draft.drivers.values())
+        riders += sum(draft.riders.values())
+        for item, n in draft.driven.items():
+            lot = mission.lot[item]
+            if lot.armoured:
+                places, seats = places + n * lot.crew, seats + n * lot.seats
+    return contract + min(places, crews) + min(seats, riders)
+
+
+def _money(world: World, draft: Draft) -> float:
+    """Return the money: by the km, fuel, and by the day."""
+    mission = world.mission
+    litre = mission.prices.fuel_litre
+    whole = sum(hop.step.leg.km for hop in draft.hops)
+    loaded = sum(hop.step.leg.km for hop in draft.hops[draft.load_from - 1 : draft.load_to])
+    days = (draft.hops[-1].arrive - draft.hops[0].depart) / 24
+    money = 0.0
+    for item, n in draft.vehicles.items():
+        kind = mission.vehicle[mission.fleet[item].vehicle]
+        by_km = kind.cost_per_km + kind.fuel_l_per_km * litre
+        money += n * (by_km * whole + kind.cost_per_day * days)
+    for item, n in draft.driven.items():
+        money += n * mission.lot[item].burns_l_per_km * litre * loaded
+    return money
+
+
+def pays(world: World, worth: Worth, draft: Draft, by_person: float) -> bool:
+    """Say whether a serial gains at least what it costs, each passenger counted at so much."""
+    gained = gain(world, worth, draft) + by_person * sum(draft.riders.values())
+    return gained >= cost(world, draft) or math.isclose(gained, cost(world, draft))
