@@ -40,7 +40,6 @@ WITHOUT = {
     "compared figure by figure with the second opinion in tests/oracles/test_report_figures": (
         "report/brief",
         "report/cards",
-        "report/data",
         "report/maps",
         "report/pictures",
         "report/tables",

@@ -14,7 +14,8 @@ from exeunt.errors import InputError
 from exeunt.files import csv_text
 from exeunt.files.cells import Setting, in_range, largest, read_cell
 from exeunt.files.cells_out import write_native, write_text
-from exeunt.files.headers import Grid, names_of
+from exeunt.files.grids import Grid
+from exeunt.files.headers import names_of
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.notes import Notes
 from exeunt.files.plans import read_plan, write_plan

@@ -186,9 +186,13 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     saves = _saves(reading, lot, site)
     if saves <= 0:
         return (Reason.of("why.no_gain"),)
+    late = _ready_too_late(reading, lot, site)
+    if late and lot.ready_from is not None and lot.ready_from >= _last(reading, site):
+        # No other trip could take it, whatever it would pay.
+        return tuple(late)
     return (
         *_stays_by_plan(mission.site[site], left),
-        *_ready_too_late(reading, lot, site),
+        *late,
         *_in_use(mission.site[site], lot),
         *_tried(reading, lot, site),
         *_another_trip(reading, lot, site, way.km, saves),
@@ -220,6 +224,12 @@ def _stays_by_plan(site: Site, left: int) -> list[Reason]:
     if not site.stays_open or not left:
         return []
     return [Reason.of("why.stays")]
+
+
+def _last(reading: Reading, site: str) -> datetime:
+    """Return the moment after which nothing leaves a site."""
+    closure = reading.plan.closes.get(site)
+    return reading.mission.end if closure is None else closure.close
 
 
 def _ready_too_late(reading: Reading, lot: Lot, site: str) -> list[Reason]:

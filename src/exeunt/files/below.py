@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import attrs
 
 from exeunt.files.cells_out import write_text
-from exeunt.files.headers import Grid, Heading, find_header, names_of
+from exeunt.files.grids import Grid
+from exeunt.files.headers import Heading, find_header, names_of
 from exeunt.files.notes import Notes
 from exeunt.files.tables_in import PLAIN
 from exeunt.model.columns import Column, Row, columns

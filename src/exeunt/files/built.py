@@ -10,7 +10,8 @@ from typing import Any
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Unworked
-from exeunt.files.headers import OWN, Grid, Line
+from exeunt.files.grids import Grid, Line
+from exeunt.files.headers import OWN
 from exeunt.files.missions import mission_from
 from exeunt.files.notes import Notes
 from exeunt.files.settings import MissionSettings

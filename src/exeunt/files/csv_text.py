@@ -7,7 +7,8 @@ import attrs
 
 from exeunt.errors import Problem
 from exeunt.files.code_pages import Text, decode
-from exeunt.files.headers import SEARCHED, Grid, Line, Names
+from exeunt.files.grids import Grid, Line
+from exeunt.files.headers import SEARCHED, Names
 from exeunt.files.notes import Notes
 from exeunt.model.reason import Reason
 

@@ -6,7 +6,8 @@ import attrs
 
 from exeunt.errors import InputError, Problem
 from exeunt.files.cells import Setting, as_text, read_cell
-from exeunt.files.headers import Grid, Header, Line, Names, find_header
+from exeunt.files.grids import Grid, Line
+from exeunt.files.headers import Header, Names, find_header
 from exeunt.files.notes import Notes
 from exeunt.units.text import Unreadable
 from exeunt.units.times import read_time

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 import attrs
@@ -11,13 +10,13 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Setting, as_text, blank, shown
+from exeunt.files.grids import Grid, Line
 from exeunt.files.notes import Notes
 from exeunt.model.columns import HEADED, Column, columns, header_in
 from exeunt.model.reason import Reason
 from exeunt.units.numbers import read_number
 from exeunt.units.quantities import is_other_measure, is_unit
 from exeunt.units.text import Unreadable, fold, plain
-from exeunt.units.times import EXCEL_DAYS
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE)
 SEARCHED = 15
@@ -35,65 +34,6 @@ MISSPELT = 0.8
 NUMERIC = {"integer", "number", "latitude", "longitude"}
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _CURRENCY = re.compile(r"[A-Z]{3}|[$\u20ac\u00a3]")
-
-
-@attrs.frozen(kw_only=True)
-class Merged:
-    """A merged area: all of its cells but the first are empty, whatever they show.
-
-    ``above`` is what the first holds where the area ``is_down`` one column.
-    """
-
-    area: str
-    above: Cell = None
-    is_down: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Line:
-    """One row of a file or sheet.
-
-    ``number`` is the one that the spreadsheet shows, ``merged`` the merged areas by place.
-    """
-
-    number: int
-    cells: tuple[Cell, ...]
-    merged: Mapping[int, Merged] = attrs.field(factory=dict)
-
-    @cached_property
-    def filled(self) -> list[tuple[int, Cell]]:
-        """Return the cells that hold anything, with their places."""
-        return [(i, cell) for i, cell in enumerate(self.cells) if _is_filled(cell)]
-
-    def cell(self, at: int) -> Cell:
-        """Return the cell at a place; None beyond the last."""
-        if at < len(self.cells):
-            return self.cells[at]
-        return None
-
-
-def _is_filled(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        return bool(as_text(cell))
-    return cell is not None
-
-
-@attrs.frozen(kw_only=True)
-class Grid:
-    """A file or sheet of cells; ``place`` is how problems name it.
-
-    ``days_from`` is the day from which its numbers of days count.
-    """
-
-    place: str
-    lines: tuple[Line, ...]
-    days_from: datetime = EXCEL_DAYS
-
-    def line(self, at: int) -> Line | None:
-        """Return a line by its index; None above the first and below the last."""
-        if 0 <= at < len(self.lines):
-            return self.lines[at]
-        return None
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,8 @@ from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.atomic import is_spreadsheet, said_as_problems, special
 from exeunt.files.cells import Cell
-from exeunt.files.headers import Grid, Names, names_of
+from exeunt.files.grids import Grid
+from exeunt.files.headers import Names, names_of
 from exeunt.units.times import EXCEL_DAYS
 
 _OTHER_SPREADSHEETS = (".numbers", ".gsheet", ".fods", ".wk1", ".sxc", ".et")

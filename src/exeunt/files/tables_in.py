@@ -19,17 +19,9 @@ from exeunt.files.cells import (
     shown,
 )
 from exeunt.files.days import LaterRow, without_later
+from exeunt.files.grids import Grid, Line
 from exeunt.files.guesses import guess
-from exeunt.files.headers import (
-    Grid,
-    Header,
-    Line,
-    Names,
-    find_header,
-    is_repeated,
-    is_skipped,
-    names_of,
-)
+from exeunt.files.headers import Header, Names, find_header, is_repeated, is_skipped, names_of
 from exeunt.files.notes import Notes
 from exeunt.files.totals import Standing, Totals
 from exeunt.model.columns import Column

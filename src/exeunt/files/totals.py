@@ -8,7 +8,8 @@ import attrs
 
 from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, blank
-from exeunt.files.headers import NUMERIC, Header, Line
+from exeunt.files.grids import Line
+from exeunt.files.headers import NUMERIC, Header
 from exeunt.units.numbers import read_number
 from exeunt.units.text import Unreadable
 

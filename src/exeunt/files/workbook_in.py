@@ -15,7 +15,7 @@ import python_calamine
 from exeunt.errors import InputError, Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, as_text, blank
-from exeunt.files.headers import Grid
+from exeunt.files.grids import Grid
 from exeunt.files.notes import Notes
 from exeunt.files.source import Item, Kind, Source, sort_tables
 from exeunt.files.workbook_open import is_open_document, open_document

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import attrs
-from openpyxl.utils import get_column_letter
 
 from exeunt.files.cells import Cell, Percent, Unworked
-from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.grids import Area, Grid, Line, address, merged_by_row
 from exeunt.files.notes import Notes
 from exeunt.files.workbook_sheet import (
     MOST_CELLS,
@@ -89,11 +88,11 @@ class OpenDocument:
         if not _is_sane(sheet.extent):
             notes.append(too_large(place, f"{height} x {width}"))
             return None
-        merged = _merged(sheet)
+        merged = merged_by_row(_merged(sheet), height, width)
         lines = []
         for row in range(height):
             cells = tuple(self._cell(sheet, row, column, notes) for column in range(width))
-            lines.append(Line(number=row + 1, cells=cells, merged=merged.get(row, {})))
+            lines.append(Line(number=row + 1, cells=cells, merged=merged.get(row + 1, {})))
         return Grid(place=place, lines=tuple(lines), days_from=self.days_from)
 
     @property
@@ -140,11 +139,6 @@ def open_document(data: bytes) -> OpenDocument:
                 sheets.setdefault(sheet.title, sheet)
                 element.clear()
     return OpenDocument(sheets=sheets, days_from=days_from)
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell, such as B7, from its row and column counted from 0."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
 
 
 def _is_sane(extent: tuple[int, int]) -> bool:
@@ -306,23 +300,12 @@ def _pieces(element: ET.Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _merged(sheet: OpenSheet) -> dict[int, dict[int, Merged]]:
-    """Return the merged area of each cell that is in one, by row and place in the row."""
-    areas: dict[int, dict[int, Merged]] = {}
-    height, width = sheet.extent
+def _merged(sheet: OpenSheet) -> Iterator[Area]:
+    """Yield the merged areas of a sheet."""
     for (top, left), span in sheet.merged.items():
         bottom, right = top + span.rows - 1, min(left + span.columns, _WIDEST) - 1
-        is_down = left == right
-        first = sheet.cells.get((top, left))
-        merged = Merged(
-            area=f"{address(top, left)}:{address(bottom, right)}",
-            above=_plain(first) if is_down else None,
-            is_down=is_down,
-        )
-        for row in range(top, min(bottom + 1, height)):
-            for column in range(left, min(right + 1, width)):
-                areas.setdefault(row, {})[column] = merged
-    return areas
+        first = _plain(sheet.cells.get((top, left)))
+        yield Area(top=top, left=left, bottom=bottom, right=right, first=first)
 
 
 def _plain(cell: Cell | _AsDay) -> Cell:

@@ -9,7 +9,7 @@ import attrs
 
 from exeunt.errors import Problem
 from exeunt.files.cells import Cell, Percent, Unworked
-from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.grids import Area, Grid, Line, merged_by_row
 from exeunt.files.notes import Notes
 from exeunt.model.reason import Reason
 from exeunt.units.text import plain
@@ -73,7 +73,7 @@ def grid_of(sheet: Any, book: Book, notes: Notes) -> Grid | None:
     if not is_sane(sheet):
         notes.append(too_large(place, sheet.dimensions))
         return None
-    merged = _merged(sheet, rows)
+    merged = merged_by_row(_merged(sheet), rows, sheet.max_column)
     values = None if book.values is None else book.values[sheet.title]
     reader = _Reader(place=place, values=values, unworked=book.unworked, notes=notes)
     lines = []
@@ -94,17 +94,16 @@ def too_large(place: str, got: str) -> Problem:
     )
 
 
-def _merged(sheet: Any, rows: int) -> dict[int, dict[int, Merged]]:
-    """Return the merged area of each cell that is not its first, by row and place in the row."""
-    areas: dict[int, dict[int, Merged]] = {}
+def _merged(sheet: Any) -> Iterator[Area]:
+    """Yield the merged areas of a sheet."""
     for area in sheet.merged_cells.ranges:
-        value = sheet.cell(area.min_row, area.min_col).value
-        is_down = area.min_col == area.max_col
-        merged = Merged(area=str(area), above=value if is_down else None, is_down=is_down)
-        for row in range(area.min_row, min(area.max_row, rows) + 1):
-            for at in range(area.min_col - 1, area.max_col):
-                areas.setdefault(row, {})[at] = merged
-    return areas
+        yield Area(
+            top=area.min_row - 1,
+            left=area.min_col - 1,
+            bottom=area.max_row - 1,
+            right=area.max_col - 1,
+            first=sheet.cell(area.min_row, area.min_col).value,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 """Spreadsheets of other programs to grids, by their values alone."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,9 +9,8 @@ import attrs
 from python_calamine import CalamineWorkbook
 
 from exeunt.files.cells import Bare, Cell
-from exeunt.files.headers import Grid, Line, Merged
+from exeunt.files.grids import Area, Grid, Line, address, merged_by_row
 from exeunt.files.notes import Notes
-from exeunt.files.workbook_open import address
 from exeunt.files.workbook_sheet import MOST_CELLS, MOST_ROWS, day_meant, say_day_shown, too_large
 
 _HELD = (str, bool, int, float, datetime, date, time, timedelta)
@@ -72,7 +71,7 @@ def _sheet(sheet: Any) -> ValuesSheet:
     lines = None
     if height <= MOST_ROWS and height * width <= MOST_CELLS:
         rows = sheet.to_python(skip_empty_area=False)
-        merged = _merged(sheet, rows)
+        merged = merged_by_row(_merged(sheet, rows), len(rows), width)
         lines = tuple(
             Line(number=number, cells=tuple(map(_cell, row)), merged=merged.get(number, {}))
             for number, row in enumerate(rows, start=1)
@@ -90,16 +89,9 @@ def _cell(value: Any) -> Cell:
     return value if isinstance(value, _HELD) else str(value)
 
 
-def _merged(sheet: Any, rows: Sequence[Sequence[Any]]) -> dict[int, dict[int, Merged]]:
-    """Return the merged area of each cell by row number and place in the row."""
-    areas: dict[int, dict[int, Merged]] = {}
+def _merged(sheet: Any, rows: Sequence[Sequence[Any]]) -> Iterator[Area]:
+    """Yield the merged areas of a sheet with these rows."""
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        is_down = left == right
-        above = None
-        if is_down and top < len(rows) and left < len(rows[top]):
-            above = _cell(rows[top][left])
-        merged = Merged(area=f"rows {top + 1} to {bottom + 1}", above=above, is_down=is_down)
-        for row in range(top, min(bottom + 1, len(rows))):
-            for at in range(left, min(right + 1, len(rows[row]))):
-                areas.setdefault(row + 1, {})[at] = merged
-    return areas
+        is_there = top < len(rows) and left < len(rows[top])
+        first = _cell(rows[top][left]) if is_there else None
+        yield Area(top=top, left=left, bottom=bottom, right=right, first=first)

@@ -276,9 +276,12 @@ def steps(curve: Curve, say: Words) -> list[list[float]]:
     """Return a curve as pairs of hour and value, as finely as they may be told."""
     pairs: list[list[float]] = []
     for hour, value in zip(curve.hours, curve.values, strict=True):
-        grained = say.veil.grain(value)
+        at, grained = _rounded(hour), round(say.veil.grain(value))
+        # Rounds of flights end within a rounding of one another: as told, that is one moment.
+        if pairs and pairs[-1][0] == at:
+            pairs.pop()
         if not pairs or pairs[-1][1] != grained:
-            pairs.append([_rounded(hour), round(grained)])
+            pairs.append([at, grained])
     return pairs
 
 

@@ -30,7 +30,7 @@ PRICE_OF = {
     "money": "money",
 }
 """Which price each term has."""
-OPTIMAL_GAP = 1e-5
+OPTIMAL_GAP = 1e-6
 """Gap up to which a plan is called optimal: what rounding the bound down to be safe gives away."""
 
 

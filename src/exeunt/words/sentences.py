@@ -5,10 +5,8 @@ from exeunt.facts.kinds import Kind
 from exeunt.facts.series import Reading
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Closure, Terms
+from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.words.words import Words
-
-OPTIMAL = 1e-6
-"""A gap up to this is what rounding leaves of none."""
 
 
 def paragraph(
@@ -225,7 +223,7 @@ def quality(
         return [breaches(violations, say)]
     if appraisal.gap is None:
         return [say("say.gap_unknown")]
-    if appraisal.gap <= OPTIMAL:
+    if appraisal.gap <= OPTIMAL_GAP:
         return [say("say.optimal")]
     share = say.share(appraisal.gap, 1)
     # Share and amount together give the cost, and with it a term that is kept back.

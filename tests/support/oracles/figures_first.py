@@ -41,7 +41,7 @@ def header(case):
     status = b.record.get("status") or "unknown"
     told, priced = b.record.get("objective"), case.account.objective()
     gap = judged(case)[2]
-    if status == "optimal" and (gap is None or gap > 1e-5):
+    if status == "optimal" and (gap is None or gap > 1e-6):
         status = "feasible"
     changed = (
         told is not None

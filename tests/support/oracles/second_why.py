@@ -167,7 +167,10 @@ class Why:
             found.append(("stays", {}))
         limit = self.account.close.get(site, book.deadline)
         if lot["ready_from"] is not None and lot["ready_from"] >= limit:
-            found.append(("ready_late", {"when": lot["ready_from"]}))
+            late = ("ready_late", {"when": lot["ready_from"]})
+            if lot["ready_from"] >= self.account.close.get(site, book.end):
+                return [late]
+            found.append(late)
         here = self.account.sites[site]
         if lot["in_use"] and lot["site"] == site and not here["stays_open"]:
             found.append(("in_use", {"days": here["packing_days"]}))

@@ -231,7 +231,8 @@ def test_kit_that_nothing_lifts_may_not_be_shipped_or_is_ready_too_late_says_so(
     assert found(mass_t=99) == ["why.nothing_lifts"]
     assert found(outsize=True) == ["why.nothing_lifts"]
     assert found(allowed=("gift",)) == ["why.ship_not_allowed"]
-    assert found(ready_from=day(20)) == ["why.ready_late", "why.none_leaves", "why.may_pay"]
+    # Ready when nothing leaves any more, no other trip is said to pay.
+    assert found(ready_from=day(20)) == ["why.ready_late"]
     assert found(in_use=True)[0] == "why.in_use"
     assert found()[0] == "why.refused"
     unlawful = (Disposition(disposition="ship", lawful=False),)

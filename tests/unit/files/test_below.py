@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from exeunt.files.below import below_nothing, below_table
-from exeunt.files.headers import Grid, Line
+from exeunt.files.grids import Grid, Line
 from exeunt.model.columns import columns
 from exeunt.model.hazards import Incident
 from exeunt.model.legs import Leg

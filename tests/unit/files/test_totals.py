@@ -3,7 +3,8 @@
 import pytest
 
 from exeunt.files.cells import Setting
-from exeunt.files.headers import Grid, Line, find_header, names_of
+from exeunt.files.grids import Grid, Line
+from exeunt.files.headers import find_header, names_of
 from exeunt.files.notes import Notes
 from exeunt.files.totals import Standing, Totals
 from exeunt.model.forces import Party

@@ -8,7 +8,7 @@ import pytest
 from exeunt.files.cells import Percent, Unworked
 from exeunt.files.missions import read_mission
 from exeunt.files.notes import Notes
-from exeunt.files.workbook_open import address, is_open_document, open_document
+from exeunt.files.workbook_open import is_open_document, open_document
 from tests.support.files import writers
 from tests.support.files.oddities import plain_book
 from tests.support.files.sample_files import problems
@@ -178,10 +178,3 @@ def test_a_locked_or_broken_document_is_one_problem(tmp_path):
 @pytest.mark.parametrize("data", [b"", b"PK nothing", b"mimetype"])
 def test_what_is_none(data):
     assert not is_open_document(data)
-
-
-@pytest.mark.parametrize(
-    ("at", "name"), [((0, 0), "A1"), ((6, 25), "Z7"), ((9, 26), "AA10"), ((0, 16_383), "XFD1")]
-)
-def test_address(at, name):
-    assert address(*at) == name

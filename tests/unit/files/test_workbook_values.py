@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from exeunt.files.cells import Bare
-from exeunt.files.headers import Line
+from exeunt.files.grids import Line
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.notes import Notes
 from exeunt.files.workbook_values import ValuesSheet, titles_of, values_grid, values_of

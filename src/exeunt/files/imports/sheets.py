@@ -14,7 +14,8 @@ from exeunt.files.atomic import SPREADSHEETS
 from exeunt.files.cells import Cell, as_text, blank
 from exeunt.files.code_pages import decode
 from exeunt.files.csv_text import SEPARATORS, note_page
-from exeunt.files.headers import SEARCHED, Line, is_tag_row
+from exeunt.files.grids import Line
+from exeunt.files.headers import SEARCHED, is_tag_row
 from exeunt.files.imports.files import Published, refuse
 from exeunt.files.notes import Notes
 from exeunt.files.workbook_values import values_of

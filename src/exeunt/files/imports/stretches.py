@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
+import numpy as np
+import shapely
 
 from exeunt.files.imports.features import Fix, Way
 from exeunt.files.imports.globe import Spot, km_between
@@ -199,6 +202,13 @@ class _Step:
     way: int
 
 
+class _Piece(NamedTuple):
+    """A step with the node that it leads from; as it is drawn, or a part of that."""
+
+    node: int
+    step: _Step
+
+
 class Network:
     """Lines of a map as one network, in which sites are joined by the shortest ways.
 
@@ -211,6 +221,7 @@ class Network:
         self._spots: list[Spot] = []
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._steps: dict[int, list[_Step]] = defaultdict(list)
+        self._pieces: list[list[_Piece]] = []
         for number, way in ways.items():
             last = len(way.fixes) - 1
             nodes = [
@@ -241,10 +252,12 @@ class Network:
         km = km_between(self._spots[one], self._spots[two])
         self._steps[one].append(_Step(to=two, km=km, way=number))
         self._steps[two].append(_Step(to=one, km=km, way=number))
+        self._pieces.append([_Piece(one, self._steps[one][-1])])
 
     def stretches(self, places: Sequence[Site], snap_km: float) -> list[Stretch]:
         """Return the shortest ways between sites that lead past no other, each in one direction."""
-        at = {site.site: found for site in places if (found := self._entry(site, snap_km))}
+        tree = self._tree()
+        at = {site.site: found for site in places if (found := self._entry(site, tree, snap_km))}
         named: dict[int, list[str]] = defaultdict(list)
         for site, (node, _) in at.items():
             named[node].append(site)
@@ -259,32 +272,36 @@ class Network:
             if one < two and not _is_bypass(one, two, km, ways)
         ]
 
-    def _entry(self, site: Site, snap_km: float) -> tuple[int, float] | None:
+    def _tree(self) -> shapely.STRtree:
+        """Return all steps as they are drawn, to be found by where they are."""
+        boxes = []
+        for ((node, step),) in self._pieces:
+            one, two = self._spots[node], self._spots[step.to]
+            # The short way round, past 180 degrees where it leads across the antimeridian.
+            beyond = one.lon + _degrees(two.lon - one.lon)
+            south, north = sorted((one.lat, two.lat))
+            west, east = sorted((one.lon, beyond))
+            boxes.append((west, south, east, north))
+        return shapely.STRtree(shapely.box(*np.array(boxes).reshape(-1, 4).T))
+
+    def _entry(self, site: Site, tree: shapely.STRtree, snap_km: float) -> tuple[int, float] | None:
         """Return the node where a site joins the network, and how far off it is; None for none."""
         spot = Spot(site.lat, site.lon)
-        best: tuple[float, int, _Step, float] | None = None
-        south, north = spot.lat - snap_km / _DEGREE_KM, spot.lat + snap_km / _DEGREE_KM
-        for node, steps in self._steps.items():
-            one = self._spots[node]
-            for step in steps:
-                two = self._spots[step.to]
-                # Each step once, and none that is all north or all south of the site.
-                if (
-                    step.to < node
-                    or (one.lat < south and two.lat < south)
-                    or (one.lat > north and two.lat > north)
-                ):
-                    continue
+        best: tuple[float, int, _Piece, float] | None = None
+        for drawn in _near(spot, tree, snap_km):
+            for piece in self._pieces[drawn]:
+                one, two = self._spots[piece.node], self._spots[piece.step.to]
                 share, off_km = _nearest(spot, one, two)
                 if off_km <= snap_km and (best is None or off_km < best[0]):
-                    best = off_km, node, step, share
+                    best = off_km, drawn, piece, share
         if best is None:
             return None
-        off_km, node, step, share = best
-        return self._split(node, step, share), off_km
+        off_km, drawn, piece, share = best
+        return self._split(drawn, piece, share), off_km
 
-    def _split(self, node: int, step: _Step, share: float) -> int:
-        """Return a node so far along a step, put there in its place where none is."""
+    def _split(self, drawn: int, piece: _Piece, share: float) -> int:
+        """Return a node so far along a piece of a step, put there in its place where none is."""
+        node, step = piece
         if share in {0.0, 1.0}:
             return step.to if share else node
         one, two = self._spots[node], self._spots[step.to]
@@ -300,6 +317,8 @@ class Network:
             self._steps[end].remove(attrs.evolve(step, to=other))
             self._steps[end].append(_Step(to=between, km=part, way=step.way))
             self._steps[between].append(_Step(to=end, km=part, way=step.way))
+            self._pieces[drawn].append(_Piece(between, self._steps[between][-1]))
+        self._pieces[drawn].remove(piece)
         return between
 
     def _from(
@@ -325,6 +344,20 @@ class Network:
                     came[step.to] = node, step.km, step.way
                     heapq.heappush(queue, (km + step.km, step.to))
         yield from ((other, 0.0, {}) for other in named[start] if other != site)
+
+
+def _near(spot: Spot, tree: shapely.STRtree, snap_km: float) -> list[int]:
+    """Return which steps may be so near to a position, in the order in which they are drawn."""
+    reach = snap_km / _DEGREE_KM
+    # Degrees of longitude are shortest at the end of the reach that is nearer to a pole.
+    narrow = max(math.cos(math.radians(min(abs(spot.lat) + reach, 90.0))), 0.01)
+    wide = min(reach / narrow, 180.0)
+    around = [
+        shapely.box(lon - wide, spot.lat - reach, lon + wide, spot.lat + reach)
+        for lon in (spot.lon - 360, spot.lon, spot.lon + 360)
+    ]
+    _, found = tree.query(around)
+    return sorted({int(drawn) for drawn in found})
 
 
 def _shares(came: Mapping[int, tuple[int, float, int]], node: int) -> dict[int, float]:
