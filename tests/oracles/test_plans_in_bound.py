@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.bound import pools
 from exeunt.optimise.bound.vehicles import Rolling
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
@@ -59,6 +60,18 @@ def test_plans_of_changed_missions_have_a_place(data: st.DataObject) -> None:
     assume(not referee(mission, built.plan))
     end = mission.hours(mission.end)
     assert faults(mission, built.plan, end / 6, end / 13) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_plans_have_a_place_where_unlike_ones_are_pooled(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "FINE_PARTIES", -1)
+    for mission in (small_mission(seed), shipped_mission("tiny"), shipped_mission("port-run")):
+        best = searched(mission, 1, seed)
+        assert best is not None
+        end = mission.hours(mission.end)
+        assert faults(mission, best.plan, end / 6, end / 15) == []
 
 
 def test_a_row_that_asks_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,8 @@ from exeunt.rules.terms import gap, objective, terms
 logger = logging.getLogger(__name__)
 LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
+PROVEN = 1e-6
+"""Share of an objective below which a bound under it proves it."""
 OVERRUN_S = 10.0
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 
@@ -189,6 +191,12 @@ class Run:
         """Give the proof the rest of the time."""
         until = self.limits.seconds * self.limits.parameters.wait_share
         while proof.is_alive() and not self.stop() and self._seconds() < until:
+            if (
+                self.bound is not None
+                and self.bound.value is not None
+                and self._enough(self.bound.value)
+            ):
+                break
             proof.join(timeout=0.2)
 
     def _seconds(self) -> float:
@@ -209,6 +217,7 @@ class Run:
                 time_limit_s=self.limits.seconds * share,
                 seed=self.limits.seed,
                 tell=self._proven,
+                enough=self._enough,
             )
         # A temporary folder that is full is no bug, and the plan goes elsewhere.
         except OSError as error:
@@ -216,6 +225,11 @@ class Run:
         # A plan with what was proven so far, or without a bound, is worth more than no plan.
         except Exception:
             logger.exception("The lower bound could not be computed")
+
+    def _enough(self, value: float) -> bool:
+        """Say whether a bound proves the best plan so far, or nobody waits for another."""
+        best = self.incumbent
+        return self.ended or (best is not None and value >= best - PROVEN * abs(best))
 
     def _proven(self, better: Bound) -> None:
         """Keep a better bound, and report it while the run lasts."""

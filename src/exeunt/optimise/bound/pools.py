@@ -26,6 +26,8 @@ Ratios = tuple[tuple[str, float], ...]
 
 FINE_PARTIES, FINE_LOTS = 24, 32
 """Missions with no more parties and lots than these are merged finely."""
+FEW_DRIVING = 12
+"""In a large mission so many kinds of kit that drives, or fewer, are told apart."""
 FEW = 0.02
 """Share of all people below which movers of a large mission are home once they have left."""
 
@@ -109,7 +111,7 @@ class Pile:
     """Units of kit where they stood at the start: ``lot`` stands for all of them.
 
     ``ways`` dispose of them there; ``moved`` is the least cost of a unit's end once it has left,
-    ``otherwise`` what any end but its exit costs on top, ``left`` the cost of staying. ``freight``
+    ``out`` whether it is out where it stands, ``left`` the cost of staying. ``freight``
     is what it becomes by leaving, None where that gains nothing: neither the kit nor a place for
     its crew.
     """
@@ -119,7 +121,7 @@ class Pile:
     ready: float
     ways: tuple[Way, ...]
     moved: float
-    otherwise: float
+    out: bool
     left: float
     freight: int | None
     measure: float
@@ -132,6 +134,8 @@ class Pools:
         """Merge parties, lots and fleets."""
         self.mission = mission
         self.named = ways.named
+        driving = {_driving(lot) for lot in mission.lots if lot.self_driving and lot.quantity}
+        self.few_driving = len(driving) <= FEW_DRIVING
         self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
         rated = {
             d.capability
@@ -354,7 +358,7 @@ class Pools:
             ready=0.0 if lot.ready_from is None else max(0.0, m.hours(lot.ready_from)),
             ways=ways,
             moved=moved,
-            otherwise=0.0 if out else anywhere - moved,
+            out=out,
             left=0.0 if out else self.left(lot),
             freight=self._freight(lot, quantity, measure, known) if gains else None,
             measure=measure,
@@ -364,7 +368,12 @@ class Pools:
         self, lot: Lot, quantity: int, measure: float, known: dict[tuple[object, ...], int]
     ) -> int:
         mass, teu, drives = lot.mass_t / measure, lot.teu / measure, lot.self_driving
-        key: tuple[object, ...] = (True, lot.armoured) if drives else (False, lot.outsize, teu > 0)
+        key: tuple[object, ...] = (False, lot.outsize, teu > 0)
+        if drives:
+            # Escorts' armour shelters nobody who drives what has none; nor does a truck seat those
+            # that a bus would. Only where there are many kinds are they taken for one another.
+            alike = _driving(lot) if self.few_driving else ()
+            key = (True, lot.armoured, *alike)
         if self.fine:
             key = (
                 *key,
@@ -403,6 +412,11 @@ class Pools:
             total=f.total + quantity * measure,
         )
         return i
+
+
+def _driving(lot: Lot) -> tuple[object, ...]:
+    """Return what matters of kit that drives."""
+    return lot.outsize, lot.crew, lot.seats
 
 
 def _bin(value: float) -> int | None:

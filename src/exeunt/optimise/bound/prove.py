@@ -27,7 +27,7 @@ from exeunt.optimise.bound.linear import proven, scaled
 from exeunt.optimise.bound.pools import Pools, Stay
 from exeunt.optimise.bound.relaxation import relaxation
 
-STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1)
+STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1, 0.5, 0.25)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
 MOST_COLUMNS = 400_000
 WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 15_000
@@ -35,6 +35,10 @@ WHOLE_COLUMNS, CLOSURE_COLUMNS = 12_000, 15_000
 
 Up to so many, only closures.
 """
+FINER_COLUMNS = 60_000
+"""Up to so many columns branch and bound is tried on finer grids with the time that is left."""
+WORTH_FINER = 0.002
+"""Share of a bound that the last finer grid of a large mission must have added for the next one."""
 ROUNDED = 2.5e-7
 """Share of a bound that is given up for rounding."""
 
@@ -53,6 +57,11 @@ class Search:
     least: float
     method: str
     tell: Callable[[Bound], None]
+    enough: Callable[[float], bool]
+
+    def over(self) -> bool:
+        """Say whether there is nothing left to prove, or no time to prove it in."""
+        return self.left_s() < 1.0 or self.enough(self.value)
 
     def left_s(self) -> float:
         """Return the seconds that are left."""
@@ -72,14 +81,20 @@ class Search:
 
 
 def bound(
-    mission: Mission, *, time_limit_s: float, seed: int, tell: Callable[[Bound], None] | None = None
+    mission: Mission,
+    *,
+    time_limit_s: float,
+    seed: int,
+    tell: Callable[[Bound], None] | None = None,
+    enough: Callable[[float], bool] | None = None,
 ) -> Bound:
     """Return the best lower bound that can be proven in the time.
 
     It holds for the objective of every plan that keeps the rules.
 
     ``value`` is never None: where the solver fails or no time is left it is the sum of unit minima.
-    ``tell`` is called with these at once, and with every better bound as it is proven.
+    ``tell`` is called with these at once, and with every better bound as it is proven; ``enough``
+    says of a bound whether a better one is of use: the time is spent until then.
     """
     deadline = time.monotonic() + time_limit_s
     ways = Ways(mission)
@@ -96,10 +111,13 @@ def bound(
         least,
         "sum of unit minima",
         tell or (lambda _: None),
+        enough or (lambda _: False),
     )
     search.tell(search.found())
     grids = _linear(search)
-    _integers(search, grids)
+    solved = _integers(search, grids)
+    if pools.fine:
+        _finer(search, [step for step, _, _ in grids], solved)
     return search.found()
 
 
@@ -122,9 +140,9 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
     for step, buckets in _grids(search.mission):
         begun = time.monotonic()
         growth = buckets.n / solved[-1][1].n if solved else 1.0
-        if begun + seconds * growth**1.5 > until or (
-            solved and solved[-1][2] * growth > MOST_COLUMNS
-        ):
+        if begun + seconds * growth**1.5 > until or search.enough(search.value):
+            break
+        if solved and solved[-1][2] * growth > MOST_COLUMNS:
             break
         problem, unit = scaled(
             relaxation(search.mission, buckets, search.ways, search.pools, whole=False)
@@ -138,34 +156,40 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
         seconds = time.monotonic() - begun
         if answer.duals is None:
             break
-        search.better(
-            proven(problem, answer.duals) * unit,
-            f"linear relaxation, {buckets.n} buckets of {step:g} h",
-        )
+        before = search.value
+        search.better(proven(problem, answer.duals) * unit, _linear_method(step, buckets))
         if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
             until -= search.left_s() * 0.8
         solved.append((step, buckets, len(problem.cost)))
+        # On a large mission finer buckets soon add less than the plan would gain by the time.
+        little = search.value - before < WORTH_FINER * abs(search.value)
+        if not search.pools.fine and len(solved) > 1 and little:
+            break
     return solved
 
 
-def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
+def _linear_method(step: float, buckets: Grid) -> str:
+    return f"linear relaxation, {buckets.n} buckets of {step:g} h"
+
+
+def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> float:
     """Bound by branch and bound.
 
     On the mission's own periods, or on the finest grid that is small enough; all counts whole, or
-    only closures.
+    only closures. Return the step of the grid on which branch and bound came to its end, else
+    infinity.
     """
     for most, whole, share in ((WHOLE_COLUMNS, True, 0.75), (CLOSURE_COLUMNS, False, 1.0)):
         fit = [g for g in grids if g[2] <= most]
         own = [g for g in fit if g[0] == search.mission.period_hours]
-        if not fit or search.left_s() < 1.0:
+        if not fit or search.over():
             continue
         step, buckets, _ = (own or fit)[-1]
         problem, unit = scaled(
             relaxation(search.mission, buckets, search.ways, search.pools, whole=whole)
         )
         counts = "all counts" if whole else "closures"
-        method = f"mixed-integer relaxation, {counts} whole, {buckets.n} buckets of {step:g} h"
-        heard = partial(_heard, search, unit, method)
+        heard = partial(_heard, search, unit, _whole_method(counts, step, buckets))
         answer = solve(
             problem,
             integers=True,
@@ -176,7 +200,46 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> None:
         if answer.bound is not None:
             heard(answer.bound)
             if whole and answer.status == "Optimal":
-                return
+                return step
+    return math.inf
+
+
+def _finer(search: Search, linear: list[float], solved: float) -> None:
+    """Bound a small mission on ever finer grids, until its plan is proven or the time is over.
+
+    ``linear`` are the steps that linear programmes were solved for; on no grid coarser than
+    ``solved`` does branch and bound prove more.
+    """
+    for step, buckets in _grids(search.mission):
+        if search.over():
+            return
+        if step >= solved:
+            continue
+        problem, unit = scaled(
+            relaxation(search.mission, buckets, search.ways, search.pools, whole=True)
+        )
+        if len(problem.cost) > MOST_COLUMNS:
+            return
+        if step not in linear:
+            answer = solve(problem, integers=False, time_limit_s=search.left_s(), seed=search.seed)
+            if answer.duals is not None:
+                search.better(proven(problem, answer.duals) * unit, _linear_method(step, buckets))
+        if len(problem.cost) <= FINER_COLUMNS and not search.over():
+            heard = partial(_heard, search, unit, _whole_method("all counts", step, buckets))
+            answer = solve(
+                problem,
+                integers=True,
+                # Half of what is left: the next grid may prove more than the last steps of this.
+                time_limit_s=search.left_s() / 2,
+                seed=search.seed,
+                heard=heard,
+            )
+            if answer.bound is not None:
+                heard(answer.bound)
+
+
+def _whole_method(counts: str, step: float, buckets: Grid) -> str:
+    return f"mixed-integer relaxation, {counts} whole, {buckets.n} buckets of {step:g} h"
 
 
 def _heard(search: Search, unit: float, method: str, value: float) -> None:

@@ -37,6 +37,7 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.carriage import carriage
+from exeunt.optimise.bound.ends import Ends, open_hubs
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
@@ -81,6 +82,8 @@ class Relaxation:
                 self.eligible[pile.lot.site, row] += pile.quantity
         self.works = Works(frame, self.present)
         self.stranded: dict[int, list[Term]] = defaultdict(list)
+        self.late: dict[tuple[int, str], list[Term]] = defaultdict(list)
+        self.ends = Ends(frame, self.stranded)
 
     def linear(self) -> Linear:
         """Build all groups and return the programme."""
@@ -325,6 +328,7 @@ class Relaxation:
             self.freight[number, arc.head].comes[arrival].append((column, 1.0))
         if not shipped and arrival >= f.grid.n:
             self.stranded[number].append((column, -1.0))
+            self.late[number, arc.head].append((column, 1.0))
         if shipped and not driven and freight.teu > 0 and not freight.bus and self._ends(arc):
             self.unloading[arc.head, min(arrival, f.grid.n - 1)].append((column, freight.teu))
         return column
@@ -350,18 +354,13 @@ class Relaxation:
         if pile.freight is not None:
             gone: list[Term] = []
             for b in ready:
-                column = f.lp.column(pile.moved, pile.quantity, means=("leaves", number, b))
+                column = f.lp.column(0.0, pile.quantity, means=("leaves", number, b))
                 store.goes[b].append((column, 1.0))
                 self.leaves[pile.freight, pile.lot.site, pile.lot.provider][b].append(
                     (column, pile.measure)
                 )
-                gone.append((column, -1.0))
-            if pile.otherwise > 0:
-                elsewhere = f.lp.column(pile.otherwise, pile.quantity)
-                f.lp.row([(elsewhere, 1.0), *gone], high=0.0)
-                self.stranded[pile.freight].append((elsewhere, pile.measure))
-            else:
-                self.stranded[pile.freight] += [(c, -w * pile.measure) for c, w in gone]
+                gone.append((column, 1.0))
+            self.ends.of(pile, gone)
         for cost, row in self._ways(pile):
             for b in ready:
                 self.works.dispose(number, cost, row, b, store)
@@ -462,14 +461,17 @@ class Relaxation:
             )
             if site not in freight.exits:
                 self.stranded[number].append((columns[-1], -1.0))
+                self.late[number, site].append((columns[-1], 1.0))
+        for site in open_hubs(self.mission, freight):
+            self.ends.stay(number, site, self.late[number, site])
         f.lp.row(self.stranded[number], low=0.0)
 
     def _leads_on(self, arc: Arc, freight: Freight) -> bool:
-        """Say whether an exit can be come to over an arc without turning back.
+        """Say whether a place to end at can be come to over an arc without turning back.
 
-        Kit that turns back might as well have waited.
+        Kit that turns back might as well have waited; so might what ends at a site that closes,
+        where it pays the same wherever that is.
         """
         everywhere = [[True]] * len(self.f.arcs)
-        return bool(
-            self.f.reached([arc.head], everywhere, freight.exits | {arc.tail}) & freight.exits
-        )
+        ends = freight.exits | set(open_hubs(self.mission, freight))
+        return bool(self.f.reached([arc.head], everywhere, ends | {arc.tail}) & ends)

@@ -1,4 +1,4 @@
-"""Pools of vehicles for the bound: those of a type together, in a large mission those of a use."""
+"""Pools of vehicles for the bound: those of a type together, of many types those of a use."""
 
 import math
 
@@ -6,6 +6,9 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.transport import Fleet, VehicleType
+
+FEW_KINDS = 24
+"""In a large mission so many types of vehicles, or fewer, are told apart."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +47,7 @@ def wheels(mission: Mission, *, fine: bool) -> tuple[list[Wheels], dict[str, int
     """
     found: dict[tuple[object, ...], Wheels] = {}
     keys: dict[str, tuple[object, ...]] = {}
+    few = len({fleet.vehicle for fleet in mission.fleets if fleet.count}) <= FEW_KINDS
     for fleet in mission.fleets:
         if fleet.count <= 0:
             continue
@@ -51,7 +55,7 @@ def wheels(mission: Mission, *, fine: bool) -> tuple[list[Wheels], dict[str, int
         if fleet.available_from is not None:
             since = max(0.0, mission.hours(fleet.available_from))
         kind = mission.vehicle[fleet.vehicle]
-        key = keys[fleet.fleet] = _key(mission, fleet, fine=fine)
+        key = keys[fleet.fleet] = _key(mission, fleet, fine=fine, few=few)
         old = found.get(key) or Wheels(kind=kind, crews=frozenset(), until=_until(mission, fleet))
         moving = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
         found[key] = attrs.evolve(
@@ -70,11 +74,14 @@ def _until(mission: Mission, fleet: Fleet) -> float:
     return math.inf if fleet.available_to is None else mission.hours(fleet.available_to)
 
 
-def _key(mission: Mission, fleet: Fleet, *, fine: bool) -> tuple[object, ...]:
+def _key(mission: Mission, fleet: Fleet, *, fine: bool, few: bool) -> tuple[object, ...]:
     """Return what fleets of one pool have in common."""
     kind, until = mission.vehicle[fleet.vehicle], _until(mission, fleet)
     if fine:
         return fleet.vehicle, fleet.crew_party, until
+    # Merged, a search vehicle would be recovery and ambulance at once.
+    if few:
+        return fleet.vehicle, bool(fleet.crew_party), until
     return _use(kind), kind.mode, bool(fleet.crew_party), until
 
 

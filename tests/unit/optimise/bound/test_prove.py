@@ -57,6 +57,12 @@ STORES = Lot(
 )
 
 
+@pytest.fixture(autouse=True)
+def periods(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look no closer than at days: a small mission is bounded until its time is over."""
+    monkeypatch.setattr(bounds, "STEPS_HOURS", (48, 24))
+
+
 def linear(m: Mission, hours: float) -> float:
     """Return the bound of one linear programme."""
     ways = Ways(m)
@@ -495,3 +501,25 @@ def test_what_is_not_ready_can_be_abandoned_before() -> None:
     found = bound(m, time_limit_s=5, seed=0)
     assert found.value is not None
     assert found.value <= 2 * 2_000 + 6 * 9_000 + 1e-6
+
+
+def test_a_small_mission_is_bounded_on_ever_finer_grids(monkeypatch):
+    """Proven on one grid, a finer one may prove more: no second is left over while there is one."""
+    asked = []
+
+    def noted(mission, buckets, *others, **whole):
+        asked.append(buckets.n)
+        return relaxation(mission, buckets, *others, **whole)
+
+    monkeypatch.setattr(bounds, "relaxation", noted)
+    monkeypatch.setattr(bounds, "STEPS_HOURS", (24, 12, 6))
+    bound(mission(), time_limit_s=20.0, seed=0)
+    assert max(asked) == 40, "ten days of six hours, with all counts whole"
+
+
+def test_nothing_more_is_proven_than_is_of_use(monkeypatch):
+    asked = []
+    monkeypatch.setattr(bounds, "solve", lambda *args, **_: asked.append(args))
+    found = bound(mission(), time_limit_s=20.0, seed=0, enough=lambda value: value >= 0.0)
+    assert found.method == "sum of unit minima"
+    assert asked == []

@@ -1,0 +1,66 @@
+"""Kit that has left ends somewhere, at what its own lot's law makes it cost there."""
+
+import attrs
+import pytest
+
+from exeunt.model.dispositions import Disposition
+from exeunt.model.forces import Party
+from exeunt.model.mission import Mission
+from exeunt.optimise.bound.ends import Ends, at_exit, locally
+from exeunt.optimise.bound.flows import Frame
+from tests.support.missions.small_missions import small_mission
+from tests.support.programmes import frame_of, rows
+
+
+def hub_country() -> Mission:
+    """Two bases, and a hub that stays open with people who are at home there, and so may keep kit."""
+    mission = small_mission(1)
+    keepers = Party(party="keepers", site="hub", count=3, population="civilian", destination="hub")
+    transfer = Disposition(disposition="transfer", kit_class="general", recovery_share=1.0)
+    return attrs.evolve(
+        mission,
+        parties=(*mission.parties, keepers),
+        dispositions=(*mission.dispositions, transfer),
+    )
+
+
+def sent_off(frame: Frame) -> tuple[Ends, int, dict[int, float]]:
+    """Return the ends of the general kit of the north, what leaves, and the ends' costs."""
+    pile = frame.pools.piles[frame.pools.pile_of["north-general"]]
+    leaving = frame.lp.column(0.0, float(pile.quantity))
+    ends = Ends(frame, {pile.freight or 0: []})
+    ends.of(pile, [(leaving, 1.0)])
+    (row,) = rows(frame, leaving)
+    columns = {c: frame.lp.cost[c] for c in row.terms if c != leaving}
+    assert (row.low, row.high) == (0.0, 0.0)
+    return ends, leaving, columns
+
+
+def test_each_end_costs_what_the_law_of_the_lot_asks_there():
+    frame = frame_of(hub_country(), 24.0)
+    pools = frame.pools
+    pile = pools.piles[pools.pile_of["north-general"]]
+    _, _, columns = sent_off(frame)
+    assert pytest.approx(sorted(columns.values())) == [
+        0.0,  # kept at the hub
+        100.0,  # shipped
+        pile.lot.value / 2,  # sold at a base that closes
+    ]
+    assert at_exit(pools, pile, frozenset({"out"})) == 100.0
+    assert locally(pools, pile, {"hub"}) == 0.0
+    assert locally(pools, pile, {"east"}) == pytest.approx(pile.lot.value / 2)
+
+
+def test_what_is_kept_at_a_hub_stands_there_in_the_end():
+    frame = frame_of(hub_country(), 24.0)
+    ends, _, columns = sent_off(frame)
+    there = frame.lp.column(0.0, 9.0)
+    pile = frame.pools.piles[frame.pools.pile_of["north-general"]]
+    ends.stay(pile.freight or 0, "hub", [(there, 1.0)])
+    (row,) = rows(frame, there)
+    (kept,) = [c for c in row.terms if c != there]
+    assert frame.lp.cost[kept] == min(columns.values())
+    assert (row.terms, row.high) == ({kept: pile.measure, there: -1.0}, 0.0)
+    before = len(rows(frame))
+    ends.stay(pile.freight or 0, "east", [(there, 1.0)])
+    assert len(rows(frame)) == before, "nothing is kept where a base closes"
