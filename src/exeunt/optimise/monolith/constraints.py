@@ -35,7 +35,9 @@ def constrain(layout: Layout, programme: Programme, variables: Variables) -> Non
         moving.column_capacity,
         flying.block_hours,
         flying.slots,
+        flying.airfield_crew,
         staying.holding_floor,
+        staying.services_stay,
         staying.beds,
         staying.yard,
         staying.packing_rate,
@@ -45,6 +47,7 @@ def constrain(layout: Layout, programme: Programme, variables: Variables) -> Non
         closing.last_lift,
         closing.closed_site_empty,
         closing.disposal_rate,
+        closing.disposal_capability,
         closing.provider_conditions,
         closing.makespan,
     )

@@ -81,6 +81,10 @@ class Layout:
             and flies(mission, mission.aircraft_type[fleet.aircraft], step.leg)
         )
 
+    def _is_homeward(self, step: Step) -> bool:
+        """Say whether some flights go along a leg in this direction on their way back."""
+        return any(fleet.site == step.destination for fleet in self.flying(step))
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Legs by direction that something of the mission can travel, in the order of the table."""
@@ -149,6 +153,9 @@ class Layout:
         lasts = hours
         if step.leg.mode == Mode.ROAD:
             lasts = march(hours, mission.doctrine.march_hours_per_day)
+        elif step.leg.mode == Mode.AIR and self._is_homeward(step):
+            # The rotation is entered at its beginning: it has to come before it can go back.
+            lasts += hours + mission.doctrine.flight_turn_hours
         arrive, until = depart + self.length(lasts), since + lasts
         if arrive > self.periods or since < mission.doctrine.notice_hours - ROUNDING:
             return None

@@ -6,13 +6,18 @@ neither a relaxation nor a restriction, and its optimum proves nothing about pla
 has nothing of either.
 """
 
+from collections.abc import Callable
+
 import attrs
 
 from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan, Request
 from exeunt.optimise.monolith.constraints import constrain
 from exeunt.optimise.monolith.layout import Layout
 from exeunt.optimise.monolith.objective import Objective
 from exeunt.optimise.monolith.programme import Programme
+from exeunt.optimise.monolith.reading import Reading
+from exeunt.optimise.monolith.solving import solve
 from exeunt.optimise.monolith.variables import Variables
 
 LEFT_OUT = (
@@ -25,14 +30,11 @@ LEFT_OUT = (
     "spacing",
     "parking",
     "flight_duty",
-    "airfield_crew",
     "floor_armed",
-    "services_stay",
     "stops_work",
     "unloading_rate",
     "berths",
     "closing_steps",
-    "disposal_capability",
     "stocks",
     "imports_permitted",
 )
@@ -59,11 +61,37 @@ def columns_of(mission: Mission) -> int:
 
 def monolith(mission: Mission) -> Programme:
     """Build the programme of a mission."""
-    layout, programme = Layout(mission), Programme()
+    programme = Programme()
+    built(Layout(mission), programme)
+    return programme
+
+
+def built(layout: Layout, programme: Programme) -> Variables:
+    """Put a mission's columns, rows and costs into a programme; return what the columns mean."""
     variables = Variables(layout, programme)
     constrain(layout, programme, variables)
     Objective(layout, programme, variables).all()
-    return programme
+    return variables
+
+
+def solved(
+    mission: Mission,
+    *,
+    steps: float,
+    seed: int,
+    stop: Callable[[], bool],
+    requests: tuple[Request, ...] = (),
+) -> Plan | None:
+    """Return the plan of the best solution found within so many steps of the solver.
+
+    Nobody has judged it: it may break what the model leaves out. None where none was found.
+    """
+    layout, programme = Layout(mission), Programme()
+    variables = built(layout, programme)
+    found = solve(programme, steps=steps, seed=seed, stop=stop)
+    if found is None:
+        return None
+    return Reading(layout, variables, found.values).plan(requests)
 
 
 def size_of(programme: Programme) -> Size:

@@ -24,6 +24,25 @@ class Staying(Rules):
                 held = [(c, -x * floor) for c, x in terms]
                 self.row(f"floor[{site.site},{t}]", [*present, *held], low=floor * constant)
 
+    def services_stay(self) -> None:
+        """The teams that holding a site requires stay from the start until its last-lift span."""
+        ahead = int(self.mission.doctrine.last_lift_hours // self.layout.hours)
+        begun = {party.site for party in self.mission.parties if party.count}
+        for need in self.mission.requirements:
+            if need.activity != "hold" or not need.amount:
+                continue
+            for site in self.mission.sites:
+                held = site.role in {SiteRole.BASE, SiteRole.HUB} and site.site in begun
+                if need.where not in {"*", site.site} or not held:
+                    continue
+                for t in range(self.layout.periods - ahead):
+                    terms, _ = self.teams(site.site, t, need.capability)
+                    gate, constant = self.v.is_open(site.site, t + ahead)
+                    amount = float(need.amount)
+                    asked = [(c, -x * amount) for c, x in gate]
+                    name = f"{need.requirement}[{site.site},{t}]"
+                    self.row(name, [*terms, *asked], low=amount * constant)
+
     def beds(self) -> None:
         """Nobody comes to a site, other than an exit, that has no bed for them."""
         for site in self.mission.sites:
@@ -192,6 +211,16 @@ class Closing(Rules):
             for t in by_period:
                 terms = [x for u in range(t - back + 1, t + 1) for x in by_period.get(u, ())]
                 self.row(f"rate[{key[0]},{key[1]},{t}]", terms, high=most)
+
+    def disposal_capability(self) -> None:
+        """From the start to the end of a disposal a team that it needs is at the site."""
+        for ended in self.v.ended:
+            if ended.row is None or not ended.row.capability or ended.way == Way.ABANDON:
+                continue
+            for t in range(ended.start, max(ended.done, ended.start + 1)):
+                terms, _ = self.teams(ended.site, t, ended.row.capability)
+                needed = [(c, -ended.lot.quantity * x) for c, x in terms]
+                self.row("team", [(ended.column, 1.0), *needed], high=0.0)
 
     def _teams_at(self, site: str, capability: str) -> float:
         teams = (

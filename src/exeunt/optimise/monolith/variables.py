@@ -67,6 +67,8 @@ class Variables:
         self.ended: list[Ended] = [
             ended for lot in self.mission.lots for ended in self._disposals(lot)
         ]
+        self.whole: dict[tuple[str, str, int], int] = {}
+        """Whether all of a party are at a site in a period; made where a rule asks."""
         self.last_out = programme.column("last_out", layout.periods, whole=False)
         """Period at whose beginning the last person is out."""
 
@@ -83,8 +85,10 @@ class Variables:
         if mode == Mode.AIR:
             flying = self.layout.flying(passage.step)
             # One column for a rotation, kept with the passage that leaves its home.
+            rotation = 2 * passage.hours + self.mission.doctrine.flight_turn_hours
+            each = 1 + int(self.layout.hours // max(rotation, 0.5))
             self.vehicles[passage] = {
-                fleet.air_fleet: add(f"sorties[{fleet.air_fleet},{name}]", 24 * fleet.count)
+                fleet.air_fleet: add(f"sorties[{fleet.air_fleet},{name}]", each * fleet.count)
                 for fleet in flying
                 if fleet.site == passage.step.origin
             }
@@ -147,7 +151,7 @@ class Variables:
                 if way == Way.SHIP or not lawful(mission, lot, way, site.site):
                     continue
                 row = mission.disposition(lot, way)
-                lead = 0.0 if row is None or way == Way.ABANDON else row.lead_hours
+                lead = 0.0 if row is None or way == Way.ABANDON else _hours(row)
                 for t in range(layout.periods):
                     done = t + (layout.length(lead) if lead else 0)
                     if done > layout.periods or not self._may_begin(row, way, site.site, t, done):
@@ -170,6 +174,12 @@ class Variables:
         if way in GIVING and ready is not None:
             return done * hours >= mission.hours(ready) - ROUNDING
         return True
+
+
+def _hours(row: Disposition) -> float:
+    """Return the hours of a disposal: its lead time, and the day over which its rate spreads it."""
+    is_rated = row.rate_per_day is not None or row.rate_t_per_team_day is not None
+    return row.lead_hours + (24.0 if is_rated else 0.0)
 
 
 def lawful(mission: Mission, lot: Lot, way: Way, site: str) -> bool:
