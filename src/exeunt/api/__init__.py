@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exeunt.api.building import MissionBuilder
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
+    from exeunt.api.exporting import ExportedModel, export_model
     from exeunt.api.framing import frames
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
@@ -45,6 +46,7 @@ face(
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
         "exeunt.facts.figures": ("Figures",),
+        "exeunt.api.exporting": ("ExportedModel", "export_model"),
         "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
@@ -66,6 +68,7 @@ face(
 
 __all__ = [
     "Checked",
+    "ExportedModel",
     "Figures",
     "Imported",
     "LoadedMission",
@@ -75,6 +78,7 @@ __all__ = [
     "ShippedMission",
     "check",
     "convert",
+    "export_model",
     "feasible",
     "figure_lines",
     "figures",

@@ -25,6 +25,7 @@ VERBS = {
     "papers": "exeunt.cli.papers",
     "convert": "exeunt.cli.convert",
     "import": "exeunt.cli.importing",
+    "export-model": "exeunt.cli.exporting",
     "new": "exeunt.cli.new",
     "missions": "exeunt.cli.missions",
 }

@@ -40,6 +40,15 @@ class Parameters:
     late_share: float = _number(
         0.6, 0.0, 1.0, "share of the time limit after which no further plan is begun"
     )
+    most_columns_whole: int = _number(
+        8_000, 0, 1_000_000, "columns of the largest whole model that is solved after the search"
+    )
+    whole_per_second: float = _number(
+        40.0, 1.0, 1e9, "steps of the solver on a whole model for each second of the time limit"
+    )
+    whole_until: float = _number(
+        0.75, 0.0, 1.0, "share of the time limit up to which a whole model is solved"
+    )
     polish_until: float = _number(
         0.85, 0.0, 1.0, "share of the time limit up to which the best plan is polished"
     )

@@ -17,6 +17,7 @@ from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.whole import Effort, whole
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
 
@@ -104,10 +105,15 @@ class Run:
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
         if self.given is not None:
             self._begin(search, self.given)
-        search.run(1, self._late, self._tell)
+        first = search.run(1, self._late, self._tell)
+        modelled = self._whole(None if first is None else first.judged)
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
+        if modelled is not None and (best is None or modelled.objective < best.objective):
+            self.people = modelled.people
+            self._tell(modelled.objective)
+            return modelled
         if best is not None:
             return best.judged
         # What the search broke is worth telling, not what staying would break.
@@ -115,6 +121,31 @@ class Run:
         stay = self._judge(Plan(requests=requests(mission)))
         self.broken = tried
         return stay
+
+    def _whole(self, first: Judged | None) -> Judged | None:
+        """Return the plan of the whole model, where the mission is small and it beats the first."""
+        limits, parameters = self.limits, self.limits.parameters
+        until = limits.seconds * parameters.whole_until
+        effort = Effort(
+            columns=parameters.most_columns_whole,
+            steps=limits.seconds * parameters.whole_per_second,
+            seed=limits.seed,
+            stop=lambda: self.stop() or self._seconds() >= until,
+        )
+        tried, people = self.broken, self.people
+        found = None
+        # A plan without the model's is worth more than none.
+        try:
+            plan = whole(self.mission, requests(self.mission), effort)
+            found = None if plan is None else self._judge(plan)
+        except Exception:
+            logger.exception("The whole model could not be solved")
+        self.broken = tried
+        if found is None or (first is not None and first.objective <= found.objective):
+            self.people = people
+            return None
+        self._tell(found.objective)
+        return found
 
     def _improved(self, found: Judged | None) -> Judged | None:
         """Return a plan without what a clerk would still take along, and loaded as well as can be.

@@ -1,0 +1,1 @@
+"""A mission as one integer programme, for solvers of others: variables, constraints, objective."""

@@ -1,0 +1,36 @@
+"""The whole model of a small mission as a search for a plan: what it finds the referee judges.
+
+Arc by arc and period by period, missions of two bases are solved to the end in seconds, where a
+search that builds plans forward in time may be at twice the best. The model leaves some rules out,
+so that its plan may break them: then it is not used, and its cost proves nothing.
+"""
+
+from collections.abc import Callable
+
+import attrs
+
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan, Request
+from exeunt.optimise.monolith.model import columns_of, solved
+
+
+@attrs.frozen(kw_only=True)
+class Effort:
+    """How large a model may be, how many steps its solver may take, and when to end at once."""
+
+    columns: int
+    steps: float
+    seed: int
+    stop: Callable[[], bool]
+
+
+def whole(mission: Mission, requests: tuple[Request, ...], effort: Effort) -> Plan | None:
+    """Return the plan of a mission's whole model, which nobody has judged; None for none.
+
+    Missions that track supplies are left to the search: the model fills no tank.
+    """
+    if mission.supplies or effort.stop() or columns_of(mission) > effort.columns:
+        return None
+    return solved(
+        mission, steps=effort.steps, seed=effort.seed, stop=effort.stop, requests=requests
+    )
