@@ -97,7 +97,14 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
 @pytest.mark.parametrize(
     ("package", "where"),
     [
-        ("highspy", ("optimise/bound/highs.py", "optimise/polish/solver.py")),
+        (
+            "highspy",
+            (
+                "optimise/bound/highs.py",
+                "optimise/polish/solver.py",
+                "optimise/shuttles/flow.py",
+            ),
+        ),
         ("numba", "kernels/"),
         ("openpyxl", ("files/", "documents/")),
         ("typer", "cli/"),

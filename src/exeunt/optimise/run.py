@@ -17,12 +17,15 @@ from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
 
 logger = logging.getLogger(__name__)
 LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
+SHUTTLE_SHARE = 0.3
+"""Share of the time that flows of shuttles may take."""
 OVERRUN_S = 10.0
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 
@@ -103,6 +106,7 @@ class Run:
         if self.given is not None:
             self._begin(search, self.given)
         search.run(1, self._late, self._tell)
+        self._shuttle(search)
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
@@ -142,6 +146,19 @@ class Run:
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired
+
+    def _shuttle(self, search: Search) -> None:
+        """Offer the search what shuttles would do, where people alone are to be fetched."""
+        plans = shuttled(
+            self.mission,
+            search.network,
+            requests(self.mission),
+            seed=self.limits.seed,
+            seconds=self.limits.seconds * SHUTTLE_SHARE,
+            stop=self._late,
+        )
+        for plan in plans:
+            search.offer(plan, self._tell)
 
     def _begin(self, search: Search, given: Judged) -> None:
         """Begin with a plan that somebody has: nothing worse is then handed back."""
