@@ -1,8 +1,10 @@
 """One run of the planner: search, repair, polish in this thread, the bound in another."""
 
+import itertools
 import logging
 import threading
 import time
+from collections.abc import Iterator
 
 import attrs
 
@@ -17,6 +19,7 @@ from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.optimise.whole import Effort, whole
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import gap, objective, terms
@@ -26,6 +29,8 @@ LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
 PROVEN = 1e-6
 """Share of an objective below which a bound under it proves it."""
+SHUTTLE_SHARE = 0.3
+"""Share of the time that flows of shuttles may take."""
 OVERRUN_S = 10.0
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 
@@ -105,15 +110,11 @@ class Run:
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
         if self.given is not None:
             self._begin(search, self.given)
-        first = search.run(1, self._late, self._tell)
-        modelled = self._whole(None if first is None else first.judged)
+        search.run(1, self._late, self._tell)
+        self._offer(search)
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
-        if modelled is not None and (best is None or modelled.objective < best.objective):
-            self.people = modelled.people
-            self._tell(modelled.objective)
-            return modelled
         if best is not None:
             return best.judged
         # What the search broke is worth telling, not what staying would break.
@@ -122,8 +123,27 @@ class Run:
         self.broken = tried
         return stay
 
-    def _whole(self, first: Judged | None) -> Judged | None:
-        """Return the plan of the whole model, where the mission is small and it beats the first."""
+    def _offer(self, search: Search) -> None:
+        """Offer the search what models of some kinds of mission say: it keeps what is better."""
+        tried = self.broken
+        # A plan without the models' is worth more than none.
+        try:
+            for plan in itertools.chain(self._shuttles(search.network), self._whole()):
+                search.offer(plan, self._tell)
+        except Exception:
+            logger.exception("A model of the mission could not be solved")
+        self.broken = tried
+
+    def _shuttles(self, network: Network) -> Iterator[Plan]:
+        """Yield what shuttles would do, where people alone are to be fetched."""
+        seconds = self.limits.seconds * SHUTTLE_SHARE
+        given = requests(self.mission)
+        yield from shuttled(
+            self.mission, network, given, seed=self.limits.seed, seconds=seconds, stop=self._late
+        )
+
+    def _whole(self) -> Iterator[Plan]:
+        """Yield the plan of the whole model, where the mission is small."""
         limits, parameters = self.limits, self.limits.parameters
         until = limits.seconds * parameters.whole_until
         effort = Effort(
@@ -132,20 +152,9 @@ class Run:
             seed=limits.seed,
             stop=lambda: self.stop() or self._seconds() >= until,
         )
-        tried, people = self.broken, self.people
-        found = None
-        # A plan without the model's is worth more than none.
-        try:
-            plan = whole(self.mission, requests(self.mission), effort)
-            found = None if plan is None else self._judge(plan)
-        except Exception:
-            logger.exception("The whole model could not be solved")
-        self.broken = tried
-        if found is None or (first is not None and first.objective <= found.objective):
-            self.people = people
-            return None
-        self._tell(found.objective)
-        return found
+        plan = whole(self.mission, requests(self.mission), effort)
+        if plan is not None:
+            yield plan
 
     def _improved(self, found: Judged | None) -> Judged | None:
         """Return a plan without what a clerk would still take along, and loaded as well as can be.

@@ -1,7 +1,7 @@
 """Evacuations by bus, made from a seed: buses at depots, pick-ups with people, shelters with places, and a price on the last arrival alone.
 
-The bus evacuation problem of Bish (2011) in the form of Goerigk, Grün and Heßler (2013): every trip fills a bus at one
-pick-up and empties it at one shelter; what counts is when the last person is in.
+The bus evacuation problem (Goerigk, Grün and Heßler 2013): every trip fills a bus at one pick-up and empties it at one
+shelter of so many places; what counts is when the last person is in.
 """
 
 import random

@@ -257,6 +257,9 @@ class Closing:
         working = (work.until for work in self.world.works.at(site).values())
         before = max([0.0, self.world.departures.last(site), self._let_go(site), *working])
         lifts = self._send_all(site, t, manner)
+        # Where nobody holds it, whoever leaves last is the last.
+        if not self.mission.site[site].holding_people:
+            lifts.sort(key=lambda lift: lift.leaves)
         wait, fared = 0.0, Fared.SHORT
         if not self._leaves_any(site, manner):
             close, soonest = max(lift.leaves for lift in lifts), max(before, self._earliest(site))

@@ -60,14 +60,19 @@ class LastLifts:
         they are going. One that cannot take everybody leaves the floor, or whom else ``ahead``
         leaves, where it is.
         """
-        best = self._best(site, t, Lift.EVERYBODY, own=own, anywhere=anywhere)
+        lift = Lift.EVERYBODY
+        best = self._best(site, t, lift, own=own, anywhere=anywhere)
         whole = best is not None and best.people >= self.world.people.count(site)
         if best is None or not whole or (own and self._leaves_vehicles(site, best.serial)):
             before = self._best(site, t, ahead, own=own, anywhere=anywhere)
             # The one that takes everybody stands in where nothing can go before it.
             if before is not None or not whole:
-                best = before
-        return None if best is None else self._book(best)
+                best, lift = before, ahead
+        if best is None:
+            return None
+        if isinstance(best.serial, Flight):
+            return self._fly(self._shared(site, t, lift, best.serial))
+        return Booked(best.leaves, book(self.world, best.serial))
 
     def send_ahead(self, site: str, t: float) -> bool:
         """Send away the vehicles that a last lift could not take, if there are enough of them.
@@ -104,8 +109,42 @@ class LastLifts:
 
     def _book(self, chosen: Candidate) -> Booked:
         if isinstance(chosen.serial, Flight):
-            return Booked(chosen.leaves, book_flight(self.world, chosen.serial))
+            return self._fly(chosen.serial)
         return Booked(chosen.leaves, book(self.world, chosen.serial))
+
+    def _fly(self, flight: Flight) -> Booked:
+        return Booked(flight.leaves, book_flight(self.world, flight))
+
+    def _shared(self, site: str, t: float, lift: Lift, flight: Flight) -> Flight:
+        """Return a flight with the people whom it takes before other fleets could.
+
+        Whom they fetch sooner than its later rounds do is left to them.
+        """
+        step = flight.loaded.step
+        ways = (way for way in self.worth.ways(t, "people") if way.steps == (step,))
+        way = next(ways, None)
+        if len(flight.rounds) == 1 or way is None:
+            return flight
+        others = [o for o in self._flights(site, t, lift) if o.fleet != flight.fleet]
+        fleets: dict[str, Flight] = {flight.fleet.air_fleet: flight}
+        for other in sorted(others, key=lambda other: -other.lifted):
+            fleets.setdefault(other.fleet.air_fleet, other)
+        rounds = sorted(
+            (one.loaded.depart + flown.after, one is not flight, flown.sorties * seats)
+            for one in fleets.values()
+            for seats in (self.flights.sorties.seats(one.type),)
+            for flown in one.rounds
+        )
+        left, mine = sum(self._flyers(way, t, lift).values()), 0
+        for _, of_another, seats in rounds:
+            taken = min(left, seats)
+            left -= taken
+            mine += 0 if of_another else taken
+        people: People = {}
+        for party, n in flight.riders.items():
+            people[party] = min(n, mine - sum(people.values()))
+        fewer = self.flights.sorties.compose(flight.fleet, way, t, people, {}, whole=True)
+        return fewer or flight
 
     def _leaves_vehicles(self, site: str, serial: Draft | Flight) -> bool:
         """Say whether a serial leaves some of the site's vehicles: another should go before it."""

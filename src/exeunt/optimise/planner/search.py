@@ -65,6 +65,13 @@ class Search:
         if judged is not None:
             self.best = Best(judged, like, unshipped={})
 
+    def offer(self, plan: Plan, tell: Callable[[float], None]) -> None:
+        """Keep a plan that was made otherwise, if it is lawful and better than the best."""
+        before = self._best_price()
+        self._keep(plan, self._base(), unshipped={})
+        if self.best is not None and self.best.objective < before:
+            tell(self.best.objective)
+
     def run(
         self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]
     ) -> Best | None:
@@ -128,16 +135,19 @@ class Search:
         if built is None:
             return None
         self.work += built.work
-        prices = []
         # The plan as built stands in where the trimmed one breaks a rule.
-        for plan in (trim(self.mission, built.plan), built.plan):
-            prices.append(self.price(plan))
-            # The referee takes three times as long as the price: only a better plan is judged.
-            if prices[-1] < self._best_price() - 1e-6:
-                judged = self.judge(plan)
-                if judged is not None:
-                    self.best = Best(judged, tactics, built.unshipped)
-        return min(prices)
+        plans = (trim(self.mission, built.plan), built.plan)
+        return min([self._keep(plan, tactics, built.unshipped) for plan in plans])
+
+    def _keep(self, plan: Plan, tactics: Tactics, unshipped: dict[tuple[str, str], int]) -> float:
+        """Return the price of a plan; keep it if it is better than the best and breaks no rule."""
+        price = self.price(plan)
+        # The referee takes three times as long as the price: only a better plan is judged.
+        if price < self._best_price() - 1e-6:
+            judged = self.judge(plan)
+            if judged is not None:
+                self.best = Best(judged, tactics, unshipped)
+        return price
 
     def _worth(self, tactics: Tactics) -> Worth:
         """Return what journeys are worth by these tactics; few differ, and each is found once."""

@@ -154,9 +154,13 @@ class Sorties:
         turn = self.mission.doctrine.flight_turn_hours
         return max(1, int((24 - begun + turn) / rotation))
 
+    def seats(self, kind: AircraftType) -> int:
+        """Return the people whom one sortie of a type takes."""
+        return min(kind.seats, int(kind.payload_t / self.mission.doctrine.passenger_t + EPS))
+
     def _wanted(self, kind: AircraftType, people: People, freight: Freight) -> int:
         """Return the sorties that carry all of these people, or all of this freight."""
-        seats = min(kind.seats, int(kind.payload_t / self.mission.doctrine.passenger_t + EPS))
+        seats = self.seats(kind)
         by_people = math.ceil(sum(people.values()) / seats) if people and seats else 0
         by_freight = sum(
             n / units_per_sortie(self.mission.lot[lot], kind) for lot, n in freight.items()

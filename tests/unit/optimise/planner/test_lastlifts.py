@@ -1,6 +1,7 @@
 """Which serial a last lift sends: the one that takes most, by lanes that lead onward."""
 
 import attrs
+import pytest
 
 from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
@@ -14,6 +15,7 @@ from tests.support.missions.planner_country import (
     GUARDS,
     MI8,
     MI8S,
+    STAFF,
     TOWN_PORT,
     TRUCKS,
     Parts,
@@ -104,3 +106,21 @@ def test_a_flight_takes_some_and_leaves_the_floor_and_the_crews_of_what_follows(
 
 def test_without_aircraft_nobody_flies() -> None:
     assert Parts(country(parties=(GUARDS,))).closing.lifts.fly_some("fort", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "last"), [((1,), 2 + 2 * 4), ((1, 1), 2 + 4), ((1, 1, 1), 2), ((2, 1), 2)]
+)
+def test_fleets_share_a_last_lift_as_far_as_they_are_sooner_there(
+    counts: tuple[int, ...], last: float
+) -> None:
+    """Sixty people, twenty a sortie: each aircraft takes off at two, and then every four hours."""
+    fleets = tuple(
+        attrs.evolve(MI8S, air_fleet=f"fleet-{n}", count=count) for n, count in enumerate(counts)
+    )
+    people = attrs.evolve(STAFF, count=60, by_road=False, destination="town")
+    p = Parts(country(**(AIR | {"parties": (people,), "air_fleets": fleets})))
+    send = p.closing.lifts.send
+    booked = [send("fort", 0, own=False, anywhere=False) for _ in counts]
+    assert not p.world.people.any_at("fort")
+    assert max(lift.leaves for lift in booked) == last
