@@ -7,7 +7,8 @@ from exeunt.api.places import locate
 from exeunt.files.missions import read_mission
 from exeunt.invent.mission import invented
 from exeunt.invent.size import Size
-from exeunt.optimise.run import Limits, Run, never, unheard
+from exeunt.optimise.planner.search import Search
+from exeunt.optimise.run import Limits, Run, never
 from exeunt.optimise.whole import Effort, whole
 from exeunt.rules.judge import judge
 from tests.support.missions.small_missions import small_mission
@@ -53,10 +54,19 @@ def test_large_missions_those_with_supplies_and_those_who_stop_have_none():
     assert whole(tiny, (), attrs.evolve(ENOUGH, stop=lambda: True)) is None
 
 
-def test_a_run_takes_it_where_it_beats_the_first_plan():
+def test_a_run_begins_with_it_where_it_beats_what_the_search_builds():
     mission = small_mission(13, 6)
-    run = Run(mission, Limits(seconds=1000), unheard, never)
-    best = run._whole(None)
-    assert best is not None
-    assert run._whole(best) is None
-    assert run.people == best.people
+    heard: list[float | None] = []
+    run = Run(
+        mission, Limits(seconds=1000), lambda progress: heard.append(progress.incumbent), never
+    )
+    search = Search(mission, run._judge, run._price, seed=0)
+    run._offer(search)
+    assert search.best is not None
+    best = search.best.objective
+    assert best == pytest.approx(monolith(mission), abs=0.5)
+    assert heard == [best]
+    assert run.people == search.best.judged.people
+    # Nobody hears of it again: it is no better than itself.
+    run._offer(search)
+    assert heard == [best]
