@@ -19,6 +19,7 @@ from exeunt.network.network import Network
 from exeunt.optimise.onemore import Ride
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.world import CutError
+from exeunt.optimise.repair.bookings import Bookings, awaits_leave
 from exeunt.optimise.repair.changes import is_empty, with_closing, with_serial, without
 from exeunt.optimise.repair.further import Further, Serial
 from exeunt.optimise.repair.seats import Left, Seats
@@ -54,7 +55,7 @@ class Repair:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
         best = judged
         try:
-            for step in (self._seats, self._further, self._seats, self._spare):
+            for step in (self._seats, self._further, self._seats, self._book, self._spare):
                 best = step(best, stop)
         except CutError:
             pass
@@ -113,6 +114,26 @@ class Repair:
             return None
         judged = self._judge(plan)
         return judged if judged is not None and judged.objective < most else None
+
+    # ---- flights that wait for leave ----
+
+    def _book(self, judged: Judged, stop: Stop) -> Judged:
+        """Book those whom only a flight without leave yet could take, with seats held for them."""
+        best = judged
+        if not awaits_leave(self.mission):
+            return best
+        for left in list(Seats(self.mission, best.plan).left()):
+            n = left.count if isinstance(left.goer, Party) else 0
+            while n and not stop() and self._left > 0:
+                bookings = Bookings(self.mission, best.plan, stop)
+                plans = bookings.plans(left, n)
+                found = (self._better(plan, best) for plan in plans if self._left > 0)
+                better = next((one for one in found if one is not None), None)
+                if better is not None:
+                    best = better
+                    break
+                n //= 2
+        return best
 
     # ---- journeys that nobody needs ----
 
