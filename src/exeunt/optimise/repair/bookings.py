@@ -19,6 +19,7 @@ from exeunt.network.network import Network
 from exeunt.optimise.onemore import OneMore, Ride
 from exeunt.optimise.planner.flight import Flight, book_flight
 from exeunt.optimise.planner.worth import Way
+from exeunt.optimise.repair.changes import put_off
 from exeunt.optimise.repair.further import Further
 from exeunt.optimise.repair.roomier import roomier
 from exeunt.optimise.repair.seats import Left
@@ -172,18 +173,3 @@ class Bookings:
         loads = tuple(attrs.evolve(row, serial=name) for row in world.written.loads)
         world.restore(kept)
         return stages, loads
-
-
-def put_off(plan: Plan, serial: str, late: timedelta) -> Plan:
-    """Return a plan in which a serial goes later, and sites close later that it leaves last."""
-    stages = (
-        attrs.evolve(row, depart=row.depart + late, arrive=row.arrive + late)
-        if row.serial == serial
-        else row
-        for row in plan.stages
-    )
-    closures = (
-        attrs.evolve(row, close=row.close + late) if serial in row.last_serials else row
-        for row in plan.closures
-    )
-    return attrs.evolve(plan, stages=tuple(stages), closures=tuple(closures))

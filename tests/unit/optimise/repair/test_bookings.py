@@ -1,7 +1,5 @@
 """Bookings on flights that wait for leave: seats held on the road behind them, or no booking."""
 
-from datetime import timedelta
-
 import attrs
 import pytest
 
@@ -9,11 +7,10 @@ from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
-from exeunt.model.plan import Plan
 from exeunt.model.stores import Permission
 from exeunt.model.transport import AircraftType, AirFleet
-from exeunt.optimise.repair.bookings import awaits_leave, put_off
-from tests.support.missions.kinds import offices, planned, repair, searched
+from exeunt.optimise.repair.bookings import awaits_leave
+from tests.support.missions.kinds import offices, planned
 
 
 def waiting(state: str = "pending", payload: str = "people", lead_days: float = 0) -> Mission:
@@ -97,15 +94,3 @@ def test_no_aircraft_comes_empty_without_leave() -> None:
 def test_with_leave_nothing_is_held() -> None:
     judged = planned(waiting("granted"))
     assert (judged.terms.not_out, judged.plan.reserves) == (0, ())
-
-
-def test_a_site_closes_later_with_what_leaves_it_last() -> None:
-    mission = offices(20, cars=(5,))
-    plan = repair(mission).run(searched(mission), lambda: False).plan
-    (closure,) = plan.closures
-    late = timedelta(hours=3)
-    later = put_off(plan, closure.last_serials[0], late)
-    assert later.closures[0].close == closure.close + late
-    assert later.stages[0].depart == plan.stages[0].depart + late
-    assert put_off(plan, "nothing", late) == plan
-    assert isinstance(later, Plan)
