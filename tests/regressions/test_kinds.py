@@ -1,10 +1,15 @@
 """Kinds of missions in which plans once left people beside free seats, kit beside idle carriers, or nothing at all; each with siblings."""
 
+from datetime import datetime
+from pathlib import Path
+
 import attrs
 import pytest
 
+from exeunt.files.missions import read_mission
 from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
+from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.transport import Fleet, VehicleType
 from tests.support.missions.kinds import (
@@ -16,6 +21,9 @@ from tests.support.missions.kinds import (
     stayed,
     two_exits,
 )
+
+MISSIONS = Path(__file__).parents[2] / "missions"
+
 
 # ---- people who drive their own cars ----
 
@@ -136,4 +144,66 @@ def test_children_ride_with_those_who_drive() -> None:
     family = Party(party="family", site="office0", count=15, population="dependant")
     mission = offices(5, cars=(5,))
     mission = attrs.evolve(mission, parties=(*mission.parties, family))
+    assert planned(mission).terms.not_out == 0
+
+
+# ---- one late date, or one early ----
+
+
+def tiny(**changes) -> Mission:
+    """Make the shipped mission of four sites with some of its rows changed: by table, then by row."""
+    mission = read_mission(MISSIONS / "tiny")
+    tables = {}
+    for table, rows in changes.items():
+        key = {"sites": "site", "parties": "party", "lots": "lot"}[table]
+        tables[table] = tuple(
+            attrs.evolve(row, **rows.get(getattr(row, key), {})) for row in getattr(mission, table)
+        )
+    return attrs.evolve(mission, **tables)
+
+
+def january(day: int) -> datetime:
+    return datetime(2030, 1, day)
+
+
+def test_kit_that_drives_does_not_take_along_the_seats_of_those_who_are_left() -> None:
+    mission = tiny(parties={"eod": {"capabilities": ()}})
+    assert planned(mission).terms.not_out == 0
+
+
+@pytest.mark.parametrize("day", [11, 12])
+def test_staff_who_may_not_leave_before_a_late_date_hold_nobody_else(day) -> None:
+    held = {"leave_by": None, "leave_from": january(day)}
+    mission = tiny(parties={"eod": {"capabilities": (("eod", 1.0),)}, "staff": held})
+    assert planned(mission, passes=6).terms.not_out == 0
+
+
+def test_guards_who_may_not_leave_in_time_are_all_that_stay() -> None:
+    mission = tiny(
+        parties={
+            "eod": {"capabilities": (("eod", 1.0),)},
+            "guards": {"leave_from": january(13)},
+        }
+    )
+    assert planned(mission).terms.not_out == 20
+
+
+@pytest.mark.parametrize("day", [3, 4, 5])
+def test_a_site_that_must_close_early_does(day) -> None:
+    mission = tiny(
+        sites={"alpha": {"close_by": january(day)}},
+        parties={"eod": {"capabilities": (("eod", 1.0),)}},
+    )
+    judged = planned(mission)
+    assert judged.terms.not_out == 0
+    (closure,) = judged.plan.closures
+    assert closure.close <= january(day)
+
+
+def test_one_crate_that_is_ready_late_holds_nobody() -> None:
+    mission = tiny()
+    chairs = attrs.evolve(
+        mission.lot["prefabs"], lot="chairs", quantity=1, value=10, ready_from=january(14)
+    )
+    mission = attrs.evolve(mission, lots=(*mission.lots, chairs))
     assert planned(mission).terms.not_out == 0

@@ -170,16 +170,28 @@ class OneMore:
         By the end of planning; none where there is no way. Serials that are ``avoided`` do not take
         it where it stands.
         """
+        reached = {site: Reached(since)}
+        out = self._go(self._onward(goer, site, since), avoided, reached, {})
+        return _rides(out, reached) if out else []
+
+    def ways_on(self, goer: Goer, site: str, since: float) -> dict[str, list[Ride]]:
+        """Return for each place that one more could come to from a site the rides that lead there.
+
+        None lead to the site itself.
+        """
+        reached = {site: Reached(since)}
+        self._go(self._onward(goer, site, since), frozenset(), reached, {})
+        return {place: _rides(place, reached) for place in reached}
+
+    def _onward(self, goer: Goer, site: str, since: float) -> Search:
+        """Return a search for the way out from a site, to the end of planning."""
         errand = (
             kit_errand(self.mission, goer, site)
             if isinstance(goer, Lot)
             else attrs.evolve(people_errand(self.mission, goer), start=site)
         )
         end = self.mission.hours(self.mission.end)
-        search = Search(goer, site, since, end, end, self._km_to_go(errand))
-        reached = {site: Reached(since)}
-        out = self._go(search, avoided, reached, {})
-        return _rides(out, reached) if out else []
+        return Search(goer, site, since, end, end, self._km_to_go(errand))
 
     def boarded(self, rides: Iterable[Ride], goer: Goer, n: int) -> dict[str, tuple[Load, ...]]:
         """Return what is aboard the serials of rides with so many more on each.

@@ -103,6 +103,8 @@ class Closing:
         """Say whether the last lift of a site should be called now."""
         if t < self.not_before.get(site, 0.0) - EPS or self.world.arrivals.are_expected(site):
             return False
+        if self._holds_for_good(site, t):
+            return False
         if self._presses(site, t):
             return True
         if self._has_upstream(site) or not self._cleared(site, t) or self._serves(site):
@@ -124,6 +126,11 @@ class Closing:
         if not self.world.vehicles.any_at(site):
             lead += self._hours_to_reach(site) + here.turn_hours
         return t + lead > self.mission.hours(here.close_by) + EPS
+
+    def _holds_for_good(self, site: str, t: float) -> bool:
+        """Say whether somebody at a site has no way out, now or later: it cannot close then."""
+        parties = (self.mission.party[name] for name, n in self.world.people.at(site).items() if n)
+        return any(site not in self.worth.togo(party, t) for party in parties)
 
     def _serves(self, site: str) -> bool:
         """Say whether nobody is at a site but vehicles, which may yet fetch others elsewhere."""

@@ -274,7 +274,7 @@ class LastLifts:
     def _leavers(self, site: str, t: float, lift: Lift) -> People:
         """Return whom a lift takes, by air when they may go: whoever may not yet is waited for."""
         leavers = self.keep.takeable(site, t, lift)
-        if lift is Lift.ALL_BUT_THOSE_WHO_MUST_STAY:
+        if lift.floor_stays:
             for party in self.world.people.at(site):
                 since = self.mission.party[party].leave_from
                 if since is not None and self.mission.party[party].site == site:

@@ -22,7 +22,7 @@ class Tactics:
     site before the short ones; ``last_share`` is the kit, as a share of what the largest convoy
     carries, that is left to the last lift of a site; with ``drive_last`` kit that drives and has
     places for people stays at a site for its last lift; with ``hold_back`` vehicles are not lent to
-    others over the hour at which they are to set out for people who may not leave sooner;
+    others over the hour at which they are to set out for people who may not leave sooner, or later;
     ``dispose_early`` the units of lots at sites that earlier passes could not ship, to be disposed
     of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
     go on from there to the next pickup.
@@ -138,8 +138,8 @@ def _burden(mission: Mission, network: Network, site: str) -> float:
 def latest_calls(network: Network) -> dict[str, tuple[float, ...]]:
     """Return for the homes of vehicles the hours at which some are to set out for others' people.
 
-    They are there, and have turned round, when the last of those people may leave. Sites with
-    vehicles of their own call nobody.
+    They are there, and have turned round, when the last of those people may leave, or by the last
+    date on which their site may close. Sites with vehicles of their own call nobody.
     """
     mission = network.mission
     homes = sorted({fleet.site for fleet in mission.fleets if fleet.count})
@@ -150,7 +150,10 @@ def latest_calls(network: Network) -> dict[str, tuple[float, ...]]:
             for party in mission.parties
             if party.site == site.site and party.count and party.leave_from is not None
         ]
-        if not held or site.stays_open or site.site in homes:
+        leaves = [max(held)] if held else []
+        if site.close_by is not None:
+            leaves.append(mission.hours(site.close_by))
+        if not leaves or site.stays_open or site.site in homes:
             continue
         ways = [
             (network.hours(way), home)
@@ -159,5 +162,5 @@ def latest_calls(network: Network) -> dict[str, tuple[float, ...]]:
         ]
         if ways:
             hours, home = min(ways)
-            calls.setdefault(home, []).append(max(held) - hours - site.turn_hours)
+            calls.setdefault(home, []).extend(t - hours - site.turn_hours for t in leaves)
     return {home: tuple(hours) for home, hours in calls.items()}

@@ -1,8 +1,8 @@
 """Changes to a finished plan: a serial more, units less given up, a site closed."""
 
 import math
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -50,6 +50,38 @@ def is_empty(plan: Plan, serial: str) -> bool:
         for load in plan.aboard.get(serial, ())
         if load.kind in moving or load.role != AboardRole.USED
     )
+
+
+def put_off(plan: Plan, serial: str, late: timedelta) -> Plan:
+    """Return a plan in which a serial goes later, and sites close later that it leaves last."""
+    stages = (
+        attrs.evolve(row, depart=row.depart + late, arrive=row.arrive + late)
+        if row.serial == serial
+        else row
+        for row in plan.stages
+    )
+    closures = (
+        attrs.evolve(row, close=row.close + late) if serial in row.last_serials else row
+        for row in plan.closures
+    )
+    return attrs.evolve(plan, stages=tuple(stages), closures=tuple(closures))
+
+
+def sooner(mission: Mission, plan: Plan, serial: str) -> Iterator[Plan]:
+    """Yield the plan with a serial that leaves sooner, the soonest first.
+
+    A site that it leaves last closes sooner with it or, where that is cheaper, does not close.
+    """
+    period, leaves = mission.period_hours, mission.hours(plan.serials[serial][0].depart)
+    first = math.ceil(mission.doctrine.notice_hours / period) * period
+    kept = tuple(row for row in plan.closures if serial not in row.last_serials)
+    for share in (0.0, 0.25, 0.5, 0.75):
+        begin = first + math.floor((leaves - first) * share / period) * period
+        if begin < leaves - EPS:
+            moved = put_off(plan, serial, timedelta(hours=begin - leaves))
+            yield moved
+            if len(kept) < len(plan.closures):
+                yield attrs.evolve(moved, closures=kept)
 
 
 def spared(

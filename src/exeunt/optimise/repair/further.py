@@ -198,14 +198,14 @@ class Further:
     def _serial(self, draft: Draft) -> Serial:
         """Return the rows of a draft, with the world as it was."""
         kept, written = self.world.snapshot(), self.world.written
-        name = self._name(draft.lane.mode)
+        name = self.name(draft.lane.mode)
         book(self.world, draft)
         stages = tuple(attrs.evolve(row, serial=name) for row in written.stages)
         loads = tuple(attrs.evolve(row, serial=name) for row in written.loads)
         self.world.restore(kept)
         return Serial(draft.lane.pickup, draft.pickup_time, stages, loads)
 
-    def _name(self, mode: str) -> str:
+    def name(self, mode: str) -> str:
         """Return a name that no serial of the plan has."""
         letter, number = ("F" if mode == Mode.AIR else "C"), len(self.plan.serials) + 1
         while f"{letter}-{number:04d}" in self.plan.serials:

@@ -19,7 +19,8 @@ from exeunt.network.network import Network
 from exeunt.optimise.onemore import Ride
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.world import CutError
-from exeunt.optimise.repair.changes import is_empty, with_closing, with_serial, without
+from exeunt.optimise.repair.bookings import Bookings, awaits_leave
+from exeunt.optimise.repair.changes import is_empty, sooner, with_closing, with_serial, without
 from exeunt.optimise.repair.further import Further, Serial
 from exeunt.optimise.repair.seats import Left, Seats
 from exeunt.rules.judge import Judged
@@ -54,7 +55,14 @@ class Repair:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
         best = judged
         try:
-            for step in (self._seats, self._further, self._seats, self._spare):
+            for step in (
+                self._seats,
+                self._further,
+                self._seats,
+                self._book,
+                self._spare,
+                self._hasten,
+            ):
                 best = step(best, stop)
         except CutError:
             pass
@@ -114,6 +122,26 @@ class Repair:
         judged = self._judge(plan)
         return judged if judged is not None and judged.objective < most else None
 
+    # ---- flights that wait for leave ----
+
+    def _book(self, judged: Judged, stop: Stop) -> Judged:
+        """Book those whom only a flight without leave yet could take, with seats held for them."""
+        best = judged
+        if not awaits_leave(self.mission):
+            return best
+        for left in list(Seats(self.mission, best.plan).left()):
+            n = left.count if isinstance(left.goer, Party) else 0
+            while n and not stop() and self._left > 0:
+                bookings = Bookings(self.mission, best.plan, stop)
+                plans = bookings.plans(left, n)
+                found = (self._better(plan, best) for plan in plans if self._left > 0)
+                better = next((one for one in found if one is not None), None)
+                if better is not None:
+                    best = better
+                    break
+                n //= 2
+        return best
+
     # ---- journeys that nobody needs ----
 
     def _spare(self, judged: Judged, stop: Stop) -> Judged:
@@ -127,6 +155,19 @@ class Repair:
                 plan = without(self.mission, best.plan, serial)
                 # An empty convoy is worth leaving out though it costs nothing.
                 best = self._better(plan, best, least=-LEAST) or best
+        return best
+
+    def _hasten(self, judged: Judged, stop: Stop) -> Judged:
+        """Let serials leave sooner where whoever waits for them is in danger or in time then."""
+        best = judged
+        for serial in sorted(best.plan.serials, key=lambda s: best.plan.serials[s][0].depart):
+            for plan in sooner(self.mission, best.plan, serial):
+                if stop() or self._left <= 0:
+                    return best
+                better = self._better(plan, best)
+                if better is not None:
+                    best = better
+                    break
         return best
 
     # ---- serials more ----

@@ -1,7 +1,9 @@
 """Changes to a plan: fewer units given up, a site closed, a serial less."""
 
+from datetime import timedelta
+
 from exeunt.model.plan import Disposal, Plan
-from exeunt.optimise.repair.changes import is_empty, spared, with_closing, without
+from exeunt.optimise.repair.changes import is_empty, put_off, sooner, spared, with_closing, without
 from exeunt.rules.judge import judge
 from tests.support.missions.kinds import hours, offices, searched
 
@@ -46,3 +48,26 @@ def test_without_a_serial_nothing_speaks_of_it() -> None:
     left = without(mission, plan, serial)
     assert serial not in left.serials
     assert all(serial not in closure.last_serials for closure in left.closures)
+
+
+def test_a_site_closes_later_with_what_leaves_it_last() -> None:
+    mission = offices(20, cars=(5,))
+    plan = searched(mission).plan
+    (closure,) = plan.closures
+    late = timedelta(hours=3)
+    later = put_off(plan, closure.last_serials[0], late)
+    assert later.closures[0].close == closure.close + late
+    assert later.stages[0].depart == plan.stages[0].depart + late
+    assert put_off(plan, "nothing", late) == plan
+    assert isinstance(later, Plan)
+
+
+def test_a_serial_that_waits_for_nothing_leaves_sooner() -> None:
+    mission = offices(20, cars=(5,), closing=12)
+    plan = searched(mission).plan
+    (closure,) = plan.closures
+    plans = list(sooner(mission, plan, closure.last_serials[0]))
+    assert [mission.hours(each.stages[0].depart) for each in plans[::2]] == [0, 3, 6, 9]
+    assert [len(each.closures) for each in plans[:2]] == [1, 0]
+    assert judge(mission, plans[1]).lawful
+    assert not judge(mission, plans[0]).lawful

@@ -39,4 +39,4 @@ def test_names_are_new() -> None:
     mission = two_exits()
     plan = searched(mission).plan
     found = further(mission, plan)
-    assert found._name("road") not in plan.serials
+    assert found.name("road") not in plan.serials
