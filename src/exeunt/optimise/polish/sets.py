@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -113,10 +113,10 @@ class _Tally:
 class Chooser:
     """Chooses among strategies: mostly the one with the most gain for its work of late."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, names: Iterable[str] = PICKS) -> None:
         """Begin with all alike."""
         self.chance = chance
-        self.tallies = {name: _Tally() for name in PICKS}
+        self.tallies = {name: _Tally() for name in names}
 
     def next(self) -> str:
         """Return the strategy to try now."""
