@@ -76,6 +76,7 @@ class Choices:
     def __init__(self, mission: Mission, network: Network, keys: Keys, effects: Effects) -> None:
         """Keep the mission, its network and what the plan's closings allow."""
         self.mission, self.network, self.keys, self.effects = mission, network, keys, effects
+        self._drivers = {fleet.crew_party for fleet in mission.fleets}
         self._leave: dict[Trip, dict[tuple[int, int, str, str], bool]] = {}
 
     def of(self, trip: Trip, presence: Presence, has: dict[Cargo, int]) -> list[Cargo]:
@@ -115,7 +116,9 @@ class Choices:
         if not self._may_board(trip, party, board, alight):
             return
         row = self.mission.party[party]
-        if rides and self._has_leave(trip, span, "people", row.provider):
+        # Who is out stays out, but for those who drive.
+        out = self.mission.is_home(row, trip.sites[board]) and party not in self._drivers
+        if rides and not out and self._has_leave(trip, span, "people", row.provider):
             yield Cargo(LoadKind.PEOPLE, party, board, alight, AboardRole.PASSENGER)
         works = row.available_from
         able = works is None or self.mission.hours(works) <= trip.departs[board] + EPS
@@ -200,7 +203,8 @@ class Choices:
         at_exit = self.mission.site[destination].role == SiteRole.EXIT
         if at_exit and not self._ships(lot, destination):
             return
-        if t < self.ready(lot, origin) - EPS:
+        # Nor does kit leave where it may end.
+        if t < self.ready(lot, origin) - EPS or self.effects.may_end(lot, origin):
             return
         if not self._has_leave(trip, span, "cargo", lot.provider):
             return

@@ -14,7 +14,7 @@ from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.model import Desk, Model, model
-from exeunt.optimise.polish.sets import PICKS, Chooser
+from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
 from exeunt.optimise.polish.solver import Effort, solve
 from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
 from exeunt.optimise.polish.writing import write
@@ -69,7 +69,9 @@ class Polish:
         self._kept: list[tuple[Book, list[str]]] = []
         self._batch = 1
         self._chance = random.Random(seed)
-        self._chooser = Chooser(self._chance, [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED)])
+        names = [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED)]
+        self._chooser = Chooser(self._chance, names)
+        self._turns = {name: Turns(self._chance) for name in names}
         self._clones = Clones(mission, network)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
@@ -94,7 +96,9 @@ class Polish:
         book, before = self.desk.book, self.work
         apart = name.startswith(AT_OTHER_TIMES)
         number = self._chance.randint(3, 5) if apart else self._chance.randint(4, 8)
-        picked = PICKS[name.removeprefix(AT_OTHER_TIMES)](book, self._chance, number)
+        turns = self._turns[name]
+        picked = PICKS[name.removeprefix(AT_OTHER_TIMES)](book, turns, number)
+        turns.note(picked)
         clones = self._clones.of(book, picked, self._chance, number) if apart else []
         if not picked or (apart and not clones):
             return 0.0, 1.0

@@ -240,6 +240,7 @@ class _Modelling:
         moments = sorted({t for t, _, _ in changes})
         fixed = _Fixed(limit, rest)
         place, level, waiting = 0, None, []
+        lowest = highest = 0.0
         for n, t in enumerate(moments):
             until = moments[n + 1] if n + 1 < len(moments) else math.inf
             while place < len(changes) and changes[place][0] <= t:
@@ -247,13 +248,18 @@ class _Modelling:
                 place += 1
             low, high = fixed.room(t, until)
             thin = self._thin(count, fixed, t, until)
-            if not math.isfinite(low) and not math.isfinite(high) and not thin:
+            # What only rises needs no new least, and what only falls no new most.
+            rises, falls = all(by >= 0 for _, by in waiting), all(by <= 0 for _, by in waiting)
+            bounded = low > lowest or (math.isfinite(low) and not rises)
+            bounded |= high < highest or (math.isfinite(high) and not falls)
+            if not bounded and not thin:
                 continue
             terms: list[Term] = list(waiting)
             if level is not None:
                 terms.append((level, 1.0))
             there = sum(c * self.build.known[column] for column, c in terms)
             level = self.build.column(0.0, there, high + ROOM, low - ROOM)
+            lowest, highest = self.build.low[level], self.build.high[level]
             self.build.row([(level, 1.0), *((column, -c) for column, c in terms)], 0.0, 0.0)
             waiting = []
             for cost, lacking in thin:
