@@ -21,7 +21,7 @@ from exeunt.optimise.polish.trips import Cargo, Keys, Trip, Work
 CONSENTED = frozenset({Way.SELL, Way.GIFT, Way.HANDOVER, Way.DESTROY})
 AS_USED = frozenset({Way.TRANSFER, Way.HANDOVER, Way.ABANDON})
 """Ways that leave kit where it is used: its site need not have stopped work."""
-WINDOWS = 6
+WINDOWS = 4
 """Spans into which the work under a rate is divided, at most."""
 
 Place = tuple[LoadKind, str, str]
@@ -76,7 +76,8 @@ class Choices:
     def __init__(self, mission: Mission, network: Network, keys: Keys, effects: Effects) -> None:
         """Keep the mission, its network and what the plan's closings allow."""
         self.mission, self.network, self.keys, self.effects = mission, network, keys, effects
-        self._leave: dict[tuple[str, int, int, str, str], bool] = {}
+        self._drivers = {fleet.crew_party for fleet in mission.fleets}
+        self._leave: dict[Trip, dict[tuple[int, int, str, str], bool]] = {}
 
     def of(self, trip: Trip, presence: Presence, has: dict[Cargo, int]) -> list[Cargo]:
         """Return all that may board a trip, what it has first; note where it brings it."""
@@ -115,7 +116,9 @@ class Choices:
         if not self._may_board(trip, party, board, alight):
             return
         row = self.mission.party[party]
-        if rides and self._has_leave(trip, span, "people", row.provider):
+        # Who is out stays out, but for those who drive.
+        out = self.mission.is_home(row, trip.sites[board]) and party not in self._drivers
+        if rides and not out and self._has_leave(trip, span, "people", row.provider):
             yield Cargo(LoadKind.PEOPLE, party, board, alight, AboardRole.PASSENGER)
         works = row.available_from
         able = works is None or self.mission.hours(works) <= trip.departs[board] + EPS
@@ -141,9 +144,10 @@ class Choices:
         return self.effects.closes.get(site, math.inf)
 
     def _has_leave(self, trip: Trip, span: tuple[int, int], payload: str, provider: str) -> bool:
-        key = (trip.name, *span, payload, self.network.nation(provider))
-        if key not in self._leave:
-            self._leave[key] = all(
+        known = self._leave.setdefault(trip, {})
+        key = (*span, payload, self.network.nation(provider))
+        if key not in known:
+            known[key] = all(
                 self.network.allowed(
                     Hop(trip.steps[n], trip.departs[n], trip.arrives[n]),
                     payload,
@@ -151,7 +155,11 @@ class Choices:
                 )
                 for n in range(*span)
             )
-        return self._leave[key]
+        return known[key]
+
+    def forget(self, trip: Trip) -> None:
+        """Forget what was found of a trip that is tried no more."""
+        self._leave.pop(trip, None)
 
     def _keeps_up(self, trip: Trip, span: tuple[int, int], mover: Mover) -> bool:
         """Say whether a type is no slower than the slowest that the trip was timed for."""
@@ -195,7 +203,8 @@ class Choices:
         at_exit = self.mission.site[destination].role == SiteRole.EXIT
         if at_exit and not self._ships(lot, destination):
             return
-        if t < self.ready(lot, origin) - EPS:
+        # Nor does kit leave where it may end.
+        if t < self.ready(lot, origin) - EPS or self.effects.may_end(lot, origin):
             return
         if not self._has_leave(trip, span, "cargo", lot.provider):
             return
@@ -300,7 +309,7 @@ class Choices:
             return
         served = self._served(limits, lot, way, row, site)
         rated = row.rate_per_day is not None or row.rate_t_per_team_day is not None
-        pieces = WINDOWS if rated else 3
+        pieces = WINDOWS if rated else 2
         length = (until - earliest) / pieces
         if rated and length <= 0:
             return

@@ -49,8 +49,11 @@ class Effects:
         self.closes = book.closes
         self.end, self.deadline = mission.hours(mission.end), mission.hours(mission.deadline)
         self.staying = _staying(mission, book)
-        self._cargo: dict[tuple[str, Cargo], Effect] = {}
+        self._cargo: dict[Trip, dict[Cargo, Effect]] = {}
         self._works: dict[Work, Effect] = {}
+        self._drivers = {fleet.crew_party for fleet in mission.fleets} - {""}
+        if mission.period_hours < DAY:
+            self._drivers = set()
 
     def open_until(self, site: str) -> float:
         """Return when a site closes, or the end of planning."""
@@ -60,15 +63,19 @@ class Effects:
 
     def of_cargo(self, trip: Trip, cargo: Cargo) -> Effect:
         """Return what one unit of a cargo of a trip does."""
-        key = (trip.name, cargo)
-        if key not in self._cargo:
+        known = self._cargo.setdefault(trip, {})
+        if cargo not in known:
             make = {
                 LoadKind.PEOPLE: self._people,
                 LoadKind.VEHICLE: self._vehicle,
                 LoadKind.LOT: self._kit,
             }[cargo.kind]
-            self._cargo[key] = make(trip, cargo)
-        return self._cargo[key]
+            known[cargo] = make(trip, cargo)
+        return known[cargo]
+
+    def forget(self, trip: Trip) -> None:
+        """Forget what was found of a trip that is tried no more."""
+        self._cargo.pop(trip, None)
 
     def _people(self, trip: Trip, cargo: Cargo) -> Effect:
         party = self.mission.party[cargo.item]
@@ -82,12 +89,27 @@ class Effects:
                 changes.append(Change(Count("armed", "", site), t, by))
             if self.mission.site[site].beds is not None:
                 changes.append(Change(Count("beds", "", site), t, by))
+        if cargo.item in self._drivers:
+            night = self._night(trip) if cargo.role == AboardRole.CREW else 0.0
+            rested = run.t1 + night - EPS if night else run.t1
+            changes.append(Change(Count("rested", cargo.item, run.origin), run.t0, -1))
+            changes.append(Change(Count("rested", cargo.item, run.destination), rested, 1))
         if self.mission.site[run.destination].receive_people_per_day is not None:
             changes.append(Change(Count("come", _day(trip, cargo), run.destination), 0.0, 1))
         cost = self.person_at(party, run.destination, run.t1)
         cost -= self.person_at(party, run.origin, run.t0)
         cost += sum(self.exposure(trip, n) for n in range(cargo.board, cargo.alight))
         return Effect(tuple(changes), cost)
+
+    def _night(self, trip: Trip) -> float:
+        """Return the hours for which those who drove rest before they drive again.
+
+        Whoever leaves sooner takes along the hours of the day before. Where the day is the unit of
+        planning nobody does; in missions of hours that is left to the referee.
+        """
+        if trip.mode != Mode.ROAD or self.mission.period_hours < DAY:
+            return 0.0
+        return DAY - self.mission.doctrine.march_hours_per_day
 
     def person_at(self, party: Party, site: str, t: float) -> float:
         """Return the cost of a person being at a site from an hour on: less where that is out."""
@@ -129,6 +151,7 @@ class Effects:
         kind = mission.vehicle[fleet.vehicle]
         run = _Run.of(trip, cargo)
         turn = mission.site[run.destination].turn_hours
+        turn = max(turn, self._night(trip))
         turned = run.t1 + turn - EPS if turn else run.t1
         changes = [
             Change(Count("fleet", cargo.item, run.origin), run.t0, -1),

@@ -43,6 +43,10 @@ class Levels:
                 changes[count].append((t, by * n))
         self._set(trip.name, changes)
 
+    def drop(self, trip: str) -> None:
+        """Take out a trip that the plan no longer has."""
+        self._set(trip, {})
+
     def work(self, work: Work, n: int) -> None:
         """Set how many units a disposal takes."""
         changes: dict[Count, list[tuple[float, float]]] = defaultdict(list)

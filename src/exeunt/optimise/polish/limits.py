@@ -57,6 +57,7 @@ class Limits:
         self._needs = _capabilities(mission)
         self._made: dict[str, Callable[[Count], Limit]] = {
             "people": self._people,
+            "rested": self._rested,
             "kit": self._kit,
             "fleet": self._fleet,
             "standing": self._standing,
@@ -125,6 +126,11 @@ class Limits:
     def _begins(self, count: Count) -> float:
         lots = self.effects.keys.lots[count.item]
         return float(sum(lot.quantity for lot in lots if lot.site == count.at))
+
+    def _rested(self, count: Count) -> Limit:
+        party = self.mission.party[count.item]
+        start = float(party.count) if party.site == count.at else 0.0
+        return Limit(start, ((ALWAYS, 0.0),))
 
     def _teams_kept(self, count: Count) -> Steps:
         """Return the people of a party who must be at a site for the teams that it has there.

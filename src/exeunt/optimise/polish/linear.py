@@ -12,6 +12,9 @@ Ints = npt.NDArray[np.int32]
 Term = tuple[int, float]
 """A column's number and its coefficient in a row."""
 
+ROUNDING = 1e-7
+"""Share of a row by which it gives way beyond the known point."""
+
 
 class Programme(NamedTuple):
     """Minimise cost·x with row_low ≤ A x ≤ row_high, low ≤ x ≤ high; A by rows.
@@ -77,11 +80,13 @@ class Builder:
         if not kept:
             return
         there = sum(c * self.known[column] for column, c in kept)
+        # What fits but for an error of arithmetic is infeasible to a solver's presolve.
+        room = ROUNDING * max(1.0, abs(there))
         self.index += [column for column, _ in kept]
         self.value += [c for _, c in kept]
         self.starts.append(len(self.index))
-        self.row_low.append(min(low, there))
-        self.row_high.append(max(high, there))
+        self.row_low.append(min(low, there - room))
+        self.row_high.append(max(high, there + room))
 
     def above(self, terms: Iterable[Term], cost: float, slack: float = 0.0) -> int:
         """Add a column that is at least 0 and Σ coefficient · column + slack, at a cost each."""

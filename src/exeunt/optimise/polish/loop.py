@@ -12,8 +12,9 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.model import Desk, Model, model
-from exeunt.optimise.polish.sets import PICKS, Chooser
+from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
 from exeunt.optimise.polish.solver import Effort, solve
 from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
 from exeunt.optimise.polish.writing import write
@@ -25,6 +26,9 @@ A_LOAD = 30
 """Work that judging a load of a plan is counted as; a coefficient that is written counts as 1 …"""
 A_STEP = 2_000
 """… and a step of the solver as so much."""
+AT_OTHER_TIMES = "moved "
+"""What the names of strategies begin with whose trips may go at other times as well."""
+MOVED = ("hub", "site", "onward")
 PATIENCE = 3
 """Tries for each trip after which a polish that gains nothing ends …"""
 LEAST_PATIENCE = 60
@@ -33,7 +37,7 @@ MOST_AT_ONCE = 16
 """Steps that are judged together, at most."""
 NODES = 20
 """Nodes of one programme, at most …"""
-STEPS = 80
+STEPS = 40
 """… and steps of the solver."""
 LEAST_GAIN = 1e-6
 """Share of the plan's cost below which a gain is not worth a judgement."""
@@ -65,7 +69,10 @@ class Polish:
         self._kept: list[tuple[Book, list[str]]] = []
         self._batch = 1
         self._chance = random.Random(seed)
-        self._chooser = Chooser(self._chance)
+        names = [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED)]
+        self._chooser = Chooser(self._chance, names)
+        self._turns = {name: Turns(self._chance) for name in names}
+        self._clones = Clones(mission, network)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
         """Go on until the work is done or somebody stops it; ``tell`` hears of each better plan."""
@@ -76,35 +83,51 @@ class Polish:
         idle, patience = 0, max(LEAST_PATIENCE, PATIENCE * len(self.desk.book.trips))
         while not self._is_over(budget) and self.desk.book.loads and idle < patience:
             name = self._chooser.next()
-            number = self._chance.randint(4, 8)
-            picked = PICKS[name](self.desk.book, self._chance, number)
-            work, gained = self.work, 0.0
-            if picked:
-                gained = self._improve(picked, self._sites(picked), budget, tell)
+            gained, work = self._step(name, budget, tell)
             idle = 0 if gained else idle + 1
-            self._chooser.learn(name, gained, self.work - work + 1)
+            self._chooser.learn(name, gained, work + 1)
         self._judged(tell, once=budget.stop())
         return self.best
+
+    def _step(
+        self, name: str, budget: Budget, tell: Callable[[float], None]
+    ) -> tuple[float, float]:
+        """Free the trips that a strategy picks; return the gain, and the work that it took."""
+        book, before = self.desk.book, self.work
+        apart = name.startswith(AT_OTHER_TIMES)
+        number = self._chance.randint(3, 5) if apart else self._chance.randint(4, 8)
+        turns = self._turns[name]
+        picked = PICKS[name.removeprefix(AT_OTHER_TIMES)](book, turns, number)
+        turns.note(picked)
+        clones = self._clones.of(book, picked, self._chance, number) if apart else []
+        if not picked or (apart and not clones):
+            return 0.0, 1.0
+        free = [*(book.trips[one] for one in picked), *clones]
+        gained = self._improve(free, self._sites(free), budget, tell)
+        self.desk.forget(clone for clone in clones if clone.name not in self.desk.book.trips)
+        return gained, self.work - before
 
     def _is_over(self, budget: Budget) -> bool:
         return self.work >= budget.work or budget.stop()
 
-    def _sites(self, picked: list[str]) -> set[str]:
-        trips = (self.desk.book.trips[name] for name in picked)
+    def _sites(self, trips: list[Trip]) -> set[str]:
         return {trip.sites[place] for trip in trips for place in trip.handled}
 
     def _improve(
-        self, picked: list[str], sites: set[str], budget: Budget, tell: Callable[[float], None]
+        self, free: list[Trip], sites: set[str], budget: Budget, tell: Callable[[float], None]
     ) -> float:
         """Load some trips anew, and dispose of the kit of some sites anew; keep what is better.
 
         Return the gain.
         """
-        desk, before = self.desk, self.desk.book
-        part = model(desk, [before.trips[name] for name in picked], sites)
+        desk = self.desk
+        picked = [trip.name for trip in free]
+        part = model(desk, free, sites, self._clones.conflicts(free))
         self.work += len(part.build.value)
         after, gain = self._solved(part, budget)
-        if after is None or not all(self._is_packed(after, name) for name in self._rounds(picked)):
+        if after is None or not all(
+            self._is_packed(after, name) for name in self._rounds(after, picked)
+        ):
             return 0.0
         desk.adopt(after, picked)
         self._kept.append((after, picked))
@@ -157,10 +180,10 @@ class Polish:
             return None, 0.0
         return part.read(self.desk.book, found.point), gain
 
-    def _rounds(self, picked: list[str]) -> list[str]:
+    def _rounds(self, book: Book, picked: list[str]) -> list[str]:
         """Return trips with all rounds of their flights: apart they are packed one by one."""
-        trips = self.desk.book.trips
-        rows = {trips[name].row for name in picked}
+        trips = book.trips
+        rows = {trips[name].row for name in picked if name in trips}
         return [name for name, trip in trips.items() if trip.row in rows]
 
     def _is_packed(self, book: Book, name: str) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind, SiteRole, Way
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
@@ -24,6 +23,8 @@ from exeunt.optimise.polish.limits import Limit, Limits
 from exeunt.optimise.polish.linear import Builder, Term
 from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Keys, Trip, Work
 
+ROOM = 1e-5
+"""Units by which a level may be out of its bounds: rates of work are no whole numbers."""
 WHAT = {LoadKind.PEOPLE: "people", LoadKind.LOT: "kit", LoadKind.VEHICLE: "fleet"}
 
 
@@ -52,7 +53,16 @@ class Desk:
                 self.levels.work(work, book.works.get(work, 0))
         self.book = book
         for name in trips:
-            self.levels.put(book.trips[name], book.loads.get(name, {}))
+            if name in book.trips:
+                self.levels.put(book.trips[name], book.loads.get(name, {}))
+            else:
+                self.levels.drop(name)
+
+    def forget(self, trips: Iterable[Trip]) -> None:
+        """Forget trips that are in no book."""
+        for trip in trips:
+            self.effects.forget(trip)
+            self.choices.forget(trip)
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +72,8 @@ class Model:
     build: Builder
     ridings: tuple[Riding, ...]
     works: Mapping[Work, int]
-    sites: frozenset[str]
+    owners: frozenset[Owner]
+    """Trips and disposals of the plan that are free."""
 
     def cost(self) -> float:
         """Return what the plan on hand costs in this programme."""
@@ -75,14 +86,25 @@ class Model:
         for riding in self.ridings:
             aboard = {c: figures[n] for c, n in riding.columns.items() if figures[n] > 0}
             loads[riding.trip.name] = aboard if figures[riding.goes] else None
-        works = {work: n for work, n in book.works.items() if work.site not in self.sites}
+        works = {work: n for work, n in book.works.items() if work not in self.owners}
         works |= {work: figures[c] for work, c in self.works.items() if figures[c] > 0}
+        for riding in self.ridings:
+            if riding.trip.name not in book.trips and loads[riding.trip.name] is not None:
+                book = book.with_trip(riding.trip)
         return book.with_loads(loads, works)
 
 
-def model(desk: Desk, free: Iterable[Trip], sites: Iterable[str]) -> Model:
-    """Return the programme in which some trips are free, and disposals at some sites."""
-    return _Modelling(desk, list(free), frozenset(sites)).model()
+def model(
+    desk: Desk,
+    free: Iterable[Trip],
+    sites: Iterable[str],
+    conflicts: Iterable[tuple[str, str]] = (),
+) -> Model:
+    """Return the programme in which some trips are free, and disposals at some sites.
+
+    Of two trips in ``conflicts`` one goes at most.
+    """
+    return _Modelling(desk, list(free), frozenset(sites)).model(conflicts)
 
 
 class _Modelling:
@@ -97,7 +119,7 @@ class _Modelling:
         self.limits = Limits(desk.mission, desk.effects, desk.levels)
         self.changes: dict[Count, list[tuple[float, int, float]]] = defaultdict(list)
 
-    def model(self) -> Model:
+    def model(self, conflicts: Iterable[tuple[str, str]]) -> Model:
         """Write all columns and rows."""
         desk, places = self.desk, {site for trip in self.free for site in trip.sites}
         presence = Presence(self._known(places | self.sites))
@@ -107,10 +129,13 @@ class _Modelling:
             riding = self._riding(trip, presence)
             ridings.append(riding)
             aboard.write(self.build, riding)
-        works = self._works(presence)
+        goes = {riding.trip.name: riding.goes for riding in ridings}
+        for one, other in conflicts:
+            self.build.row([(goes[one], 1.0), (goes[other], 1.0)], high=1.0)
+        works = self._works(presence, self._keys(ridings))
         for count in sorted(self.changes):
             self._chain(count)
-        return Model(self.build, tuple(ridings), works, self.sites)
+        return Model(self.build, tuple(ridings), works, frozenset(self.owners))
 
     def _known(self, sites: Iterable[str]) -> dict[Place, tuple[tuple[float, float], ...]]:
         """Return what is where without the free trips: figures, and the hours they hold from."""
@@ -166,15 +191,31 @@ class _Modelling:
             self.changes[count].append((t, column, by))
         return column
 
-    def _works(self, presence: Presence) -> dict[Work, int]:
+    def _keys(self, ridings: list[Riding]) -> frozenset[str]:
+        """Return the keys of kit that may ride; all where no trip is free.
+
+        What becomes of the rest is left as it is: it would only make the programme larger.
+        """
+        if not ridings:
+            return frozenset(self.desk.keys.lots)
+        cargo = (cargo for riding in ridings for cargo in riding.columns)
+        keys = frozenset(one.item for one in cargo if one.kind == LoadKind.LOT)
+        self.owners -= {
+            work
+            for work in self.desk.book.works
+            if work.kind == LoadKind.LOT and work.item not in keys
+        }
+        return keys
+
+    def _works(self, presence: Presence, keys: frozenset[str]) -> dict[Work, int]:
         """Write the columns of disposals at the free sites."""
         desk = self.desk
-        possible = {work: n for work, n in desk.book.works.items() if work.site in self.sites}
+        possible = {work: n for work, n in desk.book.works.items() if work in self.owners}
         for kind, item, site in sorted(presence.places()):
             if site not in self.sites or desk.mission.site[site].role == SiteRole.JUNCTION:
                 continue
             since = presence.first((kind, item, site))
-            if since is None:
+            if since is None or (kind == LoadKind.LOT and item not in keys):
                 continue
             if kind == LoadKind.LOT and not desk.effects.may_end(desk.keys.one(item), site):
                 for work in desk.choices.works(self.limits, item, site, max(0.0, since)):
@@ -199,6 +240,7 @@ class _Modelling:
         moments = sorted({t for t, _, _ in changes})
         fixed = _Fixed(limit, rest)
         place, level, waiting = 0, None, []
+        lowest = highest = 0.0
         for n, t in enumerate(moments):
             until = moments[n + 1] if n + 1 < len(moments) else math.inf
             while place < len(changes) and changes[place][0] <= t:
@@ -206,17 +248,22 @@ class _Modelling:
                 place += 1
             low, high = fixed.room(t, until)
             thin = self._thin(count, fixed, t, until)
-            if not math.isfinite(low) and not math.isfinite(high) and not thin:
+            # What only rises needs no new least, and what only falls no new most.
+            rises, falls = all(by >= 0 for _, by in waiting), all(by <= 0 for _, by in waiting)
+            bounded = low > lowest or (math.isfinite(low) and not rises)
+            bounded |= high < highest or (math.isfinite(high) and not falls)
+            if not bounded and not thin:
                 continue
             terms: list[Term] = list(waiting)
             if level is not None:
                 terms.append((level, 1.0))
             there = sum(c * self.build.known[column] for column, c in terms)
-            level = self.build.column(0.0, there, high + EPS, low - EPS)
+            level = self.build.column(0.0, there, high + ROOM, low - ROOM)
+            lowest, highest = self.build.low[level], self.build.high[level]
             self.build.row([(level, 1.0), *((column, -c) for column, c in terms)], 0.0, 0.0)
             waiting = []
             for cost, lacking in thin:
-                self.build.above([(level, -cost)], 1.0, lacking * cost)
+                self.build.above([(level, -1.0)], cost, lacking)
 
     def _thin(
         self, count: Count, fixed: "_Fixed", since: float, until: float

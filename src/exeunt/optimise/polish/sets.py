@@ -2,13 +2,33 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from exeunt.optimise.polish.trips import Book, Trip
 
-Pick = Callable[[Book, random.Random, int], list[str]]
+
+class Turns:
+    """Draws the trips around which others are picked: those first that were freed least often."""
+
+    def __init__(self, chance: random.Random) -> None:
+        """Begin with all alike."""
+        self.chance = chance
+        self._freed: dict[str, int] = defaultdict(int)
+
+    def one(self, trips: list[Trip]) -> Trip:
+        """Return one of those of some trips that were freed least often."""
+        least = min(self._freed[trip.name] for trip in trips)
+        return self.chance.choice([trip for trip in trips if self._freed[trip.name] == least])
+
+    def note(self, picked: list[str]) -> None:
+        """Note that these trips are freed."""
+        for name in picked:
+            self._freed[name] += 1
+
+
+Pick = Callable[[Book, Turns, int], list[str]]
 """Picks so many trips of a book, by name; fewer where there are no more."""
 
 
@@ -16,61 +36,57 @@ def _running(book: Book) -> list[Trip]:
     return [book.trips[name] for name in book.loads if not book.trips[name].bound]
 
 
-def _nearest(trips: list[Trip], chance: random.Random, number: int) -> list[str]:
-    """Return the trips that leave next to one of them, drawn at random."""
+def _nearest(trips: list[Trip], middle: Trip, number: int) -> list[str]:
+    """Return the trips that leave next to one of them."""
+    t = middle.departs[0]
+    nearest = sorted(trips, key=lambda trip: (abs(trip.departs[0] - t), trip.name))
+    return [trip.name for trip in nearest[:number]]
+
+
+def flights(book: Book, turns: Turns, number: int) -> list[str]:
+    """Pick flights that are near in time: their people and kit may find places on the road."""
+    trips = [trip for trip in _running(book) if trip.flies]
+    return _nearest(trips, turns.one(trips), number) if trips else []
+
+
+def hub(book: Book, turns: Turns, number: int) -> list[str]:
+    """Pick trips from one site that are near in time: they share trucks, escorts and drivers."""
+    trips = _running(book)
     if not trips:
         return []
-    trips = sorted(trips, key=lambda trip: (trip.departs[0], trip.name))
-    middle = trips[chance.randrange(len(trips))].departs[0]
-    trips.sort(key=lambda trip: (abs(trip.departs[0] - middle), trip.name))
-    return [trip.name for trip in trips[:number]]
+    middle = turns.one(trips)
+    return _nearest([trip for trip in trips if trip.sites[0] == middle.sites[0]], middle, number)
 
 
-def flights(book: Book, chance: random.Random, number: int) -> list[str]:
-    """Pick flights that are near in time: their people and kit may find places on the road."""
-    return _nearest([trip for trip in _running(book) if trip.flies], chance, number)
-
-
-def hub(book: Book, chance: random.Random, number: int) -> list[str]:
-    """Pick trips from one site that are near in time: they share trucks, escorts and drivers."""
-    by_origin: dict[str, list[Trip]] = defaultdict(list)
-    for trip in _running(book):
-        by_origin[trip.sites[0]].append(trip)
-    if not by_origin:
-        return []
-    # As often as it has trips: a hub of a hundred is worth more looks than one of two.
-    one = chance.choice(_running(book))
-    return _nearest(by_origin[one.sites[0]], chance, number)
-
-
-def site(book: Book, chance: random.Random, number: int) -> list[str]:
+def site(book: Book, turns: Turns, number: int) -> list[str]:
     """Pick trips near in time that load or unload at one site: they share its kit and people."""
     trips = _running(book)
     if not trips:
         return []
-    one = chance.choice(trips)
-    place = one.sites[chance.choice(sorted(one.handled))]
+    middle = turns.one(trips)
+    place = middle.sites[turns.chance.choice(sorted(middle.handled))]
     touching = [trip for trip in trips if place in {trip.sites[n] for n in trip.handled}]
-    return _nearest(touching, chance, number)
+    return _nearest(touching, middle, number)
 
 
-def anywhere(book: Book, chance: random.Random, number: int) -> list[str]:
+def anywhere(book: Book, turns: Turns, number: int) -> list[str]:
     """Pick trips near in time, wherever they go."""
-    return _nearest(_running(book), chance, number)
+    trips = _running(book)
+    return _nearest(trips, turns.one(trips), number) if trips else []
 
 
-def random_trips(book: Book, chance: random.Random, number: int) -> list[str]:
+def random_trips(book: Book, turns: Turns, number: int) -> list[str]:
     """Pick any trips."""
     trips = sorted(trip.name for trip in _running(book))
-    return chance.sample(trips, min(number, len(trips)))
+    return turns.chance.sample(trips, min(number, len(trips)))
 
 
-def onward(book: Book, chance: random.Random, number: int) -> list[str]:
+def onward(book: Book, turns: Turns, number: int) -> list[str]:
     """Pick a trip, those that leave where it ends soon after, and so on: what it brings goes on."""
     trips = sorted(_running(book), key=lambda trip: (trip.departs[0], trip.name))
     if not trips:
         return []
-    first = chance.choice(trips)
+    first = turns.one(trips)
     picked = [first.name]
     reached = {first.sites[n]: first.arrives[n - 1] for n in first.handled if n}
     for trip in trips:
@@ -83,7 +99,7 @@ def onward(book: Book, chance: random.Random, number: int) -> list[str]:
         ):
             continue
         # Not every one of many: a chain is to get far, not to stay at its first hub.
-        if chance.random() < 0.5:
+        if turns.chance.random() < 0.5:
             continue
         picked.append(trip.name)
         for n in trip.handled:
@@ -113,10 +129,10 @@ class _Tally:
 class Chooser:
     """Chooses among strategies: mostly the one with the most gain for its work of late."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, names: Iterable[str] = PICKS) -> None:
         """Begin with all alike."""
         self.chance = chance
-        self.tallies = {name: _Tally() for name in PICKS}
+        self.tallies = {name: _Tally() for name in names}
 
     def next(self) -> str:
         """Return the strategy to try now."""

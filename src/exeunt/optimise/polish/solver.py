@@ -8,6 +8,9 @@ import numpy as np
 
 from exeunt.optimise.polish.linear import Programme
 
+UNIT = 1_000.0
+"""What a solver's cost of 1 stands for: its tolerances are made for small numbers."""
+
 
 class Effort(NamedTuple):
     """How much work one programme may take; ``stop`` is asked often, and ends it at once.
@@ -37,9 +40,7 @@ def solve(programme: Programme, begun: np.ndarray, effort: Effort, seed: int) ->
         "mip_max_nodes": effort.nodes,
         "mip_max_stall_nodes": max(10, effort.nodes // 2),
         "mip_rel_gap": 1e-6,
-        "mip_abs_gap": programme.indifferent,
-        "mip_feasibility_tolerance": 1e-7,
-        "primal_feasibility_tolerance": 1e-8,
+        "mip_abs_gap": programme.indifferent / UNIT,
     }
     for name, value in options.items():
         solver.setOptionValue(name, value)
@@ -68,7 +69,11 @@ def solve(programme: Programme, begun: np.ndarray, effort: Effort, seed: int) ->
 def _model(programme: Programme) -> highspy.HighsLp:
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(programme.cost), len(programme.row_low)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = programme.cost, programme.low, programme.high
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
+        programme.cost / UNIT,
+        programme.low,
+        programme.high,
+    )
     lp.row_lower_, lp.row_upper_ = programme.row_low, programme.row_high
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = (

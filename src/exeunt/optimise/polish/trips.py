@@ -127,6 +127,11 @@ class Book:
     plan: Plan
     first: dict[str, dict[Cargo, int]]
 
+    def with_trip(self, trip: Trip) -> "Book":
+        """Return the book with one more trip, which does not go yet."""
+        first = {**self.first, trip.name: {}}
+        return attrs.evolve(self, trips={**self.trips, trip.name: trip}, first=first)
+
     def with_loads(
         self, loads: dict[str, dict[Cargo, int] | None], works: dict[Work, int]
     ) -> "Book":

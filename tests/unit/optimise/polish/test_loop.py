@@ -5,11 +5,11 @@ import pytest
 from exeunt.network.network import Network
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.rules.judge import judge
-from tests.support.polishing import lawful, port_run
+from tests.support.polishing import flown_in_rounds, lawful
 
 
 def polished(work, stop=lambda: False, judged=lawful):
-    mission, plan = port_run()
+    mission, plan = flown_in_rounds()
     polish = Polish(
         mission, Network(mission), judge(mission, plan), lambda p: judged(mission, p), seed=1
     )
@@ -20,7 +20,7 @@ def polished(work, stop=lambda: False, judged=lawful):
 
 @pytest.fixture(scope="module")
 def found():
-    return polished(400_000)
+    return polished(40_000)
 
 
 def test_it_finds_a_better_plan_that_keeps_every_rule(found):
@@ -32,7 +32,7 @@ def test_it_finds_a_better_plan_that_keeps_every_rule(found):
 
 
 def test_the_same_work_gives_the_same_plan(found):
-    again, _, _ = polished(400_000)
+    again, _, _ = polished(40_000)
     assert again.plan == found[0].plan
 
 
@@ -42,5 +42,5 @@ def test_asked_to_stop_it_keeps_the_plan_that_it_was_given():
 
 
 def test_what_the_referee_refuses_is_not_kept():
-    best, told, before = polished(100_000, judged=lambda *_: None)
+    best, told, before = polished(40_000, judged=lambda *_: None)
     assert (best.objective, told) == (before, [])

@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from exeunt.optimise.polish.sets import PICKS, Chooser
+from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
 from tests.support.polishing import desk_of, port_run
 
 
 @pytest.mark.parametrize("name", PICKS)
 def test_every_strategy_picks_trips_that_run_and_no_more_than_asked(name):
     book = desk_of(*port_run()).book
-    picked = PICKS[name](book, random.Random(1), 5)
+    picked = PICKS[name](book, Turns(random.Random(1)), 5)
     assert picked
     assert len(picked) == len(set(picked)) <= 5
     assert set(picked) <= set(book.loads)
@@ -20,7 +20,10 @@ def test_every_strategy_picks_trips_that_run_and_no_more_than_asked(name):
 @pytest.mark.parametrize("name", PICKS)
 def test_where_nothing_runs_nothing_is_picked(name):
     book = desk_of(*port_run()).book
-    assert PICKS[name](book.with_loads(dict.fromkeys(book.loads), {}), random.Random(1), 5) == []
+    assert (
+        PICKS[name](book.with_loads(dict.fromkeys(book.loads), {}), Turns(random.Random(1)), 5)
+        == []
+    )
 
 
 def test_a_strategy_that_gains_is_asked_more_often():
@@ -32,3 +35,13 @@ def test_a_strategy_that_gains_is_asked_more_often():
         chooser.learn(name, 100.0 if name == "hub" else 0.0, 10.0)
     assert asked["hub"] > max(n for name, n in asked.items() if name != "hub")
     assert min(asked.values()) > 2
+
+
+def test_every_trip_has_its_turn():
+    book = desk_of(*port_run()).book
+    turns, seen = Turns(random.Random(3)), set()
+    for _ in range(len(book.trips)):
+        picked = PICKS["anywhere"](book, turns, 3)
+        turns.note(picked)
+        seen.update(picked)
+    assert seen == set(book.loads)
