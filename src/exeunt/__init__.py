@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         load,
         missions,
         new,
+        odd,
         papers,
         plan,
         report,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
     from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.facts.figures import Figures
+    from exeunt.facts.odd import Odd
     from exeunt.files.imports.choices import Choices
     from exeunt.model.feasibility import Feasibility
     from exeunt.model.mission import Mission
@@ -55,6 +57,7 @@ face(
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
+        "exeunt.api.noticing": ("odd",),
         "exeunt.api.planning": ("plan",),
         "exeunt.api.printing": ("papers",),
         "exeunt.api.reporting": ("report",),
@@ -63,6 +66,7 @@ face(
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
         "exeunt.facts.figures": ("Figures",),
+        "exeunt.facts.odd": ("Odd",),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
         "exeunt.model.outcome": (
@@ -89,6 +93,7 @@ __all__ = [
     "LoadedMission",
     "Mission",
     "MissionBuilder",
+    "Odd",
     "Outcome",
     "PaperFile",
     "Papers",
@@ -112,6 +117,7 @@ __all__ = [
     "load",
     "missions",
     "new",
+    "odd",
     "papers",
     "plan",
     "report",

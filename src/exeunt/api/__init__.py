@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         load,
         missions,
     )
+    from exeunt.api.noticing import odd
     from exeunt.api.places import locate, ready_for
     from exeunt.api.planning import plan
     from exeunt.api.printing import papers
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from exeunt.api.starting import new
     from exeunt.api.telling import tell
     from exeunt.facts.figures import Figures
+    from exeunt.facts.odd import Odd
 
 face(
     __name__,
@@ -47,6 +49,7 @@ face(
         "exeunt.api.counting": ("figure_lines", "figures"),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
+        "exeunt.facts.odd": ("Odd",),
         "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
@@ -57,6 +60,7 @@ face(
             "load",
             "missions",
         ),
+        "exeunt.api.noticing": ("odd",),
         "exeunt.api.places": ("locate", "ready_for"),
         "exeunt.api.planning": ("plan",),
         "exeunt.api.printing": ("papers",),
@@ -73,6 +77,7 @@ __all__ = [
     "Imported",
     "LoadedMission",
     "MissionBuilder",
+    "Odd",
     "Reported",
     "SenselessMissionError",
     "ShippedMission",
@@ -88,6 +93,7 @@ __all__ = [
     "locate",
     "missions",
     "new",
+    "odd",
     "papers",
     "plan",
     "ready_for",

@@ -105,6 +105,10 @@ class LoadedMission:
         """Have the referee check a plan or a plan's file; see :func:`exeunt.check`."""
         return api.check(self.mission, plan)
 
+    def odd(self, plan: "api.Checked | Plan | Where") -> "tuple[api.Odd, ...]":
+        """Say what is odd in a lawful plan, the worst first; see :func:`exeunt.odd`."""
+        return api.odd(self.mission, plan)
+
     def priced(self, terms: Terms) -> dict[str, float]:
         """Return every term of a plan times its price, by the term's name."""
         return priced(self.mission, terms)

@@ -74,7 +74,7 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
     if not judged.lawful:
         return Outcome(status="unknown", plan=None, violations=judged.violations)
     record = _record(mission, judged, solution.bound, limits)
-    record = attrs.evolve(record, seconds=round(seconds, 3))
+    record = attrs.evolve(record, seconds=round(seconds, 3), ended=solution.ended)
     return Outcome(status=record.status, plan=attrs.evolve(judged.plan, record=record))
 
 

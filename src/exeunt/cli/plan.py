@@ -18,6 +18,7 @@ from exeunt.cli.arguments import (
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
+from exeunt.cli.odd import odd_rows, show_odd
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import PlanWatch, watching
 from exeunt.cli.remarks import show_remarks
@@ -55,6 +56,9 @@ ParametersOption = Annotated[
         help="Settings of the planner that differ from the defaults.",
     ),
 ]
+AllOption = Annotated[
+    bool, typer.Option("--all", "-a", help="All that is odd in the plan, not the worst ten.")
+]
 FromOption = Annotated[
     str | None,
     typer.Option(
@@ -81,6 +85,7 @@ def plan(
     parameters: ParametersOption = None,
     start: FromOption = None,
     as_of: AsOfOption = None,
+    everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -117,7 +122,7 @@ def plan(
     elif outcome.plan is None:
         _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
-        _show_plan(loaded, outcome, out, tell, watch)
+        _show_plan(loaded, outcome, out, tell, watch, everything=everything)
     if outcome.plan is None:
         raise typer.Exit(NO)
 
@@ -164,6 +169,7 @@ def outcome_object(
         "seed": record.seed,
         "version": record.version,
         "clashes": violation_rows(loaded.mission, outcome.clashes),
+        "odd": [] if outcome.plan is None else odd_rows(loaded.mission, loaded.odd(outcome.plan)),
         "start": start_object(loaded.mission, outcome.start),
     }
 
@@ -183,7 +189,13 @@ def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: b
 
 
 def _show_plan(
-    loaded: api.LoadedMission, outcome: Outcome, out: Path, tell: Words, watch: PlanWatch
+    loaded: api.LoadedMission,
+    outcome: Outcome,
+    out: Path,
+    tell: Words,
+    watch: PlanWatch,
+    *,
+    everything: bool,
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
     plan = outcome.plan
@@ -194,6 +206,7 @@ def _show_plan(
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
+    show_odd(loaded.mission, loaded.odd(plan), tell, everything=everything)
     if outcome.start is not None:
         show_came_of(loaded.mission, outcome.start, record.objective, tell)
     if watch.stopped:

@@ -18,6 +18,9 @@ from exeunt.facts.leaning import Leaning, leanings
 from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
 from exeunt.facts.movements import Hop, Movement, movements
+from exeunt.facts.odd import Kind, Odd, worst_first
+from exeunt.facts.odd_left import WhatIsLeft
+from exeunt.facts.odd_serials import Serials
 from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
@@ -28,15 +31,17 @@ from exeunt.facts.stocks import Stock, stocks
 from exeunt.facts.stories import SiteStory, stories
 from exeunt.facts.veil import BARE, Veil, coarsened, veiled
 from exeunt.facts.weights import Weight, weights
+from exeunt.model.choices import LoadKind
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
-from exeunt.model.plan import Plan, Record, Terms
+from exeunt.model.plan import PLANNED, Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
+from exeunt.network.errands import kit_errand, people_errand
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case
-from exeunt.rules.serials import unit_kg
+from exeunt.rules.serials import Journey, unit_kg
 from exeunt.rules.serials import weights as unit_masses
 from exeunt.rules.threat import Threats
 
@@ -175,6 +180,38 @@ class Facts:
     def why_not_shipped(self) -> dict[str, tuple[Reason, ...]]:
         """By lot, why units of it are not shipped."""
         return fate_reasons(self.reading)
+
+    @cached_property
+    def odd(self) -> tuple[Odd, ...]:
+        """What an officer would ask about, the worst first; nothing where anything is kept back."""
+        if self.reading.coarse or self.violations:
+            return ()
+        odd_serials = Serials(
+            mission=self.mission,
+            plan=self.plan,
+            movements=self.movements,
+            harm=self.harm.serials,
+            km_to_go=self.km_to_go,
+        )
+        left = WhatIsLeft(
+            reading=self.reading, late=self.late, pools=self.pools, rates=odd_serials.rates()
+        )
+        return worst_first((*left.odd(), *odd_serials.odd(), *self._cut()))
+
+    def _cut(self) -> tuple[Odd, ...]:
+        """Say that the clock ended the search of just this plan."""
+        if self.record.ended != "clock" or self.status not in PLANNED:
+            return ()
+        weight = self.appraisal.saving or 0.0
+        return (Odd(kind=Kind.CLOCK, reason=Reason.of("odd.clock"), weight=weight),)
+
+    def km_to_go(self, journey: Journey) -> dict[str, float]:
+        """Return the km from each place to where what rides may end."""
+        if journey.load.kind == LoadKind.PEOPLE:
+            errand = people_errand(self.mission, self.mission.party[journey.item])
+        else:
+            errand = kit_errand(self.mission, self.mission.lot[journey.item], journey.origin)
+        return self.reading.one_more.km_to_go(errand)
 
     @cached_property
     def hangings(self) -> tuple[Hanging, ...]:

@@ -169,6 +169,22 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     ``left`` of them have no row in the plan. What alone would keep them is the only reason given;
     where nothing does, one unit more is tried with the plan's serials.
     """
+    alone = not_shipped_because(reading, lot, site)
+    if alone:
+        return alone
+    mission = reading.mission
+    km = reach(mission, kit_errand(mission, lot, site), permitted=True).km
+    return (
+        *_stays_by_plan(mission.site[site], left),
+        *_ready_too_late(reading, lot, site),
+        *_in_use(mission.site[site], lot),
+        *_tried(reading, lot, site),
+        *_another_trip(reading, lot, site, km, saves(reading, lot, site)),
+    )
+
+
+def not_shipped_because(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
+    """Return the reason that alone keeps units of a lot from being shipped; none: they could be."""
     mission = reading.mission
     shipping = mission.disposition(lot, "ship")
     not_allowed = lot.allowed and "ship" not in lot.allowed
@@ -183,20 +199,13 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    saves = _saves(reading, lot, site)
-    if saves <= 0:
+    if saves(reading, lot, site) <= 0:
         return (Reason.of("why.no_gain"),)
     late = _ready_too_late(reading, lot, site)
     if late and lot.ready_from is not None and lot.ready_from >= _last(reading, site):
         # No other trip could take it, whatever it would pay.
         return tuple(late)
-    return (
-        *_stays_by_plan(mission.site[site], left),
-        *late,
-        *_in_use(mission.site[site], lot),
-        *_tried(reading, lot, site),
-        *_another_trip(reading, lot, site, way.km, saves),
-    )
+    return ()
 
 
 def _tried(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
@@ -207,7 +216,7 @@ def _tried(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
 
 
 def _another_trip(
-    reading: Reading, lot: Lot, site: str, km: float, saves: float
+    reading: Reading, lot: Lot, site: str, km: float, worth: float
 ) -> tuple[Reason, ...]:
     """Say what another trip costs at least, and what it saves, where no serial takes one more."""
     if reading.coarse or reading.one_more.unit(lot, site).rides:
@@ -216,8 +225,8 @@ def _another_trip(
     if carrying is None:
         return ()
     cost = carrying * reading.mission.prices.money
-    key = "why.not_worth" if cost > saves else "why.may_pay"
-    return (Reason.of(key, cost=cost, worth=saves, km=km),)
+    key = "why.not_worth" if cost > worth else "why.may_pay"
+    return (Reason.of(key, cost=cost, worth=worth, km=km),)
 
 
 def _stays_by_plan(site: Site, left: int) -> list[Reason]:
@@ -248,7 +257,7 @@ def _in_use(site: Site, lot: Lot) -> list[Reason]:
     return [Reason.of("why.in_use", days=site.packing_days)]
 
 
-def _saves(reading: Reading, lot: Lot, site: str) -> float:
+def saves(reading: Reading, lot: Lot, site: str) -> float:
     """Return what shipping a unit saves at most at the objective's prices, its journey apart.
 
     That is what it recovers, less what the unit recovers as it is given up, overdue until then;

@@ -8,7 +8,7 @@ import attrs
 from exeunt.errors import InputError, Problem
 from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.outcome import Finding
-from exeunt.model.plan import STATUSES
+from exeunt.model.plan import ENDINGS, STATUSES
 from exeunt.model.reason import Reason
 
 
@@ -208,6 +208,15 @@ class PlanRecord:
         {"en": "Parameters", "fr": "Paramètres"},
         "What the planner was tuned by, where it differs from the defaults.",
         default=None,
+        since=2,
+    )
+    ended: str | None = column(
+        "choice",
+        {"en": "Search ended by", "fr": "Fin de la recherche"},
+        "What ended the search: work (it was done: the same seed gives the same plan), clock (the "
+        "time was over) or asked (somebody stopped it).",
+        default=None,
+        choices=ENDINGS,
         since=2,
     )
 

@@ -13,6 +13,8 @@ from exeunt.model.legs import MODES
 LOAD_KINDS = tuple(LoadKind)
 ROLES_ABOARD = tuple(AboardRole)
 STATUSES = ("optimal", "feasible", "infeasible", "unknown", "edited")
+ENDINGS = ("work", "clock", "asked")
+"""What ends a search: its work is done, the time is over, or somebody asked it to stop."""
 PLANNED = ("optimal", "feasible")
 """Of these, what the planner says of plans that it made."""
 
@@ -319,6 +321,8 @@ class Record:
     version: str = ""
     parameters: str | None = attrs.field(default=None, metadata={"since": 2})
     """What the planner was tuned by, where it was not by the defaults."""
+    ended: str | None = attrs.field(default=None, metadata={"since": 2})
+    """What ended the search: one of :data:`ENDINGS`; None where nobody searched."""
     terms: Terms | None = None
 
 

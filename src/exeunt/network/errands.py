@@ -3,6 +3,7 @@
 The reasons that are given for what is left rest on these.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterator
 from math import inf
@@ -216,6 +217,29 @@ def reach(mission: Mission, errand: Errand, *, permitted: bool) -> Reach:
     return Reach(reached=False, km=0.0, blocked_by=between(mission, errand, done))
 
 
+def distances(mission: Mission, errand: Errand) -> dict[str, float]:
+    """Return the km to the nearest goal from every place that a permitted way leads out of.
+
+    Wherever the errand is said to start: one search from the goals backward answers for all.
+    """
+    into: dict[str, list[Way]] = defaultdict(list)
+    for way in ways(mission, errand):
+        into[way.destination].append(way)
+    km = {goal: 0.0 for goal in errand.goals if goal in mission.site}
+    heap = [(0.0, goal) for goal in sorted(km)]
+    while heap:
+        so_far, here = heapq.heappop(heap)
+        if so_far > km[here]:
+            continue
+        for way in into[here]:
+            longer = so_far + way.leg.km
+            # The dear question last: most ways are no shorter than what is known.
+            if longer < km.get(way.origin, inf) and not missing(mission, errand, way):
+                km[way.origin] = longer
+                heapq.heappush(heap, (longer, way.origin))
+    return km
+
+
 def ways(mission: Mission, errand: Errand) -> Iterator[Way]:
     """Yield the legs of the errand's modes in every direction in which they can be travelled."""
     for leg in mission.legs:
@@ -258,11 +282,11 @@ def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:
         vehicle = mission.vehicle[fleet.vehicle]
         if fleet.count and fits_vehicle(lot, vehicle):
             by_km = vehicle.cost_per_km + vehicle.fuel_l_per_km * litre
-            costs.append(_share(lot, vehicle) * by_km * km)
+            costs.append(vehicle_share(lot, vehicle) * by_km * km)
     return min(costs, default=None)
 
 
-def _share(lot: Lot, vehicle: VehicleType) -> float:
+def vehicle_share(lot: Lot, vehicle: VehicleType) -> float:
     """Return the share of a vehicle that a unit takes, which fits it, by mass or by size."""
     by_mass = by_size = 0.0
     if vehicle.payload_t:

@@ -16,7 +16,7 @@ from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
 from exeunt.model.forces import Lot, Party, unlabelled
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
-from exeunt.network.errands import Errand, kit_errand, people_errand, reach
+from exeunt.network.errands import Errand, distances, kit_errand, people_errand
 from exeunt.rules.ledger import Case
 from exeunt.rules.referee import RULES, broken
 from exeunt.rules.terms import measured, objective
@@ -69,7 +69,8 @@ class Answer:
 class Search:
     """What one more is tried of: where it stands, from when to when, and by when it must be out.
 
-    ``km`` are those from each place to where it ends, by ways that are ever open to it.
+    ``km`` are those from each place to where it ends, by ways that are ever open to it; it rides by
+    ``modes`` alone: some may not go by road.
     """
 
     goer: Goer
@@ -78,6 +79,7 @@ class Search:
     until: float
     out_by: float
     km: dict[str, float]
+    modes: frozenset[str]
 
 
 @attrs.frozen
@@ -134,7 +136,7 @@ class OneMore:
         since, until = self._there(lot, site)
         errand = kit_errand(self.mission, lot, site)
         end = self.mission.hours(self.mission.end)
-        search = Search(lot, site, since, until, end, self._km_to_go(errand))
+        search = Search(lot, site, since, until, end, self.km_to_go(errand), frozenset(Mode))
         first, avoided = self._attempt(search, frozenset()), frozenset[str]()
         found = first
         while found.outcome == Outcome.BREAKS and len(avoided) < OTHERS:
@@ -142,13 +144,13 @@ class OneMore:
             found = self._attempt(search, avoided)
         return found if found.outcome in {Outcome.COSTS, Outcome.SAVES} else first
 
-    def person(self, party: Party) -> Attempt:
-        """Try to bring one person of a party out by the deadline."""
+    def person(self, party: Party, out_by: float | None = None) -> Attempt:
+        """Try to bring one person of a party out by the deadline, or by another hour."""
         errand = people_errand(self.mission, party)
         since = self.mission.hours(party.leave_from) if party.leave_from is not None else 0.0
-        deadline = self.mission.hours(self.mission.deadline)
-        km = self._km_to_go(errand)
-        search = Search(party, party.site, since, deadline, deadline, km)
+        until = self.mission.hours(self.mission.deadline) if out_by is None else out_by
+        km = self.km_to_go(errand)
+        search = Search(party, party.site, since, until, until, km, errand.modes)
         return self._attempt(search, frozenset())
 
     def _attempt(self, search: Search, avoided: frozenset[str]) -> Attempt:
@@ -191,7 +193,9 @@ class OneMore:
             else attrs.evolve(people_errand(self.mission, goer), start=site)
         )
         end = self.mission.hours(self.mission.end)
-        return Search(goer, site, since, end, end, self._km_to_go(errand))
+        # What kit may ride with, its mass and size say; some people may not go by road.
+        modes = frozenset(Mode) if isinstance(goer, Lot) else errand.modes
+        return Search(goer, site, since, end, end, self.km_to_go(errand), modes)
 
     def boarded(self, rides: Iterable[Ride], goer: Goer, n: int) -> dict[str, tuple[Load, ...]]:
         """Return what is aboard the serials of rides with so many more on each.
@@ -221,6 +225,8 @@ class OneMore:
         for stage in self._stages:
             here, leaves = reached.get(stage.origin), self.mission.hours(stage.depart)
             if here is None or leaves < here.arrive or stage.origin not in search.km:
+                continue
+            if stage.mode not in search.modes:
                 continue
             if stage.origin == search.site and (leaves > search.until or stage.serial in avoided):
                 continue
@@ -255,15 +261,11 @@ class OneMore:
                     arrivals.append(self.mission.hours(last.arrive))
         return arrivals
 
-    def _km_to_go(self, errand: Errand) -> dict[str, float]:
+    def km_to_go(self, errand: Errand) -> dict[str, float]:
+        """Return the km from each place to where an errand ends, by ways that are ever open."""
         key = attrs.evolve(errand, start="")
         if key not in self._km:
-            found = {}
-            for place in self.mission.sites:
-                way = reach(self.mission, attrs.evolve(errand, start=place.site), permitted=True)
-                if way.reached:
-                    found[place.site] = way.km
-            self._km[key] = found
+            self._km[key] = distances(self.mission, key)
         return self._km[key]
 
     def _ride(

@@ -50,12 +50,14 @@ class Solution:
 
     ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
     ``bound`` is None where nothing was proven. ``start`` is what came of a plan to start from.
+    ``ended`` says what ended the search, as a plan's record does.
     """
 
     judged: Judged | None
     bound: Bound | None = None
     broken: tuple[Violation, ...] = ()
     start: Start | None = None
+    ended: str = "work"
 
 
 def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
@@ -91,6 +93,7 @@ class Run:
         self.start: Start | None = None
         self.phase = "search"
         self.ended = False
+        self.cut = ""
 
     def solution(self) -> Solution:
         """Search, improve, wait for the proof while there is time, and answer."""
@@ -102,7 +105,13 @@ class Run:
         self._wait(proof)
         # What the proof still finds would come after the answer: it is not reported.
         self.ended = True
-        return Solution(judged=judged, bound=self.bound, broken=self.broken, start=self.start)
+        return Solution(
+            judged=judged,
+            bound=self.bound,
+            broken=self.broken,
+            start=self.start,
+            ended=self.cut or "work",
+        )
 
     def _search(self) -> Judged | None:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
@@ -180,7 +189,7 @@ class Run:
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
-        repaired = repair.run(found, lambda: self._seconds() > until or self.stop())
+        repaired = repair.run(found, lambda: self._past(until))
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired
@@ -202,14 +211,14 @@ class Run:
         parameters, mission = self.limits.parameters, self.mission
         until = self.limits.seconds * parameters.polish_until
         small = len(mission.parties) + len(mission.lots) <= parameters.most_items_polished
-        if not small or self.stop() or self._seconds() >= until:
+        if not small or self._past(until):
             return judged
         self.phase = "polish"
         self._tell(judged.objective)
         seconds = self.limits.seconds * (parameters.polish_until - parameters.search_share)
         budget = Budget(
             work=seconds * parameters.polish_per_second,
-            stop=lambda: self.stop() or self._seconds() >= until,
+            stop=lambda: self._past(until),
         )
         best = [judged]
 
@@ -247,7 +256,17 @@ class Run:
         latest = self.limits.seconds + OVERRUN_S
         if self.incumbent is not None:
             latest = self.limits.seconds * self.limits.parameters.late_share
-        return self._seconds() > latest or self.stop()
+        return self._past(latest)
+
+    def _past(self, until: float) -> bool:
+        """Say whether work ends here, asked to or by the clock, and keep which of them it was."""
+        if self.stop():
+            self.cut = "asked"
+        elif self._seconds() >= until:
+            self.cut = self.cut or "clock"
+        else:
+            return False
+        return True
 
     def _prove(self) -> None:
         share = self.limits.parameters.bound_share

@@ -253,6 +253,9 @@ class Words(Tongue):
         if self.veil.drawn and reason.key not in TELL_NOTHING:
             return ""
         filled = {name: self._argument(name, value, mission) for name, value in reason.arguments}
+        counted = dict(reason.arguments).get("n")
+        if isinstance(counted, int):
+            return self.counted(reason.key, counted, **filled)
         return self(reason.key, **filled)
 
     def _argument(self, name: str, value: Argument, mission: Mission) -> object:
@@ -282,6 +285,8 @@ class Words(Tongue):
         """Print a list: of dispositions one or the other, of counts, or of permissions."""
         if name == "ways":
             return self.listed((self(f"way.{way}") for way in values), "or")
+        if name == "serials":
+            return self.listed(str(value) for value in values)
         if name == "tally":
             return self.listed(str(self._argument("", value, mission)) for value in values)
         names = [value.id for value in values if isinstance(value, Name)]

@@ -91,6 +91,7 @@ MADE = (
     r"mode\..+",
     r"money\..+",
     r"n\..+",
+    r"odd\.(?!title|heading|lead|more|because).+",
     r"owner\..+",
     r"payload\..+",
     r"pools\..+",
