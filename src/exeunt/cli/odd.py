@@ -3,13 +3,22 @@
 from typing import Any
 
 from exeunt.cli.output import say
+from exeunt.facts.facts import facts
 from exeunt.facts.odd import MOST, Odd
 from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan
 from exeunt.words.odd import odd_sentence
 from exeunt.words.words import Words, words
 
 ALL = "--all"
 """What lists all that is only counted."""
+
+
+def odd_of(mission: Mission, plan: Plan) -> tuple[Odd, ...]:
+    """Return what is odd in a plan that the planner has just had judged, by its record's terms."""
+    # A large plan takes the referee a second, and the time that was asked for is over.
+    terms = plan.record.terms
+    return () if terms is None else facts(mission, plan, terms).odd
 
 
 def show_odd(

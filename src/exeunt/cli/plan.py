@@ -18,7 +18,7 @@ from exeunt.cli.arguments import (
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
-from exeunt.cli.odd import odd_rows, show_odd
+from exeunt.cli.odd import odd_of, odd_rows, show_odd
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import PlanWatch, watching
 from exeunt.cli.remarks import show_remarks
@@ -169,7 +169,9 @@ def outcome_object(
         "seed": record.seed,
         "version": record.version,
         "clashes": violation_rows(loaded.mission, outcome.clashes),
-        "odd": [] if outcome.plan is None else odd_rows(loaded.mission, loaded.odd(outcome.plan)),
+        "odd": []
+        if outcome.plan is None
+        else odd_rows(loaded.mission, odd_of(loaded.mission, outcome.plan)),
         "start": start_object(loaded.mission, outcome.start),
     }
 
@@ -206,7 +208,7 @@ def _show_plan(
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
-    show_odd(loaded.mission, loaded.odd(plan), tell, everything=everything)
+    show_odd(loaded.mission, odd_of(loaded.mission, plan), tell, everything=everything)
     if outcome.start is not None:
         show_came_of(loaded.mission, outcome.start, record.objective, tell)
     if watch.stopped:
