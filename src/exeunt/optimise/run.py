@@ -29,7 +29,7 @@ LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
 PROVEN = 1e-6
 """Share of an objective below which a bound under it proves it."""
-SHUTTLE_SHARE = 0.3
+SHUTTLE_SHARE = 0.5
 """Share of the time that flows of shuttles may take."""
 OVERRUN_S = 10.0
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""

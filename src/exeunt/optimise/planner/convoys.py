@@ -58,14 +58,7 @@ class Convoys:
         if draft is None:
             return None
         draft.lift = lift
-        wishes = [
-            w for w in self._wishes(draft) if self.manning.open_to(draft, "cargo", w.lot.provider)
-        ]
-        waiting = {
-            p: n
-            for p, n in self._waiting(draft).items()
-            if self.manning.open_to(draft, "people", self.mission.party[p].provider)
-        }
+        wishes, waiting = self._asked(draft)
         # Vehicles that go before the last lift may go empty.
         ahead = draft.ahead
         if not (wishes or waiting or ahead or self._short(lane)):
@@ -76,6 +69,8 @@ class Convoys:
             return None
         if draft.lane != lane and self.ways.strands(draft):
             return None
+        if self.ways.quicken(draft, t):
+            wishes, waiting = self._asked(draft)
         self._seat(draft, waiting)
         self._load(draft, wishes)
         self._resupply(draft)
@@ -91,6 +86,18 @@ class Convoys:
         return draft if self._checked(draft) else None
 
     # ---- what would go ----
+
+    def _asked(self, draft: Draft) -> tuple[list[Wish], People]:
+        """Return the kit that would go and who would ride, of those to whom the way is open."""
+        open_to = self.manning.open_to
+        wishes = [w for w in self._wishes(draft) if open_to(draft, "cargo", w.lot.provider)]
+        parties = self.mission.party
+        waiting = {
+            p: n
+            for p, n in self._waiting(draft).items()
+            if open_to(draft, "people", parties[p].provider)
+        }
+        return wishes, waiting
 
     def _wishes(self, draft: Draft) -> list[Wish]:
         """List the kit at the pickup that gains by going to the drop, most gain a vehicle first.

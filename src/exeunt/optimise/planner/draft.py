@@ -184,6 +184,9 @@ def calls(world: World, draft: Draft) -> Iterator[Call]:
 def halts(world: World, draft: Draft) -> Iterator[Call]:
     """Yield where a convoy spends a night between two stages."""
     night = 24 - world.mission.doctrine.march_hours_per_day
+    # Who drives around the clock spends no night anywhere.
+    if night <= 0:
+        return
     for before, after in itertools.pairwise(draft.hops):
         if after.depart - before.arrive >= night - EPS:
             yield Call(before.step.destination, before.arrive, after.depart)

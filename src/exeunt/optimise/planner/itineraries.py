@@ -5,12 +5,14 @@ goes one way, and its vehicles end where they have unloaded.
 """
 
 import math
+from collections.abc import Sequence
 
 import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import Mode, SiteRole
 from exeunt.network.network import Hop, Step
+from exeunt.network.speeds import Mover
 from exeunt.optimise.planner.draft import Draft, Lane
 from exeunt.optimise.planner.pace import goers
 from exeunt.optimise.planner.room import vehicles_left
@@ -21,6 +23,11 @@ from exeunt.optimise.planner.worth import Worth
 Run = tuple[Step, ...]
 MOST_DEPARTURES = 100
 """Departures tried in one planning period."""
+
+
+def _speed(mover: Mover) -> float:
+    """Return the speed of a type, inf where it keeps up with all."""
+    return math.inf if mover.speed_kmh is None else mover.speed_kmh
 
 
 class Itineraries:
@@ -81,6 +88,31 @@ class Itineraries:
         togo = (self.worth.togo(party, draft.hops[0].depart) for party in parties)
         return any(left.get(end, math.inf) >= left.get(start, math.inf) for left in togo)
 
+    def quicken(self, draft: Draft, t: float) -> bool:
+        """Let a serial go at the pace of those aboard, where others are slower; say whether.
+
+        Not where it would come too soon for kit that drives, or into more danger.
+        """
+        mission, world = self.mission, self.world
+        aboard: list[Mover] = [mission.vehicle[mission.fleet[f].vehicle] for f in draft.vehicles]
+        aboard += [mission.lot[lot] for lot in draft.driven]
+        slowest = min((_speed(mover) for mover in goers(world, draft.lane)), default=math.inf)
+        if slowest >= min(map(_speed, aboard), default=math.inf):
+            return False
+        faster = self._timed(draft.lane, t, aboard)
+        if faster is None or faster.drop_time >= draft.drop_time - EPS:
+            return False
+        strikes = world.network.strikes
+        worse = any(
+            strikes(new.step.leg, new.depart) > strikes(old.step.leg, old.depart)
+            for new, old in zip(faster.hops, draft.hops, strict=True)
+        )
+        ready = [mission.lot[lot].ready_from for lot in draft.driven]
+        if worse or any(since and mission.hours(since) > faster.pickup_time for since in ready):
+            return False
+        draft.hops = faster.hops
+        return True
+
     # ---- ways ----
 
     def _way(self, start: str, end: str, payload: str, lane: Lane, t: float) -> Run | None:
@@ -114,8 +146,11 @@ class Itineraries:
 
     # ---- times ----
 
-    def _timed(self, lane: Lane, t: float) -> Draft | None:
-        """Return the empty serial of a lane as it is, the first of the period of hour ``t``."""
+    def _timed(self, lane: Lane, t: float, types: Sequence[Mover] | None = None) -> Draft | None:
+        """Return the empty serial of a lane as it is, the first of the period of hour ``t``.
+
+        At the pace of the slowest of ``types`` or, where none are given, of all who might come.
+        """
         runs = self._runs(lane, t)
         if runs is None or lane.pickup == lane.drop:
             return None
@@ -123,7 +158,7 @@ class Itineraries:
         stops = [self.mission.site[run[-1].destination].turn_hours for run in runs]
         loaded = 0 if lane.home == lane.pickup else 1
         first = sum(len(run) for run in runs[:loaded]) + 1
-        depart, types = t, goers(world, lane)
+        depart, types = t, goers(world, lane) if types is None else types
         for _ in range(MOST_DEPARTURES):
             if depart >= t + period - EPS:
                 break

@@ -5,7 +5,7 @@ import pytest
 
 from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
-from exeunt.optimise.planner.draft import Lane, book
+from exeunt.optimise.planner.draft import Lane, book, halts
 from tests.support.missions.planner_country import (
     BUSES,
     FORT_TOWN,
@@ -101,3 +101,30 @@ def test_a_period_has_no_room_for_convoys_whose_spacing_is_longer() -> None:
     p = parts(doctrine={"spacing_hours": 4}, period_hours=2)
     p.world.traffic.enter(p.convoys.ways.draft(OUT, 0).hops[0], 1, spaced=True)
     assert p.convoys.ways.draft(OUT, 0) is None
+
+
+def test_a_serial_goes_at_the_pace_of_those_aboard() -> None:
+    """The slow ones that stay at home delay nobody: 100 km at 20 km/h, a day, 10 hours on."""
+    kinds = tuple(
+        attrs.evolve(kind, speed_kmh=2 if kind.vehicle == "truck" else 20)
+        for kind in parts().mission.vehicles
+    )
+    # With water to take along a truck would come, and all would go at its pace.
+    dry = {"convoy_water_per_person_day": 0, "convoy_rations_per_person_day": 0}
+    p = parts(vehicles=kinds, doctrine=dry)
+    assert p.convoys.ways.draft(OUT, 0).hops[0].arrive > 100
+    draft = p.convoys.compose(OUT, 0)
+    assert (draft.vehicles, draft.hops[0].arrive) == ({"buses": 2}, 10)
+    assert draft.riders == {"staff": 50}
+
+
+def test_a_serial_with_the_slow_aboard_stays_as_slow() -> None:
+    kinds = tuple(attrs.evolve(kind, speed_kmh=5) for kind in parts().mission.vehicles)
+    p = parts(vehicles=kinds)
+    assert p.convoys.compose(OUT, 0).hops == p.convoys.ways.draft(OUT, 0).hops
+
+
+def test_who_drives_around_the_clock_halts_nowhere() -> None:
+    p = parts(doctrine={"march_hours_per_day": 24})
+    assert list(halts(p.world, p.convoys.ways.draft(OUT, 0))) == []
+    assert len(list(halts(parts().world, parts().convoys.ways.draft(OUT, 0)))) == 1
