@@ -57,6 +57,7 @@ class Reach:
         self.carriers = Carriers(mission, self.arcs, self.movers)
         self.holds = self._holds()
         self._arrivals: dict[Hashable, dict[str, float]] = {}
+        self._departures: dict[Hashable, float] = {}
 
     def _holds(self) -> frozenset[Hold]:
         holds = {Hold(m.mode, m.teu, m.payload_t, m.outsize) for m in self.movers}
@@ -94,6 +95,12 @@ class Reach:
         Inf where they never can before the end.
         """
         start = leaves_from(self.mission, party.leave_from)
+        key = (party.site, start, party.by_road, self.openings.nation(party.provider))
+        if key not in self._departures:
+            self._departures[key] = self._departure(party, start)
+        return self._departures[key]
+
+    def _departure(self, party: Party, start: float) -> float:
         end = self.mission.hours(self.mission.end)
         windows = self.party_way(party)
         first = math.inf

@@ -147,7 +147,7 @@ def read_cell(column: Column, cell: Cell, setting: Setting) -> Any:
     if not quoted and _is_error(cell):
         raise Unreadable(expected="must not be a spreadsheet error", hint="repair the formula")
     empty = not as_text(cell) if quoted else blank(cell)
-    if names_somebody(column) and isinstance(cell, str):
+    if names_somebody(column) and isinstance(cell, str | bool):
         # Kit handed over to "NIL" would be recovered from nobody, and leave no vacuum behind.
         empty = empty or words.is_nobody(as_text(cell))
     if empty:

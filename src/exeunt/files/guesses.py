@@ -30,6 +30,8 @@ def guess(column: Column, cell: Cell, value: Any, header_unit: str = "") -> Reas
         return Reason.of("reading.small_share") if value and abs(value) <= 0.01 else None
     if isinstance(cell, str):
         return _guess_in_text(column, cell, value)
+    if isinstance(cell, bool) and names_somebody(column) and words.is_nobody(as_text(cell)):
+        return Reason.of("reading.nobody")
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     if is_number and column.kind == "time":
         # A sheet that lost its date format holds days as numbers.

@@ -88,7 +88,9 @@ def add_lists(workbook: Any, wording: Wording) -> None:
         at += 1
     yes = wording.yes
     stays = f'({_site_cell("stays_open")}="{yes}")'
-    is_exit = f'({_site_cell("role")}="{SiteRole.EXIT.value}")'
+    # By whichever of its words a site is called one.
+    words = dict.fromkeys((SiteRole.EXIT.value, wording.option(SiteRole.EXIT.value)))
+    is_exit = "(" + "+".join(f'({_site_cell("role")}="{word}")' for word in words) + ">0)"
     # A user may have deleted the column that says which sites stay.
     for name, test in (("exits", is_exit), ("homes", f"({is_exit}+IFERROR({stays}*1,0)>0)")):
         _filter(sheet, at, name, test)
@@ -165,7 +167,8 @@ def offer_of(
     if column.kind in {"choices", "capabilities"}:
         # Several may be given in one cell, which no list can offer: it offers the first.
         ending = ":1" if column.kind == "capabilities" else ""
-        several = ",".join(f"{option}{ending}" for option in column.choices)
+        named = (wording.option(choice) for choice in column.choices)
+        several = ",".join(f"{option}{ending}" for option in named)
         return Offer(source=f'"{several}"', strict=False)
     if not column.ref:
         return None

@@ -15,7 +15,7 @@ from exeunt.files.folder import save_folder
 from exeunt.files.picks import add_lists, add_names
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Kind
-from exeunt.files.wording import Wording, heading, meaning_of, unit_of
+from exeunt.files.wording import Wording, heading, meaning_of, unit_of, worded
 from exeunt.files.workbook_out import (
     Look,
     add_lines,
@@ -85,12 +85,12 @@ def _table(
         names = [column.name for column in contract]
     else:
         names = [heading(column, wording) for column in contract]
-    rows = [example_row(table, contract)]
+    rows = [example_row(table, contract, wording)]
     if table in FIGURES:
         rows = [_figure_row(table, figure, wording) for figure in columns(FIGURES[table])]
     elif example is not None:
         rows = [
-            ["" if _is_default(column, row) else _text(column, row) for column in contract]
+            ["" if _is_default(column, row) else _text(column, row, wording) for column in contract]
             for row in example.rows()[table]
         ]
     return written([names, *rows])
@@ -101,8 +101,8 @@ def _is_default(column: Column, row: Any) -> bool:
     return not column.required and bool(getattr(row, column.name) == column.default)
 
 
-def _text(column: Column, row: Any) -> str:
-    return write_text(column, getattr(row, column.name))
+def _text(column: Column, row: Any, wording: Wording) -> str:
+    return write_text(column, worded(column, getattr(row, column.name), wording))
 
 
 def _figure_row(table: str, figure: Column, wording: Wording) -> list[str]:

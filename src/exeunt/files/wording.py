@@ -1,6 +1,7 @@
 """What stands around the contract's own words where people fill in a mission, in a language."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -41,10 +42,16 @@ class Wording:
     """Meanings of fields that are not the contract's English, by table and field."""
     units: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     """Units that are called otherwise than in the contract."""
+    options: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    """What choices are called otherwise than in the contract; each is read as what it says."""
     readme: str = ""
     """How to fill in a mission: a line each, the first of them the title."""
     guide: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     """What else only templates say, by key."""
+
+    def option(self, choice: str) -> str:
+        """Return what a choice is called."""
+        return self.options.get(choice, choice)
 
 
 IN_ENGLISH = Wording()
@@ -80,8 +87,19 @@ def options_of(column: Column, wording: Wording = IN_ENGLISH) -> tuple[str, ...]
     if column.kind == "flag":
         return (wording.yes, wording.no)
     if column.kind == "choice":
-        return tuple(choice for choice in column.choices if choice)
+        return tuple(wording.option(choice) for choice in column.choices if choice)
     return ()
+
+
+def worded(column: Column, value: Any, wording: Wording = IN_ENGLISH) -> Any:
+    """Return a value of a field with its choices as they are called."""
+    if column.kind == "choice" and value is not None:
+        return wording.option(str(value))
+    if column.kind == "choices":
+        return tuple(wording.option(choice) for choice in value)
+    if column.kind == "capabilities":
+        return tuple((wording.option(name), teams) for name, teams in value)
+    return value
 
 
 def explained(table: str, column: Column, wording: Wording = IN_ENGLISH) -> str:
@@ -92,7 +110,7 @@ def explained(table: str, column: Column, wording: Wording = IN_ENGLISH) -> str:
     if allowed := _allowed(column, wording):
         lines.append(f"{wording.range}: {allowed}.")
     if column.choices:
-        named = ", ".join(choice or wording.nothing for choice in column.choices)
+        named = ", ".join(wording.option(choice) or wording.nothing for choice in column.choices)
         lines.append(f"{wording.choices}: {named}.")
     if column.required:
         lines.append(wording.required)
@@ -106,7 +124,7 @@ def explained(table: str, column: Column, wording: Wording = IN_ENGLISH) -> str:
 def _default(column: Column, wording: Wording) -> str:
     if column.kind == "flag":
         return wording.yes if column.default else wording.no
-    return str(write_native(column, column.default))
+    return str(write_native(column, worded(column, column.default, wording)))
 
 
 def _allowed(column: Column, wording: Wording) -> str:

@@ -23,6 +23,7 @@ from exeunt.files.wording import (
     heading,
     meaning_of,
     options_of,
+    worded,
 )
 from exeunt.model.columns import ENGLISH, Column, columns, header_in
 
@@ -79,11 +80,21 @@ def put(cell: Any, value: str | float | datetime | None) -> None:
         cell.value = value
 
 
-def example_row(table: str, contract: Sequence[Column]) -> list[str]:
+def example_row(table: str, contract: Sequence[Column], wording: Wording = IN_ENGLISH) -> list[str]:
     """Return the cells of a table's example, the first of which makes it a comment."""
     others = _OTHER_EXAMPLES.get(table, {})
-    first, *rest = (others.get(column.name, column.example) for column in contract)
+    first, *rest = (
+        _in_words(column, others.get(column.name, column.example), wording) for column in contract
+    )
     return [EXAMPLE + first, *rest]
+
+
+def _in_words(column: Column, example: str, wording: Wording) -> str:
+    """Return an example with its choices as they are called: `eod:2; medical:1`."""
+    if column.kind not in {"choice", "choices", "capabilities"}:
+        return example
+    items = (item.partition(":") for item in example.split("; "))
+    return "; ".join(f"{wording.option(name)}{colon}{teams}" for name, colon, teams in items)
 
 
 def new_workbook() -> Any:
@@ -124,7 +135,7 @@ def add_table(
     for number, column in enumerate(contract, start=1):
         add_header(sheet, number, title, column, look)
     if rows is None:
-        put_example(sheet, example_row(title, contract))
+        put_example(sheet, example_row(title, contract, look.wording))
     else:
         for at, row in enumerate(rows, start=2):
             put_row(sheet, at, enumerate(contract, start=1), row, look)
@@ -160,7 +171,7 @@ def put_row(
         if column.kind == "flag":
             put(sheet.cell(at, number), look.wording.yes if value else look.wording.no)
         else:
-            put(sheet.cell(at, number), write_native(column, value))
+            put(sheet.cell(at, number), write_native(column, worded(column, value, look.wording)))
 
 
 def put_example(sheet: Any, texts: Sequence[str]) -> None:

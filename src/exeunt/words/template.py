@@ -11,7 +11,7 @@ from exeunt.words.catalogue import catalogue, contract_meanings
 from exeunt.words.tongue import NARROW
 from exeunt.words.words import known_language
 
-_MAPPINGS = ("meanings", "units", "guide")
+_MAPPINGS = ("meanings", "units", "guide", "options")
 
 
 def wording(language: str) -> Wording:
@@ -33,11 +33,15 @@ def wording(language: str) -> Wording:
     # In English the contract's own words are what files say.
     named = () if language == ENGLISH else _units()
     units = {unit: say.unit(unit, "currency").strip(NARROW) for unit in named}
+    options = {
+        key: text for key, text in _below("template.options.", language).items() if text != key
+    }
     return Wording(
         language=language,
         meanings=meanings,
         units=units,
         guide=_below("template.guide.", language),
+        options=options,
         **texts,
     )
 

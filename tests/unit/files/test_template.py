@@ -192,3 +192,18 @@ def test_what_cannot_be_written(tmp_path, name, language):
     with pytest.raises(InputError):
         write(tmp_path / name, wording(language))
     assert not list(tmp_path.iterdir())
+
+
+def test_french_cells_offer_french_words_and_exits_are_found_by_them(tmp_path):
+    path = tmp_path / "m.xlsx"
+    write_template(path, "fr")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["legs"]
+    [mode] = [c.column_letter for c in sheet[1] if str(c.value).startswith("Mode")]
+    lists = {
+        str(v.sqref).rstrip("0123456789:" + mode): v for v in sheet.data_validations.dataValidation
+    }
+    offered = [v.formula1 for v in lists.values() if "route" in str(v.formula1)]
+    assert '"route,fleuve,mer,rail,air"' in offered
+    formulas = [str(c.value) for row in workbook["_lists"].iter_rows() for c in row if c.value]
+    assert any('="sortie")' in text and '="exit")' in text for text in formulas)

@@ -2,10 +2,15 @@
 
 import pytest
 
-from exeunt.files.wording import Wording, explained, heading, meaning_of, options_of
+from exeunt.files import words
+from exeunt.files.wording import Wording, explained, heading, meaning_of, options_of, worded
 from exeunt.model.columns import Column, columns
 from exeunt.model.forces import Party
+from exeunt.model.legs import Leg
+from exeunt.model.mission import TABLES
 from exeunt.model.places import Site
+from exeunt.words.catalogue import LANGUAGES
+from exeunt.words.template import wording
 
 BY_NAME = {column.name: column for row in (Site, Party) for column in columns(row)}
 FRENCH = Wording(
@@ -61,3 +66,29 @@ def test_a_header_has_its_unit_in_the_currency_of_the_mission():
     assert heading(BY_NAME["standing_cost_per_day"], currency="EUR") == "Standing cost (EUR/day)"
     assert heading(BY_NAME["site"], FRENCH) == "Site"
     assert heading(BY_NAME["beds"], FRENCH) == "Lits (personnes)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+def test_what_cells_offer_is_read_as_what_it_says(table, language):
+    says = wording(language)
+    for column in columns(TABLES[table]):
+        if column.kind not in {"choice", "choices", "capabilities"}:
+            continue
+        asked = [choice for choice in column.choices if choice]
+        offered = [says.option(choice) for choice in asked]
+        assert [words.choice(word, column.choices) for word in offered] == asked
+        # Excel takes no longer lists.
+        assert len(",".join(f"{word}:1" for word in offered)) <= 255
+
+
+def test_choices_are_called_as_a_reader_of_french_calls_them():
+    french = wording("fr")
+    [mode] = [column for column in columns(Leg) if column.name == "mode"]
+    assert options_of(mode, french) == ("route", "fleuve", "mer", "rail", "air")
+    assert "route, fleuve, mer" in explained("legs", mode, french)
+    [teams] = [column for column in columns(Party) if column.name == "capabilities"]
+    assert worded(teams, (("eod", 2.0), ("engineers", 1.0)), french) == (
+        ("NEDEX", 2.0),
+        ("génie", 1.0),
+    )
