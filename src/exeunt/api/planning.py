@@ -12,12 +12,14 @@ from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound, Observer, Outcome, Stop
+from exeunt.model.outcome import Bound, Distance, Observer, Outcome, Stop
 from exeunt.model.plan import Plan, Record
 from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
 from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
+from exeunt.rules.blocks import distances
 from exeunt.rules.judge import Judged
+from exeunt.rules.ledger import case
 from exeunt.rules.terms import OPTIMAL_GAP, gap
 from exeunt.version import __version__
 
@@ -75,7 +77,12 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
         return Outcome(status="unknown", plan=None, violations=judged.violations)
     record = _record(mission, judged, solution.bound, limits)
     record = attrs.evolve(record, seconds=round(seconds, 3), ended=solution.ended)
-    return Outcome(status=record.status, plan=attrs.evolve(judged.plan, record=record))
+    apart: tuple[Distance, ...] = ()
+    if solution.bound is not None and record.bound is not None:
+        apart = distances(case(mission, judged.plan), solution.bound)
+    return Outcome(
+        status=record.status, plan=attrs.evolve(judged.plan, record=record), distances=apart
+    )
 
 
 def _parameters(given: Parameters | Where | None) -> Parameters:

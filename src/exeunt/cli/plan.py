@@ -18,6 +18,7 @@ from exeunt.cli.arguments import (
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
+from exeunt.cli.distances import distance_objects, show_distances
 from exeunt.cli.odd import odd_of, odd_rows, show_odd
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import PlanWatch, watching
@@ -164,6 +165,7 @@ def outcome_object(
         "seconds": record.seconds,
         "terms": terms,
         "figures": counted,
+        "distances": distance_objects(outcome.distances),
         "violations": len(outcome.violations),
         "mission_hash": record.mission_hash,
         "seed": record.seed,
@@ -207,6 +209,7 @@ def _show_plan(
     record = plan.record
     if record.terms is not None:
         show_terms(loaded.mission, plan, record.terms, tell)
+        show_distances(loaded.mission, outcome.distances, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
     show_odd(loaded.mission, odd_of(loaded.mission, plan), tell, everything=everything)
     if outcome.start is not None:

@@ -42,6 +42,14 @@ class Finding:
     hint: Reason | None = None
 
 
+BLOCKS = ("kit", "carriage", "sites", "flights", "harm", "people")
+"""What costs are told by when a plan is set beside its bound.
+
+Kit by lot (and own vehicles by fleet), carriage, flights and harm on the way by leg, sites by site
+(standing, perimeter and vacuum), people in one (lateness, not out, their risk where they wait).
+"""
+
+
 @attrs.frozen(kw_only=True)
 class Bound:
     """A proven lower bound on the objective of every plan, and the part that no plan can change.
@@ -53,6 +61,31 @@ class Bound:
     value: float | None
     fixed: float
     method: str
+    shares: "tuple[Share, ...]" = ()
+    """What its last linear programme spends on whom: no proof, but it says where proof is thin."""
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """What a block costs by one of its owners.
+
+    ``block`` is one of :data:`BLOCKS`; ``owner`` is a site, a lot or a fleet, or a leg, blank where
+    it is nobody's alone.
+    """
+
+    block: str
+    owner: str
+    cost: float
+
+
+@attrs.frozen(kw_only=True)
+class Distance:
+    """What a plan pays in a block for an owner, beside what the bound's programme does."""
+
+    block: str
+    owner: str
+    plan: float
+    least: float
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +146,8 @@ class Outcome:
     plan: Plan | None
     clashes: tuple[Violation, ...] = ()
     violations: tuple[Violation, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    """Where the plan costs more than the bound's programme, the widest first; empty if unknown."""
     start: Start | None = None
 
 

@@ -46,8 +46,8 @@ def terms(mission: Mission, plan: Plan) -> Terms:
 def measured(opened: Case) -> Terms:
     """Measure the plan of an open case: every term in its own unit."""
     late, left = lateness(opened)
-    fates = tuple(_fates(opened))
-    disposal = sum((fate.cost for fate in fates), 0.0)
+    ends = tuple(fate for _, fate in fates(opened))
+    disposal = sum((fate.cost for fate in ends), 0.0)
     vehicles = sum(ending.lost for ending in vehicle_endings(opened))
     return Terms(
         casualties_move=sum(risk(opened, hop) for hop in opened.hops),
@@ -56,9 +56,9 @@ def measured(opened: Case) -> Terms:
         not_out=left,
         makespan_days=makespan(opened, left),
         late_unit_days=sum(kit_late(opened, lot) for lot in opened.mission.lots),
-        capture_points=sum((fate.points for fate in fates), 0.0),
+        capture_points=sum((fate.points for fate in ends), 0.0),
         vacuum_days=sum(opened.vacuum(site) for site in opened.closes),
-        value_lost=sum((fate.lost for fate in fates), 0.0) + vehicles,
+        value_lost=sum((fate.lost for fate in ends), 0.0) + vehicles,
         money=transport(opened) + standing(opened) + disposal,
     )
 
@@ -141,13 +141,18 @@ def _risk_at(opened: Case, site: Site) -> float:
     A perimeter is in danger as long as there is one, the more the fewer hold it; each person there
     is in danger besides.
     """
-    days = max(0.0, opened.open_until(site.site)) / 24
-    days += (opened.mission.doctrine.thin_base_factor - 1) * _thin_days(opened, site)
+    days = perimeter_days(opened, site)
     person_days = 0.0
     # Most missions state no risk by person: the integral over every coming and going is saved.
     if site.person_risk_per_day:
         person_days = opened.people[site.site].integral(0.0, opened.end) / 24
     return site.perimeter_risk_per_day * days + site.person_risk_per_day * person_days
+
+
+def perimeter_days(opened: Case, site: Site) -> float:
+    """Return the days of a site's perimeter, those on which it is thin counted for more."""
+    days = max(0.0, opened.open_until(site.site)) / 24
+    return days + (opened.mission.doctrine.thin_base_factor - 1) * _thin_days(opened, site)
 
 
 def _thin_days(opened: Case, site: Site) -> float:
@@ -261,7 +266,7 @@ def _stranded(opened: Case, removal: Removal) -> float:
 
 
 @attrs.frozen
-class _Fate:
+class Fate:
     """What the end of some kit costs: points of harm if captured, value lost, and money."""
 
     points: float
@@ -269,8 +274,10 @@ class _Fate:
     cost: float
 
 
-def _fates(opened: Case) -> Iterator[_Fate]:
-    """Yield what becomes of all kit: what is disposed of, and what then is shipped or left.
+def fates(opened: Case) -> Iterator[tuple[str, Fate]]:
+    """Yield what becomes of all kit, by lot: what is disposed of, and what is shipped or left.
+
+    Vehicles of fleets that are abandoned are among them.
 
     Kit is left if it is neither at an exit it may be shipped to nor disposed of. Kit that stood at
     such an exit from the start is neither shipped nor lost.
@@ -279,26 +286,26 @@ def _fates(opened: Case) -> Iterator[_Fate]:
     for removal in opened.removals:
         lot = opened.mission.lot.get(removal.item)
         if lot is None:
-            yield _abandoned(opened, removal)
+            yield removal.item, _abandoned(opened, removal)
         else:
             gone[lot.lot] += removal.quantity
-            yield _disposed(opened, lot, removal)
+            yield lot.lot, _disposed(opened, lot, removal)
     arrived: dict[str, float] = defaultdict(float)
     for (name, site), present in opened.lots.items():
         if opened.may_end(name, site):
             arrived[name] += max(0.0, present.last)
     for lot in opened.mission.lots:
         left = max(0.0, lot.quantity - gone[lot.lot] - arrived[lot.lot])
-        yield _left_or_shipped(opened, lot, left, arrived[lot.lot])
+        yield lot.lot, _left_or_shipped(opened, lot, left, arrived[lot.lot])
 
 
-def _abandoned(opened: Case, removal: Removal) -> _Fate:
+def _abandoned(opened: Case, removal: Removal) -> Fate:
     """Return what vehicles of fleets cost that are abandoned: their whole value."""
     value = opened.mission.fleet[removal.item].value
-    return _Fate(points=0.0, lost=removal.quantity * value, cost=0.0)
+    return Fate(points=0.0, lost=removal.quantity * value, cost=0.0)
 
 
-def _disposed(opened: Case, lot: Lot, removal: Removal) -> _Fate:
+def _disposed(opened: Case, lot: Lot, removal: Removal) -> Fate:
     """Return what a disposal of units of a lot costs."""
     n = removal.quantity
     disposition = opened.mission.disposition(lot, removal.way)
@@ -314,10 +321,10 @@ def _disposed(opened: Case, lot: Lot, removal: Removal) -> _Fate:
             recovered = disposition.recovery_share
     if left:
         points = n * lot.harm_if_captured
-    return _Fate(points=points, lost=n * lot.value * (1 - recovered), cost=cost)
+    return Fate(points=points, lost=n * lot.value * (1 - recovered), cost=cost)
 
 
-def _left_or_shipped(opened: Case, lot: Lot, left: float, arrived: float) -> _Fate:
+def _left_or_shipped(opened: Case, lot: Lot, left: float, arrived: float) -> Fate:
     """Return what the units of a lot cost that are left somewhere, and those that are shipped."""
     stood = 0
     if opened.may_end(lot.lot, lot.site):
@@ -329,7 +336,7 @@ def _left_or_shipped(opened: Case, lot: Lot, left: float, arrived: float) -> _Fa
     if disposition is not None:
         unrecovered = shipped * (1 - disposition.recovery_share)
         cost = shipped * disposition.cost_per_unit
-    return _Fate(
+    return Fate(
         points=left * lot.harm_if_captured, lost=(left + unrecovered) * lot.value, cost=cost
     )
 
@@ -343,7 +350,7 @@ def transport(opened: Case) -> float:
     cost = 0.0
     for hop in opened.hops:
         by_km = sum(vehicles.number * vehicles.kind.cost_per_km for vehicles in hop.vehicles)
-        by_km += _litres_per_km(hop) * opened.mission.prices.fuel_litre
+        by_km += fuel_l_per_km(hop) * opened.mission.prices.fuel_litre
         by_hour = sum(aircraft.kind.cost_per_hour for aircraft in hop.aircraft)
         cost += by_km * hop.leg.km
         cost += hop.sorties * hop.hours * by_hour
@@ -354,7 +361,7 @@ def transport(opened: Case) -> float:
     return cost
 
 
-def _litres_per_km(hop: Hop) -> float:
+def fuel_l_per_km(hop: Hop) -> float:
     """Return the fuel that all vehicles on a stage burn in a km: of fleets, and kit that drives."""
     of_fleets = sum(vehicles.number * vehicles.kind.fuel_l_per_km for vehicles in hop.vehicles)
     return of_fleets + sum(units.number * units.lot.burns_l_per_km for units in hop.driven)

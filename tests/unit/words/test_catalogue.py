@@ -79,7 +79,7 @@ MADE = (
     r"by\..+",
     r"called\..+",
     r"class\..+",
-    r"console\.(head|model|phase|step)\..+",
+    r"console\.(block|head|model|phase|step)\..+",
     r"fate\..+",
     r"feasible\.\w+\..+",
     r"figure\..+",

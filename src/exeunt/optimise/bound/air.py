@@ -74,6 +74,7 @@ class Air:
                     math.floor(allowed[b] / hours + 1e-6),
                     whole=f.whole,
                     means=("sorties", i, b, fleet.air_fleet),
+                    pays=("flights", arc.leg.leg),
                 )
                 self.sorties[i, b].append((column, kind))
                 stores[arc.tail].goes[b].append((column, 1.0))

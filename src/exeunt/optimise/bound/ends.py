@@ -44,9 +44,10 @@ class Ends:
         self.f, self.stranded = frame, stranded
         self.kept: dict[tuple[int, str], list[Term]] = defaultdict(list)
 
-    def of(self, pile: Pile, leaving: list[Term]) -> None:
+    def of(self, pile_number: int, leaving: list[Term]) -> None:
         """Columns: how many of those that leave a pile end where. Row: all of them end."""
-        lp, number = self.f.lp, pile.freight
+        lp, pile, pays = self.f.lp, self.f.pools.piles[pile_number], ("kit", pile_number)
+        number = pile.freight
         if number is None:
             return
         if pile.out:
@@ -55,15 +56,15 @@ class Ends:
             return
         pools, terms = self.f.pools, list[Term]()
         exits = pools.freight[number].exits
-        terms.append((lp.column(at_exit(pools, pile, exits), pile.quantity), 1.0))
+        terms.append((lp.column(at_exit(pools, pile, exits), pile.quantity, pays=pays), 1.0))
         for site in open_hubs(self.f.mission, pools.freight[number]):
-            column = lp.column(locally(pools, pile, {site}), pile.quantity)
+            column = lp.column(locally(pools, pile, {site}), pile.quantity, pays=pays)
             terms.append((column, 1.0))
             self.stranded[number].append((column, pile.measure))
             self.kept[number, site].append((column, pile.measure))
         others = {s.site for s in self.f.mission.sites if not s.stays_open and s.site not in exits}
         if others:
-            column = lp.column(locally(pools, pile, others), pile.quantity)
+            column = lp.column(locally(pools, pile, others), pile.quantity, pays=pays)
             terms.append((column, 1.0))
             self.stranded[number].append((column, pile.measure))
         lp.row([*terms, *((column, -1.0) for column, _ in leaving)], low=0.0, high=0.0)

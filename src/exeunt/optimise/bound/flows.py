@@ -20,7 +20,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.closing import closing_costs
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
-from exeunt.optimise.bound.linear import Builder, Term
+from exeunt.optimise.bound.linear import Builder, Charge, Payer, Term
 from exeunt.optimise.bound.pools import Pools
 from exeunt.optimise.bound.wheels import Wheels
 
@@ -181,7 +181,8 @@ class Frame:
         costs = closing_costs(self.mission, site, g)
         for b, column in enumerate(opened):
             lp.cost[column] = costs[b + 1] - costs[b]
-        lp.column(costs[0], 1.0, 1.0)
+            lp.charges.append(Charge(column, ("sites", site.site), lp.cost[column]))
+        lp.column(costs[0], 1.0, 1.0, pays=("sites", site.site))
 
     def open_hours(self, site: str, since: int) -> tuple[list[Term], float]:
         """Return terms and a constant: at least the hours from a bucket to a site's closing.
@@ -220,6 +221,7 @@ class Frame:
         most: float,
         last_cost: float,
         costs: Iterable[float] = (),
+        pays: Payer | None = None,
     ) -> list[int]:
         """Columns: an inventory at the end of each bucket.
 
@@ -230,7 +232,9 @@ class Frame:
         found: list[int] = []
         for b in range(n):
             found.append(
-                lp.column(each[b] + (last_cost if b == n - 1 else 0.0), most, implied=True)
+                lp.column(
+                    each[b] + (last_cost if b == n - 1 else 0.0), most, implied=True, pays=pays
+                )
             )
             terms: list[Term] = [
                 (found[b], 1.0),

@@ -70,11 +70,13 @@ class Answer(NamedTuple):
     """What the solver found.
 
     It is the status, row duals and, with integers, the dual bound; None where there is none.
+    ``values`` are the columns' of a linear programme: what they add up to is no proof.
     """
 
     status: str
     duals: Floats | None
     bound: float | None
+    values: Floats | None = None
 
 
 def solve(
@@ -146,15 +148,16 @@ def _read(found: Path) -> Answer:
         with np.load(found) as data:
             duals = data["duals"] if data["duals"].size else None
             bound = float(data["bound"])
-            return Answer(str(data["status"]), duals, bound if np.isfinite(bound) else None)
+            values = data["values"] if data["values"].size else None
+            return Answer(str(data["status"]), duals, bound if np.isfinite(bound) else None, values)
     except (OSError, ValueError, KeyError, EOFError):
         return Answer("no answer", None, None)
 
 
-def _write(found: Path, status: str, duals: Floats, bound: float) -> None:
+def _write(found: Path, status: str, duals: Floats, bound: float, values: Floats) -> None:
     """Write an answer in one step: a reader sees the old one or the new one."""
     part = found.with_name("part.npz")
-    np.savez(part, status=np.array(status), duals=duals, bound=np.array(bound))
+    np.savez(part, status=np.array(status), duals=duals, bound=np.array(bound), values=values)
     for _ in range(20):
         with contextlib.suppress(PermissionError):
             part.replace(found)
@@ -224,7 +227,7 @@ def child(given: Path, found: Path) -> None:
         bound = event.data_out.mip_dual_bound
         if np.isfinite(bound) and bound > best[0] + 1e-9 * abs(bound):
             best[0] = bound
-            _write(found, "running", np.zeros(0), bound)
+            _write(found, "running", np.zeros(0), bound, np.zeros(0))
 
     if integers:
         solver.cbMipLogging.subscribe(note)
@@ -233,15 +236,13 @@ def child(given: Path, found: Path) -> None:
     status = solver.modelStatusToString(solver.getModelStatus())
     if integers:
         bound = solver.getInfo().mip_dual_bound
-        _write(found, status, np.zeros(0), max(best[0], bound) if np.isfinite(bound) else best[0])
+        best[0] = max(best[0], bound) if np.isfinite(bound) else best[0]
+        _write(found, status, np.zeros(0), best[0], np.zeros(0))
     else:
         solution = solver.getSolution()
-        _write(
-            found,
-            status,
-            np.array(solution.row_dual) if solution.dual_valid else np.zeros(0),
-            -np.inf,
-        )
+        valid = solution.dual_valid
+        duals, values = (solution.row_dual, solution.col_value) if valid else ((), ())
+        _write(found, status, np.array(duals, float), -np.inf, np.array(values, float))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ it is best where they are optimal. All columns have finite bounds, so it is fini
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,17 @@ Meaning = tuple[str | int, ...]
 
 So that any plan can be read into the programme, and every row be tried on it.
 """
+
+Payer = tuple[str, str | int]
+"""Block and owner of a cost: sites, kit, carriage, harm, flights, people; a site, pile or leg."""
+
+
+class Charge(NamedTuple):
+    """What one of a column costs, and who pays it."""
+
+    column: int
+    payer: Payer
+    cost: float
 
 
 class Builder:
@@ -44,6 +56,7 @@ class Builder:
         self.row_low: list[float] = []
         self.row_high: list[float] = []
         self.meaning: dict[Meaning, list[int]] = {}
+        self.charges: list[Charge] = []
 
     def column(
         self,
@@ -54,12 +67,16 @@ class Builder:
         whole: bool = False,
         implied: bool = False,
         means: Meaning | None = None,
+        pays: Payer | None = None,
     ) -> int:
         """Add a column between finite bounds and return its number.
 
         ``implied`` where rows and its cost keep it below ``high`` anyway. ``means`` is what of a
-        plan it counts, where it counts something that can be looked up in a plan.
+        plan it counts, where it counts something that can be looked up in a plan; ``pays`` is the
+        block and the owner of its cost.
         """
+        if pays is not None and cost:
+            self.charges.append(Charge(len(self.cost), pays, cost))
         if means is not None:
             self.meaning.setdefault(means, []).append(len(self.cost))
         self.cost.append(cost)

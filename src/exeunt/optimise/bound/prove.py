@@ -11,6 +11,7 @@ of a millionth, for rounding and the solver's tolerances.
 import heapq
 import math
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -18,14 +19,14 @@ import attrs
 
 from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound
+from exeunt.model.outcome import Bound, Share
 from exeunt.model.places import Site
 from exeunt.optimise.bound.closing import daily
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close, grid
-from exeunt.optimise.bound.highs import solve
-from exeunt.optimise.bound.linear import proven, scaled
+from exeunt.optimise.bound.highs import Floats, solve
+from exeunt.optimise.bound.linear import Charge, Payer, proven, scaled
 from exeunt.optimise.bound.pools import Pools, Stay
-from exeunt.optimise.bound.relaxation import relaxation
+from exeunt.optimise.bound.relaxation import charged, relaxation
 
 STEPS_HOURS = (1344, 1008, 672, 480, 336, 168, 96, 48, 24, 12, 8, 6, 4, 3, 2, 1, 0.5, 0.25)
 FEWEST_BUCKETS, MOST_BUCKETS = 6, 400
@@ -58,6 +59,7 @@ class Search:
     method: str
     tell: Callable[[Bound], None]
     enough: Callable[[float], bool]
+    shares: tuple[Share, ...] = ()
 
     def over(self) -> bool:
         """Say whether there is nothing left to prove, or no time to prove it in."""
@@ -77,7 +79,7 @@ class Search:
 
     def found(self) -> Bound:
         """Return the best bound so far."""
-        return Bound(value=self.value, fixed=self.least, method=self.method)
+        return Bound(value=self.value, fixed=self.least, method=self.method, shares=self.shares)
 
 
 def bound(
@@ -144,9 +146,8 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
             break
         if solved and solved[-1][2] * growth > MOST_COLUMNS:
             break
-        problem, unit = scaled(
-            relaxation(search.mission, buckets, search.ways, search.pools, whole=False)
-        )
+        built, charges = charged(search.mission, buckets, search.ways, search.pools, whole=False)
+        problem, unit = scaled(built)
         answer = solve(
             problem,
             integers=False,
@@ -157,6 +158,8 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
         if answer.duals is None:
             break
         before = search.value
+        if answer.values is not None:
+            search.shares = _shares(search, charges, answer.values)
         search.better(proven(problem, answer.duals) * unit, _linear_method(step, buckets))
         if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
             until -= search.left_s() * 0.8
@@ -166,6 +169,27 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
         if not search.pools.fine and len(solved) > 1 and little:
             break
     return solved
+
+
+def _shares(search: Search, charges: list[Charge], values: Floats) -> tuple[Share, ...]:
+    """Return what a solved programme spends on whom; a pile's is its lots', by their units."""
+    mission, pools = search.mission, search.pools
+    spent: dict[Payer, float] = defaultdict(float)
+    for column, payer, cost in charges:
+        spent[payer] += cost * float(values[column])
+    for site in mission.sites:
+        if not closes(mission, site):
+            spent["sites", site.site] += daily(mission, site) * mission.hours(mission.end) / 24
+    spent["people", ""] += _makespan(mission, search.ways, pools)
+    found = [
+        Share(block=block, owner=owner, cost=cost)
+        for (block, owner), cost in spent.items()
+        if isinstance(owner, str)
+    ]
+    for lot, number in pools.pile_of.items():
+        cost = spent.get(("kit", number), 0.0) * mission.lot[lot].quantity
+        found.append(Share(block="kit", owner=lot, cost=cost / pools.piles[number].quantity))
+    return tuple(found)
 
 
 def _linear_method(step: float, buckets: Grid) -> str:

@@ -41,9 +41,10 @@ from exeunt.optimise.bound.ends import Ends, open_hubs
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
-from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.linear import Charge, Term
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 from exeunt.optimise.bound.turns import Loading
+from exeunt.optimise.bound.vehicles import carriers
 from exeunt.optimise.bound.works import Works
 from exeunt.optimise.bound.yards import yards
 
@@ -56,7 +57,15 @@ def relaxation(mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole:
 
     With ``whole``, all that a plan counts in whole numbers is marked so, else only closures.
     """
-    return Relaxation(Frame(mission, grid, ways, pools, whole=whole)).linear()
+    return charged(mission, grid, ways, pools, whole=whole)[0]
+
+
+def charged(
+    mission: Mission, grid: Grid, ways: Ways, pools: Pools, *, whole: bool
+) -> tuple[Linear, list[Charge]]:
+    """Return the relaxation on a grid, and who pays what of its columns' cost."""
+    built = Relaxation(Frame(mission, grid, ways, pools, whole=whole))
+    return built.linear(), built.f.lp.charges
 
 
 class Relaxation:
@@ -153,11 +162,14 @@ class Relaxation:
         home = arc.head in group.homes
         if arrival >= f.grid.n and not home and not group.out:
             cost += self.mission.prices.person_not_out
+        late = cost
         if arc.mode == "air":
             cost += self._danger(arc, b)
         column = f.lp.column(
             cost, most * f.trips(arc, b), implied=True, means=("people", arc_number, b, mover)
         )
+        f.lp.charges.append(Charge(column, ("people", ""), late))
+        f.lp.charges.append(Charge(column, ("flights", arc.leg.leg), cost - late))
         f.aboard[arc_number, b].people.append((column, mover))
         self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
@@ -212,7 +224,12 @@ class Relaxation:
         costs = [risk * g.hours(b) + (0.0 if stay.out else f.late(b)) for b in range(g.n)]
         last = 0.0 if stay.out else prices.person_not_out
         columns = f.stock(
-            self.left[stay], start={0: stay.count}, most=stay.count, last_cost=last, costs=costs
+            self.left[stay],
+            start={0: stay.count},
+            most=stay.count,
+            last_cost=last,
+            costs=costs,
+            pays=("people", ""),
         )
         for b, column in enumerate(columns):
             if stay.leave_by < g.edges[b + 1] - ROUND:
@@ -246,7 +263,9 @@ class Relaxation:
         ):
             last = 0.0 if mover.out else self.mission.prices.person_not_out
             store = self.stores[number, site]
-            columns = f.stock(store, start={}, most=mover.count, last_cost=last, costs=late)
+            columns = f.stock(
+                store, start={}, most=mover.count, last_cost=last, costs=late, pays=("people", "")
+            )
             self.present[site].append(
                 Present(columns, mover.armed, dict(mover.ratios), 0, store.comes)
             )
@@ -293,16 +312,6 @@ class Relaxation:
 
     # ---- kit ----
 
-    def _carriers(self, teu: float, *, outsize: bool) -> set[str]:
-        """Return the modes by which something can carry kit of a size."""
-        m = self.mission
-        types = [w.kind for w in self.f.pools.wheels]
-        found = {v.mode for v in types if (v.teu > 0 or teu <= 0) and (v.outsize or not outsize)}
-        aircraft = [m.aircraft_type[x.aircraft] for x in m.air_fleets if x.count]
-        return found | (
-            {"air"} if any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft) else set()
-        )
-
     def _ship(
         self, number: int, freight: Freight, i: int, entry: tuple[int, int], *, driven: bool
     ) -> int:
@@ -316,6 +325,7 @@ class Relaxation:
             freight.total * f.trips(arc, b),
             implied=True,
             means=("driven" if driven else "carried", i, b, number),
+            pays=("carriage", arc.leg.leg),
         )
         if driven:
             unit = Driven(column, freight.crew, freight.seats, freight.armoured)
@@ -360,14 +370,20 @@ class Relaxation:
                     (column, pile.measure)
                 )
                 gone.append((column, 1.0))
-            self.ends.of(pile, gone)
+            self.ends.of(number, gone)
         for cost, row in self._ways(pile):
             for b in ready:
                 self.works.dispose(number, cost, row, b, store)
         # What is not ready can be abandoned as it is.
         for b in sorted(set(range(g.n)) - set(ready)):
             self.works.dispose(number, pile.left, None, b, store)
-        columns = f.stock(store, start={0: pile.quantity}, most=pile.quantity, last_cost=pile.left)
+        columns = f.stock(
+            store,
+            start={0: pile.quantity},
+            most=pile.quantity,
+            last_cost=pile.left,
+            pays=("kit", number),
+        )
         for b, column in enumerate(columns):
             f.while_open(column, pile.quantity, pile.lot.site, b)
 
@@ -400,7 +416,7 @@ class Relaxation:
         It is driven or carried.
         """
         f = self.f
-        modes = self._carriers(freight.teu, outsize=freight.outsize)
+        modes = carriers(f, freight)
         for (other, site, provider), begun in self.leaves.items():
             if other != number:
                 continue
@@ -436,7 +452,7 @@ class Relaxation:
         }
         ends = frozenset[str]() if freight.bus else freight.exits
         reached = f.reached(sorted(starts), usable, ends)
-        modes = self._carriers(freight.teu, outsize=freight.outsize)
+        modes = carriers(f, freight)
         for i, arc in enumerate(f.arcs):
             if (
                 arc.tail not in reached

@@ -115,7 +115,7 @@ class Ties:
         for need in needs:
             self._capability(need, serials, aboard, vehicles, afoot=afoot)
         if price.each > 0 and aboard.people:
-            self._exposed(price.each, aboard, vehicles)
+            self._exposed(price.each, arc.leg.leg, aboard, vehicles)
 
     def _needs(self, arc: Arc, b: int) -> list[Requirement]:
         """Return what every convoy on an arc needs, even at the bucket's least threat."""
@@ -150,7 +150,13 @@ class Ties:
         if not counted and most * largest >= total:
             return None
         means = ("serials", i, b)
-        serials = f.lp.column(price.fixed, float(min(most, total)), whole=f.whole, means=means)
+        serials = f.lp.column(
+            price.fixed,
+            float(min(most, total)),
+            whole=f.whole,
+            means=means,
+            pays=("harm", arc.leg.leg),
+        )
         f.lp.row([(serials, largest), *((c, -weight) for c, weight in everything)], low=0.0)
         return serials
 
@@ -195,7 +201,7 @@ class Ties:
             guarded += [(unit.column, -1 / per) for unit in aboard.driven]
             self.f.lp.row([*teams, *guarded], low=0.0)
 
-    def _exposed(self, each: float, aboard: Aboard, vehicles: list[Rolling]) -> None:
+    def _exposed(self, each: float, leg: str, aboard: Aboard, vehicles: list[Rolling]) -> None:
         """Column: exposure of people out of parties.
 
         Rows: no less than if all armoured places were taken; nor than if all were under armour but
@@ -205,7 +211,9 @@ class Ties:
         """
         f, factor = self.f, self.mission.doctrine.armour_factor
         people = [(column, -1.0) for column, _ in aboard.people]
-        exposure = f.lp.column(each, sum(f.lp.high[c] for c, _ in people), implied=True)
+        exposure = f.lp.column(
+            each, sum(f.lp.high[c] for c, _ in people), implied=True, pays=("harm", leg)
+        )
         armour = [(r.column, (1 - factor) * r.places) for r in vehicles if r.kind.armoured]
         armour += [
             (unit.column, (1 - factor) * unit.places) for unit in aboard.driven if unit.armoured

@@ -13,7 +13,8 @@ import attrs
 from exeunt.model.transport import VehicleType
 from exeunt.optimise.bound.flows import Carried, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
-from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.bound.linear import Charge, Term
+from exeunt.optimise.bound.pools import Freight
 from exeunt.optimise.bound.wheels import Wheels
 
 
@@ -64,6 +65,16 @@ def danger(frame: Frame, arc: Arc, b: int) -> Danger:
     return Danger(strikes * doctrine.fixed_share, each)
 
 
+def carriers(frame: Frame, freight: Freight) -> set[str]:
+    """Return the modes by which something can carry a pool of kit."""
+    m, teu, outsize = frame.mission, freight.teu, freight.outsize
+    types = [w.kind for w in frame.pools.wheels]
+    found = {v.mode for v in types if (v.teu > 0 or teu <= 0) and (v.outsize or not outsize)}
+    aircraft = [m.aircraft_type[x.aircraft] for x in m.air_fleets if x.count]
+    flies = any(a.teu > 0 or (teu <= 0 and not outsize) for a in aircraft)
+    return found | ({"air"} if flies else set())
+
+
 class Fits:
     """Rows that hold kit to the room of vehicles: sums of what holds serial by serial."""
 
@@ -112,13 +123,16 @@ class Vehicles:
             if arc.tail not in reached:
                 continue
             for b, arrival in f.entries(i, may[i]):
+                fare, risk = self._fare(arc, wheels), self._risk(arc, b, wheels)
                 column = f.lp.column(
-                    self._fare(arc, b, wheels),
+                    fare + risk,
                     wheels.most * f.trips(arc, b),
                     whole=f.whole,
                     implied=True,
                     means=("vehicles", i, b, number),
                 )
+                f.lp.charges.append(Charge(column, ("carriage", arc.leg.leg), fare))
+                f.lp.charges.append(Charge(column, ("harm", arc.leg.leg), risk))
                 entered[i, b] = column
                 self.rolling[i, b].append(Rolling(column, wheels.kind, wheels))
                 stores[arc.tail].goes[b].append((column, 1.0))
@@ -137,13 +151,17 @@ class Vehicles:
             for b, ever in enumerate(f.ever[i])
         ]
 
-    def _fare(self, arc: Arc, b: int, wheels: Wheels) -> float:
-        """Return what a vehicle on an arc costs: running, fuel, hire, its contract crew's risk."""
+    def _fare(self, arc: Arc, wheels: Wheels) -> float:
+        """Return what a vehicle on an arc costs in money: running, fuel, hire."""
         kind, prices = wheels.kind, self.mission.prices
         # Hired by the day, also for the parts of days that it is surely on the arc.
         by_km = kind.cost_per_km + kind.fuel_l_per_km * prices.fuel_litre
         running = by_km * arc.leg.km + kind.cost_per_day * arc.hours / 24
-        return running * prices.money + danger(self.f, arc, b).each * self._exposed_crew(wheels)
+        return running * prices.money
+
+    def _risk(self, arc: Arc, b: int, wheels: Wheels) -> float:
+        """Return the price of the risk of a vehicle's contract crew on an arc."""
+        return danger(self.f, arc, b).each * self._exposed_crew(wheels)
 
     def _exposed_crew(self, wheels: Wheels) -> float:
         """Return the contract crew of a vehicle, less where armour protects it."""

@@ -39,7 +39,7 @@ class Works:
         teams = self._teams(row.capability) if row and row.capability else math.inf
         if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
             return
-        column = f.lp.column(cost, pile.quantity, means=("ends", number, b))
+        column = f.lp.column(cost, pile.quantity, means=("ends", number, b), pays=("kit", number))
         store.goes[b].append((column, 1.0))
         if row is None:
             return

@@ -29,7 +29,7 @@ def sent_off(frame: Frame) -> tuple[Ends, int, dict[int, float]]:
     pile = frame.pools.piles[frame.pools.pile_of["north-general"]]
     leaving = frame.lp.column(0.0, float(pile.quantity))
     ends = Ends(frame, {pile.freight or 0: []})
-    ends.of(pile, [(leaving, 1.0)])
+    ends.of(frame.pools.pile_of["north-general"], [(leaving, 1.0)])
     (row,) = rows(frame, leaving)
     columns = {c: frame.lp.cost[c] for c in row.terms if c != leaving}
     assert (row.low, row.high) == (0.0, 0.0)
