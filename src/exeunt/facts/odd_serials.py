@@ -3,6 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 import attrs
 
@@ -159,14 +160,18 @@ class Serials:
             yield journey, self.km_to_go(journey)
 
     def _away(self, movement: Movement) -> Case | None:
-        """Return a serial that takes people or kit farther from the way out than they were."""
+        """Return a serial that takes people or kit farther from the way out, and for nothing.
+
+        The shortest way out is not always the best: only what has to come back the same way, or is
+        abandoned where it was taken, went for nothing.
+        """
         most = 0.0
         figures: dict[str, Argument] = {}
         for journey, km in self._onward(movement):
             before, after = km.get(journey.origin), km.get(journey.destination)
             if before is None or after is None or not _nearer(before, after):
                 continue
-            if after - before <= most:
+            if after - before <= most or not self._in_vain(journey):
                 continue
             most = after - before
             figures = {
@@ -180,6 +185,29 @@ class Serials:
         # No more can be laid to it than its share of the way.
         ridden = sum(hop.leg.km for hop in movement.hops)
         return self._case(movement, min(1.0, most / ridden) if ridden else 0.0, **figures)
+
+    def _in_vain(self, journey: Journey) -> bool:
+        """Say whether some of what rides comes back the same way, or is abandoned where it went."""
+        here, there = journey.origin, journey.destination
+        given_up = any(
+            (row.lot, row.site) == (journey.item, there) and row.disposition == Way.ABANDON
+            for row in self.plan.disposals
+        )
+        return given_up or any(
+            later.depart >= journey.arrive
+            and later.origin == there
+            and any(hop.destination == here for hop in later.hops)
+            for later in self._rides.get(journey.item, ())
+        )
+
+    @cached_property
+    def _rides(self) -> dict[str, list[Journey]]:
+        """Rides of each party's people and each lot's units."""
+        rides: dict[str, list[Journey]] = defaultdict(list)
+        for movement in self.movements:
+            for journey in movement.payload:
+                rides[journey.item].append(journey)
+        return rides
 
     def _past_hub(self, movement: Movement) -> Case | None:
         """Return a serial that passes a hub nearer to the way out than where it drops its load."""

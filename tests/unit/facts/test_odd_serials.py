@@ -139,6 +139,14 @@ def test_kit_taken_away_from_the_way_out(mission: Mission, plan: Plan) -> None:
     odd = kinds(mission, backward(plan))[Kind.AWAY]
     assert odd.serials == ("C-002",)
     assert (odd.reason["before"], odd.reason["after"]) == (200, 300)
+    # Where none comes back the same way it was on another way out, perhaps.
+    stays = reloaded(
+        backward(plan),
+        lambda load: (
+            None if (load.serial, load.item, load.board_stage) == ("C-002", "stores", 2) else load
+        ),
+    )
+    assert Kind.AWAY not in kinds(mission, stays)
     assert Kind.PAST_HUB not in kinds(mission, backward(plan))
 
 
