@@ -64,14 +64,16 @@ class Serials:
     def odd(self) -> list[Odd]:
         """Return what is odd in serials, a line a kind."""
         surface = [one for one in self.movements if one.mode != Mode.AIR]
+        # What ends elsewhere takes its own vehicles and crews to where they are needed, or out.
+        round_trips = [one for one in surface if one.way[0] == one.way[-1]]
         flights = [one for one in self.movements if one.mode == Mode.AIR]
         return [
-            *gathered(Kind.HANDFUL, filter(None, map(self._handful, surface))),
-            *gathered(Kind.EMPTY_BUSES, filter(None, map(self._empty_buses, surface))),
-            *gathered(Kind.EMPTY, (self._case(one) for one in surface if _for_nothing(one))),
-            *gathered(Kind.THIN, filter(None, map(self._thin, surface))),
+            *gathered(Kind.HANDFUL, filter(None, map(self._handful, round_trips))),
+            *gathered(Kind.EMPTY_BUSES, filter(None, map(self._empty_buses, round_trips))),
+            *gathered(Kind.EMPTY, (self._case(one) for one in round_trips if _for_nothing(one))),
+            *gathered(Kind.THIN, filter(None, map(self._thin, round_trips))),
             *gathered(Kind.THIN_FLIGHTS, filter(None, map(self._thin, flights))),
-            *gathered(Kind.DEAR, filter(None, map(self._dear, surface))),
+            *gathered(Kind.DEAR, filter(None, map(self._dear, round_trips))),
             *gathered(Kind.DEAR_FLIGHTS, filter(None, map(self._dear, flights))),
             *gathered(Kind.AWAY, filter(None, map(self._away, self.movements))),
             *gathered(Kind.PAST_HUB, filter(None, map(self._past_hub, self.movements))),
@@ -352,20 +354,18 @@ def _nearer(km: float, other_km: float) -> bool:
 
 
 def _for_nothing(movement: Movement) -> bool:
-    """Say whether a serial goes round and comes back with nothing and nobody."""
-    return movement.empty and movement.way[0] == movement.way[-1] and not _driving_out(movement)
+    """Say whether a round trip comes back with nothing and nobody."""
+    return movement.empty and not _driving_out(movement)
 
 
 def _driving_out(movement: Movement) -> float:
-    """Return the people whose way this is as well, though they drive: they do not come back."""
+    """Return the people whose way a round trip is as well, though they drive part of it."""
     ends = (movement.way[0], movement.way[-1])
     crews = [
         journey
         for journey in movement.journeys
         if journey.load.kind == LoadKind.PEOPLE and journey.load.role == AboardRole.CREW
     ]
-    if movement.way[0] != movement.way[-1]:
-        return sum(journey.quantity for journey in crews)
     return sum(one.quantity for one in crews if (one.origin, one.destination) != ends)
 
 

@@ -9,7 +9,7 @@ from tests.support.plans.tiny_odd import with_quantity
 
 def test_a_plan_its_judgement_and_its_file_are_told_alike(tmp_path):
     tiny = exeunt.load("tiny")
-    plan = with_quantity(by_hand(tiny.mission), "C-004", "stores", 1)
+    plan = with_quantity(by_hand(tiny.mission), "C-004", "stores", 7)
     place = tiny.save(plan, tmp_path / "p")
     told = tiny.odd(plan)
     assert [odd.kind for odd in told]

@@ -14,34 +14,34 @@ from tests.support.plans.tiny_odd import with_quantity
 
 
 @pytest.fixture
-def thin(planner):
-    """Let the planner hand out a plan whose last convoy is nearly empty."""
+def missed(planner):
+    """Let the planner hand out a plan that leaves kit beside room on its last convoy."""
     answer = planner.answer
 
     def odd(mission, observer, stop):
         outcome = answer(mission, observer, stop)
-        plan = with_quantity(outcome.plan, "C-004", "stores", 1)
+        plan = with_quantity(outcome.plan, "C-004", "stores", 7)
         return Outcome(status="feasible", plan=plan)
 
     planner.answer = odd
 
 
-@pytest.mark.usefixtures("thin")
+@pytest.mark.usefixtures("missed")
 def test_plan_says_what_is_odd(invoke, tmp_path):
     shown = invoke("plan", "tiny", "--out", tmp_path / "p")
     assert shown.exit_code == 0
     assert "What is odd in this plan:" in shown.stdout
-    assert "less than a quarter full" in shown.stdout
+    assert "a serial could take one more" in shown.stdout
     french = invoke("plan", "tiny", "--out", tmp_path / "p", "--lang", "fr")
     assert "Ce qui étonne dans ce plan" in french.stdout
 
 
-@pytest.mark.usefixtures("thin")
+@pytest.mark.usefixtures("missed")
 def test_json_has_it_too(invoke, tmp_path):
     rows = only_object(invoke("plan", "tiny", "--out", tmp_path / "p", "--json").stdout)["odd"]
-    (thin,) = (row for row in rows if row["kind"] == "thin")
-    assert thin["serials"] == ["C-004"]
-    assert thin["message"].startswith("1 convoy is less than a quarter full")
+    (missed,) = (row for row in rows if row["kind"] == "kit_missed")
+    assert missed["serials"] == ["C-004"]
+    assert missed["message"].startswith("Kit lost though a serial could take one more")
 
 
 @pytest.mark.usefixtures("planner")
@@ -69,9 +69,9 @@ def test_the_worst_ten_are_shown_unless_all_are_asked_for(capsys):
 
 def test_a_report_lists_it(tiny):
     plan = by_hand(tiny.mission)
-    page = tiny.report(with_quantity(plan, "C-004", "stores", 1))
+    page = tiny.report(with_quantity(plan, "C-004", "stores", 7))
     assert "What is odd in this plan" in page
-    assert "less than a quarter full" in page
+    assert "a serial could take one more" in page
     assert "What is odd in this plan" not in tiny.report(plan)
-    veiled = tiny.report(with_quantity(plan, "C-004", "stores", 1), redact="dates=week")
-    assert "less than a quarter full" not in veiled
+    veiled = tiny.report(with_quantity(plan, "C-004", "stores", 7), redact="dates=week")
+    assert "a serial could take one more" not in veiled

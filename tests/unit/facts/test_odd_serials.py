@@ -65,9 +65,11 @@ def test_a_convoy_for_fewer_than_drive_it(mission: Mission, plan: Plan) -> None:
 
 
 def test_a_convoy_nearly_empty_where_it_is_fullest(mission: Mission, plan: Plan) -> None:
-    thin = kinds(mission, with_quantity(plan, "C-004", "stores", 2))[Kind.THIN]
-    assert (thin.serials, thin.reason["share"]) == (("C-004",), 20)
-    assert Kind.THIN not in kinds(mission, with_quantity(plan, "C-004", "stores", 3))
+    thin = kinds(mission, with_quantity(plan, "C-001", "stores", 2))[Kind.THIN]
+    assert (thin.serials, thin.reason["share"]) == (("C-001",), 20)
+    assert Kind.THIN not in kinds(mission, with_quantity(plan, "C-001", "stores", 3))
+    # The last takes its vehicles and their crews out, however little is in them.
+    assert Kind.THIN not in kinds(mission, with_quantity(plan, "C-004", "stores", 1))
 
 
 def test_a_flight_nearly_empty(mission: Mission, plan: Plan) -> None:
@@ -109,7 +111,7 @@ def test_a_convoy_that_costs_more_than_its_kit(mission: Mission, plan: Plan) -> 
         ),
     )
     odd = kinds(worthless, plan)[Kind.DEAR]
-    # The others take people out too, the last its own crews: they are not for kit alone.
+    # The others take people out too, or their own vehicles and crews.
     assert odd.serials == ("C-001",)
     assert odd.reason["worth"] == pytest.approx(10 * (600 - 500))
     assert odd.reason["cost"] > odd.reason["worth"]

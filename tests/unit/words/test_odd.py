@@ -22,13 +22,13 @@ def test_every_kind_has_words_in_every_language() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "1 convoy is less than a quarter full even where it is fullest: C-004, at 10 %."),
+        ("en", "1 convoy is less than a quarter full even where it is fullest: C-001, at 10 %."),
         ("fr", "1 convoi est rempli à moins d’un quart même là où il l’est le plus"),
     ],
 )
 def test_one_serial_is_said_as_one(language: str, said: str) -> None:
     mission = exeunt.load("tiny").mission
-    plan = with_quantity(by_hand(mission), "C-004", "stores", 1)
+    plan = with_quantity(by_hand(mission), "C-001", "stores", 1)
     (thin,) = (odd for odd in serials_of(mission, plan).odd() if odd.kind == Kind.THIN)
     assert odd_sentence(thin, mission, words(mission, language)).startswith(said)
 
