@@ -21,6 +21,7 @@ from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.plan_in_columns import Programme
 from tests.support.plans.all_edits import KINDS, made
+from tests.support.plans.port_run_by_hand import by_hand
 from tests.support.plans.searching import searched
 
 
@@ -72,6 +73,12 @@ def test_plans_have_a_place_where_unlike_ones_are_pooled(
         assert best is not None
         end = mission.hours(mission.end)
         assert faults(mission, best.plan, end / 6, end / 15) == []
+
+
+def test_a_plan_made_by_hand_has_a_place() -> None:
+    """It books people on flights whose leave is only asked for, with seats held by road."""
+    mission = shipped_mission("port-run")
+    assert faults(mission, by_hand(mission), 12, 4, 2) == []
 
 
 def test_a_row_that_asks_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
