@@ -16,6 +16,7 @@ from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.model import Desk, Model, model
 from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
 from exeunt.optimise.polish.solver import Effort, solve
+from exeunt.optimise.polish.stakes import stakes
 from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
 from exeunt.optimise.polish.writing import write
 from exeunt.rules.judge import Judged
@@ -33,11 +34,15 @@ PATIENCE = 3
 """Tries for each trip after which a polish that gains nothing ends …"""
 LEAST_PATIENCE = 60
 """… and at least so many."""
+LAST_TRIES = 3
+"""Judgements when the time is over."""
+WORTH_JUDGING = 0.01
+"""Share of the plan's cost from which gains are judged at once."""
 MOST_AT_ONCE = 16
 """Steps that are judged together, at most."""
 NODES = 20
 """Nodes of one programme, at most …"""
-STEPS = 40
+STEPS = 20
 """… and steps of the solver."""
 LEAST_GAIN = 1e-6
 """Share of the plan's cost below which a gain is not worth a judgement."""
@@ -68,10 +73,12 @@ class Polish:
         self._base = self.desk.book
         self._kept: list[tuple[Book, list[str]]] = []
         self._batch = 1
+        self._pending = 0.0
         self._chance = random.Random(seed)
         names = [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED)]
         self._chooser = Chooser(self._chance, names)
-        self._turns = {name: Turns(self._chance) for name in names}
+        at_stake = stakes(self.desk.effects, self.desk.book)
+        self._turns = {name: Turns(self._chance, at_stake) for name in names}
         self._clones = Clones(mission, network)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
@@ -86,7 +93,7 @@ class Polish:
             gained, work = self._step(name, budget, tell)
             idle = 0 if gained else idle + 1
             self._chooser.learn(name, gained, work + 1)
-        self._judged(tell, once=budget.stop())
+        self._judged(tell, time_is_over=budget.stop())
         return self.best
 
     def _step(
@@ -131,20 +138,21 @@ class Polish:
             return 0.0
         desk.adopt(after, picked)
         self._kept.append((after, picked))
-        if len(self._kept) >= self._batch:
+        self._pending += gain
+        if len(self._kept) >= self._batch or self._pending > WORTH_JUDGING * self.best.objective:
             self._judged(tell)
         return gain
 
-    def _judged(self, tell: Callable[[float], None], *, once: bool = False) -> None:
+    def _judged(self, tell: Callable[[float], None], *, time_is_over: bool = False) -> None:
         """Have the plan judged; where it breaks a rule go back to the last one that does not.
 
         Judging takes longer than finding: several steps are judged at once, as many as went well.
-        Where the time is over they are judged ``once``, and it is all or nothing.
+        Where the ``time_is_over`` few of them are tried: all, the first half, the first quarter.
         """
-        kept, self._kept = self._kept, []
+        kept, self._kept, self._pending = self._kept, [], 0.0
         if not kept:
             return
-        low, high, best = 0, len(kept), None
+        low, high, best, tries = 0, len(kept), None, 0
         probe = high
         while low < high:
             judged = self.judge(write(self.mission, self.keys, kept[probe - 1][0]))
@@ -152,16 +160,23 @@ class Polish:
             if judged is not None and judged.objective < self.best.objective:
                 low, best = probe, judged
             else:
-                high = 0 if once else probe - 1
+                high = probe - 1
             probe = (low + high + 1) // 2
+            tries += 1
+            if time_is_over and (low or tries == LAST_TRIES):
+                break
         self._batch = min(MOST_AT_ONCE, 2 * self._batch) if low == len(kept) else 1
         if low < len(kept):
             changed = sorted({name for _, picked in kept[low:] for name in picked})
             self.desk.adopt(kept[low - 1][0] if low else self._base, changed)
         self._base = self.desk.book
-        if best is not None:
-            self.best = best
-            tell(best.objective)
+        if best is None:
+            return
+        self.best = best
+        at_stake = stakes(self.desk.effects, self.desk.book)
+        for turns in self._turns.values():
+            turns.at_stake = at_stake
+        tell(best.objective)
 
     def _solved(self, part: Model, budget: Budget) -> tuple[Book | None, float]:
         """Return the book with a better part, None where none was found, and the gain."""

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
@@ -10,17 +10,26 @@ from exeunt.optimise.polish.trips import Book, Trip
 
 
 class Turns:
-    """Draws the trips around which others are picked: those first that were freed least often."""
+    """Draws the trips around which others are picked: with much at stake, and freed seldom.
 
-    def __init__(self, chance: random.Random) -> None:
-        """Begin with all alike."""
-        self.chance = chance
+    ``at_stake`` is what each trip may save, by name; it may be set anew as the plan changes.
+    """
+
+    def __init__(self, chance: random.Random, at_stake: Mapping[str, float]) -> None:
+        """Begin with none freed."""
+        self.chance, self.at_stake = chance, at_stake
         self._freed: dict[str, int] = defaultdict(int)
 
     def one(self, trips: list[Trip]) -> Trip:
-        """Return one of those of some trips that were freed least often."""
-        least = min(self._freed[trip.name] for trip in trips)
-        return self.chance.choice([trip for trip in trips if self._freed[trip.name] == least])
+        """Return one of some trips."""
+        stakes = [self.at_stake.get(trip.name, 0.0) for trip in trips]
+        # Everything has its turn: what looks cheap may be in the way of what is dear.
+        least = 0.1 * sum(stakes) / len(stakes) + 1e-9
+        weights = [
+            max(stake, least) / (1 + self._freed[trip.name]) ** 2
+            for stake, trip in zip(stakes, trips, strict=True)
+        ]
+        return self.chance.choices(trips, weights)[0]
 
     def note(self, picked: list[str]) -> None:
         """Note that these trips are freed."""
