@@ -57,15 +57,16 @@ class Repair:
         self.mission, self.network = mission, network
         self._judge, self._price = judge, price
         self._left = work
+        self._kept: Judged
 
     def run(self, judged: Judged, stop: Stop) -> Judged:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
-        best = judged
+        best = self._kept = judged
         try:
             for step in (self._fill, self._book, self._recreate, self._spare, self._hasten):
                 best = step(best, stop)
         except CutError:
-            pass
+            return self._kept
         return best
 
     def _spend(self, work: float) -> bool:
@@ -147,8 +148,15 @@ class Repair:
             return None
         if not self._spend(len(plan.loads) / JUDGED):
             return None
-        judged = self._judge(plan)
+        judged = self._judged(plan)
         return judged if judged is not None and judged.objective < most else None
+
+    def _judged(self, plan: Plan) -> Judged | None:
+        """Return the judgement of a lawful plan; the cheapest is kept for a repair that is cut."""
+        judged = self._judge(plan)
+        if judged is not None and judged.objective < self._kept.objective:
+            self._kept = judged
+        return judged
 
     # ---- flights that wait for leave ----
 
@@ -243,7 +251,7 @@ class Repair:
         for plan in sorted(cheaper, key=found.__getitem__)[:MOST_JUDGED]:
             if not self._spend(len(plan.loads) / JUDGED):
                 break
-            judged = self._judge(plan)
+            judged = self._judged(plan)
             if judged is not None and judged.objective < best.objective - LEAST:
                 return judged
         return None

@@ -1,7 +1,7 @@
 """Plans that are made worse on purpose, so that a repair may find a better one from there.
 
-Ruin and recreate (Schrimpf and others 2000): who rides late is left behind, and there is a pause
-before a site closes that leaves kit behind, in which what stands idle could fetch it.
+Who rides late is left behind, and there is a pause before a site closes that leaves kit behind, in
+which what stands idle could fetch it.
 """
 
 from collections.abc import Iterator
