@@ -207,3 +207,11 @@ def test_one_crate_that_is_ready_late_holds_nobody() -> None:
     )
     mission = attrs.evolve(mission, lots=(*mission.lots, chairs))
     assert planned(mission).terms.not_out == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "cars"), [((25, 9, 11, 9), (5, 3, 2, 1)), ((18, 5, 6, 5), (4, 1, 1, 1))]
+)
+def test_nobody_rides_late_where_others_have_seats_sooner(people, cars) -> None:
+    judged = planned(offices(*people, cars=cars, closing=3))
+    assert judged.terms.not_out == judged.terms.late_person_days == 0

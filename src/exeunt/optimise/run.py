@@ -189,7 +189,12 @@ class Run:
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
-        repaired = repair.run(found, lambda: self._past(until))
+        repaired = found
+        # A plan that was not repaired is worth more than none.
+        try:
+            repaired = repair.run(found, lambda: self._past(until))
+        except Exception:
+            logger.exception("The plan could not be repaired")
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired

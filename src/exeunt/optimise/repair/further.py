@@ -199,6 +199,10 @@ class Further:
         """Return the rows of a draft, with the world as it was."""
         kept, written = self.world.snapshot(), self.world.written
         name = self.name(draft.lane.mode)
+        # The plan's own people and kit are counted by whole periods: whoever leaves is there.
+        teu = sum(n * self.mission.lot[x].teu for x, n in {**draft.driven, **draft.carried}.items())
+        for site in dict.fromkeys([draft.lane.home, draft.lane.pickup]):
+            self.world.join(site, 0.0, draft.taken + draft.lifted, teu)
         book(self.world, draft)
         stages = tuple(attrs.evolve(row, serial=name) for row in written.stages)
         loads = tuple(attrs.evolve(row, serial=name) for row in written.loads)

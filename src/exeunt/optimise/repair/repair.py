@@ -20,8 +20,15 @@ from exeunt.optimise.onemore import Ride
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.world import CutError
 from exeunt.optimise.repair.bookings import Bookings, awaits_leave
-from exeunt.optimise.repair.changes import is_empty, sooner, with_closing, with_serial, without
+from exeunt.optimise.repair.changes import (
+    is_empty,
+    sooner,
+    with_closing,
+    with_serial,
+    without,
+)
 from exeunt.optimise.repair.further import Further, Serial
+from exeunt.optimise.repair.ruins import ruins
 from exeunt.optimise.repair.seats import Left, Seats
 from exeunt.rules.judge import Judged
 
@@ -50,28 +57,50 @@ class Repair:
         self.mission, self.network = mission, network
         self._judge, self._price = judge, price
         self._left = work
+        self._kept: Judged
 
     def run(self, judged: Judged, stop: Stop) -> Judged:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
-        best = judged
+        best = self._kept = judged
         try:
-            for step in (
-                self._seats,
-                self._further,
-                self._seats,
-                self._book,
-                self._spare,
-                self._hasten,
-            ):
+            for step in (self._fill, self._book, self._recreate, self._spare, self._hasten):
                 best = step(best, stop)
         except CutError:
-            pass
+            return self._kept
         return best
 
     def _spend(self, work: float) -> bool:
         """Take so much of the work that is left; say whether there is any more."""
         self._left -= work
         return self._left > 0
+
+    def _fill(self, judged: Judged, stop: Stop) -> Judged:
+        """Take those who are left along, with what runs already and with serials more."""
+        best = self._further(self._seats(judged, stop), stop)
+        return self._seats(best, stop)
+
+    # ---- worse first, then better ----
+
+    def _recreate(self, judged: Judged, stop: Stop) -> Judged:
+        """Make the plan worse in one place after the other, and see what repair makes of that."""
+        best, again = judged, True
+        while again and not stop() and self._left > 0:
+            again = False
+            for plan in ruins(self.mission, best.plan):
+                if stop() or self._left <= 0:
+                    break
+                worse = self._lawful(plan)
+                other = best if worse is None else self._fill(worse, stop)
+                if other.objective < best.objective - LEAST:
+                    best, again = other, True
+                    break
+        return best
+
+    def _lawful(self, plan: Plan) -> Judged | None:
+        """Return the judgement of a plan that breaks no rule, whatever it costs."""
+        if not self._spend(len(plan.loads) / JUDGED):
+            return None
+        return self._judge(plan)
 
     # ---- seats and room on what runs already ----
 
@@ -119,8 +148,15 @@ class Repair:
             return None
         if not self._spend(len(plan.loads) / JUDGED):
             return None
-        judged = self._judge(plan)
+        judged = self._judged(plan)
         return judged if judged is not None and judged.objective < most else None
+
+    def _judged(self, plan: Plan) -> Judged | None:
+        """Return the judgement of a lawful plan; the cheapest is kept for a repair that is cut."""
+        judged = self._judge(plan)
+        if judged is not None and judged.objective < self._kept.objective:
+            self._kept = judged
+        return judged
 
     # ---- flights that wait for leave ----
 
@@ -215,7 +251,7 @@ class Repair:
         for plan in sorted(cheaper, key=found.__getitem__)[:MOST_JUDGED]:
             if not self._spend(len(plan.loads) / JUDGED):
                 break
-            judged = self._judge(plan)
+            judged = self._judged(plan)
             if judged is not None and judged.objective < best.objective - LEAST:
                 return judged
         return None

@@ -37,12 +37,21 @@ class Seats:
         self._one_more = OneMore(mission, plan)
 
     def left(self) -> Iterator[Left]:
-        """Yield whom and what the plan leaves, people first."""
-        kinds = (LoadKind.PEOPLE, LoadKind.LOT)
-        for kind in kinds:
-            for post in self.idle.posts():
-                if post[0] is kind and self.mission.site[post[2]].role != SiteRole.EXIT:
-                    yield from self._left(post)
+        """Yield whom and what the plan leaves, people first, then kit by what it costs to leave."""
+        posts = [x for x in self.idle.posts() if self.mission.site[x[2]].role != SiteRole.EXIT]
+        for post in posts:
+            if post[0] is LoadKind.PEOPLE:
+                yield from self._left(post)
+        kit = [left for x in posts if x[0] is LoadKind.LOT for left in self._left(x)]
+        yield from sorted(kit, key=self._cost, reverse=True)
+
+    def _cost(self, left: Left) -> float:
+        """Return what it costs, in currency, that units are left."""
+        if isinstance(left.goer, Party):
+            return 0.0
+        prices, lot = self.mission.prices, left.goer
+        each = lot.value * prices.value_lost + lot.harm_if_captured * prices.capture_point
+        return left.count * each
 
     def _left(self, post: Post) -> Iterator[Left]:
         kind, item, site = post

@@ -1,6 +1,9 @@
 """The last repair: cheaper and lawful or not at all, within its work, and stopped when asked."""
 
+import itertools
+
 import attrs
+import pytest
 
 from exeunt.model.plan import Plan
 from exeunt.rules.judge import judge
@@ -48,3 +51,12 @@ def test_the_same_plan_is_repaired_in_the_same_way() -> None:
     assert plans[0] == plans[1]
     assert lawful(mission, plans[0]) is not None
     assert lawful(mission, Plan()) is not None
+
+
+@pytest.mark.parametrize("asked", [3, 30, 100, 300])
+def test_what_was_repaired_before_it_was_stopped_is_kept(asked) -> None:
+    mission = offices(20, 10, cars=(5, 4))
+    calls = itertools.count()
+    judged = repair(mission).run(stayed(mission), lambda: next(calls) > asked)
+    assert judged.lawful
+    assert judged.objective <= stayed(mission).objective
