@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from exeunt.files.cells import Bare, Cell
 from exeunt.files.grids import Area, Grid, Line, address, merged_by_row
 from exeunt.files.notes import Notes
+from exeunt.files.workbook_binary import written_out
 from exeunt.files.workbook_sheet import MOST_CELLS, MOST_ROWS, day_meant, say_day_shown, too_large
 
 _HELD = (str, bool, int, float, datetime, date, time, timedelta)
@@ -41,7 +42,7 @@ def values_of(data: bytes) -> tuple[ValuesSheet, ...]:
     Raises:
         python_calamine.CalamineError: it is none, or a part of it is broken or locked.
     """
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written_out(data)))
     return tuple(_sheet(book.get_sheet_by_name(title)) for title in book.sheet_names)
 
 
