@@ -1,6 +1,7 @@
 """Plans of missions where people alone are to be fetched, by vehicles that shuttle."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import attrs
@@ -63,18 +64,14 @@ def _is_worth_trying(found: Errands) -> bool:
 
 def _closed(mission: Mission, plan: Plan) -> Plan:
     """Return a plan with the sites closed that nobody and nothing is left at."""
-    closures = [
-        closure for site in mission.sites if (closure := _closure(mission, plan, site)) is not None
-    ]
-    return attrs.evolve(plan, closures=tuple(closures))
+    left = _left(mission, plan)
+    closures = (_closure(mission, mission.site[site], last) for site, last in left.items())
+    return attrs.evolve(plan, closures=tuple(one for one in closures if one is not None))
 
 
-def _closure(mission: Mission, plan: Plan, site: Site) -> Closure | None:
-    """Return when a site closes: once the last have left; None where it stays as it is."""
+def _closure(mission: Mission, site: Site, last: float) -> Closure | None:
+    """Return when a site closes that the last leave at an hour; None where it stays as it is."""
     if site.stays_open or site.receiver or site.role in {SiteRole.EXIT, SiteRole.JUNCTION}:
-        return None
-    last = _left(mission, plan, site.site)
-    if last is None:
         return None
     begin = mission.hours(site.close_from) if site.close_from else 0.0
     close = max(last, max(0.0, begin) + site.closing_hours)
@@ -83,17 +80,17 @@ def _closure(mission: Mission, plan: Plan, site: Site) -> Closure | None:
     return Closure(site=site.site, close=mission.time(close), last_serials=(), vacuum_days=0.0)
 
 
-def _left(mission: Mission, plan: Plan, site: str) -> float | None:
-    """Return the hour at which the last have left a site; None where somebody stays or comes."""
-    stands = {party.party: party.count for party in mission.parties if party.site == site}
-    stands |= {fleet.fleet: fleet.count for fleet in mission.fleets if fleet.site == site}
-    last = 0.0
+def _left(mission: Mission, plan: Plan) -> dict[str, float]:
+    """Return the hours at which the last leave those sites where nobody stays or comes to."""
+    last = {site.site: 0.0 for site in mission.sites}
+    stand = Counter({(party.party, party.site): party.count for party in mission.parties})
+    stand += Counter({(fleet.fleet, fleet.site): fleet.count for fleet in mission.fleets})
+    come = set()
     for load in plan.loads:
         stages = plan.serials[load.serial]
         board, alight = stages[load.board_stage - 1], stages[load.alight_stage - 1]
-        if alight.destination == site:
-            return None
-        if board.origin == site:
-            stands[load.item] = stands.get(load.item, 0) - int(load.quantity)
-            last = max(last, mission.hours(board.depart))
-    return None if any(stands.values()) else last
+        come.add(alight.destination)
+        stand[load.item, board.origin] -= int(load.quantity)
+        last[board.origin] = max(last[board.origin], mission.hours(board.depart))
+    stay = {site for (_, site), n in stand.items() if n > 0}
+    return {site: hour for site, hour in last.items() if site not in come | stay}

@@ -1,6 +1,6 @@
 """The plan of a packing: a serial for each trip, and for vehicles that make it together."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 
 import attrs
 
@@ -108,18 +108,18 @@ def _seated(
                 seats[run] -= empty
                 spare[group] -= empty
                 over[place] -= empty
-    waiting = [list(group.parties) for group in errands.groups]
+    waiting = [deque(group.parties) for group in errands.groups]
     aboard: dict[Run, list[tuple[str, int]]] = {}
     for run in order:
         aboard[run], left = [], seats[run]
         queue = waiting[run.trip[0]]
         while left > 0 and queue:
-            party, n = queue.pop(0)
+            party, n = queue.popleft()
             taken = min(n, left)
             aboard[run].append((party, taken))
             left -= taken
             if n > taken:
-                queue.insert(0, (party, n - taken))
+                queue.appendleft((party, n - taken))
     return aboard
 
 

@@ -81,3 +81,11 @@ def test_without_time_the_packing_stays_as_it_is() -> None:
     for effort in (attrs.evolve(WORK, seconds=0), attrs.evolve(WORK, stop=lambda: True)):
         assert sooner(errands_, packing, 0, effort, 0) == packing
     assert sooner(errands_, packing, 0, WORK, 0).last == 35 * 60
+
+
+def test_a_flow_that_is_hard_to_settle_ends_when_it_is_asked_to() -> None:
+    """It would take the solver some ten seconds."""
+    asked = []
+    effort = attrs.evolve(WORK, stop=lambda: asked.append(1) or True)
+    assert Flow(known(random_evacuation(5)), 231 * 60).solve(effort, 0) is None
+    assert asked

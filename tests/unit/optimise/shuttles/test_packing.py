@@ -96,3 +96,18 @@ def test_large_and_small_vehicles() -> None:
     cars = attrs.evolve(mission.fleets[0], fleet="cars", vehicle="car")
     mixed = attrs.evolve(mission, vehicles=(*mission.vehicles, car), fleets=(*mission.fleets, cars))
     assert packer(mixed).pack(4000, never).last == 17 * 60
+
+
+@pytest.mark.parametrize(("hill", "dale", "minutes"), [(20, 5, 17), (5, 20, 29)])
+def test_the_fast_are_sent_where_it_matters(hill: int, dale: int, minutes: int) -> None:
+    """A fast car of five seats and a slow bus of twenty: each goes where it is large enough."""
+    mission = evacuation({"yard": 1}, {"hill": hill, "dale": dale}, {"hall": None}, TWO)
+    bus = mission.vehicles[0]
+    car = attrs.evolve(bus, vehicle="car", seats=5)
+    cars = attrs.evolve(mission.fleets[0], fleet="cars", vehicle="car")
+    slow = attrs.evolve(bus, speed_kmh=30)
+    mixed = attrs.evolve(mission, vehicles=(slow, car), fleets=(*mission.fleets, cars))
+    packing = packer(mixed).pack(4000, never)
+    assert packing.last == max(17, 29) * 60
+    assert [route[0][0] for route in packing.routes] == ([0, 1] if hill > dale else [1, 0])
+    assert minutes * 60 == packer(mixed).end(0, packing.routes[0])
