@@ -147,9 +147,9 @@ class Packer:
     def pack(self, moves: int, stop: Callable[[], bool]) -> Packing | None:
         """Return the best packing found in so many moves; None where nobody can be fetched.
 
-        ``stop`` is asked now and then whether to end sooner.
+        ``stop`` is asked now and then whether to end sooner. Who has packed goes on from there.
         """
-        if not self.fill():
+        if not any(self.routes) and not self.fill():
             return None
         best, goal, share = self._packed(), self.goal(), FIRST_SHARE
         while self.moves < moves and not stop():
@@ -340,11 +340,11 @@ class Packer:
         return {vehicle: (*route[:n], (group, place), *route[n:])}
 
 
-FIRST_SHARE = 0.15
+FIRST_SHARE = 0.1
 """The share of the seconds between a packing and the goal that is tried to be gained at first."""
-MOVES_A_ROUND = 10_000
+MOVES_A_ROUND = 2_000
 """Moves between hot and cold."""
-HEAT = 0.005
+HEAT = 0.02
 """How many seconds a move may lose at first, as a share of the limit."""
 LATE_FIRST = 0.5
 """How often a vehicle that is late is looked at rather than any."""

@@ -16,8 +16,8 @@ from exeunt.optimise.shuttles.flow import Effort, sooner
 from exeunt.optimise.shuttles.packing import Packer
 from exeunt.optimise.shuttles.trips import plan_of
 
-MOVES = 20_000
-"""Moves by which a packing is bettered before flows are asked."""
+FIRST_MOVES, MOVES = 10_000, 50_000
+"""Moves by which a packing is bettered before flows are asked, and where these find nothing."""
 MOST_TRIPS, MOST_CHOICES = 2_000, 1_000_000
 """Trips, and trips times vehicles times places, up to which packing is worth the time."""
 NODES = 500
@@ -42,13 +42,15 @@ def shuttled(
     if found is None or not _is_worth_trying(found):
         return
     packer = Packer(found, seed)
-    packing = packer.pack(MOVES, stop)
+    packing = packer.pack(FIRST_MOVES, stop)
     if packing is None:
         return
     yield _closed(mission, plan_of(mission, network, found, packing, requests))
     effort = Effort(nodes=NODES, seconds=seconds, stop=stop)
     better = sooner(found, packing, packer.goal(), effort, seed)
-    if better != packing:
+    if better == packing and packing.last > packer.goal():
+        better = packer.pack(MOVES, stop) or packing
+    if better.last < packing.last:
         yield _closed(mission, plan_of(mission, network, found, better, requests))
 
 

@@ -23,18 +23,20 @@ def plans(mission: Mission, seconds: float = 60) -> list[Plan]:
 def test_every_plan_is_lawful_and_sooner_done_than_the_one_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shuttle, "MOVES", 0)
+    monkeypatch.setattr(shuttle, "FIRST_MOVES", 0)
     mission = random_evacuation(0)
     judged = [judge(mission, plan) for plan in plans(mission)]
     assert [(j.violations, j.terms.not_out) for j in judged] == [((), 0)] * 2
     assert judged[0].terms.makespan_days > judged[1].terms.makespan_days
 
 
-def test_without_time_for_flows_there_is_the_first_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_without_time_for_flows_it_is_packed_at_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shuttle, "FIRST_MOVES", 0)
+    mission = random_evacuation(0)
+    first, last = (judge(mission, plan).terms for plan in plans(mission, seconds=0))
+    assert first.makespan_days > last.makespan_days
     monkeypatch.setattr(shuttle, "MOVES", 0)
-    assert len(plans(random_evacuation(0), seconds=0)) == 1
+    assert len(plans(mission, seconds=0)) == 1
 
 
 @pytest.mark.parametrize(
