@@ -193,8 +193,10 @@ class Run:
         # A plan that was not repaired is worth more than none.
         try:
             repaired = repair.run(found, lambda: self._past(until))
-        except Exception:
-            logger.exception("The plan could not be repaired")
+        except Exception as error:
+            # Who plans can do nothing with where it happened; who looks for it asks for all.
+            logger.debug("Where", exc_info=True)
+            logger.warning("The plan could not be repaired further: %s", error)
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired
@@ -237,8 +239,10 @@ class Run:
         try:
             polish = Polish(mission, network, judged, judge_and_keep, self.limits.seed)
             polish.run(budget, self._tell)
-        except Exception:
-            logger.exception("The plan could not be improved further")
+        except Exception as error:
+            # Who plans can do nothing with where it happened; who looks for it asks for all.
+            logger.debug("Where", exc_info=True)
+            logger.warning("The plan could not be improved further: %s", error)
         return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:

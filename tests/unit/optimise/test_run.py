@@ -74,7 +74,7 @@ def test_the_observer_hears_of_plans_that_get_better(solved: tuple) -> None:
     assert found
     assert all(b <= a for a, b in itertools.pairwise(found))
     assert found[-1] == pytest.approx(outcome.plan.record.objective)
-    assert {p.phase for p in told} <= {"search", "polish", "bound"}
+    assert {p.phase for p in told} <= {"search", "repair", "polish", "bound"}
     assert all(p.seconds >= 0 for p in told)
 
 
@@ -152,3 +152,15 @@ def test_a_run_that_is_stopped_at_once_keeps_the_plan_it_started_from(tiny: Miss
     assert outcome.plan.record.objective <= outcome.start.objective
     first = next(one for one in told if one.incumbent is not None)
     assert first.people is not None
+
+
+@pytest.mark.parametrize("part", ["Repair", "Polish"])
+def test_a_part_that_fails_costs_no_plan(tiny: Mission, monkeypatch, caplog, part):
+    def fail(*_args, **_kwargs):
+        raise ValueError
+
+    monkeypatch.setattr(getattr(run, part), "run", fail)
+    outcome = solve(tiny, time_limit=1, seed=0)
+    assert referee(tiny, outcome.plan) == ()
+    assert outcome.plan.stages
+    assert "further" in caplog.text
