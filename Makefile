@@ -11,7 +11,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 DEMO   := out/mali-2023
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test web coverage programs long check docs wheel bench all lock clean
+.PHONY: help demo test web coverage programs long check docs wheel bench bench-extra all lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ wheel: $(VENV)/.dev $(VENV)/.web  ## build the wheel, install it elsewhere, do t
 bench: $(VENV)/.dev $(VENV)/.web  ## run the benchmarks (asserting their answers)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.startup
+
+bench-extra: $(VENV)/.dev  ## install the solvers that `python -m benchmarks versus` measures against
+	$(INSTALL) -r requirements/bench.txt
 
 lock: $(VENV)/bin/python  ## pin and hash anew what pyproject.toml asks for (UP=--upgrade: newer releases)
 	scripts/lock $(UP)

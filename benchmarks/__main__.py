@@ -1,5 +1,9 @@
 """Run the benchmarks: ``python -m benchmarks [--smoke] [--json FILE] [MISSION ...]``.
 
+``python -m benchmarks small`` plans random small missions whose best plan is known, ``versus``
+holds ten missions against other solvers, ``growth`` plans made-up missions of growing size, and
+``page`` writes what all of them came to into the documentation.
+
 Every phase asserts its answer before its time counts. ``--smoke`` plans for a shorter time.
 """
 
@@ -18,6 +22,7 @@ import attrs
 from playwright.sync_api import sync_playwright
 
 import exeunt
+from benchmarks import growth, page, small, versus
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.rules.conservation import (
@@ -247,7 +252,24 @@ def bench(name: str, seconds: float) -> dict[str, Any]:
     return {"mission": name, "seconds": took, "peak_mb": round(peak), **run.notes}
 
 
+OWN: dict[str, Callable[[list[str]], None]] = {
+    "small": small.main,
+    "versus": versus.main,
+    "growth": growth.main,
+    "page": page.main,
+}
+"""Benchmarks with options of their own, by the word that comes first."""
+
+
 def main() -> None:
+    """Run a benchmark of its own, or print a row per mission."""
+    if sys.argv[1:2] and sys.argv[1] in OWN:
+        OWN[sys.argv[1]](sys.argv[2:])
+        return
+    phases()
+
+
+def phases() -> None:
     """Print a row per mission."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("missions", nargs="*", default=[m.name for m in exeunt.missions()])

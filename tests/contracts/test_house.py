@@ -179,6 +179,7 @@ def test_requirements_are_listed_in_pyproject_alone():
         "main.txt",
         "build.txt",
         "dev.txt",
+        "bench.txt",
     }
 
 
