@@ -20,6 +20,8 @@ from exeunt.optimise.planner.worth import Worth
 
 CARRIER_SHARE, DRIVEN_SHARE = 0.6, 0.4
 """How a full convoy is taken to be made up: of carriers, and of kit that drives itself."""
+CONVOY_DAYS = 14
+"""Days for which a site is taken to wait for one more convoy."""
 
 
 @attrs.frozen(kw_only=True)
@@ -185,19 +187,27 @@ class Closing:
         return not self.keep.clients.get(site, frozenset()) <= self.world.closed.sites
 
     def _cleared(self, site: str, t: float) -> bool:
-        """Say whether all that gains by moving is gone, or can go with the last lift."""
-        carried, driven = 0.0, 0
+        """Say whether all that gains by moving is gone, or can go with the last lift.
+
+        What would gain less than the days that a convoy takes to come cost is not waited for.
+        """
+        carried, driven, saved = 0.0, 0, 0.0
+        arms = self.world.floor_arms.kit(site)
         for item, n in self.world.kit.at(site).items():
             lot = self.mission.lot[item]
             reserved = self.disposals.reserved.get((item, site), 0)
             if self.world.works_with(item, site):
                 continue
-            if n <= reserved or not self.worth.choice(lot, site, t).moves:
+            choice = self.worth.choice(lot, site, t)
+            if n <= reserved or not choice.moves:
                 continue
+            saved += (n - arms.get(item, 0)) * (choice.best - choice.local_utility)
             if lot.self_driving:
                 driven += n
             else:
                 carried += n * self.convoys.slot(lot, "road")
+        if saved <= CONVOY_DAYS * self._daily_cost(site):
+            return True
         share = self.tactics.last_share
         if carried > share * self._largest + EPS:
             return False
@@ -400,7 +410,8 @@ class Closing:
             self.disposals.dispose(site, lot, n - kept, max(begin, 0.0), close, abandon=True)
             # Arms stay with the floor until it leaves: what its lift could not take is left then.
             begin = max(begin, close - self.mission.doctrine.last_lift_hours, 0.0)
-            lift = Lift.EVERYBODY
+            # Of the floor's arms others may count in place of those that are gone by now.
+            kept, lift = self.world.kit.at(site).get(item, 0), Lift.EVERYBODY
             self.disposals.dispose(site, lot, kept, begin, close, abandon=True, lift=lift)
 
     def _abandon_vehicles(self, site: str, at: datetime) -> None:

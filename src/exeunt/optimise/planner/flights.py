@@ -16,6 +16,11 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
 
+FULL = 0.85
+"""Share of its seats from which a sortie is worth flying while nothing presses."""
+AMPLE = 2
+"""How many more than are there aircraft could fetch from a field, for there to be time."""
+
 
 @attrs.frozen
 class Gain:
@@ -111,6 +116,8 @@ class Flights:
     ) -> Flight | None:
         """Return a flight of those who wait, if it is half full or takes them all."""
         people = self._waiting(way, t)
+        if kind.seats and self._has_time(way.origin, t):
+            people = _first(people, _in_full(sum(people.values()), kind.seats))
         demand = sum(people.values())
         if not demand or not kind.seats:
             return None
@@ -118,6 +125,24 @@ class Flights:
         if flight is None or flight.lifted < min(demand, 0.5 * kind.seats * flight.sorties):
             return None
         return flight
+
+    def _has_time(self, site: str, t: float) -> bool:
+        """Say whether who is at a field may wait for others who are still to come to it.
+
+        Nothing presses, and aircraft could fetch all who are there several times over.
+        """
+        coming = self.world.arrivals.are_expected(site, frozenset({LoadKind.PEOPLE}))
+        if not coming and self.keep.clients.get(site, frozenset()) <= self.world.closed.sites:
+            return False
+        if t >= self.tactics.release_at:
+            return False
+        if self.tactics.close_at.get(site, math.inf) - t < 10 * self.mission.period_hours:
+            return False
+        if any(
+            self.keep.pressed(self.mission.party[p], site, t) for p in self.world.people.at(site)
+        ):
+            return False
+        return self.appetite(site, t) > AMPLE * self.world.people.count(site)
 
     def _score(self, way: Way, flight: Flight, t: float) -> float:
         """Return people a block hour, weighed by how soon their site is to be cleared."""
@@ -214,3 +239,21 @@ class Flights:
                     gains.append(Gain(lot, gain))
             self._flyable[key] = tuple(gains)
         return self._flyable[key]
+
+
+def _in_full(people: int, seats: int) -> int:
+    """Return how many of those who wait fly where there is time: in sorties that are nearly full.
+
+    Those left over fly with the next who come.
+    """
+    full = people // seats * seats
+    return people if people - full >= FULL * seats else full
+
+
+def _first(people: People, most: int) -> People:
+    """Return the first so many of these people."""
+    taken: People = {}
+    for party, n in people.items():
+        taken[party] = min(n, most)
+        most -= taken[party]
+    return {party: n for party, n in taken.items() if n > 0}

@@ -12,10 +12,11 @@ from functools import cached_property
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import Mode
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party, unlabelled
 from exeunt.model.mission import Mission
-from exeunt.model.transport import AircraftType
+from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.fields import flies
 from exeunt.network.homes import kit_homes, may_ship, may_take
 from exeunt.network.loads import units_per_sortie, vehicle_share
@@ -258,24 +259,38 @@ class Worth:
         return days * self.mission.prices.unit_day_late
 
     def _policy(self, lot: Lot, t: float) -> dict[str, KitChoice]:
-        local = {s: self.local(lot, s, t)[0] for s in self.stops}
-        utility = {s: u for s, (u, _) in local.items()}
-        ship = self.mission.disposition(lot, "ship")
-        for exit_site in self.mission.exits:
-            recovered = (
-                (ship.recovery_share if ship else 1.0) * lot.value * self.mission.prices.value_lost
-            )
-            utility[exit_site.site] = (
-                recovered - (ship.cost_per_unit if ship else 0.0) * self.mission.prices.money
-                if self.may_end(lot, exit_site.site)
-                else -math.inf
-            )
+        """Return what to do with a unit at each stop: by ways back from which carriers get home.
+
+        Where no such way is of use, by any: carriers may end where they unload.
+        """
         ways = [
             (w, c + STEP)
             for w in self.ways(t, "cargo")
             if (c := self.journey(lot, w, t)) < math.inf
             and self._open_to(w, t, "cargo", lot.provider)
         ]
+        back = [(way, cost) for way, cost in ways if self._leads_back(way, t)]
+        choices = self._choices(lot, t, back)
+        if len(back) < len(ways):
+            others = self._choices(lot, t, ways)
+            choices = {s: choice if choice.moves else others[s] for s, choice in choices.items()}
+        return choices
+
+    def _leads_back(self, way: Way, t: float) -> bool:
+        """Say whether vehicles that went a way by road get back to a site where fleets are."""
+        if way.mode != Mode.ROAD or way.destination in self._fleet_sites:
+            return True
+        returns = self.network.routes(way.destination, way.mode, t, "none", ever=True)
+        return not self._fleet_sites.isdisjoint(returns)
+
+    @cached_property
+    def _fleet_sites(self) -> frozenset[str]:
+        return frozenset(fleet.site for fleet in self.mission.fleets if fleet.count)
+
+    def _choices(self, lot: Lot, t: float, ways: list[tuple[Way, float]]) -> dict[str, KitChoice]:
+        """Return what to do with a unit at each stop, given ways with what they cost."""
+        local = {s: self.local(lot, s, t)[0] for s in self.stops}
+        utility = {s: u for s, (u, _) in local.items()} | self._shipped(lot)
         changed = True
         while changed:
             changed = False
@@ -289,9 +304,8 @@ class Worth:
         moves: dict[str, list[tuple[float, Way]]] = {s: [] for s in self.stops}
         for way, cost in ways:
             gain = utility[way.destination] - cost
-            onward = (
-                utility[way.destination] > utility[way.origin] + 1e-6
-            )  # else two places send each other the same kit
+            # Else two places send each other the same kit.
+            onward = utility[way.destination] > utility[way.origin] + 1e-6
             if onward and gain > local[way.origin][0] + 1e-6:
                 moves[way.origin].append((gain, way))
         return {
@@ -302,6 +316,14 @@ class Worth:
             )
             for s in self.stops
         }
+
+    def _shipped(self, lot: Lot) -> dict[str, float]:
+        """Return what a unit is worth at each exit, in currency; minus inf where it may not end."""
+        prices, ship = self.mission.prices, self.mission.disposition(lot, "ship")
+        recovered = (ship.recovery_share if ship else 1.0) * lot.value * prices.value_lost
+        shipped = recovered - (ship.cost_per_unit if ship else 0.0) * prices.money
+        exits = (site.site for site in self.mission.exits)
+        return {site: shipped if self.may_end(lot, site) else -math.inf for site in exits}
 
     def may_end(self, lot: Lot, site: str) -> bool:
         """Say whether a lot may be taken to a site.
@@ -356,9 +378,18 @@ class Worth:
         for fleet in self.mission.air_fleets:
             a = self.mission.aircraft_type[fleet.aircraft]
             if self.can_fly(a, way.steps[0]) and units_per_sortie(lot, a) >= 1:
-                hours = self.network.hours(way.steps, a)
-                best = min(best, 2 * hours * a.cost_per_hour / units_per_sortie(lot, a))
+                hours = self._round_hours(fleet, a, way)
+                best = min(best, hours * a.cost_per_hour / units_per_sortie(lot, a))
         return self.worth * best * self.mission.prices.money
+
+    def _round_hours(self, fleet: AirFleet, kind: AircraftType, way: Way) -> float:
+        """Return the block hours of a round by both ends of a way; inf where there is none."""
+        hours = self.network.hours(way.steps, kind)
+        for start, end in ((fleet.site, way.origin), (way.destination, fleet.site)):
+            if start != end:
+                steps = self.network.routes(start, "air", 0.0, "none", ever=True).get(end)
+                hours += self.network.hours(steps, kind) if steps else math.inf
+        return hours
 
     def danger(self, way: Way, t: float) -> float:
         """Return the expected casualties of a reference convoy along a way."""

@@ -396,3 +396,22 @@ def test_a_receiver_is_waited_for_where_what_he_takes_is_worth_the_days() -> Non
         )
         # What the last lift takes is nothing that he saves.
         assert Parts(mission).closing.due("fort", 0) is not waits
+
+
+def test_a_dear_site_does_not_wait_for_kit_that_gains_less_than_its_days() -> None:
+    def cleared(cost: float) -> bool:
+        mission = country(
+            lots=(attrs.evolve(STORES, quantity=60),), fort={"standing_cost_per_day": cost}
+        )
+        return Parts(mission, last_share=0.0).closing._cleared("fort", 0.0)
+
+    assert not cleared(0.0)
+    assert cleared(1e6)
+
+
+def test_nothing_of_the_arms_of_a_floor_stays_unaccounted_for_at_a_closing() -> None:
+    first = attrs.evolve(STORES, lot="armour-a", quantity=2, kit_class="armour")
+    second = attrs.evolve(first, lot="armour-b")
+    parts = Parts(country(lots=(first, second), fort={"floor_armour": 2}))
+    parts.closing._dispose_of_rest("fort", 48.0)
+    assert not any(parts.world.kit.at("fort").values())

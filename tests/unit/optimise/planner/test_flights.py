@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.stores import Permission
 from tests.support.missions.air_country import (
     CREW,
@@ -106,3 +107,19 @@ def test_appetite_is_what_can_be_fetched_before_the_deadline_less_those_who_wait
     p = parts(fort={"slots_per_day": 1}, parties=(attrs.evolve(FLIERS, count=30),))
     assert p.flights.appetite("fort", 0) == 20 * 20 - 30
     assert p.flights.appetite("town", 0) == 0
+
+
+def test_a_sortie_waits_for_others_who_come_while_there_is_time() -> None:
+    def flown(p) -> int:
+        p.flights.fly(0, frozenset())
+        return sum(x.quantity for x in p.world.written.loads if x.kind == "people")
+
+    few = attrs.evolve(FLIERS, count=25)
+    assert flown(parts(parties=(few,))) == 25, "nobody else will come"
+    p = parts(parties=(few,))
+    p.world.arrive(30.0, LoadKind.PEOPLE, "fort", "staff", 10)
+    assert flown(p) == 20, "five fly with those who come"
+    late = parts(parties=(few,))
+    late.flights.tactics = attrs.evolve(late.tactics, release_at=0.0)
+    late.world.arrive(30.0, LoadKind.PEOPLE, "fort", "staff", 10)
+    assert flown(late) == 25

@@ -287,3 +287,41 @@ def test_kit_that_never_comes_costs_from_its_due_date_on(
     mission = country()
     lot = attrs.evolve(STORES, due_by=None if due is None else day(due))
     assert worth(mission).late(lot, t) == days * mission.prices.unit_day_late
+
+
+def test_kit_goes_where_its_carriers_get_home_from() -> None:
+    border = attrs.evolve(TOWN, site="border", role="exit", stays_open=False)
+    gate = Leg(leg="gate", origin="fort", destination="border", mode="road", km=10, two_way=False)
+    sites = (*country().sites, border)
+
+    def ends(*legs: Leg) -> set[str]:
+        found = worth(country(lots=(STORES,), sites=sites, legs=legs))
+        choice = found.choice(STORES, "fort", 0.0)
+        return {way.destination for _, way in choice.moves}
+
+    assert ends(FORT_TOWN, TOWN_PORT, gate) == {"town"}
+    assert ends(FORT_TOWN, gate) == {"border"}, "better that than nothing"
+    assert ends(FORT_TOWN, TOWN_PORT, attrs.evolve(gate, two_way=True)) == {"border"}
+
+
+def test_freight_pays_for_the_flight_from_and_to_where_aircraft_are_based() -> None:
+    field = attrs.evolve(TOWN, site="field")
+    out = attrs.evolve(AIRWAY, leg="out", origin="field", destination="fort", travel_hours=3)
+    back = attrs.evolve(AIRWAY, leg="back", origin="town", destination="field", travel_hours=2)
+    radio = attrs.evolve(STORES, mass_t=4, teu=0)
+
+    def price(base: str) -> float:
+        fleet = attrs.evolve(MI8S, site=base)
+        found = worth(
+            country(
+                lots=(radio,),
+                sites=(*country().sites, field),
+                legs=(AIRWAY, out, back, TOWN_PORT),
+                aircraft=(MI8,),
+                air_fleets=(fleet,),
+            )
+        )
+        return found.journey(radio, way(found, "fort", "town"), 0.0)
+
+    assert price("town") == 2 * 1 * 2000
+    assert price("field") == (3 + 1 + 2) * 2000
