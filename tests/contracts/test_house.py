@@ -71,9 +71,11 @@ def test_everything_public_says_what_it_is():
             for node in tree(name).body
             if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_")
         ]
-        for node in (tree(name), *public):
-            if not ast.get_docstring(node):
-                faults.append(f"{name}: {getattr(node, 'name', 'the module')}")
+        faults += [
+            f"{name}: {getattr(node, 'name', 'the module')}"
+            for node in (tree(name), *public)
+            if not ast.get_docstring(node)
+        ]
     assert faults == []
 
 
