@@ -78,7 +78,8 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
     record = _record(mission, judged, solution.bound, limits)
     record = attrs.evolve(record, seconds=round(seconds, 3), ended=solution.ended)
     apart: tuple[Distance, ...] = ()
-    if solution.bound is not None and record.bound is not None:
+    # Of a plan that is proven there is nothing to look for.
+    if solution.bound is not None and record.gap is not None and record.gap > OPTIMAL_GAP:
         apart = distances(case(mission, judged.plan), solution.bound)
     return Outcome(
         status=record.status, plan=attrs.evolve(judged.plan, record=record), distances=apart
