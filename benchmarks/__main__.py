@@ -1,6 +1,7 @@
 """Run the benchmarks: ``python -m benchmarks [--smoke] [--json FILE] [MISSION ...]``.
 
-``python -m benchmarks small`` plans random small missions whose best plan is known, ``versus``
+``python -m benchmarks small`` plans random small missions whose best plan is known, ``buses``
+random evacuations by bus against an integer flow, ``versus``
 holds ten missions against other solvers, ``growth`` plans made-up missions of growing size, and
 ``page`` writes what all of them came to into the documentation.
 
@@ -22,7 +23,7 @@ import attrs
 from playwright.sync_api import sync_playwright
 
 import exeunt
-from benchmarks import growth, page, small, versus
+from benchmarks import buses, growth, page, small, versus
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.rules.conservation import (
@@ -254,6 +255,7 @@ def bench(name: str, seconds: float) -> dict[str, Any]:
 
 OWN: dict[str, Callable[[list[str]], None]] = {
     "small": small.main,
+    "buses": buses.main,
     "versus": versus.main,
     "growth": growth.main,
     "page": page.main,
