@@ -91,23 +91,26 @@ def test_a_row_that_asks_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("name", "hours"),
+    ("name", "hours", "plans"),
     [
-        ("tiny", (48, 12)),
-        ("port-run", (12, 3)),
-        ("kabul-2021", (12, 3)),
-        ("lebanon-2006", (12, 3)),
-        ("unamid-2021", (672, 168)),
-        ("littoral", (672,)),
-        ("mali-2023", (672, 336)),
+        ("tiny", (48, 12), 3),
+        ("port-run", (12, 3), 3),
+        ("kabul-2021", (12, 3), 3),
+        ("lebanon-2006", (12, 3), 3),
+        ("unamid-2021", (672, 168), 1),
+        ("littoral", (672,), 1),
+        ("mali-2023", (672, 336), 1),
     ],
 )
-def test_plans_of_shipped_missions_have_a_place(name: str, hours: tuple[float, ...]) -> None:
+def test_plans_of_shipped_missions_have_a_place(
+    name: str, hours: tuple[float, ...], plans: int
+) -> None:
+    """So many plans, each with one lawful edit: those of months take a minute or more each."""
     mission = shipped_mission(name)
     network = Network(mission)
     first = opening(mission, network)
     others = (first, attrs.evolve(first, worth=3.0), attrs.evolve(first, fill=0.2))
-    for n, tactics in enumerate(others):
+    for n, tactics in enumerate(others[:plans]):
         built = build(mission, network, Worth(network, tactics.worth), tactics)
         assert built is not None
         if not referee(mission, built.plan):
