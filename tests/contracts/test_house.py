@@ -117,9 +117,7 @@ def test_the_tree_of_errors_is_drawn_where_it_is_defined_and_in_the_docs():
             "highspy",
             (
                 "optimise/bound/highs.py",
-                "optimise/monolith/solving.py",
-                "optimise/polish/solver.py",
-                "optimise/shuttles/flow.py",
+                "optimise/integers.py",
             ),
         ),
         ("numba", "kernels/"),

@@ -58,7 +58,6 @@ WITHOUT = {
         "optimise/monolith/objective",
         "optimise/monolith/reading",
         "optimise/monolith/shared",
-        "optimise/monolith/solving",
         "optimise/monolith/staying",
         "optimise/monolith/variables",
     ),

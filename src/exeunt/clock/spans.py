@@ -30,13 +30,19 @@ def union(spans: Iterable[tuple[float, float]]) -> Spans:
 
 def both(one: Spans, other: Spans) -> Spans:
     """Return the times that lie in both."""
-    # Of two spans that do not meet, the later begins after the earlier ends. What they have in
-    # common comes out with its end before its beginning, and the union drops it.
-    meetings = (
-        (max(begin, other_begin), min(end, other_end))
-        for begin, end in one
-        for other_begin, other_end in other
-    )
+    # Both are in order: whichever ends first has met all of the other that it can. Days and nights
+    # of a year would make a hundred thousand pairs.
+    meetings: list[tuple[float, float]] = []
+    here = there = 0
+    while here < len(one) and there < len(other):
+        begin, end = one[here]
+        other_begin, other_end = other[there]
+        # Of spans that do not meet this is upside down, and the union drops it.
+        meetings.append((max(begin, other_begin), min(end, other_end)))
+        if end < other_end:
+            here += 1
+        else:
+            there += 1
     return union(meetings)
 
 

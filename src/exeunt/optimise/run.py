@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import attrs
 
@@ -22,13 +23,11 @@ from exeunt.optimise.repair.repair import Repair
 from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.optimise.whole import Effort, whole
 from exeunt.rules.judge import Judged, judge
-from exeunt.rules.terms import gap, objective, terms
+from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
 
 logger = logging.getLogger(__name__)
 LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
-PROVEN = 1e-6
-"""Share of an objective below which a bound under it proves it."""
 SHUTTLE_SHARE = 0.5
 """Share of the time that flows of shuttles may take."""
 OVERRUN_S = 10.0
@@ -135,12 +134,9 @@ class Run:
     def _offer(self, search: Search) -> None:
         """Offer the search what models of some kinds of mission say: it keeps what is better."""
         tried = self.broken
-        # A plan without the models' is worth more than none.
-        try:
+        with _forgiven("A model of the mission could not be solved"):
             for plan in itertools.chain(self._shuttles(search.network), self._whole()):
                 search.offer(plan, self._tell)
-        except Exception:
-            logger.exception("A model of the mission could not be solved")
         self.broken = tried
 
     def _shuttles(self, network: Network) -> Iterator[Plan]:
@@ -159,7 +155,7 @@ class Run:
             columns=parameters.most_columns_whole,
             steps=limits.seconds * parameters.whole_per_second,
             seed=limits.seed,
-            stop=lambda: self.stop() or self._seconds() >= until,
+            stop=lambda: self._past(until),
         )
         plan = whole(self.mission, requests(self.mission), effort)
         if plan is not None:
@@ -190,13 +186,8 @@ class Run:
         self.phase = "repair"
         repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
         repaired = found
-        # A plan that was not repaired is worth more than none.
-        try:
+        with _forgiven("The plan could not be repaired further"):
             repaired = repair.run(found, lambda: self._past(until))
-        except Exception as error:
-            # Who plans can do nothing with where it happened; who looks for it asks for all.
-            logger.debug("Where", exc_info=True)
-            logger.warning("The plan could not be repaired further: %s", error)
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired
@@ -235,25 +226,17 @@ class Run:
                 best[0] = found
             return found
 
-        # A plan that cannot be made better is worth more than none.
-        try:
+        with _forgiven("The plan could not be improved further"):
             polish = Polish(mission, network, judged, judge_and_keep, self.limits.seed)
             polish.run(budget, self._tell)
-        except Exception as error:
-            # Who plans can do nothing with where it happened; who looks for it asks for all.
-            logger.debug("Where", exc_info=True)
-            logger.warning("The plan could not be improved further: %s", error)
         return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:
         """Give the proof the rest of the time."""
         until = self.limits.seconds * self.limits.parameters.wait_share
         while proof.is_alive() and not self.stop() and self._seconds() < until:
-            if (
-                self.bound is not None
-                and self.bound.value is not None
-                and self._enough(self.bound.value)
-            ):
+            proven = self.bound.value if self.bound is not None else None
+            if proven is not None and self._enough(proven):
                 break
             proof.join(timeout=0.2)
 
@@ -279,7 +262,7 @@ class Run:
 
     def _prove(self) -> None:
         share = self.limits.parameters.bound_share
-        try:
+        with _forgiven("The lower bound could not be computed"):
             bound(
                 self.mission,
                 time_limit_s=self.limits.seconds * share,
@@ -287,17 +270,16 @@ class Run:
                 tell=self._proven,
                 enough=self._enough,
             )
-        # A temporary folder that is full is no bug, and the plan goes elsewhere.
-        except OSError as error:
-            logger.warning("The lower bound could not be computed: %s", error.strerror or error)
-        # A plan with what was proven so far, or without a bound, is worth more than no plan.
-        except Exception:
-            logger.exception("The lower bound could not be computed")
 
     def _enough(self, value: float) -> bool:
         """Say whether a bound proves the best plan so far, or nobody waits for another."""
-        best = self.incumbent
-        return self.ended or (best is not None and value >= best - PROVEN * abs(best))
+        if self.ended:
+            return True
+        # What no plan can change is told at once, with the first bound.
+        if self.incumbent is None or self.bound is None:
+            return False
+        share = gap(self.incumbent, value, self.bound.fixed)
+        return share is not None and share <= OPTIMAL_GAP
 
     def _proven(self, better: Bound) -> None:
         """Keep a better bound, and report it while the run lasts."""
@@ -334,6 +316,22 @@ class Run:
                 people=self.people,
             )
         )
+
+
+@contextmanager
+def _forgiven(what: str) -> Iterator[None]:
+    """Let a part of a run fail, and say so in one line: a plan without it is worth more than none.
+
+    Where it happened is for who asks for all.
+    """
+    try:
+        yield
+    # A temporary folder that is full is no bug, and the plan goes elsewhere.
+    except OSError as error:
+        logger.warning("%s: %s", what, error.strerror or error)
+    except Exception as error:
+        logger.debug("Where", exc_info=True)
+        logger.warning("%s: %s", what, error)
 
 
 def unheard(_progress: Progress) -> None:

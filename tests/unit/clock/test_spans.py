@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exeunt.clock.spans import (
     ALWAYS,
@@ -28,6 +30,15 @@ def test_both_and_outside():
     assert outside(((2, 4),)) == ((0, 2), (4, math.inf))
     assert outside(NEVER) == ALWAYS
     assert outside(((-5, 3),)) == ((3, math.inf),)
+
+
+SOME = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))).map(union)
+
+
+@given(SOME, SOME)
+def test_both_are_what_every_pair_has_in_common(one, other):
+    pairs = [(max(a, b), min(c, d)) for a, c in one for b, d in other]
+    assert both(one, other) == both(other, one) == union(pairs)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.fields import flies
 from exeunt.optimise.bound.flows import Aboard, Frame, Store
 from exeunt.optimise.bound.grid import ROUND
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.vehicles import danger
+from exeunt.optimise.rows import Term
 
 
 class Air:

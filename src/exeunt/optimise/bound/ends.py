@@ -15,8 +15,8 @@ import attrs
 from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.optimise.bound.flows import Frame
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.pools import Freight, Pile, Pools
+from exeunt.optimise.rows import Term
 
 ELSEWHERE = ""
 """Any site that closes, or an exit of others."""

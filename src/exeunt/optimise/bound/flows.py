@@ -20,9 +20,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.optimise.bound.closing import closing_costs
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close
-from exeunt.optimise.bound.linear import Builder, Charge, Payer, Term
+from exeunt.optimise.bound.linear import Builder, Charge, Payer
 from exeunt.optimise.bound.pools import Pools
 from exeunt.optimise.bound.wheels import Wheels
+from exeunt.optimise.rows import Term
 
 
 class Carried(NamedTuple):

@@ -10,15 +10,13 @@ it is best where they are optimal. All columns have finite bounds, so it is fini
 """
 
 import math
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from exeunt.optimise.bound.highs import Floats, Linear
+from exeunt.optimise.rows import Rows
 
-Term = tuple[int, float]
-"""A column's number and its coefficient in a row."""
 Meaning = tuple[str | int, ...]
 """What columns count together in a plan: what it is, then which arc or site, bucket and pool.
 
@@ -37,7 +35,7 @@ class Charge(NamedTuple):
     cost: float
 
 
-class Builder:
+class Builder(Rows):
     """A linear programme while it is being put together.
 
     Numbers of columns are what :meth:`column` returns.
@@ -45,16 +43,12 @@ class Builder:
 
     def __init__(self) -> None:
         """Begin with nothing."""
+        super().__init__()
         self.cost: list[float] = []
         self.low: list[float] = []
         self.high: list[float] = []
         self.integer: list[int] = []
         self.implied: list[int] = []
-        self.starts: list[int] = [0]
-        self.index: list[int] = []
-        self.value: list[float] = []
-        self.row_low: list[float] = []
-        self.row_high: list[float] = []
         self.meaning: dict[Meaning, list[int]] = {}
         self.charges: list[Charge] = []
 
@@ -85,23 +79,6 @@ class Builder:
         self.integer.append(int(whole))
         self.implied.append(int(implied))
         return len(self.cost) - 1
-
-    def row(self, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf) -> None:
-        """Add a row low ≤ Σ coefficient · column ≤ high.
-
-        Columns may come twice, and none makes no row.
-        """
-        summed: dict[int, float] = {}
-        for column, coefficient in terms:
-            summed[column] = summed.get(column, 0.0) + coefficient
-        kept = [(column, c) for column, c in summed.items() if c]
-        if not kept:
-            return
-        self.index += [column for column, _ in kept]
-        self.value += [c for _, c in kept]
-        self.starts.append(len(self.index))
-        self.row_low.append(low)
-        self.row_high.append(high)
 
     def freeze(self) -> Linear:
         """Return the programme as arrays."""

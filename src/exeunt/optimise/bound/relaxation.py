@@ -41,12 +41,13 @@ from exeunt.optimise.bound.ends import Ends, open_hubs
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
-from exeunt.optimise.bound.linear import Charge, Term
+from exeunt.optimise.bound.linear import Charge
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.vehicles import carriers
 from exeunt.optimise.bound.works import Works
 from exeunt.optimise.bound.yards import yards
+from exeunt.optimise.rows import Term
 
 SHORT_DAYS = 30.0
 """Days of work at a site above which a rate counts in a large mission."""

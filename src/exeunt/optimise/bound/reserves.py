@@ -14,8 +14,8 @@ from exeunt.clock.spans import both, union
 from exeunt.network.permissions import permitted
 from exeunt.optimise.bound.flows import Aboard, Frame
 from exeunt.optimise.bound.grid import Arc
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.vehicles import RollingByArc
+from exeunt.optimise.rows import Term
 
 
 class Reserves:

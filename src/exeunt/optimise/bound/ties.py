@@ -17,8 +17,8 @@ from exeunt.model.legs import Leg
 from exeunt.model.requirements import VEHICLES_ONLY, Requirement
 from exeunt.optimise.bound.flows import Aboard, Frame
 from exeunt.optimise.bound.grid import Arc
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.vehicles import Danger, Fits, Rolling, RollingByArc, danger
+from exeunt.optimise.rows import Term
 
 
 class Ties:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from exeunt.model.places import Site
 from exeunt.optimise.bound.flows import Aboard, Carried, Frame, Store
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.vehicles import Fits, Rolling, RollingByArc
 from exeunt.optimise.bound.wheels import Wheels
+from exeunt.optimise.rows import Term
 
 Loading = dict[tuple[str, int], list[Carried]]
 """What leaves piles, by site and bucket."""

@@ -13,9 +13,10 @@ import attrs
 from exeunt.model.transport import VehicleType
 from exeunt.optimise.bound.flows import Carried, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
-from exeunt.optimise.bound.linear import Charge, Term
+from exeunt.optimise.bound.linear import Charge
 from exeunt.optimise.bound.pools import Freight
 from exeunt.optimise.bound.wheels import Wheels
+from exeunt.optimise.rows import Term
 
 
 @attrs.frozen

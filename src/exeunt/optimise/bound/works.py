@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND
-from exeunt.optimise.bound.linear import Term
+from exeunt.optimise.rows import Term
 
 
 class Works:

@@ -4,8 +4,8 @@ import math
 
 from exeunt.optimise.bound.flows import Frame
 from exeunt.optimise.bound.grid import ROUND
-from exeunt.optimise.bound.linear import Term
 from exeunt.optimise.bound.turns import Loading
+from exeunt.optimise.rows import Term
 
 Unloading = dict[tuple[str, int], list[Term]]
 """What is unloaded at an exit, by site and bucket."""

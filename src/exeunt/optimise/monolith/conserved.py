@@ -4,9 +4,9 @@ from collections import defaultdict
 from functools import cached_property
 
 from exeunt.optimise.monolith.layout import Passage
-from exeunt.optimise.monolith.programme import Term
 from exeunt.optimise.monolith.shared import Rules
 from exeunt.optimise.monolith.variables import Ended
+from exeunt.optimise.rows import Term
 
 
 class Conserved(Rules):

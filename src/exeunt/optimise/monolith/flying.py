@@ -5,8 +5,8 @@ from collections import defaultdict
 
 from exeunt.model.choices import Mode, SiteRole
 from exeunt.optimise.monolith.layout import Passage
-from exeunt.optimise.monolith.programme import Term
 from exeunt.optimise.monolith.shared import DAY, Rules
+from exeunt.optimise.rows import Term
 
 
 class Flying(Rules):

@@ -12,12 +12,12 @@ import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
+from exeunt.optimise.integers import Effort, solve
 from exeunt.optimise.monolith.constraints import constrain
 from exeunt.optimise.monolith.layout import Layout
 from exeunt.optimise.monolith.objective import Objective
 from exeunt.optimise.monolith.programme import Programme
 from exeunt.optimise.monolith.reading import Reading
-from exeunt.optimise.monolith.solving import solve
 from exeunt.optimise.monolith.variables import Variables
 
 LEFT_OUT = (
@@ -88,10 +88,11 @@ def solved(
     """
     layout, programme = Layout(mission), Programme()
     variables = built(layout, programme)
-    found = solve(programme, steps=steps, seed=seed, stop=stop)
-    if found is None:
+    effort = Effort(steps=steps, stop=stop, relative=1e-7, absolute=1e-3)
+    found = solve(programme.freeze(), effort, seed)
+    if found.point is None:
         return None
-    return Reading(layout, variables, found.values).plan(requests)
+    return Reading(layout, variables, found.point.tolist()).plan(requests)
 
 
 def size_of(programme: Programme) -> Size:

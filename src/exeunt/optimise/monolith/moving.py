@@ -6,8 +6,8 @@ from functools import cached_property
 
 from exeunt.model.choices import Mode
 from exeunt.optimise.monolith.layout import Passage
-from exeunt.optimise.monolith.programme import Term
 from exeunt.optimise.monolith.shared import DAY, Rules
+from exeunt.optimise.rows import Term
 
 
 class Moving(Rules):

@@ -6,9 +6,10 @@ from exeunt.model.places import Site
 from exeunt.model.transport import Fleet
 from exeunt.network.homes import kit_homes
 from exeunt.optimise.monolith.layout import Layout, Passage
-from exeunt.optimise.monolith.programme import Programme, Term
+from exeunt.optimise.monolith.programme import Programme
 from exeunt.optimise.monolith.shared import DAY
 from exeunt.optimise.monolith.variables import Variables
+from exeunt.optimise.rows import Term
 
 
 class Objective:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import attrs
 
-Term = tuple[int, float]
-"""A column's number and its coefficient."""
+from exeunt.optimise.integers import Programme as Arrays
+from exeunt.optimise.integers import programme
+from exeunt.optimise.rows import Rows, Term, summed
 
 
 @attrs.frozen
@@ -49,10 +50,7 @@ class Programme:
         self, name: str, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf
     ) -> None:
         """Add a row; a column may come twice, and one that asks nothing is left out."""
-        summed: dict[int, float] = {}
-        for column, coefficient in terms:
-            summed[column] = summed.get(column, 0.0) + coefficient
-        kept = tuple((column, value) for column, value in summed.items() if value)
+        kept = tuple(summed(terms))
         if kept or low > 0 or high < 0:
             self.rows.append(Row(name, kept, low, high))
 
@@ -61,3 +59,16 @@ class Programme:
         for column, coefficient in terms:
             self.costs[column] += coefficient * price
         self.constant += constant * price
+
+    def freeze(self) -> Arrays:
+        """Return the programme as arrays, without its constant."""
+        rows = Rows()
+        for row in self.rows:
+            rows.put(row.terms, row.low, row.high)
+        return programme(
+            rows,
+            self.costs,
+            [column.low for column in self.columns],
+            [column.high for column in self.columns],
+            [int(column.whole) for column in self.columns],
+        )

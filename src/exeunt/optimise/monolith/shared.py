@@ -6,8 +6,9 @@ from functools import cached_property
 
 from exeunt.model.forces import Party
 from exeunt.optimise.monolith.layout import Layout, Passage
-from exeunt.optimise.monolith.programme import Programme, Term
+from exeunt.optimise.monolith.programme import Programme
 from exeunt.optimise.monolith.variables import Variables
+from exeunt.optimise.rows import Term
 
 DAY = 24.0
 

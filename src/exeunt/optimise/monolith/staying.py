@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from exeunt.model.choices import Mode, SiteRole, Way
 from exeunt.optimise.monolith.layout import Passage
-from exeunt.optimise.monolith.programme import Term
 from exeunt.optimise.monolith.shared import DAY, Rules
+from exeunt.optimise.rows import Term
 
 
 class Staying(Rules):

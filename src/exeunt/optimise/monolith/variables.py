@@ -8,7 +8,8 @@ from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
 from exeunt.network.homes import may_take
 from exeunt.optimise.monolith.layout import ROUNDING, Layout, Passage
-from exeunt.optimise.monolith.programme import Programme, Term
+from exeunt.optimise.monolith.programme import Programme
+from exeunt.optimise.rows import Term
 
 Key = tuple[str, str]
 """An item and a site."""

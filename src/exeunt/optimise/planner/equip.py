@@ -56,8 +56,16 @@ class Equip:
             return False
         pool = self.manning.at_home(draft)
 
+        failed = set[int]()
+
         def works(size: int) -> bool:
-            return self._try_size(Attempt(draft, plan, dict(pool), most), size)
+            # A size that fails once fails again: both searches below may come to it.
+            if size in failed:
+                return False
+            if self._try_size(Attempt(draft, plan, dict(pool), most), size):
+                return True
+            failed.add(size)
+            return False
 
         def feeds(size: int) -> bool:
             return works(size) and self._feeds(draft, waiting)
@@ -205,7 +213,7 @@ class Equip:
     def _feeds(self, draft: Draft, waiting: People) -> bool:
         """Say whether a convoy takes what all who may be seated need on their way."""
         seated = min(sum(waiting.values()), self.seats(draft))
-        return seats_fed(self.world, draft) >= seated
+        return seated <= 0 or seats_fed(self.world, draft) >= seated
 
     def _pad(self, attempt: Attempt, missing: int) -> bool:
         """Add vehicles up to the least size of a convoy, those that bring a capability first."""

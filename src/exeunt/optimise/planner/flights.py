@@ -116,10 +116,13 @@ class Flights:
     ) -> Flight | None:
         """Return a flight of those who wait, if it is half full or takes them all."""
         people = self._waiting(way, t)
-        if kind.seats and self._has_time(way.origin, t):
+        # On most days nobody waits at most fields: the rest is not worth asking then.
+        if not people or not kind.seats:
+            return None
+        if self._has_time(way.origin, t):
             people = _first(people, _in_full(sum(people.values()), kind.seats))
         demand = sum(people.values())
-        if not demand or not kind.seats:
+        if not demand:
             return None
         flight = self.sorties.compose(fleet, way, t, people, {})
         if flight is None or flight.lifted < min(demand, 0.5 * kind.seats * flight.sorties):

@@ -10,8 +10,9 @@ from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType, VehicleType
 from exeunt.optimise.polish.effects import Effects
-from exeunt.optimise.polish.linear import Builder, Term
+from exeunt.optimise.polish.linear import Builder
 from exeunt.optimise.polish.trips import Cargo, Keys, Trip, asked
+from exeunt.optimise.rows import Term
 
 ROUNDING = 1e-6
 DAY = 24.0

@@ -12,10 +12,10 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.integers import Effort, solve
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.model import Desk, Model, model
 from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
-from exeunt.optimise.polish.solver import Effort, solve
 from exeunt.optimise.polish.stakes import stakes
 from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
 from exeunt.optimise.polish.writing import write
@@ -40,10 +40,12 @@ WORTH_JUDGING = 0.01
 """Share of the plan's cost from which gains are judged at once."""
 MOST_AT_ONCE = 16
 """Steps that are judged together, at most."""
-NODES = 20
-"""Nodes of one programme, at most …"""
+NODES, STALLED_NODES = 20, 10
+"""Nodes of one programme, at most, and those without a better point …"""
 STEPS = 20
 """… and steps of the solver."""
+UNIT = 1_000.0
+"""What a solver's cost of 1 stands for: its tolerances are made for small numbers."""
 LEAST_GAIN = 1e-6
 """Share of the plan's cost below which a gain is not worth a judgement."""
 
@@ -183,10 +185,17 @@ class Polish:
         if not part.build.cost:
             return None, 0.0
         least = max(1.0, LEAST_GAIN * abs(self.best.objective))
-        programme = part.build.freeze(least)
+        programme = part.build.freeze()
         known = np.array(part.build.known)
-        effort = Effort(nodes=NODES, steps=STEPS, stop=budget.stop)
-        found = solve(programme, known, effort, self.seed)
+        effort = Effort(
+            nodes=NODES,
+            stalled_nodes=STALLED_NODES,
+            steps=STEPS,
+            stop=budget.stop,
+            absolute=least / UNIT,
+        )
+        scaled = programme._replace(cost=programme.cost / UNIT)
+        found = solve(scaled, effort, self.seed, begun=known)
         self.work += A_STEP * found.work
         if found.point is None:
             return None, 0.0

@@ -20,8 +20,9 @@ from exeunt.optimise.polish.choices import Choices, Place, Presence
 from exeunt.optimise.polish.effects import Count, Effect, Effects
 from exeunt.optimise.polish.levels import Levels, Owner
 from exeunt.optimise.polish.limits import Limit, Limits
-from exeunt.optimise.polish.linear import Builder, Term
+from exeunt.optimise.polish.linear import Builder
 from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Keys, Trip, Work
+from exeunt.optimise.rows import Term
 
 ROOM = 1e-5
 """Units by which a level may be out of its bounds: rates of work are no whole numbers."""

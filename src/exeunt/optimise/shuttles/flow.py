@@ -9,13 +9,13 @@ import math
 import time
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
-import highspy
 import numpy as np
 
+from exeunt.optimise.integers import Effort, Programme, programme, solve
+from exeunt.optimise.rows import Rows
 from exeunt.optimise.shuttles.errands import Errands
 from exeunt.optimise.shuttles.packing import Packing, Route, Trip
 
@@ -23,18 +23,6 @@ MOST_ARCS = 40_000
 """Arcs of a flow that is worth trying."""
 STEP_MORE = 0.25
 """By how much the steps between the moments that are tried grow, each time in vain."""
-
-
-@attrs.frozen(kw_only=True)
-class Effort:
-    """How much work may be done: nodes of branch and bound a flow, seconds as the last resort.
-
-    ``stop`` is asked whether to end it sooner.
-    """
-
-    nodes: int
-    seconds: float
-    stop: Callable[[], bool]
 
 
 class Node(NamedTuple):
@@ -59,40 +47,6 @@ class Ends:
 
     into: list[int] = attrs.field(factory=list)
     out: list[int] = attrs.field(factory=list)
-
-
-class Rows:
-    """Rows of a programme, as they are added."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.starts = [0]
-        self.columns: list[int] = []
-        self.values: list[float] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-
-    def add(self, terms: dict[int, float], low: float, high: float) -> None:
-        """Add a row."""
-        self.columns += terms.keys()
-        self.values += terms.values()
-        self.starts.append(len(self.columns))
-        self.low.append(low)
-        self.high.append(high)
-
-    def model(self, columns: int, most: list[float]) -> highspy.HighsLp:
-        """Return the rows as a model of whole, free columns up to these."""
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = columns, len(self.low)
-        lp.col_cost_, lp.col_lower_ = np.zeros(columns), np.zeros(columns)
-        lp.col_upper_ = np.array(most)
-        lp.row_lower_, lp.row_upper_ = np.array(self.low), np.array(self.high)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array(self.starts)
-        lp.a_matrix_.index_ = np.array(self.columns)
-        lp.a_matrix_.value_ = np.array(self.values)
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-        return lp
 
 
 class Flow:
@@ -135,43 +89,17 @@ class Flow:
 
     def solve(self, effort: Effort, seed: int) -> Packing | None:
         """Return a packing by the limit; None where none is, or none was found in the work."""
-        solver = self._solved(effort, seed, whole=True)
-        status = solver.getInfo().primal_solution_status
-        if status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        found = solve(self._model(), effort, seed)
+        if found.point is None:
             return None
-        trips = np.rint(np.array(solver.getSolution().col_value)[: len(self.arcs)]).astype(int)
+        trips = np.rint(found.point[: len(self.arcs)]).astype(int)
         return self._packing(trips.tolist())
 
     def is_possible(self, effort: Effort) -> bool:
         """Say whether all could be fetched by the limit if vehicles and people were divided."""
-        solver = self._solved(effort, 0, whole=False)
-        return bool(solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+        return not solve(self._model(), effort, 0, relaxed=True).impossible
 
-    def _solved(self, effort: Effort, seed: int, *, whole: bool) -> highspy.Highs:
-        """Return the solver when it has done its work, with ``whole`` vehicles or without."""
-        solver = highspy.Highs()
-        options = {
-            "output_flag": False,
-            "threads": 1,
-            "random_seed": seed % 2**31,
-            "time_limit": max(0.05, effort.seconds),
-            "mip_max_nodes": effort.nodes,
-            "solve_relaxation": not whole,
-        }
-        for name, value in options.items():
-            solver.setOptionValue(name, value)
-        solver.passModel(self._model())
-
-        def ask(event: Any) -> None:
-            if effort.stop():
-                event.interrupt()
-
-        solver.cbMipInterrupt.subscribe(ask)
-        solver.cbSimplexInterrupt.subscribe(ask)
-        solver.run()
-        return solver
-
-    def _model(self) -> highspy.HighsLp:
+    def _model(self) -> Programme:
         """Return the programme: vehicles by arc, then people by group and place."""
         rows = Rows()
         moved: dict[Trip, int] = {}
@@ -182,9 +110,11 @@ class Flow:
             # Vehicles may end at a place, or stay where they start.
             if ends.out:
                 terms = {**dict.fromkeys(ends.out, 1.0), **dict.fromkeys(ends.into, -1.0)}
-                rows.add(terms, -np.inf, len(self.sources.get(node, ())))
+                rows.row(terms.items(), high=len(self.sources.get(node, ())))
         self._add_people(rows, moved)
-        return rows.model(len(self.arcs) + len(moved), self._highs(moved))
+        most = self._highs(moved)
+        nothing = [0.0] * len(most)
+        return programme(rows, nothing, nothing, most, [1] * len(most))
 
     def _add_people(self, rows: Rows, moved: dict[Trip, int]) -> None:
         """Add what people ask: seats on the way, all of a group away, room where they go."""
@@ -193,18 +123,19 @@ class Flow:
         for number, arc in enumerate(self.arcs):
             seats[arc.trip][number] = -float(known.seats[arc.tail.kind])
         for trip, column in moved.items():
-            rows.add({column: 1.0, **seats[trip]}, -np.inf, 0.0)
+            rows.row([(column, 1.0), *seats[trip].items()], high=0.0)
         most = max(known.seats)
         for number, group in enumerate(known.groups):
             mine = [trip for trip in moved if trip[0] == number]
-            rows.add({moved[trip]: 1.0 for trip in mine}, group.people, group.people)
+            everybody = {moved[trip]: 1.0 for trip in mine}
+            rows.put(list(everybody.items()), group.people, group.people)
             # So many trips at least: else the solver divides vehicles, and learns it late.
             trips = {column: 1.0 for trip in mine for column in seats[trip]}
-            rows.add(trips, math.ceil(group.people / most), np.inf)
+            rows.put(list(trips.items()), math.ceil(group.people / most), math.inf)
         for number, place in enumerate(known.places):
             if place.room >= 0:
                 there = {column: 1.0 for trip, column in moved.items() if trip[1] == number}
-                rows.add(there, -np.inf, place.room)
+                rows.row(there.items(), high=place.room)
 
     def _highs(self, moved: dict[Trip, int]) -> list[float]:
         """Return the most that each column may be."""

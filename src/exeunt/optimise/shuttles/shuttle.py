@@ -11,8 +11,9 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Plan, Request
 from exeunt.network.network import Network
+from exeunt.optimise.integers import Effort
 from exeunt.optimise.shuttles.errands import Errands, errands
-from exeunt.optimise.shuttles.flow import Effort, sooner
+from exeunt.optimise.shuttles.flow import sooner
 from exeunt.optimise.shuttles.packing import Packer
 from exeunt.optimise.shuttles.trips import plan_of
 

@@ -12,21 +12,10 @@ def test_rows_and_bounds_give_way_to_the_known_point():
     two = build.column(1.0, 2.0, 9.0)
     build.row([(one, 1.0), (two, 1.0)], high=6.0)
     build.row([(one, 1.0), (two, -1.0)], low=0.0)
-    programme = build.freeze(0.5)
+    programme = build.freeze()
     assert list(programme.high) == [5.0, 9.0]
     assert programme.row_high == pytest.approx([7.0, np.inf], abs=1e-5)
     assert programme.row_low == pytest.approx([-np.inf, 0.0])
-    assert programme.indifferent == 0.5
-
-
-def test_a_column_that_comes_twice_is_summed_and_one_that_cancels_is_gone():
-    build = Builder()
-    one, two = build.column(0.0, 0.0, 1.0), build.column(0.0, 0.0, 1.0)
-    build.row([(one, 1.0), (two, 2.0), (one, 2.0), (two, -2.0)], high=3.0)
-    build.row([(one, 1.0), (one, -1.0)], high=3.0)
-    programme = build.freeze(0.0)
-    assert (list(programme.columns), list(programme.value)) == ([one], [3.0])
-    assert list(programme.starts) == [0, 1]
 
 
 def test_what_is_above_a_sum_is_at_least_nothing():

@@ -4,8 +4,8 @@ import attrs
 import numpy as np
 import pytest
 
+from exeunt.optimise.integers import Effort, solve
 from exeunt.optimise.polish.model import model
-from exeunt.optimise.polish.solver import Effort, solve
 from exeunt.optimise.polish.writing import write
 from exeunt.rules.judge import judge
 from tests.support.polishing import at_rest, desk_of, port_run, searched, tiny
@@ -28,7 +28,7 @@ def test_the_plan_as_it_is_fits_every_row():
     mission, plan = port_run()
     desk = desk_of(mission, plan)
     programme = model(desk, desk.book.trips.values(), ["embassy", "airfield"])
-    frozen, known = programme.build.freeze(1.0), np.array(programme.build.known)
+    frozen, known = programme.build.freeze(), np.array(programme.build.known)
     sums = np.add.reduceat(frozen.value * known[frozen.columns], frozen.starts[:-1])
     assert np.all(sums >= frozen.row_low - 1e-6)
     assert np.all(sums <= frozen.row_high + 1e-6)
@@ -40,13 +40,9 @@ def test_what_a_part_gains_is_what_the_referee_finds():
     desk = desk_of(mission, plan)
     trips = [trip for trip in desk.book.trips.values() if not trip.flies][:4]
     part = model(desk, trips, {site for trip in trips for site in trip.sites})
-    programme = part.build.freeze(1.0)
-    found = solve(
-        programme,
-        np.array(part.build.known),
-        Effort(nodes=20, steps=9_999, stop=lambda: False),
-        seed=0,
-    )
+    programme = part.build.freeze()
+    effort = Effort(nodes=20, steps=9_999, stop=lambda: False)
+    found = solve(programme, effort, 0, begun=np.array(part.build.known))
     gain = part.cost() - float(programme.cost @ found.point)
     better = write(mission, desk.keys, part.read(desk.book, found.point))
     before, after = judge(mission, plan), judge(mission, better)
