@@ -23,7 +23,7 @@ def new(
     *,
     small: bool = False,
     example: bool = False,
-    generate: str = "",
+    generate: str | None = None,
 ) -> Path:
     """Write a commented mission to fill in: a folder of tables or a workbook (``.xlsx``).
 
@@ -38,7 +38,7 @@ def new(
     """
     path = path_of(target, "output")
     words = wording(language)
-    if generate:
+    if generate is not None:
         if small or example:
             raise InputError([Problem(place="--generate", expected=_ALONE)])
         _generated(path, generate, words)

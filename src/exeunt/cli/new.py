@@ -37,7 +37,7 @@ def new(
         typer.Option("--example", help="Filled with a small made-up case, which can be planned."),
     ] = False,
     generate: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--generate",
             "-g",
@@ -46,7 +46,7 @@ def new(
             "the same numbers make the same mission.",
             show_default=False,
         ),
-    ] = "",
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write a mission to fill in, with units, hints and choices."""
@@ -55,5 +55,5 @@ def new(
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:
-        key = "console.generated" if generate else "console.started"
+        key = "console.generated" if generate is not None else "console.started"
         say(Words(language)(key, out=target))

@@ -39,6 +39,7 @@ def test_a_generated_mission_can_be_checked_and_gives_no_doubt(invoke, tmp_path,
     ("given", "told"),
     [
         (["7,12"], "SITES,DAYS,SEED"),
+        ([""], "SITES,DAYS,SEED"),
         (["2,12,0"], 'got "2", must be from 3 to'),
         (["7,12,0", "--example"], "must be given without --small and --example"),
     ],
