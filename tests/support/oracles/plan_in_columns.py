@@ -23,10 +23,11 @@ from exeunt.optimise.bound import flows
 from exeunt.optimise.bound.flows import Frame
 from exeunt.optimise.bound.grid import Ways, grid
 from exeunt.optimise.bound.highs import Linear, highs_model
-from exeunt.optimise.bound.linear import Builder, Meaning, Term
+from exeunt.optimise.bound.linear import Builder, Meaning
 from exeunt.optimise.bound.pools import Pools
 from exeunt.optimise.bound.prove import constant
 from exeunt.optimise.bound.relaxation import Relaxation
+from exeunt.optimise.rows import Term
 from exeunt.rules.ledger import Case, Removal, case
 from exeunt.rules.serials import Hop, Journey
 from exeunt.rules.terms import measured, objective
