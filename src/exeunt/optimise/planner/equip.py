@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable
 
+from exeunt.clock.steps import EPS
 from exeunt.model.transport import VehicleType
 from exeunt.network.network import Hop
 from exeunt.optimise.planner.draft import Ask, Draft
 from exeunt.optimise.planner.freefleets import FreeFleets
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.manning import Attempt, Manning
-from exeunt.optimise.planner.provisions import seats_fed
+from exeunt.optimise.planner.provisions import room_t, seats_fed
 from exeunt.optimise.planner.room import vehicles_left
 from exeunt.optimise.planner.wanted import Wanted, Wish
 from exeunt.optimise.planner.world import World
@@ -134,6 +135,7 @@ class Equip:
             draft.column <= attempt.most
             and sum(draft.teams.values()) <= self._fleet_seats(draft)
             and bool(draft.size or draft.driven)
+            and self._sustains(draft)
             and self.manning.are_qualified(draft)
         )
 
@@ -197,18 +199,22 @@ class Equip:
                 draft.add(free.fleet.fleet, 1)
 
     def _feed(self, attempt: Attempt) -> None:
-        """Add vehicles until they take what all who may be seated need on their way.
+        """Add carriers until they take what all who may be seated need on their way.
 
-        It stops where none is left to add.
+        Also what crews, teams and drivers need. It stops where none is left to add.
         """
         draft = attempt.draft
         for free in attempt.plan.carriers:
             while attempt.has_more_of(free) and not attempt.is_full:
-                if self._feeds(draft, attempt.plan.waiting):
+                if self._sustains(draft) and self._feeds(draft, attempt.plan.waiting):
                     return
                 if not self.manning.take_crew(attempt, free.fleet, 1):
                     break
                 draft.add(free.fleet.fleet, 1)
+
+    def _sustains(self, draft: Draft) -> bool:
+        """Say whether a convoy takes what its crews, teams and drivers need on their way."""
+        return min(room_t(self.world, draft)) >= -EPS
 
     def _feeds(self, draft: Draft, waiting: People) -> bool:
         """Say whether a convoy takes what all who may be seated need on their way."""

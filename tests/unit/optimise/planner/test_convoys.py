@@ -371,3 +371,12 @@ def test_vehicles_are_not_lent_beyond_the_day_on_which_their_own_site_is_to_clos
         ways = parts.convoys.ways
         ways.tactics = attrs.evolve(ways.tactics, close_at={"fort": close})
         assert (parts.convoys.compose(lane, 0) is not None) == lent
+
+
+def test_kit_that_drives_has_trucks_of_water_along() -> None:
+    lorries = attrs.evolve(STORES, kit_class="vehicle", quantity=90, self_driving=True, crew=2)
+    drivers = attrs.evolve(GUARDS, count=200)
+    # What two drivers drink on their way is more than a lorry takes besides.
+    thirst = {"convoy_water_per_person_day": 1500, "convoy_max": 40}
+    draft = compose(lots=(lorries,), parties=(drivers,), fleets=(TRUCKS,), doctrine=thirst)
+    assert draft.driven["stores"] + draft.vehicles["trucks"] == 40
