@@ -15,6 +15,8 @@ from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.plan import Disposal, Plan, Record, Request, Reserve
 from exeunt.model.stores import Supply
+from exeunt.model.trials import Trial
+from exeunt.rules.terms import objective, terms
 from tests.support.missions import ragged
 from tests.support.missions.report_samples import day, small_mission, small_plan
 from tests.support.oracles import (
@@ -163,6 +165,34 @@ def trucks_abandoned(_):
     return attrs.evolve(plan, disposals=(*plan.disposals, *trucks))
 
 
+def on_record(mission):
+    """Return tiny's plan without its last convoy, with a planner's record of what it tried for those whom that leaves."""
+    plan = tiny(mission)
+    plan = attrs.evolve(
+        plan,
+        stages=tuple(s for s in plan.stages if s.serial != "C-004"),
+        loads=tuple(x for x in plan.loads if x.serial != "C-004"),
+    )
+    stores = Trial(
+        kind="lot", item="stores", site="bravo", quantity=10, means="aboard", outcome="refused"
+    )
+    crews = attrs.evolve(stores, kind="people", item="escort-crews", quantity=6)
+    ride = {"serial": "C-003", "leaves": mission.start + timedelta(days=6)}
+    trials = (
+        attrs.evolve(stores, rule="capacity", number=4),
+        attrs.evolve(stores, rule="no_driver", number=1),
+        attrs.evolve(stores, means="further", outcome="costs", number=9, cost=3_210.0),
+        attrs.evolve(stores, means="further", outcome="breaks", rule="beds", number=1),
+        attrs.evolve(crews, rule="capacity", number=1),
+        attrs.evolve(crews, outcome="none_leaves", as_far="ford", **ride),
+        attrs.evolve(crews, means="further", outcome="none_leaves", number=31),
+    )
+    plan = attrs.evolve(plan, trials=trials)
+    known = {"mission_hash": mission.fingerprint, "status": "feasible"}
+    cost = objective(mission, terms(mission, plan))
+    return attrs.evolve(plan, record=Record(mission=mission.name, objective=cost, **known))
+
+
 CASES = {
     "small": (small_mission, lambda _: small_plan()),
     "tiny": (
@@ -185,9 +215,10 @@ CASES = {
     "across": (across, lambda _: small_plan()),
     "alone": (alone, lambda _: Plan()),
     "given up": (given_up, trucks_abandoned),
+    "on record": (None, on_record),
     "stocked": (stocked, lambda _: small_plan()),
 }
-SHIPPED = {"tiny": "tiny", "port-run": "port-run", "hindered": "port-run"}
+SHIPPED = {"tiny": "tiny", "on record": "tiny", "port-run": "port-run", "hindered": "port-run"}
 
 
 def built(name, folder):

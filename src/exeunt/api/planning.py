@@ -17,7 +17,7 @@ from exeunt.model.plan import Plan, Record
 from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
 from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
-from exeunt.rules.blocks import distances
+from exeunt.rules.blocks import allowed, distances
 from exeunt.rules.judge import Judged
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import OPTIMAL_GAP, gap
@@ -75,15 +75,28 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
     # The search judges as it goes; should it err, nobody must be given a plan that breaks rules.
     if not judged.lawful:
         return Outcome(status="unknown", plan=None, violations=judged.violations)
-    record = _record(mission, judged, solution.bound, limits)
-    record = attrs.evolve(record, seconds=round(seconds, 3), ended=solution.ended)
+    done = solution.done
+    record = attrs.evolve(
+        _record(mission, judged, solution.bound, limits),
+        seconds=round(seconds, 3),
+        ended=solution.ended,
+        plans_built=done.plans_built,
+        serials_tried=done.serials_tried,
+        repairs_tried=done.repairs_tried,
+        polish_steps=done.polish_steps,
+    )
+    plan = attrs.evolve(
+        judged.plan,
+        record=record,
+        trials=done.trials,
+        # What is behind a bound that is not believed says nothing either.
+        proof=allowed(solution.bound) if record.bound is not None else (),
+    )
     apart: tuple[Distance, ...] = ()
     # Of a plan that is proven there is nothing to look for.
     if solution.bound is not None and record.gap is not None and record.gap > OPTIMAL_GAP:
-        apart = distances(case(mission, judged.plan), solution.bound)
-    return Outcome(
-        status=record.status, plan=attrs.evolve(judged.plan, record=record), distances=apart
-    )
+        apart = distances(case(mission, judged.plan), solution.bound.shares)
+    return Outcome(status=record.status, plan=plan, distances=apart)
 
 
 def _parameters(given: Parameters | Where | None) -> Parameters:

@@ -24,6 +24,7 @@ from exeunt.facts.odd_serials import Serials
 from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
 from exeunt.facts.pools import Pool, pools
+from exeunt.facts.recorded import Recorded
 from exeunt.facts.series import Reading
 from exeunt.facts.standing import Standing, recorded_status, standing
 from exeunt.facts.states import StateStep, states, uses
@@ -85,11 +86,22 @@ class Facts:
     def reading(self) -> Reading:
         """Who and what is where over time."""
         if self.veil.dated:
-            return Reading(mission=self.mission, plan=self.plan, coarse=self.veil.drawn)
+            return Reading(
+                mission=self.mission,
+                plan=self.plan,
+                coarse=self.veil.drawn,
+                recorded=self._recorded,
+            )
         given = Reading(mission=self.given.mission, plan=self.given.plan)
         return Reading(
             mission=self.mission, plan=self.plan, given=given, told=self._told, coarse=True
         )
+
+    @property
+    def _recorded(self) -> Recorded:
+        """What was tried for just this plan: nothing, of one that was changed since."""
+        planned = self.status in PLANNED and not self.appraisal.stale
+        return Recorded(self.plan if planned else None)
 
     def _told(self, hour: float) -> float:
         """Return the hour at which something may be told that happens at an hour of the mission."""

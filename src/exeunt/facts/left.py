@@ -10,8 +10,9 @@ import attrs
 from exeunt.facts.curves import Curve
 from exeunt.facts.kinds import BEHIND, LEFT
 from exeunt.facts.kit import Fate, KitBehind
+from exeunt.facts.recorded import NOTHING, Said
 from exeunt.facts.series import Reading
-from exeunt.model.choices import Way
+from exeunt.model.choices import LoadKind, Way
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -174,13 +175,27 @@ def kit_reasons(reading: Reading, lot: Lot, site: str, left: int) -> tuple[Reaso
         return alone
     mission = reading.mission
     km = reach(mission, kit_errand(mission, lot, site), permitted=True).km
+    said = kit_on_record(reading, lot, site)
     return (
         *_stays_by_plan(mission.site[site], left),
         *_ready_too_late(reading, lot, site),
         *_in_use(mission.site[site], lot),
-        *_tried(reading, lot, site),
-        *_another_trip(reading, lot, site, km, saves(reading, lot, site)),
+        *(said.aboard or _tried(reading, lot, site)),
+        *(said.further or _another_trip(reading, lot, site, km, saves(reading, lot, site), said)),
     )
+
+
+def kit_on_record(reading: Reading, lot: Lot, site: str) -> Said:
+    """Return what the planner recorded that it tried for the units of a lot that it leaves."""
+    if reading.coarse:
+        return NOTHING
+    count = sum(
+        row.quantity
+        for row in reading.plan.disposals
+        if (row.lot, row.site, row.disposition) == (lot.lot, site, Way.ABANDON)
+    )
+    count += sum(kit.left for kit in reading.behind if (kit.lot, kit.site) == (lot, site))
+    return reading.recorded.of(LoadKind.LOT, lot.lot, site, count)
 
 
 def not_shipped_because(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
@@ -216,10 +231,12 @@ def _tried(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
 
 
 def _another_trip(
-    reading: Reading, lot: Lot, site: str, km: float, worth: float
+    reading: Reading, lot: Lot, site: str, km: float, worth: float, said: Said
 ) -> tuple[Reason, ...]:
     """Say what another trip costs at least, and what it saves, where no serial takes one more."""
-    if reading.coarse or reading.one_more.unit(lot, site).rides:
+    if reading.coarse:
+        return ()
+    if said.rides if said.aboard else reading.one_more.unit(lot, site).rides:
         return ()
     carrying = cheapest_lift(reading.mission, lot, km)
     if carrying is None:
@@ -372,9 +389,23 @@ def people_reasons(reading: Reading, party: Party) -> tuple[Reason, ...]:
         *_leaves_late(mission, party),
         *_holds_its_site(reading, party),
         *_crews(reading, party),
-        *_seats(reading, party),
+        *(people_on_record(reading, party) or _seats(reading, party)),
         *last_move(reading, party),
     )
+
+
+def people_on_record(reading: Reading, party: Party) -> tuple[Reason, ...]:
+    """Say what the planner recorded that it tried for those of a party whom it leaves in."""
+    if reading.coarse:
+        return ()
+    reasons: list[Reason] = []
+    for site, people in reading.stranded(party).items():
+        said = reading.recorded.of(LoadKind.PEOPLE, party.party, site, people)
+        # Half of a record would say that nothing stands in the way of the others.
+        if not said.aboard:
+            return ()
+        reasons += [*said.aboard, *said.further]
+    return tuple(reasons)
 
 
 def _seats(reading: Reading, party: Party) -> tuple[Reason, ...]:

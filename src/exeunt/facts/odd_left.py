@@ -8,13 +8,21 @@ import attrs
 
 from exeunt.facts.curves import Curve, Event, curve
 from exeunt.facts.kinds import LOSSES
-from exeunt.facts.left import Late, not_shipped_because, saves
+from exeunt.facts.left import (
+    Late,
+    kit_on_record,
+    not_shipped_because,
+    people_on_record,
+    saves,
+)
 from exeunt.facts.odd import Kind, Odd
 from exeunt.facts.pools import Pool
+from exeunt.facts.recorded import Said
 from exeunt.facts.series import Reading
 from exeunt.model.attempts import Attempt, Outcome
 from exeunt.model.choices import Mode
 from exeunt.model.forces import Lot
+from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.errands import cheapest_lift, kit_errand, reach, vehicle_share
@@ -65,11 +73,23 @@ class Standing:
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """Lost kit with what came of trying a unit of it, and what stands idle beside it."""
+    """Lost kit with what came of trying a unit of it, and what stands idle beside it.
+
+    ``said`` is what the planner recorded that it tried, and ``attempt`` a try where it recorded
+    none.
+    """
 
     kit: LostKit
+    said: Said
     attempt: Attempt | None
     standing: Standing | None
+
+    def why(self, mission: Mission) -> tuple[Reason, ...]:
+        """Say what came of trying to take a unit along: by the record first."""
+        tried: tuple[Reason, ...] = self.said.aboard
+        if not tried and self.attempt is not None:
+            tried = self.attempt.reasons(mission)
+        return (*tried, *self.said.further)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,9 +114,7 @@ class WhatIsLeft:
     def _people(self) -> Iterator[Odd]:
         prices = self.reading.mission.prices
         for late in self.late:
-            attempt = self.reading.one_more.person(late.party)
-            if late.not_out and attempt.outcome != Outcome.ROOM:
-                attempt = self.reading.one_more.person(late.party, self.reading.end)
+            attempt = self._try_one(late)
             weight = late.not_out * prices.person_not_out
             weight += late.person_days * prices.person_day_late
             names: dict[str, Argument] = {
@@ -104,7 +122,7 @@ class WhatIsLeft:
                 "party": late.party.party,
                 "site": Name("site", late.party.site),
             }
-            if attempt.outcome != Outcome.ROOM:
+            if attempt is None or attempt.outcome != Outcome.ROOM:
                 kind = Kind.PEOPLE_LEFT if late.not_out else Kind.PEOPLE_LATE
                 reason = Reason.of(f"odd.{kind}", **names)
                 yield Odd(kind=kind, reason=reason, weight=weight, why=late.reasons)
@@ -113,6 +131,15 @@ class WhatIsLeft:
             when = self.reading.mission.time(attempt.leaves)
             reason = Reason.of(f"odd.{kind}", **names, serial=attempt.serial, when=when)
             yield Odd(kind=kind, reason=reason, weight=weight, serials=(attempt.serial,))
+
+    def _try_one(self, late: Late) -> Attempt | None:
+        """Try one person more; None where the planner recorded that nothing could take them."""
+        if people_on_record(self.reading, late.party):
+            return None
+        attempt = self.reading.one_more.person(late.party)
+        if late.not_out and attempt.outcome != Outcome.ROOM:
+            return self.reading.one_more.person(late.party, self.reading.end)
+        return attempt
 
     def _drivers(self) -> Iterator[Odd]:
         prices = self.reading.mission.prices
@@ -131,13 +158,14 @@ class WhatIsLeft:
         by_kind: dict[Kind, list[Found]] = defaultdict(list)
         for n, kit in enumerate(lost):
             attempt, standing = None, None
-            if n < TRIED and kit.gain > 0:
+            said = kit_on_record(self.reading, kit.lot, kit.site)
+            if not said.aboard and n < TRIED and kit.gain > 0:
                 attempt = self.reading.one_more.unit(kit.lot, kit.site)
-            kind = self._kind(kit, attempt)
+            kind = Kind.NOT_WORTH if said.costs else self._kind(kit, attempt)
             if kind == Kind.KIT_PAYS:
                 standing = self.standing(kit)
                 kind = Kind.KIT_PAYS if standing is None else Kind.IDLE_CARRIERS
-            by_kind[kind].append(Found(kit=kit, attempt=attempt, standing=standing))
+            by_kind[kind].append(Found(kit=kit, said=said, attempt=attempt, standing=standing))
         for kind, found in by_kind.items():
             yield self._line(kind, found)
 
@@ -184,8 +212,8 @@ class WhatIsLeft:
             serials = (worst.attempt.serial,)
             arguments["serial"] = worst.attempt.serial
             arguments["when"] = mission.time(worst.attempt.leaves)
-        elif worst.attempt is not None:
-            why = worst.attempt.reasons(mission)
+        else:
+            why = worst.why(mission)
         if worst.standing is not None:
             arguments |= {
                 "fleet": worst.standing.fleet,

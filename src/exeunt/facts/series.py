@@ -12,6 +12,7 @@ import attrs
 from exeunt.facts.crews import CrewsLeft, crews_left
 from exeunt.facts.curves import Curve, Event, curve
 from exeunt.facts.kit import BEGINNING, FleetEnds, KitBehind, KitEnds
+from exeunt.facts.recorded import Recorded
 from exeunt.facts.whereabouts import Exact, Move, Whereabouts
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
@@ -31,6 +32,8 @@ class Reading:
     """The hour at which something may be told that happens at an hour of ``given``."""
     coarse: bool = False
     """Whether anything is kept back, so that nothing is tried with the plan."""
+    recorded: Recorded = attrs.field(factory=Recorded)
+    """What the planner's record says that it tried, where the plan is as it was recorded."""
 
     @cached_property
     def one_more(self) -> OneMore:
@@ -130,6 +133,15 @@ class Reading:
     def party_out(self, party: Party) -> Curve:
         """Return how many of a party are at home over time."""
         return curve(self._home_events(party))
+
+    def stranded(self, party: Party) -> dict[str, int]:
+        """Return how many of a party are not at home when planning ends, by where they are."""
+        people = {
+            site: round(curve(of_party).at(self.end))
+            for site, of_party in self.where.people[party.party].items()
+            if not self.mission.is_home(party, site)
+        }
+        return {site: n for site, n in people.items() if n > 0}
 
     @cached_property
     def people_out(self) -> dict[str, Curve]:

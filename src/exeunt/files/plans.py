@@ -18,7 +18,7 @@ from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.plan import PLAN_TABLES, Load, Plan, Record, Stage, Terms
+from exeunt.model.plan import PLAN_TABLES, RECORDED, Load, Plan, Record, Stage, Terms
 
 PLAN = Kind(
     settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission"
@@ -272,12 +272,13 @@ def write_plan(
     """
     place = Path(path)
     refuse_other_kinds(place)
-    rows = plan.rows()
+    # A plan by hand, of which nobody recorded anything, has no file or sheet for it.
+    rows = {name: rows for name, rows in plan.rows().items() if rows or name not in RECORDED}
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows, figures)
         return
     record = attrs.asdict(attrs.evolve(plan.record, format_version=FORMAT_VERSION))
-    tables = {name: table_text(row_class, rows[name]) for name, row_class in PLAN_TABLES.items()}
+    tables = {name: table_text(PLAN_TABLES[name], of_table) for name, of_table in rows.items()}
     save_folder(place, PLAN, settings_text(record), tables)
 
 
@@ -297,8 +298,8 @@ def _save_workbook(
             values[_TERMS + term.name] = getattr(plan.record.terms, term.name)
     workbooks.add_settings(workbook, PLAN.settings, contract, values)
     look = workbooks.Look(currency=mission.currency)
-    for name, row_class in PLAN_TABLES.items():
-        workbooks.add_table(workbook, name, row_class, rows[name], look)
+    for name, of_table in rows.items():
+        workbooks.add_table(workbook, name, PLAN_TABLES[name], of_table, look)
     if figures:
         workbooks.add_figures(workbook, figures)
     workbooks.add_site_sheets(workbook, plan, mission)

@@ -40,6 +40,7 @@ NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "closures": ("site",),
     "movements": ("serial", "stage"),
     "flights": ("serial", "stage"),
+    "proof": ("block", "owner"),
 }
 """Fields that together may stand once in a table that has no key of its own."""
 _NARROWED = {

@@ -219,6 +219,38 @@ class PlanRecord:
         choices=ENDINGS,
         since=2,
     )
+    plans_built: int | None = column(
+        "integer",
+        {"en": "Plans built", "fr": "Plans construits"},
+        "Plans that the search built.",
+        default=None,
+        ge=0,
+        since=2,
+    )
+    serials_tried: int | None = column(
+        "integer",
+        {"en": "Serials tried", "fr": "Rames essayées"},
+        "Serials that the search tried for them.",
+        default=None,
+        ge=0,
+        since=2,
+    )
+    repairs_tried: int | None = column(
+        "integer",
+        {"en": "Repairs tried", "fr": "Réparations essayées"},
+        "Changes to finished plans that the last repair tried.",
+        default=None,
+        ge=0,
+        since=2,
+    )
+    polish_steps: int | None = column(
+        "integer",
+        {"en": "Steps of polish", "fr": "Pas de polissage"},
+        "Steps in which serials of the best plan were loaded anew.",
+        default=None,
+        ge=0,
+        since=2,
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -308,6 +308,8 @@ TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "closures": ("closure", "fermetures"),
     "reserves": ("reserve",),
     "requests": ("request", "demandes"),
+    "trials": ("trial", "essais"),
+    "proof": ("preuve",),
     "plan": ("record",),
 }
 """Other names of files and sheets, folded."""

@@ -42,14 +42,6 @@ class Finding:
     hint: Reason | None = None
 
 
-BLOCKS = ("kit", "carriage", "sites", "flights", "harm", "people")
-"""What costs are told by when a plan is set beside its bound.
-
-Kit by lot (and own vehicles by fleet), carriage, flights and harm on the way by leg, sites by site
-(standing, perimeter and vacuum), people in one (lateness, not out, their risk where they wait).
-"""
-
-
 @attrs.frozen(kw_only=True)
 class Bound:
     """A proven lower bound on the objective of every plan, and the part that no plan can change.
@@ -69,8 +61,8 @@ class Bound:
 class Share:
     """What a block costs by one of its owners.
 
-    ``block`` is one of :data:`BLOCKS`; ``owner`` is a site, a lot or a fleet, or a leg, blank where
-    it is nobody's alone.
+    ``block`` is one of :data:`~exeunt.model.trials.BLOCKS`; ``owner`` is a site, a lot or a fleet,
+    or a leg, blank where it is nobody's alone.
     """
 
     block: str

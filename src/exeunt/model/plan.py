@@ -9,6 +9,7 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.legs import MODES
+from exeunt.model.trials import Allowed, Trial
 
 LOAD_KINDS = tuple(LoadKind)
 ROLES_ABOARD = tuple(AboardRole)
@@ -323,6 +324,14 @@ class Record:
     """What the planner was tuned by, where it was not by the defaults."""
     ended: str | None = attrs.field(default=None, metadata={"since": 2})
     """What ended the search: one of :data:`ENDINGS`; None where nobody searched."""
+    plans_built: int | None = attrs.field(default=None, metadata={"since": 2})
+    """Plans that the search built."""
+    serials_tried: int | None = attrs.field(default=None, metadata={"since": 2})
+    """Serials that it tried for them."""
+    repairs_tried: int | None = attrs.field(default=None, metadata={"since": 2})
+    """Changes to a finished plan that the last repair tried."""
+    polish_steps: int | None = attrs.field(default=None, metadata={"since": 2})
+    """Steps in which the best plan was loaded anew."""
     terms: Terms | None = None
 
 
@@ -334,11 +343,15 @@ PLAN_TABLES: dict[str, type] = {
     "closures": Closure,
     "reserves": Reserve,
     "requests": Request,
+    "trials": Trial,
+    "proof": Allowed,
 }
 """Every table of a plan by the name of its file or sheet.
 
 Stages by air are in ``flights``, the others in ``movements``.
 """
+RECORDED = ("trials", "proof")
+"""Of these, what the planner keeps on record: a plan by hand has none, and no file of it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -352,6 +365,10 @@ class Plan:
     reserves: tuple[Reserve, ...] = ()
     requests: tuple[Request, ...] = ()
     record: Record = attrs.field(factory=Record)
+    # What the planner tells of its work is no part of what the plan is: two plans with the same
+    # rows are one, and have one hash.
+    trials: tuple[Trial, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
+    proof: tuple[Allowed, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
 
     @cached_property
     def serials(self) -> dict[str, tuple[Stage, ...]]:
@@ -389,4 +406,6 @@ class Plan:
             "closures": self.closures,
             "reserves": self.reserves,
             "requests": self.requests,
+            "trials": self.trials,
+            "proof": self.proof,
         }

@@ -176,6 +176,19 @@ class OneMore:
         out = self._go(self._onward(goer, site, since), avoided, reached, {})
         return _rides(out, reached) if out else []
 
+    def stuck(self, goer: Goer, site: str, since: float) -> tuple[Attempt, ...]:
+        """Say what stands in the way of one more who stands at a site, and has no way out.
+
+        There and, where it could have left all the same, at the place from which it gets no nearer.
+        """
+        reached = {site: Reached(since)}
+        refusals: dict[str, Counter[str]] = {}
+        search = self._onward(goer, site, since)
+        self._go(search, frozenset(), reached, refusals)
+        last = min(reached, key=lambda place: (search.km.get(place, 0.0), place))
+        places = [last] if last == site or not refusals.get(site) else [site, last]
+        return tuple(self._stuck(search, place, reached, refusals) for place in places)
+
     def ways_on(self, goer: Goer, site: str, since: float) -> dict[str, list[Ride]]:
         """Return for each place that one more could come to from a site the rides that lead there.
 

@@ -14,6 +14,7 @@ from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop,
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.done import Done
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
@@ -49,7 +50,7 @@ class Solution:
 
     ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
     ``bound`` is None where nothing was proven. ``start`` is what came of a plan to start from.
-    ``ended`` says what ended the search, as a plan's record does.
+    ``ended`` says what ended the search, as a plan's record does, and ``done`` what it did.
     """
 
     judged: Judged | None
@@ -57,6 +58,7 @@ class Solution:
     broken: tuple[Violation, ...] = ()
     start: Start | None = None
     ended: str = "work"
+    done: Done = attrs.field(factory=Done)
 
 
 def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
@@ -93,6 +95,7 @@ class Run:
         self.phase = "search"
         self.ended = False
         self.cut = ""
+        self.done = Done()
 
     def solution(self) -> Solution:
         """Search, improve, wait for the proof while there is time, and answer."""
@@ -110,6 +113,7 @@ class Run:
             broken=self.broken,
             start=self.start,
             ended=self.cut or "work",
+            done=self.done,
         )
 
     def _search(self) -> Judged | None:
@@ -123,6 +127,7 @@ class Run:
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
         best = search.run(more, self._late, self._tell)
+        self.done.plans_built, self.done.serials_tried = search.tried, search.work
         if best is not None:
             return best.judged
         # What the search broke is worth telling, not what staying would break.
@@ -184,10 +189,13 @@ class Run:
         work = limits.seconds * share / limits.parameters.seconds_per_try
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
-        repair = Repair(self.mission, network, self._judge, self._price, max(work, LEAST_REPAIR))
+        least = max(work, LEAST_REPAIR)
+        repair = Repair(self.mission, network, self._judge, self._price, least, self._broken_rule)
         repaired = found
         with _forgiven("The plan could not be repaired further"):
             repaired = repair.run(found, lambda: self._past(until))
+            self.done.trials = repair.log.trials(repaired.plan)
+        self.done.repairs_tried += repair.log.changes
         if repaired.objective < found.objective:
             self._tell(repaired.objective)
         return repaired
@@ -229,6 +237,7 @@ class Run:
         with _forgiven("The plan could not be improved further"):
             polish = Polish(mission, network, judged, judge_and_keep, self.limits.seed)
             polish.run(budget, self._tell)
+            self.done.polish_steps = polish.steps
         return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:
@@ -298,6 +307,9 @@ class Run:
             return judged
         self.broken = judged.violations
         return None
+
+    def _broken_rule(self) -> str:
+        return self.broken[0].rule if self.broken else ""
 
     def _tell(self, value: float | None) -> None:
         """Report the best plan so far and the bound."""

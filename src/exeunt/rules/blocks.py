@@ -1,9 +1,11 @@
 """What a plan costs by block and owner: the same sum as the objective, cut the other way."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from exeunt.model.choices import LoadKind
-from exeunt.model.outcome import BLOCKS, Bound, Distance
+from exeunt.model.outcome import Bound, Distance, Share
+from exeunt.model.trials import BLOCKS, MOST, Allowed
 from exeunt.rules.endings import vehicle_endings
 from exeunt.rules.ledger import Case
 from exeunt.rules.terms import (
@@ -83,12 +85,37 @@ def _moves(opened: Case, found: Costs) -> None:
         found["carriage", journey.hops[0].leg.leg] += hired
 
 
-def distances(opened: Case, bound: Bound) -> tuple[Distance, ...]:
+def allowed(bound: Bound | None) -> tuple[Allowed, ...]:
+    """Return what the bound's programme spends, as a plan records it: by block, the most first.
+
+    What is too little to have a row of its own is in one of its block that is nobody's.
+    """
+    if bound is None:
+        return ()
+    least = _spent(bound.shares)
+    most = sorted(least, key=lambda key: (-least[key], BLOCKS.index(key[0]), key[1]))
+    own = [key for key in most if key[1] and least[key]][: MOST - len(BLOCKS)]
+    rows = {key: least[key] for key in own}
+    for block in BLOCKS:
+        rest = sum(cost for key, cost in least.items() if key[0] == block and key not in rows)
+        if rest:
+            rows[block, ""] = rest
+    return tuple(
+        Allowed(block=block, owner=owner, cost=cost) for (block, owner), cost in rows.items()
+    )
+
+
+def _spent(shares: Iterable[Share | Allowed]) -> Costs:
+    """Return what the bound's programme spends by block and owner."""
+    least: Costs = defaultdict(float)
+    for share in shares:
+        least[share.block, share.owner] += share.cost
+    return dict(least)
+
+
+def distances(opened: Case, shares: Iterable[Share | Allowed]) -> tuple[Distance, ...]:
     """Return by how much a plan pays more than the bound's programme, the widest first."""
-    plan, least = costs(opened), dict[tuple[str, str], float]()
-    for share in bound.shares:
-        key = share.block, share.owner
-        least[key] = least.get(key, 0.0) + share.cost
+    plan, least = costs(opened), _spent(shares)
     if not least:
         return ()
     every = [

@@ -33,7 +33,17 @@ ORDER = (
     "prices",
 )
 """Tables of a mission in the order of the page."""
-PLAN = ("movements", "flights", "loads", "disposals", "closures", "reserves", "requests")
+PLAN = (
+    "movements",
+    "flights",
+    "loads",
+    "disposals",
+    "closures",
+    "reserves",
+    "requests",
+    "trials",
+    "proof",
+)
 
 
 class Field(NamedTuple):

@@ -2,6 +2,8 @@
 
 from tests.support.oracles.second_leave import DAY, rulings, state, ways, word
 from tests.support.oracles.second_terms import GIVING
+from tests.support.oracles.second_words import count as count_of
+from tests.support.oracles.second_words import listed, say
 
 DISPOSALS = ("transfer", "sell", "gift", "handover", "destroy")
 NEVER_GIVEN = {"weapon", "ammunition", "armour"}
@@ -171,11 +173,79 @@ class Why:
             if lot["ready_from"] >= self.account.close.get(site, book.end):
                 return [late]
             found.append(late)
+        found += self.at_work(lot, site)
+        aboard, further, rides = self.recorded("lot", name, site, left + self.thrown(name, site))
+        if not aboard:
+            aboard, rides = self.tried("lot", lot, site, goals, modes, load)
+        further = further or ([] if rides else self.trip(lot, km, saves))
+        return found + aboard + further
+
+    def at_work(self, lot, site):
+        """Say until when a lot serves its site."""
         here = self.account.sites[site]
         if lot["in_use"] and lot["site"] == site and not here["stays_open"]:
-            found.append(("in_use", {"days": here["packing_days"]}))
-        told, rides = self.tried("lot", lot, site, goals, modes, load)
-        return found + told + ([] if rides else self.trip(lot, km, saves))
+            return [("in_use", {"days": here["packing_days"]})]
+        return []
+
+    def thrown(self, name, site):
+        """Return how many units of a lot are abandoned at a site."""
+        return self.book.one(
+            "SELECT SUM(quantity) FROM disposals WHERE lot = ? AND site = ? AND disposition = 'abandon'",
+            name,
+            site,
+        )
+
+    def planned(self):
+        """Say whether a plan is as the planner recorded it, by its cost and its mission's hash."""
+        record, cost = self.book.record, self.account.objective()
+        told = record.get("objective")
+        return (
+            record.get("status") in {"optimal", "feasible"}
+            and record.get("mission_hash") in {None, "", self.tries.mission.fingerprint}
+            and (told is None or abs(told - cost) <= 1e-6 * max(1, abs(cost)))
+        )
+
+    def recorded(self, kind, item, site, count):
+        """Return (what the record says of the plan's serials, of serials more, whether one could ride); nothing where it is of others."""
+        if self.book.tables["trials"] and not self.planned():
+            return [], [], False
+        rows = self.book.ask(
+            "SELECT outcome, rule, number, serial, as_far, leaves, cost, means FROM trials "
+            "WHERE kind = ? AND item = ? AND site = ? AND quantity = ? ORDER BY row",
+            *(kind, item, site, count),
+        )
+        aboard, further, refused = [], [], {}
+        for outcome, rule, number, serial, far, leaves, cost, means in rows:
+            ride, rule_name = (
+                {"serial": serial, "when": leaves},
+                say(f"rule.{rule}") if outcome == "breaks" else "",
+            )
+            if means == "further":
+                key = "none" if outcome == "none_leaves" else outcome
+                form = "one" if number == 1 else "other"
+                filled = {"none": {}, "breaks": {"rule": rule_name}, "costs": {"cost": cost}}[key]
+                further.append((f"further_{key}.{form}", {"n": number, **filled}))
+            elif outcome == "refused":
+                refused.setdefault(far, [ride, []])[1].append(count_of(f"refused_{rule}", number))
+            elif outcome == "none_leaves":
+                aboard += self.so_far(far, ride)
+                aboard.append(("planner_none_leaves", {"site": far or site}))
+            else:
+                filled = {"rule": rule_name} if outcome == "breaks" else {"cost": cost}
+                aboard.append((f"planner_{outcome}", {**ride, **filled}))
+        first = []
+        for far, (ride, tally) in refused.items():
+            first += self.so_far(far, ride)
+            first.append(("planner_refused", {"site": far or site, "tally": listed(tally)}))
+        return (
+            first + aboard,
+            further,
+            any(row[0] in {"breaks", "costs"} for row in rows if row[7] == "aboard"),
+        )
+
+    def so_far(self, far, ride):
+        """Say how far one more could have come."""
+        return [("planner_as_far", {"site": far, **ride})] if far else []
 
     def tried(self, kind, row, site, goals, modes, load):
         """Return what comes of one more, and whether it could ride all the way."""
@@ -325,8 +395,25 @@ class Why:
         )
         if crewed and crewed[0][1] > book.deadline:
             found.append(("crews", {"serial": crewed[0][0], "when": crewed[0][1]}))
-        told, _ = self.tried("people", party, party["site"], goals, modes, load)
+        told = self.recorded_people(name)
+        if not told:
+            told, _ = self.tried("people", party, party["site"], goals, modes, load)
         return found + told + self.last_serial(name)
+
+    def recorded_people(self, name):
+        """Return what the record says of those of a party who are not home in the end; nothing where it leaves any out."""
+        rows = self.book.ask(
+            "SELECT site, SUM(change) AS n FROM present WHERE party = ? AND at <= ? AND site NOT IN "
+            "(SELECT site FROM homes WHERE homes.party = present.party) GROUP BY site HAVING n > 0 ORDER BY MIN(rowid)",
+            *(name, self.book.end),
+        )
+        told = []
+        for site, n in rows:
+            aboard, further, _ = self.recorded("people", name, site, n)
+            if not aboard:
+                return []
+            told += aboard + further
+        return told
 
     def last_serial(self, name):
         """Say with which serial the last people of a party start the way that takes them home."""

@@ -6,6 +6,7 @@ import pytest
 from exeunt.errors import InputError
 from exeunt.files.plans import read_plan, write_plan
 from exeunt.model.plan import Load, Plan
+from exeunt.model.trials import Allowed, Trial
 from tests.support.files.sample_files import MISSION, PLAN, put_rows, rows_of, sheet_of
 
 
@@ -43,6 +44,38 @@ def test_an_empty_plan_survives(tmp_path):
     for name in ("p", "p.xlsx"):
         write_plan(Plan(), MISSION, tmp_path / name)
         assert read_plan(tmp_path / name, MISSION) == Plan()
+
+
+def recorded():
+    """Return the plan with what a planner keeps on record beside it."""
+    lot = MISSION.lots[0]
+    trial = Trial(
+        kind="lot", item=lot.lot, site=lot.site, quantity=2, means="aboard", outcome="breaks"
+    )
+    trial = attrs.evolve(trial, rule="beds", serial="C-999", leaves=MISSION.start, cost=0.25)
+    spent = (Allowed(block="kit", owner=lot.lot, cost=7.5), Allowed(block="people", cost=1e6))
+    record = attrs.evolve(PLAN.record, plans_built=3, serials_tried=400, polish_steps=0)
+    return attrs.evolve(PLAN, trials=(trial,), proof=spent, record=record)
+
+
+@pytest.mark.parametrize("name", ["p", "p.xlsx"])
+def test_what_the_planner_tried_survives_though_it_names_serials_that_are_gone(tmp_path, name):
+    plan = recorded()
+    write_plan(plan, MISSION, tmp_path / name)
+    back = read_plan(tmp_path / name, MISSION)
+    assert (back.trials, back.proof, back.record) == (plan.trials, plan.proof, plan.record)
+
+
+def test_a_plan_without_a_record_leaves_no_file_of_another_s(tmp_path):
+    write_plan(recorded(), MISSION, tmp_path / "p")
+    assert (tmp_path / "p" / "trials.csv").exists()
+    write_plan(PLAN, MISSION, tmp_path / "p")
+    assert not {"trials.csv", "proof.csv"} & {path.name for path in (tmp_path / "p").iterdir()}
+
+
+def test_a_record_of_lots_that_are_not_there_is_refused(tmp_path):
+    write_plan(recorded(), MISSION, tmp_path / "p")
+    assert "exists" in problem_of(change(tmp_path / "p", "trials", "item", "nobody")).expected
 
 
 def test_a_plan_is_written_over_a_plan(folder):

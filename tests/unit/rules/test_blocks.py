@@ -2,8 +2,9 @@
 
 import pytest
 
-from exeunt.model.outcome import BLOCKS, Bound, Share
+from exeunt.model.outcome import Share
 from exeunt.model.plan import Plan
+from exeunt.model.trials import BLOCKS
 from exeunt.rules.blocks import by_block, costs, distances
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import objective, terms
@@ -24,7 +25,7 @@ def test_the_widest_apart_come_first() -> None:
         Share(block=block, owner=owner, cost=cost - (9e9 if owner == "fort" else 0.0))
         for (block, owner), cost in found.items()
     )
-    apart = distances(opened, Bound(value=0.0, fixed=0.0, method="", shares=shares))
+    apart = distances(opened, shares)
     assert (apart[0].block, apart[0].owner) == ("sites", "fort")
     assert apart[0].plan - apart[0].least == pytest.approx(9e9)
     sites = next(d for d in by_block(apart) if d.block == "sites")
@@ -32,4 +33,4 @@ def test_the_widest_apart_come_first() -> None:
 
 
 def test_nothing_is_apart_where_nothing_was_solved() -> None:
-    assert distances(case(MISSION, PLAN), Bound(value=0.0, fixed=0.0, method="")) == ()
+    assert distances(case(MISSION, PLAN), ()) == ()

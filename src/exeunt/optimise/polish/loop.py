@@ -59,7 +59,10 @@ class Budget:
 
 
 class Polish:
-    """Makes a lawful plan better without new ways or times; ``best`` is the best so far."""
+    """Makes a lawful plan better without new ways or times.
+
+    ``best`` is the best so far, and ``steps`` counts how often some of its trips were freed.
+    """
 
     def __init__(
         self, mission: Mission, network: Network, judged: Judged, judge: Judge, seed: int
@@ -68,7 +71,7 @@ class Polish:
         self.mission, self.network, self.judge = mission, network, judge
         self.keys = Keys.read(mission)
         self.best, self.seed = judged, seed
-        self.work = 0.0
+        self.work, self.steps = 0.0, 0
         self.desk = Desk(
             mission, network, self.keys, read(mission, network, self.keys, judged.plan)
         )
@@ -92,6 +95,7 @@ class Polish:
         idle, patience = 0, max(LEAST_PATIENCE, PATIENCE * len(self.desk.book.trips))
         while not self._is_over(budget) and self.desk.book.loads and idle < patience:
             name = self._chooser.next()
+            self.steps += 1
             gained, work = self._step(name, budget, tell)
             idle = 0 if gained else idle + 1
             self._chooser.learn(name, gained, work + 1)

@@ -28,6 +28,7 @@ from exeunt.optimise.repair.changes import (
     without,
 )
 from exeunt.optimise.repair.further import Further, Serial
+from exeunt.optimise.repair.logbook import Logbook, Refusal
 from exeunt.optimise.repair.ruins import ruins
 from exeunt.optimise.repair.seats import Left, Seats
 from exeunt.rules.judge import Judged
@@ -36,6 +37,8 @@ Judge = Callable[[Plan], Judged | None]
 """Returns the judgement of a plan, or None where it breaks a rule."""
 Price = Callable[[Plan], float]
 """Returns the objective of a plan, lawful or not."""
+Broken = Callable[[], str]
+"""Returns a rule that the plan breaks which was judged last."""
 
 PRICED, JUDGED, RIDDEN = 16, 6, 4
 """Loads of a plan for which its price, or its judgement, takes as long as to try one serial."""
@@ -48,16 +51,24 @@ MOST_JUDGED = 6
 
 
 class Repair:
-    """Repairs one plan after the other, within so much work."""
+    """Repairs one plan after the other, within so much work; ``log`` has what it tried."""
 
     def __init__(
-        self, mission: Mission, network: Network, judge: Judge, price: Price, work: float
+        self,
+        mission: Mission,
+        network: Network,
+        judge: Judge,
+        price: Price,
+        work: float,
+        broken: Broken = str,
     ) -> None:
         """Keep those it asks; ``work`` is what it may take in all."""
         self.mission, self.network = mission, network
-        self._judge, self._price = judge, price
+        self._judge, self._price, self._broken = judge, price, broken
         self._left = work
         self._kept: Judged
+        self._refusal: Refusal | None = None
+        self.log = Logbook(mission)
 
     def run(self, judged: Judged, stop: Stop) -> Judged:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
@@ -89,11 +100,13 @@ class Repair:
             for plan in ruins(self.mission, best.plan):
                 if stop() or self._left <= 0:
                     break
-                worse = self._lawful(plan)
+                worse, log = self._lawful(plan), self.log.kept()
                 other = best if worse is None else self._fill(worse, stop)
                 if other.objective < best.objective - LEAST:
                     best, again = other, True
                     break
+                # What was tried with a plan that is not kept is no reason for this one.
+                self.log.back_to(log)
         return best
 
     def _lawful(self, plan: Plan) -> Judged | None:
@@ -121,9 +134,14 @@ class Repair:
 
     def _aboard(self, left: Left, best: Judged, seats: Seats) -> Judged | None:
         """Return the plan with as many as possible of those left aboard; None where none can."""
+        ways = 0
+        refused: list[tuple[list[Ride], Refusal]] = []
         for rides in seats.ways(left):
+            ways += 1
             # If one is not worth it, many are not; a plan that breaks a rule is often cheap.
             one = self._seated(left, rides, 1, best, seats)
+            if one is None and self._refusal is not None:
+                refused.append((rides, self._refusal))
             n = left.count if one is not None else 0
             while n > 1 and self._spend(len(best.plan.stages) / RIDDEN):
                 better = self._seated(left, rides, n, best, seats)
@@ -132,6 +150,9 @@ class Repair:
                 n //= 2
             if one is not None or self._left <= 0:
                 return one
+        if not ways:
+            self.log.stuck(left, seats.stuck(left))
+        self.log.aboard(best.plan, left, refused)
         return None
 
     def _seated(
@@ -139,16 +160,27 @@ class Repair:
     ) -> Judged | None:
         """Return the plan with so many of those left on rides, where it is lawful and cheaper."""
         plan = seats.with_more(left, rides, n)
+        self._refusal = None
         return None if plan is None else self._better(plan, best)
 
     def _better(self, plan: Plan, best: Judged, least: float = LEAST) -> Judged | None:
-        """Return the judgement of a plan that is lawful and saves the least; None for any other."""
-        most = best.objective - least
-        if not self._spend(len(plan.loads) / PRICED) or self._price(plan) >= most:
+        """Return the judgement of a plan that is lawful and saves the least; None for any other.
+
+        Why it is any other is then kept.
+        """
+        most, self._refusal = best.objective - least, None
+        if not self._spend(len(plan.loads) / PRICED):
+            return None
+        self.log.changes += 1
+        price = self._price(plan)
+        if price >= most:
+            self._refusal = Refusal(change=price - best.objective)
             return None
         if not self._spend(len(plan.loads) / JUDGED):
             return None
         judged = self._judged(plan)
+        if judged is None:
+            self._refusal = Refusal(rule=self._broken())
         return judged if judged is not None and judged.objective < most else None
 
     def _judged(self, plan: Plan) -> Judged | None:
@@ -236,24 +268,38 @@ class Repair:
         self, t: float, best: Judged, further: Further, tried: "dict[Lane, _Tried]"
     ) -> Judged | None:
         """Return the plan with the best serial that could leave about an hour; None for none."""
-        found: dict[Plan, float] = {}
+        found: dict[Plan, tuple[float, Serial]] = {}
         for lane in further.lanes(t):
             if tried.setdefault(lane, _Tried()).waits(t, further.state(lane, t)):
                 continue
-            before = further.world.tried
+            before, serial = further.world.tried, None
             for serial in further.serials(lane, t):
                 for plan in self._with(best.plan, serial):
                     if plan not in found and self._spend(len(plan.loads) / PRICED):
-                        found[plan] = self._price(plan)
+                        found[plan] = self._price(plan), serial
+            if serial is None:
+                self.log.looked(lane.pickup)
             if not self._spend(further.world.tried - before):
                 break
-        cheaper = (plan for plan, price in found.items() if price < best.objective - LEAST)
-        for plan in sorted(cheaper, key=found.__getitem__)[:MOST_JUDGED]:
+        return self._best_of(found, best)
+
+    def _best_of(self, found: dict[Plan, tuple[float, Serial]], best: Judged) -> Judged | None:
+        """Return the cheapest of some plans with a serial more that is lawful and cheaper."""
+        self.log.changes += len(found)
+        cheaper = []
+        for plan, (price, serial) in found.items():
+            if price < best.objective - LEAST:
+                cheaper.append(plan)
+            else:
+                self.log.further(serial, Refusal(change=price - best.objective))
+        for plan in sorted(cheaper, key=lambda one: found[one][0])[:MOST_JUDGED]:
             if not self._spend(len(plan.loads) / JUDGED):
                 break
             judged = self._judged(plan)
             if judged is not None and judged.objective < best.objective - LEAST:
                 return judged
+            if judged is None:
+                self.log.further(found[plan][1], Refusal(rule=self._broken()))
         return None
 
     def _with(self, plan: Plan, serial: Serial) -> Iterator[Plan]:

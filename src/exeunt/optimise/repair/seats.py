@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from exeunt.model.attempts import Attempt
 from exeunt.model.choices import LoadKind, SiteRole
 from exeunt.model.forces import Lot, Party
 from exeunt.model.mission import Mission
@@ -70,16 +71,22 @@ class Seats:
     def ways(self, left: Left) -> Iterator[list[Ride]]:
         """Yield the ways out that one of those could have, by one serial and then by others."""
         avoided: frozenset[str] = frozenset()
-        since = left.since
-        held = left.goer.leave_from if isinstance(left.goer, Party) else left.goer.ready_from
-        if held is not None:
-            since = max(since, self.mission.hours(held))
+        since = self._since(left)
         for _ in range(OTHERS):
             rides = self._one_more.way_out(left.goer, left.site, since, avoided)
             if not rides:
                 return
             yield rides
             avoided |= {rides[0].serial}
+
+    def _since(self, left: Left) -> float:
+        """Return the hour from which those who are left may go."""
+        held = left.goer.leave_from if isinstance(left.goer, Party) else left.goer.ready_from
+        return left.since if held is None else max(left.since, self.mission.hours(held))
+
+    def stuck(self, left: Left) -> tuple[Attempt, ...]:
+        """Say what stands in the way of one of those, who has no way out."""
+        return self._one_more.stuck(left.goer, left.site, self._since(left))
 
     def with_more(self, left: Left, rides: list[Ride], n: int) -> Plan | None:
         """Return the plan with so many of them on these rides; None where nobody drives them."""
