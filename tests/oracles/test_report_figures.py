@@ -15,7 +15,7 @@ from exeunt.files.missions import read_mission, write_mission
 from exeunt.files.plans import write_plan
 from exeunt.model.plan import Disposal, Plan, Record, Request, Reserve
 from exeunt.model.stores import Supply
-from exeunt.model.trials import Trial
+from exeunt.model.trials import Allowed, Trial
 from exeunt.rules.terms import objective, terms
 from tests.support.missions import ragged
 from tests.support.missions.report_samples import day, small_mission, small_plan
@@ -190,7 +190,23 @@ def on_record(mission):
     plan = attrs.evolve(plan, trials=trials)
     known = {"mission_hash": mission.fingerprint, "status": "feasible"}
     cost = objective(mission, terms(mission, plan))
-    return attrs.evolve(plan, record=Record(mission=mission.name, objective=cost, **known))
+    proven = Record(mission=mission.name, objective=cost, bound=150_000.0, fixed=14_000.0, **known)
+    return attrs.evolve(plan, record=proven, proof=ALLOWED)
+
+
+ALLOWED = tuple(
+    Allowed(block=block, owner=owner, cost=cost)
+    for block, owner, cost in (
+        ("sites", "alpha", 20_000.0),
+        ("sites", "bravo", 11_000.0),
+        ("kit", "stores", 4_500.0),
+        ("kit", "", 2_000.0),
+        ("carriage", "bravo-ford", 700.0),
+        ("harm", "alpha-bravo", 1_000.5),
+        ("people", "", 300.0),
+    )
+)
+"""What a proof might allow for in tiny."""
 
 
 CASES = {

@@ -35,15 +35,17 @@ from exeunt.facts.weights import Weight, weights
 from exeunt.model.choices import LoadKind
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Violation
+from exeunt.model.outcome import Distance, Violation
 from exeunt.model.plan import PLANNED, Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
 from exeunt.network.errands import kit_errand, people_errand
+from exeunt.rules.blocks import distances
 from exeunt.rules.freight import teams_along
 from exeunt.rules.ledger import case
 from exeunt.rules.serials import Journey, unit_kg
 from exeunt.rules.serials import weights as unit_masses
+from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.rules.threat import Threats
 
 
@@ -261,6 +263,17 @@ class Facts:
         """The terms with their prices, against the bound."""
         lawful = not self.violations
         return appraise(self.given.mission, self.record, self.terms, lawful=lawful)
+
+    @cached_property
+    def apart(self) -> tuple[Distance, ...]:
+        """Where the plan costs more than its recorded proof allows for, the widest first.
+
+        Nothing where that is not known, where the plan is proven, or where anything is kept back.
+        """
+        share = self.appraisal.gap
+        if self.veil.drawn or share is None or share <= OPTIMAL_GAP:
+            return ()
+        return distances(case(self.given.mission, self.given.plan), self.given.plan.proof)
 
     @property
     def status(self) -> str:

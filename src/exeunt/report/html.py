@@ -28,6 +28,7 @@ from exeunt.report.tables import (
     stock_rows,
 )
 from exeunt.version import __version__
+from exeunt.words.apart import ApartRow, apart_rows, apart_sentence
 from exeunt.words.sentences import paragraph
 from exeunt.words.violations import ViolationText, violation_texts
 from exeunt.words.words import Words, as_read, words
@@ -91,6 +92,7 @@ class Page:
     legs: list[LegRow]
     movements: list[MovementRow]
     stocks: list[StockRow]
+    apart: list[ApartRow]
     violations: tuple[ViolationText, ...]
     carried: Carried
 
@@ -133,9 +135,10 @@ def ends_shown(facts: Facts) -> tuple[str, ...]:
 def page(facts: Facts, say: Words) -> Page:
     """Draw and word all parts of the page."""
     drawn = maps(facts, say)
+    first, more = paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal, say)
     return Page(
         stands=stands(facts, say),
-        first=paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal, say),
+        first=(first, (*more, *apart_sentence(facts.apart, facts.mission, say))),
         cards=cards(facts, say),
         brief=brief(facts, say),
         maps=drawn,
@@ -145,6 +148,7 @@ def page(facts: Facts, say: Words) -> Page:
         legs=leg_rows(facts, say),
         movements=movement_rows(facts, say),
         stocks=stock_rows(facts, say),
+        apart=apart_rows(facts.apart, say),
         violations=violation_texts(facts.violations[:ROWS_SHOWN], facts.mission, say),
         carried=carried(facts, say, mapped=drawn is not None),
     )

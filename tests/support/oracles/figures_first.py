@@ -3,7 +3,9 @@
 from itertools import pairwise
 
 from tests.support.oracles.figures_case import compares
+from tests.support.oracles.second_apart import BLOCKS, apart
 from tests.support.oracles.second_words import (
+    WORDS,
     amount,
     count,
     joined,
@@ -124,7 +126,7 @@ def sentences(case):
     yield (
         "more",
         case.page.text(short.one("p", class_="more")),
-        joined([*lifts(case), *fates(case), *harm(case), *quality(case)]),
+        joined([*lifts(case), *fates(case), *harm(case), *quality(case), *widest(case)]),
     )
 
 
@@ -322,6 +324,59 @@ def quality(case):
             saving=case.money(saving(case)),
         )
     ]
+
+
+def widest(case):
+    """Say where plan and proof are widest apart, of three sites, lots or legs."""
+    rows = [r for r in distances(case) if r[1] and r[2] > r[3]][:3]
+    places = [
+        say(
+            "say.apart_by",
+            owner=owned(case, owner),
+            block=say(f"console.block.{block}"),
+            cost=case.money(plan - least),
+        )
+        for block, owner, plan, least in rows
+    ]
+    return [say("say.apart", places=listed(places))] if places else []
+
+
+def owned(case, owner):
+    """Print the name of a site or a leg; a lot or fleet by its id."""
+    of_kit = owner in case.account.lots or owner in case.account.fleets
+    return owner if of_kit else case.place(owner)
+
+
+def distances(case):
+    """Return where plan and proof are apart; nothing where no gap is known, or none is left."""
+    gap = judged(case)[2]
+    return apart(case.account) if gap is not None and gap > 1e-6 else []
+
+
+@compares("table:apart")
+def apart_table(case):
+    """Compare what plan and proof spend by block, and who is widest apart in each."""
+    rows, expected = distances(case), []
+    for block in BLOCKS:
+        own = [r for r in rows if r[0] == block]
+        plan, least = (sum(r[n] for r in own) for n in (2, 3))
+        far = [r for r in own if r[1] and r[2] - r[3] >= 0.05 * max(1.0, plan - least)][:2]
+        names = [
+            say("apart.by", owner=owned(case, r[1]), cost=case.money(r[2] - r[3])) for r in far
+        ]
+        if plan or least:
+            expected.append(
+                [
+                    say(f"console.block.{block}"),
+                    case.money(plan),
+                    case.money(least),
+                    joined(names, "; "),
+                ]
+            )
+    found = case.one_table("apart")
+    yield "apart rows", found[2] if found else [], expected
+    heads = [WORDS[f"apart.{key}"] for key in ("caption", "block", "plan", "proof", "widest")]
+    yield "apart heads", [found[0], *found[1]] if found else [], heads if expected else []
 
 
 @compares(

@@ -450,6 +450,7 @@ def terms(case):
     )
     recorded, section = case.book.record.get("objective"), case.root.one("section", id="terms")
     words = [say("page.ok")] if not case.checked.violations else []
+    words += [say("apart.lead")] if case.one_table("apart") else []
     words += [say("terms.doubted")] if doubted else []
     differs = recorded is not None and abs(recorded - whole) > 1e-6 * max(1, abs(whole))
     words += [say("terms.recorded", recorded=case.money(recorded))] if differs else []

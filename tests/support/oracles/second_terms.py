@@ -231,23 +231,33 @@ class Account:
 
     def kit(self):
         """Return points of harm, value not recovered, and what disposal and shipping cost."""
-        points = lost = spent = 0.0
+        rows = [row[1:] for row in self.kit_by_owner()]
+        return tuple(sum(column) for column in zip((0.0, 0.0, 0.0), *rows, strict=True))
+
+    def kit_by_owner(self):
+        """Yield the same for each lot and fleet, as often as something becomes of it: (owner, points, value, cost)."""
         fates = dict(self.book.ask("SELECT row, fate FROM ended"))
         for number, r in enumerate(self.book.tables["disposals"]):
             n, way = r["quantity"], r["disposition"]
             if r["lot"] in self.fleets:
-                lost += n * self.fleets[r["lot"]]["value"]
+                yield r["lot"], 0.0, n * self.fleets[r["lot"]]["value"], 0.0
                 continue
             lot, row = self.lots[r["lot"]], self.ruling(self.lots[r["lot"]], way)
             stays = fates[number] in {"abandon", "nobody"}
-            lost += n * lot["value"] * (1 - (row["recovery_share"] if row and not stays else 0))
-            spent += n * row["cost_per_unit"] if row else 0
-            points += n * lot["harm_if_captured"] if stays else 0
+            yield (
+                r["lot"],
+                n * lot["harm_if_captured"] if stays else 0,
+                n * lot["value"] * (1 - (row["recovery_share"] if row and not stays else 0)),
+                n * row["cost_per_unit"] if row else 0,
+            )
         for name, (left, shipped) in self.ends.items():
             lot, row = self.lots[name], self.ruling(self.lots[name], "ship")
-            points += left * lot["harm_if_captured"]
-            lost += lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0))
-            spent += shipped * row["cost_per_unit"] if row else 0
+            yield (
+                name,
+                left * lot["harm_if_captured"],
+                lot["value"] * (left + shipped * (1 - row["recovery_share"] if row else 0)),
+                shipped * row["cost_per_unit"] if row else 0,
+            )
         for fleet, _, n, _, fate in self.book.fleet_ends:
             value = self.fleets[fleet]["value"]  # the figure that is tried, not the one first read
             armoured = self.vehicles[self.fleets[fleet]["vehicle"]]["armoured"]
@@ -256,31 +266,11 @@ class Account:
             kept = 0 if fate == "left" else 1
             if row:
                 kept = row["recovery_share"] if row["lawful"] else 0
-            lost += n * value * (1 - kept)
-        return points, lost, spent
+            yield fleet, 0.0, n * value * (1 - kept), 0.0
 
     def transport(self):
         """Return what vehicles and driven kit cost by km and by day in their serials, and aircraft by block hour."""
-        cost = 0.0
-        for stage in self.stages:
-            for kind, item, n, role in stage["aboard"]:
-                km, litre = self.legs[stage["leg"]]["km"], self.book.prices["fuel_litre"]
-                if kind == "vehicle":
-                    each = self.vehicles[self.fleets[item]["vehicle"]]
-                    cost += n * km * (each["cost_per_km"] + each["fuel_l_per_km"] * litre)
-                elif kind == "lot" and role == "driven" and self.lots[item]["self_driving"]:
-                    cost += n * km * self.lots[item]["fuel_l_per_km"] * litre
-                elif kind == "aircraft":
-                    each = self.aircraft[self.air[item]["aircraft"]]
-                    cost += (
-                        stage["rotations"]
-                        * self.book.hours_with(
-                            self.legs[stage["leg"]],
-                            [(a, b, role) for a, b, _, role in stage["aboard"]],
-                            stage["depart"],
-                        )
-                        * each["cost_per_hour"]
-                    )
+        cost = sum(part for stage in self.stages for _, part in self.running(stage))
         for *_, kind, item, n, _, leave, arrive in self.loads:
             if kind == "vehicle":
                 cost += (
@@ -290,6 +280,24 @@ class Account:
                     / DAY
                 )
         return cost
+
+    def running(self, stage):
+        """Yield what moves itself on a stage costs by km or by block hour: (whether it flies, cost)."""
+        for kind, item, n, role in stage["aboard"]:
+            km, litre = self.legs[stage["leg"]]["km"], self.book.prices["fuel_litre"]
+            if kind == "vehicle":
+                each = self.vehicles[self.fleets[item]["vehicle"]]
+                yield False, n * km * (each["cost_per_km"] + each["fuel_l_per_km"] * litre)
+            elif kind == "lot" and role == "driven" and self.lots[item]["self_driving"]:
+                yield False, n * km * self.lots[item]["fuel_l_per_km"] * litre
+            elif kind == "aircraft":
+                each = self.aircraft[self.air[item]["aircraft"]]
+                hours = self.book.hours_with(
+                    self.legs[stage["leg"]],
+                    [(a, b, role) for a, b, _, role in stage["aboard"]],
+                    stage["depart"],
+                )
+                yield True, stage["rotations"] * hours * each["cost_per_hour"]
 
     def priced(self):
         """Return every term times its price."""

@@ -5,10 +5,11 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.facts.facts import facts
-from exeunt.facts.veil import veil
+from exeunt.facts.veil import Veil, veil
 from exeunt.model.hazards import Threat
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Record, Reserve
+from exeunt.model.trials import Allowed
 from tests.support.missions.report_samples import (
     SMALL_TERMS,
     day,
@@ -151,3 +152,19 @@ def test_permissions_of_a_stage_are_in_the_missions_order():
     for rows in read.leaves.values():
         places = [order.index(row.permission) for row in rows]
         assert places == sorted(places)
+
+
+PROVEN = Record(objective=1.0, bound=10.0, fixed=0.0, status="feasible")
+PROOF = (Allowed(block="sites", owner="alpha", cost=1.0),)
+
+
+def test_plan_and_proof_are_set_apart_where_a_gap_is_known() -> None:
+    plan = small_plan(record=PROVEN, proof=PROOF)
+    found = {(d.block, d.owner): d for d in told(plan).apart}
+    assert found["sites", "alpha"].least == 1.0
+    assert found["sites", "alpha"].plan > 1.0
+    assert told(small_plan(record=PROVEN)).apart == (), "nothing is on record"
+    assert told(small_plan(record=Record(), proof=PROOF)).apart == (), "nothing is proven"
+    stale = attrs.evolve(PROVEN, mission_hash="0123456789abcdef")
+    assert told(small_plan(record=stale, proof=PROOF)).apart == ()
+    assert told(plan, veil=Veil(dates="week")).apart == (), "who knows costs knows what moves"
