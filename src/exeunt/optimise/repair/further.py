@@ -26,6 +26,8 @@ from exeunt.optimise.repair.replay import place, replayed
 from exeunt.optimise.repair.staying import Staying
 
 LEFT = "abandon"
+CALLED = (0.0, 0.1, 0.3, 0.6)
+"""Shares of the time that is left at which idle vehicles are called to a site."""
 
 
 @attrs.frozen
@@ -180,6 +182,33 @@ class Further:
                 draft = self.convoys.compose(lane, t, lift)
                 if draft is not None:
                     yield self._serial(draft)
+
+    def called(self, site: str) -> Iterator[Serial]:
+        """Yield serials that bring idle vehicles of elsewhere to a site, empty, at some hours.
+
+        Escorts and ambulances of one site may be what the buses of another wait for.
+        """
+        period, end = self.mission.period_hours, self.world.calendar.end
+        for home in (other.site for other in self.mission.sites if other.site != site):
+            posts = [post for post in self.idle.posts() if post[0] is LoadKind.VEHICLE]
+            since = (self.idle.since(post, 1) for post in posts if post[2] == home)
+            begin = min((hour for hour in since if hour < end), default=end)
+            first = math.ceil(begin / period) * period
+            for share in CALLED:
+                t = first + math.floor((end - first) * share / period) * period
+                if t >= end or self._closed(home, t) or self._closed(site, t):
+                    break
+                modes = {self._mode(item) for item in self._idle(LoadKind.VEHICLE, home, t)}
+                for mode in sorted(modes):
+                    lane = Lane(mode, home, home, site, returns=False)
+                    self._place(lane, t, math.inf)
+                    self.keep.freely = True
+                    draft = self.convoys.compose(lane, t, Lift.ALL_BUT_THE_FLOOR)
+                    if draft is not None:
+                        yield self._serial(draft)
+
+    def _mode(self, fleet: str) -> str:
+        return self.mission.vehicle[self.mission.fleet[fleet].vehicle].mode
 
     def strands(self, site: str) -> bool:
         """Say whether the plan leaves people at a site who are not out."""
