@@ -10,7 +10,8 @@ from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan
-from exeunt.model.transport import Fleet, VehicleType
+from exeunt.model.requirements import Requirement
+from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.search import Search
@@ -115,6 +116,74 @@ def two_exits(apcs: int = 10, lowbeds: int = 4, **changes) -> Mission:
         "doctrine": Doctrine(),
     }
     return Mission(**(parts | changes))
+
+
+PLANE = AircraftType(
+    aircraft="plane",
+    payload_t=3,
+    seats=19,
+    range_km=2000,
+    speed_kmh=400,
+    runway="paved",
+    block_hours_per_month=60,
+)
+
+
+def airfield(people: int = 40, planes: int = 1, field: dict | None = None, **changes) -> Mission:
+    """Make a field without a road, and planes that live at the other end of an airway."""
+    parts = {
+        "name": "airfield",
+        "start": START,
+        "deadline": hours(48),
+        "end": hours(72),
+        "period_hours": 1,
+        "sites": (
+            Site(site="field", lat=4, lon=31, role="base", runway="paved", **(field or {})),
+            Site(site="town", lat=6, lon=31, role="exit", runway="paved"),
+        ),
+        "legs": (
+            Leg(leg="f", origin="field", destination="town", mode="air", km=400, travel_hours=1),
+        ),
+        "parties": (Party(party="staff", site="field", count=people, population="civilian"),),
+        "aircraft": (PLANE,),
+        "air_fleets": (AirFleet(air_fleet="planes", aircraft="plane", site="town", count=planes),),
+    }
+    return Mission(**(parts | changes))
+
+
+BUS = VehicleType(vehicle="bus", payload_t=2, seats=45, crew=1)
+AMBULANCE = VehicleType(
+    vehicle="ambulance", payload_t=1, seats=2, crew=2, capabilities=(("medical", 1.0),)
+)
+
+
+def clinic(people: int = 28, buses: int = 1) -> Mission:
+    """Make a clinic with buses, by a road that asks for an ambulance, which stands at the border."""
+    return offices(
+        people,
+        cars=(0,),
+        closing=0,
+        vehicles=(BUS, AMBULANCE),
+        fleets=(
+            Fleet(
+                fleet="buses",
+                vehicle="bus",
+                site="office0",
+                count=buses,
+                ownership="contracted",
+            ),
+            Fleet(
+                fleet="ambulances",
+                vehicle="ambulance",
+                site="border",
+                count=1,
+                ownership="contracted",
+            ),
+        ),
+        requirements=(
+            Requirement(requirement="sick", activity="convoy", where="*", capability="medical"),
+        ),
+    )
 
 
 def lawful(mission: Mission, plan: Plan) -> Judged | None:

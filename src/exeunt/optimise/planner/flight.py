@@ -132,7 +132,7 @@ def book_flight(world: World, flight: Flight) -> str:
 
 
 def _book_stage(world: World, serial: str, flight: Flight, number: int, hop: Hop) -> None:
-    """Write a stage; take its slots and, on the way, the parking between two stages."""
+    """Write a stage, and take its fields."""
     origin, destination = hop.step.origin, hop.step.destination
     stage = Stage(
         serial=serial,
@@ -146,6 +146,12 @@ def _book_stage(world: World, serial: str, flight: Flight, number: int, hop: Hop
         rotations=flight.sorties,
     )
     world.written.stage(stage)
+    take_field(world, flight, number, hop)
+
+
+def take_field(world: World, flight: Flight, number: int, hop: Hop) -> None:
+    """Take the slots of a stage and, on the way, the parking between it and the next."""
+    origin, destination = hop.step.origin, hop.step.destination
     for flown in flight.rounds:
         leaves, lands = hop.depart + flown.after, flight.landing(hop) + flown.after
         world.fields.land(destination, world.calendar.day(leaves), flown.sorties)
@@ -209,6 +215,12 @@ def _book_aircraft(world: World, flight: Flight) -> None:
     fleet, start = flight.fleet.air_fleet, flight.hops[0].depart
     turned = flight.hops[-1].arrive + world.mission.doctrine.flight_turn_hours
     world.aircraft.take(fleet, flight.aircraft, start, turned)
+    count_hours(world, flight)
+
+
+def count_hours(world: World, flight: Flight) -> None:
+    """Count the hours that a flight's aircraft fly, and those that its crews are on duty."""
+    fleet, start = flight.fleet.air_fleet, flight.hops[0].depart
     for flown in flight.rounds:
         hours = flight.block_hours * flown.sorties / flight.sorties
         world.aircraft.fly(fleet, start + flown.after, hours)

@@ -200,7 +200,7 @@ class Flights:
         for way in self._ways(kind, t, "cargo", closing):
             if self.keep.closes_first(way.destination, t):
                 continue
-            freight = self._freight(way, kind, t)
+            freight = self.freight(way, kind, t)
             if not freight:
                 continue
             flight = self.sorties.compose(fleet, way, t, {}, freight)
@@ -212,7 +212,7 @@ class Flights:
                 best, best_rate = flight, gain / flight.block_hours
         return best
 
-    def _freight(self, way: Way, kind: AircraftType, t: float) -> Freight:
+    def freight(self, way: Way, kind: AircraftType, t: float) -> Freight:
         """Return the units at a field that would fly a way now: ready, permitted, not reserved."""
         freight, kit = {}, self.world.kit.at(way.origin)
         arms = self.world.floor_arms.kit(way.origin)

@@ -137,6 +137,17 @@ def with_closing(mission: Mission, plan: Plan, site: str, t: float) -> Plan | No
     return attrs.evolve(plan, disposals=tuple(rows), closures=(*plan.closures, closure))
 
 
+def without_closing(mission: Mission, plan: Plan, site: str) -> Plan:
+    """Return a plan in which a site stays open, so that no vehicles are written off there."""
+    return attrs.evolve(
+        plan,
+        closures=tuple(row for row in plan.closures if row.site != site),
+        disposals=tuple(
+            row for row in plan.disposals if row.site != site or row.lot in mission.lot
+        ),
+    )
+
+
 def _by(row: Disposal, close: datetime) -> Disposal:
     """Return a disposal that is done when its site closes: what cannot be in time is left."""
     if row.done <= close:

@@ -15,15 +15,19 @@ from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.network import Network
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.draft import Draft, Lane, book
+from exeunt.optimise.planner.flight import Flight, book_flight
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.worth import Worth
+from exeunt.optimise.repair.airlift import Airlift
 from exeunt.optimise.repair.idle import Idle
 from exeunt.optimise.repair.replay import place, replayed
 from exeunt.optimise.repair.staying import Staying
 
 LEFT = "abandon"
+CALLED = (0.0, 0.1, 0.3, 0.6)
+"""Shares of the time that is left at which idle vehicles are called to a site."""
 
 
 @attrs.frozen
@@ -70,6 +74,7 @@ class Further:
         self.keep = Staying(self.world, tactics)
         flights = Flights(self.world, self.worth, self.keep, tactics, {})
         self.convoys = Convoys(self.world, self.worth, self.keep, tactics, flights)
+        self._airlift = Airlift(mission, plan, flights, self.keep)
 
     # ---- what is left ----
 
@@ -134,6 +139,11 @@ class Further:
                         yield Lane(mode, home, pickup, drop, returns=False)
                         if home != drop and home in homes:
                             yield Lane(mode, home, pickup, drop, returns=True)
+            # Kit flies where nothing else fetches it: by air it seldom pays.
+            if all(mode == Mode.AIR for mode, _ in drops) or self.strands(pickup):
+                for lane in self._airlift.lanes(pickup, t):
+                    if not any(self._closed(site, t) for site in (lane.home, pickup, lane.drop)):
+                        yield lane
 
     def state(self, lane: Lane, t: float) -> tuple[object, ...]:
         """Return what must have changed before a lane is tried again, unless a while has passed."""
@@ -147,6 +157,9 @@ class Further:
 
     def serials(self, lane: Lane, t: float) -> Iterator[Serial]:
         """Yield the serials that a lane could have in the period of hour ``t``, most first."""
+        if lane.mode == Mode.AIR:
+            yield from self._flights(lane, t)
+            return
         route = self.convoys.ways.draft(lane, t)
         if route is None:
             return
@@ -170,9 +183,51 @@ class Further:
                 if draft is not None:
                     yield self._serial(draft)
 
+    def called(self, site: str) -> Iterator[Serial]:
+        """Yield serials that bring idle vehicles of elsewhere to a site, empty, at some hours.
+
+        Escorts and ambulances of one site may be what the buses of another wait for.
+        """
+        period, end = self.mission.period_hours, self.world.calendar.end
+        for home in (other.site for other in self.mission.sites if other.site != site):
+            posts = [post for post in self.idle.posts() if post[0] is LoadKind.VEHICLE]
+            since = (self.idle.since(post, 1) for post in posts if post[2] == home)
+            begin = min((hour for hour in since if hour < end), default=end)
+            first = math.ceil(begin / period) * period
+            for share in CALLED:
+                t = first + math.floor((end - first) * share / period) * period
+                if t >= end or self._closed(home, t) or self._closed(site, t):
+                    break
+                modes = {self._mode(item) for item in self._idle(LoadKind.VEHICLE, home, t)}
+                for mode in sorted(modes):
+                    lane = Lane(mode, home, home, site, returns=False)
+                    self._place(lane, t, math.inf)
+                    self.keep.freely = True
+                    draft = self.convoys.compose(lane, t, Lift.ALL_BUT_THE_FLOOR)
+                    if draft is not None:
+                        yield self._serial(draft)
+
+    def _mode(self, fleet: str) -> str:
+        return self.mission.vehicle[self.mission.fleet[fleet].vehicle].mode
+
+    def strands(self, site: str) -> bool:
+        """Say whether the plan leaves people at a site who are not out."""
+        people = self._idle(LoadKind.PEOPLE, site, self.world.calendar.end - EPS)
+        return any(self._matters(LoadKind.PEOPLE, party, site) for party in people)
+
+    def _flights(self, lane: Lane, t: float) -> Iterator[Serial]:
+        """Yield the flights of a lane: fields have who is there at the hour, crews of them too."""
+        self._place(lane, t, t)
+        for freely in (True, False):
+            self.keep.freely = freely
+            for flight in self._airlift.flights(lane, t):
+                yield self._flight(flight)
+
     def _place(self, lane: Lane, t: float, until: float) -> None:
         """Let those be free at home and pickup of whom the plan makes no use until an hour."""
         world, sites = self.world, dict.fromkeys([lane.home, lane.pickup])
+        if lane.mode == Mode.AIR:
+            sites[lane.drop] = None
         list(world.arrivals.take(math.inf))
         world.advance(t)
         people = {site: self._idle(LoadKind.PEOPLE, site, t, until) for site in sites}
@@ -197,17 +252,31 @@ class Further:
 
     def _serial(self, draft: Draft) -> Serial:
         """Return the rows of a draft, with the world as it was."""
-        kept, written = self.world.snapshot(), self.world.written
-        name = self.name(draft.lane.mode)
+        kept = self.world.snapshot()
         # The plan's own people and kit are counted by whole periods: whoever leaves is there.
         teu = sum(n * self.mission.lot[x].teu for x, n in {**draft.driven, **draft.carried}.items())
         for site in dict.fromkeys([draft.lane.home, draft.lane.pickup]):
             self.world.join(site, 0.0, draft.taken + draft.lifted, teu)
         book(self.world, draft)
-        stages = tuple(attrs.evolve(row, serial=name) for row in written.stages)
-        loads = tuple(attrs.evolve(row, serial=name) for row in written.loads)
+        stages, loads = self._rows(draft.lane.mode)
         self.world.restore(kept)
         return Serial(draft.lane.pickup, draft.pickup_time, stages, loads)
+
+    def _flight(self, flight: Flight) -> Serial:
+        """Return the rows of a flight, with the world as it was."""
+        kept, site = self.world.snapshot(), flight.loaded.step.origin
+        teu = sum(n * self.mission.lot[x].teu for x, n in flight.carried.items())
+        self.world.join(site, 0.0, flight.lifted, teu)
+        book_flight(self.world, flight)
+        stages, loads = self._rows(Mode.AIR)
+        self.world.restore(kept)
+        return Serial(site, flight.leaves, stages, loads)
+
+    def _rows(self, mode: str) -> tuple[tuple[Stage, ...], tuple[Load, ...]]:
+        """Return the rows of the serial that is written in the world, by a new name."""
+        name, written = self.name(mode), self.world.written
+        stages = tuple(attrs.evolve(row, serial=name) for row in written.stages)
+        return stages, tuple(attrs.evolve(row, serial=name) for row in written.loads)
 
     def name(self, mode: str) -> str:
         """Return a name that no serial of the plan has."""

@@ -5,6 +5,7 @@ The work is counted: a serial that is tried is one, a plan that is priced or jud
 has loads by :data:`PRICED` or :data:`JUDGED`, a way out as many as it has stages by :data:`RIDDEN`.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Iterator
 
@@ -26,6 +27,7 @@ from exeunt.optimise.repair.changes import (
     with_closing,
     with_serial,
     without,
+    without_closing,
 )
 from exeunt.optimise.repair.further import Further, Serial
 from exeunt.optimise.repair.logbook import Logbook, Refusal
@@ -48,6 +50,9 @@ MOMENTS = 400
 """Hours of leaving that are tried at most, evenly spread over the mission."""
 MOST_JUDGED = 6
 """Plans that are judged for one hour of leaving, those of the lowest price."""
+
+FEW = 30
+"""Serials of a plan that is begun anew where people are left."""
 
 
 class Repair:
@@ -74,7 +79,14 @@ class Repair:
         """Return a plan as it is or, where it could be repaired, a cheaper one."""
         best = self._kept = judged
         try:
-            for step in (self._fill, self._book, self._recreate, self._spare, self._hasten):
+            for step in (
+                self._fill,
+                self._reopen,
+                self._book,
+                self._recreate,
+                self._spare,
+                self._hasten,
+            ):
                 best = step(best, stop)
         except CutError:
             return self._kept
@@ -97,7 +109,8 @@ class Repair:
         best, again = judged, True
         while again and not stop() and self._left > 0:
             again = False
-            for plan in ruins(self.mission, best.plan):
+            worse_plans = itertools.chain(ruins(self.mission, best.plan), self._called(best, stop))
+            for plan in worse_plans:
                 if stop() or self._left <= 0:
                     break
                 worse, log = self._lawful(plan), self.log.kept()
@@ -107,6 +120,35 @@ class Repair:
                     break
                 # What was tried with a plan that is not kept is no reason for this one.
                 self.log.back_to(log)
+        return best
+
+    def _called(self, judged: Judged, stop: Stop) -> Iterator[Plan]:
+        """Yield the plan with idle vehicles brought to where people are left, one by one.
+
+        Where it has few serials, so with none of them: they may be what has the vehicles.
+        """
+        further = self._opened(judged.plan, stop)
+        stranded = [site for site in further.left if further.strands(site)]
+        bare = Plan(requests=judged.plan.requests)
+        plans = [judged.plan, bare] if len(judged.plan.serials) <= FEW else [judged.plan]
+        for plan, site in itertools.product(plans if stranded else (), stranded):
+            further = self._opened(plan, stop)
+            before = further.world.tried
+            for serial in further.called(site):
+                if not self._spend(further.world.tried - before):
+                    return
+                yield with_serial(plan, serial)
+                before = further.world.tried
+
+    def _reopen(self, judged: Judged, stop: Stop) -> Judged:
+        """Let sites stay open that nobody had to close: hired vehicles are let go there then."""
+        best, rows = judged, judged.plan.disposals
+        abandoned = {row.site for row in rows if row.lot not in self.mission.lot}
+        for site in sorted(abandoned & judged.plan.closes.keys()):
+            if stop() or self._left <= 0:
+                break
+            plan = without_closing(self.mission, best.plan, site)
+            best = self._better(plan, best) or best
         return best
 
     def _lawful(self, plan: Plan) -> Judged | None:

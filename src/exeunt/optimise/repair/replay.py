@@ -12,6 +12,7 @@ from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.network import Hop, Network
 from exeunt.network.ways import Step
 from exeunt.optimise.planner.draft import AFLOAT
+from exeunt.optimise.planner.flight import Flight, count_hours, take_field
 from exeunt.optimise.planner.stores.holdings import Holdings
 from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.world import World
@@ -58,6 +59,8 @@ def _book(world: World, stages: Sequence[Stage], loads: Sequence[Load]) -> None:
     for number, hop in hops.items():
         aboard = [load for load in loads if load.board_stage <= number <= load.alight_stage]
         _enter(world, stages[0].mode, hop, _vehicles(aboard))
+    if stages[0].mode == Mode.AIR:
+        _fly(world, list(hops.values()), stages[0].rotations, loads)
     if stages[0].mode in AFLOAT:
         _moor(world, list(hops.values()), _vehicles(loads))
     for load in loads:
@@ -106,6 +109,28 @@ def _enter(world: World, mode: str, hop: Hop, vehicles: int) -> None:
     world.traffic.enter(hop, int(min(vehicles, most)), spaced=mode == Mode.ROAD)
     if mode == Mode.ROAD:
         world.reception.expect_vehicles(hop, vehicles)
+
+
+def _fly(world: World, hops: list[Hop], sorties: int, loads: Sequence[Load]) -> None:
+    """Take slots and parking of a flight, the hours of its aircraft and of its crews."""
+    fleets = [load for load in loads if load.kind == LoadKind.AIRCRAFT]
+    if len(fleets) != 1:
+        return
+    fleet, mission = world.mission.air_fleet[fleets[0].item], world.mission
+    kind, speeds = mission.aircraft_type[fleet.aircraft], world.network.speeds
+    hours = [speeds.stage_hours(hop.step.leg, (kind,), hop.depart) for hop in hops]
+    flight = Flight(
+        fleet=fleet,
+        type=kind,
+        hops=[Hop(x.step, x.depart, x.arrive, h) for x, h in zip(hops, hours, strict=True)],
+        load_stage=1,
+        aircraft=int(fleets[0].quantity),
+        sorties=sorties,
+        block_hours=sum(hours) * sorties,
+    )
+    for number, hop in enumerate(flight.hops, 1):
+        take_field(world, flight, number, hop)
+    count_hours(world, flight)
 
 
 def _moor(world: World, hops: Sequence[Hop], vessels: int) -> None:

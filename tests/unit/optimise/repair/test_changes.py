@@ -3,7 +3,15 @@
 from datetime import timedelta
 
 from exeunt.model.plan import Disposal, Plan
-from exeunt.optimise.repair.changes import is_empty, put_off, sooner, spared, with_closing, without
+from exeunt.optimise.repair.changes import (
+    is_empty,
+    put_off,
+    sooner,
+    spared,
+    with_closing,
+    without,
+    without_closing,
+)
 from exeunt.rules.judge import judge
 from tests.support.missions.kinds import hours, offices, searched
 
@@ -27,6 +35,15 @@ def test_a_site_closes_with_what_is_left_in_it() -> None:
     assert mission.hours(plan.closures[0].close) == 6
     assert with_closing(mission, plan, "office0", 8) is None
     assert with_closing(mission, Plan(), "border", 8) is None
+
+
+def test_a_site_that_stays_open_writes_off_no_vehicles() -> None:
+    mission = offices(0, cars=(5,))
+    plan = with_closing(mission, Plan(), "office0", 6)
+    assert plan is not None
+    opened = without_closing(mission, plan, "office0")
+    assert (opened.closures, opened.disposals) == ((), ())
+    assert without_closing(mission, plan, "border") == plan
 
 
 def test_a_site_does_not_close_before_it_is_last_left() -> None:

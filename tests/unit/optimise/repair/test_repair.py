@@ -5,9 +5,20 @@ import itertools
 import attrs
 import pytest
 
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Closure, Disposal, Plan
+from exeunt.model.transport import Fleet
 from exeunt.rules.judge import judge
-from tests.support.missions.kinds import lawful, offices, repair, searched, stayed, two_exits
+from tests.support.missions.kinds import (
+    BUS,
+    clinic,
+    hours,
+    lawful,
+    offices,
+    repair,
+    searched,
+    stayed,
+    two_exits,
+)
 
 
 def test_whoever_stays_is_taken_out() -> None:
@@ -60,3 +71,37 @@ def test_what_was_repaired_before_it_was_stopped_is_kept(asked) -> None:
     judged = repair(mission).run(stayed(mission), lambda: next(calls) > asked)
     assert judged.lawful
     assert judged.objective <= stayed(mission).objective
+
+
+def test_buses_wait_for_the_ambulance_that_their_road_asks_for() -> None:
+    mission = clinic()
+    judged = repair(mission).run(stayed(mission), lambda: False)
+    assert judged.terms.not_out == judged.terms.late_person_days == 0
+    # Not two at a time in the ambulance.
+    assert len(judged.plan.serials) == 2
+
+
+def test_a_site_that_need_not_close_lets_its_hired_drivers_go() -> None:
+    hired = Fleet(
+        fleet="buses", vehicle="bus", site="office0", count=2, ownership="contracted", value=9_000
+    )
+    mission = offices(0, cars=(0,), vehicles=(BUS,), fleets=(hired,), legs=())
+    close = hours(6)
+    closed = Plan(
+        closures=(Closure(site="office0", close=close, last_serials=(), vacuum_days=0),),
+        disposals=(
+            Disposal(
+                site="office0",
+                lot="buses",
+                disposition="abandon",
+                quantity=2,
+                start=close,
+                done=close,
+            ),
+        ),
+    )
+    left = judge(mission, closed)
+    assert left.lawful
+    assert left.terms.not_out == 2
+    repaired = repair(mission).run(left, lambda: False)
+    assert (repaired.terms.not_out, repaired.terms.value_lost) == (0, 0)

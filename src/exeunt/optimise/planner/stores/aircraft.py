@@ -1,5 +1,6 @@
 """Where in time aircraft are, how long they have flown, and how long their crews are on duty."""
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -37,6 +38,10 @@ class Aircraft:
     def add(self, fleet: str, n: int, t: float = 0.0) -> None:
         """Give a fleet ``n`` more aircraft, free from hour ``t`` on."""
         self._free_from.setdefault(fleet, []).extend([t] * n)
+
+    def stand(self, fleet: str, free: int, busy: int) -> None:
+        """Let so many aircraft of a fleet be free, and so many never."""
+        self._free_from[fleet] = [0.0] * free + [math.inf] * busy
 
     def free_from(self, fleet: str) -> tuple[float, ...]:
         """Return for each aircraft of a fleet the hour from which it is free."""
