@@ -2,6 +2,8 @@
 
 import math
 
+from exeunt.model.choices import Mode
+from exeunt.model.forces import Party
 from exeunt.optimise.planner.draft import Draft, aboard
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -84,7 +86,38 @@ def _money(world: World, draft: Draft) -> float:
     return money
 
 
-def pays(world: World, worth: Worth, draft: Draft, by_person: float) -> bool:
-    """Say whether a serial gains at least what it costs, each passenger counted at so much."""
-    gained = gain(world, worth, draft) + by_person * sum(draft.riders.values())
+def pays(world: World, worth: Worth, draft: Draft, *, flown: bool) -> bool:
+    """Say whether a serial gains at least what it costs; ``flown``: see :func:`seats_gain`."""
+    gained = gain(world, worth, draft) + seats_gain(world, worth, draft, flown=flown)
     return gained >= cost(world, draft) or math.isclose(gained, cost(world, draft))
+
+
+def seats_gain(world: World, worth: Worth, draft: Draft, *, flown: bool) -> float:
+    """Return what those who ride gain by a serial, in currency.
+
+    A seat is worth what it is tuned to be; where all at the pickup can be ``flown`` out in time, it
+    is worth to each no more than what is still to go by air from there, less that from the drop.
+    """
+    t, most = draft.hops[0].depart, worth.parameters.seat_worth
+    total = 0.0
+    for name, n in draft.riders.items():
+        party, each = world.mission.party[name], most
+        if flown:
+            spared = _by_air(worth, party, draft.lane.pickup, t)
+            each = min(most, max(0.0, spared - worth.togo(party, t).get(draft.lane.drop, 0.0)))
+        total += n * each
+    return total
+
+
+def _by_air(worth: Worth, party: Party, site: str, t: float) -> float:
+    """Return the cost to go for one of a party who flies from a site; inf where none may."""
+    togo = worth.togo(party, t)
+    fares = (
+        worth.fare(way, t) + togo[way.destination]
+        for way in worth.ways(t, "people")
+        if way.mode == Mode.AIR
+        and way.origin == site
+        and way.destination in togo
+        and worth.open_to(way, t, "people", party.provider)
+    )
+    return min(fares, default=math.inf)

@@ -242,8 +242,7 @@ class Roads:
             < 10 * self.mission.period_hours
         ):
             return True
-        by_person = self.worth.parameters.seat_worth
-        if self._may_wait(draft, t) and not pays(self.world, self.worth, draft, by_person):
+        if self._may_wait(draft, t) and not self._pays(draft, t):
             return False
         plain = sum(
             n
@@ -264,6 +263,11 @@ class Roads:
             # A drop that receives fewer than a ship has places is served by ships half empty.
             return draft.lifted >= 0.5 * min(seats, people_left(self.world, draft))
         return True
+
+    def _pays(self, draft: Draft, t: float) -> bool:
+        """Say whether a convoy gains what it costs: by its kit, or whom nothing else fetches."""
+        flown = self.convoys.flights.appetite(draft.lane.pickup, t) >= 0
+        return pays(self.world, self.worth, draft, flown=flown)
 
     def _may_wait(self, draft: Draft, t: float) -> bool:
         """Say whether there is time enough to go later.

@@ -119,7 +119,7 @@ class Worth:
             self._ways[key] = tuple(dict.fromkeys(found)) if len(nations) > 1 else tuple(found)
         return self._ways[key]
 
-    def _open_to(self, way: Way, t: float, payload: str, provider: str) -> bool:
+    def open_to(self, way: Way, t: float, payload: str, provider: str) -> bool:
         """Say whether a way is or will be open to a payload of a provider."""
         return all(self.network.ever_allowed(step, t, payload, provider) for step in way.steps)
 
@@ -267,7 +267,7 @@ class Worth:
             (w, c + STEP)
             for w in self.ways(t, "cargo")
             if (c := self.journey(lot, w, t)) < math.inf
-            and self._open_to(w, t, "cargo", lot.provider)
+            and self.open_to(w, t, "cargo", lot.provider)
         ]
         back = [(way, cost) for way, cost in ways if self._leads_back(way, t)]
         choices = self._choices(lot, t, back)
@@ -425,9 +425,7 @@ class Worth:
             for w in self.ways(t, "people")
             if (party.by_road or w.mode in {"air", "sea"}) and not (surface and w.mode == "air")
         ]
-        fares = [
-            (w, self.fare(w, t)) for w in ways if self._open_to(w, t, "people", party.provider)
-        ]
+        fares = [(w, self.fare(w, t)) for w in ways if self.open_to(w, t, "people", party.provider)]
         changed = True
         while changed:
             changed = False

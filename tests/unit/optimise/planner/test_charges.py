@@ -4,16 +4,20 @@ import attrs
 import pytest
 
 from exeunt.model.requirements import Requirement
-from exeunt.optimise.planner.charges import cost, gain, pays
+from exeunt.optimise.planner.charges import cost, gain, pays, seats_gain
 from exeunt.optimise.planner.draft import Draft, book
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import risk, transport
 from tests.support.missions.planner_country import (
+    AIRWAY,
     BUS,
     ESCORT,
     ESCORTS,
     FORT_TOWN,
     GUARDS,
+    MI8,
+    MI8S,
+    STAFF,
     STORES,
     TOWN_PORT,
     TRUCK,
@@ -78,9 +82,29 @@ def test_kit_gains_what_lies_between_its_ends() -> None:
 
 def test_a_convoy_pays_by_its_kit_or_by_its_people() -> None:
     parts, draft = composed(legs=(FORT_TOWN, TOWN_PORT), parties=(GUARDS,))
-    assert pays(parts.world, parts.worth, draft, 0.0)
-    fatal = attrs.evolve(STRUCK, casualties_per_strike=20_000.0)
+    assert pays(parts.world, parts.worth, draft, flown=False)
+    fatal = attrs.evolve(STRUCK, casualties_per_strike=200.0)
     dear, convoy = composed(legs=(fatal, TOWN_PORT), parties=(GUARDS,))
     convoy.riders = {"guards": 1}
-    assert not pays(dear.world, dear.worth, convoy, 0.0)
-    assert pays(dear.world, dear.worth, convoy, 1e12)
+    assert not pays(dear.world, dear.worth, convoy, flown=False)
+    dear.worth.parameters = attrs.evolve(dear.worth.parameters, seat_worth=1e9)
+    assert pays(dear.world, dear.worth, convoy, flown=False)
+
+
+def test_a_seat_is_worth_what_it_spares_those_who_could_fly() -> None:
+    parts, draft = composed(
+        legs=(STRUCK, TOWN_PORT, AIRWAY), parties=(STAFF,), aircraft=(MI8,), air_fleets=(MI8S,)
+    )
+    (way,) = [way for way in parts.worth.ways(0.0, "people") if way.mode == "air"]
+    assert (way.origin, way.destination) == ("fort", "town")
+    by_seat = parts.worth.parameters.seat_worth * draft.riders["staff"]
+    assert seats_gain(parts.world, parts.worth, draft, flown=False) == by_seat
+    spared = seats_gain(parts.world, parts.worth, draft, flown=True)
+    assert spared == pytest.approx(draft.riders["staff"] * parts.worth.fare(way, 0.0))
+    assert 0 < spared < by_seat
+
+
+def test_a_seat_is_worth_all_to_those_whom_nothing_flies() -> None:
+    parts, draft = composed(parties=(STAFF,))
+    by_seat = parts.worth.parameters.seat_worth * draft.riders["staff"]
+    assert seats_gain(parts.world, parts.worth, draft, flown=True) == by_seat
