@@ -186,6 +186,47 @@ def clinic(people: int = 28, buses: int = 1) -> Mission:
     )
 
 
+TRUCK = VehicleType(vehicle="truck", payload_t=20, teu=2, crew=1, cost_per_km=1)
+BOXES = Lot(
+    lot="boxes",
+    site="base",
+    quantity=9,
+    mass_t=8,
+    teu=1,
+    kit_class="general",
+    owner="mission",
+    value=40_000,
+)
+
+
+def stores(boxes: int, *trucks: tuple[str, int], **changes) -> Mission:
+    """Make a base with boxes, a hub and an exit in a row, with hired trucks where they are put."""
+    parts = {
+        "name": "stores",
+        "start": START,
+        "deadline": START + timedelta(days=20),
+        "end": START + timedelta(days=30),
+        "sites": (
+            Site(site="base", lat=13, lon=2, role="base"),
+            Site(site="hub", lat=14, lon=2, role="hub", stays_open=True),
+            Site(site="exit", lat=15, lon=2, role="exit"),
+        ),
+        "legs": (
+            Leg(leg="r1", origin="base", destination="hub", mode="road", km=150, travel_hours=3),
+            Leg(leg="r2", origin="hub", destination="exit", mode="road", km=200, travel_hours=4),
+        ),
+        "lots": (attrs.evolve(BOXES, quantity=boxes),),
+        "vehicles": (TRUCK,),
+        "fleets": tuple(
+            Fleet(
+                fleet=f"{site}-trucks", vehicle="truck", site=site, count=n, ownership="contracted"
+            )
+            for site, n in trucks
+        ),
+    }
+    return Mission(**(parts | changes))
+
+
 def lawful(mission: Mission, plan: Plan) -> Judged | None:
     """Return the judgement of a plan, None where it breaks a rule."""
     judged = judge(mission, plan)

@@ -47,10 +47,10 @@ class Serial:
     def taken(self, kind: LoadKind) -> dict[str, int]:
         """Return the units or vehicles that it takes away for good from where it loads."""
         found: dict[str, int] = {}
-        home = self.stages[-1].destination
+        stages = {stage.stage: stage for stage in self.stages}
         for load in self.loads:
-            boards = next(stage for stage in self.stages if stage.stage == load.board_stage)
-            if load.kind == kind and boards.origin == self.pickup != home:
+            origin, end = stages[load.board_stage].origin, stages[load.alight_stage].destination
+            if load.kind == kind and origin == self.pickup != end:
                 found[load.item] = found.get(load.item, 0) + int(load.quantity)
         return found
 
