@@ -227,6 +227,31 @@ def stores(boxes: int, *trucks: tuple[str, int], **changes) -> Mission:
     return Mission(**(parts | changes))
 
 
+SUV = Lot(
+    lot="suv",
+    site="office0",
+    quantity=6,
+    mass_t=2,
+    teu=1,
+    self_driving=True,
+    crew=1,
+    kit_class="vehicle",
+    owner="mission",
+    value=30_000,
+)
+
+
+def motor_pool(suvs: int, drivers: int, cars: int = 1, **changes) -> Mission:
+    """Make an office with more vehicles to drive out than people, and hired cars."""
+    parts = {
+        "lots": (attrs.evolve(SUV, quantity=suvs),),
+        "fleets": (
+            Fleet(fleet="cars", vehicle="car", site="office0", count=cars, ownership="contracted"),
+        ),
+    }
+    return offices(drivers, cars=(0,), **(parts | changes))
+
+
 def lawful(mission: Mission, plan: Plan) -> Judged | None:
     """Return the judgement of a plan, None where it breaks a rule."""
     judged = judge(mission, plan)
