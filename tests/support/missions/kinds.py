@@ -186,6 +186,72 @@ def clinic(people: int = 28, buses: int = 1) -> Mission:
     )
 
 
+TRUCK = VehicleType(vehicle="truck", payload_t=20, teu=2, crew=1, cost_per_km=1)
+BOXES = Lot(
+    lot="boxes",
+    site="base",
+    quantity=9,
+    mass_t=8,
+    teu=1,
+    kit_class="general",
+    owner="mission",
+    value=40_000,
+)
+
+
+def stores(boxes: int, *trucks: tuple[str, int], **changes) -> Mission:
+    """Make a base with boxes, a hub and an exit in a row, with hired trucks where they are put."""
+    parts = {
+        "name": "stores",
+        "start": START,
+        "deadline": START + timedelta(days=20),
+        "end": START + timedelta(days=30),
+        "sites": (
+            Site(site="base", lat=13, lon=2, role="base"),
+            Site(site="hub", lat=14, lon=2, role="hub", stays_open=True),
+            Site(site="exit", lat=15, lon=2, role="exit"),
+        ),
+        "legs": (
+            Leg(leg="r1", origin="base", destination="hub", mode="road", km=150, travel_hours=3),
+            Leg(leg="r2", origin="hub", destination="exit", mode="road", km=200, travel_hours=4),
+        ),
+        "lots": (attrs.evolve(BOXES, quantity=boxes),),
+        "vehicles": (TRUCK,),
+        "fleets": tuple(
+            Fleet(
+                fleet=f"{site}-trucks", vehicle="truck", site=site, count=n, ownership="contracted"
+            )
+            for site, n in trucks
+        ),
+    }
+    return Mission(**(parts | changes))
+
+
+SUV = Lot(
+    lot="suv",
+    site="office0",
+    quantity=6,
+    mass_t=2,
+    teu=1,
+    self_driving=True,
+    crew=1,
+    kit_class="vehicle",
+    owner="mission",
+    value=30_000,
+)
+
+
+def motor_pool(suvs: int, drivers: int, cars: int = 1, **changes) -> Mission:
+    """Make an office with more vehicles to drive out than people, and hired cars."""
+    parts = {
+        "lots": (attrs.evolve(SUV, quantity=suvs),),
+        "fleets": (
+            Fleet(fleet="cars", vehicle="car", site="office0", count=cars, ownership="contracted"),
+        ),
+    }
+    return offices(drivers, cars=(0,), **(parts | changes))
+
+
 def lawful(mission: Mission, plan: Plan) -> Judged | None:
     """Return the judgement of a plan, None where it breaks a rule."""
     judged = judge(mission, plan)

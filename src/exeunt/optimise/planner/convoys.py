@@ -83,7 +83,7 @@ class Convoys:
             or (draft.own and draft.vehicles)
         ):
             return None
-        return draft if self._checked(draft) else None
+        return draft if self.checked(draft) else None
 
     # ---- what would go ----
 
@@ -346,7 +346,7 @@ class Convoys:
 
     # ---- last checks ----
 
-    def _checked(self, draft: Draft) -> bool:
+    def checked(self, draft: Draft) -> bool:
         """Check what depends on the finished convoy: column, beds, yard, permissions, supplies."""
         m, world, lane = self.mission, self.world, draft.lane
         if vehicles_left(world, draft) < draft.column or not receives(world, draft):
@@ -396,7 +396,7 @@ class Convoys:
         for i, hop in enumerate(draft.hops, 1):
             payloads: dict[str, frozenset[str]] = {}
             loaded = draft.load_from <= i <= draft.load_to
-            riders = {*draft.teams, *(draft.riders if loaded else ())}
+            riders = {*draft.teams, *(draft.riders if loaded else draft.back)}
             if riders:
                 payloads["people"] = frozenset(m.party[p].provider for p in riders)
             if loaded and (draft.carried or draft.driven):

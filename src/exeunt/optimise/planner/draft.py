@@ -53,7 +53,8 @@ class Ask:
 class Draft:
     """A serial not yet booked.
 
-    Stages count from 1; loads of the pickup are aboard ``load_from`` … ``load_to``.
+    Stages count from 1; loads of the pickup are aboard ``load_from`` … ``load_to``. Those who go
+    ``back`` come from home, drive kit to the drop and ride from there.
     """
 
     lane: Lane
@@ -68,6 +69,7 @@ class Draft:
     carried: dict[str, int] = attrs.field(factory=dict)
     drivers: dict[str, int] = attrs.field(factory=dict)
     riders: dict[str, int] = attrs.field(factory=dict)
+    back: dict[str, int] = attrs.field(factory=dict)
     used: dict[str, float] = attrs.field(factory=dict)
     delivered: dict[str, float] = attrs.field(factory=dict)
     gain: float = 0.0
@@ -152,7 +154,7 @@ class Draft:
 def aboard(world: World, draft: Draft, stage: int, more: int = 0) -> float:
     """Return everybody aboard on a stage, contract crews too, with ``more`` from the pickup."""
     m = world.mission
-    own = sum(draft.crew.values()) + sum(draft.teams.values())
+    own = sum(draft.crew.values()) + sum(draft.teams.values()) + sum(draft.back.values())
     contract = sum(
         n * m.vehicle[m.fleet[f].vehicle].crew
         for f, n in draft.vehicles.items()
@@ -251,7 +253,7 @@ def _book_ends(world: World, draft: Draft) -> None:
 def on_duty(world: World, draft: Draft) -> float:
     """Return the most hours that vehicles and crews from home have driven when they leave."""
     start = draft.hops[0].step.origin
-    items = (*draft.vehicles, *draft.crew)
+    items = (*draft.vehicles, *draft.crew, *draft.back)
     return world.duty.before(((item, start) for item in items), draft.hops[0].depart)
 
 
@@ -286,6 +288,15 @@ def _book_home(world: World, ride: Ride, draft: Draft) -> None:
             world.people.lend(start, party, n)
             world.arrive(free, LoadKind.PEOPLE, end, party, n)
             world.written.load(ride, LoadKind.PEOPLE, party, n, role)
+    for party, n in sorted(draft.back.items()):
+        world.people.lend(start, party, n)
+        free = world.duty.free((party, end), final.arrive, driven)
+        world.arrive(free, LoadKind.PEOPLE, end, party, n)
+        world.written.load(
+            Ride(ride.serial, 1, draft.load_to), LoadKind.PEOPLE, party, n, AboardRole.CREW
+        )
+        rest = Ride(ride.serial, draft.load_to + 1, len(draft.hops))
+        world.written.load(rest, LoadKind.PEOPLE, party, n, AboardRole.PASSENGER)
     world.versions.touch(start)
     # Those who come back keep their beds: they count as at home while they are away.
     if start != end:

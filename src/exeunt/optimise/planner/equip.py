@@ -43,7 +43,7 @@ class Equip:
         self, draft: Draft, wishes: list[Wish], waiting: People, resupply: Callable[[], bool]
     ) -> bool:
         """Choose the vehicles: the largest convoy whose escorts, teams and crews are there."""
-        draft.asks = self._asks(draft)
+        draft.asks = self.asks(draft)
         most: float = vehicles_left(self.world, draft)
         if draft.lane.mode == "road":
             most = min(self.mission.doctrine.convoy_max, most)
@@ -97,7 +97,7 @@ class Equip:
         """Return the strikes per 100 km on the leg of a hop when it begins."""
         return self.world.network.strikes(hop.step.leg, hop.depart)
 
-    def _asks(self, draft: Draft) -> list[Ask]:
+    def asks(self, draft: Draft) -> list[Ask]:
         """Return what the rules on convoys ask where the serial goes, as dangerous as it is."""
         asks = []
         for rule in self._rules:

@@ -26,6 +26,15 @@ def with_serial(plan: Plan, serial: Serial) -> Plan:
     )
 
 
+def with_and_closed(mission: Mission, plan: Plan, serial: Serial) -> Iterator[Plan]:
+    """Yield a plan with one serial more, and with its site closed when it leaves."""
+    changed = with_serial(plan, serial)
+    yield changed
+    closed = with_closing(mission, changed, serial.pickup, serial.leaves)
+    if closed is not None:
+        yield closed
+
+
 def without(mission: Mission, plan: Plan, serial: str) -> Plan:
     """Return a plan without a serial, and without journeys back to where it began for its sake."""
     closures = (

@@ -18,6 +18,7 @@ from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flight import Flight, book_flight
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lift import Lift
+from exeunt.optimise.planner.ridingback import RidingBack
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.worth import Worth
 from exeunt.optimise.repair.airlift import Airlift
@@ -47,10 +48,10 @@ class Serial:
     def taken(self, kind: LoadKind) -> dict[str, int]:
         """Return the units or vehicles that it takes away for good from where it loads."""
         found: dict[str, int] = {}
-        home = self.stages[-1].destination
+        stages = {stage.stage: stage for stage in self.stages}
         for load in self.loads:
-            boards = next(stage for stage in self.stages if stage.stage == load.board_stage)
-            if load.kind == kind and boards.origin == self.pickup != home:
+            origin, end = stages[load.board_stage].origin, stages[load.alight_stage].destination
+            if load.kind == kind and origin == self.pickup != end:
                 found[load.item] = found.get(load.item, 0) + int(load.quantity)
         return found
 
@@ -74,6 +75,7 @@ class Further:
         self.keep = Staying(self.world, tactics)
         flights = Flights(self.world, self.worth, self.keep, tactics, {})
         self.convoys = Convoys(self.world, self.worth, self.keep, tactics, flights)
+        self._riding_back = RidingBack(self.convoys)
         self._airlift = Airlift(mission, plan, flights, self.keep)
 
     # ---- what is left ----
@@ -175,13 +177,20 @@ class Further:
             lifts = (Lift.EVERYBODY, Lift.ALL_BUT_THE_FLOOR, None)
         for freely in (True, False):
             self.keep.freely = freely
-            for lift in lifts:
-                # What a site needs itself is asked anew: nothing is remembered of another lane.
-                for site in (lane.home, lane.pickup, lane.drop):
-                    self.world.versions.touch(site)
-                draft = self.convoys.compose(lane, t, lift)
+            for draft in self._drafts(lane, t, lifts):
                 if draft is not None:
                     yield self._serial(draft)
+
+    def _drafts(
+        self, lane: Lane, t: float, lifts: tuple[Lift | None, ...]
+    ) -> Iterator[Draft | None]:
+        """Yield what a lane could have for each lift, and with drivers who ride back."""
+        for lift in lifts:
+            # What a site needs itself is asked anew: nothing is remembered of another lane.
+            for site in (lane.home, lane.pickup, lane.drop):
+                self.world.versions.touch(site)
+            yield self.convoys.compose(lane, t, lift)
+        yield self._riding_back.compose(lane, t)
 
     def called(self, site: str) -> Iterator[Serial]:
         """Yield serials that bring idle vehicles of elsewhere to a site, empty, at some hours.

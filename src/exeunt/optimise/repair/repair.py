@@ -24,8 +24,7 @@ from exeunt.optimise.repair.bookings import Bookings, awaits_leave
 from exeunt.optimise.repair.changes import (
     is_empty,
     sooner,
-    with_closing,
-    with_serial,
+    with_and_closed,
     without,
     without_closing,
 )
@@ -33,6 +32,7 @@ from exeunt.optimise.repair.further import Further, Serial
 from exeunt.optimise.repair.logbook import Logbook, Refusal
 from exeunt.optimise.repair.ruins import ruins
 from exeunt.optimise.repair.seats import Left, Seats
+from exeunt.optimise.repair.ventures import Ventures
 from exeunt.rules.judge import Judged
 
 Judge = Callable[[Plan], Judged | None]
@@ -50,9 +50,6 @@ MOMENTS = 400
 """Hours of leaving that are tried at most, evenly spread over the mission."""
 MOST_JUDGED = 6
 """Plans that are judged for one hour of leaving, those of the lowest price."""
-
-FEW = 30
-"""Serials of a plan that is begun anew where people are left."""
 
 
 class Repair:
@@ -107,10 +104,10 @@ class Repair:
     def _recreate(self, judged: Judged, stop: Stop) -> Judged:
         """Make the plan worse in one place after the other, and see what repair makes of that."""
         best, again = judged, True
+        ventures = Ventures(self.mission, self._opened, self._moments, self._spend, stop)
         while again and not stop() and self._left > 0:
             again = False
-            worse_plans = itertools.chain(ruins(self.mission, best.plan), self._called(best, stop))
-            for plan in worse_plans:
+            for plan in itertools.chain(ruins(self.mission, best.plan), ventures.all(best.plan)):
                 if stop() or self._left <= 0:
                     break
                 worse, log = self._lawful(plan), self.log.kept()
@@ -121,24 +118,6 @@ class Repair:
                 # What was tried with a plan that is not kept is no reason for this one.
                 self.log.back_to(log)
         return best
-
-    def _called(self, judged: Judged, stop: Stop) -> Iterator[Plan]:
-        """Yield the plan with idle vehicles brought to where people are left, one by one.
-
-        Where it has few serials, so with none of them: they may be what has the vehicles.
-        """
-        further = self._opened(judged.plan, stop)
-        stranded = [site for site in further.left if further.strands(site)]
-        bare = Plan(requests=judged.plan.requests)
-        plans = [judged.plan, bare] if len(judged.plan.serials) <= FEW else [judged.plan]
-        for plan, site in itertools.product(plans if stranded else (), stranded):
-            further = self._opened(plan, stop)
-            before = further.world.tried
-            for serial in further.called(site):
-                if not self._spend(further.world.tried - before):
-                    return
-                yield with_serial(plan, serial)
-                before = further.world.tried
 
     def _reopen(self, judged: Judged, stop: Stop) -> Judged:
         """Let sites stay open that nobody had to close: hired vehicles are let go there then."""
@@ -316,7 +295,7 @@ class Repair:
                 continue
             before, serial = further.world.tried, None
             for serial in further.serials(lane, t):
-                for plan in self._with(best.plan, serial):
+                for plan in with_and_closed(self.mission, best.plan, serial):
                     if plan not in found and self._spend(len(plan.loads) / PRICED):
                         found[plan] = self._price(plan), serial
             if serial is None:
@@ -343,14 +322,6 @@ class Repair:
             if judged is None:
                 self.log.further(found[plan][1], Refusal(rule=self._broken()))
         return None
-
-    def _with(self, plan: Plan, serial: Serial) -> Iterator[Plan]:
-        """Yield a plan with a serial, and with its site closed when it leaves."""
-        changed = with_serial(plan, serial)
-        yield changed
-        closed = with_closing(self.mission, changed, serial.pickup, serial.leaves)
-        if closed is not None:
-            yield closed
 
 
 @attrs.define

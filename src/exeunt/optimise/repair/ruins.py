@@ -1,7 +1,7 @@
 """Plans that are made worse on purpose, so that a repair may find a better one from there.
 
-Who rides late is left behind, and there is a pause before a site closes that leaves kit behind, in
-which what stands idle could fetch it.
+Who rides late is left behind, and a site that leaves kit behind stays open, or there is a pause
+before it closes, in which what stands idle could fetch it.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,9 @@ def ruins(mission: Mission, plan: Plan) -> Iterator[Plan]:
     """Yield plans that are worse than one, each by itself."""
     for load in late_riders(mission, plan):
         yield left_behind(plan, load)
-    kit = {row.site for row in plan.disposals if row.disposition == LEFT and row.lot in mission.lot}
+    kit = _leave_kit(mission, plan)
+    for site in kit:
+        yield opened(plan, site)
     unit = DAY_HOURS if mission.period_hours >= DAY_HOURS else DAY_HOURS / 4
     for closure in plan.closures:
         if closure.site in kit and closure.last_serials:
@@ -52,6 +54,33 @@ def left_behind(plan: Plan, load: Load) -> Plan:
         plan,
         loads=tuple(row for row in plan.loads if row is not load),
         closures=tuple(row for row in plan.closures if row.site != boards.origin),
+    )
+
+
+def _leave_kit(mission: Mission, plan: Plan) -> list[str]:
+    """Return the sites that close and leave kit behind."""
+    rows = (row for row in plan.disposals if row.disposition == LEFT)
+    kit = {row.site for row in rows if row.lot in mission.lot}
+    return [closure.site for closure in plan.closures if closure.site in kit]
+
+
+def without_kit_left(mission: Mission, plan: Plan) -> Iterator[Plan]:
+    """Yield the plan in which all sites that leave kit behind stay open, where there are any."""
+    sites, open_plan = _leave_kit(mission, plan), plan
+    for site in sites:
+        open_plan = opened(open_plan, site)
+    if sites:
+        yield open_plan
+
+
+def opened(plan: Plan, site: str) -> Plan:
+    """Return a plan in which a site stays open, and nothing has been abandoned there."""
+    return attrs.evolve(
+        plan,
+        closures=tuple(row for row in plan.closures if row.site != site),
+        disposals=tuple(
+            row for row in plan.disposals if row.site != site or row.disposition != LEFT
+        ),
     )
 
 

@@ -38,7 +38,9 @@ def test_a_site_that_leaves_kit_waits() -> None:
     given_up = Disposal(
         site="base", lot="apc", disposition="abandon", quantity=1, start=close, done=close
     )
-    assert len(list(ruins(mission, attrs.evolve(plan, disposals=(given_up,))))) == 4
+    first, *pauses = ruins(mission, attrs.evolve(plan, disposals=(given_up,)))
+    assert (first.closures, first.disposals) == ((), ())
+    assert [len(one.closures) for one in pauses] == [1] * 4
 
 
 def test_what_stays_behind_is_fetched_in_the_pause() -> None:
