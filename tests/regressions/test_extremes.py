@@ -9,7 +9,6 @@ import pytest
 
 import exeunt
 from exeunt.errors import InputError
-from exeunt.optimise import run
 
 TINY = Path(__file__).parents[2] / "missions" / "tiny"
 
@@ -102,12 +101,11 @@ def test_a_figure_that_is_read_is_worked_with_in_good_time(tmp_path, table, colu
 
 
 @pytest.mark.parametrize("period_hours", [1, 24])
-def test_a_century_is_planned_within_the_time_limit(tmp_path, monkeypatch, period_hours):
-    monkeypatch.setattr(run, "OVERRUN_S", 0.5)
+def test_a_century_is_planned_within_the_time_limit(tmp_path, period_hours):
     loaded = exeunt.load(over_a_century(tmp_path / "m", period_hours))
     began = time.monotonic()
     outcome = loaded.plan(time_limit=0.5)
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 3
     assert outcome.status in {"unknown", "feasible"}
 
 

@@ -89,6 +89,7 @@ class LoadedMission:
         observer: Observer | None = None,
         stop: Stop | None = None,
         start: "api.Checked | Plan | Where | None" = None,
+        since: float | None = None,
     ) -> Outcome:
         """Plan the withdrawal; see :func:`exeunt.plan`."""
         return api.plan(
@@ -99,6 +100,7 @@ class LoadedMission:
             observer=observer,
             stop=stop,
             start=start,
+            since=since,
         )
 
     def check(self, plan: Plan | Where) -> "api.Checked":

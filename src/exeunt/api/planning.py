@@ -37,6 +37,7 @@ def plan(
     observer: Observer | None = None,
     stop: Stop | None = None,
     start: Judged | Plan | Where | None = None,
+    since: float | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
@@ -44,7 +45,8 @@ def plan(
     defaults; ``observer`` is called with a :class:`Progress` now and then; ``stop`` is asked
     whether to end early with the best plan so far. The same mission, seed, limits and parameters
     give the same plan. ``start`` is a plan to start from, whoever made it, as :func:`check`
-    answers it, as it is or where it is: the answer is never worse than a lawful one.
+    answers it, as it is or where it is: the answer is never worse than a lawful one. ``since`` is
+    the moment of :func:`time.monotonic` from which the limit counts, now unless it is given.
 
     Raises:
         InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense, or the plan
@@ -54,13 +56,14 @@ def plan(
     if problems:
         raise InputError(problems)
     tuned = _parameters(parameters)
-    began = time.monotonic()  # a clock that nobody sets back while the planner runs
+    now = time.monotonic()  # a clock that nobody sets back while the planner runs
+    began = now if since is None else since
     given = start if isinstance(start, Judged | None) else check(mission, start)
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:
         return Outcome(status="infeasible", plan=None, clashes=clashing)
-    limits = Limits(seconds=time_limit, seed=seed, parameters=tuned)
+    limits = Limits(seconds=time_limit, seed=seed, parameters=tuned, since=began)
     solution = solve(mission, limits, observer, stop, given)
     outcome = _outcome(mission, solution, limits, time.monotonic() - began)
     return attrs.evolve(outcome, start=solution.start)

@@ -6,6 +6,7 @@ from exeunt.cli.output import say
 from exeunt.facts.facts import facts
 from exeunt.facts.odd import MOST, Odd
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Stop
 from exeunt.model.plan import Plan
 from exeunt.words.odd import odd_sentence
 from exeunt.words.words import Words, words
@@ -14,11 +15,14 @@ ALL = "--all"
 """What lists all that is only counted."""
 
 
-def odd_of(mission: Mission, plan: Plan) -> tuple[Odd, ...]:
-    """Return what is odd in a plan that the planner has just had judged, by its record's terms."""
+def odd_of(mission: Mission, plan: Plan, late: Stop) -> tuple[Odd, ...]:
+    """Return what is odd in a plan that the planner has just had judged, by its record's terms.
+
+    Once it is ``late`` nothing more is tried with the plan's serials, and that is said.
+    """
     # A large plan takes the referee a second, and the time that was asked for is over.
     terms = plan.record.terms
-    return () if terms is None else facts(mission, plan, terms).odd
+    return () if terms is None else facts(mission, plan, terms).odd_by(late)
 
 
 def show_odd(

@@ -1,6 +1,7 @@
 """``exeunt plan``: the best plan that the time allows, and how much cheaper one could be."""
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import attrs
 import typer
 
 from exeunt import api
+from exeunt.began import since
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
     AsOfOption,
@@ -27,10 +29,11 @@ from exeunt.cli.rows import summary
 from exeunt.cli.standing import stood
 from exeunt.cli.tables import show_violations
 from exeunt.cli.terms import show_terms, term_objects
+from exeunt.facts.odd_left import in_time
 from exeunt.files.locks import writing
 from exeunt.files.notes import Notes
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Outcome
+from exeunt.model.outcome import Outcome, Stop
 from exeunt.model.plan import Plan, Record
 from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
@@ -96,6 +99,7 @@ def plan(
     Ctrl-C (or SIGTERM, or closing the terminal) keeps the best plan so far. Exit code 1 if no plan
     can keep all hard rules (it names those that clash) or none was found in time.
     """
+    began = since()
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of)
         tell = words(loaded.mission, language)
@@ -106,7 +110,6 @@ def plan(
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         if given is not None and not as_json:
             show_start(loaded.mission, given, tell)
-        began = time.monotonic()
         with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
             outcome = loaded.plan(
                 time_limit=time_limit,
@@ -115,17 +118,24 @@ def plan(
                 observer=watch,
                 stop=watch.asked_to_stop,
                 start=given,
+                since=began,
             )
             seconds = round(time.monotonic() - began, 3)
             _keep(loaded, outcome.plan, out, watch)
+    late = partial(_is_late, began + time_limit)
     if as_json:
-        show_json(outcome_object(loaded, outcome, seed, seconds))
+        show_json(outcome_object(loaded, outcome, seed, seconds, late))
     elif outcome.plan is None:
         _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
-        _show_plan(loaded, outcome, out, tell, watch, everything=everything)
+        _show_plan(loaded, outcome, out, tell, watch, everything=everything, late=late)
     if outcome.plan is None:
         raise typer.Exit(NO)
+
+
+def _is_late(end: float) -> bool:
+    """Say whether the time is over: what is still to be said had better be brief then."""
+    return time.monotonic() > end
 
 
 def _keep(loaded: api.LoadedMission, plan: Plan | None, out: Path, watch: PlanWatch) -> None:
@@ -137,9 +147,13 @@ def _keep(loaded: api.LoadedMission, plan: Plan | None, out: Path, watch: PlanWa
 
 
 def outcome_object(
-    loaded: api.LoadedMission, outcome: Outcome, seed: int, seconds: float
+    loaded: api.LoadedMission,
+    outcome: Outcome,
+    seed: int,
+    seconds: float,
+    late: Stop = in_time,
 ) -> dict[str, Any]:
-    """Return what ``plan --json`` prints."""
+    """Return what ``plan --json`` prints; what is odd as far as it is found before it is late."""
     # Where there is no plan, this says at least with what it was tried, to report or to repeat it.
     record = Record(
         status=outcome.status,
@@ -173,7 +187,7 @@ def outcome_object(
         "clashes": violation_rows(loaded.mission, outcome.clashes),
         "odd": []
         if outcome.plan is None
-        else odd_rows(loaded.mission, odd_of(loaded.mission, outcome.plan)),
+        else odd_rows(loaded.mission, odd_of(loaded.mission, outcome.plan, late)),
         "start": start_object(loaded.mission, outcome.start),
     }
 
@@ -200,6 +214,7 @@ def _show_plan(
     watch: PlanWatch,
     *,
     everything: bool,
+    late: Stop,
 ) -> None:
     """Print a plan's terms, what it does in a paragraph, and where it is."""
     plan = outcome.plan
@@ -211,7 +226,7 @@ def _show_plan(
         show_terms(loaded.mission, plan, record.terms, tell)
         show_distances(loaded.mission, outcome.distances, tell)
         say(summary(loaded.mission, plan, record.terms, language=tell.language))
-    show_odd(loaded.mission, odd_of(loaded.mission, plan), tell, everything=everything)
+    show_odd(loaded.mission, odd_of(loaded.mission, plan, late), tell, everything=everything)
     if outcome.start is not None:
         show_came_of(loaded.mission, outcome.start, record.objective, tell)
     if watch.stopped:

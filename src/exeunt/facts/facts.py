@@ -19,7 +19,7 @@ from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
 from exeunt.facts.movements import Hop, Movement, movements
 from exeunt.facts.odd import Kind, Odd, worst_first
-from exeunt.facts.odd_left import WhatIsLeft
+from exeunt.facts.odd_left import WhatIsLeft, in_time
 from exeunt.facts.odd_serials import Serials
 from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
@@ -35,7 +35,7 @@ from exeunt.facts.weights import Weight, weights
 from exeunt.model.choices import LoadKind
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Distance, Violation
+from exeunt.model.outcome import Distance, Stop, Violation
 from exeunt.model.plan import PLANNED, Plan, Record, Terms
 from exeunt.model.reason import Reason
 from exeunt.model.stores import Permission
@@ -198,6 +198,10 @@ class Facts:
     @cached_property
     def odd(self) -> tuple[Odd, ...]:
         """What an officer would ask about, the worst first; nothing where anything is kept back."""
+        return self.odd_by(in_time)
+
+    def odd_by(self, late: Stop) -> tuple[Odd, ...]:
+        """Return what an officer would ask about, with nothing more tried once it is ``late``."""
         if self.reading.coarse or self.violations:
             return ()
         odd_serials = Serials(
@@ -208,7 +212,11 @@ class Facts:
             km_to_go=self.km_to_go,
         )
         left = WhatIsLeft(
-            reading=self.reading, late=self.late, pools=self.pools, rates=odd_serials.rates()
+            reading=self.reading,
+            late=self.late,
+            pools=self.pools,
+            rates=odd_serials.rates(),
+            hurry=late,
         )
         return worst_first((*left.odd(), *odd_serials.odd(), *self._cut()))
 

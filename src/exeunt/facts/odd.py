@@ -42,6 +42,7 @@ class Kind(StrEnum):
     PAST_HUB = "past_hub"
     TWINS = "twins"
     CLOCK = "clock"
+    HURRIED = "hurried"
 
 
 @attrs.frozen(kw_only=True)

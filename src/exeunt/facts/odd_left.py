@@ -23,6 +23,7 @@ from exeunt.model.attempts import Attempt, Outcome
 from exeunt.model.choices import Mode
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Stop
 from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.errands import cheapest_lift, kit_errand, reach, vehicle_share
@@ -32,6 +33,11 @@ NEAR = 0.25
 """By what share worth and cost may differ for it to be called indifferent whether kit goes."""
 TRIED = 12
 """Lots at sites, those that lose most first, that are tried with the plan's serials."""
+
+
+def in_time() -> bool:
+    """Say that there is time for all."""
+    return False
 
 
 @attrs.frozen(kw_only=True)
@@ -104,6 +110,8 @@ class WhatIsLeft:
     late: tuple[Late, ...]
     pools: tuple[Pool, ...]
     rates: Mapping[str, float]
+    hurry: Stop = in_time
+    """Says whether there is no time to try more with the plan's serials."""
 
     def odd(self) -> list[Odd]:
         """Return what is odd in what is left: people, drivers, kit."""
@@ -133,8 +141,11 @@ class WhatIsLeft:
             yield Odd(kind=kind, reason=reason, weight=weight, serials=(attempt.serial,))
 
     def _try_one(self, late: Late) -> Attempt | None:
-        """Try one person more; None where the planner recorded that nothing could take them."""
-        if people_on_record(self.reading, late.party):
+        """Try one person more; None where the planner recorded that nothing could take them.
+
+        Nor where there is no time to.
+        """
+        if self.hurry() or people_on_record(self.reading, late.party):
             return None
         attempt = self.reading.one_more.person(late.party)
         if late.not_out and attempt.outcome != Outcome.ROOM:
@@ -155,11 +166,15 @@ class WhatIsLeft:
 
     def _kit(self) -> Iterator[Odd]:
         lost = sorted(self.lost(), key=lambda kit: (-kit.gain, kit.lot.lot, kit.site))
+        untried: list[LostKit] = []
         by_kind: dict[Kind, list[Found]] = defaultdict(list)
         for n, kit in enumerate(lost):
             attempt, standing = None, None
             said = kit_on_record(self.reading, kit.lot, kit.site)
-            if not said.aboard and n < TRIED and kit.gain > 0:
+            tries = not said.aboard and n < TRIED and kit.gain > 0
+            if tries and self.hurry():
+                untried.append(kit)
+            elif tries:
                 attempt = self.reading.one_more.unit(kit.lot, kit.site)
             kind = Kind.NOT_WORTH if said.costs else self._kind(kit, attempt)
             if kind == Kind.KIT_PAYS:
@@ -168,6 +183,10 @@ class WhatIsLeft:
             by_kind[kind].append(Found(kit=kit, said=said, attempt=attempt, standing=standing))
         for kind, found in by_kind.items():
             yield self._line(kind, found)
+        if untried:
+            units = Amount(sum(kit.units for kit in untried), "unit")
+            reason = Reason.of(f"odd.{Kind.HURRIED}", kit=units)
+            yield Odd(kind=Kind.HURRIED, reason=reason, weight=sum(kit.gain for kit in untried))
 
     def _kind(self, kit: LostKit, attempt: Attempt | None) -> Kind:
         """Return what is to be said of lost kit."""

@@ -1,7 +1,11 @@
-"""One run of the planner: search, repair, polish in this thread, the bound in another."""
+"""One run of the planner: search, repair and polish in one thread, the bound in another.
+
+This one keeps the time: when it is over, the best plan so far is the answer.
+"""
 
 import itertools
 import logging
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +22,7 @@ from exeunt.optimise.done import Done
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
+from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
@@ -31,8 +36,19 @@ LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
 SHUTTLE_SHARE = 0.5
 """Share of the time that flows of shuttles may take."""
-OVERRUN_S = 10.0
+FIRST_UNTIL = 0.75
+"""Share of the time that is left by which the first plan is built: thinned out where it is slow."""
+STAY_AT = 0.5
+"""Share of the time at which a run without a plan judges that nobody moves, to have that at least.
+"""
+OVERRUN_S = 0.25
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
+PATIENCE_S = 1.0
+"""Seconds that work which was asked to end has to come to what it can still give."""
+PROOF_AT, PROOF_AFTER_S = 0.4, 5.0
+"""Share of the time, and seconds, after which the proof does not wait for the first plan."""
+TICK_S = 0.1
+"""Seconds between two looks at the clock."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +58,9 @@ class Limits:
     seconds: float = 60.0
     seed: int = 0
     parameters: Parameters = DEFAULTS
+    since: float | None = None
+    """Moment of :func:`time.monotonic` from which the seconds count: the run's own beginning, or
+    before it, where reading the mission is to count too."""
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +104,7 @@ class Run:
     ) -> None:
         """Start the clock; ``given`` is a plan to start from."""
         self.mission, self.limits, self.observer, self.stop = mission, limits, observer, stop
-        self.started = time.monotonic()
+        self.started = time.monotonic() if limits.since is None else limits.since
         self.bound: Bound | None = None
         self.broken: tuple[Violation, ...] = ()
         self.incumbent: float | None = None
@@ -96,13 +115,30 @@ class Run:
         self.ended = False
         self.cut = ""
         self.done = Done()
+        left = limits.seconds - self._seconds()
+        self._first_until = self._seconds() + max(OVERRUN_S, left * FIRST_UNTIL)
+        self._best: Judged | None = None
+        self._over = False
+        self._failed: Exception | None = None
+        self._planned = threading.Event()
 
     def solution(self) -> Solution:
         """Search, improve, wait for the proof while there is time, and answer."""
-        # A proof that is not done in time must not keep the program from ending.
+        # What is not done in time must not keep the program from ending.
         proof = threading.Thread(target=self._prove, daemon=True)
+        work = threading.Thread(target=self._work, daemon=True)
+        work.start()
         proof.start()
-        judged = self._improved(self._search())
+        stay = self._attend(work)
+        self._over = True
+        judged, done = self._best or stay, self.done
+        if work.is_alive():
+            # What was tried may have been for a plan before this one.
+            done = attrs.evolve(done, trials=())
+        if self._failed is not None:
+            if judged is None:
+                raise self._failed
+            logger.warning("The search ended before its time: %s", self._failed)
         self.phase = "bound"
         self._wait(proof)
         # What the proof still finds would come after the answer: it is not reported.
@@ -113,16 +149,57 @@ class Run:
             broken=self.broken,
             start=self.start,
             ended=self.cut or "work",
-            done=self.done,
+            done=done,
         )
+
+    def _attend(self, work: threading.Thread) -> Judged | None:
+        """Wait until the work is done or the time over; return the plan in which nobody moves.
+
+        That is judged where there is no other after a while.
+        """
+        asked, judged, stay = math.inf, False, None
+        while work.is_alive():
+            work.join(timeout=TICK_S)
+            now = self._seconds()
+            if self.stop():
+                asked = min(asked, now)
+            latest = self.limits.seconds * self.limits.parameters.wait_share
+            if self._best is None:
+                latest = self.limits.seconds + OVERRUN_S
+            over = now >= min(latest, asked + PATIENCE_S)
+            late = over or now >= self.limits.seconds * STAY_AT
+            if self._best is None and late and not judged:
+                judged, stay = True, self._stay()
+            if over:
+                self.cut = self.cut or ("clock" if now < asked else "asked")
+                break
+        return stay
+
+    def _stay(self) -> Judged | None:
+        """Return the plan in which nobody moves, if it is lawful."""
+        judged = judge(self.mission, Plan(requests=requests(self.mission)))
+        return judged if judged.lawful else None
+
+    def _work(self) -> None:
+        """Do all that finds plans; what fails is told to whoever waits for them."""
+        try:
+            self._best = self._improved(self._search()) or self._best
+        except Exception as error:  # noqa: BLE001 - it is raised where the answer is waited for
+            self._failed = error
+        finally:
+            self._planned.set()
 
     def _search(self) -> Judged | None:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
-        search = Search(mission, self._judge, self._price, limits.seed, limits.parameters)
+        haste = Haste(self._seconds, self._first_until, self.stop, self._is_over)
+        search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
         if self.given is not None:
             self._begin(search, self.given)
         search.run(1, self._late, self._tell)
+        if haste.hurried:
+            # Of half a build it may be that staying is cheaper.
+            search.offer(Plan(requests=requests(mission)), self._tell)
         self._offer(search)
         # The first plan shows how much work one is on this mission, so how many the time allows.
         more = passes_for(search.work, limits.seconds, limits.parameters) - 1
@@ -206,6 +283,7 @@ class Run:
         self.start = began.start
         search.begin(given.plan, began.best)
         if began.best is not None:
+            self._best = began.best
             self.people = began.best.people
             self._tell(began.best.objective)
 
@@ -252,15 +330,20 @@ class Run:
     def _seconds(self) -> float:
         return time.monotonic() - self.started
 
+    def _is_over(self) -> bool:
+        """Say whether nobody waits for plans any more."""
+        return self._over
+
     def _late(self) -> bool:
         """Say whether to end the search: asked to, or late; without a plan a little later."""
-        latest = self.limits.seconds + OVERRUN_S
-        if self.incumbent is not None:
-            latest = self.limits.seconds * self.limits.parameters.late_share
-        return self._past(latest)
+        if self.incumbent is None:
+            return self._past(self._first_until)
+        return self._past(self.limits.seconds * self.limits.parameters.late_share)
 
     def _past(self, until: float) -> bool:
         """Say whether work ends here, asked to or by the clock, and keep which of them it was."""
+        if self._over:
+            return True
         if self.stop():
             self.cut = "asked"
         elif self._seconds() >= until:
@@ -270,11 +353,16 @@ class Run:
         return True
 
     def _prove(self) -> None:
-        share = self.limits.parameters.bound_share
+        # At first both are Python for the most part, and take turns: a plan is wanted first.
+        begin = min(self.limits.seconds * PROOF_AT, PROOF_AFTER_S)
+        self._planned.wait(max(0.0, begin - self._seconds()))
+        left = self.limits.seconds * self.limits.parameters.bound_share - self._seconds()
+        if left <= 0 or self.ended:
+            return
         with _forgiven("The lower bound could not be computed"):
             bound(
                 self.mission,
-                time_limit_s=self.limits.seconds * share,
+                time_limit_s=left,
                 seed=self.limits.seed,
                 tell=self._proven,
                 enough=self._enough,
@@ -301,7 +389,11 @@ class Run:
 
     def _judge(self, plan: Plan) -> Judged | None:
         judged = judge(self.mission, plan)
+        if self._over:
+            return None
         if judged.lawful:
+            if self._best is None or judged.objective < self._best.objective:
+                self._best = judged
             # The search has only what is better than its best judged: this is the best now.
             self.people = judged.people
             return judged
@@ -313,7 +405,10 @@ class Run:
 
     def _tell(self, value: float | None) -> None:
         """Report the best plan so far and the bound."""
-        self.incumbent = value
+        if not self._over:
+            self.incumbent = value
+        if value is not None:
+            self._planned.set()
         proven = self.bound
         share = None
         if proven is not None:

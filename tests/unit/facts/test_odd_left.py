@@ -104,3 +104,13 @@ def test_kit_of_which_it_makes_no_difference(mission: Mission, plan: Plan) -> No
 def test_kit_that_no_shipping_could_save_is_not_odd(mission: Mission, plan: Plan) -> None:
     # Ammunition may not be shipped and the stores would save nothing: nothing to ask about.
     assert kinds(valued(mission, 400), without_load(plan, "C-004", "stores")) == {}
+
+
+def test_what_there_is_no_time_to_try_is_said(mission: Mission, plan: Plan) -> None:
+    changed = without_load(plan, "C-001", "stores")
+    worthy = valued(mission, 1e6)
+    hurried = attrs.evolve(left_of(worthy, changed), hurry=lambda: True)
+    odd = by_kind(hurried.odd())
+    assert odd[Kind.HURRIED].reason["kit"].value > 0
+    assert Kind.KIT_MISSED not in odd
+    assert Kind.HURRIED not in kinds(worthy, changed)

@@ -4,6 +4,7 @@ import errno
 import itertools
 import logging
 import math
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.optimise import run
+from exeunt.optimise.planner.world import World
 from exeunt.optimise.run import passes_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
@@ -164,3 +166,58 @@ def test_a_part_that_fails_costs_no_plan(tiny: Mission, monkeypatch, caplog, par
     assert referee(tiny, outcome.plan) == ()
     assert outcome.plan.stages
     assert "further" in caplog.text
+
+
+def test_a_search_that_does_not_end_is_not_waited_for(monkeypatch) -> None:
+    hung = threading.Event()
+    monkeypatch.setattr(run.Search, "run", lambda *_: hung.wait(10))
+    began = time.monotonic()
+    outcome = solve(country(parties=(STAFF,)), time_limit=0.5)
+    hung.set()
+    assert time.monotonic() - began < 3
+    # Nobody moves: that much is known at once.
+    assert outcome.plan is not None
+    assert outcome.plan.stages == ()
+    assert outcome.plan.record.ended == "clock"
+
+
+def test_a_polish_that_does_not_end_costs_nothing(tiny: Mission, monkeypatch) -> None:
+    hung = threading.Event()
+    monkeypatch.setattr(run.Polish, "run", lambda *_: hung.wait(10))
+    began = time.monotonic()
+    outcome = solve(tiny, time_limit=1)
+    hung.set()
+    assert time.monotonic() - began < 4
+    assert outcome.plan.stages
+
+
+def test_a_slow_build_is_thinned_out(tiny: Mission, monkeypatch) -> None:
+    advance = World.advance
+
+    def slowly(world: World, t: float) -> None:
+        time.sleep(0.03)
+        advance(world, t)
+
+    monkeypatch.setattr(World, "advance", slowly)
+    began = time.monotonic()
+    outcome = solve(tiny, time_limit=0.5)
+    assert time.monotonic() - began < 3
+    assert outcome.plan is not None
+    assert referee(tiny, outcome.plan) == ()
+
+
+def test_a_run_that_is_asked_to_end_before_its_first_plan_ends_it() -> None:
+    began = time.monotonic()
+    outcome = solve(
+        country(parties=(STAFF,)), time_limit=60, stop=lambda: time.monotonic() - began > 0.01
+    )
+    assert time.monotonic() - began < 5
+    assert outcome.plan is not None
+
+
+def test_a_limit_may_have_begun_before(tiny: Mission) -> None:
+    began = time.monotonic()
+    outcome = solve(tiny, time_limit=30, since=began - 29)
+    assert time.monotonic() - began < 5
+    assert outcome.plan is not None
+    assert outcome.plan.record.seconds >= 29

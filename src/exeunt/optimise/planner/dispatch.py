@@ -16,6 +16,7 @@ from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.haste import in_full
 from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.parting import Parting
@@ -47,18 +48,22 @@ def build(
     worth: Worth,
     tactics: Tactics,
     stop: Callable[[], bool] = lambda: False,
+    passes_over: Callable[[float], bool] = in_full,
 ) -> Built | None:
     """Return the plan that these tactics make (in each period dispose, close, fly, drive).
 
-    It is None where stopped.
+    It is None where stopped. In periods that are passed over nothing is decided; ``passes_over`` is
+    asked when such a share of them has been gone through.
     """
     try:
-        return _built(World(mission, network, stop=stop), worth, tactics)
+        return _built(World(mission, network, stop=stop), worth, tactics, passes_over)
     except CutError:
         return None
 
 
-def _built(world: World, worth: Worth, tactics: Tactics) -> Built:
+def _built(
+    world: World, worth: Worth, tactics: Tactics, passes_over: Callable[[float], bool]
+) -> Built:
     """Build a plan in a world.
 
     Raises:
@@ -80,6 +85,8 @@ def _built(world: World, worth: Worth, tactics: Tactics) -> Built:
     for k in range(world.calendar.periods - 1):
         t = k * mission.period_hours + dawn
         world.go_on()
+        if passes_over(k / world.calendar.periods):
+            continue
         world.advance(t)
         disposals.early(t)
         parting.settle(t)

@@ -18,6 +18,7 @@ from exeunt.network.network import Network
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import disposing_like, tactics_like
 from exeunt.optimise.planner.dispatch import build
+from exeunt.optimise.planner.haste import Haste, in_full
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.neighbours import Neighbours
 from exeunt.optimise.planner.tactics import Tactics, opening, sped
@@ -44,10 +45,15 @@ class Search:
         price: Price,
         seed: int,
         parameters: Parameters = DEFAULTS,
+        haste: Haste | None = None,
     ) -> None:
-        """Keep the mission, the judge of validity and the pricer, and seed the choices."""
+        """Keep the mission, the judge of validity and the pricer, and seed the choices.
+
+        With ``haste`` a plan is built even where there is no time for a whole one, while there is
+        none yet.
+        """
         self.mission, self.judge, self.price = mission, judge, price
-        self.parameters = parameters
+        self.parameters, self.haste = parameters, haste
         self.network = Network(mission)
         self.best: Best | None = None
         self.tried = 0
@@ -131,7 +137,12 @@ class Search:
         Keep it if it is better than the best and breaks no rule.
         """
         self.tried += 1
-        built = build(self.mission, self.network, self._worth(tactics), tactics, stop)
+        passes_over: Callable[[float], bool] = in_full
+        if self.haste is not None and self.best is None:
+            # Half a plan is worth more than none, later ones are worth nothing by halves.
+            passes_over, stop = self.haste.passes_over, self.haste.over
+        worth = self._worth(tactics)
+        built = build(self.mission, self.network, worth, tactics, stop, passes_over)
         if built is None:
             return None
         self.work += built.work

@@ -1,0 +1,47 @@
+"""How a plan gets built in the time that there is, where a whole build would take longer."""
+
+from collections.abc import Callable
+
+import attrs
+
+FREE = 0.3
+"""Share of the time for a build in which it need not keep pace: what is found once is found then,
+and a plan that will be built in time is not thinned out."""
+
+
+def in_full(_share: float) -> bool:
+    """Pass over no period."""
+    return False
+
+
+@attrs.define
+class Haste:
+    """Passes over periods where a plan would not be built in time: nothing is decided in them.
+
+    What is booked by then goes on, and the plan goes on to its end: with fewer serials, and the
+    rest stays. ``seconds`` tells the time, and ``until`` when the plan is to be built by the same
+    clock; ``asked`` says whether somebody asked to end, and ``over`` whether nobody waits for the
+    plan any more.
+    """
+
+    seconds: Callable[[], float]
+    until: float
+    asked: Callable[[], bool]
+    over: Callable[[], bool]
+    hurried: bool = False
+    """Whether any period was passed over."""
+    _began: float | None = None
+
+    def passes_over(self, share: float) -> bool:
+        """Say whether to pass over the period that begins when such a share of all is decided.
+
+        A build begins with the period that begins with nothing decided.
+        """
+        now = self.seconds()
+        if self._began is None or not share:
+            self._began = now
+        free = FREE * (self.until - self._began)
+        due = self._began + free + share * (self.until - self._began - free)
+        late = self.asked() or now > due
+        self.hurried = self.hurried or late
+        return late
