@@ -23,6 +23,7 @@ from tests.support.oracles import (
     figures_data,
     figures_first,
     figures_leanings,
+    figures_odd,
     figures_tables,
     figures_time,
 )
@@ -30,7 +31,14 @@ from tests.support.oracles.figures_case import COMPARISONS, COVERED, Case
 from tests.support.plans.port_run_by_hand import by_hand as port_run
 from tests.support.plans.tiny_by_hand import by_hand as tiny
 
-PARTS = (figures_data, figures_first, figures_leanings, figures_tables, figures_time)
+PARTS = (
+    figures_data,
+    figures_first,
+    figures_leanings,
+    figures_odd,
+    figures_tables,
+    figures_time,
+)
 PACKED = {"ground-data", "maplibre-gl.mjs", "maplibre-gl-worker.mjs"}
 """Scripts that carry the map's ground and its engine: nothing of the plan."""
 
@@ -253,6 +261,7 @@ def named_parts(case):
     found = {f"table:{t.attributes['data-table']}" for t in case.root.all("table", data_table=True)}
     found |= {f"figure:{c.attributes['data-figure']}" for c in case.root.all(data_figure=True)}
     found |= {f"chart:{c.attributes['data-chart']}" for c in case.root.all(data_chart=True)}
+    found |= {f"list:{c.attributes['data-list']}" for c in case.root.all(data_list=True)}
     found |= {f"lines:{c.attributes['data-group']}" for c in case.root.all(data_group=True)}
     found |= {f"data:{key}" for key in case.page.data("plan-data") or {}}
     return found | {f"script:{s.attributes['id']}" for s in case.root.all("script", id=True)} - {

@@ -91,8 +91,9 @@ def _aboard(rows: Iterable[Trial]) -> Iterable[Reason]:
                 yield Reason.of("why.planner_breaks", **ride, rule=Name("rule", row.rule))
             case Outcome.COSTS:
                 yield Reason.of("why.planner_costs", **ride, cost=row.cost)
+            case Outcome.NONE_LEAVES if row.as_far:
+                yield Reason.of("why.planner_ends", site=_here(row), **ride)
             case Outcome.NONE_LEAVES:
-                yield from _as_far(row)
                 yield Reason.of("why.planner_none_leaves", site=_here(row))
 
 

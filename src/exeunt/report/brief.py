@@ -163,6 +163,7 @@ def doubts(facts: Facts, say: Words) -> Iterator[Point]:
     yield from sites_open(facts, say)
     yield from harmful_kit(facts, say)
     yield from vacuums(facts, say)
+    yield from oddities(facts, say)
 
 
 def late_people(facts: Facts, say: Words) -> Iterator[Point]:
@@ -238,3 +239,10 @@ def vacuums(facts: Facts, say: Words) -> Iterator[Point]:
         days=days,
     )
     yield Point(when="", text=text, link="sites")
+
+
+def oddities(facts: Facts, say: Words) -> Iterator[Point]:
+    """Yield how many things there are that an officer would ask about."""
+    if facts.odd:
+        n = len(facts.odd)
+        yield Point(when="", text=say.counted("brief.odd", n, n=say.number(n)), link="odd")

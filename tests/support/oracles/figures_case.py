@@ -65,19 +65,19 @@ class Case:
         self.mission = read_mission(mission)
         self.plan = read_plan(plan, self.mission)
         self.checked = check(self.mission, self.plan)
-        self.page = Page(
-            html(
-                self.mission,
-                self.plan,
-                terms=self.checked.terms,
-                violations=self.checked.violations,
-            )
-        )
         self.read = {}
         self.book = Book(mission, plan)
         self.lifts, self.account = Lifts(self.book), Account(self.book)
         self.why = Why(self.book, self.account, Tries(self.mission, self.plan))
         self.currency, self.version = self.book.facts["currency"], __version__
+
+    @cached_property
+    def page(self):
+        """Return the report."""
+        checked = self.checked
+        return Page(
+            html(self.mission, self.plan, terms=checked.terms, violations=checked.violations)
+        )
 
     @property
     def root(self):

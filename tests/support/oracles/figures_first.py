@@ -1,9 +1,9 @@
 """The first page recomputed: dates, sentences, cards, the three lists, verdicts; and the foot of the page."""
 
-from itertools import pairwise
-
 from tests.support.oracles.figures_case import compares
 from tests.support.oracles.second_apart import BLOCKS, apart
+from tests.support.oracles.second_gap import judged, of_this_mission, saving
+from tests.support.oracles.second_odd import odd
 from tests.support.oracles.second_words import (
     WORDS,
     amount,
@@ -258,35 +258,6 @@ def harm(case):
     ]
 
 
-def of_this_mission(case):
-    """Say whether the plan was made for the mission as it is, or does not say."""
-    return case.book.record.get("mission_hash") in {None, "", case.mission.fingerprint}
-
-
-def judged(case):
-    """Return (bound, fixed, gap, whether they are not believed): unknown for another state of the mission or where the plan disproves them.
-
-    A plan that breaks rules has no gap.
-    """
-    record, objective = case.book.record, case.account.objective()
-    if not of_this_mission(case):
-        return None, None, None, False
-    bound, fixed = record.get("bound"), record.get("fixed")
-    order = [x for x in (fixed, bound, objective) if x is not None]
-    if any(a > b + 1e-6 * max(1, abs(objective)) for a, b in pairwise(order)):
-        return None, None, None, True
-    if bound is None or fixed is None or case.checked.violations:
-        return bound, fixed, None, False
-    return (
-        bound,
-        fixed,
-        max(0, objective - bound) / (objective - fixed)
-        if objective - fixed > 1e-9 * max(1, abs(objective))
-        else 0.0,
-        False,
-    )
-
-
 def breaches(case):
     broken = case.checked.violations
     return (
@@ -300,12 +271,6 @@ def breaches(case):
         if broken
         else []
     )
-
-
-def saving(case):
-    """Return by how much a lawful plan could be cheaper; None where that is not known."""
-    bound, _fixed, gap, _doubted = judged(case)
-    return None if gap is None else max(0.0, case.account.objective() - bound)
 
 
 def quality(case):
@@ -634,6 +599,8 @@ def worries(case):
                 days=lasting(-days),
             )
         )
+    n = len(odd(case))
+    found += [say(f"brief.odd.{'one' if n == 1 else 'other'}", n=number(n))] if n else []
     return [" ".join(text.split()) for text in found]
 
 

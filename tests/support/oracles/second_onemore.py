@@ -85,8 +85,12 @@ class Tries:
                 self.known[asked] = next((rule for rule in OWN if rule in now), "")
         return self.known[asked]
 
-    def ways(self, kind, row, site, km, since, until, by, avoided):
-        """Return (rides to an exit or None, where it gets stuck, rides to there, what refused it there)."""
+    def ways(self, kind, row, site, onward, since, until, by, avoided):
+        """Return (rides to an exit or None, where it gets stuck, rides to there, what refused it there).
+
+        ``onward`` are the km that are left from each place, and the modes by which it may go.
+        """
+        km, modes = onward
         item, hours = row["lot" if kind == "lot" else "party"], self.mission.hours
         there, refused = {site: (since, [])}, {}
         rows = sorted(self.plan.stages, key=lambda s: (s.depart, s.serial, s.stage))
@@ -94,17 +98,19 @@ class Tries:
             origin, leaves = stage.origin, hours(stage.depart)
             if origin not in there or origin not in km or leaves < there[origin][0]:
                 continue
-            if origin == site and (leaves > until or stage.serial in avoided):
+            # What lifts kit, its mass and size say; some people may not go by road.
+            barred = kind == "people" and stage.mode not in modes
+            if barred or (origin == site and (leaves > until or stage.serial in avoided)):
                 continue
             no = ""
-            for onward in self.plan.serials[stage.serial]:
-                to, arrives = onward.destination, hours(onward.arrive)
+            for further in self.plan.serials[stage.serial]:
+                to, arrives = further.destination, hours(further.arrive)
                 nearer = to in km and km[to] < km[origin]
                 stops = nearer and self.mission.site[to].role != "junction"
-                if onward.stage < stage.stage or not stops or arrives > by:
+                if further.stage < stage.stage or not stops or arrives > by:
                     continue
                 drives = kind == "lot" and row["self_driving"] and stage.mode == "road"
-                ride = (stage.serial, stage.stage, onward.stage)
+                ride = (stage.serial, stage.stage, further.stage)
                 answer = self.refusal(*ride, kind, item, row["crew"] if drives else None)
                 if answer:
                     no = no or answer
@@ -124,11 +130,13 @@ class Tries:
         first = next(s for s in self.plan.serials[ride[0]] if s.stage == ride[1])
         return {"serial": ride[0], "when": int(self.mission.hours(first.depart) * 3600)}
 
-    def told(self, kind, row, site, km, since, until, by):
+    def told(self, kind, row, site, onward, since, until, by):
         """Return (reasons, whether one more could ride all the way)."""
         first, avoided = None, set()
         for _ in range(4):
-            rides, stuck, so_far, tally = self.ways(kind, row, site, km, since, until, by, avoided)
+            rides, stuck, so_far, tally = self.ways(
+                kind, row, site, onward, since, until, by, avoided
+            )
             found = self.outcome(kind, row, site, rides, stuck, so_far, tally)
             first = first or found
             if found[0][0][0] != "breaks":

@@ -145,9 +145,9 @@ class Why:
 
     # Kit
 
-    def kit(self, name, site, left):
-        """Return why units of a lot at a site are not shipped; ``left`` of them have no row in the plan."""
-        book, lot = self.book, self.account.lots[name]
+    def kept(self, name, site):
+        """Return the reason that alone keeps units of a lot from being shipped; nothing where none does."""
+        lot = self.account.lots[name]
         row = self.account.ruling(lot, "ship")
         allowed = {way.strip() for way in lot["allowed"].split(";") if way.strip()}
         if (allowed and "ship" not in allowed) or (row and not row["lawful"]):
@@ -161,23 +161,32 @@ class Why:
         km, stopped = self.way_out(site, goals, modes, load, permitted=True)
         if km is None:
             return [("not_permitted", {"permissions": stopped})]
-        saves = self.saves(lot, site)
-        if saves <= 0:
+        if self.saves(lot, site) <= 0:
             return [("no_gain", {})]
-        found = []
+        close = self.account.close.get(site, self.book.end)
+        if lot["ready_from"] is not None and lot["ready_from"] >= close:
+            return [("ready_late", {"when": lot["ready_from"]})]
+        return []
+
+    def kit(self, name, site, left):
+        """Return why units of a lot at a site are not shipped; ``left`` of them have no row in the plan."""
+        alone = self.kept(name, site)
+        if alone:
+            return alone
+        book, lot, found = self.book, self.account.lots[name], []
+        modes, load = self.kit_modes(lot), ("cargo", lot["provider"])
+        goals = self.goals(lot["destination"])
+        km, _ = self.way_out(site, goals, modes, load, permitted=True)
         if self.account.sites[site]["stays_open"] and left:
             found.append(("stays", {}))
         limit = self.account.close.get(site, book.deadline)
         if lot["ready_from"] is not None and lot["ready_from"] >= limit:
-            late = ("ready_late", {"when": lot["ready_from"]})
-            if lot["ready_from"] >= self.account.close.get(site, book.end):
-                return [late]
-            found.append(late)
+            found.append(("ready_late", {"when": lot["ready_from"]}))
         found += self.at_work(lot, site)
         aboard, further, rides = self.recorded("lot", name, site, left + self.thrown(name, site))
         if not aboard:
             aboard, rides = self.tried("lot", lot, site, goals, modes, load)
-        further = further or ([] if rides else self.trip(lot, km, saves))
+        further = further or ([] if rides else self.trip(lot, km, self.saves(lot, site)))
         return found + aboard + further
 
     def at_work(self, lot, site):
@@ -228,8 +237,8 @@ class Why:
             elif outcome == "refused":
                 refused.setdefault(far, [ride, []])[1].append(count_of(f"refused_{rule}", number))
             elif outcome == "none_leaves":
-                aboard += self.so_far(far, ride)
-                aboard.append(("planner_none_leaves", {"site": far or site}))
+                key = "planner_ends" if far else "planner_none_leaves"
+                aboard.append((key, {"site": far or site, **(ride if far else {})}))
             else:
                 filled = {"rule": rule_name} if outcome == "breaks" else {"cost": cost}
                 aboard.append((f"planner_{outcome}", {**ride, **filled}))
@@ -247,15 +256,16 @@ class Why:
         """Say how far one more could have come."""
         return [("planner_as_far", {"site": far, **ride})] if far else []
 
-    def tried(self, kind, row, site, goals, modes, load):
-        """Return what comes of one more, and whether it could ride all the way."""
+    def tried(self, kind, row, site, goals, modes, load, out_by=None):
+        """Return what comes of one more, and whether it could ride all the way; people by the deadline, or another moment."""
         book, mission = self.book, self.tries.mission
         km = {
             s["site"]: far
             for s in book.tables["sites"]
             if (far := self.way_out(s["site"], goals, modes, load, permitted=True)[0]) is not None
         }
-        since, until, by = 0.0, mission.hours(mission.deadline), mission.hours(mission.deadline)
+        since, until = 0.0, (book.deadline if out_by is None else out_by) / 3600
+        by = until
         if kind == "people":
             since = (row["leave_from"] or 0.0) / 3600
         else:
@@ -273,7 +283,7 @@ class Why:
             here = self.account.sites[site]
             if row["in_use"] and row["site"] == site and not here["stays_open"]:
                 since = max(since, until - here["packing_days"] * 24)
-        return self.tries.told(kind, row, site, km, since, until, by)
+        return self.tries.told(kind, row, site, (km, modes), since, until, by)
 
     def worth(self, lot, way, fate=""):
         """Return what a unit is worth after a disposition, less its cost; of what is left only the harm counts."""

@@ -9,6 +9,7 @@ from exeunt.model.outcome import Outcome
 from exeunt.model.reason import Reason
 from exeunt.words.words import words
 from tests.support.pages.console import only_object
+from tests.support.plans.tiny_by_hand import by_hand
 from tests.support.plans.tiny_odd import with_quantity
 
 
@@ -64,3 +65,16 @@ def test_the_worst_ten_are_shown_unless_all_are_asked_for(capsys):
     show_odd(mission, (), words(mission))
     assert capsys.readouterr().out == ""
     assert len(odd_rows(mission, found)) == MOST + 2
+
+
+def test_a_report_lists_it(tiny):
+    plan = by_hand(tiny.mission)
+    page = tiny.report(with_quantity(plan, "C-004", "stores", 7))
+    assert "What an officer would ask about" in page
+    assert "a serial could take one more" in page
+    assert "an officer would ask about it" in page, "on the first page"
+    assert "What an officer would ask about" not in tiny.report(plan)
+    veiled = tiny.report(with_quantity(plan, "C-004", "stores", 7), redact="dates=week")
+    assert "a serial could take one more" not in veiled
+    french = tiny.report(with_quantity(plan, "C-004", "stores", 7), language="fr")
+    assert "Ce sur quoi un officier interrogerait" in french
