@@ -72,6 +72,11 @@ class Airfields:
             return kind.serviceability_blocked
         return kind.serviceability
 
+    def seats(self, fleet: AirFleet) -> int:
+        """Return the people whom one sortie of a fleet takes."""
+        kind = self.mission.aircraft_type[fleet.aircraft]
+        return min(kind.seats, int(kind.payload_t / self.mission.doctrine.passenger_t + EPS))
+
     def busy(self, fleet: AirFleet, t: float) -> int:
         """Return how many aircraft of a fleet are away or turning round at hour ``t``."""
         return self.world.aircraft.busy(fleet.air_fleet, t)
@@ -229,7 +234,7 @@ class Airfields:
             circuit = self.circuit(fleet, way, kind, spans[0][0])
             if circuit is None:
                 continue
-            daily = self._sorties_a_day(fleet, kind, circuit, t)
+            daily = self.sorties_a_day(fleet, kind, circuit, t)
             most += kind.seats * sum(min(daily, self._landings_left(way.origin, d)) for d in days)
         return most
 
@@ -237,7 +242,7 @@ class Airfields:
         slots = self.mission.site[site].slots_per_day
         return math.inf if slots is None else max(0, slots - self.world.fields.landings(site, day))
 
-    def _sorties_a_day(
+    def sorties_a_day(
         self, fleet: AirFleet, kind: AircraftType, circuit: Circuit, t: float
     ) -> float:
         """Return the sorties a fleet can fly on an average day."""

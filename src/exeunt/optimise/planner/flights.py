@@ -9,6 +9,7 @@ from exeunt.model.forces import Lot
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.loads import units_per_sortie
 from exeunt.optimise.planner.airfields import Airfields
+from exeunt.optimise.planner.cheaper import Cheaper
 from exeunt.optimise.planner.flight import Flight, book_flight
 from exeunt.optimise.planner.keep import Keep, People
 from exeunt.optimise.planner.sorties import Freight, Sorties
@@ -55,12 +56,13 @@ class Flights:
         self.mission, self.reserved = world.mission, reserved
         self.airfields = Airfields(world, worth)
         self.sorties = Sorties(world, tactics, self.airfields)
+        self.cheaper = Cheaper(world, worth, keep, tactics, self.airfields)
         self._asked: dict[tuple[str, str], Waiting] = {}
         self._flyable: dict[tuple[int, str, str, str], tuple[Gain, ...]] = {}
 
     def fly(self, t: float, closing: frozenset[str]) -> None:
         """Book what is worth flying in the period of hour ``t``."""
-        for fleet in self.mission.air_fleets:
+        for fleet in self.cheaper.order(t):
             while True:
                 best = self._best(fleet, t, closing)
                 if best is None:
@@ -119,6 +121,9 @@ class Flights:
         # On most days nobody waits at most fields: the rest is not worth asking then.
         if not people or not kind.seats:
             return None
+        most = self.cheaper.most(fleet, way, t)
+        if most < math.inf:
+            people = _first(people, int(most))
         if self._has_time(way.origin, t):
             people = _first(people, _in_full(sum(people.values()), kind.seats))
         demand = sum(people.values())

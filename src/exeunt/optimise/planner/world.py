@@ -6,6 +6,7 @@ in several of them at once, the world changes.
 
 import math
 from collections.abc import Mapping
+from functools import partial
 
 import attrs
 
@@ -22,7 +23,7 @@ from exeunt.optimise.planner.stores.arrivals import Arrivals
 from exeunt.optimise.planner.stores.calendar import Calendar
 from exeunt.optimise.planner.stores.closed import Closed
 from exeunt.optimise.planner.stores.departures import Departures
-from exeunt.optimise.planner.stores.duty import Duty
+from exeunt.optimise.planner.stores.duty import Duty, longest_drive
 from exeunt.optimise.planner.stores.fields import Fields
 from exeunt.optimise.planner.stores.handling import Handling
 from exeunt.optimise.planner.stores.holdings import Holdings
@@ -75,7 +76,7 @@ class World:
         self.arrivals = Arrivals()
         self.presence = Presence(mission, self.calendar)
         self.departures = Departures()
-        self.duty = Duty(mission.doctrine.march_hours_per_day)
+        self.duty = Duty(mission.doctrine.march_hours_per_day, partial(longest_drive, network))
         self.traffic = Traffic(mission, self.calendar)
         loads = {s.site: s.load_teu_per_day for s in mission.sites}
         unloads = {s.site: s.unload_teu_per_day for s in mission.sites}

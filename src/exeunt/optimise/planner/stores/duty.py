@@ -1,14 +1,20 @@
 """How long vehicles and those who drive have driven since their last night."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from exeunt.clock.steps import EPS
-from exeunt.network.network import Hop
+from exeunt.network.network import Hop, Network
 from exeunt.optimise.planner.stores import Undo
 
 Post = tuple[str, str]
 """A fleet or a party, and a site where some of it has come."""
+
+
+def longest_drive(network: Network, site: str) -> float:
+    """Return the hours on the move of the longest journey by road from a site and back."""
+    ways = network.routes(site, "road", 0.0, "none", ever=True)
+    return 2 * max((network.hours(way) for way in ways.values()), default=0.0)
 
 
 class Duty:
@@ -18,9 +24,13 @@ class Duty:
     who has driven most.
     """
 
-    def __init__(self, hours_per_day: float) -> None:
-        """Begin with everybody rested; a convoy drives so many hours of each day."""
+    def __init__(self, hours_per_day: float, longest: Callable[[str], float] | None = None) -> None:
+        """Begin with everybody rested; a convoy drives so many hours of each day.
+
+        ``longest`` says of a site how long the longest journey from it and back is on the move.
+        """
         self.hours_per_day = hours_per_day
+        self._longest = longest or (lambda _: math.inf)
         self.night = 24.0 - hours_per_day
         self._came: dict[Post, tuple[tuple[float, float], ...]] = {}
 
@@ -63,9 +73,11 @@ class Duty:
     def free(self, post: Post, came: float, driven: float) -> float:
         """Note who has come to a site; return the hour from which they may leave it again.
 
-        Who has driven a quarter of a day at most may leave at once, everybody else after a night.
+        Who has driven a quarter of a day at most may leave at once, or who may go anywhere from
+        there in what is left of the day; everybody else after a night.
         """
-        if driven > self.hours_per_day / 4:
+        tired = driven > self.hours_per_day / 4
+        if tired and driven + self._longest(post[1]) > self.hours_per_day + EPS:
             return came + self.night
         self.note(post, came, driven)
         return came

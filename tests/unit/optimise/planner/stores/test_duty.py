@@ -51,3 +51,11 @@ def test_hours_are_put_back_as_they_were() -> None:
     duty.note(TRUCKS, 5, 8)
     undo()
     assert duty.before([TRUCKS], 5) == 0
+
+
+def test_who_can_go_anywhere_in_what_is_left_of_the_day_leaves_at_once() -> None:
+    duty = Duty(20, {"town": 2.0, "fort": 12.0}.__getitem__)
+    assert duty.free(TRUCKS, 30, 18) == 30
+    assert duty.free(TRUCKS, 30, 19) == 34
+    assert duty.free(("trucks", "fort"), 30, 8) == 30
+    assert duty.free(("trucks", "fort"), 30, 9) == 34
