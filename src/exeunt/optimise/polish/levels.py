@@ -24,6 +24,7 @@ class Levels:
         self._changes: dict[Count, dict[Owner, list[tuple[float, float]]]] = defaultdict(dict)
         self._by_owner: dict[Owner, list[Count]] = {}
         self._items: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._in_order: dict[Count, list[tuple[float, float]]] = {}
         for party in effects.mission.parties:
             self._items["people", party.site].add(party.party)
         for fleet in effects.mission.fleets:
@@ -58,7 +59,9 @@ class Levels:
     def _set(self, owner: Owner, changes: Mapping[Count, list[tuple[float, float]]]) -> None:
         for count in self._by_owner.pop(owner, ()):
             self._changes[count].pop(owner, None)
+            self._in_order.pop(count, None)
         for count, made in changes.items():
+            self._in_order.pop(count, None)
             self._changes[count][owner] = made
             if count.what in LASTING:
                 self._items[count.what, count.at].add(count.item)
@@ -67,10 +70,21 @@ class Levels:
 
     def without(self, count: Count, owners: Container[Owner]) -> list[tuple[float, float]]:
         """Return the changes of a count in order, but for those that some owners make."""
-        made = self._changes.get(count, {})
-        return sorted(
-            change for owner, changes in made.items() if owner not in owners for change in changes
-        )
+        made = self._changes.get(count)
+        if not made:
+            return []
+        if any(owner in owners for owner in made):
+            return sorted(
+                change
+                for owner, changes in made.items()
+                if owner not in owners
+                for change in changes
+            )
+        if count not in self._in_order:
+            self._in_order[count] = sorted(
+                change for changes in made.values() for change in changes
+            )
+        return self._in_order[count]
 
     def people(self, party: str, site: str) -> list[tuple[float, float]]:
         """Return how many of a party are at a site, and the hours from which they are, in order."""

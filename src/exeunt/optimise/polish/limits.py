@@ -1,7 +1,6 @@
 """What rules allow of every count: the least and the most, over time."""
 
 import math
-from bisect import bisect_right
 from collections.abc import Callable
 
 import attrs
@@ -11,6 +10,7 @@ from exeunt.model.choices import SiteRole
 from exeunt.model.mission import Mission
 from exeunt.optimise.polish.effects import Count, Effects
 from exeunt.optimise.polish.levels import Levels
+from exeunt.optimise.polish.teams import ALWAYS, Steps, Teams, at
 
 HASTE = 5e-5
 """Half the share by which the referee lets a rate be exceeded, for spans in whole seconds."""
@@ -32,29 +32,24 @@ class Limit:
 
     def least_at(self, t: float) -> float:
         """Return the least at an hour."""
-        return _at(self.least, t, -math.inf)
+        return at(self.least, t, -math.inf)
 
     def most_at(self, t: float) -> float:
         """Return the most at an hour."""
-        return _at(self.most, t, math.inf) + self.growth * max(0.0, t)
-
-
-def _at(steps: tuple[tuple[float, float], ...], t: float, default: float) -> float:
-    place = bisect_right(steps, (t, math.inf))
-    return steps[place - 1][1] if place else default
-
-
-Steps = tuple[tuple[float, float], ...]
-ALWAYS = -math.inf
+        return at(self.most, t, math.inf) + self.growth * max(0.0, t)
 
 
 class Limits:
-    """Answers what is allowed of a count, with the plan's teams as they are."""
+    """Answers what is allowed of a count, with the plan's teams as they are.
+
+    Every answer is found once: where the plan is another, so are its limits.
+    """
 
     def __init__(self, mission: Mission, effects: Effects, levels: Levels) -> None:
         """Keep what limits depend on."""
         self.mission, self.effects, self.levels = mission, effects, levels
-        self._needs = _capabilities(mission)
+        self._teams = Teams(mission, effects, levels)
+        self._known: dict[Count, Limit] = {}
         self._made: dict[str, Callable[[Count], Limit]] = {
             "people": self._people,
             "rested": self._rested,
@@ -80,7 +75,9 @@ class Limits:
 
     def of(self, count: Count) -> Limit:
         """Return the limits of a count."""
-        return self._made[count.what](count)
+        if count not in self._known:
+            self._known[count] = self._made[count.what](count)
+        return self._known[count]
 
     def _emptied(self, site: str) -> Steps:
         """Return that nothing is left at a site from its closing on."""
@@ -133,30 +130,12 @@ class Limits:
         return Limit(start, ((ALWAYS, 0.0),))
 
     def _teams_kept(self, count: Count) -> Steps:
-        """Return the people of a party who must be at a site for the teams that it has there.
-
-        As many whole teams stay as the plan has there, as far as any rule asks for them.
-        """
-        party = self.mission.party[count.item]
-        brought = [(c, n) for c, n in party.capabilities if n and self._asked(c, count.at)]
-        if not brought or not party.count:
-            return ((ALWAYS, 0.0),)
-        steps = [(ALWAYS, 0.0)]
-        for t, there in self.levels.people(count.item, count.at):
-            need = 0
-            for capability, teams in brought:
-                most = self._asked(capability, count.at)
-                whole = min(math.floor(there * teams / party.count + 1e-9), most)
-                need = max(need, math.ceil(whole * party.count / teams - 1e-9))
-            steps.append((t, float(min(need, there))))
+        """Return the people of a party who must be at a site for the teams that rules ask for."""
+        steps = self._teams.kept(count.item, count.at)
         close = self.effects.closes.get(count.at)
         if close is not None:
-            steps = [one for one in steps if one[0] < close - EPS] + [(close - EPS, 0.0)]
-        return tuple(steps)
-
-    def _asked(self, capability: str, site: str) -> float:
-        """Return the most teams of a capability that any rule asks for at a site."""
-        return max(self._needs.get((capability, place), 0.0) for place in (site, "*"))
+            steps = (*(one for one in steps if one[0] < close - EPS), (close - EPS, 0.0))
+        return steps
 
     def _kit(self, count: Count) -> Limit:
         most = (*self._emptied(count.at), *self._left_alone(count))
@@ -263,28 +242,14 @@ class Limits:
 
     def teams(self, site: str, capability: str) -> Steps:
         """Return the teams at a site that the plan has there, as far as they stay there."""
-        levels = []
-        for party in self.mission.parties:
-            brought = dict(party.capabilities).get(capability, 0.0)
-            if not brought or not party.count:
-                continue
-            kept = self._teams_kept(Count("people", party.party, site))
-            works = -math.inf
-            if party.available_from is not None:
-                works = self.mission.hours(party.available_from)
-            shares = tuple((t, math.floor(n * brought / party.count + 1e-9)) for t, n in kept)
-            levels.append((works, shares))
-        moments = sorted({t for works, shares in levels for t in (works, *(t for t, _ in shares))})
-        return tuple(
-            (t, sum(_at(shares, t, 0.0) for works, shares in levels if works <= t)) for t in moments
-        )
+        return self._teams.at(site, capability)
 
 
 def _raised(steps: Steps, floor: float, until: float) -> Steps:
     """Return steps that are at least so much up to an hour."""
     moments = sorted({t for t, _ in steps} | {until})
     return tuple(
-        (t, max(_at(steps, t, 0.0), floor) if t < until - EPS else _at(steps, t, 0.0))
+        (t, max(at(steps, t, 0.0), floor) if t < until - EPS else at(steps, t, 0.0))
         for t in moments
     )
 
@@ -303,19 +268,3 @@ def _last_time_above(start: float, changes: list[tuple[float, float]]) -> float:
 
 def _at_most(most: float | None) -> Limit:
     return Limit(0.0, (), ((ALWAYS, math.inf if most is None else float(most)),))
-
-
-def _capabilities(mission: Mission) -> dict[tuple[str, str], float]:
-    """Return the most teams that rules ask for at a site, by capability and site, `*` for all."""
-    needs: dict[tuple[str, str], float] = {}
-    for one in mission.requirements:
-        if one.activity == "convoy":
-            continue
-        place = one.where if one.where in mission.site else "*"
-        needs[one.capability, place] = max(needs.get((one.capability, place), 0.0), one.amount)
-    for row in mission.dispositions:
-        if row.capability:
-            # Tonnes go by the team: every one that the plan has there may be at work.
-            most = math.inf if row.rate_t_per_team_day is not None else 1.0
-            needs[row.capability, "*"] = max(needs.get((row.capability, "*"), 0.0), most)
-    return needs

@@ -12,8 +12,9 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
-from exeunt.optimise.integers import Effort, solve
+from exeunt.optimise.integers import Effort, Floats, Programme, solve
 from exeunt.optimise.polish.clones import Clones
+from exeunt.optimise.polish.fresh import Fresh
 from exeunt.optimise.polish.model import Desk, Model, model
 from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
 from exeunt.optimise.polish.stakes import stakes
@@ -24,12 +25,19 @@ from exeunt.rules.packing import Hold, Piece, left_over
 
 Judge = Callable[[Plan], Judged | None]
 A_LOAD = 30
-"""Work that judging a load of a plan is counted as; a coefficient that is written counts as 1 …"""
-A_STEP = 2_000
-"""… and a step of the solver as so much."""
+"""Work that judging a load of a plan is counted as …"""
+A_COEFFICIENT = 0.5
+"""… a coefficient that is written …"""
+A_STEP = 1_000
+"""… a step of the solver in whole numbers, and an iteration where all may be divided."""
+AN_ITERATION = 2
 AT_OTHER_TIMES = "moved "
 """What the names of strategies begin with whose trips may go at other times as well."""
 MOVED = ("hub", "site", "onward")
+NEW_WAYS = "new ways"
+"""The strategy that adds serials by ways that the plan does not have."""
+FIRST_NEW_WAYS = 12
+"""Steps in a row without a gain after which new ways are one strategy among others."""
 PATIENCE = 3
 """Tries for each trip after which a polish that gains nothing ends …"""
 LEAST_PATIENCE = 60
@@ -40,10 +48,14 @@ WORTH_JUDGING = 0.01
 """Share of the plan's cost from which gains are judged at once."""
 MOST_AT_ONCE = 16
 """Steps that are judged together, at most."""
-NODES, STALLED_NODES = 20, 10
+NODES, STALLED_NODES = 200, 60
 """Nodes of one programme, at most, and those without a better point …"""
-STEPS = 20
+STEPS = 60
 """… and steps of the solver."""
+SAME = 1e-6
+"""Difference up to which two figures of a column are one."""
+WORTH_A_SERIAL = 2e-5
+"""Share of the plan's cost that a serial must save, divided, to be tried in whole numbers."""
 UNIT = 1_000.0
 """What a solver's cost of 1 stands for: its tolerances are made for small numbers."""
 LEAST_GAIN = 1e-6
@@ -80,11 +92,12 @@ class Polish:
         self._batch = 1
         self._pending = 0.0
         self._chance = random.Random(seed)
-        names = [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED)]
+        names = [*PICKS, *(AT_OTHER_TIMES + name for name in MOVED), NEW_WAYS]
         self._chooser = Chooser(self._chance, names)
         at_stake = stakes(self.desk.effects, self.desk.book)
         self._turns = {name: Turns(self._chance, at_stake) for name in names}
         self._clones = Clones(mission, network)
+        self._fresh = Fresh(mission, network, self._clones, self._chance)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
         """Go on until the work is done or somebody stops it; ``tell`` hears of each better plan."""
@@ -93,11 +106,14 @@ class Polish:
                 break
             self._improve([], {site}, budget, tell)
         idle, patience = 0, max(LEAST_PATIENCE, PATIENCE * len(self.desk.book.trips))
-        while not self._is_over(budget) and self.desk.book.loads and idle < patience:
-            name = self._chooser.next()
+        fresh = 0
+        while not self._is_over(budget) and idle < patience:
+            # First what the plan lacks altogether, then how it is all filled.
+            name = NEW_WAYS if fresh < FIRST_NEW_WAYS else self._chooser.next()
             self.steps += 1
             gained, work = self._step(name, budget, tell)
             idle = 0 if gained else idle + 1
+            fresh = 0 if gained and fresh < FIRST_NEW_WAYS else fresh + 1
             self._chooser.learn(name, gained, work + 1)
         self._judged(tell, time_is_over=budget.stop())
         return self.best
@@ -107,8 +123,10 @@ class Polish:
     ) -> tuple[float, float]:
         """Free the trips that a strategy picks; return the gain, and the work that it took."""
         book, before = self.desk.book, self.work
+        if name == NEW_WAYS:
+            return self._by_new_ways(budget, tell)
         apart = name.startswith(AT_OTHER_TIMES)
-        number = self._chance.randint(3, 5) if apart else self._chance.randint(4, 8)
+        number = self._chance.randint(4, 7) if apart else self._chance.randint(6, 12)
         turns = self._turns[name]
         picked = PICKS[name.removeprefix(AT_OTHER_TIMES)](book, turns, number)
         turns.note(picked)
@@ -119,6 +137,36 @@ class Polish:
         gained = self._improve(free, self._sites(free), budget, tell)
         self.desk.forget(clone for clone in clones if clone.name not in self.desk.book.trips)
         return gained, self.work - before
+
+    def _by_new_ways(self, budget: Budget, tell: Callable[[float], None]) -> tuple[float, float]:
+        """Offer a serial by a new way to kit that is lost; return gain and work."""
+        before = self.work
+        least = WORTH_A_SERIAL * self.best.objective
+        found = self._fresh.next(self.desk, lambda trip: self._hope(trip, budget), least)
+        if found is None:
+            return 0.0, self.work - before + 1
+        trip = found.trip
+        gained = self._improve([trip], self._sites([trip]), budget, tell)
+        self._fresh.learn(found.errand, found.t, gained)
+        if trip.name not in self.desk.book.trips:
+            self.desk.forget([trip])
+        return gained, self.work - before
+
+    def _hope(self, trip: Trip, budget: Budget) -> float:
+        """Return what one trip more would gain if its loads could be divided."""
+        part = model(self.desk, [trip], self._sites([trip]))
+        self.work += A_COEFFICIENT * len(part.build.value)
+        programme = part.build.freeze()
+        point = self._divided(programme._replace(cost=programme.cost / UNIT), budget)
+        if point is None:
+            return 0.0
+        return float(programme.cost @ (np.array(part.build.known) - point))
+
+    def _divided(self, programme: Programme, budget: Budget) -> Floats | None:
+        """Return the best point of a programme in which all may be divided; None where cut."""
+        found = solve(programme, Effort(stop=budget.stop), self.seed, relaxed=True)
+        self.work += AN_ITERATION * found.work
+        return found.point
 
     def _is_over(self, budget: Budget) -> bool:
         return self.work >= budget.work or budget.stop()
@@ -136,7 +184,7 @@ class Polish:
         desk = self.desk
         picked = [trip.name for trip in free]
         part = model(desk, free, sites, self._clones.conflicts(free))
-        self.work += len(part.build.value)
+        self.work += A_COEFFICIENT * len(part.build.value)
         after, gain = self._solved(part, budget)
         if after is None or not all(
             self._is_packed(after, name) for name in self._rounds(after, picked)
@@ -191,6 +239,10 @@ class Polish:
         least = max(1.0, LEAST_GAIN * abs(self.best.objective))
         programme = part.build.freeze()
         known = np.array(part.build.known)
+        scaled = programme._replace(cost=programme.cost / UNIT)
+        divided = self._divided(scaled, budget)
+        if divided is None or float(programme.cost @ (known - divided)) < least:
+            return None, 0.0
         effort = Effort(
             nodes=NODES,
             stalled_nodes=STALLED_NODES,
@@ -198,8 +250,7 @@ class Polish:
             stop=budget.stop,
             absolute=least / UNIT,
         )
-        scaled = programme._replace(cost=programme.cost / UNIT)
-        found = solve(scaled, effort, self.seed, begun=known)
+        found = solve(_near(scaled, known, divided), effort, self.seed, begun=known)
         self.work += A_STEP * found.work
         if found.point is None:
             return None, 0.0
@@ -237,3 +288,18 @@ class Polish:
             hold = Hold(craft.teu > 0, craft.payload_t, craft.teu)
             holds[hold] += trip.stages[n].rotations
         return not pieces or left_over(pieces, holds) is None
+
+
+def _near(programme: Programme, known: Floats, divided: Floats) -> Programme:
+    """Return a programme whose whole columns lie between a known point and the best, rounded.
+
+    What does not change even if it may be divided is not looked at in whole numbers (known as a
+    relaxation induced neighbourhood).
+    """
+    whole = programme.integer == 1
+    low = np.maximum(programme.low, np.floor(np.minimum(known, divided) + SAME))
+    high = np.minimum(programme.high, np.ceil(np.maximum(known, divided) - SAME))
+    low, high = np.minimum(low, known), np.maximum(high, known)
+    return programme._replace(
+        low=np.where(whole, low, programme.low), high=np.where(whole, high, programme.high)
+    )

@@ -40,12 +40,14 @@ class Desk:
     effects: Effects = attrs.field(init=False)
     levels: Levels = attrs.field(init=False)
     choices: Choices = attrs.field(init=False)
+    limits: Limits = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Read the plan's changes."""
         self.effects = Effects(self.mission, self.network, self.keys, self.book)
         self.levels = Levels(self.effects, self.book)
         self.choices = Choices(self.mission, self.network, self.keys, self.effects)
+        self.limits = Limits(self.mission, self.effects, self.levels)
 
     def adopt(self, book: Book, trips: Iterable[str]) -> None:
         """Go on with another book in which these trips, and any disposals, are different."""
@@ -58,6 +60,7 @@ class Desk:
                 self.levels.put(book.trips[name], book.loads.get(name, {}))
             else:
                 self.levels.drop(name)
+        self.limits = Limits(self.mission, self.effects, self.levels)
 
     def forget(self, trips: Iterable[Trip]) -> None:
         """Forget trips that are in no book."""
@@ -117,12 +120,13 @@ class _Modelling:
         self.owners: set[Owner] = {trip.name for trip in free}
         self.owners |= {work for work in desk.book.works if work.site in sites}
         self.build = Builder()
-        self.limits = Limits(desk.mission, desk.effects, desk.levels)
+        self.limits = desk.limits
         self.changes: dict[Count, list[tuple[float, int, float]]] = defaultdict(list)
 
     def model(self, conflicts: Iterable[tuple[str, str]]) -> Model:
         """Write all columns and rows."""
-        desk, places = self.desk, {site for trip in self.free for site in trip.sites}
+        desk = self.desk
+        places = {trip.sites[place] for trip in self.free for place in trip.handled}
         presence = Presence(self._known(places | self.sites))
         aboard = Aboard(desk.mission, desk.keys, desk.effects)
         ridings = []

@@ -24,7 +24,7 @@ def stakes(effects: Effects, book: Book) -> dict[str, float]:
             continue
         sharing = {name for t, name in leaving[work.site] if t <= work.done}
         for name in sharing:
-            at_stake[name] += n * _lost(effects, work) / len(sharing)
+            at_stake[name] += n * lost(effects, work) / len(sharing)
     return at_stake
 
 
@@ -40,7 +40,7 @@ def _movement(effects: Effects, trip: Trip, book: Book) -> float:
     return cost
 
 
-def _lost(effects: Effects, work: Work) -> float:
+def lost(effects: Effects, work: Work) -> float:
     """Return what disposing of a unit costs, to that of one that is home."""
     lot = effects.keys.one(work.item)
     return max(0.0, effects.of_work(work).cost + effects.unit_at(lot, work.site, effects.end))

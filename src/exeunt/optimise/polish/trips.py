@@ -193,7 +193,7 @@ def _trip(
             network.speeds.stage_hours(step.leg, _movers(mission, loads, place + 1), t)
             for place, (step, t) in enumerate(zip(steps, departs, strict=True))
         ),
-        handled=_handled(mission, stages, loads),
+        handled=handled(mission, stages, loads),
         aircraft=next((load for load in loads if load.kind == LoadKind.AIRCRAFT), None),
         kept=tuple(load for load in supplies if load.role != AboardRole.USED),
         refills=tuple((load.item, load.board_stage, load.alight_stage) for load in used),
@@ -216,9 +216,7 @@ def _movers(mission: Mission, loads: tuple[Load, ...], stage: int) -> list[Mover
     return movers
 
 
-def _handled(
-    mission: Mission, stages: tuple[Stage, ...], loads: tuple[Load, ...]
-) -> frozenset[int]:
+def handled(mission: Mission, stages: tuple[Stage, ...], loads: tuple[Load, ...]) -> frozenset[int]:
     """Return the places of the sites at which a serial may load and unload."""
     sites = (stages[0].origin, *(stage.destination for stage in stages))
     # Vessels, their crews and what they use up themselves do not go over the quay.
