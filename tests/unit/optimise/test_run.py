@@ -193,15 +193,17 @@ def test_a_polish_that_does_not_end_costs_nothing(tiny: Mission, monkeypatch) ->
 
 def test_a_slow_build_is_thinned_out(tiny: Mission, monkeypatch) -> None:
     advance = World.advance
+    steps = []
 
     def slowly(world: World, t: float) -> None:
-        time.sleep(0.03)
+        steps.append(t)
+        time.sleep(0.2)
         advance(world, t)
 
     monkeypatch.setattr(World, "advance", slowly)
-    began = time.monotonic()
     outcome = solve(tiny, time_limit=0.5)
-    assert time.monotonic() - began < 3
+    # Counted, not timed: a busy machine takes long over anything.
+    assert len(steps) < tiny.hours(tiny.end) / tiny.period_hours - 3
     assert outcome.plan is not None
     assert referee(tiny, outcome.plan) == ()
 
