@@ -7,10 +7,12 @@ import attrs
 import pytest
 
 from exeunt.files.missions import read_mission
+from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.model.requirements import Requirement
 from exeunt.model.transport import Fleet, VehicleType
 from tests.support.missions.kinds import (
     hours,
@@ -215,3 +217,49 @@ def test_one_crate_that_is_ready_late_holds_nobody() -> None:
 def test_nobody_rides_late_where_others_have_seats_sooner(people, cars) -> None:
     judged = planned(offices(*people, cars=cars, closing=3))
     assert judged.terms.not_out == judged.terms.late_person_days == 0
+
+
+@pytest.mark.parametrize(("apcs", "people", "lowbeds"), [(12, 20, 3), (9, 16, 2), (20, 16, 1)])
+def test_the_last_lift_keeps_seats_for_those_who_have_to_go_on(apcs, people, lowbeds) -> None:
+    mission = two_exits(apcs=apcs, lowbeds=lowbeds)
+    mission = attrs.evolve(
+        mission,
+        parties=(attrs.evolve(mission.parties[0], count=people),),
+        fleets=tuple(attrs.evolve(f, site="base", crew_party="inf") for f in mission.fleets),
+    )
+    assert searched(mission, passes=1).terms.not_out == 0
+
+
+def test_one_escort_brings_all_buses_out_and_is_no_taxi() -> None:
+    escort = Requirement(requirement="guard", activity="convoy", where="*", capability="escort")
+    patrol = VehicleType(
+        vehicle="patrol", payload_t=1, seats=4, crew=2, capabilities=(("escort", 1.0),)
+    )
+    mission = two_exits(apcs=0)
+    clinic = Site(site="clinic", lat=32, lon=35, role="base")
+    road = Leg(leg="r9", origin="clinic", destination="hub", mode="road", km=120, travel_hours=2.5)
+    guards = Party(party="guards", site="hub", count=8, population="troops", armed=True)
+    mission = attrs.evolve(
+        mission,
+        period_hours=1,
+        deadline=hours(72),
+        end=hours(120),
+        sites=(*mission.sites, clinic),
+        legs=(*mission.legs, road),
+        parties=(
+            attrs.evolve(mission.parties[0], count=60, destination=""),
+            Party(party="sick", site="clinic", count=19, population="civilian"),
+            guards,
+        ),
+        requirements=(escort,),
+        vehicles=(*mission.vehicles, patrol),
+        fleets=(
+            Fleet(fleet="buses", vehicle="coach", site="base", count=2, ownership="contracted"),
+            Fleet(fleet="patrols", vehicle="patrol", site="hub", count=2, crew_party="guards"),
+        ),
+        lots=(),
+        doctrine=Doctrine(convoy_min=1),
+    )
+    judged = repair(mission).run(searched(mission, passes=1), lambda: False)
+    assert judged.terms.not_out == judged.terms.late_person_days == 0
+    assert len(judged.plan.serials) < 12

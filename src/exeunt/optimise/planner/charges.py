@@ -60,12 +60,15 @@ def _sheltered(world: World, draft: Draft, stage: int) -> float:
                 contract += n * kind.crew
     crews, riders = sum(draft.crew.values()), sum(draft.teams.values())
     if loaded:
+        crews += sum(draft.back.values())
         crews += sum(draft.drivers.values())
         riders += sum(draft.riders.values())
         for item, n in draft.driven.items():
             lot = mission.lot[item]
             if lot.armoured:
                 places, seats = places + n * lot.crew, seats + n * lot.seats
+    else:
+        riders += sum(draft.back.values())
     return contract + min(places, crews) + min(seats, riders)
 
 

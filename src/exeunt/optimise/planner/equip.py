@@ -123,7 +123,7 @@ class Equip:
         if plan.final:
             self._seat_everybody(attempt)
         self._feed(attempt)
-        missing = self._missing(draft)
+        missing = self.missing(draft)
         if missing > 0 and not self._pad(attempt, missing):
             return False
         if plan.final and draft.lane.home == draft.lane.pickup:
@@ -139,7 +139,7 @@ class Equip:
             and self.manning.are_qualified(draft)
         )
 
-    def _missing(self, draft: Draft) -> int:
+    def missing(self, draft: Draft) -> int:
         """Return how many vehicles the convoy lacks of the least that may go, below 1 for none."""
         threatened = draft.lane.mode == "road" and any(self.strikes(hop) > 0 for hop in draft.hops)
         least = self.mission.doctrine.convoy_min if threatened else 1

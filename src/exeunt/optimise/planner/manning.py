@@ -1,5 +1,6 @@
 """Crews, drivers and teams of a convoy, taken from those who may go with it."""
 
+import itertools
 import math
 
 import attrs
@@ -10,7 +11,7 @@ from exeunt.model.forces import Party
 from exeunt.model.requirements import VEHICLES_ONLY
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.optimise.planner.draft import Ask, Draft, Lane
-from exeunt.optimise.planner.keep import Keep, People
+from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.wanted import FreeFleet, Wanted
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
@@ -86,9 +87,47 @@ class Manning:
         pickup, t = draft.lane.pickup, draft.pickup_time
         people = self.keep.drivers(pickup, t)
         if draft.lift is not None:
-            people = self.keep.takeable(pickup, t, draft.lift)
+            people = minus(self.keep.takeable(pickup, t, draft.lift), self._kept_for_seats(draft))
         people = {party: n for party, n in people.items() if self._may_drive(party, draft.lane)}
         return self._let_in(people, draft.lane.drop, draft.drop_time)
+
+    def _kept_for_seats(self, draft: Draft) -> People:
+        """Return who crews a site's last vehicles with seats, rather than to drive its kit.
+
+        Where people have to go on from the drop of their last lift and nobody elsewhere has seats
+        for them, they are left there by kit that ends elsewhere.
+        """
+        lane, kept = draft.lane, People()
+        people = self.world.people.at(lane.pickup)
+        onward = [p for p in people if not self.mission.is_home(self.mission.party[p], lane.drop)]
+        if lane.home != lane.pickup or not onward or self._has_seats_elsewhere(lane.pickup):
+            return kept
+        left = sum(people.values())
+        here = [(self.mission.fleet[f], n) for f, n in self.world.vehicles.at(lane.pickup).items()]
+        here = [(f, n) for f, n in here if f.crew_party and self._type(f.fleet).seats]
+        for fleet, n in sorted(here, key=lambda one: -self._type(one[0].fleet).seats):
+            kind = self._type(fleet.fleet)
+            wanted = min(n, math.ceil(left / (kind.seats + kind.crew)))
+            if wanted > 0:
+                kept[fleet.crew_party] = kept.get(fleet.crew_party, 0) + wanted * kind.crew
+                left -= wanted * (kind.seats + kind.crew)
+        return kept
+
+    def _has_seats_elsewhere(self, site: str) -> bool:
+        """Say whether a vehicle with seats is at another site, or on its way to one."""
+        standing = (
+            fleet
+            for other in self.world.vehicles.sites()
+            if other != site
+            for fleet, n in self.world.vehicles.at(other).items()
+            if n
+        )
+        coming = (
+            arrival.item
+            for arrival in self.world.arrivals
+            if arrival.kind == LoadKind.VEHICLE and arrival.site != site
+        )
+        return any(self._type(fleet).seats for fleet in itertools.chain(standing, coming))
 
     def count_drivers(self, draft: Draft) -> int:
         """Count those at the pickup who may drive kit away for good along the lane."""

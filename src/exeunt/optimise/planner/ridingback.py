@@ -47,8 +47,13 @@ class RidingBack:
         self._drive(draft, kit, pool, most)
         if not draft.driven or not self._escorted(draft, fleets, pool):
             return None
+        self._pad(draft, fleets, pool)
         draft.used = supplies_needed(self.world, draft)
-        return draft if draft.column <= most and self.convoys.checked(draft) else None
+        return draft if self._fits(draft, most) and self.convoys.checked(draft) else None
+
+    def _fits(self, draft: Draft, most: float) -> bool:
+        """Say whether a convoy is neither too long nor, on its way back, too small."""
+        return draft.column <= most and self.convoys.equip.missing(draft) <= 0
 
     def _kit(self, lane: Lane, t: float) -> list[tuple[Lot, int]]:
         """Return the kit at the pickup that drives and gains by the lane, most gain first."""
@@ -124,6 +129,14 @@ class RidingBack:
                 draft.back[party] = n
                 pool[party] -= n
                 needed -= n
+
+    def _pad(self, draft: Draft, fleets: list[FreeFleet], pool: People) -> None:
+        """Take more vehicles where a convoy of fewer may not go, on the way back too."""
+        for free in fleets:
+            while self.convoys.equip.missing(draft) > 0:
+                taken = draft.vehicles.get(free.fleet.fleet, 0)
+                if taken >= free.count or not self._take(draft, free, pool):
+                    break
 
     def _escorted(self, draft: Draft, fleets: list[FreeFleet], pool: People) -> bool:
         """Take the vehicles that the road asks for; False where they cannot be had."""

@@ -107,7 +107,9 @@ class Repair:
         ventures = Ventures(self.mission, self._opened, self._moments, self._spend, stop)
         while again and not stop() and self._left > 0:
             again = False
-            for plan in itertools.chain(ruins(self.mission, best.plan), ventures.all(best.plan)):
+            # What costs most comes first: people who are left.
+            called, brought = ventures.called(best.plan), ventures.brought(best.plan)
+            for plan in itertools.chain(called, ruins(self.mission, best.plan), brought):
                 if stop() or self._left <= 0:
                     break
                 worse, log = self._lawful(plan), self.log.kept()

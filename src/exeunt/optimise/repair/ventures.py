@@ -37,11 +37,6 @@ class Ventures:
         self.mission, self._open, self._moments = mission, open_plan, moments
         self._spend, self._stop = spend, stop
 
-    def all(self, plan: Plan) -> Iterator[Plan]:
-        """Yield all of them, those for people first."""
-        yield from self.called(plan)
-        yield from self.brought(plan)
-
     def called(self, plan: Plan) -> Iterator[Plan]:
         """Yield the plan with idle vehicles brought to where people are left, one by one.
 
@@ -49,7 +44,7 @@ class Ventures:
         """
         further = self._open(plan, self._stop)
         stranded = [site for site in further.left if further.strands(site)]
-        plans = [plan, Plan(requests=plan.requests)] if len(plan.serials) <= FEW else [plan]
+        plans = [Plan(requests=plan.requests), plan] if len(plan.serials) <= FEW else [plan]
         for base, site in itertools.product(plans if stranded else (), stranded):
             further = self._open(base, self._stop)
             before = further.world.tried

@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from exeunt.model.figures import Doctrine
 from exeunt.model.legs import Leg
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import Fleet
@@ -56,6 +57,15 @@ def test_the_road_has_its_escorts() -> None:
     )
     mission = attrs.evolve(mission, vehicles=(CAR, AMBULANCE), fleets=(*mission.fleets, ambulance))
     assert composed(mission)[0].vehicles == {"cars": 1, "ambulances": 1}
+
+
+def test_a_road_in_danger_has_its_least_convoy_on_the_way_back_too() -> None:
+    mission = motor_pool(9, drivers=4, cars=5, doctrine=Doctrine(convoy_min=3))
+    legs = tuple(attrs.evolve(leg, strikes_per_100km=0.01) for leg in mission.legs)
+    mission = attrs.evolve(mission, legs=legs)
+    assert composed(mission)[0].vehicles == {"cars": 3}
+    alone = attrs.evolve(mission, fleets=(attrs.evolve(mission.fleets[0], count=2),))
+    assert composed(alone)[0] is None
 
 
 def test_nothing_goes_where_nothing_comes_back() -> None:
