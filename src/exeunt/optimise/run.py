@@ -34,6 +34,8 @@ from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
 logger = logging.getLogger(__name__)
 LEAST_REPAIR = 5_000
 """Serials that the last repair may try, however short the time."""
+LEAST_SECONDS = 1e-3
+"""Seconds that a plan takes at least, however few serials it tries."""
 SHUTTLE_SHARE = 0.5
 """Share of the time that flows of shuttles may take."""
 FIRST_UNTIL = 0.75
@@ -80,15 +82,13 @@ class Solution:
     done: Done = attrs.field(factory=Done)
 
 
-def passes_for(work: int, time_limit_s: float, parameters: Parameters = DEFAULTS) -> int:
-    """Return how many plans to build in a time limit where the first took so much work.
+def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
+    """Return how much work a search may do in a time limit.
 
     Work is counted in serials tried, not in seconds: the same seed then gives the same plan on
     every machine that is fast enough.
     """
-    seconds_each = max(work * parameters.seconds_per_try, 1e-3)
-    affordable = int(time_limit_s * parameters.search_share / seconds_each)
-    return max(2, min(parameters.most_plans, affordable))
+    return time_limit_s * parameters.search_share / parameters.seconds_per_try
 
 
 class Run:
@@ -201,9 +201,11 @@ class Run:
             # Of half a build it may be that staying is cheaper.
             search.offer(Plan(requests=requests(mission)), self._tell)
         self._offer(search)
-        # The first plan shows how much work one is on this mission, so how many the time allows.
-        more = passes_for(search.work, limits.seconds, limits.parameters) - 1
-        best = search.run(more, self._late, self._tell)
+        # A plan has a price of its own, however small the mission is.
+        each = max(1.0, LEAST_SECONDS / limits.parameters.seconds_per_try)
+        work = work_for(limits.seconds, limits.parameters)
+        more = max(1, min(limits.parameters.most_plans - 1, int(work / each)))
+        best = search.run(more, self._late, self._tell, max(work, search.work + 1))
         self.done.plans_built, self.done.serials_tried = search.tried, search.work
         if best is not None:
             return best.judged

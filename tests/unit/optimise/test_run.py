@@ -17,8 +17,9 @@ from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.optimise import run
+from exeunt.optimise.parameters import Parameters
 from exeunt.optimise.planner.world import World
-from exeunt.optimise.run import passes_for
+from exeunt.optimise.run import work_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from tests.support.missions.planner_country import GUARDS, SHIP, STAFF, country, day
@@ -32,10 +33,14 @@ def tiny() -> Mission:
     return read_mission(MISSIONS / "tiny")
 
 
-def test_passes_grow_with_the_time_and_shrink_with_the_work() -> None:
-    assert 1 < passes_for(1_000, 1) < passes_for(1_000, 60) < passes_for(10, 60)
-    assert passes_for(10**9, 1) >= 1
-    assert passes_for(0, 60) == passes_for(0, 1e9)
+def test_work_grows_with_the_time_and_shrinks_with_what_a_try_takes() -> None:
+    assert 0 < work_for(1) < work_for(60)
+    assert work_for(60, Parameters(seconds_per_try=0.1)) < work_for(60)
+
+
+def test_no_more_plans_are_built_than_asked_for(tiny: Mission) -> None:
+    outcome = solve(tiny, time_limit=2, parameters=Parameters(most_plans=2))
+    assert outcome.plan.record.plans_built <= 2
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def _built(
     for k in range(world.calendar.periods - 1):
         t = k * mission.period_hours + dawn
         world.go_on()
-        if passes_over(k / world.calendar.periods):
+        if k % tactics.every or passes_over(k / world.calendar.periods):
             continue
         world.advance(t)
         disposals.early(t)

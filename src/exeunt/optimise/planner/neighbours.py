@@ -23,6 +23,7 @@ SCALES = (
     Scale("worth", (0.25, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)),
     Scale("fill", (0.1, 0.25, 0.5, 0.65, 0.8, 0.95)),
     Scale("last_share", (0.1, 0.3, 0.5, 0.8, 1.0, 1.5, 3.0)),
+    Scale("every", (1, 1, 2, 3, 4, 5, 7)),
     Scale("far_first", (False, True)),
     Scale("through", (False, True)),
     Scale("onward", (False, True)),

@@ -21,11 +21,13 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.haste import Haste, in_full
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.neighbours import Neighbours
-from exeunt.optimise.planner.tactics import Tactics, opening, sped
+from exeunt.optimise.planner.tactics import Tactics, is_long, opening, sped
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.judge import Judged
 
+STRIDES = {True: (2, 3, 1, 7), False: (2, 3, 4)}
+"""Periods between two decisions that are tried after the first, in long missions and others."""
 Judge = Callable[[Plan], Judged | None]
 """Returns the judgement of a plan, or None where it breaks a rule."""
 Price = Callable[[Plan], float]
@@ -79,16 +81,21 @@ class Search:
             tell(self.best.objective)
 
     def run(
-        self, passes: int, stop: Callable[[], bool], tell: Callable[[float], None]
+        self,
+        passes: int,
+        stop: Callable[[], bool],
+        tell: Callable[[float], None],
+        work: float = math.inf,
     ) -> Best | None:
         """Build up to so many plans; ``tell`` hears of each better one; ``stop`` ends the search.
 
-        A search that runs again goes on where it was.
+        No further one is begun when so many serials have been composed, ``work``, since the search
+        began. One that runs again goes on where it was.
         """
         built = 0
         # First what helps on most missions, in turn. It is soon done, and a walk that begins at a
         # good plan finds a better one sooner.
-        while built < passes and not stop():
+        while built < passes and self.work < work and not stop():
             tactics = next(self._given, None)
             if tactics is None:
                 break
@@ -98,9 +105,10 @@ class Search:
         # neighbour that is not much worse, less and less so, for a walk that only ever improves
         # ends in the first local optimum.
         here, price, lost = self._base(), self._best_price(), 0
-        while built < passes and not stop():
+        while built < passes and self.work < work and not stop():
             built += 1
-            threshold = 1 + self.parameters.heat * (1 - built / passes)
+            done = max(built / passes, self.work / work)
+            threshold = 1 + self.parameters.heat * (1 - done)
             neighbour = self._neighbours.of(here, self.best)
             before = self._best_price()
             built_price = self._improve(neighbour, stop, tell)
@@ -185,6 +193,8 @@ class Search:
         if self.best is None or self.best.judged.terms.not_out:
             yield attrs.evolve(self._base(), drive_last=True)
             yield attrs.evolve(self._base(), drive_last=True, hold_back=True)
+        for every in STRIDES[is_long(self.mission)]:
+            yield attrs.evolve(self._base(), every=every)
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)

@@ -9,6 +9,12 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.network.network import Network
 
+DAY_HOURS = 24
+LONG_PERIODS = 90
+"""Periods of a day from which a mission is a long one."""
+FIRST_EVERY = 4
+"""Days between two decisions in the first plan of a long mission, which is built the sooner."""
+
 
 @attrs.frozen(kw_only=True)
 class Tactics:
@@ -25,7 +31,8 @@ class Tactics:
     others over the hour at which they are to set out for people who may not leave sooner, or later;
     ``dispose_early`` the units of lots at sites that earlier passes could not ship, to be disposed
     of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
-    go on from there to the next pickup.
+    go on from there to the next pickup; ``every`` is how many planning periods there are from one
+    in which it is decided what moves to the next: what has waited for days goes in fuller convoys.
     """
 
     priority: dict[str, float]
@@ -40,6 +47,7 @@ class Tactics:
     onward: bool = False
     drive_last: bool = False
     hold_back: bool = False
+    every: int = 1
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 
@@ -63,7 +71,14 @@ def opening(mission: Mission, network: Network) -> Tactics:
         close_at=close_at,
         release_at=deadline * 0.8,
         settle_at=max(deadline * 0.85, half_way),
+        every=FIRST_EVERY if is_long(mission) else 1,
     )
+
+
+def is_long(mission: Mission) -> bool:
+    """Say whether a mission is one of months, in which few things are decided for the day."""
+    periods = mission.hours(mission.deadline) / mission.period_hours
+    return mission.period_hours >= DAY_HOURS and periods >= LONG_PERIODS
 
 
 def sped(mission: Mission, tactics: Tactics, factor: float) -> Tactics:

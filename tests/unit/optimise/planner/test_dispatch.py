@@ -97,3 +97,15 @@ def test_buses_that_stand_in_a_shelter_fetch_people_to_another() -> None:
     fleet = attrs.evolve(mission.fleets[0], site="town", count=1)
     result = judged(attrs.evolve(mission, legs=(*mission.legs, way), fleets=(fleet,)))
     assert (result.lawful, result.terms.not_out) == (True, 0)
+
+
+def test_nothing_leaves_on_days_on_which_nothing_is_decided() -> None:
+    mission = country(parties=(GUARDS,))
+    network = Network(mission)
+    tactics = attrs.evolve(opening(mission, network), every=3)
+    plan = build(mission, network, Worth(network), tactics).plan
+    assert judge(mission, plan).lawful
+    leaves = {stage.depart for stage in plan.stages if stage.stage == 1}
+    assert leaves
+    days = {int(mission.hours(moment) // mission.period_hours) for moment in leaves}
+    assert all(one % 3 == 0 for one in days)

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from exeunt.network.network import Network
-from exeunt.optimise.planner.tactics import Tactics, earliest, opening, sped
+from exeunt.optimise.planner.tactics import LONG_PERIODS, Tactics, earliest, is_long, opening, sped
 from tests.support.missions.planner_country import (
     FORT,
     FORT_TOWN,
@@ -95,3 +95,14 @@ def test_a_site_without_a_way_out_has_no_burden() -> None:
     mission = country()
     mission = attrs.evolve(mission, sites=(*mission.sites, alone))
     assert first(mission).priority["alone"] == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "long"), [(24, LONG_PERIODS, True), (24, 30, False), (4, 300, False)]
+)
+def test_in_a_mission_of_months_it_is_not_decided_every_day_what_moves(
+    hours: int, days: int, *, long: bool
+) -> None:
+    mission = attrs.evolve(country(), deadline=day(days), end=day(days + 10), period_hours=hours)
+    assert is_long(mission) is long
+    assert (opening(mission, Network(mission)).every > 1) is long
