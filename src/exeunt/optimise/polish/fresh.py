@@ -7,35 +7,41 @@ an exit, and home again. They begin empty; the programme of the step says whethe
 import math
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
 from exeunt.model.choices import LoadKind, Mode, SiteRole
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Stage
-from exeunt.model.transport import Fleet
 from exeunt.network.network import Hop, Network
-from exeunt.network.speeds import Mover
 from exeunt.network.ways import Way
 from exeunt.optimise.polish.clones import Clones
-from exeunt.optimise.polish.effects import Count
 from exeunt.optimise.polish.model import Desk
 from exeunt.optimise.polish.stakes import lost
+from exeunt.optimise.polish.standing import Standing
 from exeunt.optimise.polish.trips import Trip, handled
 
+DRAWN = 12
+"""Draws after one that could be manned is no longer waited for."""
 EXPLORED = 3
 """New serials that are tried, divided, in one step."""
 RETRIED = 4
 """Promising serials that are tried anew in one step, at most."""
 SHIFTS = (72.0, 168.0, 336.0)
 """Hours to either side at which a way that gained is tried once more."""
+BESIDE = 0.3
+"""Share of new serials without teams that are tried with those freed that have them …"""
+NEIGHBOURS = 5
+"""… as many at most."""
+WAIT = 504.0
+"""Hours for which kit waits at a hub for what carries it on."""
+EXITS = 4.0
+"""How much more is hoped of a serial to an exit than of one to a hub."""
 HOPE = 0.02
 """Share of what is lost at a site that a serial not yet tried is taken to save."""
 DEPARTURES = 6
 """Departures that are tried, one after the other."""
-MONTH = 336.0
-"""Hours for which vehicles must be idle to be sent."""
 PARTS = 16
 """Parts of the time of planning from which hours are drawn."""
 ONE_WAY = 0.25
@@ -61,9 +67,9 @@ class _Tally:
 
 @attrs.frozen
 class Found:
-    """A new serial, and for which errand and from which hour on it was made."""
+    """A new serial before those that are freed with it, its errand and the hour asked for."""
 
-    trip: Trip
+    trips: tuple[Trip, ...]
     errand: Errand
     t: float
 
@@ -77,8 +83,8 @@ class _Promise:
     errand: Errand
 
 
-Gain = Callable[[Trip], float]
-"""Returns what a plan would save at most with one trip more: were its loads divided at will."""
+Gain = Callable[[Sequence[Trip]], float]
+"""Returns what a plan would save at most with some trips free: were their loads divided at will."""
 
 
 class Hours:
@@ -112,6 +118,7 @@ class Fresh:
         """Keep what it asks, and what it draws from."""
         self.mission, self.network, self.clones, self.chance = mission, network, clones, chance
         self._tallies: dict[Errand, _Tally] = defaultdict(_Tally)
+        self.standing = Standing(mission, network)
         self._end = mission.hours(mission.end)
         self._counted = {(row.supply, row.site) for row in mission.supplies}
         self._hours = Hours(self._end)
@@ -131,14 +138,15 @@ class Fresh:
             one = max(self._promising, key=lambda promise: promise.hoped)
             self._promising.remove(one)
             trip = self.timed(desk, one.errand, one.t)
-            if trip is None:
+            trips = self._set(desk, trip, one.errand)
+            if not trips:
                 continue
             # The plan has changed since: others may be worth more now.
-            found = gain(trip)
+            found = gain(trips)
             others = max((other.hoped for other in self._promising), default=0.0)
             if found > least and found >= 0.5 * min(one.hoped, others):
-                return Found(trip, one.errand, one.t)
-            desk.forget([trip])
+                return Found(tuple(trips), one.errand, one.t)
+            desk.forget(trips[:1])
             if found > least:
                 self._promising.append(attrs.evolve(one, hoped=found))
         return None
@@ -154,21 +162,70 @@ class Fresh:
 
     def _explore(self, desk: Desk, gain: Gain, least: float) -> None:
         """Try one more serial with its loads divided, and keep it if it is promising."""
-        drawn = self._drawn(desk)
-        if drawn is None:
+        for _ in range(DRAWN):
+            drawn = self._drawn(desk)
+            if drawn is None:
+                return
+            errand, t = drawn
+            tally = self._tallies[errand]
+            tally.tries += 1
+            trip = self.timed(desk, errand, t)
+            trips = self._set(desk, trip, errand)
+            if not trips:
+                self._hours.learn(errand.home, t, gains=False)
+                continue
+            found = gain(trips)
+            desk.forget(trips[:1])
+            tally.gained = max(0.8 * tally.gained, found)
+            self._hours.learn(errand.home, t, gains=found > least)
+            if found > least:
+                self._promising.append(_Promise(found, t, errand))
             return
-        errand, t = drawn
-        trip = self.timed(desk, errand, t)
-        found = 0.0
-        if trip is not None:
-            found = gain(trip)
-            desk.forget([trip])
-        tally = self._tallies[errand]
-        tally.tries += 1
-        tally.gained = max(0.8 * tally.gained, found)
-        self._hours.learn(errand.home, t, gains=found > least)
-        if found > least:
-            self._promising.append(_Promise(found, t, errand))
+
+    def _set(self, desk: Desk, trip: Trip | None, errand: Errand) -> list[Trip]:
+        """Return a new serial with those that are to be freed with it.
+
+        Where teams are scarce those of its home that have them, and those that carry on from a hub
+        what it brings. Nothing where it is none, or nobody could come along in any case.
+        """
+        if trip is None:
+            return []
+        free = [trip]
+        if not self.standing.is_manned(desk, trip):
+            others = self._with_teams(desk, trip) if self.chance.random() < BESIDE else []
+            if not others:
+                return []
+            free += others
+        if self.mission.site[errand.drop].role != SiteRole.EXIT:
+            free += [one for one in self._onward(desk, trip, errand.drop) if one not in free]
+        return free
+
+    def _with_teams(self, desk: Desk, trip: Trip) -> list[Trip]:
+        """Return serials of a serial's home that are on the road while it is, the nearest first."""
+        since, until = trip.departs[0], trip.arrives[-1]
+        others = [
+            other
+            for other in _running(desk)
+            if other.sites[0] == trip.sites[0]
+            and other.mode == trip.mode
+            and other.departs[0] < until
+            and other.arrives[-1] > since
+        ]
+        others.sort(key=lambda other: (abs(other.departs[0] - since), other.name))
+        return others[:NEIGHBOURS]
+
+    def _onward(self, desk: Desk, trip: Trip, hub: str) -> list[Trip]:
+        """Return serials that leave a hub soon after a serial has come there, the first first."""
+        came = min(
+            t for step, t in zip(trip.steps, trip.arrives, strict=True) if step.destination == hub
+        )
+        leaving = [
+            (t, other.name, other)
+            for other in _running(desk)
+            for place in other.handled - {other.last}
+            if other.sites[place] == hub and came <= (t := other.departs[place]) <= came + WAIT
+        ]
+        return list(dict.fromkeys(other for _, _, other in sorted(leaving)))[:NEIGHBOURS]
 
     def _drawn(self, desk: Desk) -> tuple[Errand, float] | None:
         """Draw an errand and an hour at which something could still be fetched."""
@@ -201,13 +258,14 @@ class Fresh:
                     for drop in drops:
                         errand = Errand(mode, home, pickup, drop, returns and home != drop)
                         tally = self._tallies[errand]
-                        hope = HOPE * loss * near + tally.gained
+                        share = EXITS if self.mission.site[drop].role == SiteRole.EXIT else 1.0
+                        hope = HOPE * loss * near * share + tally.gained
                         yield errand, hope / (1 + tally.tries)
 
     def _homes(self, desk: Desk, mode: str, pickup: str, t: float) -> list[tuple[str, float]]:
         """Return where vehicles that carry stand idle, and how near that is: shares of all."""
         near: dict[str, float] = {}
-        for site, teu in self._idle(desk, mode, t).items():
+        for site, teu in self.standing.idle(desk, mode, t).items():
             hours = 0.0
             if site != pickup:
                 way = self.network.routes(site, mode, t, "none").get(pickup)
@@ -216,26 +274,6 @@ class Fresh:
                 hours = self.network.hours(way)
             near[site] = math.sqrt(teu) / (24 + hours)
         return [(site, share / sum(near.values())) for site, share in near.items()]
-
-    def _idle(self, desk: Desk, mode: str, t: float) -> dict[str, float]:
-        """Return the TEU that idle vehicles could take, by the site where they stand."""
-        found: dict[str, float] = defaultdict(float)
-        for fleet in self.mission.fleets:
-            kind = self.mission.vehicle[fleet.vehicle]
-            if kind.mode != mode or kind.teu <= 0:
-                continue
-            for site in self._stands(desk, fleet.fleet):
-                if t <= desk.effects.closes.get(site, self._end):
-                    idle = _least(desk, Count("fleet", fleet.fleet, site), fleet, t, t + MONTH)
-                    found[site] += idle * kind.teu
-        return {site: teu for site, teu in sorted(found.items()) if teu > 0}
-
-    def _stands(self, desk: Desk, fleet: str) -> list[str]:
-        return [
-            site.site
-            for site in self.mission.sites
-            if fleet in desk.levels.items("fleet", site.site)
-        ]
 
     def _runs(self, errand: Errand, t: float) -> list[Way] | None:
         ends = [(errand.pickup, errand.drop, "cargo")]
@@ -250,18 +288,6 @@ class Fresh:
                 return None
             runs.append(way)
         return runs
-
-    def _movers(self, desk: Desk, mode: str, home: str) -> list[Mover]:
-        """Return the types of vehicle that ever stand at a site."""
-        kinds = {
-            fleet.vehicle
-            for fleet in self.mission.fleets
-            if home in self._stands(desk, fleet.fleet)
-        }
-        movers: list[Mover] = [
-            kind for kind in self.mission.vehicles if kind.vehicle in kinds and kind.mode == mode
-        ]
-        return movers
 
     def timed(self, desk: Desk, errand: Errand, t: float) -> Trip | None:
         """Return a serial that leaves first after an hour, beside all that the plan has.
@@ -286,7 +312,12 @@ class Fresh:
         stops = [mission.site[run[-1].destination].turn_hours for run in runs]
         closed = {site for site, close in desk.effects.closes.items() if close <= t}
         hops = self.network.timetable(
-            runs, errand.mode, t, stops, self._movers(desk, errand.mode, errand.home), closed
+            runs,
+            errand.mode,
+            t,
+            stops,
+            self.standing.movers(desk, errand.mode, errand.home),
+            closed,
         )
         if not math.isfinite(hops[-1].arrive) or hops[-1].arrive > self._end:
             return None
@@ -329,6 +360,12 @@ class Fresh:
         )
 
 
+def _running(desk: Desk) -> list[Trip]:
+    """Return the trips that go and may be changed."""
+    book = desk.book
+    return [book.trips[name] for name in book.loads if not book.trips[name].bound]
+
+
 def _losses(desk: Desk) -> dict[str, float]:
     """Return what disposing of kit costs at each site, to what it costs at home."""
     losses: dict[str, float] = defaultdict(float)
@@ -336,19 +373,6 @@ def _losses(desk: Desk) -> dict[str, float]:
         if work.kind == LoadKind.LOT:
             losses[work.site] += n * lost(desk.effects, work)
     return losses
-
-
-def _least(desk: Desk, count: Count, fleet: Fleet, since: float, until: float) -> float:
-    """Return the least of a fleet that stands at a site from an hour to another."""
-    level = float(fleet.count if fleet.site == count.at else 0)
-    least = math.inf
-    for t, by in desk.levels.without(count, ()):
-        if t > until:
-            break
-        if t > since:
-            least = min(least, level)
-        level += by
-    return max(0.0, min(least, level))
 
 
 def _name(taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 import math
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 import numpy as np
@@ -16,7 +16,7 @@ from exeunt.optimise.integers import Effort, Floats, Programme, solve
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.fresh import Fresh
 from exeunt.optimise.polish.model import Desk, Model, model
-from exeunt.optimise.polish.sets import PICKS, Chooser, Turns
+from exeunt.optimise.polish.sets import PICKS, SIZES, Chooser, Turns
 from exeunt.optimise.polish.stakes import stakes
 from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
 from exeunt.optimise.polish.writing import write
@@ -33,11 +33,13 @@ A_STEP = 1_000
 AN_ITERATION = 2
 AT_OTHER_TIMES = "moved "
 """What the names of strategies begin with whose trips may go at other times as well."""
-MOVED = ("hub", "site", "onward")
+MOVED = ("hub", "site", "twins", "onward")
+MOST_CLONES = 6
+"""Clones in one programme, at most."""
 NEW_WAYS = "new ways"
 """The strategy that adds serials by ways that the plan does not have."""
 FIRST_NEW_WAYS = 12
-"""Steps in a row without a gain after which new ways are one strategy among others."""
+"""Steps after which new ways are one strategy among others."""
 PATIENCE = 3
 """Tries for each trip after which a polish that gains nothing ends …"""
 LEAST_PATIENCE = 60
@@ -106,14 +108,12 @@ class Polish:
                 break
             self._improve([], {site}, budget, tell)
         idle, patience = 0, max(LEAST_PATIENCE, PATIENCE * len(self.desk.book.trips))
-        fresh = 0
         while not self._is_over(budget) and idle < patience:
             # First what the plan lacks altogether, then how it is all filled.
-            name = NEW_WAYS if fresh < FIRST_NEW_WAYS else self._chooser.next()
+            name = NEW_WAYS if self.steps < FIRST_NEW_WAYS else self._chooser.next()
             self.steps += 1
             gained, work = self._step(name, budget, tell)
             idle = 0 if gained else idle + 1
-            fresh = 0 if gained and fresh < FIRST_NEW_WAYS else fresh + 1
             self._chooser.learn(name, gained, work + 1)
         self._judged(tell, time_is_over=budget.stop())
         return self.best
@@ -126,11 +126,13 @@ class Polish:
         if name == NEW_WAYS:
             return self._by_new_ways(budget, tell)
         apart = name.startswith(AT_OTHER_TIMES)
-        number = self._chance.randint(4, 7) if apart else self._chance.randint(6, 12)
+        number = self._chance.randint(*SIZES[name.removeprefix(AT_OTHER_TIMES)])
         turns = self._turns[name]
         picked = PICKS[name.removeprefix(AT_OTHER_TIMES)](book, turns, number)
         turns.note(picked)
-        clones = self._clones.of(book, picked, self._chance, number) if apart else []
+        clones = (
+            self._clones.of(book, picked, self._chance, min(number, MOST_CLONES)) if apart else []
+        )
         if not picked or (apart and not clones):
             return 0.0, 1.0
         free = [*(book.trips[one] for one in picked), *clones]
@@ -142,19 +144,20 @@ class Polish:
         """Offer a serial by a new way to kit that is lost; return gain and work."""
         before = self.work
         least = WORTH_A_SERIAL * self.best.objective
-        found = self._fresh.next(self.desk, lambda trip: self._hope(trip, budget), least)
+        found = self._fresh.next(self.desk, lambda trips: self._hope(trips, budget), least)
         if found is None:
             return 0.0, self.work - before + 1
-        trip = found.trip
-        gained = self._improve([trip], self._sites([trip]), budget, tell)
+        free = list(found.trips)
+        gained = self._improve(free, self._sites(free), budget, tell)
         self._fresh.learn(found.errand, found.t, gained)
-        if trip.name not in self.desk.book.trips:
-            self.desk.forget([trip])
+        if free[0].name not in self.desk.book.trips:
+            self.desk.forget(free[:1])
         return gained, self.work - before
 
-    def _hope(self, trip: Trip, budget: Budget) -> float:
-        """Return what one trip more would gain if its loads could be divided."""
-        part = model(self.desk, [trip], self._sites([trip]))
+    def _hope(self, trips: Sequence[Trip], budget: Budget) -> float:
+        """Return what some trips would gain if their loads could be divided."""
+        free = list(trips)
+        part = model(self.desk, free, self._sites(free), self._clones.conflicts(free))
         self.work += A_COEFFICIENT * len(part.build.value)
         programme = part.build.freeze()
         point = self._divided(programme._replace(cost=programme.cost / UNIT), budget)
@@ -250,7 +253,7 @@ class Polish:
             stop=budget.stop,
             absolute=least / UNIT,
         )
-        found = solve(_near(scaled, known, divided), effort, self.seed, begun=known)
+        found = solve(_near(scaled, part, divided), effort, self.seed, begun=known)
         self.work += A_STEP * found.work
         if found.point is None:
             return None, 0.0
@@ -290,15 +293,22 @@ class Polish:
         return not pieces or left_over(pieces, holds) is None
 
 
-def _near(programme: Programme, known: Floats, divided: Floats) -> Programme:
-    """Return a programme whose whole columns lie between a known point and the best, rounded.
+def _near(programme: Programme, part: Model, divided: Floats) -> Programme:
+    """Return a programme whose whole columns lie between the plan and the best point, rounded.
 
     What does not change even if it may be divided is not looked at in whole numbers (known as a
-    relaxation induced neighbourhood).
+    relaxation induced neighbourhood). Of a serial that goes in part, what is aboard may be as much
+    as if all of it went.
     """
-    whole = programme.integer == 1
+    known, whole = np.array(part.build.known), programme.integer == 1
     low = np.maximum(programme.low, np.floor(np.minimum(known, divided) + SAME))
     high = np.minimum(programme.high, np.ceil(np.maximum(known, divided) - SAME))
+    for riding in part.ridings:
+        share = divided[riding.goes]
+        if SAME < share < 1 - SAME:
+            aboard = np.array(list(riding.columns.values()), dtype=np.int64)
+            if_it_goes = np.ceil(divided[aboard] / share - SAME)
+            high[aboard] = np.clip(if_it_goes, high[aboard], programme.high[aboard])
     low, high = np.minimum(low, known), np.maximum(high, known)
     return programme._replace(
         low=np.where(whole, low, programme.low), high=np.where(whole, high, programme.high)

@@ -78,6 +78,22 @@ def site(book: Book, turns: Turns, number: int) -> list[str]:
     return _nearest(touching, middle, number)
 
 
+def twins(book: Book, turns: Turns, number: int) -> list[str]:
+    """Pick trips near in time that load or unload at the same sites: one may do for two."""
+    trips = [trip for trip in _running(book) if not trip.flies]
+    if not trips:
+        return []
+    middle = turns.one(trips)
+    calls = _calls(middle)
+    alike = [trip for trip in trips if trip.mode == middle.mode and len(calls & _calls(trip)) > 1]
+    return _nearest(alike, middle, number)
+
+
+def _calls(trip: Trip) -> set[str]:
+    """Return the sites at which a trip may load or unload."""
+    return {trip.sites[place] for place in trip.handled}
+
+
 def anywhere(book: Book, turns: Turns, number: int) -> list[str]:
     """Pick trips near in time, wherever they go."""
     trips = _running(book)
@@ -122,10 +138,22 @@ PICKS: dict[str, Pick] = {
     "flights": flights,
     "hub": hub,
     "site": site,
+    "twins": twins,
     "anywhere": anywhere,
     "random": random_trips,
     "onward": onward,
 }
+
+SIZES = {
+    "flights": (4, 10),
+    "hub": (4, 10),
+    "site": (4, 10),
+    "twins": (3, 6),
+    "anywhere": (4, 10),
+    "random": (6, 12),
+    "onward": (8, 14),
+}
+"""How many trips each strategy frees, from and to, as it gained most for its work."""
 
 
 @attrs.define

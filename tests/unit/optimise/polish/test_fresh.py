@@ -7,12 +7,21 @@ import pytest
 
 from exeunt.model.hazards import Season
 from exeunt.model.plan import Disposal, Plan
+from exeunt.model.requirements import Requirement
 from exeunt.network.network import Network
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.fresh import Errand, Fresh, Hours
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.rules.judge import judge
-from tests.support.missions.planner_country import STORES, country, day
+from tests.support.missions.planner_country import (
+    ESCORT,
+    ESCORTS,
+    STORES,
+    TRUCK,
+    TRUCKS,
+    country,
+    day,
+)
 from tests.support.polishing import desk_of, lawful
 
 OUT = Errand("road", "town", "fort", "port", returns=True)
@@ -75,14 +84,39 @@ def test_the_serial_that_would_save_most_comes_first():
     desk, fresh = fresh_of(mission, Plan(disposals=(given_up(mission),)))
     asked: list[float] = []
 
-    def gain(trip):
-        asked.append(1_000.0 / trip.departs[0])
+    def gain(trips):
+        asked.append(1_000.0 / trips[0].departs[0])
         return asked[-1]
 
     found = fresh.next(desk, gain, 0.0)
     assert found is not None
-    assert 1_000.0 / found.trip.departs[0] == max(asked)
+    assert 1_000.0 / found.trips[0].departs[0] == max(asked)
     assert fresh.next(desk, lambda _: 0.0, 1.0) is None
+
+
+ESCORTED = Requirement(
+    requirement="escorts", activity="convoy", where="road", capability="escort", amount=2
+)
+
+
+def test_what_could_not_be_escorted_is_not_tried():
+    bare = mission_of(requirements=(ESCORTED,))
+    plan = Plan(disposals=(given_up(bare),))
+    desk, fresh = fresh_of(bare, plan)
+    asked: list[int] = []
+
+    def gain(trips):
+        asked.append(len(trips))
+        return 1.0
+
+    assert fresh.next(desk, gain, 0.0) is None
+    assert asked == []
+    guarded = attrs.evolve(
+        bare, fleets=(TRUCKS, ESCORTS), vehicles=(TRUCK, attrs.evolve(ESCORT, crew=0))
+    )
+    desk, fresh = fresh_of(guarded, plan)
+    assert fresh.next(desk, gain, 0.0) is not None
+    assert asked
 
 
 def test_hours_that_were_good_are_drawn_more_often():
