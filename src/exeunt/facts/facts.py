@@ -19,6 +19,7 @@ from exeunt.facts.left import Behind, Late, behind, fate_reasons, late
 from exeunt.facts.legs import LegStory, leg_story
 from exeunt.facts.movements import Hop, Movement, movements
 from exeunt.facts.odd import Kind, Odd, worst_first
+from exeunt.facts.odd_fleets import Fleets
 from exeunt.facts.odd_left import WhatIsLeft, in_time
 from exeunt.facts.odd_serials import Serials
 from exeunt.facts.periods import Period, periods, veiled_step
@@ -218,7 +219,8 @@ class Facts:
             rates=odd_serials.rates(),
             hurry=late,
         )
-        return worst_first((*left.odd(), *odd_serials.odd(), *self._cut()))
+        fleets = Fleets(serials=odd_serials, pools=self.pools)
+        return worst_first((*left.odd(), *odd_serials.odd(), *fleets.odd(), *self._cut()))
 
     def _cut(self) -> tuple[Odd, ...]:
         """Say that the clock ended the search of just this plan."""

@@ -41,6 +41,10 @@ class Kind(StrEnum):
     AWAY = "away"
     PAST_HUB = "past_hub"
     TWINS = "twins"
+    TWIN_FLIGHTS = "twin_flights"
+    AFAR = "afar"
+    AFAR_FOR_THERE = "afar_for_there"
+    SHUTTLE = "shuttle"
     CLOCK = "clock"
     HURRIED = "hurried"
 

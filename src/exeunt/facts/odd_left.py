@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from exeunt.facts.curves import Curve, Event, curve
+from exeunt.facts.curves import Curve
 from exeunt.facts.kinds import LOSSES
 from exeunt.facts.left import (
     Late,
@@ -16,7 +16,7 @@ from exeunt.facts.left import (
     saves,
 )
 from exeunt.facts.odd import Kind, Odd
-from exeunt.facts.pools import Pool
+from exeunt.facts.pools import Pool, standing_at
 from exeunt.facts.recorded import Said
 from exeunt.facts.series import Reading
 from exeunt.model.attempts import Attempt, Outcome
@@ -344,19 +344,10 @@ class WhatIsLeft:
         self, pool: Pool, site: str, since: float, until: float, least: float
     ) -> Standing | None:
         """Return the longest time for which vehicles of a fleet stand at a site, or None."""
-        fleet, hours = pool.fleet, self.reading.mission.hours
-        events: list[Event] = [(0.0, 0.0)]
-        if fleet.site == site:
-            begin = 0.0 if fleet.available_from is None else hours(fleet.available_from)
-            events.append((max(0.0, begin), float(fleet.count)))
-        for trip in pool.trips:
-            if trip.origin == site:
-                events.append((trip.begin, -trip.count))
-            if trip.destination == site:
-                events.append((trip.end, trip.count))
-        if fleet.available_to is not None:
-            until = min(until, hours(fleet.available_to))
-        here = curve(events)
+        mission, owner_has_them = self.reading.mission, pool.fleet.available_to
+        if owner_has_them is not None:
+            until = min(until, mission.hours(owner_has_them))
+        here = standing_at(mission, pool, site)
         best: Standing | None = None
         for begin, end, vehicles in _spans(here, since, until):
             if end - begin >= max(least, best.until - best.since if best else 0.0):

@@ -1,6 +1,7 @@
 """Serials that an officer would ask about: for a handful, half empty, dear, away, in pairs."""
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -22,8 +23,8 @@ BUS_SEATS = 10
 """Seats from which a vehicle that takes no freight is called a bus. Assumed."""
 FEW_KM, FEW_SHARE = 5.0, 0.1
 """By how many km, and by which share of its way, a place must be nearer to the way out. Assumed."""
-TWINS_H = 24.0
-"""Hours within which two convoys of one way are taken to set out together."""
+TWINS_H, TWIN_FLIGHTS_H = 24.0, 48.0
+"""Hours within which two convoys, or two flights, of one way are taken to set out together."""
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +79,7 @@ class Serials:
             *gathered(Kind.AWAY, filter(None, map(self._away, self.movements))),
             *gathered(Kind.PAST_HUB, filter(None, map(self._past_hub, self.movements))),
             *gathered(Kind.TWINS, self._twins(surface)),
+            *gathered(Kind.TWIN_FLIGHTS, self._twin_flights(flights)),
         ]
 
     def _case(self, movement: Movement, part: float = 1.0, /, **figures: Argument) -> Case:
@@ -171,7 +173,7 @@ class Serials:
         figures: dict[str, Argument] = {}
         for journey, km in self._onward(movement):
             before, after = km.get(journey.origin), km.get(journey.destination)
-            if before is None or after is None or not _nearer(before, after):
+            if before is None or after is None or not nearer(before, after):
                 continue
             if after - before <= most or not self._in_vain(journey):
                 continue
@@ -223,7 +225,7 @@ class Serials:
                 friendly = self.mission.site[hub].role in {SiteRole.HUB, SiteRole.EXIT}
                 if not friendly or self._closed(hub, hop.arrive):
                     continue
-                if _nearer(km.get(hub, after), after):
+                if nearer(km.get(hub, after), after):
                     return self._case(
                         movement,
                         hub=Name("site", hub),
@@ -262,6 +264,23 @@ class Serials:
                     together=round(together),
                     most=round(most),
                 )
+
+    def _twin_flights(self, flights: Iterable[Movement]) -> Iterator[Case]:
+        """Yield flights that go the way of another within two days, which could have taken all."""
+        same: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Movement]] = defaultdict(list)
+        for movement in flights:
+            if not movement.empty:
+                same[movement.way, tuple(movement.kinds)].append(movement)
+        for along in same.values():
+            for first, second in itertools.pairwise(along):
+                if second.depart - first.depart > TWIN_FLIGHTS_H:
+                    continue
+                share = min(_together(first, second), _together(second, first))
+                if share > 1:
+                    continue
+                saved = min(self.cost(first), self.cost(second))
+                figures = (("other", first.serial), ("share", round(100 * share)))
+                yield Case(serial=second.serial, weight=saved, figures=figures)
 
 
 def money(mission: Mission, movement: Movement) -> float:
@@ -308,6 +327,19 @@ def filled(hop: Hop) -> float:
 
     Armoured vehicles and those made for a task come along to guard, not to carry.
     """
+    shares = zip(_aboard(hop), _room(hop), strict=True)
+    return max((load / most for load, most in shares if most), default=1.0)
+
+
+def _aboard(hop: Hop) -> tuple[float, float, float]:
+    """Return the tonnes and TEU that a stage carries, and the passengers."""
+    tonnes = sum(units.lot.mass_t * units.number for units in hop.carried) + hop.supplies_t
+    teu = sum(units.lot.teu * units.number for units in hop.carried)
+    return tonnes, teu, float(sum(hop.passengers.values()))
+
+
+def _room(hop: Hop) -> tuple[float, float, float]:
+    """Return the tonnes and TEU that the carriers of a stage have room for, and their seats."""
     carriers = [
         (v.kind, v.number) for v in hop.vehicles if not v.kind.armoured and not v.kind.capabilities
     ] or [(v.kind, v.number) for v in hop.vehicles]
@@ -320,11 +352,17 @@ def filled(hop: Hop) -> float:
     mass += sum(craft.kind.payload_t for craft in hop.aircraft) * hop.sorties
     room += sum(craft.kind.teu for craft in hop.aircraft) * hop.sorties
     seats += sum(craft.kind.seats for craft in hop.aircraft) * hop.sorties
-    tonnes = sum(units.lot.mass_t * units.number for units in hop.carried) + hop.supplies_t
-    teu = sum(units.lot.teu * units.number for units in hop.carried)
-    riders = sum(hop.passengers.values())
-    shares = ((tonnes, mass), (teu, room), (riders, seats))
-    return max((load / most for load, most in shares if most), default=1.0)
+    return mass, room, seats
+
+
+def _together(flight: Movement, other: Movement) -> float:
+    """Return how full a flight would be with the load of another of its way: above 1, too full."""
+    fullest = 0.0
+    for hop, along in zip(flight.hops, other.hops, strict=True):
+        for mine, theirs, most in zip(_aboard(hop), _aboard(along), _room(hop), strict=True):
+            if mine + theirs:
+                fullest = max(fullest, (mine + theirs) / most if most else math.inf)
+    return fullest
 
 
 def _freight_vehicles(hop: Hop) -> float:
@@ -348,7 +386,7 @@ def _buses(hop: Hop) -> float:
     )
 
 
-def _nearer(km: float, other_km: float) -> bool:
+def nearer(km: float, other_km: float) -> bool:
     """Say whether a place is nearer to the way out than another, by more than a few km."""
     return other_km - km > max(FEW_KM, FEW_SHARE * other_km)
 

@@ -177,6 +177,36 @@ def waiting(mission: Mission, fleet: Fleet | AirFleet, trips: Iterable[Trip]) ->
     return curve(changes)
 
 
+def standing_at(mission: Mission, pool: Pool, site: str) -> Curve:
+    """Return how many of a fleet stand at a site over time, whatever becomes of them."""
+    events: list[Event] = [(0.0, 0.0)]
+    if pool.fleet.site == site:
+        begin = 0.0
+        if pool.fleet.available_from is not None:
+            begin = max(0.0, mission.hours(pool.fleet.available_from))
+        events.append((begin, float(pool.fleet.count)))
+    for trip in pool.trips:
+        if trip.origin == site:
+            events.append((trip.begin, -trip.count))
+        if trip.destination == site:
+            events.append((trip.end, trip.count))
+    return curve(events)
+
+
+def idle_at(mission: Mission, pool: Pool, site: str, since: float, until: float) -> int:
+    """Return how many of a fleet stand at a site from an hour to an hour, out of service apart.
+
+    None stand whose owner has them back before.
+    """
+    owner_has_them = pool.fleet.available_to
+    if owner_has_them is not None and mission.hours(owner_has_them) < until:
+        return 0
+    here = standing_at(mission, pool, site)
+    within = (here.at(hour) for hour in here.hours if since < hour < until)
+    fewest = min([here.at(since), *within])
+    return max(0, int(fewest) - (pool.count - pool.usable))
+
+
 def whole_number(count: float) -> int:
     """Return how many whole vehicles or aircraft a share of a fleet is."""
     # Nine tenths of ten are nine, whatever floats make of it.

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from tests.support.oracles.second_gap import saving
+from tests.support.oracles.second_odd_fleets import Fleets
 from tests.support.oracles.second_odd_left import Left
 from tests.support.oracles.second_odd_ways import Ways
 from tests.support.oracles.second_reading import DAY, HOUR
@@ -118,6 +119,7 @@ class Serials:
         surface = [row for row in self.rows if row["mode"] != "air"]
         rounds = [row for row in surface if row["way"][0] == row["way"][-1]]
         flights = [row for row in self.rows if row["mode"] == "air"]
+        fleets = Fleets(self.case, self)
         found = {
             "handful": map(self.handful, rounds),
             "empty_buses": map(self.empty_buses, rounds),
@@ -129,6 +131,10 @@ class Serials:
             "away": map(self.away, self.rows),
             "past_hub": map(self.past_hub, self.rows),
             "twins": self.twins(surface),
+            "twin_flights": self.twin_flights(flights),
+            "afar": fleets.afar(rounds, there=False),
+            "afar_for_there": fleets.afar(rounds, there=True),
+            "shuttle": fleets.shuttles(rounds),
         }
         for kind, judged in found.items():
             cases = sorted((one for one in judged if one), key=lambda one: (-one[0], one[1]))
@@ -202,19 +208,57 @@ class Serials:
 
     def filled(self, stage):
         """Return the greatest of the shares that are taken of mass, room and seats."""
-        _, _, _, _, _, _, sorties, _, _, teu, tonnes, aboard, _ = stage
+        loads, room = self.taken(stage), self.room(stage)
+        return max((loads[of] / most for of, most in room.items() if most), default=1.0)
+
+    @staticmethod
+    def taken(stage):
+        """Return the tonnes, the TEU and the passengers of a stage."""
+        *_, teu, tonnes, aboard, _ = stage
+        riders = sum(n for kind, _, n, role in aboard if kind == "people" and role != "crew")
+        return {"payload_t": tonnes, "teu": teu, "seats": riders}
+
+    def room(self, stage):
+        """Return what there is room for on a stage, guards and vehicles for a task apart."""
+        sorties, aboard = stage[6], stage[11]
         wheels = [(self.kind(i), n) for kind, i, n, _ in aboard if kind == "vehicle"]
         carriers = [(k, n) for k, n in wheels if not k["armoured"] and not k["capabilities"]]
         crafts = [(self.kind(i), sorties) for kind, i, _, _ in aboard if kind == "aircraft"]
         room = {}
         for of in ("payload_t", "teu", "seats"):
-            taken = sum(k[of] * n for k, n in carriers or wheels)
-            if of == "seats" and not taken:
-                taken = sum(k[of] * n for k, n in wheels)
-            room[of] = taken + sum(k[of] * n for k, n in crafts)
-        riders = sum(n for kind, _, n, role in aboard if kind == "people" and role != "crew")
-        loads = {"payload_t": tonnes, "teu": teu, "seats": riders}
-        return max((loads[of] / most for of, most in room.items() if most), default=1.0)
+            most = sum(k[of] * n for k, n in carriers or wheels)
+            if of == "seats" and not most:
+                most = sum(k[of] * n for k, n in wheels)
+            room[of] = most + sum(k[of] * n for k, n in crafts)
+        return room
+
+    def twin_flights(self, flights):
+        """Judge flights with the same types that follow another of their way within two days, where one of both could take all."""
+        along = {}
+        for row in flights:
+            if not row["empty"]:
+                types = tuple(sorted(self.lifts.kinds(row["serial"])))
+                along.setdefault((tuple(row["way"]), types), []).append(row)
+        for rows in along.values():
+            for first, second in pairwise(rows):
+                if second["leave"] - first["leave"] > 48 * HOUR:
+                    continue
+                full = min(self.both(first, second), self.both(second, first))
+                if full <= 1:
+                    figures = {"other": first["serial"], "share": round(100 * full)}
+                    cost = min(self.cost(first), self.cost(second))
+                    yield cost, second["serial"], figures
+
+    def both(self, row, other):
+        """Return how full a flight would be with the load of another besides."""
+        full = 0.0
+        for stage, along in zip(row["stages"], other["stages"], strict=True):
+            mine, theirs, room = self.taken(stage), self.taken(along), self.room(stage)
+            for of, most in room.items():
+                load = mine[of] + theirs[of]
+                if load:
+                    full = max(full, load / most if most else float("inf"))
+        return full
 
     def dear(self, row):
         """Judge a serial for kit alone by what losing all of it would cost."""

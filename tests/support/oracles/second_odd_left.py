@@ -200,14 +200,7 @@ class Left:
 
     def span(self, fleet, site, between, least):
         """Return the longest span (the last of equals) in which vehicles of a fleet stand at a site, with how many at least; out of service ones not counted."""
-        name = fleet["fleet"]
-        first = max(0, fleet["available_from"] or 0)
-        levels = self.book.steps(
-            "SELECT 0 AS at, 0 AS change UNION ALL SELECT ?, ? UNION ALL "
-            "SELECT leave, -quantity FROM moves WHERE kind = 'vehicle' AND item = ? AND origin = ? UNION ALL "
-            "SELECT arrive, quantity FROM moves WHERE kind = 'vehicle' AND item = ? AND destination = ?",
-            *(first, fleet["count"] if fleet["site"] == site else 0, name, site, name, site),
-        )
+        levels = standing(self.book, fleet, site)
         since, until = between
         if fleet["available_to"] is not None:
             until = min(until, fleet["available_to"])
@@ -230,6 +223,17 @@ class Left:
         if best is None or int(best[2]) <= out:
             return None
         return best[0], best[1], int(best[2]) - out
+
+
+def standing(book, fleet, site):
+    """Return how many vehicles of a fleet stand at a site over time."""
+    name, first = fleet["fleet"], max(0, fleet["available_from"] or 0)
+    return book.steps(
+        "SELECT 0 AS at, 0 AS change UNION ALL SELECT ?, ? UNION ALL "
+        "SELECT leave, -quantity FROM moves WHERE kind = 'vehicle' AND item = ? AND origin = ? UNION ALL "
+        "SELECT arrive, quantity FROM moves WHERE kind = 'vehicle' AND item = ? AND destination = ?",
+        *(first, fleet["count"] if fleet["site"] == site else 0, name, site, name, site),
+    )
 
 
 def fits(lot, kind):

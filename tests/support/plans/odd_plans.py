@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import attrs
 
+from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Load, Plan, Stage
 from tests.support.plans.tiny_odd import reloaded, with_quantity, without_load, without_serial
@@ -31,6 +32,11 @@ def odd_plans(mission: Mission, plan: Plan) -> Iterator[tuple[str, Mission, Plan
     yield "away", mission, backward(plan)
     yield "past a hub", mission, round_trip(plan)
     yield "twins", mission, halved(plan)
+    few = with_quantity(plan, "F-001", "staff", 6)
+    yield "twin flights", mission, sent_again(few, "F-001", "F-002", timedelta(days=1))
+    yield "idle at the pickup", more_fleets(mission), plan
+    yield "idle nearer", at_the_port(more_fleets(mission)), from_the_port(plan)
+    yield "shuttle", more_fleets(mission), shuttle(plan)
 
 
 def put_off(plan: Plan, serial: str, late: timedelta) -> Plan:
@@ -146,3 +152,75 @@ def again(stage: Stage, late: timedelta) -> Stage:
     return attrs.evolve(
         stage, serial="C-009", depart=stage.depart + late, arrive=stage.arrive + late
     )
+
+
+def more_fleets(mission: Mission) -> Mission:
+    """Return the mission with trucks, escorts and buses that stand idle at the base and at the ford."""
+    trucks, escorts = (mission.fleet[name] for name in ("trucks", "escorts"))
+    bus = attrs.evolve(mission.vehicles[0], vehicle="bus", payload_t=0.0, teu=0.0, seats=40)
+    more = []
+    for site in ("alpha", "ford"):
+        more += [
+            attrs.evolve(trucks, fleet=f"{site}-trucks", site=site, count=12),
+            attrs.evolve(escorts, fleet=f"{site}-escorts", site=site, count=3),
+        ]
+    buses = attrs.evolve(trucks, fleet="buses", vehicle="bus", site="alpha", count=3)
+    return attrs.evolve(
+        mission, vehicles=(*mission.vehicles, bus), fleets=(*mission.fleets, *more, buses)
+    )
+
+
+def at_the_port(mission: Mission) -> Mission:
+    """Return the mission with its first trucks and escorts at the port."""
+    fleets = (
+        attrs.evolve(fleet, site="port") if fleet.fleet in {"trucks", "escorts"} else fleet
+        for fleet in mission.fleets
+    )
+    return attrs.evolve(mission, fleets=tuple(fleets))
+
+
+def sent_again(plan: Plan, serial: str, name: str, late: timedelta) -> Plan:
+    """Return the plan with a serial once more, some time later."""
+    stages = tuple(
+        attrs.evolve(row, serial=name, depart=row.depart + late, arrive=row.arrive + late)
+        for row in plan.stages
+        if row.serial == serial
+    )
+    loads = tuple(attrs.evolve(row, serial=name) for row in plan.loads if row.serial == serial)
+    return attrs.evolve(plan, stages=(*plan.stages, *stages), loads=(*plan.loads, *loads))
+
+
+def shuttle(plan: Plan) -> Plan:
+    """Return the plan with one man of the EOD team fetched by each of three convoys."""
+    plan = one_rider(plan)
+    for n in (1, 2):
+        plan = sent_again(plan, "C-001", f"C-10{n}", n * timedelta(days=4))
+    return plan
+
+
+def from_the_port(plan: Plan) -> Plan:
+    """Return the plan with its third convoy backward: from the port to the hub for its load, and home."""
+    ways = {"bravo": "port", "port": "bravo", "ford": "ford"}
+    stages = tuple(
+        attrs.evolve(
+            row, origin=ways[row.origin], destination=ways[row.destination], leg=other(row)
+        )
+        if row.serial == "C-003"
+        else row
+        for row in plan.stages
+    )
+    kit = (LoadKind.LOT, LoadKind.PEOPLE)
+    turned = reloaded(
+        plan,
+        lambda load: (
+            attrs.evolve(load, board_stage=3, alight_stage=4)
+            if load.serial == "C-003" and load.kind in kit and load.alight_stage == 2
+            else load
+        ),
+    )
+    return attrs.evolve(turned, stages=stages)
+
+
+def other(stage: Stage) -> str:
+    """Return the leg on the other side of the ford."""
+    return {"bravo-ford": "ford-port", "ford-port": "bravo-ford"}[stage.leg]

@@ -6,6 +6,7 @@ import attrs
 
 from exeunt.facts.facts import Facts, facts
 from exeunt.facts.odd import Kind, Odd
+from exeunt.facts.odd_fleets import Fleets
 from exeunt.facts.odd_left import WhatIsLeft
 from exeunt.facts.odd_serials import Serials
 from exeunt.model.mission import Mission
@@ -32,6 +33,10 @@ def left_of(mission: Mission, plan: Plan) -> WhatIsLeft:
     known = facts_of(mission, plan)
     rates = serials_of(mission, plan).rates()
     return WhatIsLeft(reading=known.reading, late=known.late, pools=known.pools, rates=rates)
+
+
+def fleets_of(mission: Mission, plan: Plan) -> Fleets:
+    return Fleets(serials=serials_of(mission, plan), pools=facts_of(mission, plan).pools)
 
 
 def by_kind(found: list[Odd]) -> dict[Kind, Odd]:

@@ -12,6 +12,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import transport
+from tests.support.plans.odd_plans import sent_again
 from tests.support.plans.port_run_by_hand import by_hand as port_run_by_hand
 from tests.support.plans.tiny_by_hand import by_hand
 from tests.support.plans.tiny_odd import (
@@ -209,3 +210,17 @@ def test_guards_do_not_make_a_convoy_empty() -> None:
     for movement in facts_of(mission, port_run_by_hand(mission)).movements:
         for hop in movement.hops:
             assert filled(hop) >= 0
+
+
+def test_flights_of_one_way_of_which_one_could_take_all(mission: Mission, plan: Plan) -> None:
+    few = with_quantity(plan, "F-001", "staff", 5)
+    seats = mission.aircraft_type[mission.air_fleets[0].aircraft].seats
+    odd = kinds(mission, sent_again(few, "F-001", "F-002", timedelta(days=1)))[Kind.TWIN_FLIGHTS]
+    assert (odd.serials, odd.reason["other"]) == (("F-002",), "F-001")
+    assert odd.reason["share"] == round(100 * 10 / seats)
+    apart = sent_again(few, "F-001", "F-002", timedelta(days=3))
+    assert Kind.TWIN_FLIGHTS not in kinds(mission, apart)
+    full = with_quantity(plan, "F-001", "staff", seats)
+    assert Kind.TWIN_FLIGHTS not in kinds(
+        mission, sent_again(full, "F-001", "F-002", timedelta(days=1))
+    )
