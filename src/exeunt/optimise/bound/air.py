@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from exeunt.model.transport import AircraftType, AirFleet
 from exeunt.network.fields import flies
+from exeunt.optimise.bound.fields import Fields
 from exeunt.optimise.bound.flows import Aboard, Frame, Store
 from exeunt.optimise.bound.grid import ROUND
 from exeunt.optimise.bound.vehicles import danger
@@ -38,6 +39,7 @@ class Air:
         for (i, b), aboard in list(f.aboard.items()):
             if f.arcs[i].mode == "air":
                 self._lifted(aboard, self.sorties.get((i, b), []))
+        Fields(f, {key: [c for c, _ in sorties] for key, sorties in self.sorties.items()}).build()
         for site in self.mission.sites:
             if site.slots_per_day is not None:
                 into = [i for i, a in enumerate(f.arcs) if a.mode == "air" and a.head == site.site]

@@ -4,11 +4,13 @@ Each module says which rules its rows stand for, and why every lawful plan keeps
 enter arcs in :mod:`~exeunt.optimise.bound.vehicles`, their turn-rounds in
 :mod:`~exeunt.optimise.bound.turns`, what is aboard and what strikes cost in
 :mod:`~exeunt.optimise.bound.ties`, aircraft in :mod:`~exeunt.optimise.bound.air`, seats held for
-those who fly by leave that is not given in :mod:`~exeunt.optimise.bound.reserves`.
+those who fly by leave that is not given in :mod:`~exeunt.optimise.bound.reserves`, what sites take
+a day in :mod:`~exeunt.optimise.bound.reception`.
 """
 
 from exeunt.optimise.bound.air import Air
 from exeunt.optimise.bound.flows import Frame
+from exeunt.optimise.bound.reception import Reception
 from exeunt.optimise.bound.reserves import Reserves
 from exeunt.optimise.bound.ties import Ties
 from exeunt.optimise.bound.turns import Loading, Turns
@@ -26,3 +28,4 @@ def carriage(frame: Frame, loading: Loading, unloaded: set[int]) -> None:
     Ties(frame, rolling).build()
     Air(frame).build()
     Reserves(frame, rolling).build()
+    Reception(frame, rolling).build()

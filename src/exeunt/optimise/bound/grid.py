@@ -59,8 +59,8 @@ class Grid:
         """
         runs: list[tuple[list[int], set[int]]] = []
         for b in range(self.n):
-            first = self._day(self.edges[b])
-            last = self._day(self.edges[b + 1] - 10 * ROUND)
+            first = self.day(self.edges[b])
+            last = self.day(self.edges[b + 1] - 10 * ROUND)
             if runs and first in runs[-1][1]:
                 runs[-1][0].append(b)
                 runs[-1][1].update(range(first, last + 1))
@@ -68,7 +68,8 @@ class Grid:
                 runs.append(([b], set(range(first, last + 1))))
         return tuple((tuple(buckets), len(days)) for buckets, days in runs)
 
-    def _day(self, t: float) -> int:
+    def day(self, t: float) -> int:
+        """Return the number of the calendar day that holds hour ``t``."""
         return self.mission.time(t + ROUND).toordinal()
 
     def meets(self, spans: Spans) -> list[bool]:

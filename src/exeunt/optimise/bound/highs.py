@@ -25,7 +25,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
-SIMPLEX_ROWS = 4000
+SIMPLEX_ROWS = 10_000
 """Linear programmes with fewer rows are solved by simplex.
 
 Larger ones by interior point, without crossover.

@@ -37,7 +37,8 @@ class Mover:
     """People who have left where they stood.
 
     ``homes`` are the sites where they are out (none for those who are), ``becomes`` is the number
-    of the mover they then are.
+    of the mover they then are; those who are out count as not out if they end anywhere but at one
+    of the sites where they ``rest``.
     """
 
     homes: frozenset[str]
@@ -49,6 +50,7 @@ class Mover:
     out: bool = False
     becomes: int = 0
     count: int = 0
+    rests: frozenset[str] = frozenset()
 
 
 @attrs.frozen(kw_only=True)
@@ -215,11 +217,8 @@ class Pools:
             best[c] = max(best.get(c, 0.0), ratio)
         count = sum(p.count for p in parties)
         crews = frozenset(p.party for p in parties) & self.crews
-        homes = (
-            frozenset[str]()
-            if out
-            else frozenset[str]().union(*(people_homes(self.mission, p) for p in parties))
-        )
+        rests = frozenset[str]().union(*(people_homes(self.mission, p) for p in parties))
+        homes = frozenset[str]() if out else rests
         if not (self.fine or out or crews) and count < FEW * total:
             homes = frozenset(self.mission.site)
         return Mover(
@@ -231,6 +230,7 @@ class Pools:
             providers=frozenset(p.provider for p in parties),
             out=out,
             count=count,
+            rests=rests if out else frozenset(),
         )
 
     def _stay(self, p: Party, mover: int, *, out: bool) -> Stay:

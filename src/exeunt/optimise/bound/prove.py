@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import attrs
+import numpy as np
 
 from exeunt.clock.spans import Spans, union
 from exeunt.model.mission import Mission
@@ -40,6 +41,8 @@ FINER_COLUMNS = 60_000
 """Up to so many columns branch and bound is tried on finer grids with the time that is left."""
 WORTH_FINER = 0.002
 """Share of a bound that the last finer grid of a large mission must have added for the next one."""
+DIVIDED = 0.01
+"""Share of a closing from which it is not taken for rounding."""
 ROUNDED = 2.5e-7
 """Share of a bound that is given up for rounding."""
 
@@ -60,6 +63,8 @@ class Search:
     tell: Callable[[Bound], None]
     enough: Callable[[float], bool]
     shares: tuple[Share, ...] = ()
+    divided: bool = False
+    """Whether the last linear programme closes a site in part."""
 
     def over(self) -> bool:
         """Say whether there is nothing left to prove, or no time to prove it in."""
@@ -160,6 +165,8 @@ def _linear(search: Search) -> list[tuple[float, Grid, int]]:
         before = search.value
         if answer.values is not None:
             search.shares = _shares(search, charges, answer.values)
+            closings = answer.values[problem.integer == 1]
+            search.divided = bool(np.any(np.abs(closings - np.round(closings)) > DIVIDED))
         search.better(proven(problem, answer.duals) * unit, _linear_method(step, buckets))
         if not solved and len(problem.cost) <= CLOSURE_COLUMNS:
             until -= search.left_s() * 0.8
@@ -203,7 +210,11 @@ def _integers(search: Search, grids: list[tuple[float, Grid, int]]) -> float:
     only closures. Return the step of the grid on which branch and bound came to its end, else
     infinity.
     """
-    for most, whole, share in ((WHOLE_COLUMNS, True, 0.75), (CLOSURE_COLUMNS, False, 1.0)):
+    ways = [(WHOLE_COLUMNS, True), (CLOSURE_COLUMNS, False)]
+    # Half a closing for half the cost is worth more than all other halves: those go first then.
+    if search.divided:
+        ways.reverse()
+    for (most, whole), share in zip(ways, (0.75, 1.0), strict=True):
         fit = [g for g in grids if g[2] <= most]
         own = [g for g in fit if g[0] == search.mission.period_hours]
         if not fit or search.over():

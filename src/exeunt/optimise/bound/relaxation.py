@@ -161,7 +161,7 @@ class Relaxation:
         group = f.pools.movers[mover]
         cost = 0.0 if group.out else sum(f.late(x) for x in range(b, min(arrival, f.grid.n)))
         home = arc.head in group.homes
-        if arrival >= f.grid.n and not home and not group.out:
+        if arrival >= f.grid.n and not home and arc.head not in group.rests:
             cost += self.mission.prices.person_not_out
         late = cost
         if arc.mode == "air":
@@ -262,7 +262,7 @@ class Relaxation:
         for site in (
             s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes
         ):
-            last = 0.0 if mover.out else self.mission.prices.person_not_out
+            last = 0.0 if site in mover.rests else self.mission.prices.person_not_out
             store = self.stores[number, site]
             columns = f.stock(
                 store, start={}, most=mover.count, last_cost=last, costs=late, pays=("people", "")

@@ -2,7 +2,9 @@
 
 Vehicles stand at sites and enter arcs like people do (*vehicles_conserved*). One that enters an arc
 in a bucket is on the move from the bucket's end at the latest for the arc's least time: summed over
-a window this is at most the vehicles that can move times the window.
+a window this is at most the vehicles that can move times the window. Where there is no way on but
+back it stands there for the site's turn time before it enters another arc (*stop_time*,
+*vehicles_conserved*), so that where all of a pool may move at once these hours count as well.
 """
 
 from collections import defaultdict
@@ -180,17 +182,36 @@ class Vehicles:
         By the end of planning it has arrived, so that then all of the arc's hours count.
         """
         f, g = self.f, self.f.grid
+        turns = self._turns(wheels)
+        longest = max((f.arcs[i].hours + turns[f.arcs[i].head] for i, _ in entered), default=0.0)
         for first, last in sorted(self._windows()):
             until = g.edges[last + 1]
-            terms: list[Term] = []
+            terms, whole = list[Term](), list[Term]()
             for (i, b), column in entered.items():
                 if not first <= b <= last:
                     continue
-                hours = f.arcs[i].hours
-                if last != g.n - 1:
-                    hours = min(hours, until - g.edges[b + 1])
-                terms.append((column, hours))
-            f.lp.row(terms, high=wheels.hours(g.edges[first], until))
+                # Within the window it is at the least what is left of it from the bucket's end on.
+                left, hours = until - g.edges[b + 1], f.arcs[i].hours
+                moves = hours if last == g.n - 1 else min(hours, left)
+                stands = hours + turns[f.arcs[i].head]
+                terms.append((column, max(moves, min(stands, left))))
+                whole.append((column, stands))
+            there = wheels.hours(g.edges[first], until)
+            f.lp.row(terms, high=there)
+            # Counted in full, the last of each vehicle goes on beyond the window.
+            if not f.coarse and last < g.n - 1 and longest < g.hours(last):
+                f.lp.row(whole, high=there + wheels.most * longest)
+
+    def _turns(self, wheels: Wheels) -> dict[str, float]:
+        """Return for how long vehicles stand at each site before they can leave it again."""
+        f, turns = self.f, {}
+        for site in self.mission.sites:
+            ways = [a for a in f.arcs if a.mode == wheels.kind.mode]
+            after = {a.head for a in ways if a.tail == site.site}
+            before = {a.tail for a in ways if a.head == site.site}
+            ends = before == after and len(after) == 1
+            turns[site.site] = site.turn_hours if ends and wheels.most == wheels.count else 0.0
+        return turns
 
     def _windows(self) -> set[tuple[int, int]]:
         """Return the windows that have rows, by first and last bucket: each row is true alone."""
@@ -203,6 +224,8 @@ class Vehicles:
         windows |= {(first, n - 1) for first in range(0, n, every)}
         for width in widths:
             windows |= set(_sliding(n, width))
+        if not self.f.coarse:
+            windows |= {(b, b) for b in range(n)}
         return windows
 
 

@@ -52,7 +52,7 @@ def test_crews_of_contractors_are_in_danger_and_those_of_parties_pay_for_themsel
 
 
 def test_hours_on_the_move_are_no_more_than_the_vehicles_have():
-    frame, rolling = built()
+    frame, rolling = built(sites=tuple(attrs.evolve(s, turn_hours=0) for s in country().sites))
     (truck,) = rolling[arc(frame, "fort-town", "town"), 0]
     windows = [row for row in rows(frame, truck.column) if row.high >= 10 * 48]
     in_two_days = min(windows, key=lambda row: row.high)
@@ -79,3 +79,23 @@ def test_mass_counts_where_it_may_bind_before_size(mass_t, rows_made):
     made = rows(frame, load.column)
     assert len(made) == rows_made
     assert made[0].terms == {load.column: 1.0, trucks[0].column: -1.0}
+
+
+def test_where_there_is_no_way_on_a_vehicle_stands_for_the_turn_time():
+    sites = tuple(attrs.evolve(s, turn_hours=2) for s in country().sites)
+    near = attrs.evolve(FORT_TOWN, travel_hours=1)
+    frame, rolling = built(legs=(near,), sites=sites)
+    (out,) = rolling[arc(frame, "fort-town", "town"), 1]
+    (back,) = rolling[arc(frame, "fort-town", "fort"), 1]
+    both = [row for row in rows(frame, out.column, back.column) if len(row.terms) == 2]
+    # Ten trucks for a day, and the last journey of each, may end after it: three hours a way.
+    assert any(row.terms[out.column] == 3 and row.high == 10 * 27 for row in both)
+
+
+def test_where_some_are_out_of_service_only_hours_on_the_move_count():
+    sites = tuple(attrs.evolve(s, turn_hours=2) for s in country().sites)
+    fleet = attrs.evolve(TRUCKS, out_of_service_share=0.5)
+    near = attrs.evolve(FORT_TOWN, travel_hours=1)
+    frame, rolling = built(legs=(near,), sites=sites, fleets=(fleet,))
+    (out,) = rolling[arc(frame, "fort-town", "town"), 1]
+    assert {row.terms[out.column] for row in rows(frame, out.column) if row.high == 5 * 25} == {1}
