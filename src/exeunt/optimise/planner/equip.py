@@ -24,7 +24,7 @@ class Equip:
         """Keep what equipping needs."""
         self.world, self.mission = world, world.mission
         self.manning = Manning(world, worth, keep)
-        self._free_fleets = FreeFleets(world, worth)
+        self._free_fleets = FreeFleets(world, worth, keep.tactics.spared)
         self._rules = [need for need in self.mission.requirements if need.activity == "convoy"]
 
     def types(self, draft: Draft) -> list[tuple[int, VehicleType]]:

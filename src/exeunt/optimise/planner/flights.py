@@ -63,7 +63,7 @@ class Flights:
     def fly(self, t: float, closing: frozenset[str]) -> None:
         """Book what is worth flying in the period of hour ``t``."""
         for fleet in self.cheaper.order(t):
-            while True:
+            while fleet.air_fleet not in self.tactics.spared:
                 best = self._best(fleet, t, closing)
                 if best is None:
                     break

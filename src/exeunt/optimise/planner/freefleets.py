@@ -13,8 +13,9 @@ from exeunt.optimise.planner.worth import Worth
 class FreeFleets:
     """Finds the fleets that can make a serial."""
 
-    def __init__(self, world: World, worth: Worth) -> None:
-        """Keep what finding needs."""
+    def __init__(self, world: World, worth: Worth, spared: frozenset[str] = frozenset()) -> None:
+        """Keep what finding needs; fleets that are ``spared`` are never free."""
+        self.spared = spared
         self.world, self.mission, self.parameters = world, world.mission, worth.parameters
 
     def type(self, fleet: str) -> VehicleType:
@@ -34,6 +35,8 @@ class FreeFleets:
         for item, n in sorted(self.world.vehicles.at(home).items()):
             fleet, kind = self.mission.fleet[item], self.type(item)
             free = n - max(coaches.get(item, 0), armour.get(item, 0))
+            if item in self.spared:
+                continue
             if free > 0 and kind.mode == draft.lane.mode and self._has_time(fleet, draft):
                 fleets.append(FreeFleet(fleet, kind, free))
         if not (draft.ahead and draft.asks):

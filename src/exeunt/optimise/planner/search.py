@@ -21,6 +21,7 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.haste import Haste, in_full
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.neighbours import Neighbours
+from exeunt.optimise.planner.sparing import sparing
 from exeunt.optimise.planner.tactics import Tactics, is_long, opening, sped
 from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
@@ -189,6 +190,7 @@ class Search:
         of_people_alone = not any(lot.quantity for lot in self.mission.lots)
         if of_people_alone:
             yield attrs.evolve(self._base(), onward=True)
+            yield from self._sparing()
         # Kit that has driven off has taken along the seats of those who are left.
         if self.best is None or self.best.judged.terms.not_out:
             yield attrs.evolve(self._base(), drive_last=True)
@@ -212,6 +214,7 @@ class Search:
         yield sped(self.mission, self._base(), 0.8)
         if not of_people_alone:
             yield attrs.evolve(self._base(), onward=True)
+            yield from self._sparing()
 
     def _lesson(self) -> Iterator[Tactics]:
         """Yield what the best plan teaches, if there was anything that it could not ship."""
@@ -224,3 +227,8 @@ class Search:
             site: priority + 20 if self.mission.site[site].role == "hub" else priority
             for site, priority in self._first.priority.items()
         }
+
+    def _sparing(self) -> Iterator[Tactics]:
+        """Yield tactics by which dear and dangerous seats stay at home."""
+        for fleets in sparing(self.mission):
+            yield attrs.evolve(self._base(), spared=self._base().spared | fleets)

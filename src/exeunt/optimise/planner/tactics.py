@@ -32,7 +32,8 @@ class Tactics:
     ``dispose_early`` the units of lots at sites that earlier passes could not ship, to be disposed
     of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
     go on from there to the next pickup; ``every`` is how many planning periods there are from one
-    in which it is decided what moves to the next: what has waited for days goes in fuller convoys.
+    in which it is decided what moves to the next: what has waited for days goes in fuller convoys;
+    fleets that are ``spared`` stay at home.
     """
 
     priority: dict[str, float]
@@ -48,6 +49,7 @@ class Tactics:
     drive_last: bool = False
     hold_back: bool = False
     every: int = 1
+    spared: frozenset[str] = frozenset()
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 
