@@ -27,7 +27,7 @@ from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
 from exeunt.optimise.shuttles.shuttle import shuttled
-from exeunt.optimise.whole import Effort, whole
+from exeunt.optimise.whole import Effort, is_small, whole
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.terms import OPTIMAL_GAP, gap, objective, terms
 
@@ -219,7 +219,8 @@ class Run:
         """Offer the search what models of some kinds of mission say: it keeps what is better."""
         tried = self.broken
         with _forgiven("A model of the mission could not be solved"):
-            for plan in itertools.chain(self._shuttles(search.network), self._whole()):
+            plans = (self._shuttles(search.network), self._mended(search), self._whole())
+            for plan in itertools.chain.from_iterable(plans):
                 search.offer(plan, self._tell)
         self.broken = tried
 
@@ -231,6 +232,15 @@ class Run:
             self.mission, network, given, seed=self.limits.seed, seconds=seconds, stop=self._late
         )
 
+    def _mended(self, search: Search) -> Iterator[Plan]:
+        """Yield the first plan repaired, where a whole model may take the rest of the time."""
+        if search.best is not None and is_small(
+            self.mission, self.limits.parameters.most_columns_whole
+        ):
+            phase = self.phase
+            yield self._repaired(search.best.judged, search.network).plan
+            self.phase = phase
+
     def _whole(self) -> Iterator[Plan]:
         """Yield the plan of the whole model, where the mission is small."""
         limits, parameters = self.limits, self.limits.parameters
@@ -240,6 +250,7 @@ class Run:
             steps=limits.seconds * parameters.whole_per_second,
             seed=limits.seed,
             stop=lambda: self._past(until),
+            seconds=max(0.0, until - self._seconds()),
         )
         plan = whole(self.mission, requests(self.mission), effort)
         if plan is not None:

@@ -5,6 +5,7 @@ search that builds plans forward in time may be at twice the best. The model lea
 so that its plan may break them: then it is not used, and its cost proves nothing.
 """
 
+import math
 from collections.abc import Callable
 
 import attrs
@@ -16,21 +17,35 @@ from exeunt.optimise.monolith.model import columns_of, solved
 
 @attrs.frozen(kw_only=True)
 class Effort:
-    """How large a model may be, how many steps its solver may take, and when to end at once."""
+    """How large a model may be, how many steps its solver may take, and when to end at once.
+
+    ``seconds`` are a last resort, where a solver takes long from one step to the next.
+    """
 
     columns: int
     steps: float
     seed: int
     stop: Callable[[], bool]
+    seconds: float = math.inf
 
 
-def whole(mission: Mission, requests: tuple[Request, ...], effort: Effort) -> Plan | None:
-    """Return the plan of a mission's whole model, which nobody has judged; None for none.
+def is_small(mission: Mission, columns: int) -> bool:
+    """Say whether a mission's whole model is worth trying, of so many columns at most.
 
     Missions that track supplies are left to the search: the model fills no tank.
     """
-    if mission.supplies or effort.stop() or columns_of(mission) > effort.columns:
+    return not mission.supplies and columns_of(mission) <= columns
+
+
+def whole(mission: Mission, requests: tuple[Request, ...], effort: Effort) -> Plan | None:
+    """Return the plan of a mission's whole model, which nobody has judged; None for none."""
+    if effort.stop() or not is_small(mission, effort.columns):
         return None
     return solved(
-        mission, steps=effort.steps, seed=effort.seed, stop=effort.stop, requests=requests
+        mission,
+        steps=effort.steps,
+        seed=effort.seed,
+        stop=effort.stop,
+        seconds=effort.seconds,
+        requests=requests,
     )

@@ -7,10 +7,12 @@ from exeunt.api.places import locate
 from exeunt.files.missions import read_mission
 from exeunt.invent.mission import invented
 from exeunt.invent.size import Size
+from exeunt.optimise.parameters import Parameters
 from exeunt.optimise.planner.search import Search
-from exeunt.optimise.run import Limits, Run, never
-from exeunt.optimise.whole import Effort, whole
+from exeunt.optimise.run import Limits, Run, never, unheard
+from exeunt.optimise.whole import Effort, is_small, whole
 from exeunt.rules.judge import judge
+from tests.support.missions.kinds import stores
 from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.monolith import monolith
 
@@ -70,3 +72,19 @@ def test_a_run_begins_with_it_where_it_beats_what_the_search_builds():
     # Nobody hears of it again: it is no better than itself.
     run._offer(search)
     assert heard == [best]
+
+
+def test_missions_with_supplies_and_large_ones_are_not_written_whole():
+    mission = read_mission(locate("tiny"))
+    bare = attrs.evolve(mission, supplies=())
+    assert is_small(bare, 100_000)
+    assert not is_small(bare, 10)
+    assert not is_small(mission, 100_000)
+    assert whole(bare, (), attrs.evolve(ENOUGH, columns=10)) is None
+
+
+def test_a_run_repairs_its_first_plan_before_a_whole_model_takes_the_time():
+    mission = stores(7, ("base", 1))
+    limits = Limits(seconds=2, parameters=Parameters(whole_per_second=1, polish_until=0))
+    solution = Run(mission, limits, unheard, never).solution()
+    assert solution.judged.terms.value_lost == 0

@@ -6,6 +6,7 @@ neither a relaxation nor a restriction, and its optimum proves nothing about pla
 has nothing of either.
 """
 
+import math
 from collections.abc import Callable
 
 import attrs
@@ -80,6 +81,7 @@ def solved(
     steps: float,
     seed: int,
     stop: Callable[[], bool],
+    seconds: float = math.inf,
     requests: tuple[Request, ...] = (),
 ) -> Plan | None:
     """Return the plan of the best solution found within so many steps of the solver.
@@ -88,7 +90,7 @@ def solved(
     """
     layout, programme = Layout(mission), Programme()
     variables = built(layout, programme)
-    effort = Effort(steps=steps, stop=stop, relative=1e-7, absolute=1e-3)
+    effort = Effort(steps=steps, stop=stop, seconds=seconds, relative=1e-7, absolute=1e-3)
     found = solve(programme.freeze(), effort, seed)
     if found.point is None:
         return None

@@ -25,7 +25,8 @@ def ruins(mission: Mission, plan: Plan) -> Iterator[Plan]:
         yield left_behind(plan, load)
     kit = _leave_kit(mission, plan)
     for site in kit:
-        yield opened(plan, site)
+        if mission.site[site].close_by is None:
+            yield opened(plan, site)
     unit = DAY_HOURS if mission.period_hours >= DAY_HOURS else DAY_HOURS / 4
     for closure in plan.closures:
         if closure.site in kit and closure.last_serials:
@@ -65,8 +66,10 @@ def _leave_kit(mission: Mission, plan: Plan) -> list[str]:
 
 
 def without_kit_left(mission: Mission, plan: Plan) -> Iterator[Plan]:
-    """Yield the plan in which all sites that leave kit behind stay open, where there are any."""
-    sites, open_plan = _leave_kit(mission, plan), plan
+    """Yield the plan in which all sites that leave kit behind stay open, where any of them may."""
+    open_plan = plan
+    kit = _leave_kit(mission, plan)
+    sites = [site for site in kit if mission.site[site].close_by is None]
     for site in sites:
         open_plan = opened(open_plan, site)
     if sites:

@@ -18,7 +18,7 @@ from exeunt.optimise.repair.ruins import without_kit_left
 
 FEW = 30
 """Serials of a plan that is begun anew where people are left."""
-BROUGHT = 2
+BROUGHT = 3
 """Serials of a lane that are tried for what another has to take on."""
 
 
