@@ -113,7 +113,7 @@ class MarchClock:
 
     def _nights_on(self, hours: float, by: Spans) -> int:
         """Return the nights that it would spend on a leg begun now."""
-        ahead = attrs.evolve(self)
+        ahead = MarchClock(self.now, self.hours_per_day, self.driven)
         ahead.move(hours, by)
         if math.inf in {ahead.now, self.hours_per_day}:
             return 0

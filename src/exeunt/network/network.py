@@ -7,7 +7,7 @@ whole of its era.
 
 import math
 from bisect import bisect_right
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container
 from functools import cached_property, partial
 
 import attrs
@@ -67,6 +67,8 @@ class Network:
         self.steps = _steps_by_origin(mission)
         self._leaves: dict[tuple[str, str, str, str], Spans] = {}
         self._routes: dict[tuple[str, str, bool, int, str, str], dict[str, Way]] = {}
+        self._open_steps: dict[tuple[str, bool, int, str, str], dict[str, tuple[Step, ...]]] = {}
+        self._burdens: dict[int, dict[str, float]] = {}
         self._strikes: dict[tuple[str, int], float] = {}
         self.speeds = Speeds(mission)
         self.daytime = Daytime(mission)
@@ -179,19 +181,35 @@ class Network:
         nation = self.nation(provider)
         key = (origin, mode, ever, self.era(t), payload, nation)
         if key not in self._routes:
-            onward = partial(self._onward, _Errand(mode, t, payload, nation, ever))
-            self._routes[key] = cheapest_ways(origin, onward, partial(self.burden, t=t))
+            # From each origin the same steps are asked for again.
+            steps = self._open_steps.setdefault(key[1:], {})
+            onward = partial(self._onward, _Errand(mode, t, payload, nation, ever), steps)
+            burdens = self._burdens.setdefault(self.era(t), {})
+            burden = partial(self._known_burden, burdens, t)
+            self._routes[key] = cheapest_ways(origin, onward, burden)
         return self._routes[key]
 
-    def _onward(self, errand: _Errand, way: Way, site: str) -> Iterator[Step]:
-        """Yield the steps by which a way that has come to a site can go on."""
+    def _known_burden(self, known: dict[str, float], t: float, step: Step) -> float:
+        leg = step.leg.leg
+        if leg not in known:
+            known[leg] = self.burden(step, t)
+        return known[leg]
+
+    def _onward(
+        self, errand: _Errand, known: dict[str, tuple[Step, ...]], way: Way, site: str
+    ) -> tuple[Step, ...]:
+        """Return the steps by which a way that has come to a site can go on."""
         # A flight lands at the field it flies to: whoever goes on from there takes another. Only
         # junctions are passed.
         if errand.mode == "air" and way and self.mission.site[site].role != "junction":
-            return
-        for step in self.steps[site]:
-            if step.leg.mode == errand.mode and self._may_enter(errand, step):
-                yield step
+            return ()
+        if site not in known:
+            known[site] = tuple(
+                step
+                for step in self.steps[site]
+                if step.leg.mode == errand.mode and self._may_enter(errand, step)
+            )
+        return known[site]
 
     def _may_enter(self, errand: _Errand, step: Step) -> bool:
         if errand.ever:
@@ -268,7 +286,7 @@ class Network:
         hops: list[Hop] = []
         for run, stop in zip(runs, stops, strict=True):
             for step in run:
-                came = attrs.evolve(clock)
+                came = MarchClock(clock.now, clock.hours_per_day, clock.driven)
                 hop = self._driven(clock, step, types, closed)
                 if hops and step.origin in closed and clock.is_night(hops[-1].arrive, hop.depart):
                     comes = next_in(self.daytime.on(hops[-1].step.leg), hop.depart)
@@ -290,7 +308,7 @@ class Network:
             leaves, clock.now = clock.now, math.inf
             return Hop(step, leaves, math.inf, hours)
         while True:
-            tried = attrs.evolve(clock)
+            tried = MarchClock(clock.now, clock.hours_per_day, clock.driven)
             leaves, arrives = tried.drive(hours, by, leg.halts, passes=step.origin in closed)
             # A night before the leg may be the last of a season: who leaves later takes longer.
             needed = self.speeds.stage_hours(leg, types, leaves)

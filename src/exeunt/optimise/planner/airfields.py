@@ -227,6 +227,7 @@ class Airfields:
             for start, end in spans
             for day in range(world.calendar.day(start), world.calendar.day(end - 0.01) + 1)
         }
+        lefts = [self._landings_left(way.origin, day) for day in days]
         for fleet in self.mission.air_fleets:
             kind = self.mission.aircraft_type[fleet.aircraft]
             if not spans or not self.worth.can_fly(kind, way.steps[0]):
@@ -235,7 +236,7 @@ class Airfields:
             if circuit is None:
                 continue
             daily = self.sorties_a_day(fleet, kind, circuit, t)
-            most += kind.seats * sum(min(daily, self._landings_left(way.origin, d)) for d in days)
+            most += kind.seats * sum(min(daily, left) for left in lefts)
         return most
 
     def _landings_left(self, site: str, day: int) -> float:

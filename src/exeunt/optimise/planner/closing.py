@@ -205,7 +205,7 @@ class Closing:
             if lot.self_driving:
                 driven += n
             else:
-                carried += n * self.convoys.slot(lot, "road")
+                carried += n * self.worth.journeys.slot(lot, "road")
         if saved <= CONVOY_DAYS * self._daily_cost(site):
             return True
         share = self.tactics.last_share

@@ -12,7 +12,7 @@ from collections import defaultdict
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import Mode
 from exeunt.model.forces import Lot
-from exeunt.network.loads import Stowage, vehicle_share
+from exeunt.network.loads import Stowage
 from exeunt.optimise.planner.draft import (
     Draft,
     Lane,
@@ -105,11 +105,14 @@ class Convoys:
         A last lift drives away what can be driven, kit with the most places first.
         """
         wishes = []
+        drivers: int | None = None
         for item, quantity in sorted(self.world.kit.at(draft.lane.pickup).items()):
             lot = self.mission.lot[item]
             ready = not lot.ready_from or self.mission.hours(lot.ready_from) <= draft.pickup_time
             if quantity > 0 and ready and self._may_take(draft, lot):
-                wish = self._wish(draft, lot, quantity)
+                if drivers is None and lot.self_driving and draft.lane.mode == Mode.ROAD:
+                    drivers = self.manning.count_drivers(draft)
+                wish = self._wish(draft, lot, quantity, drivers)
                 if wish is not None:
                     wishes.append(wish)
         if draft.final:
@@ -134,8 +137,11 @@ class Convoys:
         hours = pickup.packing_days * 24
         return lot.self_driving and closing and hours >= self.mission.doctrine.last_lift_hours
 
-    def _wish(self, draft: Draft, lot: Lot, quantity: int) -> Wish | None:
-        """Return what of a lot would go to the drop; None where it had better not, or cannot."""
+    def _wish(self, draft: Draft, lot: Lot, quantity: int, drivers: int | None) -> Wish | None:
+        """Return what of a lot would go to the drop; None where it had better not, or cannot.
+
+        ``drivers`` are those who may drive kit away, None where none does.
+        """
         lane = draft.lane
         # Units reserved for disposal stay, but for what a last lift would otherwise leave behind;
         # arms stay with the floor.
@@ -143,7 +149,8 @@ class Convoys:
         reserved += self.world.floor_arms.kit(lane.pickup, draft.lift).get(lot.lot, 0)
         choice = self.worth.choice(lot, lane.pickup, draft.hops[0].depart)
         best = max((utility for utility, _ in choice.moves), default=-math.inf)
-        driven = self._drives(draft, lot)
+        # Kit with nobody to drive it is carried.
+        driven = drivers is not None and lot.self_driving and drivers >= lot.crew
         here = max(
             (
                 utility + self._by_carrier(lot, way, draft.hops[0].depart, driven=driven)
@@ -159,20 +166,12 @@ class Convoys:
             if not (draft.final and driven and self._carries_people_out(lot, lane)):
                 return None
             gain = min(gain, 0.0) if gain > -math.inf else -1.0
-        aboard = self.slot(lot, lane.mode)
+        aboard = self.worth.journeys.slot(lot, lane.mode)
         slot = 1.0 if driven else aboard
         if slot == math.inf:
             return None
         late = self.worth.late(lot, draft.hops[0].depart)
         return Wish(lot, quantity - reserved, gain, slot, driven, late, aboard)
-
-    def _drives(self, draft: Draft, lot: Lot) -> bool:
-        """Say whether a lot drives in a convoy: kit with nobody to drive it is carried."""
-        return (
-            lot.self_driving
-            and draft.lane.mode == Mode.ROAD
-            and self.manning.count_drivers(draft) >= lot.crew
-        )
 
     def _by_carrier(self, lot: Lot, way: Way, t: float, *, driven: bool) -> float:
         """Return what a unit that could drive gains, in fact loses, by being carried instead."""
@@ -183,11 +182,6 @@ class Convoys:
     def _carries_people_out(self, lot: Lot, lane: Lane) -> bool:
         """Say whether a lot that drives has places for people and may end at the drop."""
         return bool(lot.seats or lot.crew) and self.worth.may_end(lot, lane.drop)
-
-    def slot(self, lot: Lot, mode: str) -> float:
-        """Return the share of the best carrier one unit takes."""
-        shares = (vehicle_share(lot, v) for v in self.mission.vehicles if v.mode == mode)
-        return min(shares, default=math.inf)
 
     def _waiting(self, draft: Draft) -> People:
         """Return who at the pickup would ride to the drop."""

@@ -1,18 +1,36 @@
 """The armour and the ammunition that stay with the floor of a site to its last lift."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.model.plan import Disposal
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.stores.holdings import Holdings
 from exeunt.optimise.planner.stores.written import Written
 
 NOTHING: Mapping[str, int] = {}
 """What stays at a site whose floor needs no arms."""
+
+
+@attrs.frozen
+class Counted:
+    """What a floor still needs after the first ``n`` disposals, ``last`` the last of them."""
+
+    n: int
+    last: Disposal | None
+    armour: int
+    ammunition: float
+
+    def is_part_of(self, disposals: Sequence[Disposal]) -> bool:
+        """Say whether these begin with those that were counted."""
+        # What is taken back and written anew is another row, even where it says the same.
+        return self.n <= len(disposals) and (not self.n or disposals[self.n - 1] is self.last)
 
 
 class FloorArms:
@@ -37,6 +55,7 @@ class FloorArms:
             for site in mission.sites
             if site.floor_armour or site.floor_ammunition_t
         }
+        self._counted: dict[str, Counted] = {}
         # Whoever leaves with its kit does so before the others: theirs is counted on last.
         self._parting = {p.provider for p in mission.parties if p.with_kit and p.provider}
 
@@ -79,8 +98,13 @@ class FloorArms:
 
     def _needs(self, site: Site) -> tuple[int, float]:
         """Return the armour and the tonnes of ammunition that are to stay, but for what does."""
-        armour, ammunition = site.floor_armour, site.floor_ammunition_t
-        for disposal in self._written.disposals:
+        disposals = self._written.disposals
+        counted = self._counted.get(site.site)
+        if counted is None or not counted.is_part_of(disposals):
+            counted = Counted(0, None, site.floor_armour, site.floor_ammunition_t)
+        armour, ammunition = counted.armour, counted.ammunition
+        for n in range(counted.n, len(disposals)):
+            disposal = disposals[n]
             lot = self.mission.lot.get(disposal.lot)
             if lot is None or disposal.site != site.site or disposal.disposition != "transfer":
                 continue
@@ -88,6 +112,8 @@ class FloorArms:
                 armour -= disposal.quantity
             elif _is_ammunition(lot):
                 ammunition -= disposal.quantity * lot.mass_t
+        last = disposals[-1] if disposals else None
+        self._counted[site.site] = Counted(len(disposals), last, armour, ammunition)
         return armour, ammunition
 
     def _lots(self, site: str) -> list[Lot]:

@@ -159,6 +159,8 @@ class Itineraries:
         loaded = 0 if lane.home == lane.pickup else 1
         first = sum(len(run) for run in runs[:loaded]) + 1
         depart, types = t, goers(world, lane) if types is None else types
+        # All go at the pace of the slowest.
+        types = (min(types, key=_speed),) if types else ()
         for _ in range(MOST_DEPARTURES):
             if depart >= t + period - EPS:
                 break

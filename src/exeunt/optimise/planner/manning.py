@@ -51,6 +51,8 @@ class Manning:
     def __init__(self, world: World, worth: Worth, keep: Keep) -> None:
         """Keep what manning needs."""
         self.world, self.worth, self.keep, self.mission = world, worth, keep, world.mission
+        fleets = (fleet for fleet in self.mission.fleets if fleet.crew_party)
+        self._trained = any(self._type(fleet.fleet).crew_qualification for fleet in fleets)
 
     def open_to(
         self, draft: Draft, payload: str, provider: str, *, throughout: bool = False
@@ -164,6 +166,8 @@ class Manning:
 
     def are_qualified(self, draft: Draft) -> bool:
         """Say whether parties have people trained to crew a convoy besides all that is away."""
+        if not self._trained:
+            return True
         crewing: dict[tuple[str, str], int] = {}
         away = [
             (arrival.item, arrival.quantity)

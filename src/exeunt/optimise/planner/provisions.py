@@ -1,6 +1,7 @@
 """What a convoy uses up on its way, and the mass that it leaves for kit, supplies and people."""
 
 import math
+from collections.abc import Callable
 
 from exeunt.clock.steps import EPS
 from exeunt.optimise.planner.draft import Draft, aboard
@@ -23,13 +24,17 @@ def room_t(world: World, draft: Draft, riders: int = 0) -> list[float]:
     With so many more ``riders`` from the pickup. Less than nothing is too much already.
     """
     own = _own_t(world, draft, riders)
-    return [_payload_t(world, draft, stage) - own[stage - 1] for stage in _stages(draft)]
+    payloads = _each_stage(draft, lambda stage: _payload_t(world, draft, stage))
+    return [payload - used for payload, used in zip(payloads, own, strict=True)]
 
 
 def seats_fed(world: World, draft: Draft) -> float:
     """Return how many more people from the pickup the vehicles take, with what they need."""
     most = math.inf
-    for without, with_one in zip(room_t(world, draft), room_t(world, draft, 1), strict=True):
+    payloads = _each_stage(draft, lambda stage: _payload_t(world, draft, stage))
+    own, more = _own_t(world, draft, 0), _own_t(world, draft, 1)
+    for stage, payload in enumerate(payloads):
+        without, with_one = payload - own[stage], payload - more[stage]
         if without > with_one:
             most = min(most, max(0.0, math.floor(without / (without - with_one) + EPS)))
     return most
@@ -37,6 +42,18 @@ def seats_fed(world: World, draft: Draft) -> float:
 
 def _stages(draft: Draft) -> range:
     return range(1, len(draft.hops) + 1)
+
+
+def _each_stage(draft: Draft, find: Callable[[int], float]) -> list[float]:
+    """Return for each stage what differs only by whether what boards at the pickup is aboard."""
+    known: dict[bool, float] = {}
+    found = []
+    for stage in _stages(draft):
+        loaded = _is_loaded(draft, stage)
+        if loaded not in known:
+            known[loaded] = find(stage)
+        found.append(known[loaded])
+    return found
 
 
 def _is_loaded(draft: Draft, stage: int) -> bool:
@@ -57,6 +74,7 @@ def _own_t(world: World, draft: Draft, riders: int) -> list[float]:
     """Return the tonnes of what is still to be used up, as each stage begins, but for tanks."""
     origin, end = draft.hops[0].step.origin, draft.hops[-1].step.destination
     mass = [0.0] * len(draft.hops)
+    tanks = _each_stage(draft, lambda stage: _tanks(world, draft, stage))
     for supply, used in _used(world, draft, riders).items():
         each = _kg(world, supply, origin, end) / 1000
         rest = 0.0
@@ -64,15 +82,14 @@ def _own_t(world: World, draft: Draft, riders: int) -> list[float]:
             rest += used[stage - 1]
             carried = rest
             if supply == "fuel":
-                carried = max(0.0, rest - _tanks(world, draft, stage))
+                carried = max(0.0, rest - tanks[stage - 1])
             mass[stage - 1] += carried * each
     return mass
 
 
 def _kg(world: World, supply: str, origin: str, end: str) -> float:
     """Return the mass of one unit: as stated where it is drawn, else where it goes, else 1 kg."""
-    stated = {row.site: row.kg_per_unit for row in world.mission.supplies if row.supply == supply}
-    return stated.get(origin, stated.get(end, 1.0))
+    return world.kg.get((supply, origin), world.kg.get((supply, end), 1.0))
 
 
 def _used(world: World, draft: Draft, riders: int) -> dict[str, list[float]]:
@@ -82,16 +99,15 @@ def _used(world: World, draft: Draft, riders: int) -> dict[str, list[float]]:
     """
     d = world.mission.doctrine
     days = []
+    people = _each_stage(draft, lambda stage: aboard(world, draft, stage, riders))
+    litres = _each_stage(draft, lambda stage: _litres_per_km(world, draft, stage))
     for stage, hop in enumerate(draft.hops, 1):
         spread = hop.step.leg.spread
         dwell = draft.hops[stage].depart - hop.arrive if stage < len(draft.hops) else 0.0
         span = (hop.arrive - hop.depart) * math.exp(d.supply_z * spread) + dwell
-        days.append(aboard(world, draft, stage, riders) * span / 24)
+        days.append(people[stage - 1] * span / 24)
     return {
-        "fuel": [
-            hop.step.leg.km * _litres_per_km(world, draft, stage)
-            for stage, hop in enumerate(draft.hops, 1)
-        ],
+        "fuel": [hop.step.leg.km * by_km for hop, by_km in zip(draft.hops, litres, strict=True)],
         "water": [n * d.convoy_water_per_person_day for n in days],
         "rations": [n * d.convoy_rations_per_person_day for n in days],
     }

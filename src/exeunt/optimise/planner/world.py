@@ -53,7 +53,8 @@ class Snapshot:
 class World:
     """Who and what is free where, what is on its way, and how much of all that is shared is taken.
 
-    ``now`` is the hour up to which everything has arrived; ``tried`` counts the serials composed.
+    ``now`` is the hour up to which everything has arrived; ``tried`` counts the serials composed;
+    ``kg`` is the mass of a unit of a supply as stated at a site.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class World:
         vehicles = self.vehicles, self.stuck
         self.floor_arms = FloorArms(mission, self.kit, vehicles, self.written)
         self.versions = Versions(mission.site)
+        self.kg = {(row.supply, row.site): row.kg_per_unit for row in mission.supplies}
         self.now, self.tried, self._stop = 0.0, 0, stop
         self._begin(situation or Situation.of(mission))
 

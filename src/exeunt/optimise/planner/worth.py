@@ -16,12 +16,14 @@ from exeunt.model.choices import Mode
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party, unlabelled
 from exeunt.model.mission import Mission
-from exeunt.model.transport import AircraftType, AirFleet
+from exeunt.model.transport import AircraftType
 from exeunt.network.fields import flies
 from exeunt.network.homes import kit_homes, may_ship, may_take
-from exeunt.network.loads import units_per_sortie, vehicle_share
 from exeunt.network.network import Network, Step
 from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.planner.journeys import Journeys, Way
+
+__all__ = ["KitChoice", "Way", "Worth"]
 
 STEP = 1e-3
 """Least cost of a journey.
@@ -31,22 +33,12 @@ In currency, so that every move is downhill even where journeys are free.
 
 
 @attrs.frozen
-class Way:
-    """A possible movement between two stops: by surface (``steps``), or by air (one step).
+class Lane:
+    """A way open to cargo, its expected casualties, and whether carriers get home from its end."""
 
-    ``hours`` are those on the move of the fastest who can travel it.
-    """
-
-    mode: str
-    origin: str
-    destination: str
-    steps: tuple[Step, ...]
-    hours: float
-
-    @property
-    def km(self) -> float:
-        """Length in km."""
-        return sum(s.leg.km for s in self.steps)
+    way: Way
+    danger: float
+    leads_back: bool
 
 
 @attrs.frozen
@@ -84,6 +76,8 @@ class Worth:
         self.network = network
         self.mission: Mission = network.mission
         self.worth, self.through = worth, through
+        self._open: dict[tuple[int, str], list[Lane]] = {}
+        self.journeys = Journeys(network, worth, parameters, self.can_fly)
         self._flies: dict[tuple[str, str], bool] = {}
         self._ways: dict[tuple[int, str], tuple[Way, ...]] = {}
         self._kit: dict[tuple[int, int, str], dict[str, KitChoice]] = {}
@@ -263,18 +257,29 @@ class Worth:
 
         Where no such way is of use, by any: carriers may end where they unload.
         """
-        ways = [
-            (w, c + STEP)
-            for w in self.ways(t, "cargo")
-            if (c := self.journey(lot, w, t)) < math.inf
-            and self.open_to(w, t, "cargo", lot.provider)
+        lanes = [
+            (lane, cost + STEP)
+            for lane in self._lanes(t, lot.provider)
+            if (cost := self.journeys.cost(lot, lane.way, t, lane.danger)) < math.inf
         ]
-        back = [(way, cost) for way, cost in ways if self._leads_back(way, t)]
+        ways = [(lane.way, cost) for lane, cost in lanes]
+        back = [(lane.way, cost) for lane, cost in lanes if lane.leads_back]
         choices = self._choices(lot, t, back)
         if len(back) < len(ways):
             others = self._choices(lot, t, ways)
             choices = {s: choice if choice.moves else others[s] for s, choice in choices.items()}
         return choices
+
+    def _lanes(self, t: float, provider: str) -> list[Lane]:
+        """Return the ways open to cargo of a provider, with what is the same for all its lots."""
+        key = (self.network.era(t), provider)
+        if key not in self._open:
+            self._open[key] = [
+                Lane(way, self.danger(way, t), self._leads_back(way, t))
+                for way in self.ways(t, "cargo")
+                if self.open_to(way, t, "cargo", provider)
+            ]
+        return self._open[key]
 
     def _leads_back(self, way: Way, t: float) -> bool:
         """Say whether vehicles that went a way by road get back to a site where fleets are."""
@@ -335,68 +340,16 @@ class Worth:
         return may_ship(self.mission, lot) and site in kit_homes(self.mission, lot)
 
     def journey(self, lot: Lot, way: Way, t: float) -> float:
-        """Return what it costs to move one unit of a lot along a way, in currency.
-
-        Inf where nothing can.
-        """
-        if way.mode == "air":
-            return self._airlift(lot, way)
-        prices, m = self.mission.prices, self.mission
-        danger = self.danger(way, t) * prices.casualty / self.parameters.typical_loads
-        march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
-        if lot.self_driving and way.mode == "road":
-            escort = self.network.per_km * way.km + self.network.per_hour * march
-            escorts = (self.parameters.empty_and_escort - 2) * escort
-            fuel = lot.burns_l_per_km * way.km * prices.fuel_litre
-            return self.worth * ((escorts + fuel) * prices.money + danger)
-        return self.carriage(lot, way, t)
+        """Return what it costs to move one unit of a lot along a way, inf where nothing can."""
+        return self.journeys.cost(lot, way, t)
 
     def carriage(self, lot: Lot, way: Way, t: float) -> float:
-        """Return what it costs to have one unit of a lot carried along a way, in currency.
-
-        Inf where no carrier takes it.
-        """
-        prices, m = self.mission.prices, self.mission
-        danger = self.danger(way, t) * prices.casualty / self.parameters.typical_loads
-        march = way.hours * (24 / m.doctrine.march_hours_per_day if way.mode == "road" else 1.0)
-        shares = [(vehicle_share(lot, v), v) for v in m.vehicles if v.mode == way.mode]
-        loads = [(share, v) for share, v in shares if share < math.inf]
-        if not loads:
-            return math.inf
-        costs = []
-        for share, v in loads:
-            by_km = v.cost_per_km + v.fuel_l_per_km * prices.fuel_litre
-            costs.append(share * (by_km * way.km + v.cost_per_day * march / 24))
-        cost = min(costs)
-        share = min(n for n, _ in loads)
-        return self.worth * (
-            self.parameters.empty_and_escort * cost * prices.money + share * danger
-        )
-
-    def _airlift(self, lot: Lot, way: Way) -> float:
-        best = math.inf
-        for fleet in self.mission.air_fleets:
-            a = self.mission.aircraft_type[fleet.aircraft]
-            if self.can_fly(a, way.steps[0]) and units_per_sortie(lot, a) >= 1:
-                hours = self._round_hours(fleet, a, way)
-                best = min(best, hours * a.cost_per_hour / units_per_sortie(lot, a))
-        return self.worth * best * self.mission.prices.money
-
-    def _round_hours(self, fleet: AirFleet, kind: AircraftType, way: Way) -> float:
-        """Return the block hours of a round by both ends of a way; inf where there is none."""
-        hours = self.network.hours(way.steps, kind)
-        for start, end in ((fleet.site, way.origin), (way.destination, fleet.site)):
-            if start != end:
-                steps = self.network.routes(start, "air", 0.0, "none", ever=True).get(end)
-                hours += self.network.hours(steps, kind) if steps else math.inf
-        return hours
+        """Return what it costs to have one unit of a lot carried, inf where no carrier takes it."""
+        return self.journeys.carriage(lot, way, t)
 
     def danger(self, way: Way, t: float) -> float:
         """Return the expected casualties of a reference convoy along a way."""
-        return sum(
-            self.network.strikes(s.leg, t) * s.leg.km / 100 * s.leg.casualties_per_strike
-            for s in way.steps
-        )
+        return self.journeys.danger(way, t)
 
     # ---- people ----
 

@@ -81,6 +81,32 @@ def test_what_was_transferred_stays_in_use() -> None:
     assert p.world.floor_arms.kit("town") == {"cars": 1}
 
 
+def test_what_was_transferred_and_taken_back_is_counted_no_more() -> None:
+    cars = attrs.evolve(CARS, site="town")
+    p = Parts(
+        country(
+            town={"floor_armour": 4},
+            lots=(cars,),
+            parties=(
+                Party(
+                    party="locals", site="town", count=2, population="civilian", destination="town"
+                ),
+            ),
+            dispositions=(Disposition(disposition="transfer"),),
+        )
+    )
+    kept = p.world.snapshot()
+    assert p.disposals.dispose("town", cars, 3, 0, 99, abandon=False) == 3
+    assert p.world.floor_arms.kit("town") == {"cars": 1}
+    p.world.restore(kept)
+    assert p.world.floor_arms.kit("town") == {"cars": 4}
+    # As many rows as before, and another in place of the first.
+    assert p.disposals.dispose("town", cars, 1, 0, 99, abandon=False) == 1
+    assert p.world.floor_arms.kit("town") == {"cars": 3}
+    assert p.disposals.dispose("town", cars, 1, 0, 99, abandon=False) == 1
+    assert p.world.floor_arms.kit("town") == {"cars": 2}
+
+
 def test_vehicles_stay_where_kit_is_too_little_armour() -> None:
     parts = {"vehicles": (TANK,), "fleets": (TANKS,), "parties": (GUARDS,)}
     assert arms(6, **parts).world.floor_arms.vehicles("fort") == {}
