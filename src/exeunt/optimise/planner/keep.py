@@ -267,7 +267,20 @@ class Keep:
         have = self.world.people.at(site)
         kept = self._enablers(site, t)
         self._retain_drivers(site, t, have, kept)
+        if self.mans_perimeter(site, t):
+            for p, n in have.items():
+                party = self.world.mission.party[p]
+                if party.armed and not self.pressed(party, site, t):
+                    kept[p] = n
         return kept
+
+    def mans_perimeter(self, site: str, t: float) -> bool:
+        """Say whether the armed of a site had better stay for now, beyond its floor.
+
+        A perimeter is in more danger the fewer hold it.
+        """
+        tactics = self.tactics
+        return site in tactics.held and t < tactics.close_at[site] - tactics.hold_hours
 
     def _enablers(self, site: str, t: float) -> People:
         """Return ``must``, and those who are home.

@@ -4,6 +4,7 @@ import math
 
 import attrs
 
+from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
@@ -33,7 +34,8 @@ class Tactics:
     of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
     go on from there to the next pickup; ``every`` is how many planning periods there are from one
     in which it is decided what moves to the next: what has waited for days goes in fuller convoys;
-    fleets that are ``spared`` stay at home.
+    fleets that are ``spared`` stay at home; the armed of the bases ``held`` man their perimeters
+    until ``hold_hours`` before last lifts are called, elsewhere they leave as soon as they can.
     """
 
     priority: dict[str, float]
@@ -50,7 +52,15 @@ class Tactics:
     hold_back: bool = False
     every: int = 1
     spared: frozenset[str] = frozenset()
+    hold_hours: float = math.inf
+    held: frozenset[str] = frozenset()
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
+
+
+HOLD_DAYS = 30.0
+"""Days before its last lift from which a base thins."""
+HOLD_SHARE = 0.2
+"""These days as a share of the time to the deadline, at most."""
 
 
 def opening(mission: Mission, network: Network) -> Tactics:
@@ -68,13 +78,51 @@ def opening(mission: Mission, network: Network) -> Tactics:
         close_at[site.site] = _close_at(mission, site)
     last = max((earliest(mission, site.site) for site in mission.sites), default=0.0)
     half_way = (last + deadline) / 2 if last < deadline else 0.0
+    hold_hours = min(HOLD_DAYS * 24, deadline * HOLD_SHARE)
     return Tactics(
         priority=priority,
         close_at=close_at,
         release_at=deadline * 0.8,
         settle_at=max(deadline * 0.85, half_way),
         every=FIRST_EVERY if is_long(mission) else 1,
+        hold_hours=hold_hours,
+        held=_held(mission, network, hold_hours),
     )
+
+
+def _held(mission: Mission, network: Network, hours: float) -> frozenset[str]:
+    """Return the bases whose people can be fetched in the last hours, by at least two round trips.
+
+    To others so few trips go in all that each takes along what it can. Where a thin base is in no
+    more danger nobody is held.
+    """
+    homes = sorted({fleet.site for fleet in mission.fleets if fleet.count})
+    if mission.doctrine.thin_base_factor <= 1:
+        return frozenset()
+    trips = {
+        site.site: min((_round_trip(network, home, site) for home in homes), default=math.inf)
+        for site in filter(_thins, mission.sites)
+    }
+    return frozenset(site for site, trip in trips.items() if 2 * trip <= hours)
+
+
+def _round_trip(network: Network, home: str, site: Site) -> float:
+    """Return the hours of a round trip by road with its stops; inf where no way leads there."""
+    there = network.routes(home, Mode.ROAD, 0.0, "none", ever=True).get(site.site)
+    back = network.routes(site.site, Mode.ROAD, 0.0, "none", ever=True).get(home)
+    if not there or not back:
+        return math.inf
+    march = 24 / network.mission.doctrine.march_hours_per_day
+    hours = (network.hours(there) + network.hours(back)) * march
+    return hours + site.turn_hours + network.mission.site[home].turn_hours
+
+
+def _thins(site: Site) -> bool:
+    """Say whether a site is a base that is in more danger the fewer hold it.
+
+    Hubs are none: who comes by them later needs the seats of those who wait there.
+    """
+    return site.role == SiteRole.BASE and not site.stays_open and site.perimeter_risk_per_day > 0
 
 
 def is_long(mission: Mission) -> bool:

@@ -299,3 +299,28 @@ def test_tables_are_read_through_as_often_for_many_parties_as_for_one() -> None:
         return parties.read, lots.read
 
     assert reads(40) == reads(1)
+
+
+def test_the_armed_of_a_held_base_man_its_perimeter_until_it_may_thin() -> None:
+    p = parts(
+        attrs.evolve(GUARDS, count=50),
+        STAFF,
+        tactics={
+            "held": frozenset({"fort"}),
+            "hold_hours": 48.0,
+            "close_at": {"fort": 100.0},
+        },
+    )
+    assert p.keep.releasable("fort", 0) == {"staff": 50}
+    assert p.keep.releasable("fort", 51.9) == {"staff": 50}
+    assert p.keep.releasable("fort", 52) == {"guards": 50, "staff": 50}
+    # They drive and escort all the same.
+    assert p.keep.available("fort", 0) == {"guards": 50, "staff": 50}
+
+
+def test_whom_a_date_presses_leaves_a_held_base() -> None:
+    p = parts(
+        attrs.evolve(GUARDS, leave_by=day(3)),
+        tactics={"held": frozenset({"fort"}), "hold_hours": 48.0, "close_at": {"fort": 400.0}},
+    )
+    assert p.keep.releasable("fort", 0) == {"guards": 20}
