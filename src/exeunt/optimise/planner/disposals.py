@@ -14,6 +14,9 @@ from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
+TEAMS_BEGIN = 0.85
+"""Share of the time to the deadline after which work for teams waits for no transport."""
+
 
 class Disposals:
     """Books disposals one after the other for each site and way of disposing."""
@@ -23,7 +26,7 @@ class Disposals:
         self.world, self.worth, self.tactics = world, worth, tactics
         self.mission = world.mission
         self.reserved = dict(tactics.dispose_early)
-        self._seen: dict[str, tuple[tuple[int, int, bool], tuple[tuple[str, int], ...]]] = {}
+        self._seen: dict[str, tuple[tuple[int, int, bool, bool], tuple[tuple[str, int], ...]]] = {}
 
     def early(self, t: float) -> None:
         """Start on kit that is best disposed of where it stands.
@@ -33,8 +36,8 @@ class Disposals:
         for site, lots in self.world.kit:
             if site in self.world.closed or self.mission.site[site].role in {"exit", "junction"}:
                 continue
-            settled = self.mission.site[site].stays_open and t >= self.tactics.settle_at
-            known = (self.world.network.era(t), self.worth.reception(t), settled)
+            settled = self._settled(site, t)
+            known = (self.world.network.era(t), self.worth.reception(t), *settled)
             state = (known, tuple(lots.items()))
             if self._seen.get(site) == state:
                 continue
@@ -45,7 +48,7 @@ class Disposals:
                 choice = self.worth.choice(lot, site, t)
                 wanted = (
                     lots[item]
-                    if settled or not choice.moves
+                    if settled[self._asks_for_teams(lot, site, t)] or not choice.moves
                     else min(lots[item], self.reserved.get((item, site), 0))
                 )
                 if wanted > 0:
@@ -69,6 +72,22 @@ class Disposals:
             )
             if not waits:
                 self._seen[site] = (state[0], tuple(lots.items()))
+
+    def _settled(self, site: str, t: float) -> tuple[bool, bool]:
+        """Say whether kit at a site waits for no transport any more, and what needs teams for that.
+
+        Teams leave by the deadline: what they are to do is begun in time for it to be done.
+        """
+        if not self.mission.site[site].stays_open:
+            return False, False
+        latest = TEAMS_BEGIN * self.mission.hours(self.mission.deadline)
+        return t >= self.tactics.settle_at, t >= min(self.tactics.settle_at, latest)
+
+    def _asks_for_teams(self, lot: Lot, site: str, t: float) -> bool:
+        """Say whether the best way to dispose of a lot at a site is work for teams."""
+        best = self.worth.local(lot, site, t)[0][1]
+        row = self.worth.disposition(lot, best, site) if best != Way.ABANDON else None
+        return row is not None and bool(self._needs(row, lot, best, site))
 
     def dispose(
         self,
@@ -125,15 +144,7 @@ class Disposals:
         row = self.worth.disposition(lot, disposition, site)
         if row is None:
             return 0
-        needs = [(row.capability, 1)] if row.capability else []
-        needs += [
-            (r.capability, r.amount)
-            for r in self.mission.requirements
-            if disposition == "destroy"
-            and r.activity == "destroy"
-            and r.where in {"*", lot.kit_class, site}
-            and r.amount
-        ]
+        needs = self._needs(row, lot, disposition, site)
         people = self.world.people.at(site)
         if any(self.world.teams(people, c) < n for c, n in needs):
             return 0
@@ -158,6 +169,21 @@ class Disposals:
             self.world.works.occupy(line, done)
         self._write(site, lot, disposition, units, begin, done)
         return units
+
+    def _needs(
+        self, row: Disposition, lot: Lot, disposition: str, site: str
+    ) -> list[tuple[str, int]]:
+        """Return the teams without which units of a lot are not disposed of, by capability."""
+        needs = [(row.capability, 1)] if row.capability else []
+        needs += [
+            (r.capability, r.amount)
+            for r in self.mission.requirements
+            if disposition == "destroy"
+            and r.activity == "destroy"
+            and r.where in {"*", lot.kit_class, site}
+            and r.amount
+        ]
+        return needs
 
     def _shift(
         self, row: Disposition, lot: Lot, quantity: int, begin: float, by: float, site: str

@@ -76,8 +76,8 @@ def opening(mission: Mission, network: Network) -> Tactics:
     for site in closing:
         priority[site.site] = _priority(mission, site, burdens[site.site] / most)
         close_at[site.site] = _close_at(mission, site)
-    last = max((earliest(mission, site.site) for site in mission.sites), default=0.0)
-    half_way = (last + deadline) / 2 if last < deadline else 0.0
+    # Nobody waits for kit at sites that stay open: what hired carriers take may go until the end.
+    half_way = (deadline + mission.hours(mission.end)) / 2
     hold_hours = min(HOLD_DAYS * 24, deadline * HOLD_SHARE)
     return Tactics(
         priority=priority,

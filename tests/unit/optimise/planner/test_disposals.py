@@ -6,6 +6,7 @@ import pytest
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import Party
 from exeunt.model.requirements import Requirement
+from exeunt.optimise.planner.disposals import TEAMS_BEGIN
 from tests.support.missions.planner_country import LIAISON, SHIP, STORES, Parts, country, day
 
 AMMO = attrs.evolve(
@@ -166,3 +167,19 @@ def test_kit_at_a_place_that_stays_open_is_settled_in_the_end() -> None:
     for t in (0, 24, 48):
         p.disposals.early(t)
     assert written(p) == [("stores", "transfer", 6, 48, 48)]
+
+
+def test_work_for_teams_is_settled_before_they_leave() -> None:
+    sappers = attrs.evolve(SAPPERS, site="town")
+    p = Parts(
+        country(
+            lots=(attrs.evolve(AMMO, site="town", value=20_000),),
+            dispositions=(SHIP, Disposition(disposition="destroy", capability="eod")),
+            parties=(sappers,),
+        )
+    )
+    for t in range(0, 480, 24):
+        p.disposals.early(t)
+    begin = TEAMS_BEGIN * 480
+    assert p.tactics.settle_at > 480
+    assert written(p) == [("ammo", "destroy", 6, begin, begin)]

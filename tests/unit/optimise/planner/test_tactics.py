@@ -75,10 +75,10 @@ def test_no_site_is_to_close_before_its_first_date() -> None:
     assert [earliest(mission, site) for site in ("fort", "town")] == [18.5 * 24, 0]
     tactics = first(mission)
     assert tactics.close_at == {"fort": 18.5 * 24, "town": math.inf}
-    assert tactics.settle_at == (18.5 + 20) / 2 * 24, (
-        "half-way from the last closing to the deadline"
-    )
-    assert first(country()).settle_at == pytest.approx(0.85 * DEADLINE)
+
+
+def test_kit_at_sites_that_stay_open_waits_until_half_way_from_the_deadline_to_the_end() -> None:
+    assert first(country()).settle_at == (20 + 30) / 2 * 24
 
 
 def test_last_lifts_can_be_called_sooner_but_not_too_soon() -> None:
