@@ -1,8 +1,10 @@
 """A language: its words, and numbers, dates and lists after the Unicode Consortium's tables."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from math import floor, log10
 
 import attrs
@@ -28,6 +30,18 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(catalogue(language)["language.locale"])
 
 
+@cache
+def elisions(language: str) -> re.Pattern[str] | None:
+    """Return the words that lose their last letter before a vowel, with the blank behind them.
+
+    None where a language has no such words.
+    """
+    words = catalogue(language)["language.elided"].split()
+    if not words:
+        return None
+    return re.compile(rf"\b(?P<word>{'|'.join(words)}) \{{(?P<blank>\w+)\}}", re.IGNORECASE)
+
+
 @attrs.frozen
 class Tongue:
     """How a language says what it is given; what may be said is none of its concern."""
@@ -36,7 +50,7 @@ class Tongue:
 
     def __call__(self, key: str, **filled: object) -> str:
         """Return the words under a key with their blanks filled."""
-        return _filled(catalogue(self.language)[key], filled)
+        return self._filled(catalogue(self.language)[key], filled)
 
     def known(self, key: str) -> str | None:
         """Return the words under a key; None where the language has none."""
@@ -51,7 +65,14 @@ class Tongue:
         # Catalogues leave out the forms that read like the general one.
         if form not in texts:
             form = f"{key}.other"
-        return _filled(texts[form], filled)
+        return self._filled(texts[form], filled)
+
+    def _filled(self, text: str, filled: Mapping[str, object]) -> str:
+        """Fill the blanks of a text; before vowels some words of some languages lose their own."""
+        elided = elisions(self.language)
+        if elided is not None:
+            text = elided.sub(partial(_elided, filled), text)
+        return _filled(text, filled)
 
     def count(self, key: str, n: float) -> str:
         """Say how many: ``1 convoy``, ``3 convoys``."""
@@ -175,7 +196,18 @@ class Tongue:
         return f"{self('language.first_of_month')}{text[1:]}"
 
 
-def _filled(text: str, blanks: dict[str, object]) -> str:
+def _elided(filled: Mapping[str, object], found: re.Match[str]) -> str:
+    """Return a word and the blank behind it, without its last letter before a vowel.
+
+    What fills the blank stays as its owner writes it. An h may be mute or not: it is left alone.
+    """
+    first = unicodedata.normalize("NFD", str(filled.get(found["blank"], ""))[:1]).casefold()[:1]
+    if first and first in "aeiou":
+        return f"{found['word'][:-1]}’{{{found['blank']}}}"
+    return found[0]
+
+
+def _filled(text: str, blanks: Mapping[str, object]) -> str:
     # Texts that nothing is filled into may hold braces of their own.
     return text.format(**blanks) if blanks else text
 

@@ -77,4 +77,4 @@ def test_a_report_lists_it(tiny):
     veiled = tiny.report(with_quantity(plan, "C-004", "stores", 7), redact="dates=week")
     assert "a serial could take one more" not in veiled
     french = tiny.report(with_quantity(plan, "C-004", "stores", 7), language="fr")
-    assert "Ce sur quoi un officier interrogerait" in french
+    assert "Les questions qu’un officier poserait" in french

@@ -112,3 +112,18 @@ def test_figures_have_the_order_of_the_language():
 
 def test_little_room_has_millions_as_such():
     assert [SAY.short(value) for value in (950.0, 2_500_000.0)] == ["950", "2.5 M"]
+
+
+@pytest.mark.parametrize(
+    ("site", "told"),
+    [
+        ("Ansongo", "d’Ansongo"),
+        ("Évian", "d’Évian"),
+        ("Gao", "de Gao"),
+        ("Hombori", "de Hombori"),
+        ("Camp de Ansongo", "de Camp de Ansongo"),
+    ],
+)
+def test_french_leaves_out_a_vowel_before_another_but_not_in_names(site, told):
+    assert f"ce qui part {told} vers" in Tongue("fr")("why.planner_refused", site=site, tally="")
+    assert "leaves Ansongo" in Tongue("en")("why.planner_refused", site="Ansongo", tally="")

@@ -143,7 +143,7 @@ def test_every_unit_of_the_contract_has_a_word(language):
         (
             "fr",
             (1, 2),
-            "3 mouvements partent de Alpha vers une sortie à temps, et aucun ne peut rien prendre de plus : 1 est complet et 2 n’ont personne à bord pour le conduire.",
+            "3 mouvements partent d’Alpha vers une sortie à temps, et aucun ne peut rien prendre de plus : 1 est complet et 2 n’ont personne à bord pour le conduire.",
         ),
     ],
 )
