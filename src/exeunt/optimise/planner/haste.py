@@ -8,6 +8,9 @@ FREE = 0.3
 """Share of the time for a build in which it need not keep pace: what is found once is found then,
 and a plan that will be built in time is not thinned out."""
 
+ASKED_S = 0.5
+"""Seconds in which a build goes on at its pace after somebody asked to end: it may be done soon."""
+
 
 def in_full(_share: float) -> bool:
     """Pass over no period."""
@@ -31,6 +34,7 @@ class Haste:
     hurried: bool = False
     """Whether any period was passed over."""
     _began: float | None = None
+    _since: float | None = None
 
     def passes_over(self, share: float) -> bool:
         """Say whether to pass over the period that begins when such a share of all is decided.
@@ -40,8 +44,10 @@ class Haste:
         now = self.seconds()
         if self._began is None or not share:
             self._began = now
-        free = FREE * (self.until - self._began)
-        due = self._began + free + share * (self.until - self._began - free)
-        late = self.asked() or now > due
+        if self._since is None and self.asked():
+            self._since = now
+        until = self.until if self._since is None else min(self.until, self._since + ASKED_S)
+        free = FREE * (until - self._began)
+        late = now > self._began + free + share * (until - self._began - free)
         self.hurried = self.hurried or late
         return late

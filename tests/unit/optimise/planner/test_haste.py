@@ -4,7 +4,7 @@ import pytest
 
 from exeunt.network.network import Network
 from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.haste import FREE, Haste, in_full
+from exeunt.optimise.planner.haste import ASKED_S, FREE, Haste, in_full
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.judge import judge
@@ -56,8 +56,12 @@ def test_a_second_build_has_the_time_that_is_left() -> None:
     assert not hurried.passes_over(0.01)
 
 
-def test_who_is_asked_to_end_passes_over_the_rest() -> None:
-    assert haste([0.0], asked=True).passes_over(0.0)
+def test_who_is_asked_to_end_passes_over_the_rest_soon() -> None:
+    clock = [0.0]
+    hurried = haste(clock, asked=True)
+    assert not hurried.passes_over(0.0)
+    clock[0] = ASKED_S + 0.01
+    assert hurried.passes_over(0.9)
 
 
 @pytest.mark.parametrize("begins", [0.0, 0.5, 2.0])
