@@ -38,17 +38,19 @@ LEAST_SECONDS = 1e-3
 """Seconds that a plan takes at least, however few serials it tries."""
 SHUTTLE_SHARE = 0.5
 """Share of the time that flows of shuttles may take."""
-FIRST_UNTIL = 0.75
+FIRST_UNTIL = 0.9
 """Share of the time that is left by which the first plan is built: thinned out where it is slow."""
-STAY_AT = 0.5
+STAY_AT = 0.85
 """Share of the time at which a run without a plan judges that nobody moves, to have that at least.
 """
-OVERRUN_S = 0.25
+OVERRUN_S = 0.5
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 PATIENCE_S = 1.0
 """Seconds that work which was asked to end has to come to what it can still give."""
-PROOF_AT, PROOF_AFTER_S = 0.4, 5.0
-"""Share of the time, and seconds, after which the proof does not wait for the first plan."""
+PROOF_AFTER_S = 6.0
+"""Seconds after which the proof does not wait for the first plan."""
+SOON_S = 10.0
+"""Seconds of a time limit below which the first plan is to be built sooner than well."""
 TICK_S = 0.1
 """Seconds between two looks at the clock."""
 
@@ -192,7 +194,8 @@ class Run:
     def _search(self) -> Judged | None:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
-        haste = Haste(self._seconds, self._first_until, self.stop, self._is_over)
+        soon = limits.seconds < SOON_S
+        haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon)
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
         if self.given is not None:
             self._begin(search, self.given)
@@ -367,8 +370,7 @@ class Run:
 
     def _prove(self) -> None:
         # At first both are Python for the most part, and take turns: a plan is wanted first.
-        begin = min(self.limits.seconds * PROOF_AT, PROOF_AFTER_S)
-        self._planned.wait(max(0.0, begin - self._seconds()))
+        self._planned.wait(max(0.0, PROOF_AFTER_S - self._seconds()))
         left = self.limits.seconds * self.limits.parameters.bound_share - self._seconds()
         if left <= 0 or self.ended:
             return

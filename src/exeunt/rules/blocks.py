@@ -115,9 +115,10 @@ def _spent(shares: Iterable[Share | Allowed]) -> Costs:
 
 def distances(opened: Case, shares: Iterable[Share | Allowed]) -> tuple[Distance, ...]:
     """Return by how much a plan pays more than the bound's programme, the widest first."""
-    plan, least = costs(opened), _spent(shares)
+    least = _spent(shares)
     if not least:
         return ()
+    plan = costs(opened)
     every = [
         Distance(block=block, owner=owner, plan=plan.get(key, 0.0), least=least.get(key, 0.0))
         for key in dict.fromkeys((*plan, *least))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import attrs
 
-FREE = 0.3
+FREE = 0.6
 """Share of the time for a build in which it need not keep pace: what is found once is found then,
 and a plan that will be built in time is not thinned out."""
 
@@ -31,6 +31,8 @@ class Haste:
     until: float
     asked: Callable[[], bool]
     over: Callable[[], bool]
+    soon: bool = False
+    """Whether there is so little time that the sooner a plan is built the better."""
     hurried: bool = False
     """Whether any period was passed over."""
     _began: float | None = None

@@ -27,7 +27,7 @@ from exeunt.optimise.planner.trim import trim
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.judge import Judged
 
-STRIDES = {True: (2, 3, 1, 7), False: (2, 3, 4)}
+STRIDES = {True: (2, 1, 3, 4), False: (2, 3, 4)}
 """Periods between two decisions that are tried after the first, in long missions and others."""
 Judge = Callable[[Plan], Judged | None]
 """Returns the judgement of a plan, or None where it breaks a rule."""
@@ -62,7 +62,8 @@ class Search:
         self.tried = 0
         self.work = 0
         self._neighbours = Neighbours(mission, random.Random(seed))
-        self._first = opening(mission, self.network)
+        soon = haste is not None and haste.soon
+        self._first = opening(mission, self.network, soon=soon)
         self._given: Iterator[Tactics] = self._systematic()
         self._worths: dict[tuple[float, bool], Worth] = {}
 
@@ -196,7 +197,8 @@ class Search:
             yield attrs.evolve(self._base(), drive_last=True)
             yield attrs.evolve(self._base(), drive_last=True, hold_back=True)
         for every in STRIDES[is_long(self.mission)]:
-            yield attrs.evolve(self._base(), every=every)
+            if every != self._first.every:
+                yield attrs.evolve(self._base(), every=every)
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)

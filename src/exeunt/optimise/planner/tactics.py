@@ -13,8 +13,11 @@ from exeunt.network.network import Network
 DAY_HOURS = 24
 LONG_PERIODS = 90
 """Periods of a day from which a mission is a long one."""
-FIRST_EVERY = 4
-"""Days between two decisions in the first plan of a long mission, which is built the sooner."""
+FIRST_EVERY, SOON_EVERY = 2, 4
+"""Days between two decisions in the first plan of a long mission, and where one is wanted soon.
+
+The longer the sooner it is built: fuller convoys, but people and kit that are too late.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,8 +66,8 @@ HOLD_SHARE = 0.2
 """These days as a share of the time to the deadline, at most."""
 
 
-def opening(mission: Mission, network: Network) -> Tactics:
-    """Return the first tactics.
+def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactics:
+    """Return the first tactics, by which a plan is built ``soon`` if that is what matters most.
 
     Farthest and most dangerous sites first, all closed in time to be out by the deadline.
     """
@@ -79,12 +82,13 @@ def opening(mission: Mission, network: Network) -> Tactics:
     # Nobody waits for kit at sites that stay open: what hired carriers take may go until the end.
     half_way = (deadline + mission.hours(mission.end)) / 2
     hold_hours = min(HOLD_DAYS * 24, deadline * HOLD_SHARE)
+    every = SOON_EVERY if soon else FIRST_EVERY
     return Tactics(
         priority=priority,
         close_at=close_at,
         release_at=deadline * 0.8,
         settle_at=max(deadline * 0.85, half_way),
-        every=FIRST_EVERY if is_long(mission) else 1,
+        every=every if is_long(mission) else 1,
         hold_hours=hold_hours,
         held=_held(mission, network, hold_hours),
     )

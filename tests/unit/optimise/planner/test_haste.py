@@ -36,7 +36,7 @@ def test_who_falls_behind_passes_over_periods_until_level_again() -> None:
     clock = [0.0]
     hurried = haste(clock)
     assert not hurried.passes_over(0.0)
-    clock[0] = 6.5
+    clock[0] = 10 * (FREE + (1 - FREE) / 2)
     assert [hurried.passes_over(share) for share in (0.2, 0.4, 0.5, 0.6)] == [
         True,
         True,
