@@ -85,7 +85,8 @@ def _built(
     for k in range(world.calendar.periods - 1):
         t = k * mission.period_hours + dawn
         world.go_on()
-        if k % tactics.every or passes_over(k / world.calendar.periods):
+        between = k % tactics.every and t < tactics.daily_from
+        if between or passes_over(k / world.calendar.periods):
             continue
         world.advance(t)
         disposals.early(t)

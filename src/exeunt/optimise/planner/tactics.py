@@ -18,6 +18,11 @@ FIRST_EVERY, SOON_EVERY = 2, 4
 
 The longer the sooner it is built: fuller convoys, but people and kit that are too late.
 """
+DAILY_FROM, SOON_DAILY_FROM = 0.75, 0.9
+"""Shares of the time to the deadline from which all is decided in every period again.
+
+Towards the end a day may be that of the last ship.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,9 +41,10 @@ class Tactics:
     ``dispose_early`` the units of lots at sites that earlier passes could not ship, to be disposed
     of there from the start; with ``onward`` vehicles stay where they have unloaded, exits too, and
     go on from there to the next pickup; ``every`` is how many planning periods there are from one
-    in which it is decided what moves to the next: what has waited for days goes in fuller convoys;
-    fleets that are ``spared`` stay at home; the armed of the bases ``held`` man their perimeters
-    until ``hold_hours`` before last lifts are called, elsewhere they leave as soon as they can.
+    in which it is decided what moves to the next, before the hour ``daily_from``: what has waited
+    for days goes in fuller convoys; fleets that are ``spared`` stay at home; the armed of the bases
+    ``held`` man their perimeters until ``hold_hours`` before last lifts are called, elsewhere they
+    leave as soon as they can.
     """
 
     priority: dict[str, float]
@@ -54,6 +60,7 @@ class Tactics:
     drive_last: bool = False
     hold_back: bool = False
     every: int = 1
+    daily_from: float = 0.0
     spared: frozenset[str] = frozenset()
     hold_hours: float = math.inf
     held: frozenset[str] = frozenset()
@@ -89,6 +96,7 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
         release_at=deadline * 0.8,
         settle_at=max(deadline * 0.85, half_way),
         every=every if is_long(mission) else 1,
+        daily_from=deadline * (SOON_DAILY_FROM if soon else DAILY_FROM),
         hold_hours=hold_hours,
         held=_held(mission, network, hold_hours),
     )

@@ -109,3 +109,16 @@ def test_nothing_leaves_on_days_on_which_nothing_is_decided() -> None:
     assert leaves
     days = {int(mission.hours(moment) // mission.period_hours) for moment in leaves}
     assert all(one % 3 == 0 for one in days)
+
+
+def test_towards_the_end_something_is_decided_every_day() -> None:
+    mission = country(parties=(GUARDS,))
+    network = Network(mission)
+    late = attrs.evolve(GUARDS, leave_from=mission.time(14 * 24 - 12.0))
+    waiting = country(parties=(late,))
+    tactics = attrs.evolve(opening(waiting, network), every=13, daily_from=13 * 24.0)
+    plan = build(waiting, network, Worth(network), tactics).plan
+    days = {int(waiting.hours(stage.depart) // 24) for stage in plan.stages if stage.stage == 1}
+    assert days
+    assert min(days) >= 13
+    assert any(day % 13 for day in days)
