@@ -44,6 +44,8 @@ NAMES = {
 Change = Callable[[Mission], Mission]
 NEAR = 1e-3
 """Share of what leaving everybody and everything would cost by which plans may differ."""
+PASSES = 24
+"""Plans built before the last repair, as in a second of planning: a walk of three may end anywhere."""
 EACH = [
     pytest.param(name, marks=[pytest.mark.long] if name in {"clinic", "two exits"} else [])
     for name in MISSIONS
@@ -127,7 +129,8 @@ def test_names_calendar_and_how_lots_are_cut_change_no_cost(name: str, change: C
 def test_more_of_what_helps_is_never_worse(name: str, change: Change) -> None:
     mission = MISSIONS[name]()
     near = NEAR * stayed(mission).objective
-    assert planned(change(mission)).objective <= planned(mission).objective + near
+    more, before = planned(change(mission), PASSES), planned(mission, PASSES)
+    assert more.objective <= before.objective + near
 
 
 @pytest.mark.parametrize("name", EACH)
