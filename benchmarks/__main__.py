@@ -2,8 +2,9 @@
 
 ``python -m benchmarks small`` plans random small missions whose best plan is known, ``buses``
 random evacuations by bus against an integer flow, ``versus``
-holds ten missions against other solvers, ``growth`` plans made-up missions of growing size, and
-``page`` writes what all of them came to into the documentation.
+holds ten missions against other solvers, ``growth`` plans made-up missions of growing size,
+``shipped`` the shipped ones for as long as a user would, and ``page`` writes what all of them came
+to into the documentation.
 
 Every phase asserts its answer before its time counts. ``--smoke`` plans for a shorter time.
 """
@@ -23,7 +24,7 @@ import attrs
 from playwright.sync_api import sync_playwright
 
 import exeunt
-from benchmarks import buses, growth, page, small, versus
+from benchmarks import buses, growth, page, shipped, small, versus
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.rules.conservation import (
@@ -258,6 +259,7 @@ OWN: dict[str, Callable[[list[str]], None]] = {
     "buses": buses.main,
     "versus": versus.main,
     "growth": growth.main,
+    "shipped": shipped.main,
     "page": page.main,
 }
 """Benchmarks with options of their own, by the word that comes first."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from benchmarks.growth import DRAWING, plotted
 from benchmarks.results import history
+from benchmarks.shipped import table
 
 HEADS = (
     "date",
@@ -37,7 +38,12 @@ def drawing() -> str:
 
 def written(page: str) -> str:
     """Return the page with its figures made anew."""
-    for name, made in (("small", _small()), ("versus", _versus()), ("growth", _growth())):
+    for name, made in (
+        ("shipped", table(history("shipped"))),
+        ("small", _small()),
+        ("versus", _versus()),
+        ("growth", _growth()),
+    ):
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
         page = mark.sub(lambda found, made=made: f"{found[1]}{made}\n{found[2]}", page)
     return page
