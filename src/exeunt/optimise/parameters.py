@@ -31,7 +31,7 @@ class Parameters:
         0.3, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
     )
     seconds_per_try: float = _number(
-        0.0004, 1e-6, 1.0, "time a common machine takes to try one serial, all else included"
+        0.0008, 1e-6, 1.0, "time a common machine takes to try one serial, all else included"
     )
     most_plans: int = _number(1500, 2, 1_000_000, "plans built at most, however long the limit")
     repair_share: float = _number(
