@@ -238,6 +238,17 @@ class Network:
             self._strikes[key] = strikes_on(self.mission, leg, t)
         return self._strikes[key]
 
+    def casualties(self, leg: Leg, t: float, exposed: float) -> float:
+        """Return the casualties to expect on one serial over ``leg`` with so many people exposed.
+
+        A share of a strike's is the same however many travel, the rest grows with them: the formula
+        of the objective's term.
+        """
+        doctrine = self.mission.doctrine
+        strikes = self.strikes(leg, t) * leg.km / 100
+        share = (1 - doctrine.fixed_share) * exposed / doctrine.reference_people
+        return strikes * leg.casualties_per_strike * (doctrine.fixed_share + share)
+
     def hours(self, way: Way, by: Mover | None = None) -> float:
         """Return the hours on the move along a way: of a type, or of the fastest on each leg."""
         if by is None:

@@ -335,3 +335,15 @@ def test_what_takes_far_too_long_is_not_followed_night_by_night() -> None:
     network = Network(country(legs=(slow,)))
     (hop,) = network.timetable([(Step(slow, "fort", "town"),)], "road", 0.0, [0.0])
     assert (hop.depart, hop.arrive) == (0.0, math.inf)
+
+
+def test_a_share_of_casualties_does_not_grow_with_those_exposed() -> None:
+    leg = Leg(
+        leg="l", origin="fort", destination="town", mode="road", km=200,
+        strikes_per_100km=0.1, casualties_per_strike=5,
+    )  # fmt: skip
+    doctrine = Doctrine(fixed_share=0.25, reference_people=40)
+    network = Network(attrs.evolve(country(legs=(leg,)), doctrine=doctrine))
+    # 0.2 strikes of 5 casualties: a quarter of one whoever travels, all of it with 40 exposed.
+    found = [network.casualties(leg, 0.0, exposed) for exposed in (0, 40, 80)]
+    assert found == pytest.approx([0.25, 1.0, 1.75])

@@ -31,18 +31,13 @@ def gain(world: World, worth: Worth, draft: Draft) -> float:
 
 
 def _harm(world: World, draft: Draft) -> float:
-    """Return the casualties to expect, by the formula of the objective's term."""
-    doctrine = world.mission.doctrine
+    """Return the casualties to expect."""
+    spared = 1 - world.mission.doctrine.armour_factor
     harm = 0.0
     for stage, hop in enumerate(draft.hops, 1):
-        leg = hop.step.leg
-        strikes = world.network.strikes(leg, hop.depart) * leg.km / 100
-        if strikes:
-            exposed = aboard(world, draft, stage) - (1 - doctrine.armour_factor) * _sheltered(
-                world, draft, stage
-            )
-            share = (1 - doctrine.fixed_share) * exposed / doctrine.reference_people
-            harm += strikes * leg.casualties_per_strike * (doctrine.fixed_share + share)
+        if world.network.strikes(hop.step.leg, hop.depart):
+            exposed = aboard(world, draft, stage) - spared * _sheltered(world, draft, stage)
+            harm += world.network.casualties(hop.step.leg, hop.depart, exposed)
     return harm
 
 

@@ -236,12 +236,9 @@ class Cheaper:
 
     def _fare(self, kind: AircraftType, circuit: Circuit, t: float) -> float:
         """Return what a full sortie costs, in currency: money, and danger to those aboard."""
-        doctrine, prices, seats = self.mission.doctrine, self.mission.prices, kind.seats
+        prices, network = self.mission.prices, self.world.network
         cost = circuit.block_hours * kind.cost_per_hour * prices.money
         for number, step in enumerate(circuit.steps, 1):
-            strikes = self.world.network.strikes(step.leg, t) * step.leg.km / 100
-            aboard = seats if number == circuit.loaded else 0
-            share = doctrine.fixed_share
-            share += (1 - doctrine.fixed_share) * aboard / doctrine.reference_people
-            cost += strikes * step.leg.casualties_per_strike * share * prices.casualty
+            aboard = kind.seats if number == circuit.loaded else 0
+            cost += network.casualties(step.leg, t, aboard) * prices.casualty
         return cost

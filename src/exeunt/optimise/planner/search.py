@@ -234,5 +234,5 @@ class Search:
 
     def _sparing(self) -> Iterator[Tactics]:
         """Yield tactics by which dear and dangerous seats stay at home."""
-        for fleets in sparing(self.mission):
+        for fleets in sparing(self.network):
             yield attrs.evolve(self._base(), spared=self._base().spared | fleets)

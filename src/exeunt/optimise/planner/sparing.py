@@ -9,16 +9,18 @@ from collections import defaultdict
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AirFleet, Fleet
+from exeunt.network.network import Network
 
 MOST_SPARED = 8
 """Where no more fleets could stay at home, it is tried without the dearest."""
 
 
-def sparing(mission: Mission) -> list[frozenset[str]]:
+def sparing(network: Network) -> list[frozenset[str]]:
     """Return the sets of fleets to do without: by mode, the dearest, the two dearest, and so on.
 
     One of a mode stays in use, but where it is the only one: people may go by another mode.
     """
+    mission = network.mission
     modes: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for fleet in mission.fleets:
         kind = mission.vehicle[fleet.vehicle]
@@ -26,12 +28,12 @@ def sparing(mission: Mission) -> list[frozenset[str]]:
         plain = kind.seats and not kind.capabilities
         if fleet.count and plain and _lasts(mission, fleet.site):
             fares = [
-                _surface_fare(mission, fleet, leg) for leg in _legs(mission, fleet.site, kind.mode)
+                _surface_fare(network, fleet, leg) for leg in _legs(mission, fleet.site, kind.mode)
             ]
             modes[kind.mode] += [(min(fares), fleet.fleet)] if fares else []
     for airs in mission.air_fleets:
         if airs.count and mission.aircraft_type[airs.aircraft].seats and _lasts(mission, airs.site):
-            fares = [_air_fare(mission, airs, leg) for leg in _legs(mission, airs.site, "air")]
+            fares = [_air_fare(network, airs, leg) for leg in _legs(mission, airs.site, "air")]
             modes["air"] += [(min(fares), airs.air_fleet)] if fares else []
     if sum(map(len, modes.values())) > MOST_SPARED:
         return []
@@ -54,29 +56,21 @@ def _legs(mission: Mission, site: str, mode: str) -> list[Leg]:
     ]
 
 
-def _surface_fare(mission: Mission, fleet: Fleet, leg: Leg) -> float:
+def _surface_fare(network: Network, fleet: Fleet, leg: Leg) -> float:
     """Return what a seat costs there and back over a leg: money, and danger on the one way."""
+    mission = network.mission
     kind, prices = mission.vehicle[fleet.vehicle], mission.prices
     by_km = kind.cost_per_km + kind.fuel_l_per_km * prices.fuel_litre
-    money = 2 * (by_km * leg.km + kind.cost_per_day * (leg.travel_hours or 0.0) / 24) * prices.money
-    exposed = mission.doctrine.armour_factor if kind.armoured else 1.0
-    return money / kind.seats + _danger(mission, leg, kind.seats, exposed) / kind.seats
+    days = network.speeds.stage_hours(leg, (kind,), 0.0) / 24
+    money = 2 * (by_km * leg.km + kind.cost_per_day * days) * prices.money
+    exposed = kind.seats * (mission.doctrine.armour_factor if kind.armoured else 1.0)
+    return (money + network.casualties(leg, 0.0, exposed) * prices.casualty) / kind.seats
 
 
-def _air_fare(mission: Mission, fleet: AirFleet, leg: Leg) -> float:
+def _air_fare(network: Network, fleet: AirFleet, leg: Leg) -> float:
     """Return what a seat costs there and back by air: money, and danger on the one way."""
-    kind = mission.aircraft_type[fleet.aircraft]
-    hours = leg.travel_hours or 0.0
-    if kind.speed_kmh:
-        hours = max(hours, leg.km / kind.speed_kmh)
-    money = 2 * hours * kind.cost_per_hour * mission.prices.money
-    return (money + _danger(mission, leg, kind.seats, 1.0)) / kind.seats
-
-
-def _danger(mission: Mission, leg: Leg, people: int, exposed: float) -> float:
-    """Return the price of strikes on a carrier with so many aboard, at the leg's own threat."""
-    doctrine = mission.doctrine
-    strikes = (leg.strikes_per_100km or 0.0) * leg.km / 100 * leg.casualties_per_strike
-    share = doctrine.fixed_share
-    share += (1 - doctrine.fixed_share) * exposed * people / doctrine.reference_people
-    return strikes * share * mission.prices.casualty
+    mission = network.mission
+    kind, prices = mission.aircraft_type[fleet.aircraft], mission.prices
+    hours = network.speeds.stage_hours(leg, (kind,), 0.0)
+    money = 2 * hours * kind.cost_per_hour * prices.money
+    return (money + network.casualties(leg, 0.0, kind.seats) * prices.casualty) / kind.seats

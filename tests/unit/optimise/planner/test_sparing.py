@@ -3,15 +3,17 @@
 import attrs
 import pytest
 
+from exeunt.model.hazards import Incident
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.transport import Fleet, VehicleType
+from exeunt.network.network import Network
 from exeunt.optimise.planner.draft import Lane
 from exeunt.optimise.planner.freefleets import FreeFleets
 from exeunt.optimise.planner.itineraries import Itineraries
 from exeunt.optimise.planner.sparing import sparing
 from tests.support.missions.air_country import parts
-from tests.support.missions.planner_country import MI8S, Parts, country
+from tests.support.missions.planner_country import MI8S, Parts, country, day
 
 CROSSING = Leg(
     leg="crossing", origin="town", destination="port", mode="sea", km=100, travel_hours=5,
@@ -35,30 +37,41 @@ def ship(name: str, kind: VehicleType) -> Fleet:
 
 def test_ships_without_armour_are_done_without_first_and_the_last_one_stays():
     mission = at_sea(ship("white", LINER), ship("grey-1", GREY), ship("grey-2", GREY))
-    sets = sparing(mission)
+    sets = sparing(Network(mission))
     assert sets[0] == {"white"}
     assert [len(fleets) for fleets in sets] == [1, 2]
 
 
+def test_danger_of_which_only_incidents_tell_counts():
+    grey = attrs.evolve(GREY, cost_per_km=11)
+    crossing = attrs.evolve(CROSSING, strikes_per_100km=None)
+    mission = attrs.evolve(
+        at_sea(ship("white", LINER), ship("grey", grey)), legs=(crossing,), vehicles=(LINER, grey)
+    )
+    sunk = Incident(incident="sunk", date=day(-30), where="crossing")
+    assert sparing(Network(mission)) == [{"grey"}]
+    assert sparing(Network(attrs.evolve(mission, incidents=(sunk,)))) == [{"white"}]
+
+
 def test_whose_home_closes_have_to_leave_it():
     mission = at_sea(ship("white", LINER), ship("grey", GREY), role="base", stays_open=False)
-    assert sparing(mission) == []
+    assert sparing(Network(mission)) == []
 
 
 def test_escorts_come_along_where_they_are_asked_for():
     guard = attrs.evolve(GREY, capabilities=(("escort", 1.0),))
     mission = attrs.evolve(at_sea(ship("grey", GREY)), vehicles=(guard,))
-    assert sparing(mission) == []
+    assert sparing(Network(mission)) == []
 
 
 def test_the_only_fleet_of_a_mode_may_stay_as_well():
     mission = attrs.evolve(at_sea(ship("white", LINER)), air_fleets=(), aircraft=())
-    assert sparing(mission) == [{"white"}]
+    assert sparing(Network(mission)) == [{"white"}]
 
 
 def test_where_there_are_many_fleets_nobody_is_tried_without():
     ships = (ship(f"ship-{n}", LINER) for n in range(9))
-    assert sparing(at_sea(*ships)) == []
+    assert sparing(Network(at_sea(*ships))) == []
 
 
 @pytest.mark.parametrize("spared", [frozenset[str](), frozenset({MI8S.air_fleet})])
