@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 import shutil
 from collections import Counter, deque
@@ -18,6 +19,7 @@ from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 from exeunt.network.fields import flies
+from exeunt.network.permissions import permitted
 from exeunt.network.speeds import Speeds
 from exeunt.rules.sense import sense
 from tests.support.plans.verdicts import verdicts
@@ -45,7 +47,7 @@ LATER = {
     "sites": 6 * 2 + 4 * 2 + 3,
     "parties": 2,
     "lots": 12,
-    "permissions": 4,
+    "permissions": 5,
     "incidents": 3,
     "legs": 2,
     "pace": 2,
@@ -359,6 +361,17 @@ def test_facts_are_there_from_their_day(
     assert mission.site["ogossagou"].receiver_ready == datetime.fromisoformat(ogossagou)
     assert mission.people == 14_733
     assert not sense(mission).errors
+
+
+def test_convoys_go_north_of_gao_until_they_are_refused(mali: Mission, whole: Mission) -> None:
+    announced, refused = 3 * 24, mali.hours(datetime(2023, 9, 24))
+    for mission, until in ((mali, math.inf), (whole, refused)):
+        leg = mission.leg["gao-anefis"]
+        for payload in ("people", "cargo", "resupply", "none"):
+            north = permitted(mission, leg, forward=True, payload=payload, provider="Chad")
+            assert north == ((announced, until),)
+            south = permitted(mission, leg, forward=False, payload=payload, provider="Chad")
+            assert south == ((announced, math.inf),), "whoever is in the north may come home"
 
 
 @pytest.mark.parametrize("table", LATER)
