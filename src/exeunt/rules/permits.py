@@ -145,7 +145,7 @@ def _first_lack(case: Case, covering: list[Permission], asked: _Asked) -> _Lack 
     enough = (*LEAVE, *PENDING) if asked.backed else LEAVE
     for t in _moments(case, covering, asked):
         valid = [permission for permission in covering if _valid(case, permission, t)]
-        state = _decided(valid, asked.payload)
+        state = decided(valid, asked.payload)
         if state not in enough:
             return _Lack(asked.provider, t, tuple(covering), state)
     return None
@@ -165,7 +165,7 @@ def _valid(case: Case, permission: Permission, t: float) -> bool:
     return since <= t < until
 
 
-def _decided(valid: list[Permission], payload: str) -> str:
+def decided(valid: list[Permission], payload: str) -> str:
     """Return the state that decides among permissions that hold; blank where none does.
 
     Of the most specific ones a refusal comes first, then a grant.
@@ -340,7 +340,7 @@ def _early(case: Case, about: list[_About], asked: _Asked) -> Iterator[_Early]:
     for covering in _covering(about, asked).values():
         for t in _moments(case, covering, asked):
             valid = [permission for permission in covering if _valid(case, permission, t)]
-            state = _decided(valid, asked.payload)
+            state = decided(valid, asked.payload)
             for states in (LEAVE, PENDING):
                 if state in states:
                     deciding = _most_specific(valid, asked.payload)

@@ -22,6 +22,7 @@ from exeunt.rules.contradictions import CONTRADICTIONS
 from exeunt.rules.impossible import CLASHES, LAND, reached
 from exeunt.rules.once import once
 from exeunt.rules.slips import SLIPS
+from exeunt.rules.unsaid import leave_without_holes
 
 SHORT = 0.97
 """A leg shorter than this share of the line between its ends is an error; up to it, a doubt."""
@@ -415,5 +416,10 @@ ERRORS: tuple[Check, ...] = (
 )
 """Contradictions that make planning meaningless."""
 
-DOUBTS: tuple[Check, ...] = (legs_a_bit_short, receivers_named, starts_have_room)
+DOUBTS: tuple[Check, ...] = (
+    legs_a_bit_short,
+    receivers_named,
+    starts_have_room,
+    leave_without_holes,
+)
 """What a planner should look at."""
