@@ -7,6 +7,7 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
@@ -16,6 +17,7 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.referee import referee
+from exeunt.rules.terms import terms
 from tests.support.missions.changed_missions import changed_missions, changed_tactics
 from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.missions.small_missions import small_mission
@@ -73,6 +75,41 @@ def test_plans_have_a_place_where_unlike_ones_are_pooled(
         assert best is not None
         end = mission.hours(mission.end)
         assert faults(mission, best.plan, end / 6, end / 15) == []
+
+
+def owned(mission: Mission) -> Mission:
+    """Return a mission whose vehicles are its own and dear, whose kit is packed slowly."""
+    ship = Disposition(disposition="ship", kit_class="vehicle", owner="mission", recovery_share=0.9)
+    keep = Disposition(
+        disposition="transfer", kit_class="vehicle", owner="mission", recovery_share=0.4
+    )
+    return attrs.evolve(
+        mission,
+        dispositions=(*mission.dispositions, ship, keep),
+        fleets=tuple(
+            attrs.evolve(fleet, ownership="own", value=4_000.0 * (1 + n))
+            for n, fleet in enumerate(mission.fleets)
+        ),
+        sites=tuple(
+            attrs.evolve(site, pack_teu_per_day=1.5) if site.role == "base" else site
+            for site in mission.sites
+        ),
+    )
+
+
+@pytest.mark.parametrize("most", [24, -1])
+@pytest.mark.parametrize("seed", range(4))
+def test_own_vehicles_lose_no_more_in_the_programme_than_in_the_plan(
+    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "FINE_PARTIES", most)
+    mission = owned(small_mission(seed))
+    best = searched(mission, 3, seed)
+    assert best is not None
+    plans = (best.plan, Plan(), *lawful_edits(mission, best.plan, 3, seed))
+    assert any(terms(mission, plan).value_lost for plan in plans)
+    for plan in plans:
+        assert faults(mission, plan, 48, 24) == []
 
 
 def test_a_plan_made_by_hand_has_a_place() -> None:

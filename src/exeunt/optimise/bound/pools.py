@@ -19,6 +19,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.network.homes import kit_homes, may_ship, may_take, people_homes
 from exeunt.optimise.bound.grid import Ways
+from exeunt.optimise.bound.owners import owners
 from exeunt.optimise.bound.wheels import wheels
 
 Ratios = tuple[tuple[str, float], ...]
@@ -136,9 +137,10 @@ class Pools:
         """Merge parties, lots and fleets."""
         self.mission = mission
         self.named = ways.named
+        self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
+        self.owners = owners(ways, fine=self.fine)
         driving = {_driving(lot) for lot in mission.lots if lot.self_driving and lot.quantity}
         self.few_driving = len(driving) <= FEW_DRIVING
-        self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
         rated = {
             d.capability
             for d in mission.dispositions
@@ -374,6 +376,7 @@ class Pools:
             # that a bus would. Only where there are many kinds are they taken for one another.
             alike = _driving(lot) if self.few_driving else ()
             key = (True, lot.armoured, *alike)
+        key = (*key, self.owners.get(lot.provider, 0))
         if self.fine:
             key = (
                 *key,

@@ -23,6 +23,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Share
 from exeunt.model.places import Site
 from exeunt.optimise.bound.closing import daily
+from exeunt.optimise.bound.fleets import fixed_loss, lost_at, unmoved
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways, closes, earliest_close, grid
 from exeunt.optimise.bound.highs import Floats, solve
 from exeunt.optimise.bound.linear import Charge, Payer, proven, scaled
@@ -193,6 +194,14 @@ def _shares(search: Search, charges: list[Charge], values: Floats) -> tuple[Shar
         for (block, owner), cost in spent.items()
         if isinstance(owner, str)
     ]
+    for fleet in mission.fleets:
+        number = pools.wheels_of.get(fleet.fleet)
+        if number is None:
+            cost = fleet.count * lost_at(mission, fleet, mission.site[fleet.site])
+        else:
+            cost = spent.get(("fleets", number), 0.0) * fleet.count / pools.wheels[number].count
+        if cost:
+            found.append(Share(block="kit", owner=fleet.fleet, cost=cost))
     for lot, number in pools.pile_of.items():
         cost = spent.get(("kit", number), 0.0) * mission.lot[lot].quantity
         found.append(Share(block="kit", owner=lot, cost=cost / pools.piles[number].quantity))
@@ -299,7 +308,8 @@ def unclosed(mission: Mission) -> float:
 
 def constant(mission: Mission, ways: Ways, pools: Pools) -> float:
     """Return what every plan pays that is not in the relaxation."""
-    return unclosed(mission) + _makespan(mission, ways, pools)
+    left = unmoved(mission, pools.wheels_of)
+    return unclosed(mission) + _makespan(mission, ways, pools) + left
 
 
 def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
@@ -311,7 +321,8 @@ def fixed(mission: Mission, ways: Ways, pools: Pools) -> float:
     kit = sum(p.quantity * min(p.moved, p.left, *(w.cost for w in p.ways)) for p in pools.piles)
     late = sum(_late(mission, ways, pools, stay) for stay in pools.stays if not stay.out)
     last = _makespan(mission, ways, pools)
-    return sites + kit + late + last + _risk(mission, ways, pools)
+    fleets = fixed_loss(mission, ways.arcs)
+    return sites + kit + late + last + fleets + _risk(mission, ways, pools)
 
 
 def _risk(mission: Mission, ways: Ways, pools: Pools) -> float:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import attrs
 
 from exeunt.model.transport import VehicleType
+from exeunt.optimise.bound.fleets import lost_at
 from exeunt.optimise.bound.flows import Carried, Frame, Store
 from exeunt.optimise.bound.grid import ROUND, Arc
 from exeunt.optimise.bound.linear import Charge
@@ -116,19 +117,27 @@ class Vehicles:
             self._wheels(number, wheels)
         return self.rolling
 
+    def _lost(self, wheels: Wheels, site: str) -> float:
+        """Return the least that a vehicle of a pool loses that is at a site in the end."""
+        there = self.mission.site[site]
+        return min(lost_at(self.mission, fleet, there) for fleet in wheels.fleets)
+
     def _wheels(self, number: int, wheels: Wheels) -> None:
         f = self.f
         may = [self._may_enter(wheels, i) for i in range(len(f.arcs))]
         reached = f.reached(sorted({site for site, _, _ in wheels.start}), may)
         stores: dict[str, Store] = {site: Store() for site in reached}
         entered: dict[tuple[int, int], int] = {}
+        lost = {site: self._lost(wheels, site) for site in sorted(reached)}
         for i, arc in enumerate(f.arcs):
             if arc.tail not in reached:
                 continue
             for b, arrival in f.entries(i, may[i]):
                 fare, risk = self._fare(arc, wheels), self._risk(arc, b, wheels)
+                # What comes with the last moment is in no store then.
+                ends = lost[arc.head] if arrival >= f.grid.n else 0.0
                 column = f.lp.column(
-                    fare + risk,
+                    fare + risk + ends,
                     wheels.most * f.trips(arc, b),
                     whole=f.whole,
                     implied=True,
@@ -136,12 +145,19 @@ class Vehicles:
                 )
                 f.lp.charges.append(Charge(column, ("carriage", arc.leg.leg), fare))
                 f.lp.charges.append(Charge(column, ("harm", arc.leg.leg), risk))
+                f.lp.charges.append(Charge(column, ("fleets", number), ends))
                 entered[i, b] = column
                 self.rolling[i, b].append(Rolling(column, wheels.kind, wheels))
                 stores[arc.tail].goes[b].append((column, 1.0))
                 stores[arc.head].comes[arrival].append((column, 1.0))
         for site, store in stores.items():
-            f.stock(store, start=f.begun(wheels, site), most=wheels.count, last_cost=0.0)
+            f.stock(
+                store,
+                start=f.begun(wheels, site),
+                most=wheels.count,
+                last_cost=lost[site],
+                pays=("fleets", number),
+            )
         self._on_the_move(wheels, entered)
 
     def _may_enter(self, wheels: Wheels, i: int) -> list[bool]:

@@ -15,13 +15,14 @@ FEW_KINDS = 24
 class Wheels:
     """Vehicles of one type (or of several, taken for the best of them).
 
-    How many come into use where and when, and in all; ``moving`` pairs that hour with how many may
-    move at once.
+    The fleets; how many come into use where and when, and in all; ``moving`` pairs that hour with
+    how many may move at once.
     """
 
     kind: VehicleType
     crews: frozenset[str]
     until: float
+    fleets: tuple[Fleet, ...] = ()
     start: tuple[tuple[str, float, int], ...] = ()
     moving: tuple[tuple[float, int], ...] = ()
 
@@ -57,17 +58,22 @@ def wheels(mission: Mission, *, fine: bool) -> tuple[list[Wheels], dict[str, int
         kind = mission.vehicle[fleet.vehicle]
         key = keys[fleet.fleet] = _key(mission, fleet, fine=fine, few=few)
         old = found.get(key) or Wheels(kind=kind, crews=frozenset(), until=_until(mission, fleet))
-        moving = math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
         found[key] = attrs.evolve(
             old,
             kind=best(old.kind, kind),
             crews=old.crews | ({fleet.crew_party} if fleet.crew_party else set()),
+            fleets=(*old.fleets, fleet),
             start=(*old.start, (fleet.site, since, fleet.count)),
-            moving=(*old.moving, (since, moving)),
+            moving=(*old.moving, (since, in_service(fleet))),
         )
     kept = [key for key, pool in found.items() if pool.most > 0]
     place = {key: n for n, key in enumerate(kept)}
     return [found[key] for key in kept], {f: place[key] for f, key in keys.items() if key in place}
+
+
+def in_service(fleet: Fleet) -> int:
+    """Return how many vehicles of a fleet may be on the move at once."""
+    return math.floor(fleet.count * (1 - fleet.out_of_service_share) + 1e-9)
 
 
 def _until(mission: Mission, fleet: Fleet) -> float:
@@ -77,11 +83,13 @@ def _until(mission: Mission, fleet: Fleet) -> float:
 def _key(mission: Mission, fleet: Fleet, *, fine: bool, few: bool) -> tuple[object, ...]:
     """Return what fleets of one pool have in common."""
     kind, until = mission.vehicle[fleet.vehicle], _until(mission, fleet)
+    # Merged with contracted ones, own vehicles would lose nothing where they end.
+    value = fleet.value if fleet.ownership == "own" else 0.0
     if fine:
-        return fleet.vehicle, fleet.crew_party, until
+        return fleet.vehicle, fleet.crew_party, until, value
     # Merged, a search vehicle would be recovery and ambulance at once.
     if few:
-        return fleet.vehicle, bool(fleet.crew_party), until
+        return fleet.vehicle, bool(fleet.crew_party), until, value
     return _use(kind), kind.mode, bool(fleet.crew_party), until
 
 

@@ -17,6 +17,15 @@ def test_fleets_of_a_type_and_a_crew_are_one_pool():
     assert pool.hours(0.0, 10.0) == 10.0 * pool.count
 
 
+@pytest.mark.parametrize("fine", [True, False])
+def test_own_vehicles_stay_apart_from_hired_ones_that_lose_nothing(fine: bool):
+    own = attrs.evolve(TRUCKS, fleet="own", ownership="own", value=9_000.0)
+    like = attrs.evolve(own, fleet="like")
+    pools, number = wheels(country(fleets=(TRUCKS, own, like)), fine=fine)
+    assert number[TRUCKS.fleet] != number["own"] == number["like"]
+    assert pools[number["own"]].fleets == (own, like)
+
+
 def test_a_fleet_of_which_nothing_is_in_service_has_no_pool():
     wrecks = attrs.evolve(TRUCKS, out_of_service_share=1.0)
     assert wheels(country(fleets=(wrecks,)), fine=True) == ([], {})
