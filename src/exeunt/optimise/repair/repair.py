@@ -30,6 +30,7 @@ from exeunt.optimise.repair.changes import (
 )
 from exeunt.optimise.repair.further import Further, Serial
 from exeunt.optimise.repair.logbook import Logbook, Refusal
+from exeunt.optimise.repair.outings import Outings
 from exeunt.optimise.repair.ruins import ruins
 from exeunt.optimise.repair.seats import Left, Seats
 from exeunt.optimise.repair.ventures import Ventures
@@ -46,6 +47,8 @@ PRICED, JUDGED, RIDDEN = 16, 6, 4
 """Loads of a plan for which its price, or its judgement, takes as long as to try one serial."""
 LEAST = 1e-6
 """What a change must save, in currency."""
+OUTINGS = 12
+"""Convoys that drive own vehicles out that are judged in one repair, at most."""
 MOMENTS = 400
 """Hours of leaving that are tried at most, evenly spread over the mission."""
 MOST_JUDGED = 6
@@ -77,6 +80,7 @@ class Repair:
         best = self._kept = judged
         try:
             for step in (
+                self._drive_out,
                 self._fill,
                 self._reopen,
                 self._book,
@@ -98,6 +102,26 @@ class Repair:
         """Take those who are left along, with what runs already and with serials more."""
         best = self._further(self._seats(judged, stop), stop)
         return self._seats(best, stop)
+
+    # ---- own vehicles that stand where they are worth less ----
+
+    def _drive_out(self, judged: Judged, stop: Stop) -> Judged:
+        """Drive own vehicles to exits that stand elsewhere in the end; it has work of its own."""
+        if self._left <= 0:
+            return judged
+        best, others = judged, self._left
+        self._left = OUTINGS * len(judged.plan.loads) * (1 / PRICED + 1 / JUDGED)
+        plans = Outings(self.mission, self.network, best.plan).plans()
+        while not stop() and self._left > 0:
+            plan = next(plans, None)
+            if plan is None:
+                break
+            better = self._better(plan, best)
+            if better is not None:
+                best = better
+                plans = Outings(self.mission, self.network, best.plan).plans()
+        self._left = others
+        return best
 
     # ---- worse first, then better ----
 
