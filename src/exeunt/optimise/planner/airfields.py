@@ -56,7 +56,7 @@ class Airfields:
         """Index the teams without which nothing flies by field."""
         self.world, self.worth, self.mission = world, worth, world.mission
         self.teams = {site.site: field_teams(self.mission, site) for site in self.mission.sites}
-        self._fetchable: dict[tuple[str, int], float] = {}
+        self._fetchable: dict[tuple[str, int, float], float] = {}
 
     # ---- fleets ----
 
@@ -205,23 +205,24 @@ class Airfields:
 
     # ---- how much can be fetched ----
 
-    def fetchable(self, site: str, t: float) -> float:
+    def fetchable(self, site: str, t: float, until: float = math.inf) -> float:
         """Return how many people aircraft could take from a field before the deadline.
 
-        Found once a period.
+        Or before an hour, if that is sooner. Found once a period.
         """
-        key = (site, self.world.calendar.period(t))
+        until = min(until, self.mission.hours(self.mission.deadline))
+        key = (site, self.world.calendar.period(t), until)
         if key not in self._fetchable:
             self._fetchable[key] = sum(
-                self._fetchable_by(way, t)
+                self._fetchable_by(way, t, until)
                 for way in self.worth.ways(t, "people")
                 if way.mode == "air" and way.origin == site
             )
         return self._fetchable[key]
 
-    def _fetchable_by(self, way: Way, t: float) -> float:
+    def _fetchable_by(self, way: Way, t: float, until: float) -> float:
         world, most = self.world, 0.0
-        spans = self._open_spans(way, t)
+        spans = self._open_spans(way, t, until)
         days = {
             day
             for start, end in spans
@@ -258,9 +259,9 @@ class Airfields:
         # A month's hours can be flown in a few days: two full days a month at the least.
         return min(by_day, max(by_month, 2 * by_day / 30))
 
-    def _open_spans(self, way: Way, t: float) -> list[tuple[float, float]]:
-        """Return the spans up to the deadline in which a way is open to people of anybody."""
-        network, last = self.world.network, self.mission.hours(self.mission.deadline)
+    def _open_spans(self, way: Way, t: float, last: float) -> list[tuple[float, float]]:
+        """Return the spans up to an hour in which a way is open to people of anybody."""
+        network = self.world.network
         edges = [t, *(edge for edge in network.breakpoints if t < edge < last), last]
         return [
             (start, end)

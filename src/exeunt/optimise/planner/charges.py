@@ -101,13 +101,13 @@ def seats_gain(world: World, worth: Worth, draft: Draft, *, flown: bool) -> floa
     for name, n in draft.riders.items():
         party, each = world.mission.party[name], most
         if flown:
-            spared = _by_air(worth, party, draft.lane.pickup, t)
+            spared = by_air(worth, party, draft.lane.pickup, t)
             each = min(most, max(0.0, spared - worth.togo(party, t).get(draft.lane.drop, 0.0)))
         total += n * each
     return total
 
 
-def _by_air(worth: Worth, party: Party, site: str, t: float) -> float:
+def by_air(worth: Worth, party: Party, site: str, t: float) -> float:
     """Return the cost to go for one of a party who flies from a site; inf where none may."""
     togo = worth.togo(party, t)
     fares = (

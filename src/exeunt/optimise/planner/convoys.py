@@ -21,6 +21,7 @@ from exeunt.optimise.planner.draft import (
 )
 from exeunt.optimise.planner.equip import Equip
 from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.flownout import FlownOut
 from exeunt.optimise.planner.itineraries import Itineraries
 from exeunt.optimise.planner.keep import Keep, People, minus
 from exeunt.optimise.planner.lift import Lift
@@ -44,6 +45,7 @@ class Convoys:
         self.equip = Equip(world, worth, keep)
         self.manning = self.equip.manning
         self.ways = Itineraries(world, worth, tactics)
+        self.flown_out = FlownOut(worth, tactics, flights)
         self.idle = False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
@@ -198,6 +200,7 @@ class Convoys:
             p: n
             for p, n in sorted(have.items())
             if n > 0
+            and (draft.final or not self.flown_out.waits(self.mission.party[p], lane, t))
             and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
             and self.keep.may_be_at(p, lane.drop, draft.drop_time)
         }

@@ -82,6 +82,10 @@ class Flights:
         here = self.world.people.count(site)
         return self.airfields.fetchable(site, t) - coming - here
 
+    def fetch_all(self, site: str, t: float, until: float) -> bool:
+        """Say whether aircraft could fetch all who are at a field before an hour."""
+        return self.airfields.fetchable(site, t, until) >= self.world.people.count(site)
+
     # ---- people ----
 
     def _best(self, fleet: AirFleet, t: float, closing: frozenset[str]) -> Flight | None:

@@ -280,7 +280,8 @@ class Keep:
         A perimeter is in more danger the fewer hold it.
         """
         tactics = self.tactics
-        return site in tactics.held and t < tactics.close_at[site] - tactics.hold_hours
+        hours = tactics.held.get(site)
+        return hours is not None and t < tactics.close_at[site] - hours
 
     def _enablers(self, site: str, t: float) -> People:
         """Return ``must``, and those who are home.

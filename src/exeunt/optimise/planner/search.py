@@ -204,7 +204,7 @@ class Search:
         yield attrs.evolve(self._base(), fill=0.8)
         yield from self._lesson()
         if self._first.held:
-            yield attrs.evolve(self._base(), held=frozenset())
+            yield attrs.evolve(self._base(), held={})
         deadline = self.mission.hours(self.mission.deadline)
         for share in (0.6, 0.45):
             yield attrs.evolve(self._base(), release_at=deadline * share)

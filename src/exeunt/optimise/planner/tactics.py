@@ -4,11 +4,11 @@ import math
 
 import attrs
 
-from exeunt.model.choices import Mode, SiteRole
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.network.network import Network
+from exeunt.optimise.planner.perimeters import held
 
 DAY_HOURS = 24
 LONG_PERIODS = 90
@@ -43,7 +43,7 @@ class Tactics:
     go on from there to the next pickup; ``every`` is how many planning periods there are from one
     in which it is decided what moves to the next, before the hour ``daily_from``: what has waited
     for days goes in fuller convoys; fleets that are ``spared`` stay at home; the armed of the bases
-    ``held`` man their perimeters until ``hold_hours`` before last lifts are called, elsewhere they
+    ``held`` man their perimeters until so many hours before last lifts are called, elsewhere they
     leave as soon as they can.
     """
 
@@ -62,15 +62,8 @@ class Tactics:
     every: int = 1
     daily_from: float = 0.0
     spared: frozenset[str] = frozenset()
-    hold_hours: float = math.inf
-    held: frozenset[str] = frozenset()
+    held: dict[str, float] = attrs.field(factory=dict)
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
-
-
-HOLD_DAYS = 30.0
-"""Days before its last lift from which a base thins."""
-HOLD_SHARE = 0.2
-"""These days as a share of the time to the deadline, at most."""
 
 
 def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactics:
@@ -88,7 +81,6 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
         close_at[site.site] = _close_at(mission, site)
     # Nobody waits for kit at sites that stay open: what hired carriers take may go until the end.
     half_way = (deadline + mission.hours(mission.end)) / 2
-    hold_hours = min(HOLD_DAYS * 24, deadline * HOLD_SHARE)
     every = SOON_EVERY if soon else FIRST_EVERY
     return Tactics(
         priority=priority,
@@ -97,44 +89,8 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
         settle_at=max(deadline * 0.85, half_way),
         every=every if is_long(mission) else 1,
         daily_from=deadline * (SOON_DAILY_FROM if soon else DAILY_FROM),
-        hold_hours=hold_hours,
-        held=_held(mission, network, hold_hours),
+        held=held(mission, network),
     )
-
-
-def _held(mission: Mission, network: Network, hours: float) -> frozenset[str]:
-    """Return the bases whose people can be fetched in the last hours, by at least two round trips.
-
-    To others so few trips go in all that each takes along what it can. Where a thin base is in no
-    more danger nobody is held.
-    """
-    homes = sorted({fleet.site for fleet in mission.fleets if fleet.count})
-    if mission.doctrine.thin_base_factor <= 1:
-        return frozenset()
-    trips = {
-        site.site: min((_round_trip(network, home, site) for home in homes), default=math.inf)
-        for site in filter(_thins, mission.sites)
-    }
-    return frozenset(site for site, trip in trips.items() if 2 * trip <= hours)
-
-
-def _round_trip(network: Network, home: str, site: Site) -> float:
-    """Return the hours of a round trip by road with its stops; inf where no way leads there."""
-    there = network.routes(home, Mode.ROAD, 0.0, "none", ever=True).get(site.site)
-    back = network.routes(site.site, Mode.ROAD, 0.0, "none", ever=True).get(home)
-    if not there or not back:
-        return math.inf
-    march = 24 / network.mission.doctrine.march_hours_per_day
-    hours = (network.hours(there) + network.hours(back)) * march
-    return hours + site.turn_hours + network.mission.site[home].turn_hours
-
-
-def _thins(site: Site) -> bool:
-    """Say whether a site is a base that is in more danger the fewer hold it.
-
-    Hubs are none: who comes by them later needs the seats of those who wait there.
-    """
-    return site.role == SiteRole.BASE and not site.stays_open and site.perimeter_risk_per_day > 0
 
 
 def is_long(mission: Mission) -> bool:

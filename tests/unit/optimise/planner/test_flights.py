@@ -107,6 +107,9 @@ def test_appetite_is_what_can_be_fetched_before_the_deadline_less_those_who_wait
     p = parts(fort={"slots_per_day": 1}, parties=(attrs.evolve(FLIERS, count=30),))
     assert p.flights.appetite("fort", 0) == 20 * 20 - 30
     assert p.flights.appetite("town", 0) == 0
+    # One sortie of 20 seats a day: not all by the first evening, but by the second.
+    assert not p.flights.fetch_all("fort", 0, 24)
+    assert p.flights.fetch_all("fort", 0, 48)
 
 
 def test_a_sortie_waits_for_others_who_come_while_there_is_time() -> None:

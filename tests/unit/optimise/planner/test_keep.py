@@ -305,11 +305,7 @@ def test_the_armed_of_a_held_base_man_its_perimeter_until_it_may_thin() -> None:
     p = parts(
         attrs.evolve(GUARDS, count=50),
         STAFF,
-        tactics={
-            "held": frozenset({"fort"}),
-            "hold_hours": 48.0,
-            "close_at": {"fort": 100.0},
-        },
+        tactics={"held": {"fort": 48.0}, "close_at": {"fort": 100.0}},
     )
     assert p.keep.releasable("fort", 0) == {"staff": 50}
     assert p.keep.releasable("fort", 51.9) == {"staff": 50}
@@ -321,6 +317,6 @@ def test_the_armed_of_a_held_base_man_its_perimeter_until_it_may_thin() -> None:
 def test_whom_a_date_presses_leaves_a_held_base() -> None:
     p = parts(
         attrs.evolve(GUARDS, leave_by=day(3)),
-        tactics={"held": frozenset({"fort"}), "hold_hours": 48.0, "close_at": {"fort": 400.0}},
+        tactics={"held": {"fort": 48.0}, "close_at": {"fort": 400.0}},
     )
     assert p.keep.releasable("fort", 0) == {"guards": 20}

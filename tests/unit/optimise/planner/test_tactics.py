@@ -106,32 +106,3 @@ def test_in_a_mission_of_months_it_is_not_decided_every_day_what_moves(
     mission = attrs.evolve(country(), deadline=day(days), end=day(days + 10), period_hours=hours)
     assert is_long(mission) is long
     assert (opening(mission, Network(mission)).every > 1) is long
-
-
-RISKY = {"perimeter_risk_per_day": 0.01}
-
-
-def test_bases_are_held_whose_people_two_round_trips_can_fetch_in_the_last_days() -> None:
-    # A round trip takes twice 10 hours of a march of 24 a day, and a day at the fort: 44 hours.
-    around_the_clock = {"march_hours_per_day": 24.0}
-    tactics = first(country(fort=RISKY, doctrine=around_the_clock))
-    assert tactics.hold_hours == pytest.approx(0.2 * DEADLINE)
-    assert tactics.held == {"fort"}
-    # Of ten hours a day it takes 72 hours, and two of them more than a fifth of the time.
-    assert not first(country(fort=RISKY, doctrine={"march_hours_per_day": 10.0})).held
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"fort": {"perimeter_risk_per_day": 0.0}},
-        {"fort": RISKY | {"role": "hub"}},
-        {"fort": RISKY | {"stays_open": True}},
-        {"fort": RISKY, "legs": ()},
-        {"fort": RISKY, "fleets": ()},
-        {"fort": RISKY, "doctrine": {"march_hours_per_day": 24.0, "thin_base_factor": 1.0}},
-    ],
-)
-def test_nobody_is_held_where_it_helps_nobody(changes) -> None:
-    doctrine = {"march_hours_per_day": 24.0}
-    assert not first(country(**({"doctrine": doctrine} | changes))).held
