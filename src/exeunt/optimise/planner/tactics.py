@@ -44,7 +44,8 @@ class Tactics:
     in which it is decided what moves to the next, before the hour ``daily_from``: what has waited
     for days goes in fuller convoys; fleets that are ``spared`` stay at home; the armed of the bases
     ``held`` man their perimeters until ``hold_hours`` before last lifts are called, elsewhere they
-    leave as soon as they can.
+    leave as soon as they can; convoys on dangerous roads wait for more loads for the hours of
+    ``patience`` at most.
     """
 
     priority: dict[str, float]
@@ -64,9 +65,12 @@ class Tactics:
     spared: frozenset[str] = frozenset()
     hold_hours: float = math.inf
     held: frozenset[str] = frozenset()
+    patience: float = 0.0
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
 
 
+PATIENCE = 0.08
+"""Share of the time to the deadline for which a convoy of a long mission waits for more loads."""
 HOLD_DAYS = 30.0
 """Days before its last lift from which a base thins."""
 HOLD_SHARE = 0.2
@@ -99,6 +103,7 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
         daily_from=deadline * (SOON_DAILY_FROM if soon else DAILY_FROM),
         hold_hours=hold_hours,
         held=_held(mission, network, hold_hours),
+        patience=deadline * PATIENCE if is_long(mission) else 0.0,
     )
 
 
