@@ -30,6 +30,12 @@ def gain(world: World, worth: Worth, draft: Draft) -> float:
     return total
 
 
+def fixed_harm(world: World, draft: Draft) -> float:
+    """Return what of the harm is the same however few go, in currency."""
+    harm = sum(world.network.casualties(hop.step.leg, hop.depart, 0.0) for hop in draft.hops)
+    return harm * world.mission.prices.casualty
+
+
 def _harm(world: World, draft: Draft) -> float:
     """Return the casualties to expect."""
     spared = 1 - world.mission.doctrine.armour_factor

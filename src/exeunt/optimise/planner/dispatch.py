@@ -16,12 +16,14 @@ from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.evacuation import Evacuation
 from exeunt.optimise.planner.flights import Flights
+from exeunt.optimise.planner.gathering import Gathering
 from exeunt.optimise.planner.haste import in_full
 from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.parting import Parting
 from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.wanted import takes_kit
 from exeunt.optimise.planner.world import CutError, World
 from exeunt.optimise.planner.worth import Worth
 
@@ -160,7 +162,7 @@ class Roads:
     def __init__(self, world: World, worth: Worth, tactics: Tactics, convoys: Convoys) -> None:
         """Keep what choosing needs."""
         self.world, self.worth, self.tactics, self.convoys = world, worth, tactics, convoys
-        self.mission = world.mission
+        self.mission, self.gathering = world.mission, Gathering(world, worth, tactics)
         self._failed: dict[Lane, tuple[int, ...]] = {}
         self._idle: dict[Lane, tuple[int, ...]] = {}
 
@@ -171,6 +173,8 @@ class Roads:
         """
         for lane in self._lanes(t):
             if lane.home == lane.pickup and lane.home in together:
+                continue
+            if self.gathering.rests(lane, t):
                 continue
             state = self._state(lane, t)
             if self._failed.get(lane) == state or self._idle.get(lane) == (state[1], *state[3:]):
@@ -252,6 +256,10 @@ class Roads:
             return True
         if self._may_wait(draft, t) and not self._pays(draft, t):
             return False
+        if self.gathering.waits(draft, t):
+            return False
+        if self._coaches_full(draft) and not self._may_wait(draft, t):
+            return True
         plain = sum(
             n
             for f, n in draft.vehicles.items()
@@ -288,6 +296,15 @@ class Roads:
         trips = left / max(EPS, draft.hops[-1].arrive - draft.hops[0].depart)
         needed = self.world.people.count(draft.lane.pickup) / draft.lifted
         return trips > AMPLE_TRIPS * needed
+
+    def _coaches_full(self, draft: Draft) -> bool:
+        """Say whether a convoy has coaches whose seats are taken: no more people could ride."""
+        kinds = [
+            (n, self.mission.vehicle[self.mission.fleet[f].vehicle])
+            for f, n in draft.vehicles.items()
+        ]
+        seats = sum(n * v.seats for n, v in kinds if not v.capabilities and not takes_kit(v))
+        return 0 < seats <= sum(draft.riders.values())
 
     def _presses(self, draft: Draft, t: float) -> bool:
         """Say whether somebody aboard must soon have left the pickup."""

@@ -39,7 +39,12 @@ class Date:
     highest: float
 
 
-DATES = (Date("release_at", 0.3, 0.95), Date("settle_at", 0.3, 1.2))
+DATES = (
+    Date("release_at", 0.3, 0.95),
+    Date("settle_at", 0.3, 1.2),
+    # Not a date but hours, and as good a share of the time.
+    Date("patience", 0.0, 0.2),
+)
 
 HOW_MANY = (1, 1, 2, 3)
 """How many changes are made at once: mostly one; more, where no single one helps, lead on."""
@@ -110,7 +115,7 @@ class Neighbours:
         return attrs.evolve(tactics, **change)
 
     def _redate(self, tactics: Tactics, _best: Best | None) -> Tactics:
-        """Let enablers go, or kit be settled, at another date."""
+        """Let enablers go, kit be settled, or loads have waited enough, at another date."""
         date = self._random.choice(DATES)
         share = self._random.uniform(date.lowest, date.highest)
         change: dict[str, Any] = {date.name: self.mission.hours(self.mission.deadline) * share}

@@ -199,6 +199,8 @@ class Search:
         for every in STRIDES[is_long(self.mission)]:
             if every != self._first.every:
                 yield attrs.evolve(self._base(), every=every)
+        if self._first.patience:
+            yield attrs.evolve(self._base(), patience=2 * self._first.patience)
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)

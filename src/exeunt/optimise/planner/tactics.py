@@ -44,7 +44,8 @@ class Tactics:
     in which it is decided what moves to the next, before the hour ``daily_from``: what has waited
     for days goes in fuller convoys; fleets that are ``spared`` stay at home; the armed of the bases
     ``held`` man their perimeters until so many hours before last lifts are called, elsewhere they
-    leave as soon as they can.
+    leave as soon as they can; convoys on dangerous roads wait for more loads for the hours of
+    ``patience`` at most.
     """
 
     priority: dict[str, float]
@@ -63,7 +64,12 @@ class Tactics:
     daily_from: float = 0.0
     spared: frozenset[str] = frozenset()
     held: dict[str, float] = attrs.field(factory=dict)
+    patience: float = 0.0
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
+
+
+PATIENCE = 0.08
+"""Share of the time to the deadline for which a convoy of a long mission waits for more loads."""
 
 
 def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactics:
@@ -90,6 +96,7 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
         every=every if is_long(mission) else 1,
         daily_from=deadline * (SOON_DAILY_FROM if soon else DAILY_FROM),
         held=held(mission, network),
+        patience=deadline * PATIENCE if is_long(mission) else 0.0,
     )
 
 

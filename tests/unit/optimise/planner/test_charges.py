@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.model.requirements import Requirement
-from exeunt.optimise.planner.charges import cost, gain, pays, seats_gain
+from exeunt.optimise.planner.charges import cost, fixed_harm, gain, pays, seats_gain
 from exeunt.optimise.planner.draft import Draft, book
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import risk, transport
@@ -108,3 +108,12 @@ def test_a_seat_is_worth_all_to_those_whom_nothing_flies() -> None:
     parts, draft = composed(parties=(STAFF,))
     by_seat = parts.worth.parameters.seat_worth * draft.riders["staff"]
     assert seats_gain(parts.world, parts.worth, draft, flown=True) == by_seat
+
+
+def test_harm_that_is_the_same_however_few_go_is_a_share_of_each_strike() -> None:
+    parts, draft = composed()
+    share = parts.mission.doctrine.fixed_share
+    strikes = 2 * 0.01 * 2.0 * share
+    assert fixed_harm(parts.world, draft) == pytest.approx(strikes * parts.mission.prices.casualty)
+    draft.vehicles = {"trucks": 1}
+    assert fixed_harm(parts.world, draft) < cost(parts.world, draft)

@@ -7,13 +7,19 @@ from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.stores import Permission
 from exeunt.network.network import Network
-from exeunt.optimise.planner.dispatch import build, requests
+from exeunt.optimise.planner.dispatch import Roads, build, requests
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
 from exeunt.rules.judge import Judged, judge
 from tests.support.missions.buses import evacuation
 from tests.support.missions.planner_country import (
+    BUSES,
     GUARDS,
+    STAFF,
+    STORES,
+    TRUCKS,
+    UP,
+    Parts,
     country,
     day,
 )
@@ -122,3 +128,18 @@ def test_towards_the_end_something_is_decided_every_day() -> None:
     assert days
     assert min(days) >= 13
     assert any(day % 13 for day in days)
+
+
+def test_full_coaches_of_people_who_are_many_do_not_wait_for_trucks() -> None:
+    mission = country(
+        lots=(attrs.evolve(STORES, quantity=60, ready_from=None),),
+        parties=(attrs.evolve(STAFF, site="fort", count=600),),
+        fleets=(TRUCKS, attrs.evolve(BUSES, count=1)),
+    )
+    parts = Parts(mission)
+    roads = Roads(parts.world, parts.worth, parts.tactics, parts.convoys)
+    draft = parts.convoys.compose(UP, 0)
+    assert draft is not None
+    full = attrs.evolve(draft, vehicles={"buses": 1}, riders={"staff": 30}, wanted=40, growing=True)
+    assert roads._worth_sending(full, 0)
+    assert not roads._worth_sending(attrs.evolve(full, riders={"staff": 29}), 0)
