@@ -46,7 +46,6 @@ WITHOUT = {
     ),
     "parts of one linear programme, tested whole in test_prove and by tests/oracles/monolith": (
         "optimise/bound/carriage",
-        "optimise/bound/flows",
         "optimise/bound/pools",
         "optimise/bound/relaxation",
     ),

@@ -3,8 +3,10 @@
 Inventories at sites, flows over arcs, sites' open time.
 
 Flows enter an arc in the bucket in which they do in the plan and arrive in the bucket of the
-*earliest* possible arrival. So inventories here are never less than in the plan (what has come has
-come at the latest when it did), and a plan's movements keep them at or above zero.
+*earliest* possible arrival: entered no sooner than the bucket begins, nor than the arc is open in
+it to anything at all (*leg_open*, *movement_permitted*). So inventories here are never less than in
+the plan (what has come has come at the latest when it did), and a plan's movements keep them at or
+above zero.
 """
 
 import itertools
@@ -109,7 +111,9 @@ class Frame:
         self.leaving: dict[str, list[int]] = defaultdict(list)
         for i, a in enumerate(self.arcs):
             self.leaving[a.tail].append(i)
-        self.ever = [grid.meets(ways.ever(a)) for a in self.arcs]
+        ever = [ways.ever(a) for a in self.arcs]
+        self.ever = [grid.meets(spans) for spans in ever]
+        self._entered_from = [grid.firsts(spans) for spans in ever]
         self.aboard: dict[tuple[int, int], Aboard] = defaultdict(Aboard)
         self.boarding: dict[tuple[str, int], list[int]] = defaultdict(
             list
@@ -127,12 +131,16 @@ class Frame:
 
     # ---- time ----
 
-    def arrival(self, arc: Arc, b: int, extra: float = 0.0) -> int | None:
+    def lands(self, i: int, b: int) -> float:
+        """Return the earliest hour at which what enters an arc in a bucket is at its end."""
+        return self._entered_from[i][b] + self.arcs[i].hours
+
+    def arrival(self, i: int, b: int, extra: float = 0.0) -> int | None:
         """Return the bucket of the earliest arrival of what enters an arc in a bucket.
 
         None stands for after the end.
         """
-        t = self.grid.edges[b] + arc.hours
+        t = self.lands(i, b)
         return self.grid.bucket(t + extra) if t <= self.grid.end + ROUND else None
 
     def trips(self, arc: Arc, b: int) -> float:
@@ -143,6 +151,15 @@ class Frame:
         """Return the price of one person not out during a bucket."""
         past = self.grid.edges[b] >= self.deadline - ROUND
         return self.grid.hours(b) / 24 * self.mission.prices.person_day_late if past else 0.0
+
+    def late_until(self, i: int, b: int) -> float:
+        """Return the price of one person who enters an arc in a bucket, and is out at its end.
+
+        Late from the bucket's beginning to the earliest arrival.
+        """
+        until = min(self.lands(i, b), self.grid.end)
+        past = until - max(self.grid.edges[b], self.deadline)
+        return max(0.0, past) / 24 * self.mission.prices.person_day_late
 
     def whose(self, arc: Arc, payload: str, providers: frozenset[str]) -> Spans:
         """Return when a payload of any of the providers may enter an arc."""
@@ -269,6 +286,6 @@ class Frame:
         """Yield the buckets in which an arc may be entered, with that of arrival."""
         for b in range(self.grid.n):
             if usable[b]:
-                arrival = self.arrival(self.arcs[i], b)
+                arrival = self.arrival(i, b)
                 if arrival is not None:
                     yield b, arrival

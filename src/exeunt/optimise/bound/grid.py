@@ -4,6 +4,7 @@ A bucket holds its first moment, not its last. All roundings are in the user's f
 open in a bucket if it is at any moment of it, and its threat is the least of the bucket.
 """
 
+import itertools
 import math
 from bisect import bisect_right
 from datetime import datetime, timedelta
@@ -78,6 +79,16 @@ class Grid:
             any(since < self.edges[b + 1] and until > self.edges[b] for since, until in spans)
             for b in range(self.n)
         ]
+
+    def firsts(self, spans: Spans) -> list[float]:
+        """Return for each bucket its first moment within the spans, or its beginning."""
+        found = []
+        for since, until in itertools.pairwise(self.edges):
+            meeting = [
+                max(since, opens) for opens, shuts in spans if opens < until and shuts > since
+            ]
+            found.append(min(meeting, default=since))
+        return found
 
 
 def grid(mission: Mission, step_hours: float) -> Grid:

@@ -159,8 +159,11 @@ class Relaxation:
         """Column: people of a mover who enter an arc in a bucket; they come to a store, or home."""
         f, arc = self.f, self.f.arcs[arc_number]
         group = f.pools.movers[mover]
-        cost = 0.0 if group.out else sum(f.late(x) for x in range(b, min(arrival, f.grid.n)))
         home = arc.head in group.homes
+        # Where somebody comes to who is not out yet he is late there for all of that bucket.
+        after = f.late_until(arc_number, b) if home else None
+        waited = sum(f.late(x) for x in range(b, min(arrival, f.grid.n)))
+        cost = 0.0 if group.out else waited if after is None else after
         if arrival >= f.grid.n and not home and arc.head not in group.rests:
             cost += self.mission.prices.person_not_out
         late = cost

@@ -74,7 +74,7 @@ class Turns:
             if arc.head != site.site or arc.mode != wheels.kind.mode:
                 continue
             for b in range(g.n):
-                ready = f.arrival(arc, b, site.turn_hours)
+                ready = f.arrival(i, b, site.turn_hours)
                 if ready is not None and ready < g.n:
                     store.comes[ready] += self._of(wheels, i, b, 1.0)
         for b in range(g.n):
