@@ -11,7 +11,8 @@ from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.network import Network
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.model import Desk
-from exeunt.optimise.polish.trips import Keys, read
+from exeunt.optimise.polish.trips import read
+from exeunt.optimise.reduce.keys import Keys
 from exeunt.rules.endings import vehicle_endings
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.ledger import case

@@ -49,6 +49,9 @@ class Parameters:
     whole_until: float = _number(
         0.75, 0.0, 1.0, "share of the time limit up to which a whole model is solved"
     )
+    columns_per_second: float = _number(
+        1_500.0, 0.0, 1e9, "columns of the largest master that is solved, for each second"
+    )
     polish_until: float = _number(
         0.85, 0.0, 1.0, "share of the time limit up to which the best plan is polished"
     )

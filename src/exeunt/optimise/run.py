@@ -18,6 +18,7 @@ from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop,
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
+from exeunt.optimise.counsel import Counsel
 from exeunt.optimise.done import Done
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
@@ -51,6 +52,8 @@ PROOF_AFTER_S = 6.0
 """Seconds after which the proof does not wait for the first plan."""
 SOON_S = 10.0
 """Seconds of a time limit below which the first plan is to be built sooner than well."""
+ADVISED_UNTIL = 0.8
+"""Share of the time up to which a plan is built as the master advises."""
 TICK_S = 0.1
 """Seconds between two looks at the clock."""
 
@@ -199,11 +202,17 @@ class Run:
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
         if self.given is not None:
             self._begin(search, self.given)
+        counsel = Counsel(mission, self._columns(soon=soon), self._late)
         search.run(1, self._late, self._tell)
         if haste.hurried:
             # Of half a build it may be that staying is cheaper.
             search.offer(Plan(requests=requests(mission)), self._tell)
         self._offer(search)
+        advice = counsel.heard()
+        if advice is not None:
+            search.advise(advice)
+            # Even late it is worth more than what time is left for otherwise.
+            search.run(1, lambda: self._past(limits.seconds * ADVISED_UNTIL), self._tell)
         # A plan has a price of its own, however small the mission is.
         each = max(1.0, LEAST_SECONDS / limits.parameters.seconds_per_try)
         work = work_for(limits.seconds, limits.parameters)
@@ -217,6 +226,13 @@ class Run:
         stay = self._judge(Plan(requests=requests(mission)))
         self.broken = tried
         return stay
+
+    def _columns(self, *, soon: bool) -> float:
+        """Return how many columns a master may have to be worth its time."""
+        parameters = self.limits.parameters
+        if soon or is_small(self.mission, parameters.most_columns_whole):
+            return 0.0
+        return self.limits.seconds * parameters.columns_per_second
 
     def _offer(self, search: Search) -> None:
         """Offer the search what models of some kinds of mission say: it keeps what is better."""

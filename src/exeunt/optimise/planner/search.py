@@ -15,7 +15,9 @@ import attrs
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.advice import Advice
 from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.planner.advised import advised
 from exeunt.optimise.planner.beginning import disposing_like, tactics_like
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.haste import Haste, in_full
@@ -65,7 +67,7 @@ class Search:
         soon = haste is not None and haste.soon
         self._first = opening(mission, self.network, soon=soon)
         self._given: Iterator[Tactics] = self._systematic()
-        self._worths: dict[tuple[float, bool], Worth] = {}
+        self._worths: dict[tuple[float, bool, frozenset[tuple[str, str, str]] | None], Worth] = {}
 
     def begin(self, plan: Plan, judged: Judged | None) -> None:
         """Begin with a plan: with tactics like its own, and ``judged`` as the best so far."""
@@ -74,6 +76,11 @@ class Search:
         self._given = itertools.chain((like, disposing), self._given)
         if judged is not None:
             self.best = Best(judged, like, unshipped={})
+
+    def advise(self, advice: Advice) -> None:
+        """Try next what a model of the whole mission advises."""
+        tactics = advised(self.mission, self._first, advice)
+        self._given = itertools.chain(tactics, self._given)
 
     def offer(self, plan: Plan, tell: Callable[[float], None]) -> None:
         """Keep a plan that was made otherwise, if it is lawful and better than the best."""
@@ -172,12 +179,13 @@ class Search:
 
     def _worth(self, tactics: Tactics) -> Worth:
         """Return what journeys are worth by these tactics; few differ, and each is found once."""
-        key = (tactics.worth, tactics.through)
+        key = (tactics.worth, tactics.through, tactics.lanes)
         if key not in self._worths:
             self._worths[key] = Worth(
                 self.network,
                 tactics.worth,
                 through=tactics.through,
+                lanes=tactics.lanes,
                 parameters=self.parameters,
             )
         return self._worths[key]

@@ -45,7 +45,9 @@ class Tactics:
     for days goes in fuller convoys; fleets that are ``spared`` stay at home; the armed of the bases
     ``held`` man their perimeters until so many hours before last lifts are called, elsewhere they
     leave as soon as they can; convoys on dangerous roads wait for more loads for the hours of
-    ``patience`` at most.
+    ``patience`` at most. Parties ``flown`` from a site wait for their flight there, and ride with
+    no convoy but its last lift, until enablers are released. Kit goes by surface on some ``lanes``
+    alone, each a mode, a pickup and a drop; None stands for all.
     """
 
     priority: dict[str, float]
@@ -66,6 +68,8 @@ class Tactics:
     held: dict[str, float] = attrs.field(factory=dict)
     patience: float = 0.0
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
+    flown: frozenset[tuple[str, str]] = frozenset()
+    lanes: frozenset[tuple[str, str, str]] | None = None
 
 
 PATIENCE = 0.08

@@ -69,13 +69,17 @@ class Worth:
         worth: float = 1.0,
         *,
         through: bool = False,
+        lanes: frozenset[tuple[str, str, str]] | None = None,
         parameters: Parameters = DEFAULTS,
     ) -> None:
-        """Keep the network; nothing is computed before it is asked for."""
+        """Keep the network; nothing is computed before it is asked for.
+
+        Kit goes by surface on some ``lanes`` alone, (mode, pickup, drop); None for all.
+        """
         self.parameters = parameters
         self.network = network
         self.mission: Mission = network.mission
-        self.worth, self.through = worth, through
+        self.worth, self.through, self.lanes = worth, through, lanes
         self._open: dict[tuple[int, str], list[Lane]] = {}
         self.journeys = Journeys(network, worth, parameters, self.can_fly)
         self._flies: dict[tuple[str, str], bool] = {}
@@ -131,7 +135,12 @@ class Worth:
                     through = not self.through and any(
                         self.mission.site[s.origin].role in {"hub", "exit"} for s in steps[1:]
                     )
-                    if steps and destination in self._drops and not through:
+                    barred = (
+                        payload == "cargo"
+                        and self.lanes is not None
+                        and (mode, origin, destination) not in self.lanes
+                    )
+                    if steps and destination in self._drops and not (through or barred):
                         hours = self.network.hours(steps)
                         found.append(Way(mode, origin, destination, steps, hours))
         return found

@@ -11,7 +11,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType, VehicleType
 from exeunt.optimise.polish.effects import Effects
 from exeunt.optimise.polish.linear import Builder
-from exeunt.optimise.polish.trips import Cargo, Keys, Trip, asked
+from exeunt.optimise.polish.trips import Cargo, Trip, asked
+from exeunt.optimise.reduce.keys import Keys
 from exeunt.optimise.rows import Term
 
 ROUNDING = 1e-6

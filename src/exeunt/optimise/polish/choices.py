@@ -16,7 +16,8 @@ from exeunt.network.speeds import Mover
 from exeunt.network.ways import Hop
 from exeunt.optimise.polish.effects import Effects
 from exeunt.optimise.polish.limits import Limits
-from exeunt.optimise.polish.trips import Cargo, Keys, Trip, Work
+from exeunt.optimise.polish.trips import Cargo, Trip, Work
+from exeunt.optimise.reduce.keys import Keys
 
 CONSENTED = frozenset({Way.SELL, Way.GIFT, Way.HANDOVER, Way.DESTROY})
 AS_USED = frozenset({Way.TRANSFER, Way.HANDOVER, Way.ABANDON})

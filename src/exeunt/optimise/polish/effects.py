@@ -10,7 +10,8 @@ from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole, Way
 from exeunt.model.forces import GIVING, Lot, Party
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
-from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, Work
+from exeunt.optimise.polish.trips import Book, Cargo, Trip, Work
+from exeunt.optimise.reduce.keys import Keys
 
 DAY = 24.0
 

@@ -18,8 +18,9 @@ from exeunt.optimise.polish.fresh import Fresh
 from exeunt.optimise.polish.model import Desk, Model, model
 from exeunt.optimise.polish.sets import PICKS, SIZES, Chooser, Turns
 from exeunt.optimise.polish.stakes import stakes
-from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, read
+from exeunt.optimise.polish.trips import Book, Cargo, Trip, read
 from exeunt.optimise.polish.writing import write
+from exeunt.optimise.reduce.keys import Keys
 from exeunt.rules.judge import Judged
 from exeunt.rules.packing import Hold, Piece, left_over
 

@@ -21,7 +21,8 @@ from exeunt.optimise.polish.effects import Count, Effect, Effects
 from exeunt.optimise.polish.levels import Levels, Owner
 from exeunt.optimise.polish.limits import Limit, Limits
 from exeunt.optimise.polish.linear import Builder
-from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Keys, Trip, Work
+from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Trip, Work
+from exeunt.optimise.reduce.keys import Keys
 from exeunt.optimise.rows import Term
 
 ROOM = 1e-5

@@ -10,13 +10,13 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
-from exeunt.model.forces import Lot, unlabelled
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.rounds import as_flown
 from exeunt.network.network import Network
 from exeunt.network.speeds import Mover
 from exeunt.network.ways import Step
+from exeunt.optimise.reduce.keys import Keys
 
 AFLOAT = (Mode.SEA, Mode.RIVER)
 
@@ -84,32 +84,6 @@ class Trip:
     def last(self) -> int:
         """The place of its last site."""
         return len(self.steps)
-
-
-@attrs.frozen
-class Keys:
-    """Kit by key: lots whose units are alike but for where they stood."""
-
-    lots: dict[str, tuple[Lot, ...]]
-    of: dict[str, str]
-
-    @classmethod
-    def read(cls, mission: Mission) -> "Keys":
-        """Sort a mission's lots into keys; a key is named after the first of its lots."""
-        names: dict[object, str] = {}
-        lots: dict[str, list[Lot]] = {}
-        of: dict[str, str] = {}
-        for lot in mission.lots:
-            # What is in use is bound to its own site; the rest is alike wherever it comes from.
-            mark = (unlabelled(lot), lot.ready_from, lot.site if lot.in_use else "")
-            name = names.setdefault(mark, lot.lot)
-            lots.setdefault(name, []).append(lot)
-            of[lot.lot] = name
-        return cls({name: tuple(members) for name, members in lots.items()}, of)
-
-    def one(self, key: str) -> Lot:
-        """Return a lot that stands for all of a key."""
-        return self.lots[key][0]
 
 
 @attrs.frozen

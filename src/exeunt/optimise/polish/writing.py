@@ -12,7 +12,8 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 from exeunt.optimise.polish.aboard import UNITS, stage_days
-from exeunt.optimise.polish.trips import Book, Cargo, Keys, Trip, Work
+from exeunt.optimise.polish.trips import Book, Cargo, Trip, Work
+from exeunt.optimise.reduce.keys import Keys
 
 Parcel = tuple[str, int]
 """A lot and some of its units."""
