@@ -50,7 +50,7 @@ class Cheaper:
         era = self.world.network.era(t)
         if era not in self._ordered:
             fares: dict[str, float] = {}
-            for field in self._fields(t):
+            for field in self.fields(t):
                 for fleet, service in self._services(field, t).items():
                     fares[fleet] = min(fares.get(fleet, math.inf), service.fare)
             self._ordered[era] = sorted(
@@ -73,7 +73,7 @@ class Cheaper:
         services = self._services(site, t)
         own = services.get(fleet.air_fleet)
         # Where aircraft fetch people from several fields, what they can do for one is not known.
-        if own is None or len(self._fields(t)) > 1:
+        if own is None or len(self.fields(t)) > 1:
             return math.inf
         cheaper = [service for service in services.values() if service.fare < own.fare]
         if not cheaper or self._pressed(site, t):
@@ -91,7 +91,7 @@ class Cheaper:
 
     # ---- what there is to fetch ----
 
-    def _fields(self, t: float) -> list[str]:
+    def fields(self, t: float) -> list[str]:
         """Return the fields, exits left out, from which people fly; found once an era."""
         era = self.world.network.era(t)
         if era not in self._origins:

@@ -20,6 +20,7 @@ from exeunt.optimise.planner.draft import (
     on_duty,
 )
 from exeunt.optimise.planner.equip import Equip
+from exeunt.optimise.planner.fliers import fliers
 from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.flownout import FlownOut
 from exeunt.optimise.planner.itineraries import Itineraries
@@ -205,6 +206,8 @@ class Convoys:
             and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
             and self.keep.may_be_at(p, lane.drop, draft.drop_time)
         }
+        for p in fliers(self.flights, draft, found):
+            del found[p]
         detours = [
             p
             for p in found

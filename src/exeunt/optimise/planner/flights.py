@@ -86,6 +86,14 @@ class Flights:
         """Say whether aircraft could fetch all who are at a field before an hour."""
         return self.airfields.fetchable(site, t, until) >= self.world.people.count(site)
 
+    def could_fetch_all(self, site: str, t: float) -> bool:
+        """Say whether a share of all aircraft could fetch all who are at a field in time.
+
+        They serve other fields too: to each goes as much of what they can do.
+        """
+        fields = max(1, len(self.cheaper.fields(t)))
+        return self.airfields.fetchable(site, t) >= fields * self.world.people.count(site)
+
     # ---- people ----
 
     def _best(self, fleet: AirFleet, t: float, closing: frozenset[str]) -> Flight | None:
