@@ -1,10 +1,12 @@
 """The serials of a last lift: which of all that could go takes most of those still there."""
 
+import itertools
 import math
 
 import attrs
 
 from exeunt.clock.steps import EPS
+from exeunt.model.choices import Mode
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flight import Flight, book_flight
@@ -13,6 +15,9 @@ from exeunt.optimise.planner.keep import People
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
+
+FAR = 2.0
+"""How many times the burden of the shortest tour another is that waits for nearer vehicles."""
 
 
 @attrs.frozen
@@ -44,6 +49,7 @@ class LastLifts:
         """Keep those it asks."""
         self.world, self.worth, self.mission = world, worth, world.mission
         self.convoys, self.flights, self.keep = convoys, flights, convoys.keep
+        self._called: dict[str, float] = {}
 
     def send(
         self,
@@ -197,7 +203,32 @@ class LastLifts:
             # Kit that drives can go by itself.
             if not own and mode == "road":
                 lanes.append(Lane(mode, site, site, drop, returns=False))
-        return lanes
+        return lanes if anywhere or own else self._near(lanes, site, t)
+
+    def _near(self, lanes: list[Lane], site: str, t: float) -> list[Lane]:
+        """Leave out tours from afar, past nearer homes whose vehicles may be back in some days."""
+        tactics = self.convoys.tactics
+        since = self._called.setdefault(site, t)
+        if t >= min(since + tactics.patience, tactics.release_at):
+            return lanes
+        based = sorted(self.convoys.ways.based - self.world.closed.sites)
+        drops = sorted({lane.drop for lane in lanes if lane.mode == Mode.ROAD})
+        tours = [self._tour(home, site, drop, t) for drop in drops for home in based]
+        most = FAR * min(tours, default=math.inf)
+        return [
+            lane
+            for lane in lanes
+            if lane.mode != Mode.ROAD or self._tour(lane.home, site, lane.drop, t) <= most
+        ]
+
+    def _tour(self, home: str, site: str, drop: str, t: float) -> float:
+        """Return what the road from a home by a site and a drop back home is to a usual convoy."""
+        burden, routes = self.world.network.burden, self.world.network.routes
+        total = 0.0
+        for start, end in itertools.pairwise((home, site, drop, home)):
+            way = routes(start, Mode.ROAD, t, "none").get(end) if start != end else ()
+            total += math.inf if way is None else sum(burden(step, t) for step in way)
+        return total
 
     def _leads_onward(self, way: Way, t: float) -> bool:
         """Say whether a way leads onward for at least half of the people where it begins.

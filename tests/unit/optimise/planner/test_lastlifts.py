@@ -15,11 +15,14 @@ from tests.support.missions.planner_country import (
     GUARDS,
     MI8,
     MI8S,
+    PORT,
     STAFF,
+    TOWN,
     TOWN_PORT,
     TRUCKS,
     Parts,
     country,
+    day,
 )
 
 OWN_BUSES = attrs.evolve(BUSES, site="fort", count=1)
@@ -124,3 +127,40 @@ def test_fleets_share_a_last_lift_as_far_as_they_are_sooner_there(
     booked = [send("fort", 0, own=False, anywhere=False) for _ in counts]
     assert not p.world.people.any_at("fort")
     assert max(lift.leaves for lift in booked) == last
+
+
+CITY = attrs.evolve(TOWN, site="city", lat=14)
+CITY_TOWN = Leg(
+    leg="city-town", origin="city", destination="town", mode="road", km=300, travel_hours=30
+)
+FROM_CITY = Lane("road", "city", "fort", "town", returns=True)
+
+
+def toured(*, near: bool = True, **tactics) -> Parts:
+    """The town's vehicles, if it has any, are away; those of the city are four days off."""
+    fleets = [attrs.evolve(BUSES, fleet="city-buses", site="city")]
+    if near:
+        fleets.append(attrs.evolve(BUSES, available_from=day(60)))
+    mission = country(
+        parties=(GUARDS,),
+        deadline=day(200),
+        end=day(230),
+        sites=(FORT, TOWN, PORT, CITY),
+        legs=(FORT_TOWN, TOWN_PORT, CITY_TOWN),
+        fleets=tuple(fleets),
+    )
+    return Parts(mission, **({"patience": 240.0} | tactics))
+
+
+def test_nobody_drives_past_a_nearer_home_whose_vehicles_may_be_back_soon() -> None:
+    lifts = toured().closing.lifts
+    assert FROM_CITY not in lifts.lanes("fort", 0)
+    assert FROM_CITY not in lifts.lanes("fort", 239)
+    assert FROM_CITY in lifts.lanes("fort", 240), "they have waited long enough"
+
+
+def test_vehicles_come_from_afar_where_none_is_nearer_or_nothing_waits() -> None:
+    assert FROM_CITY in toured(near=False).closing.lifts.lanes("fort", 0)
+    assert FROM_CITY in toured(patience=0.0).closing.lifts.lanes("fort", 0)
+    assert FROM_CITY in toured(release_at=24.0).closing.lifts.lanes("fort", 24)
+    assert FROM_CITY in toured().closing.lifts.lanes("fort", 0, anywhere=True)
